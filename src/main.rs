@@ -1,0 +1,3 @@
+//! The `cetak` command.
+
+fn main() {}

@@ -1,0 +1,353 @@
+//! Simulated time: a point ([`Time`]) and a length ([`Span`]), both in whole microseconds.
+//!
+//! Whole numbers make ties decidable and sums exact: 08:00 plus ten times six minutes *is* 09:00. The range is about
+//! ±292,000 years; leaving it panics. Two points in time cannot be added, which does not compile:
+//!
+//! ```compile_fail
+//! use cetak::time::Time;
+//! let _ = Time::ZERO + Time::ZERO;
+//! ```
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+
+use serde::{Deserialize, Serialize};
+
+const MICROS_PER_SECOND: i64 = 1_000_000;
+const MICROS_PER_MINUTE: i64 = 60 * MICROS_PER_SECOND;
+const MICROS_PER_HOUR: i64 = 60 * MICROS_PER_MINUTE;
+const MICROS_PER_DAY: i64 = 24 * MICROS_PER_HOUR;
+
+/// A point in simulated time: microseconds since the simulation's zero.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct Time(i64);
+
+/// A length of simulated time in microseconds; it may be negative.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::time::{Time, hours, minutes};
+///
+/// let opening = Time::ZERO + hours(8.0);
+/// assert_eq!(opening + minutes(6.0) * 10, Time::ZERO + hours(9.0));
+/// ```
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct Span(i64);
+
+fn whole_micros(value: f64, micros_per_unit: i64) -> Span {
+    let micros = value * micros_per_unit as f64;
+    assert!(
+        micros.is_finite() && micros.abs() < i64::MAX as f64,
+        "a span of {value} times {micros_per_unit} µs is not a representable length of time"
+    );
+    Span(libm::round(micros) as i64)
+}
+
+/// A span of seconds, rounded to the nearest microsecond.
+///
+/// # Panics
+///
+/// If the value is not finite or the span does not fit (about 292,000 years).
+#[must_use]
+pub fn seconds(value: f64) -> Span {
+    whole_micros(value, MICROS_PER_SECOND)
+}
+
+/// A span of minutes, rounded to the nearest microsecond.
+///
+/// # Panics
+///
+/// As [`seconds`].
+#[must_use]
+pub fn minutes(value: f64) -> Span {
+    whole_micros(value, MICROS_PER_MINUTE)
+}
+
+/// A span of hours, rounded to the nearest microsecond.
+///
+/// # Panics
+///
+/// As [`seconds`].
+#[must_use]
+pub fn hours(value: f64) -> Span {
+    whole_micros(value, MICROS_PER_HOUR)
+}
+
+/// A span of 24-hour days, rounded to the nearest microsecond.
+///
+/// # Panics
+///
+/// As [`seconds`].
+#[must_use]
+pub fn days(value: f64) -> Span {
+    whole_micros(value, MICROS_PER_DAY)
+}
+
+impl Time {
+    /// The simulation's zero.
+    pub const ZERO: Time = Time(0);
+    /// The last representable point; nothing can be scheduled after it.
+    pub const MAX: Time = Time(i64::MAX);
+
+    /// The point this many microseconds after zero.
+    #[must_use]
+    pub const fn from_micros(micros: i64) -> Self {
+        Time(micros)
+    }
+
+    /// Microseconds since zero.
+    #[must_use]
+    pub const fn as_micros(self) -> i64 {
+        self.0
+    }
+
+    /// The number of whole 24-hour days since zero, rounded down.
+    #[must_use]
+    pub const fn day(self) -> i64 {
+        self.0.div_euclid(MICROS_PER_DAY)
+    }
+
+    /// The time since the last midnight (the last whole 24-hour day since zero).
+    #[must_use]
+    pub const fn time_of_day(self) -> Span {
+        Span(self.0.rem_euclid(MICROS_PER_DAY))
+    }
+
+    /// Midnight at which day number `day` begins.
+    ///
+    /// # Panics
+    ///
+    /// If the point does not fit.
+    #[must_use]
+    pub const fn midnight(day: i64) -> Self {
+        match day.checked_mul(MICROS_PER_DAY) {
+            Some(micros) => Time(micros),
+            None => panic!("that day is beyond the end of time"),
+        }
+    }
+}
+
+impl Span {
+    /// No time at all.
+    pub const ZERO: Span = Span(0);
+
+    /// A span of this many microseconds.
+    #[must_use]
+    pub const fn from_micros(micros: i64) -> Self {
+        Span(micros)
+    }
+
+    /// The span in microseconds.
+    #[must_use]
+    pub const fn as_micros(self) -> i64 {
+        self.0
+    }
+
+    /// The span in seconds.
+    #[must_use]
+    pub fn as_seconds(self) -> f64 {
+        self.0 as f64 / MICROS_PER_SECOND as f64
+    }
+
+    /// The span in minutes.
+    #[must_use]
+    pub fn as_minutes(self) -> f64 {
+        self.0 as f64 / MICROS_PER_MINUTE as f64
+    }
+
+    /// The span in hours.
+    #[must_use]
+    pub fn as_hours(self) -> f64 {
+        self.0 as f64 / MICROS_PER_HOUR as f64
+    }
+
+    /// The span in 24-hour days.
+    #[must_use]
+    pub fn as_days(self) -> f64 {
+        self.0 as f64 / MICROS_PER_DAY as f64
+    }
+
+    /// Whether the span is below zero.
+    #[must_use]
+    pub const fn is_negative(self) -> bool {
+        self.0 < 0
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn overflow() -> ! {
+    panic!("simulated time left its range of about ±292,000 years")
+}
+
+fn plus(a: i64, b: i64) -> i64 {
+    a.checked_add(b).unwrap_or_else(|| overflow())
+}
+
+fn minus(a: i64, b: i64) -> i64 {
+    a.checked_sub(b).unwrap_or_else(|| overflow())
+}
+
+impl Add<Span> for Time {
+    type Output = Time;
+    fn add(self, span: Span) -> Time {
+        Time(plus(self.0, span.0))
+    }
+}
+
+impl AddAssign<Span> for Time {
+    fn add_assign(&mut self, span: Span) {
+        *self = *self + span;
+    }
+}
+
+impl Sub<Span> for Time {
+    type Output = Time;
+    fn sub(self, span: Span) -> Time {
+        Time(minus(self.0, span.0))
+    }
+}
+
+impl Sub<Time> for Time {
+    type Output = Span;
+    fn sub(self, earlier: Time) -> Span {
+        Span(minus(self.0, earlier.0))
+    }
+}
+
+impl Add for Span {
+    type Output = Span;
+    fn add(self, other: Span) -> Span {
+        Span(plus(self.0, other.0))
+    }
+}
+
+impl AddAssign for Span {
+    fn add_assign(&mut self, other: Span) {
+        *self = *self + other;
+    }
+}
+
+impl Sub for Span {
+    type Output = Span;
+    fn sub(self, other: Span) -> Span {
+        Span(minus(self.0, other.0))
+    }
+}
+
+impl SubAssign for Span {
+    fn sub_assign(&mut self, other: Span) {
+        *self = *self - other;
+    }
+}
+
+impl Neg for Span {
+    type Output = Span;
+    fn neg(self) -> Span {
+        Span::ZERO - self
+    }
+}
+
+impl Mul<i64> for Span {
+    type Output = Span;
+    fn mul(self, factor: i64) -> Span {
+        Span(self.0.checked_mul(factor).unwrap_or_else(|| overflow()))
+    }
+}
+
+impl Div for Span {
+    type Output = f64;
+    /// The ratio of two spans.
+    fn div(self, other: Span) -> f64 {
+        self.0 as f64 / other.0 as f64
+    }
+}
+
+impl Sum for Span {
+    fn sum<I: Iterator<Item = Span>>(spans: I) -> Span {
+        spans.fold(Span::ZERO, Add::add)
+    }
+}
+
+/// Days and time of day, `12d 08:30:00.000000`.
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}d ", self.day())?;
+        clock(self.time_of_day(), f)
+    }
+}
+
+/// Hours, minutes and seconds, `-8:30:00.000000`.
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_negative() {
+            f.write_str("-")?;
+        }
+        clock(Span(self.0.saturating_abs()), f)
+    }
+}
+
+fn clock(span: Span, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let micros = span.0;
+    write!(
+        f,
+        "{:02}:{:02}:{:02}",
+        micros / MICROS_PER_HOUR,
+        micros / MICROS_PER_MINUTE % 60,
+        micros / MICROS_PER_SECOND % 60
+    )?;
+    match micros % MICROS_PER_SECOND {
+        0 => Ok(()),
+        rest => write!(f, ".{rest:06}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ten_times_six_minutes_is_an_hour() {
+        let eight = Time::ZERO + hours(8.0);
+        let nine = (0..10).fold(eight, |at, _| at + minutes(6.0));
+        assert_eq!(nine, Time::ZERO + hours(9.0));
+    }
+
+    #[test]
+    fn days_and_times_of_day_round_towards_the_past() {
+        let before_zero = Time::ZERO - hours(1.0);
+        assert_eq!(before_zero.day(), -1);
+        assert_eq!(before_zero.time_of_day(), hours(23.0));
+        assert_eq!(Time::midnight(2), Time::ZERO + days(2.0));
+    }
+
+    #[test]
+    fn both_print_as_clocks() {
+        assert_eq!(
+            (Time::midnight(12) + hours(8.5)).to_string(),
+            "12d 08:30:00"
+        );
+        assert_eq!((-minutes(90.0)).to_string(), "-01:30:00");
+        assert_eq!(Span::from_micros(1).to_string(), "00:00:00.000001");
+    }
+
+    #[test]
+    #[should_panic(expected = "left its range")]
+    fn leaving_the_range_panics() {
+        let _ = Time::MAX + Span::from_micros(1);
+    }
+
+    #[test]
+    #[should_panic(expected = "not a representable length")]
+    fn a_span_that_is_not_a_number_panics() {
+        let _ = minutes(f64::NAN);
+    }
+}
