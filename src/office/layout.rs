@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::plan::{Held, OutageTimes, Plan, Printer, Routing};
+use super::plan::{Campaign, Held, OutageTimes, Plan, Printer, Routing};
 use super::residents::{Queues, Resident, allot, backlog};
 use super::Day;
 use crate::error::Result;
@@ -27,6 +27,8 @@ pub struct Layout {
     pub(super) own_sites: Vec<Vec<usize>>,
     /// The last day on which anybody can be newly recorded; `None`: nobody is.
     pub(super) last_recording: Option<Day>,
+    /// The village campaigns by date.
+    pub(super) campaigns: Vec<Campaign>,
 }
 
 impl Layout {
@@ -57,6 +59,8 @@ impl Layout {
             .flat_map(|(s, site)| site.printers.iter().map(move |p| (s, p.clone())))
             .collect();
         let (serves, stands_in) = routes(&plan);
+        let mut campaigns = plan.arrivals.campaigns.clone();
+        campaigns.sort_by_key(|c| c.date);
         Ok(Self {
             digest: plan.digest(),
             hours,
@@ -67,6 +71,7 @@ impl Layout {
             stands_in,
             own_sites: own_sites(&plan),
             last_recording: last_recording(&plan),
+            campaigns,
             plan,
         })
     }
