@@ -1,5 +1,6 @@
 //! `cetak` ("to print"): a discrete-event simulation engine, and a card-issuing office built on it.
 
+pub mod engine;
 pub mod error;
 mod normal;
 pub mod office;
