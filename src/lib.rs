@@ -2,6 +2,7 @@
 
 pub mod engine;
 pub mod error;
+pub mod experiment;
 mod normal;
 pub mod office;
 pub mod random;
