@@ -298,6 +298,23 @@ impl Desk<'_> {
         }
     }
 
+    /// Suket of those who still wait that have expired by a day, which is the last one.
+    pub(super) fn count_expired_waiting(&mut self, last: Day) {
+        let expired = |id: &u32| {
+            let resident = self.state.resident(self.layout, *id);
+            resident.suket_expires.is_some_and(|expires| last as i32 >= expires)
+        };
+        let count = self.state.queues.ids().filter(expired).count();
+        self.state.counts.expired_suket += count as u32;
+    }
+
+    /// Open printer-time until `now`, computed from the hours and the printers' arrivals alone.
+    pub(super) fn printer_time(&self, now: Time) -> Span {
+        let arrived = |date: Option<_>| date.map_or(Time::ZERO, |date| self.layout.at((date, 0)).max(Time::ZERO));
+        let present = |p: &Printer| self.layout.hours.open_between(arrived(p.arrives).min(now), now);
+        self.layout.printers.iter().map(|(_, printer)| present(printer)).sum()
+    }
+
     /// Schedules an event with its priority, unless it lies beyond the end of the run.
     pub(super) fn plan_event(&self, cal: &mut Calendar<Event>, at: Time, event: Event) {
         if at < self.layout.end() || event == Event::Horizon {
@@ -311,7 +328,8 @@ impl Desk<'_> {
         let new_day = !self.state.opened_today || day != self.state.today;
         self.state.today = day;
         self.state.opened_today = true;
-        let (_, close) = self.layout.hours.window(window);
+        let windows = self.layout.hours.windows();
+        let close = windows[window].close;
         self.state.closes = close;
         if new_day {
             self.account_all(now);
@@ -320,8 +338,9 @@ impl Desk<'_> {
         }
         let closes = Event::Closes { window: window as u32 };
         cal.schedule_with(close, closes.priority(), closes);
-        if let Some((next, _)) = self.layout.hours.windows().get(window + 1).copied() {
-            self.plan_event(cal, next, Event::Opens { window: window as u32 + 1 });
+        if let Some(next) = windows.get(window + 1) {
+            let opens = Event::Opens { window: window as u32 + 1 };
+            self.plan_event(cal, next.open, opens);
         }
         self.advance_all(cal);
     }

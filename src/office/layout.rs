@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::plan::{Campaign, Held, OutageTimes, Plan, Printer, Routing};
+use super::plan::{Campaign, Held, Plan, Printer, Routing};
 use super::residents::{Queues, Resident, allot, backlog};
 use super::Day;
 use crate::error::Result;
-use crate::resource::OpeningHours;
+use crate::resource::{OpeningHours, Window};
 use crate::time::{Time, minutes};
 
 /// A plan made ready to run: its opening hours in simulated time, its residents in their queues, and who serves whom.
@@ -42,9 +42,13 @@ impl Layout {
         let windows = plan.days.open_days(plan.start, plan.horizon).flat_map(|(date, hours)| {
             let midnight = Time::midnight(i64::from(plan.day_number(date)));
             let at = |minute: u16| midnight + minutes(f64::from(minute));
-            hours.windows().iter().map(|&(open, close)| (at(open), at(close))).collect::<Vec<_>>()
+            let window = |&(open, close): &(u16, u16)| Window {
+                open: at(open),
+                close: at(close),
+            };
+            hours.windows().iter().map(window).collect::<Vec<_>>()
         });
-        let hours = OpeningHours::new(windows.collect::<Vec<_>>())?;
+        let hours = OpeningHours::new(windows)?;
         let residents = backlog(&plan);
         let mut queues = Queues::new(plan.kecamatan.len());
         let mut order: Vec<u32> = (0..residents.len() as u32).collect();
@@ -123,15 +127,7 @@ impl Layout {
         Time::midnight(i64::from(self.plan.day_number(date))) + minutes(f64::from(minute))
     }
 
-    /// The time at which outage `i` begins and ends for the first time, for outages on fixed days.
-    pub(super) fn fixed_outage(&self, i: usize) -> Option<(Time, Time)> {
-        match &self.plan.outages[i].when {
-            OutageTimes::Fixed { from, until } => Some((self.at(*from), self.at(*until))),
-            OutageTimes::Random { .. } => None,
-        }
-    }
-
-    /// The time of day 0's midnight after `n` open days have passed: the midnight before open day number `n`, counted from 0.
+    /// The midnight that begins the open day after `n` whole open days have passed, counting from a date; parts of a day are dropped.
     /// `None`: the horizon comes first.
     pub(super) fn after_working_days(&self, from: Date, n: f64) -> Option<Time> {
         let nth = n.min(f64::from(u32::MAX - 1)) as u32 + 1;

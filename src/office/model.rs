@@ -10,7 +10,7 @@ use super::layout::Layout;
 use super::plan::{Site, Upgrade};
 use super::residents::{Queues, Resident};
 use super::unit::Unit;
-use super::{Day, PrinterState, TimeByState};
+use super::{Day, TimeByState};
 use crate::engine::{Calendar, Model};
 use crate::random::{Stream, Streams};
 use crate::resource::Stock;
