@@ -3,6 +3,7 @@
 pub mod error;
 mod normal;
 pub mod random;
+pub mod stats;
 pub mod time;
 
 pub use error::{Error, ErrorKind, Place};
