@@ -2,6 +2,7 @@
 
 pub mod engine;
 pub mod error;
+pub mod resource;
 pub mod time;
 
 pub use error::{Error, ErrorKind, Place};
