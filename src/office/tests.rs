@@ -40,9 +40,18 @@ fn on(date: Date) -> Upgrade {
 #[test]
 fn the_reference_cases_of_bangli() {
     assert_eq!(cleared(bangli_exact()), (32, date(2017, 6, 14)));
-    assert_eq!(cleared(with_upgrades(&on(date(2017, 5, 8)))), (35, date(2017, 6, 19)));
-    assert_eq!(cleared(with_upgrades(&on(date(2017, 5, 15)))), (37, date(2017, 6, 21)));
-    assert_eq!(cleared(with_upgrades(&Upgrade::Never)), (54, date(2017, 7, 24)));
+    assert_eq!(
+        cleared(with_upgrades(&on(date(2017, 5, 8)))),
+        (35, date(2017, 6, 19))
+    );
+    assert_eq!(
+        cleared(with_upgrades(&on(date(2017, 5, 15)))),
+        (37, date(2017, 6, 21))
+    );
+    assert_eq!(
+        cleared(with_upgrades(&Upgrade::Never)),
+        (54, date(2017, 7, 24))
+    );
 }
 
 #[test]
@@ -60,7 +69,10 @@ fn the_books_of_the_first_reference_case() {
     let time = outcome.time();
     assert_eq!(time.total(), open * 5);
     assert_eq!(time.get(PrinterState::Printing), minutes(3.0) * 8000);
-    assert_eq!(time.get(PrinterState::DailyLimit) + time.get(PrinterState::NoResident), open * 5 - minutes(3.0) * 8000);
+    assert_eq!(
+        time.get(PrinterState::DailyLimit) + time.get(PrinterState::NoResident),
+        open * 5 - minutes(3.0) * 8000
+    );
     let waits: u32 = outcome.waits.iter().sum();
     assert_eq!(waits, layout.plan().backlog.total);
 }
