@@ -2,5 +2,6 @@
 
 pub mod error;
 pub mod time;
+pub mod words;
 
 pub use error::{Error, ErrorKind, Place};
