@@ -1,7 +1,10 @@
 //! `cetak` ("to print"): a discrete-event simulation engine, and a card-issuing office built on it.
 
 pub mod error;
+mod normal;
 pub mod office;
+pub mod random;
+pub mod scenario;
 pub mod time;
 pub mod words;
 

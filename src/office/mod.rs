@@ -1,3 +1,4 @@
 //! The card-issuing office.
 
 pub mod days;
+pub mod plan;
