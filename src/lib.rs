@@ -1,10 +1,14 @@
 //! `cetak` ("to print"): a discrete-event simulation engine, and a card-issuing office built on it.
 
+pub mod engine;
 pub mod error;
+pub mod experiment;
 mod normal;
 pub mod office;
 pub mod random;
+pub mod resource;
 pub mod scenario;
+pub mod stats;
 pub mod time;
 pub mod words;
 
