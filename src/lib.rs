@@ -5,6 +5,7 @@ pub mod error;
 pub mod experiment;
 mod normal;
 pub mod office;
+pub mod projection;
 pub mod random;
 pub mod resource;
 pub mod scenario;

@@ -14,8 +14,14 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
     desk.count_expired_waiting(last_day);
     let printer_time = desk.printer_time(now);
     let Office { layout, state } = office;
-    let waiting_by_kecamatan = (0..layout.plan().kecamatan.len()).map(|k| state.queues.len(k) as u32).collect();
-    let blanks_received: u64 = state.blanks.iter().map(|stock| stock.initial() + stock.received()).sum();
+    let waiting_by_kecamatan = (0..layout.plan().kecamatan.len())
+        .map(|k| state.queues.len(k) as u32)
+        .collect();
+    let blanks_received: u64 = state
+        .blanks
+        .iter()
+        .map(|stock| stock.initial() + stock.received())
+        .sum();
     let on_hand: u64 = state.blanks.iter().map(|stock| stock.level()).sum();
     let printed_residents = state.printed.iter().filter(|p| **p).count();
     let counts = state.counts;
@@ -45,21 +51,45 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
     };
     let residents = layout.residents.len() + state.newcomers.len();
     let books = [
-        ("blanks received", blanks_received, on_hand + u64::from(outcome.printed() + outcome.spoiled)),
-        ("residents", residents as u64, u64::from(outcome.printed() + outcome.waiting_at_end())),
-        ("residents with a card", printed_residents as u64, u64::from(outcome.printed())),
-        ("cards for those who had one", 0, u64::from(counts.printed_twice)),
+        (
+            "blanks received",
+            blanks_received,
+            on_hand + u64::from(outcome.printed() + outcome.spoiled),
+        ),
+        (
+            "residents",
+            residents as u64,
+            u64::from(outcome.printed() + outcome.waiting_at_end()),
+        ),
+        (
+            "residents with a card",
+            printed_residents as u64,
+            u64::from(outcome.printed()),
+        ),
+        (
+            "cards for those who had one",
+            0,
+            u64::from(counts.printed_twice),
+        ),
         ("cards under way", 0, u64::from(state.in_print)),
         ("blanks on hand", u64::from(state.blanks_on_hand), on_hand),
     ];
     for (what, counted, added_up) in books {
         if counted != added_up {
-            return Err(unbalanced(what, &counted.to_string(), &added_up.to_string()));
+            return Err(unbalanced(
+                what,
+                &counted.to_string(),
+                &added_up.to_string(),
+            ));
         }
     }
     let by_state = outcome.time().total();
     if by_state != printer_time {
-        return Err(unbalanced("open printer-time", &printer_time.to_string(), &by_state.to_string()));
+        return Err(unbalanced(
+            "open printer-time",
+            &printer_time.to_string(),
+            &by_state.to_string(),
+        ));
     }
     Ok(outcome)
 }
@@ -71,6 +101,8 @@ fn last_day(now: Time, end: Time) -> Day {
 }
 
 fn unbalanced(what: &str, counted: &str, added_up: &str) -> Error {
-    let message = format!("the books do not balance: {what} are {counted}, but add up to {added_up}; this is an error in the program");
+    let message = format!(
+        "the books do not balance: {what} are {counted}, but add up to {added_up}; this is an error in the program"
+    );
     Error::new(ErrorKind::Internal, message)
 }

@@ -3,10 +3,12 @@
 //! A [`Plan`](plan::Plan) says what the office is; [`Layout`] makes it ready; a [`Run`] is one replication of it, and its
 //! [`Outcome`] says what happened. The rules are those of docs/design.md, section "The office".
 
+mod bound;
 mod check;
 pub mod days;
 mod desk;
 mod event;
+mod flow;
 mod layout;
 mod model;
 mod outcome;

@@ -70,7 +70,9 @@ impl Run {
     ///
     /// If the time is past.
     pub fn schedule(&mut self, at: Time, event: Event) {
-        self.sim.calendar_mut().schedule_with(at, event.priority(), event);
+        self.sim
+            .calendar_mut()
+            .schedule_with(at, event.priority(), event);
     }
 
     /// Runs to the end and gives the outcome.

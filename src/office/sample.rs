@@ -29,7 +29,15 @@ pub fn days() -> OfficeDays {
     let day = DayHours::parse("07:30-15:30").unwrap();
     let friday = DayHours::parse("07:30-13:00").unwrap();
     let off = DayHours::closed();
-    let week = [day.clone(), day.clone(), day.clone(), day, friday, off.clone(), off];
+    let week = [
+        day.clone(),
+        day.clone(),
+        day.clone(),
+        day,
+        friday,
+        off.clone(),
+        off,
+    ];
     OfficeDays::new(week).with_holidays(HolidaySet::named("indonesia-2017").unwrap())
 }
 
@@ -48,7 +56,9 @@ pub fn bangli_exact() -> Plan {
         printers: vec![printer()],
         upgrade: Upgrade::Done,
     };
-    let sites = [("Disdukcapil", 1)].into_iter().chain(names.into_iter().zip(0..));
+    let sites = [("Disdukcapil", 1)]
+        .into_iter()
+        .chain(names.into_iter().zip(0..));
     Plan {
         name: "Bangli".into(),
         start: date(2017, 4, 26),

@@ -40,7 +40,12 @@ fn upgrades(desk: &mut Desk<'_>, cal: &mut Calendar<Event>) {
                 upgrade_done(desk, cal, s, Some(at));
             }
             Upgrade::After(delay) => {
-                let at = after(layout, plan.start, delay, &mut desk.state.streams.upgrades[s]);
+                let at = after(
+                    layout,
+                    plan.start,
+                    delay,
+                    &mut desk.state.streams.upgrades[s],
+                );
                 upgrade_done(desk, cal, s, at);
             }
         }
@@ -65,26 +70,23 @@ struct CrewTime {
 impl CrewTime {
     fn work(&mut self, delay: &Delay, stream: &mut Stream) {
         match delay {
-            Delay::Calendar(time) => self.calendar += time.draw(stream),
+            Delay::Calendar(time) => {
+                let work = time.draw(stream).as_micros();
+                self.calendar = Span::from_micros(self.calendar.as_micros().saturating_add(work));
+            }
             Delay::WorkingDays(days) => self.working_days += days.draw(stream),
         }
     }
 
-    /// The midnight before the day on which the site can print; working days and calendar time follow one another.
     fn done(&self, layout: &Layout) -> Option<Time> {
-        let plan = layout.plan();
-        let after_days = layout.after_working_days(plan.start, self.working_days)?;
-        let after_days = if self.working_days < 1.0 { Time::ZERO } else { after_days };
-        Some(Time::midnight((after_days + self.calendar).day()))
+        layout.delayed(layout.plan().start, self.calendar, self.working_days)
     }
 }
 
-/// The midnight that begins the day on which a delay counted from a date is over: things are usable from the opening of the day they
-/// are done on. `None`: the horizon comes first.
 fn after(layout: &Layout, from: Date, delay: &Delay, stream: &mut Stream) -> Option<Time> {
     match delay {
-        Delay::Calendar(time) => Some(Time::midnight((layout.at((from, 0)) + time.draw(stream)).day())),
-        Delay::WorkingDays(days) => layout.after_working_days(from, days.draw(stream)),
+        Delay::Calendar(time) => layout.delayed(from, time.draw(stream), 0.0),
+        Delay::WorkingDays(days) => layout.delayed(from, Span::ZERO, days.draw(stream)),
     }
 }
 
@@ -123,12 +125,20 @@ fn printers(desk: &mut Desk<'_>, cal: &mut Calendar<Event>) {
     for (i, (_, printer)) in layout.printers.iter().enumerate() {
         let number = i as u32;
         if let Some(date) = printer.arrives {
-            desk.plan_event(cal, layout.at((date, 0)), Event::PrinterArrives { printer: number });
+            desk.plan_event(
+                cal,
+                layout.at((date, 0)),
+                Event::PrinterArrives { printer: number },
+            );
         }
         for &(first, last) in &printer.away {
             let back = layout.at((last, 24 * 60));
             if back > Time::ZERO {
-                desk.plan_event(cal, layout.at((first, 0)), Event::PrinterLeaves { printer: number });
+                desk.plan_event(
+                    cal,
+                    layout.at((first, 0)),
+                    Event::PrinterLeaves { printer: number },
+                );
                 desk.plan_event(cal, back, Event::PrinterReturns { printer: number });
             }
         }
@@ -149,7 +159,11 @@ fn outages(desk: &mut Desk<'_>, cal: &mut Calendar<Event>) {
             }
             OutageTimes::Random { every, .. } => {
                 let first = every.draw(&mut desk.state.streams.outages[i].0);
-                desk.plan_event(cal, Time::ZERO + first, Event::OutageBegins { outage: number });
+                desk.plan_event(
+                    cal,
+                    Time::ZERO.saturating_add(first),
+                    Event::OutageBegins { outage: number },
+                );
             }
         }
     }
