@@ -97,6 +97,13 @@ impl<'a> Section<'a> {
         self.get(key)?.section(key)
     }
 
+    /// Notes that a key is missing in a table that is missing too.
+    pub fn missing_below(&self, table: &str, key: &str, wanted: Message) {
+        let message = Message::new("missing").with("wanted", wanted);
+        let path = join(&join(&self.path, table), key);
+        self.log.push(Problem::error(&self.origin, path, message));
+    }
+
     /// Notes that a key is missing.
     pub fn missing(&self, key: &str, wanted: Message) {
         let message = Message::new("missing").with("wanted", wanted);
@@ -114,8 +121,42 @@ impl<'a> Field<'a> {
         }
     }
 
-    pub fn path(&self) -> &str {
-        &self.path
+    /// What stands at this path below here, if anything does.
+    pub fn find(&self, path: &[&str]) -> Option<Field<'a>> {
+        path.iter().try_fold(self.clone(), |field, key| {
+            let Data::Table(table) = &field.node.data else {
+                return None;
+            };
+            Some(Field {
+                node: &table.get(key)?.value,
+                path: join(&field.path, key),
+                log: field.log,
+            })
+        })
+    }
+
+    /// Whether any table in the list that stands here has this key.
+    pub fn mentions(&self, key: &str) -> bool {
+        let Data::List(items) = &self.node.data else {
+            return false;
+        };
+        items.iter().any(|item| match &item.data {
+            Data::Table(table) => table.get(key).is_some(),
+            _ => false,
+        })
+    }
+
+    /// Notes that the key under which this stands is not among the names known.
+    pub fn unknown_name(&self, names: &[String]) {
+        let key = self.path.rsplit('.').next().unwrap_or_default();
+        let near = nearest(key.trim_matches('"'), names.iter().map(String::as_str));
+        self.error(match near {
+            Some(near) => Message::new("unknown-name").with("near", near),
+            None => {
+                let some = names.iter().take(20).cloned().collect();
+                Message::new("unknown-name-known").with("known", Variable::List(some))
+            }
+        });
     }
 
     /// Notes that something else was wanted here.

@@ -64,7 +64,10 @@ impl Set {
 
 impl fmt::Display for Set {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.iter().fold(String::new(), |path, key| join(&path, key));
+        let path = self
+            .path
+            .iter()
+            .fold(String::new(), |path, key| join(&path, key));
         write!(f, "{path}={}", self.value)
     }
 }
@@ -126,7 +129,9 @@ impl FromStr for Set {
                 }
                 Some((".", more)) => rest = more.trim_start(),
                 None => return Err(wrong("there is no equals sign")),
-                Some(_) => return Err(wrong("a dot or an equals sign is missing after the quotes")),
+                Some(_) => {
+                    return Err(wrong("a dot or an equals sign is missing after the quotes"));
+                }
             }
         }
     }
@@ -148,7 +153,16 @@ mod tests {
 
     #[test]
     fn what_is_no_key_and_value_is_refused() {
-        for text in ["", "a", "=1", "a..b=1", "\"a=1", "\"a\"b=1", "a.\"\"=1", "\"é\"é=1"] {
+        for text in [
+            "",
+            "a",
+            "=1",
+            "a..b=1",
+            "\"a=1",
+            "\"a\"b=1",
+            "a.\"\"=1",
+            "\"é\"é=1",
+        ] {
             let error = text.parse::<Set>().unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Value);
             assert!(error.to_string().contains("wanted KEY=VALUE"), "{error}");

@@ -77,7 +77,8 @@ impl Field<'_> {
 
     /// The beginning of a window: a date alone is its midnight.
     pub fn window_start(&self) -> Option<(Date, u16)> {
-        self.moment().map(|(day, minute)| (day, minute.unwrap_or(0)))
+        self.moment()
+            .map(|(day, minute)| (day, minute.unwrap_or(0)))
     }
 
     /// The end of a window: a date alone is counted in whole.
