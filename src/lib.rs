@@ -8,7 +8,9 @@ pub mod office;
 pub mod projection;
 pub mod random;
 pub mod resource;
+pub mod scenario;
 pub mod stats;
 pub mod time;
+pub mod words;
 
 pub use error::{Error, ErrorKind, Place};
