@@ -180,8 +180,8 @@ impl<T> Resource<T> {
 
     /// Forgets the statistics so far and starts them anew at `now`, as at the end of a warm-up. Nobody leaves.
     pub fn reset_statistics(&mut self, now: Time) {
-        self.queue_length = TimeWeighted::new(now, self.line.len() as f64);
-        self.servers_busy = TimeWeighted::new(now, self.in_service as f64);
+        self.queue_length.reset(now);
+        self.servers_busy.reset(now);
         self.waits = Tally::new();
         self.refused = 0;
     }
