@@ -1,0 +1,3 @@
+//! The card-issuing office.
+
+pub mod days;
