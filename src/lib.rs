@@ -1,7 +1,11 @@
 //! `cetak` ("to print"): a discrete-event simulation engine, and a card-issuing office built on it.
 
+pub mod engine;
 pub mod error;
+pub mod experiment;
+mod normal;
 pub mod office;
+pub mod random;
 pub mod time;
 
 pub use error::{Error, ErrorKind, Place};

@@ -1,0 +1,331 @@
+//! The parameters of a distribution: checked, summarised, and turned into a sampler.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::Quantity;
+use super::gamma::{Beta, Gamma};
+use super::poisson::Poisson;
+use super::sampler::{Other, Sampler};
+use crate::error::{Error, ErrorKind, Result};
+
+/// A distribution as data: what a checkpoint holds, and what is checked before a sampler is built.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields, bound = "")]
+pub(super) enum Parameters<V: Quantity> {
+    Constant { value: V },
+    Uniform { min: V, max: V },
+    Triangular { min: V, mode: V, max: V },
+    Exponential { mean: V },
+    Gamma { shape: f64, mean: V },
+    Erlang { phases: u32, mean: V },
+    Lognormal { median: V, spread: f64 },
+    Weibull { shape: f64, scale: V },
+    Pert { min: V, mode: V, max: V },
+    Poisson { mean: f64 },
+    Empirical { values: Vec<V> },
+}
+
+/// The largest mean of a Poisson distribution: beyond it, rounding in the logarithms would bias the draws.
+const LARGEST_POISSON_MEAN: f64 = 1e9;
+
+/// The shapes for which the samplers neither underflow nor lose digits.
+const SHAPES: std::ops::RangeInclusive<f64> = 0.01..=1e6;
+
+impl<V: Quantity> Parameters<V> {
+    /// The name in a scenario file.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Constant { .. } => "constant",
+            Self::Uniform { .. } => "uniform",
+            Self::Triangular { .. } => "triangular",
+            Self::Exponential { .. } => "exponential",
+            Self::Gamma { .. } => "gamma",
+            Self::Erlang { .. } => "erlang",
+            Self::Lognormal { .. } => "lognormal",
+            Self::Weibull { .. } => "weibull",
+            Self::Pert { .. } => "pert",
+            Self::Poisson { .. } => "poisson",
+            Self::Empirical { .. } => "empirical",
+        }
+    }
+
+    /// Refuses parameters that make no distribution of a quantity that is not negative.
+    pub(super) fn check(&self) -> Result<()> {
+        match self {
+            Self::Constant { value } => self.not_negative("value", *value)?,
+            Self::Uniform { min, max } => self.increasing(&[("min", *min), ("max", *max)])?,
+            Self::Triangular { min, mode, max } | Self::Pert { min, mode, max } => {
+                self.increasing(&[("min", *min), ("mode", *mode), ("max", *max)])?;
+            }
+            Self::Exponential { mean } => self.positive("mean", *mean)?,
+            Self::Gamma { shape, mean } => {
+                self.shape(*shape)?;
+                self.positive("mean", *mean)?;
+            }
+            Self::Erlang { phases, mean } => {
+                if *phases == 0 {
+                    return Err(self.refuse("phases", phases, "at least 1"));
+                }
+                self.positive("mean", *mean)?;
+            }
+            Self::Lognormal { median, spread } => {
+                self.positive("median", *median)?;
+                if !(spread.is_finite() && *spread >= 1.0) {
+                    return Err(self.refuse(
+                        "spread",
+                        spread,
+                        "a plain number, at least 1 (two thirds of the draws lie between median / spread and median × spread)",
+                    ));
+                }
+            }
+            Self::Weibull { shape, scale } => {
+                self.shape(*shape)?;
+                self.positive("scale", *scale)?;
+            }
+            Self::Poisson { mean } => {
+                if !V::COUNTS {
+                    return Err(Error::new(
+                        ErrorKind::Value,
+                        "poisson distribution: it is of counts, but a duration is wanted here",
+                    ));
+                }
+                if !(0.0..=LARGEST_POISSON_MEAN).contains(mean) {
+                    return Err(self.refuse("mean", mean, "between 0 and 1000000000"));
+                }
+            }
+            Self::Empirical { values } => {
+                if values.is_empty() {
+                    return Err(self.refuse("list of values", "empty", "at least one value long"));
+                }
+                for value in values {
+                    self.not_negative("value", *value)?;
+                }
+            }
+        }
+        if self.mean() <= V::LARGEST {
+            Ok(())
+        } else {
+            Err(Error::new(
+                ErrorKind::Value,
+                format!(
+                    "{self}: the mean of this distribution is beyond {}, the largest that can be computed with",
+                    V::LARGEST_WRITTEN
+                ),
+            ))
+        }
+    }
+
+    fn refuse(&self, parameter: &str, found: impl fmt::Display, wanted: &str) -> Error {
+        Error::new(
+            ErrorKind::Value,
+            format!(
+                "{} distribution: the {parameter} is {found}, but must be {wanted}",
+                self.name()
+            ),
+        )
+    }
+
+    fn not_negative(&self, parameter: &str, found: V) -> Result<()> {
+        if !(found.to_raw() >= 0.0) {
+            return Err(self.refuse(parameter, found.written(), "0 or more"));
+        }
+        if found.to_raw() > V::LARGEST {
+            let wanted = format!("at most {}", V::LARGEST_WRITTEN);
+            return Err(self.refuse(parameter, found.written(), &wanted));
+        }
+        Ok(())
+    }
+
+    fn positive(&self, parameter: &str, found: V) -> Result<()> {
+        self.not_negative(parameter, found)?;
+        if found.to_raw() == 0.0 {
+            return Err(self.refuse(parameter, found.written(), "more than 0"));
+        }
+        Ok(())
+    }
+
+    fn increasing(&self, parameters: &[(&str, V)]) -> Result<()> {
+        for (parameter, found) in parameters {
+            self.not_negative(parameter, *found)?;
+        }
+        for pair in parameters.windows(2) {
+            let [(lower_name, lower), (upper_name, upper)] = [pair[0], pair[1]];
+            if lower.to_raw() > upper.to_raw() {
+                let wanted = format!("at least the {lower_name}, {}", lower.written());
+                return Err(self.refuse(upper_name, upper.written(), &wanted));
+            }
+        }
+        Ok(())
+    }
+
+    fn shape(&self, found: f64) -> Result<()> {
+        if SHAPES.contains(&found) {
+            Ok(())
+        } else {
+            Err(self.refuse("shape", found, "a plain number between 0.01 and 1000000"))
+        }
+    }
+
+    /// The mean, raw.
+    pub(super) fn mean(&self) -> f64 {
+        match self {
+            Self::Constant { value } => value.to_raw(),
+            Self::Uniform { min, max } => (min.to_raw() + max.to_raw()) / 2.0,
+            Self::Triangular { min, mode, max } => {
+                (min.to_raw() + mode.to_raw() + max.to_raw()) / 3.0
+            }
+            Self::Exponential { mean } | Self::Gamma { mean, .. } | Self::Erlang { mean, .. } => {
+                mean.to_raw()
+            }
+            Self::Lognormal { median, spread } => {
+                let sigma = libm::log(*spread);
+                median.to_raw() * libm::exp(0.5 * sigma * sigma)
+            }
+            Self::Weibull { shape, scale } => scale.to_raw() * libm::tgamma(1.0 + 1.0 / shape),
+            Self::Pert { min, mode, max } => {
+                (min.to_raw() + 4.0 * mode.to_raw() + max.to_raw()) / 6.0
+            }
+            Self::Poisson { mean } => *mean,
+            Self::Empirical { values } => {
+                values.iter().map(|v| v.to_raw()).sum::<f64>() / values.len() as f64
+            }
+        }
+    }
+
+    /// The least and, where there is one, the greatest value, raw.
+    pub(super) fn support(&self) -> (f64, Option<f64>) {
+        match self {
+            Self::Constant { value } => (value.to_raw(), Some(value.to_raw())),
+            Self::Uniform { min, max }
+            | Self::Triangular { min, max, .. }
+            | Self::Pert { min, max, .. } => (min.to_raw(), Some(max.to_raw())),
+            Self::Lognormal { median, spread } if *spread == 1.0 => {
+                (median.to_raw(), Some(median.to_raw()))
+            }
+            Self::Poisson { mean: 0.0 } => (0.0, Some(0.0)),
+            Self::Exponential { .. }
+            | Self::Gamma { .. }
+            | Self::Erlang { .. }
+            | Self::Lognormal { .. }
+            | Self::Weibull { .. }
+            | Self::Poisson { .. } => (0.0, None),
+            Self::Empirical { values } => {
+                let raw = || values.iter().map(|v| v.to_raw());
+                (
+                    raw().fold(f64::INFINITY, f64::min),
+                    Some(raw().fold(0.0, f64::max)),
+                )
+            }
+        }
+    }
+
+    /// What draws from the distribution, once [`check`](Self::check) has passed.
+    pub(super) fn sampler(&self) -> Sampler {
+        let (min, max) = self.support();
+        if max == Some(min) {
+            return Sampler::Constant(min);
+        }
+        let other = match self {
+            Self::Constant { value } => return Sampler::Constant(value.to_raw()),
+            Self::Uniform { min, max } => {
+                return Sampler::Uniform {
+                    min: min.to_raw(),
+                    width: max.to_raw() - min.to_raw(),
+                };
+            }
+            Self::Exponential { mean } => {
+                return Sampler::Exponential {
+                    mean: mean.to_raw(),
+                };
+            }
+            Self::Triangular { min, mode, max } => Other::Triangular {
+                min: min.to_raw(),
+                max: max.to_raw(),
+                left: mode.to_raw() - min.to_raw(),
+                right: max.to_raw() - mode.to_raw(),
+            },
+            Self::Gamma { shape, mean } => Other::Gamma {
+                scale: mean.to_raw() / shape,
+                gamma: Gamma::new(*shape),
+            },
+            Self::Erlang { phases, mean } => Other::Gamma {
+                scale: mean.to_raw() / f64::from(*phases),
+                gamma: Gamma::new(f64::from(*phases)),
+            },
+            Self::Lognormal { median, spread } => Other::Lognormal {
+                median: median.to_raw(),
+                sigma: libm::log(*spread),
+            },
+            Self::Weibull { shape, scale } => Other::Weibull {
+                inverse_shape: 1.0 / shape,
+                scale: scale.to_raw(),
+            },
+            Self::Pert { min, mode, max } => {
+                let (min, mode, max) = (min.to_raw(), mode.to_raw(), max.to_raw());
+                let width = max - min;
+                Other::Pert {
+                    min,
+                    width,
+                    beta: Beta::new(
+                        1.0 + 4.0 * (mode - min) / width,
+                        1.0 + 4.0 * (max - mode) / width,
+                    ),
+                }
+            }
+            Self::Poisson { mean } => Other::Poisson(Poisson::new(*mean)),
+            Self::Empirical { values } => {
+                Other::Empirical(values.iter().map(|v| v.to_raw()).collect())
+            }
+        };
+        Sampler::Other(Box::new(other))
+    }
+}
+
+/// The form of a scenario file: `lognormal(median = 10 d, spread = 1.8)`; a constant is its value alone.
+impl<V: Quantity> fmt::Display for Parameters<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.name();
+        match self {
+            Self::Constant { value } => f.write_str(&value.written()),
+            Self::Uniform { min, max } => {
+                write!(
+                    f,
+                    "{name}(min = {}, max = {})",
+                    min.written(),
+                    max.written()
+                )
+            }
+            Self::Triangular { min, mode, max } | Self::Pert { min, mode, max } => write!(
+                f,
+                "{name}(min = {}, mode = {}, max = {})",
+                min.written(),
+                mode.written(),
+                max.written()
+            ),
+            Self::Exponential { mean } => write!(f, "{name}(mean = {})", mean.written()),
+            Self::Gamma { shape, mean } => {
+                write!(f, "{name}(shape = {shape}, mean = {})", mean.written())
+            }
+            Self::Erlang { phases, mean } => {
+                write!(f, "{name}(phases = {phases}, mean = {})", mean.written())
+            }
+            Self::Lognormal { median, spread } => {
+                write!(
+                    f,
+                    "{name}(median = {}, spread = {spread})",
+                    median.written()
+                )
+            }
+            Self::Weibull { shape, scale } => {
+                write!(f, "{name}(shape = {shape}, scale = {})", scale.written())
+            }
+            Self::Poisson { mean } => write!(f, "{name}(mean = {mean})"),
+            Self::Empirical { values } => {
+                let written: Vec<String> = values.iter().map(|v| v.written()).collect();
+                write!(f, "{name}({})", written.join(", "))
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Streams of random numbers, found by name.
+
+use std::convert::Infallible;
+
+use rand::rand_core::TryRng;
+use rand::{Rng, SeedableRng};
+use rand_xoshiro::{SplitMix64, Xoshiro256PlusPlus};
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::{Distribution, Quantity, Variate};
+
+/// All streams of one replication. A stream is found by the *name* of what it drives, so adding a printer or changing
+/// a policy moves no draw of anything else: two policies meet the same breakdowns and the same residents.
+///
+/// # The recipe
+///
+/// So that any language can reproduce a stream:
+///
+/// 1. hash the bytes `seed ‖ replication ‖ name` with XXH3-128 (no secret, seed 0), where the two numbers are 8 bytes
+///    each, little-endian, and the name is UTF-8; call the halves of the hash `low` and `high` (64 bits each);
+/// 2. the four words of state of a xoshiro256++ generator (Blackman & Vigna 2021) are: the first two outputs of a
+///    SplitMix64 generator whose state is `low`, then the first two of one whose state is `high`.
+///
+/// Two outputs in a row of SplitMix64 are never both 0, so the state is never all zeros.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::random::Streams;
+///
+/// let streams = Streams::new(2017, 0);
+/// let mut failures = streams.stream("Susut/printer 1/failure");
+/// let mut again = streams.stream("Susut/printer 1/failure");
+/// assert_eq!(failures.uniform(), again.uniform());
+///
+/// let mut elsewhere = streams.stream("Tembuku/printer 1/failure");
+/// assert_ne!(failures.uniform(), elsewhere.uniform());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Streams {
+    seed: u64,
+    replication: u64,
+}
+
+impl Streams {
+    /// The streams of this replication of an experiment with this seed.
+    #[must_use]
+    pub const fn new(seed: u64, replication: u64) -> Self {
+        Self { seed, replication }
+    }
+
+    /// The seed of the experiment.
+    #[must_use]
+    pub const fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// The number of the replication.
+    #[must_use]
+    pub const fn replication(&self) -> u64 {
+        self.replication
+    }
+
+    /// The stream of this name, from its beginning: asking twice gives the same numbers twice.
+    #[must_use]
+    pub fn stream(&self, name: &str) -> Stream {
+        let mut bytes = Vec::with_capacity(16 + name.len());
+        bytes.extend_from_slice(&self.seed.to_le_bytes());
+        bytes.extend_from_slice(&self.replication.to_le_bytes());
+        bytes.extend_from_slice(name.as_bytes());
+        let hash = xxh3_128(&bytes);
+
+        let mut state = [0; 32];
+        let (first, second) = state.split_at_mut(16);
+        SplitMix64::from_seed((hash as u64).to_le_bytes()).fill_bytes(first);
+        SplitMix64::from_seed(((hash >> 64) as u64).to_le_bytes()).fill_bytes(second);
+        Stream(Xoshiro256PlusPlus::from_seed(state))
+    }
+
+    /// Draws of `distribution` from the stream of this name.
+    #[must_use]
+    pub fn variate<V: Quantity>(&self, name: &str, distribution: Distribution<V>) -> Variate<V> {
+        Variate::new(distribution, self.stream(name))
+    }
+}
+
+/// A stream of random numbers: a xoshiro256++ generator, the same on every platform.
+///
+/// It implements the `Rng` trait of the `rand` crate, version 0.10. It is not fit for secrets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Stream(Xoshiro256PlusPlus);
+
+impl Stream {
+    /// A number drawn uniformly from the *open* interval (0, 1): a multiple of 2⁻⁵³, never 0 and never 1, so that its
+    /// logarithm and its quantiles are finite.
+    #[inline]
+    pub fn uniform(&mut self) -> f64 {
+        const STEP: f64 = 1.0 / (1u64 << 53) as f64;
+        loop {
+            let bits = self.0.next_u64() >> 11;
+            if bits != 0 {
+                return bits as f64 * STEP;
+            }
+        }
+    }
+
+    /// A whole number drawn uniformly from `0..n`, as the high word of a 128-bit product; a number is preferred to
+    /// another by less than n / 2⁶⁴.
+    #[inline]
+    pub fn index(&mut self, n: usize) -> usize {
+        ((u128::from(self.0.next_u64()) * n as u128) >> 64) as usize
+    }
+}
+
+impl TryRng for Stream {
+    type Error = Infallible;
+
+    #[inline]
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        self.0.try_next_u32()
+    }
+
+    #[inline]
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        self.0.try_next_u64()
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        self.0.try_fill_bytes(bytes)
+    }
+}
