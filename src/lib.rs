@@ -7,5 +7,6 @@ mod normal;
 pub mod office;
 pub mod random;
 pub mod time;
+pub mod words;
 
 pub use error::{Error, ErrorKind, Place};
