@@ -6,6 +6,8 @@ pub mod experiment;
 mod normal;
 pub mod office;
 pub mod random;
+pub mod resource;
+pub mod stats;
 pub mod time;
 pub mod words;
 

@@ -6,7 +6,7 @@
 use crate::time::Time;
 
 /// Past this many keys the sorted row becomes a heap.
-const SORTED_MAX: usize = 24;
+const SORTED_MAX: usize = 64;
 /// Below this many keys the heap becomes a sorted row again; well below the other bound, so a size that swings pays rarely.
 const SORTED_AGAIN: usize = 8;
 /// Children of a heap node.
@@ -146,26 +146,50 @@ impl Keys {
         self.keys[place] = key;
     }
 
-    fn sift_down(&mut self, mut place: usize) {
-        let key = self.keys[place];
+    /// Moves the key at `place` down to where it belongs: first all the way to the bottom, along the least child of
+    /// each node, then up again. The last key of a heap nearly always belongs to the bottom, so comparing it with
+    /// every node on its way would be a branch wasted.
+    fn sift_down(&mut self, top: usize) {
+        let key = self.keys[top];
+        let mut place = top;
         loop {
-            let children = place * ARITY + 1;
-            let end = (children + ARITY).min(self.keys.len());
-            if children >= end {
-                break;
-            }
-            let mut least = children;
-            for child in children + 1..end {
-                if self.keys[child].precedes(self.keys[least]) {
-                    least = child;
-                }
-            }
-            if !self.keys[least].precedes(key) {
-                break;
-            }
+            let first = place * ARITY + 1;
+            let least = match self.keys.get(first..first + ARITY) {
+                Some(children) => first + least_of_four(children),
+                None => match self.keys.get(first..) {
+                    Some(rest) if !rest.is_empty() => first + least_of(rest),
+                    _ => break,
+                },
+            };
             self.keys[place] = self.keys[least];
             place = least;
         }
+        while place > top {
+            let parent = (place - 1) / ARITY;
+            if !key.precedes(self.keys[parent]) {
+                break;
+            }
+            self.keys[place] = self.keys[parent];
+            place = parent;
+        }
         self.keys[place] = key;
     }
+}
+
+/// The index of the least of exactly four keys, by two rounds that compile to conditional moves.
+#[inline]
+fn least_of_four(keys: &[Key]) -> usize {
+    let a = usize::from(keys[1].precedes(keys[0]));
+    let b = 2 + usize::from(keys[3].precedes(keys[2]));
+    if keys[b].precedes(keys[a]) { b } else { a }
+}
+
+fn least_of(keys: &[Key]) -> usize {
+    let mut least = 0;
+    for (index, key) in keys.iter().enumerate().skip(1) {
+        if key.precedes(keys[least]) {
+            least = index;
+        }
+    }
+    least
 }

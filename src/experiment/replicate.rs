@@ -75,10 +75,16 @@ where
     F: Fn(&Streams) -> Result<O> + Sync,
 {
     if settings.replications == 0 {
-        return Err(Error::new(ErrorKind::Value, "0 replications were asked for; at least 1 is wanted"));
+        return Err(Error::new(
+            ErrorKind::Value,
+            "0 replications were asked for; at least 1 is wanted",
+        ));
     }
     if settings.threads == Some(0) {
-        return Err(Error::new(ErrorKind::Value, "0 threads were asked for; at least 1 is wanted"));
+        return Err(Error::new(
+            ErrorKind::Value,
+            "0 threads were asked for; at least 1 is wanted",
+        ));
     }
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(settings.threads.unwrap_or(0))
@@ -104,7 +110,10 @@ where
         }
     }
     if outcomes.is_empty() {
-        return Err(Error::new(ErrorKind::Interrupted, "stopped before the first replication was done"));
+        return Err(Error::new(
+            ErrorKind::Interrupted,
+            "stopped before the first replication was done",
+        ));
     }
     Ok(outcomes)
 }
@@ -119,7 +128,10 @@ mod tests {
             seed: 7,
             threads: Some(threads),
         };
-        replicate(&settings, &Watch::default(), |streams| Ok(streams.stream("a").uniform().to_bits())).unwrap()
+        replicate(&settings, &Watch::default(), |streams| {
+            Ok(streams.stream("a").uniform().to_bits())
+        })
+        .unwrap()
     }
 
     #[test]

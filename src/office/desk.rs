@@ -83,7 +83,9 @@ impl Desk<'_> {
     fn served_by(&self, site: usize) -> impl Iterator<Item = usize> {
         let own_down = |k: &&usize| self.layout.own_sites[**k].iter().all(|&s| self.is_down(s));
         let always = self.layout.serves[site].iter();
-        always.chain(self.layout.stands_in[site].iter().filter(own_down)).copied()
+        always
+            .chain(self.layout.stands_in[site].iter().filter(own_down))
+            .copied()
     }
 
     /// Why a printer that is free does not start a card: the first cause in the order of [`PrinterState::CAUSES`].
@@ -101,13 +103,19 @@ impl Desk<'_> {
             Some(PrinterState::Broken)
         } else if unit.today >= limit {
             Some(PrinterState::DailyLimit)
-        } else if unit.today >= ramp_limit(printer, at_site.days_printing) {
+        } else if unit.today >= printer.ramp_limit(at_site.days_printing) {
             Some(PrinterState::StartingUp)
         } else if !self.state.queues.any(self.served_by(*site)) {
             Some(PrinterState::NoResident)
         } else if self.state.blanks[stock].level() == 0 {
             Some(PrinterState::NoBlank)
-        } else if unit.ribbon == 0 && self.state.ribbons.get(stock).is_some_and(|r| r.level() == 0) {
+        } else if unit.ribbon == 0
+            && self
+                .state
+                .ribbons
+                .get(stock)
+                .is_some_and(|r| r.level() == 0)
+        {
             Some(PrinterState::NoRibbon)
         } else {
             None
@@ -118,7 +126,11 @@ impl Desk<'_> {
     fn advance(&mut self, p: usize, cal: &mut Calendar<Event>) {
         let now = cal.now();
         let unit = &self.state.units[p];
-        if now >= self.state.closes || unit.card.is_some() || unit.state.is_none() || self.state.over {
+        if now >= self.state.closes
+            || unit.card.is_some()
+            || unit.state.is_none()
+            || self.state.over
+        {
             return;
         }
         let state = self.obstacle(p);
@@ -195,7 +207,10 @@ impl Desk<'_> {
         let print_time = unit.draw_print_time(printer);
         self.state.in_print += 1;
         self.state.counts.overload_cards += u32::from(beyond_limit);
-        cal.schedule(print_time, Event::CardDone { printer: p as u32 });
+        cal.schedule_at(
+            now.saturating_add(print_time),
+            Event::CardDone { printer: p as u32 },
+        );
     }
 
     fn use_ribbon(&mut self, p: usize, stock: usize, now: Time) {
@@ -205,7 +220,10 @@ impl Desk<'_> {
         let unit = &mut self.state.units[p];
         if unit.ribbon == 0 {
             let got_ribbon = self.state.ribbons[stock].take(now, 1);
-            debug_assert!(got_ribbon, "a ribbon is there, or there would be an obstacle");
+            debug_assert!(
+                got_ribbon,
+                "a ribbon is there, or there would be an obstacle"
+            );
             unit.ribbon = unit.draw_ribbon(&ribbons.cards_each);
         }
         unit.ribbon -= 1;
@@ -216,7 +234,10 @@ impl Desk<'_> {
         let layout = self.layout;
         let printer = &layout.printers[p].1;
         let unit = &mut self.state.units[p];
-        let card = unit.card.take().expect("a card is finished only by a printer that works on one");
+        let card = unit
+            .card
+            .take()
+            .expect("a card is finished only by a printer that works on one");
         let spoiled = unit.draw_spoiled(printer, card.beyond_limit);
         let broke = unit.wears_out(printer, card.beyond_limit);
         self.state.in_print -= 1;
@@ -235,7 +256,11 @@ impl Desk<'_> {
         if broke {
             self.state.counts.failures += 1;
             let repair = self.state.units[p].draw_repair(printer);
-            self.plan_event(cal, now + repair, Event::Repaired { printer: p as u32 });
+            self.plan_event(
+                cal,
+                now.saturating_add(repair),
+                Event::Repaired { printer: p as u32 },
+            );
         }
         match spoiled || broke {
             // Someone is back in the queue, or the office must stand in: others may have work now.
@@ -258,7 +283,8 @@ impl Desk<'_> {
         counts.printed_by_site[site] += 1;
         counts.printed_by_kecamatan[usize::from(resident.kecamatan)] += 1;
         let day = card.day as i32;
-        counts.expired_suket += u32::from(resident.suket_expires.is_some_and(|expires| day >= expires));
+        counts.expired_suket +=
+            u32::from(resident.suket_expires.is_some_and(|expires| day >= expires));
         self.state.waiting -= 1;
         if (card.resident as usize) < self.layout.residents.len() {
             let wait = (day - resident.recorded).max(0) as usize;
@@ -298,6 +324,35 @@ impl Desk<'_> {
         }
     }
 
+    /// Suket of those who still wait that have expired by a day, which is the last one.
+    pub(super) fn count_expired_waiting(&mut self, last: Day) {
+        let expired = |id: &u32| {
+            let resident = self.state.resident(self.layout, *id);
+            resident
+                .suket_expires
+                .is_some_and(|expires| last as i32 >= expires)
+        };
+        let count = self.state.queues.ids().filter(expired).count();
+        self.state.counts.expired_suket += count as u32;
+    }
+
+    /// Open printer-time until `now`, computed from the hours and the printers' arrivals alone.
+    pub(super) fn printer_time(&self, now: Time) -> Span {
+        let arrived = |date: Option<_>| {
+            date.map_or(Time::ZERO, |date| self.layout.at((date, 0)).max(Time::ZERO))
+        };
+        let present = |p: &Printer| {
+            self.layout
+                .hours
+                .open_between(arrived(p.arrives).min(now), now)
+        };
+        self.layout
+            .printers
+            .iter()
+            .map(|(_, printer)| present(printer))
+            .sum()
+    }
+
     /// Schedules an event with its priority, unless it lies beyond the end of the run.
     pub(super) fn plan_event(&self, cal: &mut Calendar<Event>, at: Time, event: Event) {
         if at < self.layout.end() || event == Event::Horizon {
@@ -311,17 +366,23 @@ impl Desk<'_> {
         let new_day = !self.state.opened_today || day != self.state.today;
         self.state.today = day;
         self.state.opened_today = true;
-        let (_, close) = self.layout.hours.window(window);
+        let windows = self.layout.hours.windows();
+        let close = windows[window].close;
         self.state.closes = close;
         if new_day {
             self.account_all(now);
             self.state.counts.last_open_day = TimeByState::default();
             self.begin_day(day);
         }
-        let closes = Event::Closes { window: window as u32 };
+        let closes = Event::Closes {
+            window: window as u32,
+        };
         cal.schedule_with(close, closes.priority(), closes);
-        if let Some((next, _)) = self.layout.hours.windows().get(window + 1).copied() {
-            self.plan_event(cal, next, Event::Opens { window: window as u32 + 1 });
+        if let Some(next) = windows.get(window + 1) {
+            let opens = Event::Opens {
+                window: window as u32 + 1,
+            };
+            self.plan_event(cal, next.open, opens);
         }
         self.advance_all(cal);
     }
@@ -339,7 +400,9 @@ impl Desk<'_> {
         if arrivals.from <= date && arrivals.until.is_none_or(|until| date <= until) {
             for (k, kecamatan) in layout.plan().kecamatan.iter().enumerate() {
                 if let Some(recordings) = &kecamatan.recordings {
-                    let number = recordings.draw(&mut self.state.streams.recordings[k]).round();
+                    let number = recordings
+                        .draw(&mut self.state.streams.recordings[k])
+                        .round();
                     self.record(k, number as u32, day as i32);
                 }
             }
@@ -375,7 +438,8 @@ impl Desk<'_> {
     }
 
     pub(super) fn receive(&mut self, what: Event, now: Time) {
-        let (Event::BlanksArrive { pieces, site } | Event::RibbonsArrive { pieces, site }) = what else {
+        let (Event::BlanksArrive { pieces, site } | Event::RibbonsArrive { pieces, site }) = what
+        else {
             unreachable!("only deliveries are received");
         };
         let parts = self.layout.split(pieces, site.map(|s| s as usize));
@@ -403,16 +467,16 @@ impl Desk<'_> {
             let (every_stream, lasts_stream) = &mut self.state.streams.outages[outage];
             let number = outage as u32;
             let (after, next) = match begins {
-                true => (lasts.draw(lasts_stream), Event::OutageEnds { outage: number }),
-                false => (every.draw(every_stream), Event::OutageBegins { outage: number }),
+                true => (
+                    lasts.draw(lasts_stream),
+                    Event::OutageEnds { outage: number },
+                ),
+                false => (
+                    every.draw(every_stream),
+                    Event::OutageBegins { outage: number },
+                ),
             };
-            self.plan_event(cal, cal.now() + after, next);
+            self.plan_event(cal, cal.now().saturating_add(after), next);
         }
     }
-}
-
-/// Cards a day that the start-up ramp allows on a site's `day`-th day of printing, counted from 1.
-fn ramp_limit(printer: &Printer, day: u32) -> u32 {
-    let step = (day as usize).saturating_sub(1);
-    printer.ramp.get(step).copied().unwrap_or(u32::MAX)
 }

@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::plan::{Campaign, Held, OutageTimes, Plan, Printer, Routing};
-use super::residents::{Queues, Resident, allot, backlog};
 use super::Day;
+use super::plan::{Campaign, Held, Plan, Printer, Routing};
+use super::residents::{Queues, Resident, allot, backlog};
 use crate::error::Result;
-use crate::resource::OpeningHours;
-use crate::time::{Time, minutes};
+use crate::resource::{OpeningHours, Window};
+use crate::time::{Span, Time, minutes};
 
 /// A plan made ready to run: its opening hours in simulated time, its residents in their queues, and who serves whom.
 #[derive(Debug)]
@@ -39,12 +39,19 @@ impl Layout {
     /// What [`Plan::validate`] finds.
     pub fn new(plan: Plan) -> Result<Self> {
         plan.validate()?;
-        let windows = plan.days.open_days(plan.start, plan.horizon).flat_map(|(date, hours)| {
-            let midnight = Time::midnight(i64::from(plan.day_number(date)));
-            let at = |minute: u16| midnight + minutes(f64::from(minute));
-            hours.windows().iter().map(|&(open, close)| (at(open), at(close))).collect::<Vec<_>>()
-        });
-        let hours = OpeningHours::new(windows.collect::<Vec<_>>())?;
+        let windows = plan
+            .days
+            .open_days(plan.start, plan.horizon)
+            .flat_map(|(date, hours)| {
+                let midnight = Time::midnight(i64::from(plan.day_number(date)));
+                let at = |minute: u16| midnight + minutes(f64::from(minute));
+                let window = |&(open, close): &(u16, u16)| Window {
+                    open: at(open),
+                    close: at(close),
+                };
+                hours.windows().iter().map(window).collect::<Vec<_>>()
+            });
+        let hours = OpeningHours::new(windows)?;
         let residents = backlog(&plan);
         let mut queues = Queues::new(plan.kecamatan.len());
         let mut order: Vec<u32> = (0..residents.len() as u32).collect();
@@ -123,20 +130,25 @@ impl Layout {
         Time::midnight(i64::from(self.plan.day_number(date))) + minutes(f64::from(minute))
     }
 
-    /// The time at which outage `i` begins and ends for the first time, for outages on fixed days.
-    pub(super) fn fixed_outage(&self, i: usize) -> Option<(Time, Time)> {
-        match &self.plan.outages[i].when {
-            OutageTimes::Fixed { from, until } => Some((self.at(*from), self.at(*until))),
-            OutageTimes::Random { .. } => None,
-        }
-    }
-
-    /// The time of day 0's midnight after `n` open days have passed: the midnight before open day number `n`, counted from 0.
-    /// `None`: the horizon comes first.
-    pub(super) fn after_working_days(&self, from: Date, n: f64) -> Option<Time> {
-        let nth = n.min(f64::from(u32::MAX - 1)) as u32 + 1;
-        let date = self.plan.days.open_days(from, self.plan.horizon).nth(nth as usize - 1)?.0;
-        Some(Time::midnight(i64::from(self.plan.day_number(date))))
+    /// The midnight that begins the day on which a delay counted from a date is over: whole working days first, parts of a day dropped,
+    /// then calendar time. What is done on a day is usable from its opening. `None`: the horizon comes first.
+    pub(super) fn delayed(&self, from: Date, calendar: Span, working_days: f64) -> Option<Time> {
+        let whole_days = working_days.min(f64::from(u32::MAX)) as u32;
+        let from = match whole_days {
+            0 => from,
+            n => {
+                self.plan
+                    .days
+                    .open_days(from, self.plan.horizon)
+                    .nth(n as usize)?
+                    .0
+            }
+        };
+        let done = self
+            .at((from, 0))
+            .as_micros()
+            .checked_add(calendar.as_micros())?;
+        Some(Time::midnight(Time::from_micros(done).day()))
     }
 }
 
@@ -158,7 +170,10 @@ impl Plan {
 
     /// The first open day on or after the start; the first printing day from which days to clear are counted.
     pub fn first_open_day(&self) -> Option<Date> {
-        self.days.open_days(self.start, self.horizon).next().map(|(date, _)| date)
+        self.days
+            .open_days(self.start, self.horizon)
+            .next()
+            .map(|(date, _)| date)
     }
 
     /// Working days from the first printing day to a day, both counted.
@@ -168,7 +183,9 @@ impl Plan {
 
     /// Calendar days from the first printing day to a day, both counted.
     pub fn calendar_days_to(&self, day: Day) -> u32 {
-        let first = self.first_open_day().map_or(0, |date| self.day_number(date));
+        let first = self
+            .first_open_day()
+            .map_or(0, |date| self.day_number(date));
         (day as i32 - first + 1).max(0) as u32
     }
 
@@ -180,7 +197,11 @@ impl Plan {
 }
 
 fn own_sites(plan: &Plan) -> Vec<Vec<usize>> {
-    let own = |k| (0..plan.sites.len()).filter(move |&s| plan.sites[s].kecamatan == Some(k)).collect();
+    let own = |k| {
+        (0..plan.sites.len())
+            .filter(move |&s| plan.sites[s].kecamatan == Some(k))
+            .collect()
+    };
     (0..plan.kecamatan.len()).map(own).collect()
 }
 
@@ -202,11 +223,14 @@ fn routes(plan: &Plan) -> (Vec<Vec<usize>>, Vec<Vec<usize>>) {
                 }
             })
             .enumerate()
-            .fold((vec![], vec![]), |(mut always, mut in_need), (k, (a, n))| {
-                always.extend(a.then_some(k));
-                in_need.extend(n.then_some(k));
-                (always, in_need)
-            });
+            .fold(
+                (vec![], vec![]),
+                |(mut always, mut in_need), (k, (a, n))| {
+                    always.extend(a.then_some(k));
+                    in_need.extend(n.then_some(k));
+                    (always, in_need)
+                },
+            );
         serves.push(always);
         stands_in.push(in_need);
     }
@@ -218,9 +242,18 @@ fn last_recording(plan: &Plan) -> Option<Day> {
     let daily = plan.kecamatan.iter().any(|k| k.recordings.is_some());
     let until = arrivals.until.unwrap_or(plan.horizon).min(plan.horizon);
     let daily = (daily && arrivals.from <= until).then_some(until);
-    let campaigns = arrivals.campaigns.iter().map(|c| c.date).filter(|d| *d <= plan.horizon);
+    let campaigns = arrivals
+        .campaigns
+        .iter()
+        .map(|c| c.date)
+        .filter(|d| *d <= plan.horizon);
     // A campaign on a closed day joins at the next opening.
-    let campaigns = campaigns.filter_map(|d| plan.days.open_days(d, plan.horizon).next().map(|(date, _)| date));
+    let campaigns = campaigns.filter_map(|d| {
+        plan.days
+            .open_days(d, plan.horizon)
+            .next()
+            .map(|(date, _)| date)
+    });
     let last = daily.into_iter().chain(campaigns).max()?;
     Some(plan.day_number(last).max(0) as Day)
 }

@@ -10,7 +10,7 @@ use super::layout::Layout;
 use super::plan::{Site, Upgrade};
 use super::residents::{Queues, Resident};
 use super::unit::Unit;
-use super::{Day, PrinterState, TimeByState};
+use super::{Day, TimeByState};
 use crate::engine::{Calendar, Model};
 use crate::random::{Stream, Streams};
 use crate::resource::Stock;
@@ -109,12 +109,17 @@ impl Office {
     pub fn new(layout: Arc<Layout>, streams: &Streams) -> Self {
         let plan = layout.plan();
         let units = layout.printers.iter().enumerate();
-        let units = units.map(|(i, (_, printer))| Unit::new(printer, &layout.printer_name(i), streams)).collect();
+        let units = units
+            .map(|(i, (_, printer))| Unit::new(printer, &layout.printer_name(i), streams))
+            .collect();
         let stock = |what: &str, pieces: Vec<u32>| {
             let named = |n| Stock::new(what, u64::from(n));
             pieces.into_iter().map(named).collect()
         };
-        let ribbons = plan.ribbons.as_ref().map_or(vec![], |r| layout.split(r.on_hand, None));
+        let ribbons = plan
+            .ribbons
+            .as_ref()
+            .map_or(vec![], |r| layout.split(r.on_hand, None));
         let backlog = layout.residents.len() as u32;
         let state = State {
             sites: plan.sites.iter().map(SiteState::new).collect(),
@@ -216,14 +221,22 @@ impl SharedStreams {
         };
         let site = |s: usize| &plan.sites[s].name;
         let kecamatan = |k: usize| &plan.kecamatan[k].name;
-        let outage = |o: usize, what: &str| streams.stream(&format!("outage/{}/{what}", plan.outages[o].name));
+        let outage = |o: usize, what: &str| {
+            streams.stream(&format!("outage/{}/{what}", plan.outages[o].name))
+        };
         let ribbon_lots = plan.ribbons.as_ref().map_or(0, |r| r.deliveries.len());
         Self {
             upgrades: each(plan.sites.len(), &|s| format!("{}/upgrade", site(s))),
-            outages: (0..plan.outages.len()).map(|o| (outage(o, "every"), outage(o, "lasts"))).collect(),
-            blanks: each(plan.blanks.deliveries.len(), &|i| format!("blanks/delivery {}", i + 1)),
+            outages: (0..plan.outages.len())
+                .map(|o| (outage(o, "every"), outage(o, "lasts")))
+                .collect(),
+            blanks: each(plan.blanks.deliveries.len(), &|i| {
+                format!("blanks/delivery {}", i + 1)
+            }),
             ribbons: each(ribbon_lots, &|i| format!("ribbons/delivery {}", i + 1)),
-            recordings: each(plan.kecamatan.len(), &|k| format!("{}/recordings", kecamatan(k))),
+            recordings: each(plan.kecamatan.len(), &|k| {
+                format!("{}/recordings", kecamatan(k))
+            }),
             suket: each(plan.kecamatan.len(), &|k| format!("{}/suket", kecamatan(k))),
         }
     }

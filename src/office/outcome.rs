@@ -113,9 +113,17 @@ impl TimeByState {
 
     /// The cause, other than printing, that took the most time; `None` when nothing but printing took any.
     pub fn largest_loss(&self) -> Option<PrinterState> {
-        let losses = PrinterState::ALL.into_iter().filter(|s| *s != PrinterState::Printing && self.get(*s) > Span::ZERO);
+        let losses = PrinterState::ALL
+            .into_iter()
+            .filter(|s| *s != PrinterState::Printing && self.get(*s) > Span::ZERO);
         // `max_by_key` would keep the last of equals; reports list the first.
-        losses.reduce(|best, s| if self.get(s) > self.get(best) { s } else { best })
+        losses.reduce(|best, s| {
+            if self.get(s) > self.get(best) {
+                s
+            } else {
+                best
+            }
+        })
     }
 }
 
@@ -181,6 +189,8 @@ impl Outcome {
 
     /// Printer-time by state over all sites.
     pub fn time(&self) -> TimeByState {
-        self.time_by_site.iter().fold(TimeByState::default(), |sum, site| sum.plus(site))
+        self.time_by_site
+            .iter()
+            .fold(TimeByState::default(), |sum, site| sum.plus(site))
     }
 }

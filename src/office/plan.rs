@@ -286,7 +286,10 @@ impl Plan {
     pub fn validate(&self) -> Result<()> {
         let wrong = |what: String| Err(Error::new(ErrorKind::Value, what));
         if self.horizon < self.start {
-            return wrong(format!("the horizon {} is before the start {}", self.horizon, self.start));
+            return wrong(format!(
+                "the horizon {} is before the start {}",
+                self.horizon, self.start
+            ));
         }
         if self.sites.is_empty() {
             return wrong("there is no site; at least one must print".into());
@@ -299,7 +302,10 @@ impl Plan {
                 return wrong(format!("two sites are called {:?}", site.name));
             }
             if site.kecamatan.is_some_and(|k| k >= self.kecamatan.len()) {
-                return wrong(format!("site {:?} serves a kecamatan that is not there", site.name));
+                return wrong(format!(
+                    "site {:?} serves a kecamatan that is not there",
+                    site.name
+                ));
             }
             for printer in &site.printers {
                 printer.validate(&site.name)?;
@@ -307,7 +313,9 @@ impl Plan {
         }
         for share in self.kecamatan.iter().map(|k| k.share) {
             if !(share.is_finite() && share >= 0.0) {
-                return wrong(format!("a kecamatan's share is {share}, but must be 0 or more"));
+                return wrong(format!(
+                    "a kecamatan's share is {share}, but must be 0 or more"
+                ));
             }
         }
         if self.backlog.total > 0 && self.kecamatan.iter().map(|k| k.share).sum::<f64>() <= 0.0 {
@@ -318,7 +326,9 @@ impl Plan {
         }
         for share in [self.backlog.suket_share, self.arrivals.suket_share] {
             if !(0.0..=1.0).contains(&share) {
-                return wrong(format!("a suket share is {share}, but must be between 0 and 1"));
+                return wrong(format!(
+                    "a suket share is {share}, but must be between 0 and 1"
+                ));
             }
         }
         if let Held::BySite(weights) = &self.blanks.held {
@@ -326,35 +336,66 @@ impl Plan {
                 && weights.iter().all(|w| w.is_finite() && *w >= 0.0)
                 && weights.iter().sum::<f64>() > 0.0;
             if !good {
-                return wrong("the allotment needs one weight of 0 or more for every site, and one above 0".into());
+                return wrong(
+                    "the allotment needs one weight of 0 or more for every site, and one above 0"
+                        .into(),
+                );
             }
         }
         let sites = self.outages.iter().flat_map(|o| o.sites.iter().copied());
-        let deliveries = self.blanks.deliveries.iter().chain(self.ribbons.iter().flat_map(|r| &r.deliveries));
+        let deliveries = self
+            .blanks
+            .deliveries
+            .iter()
+            .chain(self.ribbons.iter().flat_map(|r| &r.deliveries));
         let mut indices = sites
             .chain(deliveries.filter_map(|d| d.site))
             .chain(self.crew_order.iter().copied())
-            .chain(self.observations.iter().flat_map(|o| o.sites.iter().map(|s| s.0)));
+            .chain(
+                self.observations
+                    .iter()
+                    .flat_map(|o| o.sites.iter().map(|s| s.0)),
+            );
         if indices.any(|i| i >= self.sites.len()) {
             return wrong("something names a site that is not there".into());
         }
-        if self.arrivals.campaigns.iter().any(|c| c.kecamatan >= self.kecamatan.len()) {
+        if self
+            .arrivals
+            .campaigns
+            .iter()
+            .any(|c| c.kecamatan >= self.kecamatan.len())
+        {
             return wrong("a campaign names a kecamatan that is not there".into());
         }
         let in_order = |site: &usize| matches!(self.sites[*site].upgrade, Upgrade::Crew(_));
-        let with_crew = self.sites.iter().filter(|s| matches!(s.upgrade, Upgrade::Crew(_))).count();
+        let with_crew = self
+            .sites
+            .iter()
+            .filter(|s| matches!(s.upgrade, Upgrade::Crew(_)))
+            .count();
         if with_crew != self.crew_order.len() || !self.crew_order.iter().all(in_order) {
-            return wrong("the crew's order must name each site that the crew upgrades, once".into());
+            return wrong(
+                "the crew's order must name each site that the crew upgrades, once".into(),
+            );
         }
         self.days.check_cover(self.start, self.horizon)
     }
 }
 
 impl Printer {
+    /// Cards that the start-up ramp allows on the site's `day`-th day of printing, counted from 1.
+    pub(super) fn ramp_limit(&self, day: u32) -> u32 {
+        let step = (day as usize).saturating_sub(1);
+        self.ramp.get(step).copied().unwrap_or(u32::MAX)
+    }
+
     fn validate(&self, site: &str) -> Result<()> {
         let wrong = |what: &str, found: f64, wanted: &str| {
             let name = &self.name;
-            Err(Error::new(ErrorKind::Value, format!("{site}/{name}: {what} is {found}, but must be {wanted}")))
+            Err(Error::new(
+                ErrorKind::Value,
+                format!("{site}/{name}: {what} is {found}, but must be {wanted}"),
+            ))
         };
         for (what, p) in [
             ("spoilage", self.spoilage),
@@ -369,7 +410,11 @@ impl Printer {
             return wrong("overload_wear", self.overload_wear, "0 or more");
         }
         if self.print_time.mean() <= Span::ZERO {
-            return wrong("print_time", self.print_time.mean().as_minutes(), "longer than 0 minutes");
+            return wrong(
+                "print_time",
+                self.print_time.mean().as_minutes(),
+                "longer than 0 minutes",
+            );
         }
         Ok(())
     }

@@ -60,12 +60,20 @@ pub(super) fn allot(pieces: u32, weights: &[f64]) -> Vec<u32> {
     if sum <= 0.0 {
         return vec![0; weights.len()];
     }
-    let exact: Vec<f64> = weights.iter().map(|w| f64::from(pieces) * (w / sum)).collect();
+    let exact: Vec<f64> = weights
+        .iter()
+        .map(|w| f64::from(pieces) * (w / sum))
+        .collect();
     let mut parts: Vec<u32> = exact.iter().map(|x| x.floor() as u32).collect();
     let mut by_remainder: Vec<usize> = (0..weights.len()).collect();
     by_remainder.sort_by(|&a, &b| exact[b].fract().total_cmp(&exact[a].fract()));
     let left = pieces - parts.iter().sum::<u32>();
-    for &i in by_remainder.iter().cycle().filter(|&&i| weights[i] > 0.0).take(left as usize) {
+    for &i in by_remainder
+        .iter()
+        .cycle()
+        .filter(|&&i| weights[i] > 0.0)
+        .take(left as usize)
+    {
         parts[i] += 1;
     }
     parts
@@ -82,7 +90,11 @@ const DAY_OFFSET: i64 = 1 << 30;
 
 impl Place {
     fn of(id: u32, resident: &Resident) -> Self {
-        let class = if resident.suket_expires.is_some() { 0 } else { NO_SUKET };
+        let class = if resident.suket_expires.is_some() {
+            0
+        } else {
+            NO_SUKET
+        };
         let day = (i64::from(resident.recorded) + DAY_OFFSET) as u64;
         Place(class | day << 32 | u64::from(id))
     }
@@ -116,7 +128,10 @@ impl Lines {
     }
 
     fn first(&self) -> Option<Place> {
-        self.suket.front().or_else(|| self.no_suket.front()).copied()
+        self.suket
+            .front()
+            .or_else(|| self.no_suket.front())
+            .copied()
     }
 }
 
@@ -161,7 +176,10 @@ impl Queues {
 
     /// The ids of all who wait, in no promised order.
     pub fn ids(&self) -> impl Iterator<Item = u32> {
-        self.lines.iter().flat_map(|l| l.suket.iter().chain(&l.no_suket)).map(|place| place.id())
+        self.lines
+            .iter()
+            .flat_map(|l| l.suket.iter().chain(&l.no_suket))
+            .map(|place| place.id())
     }
 
     fn best(&self, kecamatan: impl Iterator<Item = usize>) -> Option<(usize, Place)> {
@@ -203,7 +221,11 @@ mod tests {
 
     #[test]
     fn a_misprint_keeps_the_place() {
-        let residents = [resident(-3, true, 0), resident(-2, true, 0), resident(-1, true, 0)];
+        let residents = [
+            resident(-3, true, 0),
+            resident(-2, true, 0),
+            resident(-1, true, 0),
+        ];
         let mut queues = Queues::new(1);
         for (id, r) in residents.iter().enumerate() {
             queues.join(id as u32, r);
@@ -227,7 +249,10 @@ mod tests {
 
     #[test]
     fn an_allotment_gives_every_piece_once() {
-        assert_eq!(allot(8000, &[0.19, 0.21, 0.17, 0.43]), [1520, 1680, 1360, 3440]);
+        assert_eq!(
+            allot(8000, &[0.19, 0.21, 0.17, 0.43]),
+            [1520, 1680, 1360, 3440]
+        );
         assert_eq!(allot(10, &[1.0, 1.0, 1.0]), [4, 3, 3]);
         assert_eq!(allot(2, &[0.0, 1.0, 1.0]), [0, 1, 1]);
         assert_eq!(allot(5, &[0.0, 0.0]), [0, 0]);

@@ -113,16 +113,22 @@ impl Unit {
     /// A new day: the daily limit is reset.
     pub fn begin_day(&mut self, printer: &Printer) {
         self.today = 0;
-        self.available =
-            printer.daily_availability >= 1.0 || self.availability.uniform() < printer.daily_availability;
+        self.available = printer.daily_availability >= 1.0
+            || self.availability.uniform() < printer.daily_availability;
     }
 
     /// The cards that a new ribbon prints, at least one.
     pub fn draw_ribbon(&mut self, cards_each: &crate::random::Distribution<f64>) -> u32 {
-        cards_each.draw(&mut self.ribbons).round().clamp(1.0, f64::from(u32::MAX)) as u32
+        cards_each
+            .draw(&mut self.ribbons)
+            .round()
+            .clamp(1.0, f64::from(u32::MAX)) as u32
     }
 
     fn draw_life(&mut self, printer: &Printer) {
-        self.life = printer.life.as_ref().map(|life| life.draw(&mut self.failure));
+        self.life = printer
+            .life
+            .as_ref()
+            .map(|life| life.draw(&mut self.failure));
     }
 }

@@ -1,0 +1,24 @@
+//! Statistics of what a simulation observes.
+//!
+//! - [`Tally`]: observations one by one, such as the time of each customer in the system.
+//! - [`TimeWeighted`]: a value that holds for a while, such as the length of a queue.
+//! - [`BatchMeans`]: an interval for the mean of one long, correlated run.
+//! - [`Estimate`]: a mean with its confidence interval; [`wilson`]: the same for a proportion.
+//! - [`quantile`], [`censored_quantile`]: what a share of the observations does not pass.
+//! - [`normal_quantile`], [`student_quantile`]: the tables behind the intervals.
+//!
+//! A statistic of nothing is `None`, never 0. Time comes in as an argument; nothing here reads a clock.
+
+mod batch_means;
+mod estimate;
+mod quantiles;
+mod student;
+mod tally;
+mod time_weighted;
+
+pub use batch_means::BatchMeans;
+pub use estimate::{Estimate, wilson};
+pub use quantiles::{censored_quantile, quantile};
+pub use student::{normal_quantile, student_quantile};
+pub use tally::Tally;
+pub use time_weighted::TimeWeighted;

@@ -1,0 +1,209 @@
+//! Statistics of observations one by one.
+
+use serde::{Deserialize, Serialize};
+
+/// The count, mean, variance and extremes of observations, without keeping them.
+///
+/// Means and squares are accumulated as deviations (Welford 1962, Technometrics 4(3)) and merged after Chan, Golub &
+/// LeVeque (1983, The American Statistician 37(3)), so a large mean does not drown a small variance.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::stats::Tally;
+///
+/// let mut waits = Tally::new();
+/// assert_eq!(waits.mean(), None);
+/// for minutes in [4.0, 6.0, 11.0] {
+///     waits.record(minutes);
+/// }
+/// assert_eq!(waits.mean(), Some(7.0));
+/// assert_eq!(waits.variance(), Some(13.0));
+/// assert_eq!(waits.max(), Some(11.0));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Tally {
+    count: u64,
+    mean: f64,
+    /// The sum of squared deviations from the mean.
+    squares: f64,
+    /// Extremes are 0 while there is nothing, so that no infinity is ever at rest.
+    min: f64,
+    max: f64,
+}
+
+impl Tally {
+    /// No observations yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds an observation.
+    ///
+    /// # Panics
+    ///
+    /// If it is not finite.
+    #[inline]
+    pub fn record(&mut self, value: f64) {
+        assert!(value.is_finite(), "a tally cannot record {value}");
+        self.count += 1;
+        let deviation = value - self.mean;
+        self.mean += deviation / self.count as f64;
+        self.squares += deviation * (value - self.mean);
+        if self.count == 1 {
+            (self.min, self.max) = (value, value);
+        } else {
+            self.min = self.min.min(value);
+            self.max = self.max.max(value);
+        }
+    }
+
+    /// Adds all observations of another tally.
+    pub fn merge(&mut self, other: &Tally) {
+        if other.count == 0 {
+            return;
+        }
+        if self.count == 0 {
+            *self = *other;
+            return;
+        }
+        let (ours, theirs) = (self.count as f64, other.count as f64);
+        let share = theirs / (ours + theirs);
+        let deviation = other.mean - self.mean;
+        self.count += other.count;
+        self.mean += deviation * share;
+        self.squares += other.squares + deviation * deviation * ours * share;
+        self.min = self.min.min(other.min);
+        self.max = self.max.max(other.max);
+    }
+
+    /// How many observations there are.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// The mean.
+    #[must_use]
+    pub fn mean(&self) -> Option<f64> {
+        (self.count > 0).then_some(self.mean)
+    }
+
+    /// The sample variance, over n − 1; there is none of fewer than two observations.
+    #[must_use]
+    pub fn variance(&self) -> Option<f64> {
+        (self.count > 1).then(|| self.squares / (self.count - 1) as f64)
+    }
+
+    /// The sample standard deviation, the root of the [variance](Self::variance).
+    #[must_use]
+    pub fn standard_deviation(&self) -> Option<f64> {
+        self.variance().map(f64::sqrt)
+    }
+
+    /// The least observation.
+    #[must_use]
+    pub fn min(&self) -> Option<f64> {
+        (self.count > 0).then_some(self.min)
+    }
+
+    /// The greatest observation.
+    #[must_use]
+    pub fn max(&self) -> Option<f64> {
+        (self.count > 0).then_some(self.max)
+    }
+}
+
+/// The tally of all values.
+impl FromIterator<f64> for Tally {
+    fn from_iter<I: IntoIterator<Item = f64>>(values: I) -> Self {
+        let mut tally = Self::new();
+        for value in values {
+            tally.record(value);
+        }
+        tally
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Tally;
+
+    /// The textbook's two passes, which need all values at once.
+    fn two_passes(values: &[f64]) -> (f64, f64) {
+        let n = values.len() as f64;
+        let mean = values.iter().sum::<f64>() / n;
+        let squares: f64 = values.iter().map(|x| (x - mean) * (x - mean)).sum();
+        (mean, squares / (n - 1.0))
+    }
+
+    fn close(a: f64, b: f64) -> bool {
+        (a - b).abs() <= 1e-9 * (1.0 + a.abs().max(b.abs()))
+    }
+
+    #[test]
+    fn nothing_has_no_statistics() {
+        let tally = Tally::new();
+        assert_eq!(tally.count(), 0);
+        assert_eq!(tally.mean(), None);
+        assert_eq!(tally.variance(), None);
+        assert_eq!(tally.standard_deviation(), None);
+        assert_eq!((tally.min(), tally.max()), (None, None));
+    }
+
+    #[test]
+    fn one_observation_has_no_variance() {
+        let tally = Tally::from_iter([-3.0]);
+        assert_eq!(tally.mean(), Some(-3.0));
+        assert_eq!(tally.variance(), None);
+        assert_eq!((tally.min(), tally.max()), (Some(-3.0), Some(-3.0)));
+    }
+
+    #[test]
+    fn a_large_mean_does_not_drown_a_small_variance() {
+        // The hardest of the NIST univariate data sets, NumAcc4: its variance is exactly 0.01.
+        let base = 10_000_000.2;
+        let pairs = (0..500).flat_map(|_| [base - 0.1, base + 0.1]);
+        let tally = Tally::from_iter(std::iter::once(base).chain(pairs));
+        assert!((tally.variance().unwrap() - 0.01).abs() < 1e-8);
+        assert!((tally.mean().unwrap() - base).abs() < 1e-8);
+    }
+
+    #[test]
+    #[should_panic(expected = "cannot record NaN")]
+    fn what_is_no_number_panics() {
+        Tally::new().record(f64::NAN);
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_two_passes(values in prop::collection::vec(-1e3..1e3f64, 2..100)) {
+            let tally: Tally = values.iter().copied().collect();
+            let (mean, variance) = two_passes(&values);
+            prop_assert!(close(tally.mean().unwrap(), mean));
+            prop_assert!(close(tally.variance().unwrap(), variance));
+            prop_assert_eq!(tally.min(), values.iter().copied().reduce(f64::min));
+            prop_assert_eq!(tally.max(), values.iter().copied().reduce(f64::max));
+        }
+
+        #[test]
+        fn merging_is_recording_both(
+            first in prop::collection::vec(-1e3..1e3f64, 0..60),
+            second in prop::collection::vec(-1e3..1e3f64, 0..60),
+        ) {
+            let mut merged: Tally = first.iter().copied().collect();
+            merged.merge(&second.iter().copied().collect());
+            let all: Tally = first.iter().chain(&second).copied().collect();
+            prop_assert_eq!(merged.count(), all.count());
+            prop_assert_eq!(merged.min(), all.min());
+            prop_assert_eq!(merged.max(), all.max());
+            prop_assert_eq!(merged.mean().is_some(), all.mean().is_some());
+            prop_assert_eq!(merged.variance().is_some(), all.variance().is_some());
+            prop_assert!(close(merged.mean().unwrap_or(0.0), all.mean().unwrap_or(0.0)));
+            prop_assert!(close(merged.variance().unwrap_or(0.0), all.variance().unwrap_or(0.0)));
+        }
+    }
+}
