@@ -5,7 +5,7 @@
 use std::fmt::Display;
 
 use super::json::interval;
-use crate::projection::results::{Dates, Days, Mean, Measure, ObservationResult, Projection, WaitDays};
+use crate::projection::{Dates, Days, Mean, Measure, ObservationResult, Projection, WaitDays};
 
 const HEAD: [&str; 10] = [
     "scenario", "measure", "item", "mean", "ci95_low", "ci95_high", "p10", "p50", "p90", "censored",

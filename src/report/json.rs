@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use crate::projection::results::{
+use crate::projection::{
     ClearedBy, Dates, Days, KecamatanResult, Loss, Mean, Measure, ObservationResult, Projection, SiteResult, WaitDays,
 };
 

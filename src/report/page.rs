@@ -1,7 +1,7 @@
 //! A page of plain text: headings, wrapped paragraphs, and aligned tables.
 
-use comfy_table::style::{LineStyle, TableStyle};
-use comfy_table::{CellAlignment, ContentArrangement, Table};
+
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 /// The width of a page in columns.
 const WIDTH: usize = 96;

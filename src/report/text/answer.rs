@@ -33,7 +33,7 @@ fn served(p: &Projection, say: Phrases) -> String {
     if p.plan.backlog.total == 0 {
         return say.word("answer-nobody");
     }
-    let (dates, days) = (&p.cleared_on, &p.working_days);
+    let dates = &p.cleared_on;
     let days = |n: Option<u32>| say.working_days(n.unwrap_or_default());
     let date = |date: Option<Date>| say.date_or_late(date, p.plan.horizon);
     let key = match (dates.p50, dates.p90) {

@@ -241,7 +241,7 @@ plot-p50 = P50: { $date }
 plot-p90 = 90 % safe: { $date }
 plot-axis-waiting = residents
 plot-axis-blanks = pieces
-plot-axis-date = day
+plot-axis-date = date ({ $years })
 
 ## Writing
 write-failed = cannot be written: { $why }

@@ -220,7 +220,7 @@ plot-p50 = P50: { $date }
 plot-p90 = aman 90 %: { $date }
 plot-axis-waiting = warga
 plot-axis-blanks = keping
-plot-axis-date = tanggal
+plot-axis-date = tanggal ({ $years })
 
 ## Menulis berkas
 write-failed = tidak bisa ditulis: { $why }
