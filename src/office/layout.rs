@@ -1,5 +1,7 @@
 //! What every replication of one plan shares: computed once, never changed by a run.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::Day;
@@ -12,7 +14,7 @@ use crate::time::{Span, Time, minutes};
 /// A plan made ready to run: its opening hours in simulated time, its residents in their queues, and who serves whom.
 #[derive(Debug)]
 pub struct Layout {
-    plan: Plan,
+    plan: Arc<Plan>,
     digest: String,
     pub(super) hours: OpeningHours,
     /// All printers of all sites, site by site.
@@ -37,7 +39,8 @@ impl Layout {
     /// # Errors
     ///
     /// What [`Plan::validate`] finds.
-    pub fn new(plan: Plan) -> Result<Self> {
+    pub fn new(plan: impl Into<Arc<Plan>>) -> Result<Self> {
+        let plan = plan.into();
         plan.validate()?;
         let windows = plan
             .days
@@ -84,7 +87,7 @@ impl Layout {
     }
 
     /// The plan.
-    pub fn plan(&self) -> &Plan {
+    pub fn plan(&self) -> &Arc<Plan> {
         &self.plan
     }
 
