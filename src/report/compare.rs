@@ -1,5 +1,6 @@
 //! Several scenarios beside each other: as text, JSON and CSV.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::csv::{cell, mean_cells};
@@ -74,8 +75,11 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
     page.heading(&say.word("head-compare"));
     let row = |(i, p): (usize, &Projection)| {
         let mark = if c.best == Some(i) { "* " } else { "  " };
-        let late = |date| say.date_or_late(date, p.plan.horizon).replacen(" (", "\n(", 1);
-        let blanks = p.blanks_out_on.p50.map_or_else(|| say.word("not-within"), |date| say.date(date));
+        let late = |date: Option<Date>| match date {
+            Some(date) => say.short_date(date),
+            None => say.date_or_late(None, p.plan.horizon).replacen(" (", "\n(", 1),
+        };
+        let blanks = p.blanks_out_on.p50.map_or_else(|| say.word("not-within"), |date| say.short_date(date));
         let never = match p.working_days.censored {
             0 => NOTHING.into(),
             count => say.percent(f64::from(count) / f64::from(p.replications.max(1))),
@@ -95,7 +99,11 @@ fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &s
     let row = |(_, key, of): &(&str, &str, fn(&Difference) -> &Paired)| {
         let paired = of(found);
         let (mean, interval) = match &paired.mean {
-            Some(mean) => (signed(mean.value, say), say.interval(mean)),
+            Some(mean) => {
+                let [value, interval] = say.mean(mean);
+                let sign = if mean.value > 0.0 { "+" } else { "" };
+                (format!("{sign}{value}"), interval)
+            }
             None => (NOTHING.into(), censored(paired, say)),
         };
         vec![say.word(key), mean, interval]
@@ -103,11 +111,6 @@ fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &s
     let rows: Vec<Vec<String>> = MEASURES.iter().map(row).collect();
     let heads = ["row-mean", "row-interval"].map(|key| say.word(key));
     page.table(&[("", Align::Left), (&heads[0], Align::Right), (&heads[1], Align::Left)], &rows);
-}
-
-fn signed(value: f64, say: Phrases) -> String {
-    let written = say.amount(value);
-    if value > 0.0 { format!("+{written}") } else { written }
 }
 
 fn censored(paired: &Paired, say: Phrases) -> String {

@@ -6,6 +6,8 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyl
 /// The width of a page in columns.
 const WIDTH: usize = 96;
 const INDENT: &str = "  ";
+/// Columns of blanks between the columns of a table.
+const GAP: usize = 3;
 /// Tables have one line, under the head.
 const UNDER_THE_HEAD: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
@@ -60,11 +62,12 @@ impl Page {
         let mut table = Table::new();
         table.load_style(UNDER_THE_HEAD);
         table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width((WIDTH - INDENT.len()) as u16);
+        // The padding right of the last column is cut off again.
+        table.set_width((WIDTH - INDENT.len() + GAP) as u16);
         table.set_header(columns.iter().map(|(name, _)| *name));
         for (i, (_, align)) in columns.iter().enumerate() {
             let column = table.column_mut(i).expect("as many columns as names");
-            column.set_padding((0, 2));
+            column.set_padding((0, GAP as u16));
             column.set_cell_alignment(match align {
                 Align::Left => CellAlignment::Left,
                 Align::Right => CellAlignment::Right,
@@ -84,8 +87,8 @@ impl Page {
     fn wrapped(&mut self, first: &str, others: &str, text: &str) {
         let mut line = String::from(first);
         let mut begun = false;
-        for word in text.split_whitespace() {
-            if begun && line.chars().count() + 1 + word.chars().count() > WIDTH {
+        for phrase in phrases(text) {
+            if begun && line.chars().count() + 1 + phrase.chars().count() > WIDTH {
                 self.line(&line);
                 line = String::from(others);
                 begun = false;
@@ -93,7 +96,7 @@ impl Page {
             if begun {
                 line.push(' ');
             }
-            line.push_str(word);
+            line.push_str(&phrase);
             begun = true;
         }
         self.line(&line);
@@ -102,5 +105,46 @@ impl Page {
     fn line(&mut self, line: &str) {
         self.0.push_str(line.trim_end());
         self.0.push('\n');
+    }
+}
+
+/// The words of a text, where a number stays with its unit, a date whole, and a parameter with its value.
+fn phrases(text: &str) -> Vec<String> {
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && !word.ends_with([',', ';', '.']);
+    let is_year = |word: &str| word.len() >= 4 && word.bytes().take(4).all(|b| b.is_ascii_digit());
+    let mut phrases: Vec<String> = Vec::new();
+    let mut before = "";
+    for word in text.split_whitespace() {
+        let glued = is_number(before) || before == "=" || word.starts_with(['%', '=']) || is_year(word);
+        match phrases.last_mut() {
+            Some(last) if glued => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => phrases.push(word.to_owned()),
+        }
+        before = word;
+    }
+    phrases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_their_units_and_dates_stay_whole() {
+        let text = "by Wed 14 June 2017 (43 %), gamma(mean = 10 d, shape = 2)";
+        let wanted = ["by", "Wed", "14 June 2017", "(43 %),", "gamma(mean = 10 d,", "shape = 2)"];
+        assert_eq!(phrases(text), wanted);
+    }
+
+    #[test]
+    fn lines_end_before_the_edge() {
+        let mut page = Page::default();
+        page.item(7, &"twelve chars ".repeat(20));
+        let page = page.finish();
+        assert!(page.starts_with("   7. twelve"));
+        assert!(page.lines().skip(1).all(|line| line.starts_with("      ") && line.chars().count() <= WIDTH));
     }
 }

@@ -35,17 +35,27 @@ impl Phrases {
         words::number(self.0, value)
     }
 
-    /// An amount in as many digits as say something: whole from a thousand on, else one decimal where it is not whole.
+    /// An amount in as many digits as say something: whole from a thousand on, else one decimal, and two below one; none where it
+    /// is whole.
     pub fn amount(self, value: f64) -> String {
-        let whole = value.abs() >= 1000.0 || (value - value.round()).abs() < 1e-9;
-        words::decimal(self.0, value, if whole { 0 } else { 1 })
+        words::decimal(self.0, value, digits(&[value]))
+    }
+
+    /// Amounts that stand together, all with the same number of decimals.
+    pub fn amounts<const N: usize>(self, values: [f64; N]) -> [String; N] {
+        let digits = digits(&values);
+        values.map(|value| words::decimal(self.0, value, digits))
     }
 
     /// A share of one, as a percentage with one decimal where it is not whole.
     pub fn percent(self, share: f64) -> String {
         let hundredfold = share * 100.0;
-        let whole = (hundredfold - hundredfold.round()).abs() < 1e-9;
-        words::percent(self.0, share, if whole { 0 } else { 1 })
+        words::percent(self.0, share, digits(&[hundredfold]).min(1))
+    }
+
+    /// The same for a column of a table, where every row has one decimal.
+    pub fn percent_cell(self, share: f64) -> String {
+        words::percent(self.0, share, 1)
     }
 
     /// "Wed 26 April 2017".
@@ -95,25 +105,25 @@ impl Phrases {
         }
     }
 
-    /// "32.2 – 32.6".
-    pub fn interval(self, mean: &Mean) -> String {
+    /// A mean and its interval, "32.4" and "32.2 – 32.6".
+    pub fn mean(self, mean: &Mean) -> [String; 2] {
         match interval(mean) {
-            Some((low, high)) => self.range(low, high),
-            None => NOTHING.into(),
+            Some((low, high)) => {
+                let [value, low, high] = self.amounts([mean.value, low, high]);
+                [value, format!("{low} – {high}")]
+            }
+            None => [self.amount(mean.value), NOTHING.into()],
         }
-    }
-
-    pub fn range(self, low: f64, high: f64) -> String {
-        format!("{} – {}", self.amount(low), self.amount(high))
     }
 
     /// The P10 – P90 of a measure.
     pub fn spread(self, measure: &Measure) -> String {
-        self.range(measure.p10, measure.p90)
+        let [low, high] = self.amounts([measure.p10, measure.p90]);
+        format!("{low} – {high}")
     }
 
     pub fn percent_range(self, (low, high): (f64, f64)) -> String {
-        format!("{} – {}", self.percent(low), self.percent(high))
+        format!("{} – {}", self.percent_cell(low), self.percent_cell(high))
     }
 
     /// A span in the unit that suits it, with one decimal where needed.
@@ -128,29 +138,31 @@ impl Phrases {
 
     /// A random length: its value when it is constant, else its mean and its law.
     pub fn random_length(self, length: &Distribution<Span>) -> String {
-        self.random(length, "random", |span| self.length(span))
+        self.random(length, self.length(length.mean()))
     }
 
-    /// A random number likewise.
-    pub fn random_number(self, number: &Distribution<f64>) -> String {
-        self.random(number, "random", |value| self.amount(value))
+    /// A random number likewise, as the message of this key says it.
+    pub fn random_number(self, number: &Distribution<f64>, key: &str) -> String {
+        let mean = self.amount(number.mean());
+        self.random(number, self.say(key, &[("n", mean.into())]))
     }
 
-    /// A random number of working days likewise.
-    pub fn random_working_days(self, days: &Distribution<f64>) -> String {
-        let constant = |value: f64| self.say("length-working-days", &[("n", value.into())]);
-        match days.is_constant() {
-            true => constant(days.mean()),
-            false => self.random(days, "random-working-days", |value| self.amount(value)),
-        }
-    }
-
-    fn random<V: Quantity>(self, found: &Distribution<V>, key: &str, write: impl Fn(V) -> String) -> String {
-        let mean = write(found.mean());
+    fn random<V: Quantity>(self, found: &Distribution<V>, mean: String) -> String {
         match found.is_constant() {
             true => mean,
-            false => self.say(key, &[("mean", mean.into()), ("law", found.to_string().into())]),
+            false => self.say("random", &[("mean", mean.into()), ("law", found.to_string().into())]),
         }
+    }
+}
+
+/// How many decimals numbers that stand together need.
+fn digits(values: &[f64]) -> usize {
+    let whole = |value: &f64| (value - value.round()).abs() < 1e-9;
+    let most = values.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
+    match most {
+        _ if most >= 1000.0 || values.iter().all(whole) => 0,
+        _ if most >= 1.0 => 1,
+        _ => 2,
     }
 }
 
@@ -172,6 +184,17 @@ mod tests {
         assert_eq!(en.length(minutes(1.0)), "1 minute");
         assert_eq!(id.length(minutes(10.0 / 3.0)), "3,3 menit");
         assert_eq!(id.length(days(60.0)), "60 hari");
+    }
+
+    #[test]
+    fn amounts_have_the_decimals_that_say_something() {
+        let en = Phrases(Lang::En);
+        assert_eq!(en.amount(8000.4), "8,000");
+        assert_eq!(en.amount(37.25), "37.2");
+        assert_eq!(en.amount(0.124), "0.12");
+        assert_eq!(en.amounts([-1.0, 0.2]), ["-1.0", "0.2"]);
+        assert_eq!(en.percent(0.43), "43 %");
+        assert_eq!(en.percent(0.004), "0.4 %");
     }
 
     #[test]

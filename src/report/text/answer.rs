@@ -63,7 +63,13 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
     let [(first, _), others @ ..] = p.stopped_by.as_slice() else {
         return Vec::new();
     };
-    let mut said = vec![say.word(&format!("stopped-{}", first.key()))];
+    let mut said = Vec::new();
+    let all = p.working_days.censored == p.replications;
+    if p.cleared_on.p90.is_some() {
+        let of = [("count", p.working_days.censored.into()), ("replications", p.replications.into())];
+        said.push(say.say("stopped-some", &of));
+    }
+    said.push(say.word(&format!("stopped-{}", first.key())));
     let supply = supply(&p.plan);
     if *first == PrinterState::NoBlank && supply < p.plan.backlog.total {
         said.push(say.say(
@@ -82,8 +88,10 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
             .collect();
         said.push(say.say("stopped-other", &[("causes", say.list(&causes).into())]));
     }
-    let waiting = say.amount(p.waiting_at_end.mean.value.round());
-    said.push(say.say("answer-waiting", &[("waiting", waiting.into())]));
+    if all {
+        let waiting = say.amount(p.waiting_at_end.mean.value.round());
+        said.push(say.say("answer-waiting", &[("waiting", waiting.into())]));
+    }
     said
 }
 

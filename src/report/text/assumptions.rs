@@ -86,7 +86,7 @@ fn arrivals(list: &mut List, plan: &Plan) {
     let rates: Vec<String> = plan
         .kecamatan
         .iter()
-        .filter_map(|k| Some(format!("{} {}", k.name, say.random_number(k.recordings.as_ref()?))))
+        .filter_map(|k| Some(format!("{} {}", k.name, say.random_number(k.recordings.as_ref()?, "amount-plain"))))
         .collect();
     if rates.is_empty() && arrivals.campaigns.is_empty() {
         return list.estimate(say.word("assume-arrivals-none"));
@@ -161,7 +161,7 @@ fn deliveries(list: &mut List, plan: &Plan, deliveries: &[Delivery], key: &str) 
 fn delay(say: Phrases, delay: &Delay) -> String {
     match delay {
         Delay::Calendar(span) => say.random_length(span),
-        Delay::WorkingDays(days) => say.random_working_days(days),
+        Delay::WorkingDays(days) => say.random_number(days, "amount-working-days"),
     }
 }
 
@@ -170,7 +170,7 @@ fn ribbons(list: &mut List, plan: &Plan) {
     let Some(ribbons) = &plan.ribbons else {
         return list.estimate(say.word("assume-ribbons-none"));
     };
-    let cards = say.random_number(&ribbons.cards_each);
+    let cards = say.random_number(&ribbons.cards_each, "amount-cards");
     let of = [("count", ribbons.on_hand.into()), ("cards", cards.into())];
     list.estimate(say.say("assume-ribbons", &of));
     deliveries(list, plan, &ribbons.deliveries, "assume-ribbon-delivery");

@@ -34,16 +34,16 @@ pub(super) fn counts(page: &mut Page, p: &Projection, say: Phrases) {
 
 fn row(name: String, measure: &Measure, say: Phrases) -> Vec<String> {
     let Measure { mean, p10, p50, p90 } = measure;
-    let mut row = vec![name, say.amount(mean.value), say.interval(mean)];
-    row.extend([p10, p50, p90].map(|value| say.amount(*value)));
+    let mut row = vec![name];
+    row.extend(say.mean(mean));
+    row.extend(say.amounts([*p10, *p50, *p90]));
     row
 }
 
 fn wait(p: &Projection, say: Phrases) -> Vec<String> {
     let WaitDays { mean, p10, p50, p90 } = &p.wait_days;
     let mut row = vec![say.word("measure-wait")];
-    row.push(mean.as_ref().map_or(NOTHING.into(), |mean| say.amount(mean.value)));
-    row.push(mean.as_ref().map_or(NOTHING.into(), |mean| say.interval(mean)));
+    row.extend(mean.as_ref().map_or([NOTHING.into(), NOTHING.into()], |mean| say.mean(mean)));
     let late = || say.date_or_late(None, p.plan.horizon).replacen(" (", "\n(", 1);
     row.extend([p10, p50, p90].map(|days| days.map_or_else(late, |days| say.number(days))));
     row

@@ -38,9 +38,10 @@ fn means(working: &Days, calendar: &Days, say: Phrases) -> Vec<Vec<String>> {
     let (Some(w), Some(c)) = (&working.mean, &calendar.mean) else {
         return Vec::new();
     };
+    let ([w, w_interval], [c, c_interval]) = (say.mean(w), say.mean(c));
     vec![
-        vec![say.word("row-mean"), say.amount(w.value), say.amount(c.value), String::new()],
-        vec![say.word("row-interval"), say.interval(w), say.interval(c), String::new()],
+        vec![say.word("row-mean"), w, c, String::new()],
+        vec![say.word("row-interval"), w_interval, c_interval, String::new()],
     ]
 }
 
@@ -56,7 +57,7 @@ fn more_dates(page: &mut Page, p: &Projection, say: Phrases) {
         row("row-p10", |dates| dates.p10),
         row("row-p50", |dates| dates.p50),
         row("row-p90", |dates| dates.p90),
-        vec![say.word("row-happens"), say.percent(queue.fraction), say.percent(blanks.fraction)],
+        vec![say.word("row-happens"), say.percent_cell(queue.fraction), say.percent_cell(blanks.fraction)],
     ];
     let columns = [
         ("", Align::Left),
@@ -66,23 +67,18 @@ fn more_dates(page: &mut Page, p: &Projection, say: Phrases) {
     page.table(&columns, &rows);
 }
 
-/// P(cleared by a date) for each date asked for.
+/// P(cleared by a date) for each date asked for, and for the horizon.
 pub(super) fn chances(page: &mut Page, p: &Projection, say: Phrases) {
-    if p.cleared.by.is_empty() {
-        return;
-    }
     page.heading(&say.word("head-by"));
-    let rows: Vec<Vec<String>> = p
-        .cleared
-        .by
-        .iter()
-        .map(|row| vec![say.date(row.date), say.percent(row.fraction), say.percent_range(row.interval)])
-        .collect();
-    let columns = [
-        (say.word("column-by"), Align::Left),
-        (say.word("column-chance"), Align::Right),
-        (say.word("row-interval"), Align::Right),
-    ];
-    let columns = columns.each_ref().map(|(name, align)| (name.as_str(), *align));
+    let row = |date: String, fraction: f64, interval: (f64, f64)| {
+        vec![date, say.percent_cell(fraction), say.percent_range(interval)]
+    };
+    let before = p.cleared.by.iter().filter(|row| row.date < p.plan.horizon);
+    let mut rows: Vec<Vec<String>> =
+        before.map(|by| row(say.date(by.date), by.fraction, by.interval)).collect();
+    let horizon = say.say("the-horizon", &[("date", say.date(p.plan.horizon).into())]);
+    rows.push(row(horizon, p.cleared.fraction, p.cleared.interval));
+    let heads = ["column-by", "column-chance", "row-interval"].map(|key| say.word(key));
+    let columns = [(&*heads[0], Align::Left), (&heads[1], Align::Right), (&heads[2], Align::Right)];
     page.table(&columns, &rows);
 }

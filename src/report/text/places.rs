@@ -15,9 +15,9 @@ pub(super) fn sites(page: &mut Page, p: &Projection, say: Phrases) {
         .map(|site| {
             vec![
                 site.name.clone(),
-                say.amount(site.printed.mean.value),
+                say.amount(site.printed.mean.value.round()),
                 say.spread(&site.printed),
-                say.percent(site.utilisation.mean.value),
+                say.percent_cell(site.utilisation.mean.value),
                 state(site.binding),
             ]
         })
@@ -41,10 +41,10 @@ pub(super) fn kecamatan(page: &mut Page, p: &Projection, say: Phrases) {
         .map(|kecamatan| {
             vec![
                 kecamatan.name.clone(),
-                say.amount(kecamatan.printed.mean.value),
-                say.amount(kecamatan.waiting.mean.value),
+                say.amount(kecamatan.printed.mean.value.round()),
+                say.amount(kecamatan.waiting.mean.value.round()),
                 say.spread(&kecamatan.waiting),
-                served(kecamatan).map_or(NOTHING.into(), |share| say.percent(share)),
+                served(kecamatan).map_or(NOTHING.into(), |share| say.percent_cell(share)),
             ]
         })
         .collect();
@@ -97,8 +97,8 @@ pub(super) fn losses(page: &mut Page, p: &Projection, say: Phrases) {
         .iter()
         .filter(|loss| loss.hours > 0.0)
         .map(|loss| {
-            let (hours, cards) = (say.amount(loss.hours), say.amount(loss.cards.round()));
-            vec![say.state(loss.state), say.percent(loss.share), hours, cards]
+            let (hours, cards) = (say.amount(loss.hours.round()), say.amount(loss.cards.round()));
+            vec![say.state(loss.state), say.percent_cell(loss.share), hours, cards]
         })
         .collect();
     let columns = [

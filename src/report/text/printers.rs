@@ -86,7 +86,7 @@ fn life(printer: &Printer, say: Phrases) -> String {
     say.say(
         "assume-life",
         &[
-            ("life", say.random_number(life).into()),
+            ("life", say.random_number(life, "amount-cards").into()),
             ("repair", say.random_length(&printer.repair).into()),
         ],
     )

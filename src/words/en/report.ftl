@@ -3,7 +3,7 @@
 ## Phrases
 after-horizon = after the horizon ({ $date })
 not-within = not within the horizon
-random = { $mean } on average, { $law }
+random = { $mean } on average ({ $law })
 length-minutes = { $n ->
     [one] { $n } minute
    *[other] { $n } minutes
@@ -20,7 +20,10 @@ length-working-days = { $n ->
     [one] { $n } working day
    *[other] { $n } working days
 }
-random-working-days = { $mean } working days on average, { $law }
+amount-plain = { $n }
+amount-cards = { $n } cards
+amount-working-days = { $n } working days
+the-horizon = { $date } (horizon)
 list-and = { $first } and { $last }
 at-time = { $date } at { $time }
 
@@ -55,6 +58,7 @@ blanks-some = The blanks run out in { $count } of { $replications } replications
 blanks-some-date = The blanks run out in { $count } of { $replications } replications, with a 50 % chance by { $date }.
 blanks-never = The blanks do not run out.
 
+stopped-some = In { $count } of { $replications } replications somebody still waits at the horizon.
 stopped-printing = What stops it: time. Printing goes on to the last day.
 stopped-no_resident = What stops it: the printers that still could print may not serve those who wait.
 stopped-no_blank = What stops it: the blanks are used up, and no more come in time.
@@ -68,11 +72,11 @@ stopped-other = Other causes on the last day: { $causes }.
 stopped-count = { $state } ({ $count } of { $replications })
 
 ## Days and dates
-head-days = How long it takes
-head-more-dates = Queue and blanks
+head-days = Until everyone waiting at the start has a card
+head-more-dates = The queue and the blanks
 column-working-days = working days
 column-calendar-days = calendar days
-column-cleared = everyone waiting at the start served on
+column-cleared = date
 column-queue = nobody waits any more
 column-blanks = last blank used
 row-mean = mean
@@ -80,7 +84,7 @@ row-interval = 95 % interval
 row-p10 = P10
 row-p50 = P50, the median
 row-p90 = P90, 90 % safe
-row-happens = happens in
+row-happens = share of replications
 note-days = Counted from { $start }, both ends included. P90: in nine of ten replications it is done by then.
 note-censored = { $count } of { $replications } replications had not cleared at the horizon; a mean would not be honest.
 bound = Best case: { $days }, on { $date }. Nothing with these printers, limits and blanks can be faster.
@@ -116,7 +120,7 @@ column-kecamatan = kecamatan
 column-waiting = still waiting
 column-served = served
 note-unequal = Unequal: { $best } has { $best_share } of its cards, { $worst } only { $worst_share }.
-note-equal = All kecamatan have the same share of their cards, { $share }.
+note-equal = Every kecamatan has { $share } of its cards.
 
 ## Loss
 head-loss = Where the printers' open time goes
@@ -130,7 +134,7 @@ hint-printing = Only more printers or longer hours help.
 hint-no_resident = These printers could do more, but those whom they may serve are served.
 hint-no_blank = More printers or longer hours do not help; more blanks do.
 hint-no_ribbon = More printers or longer hours do not help; more ribbons do.
-hint-daily_limit = Overtime buys nothing while the limit binds; a higher limit or one more printer does.
+hint-daily_limit = Overtime buys nothing while the limit binds; a higher limit, with its wear, or one more printer does.
 hint-upgrade = An earlier end of the upgrade helps, or serving these residents elsewhere meanwhile.
 hint-outage = Fewer or shorter outages help.
 hint-broken = A spare printer or a faster repair helps.
@@ -171,7 +175,7 @@ assume-delivery = { $pieces } more blanks come on { $date }.
 assume-delivery-delay = { $pieces } more blanks are asked for on { $date } and come after { $delay }.
 assume-delivery-site = They go to { $site }.
 assume-ribbons-none = Ribbons do not run out.
-assume-ribbons = { $count } ribbons are on hand at the start; one prints { $cards } cards.
+assume-ribbons = { $count } ribbons are on hand at the start; one prints { $cards }.
 assume-ribbon-delivery = { $pieces } more ribbons come on { $date }.
 assume-ribbon-delivery-delay = { $pieces } more ribbons are asked for on { $date } and come after { $delay }.
 assume-hours = Opening hours: { $hours }.
@@ -182,7 +186,7 @@ assume-half-days = Open in the morning only on { $dates }.
 assume-holidays-estimated = Computed, not decreed: { $names }.
 assume-upgrade-done = On the new application from the start: { $sites }.
 assume-upgrade-on = { $site }: on the new application from { $date }.
-assume-upgrade-after = { $site }: on the new application { $delay } after the start.
+assume-upgrade-after = { $site }: on the new application after { $delay }, counted from the start.
 assume-upgrade-crew = { $site }: upgraded by the one crew in { $delay }; the crew goes { $order }.
 assume-upgrade-never = { $site }: the upgrade is not finished within the horizon.
 assume-printers = { $count ->
@@ -192,7 +196,7 @@ assume-printers = { $count ->
 assume-print-time = A card takes { $time }; { $spoilage } are misprinted.
 assume-overload = { $cards } more cards a day are forced; { $spoilage } of these are misprinted, and one wears as { $wear }.
 assume-life-none = The printer never fails.
-assume-life = It fails after { $life } cards and is back after { $repair }.
+assume-life = It fails after { $life } and is back after { $repair }.
 assume-availability = On { $share } of the days it is usable.
 assume-ramp = It starts slowly: at most { $ramp } cards on its first days.
 assume-arrives = It is there from { $date }.
