@@ -61,6 +61,7 @@ mod normal;
 pub mod office;
 pub mod projection;
 pub mod random;
+pub mod report;
 pub mod resource;
 pub mod scenario;
 pub mod stats;
