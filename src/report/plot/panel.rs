@@ -27,7 +27,11 @@ pub(super) struct Panel<'a> {
 impl Panel<'_> {
     pub fn draw(&self, area: &Area, markers: &[Marker]) -> Drawn {
         let shown = &self.values[..self.values.len().min(self.days.end as usize)];
-        let most = shown.iter().map(|value| value.2).fold(self.start, u32::max).max(1);
+        let most = shown
+            .iter()
+            .map(|value| value.2)
+            .fold(self.start, u32::max)
+            .max(1);
         let top = f64::from(most) * 1.06;
         let below = if self.dated { 48 } else { 10 };
         let mut chart = ChartBuilder::on(area)
@@ -43,7 +47,11 @@ impl Panel<'_> {
         for (row, marker) in markers.iter().enumerate() {
             self.marker(&chart, marker, row as i32, top)?;
         }
-        area.draw(&Text::new(self.name.clone(), (84, 14), ink(17).color(&self.color)))
+        area.draw(&Text::new(
+            self.name.clone(),
+            (84, 14),
+            ink(17).color(&self.color),
+        ))
     }
 
     fn closed_days(&self, chart: &mut ChartContext<SVGBackend, Plane>, top: f64) -> Drawn {
@@ -68,14 +76,19 @@ impl Panel<'_> {
         let axis = INK.mix(0.6).stroke_width(1);
         for value in round_steps(most) {
             let (x, y) = place(0.0, value);
-            plane.draw(&PathElement::new([(0.0, value), (self.days.end, value)], line))?;
+            plane.draw(&PathElement::new(
+                [(0.0, value), (self.days.end, value)],
+                line,
+            ))?;
             let amount = self.say.amount(value);
             let style = ink(15).pos(Pos::new(HPos::Right, VPos::Center));
             page.draw(&Text::new(amount, (x - 8, y), style))?;
         }
         plane.draw(&PathElement::new([(0.0, 0.0), (self.days.end, 0.0)], axis))?;
         plane.draw(&PathElement::new([(0.0, 0.0), (0.0, top)], axis))?;
-        let unit = ink(15).transform(FontTransform::Rotate270).pos(Pos::new(HPos::Center, VPos::Center));
+        let unit = ink(15)
+            .transform(FontTransform::Rotate270)
+            .pos(Pos::new(HPos::Center, VPos::Center));
         let (_, middle) = place(0.0, top / 2.0);
         page.draw(&Text::new(self.unit.clone(), (16 - left, middle), unit))?;
         for &x in &self.days.ticks {
@@ -89,29 +102,47 @@ impl Panel<'_> {
         }
         if self.dated {
             let (px, py) = place(self.days.end / 2.0, 0.0);
-            let words = self.say.say("plot-axis-date", &[("years", self.days.years().into())]);
+            let words = self
+                .say
+                .say("plot-axis-date", &[("years", self.days.years().into())]);
             let style = ink(15).pos(Pos::new(HPos::Center, VPos::Center));
             page.draw(&Text::new(words, (px, py + 37), style))?;
         }
         Ok(())
     }
 
-    fn curves(&self, chart: &mut ChartContext<SVGBackend, Plane>, shown: &[(u32, u32, u32)]) -> Drawn {
+    fn curves(
+        &self,
+        chart: &mut ChartContext<SVGBackend, Plane>,
+        shown: &[(u32, u32, u32)],
+    ) -> Drawn {
         let path = |of: fn(&(u32, u32, u32)) -> u32| -> Vec<(f64, f64)> {
             let start = (0.0, f64::from(self.start));
-            let ends = shown.iter().enumerate().map(|(i, value)| (i as f64 + 1.0, f64::from(of(value))));
+            let ends = shown
+                .iter()
+                .enumerate()
+                .map(|(i, value)| (i as f64 + 1.0, f64::from(of(value))));
             std::iter::once(start).chain(ends).collect()
         };
         let low = path(|value| value.0);
         let mut band = path(|value| value.2);
         band.extend(low.into_iter().rev());
         chart.draw_series([Polygon::new(band, self.color.mix(BAND_OPACITY).filled())])?;
-        chart.draw_series([PathElement::new(path(|value| value.1), self.color.stroke_width(2))])?;
+        chart.draw_series([PathElement::new(
+            path(|value| value.1),
+            self.color.stroke_width(2),
+        )])?;
         Ok(())
     }
 
     /// A dashed line at the date, with its words on the side where there is more room.
-    fn marker(&self, chart: &ChartContext<SVGBackend, Plane>, (at, words): &Marker, row: i32, top: f64) -> Drawn {
+    fn marker(
+        &self,
+        chart: &ChartContext<SVGBackend, Plane>,
+        (at, words): &Marker,
+        row: i32,
+        top: f64,
+    ) -> Drawn {
         let plane = chart.plotting_area();
         let page = plane.strip_coord_spec();
         let (base_x, base_y) = page.get_base_pixel();
@@ -126,8 +157,16 @@ impl Panel<'_> {
                 page.draw(&PathElement::new(dash, INK.mix(0.7).stroke_width(1)))?;
             }
         }
-        let (side, gap) = if x > self.days.end * 0.5 { (HPos::Right, -6) } else { (HPos::Left, 6) };
+        let (side, gap) = if x > self.days.end * 0.5 {
+            (HPos::Right, -6)
+        } else {
+            (HPos::Left, 6)
+        };
         let style = ink(16).pos(Pos::new(side, VPos::Center));
-        page.draw(&Text::new(words.clone(), (px + gap, py + 12 + 20 * row), style))
+        page.draw(&Text::new(
+            words.clone(),
+            (px + gap, py + 12 + 20 * row),
+            style,
+        ))
     }
 }
