@@ -1,18 +1,20 @@
 //! The head of office asks: on which date are the 8,000 blanks gone, and how sure is that?
 //!
 //! The day of the last blank is random: nobody knows when Susut and Tembuku can print. So the answer is a table of dates with the
-//! chance that the blanks are gone by then, each with its interval.
+//! chance that the blanks are gone by then, each with its interval. The question is about these 8,000 alone, so the lot that was asked for
+//! later is taken out, and everybody may go to any counter.
 //!
 //! Run it with `cargo run --release --example blanks_gone`.
 
 use cetak::experiment::{Settings, Watch};
 use cetak::projection::project;
-use cetak::scenario;
+use cetak::scenario::{self, Set};
 use cetak::stats::wilson;
 use jiff::civil::date;
 
 fn main() -> cetak::error::Result<()> {
-    let bangli = scenario::builtin("bangli")?;
+    let sets: [Set; 2] = ["blanks.deliveries=[]".parse()?, "routing=pooled".parse()?];
+    let bangli = scenario::parse("extends = \"bangli\"", "blanks gone", &sets)?;
     let settings = Settings {
         replications: 400,
         ..Settings::default()

@@ -27,26 +27,22 @@ fn main() -> cetak::error::Result<()> {
     } = compare(plans, &settings, &[], &Watch::default())?;
 
     println!(
-        "cards a printer-day   blanks gone (median)   working days vs 50   failures   misprints"
+        "cards a printer-day   served by (median)   days sooner or later   failures   misprints"
     );
     for (i, (cards, projection)) in pushed.iter().zip(&projections).enumerate() {
-        let gone = projection
-            .blanks_out_on
+        let served = projection
+            .cleared_on
             .p50
             .map_or("after the horizon".into(), |d| d.to_string());
-        let difference = match i
-            .checked_sub(1)
-            .map(|row| &differences[row].blanks_out_days.mean)
-        {
+        let difference = match i.checked_sub(1).map(|row| &differences[row].calendar_days) {
             None => "-".into(),
-            Some(None) => "not all ran out".into(),
-            Some(Some(mean)) => match &mean.ci95 {
+            Some(paired) => match paired.mean.as_ref().and_then(|mean| mean.ci95.as_ref()) {
                 Some(e) => format!("{:+.1} ± {:.1}", e.mean, e.half_width),
-                None => format!("{:+.1}", mean.value),
+                None => format!("{} of 400 censored", paired.censored),
             },
         };
         println!(
-            "{:>19}   {gone:>20}   {difference:>18}   {:>8.2}   {:>9.0}",
+            "{:>19}   {served:>18}   {difference:>20}   {:>8.2}   {:>9.0}",
             50 + cards,
             projection.failures.mean.value,
             projection.spoiled.mean.value,

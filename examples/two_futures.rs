@@ -1,7 +1,7 @@
-//! The head of office asks, on 24 May: from where we stand today, what would 2,000 blanks by 12 June change?
+//! The head of office asks, on 24 May: from where we stand today, what if the printer of Kintamani goes away for repair for three weeks?
 //!
-//! One run is saved on the morning of 24 May and loaded twice. One future goes on as it would have; in the other a delivery of 2,000
-//! arrives on Monday 12 June. Until then both are the same run, to the bit.
+//! One run is saved on the morning of 24 May and loaded twice. One future goes on as it would have; in the other the printer leaves on
+//! Monday 29 May and is back on Monday 19 June. Until then both are the same run, to the bit.
 //!
 //! Run it with `cargo run --release --example two_futures`.
 
@@ -35,30 +35,30 @@ fn main() -> cetak::error::Result<()> {
     run.save(&file)?;
 
     let as_it_is = Run::load(&file, Arc::clone(&layout))?;
-    let mut with_delivery = Run::load(&file, Arc::clone(&layout))?;
-    let monday = Time::midnight(i64::from(plan.day_number(date(2017, 6, 12))));
-    with_delivery.schedule(
-        monday,
-        Event::BlanksArrive {
-            pieces: 2000,
-            site: None,
-        },
+    let mut without_kintamani = Run::load(&file, Arc::clone(&layout))?;
+    let printer = layout
+        .printer_named("Kintamani/printer 1")
+        .expect("Kintamani has a printer") as u32;
+    let morning = |date| Time::midnight(i64::from(plan.day_number(date)));
+    without_kintamani.schedule(morning(date(2017, 5, 29)), Event::PrinterLeaves { printer });
+    without_kintamani.schedule(
+        morning(date(2017, 6, 19)),
+        Event::PrinterReturns { printer },
     );
 
     for (name, future) in [
         ("as it is", as_it_is),
-        ("2,000 more on 12 June", with_delivery),
+        ("Kintamani without a printer", without_kintamani),
     ] {
         let outcome = future.finish()?;
-        let day = |day: Option<u32>| {
-            day.map_or("not within the horizon".into(), |d| {
-                plan.date(d).to_string()
-            })
-        };
+        let served = outcome
+            .cleared
+            .map_or("not within the horizon".into(), |day| {
+                plan.date(day).to_string()
+            });
         println!(
-            "{name:<22} blanks gone: {:<24} everyone served: {}",
-            day(outcome.blanks_out),
-            day(outcome.cleared)
+            "{name:<28} everyone served: {served}, suket expired: {}",
+            outcome.expired_suket
         );
     }
     Ok(())
