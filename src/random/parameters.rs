@@ -66,7 +66,7 @@ impl<V: Quantity> Parameters<V> {
             }
             Self::Erlang { phases, mean } => {
                 if *phases == 0 {
-                    return Err(self.refuse("phases", phases, "at least 1"));
+                    return Err(self.refuse("number of phases", phases, "at least 1"));
                 }
                 self.positive("mean", *mean)?;
             }
