@@ -91,33 +91,124 @@ fn draws<V: Quantity>(distribution: Result<Distribution<V>>) -> [V; 4] {
 fn words_and_uniforms() {
     let mut stream = Streams::new(2017, 0).stream("pinned");
     let words: [u64; 4] = std::array::from_fn(|_| stream.next_u64());
-    assert_eq!(words, [0; 4]);
+    assert_eq!(
+        words,
+        [
+            15586804917645981556,
+            3222693850053329662,
+            9918317944633534251,
+            9052353436730245352
+        ]
+    );
     let mut stream = Streams::new(2017, 0).stream("pinned");
     let uniforms: [f64; 4] = std::array::from_fn(|_| stream.uniform());
-    assert_eq!(uniforms, [0.0; 4]);
+    assert_eq!(
+        uniforms,
+        [
+            0.8449623876909758,
+            0.17470258367417468,
+            0.537673093148682,
+            0.4907290631104777
+        ]
+    );
 }
 
 #[test]
 fn draws_by_inversion() {
-    assert_eq!(draws(Distribution::uniform(1.0, 3.0)), [0.0; 4]);
-    assert_eq!(draws(Distribution::triangular(1.0, 2.0, 4.0)), [0.0; 4]);
-    assert_eq!(draws(Distribution::exponential(1.0)), [0.0; 4]);
-    assert_eq!(draws(Distribution::lognormal(1.0, 1.8)), [0.0; 4]);
-    assert_eq!(draws(Distribution::weibull(1.5, 1.0)), [0.0; 4]);
-    assert_eq!(draws(Distribution::poisson(3.5)), [0.0; 4]);
+    assert_eq!(
+        draws(Distribution::uniform(1.0, 3.0)),
+        [
+            2.6899247753819515,
+            1.3494051673483494,
+            2.075346186297364,
+            1.9814581262209554
+        ]
+    );
+    assert_eq!(
+        draws(Distribution::triangular(1.0, 2.0, 4.0)),
+        [
+            3.035517924555285,
+            1.7239528651939462,
+            2.334478627844149,
+            2.251965211634181
+        ]
+    );
+    assert_eq!(
+        draws(Distribution::exponential(1.0)),
+        [
+            0.16846316422394694,
+            1.7446702727461352,
+            0.6205045370570729,
+            0.7118631097810444
+        ]
+    );
+    assert_eq!(
+        draws(Distribution::lognormal(1.0, 1.8)),
+        [
+            1.8160089377218014,
+            0.5769396181600741,
+            1.0571629773232898,
+            0.986432201643591
+        ]
+    );
+    assert_eq!(
+        draws(Distribution::weibull(1.5, 1.0)),
+        [
+            0.3050258428352327,
+            1.4492464353297256,
+            0.7274949353943582,
+            0.7972557466198098
+        ]
+    );
+    assert_eq!(draws(Distribution::poisson(3.5)), [5.0, 2.0, 4.0, 3.0]);
     assert_eq!(
         draws(Distribution::empirical(&[1.0, 2.0, 3.0, 4.0, 5.0])),
-        [0.0; 4]
+        [5.0, 1.0, 3.0, 3.0]
     );
 }
 
 #[test]
 fn draws_by_rejection() {
-    assert_eq!(draws(Distribution::gamma(0.5, 1.0)), [0.0; 4]);
-    assert_eq!(draws(Distribution::gamma(2.5, 1.0)), [0.0; 4]);
-    assert_eq!(draws(Distribution::erlang(3, 1.0)), [0.0; 4]);
-    assert_eq!(draws(Distribution::pert(1.0, 2.0, 4.0)), [0.0; 4]);
-    assert_eq!(draws(Distribution::poisson(100.0)), [0.0; 4]);
+    assert_eq!(
+        draws(Distribution::gamma(0.5, 1.0)),
+        [
+            1.5277813002246179,
+            0.5684524463826902,
+            0.4916878281997037,
+            0.36811505108925296
+        ]
+    );
+    assert_eq!(
+        draws(Distribution::gamma(2.5, 1.0)),
+        [
+            1.6122274178505969,
+            0.9235509364592075,
+            1.8191630781729327,
+            0.3662065156168247
+        ]
+    );
+    assert_eq!(
+        draws(Distribution::erlang(3, 1.0)),
+        [
+            1.5638107709224844,
+            0.9413682183200074,
+            1.7475263759620674,
+            0.4137819287616904
+        ]
+    );
+    assert_eq!(
+        draws(Distribution::pert(1.0, 2.0, 4.0)),
+        [
+            2.5609734585678394,
+            3.152094243906265,
+            2.28623286971037,
+            2.0577355846119505
+        ]
+    );
+    assert_eq!(
+        draws(Distribution::poisson(100.0)),
+        [112.0, 101.0, 115.0, 87.0]
+    );
 }
 
 #[test]
@@ -127,6 +218,12 @@ fn draws_of_spans() {
         micros(Distribution::constant(minutes(3.0))),
         [180_000_000; 4]
     );
-    assert_eq!(micros(Distribution::exponential(minutes(4.0))), [0; 4]);
-    assert_eq!(micros(Distribution::lognormal(minutes(4.0), 1.8)), [0; 4]);
+    assert_eq!(
+        micros(Distribution::exponential(minutes(4.0))),
+        [40431159, 418720865, 148921089, 170847146]
+    );
+    assert_eq!(
+        micros(Distribution::lognormal(minutes(4.0), 1.8)),
+        [435842145, 138465508, 253719115, 236743728]
+    );
 }

@@ -128,7 +128,7 @@ impl<V: Quantity> Parameters<V> {
     }
 
     fn not_negative(&self, parameter: &str, found: V) -> Result<()> {
-        if !(found.to_raw() >= 0.0) {
+        if found.to_raw().is_nan() || found.to_raw() < 0.0 {
             return Err(self.refuse(parameter, found.written(), "0 or more"));
         }
         if found.to_raw() > V::LARGEST {

@@ -146,6 +146,21 @@ mod tests {
     }
 
     #[test]
+    fn values_computed_with_forty_digits() {
+        for (df, p, t) in [
+            (5, 0.6, 0.2671808657041451),
+            (29, 0.975, 2.0452296421327043),
+            (29, 0.9995, 3.659405019466333),
+            (999, 0.9995, 3.3002924403987355),
+            (1001, 0.9995, 3.300272876066009),
+            (1001, 0.975, 1.96233670528088),
+            (5000, 0.9995, 3.2924737233708514),
+        ] {
+            assert!((student_quantile(p, df) - t).abs() < 1e-11, "{df} {p}");
+        }
+    }
+
+    #[test]
     fn the_sum_and_the_expansion_meet() {
         for p in PROBABILITIES {
             let (sum, series) = (
