@@ -1,8 +1,13 @@
 //! `cetak` ("to print"): a discrete-event simulation engine, and a card-issuing office built on it.
 
+pub mod engine;
 pub mod error;
+pub mod experiment;
 mod normal;
+pub mod office;
+pub mod projection;
 pub mod random;
+pub mod resource;
 pub mod stats;
 pub mod time;
 

@@ -1,0 +1,155 @@
+//! Checkpoints: anything serialisable, saved so that a half-written file never replaces a good one.
+//!
+//! A file is one JSON object: the number of the format, the program and version that wrote it, the digest of what was
+//! being computed (of the scenario, say), and the state. Floats are written so that they read back to the same bits.
+
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// Raised whenever a file of the former kind can no longer be read.
+const FORMAT: u32 = 1;
+const PROGRAM: &str = concat!("cetak ", env!("CARGO_PKG_VERSION"));
+
+#[derive(Serialize, Deserialize)]
+struct Head {
+    format: u32,
+    program: String,
+    digest: String,
+}
+
+#[derive(Serialize)]
+struct Saved<'a, T> {
+    #[serde(flatten)]
+    head: Head,
+    state: &'a T,
+}
+
+#[derive(Deserialize)]
+struct Loaded<T> {
+    state: T,
+}
+
+/// Writes `state` to the file `path`, replacing it as a whole or not at all.
+///
+/// `digest` names what was being computed, and must be given again to [`load`]. JSON has no infinities and no NaN: a
+/// state with such a float in it is written, but will not load.
+///
+/// # Errors
+///
+/// [`ErrorKind::File`] if the folder cannot be written to, [`ErrorKind::Checkpoint`] if the state cannot be put into JSON
+/// (a map whose keys are not strings or numbers).
+///
+/// # Examples
+///
+/// ```
+/// use cetak::engine::checkpoint;
+///
+/// let folder = tempfile::tempdir().unwrap();
+/// let path = folder.path().join("run.json");
+/// checkpoint::save(&path, "bangli 1", &vec![0.1, 0.2])?;
+/// let state: Vec<f64> = checkpoint::load(&path, "bangli 1")?;
+/// assert_eq!(state, [0.1, 0.2]);
+/// assert!(checkpoint::load::<Vec<f64>>(&path, "bangli 2").is_err());
+/// # Ok::<(), cetak::Error>(())
+/// ```
+pub fn save<T: Serialize>(path: impl AsRef<Path>, digest: &str, state: &T) -> Result<()> {
+    let path = path.as_ref();
+    let saved = Saved {
+        head: Head {
+            format: FORMAT,
+            program: PROGRAM.to_owned(),
+            digest: digest.to_owned(),
+        },
+        state,
+    };
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut file = NamedTempFile::new_in(folder).map_err(|error| unwritable(path, error))?;
+    let mut writer = BufWriter::new(file.as_file_mut());
+    serde_json::to_writer(&mut writer, &saved).map_err(|error| match error.io_error_kind() {
+        Some(_) => unwritable(path, error),
+        None => Error::new(
+            ErrorKind::Checkpoint,
+            format!("the state cannot be saved: {error}"),
+        )
+        .in_file(path)
+        .because(error),
+    })?;
+    writer.flush().map_err(|error| unwritable(path, error))?;
+    drop(writer);
+    // The name must not become good before the contents are.
+    file.as_file()
+        .sync_all()
+        .map_err(|error| unwritable(path, error))?;
+    file.persist(path)
+        .map_err(|error| unwritable(path, error))?;
+    Ok(())
+}
+
+fn unwritable(path: &Path, error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::new(
+        ErrorKind::File,
+        format!("the checkpoint cannot be written: {error}"),
+    )
+    .in_file(path)
+    .because(error)
+}
+
+/// Reads a state that [`save`] wrote with the same `digest`.
+///
+/// # Errors
+///
+/// [`ErrorKind::File`] if the file cannot be read; [`ErrorKind::Checkpoint`] if it is not a checkpoint, is cut off, has
+/// another format number, was written for another digest, or holds another kind of state.
+pub fn load<T: DeserializeOwned>(path: impl AsRef<Path>, digest: &str) -> Result<T> {
+    let path = path.as_ref();
+    let text = std::fs::read(path).map_err(|error| {
+        Error::new(
+            ErrorKind::File,
+            format!("the checkpoint cannot be read: {error}"),
+        )
+        .in_file(path)
+        .because(error)
+    })?;
+    let refused = |message: String| Error::new(ErrorKind::Checkpoint, message).in_file(path);
+    let alien = |error: serde_json::Error| {
+        let what = if error.is_eof() {
+            "the checkpoint is cut off"
+        } else {
+            "this is not a checkpoint"
+        };
+        refused(format!(
+            "{what}; wanted format {FORMAT} as {PROGRAM} writes it: {error}"
+        ))
+        .because(error)
+    };
+    // The head decides before the state is looked at: another format may hold any other state.
+    let head: Head = serde_json::from_slice(&text).map_err(alien)?;
+    if head.format != FORMAT {
+        return Err(refused(format!(
+            "the checkpoint has format {}, written by {}; wanted format {FORMAT}, which {PROGRAM} reads",
+            head.format, head.program
+        )));
+    }
+    if head.digest != digest {
+        return Err(refused(format!(
+            "the checkpoint belongs to digest {:?}; wanted {digest:?}: the scenario or its options have changed since",
+            head.digest
+        )));
+    }
+    let loaded: Loaded<T> = serde_json::from_slice(&text).map_err(|error| {
+        refused(format!(
+            "the checkpoint holds another kind of state than wanted: {error}"
+        ))
+        .because(error)
+    })?;
+    Ok(loaded.state)
+}

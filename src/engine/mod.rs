@@ -1,0 +1,55 @@
+//! The engine: a calendar of typed events, models that handle them, runs that can be watched, cloned, saved and resumed.
+//!
+//! A model is a plain struct, its events are one `enum`, and a run is plain data. Nothing here knows about queues or
+//! statistics; `resource` and `stats` are used by models, with the clock as an argument.
+//!
+//! # Examples
+//!
+//! One printer that takes three minutes a card and breaks down now and then:
+//!
+//! ```
+//! use cetak::engine::{Calendar, Ended, EventId, Model, Simulation};
+//! use cetak::time::{Time, minutes};
+//!
+//! enum Event { Printed, Breakdown, Repaired }
+//!
+//! #[derive(Default)]
+//! struct Printer { cards: u32, printing: Option<EventId> }
+//!
+//! impl Model for Printer {
+//!     type Event = Event;
+//!
+//!     fn start(&mut self, cal: &mut Calendar<Event>) {
+//!         self.printing = Some(cal.schedule(minutes(3.0), Event::Printed));
+//!         cal.schedule(minutes(10.0), Event::Breakdown);
+//!     }
+//!
+//!     fn handle(&mut self, event: Event, cal: &mut Calendar<Event>) {
+//!         match event {
+//!             Event::Printed | Event::Repaired => {
+//!                 self.cards += u32::from(matches!(event, Event::Printed));
+//!                 self.printing = Some(cal.schedule(minutes(3.0), Event::Printed));
+//!             }
+//!             Event::Breakdown => {
+//!                 // The card in the printer is lost.
+//!                 self.printing.take().and_then(|card| cal.cancel(card));
+//!                 cal.schedule(minutes(30.0), Event::Repaired);
+//!             }
+//!         }
+//!     }
+//! }
+//!
+//! let mut sim = Simulation::new(Printer::default());
+//! assert_eq!(sim.run_until(Time::ZERO + minutes(46.0)), Ended::Time);
+//! assert_eq!(sim.model().cards, 3 + 2);
+//! ```
+
+mod calendar;
+pub mod checkpoint;
+mod keys;
+mod observer;
+mod simulation;
+
+pub use calendar::{Calendar, EventId, Priority};
+pub use observer::{Fingerprint, Observer, Trace};
+pub use simulation::{Ended, Model, Observed, Simulation};

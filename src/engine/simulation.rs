@@ -1,0 +1,305 @@
+//! Models and the loop that runs them.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Calendar, Observer};
+use crate::time::Time;
+
+/// A system that changes only at events.
+///
+/// The model is plain data; its events are usually one `enum`. See the [module](super) for an example.
+pub trait Model {
+    /// What can happen in this system.
+    type Event;
+
+    /// Schedules the first events. Called once, at [`Time::ZERO`].
+    fn start(&mut self, cal: &mut Calendar<Self::Event>);
+
+    /// Lets `event` happen at [`cal.now()`](Calendar::now).
+    fn handle(&mut self, event: Self::Event, cal: &mut Calendar<Self::Event>);
+}
+
+/// Why a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Ended {
+    /// The clock reached the time it was told to reach; later events are pending.
+    Time,
+    /// The model called [`Calendar::stop`].
+    Stopped,
+    /// No event is pending.
+    Empty,
+    /// The condition for going on no longer held.
+    Condition,
+    /// As many events as wanted were handled.
+    Count,
+}
+
+/// A model together with its calendar: a run that can be driven, watched, cloned, saved and resumed.
+///
+/// Running is exact about its borders, so a run in two pieces is the same as a run in one:
+///
+/// * [`run_until`](Self::run_until) handles the events *at* its time too, and leaves the clock there.
+/// * A [`stop`](Calendar::stop) is looked at before every event and before every other reason to end; it leaves the clock
+///   at the event that asked for it, and is answered once.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::engine::{Calendar, Ended, Model, Simulation};
+/// use cetak::time::{Time, minutes};
+///
+/// #[derive(Clone)]
+/// struct Clock { ticks: u32 }
+///
+/// impl Model for Clock {
+///     type Event = ();
+///     fn start(&mut self, cal: &mut Calendar<()>) {
+///         cal.schedule(minutes(1.0), ());
+///     }
+///     fn handle(&mut self, (): (), cal: &mut Calendar<()>) {
+///         self.ticks += 1;
+///         cal.schedule(minutes(1.0), ());
+///     }
+/// }
+///
+/// let mut sim = Simulation::new(Clock { ticks: 0 });
+/// assert_eq!(sim.run_until(Time::ZERO + minutes(10.0)), Ended::Time);
+/// assert_eq!(sim.model().ticks, 10); // the tick at 00:10 is in
+///
+/// let mut what_if = sim.clone();
+/// what_if.run_events(5);
+/// assert_eq!((sim.model().ticks, what_if.model().ticks), (10, 15));
+/// ```
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(
+    serialize = "M: Serialize, M::Event: Serialize",
+    deserialize = "M: Deserialize<'de>, M::Event: Deserialize<'de>"
+))]
+pub struct Simulation<M: Model> {
+    model: M,
+    calendar: Calendar<M::Event>,
+}
+
+impl<M: Model> Simulation<M> {
+    /// A run of this model, started at [`Time::ZERO`], with no event handled yet.
+    #[must_use]
+    pub fn new(mut model: M) -> Self {
+        let mut calendar = Calendar::new();
+        model.start(&mut calendar);
+        Self { model, calendar }
+    }
+
+    /// A simulation that goes on from a model and a calendar as they were: [`Model::start`] is not called again.
+    #[inline]
+    pub fn resume(model: M, calendar: Calendar<M::Event>) -> Self {
+        Self { model, calendar }
+    }
+
+    /// Handles the next event and returns its time. `None` says that none was handled: none is pending, or a stop was asked for.
+    #[inline]
+    pub fn step(&mut self) -> Option<Time> {
+        self.observed(&mut ()).step()
+    }
+
+    /// Runs until no event is pending, or the model stops it.
+    #[inline]
+    pub fn run(&mut self) -> Ended {
+        self.observed(&mut ()).run()
+    }
+
+    /// Handles all events up to and including `until`, and leaves the clock there, unless the model stops it.
+    ///
+    /// If none is pending then, the clock stands at `until` nevertheless, and the answer is [`Ended::Empty`].
+    ///
+    /// # Panics
+    ///
+    /// If `until` is in the past.
+    #[inline]
+    pub fn run_until(&mut self, until: Time) -> Ended {
+        self.observed(&mut ()).run_until(until)
+    }
+
+    /// Runs as long as `condition` holds; it is asked before each event.
+    #[inline]
+    pub fn run_while(&mut self, condition: impl FnMut(&M, &Calendar<M::Event>) -> bool) -> Ended {
+        self.observed(&mut ()).run_while(condition)
+    }
+
+    /// Runs for `count` events, or fewer if they run out or the model stops it.
+    #[inline]
+    pub fn run_events(&mut self, count: u64) -> Ended {
+        self.observed(&mut ()).run_events(count)
+    }
+
+    /// The same run, with `observer` watching each event.
+    ///
+    /// ```
+    /// # use cetak::engine::{Calendar, Model, Simulation};
+    /// # use cetak::time::{Time, minutes};
+    /// # struct Clock;
+    /// # impl Model for Clock {
+    /// #     type Event = ();
+    /// #     fn start(&mut self, cal: &mut Calendar<()>) { cal.schedule(minutes(1.0), ()); }
+    /// #     fn handle(&mut self, (): (), cal: &mut Calendar<()>) { cal.schedule(minutes(1.0), ()); }
+    /// # }
+    /// use cetak::engine::Fingerprint;
+    ///
+    /// let (mut whole, mut pieces) = (Fingerprint::new(), Fingerprint::new());
+    /// Simulation::new(Clock).observed(&mut whole).run_events(10);
+    /// let mut sim = Simulation::new(Clock);
+    /// sim.observed(&mut pieces).run_events(4);
+    /// sim.observed(&mut pieces).run_events(6);
+    /// assert_eq!(whole, pieces);
+    /// ```
+    #[inline]
+    pub fn observed<'a, O: Observer<M>>(&'a mut self, observer: &'a mut O) -> Observed<'a, M, O> {
+        Observed {
+            sim: self,
+            observer,
+        }
+    }
+
+    /// The simulated time.
+    #[inline]
+    #[must_use]
+    pub fn now(&self) -> Time {
+        self.calendar.now()
+    }
+
+    /// The model as it is now.
+    #[inline]
+    #[must_use]
+    pub fn model(&self) -> &M {
+        &self.model
+    }
+
+    /// The model, to be changed between events.
+    #[inline]
+    pub fn model_mut(&mut self) -> &mut M {
+        &mut self.model
+    }
+
+    /// The calendar as it is now.
+    #[inline]
+    #[must_use]
+    pub fn calendar(&self) -> &Calendar<M::Event> {
+        &self.calendar
+    }
+
+    /// The calendar, to schedule or cancel from outside the model.
+    #[inline]
+    pub fn calendar_mut(&mut self) -> &mut Calendar<M::Event> {
+        &mut self.calendar
+    }
+
+    /// The model, at the end of the run.
+    #[must_use]
+    pub fn into_model(self) -> M {
+        self.model
+    }
+}
+
+/// A [`Simulation`] with an [`Observer`] that watches each event; its methods are those of the simulation.
+pub struct Observed<'a, M: Model, O> {
+    sim: &'a mut Simulation<M>,
+    observer: &'a mut O,
+}
+
+impl<M: Model, O> fmt::Debug for Observed<'_, M, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Observed")
+            .field("now", &self.sim.now())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<M: Model, O: Observer<M>> Observed<'_, M, O> {
+    /// As [`Simulation::step`].
+    #[inline]
+    pub fn step(&mut self) -> Option<Time> {
+        if self.sim.calendar.take_stop() {
+            return None;
+        }
+        let event = self.sim.calendar.pop()?;
+        self.handle(event);
+        Some(self.sim.now())
+    }
+
+    /// As [`Simulation::run`].
+    #[inline]
+    pub fn run(&mut self) -> Ended {
+        self.run_while(|_, _| true)
+    }
+
+    /// As [`Simulation::run_until`].
+    ///
+    /// # Panics
+    ///
+    /// If `until` is in the past.
+    #[inline]
+    pub fn run_until(&mut self, until: Time) -> Ended {
+        let now = self.sim.now();
+        assert!(
+            until >= now,
+            "at {now}: a run cannot end in the past, at {until}"
+        );
+        loop {
+            if self.sim.calendar.take_stop() {
+                return Ended::Stopped;
+            }
+            let Some(event) = self.sim.calendar.pop_until(until) else {
+                self.sim.calendar.advance(until);
+                return match self.sim.calendar.is_empty() {
+                    true => Ended::Empty,
+                    false => Ended::Time,
+                };
+            };
+            self.handle(event);
+        }
+    }
+
+    /// As [`Simulation::run_while`].
+    #[inline]
+    pub fn run_while(
+        &mut self,
+        mut condition: impl FnMut(&M, &Calendar<M::Event>) -> bool,
+    ) -> Ended {
+        loop {
+            if self.sim.calendar.take_stop() {
+                return Ended::Stopped;
+            }
+            if !condition(&self.sim.model, &self.sim.calendar) {
+                return Ended::Condition;
+            }
+            let Some(event) = self.sim.calendar.pop() else {
+                return Ended::Empty;
+            };
+            self.handle(event);
+        }
+    }
+
+    /// As [`Simulation::run_events`].
+    #[inline]
+    pub fn run_events(&mut self, count: u64) -> Ended {
+        let mut left = count;
+        let ended = self.run_while(|_, _| {
+            let more = left > 0;
+            left = left.saturating_sub(1);
+            more
+        });
+        match ended {
+            Ended::Condition => Ended::Count,
+            other => other,
+        }
+    }
+
+    #[inline]
+    fn handle(&mut self, event: M::Event) {
+        let Simulation { model, calendar } = &mut *self.sim;
+        self.observer.before(calendar.now(), &event, model);
+        model.handle(event, calendar);
+        self.observer.after(calendar.now(), model);
+    }
+}

@@ -1,0 +1,244 @@
+//! Equal servers with one queue.
+
+use serde::{Deserialize, Serialize};
+
+use super::waiting_line::WaitingLine;
+use crate::stats::{Tally, TimeWeighted};
+use crate::time::Time;
+
+/// A number of equal servers with one queue in front of them, and the statistics of both.
+///
+/// [`seize`](Self::seize) and [`release`](Self::release) return who starts service now, and the model schedules the end of
+/// that service. The queue is first come, first served, unless [`seize_with`](Self::seize_with) gives keys: the lower key
+/// goes first, equal keys in the order of arrival. Service is never interrupted.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::resource::Resource;
+/// use cetak::time::{Time, minutes};
+///
+/// let eight = Time::ZERO;
+/// let mut clerk = Resource::new("clerk", 1);
+/// assert_eq!(clerk.seize(eight, "Wayan"), Some("Wayan")); // starts at once
+/// assert_eq!(clerk.seize(eight + minutes(1.0), "Made"), None); // waits
+/// assert_eq!(clerk.release(eight + minutes(4.0)), Some("Made")); // Wayan leaves, Made starts
+/// assert_eq!(clerk.release(eight + minutes(10.0)), None);
+///
+/// assert_eq!(clerk.waits().count(), 2);
+/// assert_eq!(clerk.waits().max(), Some(3.0)); // minutes
+/// assert_eq!(clerk.utilisation(eight + minutes(20.0)), Some(0.5));
+/// ```
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Resource<T> {
+    name: String,
+    capacity: usize,
+    in_service: usize,
+    line: WaitingLine<T>,
+    queue_limit: Option<usize>,
+    refused: u64,
+    queue_length: TimeWeighted,
+    servers_busy: TimeWeighted,
+    waits: Tally,
+}
+
+impl<T> Resource<T> {
+    /// So many idle servers at [`Time::ZERO`], with an unlimited queue. The name is used in messages.
+    ///
+    /// # Panics
+    ///
+    /// If the capacity is 0.
+    #[must_use]
+    pub fn new(name: impl Into<String>, capacity: usize) -> Self {
+        let name = name.into();
+        assert!(capacity > 0, "{name}: a resource needs at least one server");
+        Self {
+            name,
+            capacity,
+            in_service: 0,
+            line: WaitingLine::new(),
+            queue_limit: None,
+            refused: 0,
+            queue_length: TimeWeighted::new(Time::ZERO, 0.0),
+            servers_busy: TimeWeighted::new(Time::ZERO, 0.0),
+            waits: Tally::new(),
+        }
+    }
+
+    /// The same resource with room for `limit` who wait, those in service not counted. Use [`try_seize`](Self::try_seize) then.
+    #[must_use]
+    pub fn with_queue_limit(mut self, limit: usize) -> Self {
+        self.queue_limit = Some(limit);
+        self
+    }
+
+    /// Asks for a server. `Some` gives the item back if its service starts now; `None` says that it waits.
+    ///
+    /// # Panics
+    ///
+    /// If the queue has a limit and is full.
+    #[inline]
+    #[must_use = "whoever starts service needs its end scheduled"]
+    pub fn seize(&mut self, now: Time, item: T) -> Option<T> {
+        self.seize_with(now, 0, item)
+    }
+
+    /// As [`seize`](Self::seize), to wait before all with a higher key; `seize` itself gives the key 0.
+    ///
+    /// # Panics
+    ///
+    /// If the queue has a limit and is full.
+    #[inline]
+    #[must_use = "whoever starts service needs its end scheduled"]
+    pub fn seize_with(&mut self, now: Time, key: i64, item: T) -> Option<T> {
+        match self.try_seize(now, key, item) {
+            Ok(starts) => starts,
+            Err(_) => self.overfull(now),
+        }
+    }
+
+    /// As [`seize_with`](Self::seize_with), where a full queue is expected.
+    ///
+    /// # Errors
+    ///
+    /// Gives the item back if all servers are busy and the queue is full; it is counted as [`refused`](Self::refused).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::resource::Resource;
+    /// use cetak::time::Time;
+    ///
+    /// let mut bench = Resource::new("bench", 1).with_queue_limit(1);
+    /// assert_eq!(bench.try_seize(Time::ZERO, 0, "first"), Ok(Some("first")));
+    /// assert_eq!(bench.try_seize(Time::ZERO, 0, "second"), Ok(None));
+    /// assert_eq!(bench.try_seize(Time::ZERO, 0, "third"), Err("third"));
+    /// ```
+    #[inline]
+    pub fn try_seize(&mut self, now: Time, key: i64, item: T) -> Result<Option<T>, T> {
+        if self.in_service < self.capacity {
+            self.in_service += 1;
+            self.servers_busy.set(now, self.in_service as f64);
+            self.waits.record(0.0);
+            return Ok(Some(item));
+        }
+        if self
+            .queue_limit
+            .is_some_and(|limit| self.line.len() >= limit)
+        {
+            self.refused += 1;
+            return Err(item);
+        }
+        self.line.join(key, now, item);
+        self.queue_length.set(now, self.line.len() as f64);
+        Ok(None)
+    }
+
+    /// Ends one service. `Some` is who was next in the queue, and starts service now.
+    ///
+    /// # Panics
+    ///
+    /// If nobody is in service.
+    #[inline]
+    #[must_use = "whoever starts service needs its end scheduled"]
+    pub fn release(&mut self, now: Time) -> Option<T> {
+        if self.in_service == 0 {
+            self.idle(now);
+        }
+        match self.line.next() {
+            Some(waiter) => {
+                self.queue_length.set(now, self.line.len() as f64);
+                self.waits.record((now - waiter.since).as_minutes());
+                Some(waiter.item)
+            }
+            None => {
+                self.in_service -= 1;
+                self.servers_busy.set(now, self.in_service as f64);
+                None
+            }
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn overfull(&self, now: Time) -> ! {
+        panic!(
+            "at {now}: {} was seized while its queue of {} was full; use try_seize",
+            self.name,
+            self.line.len()
+        )
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn idle(&self, now: Time) -> ! {
+        panic!(
+            "at {now}: {} was released while nobody was in service",
+            self.name
+        )
+    }
+
+    /// Forgets the statistics so far and starts them anew at `now`, as at the end of a warm-up. Nobody leaves.
+    pub fn reset_statistics(&mut self, now: Time) {
+        self.queue_length = TimeWeighted::new(now, self.line.len() as f64);
+        self.servers_busy = TimeWeighted::new(now, self.in_service as f64);
+        self.waits = Tally::new();
+        self.refused = 0;
+    }
+
+    /// The name given to it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How many servers there are.
+    #[must_use]
+    pub fn capacity(&self) -> usize {
+        self.capacity
+    }
+
+    /// How many are in service now.
+    #[inline]
+    #[must_use]
+    pub fn in_service(&self) -> usize {
+        self.in_service
+    }
+
+    /// How many wait now, those in service not counted.
+    #[inline]
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.line.len()
+    }
+
+    /// How many the full queue has refused.
+    #[must_use]
+    pub fn refused(&self) -> u64 {
+        self.refused
+    }
+
+    /// How many wait, over time.
+    #[must_use]
+    pub fn queue_length(&self) -> &TimeWeighted {
+        &self.queue_length
+    }
+
+    /// How many are in service, over time.
+    #[must_use]
+    pub fn servers_busy(&self) -> &TimeWeighted {
+        &self.servers_busy
+    }
+
+    /// The share of the servers that was busy until `now`, from 0 to 1; `None` if no time has passed.
+    #[must_use]
+    pub fn utilisation(&self, now: Time) -> Option<f64> {
+        Some(self.servers_busy.mean(now)? / self.capacity as f64)
+    }
+
+    /// The waits in minutes of all whose service has started, with 0 for those who did not have to wait.
+    #[must_use]
+    pub fn waits(&self) -> &Tally {
+        &self.waits
+    }
+}

@@ -1,0 +1,132 @@
+//! A level of equal pieces.
+
+use serde::{Deserialize, Serialize};
+
+use crate::stats::TimeWeighted;
+use crate::time::Time;
+
+/// A stock of equal pieces: what was received, what was taken, and what is left.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::resource::Stock;
+/// use cetak::time::{Time, days};
+///
+/// let mut blanks = Stock::new("blanks", 0);
+/// blanks.put(Time::ZERO, 8_000);
+/// assert!(blanks.take(Time::ZERO + days(1.0), 258));
+/// assert!(!blanks.take(Time::ZERO + days(1.0), 8_000)); // too many: nothing is taken
+/// assert_eq!(blanks.level(), 7_742);
+/// assert_eq!(blanks.initial() + blanks.received(), blanks.level() + blanks.taken());
+/// ```
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Stock {
+    name: String,
+    initial: u64,
+    received: u64,
+    taken: u64,
+    over_time: TimeWeighted,
+}
+
+impl Stock {
+    /// A stock of `initial` pieces at [`Time::ZERO`]. The name is used in messages.
+    #[must_use]
+    pub fn new(name: impl Into<String>, initial: u64) -> Self {
+        Self {
+            name: name.into(),
+            initial,
+            received: 0,
+            taken: 0,
+            over_time: TimeWeighted::new(Time::ZERO, initial as f64),
+        }
+    }
+
+    /// Adds `pieces`.
+    ///
+    /// # Panics
+    ///
+    /// If all that was ever in stock exceeds 2⁶⁴ pieces.
+    pub fn put(&mut self, now: Time, pieces: u64) {
+        let received = self.received.checked_add(pieces);
+        match received.filter(|received| self.initial.checked_add(*received).is_some()) {
+            Some(received) => self.received = received,
+            None => panic!("at {now}: {} cannot hold {pieces} pieces more", self.name),
+        }
+        self.over_time.set(now, self.level() as f64);
+    }
+
+    /// Takes `pieces` and answers `true`, or takes nothing and answers `false` if fewer are left.
+    #[must_use = "nothing was taken if the answer is false"]
+    pub fn take(&mut self, now: Time, pieces: u64) -> bool {
+        if self.level() < pieces {
+            return false;
+        }
+        self.taken += pieces;
+        self.over_time.set(now, self.level() as f64);
+        true
+    }
+
+    /// The number of pieces left.
+    #[must_use]
+    pub fn level(&self) -> u64 {
+        self.initial + self.received - self.taken
+    }
+
+    /// The number of pieces at the beginning.
+    #[must_use]
+    pub fn initial(&self) -> u64 {
+        self.initial
+    }
+
+    /// The number of pieces ever put in.
+    #[must_use]
+    pub fn received(&self) -> u64 {
+        self.received
+    }
+
+    /// The number of pieces ever taken out.
+    #[must_use]
+    pub fn taken(&self) -> u64 {
+        self.taken
+    }
+
+    /// The name given to it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The level over time.
+    #[must_use]
+    pub fn over_time(&self) -> &TimeWeighted {
+        &self.over_time
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::minutes;
+
+    #[test]
+    fn a_stock_keeps_its_books() {
+        let mut ribbons = Stock::new("ribbons", 3);
+        assert!(ribbons.take(Time::ZERO + minutes(2.0), 3));
+        assert!(!ribbons.take(Time::ZERO + minutes(2.0), 1));
+        assert!(ribbons.take(Time::ZERO + minutes(2.0), 0));
+        ribbons.put(Time::ZERO + minutes(3.0), 10);
+        assert_eq!(
+            (ribbons.level(), ribbons.received(), ribbons.taken()),
+            (10, 10, 3)
+        );
+        let mean = ribbons.over_time().mean(Time::ZERO + minutes(4.0));
+        assert_eq!(mean, Some((3.0 * 2.0 + 0.0 + 10.0) / 4.0));
+    }
+
+    #[test]
+    #[should_panic(expected = "at 0d 00:00:00: blanks cannot hold 2 pieces more")]
+    fn a_stock_beyond_counting_panics() {
+        Stock::new("blanks", u64::MAX - 1).put(Time::ZERO, 2);
+    }
+}
