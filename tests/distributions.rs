@@ -181,12 +181,12 @@ fn pert() {
 
 #[test]
 fn poisson() {
-    // On both sides of 10, where the algorithm changes.
+    // On both sides of 12, where the algorithm changes.
     let cases: [(f64, Vec<u64>); 6] = [
         (0.2, vec![0, 1]),
         (3.5, (0..=9).collect()),
-        (9.99, (3..=19).collect()),
-        (10.0, (3..=19).collect()),
+        (11.99, (4..=21).collect()),
+        (12.0, (4..=21).collect()),
         (60.0, (38..=84).collect()),
         (5000.0, (4800..=5200).step_by(20).collect()),
     ];
@@ -227,6 +227,75 @@ fn spans_are_drawn_as_numbers_are() {
         let span: Span = spans.draw(&mut for_spans);
         let number: f64 = numbers.draw(&mut for_numbers);
         assert_eq!(span.as_micros(), number.round() as i64);
+    }
+}
+
+/// Draws stay inside the promised limits, finite, at the ends of what may be asked for.
+#[test]
+fn extreme_parameters_draw_inside_their_limits() {
+    let tiny = f64::MIN_POSITIVE / 1e10;
+    let next = 1e300_f64.next_down();
+    for distribution in [
+        Distribution::uniform(0.0, 1e300),
+        Distribution::uniform(next, 1e300),
+        Distribution::uniform(0.0, tiny),
+        Distribution::triangular(0.0, 0.0, 1e300),
+        Distribution::triangular(next, 1e300, 1e300),
+        Distribution::triangular(0.0, tiny, 1e300),
+        Distribution::pert(0.0, 1e300, 1e300),
+        Distribution::pert(next, next, 1e300),
+        Distribution::pert(0.0, tiny, tiny),
+        Distribution::exponential(1e300),
+        Distribution::exponential(tiny),
+        Distribution::gamma(0.01, 1e300),
+        Distribution::gamma(1e6, tiny),
+        Distribution::erlang(u32::MAX, tiny),
+        Distribution::lognormal(tiny, 1e15),
+        Distribution::lognormal(1e299, 1.0001),
+        Distribution::weibull(0.01, 1e140),
+        Distribution::weibull(1e6, tiny),
+        Distribution::poisson(tiny),
+    ] {
+        let distribution = distribution.unwrap();
+        let mut stream = Streams::new(5, 0).stream("extreme");
+        let max = distribution.max().unwrap_or(1e300);
+        for _ in 0..10_000 {
+            let drawn = distribution.draw(&mut stream);
+            assert!(
+                distribution.min() <= drawn && drawn <= max,
+                "{distribution}: {drawn}"
+            );
+        }
+    }
+    let long = Distribution::exponential(Span::from_micros(1 << 53)).unwrap();
+    let mut stream = Streams::new(5, 0).stream("extreme");
+    let longest = (0..100).map(|_| long.draw(&mut stream)).max().unwrap();
+    assert_eq!(longest, Span::from_micros(1 << 53));
+}
+
+/// The promise behind common random numbers: another mean or scale stretches the same draws.
+#[test]
+fn another_scale_stretches_the_same_draws() {
+    type Scaled = fn(f64) -> Result<Distribution<f64>>;
+    let families: [Scaled; 5] = [
+        |scale| Distribution::exponential(scale),
+        |scale| Distribution::gamma(0.7, scale),
+        |scale| Distribution::erlang(3, scale),
+        |scale| Distribution::lognormal(scale, 1.8),
+        |scale| Distribution::weibull(1.5, scale),
+    ];
+    for family in families {
+        let (one, three) = (family(1.0).unwrap(), family(3.0).unwrap());
+        let mut stream = Streams::new(8, 0).stream("stretched");
+        let mut again = stream.clone();
+        for _ in 0..1000 {
+            let (short, long) = (one.draw(&mut stream), three.draw(&mut again));
+            assert!(
+                (long / (3.0 * short) - 1.0).abs() < 1e-14,
+                "{one}: {short}, {long}"
+            );
+        }
+        assert_eq!(stream, again, "{one}");
     }
 }
 

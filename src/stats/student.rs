@@ -2,7 +2,7 @@
 
 use std::f64::consts::FRAC_2_PI;
 
-use crate::normal;
+use super::normal;
 
 /// Above this many degrees of freedom the expansion in powers of 1 / df is as exact as the sum, and much faster.
 const MANY: u64 = 1000;

@@ -1,10 +1,10 @@
-//! The quantile function of the standard normal distribution, which draws and interval estimates share.
+//! The quantile function of the standard normal distribution, which interval estimates and Student's t start from.
 
 /// The value below which a standard normal variable falls with probability `p`: Wichura (1988), "The percentage
 /// points of the normal distribution", Applied Statistics 37, algorithm AS 241 (PPND16), to about 1 part in 10¹⁶.
 ///
 /// `p` must lie in the open interval (0, 1). Logarithms come from `libm`, so the result is the same on every platform.
-pub(crate) fn quantile(p: f64) -> f64 {
+pub(super) fn quantile(p: f64) -> f64 {
     let from_centre = p - 0.5;
     if from_centre.abs() <= 0.425 {
         let r = 0.180625 - from_centre * from_centre;
