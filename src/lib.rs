@@ -56,10 +56,16 @@
 
 pub mod engine;
 pub mod error;
+pub mod experiment;
 mod normal;
+pub mod office;
+pub mod projection;
 pub mod random;
+pub mod report;
 pub mod resource;
+pub mod scenario;
 pub mod stats;
 pub mod time;
+pub mod words;
 
 pub use error::{Error, ErrorKind, Place};

@@ -121,6 +121,12 @@ impl Time {
         Span(self.0.rem_euclid(MICROS_PER_DAY))
     }
 
+    /// The point a span later, or [`Time::MAX`] where that is beyond the end of time: for drawn spans that may be of any length.
+    #[must_use]
+    pub const fn saturating_add(self, span: Span) -> Self {
+        Time(self.0.saturating_add(span.0))
+    }
+
     /// Midnight at which day number `day` begins.
     ///
     /// # Panics

@@ -91,6 +91,12 @@ impl<M: Model> Simulation<M> {
         Self { model, calendar }
     }
 
+    /// A simulation that goes on from a model and a calendar as they were: [`Model::start`] is not called again.
+    #[inline]
+    pub fn resume(model: M, calendar: Calendar<M::Event>) -> Self {
+        Self { model, calendar }
+    }
+
     /// Handles the next event and returns its time. `None` says that none was handled: none is pending, or a stop was asked for.
     #[inline]
     pub fn step(&mut self) -> Option<Time> {

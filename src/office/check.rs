@@ -1,0 +1,108 @@
+//! The end of a run: its books are closed and must balance.
+
+use super::model::Office;
+use super::{Day, Outcome};
+use crate::error::{Error, ErrorKind, Result};
+use crate::time::{Span, Time};
+
+/// Closes the books of a run that ended at `now`, checks that they balance, and gives the outcome.
+pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Result<Outcome> {
+    let last_day = last_day(now, office.layout.end());
+    let mut desk = office.desk();
+    desk.account_all(now);
+    desk.end_days_before(last_day + 1);
+    desk.count_expired_waiting(last_day);
+    let printer_time = desk.printer_time(now);
+    let Office { layout, state } = office;
+    let waiting_by_kecamatan = (0..layout.plan().kecamatan.len())
+        .map(|k| state.queues.len(k) as u32)
+        .collect();
+    let blanks_received: u64 = state
+        .blanks
+        .iter()
+        .map(|stock| stock.initial() + stock.received())
+        .sum();
+    let on_hand: u64 = state.blanks.iter().map(|stock| stock.level()).sum();
+    let printed_residents = state.printed.iter().filter(|p| **p).count();
+    let counts = state.counts;
+    let outcome = Outcome {
+        cleared: counts.cleared,
+        queue_empty: counts.queue_empty,
+        blanks_out: counts.blanks_out,
+        last_day,
+        printed_by_site: counts.printed_by_site,
+        printed_by_kecamatan: counts.printed_by_kecamatan,
+        waiting_by_kecamatan,
+        recorded: state.newcomers.len() as u32,
+        spoiled: counts.spoiled,
+        overload_cards: counts.overload_cards,
+        failures: counts.failures,
+        expired_suket: counts.expired_suket,
+        blanks_received: blanks_received as u32,
+        blanks_on_hand: on_hand as u32,
+        waits: counts.waits,
+        backlog_left: state.backlog_left,
+        time_by_site: counts.time_by_site,
+        last_open_day: counts.last_open_day,
+        waiting: counts.waiting,
+        on_hand: counts.on_hand,
+        observed: counts.observed,
+        fingerprint,
+    };
+    let residents = layout.residents.len() + state.newcomers.len();
+    let books = [
+        (
+            "blanks received",
+            blanks_received,
+            on_hand + u64::from(outcome.printed() + outcome.spoiled),
+        ),
+        (
+            "residents",
+            residents as u64,
+            u64::from(outcome.printed() + outcome.waiting_at_end()),
+        ),
+        (
+            "residents with a card",
+            printed_residents as u64,
+            u64::from(outcome.printed()),
+        ),
+        (
+            "cards for those who had one",
+            0,
+            u64::from(counts.printed_twice),
+        ),
+        ("cards under way", 0, u64::from(state.in_print)),
+        ("blanks on hand", u64::from(state.blanks_on_hand), on_hand),
+    ];
+    for (what, counted, added_up) in books {
+        if counted != added_up {
+            return Err(unbalanced(
+                what,
+                &counted.to_string(),
+                &added_up.to_string(),
+            ));
+        }
+    }
+    let by_state = outcome.time().total();
+    if by_state != printer_time {
+        return Err(unbalanced(
+            "open printer-time",
+            &printer_time.to_string(),
+            &by_state.to_string(),
+        ));
+    }
+    Ok(outcome)
+}
+
+/// The last simulated day: a run that ends at the horizon's midnight (or later, with cards under way) ends on the day before it.
+fn last_day(now: Time, end: Time) -> Day {
+    let last = now.min(end - Span::from_micros(1));
+    last.day() as Day
+}
+
+fn unbalanced(what: &str, counted: &str, added_up: &str) -> Error {
+    let message = format!(
+        "the books do not balance: {what} are {counted}, but add up to {added_up}; this is an error in the program"
+    );
+    Error::new(ErrorKind::Internal, message)
+}

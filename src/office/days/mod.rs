@@ -1,0 +1,21 @@
+//! On which civil dates, and between which times of day, the office is open.
+//!
+//! What decides about a date, strongest first:
+//!
+//! 1. an extra open day has its own hours, whatever else falls on it;
+//! 2. a whole closure (a holiday of the sets given, an own closed date, a Balinese holy day under the whole-day rule)
+//!    closes the office;
+//! 3. a half closure (an own half day, a Balinese holy day under the half-day rule) leaves the hours before noon;
+//! 4. the hours of the week.
+//!
+//! It does not know time zones, daylight saving time (Indonesia has none), or how many people are on duty.
+
+mod holidays;
+mod hours;
+mod office_days;
+mod pawukon;
+
+pub use holidays::{Basis, Holiday, HolidayKind, HolidaySet};
+pub use hours::DayHours;
+pub use office_days::{Closure, Extent, OfficeDays, Reason};
+pub use pawukon::{HolyDay, PAWUKON_DAYS, pawukon_day};

@@ -1,0 +1,287 @@
+//! The days and hours of one office, put together from its week, its holidays, and its own exceptions.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::holidays::{Holiday, HolidaySet, is_built_in, set_name};
+use super::hours::DayHours;
+use super::pawukon::HolyDay;
+use crate::error::{Error, ErrorKind, Result};
+
+/// How much of a day a closure takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Extent {
+    /// The whole day.
+    Whole,
+    /// The hours from noon, 12:00, on.
+    Half,
+}
+
+/// Why a day is closed or cut short.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// The office has no hours on this day of the week.
+    Weekly,
+    /// A national holiday or joint leave.
+    Holiday(Holiday),
+    /// A Balinese holy day.
+    Balinese(HolyDay),
+    /// A closed date of the office's own, with the name it was given.
+    Own(String),
+}
+
+/// A date that is closed or cut short, and everything that makes it so.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Closure {
+    /// The date.
+    pub date: Date,
+    /// What is left of the day: nothing, or the hours before noon.
+    pub extent: Extent,
+    /// The reasons, at least one: holidays, Balinese holy days, own dates, and last the day of the week.
+    pub reasons: Vec<Reason>,
+}
+
+/// The days and hours of one office.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::office::days::{DayHours, HolidaySet, OfficeDays};
+/// use jiff::civil::date;
+///
+/// let day = DayHours::parse("07:30-15:30")?;
+/// let friday = DayHours::parse("07:30-13:00")?;
+/// let off = DayHours::closed();
+/// let days = OfficeDays::new([day.clone(), day.clone(), day.clone(), day, friday, off.clone(), off])
+///     .with_holidays(HolidaySet::named("indonesia-2017")?);
+///
+/// // Idul Fitri and its joint leave.
+/// assert_eq!(days.nth_working_day(date(2017, 6, 23), 1), Some(date(2017, 7, 3)));
+/// assert!(days.check_cover(date(2017, 4, 26), date(2018, 1, 1)).is_err());
+/// # Ok::<(), cetak::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficeDays {
+    week: [DayHours; 7],
+    holidays: BTreeMap<i16, HolidaySet>,
+    balinese: Option<Extent>,
+    closed: Vec<(Date, Extent, String)>,
+    extra: BTreeMap<Date, DayHours>,
+}
+
+impl OfficeDays {
+    /// An office with these hours on Monday to Sunday, and no holidays yet.
+    #[must_use]
+    pub fn new(week: [DayHours; 7]) -> Self {
+        OfficeDays {
+            week,
+            holidays: BTreeMap::new(),
+            balinese: None,
+            closed: Vec::new(),
+            extra: BTreeMap::new(),
+        }
+    }
+
+    /// Closed on the holidays of this set; it takes the place of another set of the same year.
+    ///
+    /// An office that works through joint leave passes [`HolidaySet::without_joint_leave`].
+    #[must_use]
+    pub fn with_holidays(mut self, set: HolidaySet) -> Self {
+        self.holidays.insert(set.year(), set);
+        self
+    }
+
+    /// Closed for the whole or half of each Balinese [`HolyDay`].
+    #[must_use]
+    pub fn with_balinese(mut self, extent: Extent) -> Self {
+        self.balinese = Some(extent);
+        self
+    }
+
+    /// Closed for the whole or half of this date, for the reason named.
+    #[must_use]
+    pub fn with_closed(mut self, date: Date, extent: Extent, name: impl Into<String>) -> Self {
+        self.closed.push((date, extent, name.into()));
+        self
+    }
+
+    /// Open on this date with these hours, whatever else falls on it; a later call for the same date replaces it.
+    #[must_use]
+    pub fn with_extra(mut self, date: Date, hours: DayHours) -> Self {
+        self.extra.insert(date, hours);
+        self
+    }
+
+    /// The hours of this date.
+    ///
+    /// For a date that is not [covered](Self::covers) they are the hours without its unknown holidays.
+    #[must_use]
+    pub fn hours(&self, date: Date) -> DayHours {
+        if let Some(hours) = self.extra.get(&date) {
+            return hours.clone();
+        }
+        match self.cut(date) {
+            Some(Extent::Whole) => DayHours::closed(),
+            Some(Extent::Half) => self.weekly(date).first_half(),
+            None => self.weekly(date).clone(),
+        }
+    }
+
+    /// Whether the office has any hours on this date.
+    #[must_use]
+    pub fn is_open(&self, date: Date) -> bool {
+        self.hours(date).is_open()
+    }
+
+    /// Why this date is closed or cut short; `None` for a day with its usual hours and for an extra day.
+    #[must_use]
+    pub fn why_closed(&self, date: Date) -> Option<Closure> {
+        if self.extra.contains_key(&date) {
+            return None;
+        }
+        let reasons: Vec<Reason> = self
+            .holidays_on(date)
+            .map(|holiday| Reason::Holiday(holiday.clone()))
+            .chain(self.holy_day(date).map(|(day, _)| Reason::Balinese(day)))
+            .chain(
+                self.closed_on(date)
+                    .map(|(_, _, name)| Reason::Own(name.clone())),
+            )
+            .chain((!self.weekly(date).is_open()).then_some(Reason::Weekly))
+            .collect();
+        (!reasons.is_empty()).then(|| Closure {
+            date,
+            extent: if self.is_open(date) {
+                Extent::Half
+            } else {
+                Extent::Whole
+            },
+            reasons,
+        })
+    }
+
+    /// Every closure from one date to another, both included, by date; weekly days off included.
+    pub fn closures(&self, from: Date, to: Date) -> impl Iterator<Item = Closure> {
+        dates(from, to).filter_map(|date| self.why_closed(date))
+    }
+
+    /// Whether the holidays of this date are known: no set was given at all, or the set of its year was.
+    #[must_use]
+    pub fn covers(&self, date: Date) -> bool {
+        self.holidays.is_empty() || self.holidays.contains_key(&date.year())
+    }
+
+    /// Refuses a horizon, both ends included, with dates whose holidays are not known.
+    ///
+    /// # Errors
+    ///
+    /// If a date of the horizon is not [covered](Self::covers); the message names every set that is missing.
+    pub fn check_cover(&self, start: Date, end: Date) -> Result<()> {
+        if self.holidays.is_empty() {
+            return Ok(());
+        }
+        let (missing, unknown): (Vec<i16>, Vec<i16>) = (start.year()..=end.year())
+            .filter(|year| !self.holidays.contains_key(year))
+            .partition(|&year| is_built_in(year));
+        if missing.is_empty() && unknown.is_empty() {
+            return Ok(());
+        }
+        let mut message = format!("the holidays from {start} to {end} are not all known:");
+        if !missing.is_empty() {
+            let names: Vec<String> = missing.into_iter().map(set_name).collect();
+            message += &format!(" give also {};", names.join(", "));
+        }
+        if let (Some(first), Some(last)) = (unknown.first(), unknown.last()) {
+            message += &format!(
+                " there is no built-in set for {};",
+                if first == last {
+                    first.to_string()
+                } else {
+                    format!("{first} to {last}")
+                }
+            );
+        }
+        let given: Vec<String> = self.holidays.values().map(HolidaySet::name).collect();
+        message += &format!(" given: {}", given.join(", "));
+        Err(Error::new(ErrorKind::Value, message))
+    }
+
+    /// The number of open days from one date to another, both counted; half days count as days.
+    #[must_use]
+    pub fn working_days_between(&self, from: Date, to: Date) -> u32 {
+        dates(from, to)
+            .map(|date| u32::from(self.is_open(date)))
+            .sum()
+    }
+
+    /// The `n`-th open day on or after `from`, counted from 1.
+    ///
+    /// `None` for `n = 0`, and where the count runs into a date that is not [covered](Self::covers) or past the last
+    /// date there is, 31 December 9999.
+    #[must_use]
+    pub fn nth_working_day(&self, from: Date, n: u32) -> Option<Date> {
+        let before = usize::try_from(n.checked_sub(1)?).ok()?;
+        dates(from, Date::MAX)
+            .take_while(|&date| self.covers(date))
+            .filter(|&date| self.is_open(date))
+            .nth(before)
+    }
+
+    /// The open days from one date to another, both included, with their hours.
+    pub fn open_days(&self, from: Date, to: Date) -> impl Iterator<Item = (Date, DayHours)> {
+        dates(from, to)
+            .map(|date| (date, self.hours(date)))
+            .filter(|(_, hours)| hours.is_open())
+    }
+
+    /// The holidays with an estimated date from one date to another, both included: assumptions a report has to name.
+    pub fn estimated(&self, from: Date, to: Date) -> impl Iterator<Item = &Holiday> {
+        self.holidays
+            .values()
+            .flat_map(HolidaySet::holidays)
+            .filter(move |holiday| holiday.basis == super::Basis::Estimate)
+            .filter(move |holiday| (from..=to).contains(&holiday.date))
+    }
+
+    fn weekly(&self, date: Date) -> &DayHours {
+        &self.week[date.weekday().to_monday_zero_offset() as usize]
+    }
+
+    fn holidays_on(&self, date: Date) -> impl Iterator<Item = &Holiday> {
+        self.holidays
+            .get(&date.year())
+            .into_iter()
+            .flat_map(move |set| set.on(date))
+    }
+
+    fn holy_day(&self, date: Date) -> Option<(HolyDay, Extent)> {
+        self.balinese
+            .and_then(|extent| Some((HolyDay::on(date)?, extent)))
+    }
+
+    fn closed_on(&self, date: Date) -> impl Iterator<Item = &(Date, Extent, String)> {
+        self.closed.iter().filter(move |(day, _, _)| *day == date)
+    }
+
+    /// The strongest closure on top of the hours of the week.
+    fn cut(&self, date: Date) -> Option<Extent> {
+        let holiday = self.holidays_on(date).next().map(|_| Extent::Whole);
+        let holy = self.holy_day(date).map(|(_, extent)| extent);
+        let own = self.closed_on(date).map(|(_, extent, _)| *extent);
+        holiday.into_iter().chain(holy).chain(own).reduce(
+            |a, b| {
+                if a == Extent::Whole { a } else { b }
+            },
+        )
+    }
+}
+
+/// Every date from one to another, both included.
+fn dates(from: Date, to: Date) -> impl Iterator<Item = Date> {
+    std::iter::successors(Some(from), |date| date.tomorrow().ok())
+        .take_while(move |date| *date <= to)
+}

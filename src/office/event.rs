@@ -1,0 +1,90 @@
+//! The events of the office.
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::Priority;
+
+/// Something that happens in the office. Numbers are indices into the plan's lists; printers are counted site by site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Event {
+    /// The office opens: the start of opening window number `window`.
+    Opens {
+        /// Counted from 0 over the whole run.
+        window: u32,
+    },
+    /// The office closes.
+    Closes {
+        /// Counted from 0 over the whole run.
+        window: u32,
+    },
+    /// A printer finishes a card, good or spoiled.
+    CardDone {
+        /// The printer.
+        printer: u32,
+    },
+    /// A broken printer is repaired.
+    Repaired {
+        /// The printer.
+        printer: u32,
+    },
+    /// A printer that was bought or borrowed arrives.
+    PrinterArrives {
+        /// The printer.
+        printer: u32,
+    },
+    /// A printer is taken away for a while.
+    PrinterLeaves {
+        /// The printer.
+        printer: u32,
+    },
+    /// A printer that was away is back.
+    PrinterReturns {
+        /// The printer.
+        printer: u32,
+    },
+    /// A site is on SIAK 5.
+    UpgradeDone {
+        /// The site.
+        site: u32,
+    },
+    /// An outage begins.
+    OutageBegins {
+        /// The outage.
+        outage: u32,
+    },
+    /// An outage is over.
+    OutageEnds {
+        /// The outage.
+        outage: u32,
+    },
+    /// Blanks are delivered.
+    BlanksArrive {
+        /// How many.
+        pieces: u32,
+        /// The site that gets all of them; `None`: pooled, or split by the allotment.
+        site: Option<u32>,
+    },
+    /// Ribbons are delivered.
+    RibbonsArrive {
+        /// How many.
+        pieces: u32,
+        /// The site that gets all of them; `None`: pooled, or split by the allotment.
+        site: Option<u32>,
+    },
+    /// The horizon is reached: cards under way are finished, and the run ends.
+    Horizon,
+}
+
+impl Event {
+    /// Which of several events at one instant comes first: what changes the office, then the opening, then finished cards, then the
+    /// closing, then the end of the run.
+    pub fn priority(&self) -> Priority {
+        Priority(match self {
+            Event::Opens { .. } => 1,
+            Event::CardDone { .. } => 0,
+            Event::Closes { .. } => -1,
+            Event::Horizon => -2,
+            _ => 2,
+        })
+    }
+}

@@ -1,0 +1,196 @@
+//! What one replication of the office tells: counts, days, and where the printers' time went.
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::Span;
+
+/// A day of the simulation, counted from the start, which is day 0.
+pub type Day = u32;
+
+/// What a printer does, or why it does not print. Every printer-minute of every open day is in exactly one of these states.
+/// Where several hold at once, the first in the order of [`PrinterState::CAUSES`] counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PrinterState {
+    /// A card is being printed.
+    Printing,
+    /// Nobody waits whom this printer may serve.
+    NoResident,
+    /// The stock of blanks it draws on is empty.
+    NoBlank,
+    /// Its ribbon is used up and there is none left.
+    NoRibbon,
+    /// It has printed its daily limit (and the cards beyond it that are allowed).
+    DailyLimit,
+    /// Its site is not yet on SIAK 5.
+    Upgrade,
+    /// Its site is stopped by an outage.
+    Outage,
+    /// It is broken, away, or not usable that day.
+    Broken,
+    /// It has printed what its start-up ramp allows that day.
+    StartingUp,
+}
+
+impl PrinterState {
+    /// All states, in the order in which reports list them.
+    pub const ALL: [PrinterState; 9] = [
+        PrinterState::Printing,
+        PrinterState::NoResident,
+        PrinterState::NoBlank,
+        PrinterState::NoRibbon,
+        PrinterState::DailyLimit,
+        PrinterState::Upgrade,
+        PrinterState::Outage,
+        PrinterState::Broken,
+        PrinterState::StartingUp,
+    ];
+
+    /// Why a printer does not print, the cause that counts first standing first.
+    pub const CAUSES: [PrinterState; 8] = [
+        PrinterState::Upgrade,
+        PrinterState::Outage,
+        PrinterState::Broken,
+        PrinterState::DailyLimit,
+        PrinterState::StartingUp,
+        PrinterState::NoResident,
+        PrinterState::NoBlank,
+        PrinterState::NoRibbon,
+    ];
+
+    /// The stable name used in JSON and CSV, `"no_blank"`.
+    pub fn key(self) -> &'static str {
+        match self {
+            PrinterState::Printing => "printing",
+            PrinterState::NoResident => "no_resident",
+            PrinterState::NoBlank => "no_blank",
+            PrinterState::NoRibbon => "no_ribbon",
+            PrinterState::DailyLimit => "daily_limit",
+            PrinterState::Upgrade => "upgrade",
+            PrinterState::Outage => "outage",
+            PrinterState::Broken => "broken",
+            PrinterState::StartingUp => "starting_up",
+        }
+    }
+}
+
+/// Printer-time by state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeByState([Span; 9]);
+
+impl TimeByState {
+    /// Adds time in a state.
+    pub fn add(&mut self, state: PrinterState, span: Span) {
+        self.0[state as usize] += span;
+    }
+
+    /// The time in one state.
+    pub fn get(&self, state: PrinterState) -> Span {
+        self.0[state as usize]
+    }
+
+    /// The time in all states.
+    pub fn total(&self) -> Span {
+        self.0.iter().copied().sum()
+    }
+
+    /// The share of the total spent in a state, 0 to 1; 0 when there was no time at all.
+    pub fn share(&self, state: PrinterState) -> f64 {
+        match self.total() {
+            Span::ZERO => 0.0,
+            total => self.get(state) / total,
+        }
+    }
+
+    /// The sum of two.
+    #[must_use]
+    pub fn plus(mut self, other: &TimeByState) -> TimeByState {
+        for state in PrinterState::ALL {
+            self.add(state, other.get(state));
+        }
+        self
+    }
+
+    /// The cause, other than printing, that took the most time; `None` when nothing but printing took any.
+    pub fn largest_loss(&self) -> Option<PrinterState> {
+        let losses = PrinterState::ALL
+            .into_iter()
+            .filter(|s| *s != PrinterState::Printing && self.get(*s) > Span::ZERO);
+        // `max_by_key` would keep the last of equals; reports list the first.
+        losses.reduce(|best, s| {
+            if self.get(s) > self.get(best) {
+                s
+            } else {
+                best
+            }
+        })
+    }
+}
+
+/// One replication of the office.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The day on which the last card of the initial backlog was started; `None`: not within the horizon.
+    pub cleared: Option<Day>,
+    /// The first day at whose end nobody waited; `None`: not within the horizon.
+    pub queue_empty: Option<Day>,
+    /// The first day on which the last blank on hand was used; `None`: never within the run.
+    pub blanks_out: Option<Day>,
+    /// The last simulated day: the horizon, or the day everything was done.
+    pub last_day: Day,
+    /// Good cards printed, by site.
+    pub printed_by_site: Vec<u32>,
+    /// Good cards printed, by the resident's kecamatan.
+    pub printed_by_kecamatan: Vec<u32>,
+    /// Residents still waiting at the end, by kecamatan.
+    pub waiting_by_kecamatan: Vec<u32>,
+    /// New residents recorded during the run.
+    pub recorded: u32,
+    /// Misprinted cards.
+    pub spoiled: u32,
+    /// Cards started beyond the daily limit, misprints included.
+    pub overload_cards: u32,
+    /// Printer failures by wear.
+    pub failures: u32,
+    /// Suket that expired before their holder had a card, up to the last simulated day.
+    pub expired_suket: u32,
+    /// Blanks received, the stock at the start included.
+    pub blanks_received: u32,
+    /// Blanks on hand at the end.
+    pub blanks_on_hand: u32,
+    /// Residents of the initial backlog by whole days from recording to card: `waits[d]` waited `d` days.
+    pub waits: Vec<u32>,
+    /// Residents of the initial backlog without a card at the end.
+    pub backlog_left: u32,
+    /// Open printer-time by state, for each site.
+    pub time_by_site: Vec<TimeByState>,
+    /// Open printer-time by state on the last open day alone: what stops printing when the backlog has not cleared.
+    pub last_open_day: TimeByState,
+    /// Residents waiting at the end of each day, day 0 first, up to the last simulated day.
+    pub waiting: Vec<u32>,
+    /// Blanks on hand at the end of each day.
+    pub on_hand: Vec<u32>,
+    /// For each observation of the plan: cards printed in its window, by site.
+    pub observed: Vec<Vec<u32>>,
+    /// A hash of the whole sequence of events.
+    pub fingerprint: u64,
+}
+
+impl Outcome {
+    /// Good cards printed at all sites.
+    pub fn printed(&self) -> u32 {
+        self.printed_by_site.iter().sum()
+    }
+
+    /// Residents waiting at the end.
+    pub fn waiting_at_end(&self) -> u32 {
+        self.waiting_by_kecamatan.iter().sum()
+    }
+
+    /// Printer-time by state over all sites.
+    pub fn time(&self) -> TimeByState {
+        self.time_by_site
+            .iter()
+            .fold(TimeByState::default(), |sum, site| sum.plus(site))
+    }
+}

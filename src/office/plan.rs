@@ -1,0 +1,432 @@
+//! The plan: everything the office model is told, already validated in its parts. A scenario file is one way to write a plan;
+//! a program may build one directly.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::days::OfficeDays;
+use crate::error::{Error, ErrorKind, Result};
+use crate::random::Distribution;
+use crate::time::Span;
+
+/// The scenario as meant: the office, its residents, its blanks and the days it is open.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Plan {
+    /// What the scenario is called in reports.
+    pub name: String,
+    /// The first simulated day, which is the first printing day.
+    pub start: Date,
+    /// The last simulated day. What has not happened by its end is *censored*.
+    pub horizon: Date,
+    /// Which days the office is open, and when.
+    pub days: OfficeDays,
+    /// The places that print.
+    pub sites: Vec<Site>,
+    /// The districts whose residents wait.
+    pub kecamatan: Vec<Kecamatan>,
+    /// Who may be served where.
+    pub routing: Routing,
+    /// The residents waiting at the start.
+    pub backlog: Backlog,
+    /// New recordings during the run.
+    pub arrivals: Arrivals,
+    /// How long a temporary certificate (suket) is valid, in months from the recording date.
+    pub suket_months: u32,
+    /// The blank cards.
+    pub blanks: Blanks,
+    /// The ribbons; `None` means that ribbons never run out.
+    pub ribbons: Option<Ribbons>,
+    /// The order (indices into `sites`) in which the one upgrade crew works on the sites whose upgrade is [`Upgrade::Crew`].
+    pub crew_order: Vec<usize>,
+    /// Stops of one or more sites.
+    pub outages: Vec<Outage>,
+    /// What was seen in the real office, to hold the simulation against.
+    pub observations: Vec<Observation>,
+}
+
+/// A place that prints: the office itself or the counter in a kecamatan.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Site {
+    /// Its name, unique among the sites.
+    pub name: String,
+    /// Whether this is the head office, to which [`Routing`] may send residents of other kecamatan.
+    pub office: bool,
+    /// The kecamatan (index into [`Plan::kecamatan`]) that this site serves as its own.
+    pub kecamatan: Option<usize>,
+    /// Its printers, in order.
+    pub printers: Vec<Printer>,
+    /// When it can print on the new application.
+    pub upgrade: Upgrade,
+}
+
+/// A card printer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Printer {
+    /// Its name, unique within its site: "printer 1".
+    pub name: String,
+    /// Time to print one card, misprints included.
+    pub print_time: Distribution<Span>,
+    /// Cards a day before it is forced: the declared daily limit. Resets at local midnight.
+    pub daily_limit: u32,
+    /// Cards a day that operators print beyond the limit (0: the limit is kept).
+    pub overload: u32,
+    /// Probability that a card within the limit is misprinted.
+    pub spoilage: f64,
+    /// Probability that a card beyond the limit is misprinted.
+    pub overload_spoilage: f64,
+    /// Wear of one card beyond the limit, where a card within the limit wears 1.
+    pub overload_wear: f64,
+    /// Accumulated wear, in cards, at which the printer fails; `None` means never. Drawn anew after each repair.
+    pub life: Option<Distribution<f64>>,
+    /// Time from a failure until the printer is back, in calendar time.
+    pub repair: Distribution<Span>,
+    /// Probability that the printer is usable on a day at all, each day on its own.
+    pub daily_availability: f64,
+    /// Cards a day at most on the site's first, second, … working day of printing; empty: no start-up ramp.
+    pub ramp: Vec<u32>,
+    /// The day from which the printer is there; `None`: from the start.
+    pub arrives: Option<Date>,
+    /// Absences, first and last day both counted.
+    pub away: Vec<(Date, Date)>,
+}
+
+/// When a site can print on SIAK 5. Printing can begin at opening time of the day on which the upgrade is done, unless a time of day is given.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Upgrade {
+    /// It was done before the start.
+    Done,
+    /// It is done on a date, at opening, or at a minute of that day.
+    On {
+        /// The date.
+        date: Date,
+        /// Minutes after midnight; `None`: at opening.
+        minute: Option<u16>,
+    },
+    /// It is done a while after the start.
+    After(Delay),
+    /// The one crew does it, in [`Plan::crew_order`]; this is the crew's time for this site.
+    Crew(Delay),
+    /// It is not done within the horizon.
+    Never,
+}
+
+/// A random or fixed waiting time, counted in calendar time or in working days.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Delay {
+    /// Calendar time.
+    Calendar(Distribution<Span>),
+    /// Working days: after *n* of them, on the next one. Parts of a day are dropped.
+    WorkingDays(Distribution<f64>),
+}
+
+/// A district whose residents wait.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Kecamatan {
+    /// Its name, unique among the kecamatan.
+    pub name: String,
+    /// Its part of the backlog, relative to the others.
+    pub share: f64,
+    /// New recordings on one working day; draws are rounded to whole residents.
+    pub recordings: Option<Distribution<f64>>,
+}
+
+/// Who may be served where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Routing {
+    /// Each resident at the site of the own kecamatan only.
+    Own,
+    /// At the own site and at the office.
+    OwnAndOffice,
+    /// At the own site; at the office while the own site is down (upgrade, outage, or no printer up).
+    OfficeWhileDown,
+    /// Anybody anywhere.
+    Pooled,
+}
+
+/// The residents who wait at the start. Recording dates are spread evenly from the first to the last date within each kecamatan, and so are the suket holders.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Backlog {
+    /// How many residents wait.
+    pub total: u32,
+    /// The earliest recording date.
+    pub recorded_from: Date,
+    /// The latest recording date.
+    pub recorded_to: Date,
+    /// The share who hold a temporary certificate (suket), 0 to 1.
+    pub suket_share: f64,
+}
+
+/// New recordings. They join the queue at opening time of the day they are recorded on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Arrivals {
+    /// The first day of the daily recordings of [`Kecamatan::recordings`].
+    pub from: Date,
+    /// The last day of them; `None`: to the horizon.
+    pub until: Option<Date>,
+    /// The share of new residents who are given a suket, 0 to 1.
+    pub suket_share: f64,
+    /// Village campaigns.
+    pub campaigns: Vec<Campaign>,
+}
+
+/// Many recordings in one kecamatan on one day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Campaign {
+    /// The day; on a closed day they join at the next opening.
+    pub date: Date,
+    /// Index into [`Plan::kecamatan`].
+    pub kecamatan: usize,
+    /// How many are recorded.
+    pub recordings: u32,
+}
+
+/// The stock of blank cards.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Blanks {
+    /// Pieces on hand when the first day begins.
+    pub on_hand: u32,
+    /// The day they were received, for the report.
+    pub received_on: Option<Date>,
+    /// One stock for all, or one per site.
+    pub held: Held,
+    /// Later deliveries.
+    pub deliveries: Vec<Delivery>,
+}
+
+/// Where blanks (and ribbons) lie.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Held {
+    /// One stock that every site draws on.
+    Pooled,
+    /// Each site its own, allotted in proportion to these weights, one per site; nothing moves between sites afterwards.
+    BySite(Vec<f64>),
+}
+
+/// Pieces that arrive once.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Delivery {
+    /// The date it arrives, or is asked for when there is a delay. Usable from the opening of the arrival day.
+    pub date: Date,
+    /// Time from asking to arrival; `None`: it arrives on the date.
+    pub delay: Option<Delay>,
+    /// How many pieces.
+    pub pieces: u32,
+    /// The site (index) that gets all of it; `None`: pooled, or split as the first allotment was.
+    pub site: Option<usize>,
+}
+
+/// Printing ribbons: each printer holds one, and takes the next from the stock when it is used up.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Ribbons {
+    /// Ribbons in the printers and on the shelf when the first day begins.
+    pub on_hand: u32,
+    /// Cards that one ribbon prints.
+    pub cards_each: Distribution<f64>,
+    /// Later deliveries, of ribbons.
+    pub deliveries: Vec<Delivery>,
+}
+
+/// A stop of some sites: on fixed days or at random. Cards under way are finished.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Outage {
+    /// What it is called in the trace.
+    pub name: String,
+    /// The sites (indices) that stop.
+    pub sites: Vec<usize>,
+    /// When.
+    pub when: OutageTimes,
+}
+
+/// When an outage happens.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum OutageTimes {
+    /// Once, from a date and minute of the day until another.
+    Fixed {
+        /// First day and minute.
+        from: (Date, u16),
+        /// Day and minute at which it is over.
+        until: (Date, u16),
+    },
+    /// Again and again: time from the start (or the end of the last one) to the next, and how long it lasts, in calendar time.
+    Random {
+        /// Time without outage.
+        every: Distribution<Span>,
+        /// Length of the outage.
+        lasts: Distribution<Span>,
+    },
+}
+
+/// Cards counted in the real office during a window of time.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Observation {
+    /// First day and minute of the window.
+    pub from: (Date, u16),
+    /// Day and minute at which the window ends.
+    pub until: (Date, u16),
+    /// The total as reported.
+    pub total: u32,
+    /// Per site (index), as reported; the sum may differ from the total, and both are kept.
+    pub sites: Vec<(usize, u32)>,
+}
+
+impl Plan {
+    /// A hash of everything that can change a result, in 32 hexadecimal digits. How the file was written (comments, order, `extends`) does not matter.
+    pub fn digest(&self) -> String {
+        let json = serde_json::to_vec(self).expect("a plan holds nothing that JSON cannot");
+        format!("{:032x}", xxhash_rust::xxh3::xxh3_128(&json))
+    }
+
+    /// Checks what no single part can know: that names are unique, indices exist, dates are in order, and that the model can run.
+    ///
+    /// # Errors
+    ///
+    /// The first thing found wrong, as [`ErrorKind::Value`].
+    pub fn validate(&self) -> Result<()> {
+        let wrong = |what: String| Err(Error::new(ErrorKind::Value, what));
+        if self.horizon < self.start {
+            return wrong(format!(
+                "the horizon {} is before the start {}",
+                self.horizon, self.start
+            ));
+        }
+        if self.sites.is_empty() {
+            return wrong("there is no site; at least one must print".into());
+        }
+        if self.kecamatan.is_empty() {
+            return wrong("there is no kecamatan; at least one must have residents".into());
+        }
+        for (i, site) in self.sites.iter().enumerate() {
+            if self.sites[..i].iter().any(|other| other.name == site.name) {
+                return wrong(format!("two sites are called {:?}", site.name));
+            }
+            if site.kecamatan.is_some_and(|k| k >= self.kecamatan.len()) {
+                return wrong(format!(
+                    "site {:?} serves a kecamatan that is not there",
+                    site.name
+                ));
+            }
+            for printer in &site.printers {
+                printer.validate(&site.name)?;
+            }
+        }
+        for share in self.kecamatan.iter().map(|k| k.share) {
+            if !(share.is_finite() && share >= 0.0) {
+                return wrong(format!(
+                    "a kecamatan's share is {share}, but must be 0 or more"
+                ));
+            }
+        }
+        if self.backlog.total > 0 && self.kecamatan.iter().map(|k| k.share).sum::<f64>() <= 0.0 {
+            return wrong("every kecamatan's share is 0, so the backlog lives nowhere".into());
+        }
+        if self.backlog.recorded_to < self.backlog.recorded_from {
+            return wrong("the backlog's last recording date is before its first".into());
+        }
+        for share in [self.backlog.suket_share, self.arrivals.suket_share] {
+            if !(0.0..=1.0).contains(&share) {
+                return wrong(format!(
+                    "a suket share is {share}, but must be between 0 and 1"
+                ));
+            }
+        }
+        if let Held::BySite(weights) = &self.blanks.held {
+            let good = weights.len() == self.sites.len()
+                && weights.iter().all(|w| w.is_finite() && *w >= 0.0)
+                && weights.iter().sum::<f64>() > 0.0;
+            if !good {
+                return wrong(
+                    "the allotment needs one weight of 0 or more for every site, and one above 0"
+                        .into(),
+                );
+            }
+        }
+        let sites = self.outages.iter().flat_map(|o| o.sites.iter().copied());
+        let deliveries = self
+            .blanks
+            .deliveries
+            .iter()
+            .chain(self.ribbons.iter().flat_map(|r| &r.deliveries));
+        let mut indices = sites
+            .chain(deliveries.filter_map(|d| d.site))
+            .chain(self.crew_order.iter().copied())
+            .chain(
+                self.observations
+                    .iter()
+                    .flat_map(|o| o.sites.iter().map(|s| s.0)),
+            );
+        if indices.any(|i| i >= self.sites.len()) {
+            return wrong("something names a site that is not there".into());
+        }
+        if self
+            .arrivals
+            .campaigns
+            .iter()
+            .any(|c| c.kecamatan >= self.kecamatan.len())
+        {
+            return wrong("a campaign names a kecamatan that is not there".into());
+        }
+        let in_order = |site: &usize| matches!(self.sites[*site].upgrade, Upgrade::Crew(_));
+        let with_crew = self
+            .sites
+            .iter()
+            .filter(|s| matches!(s.upgrade, Upgrade::Crew(_)))
+            .count();
+        if with_crew != self.crew_order.len() || !self.crew_order.iter().all(in_order) {
+            return wrong(
+                "the crew's order must name each site that the crew upgrades, once".into(),
+            );
+        }
+        self.days.check_cover(self.start, self.horizon)
+    }
+}
+
+impl Printer {
+    /// Cards that the start-up ramp allows on the site's `day`-th day of printing, counted from 1.
+    pub(super) fn ramp_limit(&self, day: u32) -> u32 {
+        let step = (day as usize).saturating_sub(1);
+        self.ramp.get(step).copied().unwrap_or(u32::MAX)
+    }
+
+    fn validate(&self, site: &str) -> Result<()> {
+        let wrong = |what: &str, found: f64, wanted: &str| {
+            let name = &self.name;
+            Err(Error::new(
+                ErrorKind::Value,
+                format!("{site}/{name}: {what} is {found}, but must be {wanted}"),
+            ))
+        };
+        for (what, p) in [
+            ("spoilage", self.spoilage),
+            ("overload_spoilage", self.overload_spoilage),
+            ("daily_availability", self.daily_availability),
+        ] {
+            if !(0.0..=1.0).contains(&p) {
+                return wrong(what, p, "between 0 and 1");
+            }
+        }
+        if !(self.overload_wear.is_finite() && self.overload_wear >= 0.0) {
+            return wrong("overload_wear", self.overload_wear, "0 or more");
+        }
+        if self.print_time.mean() <= Span::ZERO {
+            return wrong(
+                "print_time",
+                self.print_time.mean().as_minutes(),
+                "longer than 0 minutes",
+            );
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Routing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Routing::Own => "own",
+            Routing::OwnAndOffice => "own-and-office",
+            Routing::OfficeWhileDown => "office-while-down",
+            Routing::Pooled => "pooled",
+        })
+    }
+}

@@ -1,0 +1,153 @@
+//! One replication: from a layout and its streams to an outcome.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Outcome;
+use super::event::Event;
+use super::layout::Layout;
+use super::model::{Office, State};
+use crate::engine::{Calendar, Fingerprint, Observer, Simulation, checkpoint};
+use crate::error::Result;
+use crate::random::Streams;
+use crate::time::Time;
+
+/// A replication under way. It can be looked at, cloned, saved, and continued in another way than it began.
+///
+/// # Examples
+///
+/// ```
+/// use std::sync::Arc;
+/// use cetak::office::{Layout, Run};
+/// use cetak::random::Streams;
+/// # use cetak::office::plan::Plan;
+/// # fn example(plan: Plan) -> cetak::error::Result<()> {
+/// let layout = Arc::new(Layout::new(plan)?);
+/// let mut run = Run::new(layout, &Streams::new(1, 0));
+/// run.run_to_day(20);
+/// println!("{} still wait", run.office().waiting());
+/// let outcome = run.finish()?;
+/// println!("cleared on day {:?}", outcome.cleared);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Run {
+    sim: Simulation<Office>,
+    fingerprint: Fingerprint,
+}
+
+impl Run {
+    /// A replication at its start.
+    pub fn new(layout: Arc<Layout>, streams: &Streams) -> Self {
+        Self {
+            sim: Simulation::new(Office::new(layout, streams)),
+            fingerprint: Fingerprint::new(),
+        }
+    }
+
+    /// The simulated time.
+    pub fn now(&self) -> Time {
+        self.sim.now()
+    }
+
+    /// The office as it is now.
+    pub fn office(&self) -> &Office {
+        self.sim.model()
+    }
+
+    /// Runs to the midnight that begins a day, counted from the start; nothing happens when that is past.
+    pub fn run_to_day(&mut self, day: u32) {
+        let midnight = Time::midnight(i64::from(day));
+        if midnight > self.now() {
+            self.sim.observed(&mut self.fingerprint).run_until(midnight);
+        }
+    }
+
+    /// Adds an event to the future of this run: a delivery, a repair, an upgrade.
+    ///
+    /// # Panics
+    ///
+    /// If the time is past.
+    pub fn schedule(&mut self, at: Time, event: Event) {
+        self.sim
+            .calendar_mut()
+            .schedule_with(at, event.priority(), event);
+    }
+
+    /// Runs to the end and gives the outcome.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Internal`](crate::ErrorKind::Internal) when the run contradicts itself: a card too many, a minute too few.
+    pub fn finish(mut self) -> Result<Outcome> {
+        self.sim.observed(&mut self.fingerprint).run();
+        self.outcome()
+    }
+
+    /// Runs to the end, showing each event to an observer, and gives the outcome.
+    ///
+    /// # Errors
+    ///
+    /// As [`Run::finish`].
+    pub fn finish_observed(mut self, observer: &mut impl Observer<Office>) -> Result<Outcome> {
+        let mut both = Both(&mut self.fingerprint, observer);
+        self.sim.observed(&mut both).run();
+        self.outcome()
+    }
+
+    fn outcome(self) -> Result<Outcome> {
+        let now = self.sim.now();
+        let fingerprint = self.fingerprint.value();
+        super::check::conclude(self.sim.into_model(), now, fingerprint)
+    }
+
+    /// Saves the run to a file, whole or not at all.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
+        let office = self.office();
+        let saved = (&office.state, self.sim.calendar(), &self.fingerprint);
+        checkpoint::save(path, office.layout.digest(), &saved)
+    }
+
+    /// Loads a run that was saved under the same plan.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, is no checkpoint, or belongs to another plan.
+    pub fn load(path: impl AsRef<Path>, layout: Arc<Layout>) -> Result<Self> {
+        let saved: (State, Calendar<Event>, Fingerprint) = checkpoint::load(path, layout.digest())?;
+        let (state, calendar, fingerprint) = saved;
+        Ok(Self {
+            sim: Simulation::resume(Office { layout, state }, calendar),
+            fingerprint,
+        })
+    }
+}
+
+/// Runs one replication of a layout to its end.
+///
+/// # Errors
+///
+/// As [`Run::finish`].
+pub fn run(layout: &Arc<Layout>, streams: &Streams) -> Result<Outcome> {
+    Run::new(Arc::clone(layout), streams).finish()
+}
+
+/// Two observers of one run.
+struct Both<'a, A, B>(&'a mut A, &'a mut B);
+
+impl<A: Observer<Office>, B: Observer<Office>> Observer<Office> for Both<'_, A, B> {
+    fn before(&mut self, now: Time, event: &Event, office: &Office) {
+        self.0.before(now, event, office);
+        self.1.before(now, event, office);
+    }
+
+    fn after(&mut self, now: Time, office: &Office) {
+        self.0.after(now, office);
+        self.1.after(now, office);
+    }
+}

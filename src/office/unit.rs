@@ -1,0 +1,134 @@
+//! One printer at run time.
+
+use serde::{Deserialize, Serialize};
+
+use super::plan::Printer;
+use super::{Day, PrinterState};
+use crate::random::{Stream, Streams};
+use crate::time::Span;
+
+/// The card a printer is working on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Card {
+    pub resident: u32,
+    /// The day on which it was started; daily limits and "the day of the last card" go by this day.
+    pub day: Day,
+    pub beyond_limit: bool,
+}
+
+/// A printer at run time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Unit {
+    pub card: Option<Card>,
+    /// Cards started today, misprints included.
+    pub today: u32,
+    pub broken: bool,
+    /// How many absences hold at present.
+    pub away: u32,
+    /// Whether it is usable today at all.
+    pub available: bool,
+    /// Accumulated wear since the last repair, in cards, and the wear at which it fails.
+    wear: f64,
+    life: Option<f64>,
+    /// Cards the ribbon in it still prints.
+    pub ribbon: u32,
+    /// What it does, since when on the clock that runs only in opening hours. `None`: it has not arrived.
+    pub state: Option<PrinterState>,
+    pub since: Span,
+    print_time: Stream,
+    spoilage: Stream,
+    failure: Stream,
+    repair: Stream,
+    availability: Stream,
+    ribbons: Stream,
+}
+
+impl Unit {
+    pub fn new(printer: &Printer, name: &str, streams: &Streams) -> Self {
+        let stream = |what: &str| streams.stream(&format!("{name}/{what}"));
+        let mut unit = Self {
+            card: None,
+            today: 0,
+            broken: false,
+            away: 0,
+            available: true,
+            wear: 0.0,
+            life: None,
+            ribbon: 0,
+            state: match printer.arrives {
+                None => Some(PrinterState::NoResident),
+                Some(_) => None,
+            },
+            since: Span::ZERO,
+            print_time: stream("print time"),
+            spoilage: stream("spoilage"),
+            failure: stream("failure"),
+            repair: stream("repair"),
+            availability: stream("availability"),
+            ribbons: stream("ribbon"),
+        };
+        unit.draw_life(printer);
+        unit
+    }
+
+    /// Whether it could print if its site could.
+    pub fn is_up(&self) -> bool {
+        self.state.is_some() && !self.broken && self.away == 0 && self.available
+    }
+
+    pub fn draw_print_time(&mut self, printer: &Printer) -> Span {
+        printer.print_time.draw(&mut self.print_time)
+    }
+
+    /// Whether the card just printed is a misprint.
+    pub fn draw_spoiled(&mut self, printer: &Printer, beyond_limit: bool) -> bool {
+        let probability = match beyond_limit {
+            true => printer.overload_spoilage,
+            false => printer.spoilage,
+        };
+        probability > 0.0 && self.spoilage.uniform() < probability
+    }
+
+    /// The wear of one card; true when it breaks the printer.
+    pub fn wears_out(&mut self, printer: &Printer, beyond_limit: bool) -> bool {
+        self.wear += match beyond_limit {
+            true => printer.overload_wear,
+            false => 1.0,
+        };
+        self.broken = self.life.is_some_and(|life| self.wear >= life);
+        self.broken
+    }
+
+    pub fn draw_repair(&mut self, printer: &Printer) -> Span {
+        printer.repair.draw(&mut self.repair)
+    }
+
+    /// As good as new.
+    pub fn repaired(&mut self, printer: &Printer) {
+        self.broken = false;
+        self.wear = 0.0;
+        self.draw_life(printer);
+    }
+
+    /// A new day: the daily limit is reset.
+    pub fn begin_day(&mut self, printer: &Printer) {
+        self.today = 0;
+        self.available = printer.daily_availability >= 1.0
+            || self.availability.uniform() < printer.daily_availability;
+    }
+
+    /// The cards that a new ribbon prints, at least one.
+    pub fn draw_ribbon(&mut self, cards_each: &crate::random::Distribution<f64>) -> u32 {
+        cards_each
+            .draw(&mut self.ribbons)
+            .round()
+            .clamp(1.0, f64::from(u32::MAX)) as u32
+    }
+
+    fn draw_life(&mut self, printer: &Printer) {
+        self.life = printer
+            .life
+            .as_ref()
+            .map(|life| life.draw(&mut self.failure));
+    }
+}

@@ -1,0 +1,98 @@
+//! Projections: the office of a scenario, many times, and what follows from it.
+//!
+//! This is where the office model meets the experiment; what the command line prints, these calls return.
+
+mod compare;
+mod results;
+mod summary;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::engine::Observer;
+use crate::error::{Error, ErrorKind, Result};
+use crate::experiment::{Settings, Watch, replicate};
+use crate::office::plan::Plan;
+use crate::office::{Day, Event, Layout, Office, Outcome, Run, run};
+use crate::random::Streams;
+use crate::time::Time;
+
+pub use compare::compare;
+pub use results::*;
+
+/// Projects one scenario: runs its replications and sums them up. `by` asks for P(cleared by) on dates beside the month ends.
+///
+/// # Errors
+///
+/// What [`Plan::validate`] finds; [`ErrorKind::Interrupted`] when stopped before anything was done; [`ErrorKind::Internal`] when a
+/// replication contradicts itself or is better than the best case, which stops everything, for then no result can be trusted.
+pub fn project(
+    plan: impl Into<Arc<Plan>>,
+    settings: &Settings,
+    by: &[Date],
+    watch: &Watch<'_>,
+) -> Result<Projection> {
+    let layout = Arc::new(Layout::new(plan)?);
+    let outcomes = outcomes(&layout, settings, watch)?;
+    Ok(summary::sum_up(&layout, settings, by, outcomes))
+}
+
+/// Runs replications of a layout, each held against the best case.
+fn outcomes(layout: &Arc<Layout>, settings: &Settings, watch: &Watch<'_>) -> Result<Vec<Outcome>> {
+    let best = layout.best_case();
+    replicate(settings, watch, |streams| {
+        let outcome = run(layout, streams)?;
+        match outcome.cleared {
+            Some(day) if best.is_none_or(|best| day < best) => {
+                Err(better_than_best(layout, day, best, streams))
+            }
+            _ => Ok(outcome),
+        }
+    })
+}
+
+fn better_than_best(layout: &Layout, day: Day, best: Option<Day>, streams: &Streams) -> Error {
+    let plan = layout.plan();
+    let best = best.map_or("after the horizon".into(), |best| {
+        plan.date(best).to_string()
+    });
+    let message = format!(
+        "replication {} cleared on {}, but the best case is {best}; this is an error in the program",
+        streams.replication(),
+        plan.date(day),
+    );
+    Error::new(ErrorKind::Internal, message)
+}
+
+/// Runs one replication and shows each event, with the office as it is after it, to `line`.
+///
+/// # Errors
+///
+/// As [`project`].
+pub fn trace(
+    plan: impl Into<Arc<Plan>>,
+    streams: &Streams,
+    line: &mut dyn FnMut(Time, &Event, &Office),
+) -> Result<Outcome> {
+    let layout = Arc::new(Layout::new(plan)?);
+    Run::new(layout, streams).finish_observed(&mut Lines { event: None, line })
+}
+
+/// Remembers the event that is handled, so that it can be told together with what it led to.
+struct Lines<'a> {
+    event: Option<Event>,
+    line: &'a mut dyn FnMut(Time, &Event, &Office),
+}
+
+impl Observer<Office> for Lines<'_> {
+    fn before(&mut self, _: Time, event: &Event, _: &Office) {
+        self.event = Some(*event);
+    }
+
+    fn after(&mut self, now: Time, office: &Office) {
+        if let Some(event) = &self.event {
+            (self.line)(now, event, office);
+        }
+    }
+}

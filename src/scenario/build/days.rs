@@ -1,0 +1,139 @@
+//! `[opening_hours]` and `[holidays]`.
+
+use std::collections::BTreeSet;
+
+use super::Window;
+use crate::office::days::{DayHours, Extent, HolidaySet, OfficeDays};
+use crate::scenario::problem::{Message, Variable};
+use crate::scenario::reader::{Field, Section};
+use crate::scenario::tree::Data;
+
+const WEEK: [(&str, &str); 7] = [
+    ("monday", "07:30-15:30"),
+    ("tuesday", "07:30-15:30"),
+    ("wednesday", "07:30-15:30"),
+    ("thursday", "07:30-15:30"),
+    ("friday", "07:30-13:00"),
+    ("saturday", "closed"),
+    ("sunday", "closed"),
+];
+
+pub(super) fn read(root: &Section, window: Option<Window>) -> OfficeDays {
+    let hours = root.section("opening_hours");
+    let week = WEEK.map(|(day, usual)| {
+        hours
+            .as_ref()
+            .and_then(|hours| hours.get(day)?.hours())
+            .unwrap_or_else(|| DayHours::parse(usual).expect("the usual hours are well written"))
+    });
+    let mut days = OfficeDays::new(week);
+    if let Some(list) = hours.as_ref().and_then(|hours| hours.get("extra_days")) {
+        let mut dates = BTreeSet::new();
+        for item in list.items(10_000) {
+            let Some(section) = item.section("opening_hours.extra_days[]") else {
+                continue;
+            };
+            let date_field = section.require("date", Message::new("wanted-date"));
+            let hours = section
+                .require("hours", Message::new("wanted-hours"))
+                .and_then(|field| field.hours());
+            let date = date_field.as_ref().and_then(|field| field.date());
+            if let (Some(date), Some(hours), Some(field)) = (date, hours, date_field) {
+                if !dates.insert(date) {
+                    field.error(Message::new("twice").with("found", field.found()));
+                }
+                days = days.with_extra(date, hours);
+            }
+        }
+    }
+    match root.section("holidays") {
+        Some(section) => holidays(days, &section, window),
+        None => days,
+    }
+}
+
+fn holidays(mut days: OfficeDays, section: &Section, window: Option<Window>) -> OfficeDays {
+    let joint_leave = section.get("joint_leave").and_then(|field| field.flag());
+    if let Some(field) = section.get("sets") {
+        let mut years = BTreeSet::new();
+        let items = field.items(100);
+        let readable = matches!(field.data(), Data::List(_));
+        let mut known = readable;
+        for item in items {
+            let set = match item.data() {
+                Data::Text(name) => HolidaySet::named(name).ok(),
+                _ => None,
+            };
+            let Some(set) = set else {
+                let names: Vec<String> = HolidaySet::names().collect();
+                item.refuse_word(names.iter().map(String::as_str));
+                known = false;
+                continue;
+            };
+            years.insert(set.year());
+            days = days.with_holidays(if joint_leave == Some(false) {
+                set.without_joint_leave()
+            } else {
+                set
+            });
+        }
+        if known && !years.is_empty() {
+            covered(&field, &years, window);
+        }
+    }
+    let choices = [
+        ("none", None),
+        ("half", Some(Extent::Half)),
+        ("whole", Some(Extent::Whole)),
+    ];
+    let balinese = section
+        .get("balinese")
+        .and_then(|field| field.choice(&choices));
+    if let Some(Some(extent)) = balinese {
+        days = days.with_balinese(extent);
+    }
+    for item in section
+        .get("own")
+        .iter()
+        .flat_map(|field| field.items(10_000))
+    {
+        let Some(own) = item.section("holidays.own[]") else {
+            continue;
+        };
+        let date = own
+            .require("date", Message::new("wanted-date"))
+            .and_then(|field| field.date());
+        let name = own
+            .require("name", Message::new("wanted-name"))
+            .and_then(|field| field.name());
+        let half = own.get("half").and_then(|field| field.flag());
+        if let (Some(date), Some(name)) = (date, name) {
+            let extent = if half == Some(true) {
+                Extent::Half
+            } else {
+                Extent::Whole
+            };
+            days = days.with_closed(date, extent, name);
+        }
+    }
+    days
+}
+
+/// A horizon whose holidays are only partly known would be open on holidays without saying so.
+fn covered(field: &Field, years: &BTreeSet<i16>, window: Option<Window>) {
+    let Some(window) = window else { return };
+    let lacking: Vec<String> = (window.start.year()..=window.horizon.year())
+        .filter(|year| !years.contains(year))
+        .map(|year| year.to_string())
+        .collect();
+    if !lacking.is_empty() {
+        let given = years.iter().map(i16::to_string).collect();
+        field.error(
+            Message::new("holidays-lacking")
+                .with("given", Variable::List(given))
+                .with("lacking", Variable::List(lacking))
+                .with("start", window.start)
+                .with("horizon", window.horizon),
+        );
+    }
+}

@@ -1,0 +1,176 @@
+//! `[[outages]]`, `[[observations]]` and the village campaigns.
+
+use super::sites::Places;
+use super::{MOST_RESIDENTS, Window, by_name, names_among, not_before_start};
+use crate::office::plan::{Campaign, Observation, Outage, OutageTimes};
+use crate::scenario::problem::Message;
+use crate::scenario::reader::{Field, Section};
+use crate::time::{days, minutes, seconds};
+
+pub(super) fn outages(root: &Section, places: &Places) -> Vec<Outage> {
+    let names = places.site_names();
+    let items = root.get("outages").map(|field| field.items(1000));
+    let read = |(at, item): (usize, Field)| {
+        let section = item.section("outages[]")?;
+        let name = section.get("name").and_then(|field| field.name());
+        let sites = section
+            .get("sites")
+            .map(|field| names_among(&field, &names));
+        Some(Outage {
+            name: name.map_or_else(|| format!("outage {}", at + 1), str::to_owned),
+            sites: sites.unwrap_or_else(|| (0..names.len()).collect()),
+            when: outage_times(&section)?,
+        })
+    };
+    let items = items.into_iter().flatten().enumerate();
+    let outages: Vec<(usize, Outage)> = items
+        .filter_map(|(at, item)| Some((at, read((at, item))?)))
+        .collect();
+    outages.into_iter().map(|(_, outage)| outage).collect()
+}
+
+fn outage_times(section: &Section) -> Option<OutageTimes> {
+    let fixed = section.get("from").or(section.get("until"));
+    let random = section.get("every").or(section.get("lasts"));
+    match (fixed, random) {
+        (Some(_), Some(random)) => {
+            random.error(Message::new("either-fixed-or-random"));
+            None
+        }
+        (Some(_), None) => {
+            let (from, until) = window(section)?;
+            Some(OutageTimes::Fixed { from, until })
+        }
+        (None, _) => {
+            let wanted = || Message::new("wanted-duration");
+            if section.get("every").is_none() && section.get("lasts").is_none() {
+                section.missing("from", Message::new("wanted-outage"));
+                return None;
+            }
+            let every = section
+                .require("every", wanted())
+                .and_then(|field| field.spans(minutes(1.0), days(10_980.0)));
+            let lasts = section
+                .require("lasts", wanted())
+                .and_then(|field| field.spans(seconds(1.0), days(10_980.0)));
+            Some(OutageTimes::Random {
+                every: every?,
+                lasts: lasts?,
+            })
+        }
+    }
+}
+
+type Moment = (jiff::civil::Date, u16);
+
+/// `from` and `until`, in order.
+fn window(section: &Section) -> Option<(Moment, Moment)> {
+    let wanted = || Message::new("wanted-moment");
+    let from = section.require("from", wanted());
+    let until = section.require("until", wanted());
+    let from = from.and_then(|field| field.window_start());
+    let end = until.as_ref().and_then(|field| field.window_end());
+    let (from, end) = (from?, end?);
+    if end <= from {
+        let first = format!("{} {:02}:{:02}", from.0, from.1 / 60, from.1 % 60);
+        until?.refuse(Message::new("wanted-moment-after").with("first", first));
+        return None;
+    }
+    Some((from, end))
+}
+
+pub(super) fn observations(root: &Section, places: &Places) -> Vec<Observation> {
+    let names = places.site_names();
+    let items = root.get("observations").map(|field| field.items(10_000));
+    let read = |item: Field| {
+        let section = item.section("observations[]")?;
+        let window = window(&section);
+        let wanted = Message::new("wanted-count")
+            .with("low", 0)
+            .with("high", MOST_RESIDENTS);
+        let total_field = section.require("total", wanted);
+        let total = total_field
+            .as_ref()
+            .and_then(|field| field.count(0, MOST_RESIDENTS));
+        let sites = section.get("sites").map(|field| {
+            let counted = by_name(&field, &names).into_iter();
+            let counts: Vec<(usize, Option<u32>)> = counted
+                .map(|(site, value)| (site, value.count(0, MOST_RESIDENTS)))
+                .collect();
+            (field, counts)
+        });
+        let total = total?;
+        let mut counted = Vec::new();
+        if let Some((field, counts)) = sites {
+            counted = counts
+                .into_iter()
+                .map(|(site, count)| Some((site, count?)))
+                .collect::<Option<Vec<_>>>()?;
+            add_up(&field, &counted, total);
+        }
+        let (from, until) = window?;
+        Some(Observation {
+            from,
+            until,
+            total,
+            sites: counted,
+        })
+    };
+    items.into_iter().flatten().filter_map(read).collect()
+}
+
+/// Warns where the counts of the sites do not add up to the total that was reported with them.
+fn add_up(field: &Field, counts: &[(usize, u32)], total: u32) {
+    let sum: u64 = counts.iter().map(|(_, count)| u64::from(*count)).sum();
+    if counts.is_empty() || sum == u64::from(total) {
+        return;
+    }
+    let parts: Vec<String> = counts.iter().map(|(_, count)| count.to_string()).collect();
+    field.warn(
+        Message::new("sum-differs")
+            .with("parts", parts.join(" + "))
+            .with("sum", sum as f64)
+            .with("total", total),
+    );
+}
+
+pub(super) fn campaigns(
+    field: &Field,
+    kecamatan: &[String],
+    window: Option<Window>,
+) -> Vec<Campaign> {
+    let read = |item: &Field| {
+        let section = item.section("arrivals.campaigns[]")?;
+        let one_of = || Message::new("wanted-kecamatan");
+        let date_field = section.require("date", Message::new("wanted-date"));
+        let date = date_field.as_ref().and_then(|field| {
+            let date = field.date()?;
+            not_before_start(field, date, window);
+            Some(date)
+        });
+        let place = section
+            .require("kecamatan", one_of())
+            .and_then(|field| field.index(kecamatan));
+        let count = Message::new("wanted-count")
+            .with("low", 1)
+            .with("high", MOST_RESIDENTS);
+        let recordings = section
+            .require("recordings", count)
+            .and_then(|field| field.count(1, MOST_RESIDENTS));
+        Some(Campaign {
+            date: date?,
+            kecamatan: place?,
+            recordings: recordings?,
+        })
+    };
+    let campaigns: Vec<Campaign> = field.items(10_000).iter().filter_map(read).collect();
+    let all: u64 = campaigns.iter().map(|c| u64::from(c.recordings)).sum();
+    if all > u64::from(MOST_RESIDENTS) {
+        field.error(
+            Message::new("too-many")
+                .with("found", all as f64)
+                .with("most", MOST_RESIDENTS),
+        );
+    }
+    campaigns
+}

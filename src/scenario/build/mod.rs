@@ -1,0 +1,264 @@
+//! From the tree as written to the plan as meant.
+
+mod days;
+mod happenings;
+mod printers;
+mod sites;
+mod stock;
+mod warnings;
+
+use jiff::civil::Date;
+
+use super::problem::{Message, Problem, Severity};
+use super::reader::{Field, Log, Section};
+use super::tree::{Data, Node};
+use crate::office::plan::{Arrivals, Backlog, Plan, Routing};
+
+/// The longest horizon, in days after the start: 30 years.
+const LONGEST_DAYS: i64 = 30 * 366;
+/// The largest backlog, lot of blanks, or campaign total.
+const MOST_RESIDENTS: u32 = 10_000_000;
+
+/// The plan, or `None` with at least one error among the problems.
+pub(super) fn plan(root: &Node, stem: &str) -> (Option<Plan>, Vec<Problem>) {
+    let log = Log::default();
+    let field = Field::root(root, &log);
+    let plan = field
+        .section("")
+        .and_then(|root| Builder { root }.build(stem));
+    if let Some(plan) = &plan {
+        warnings::check(plan, &field);
+    }
+    let mut problems = log.into_problems();
+    let refused = problems.iter().any(|p| p.severity() == Severity::Error);
+    let Some(plan) = plan.filter(|_| !refused) else {
+        return (None, problems);
+    };
+    match plan.validate() {
+        Ok(()) => (Some(plan), problems),
+        Err(error) => {
+            let message = Message::new("plan-refused").with("detail", error.to_string());
+            problems.push(Problem::error(&root.origin, "", message));
+            (None, problems)
+        }
+    }
+}
+
+/// The days between which everything happens.
+#[derive(Clone, Copy)]
+struct Window {
+    start: Date,
+    horizon: Date,
+}
+
+struct Builder<'a> {
+    root: Section<'a>,
+}
+
+impl Builder<'_> {
+    fn build(&self, stem: &str) -> Option<Plan> {
+        let root = &self.root;
+        let name = root.get("name").and_then(|field| {
+            let text = field.text("wanted-title")?;
+            let fits = (1..=120).contains(&text.chars().count());
+            if !fits || text.chars().any(char::is_control) {
+                field.refuse(Message::new("wanted-title"));
+            }
+            Some(text.to_owned())
+        });
+        let window = self.window();
+        let routing = root
+            .get("routing")
+            .and_then(|field| field.choice(&ROUTINGS))
+            .unwrap_or(Routing::Pooled);
+        let days = days::read(root, window);
+        let defaults = root
+            .section("printer")
+            .map(|section| printers::Defaults::default().overlaid(&section))
+            .unwrap_or_default();
+        let arrivals = root.section("arrivals");
+        let places = sites::read(root, arrivals.as_ref(), &defaults, window);
+        let backlog = self.backlog(window);
+        let suket_months = root
+            .section("suket")
+            .and_then(|suket| suket.get("valid_months")?.count(1, 1200))
+            .unwrap_or(6);
+        let arrivals = read_arrivals(arrivals.as_ref(), &places.kecamatan_names(), window);
+        let blanks = stock::blanks(root, &places, window);
+        let ribbons = stock::ribbons(root, &places, window);
+        let outages = happenings::outages(root, &places);
+        let observations = happenings::observations(root, &places);
+        if routing == Routing::OwnAndOffice || routing == Routing::OfficeWhileDown {
+            places.require_office(root, routing);
+        }
+        let window = window?;
+        Some(Plan {
+            name: name.unwrap_or_else(|| stem.to_owned()),
+            start: window.start,
+            horizon: window.horizon,
+            days,
+            sites: places.sites,
+            kecamatan: places.kecamatan,
+            routing,
+            backlog: backlog?,
+            arrivals,
+            suket_months,
+            blanks: blanks?,
+            ribbons,
+            crew_order: places.crew_order,
+            outages,
+            observations,
+        })
+    }
+
+    fn window(&self) -> Option<Window> {
+        let start = self.root.require("start", Message::new("wanted-date"));
+        let horizon = self.root.require("horizon", Message::new("wanted-date"));
+        let start = start.and_then(|field| field.date());
+        let (horizon, field) = horizon.and_then(|field| Some((field.date()?, field)))?;
+        let start = start?;
+        let days = start.duration_until(horizon).as_hours() / 24;
+        if days < 0 {
+            field.refuse(Message::new("wanted-date-from").with("first", start));
+            return None;
+        }
+        if days > LONGEST_DAYS {
+            field.refuse(Message::new("wanted-horizon").with("start", start));
+            return None;
+        }
+        Some(Window { start, horizon })
+    }
+
+    fn backlog(&self, window: Option<Window>) -> Option<Backlog> {
+        let wanted = Message::new("wanted-count")
+            .with("low", 0)
+            .with("high", MOST_RESIDENTS);
+        let Some(field) = self.root.get("backlog") else {
+            self.root.missing_below("backlog", "total", wanted);
+            return None;
+        };
+        let section = field.section("backlog")?;
+        let total = section
+            .require("total", wanted)
+            .and_then(|field| field.count(0, MOST_RESIDENTS));
+        let date = |key| {
+            section
+                .get(key)
+                .and_then(|field| Some((field.date()?, field)))
+        };
+        let (from, to) = (date("recorded_from"), date("recorded_to"));
+        let suket_share = section.get("suket_share").and_then(|field| field.share());
+        let start = window?.start;
+        let recorded_to = match &to {
+            Some((date, field)) => {
+                if *date >= start {
+                    field.refuse(Message::new("wanted-date-before").with("start", start));
+                }
+                *date
+            }
+            None => start.yesterday().ok()?,
+        };
+        let recorded_from = match &from {
+            Some((date, field)) => {
+                if *date > recorded_to {
+                    field.refuse(Message::new("wanted-date-until").with("last", recorded_to));
+                }
+                *date
+            }
+            // A backlog that was closed early has its oldest recording no later than that.
+            None => before(start, 180)?.min(recorded_to),
+        };
+        Some(Backlog {
+            total: total?,
+            recorded_from,
+            recorded_to,
+            suket_share: suket_share.unwrap_or(1.0),
+        })
+    }
+}
+
+fn read_arrivals(
+    section: Option<&Section>,
+    kecamatan: &[String],
+    window: Option<Window>,
+) -> Arrivals {
+    let get = |key| section.and_then(|section| section.get(key));
+    let from = get("from").and_then(|field| {
+        let date = field.date()?;
+        let window = window?;
+        if date < window.start {
+            field.refuse(Message::new("wanted-date-from").with("first", window.start));
+        }
+        Some(date)
+    });
+    let first = from.or(window.map(|window| window.start));
+    let until = get("until").and_then(|field| {
+        let date = field.date()?;
+        if let Some(first) = first.filter(|first| date < *first) {
+            field.refuse(Message::new("wanted-date-from").with("first", first));
+        }
+        Some(date)
+    });
+    Arrivals {
+        from: first.unwrap_or(Date::ZERO),
+        until,
+        suket_share: get("suket_share")
+            .and_then(|field| field.share())
+            .unwrap_or(1.0),
+        campaigns: get("campaigns")
+            .map(|field| happenings::campaigns(&field, kecamatan, window))
+            .unwrap_or_default(),
+    }
+}
+
+const ROUTINGS: [(&str, Routing); 4] = [
+    ("own", Routing::Own),
+    ("own-and-office", Routing::OwnAndOffice),
+    ("office-while-down", Routing::OfficeWhileDown),
+    ("pooled", Routing::Pooled),
+];
+
+/// The date this many days before another.
+fn before(date: Date, days: i64) -> Option<Date> {
+    date.checked_sub(jiff::Span::new().days(days)).ok()
+}
+
+/// Refuses a date before the start, for things that the stock on hand or the backlog already count.
+fn not_before_start(field: &Field, date: Date, window: Option<Window>) {
+    if let Some(window) = window.filter(|window| date < window.start) {
+        field.refuse(Message::new("wanted-date-from").with("first", window.start));
+    }
+}
+
+/// Reads a table whose values are numbers or other things under names that must be among the known.
+fn by_name<'a>(field: &Field<'a>, names: &[String]) -> Vec<(usize, Field<'a>)> {
+    let mut found = Vec::new();
+    for (name, value) in field.named() {
+        match names.iter().position(|known| known == name) {
+            Some(index) => found.push((index, value)),
+            None => value.unknown_name(names),
+        }
+    }
+    found
+}
+
+/// A list of names, each of which must be among the known and stand there once.
+fn names_among(field: &Field, names: &[String]) -> Vec<usize> {
+    let mut found = Vec::new();
+    for item in field.items(names.len().max(1) as u32) {
+        let Some(index) = item.index(names) else {
+            continue;
+        };
+        if found.contains(&index) {
+            item.error(Message::new("twice").with("found", item.found()));
+        } else {
+            found.push(index);
+        }
+    }
+    found
+}
+
+/// Whether a value is written as text with this word.
+fn is_word(field: &Field, word: &str) -> bool {
+    matches!(field.data(), Data::Text(text) if text == word)
+}

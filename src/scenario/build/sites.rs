@@ -1,0 +1,265 @@
+//! `[sites]`, `[kecamatan]` and `[upgrades]`.
+
+use super::printers::{self, Defaults};
+use super::{Window, is_word, names_among};
+use crate::office::plan::{Delay, Kecamatan, Routing, Site, Upgrade};
+use crate::random::Distribution;
+use crate::scenario::problem::{Message, Variable};
+use crate::scenario::reader::{Field, Section, is_name};
+use crate::scenario::tree::Data;
+
+/// The most sites, and the most kecamatan: more than Indonesia has.
+const MOST_PLACES: usize = 10_000;
+/// The most printers in all.
+const MOST_PRINTERS: usize = 100_000;
+/// The most new recordings a day that can be expected.
+const MOST_RECORDINGS: f64 = 100_000.0;
+
+/// Where cards are printed, and where the residents live.
+pub(super) struct Places {
+    pub sites: Vec<Site>,
+    pub kecamatan: Vec<Kecamatan>,
+    pub crew_order: Vec<usize>,
+}
+
+impl Places {
+    pub fn site_names(&self) -> Vec<String> {
+        self.sites.iter().map(|site| site.name.clone()).collect()
+    }
+
+    pub fn kecamatan_names(&self) -> Vec<String> {
+        self.kecamatan.iter().map(|k| k.name.clone()).collect()
+    }
+
+    /// A routing that sends residents to the office needs one.
+    pub fn require_office(&self, root: &Section, routing: Routing) {
+        if !self.sites.is_empty()
+            && !self.sites.iter().any(|site| site.office)
+            && let Some(field) = root.get("routing")
+        {
+            field.error(Message::new("no-office").with("routing", routing.to_string()));
+        }
+    }
+}
+
+pub(super) fn read(
+    root: &Section,
+    arrivals: Option<&Section>,
+    defaults: &Defaults,
+    window: Option<Window>,
+) -> Places {
+    let fields = named_places(root.get("sites"));
+    if root.get("sites").is_none_or(|field| is_empty(&field)) {
+        root.missing("sites", Message::new("wanted-sites"));
+    }
+    let sections: Vec<(&str, Section)> = fields
+        .iter()
+        .filter_map(|(name, field)| Some((*name, field.section("sites.NAME")?)))
+        .collect();
+    let mut kecamatan = kecamatan(root, &sections);
+    let per_day = arrivals
+        .and_then(|section| section.get("per_day"))
+        .and_then(|field| field.number(0.0, MOST_RECORDINGS));
+    if let Some(per_day) = per_day {
+        share_out(&mut kecamatan, per_day);
+    }
+    let names: Vec<String> = kecamatan.iter().map(|k| k.name.clone()).collect();
+    let mut office: Option<&str> = None;
+    let mut printers_so_far = 0;
+    let mut sites = Vec::new();
+    let mut with_crew = Vec::new();
+    for (at, (name, section)) in sections.iter().enumerate() {
+        let is_office = section.get("office").and_then(|field| {
+            let flag = field.flag()?;
+            match office {
+                Some(first) if flag => {
+                    field.error(Message::new("two-offices").with("first", first))
+                }
+                _ => office = flag.then_some(*name).or(office),
+            }
+            Some(flag)
+        });
+        let own = match section.get("kecamatan") {
+            Some(field) => field.index(&names),
+            None => names.iter().position(|known| known == name),
+        };
+        let printers_field = section.get("printers");
+        let printers = printers::read(printers_field.clone(), defaults);
+        printers_so_far += printers.len();
+        if let Some(field) = printers_field.filter(|_| printers_so_far > MOST_PRINTERS) {
+            field.error(
+                Message::new("too-many")
+                    .with("found", printers_so_far as f64)
+                    .with("most", MOST_PRINTERS as f64),
+            );
+            break;
+        }
+        let upgrade = section
+            .get("upgrade")
+            .and_then(|field| field.section("sites.NAME.upgrade"))
+            .and_then(|section| upgrade(&section, window))
+            .unwrap_or(Upgrade::Done);
+        if matches!(upgrade, Upgrade::Crew(_)) {
+            with_crew.push(at);
+        }
+        sites.push(Site {
+            name: (*name).to_owned(),
+            office: is_office.unwrap_or(false),
+            kecamatan: own,
+            printers,
+            upgrade,
+        });
+    }
+    let site_names: Vec<String> = sites.iter().map(|site| site.name.clone()).collect();
+    let crew_order = crew_order(root, &site_names, with_crew);
+    Places {
+        sites,
+        kecamatan,
+        crew_order,
+    }
+}
+
+fn is_empty(field: &Field) -> bool {
+    matches!(field.data(), Data::Table(table) if table.entries.is_empty())
+}
+
+/// The entries of `[sites]` or `[kecamatan]`, without those whose names cannot be used.
+fn named_places<'a>(field: Option<Field<'a>>) -> Vec<(&'a str, Field<'a>)> {
+    let Some(field) = field else {
+        return Vec::new();
+    };
+    let entries = field.named();
+    if entries.len() > MOST_PLACES {
+        field.error(
+            Message::new("too-many")
+                .with("found", entries.len() as f64)
+                .with("most", MOST_PLACES as f64),
+        );
+        return Vec::new();
+    }
+    let usable = |(name, value): &(&str, Field)| {
+        let usable = is_name(name);
+        if !usable {
+            value.error(Message::new("bad-name"));
+        }
+        usable
+    };
+    entries.into_iter().filter(usable).collect()
+}
+
+/// The kecamatan as given; where none are given, those that the sites serve, one for each name.
+fn kecamatan(root: &Section, sites: &[(&str, Section)]) -> Vec<Kecamatan> {
+    let mut kecamatan: Vec<Kecamatan> = Vec::new();
+    let given = root.get("kecamatan");
+    match &given {
+        Some(field) => {
+            for (name, field) in named_places(Some(field.clone())) {
+                let Some(section) = field.section("kecamatan.NAME") else {
+                    continue;
+                };
+                kecamatan.push(Kecamatan {
+                    name: name.to_owned(),
+                    share: section
+                        .get("share")
+                        .and_then(|field| field.number(0.0, 1e9))
+                        .unwrap_or(1.0),
+                    recordings: section
+                        .get("recordings")
+                        .and_then(|field| field.numbers(0.0, MOST_RECORDINGS)),
+                });
+            }
+            if !kecamatan.is_empty() && kecamatan.iter().all(|k| k.share == 0.0) {
+                field.error(Message::new("no-share"));
+            }
+        }
+        None => {
+            for (name, section) in sites {
+                let field = section.get("kecamatan");
+                let served = match field.as_ref().map(Field::data) {
+                    Some(Data::Text(text)) if is_name(text) => text,
+                    _ => *name,
+                };
+                if !kecamatan.iter().any(|k| k.name == served) {
+                    kecamatan.push(Kecamatan {
+                        name: served.to_owned(),
+                        share: 1.0,
+                        recordings: None,
+                    });
+                }
+            }
+        }
+    }
+    kecamatan
+}
+
+/// Each kecamatan without recordings of its own gets its part of the mean of all, at random.
+fn share_out(kecamatan: &mut [Kecamatan], per_day: f64) {
+    let all: f64 = kecamatan.iter().map(|k| k.share).sum();
+    for one in kecamatan {
+        let mean = per_day * one.share / all;
+        if one.recordings.is_none() && mean > 0.0 {
+            one.recordings = Distribution::poisson(mean).ok();
+        }
+    }
+}
+
+fn upgrade(section: &Section, window: Option<Window>) -> Option<Upgrade> {
+    let (done, work) = (section.get("done"), section.get("work"));
+    match (done, work) {
+        (Some(_), Some(work)) => {
+            work.error(Message::new("either-done-or-work"));
+            None
+        }
+        (None, Some(work)) => work.delay("wanted-delay").map(Upgrade::Crew),
+        (Some(done), None) => upgrade_end(&done, window),
+        (None, None) => None,
+    }
+}
+
+fn upgrade_end(field: &Field, window: Option<Window>) -> Option<Upgrade> {
+    if is_word(field, "never") {
+        return Some(Upgrade::Never);
+    }
+    if is_word(field, "done") {
+        return Some(Upgrade::Done);
+    }
+    if let Some((date, minute)) = field.try_moment() {
+        return Some(if window.is_some_and(|window| date < window.start) {
+            Upgrade::Done
+        } else {
+            Upgrade::On { date, minute }
+        });
+    }
+    let delay: Option<Delay> = field.delay("wanted-upgrade");
+    delay.map(Upgrade::After)
+}
+
+/// The order in which the crew works: as given, else as the sites stand in the file.
+fn crew_order(root: &Section, names: &[String], with_crew: Vec<usize>) -> Vec<usize> {
+    let field = root
+        .section("upgrades")
+        .and_then(|section| section.get("crew_order"));
+    let Some(field) = field else {
+        return with_crew;
+    };
+    let order = names_among(&field, names);
+    let named =
+        |sites: Vec<usize>| Variable::List(sites.iter().map(|s| names[*s].clone()).collect());
+    let extra: Vec<usize> = order
+        .iter()
+        .copied()
+        .filter(|s| !with_crew.contains(s))
+        .collect();
+    if !extra.is_empty() {
+        field.error(Message::new("crew-without-work").with("sites", named(extra)));
+    }
+    let lacking: Vec<usize> = with_crew
+        .iter()
+        .copied()
+        .filter(|s| !order.contains(s))
+        .collect();
+    if !lacking.is_empty() {
+        field.error(Message::new("crew-lacks").with("sites", named(lacking)));
+    }
+    order
+}

@@ -1,0 +1,195 @@
+//! `[blanks]` and `[ribbons]`.
+
+use super::sites::Places;
+use super::{MOST_RESIDENTS, Window, by_name, not_before_start};
+use crate::office::plan::{Blanks, Delivery, Held, Ribbons};
+use crate::scenario::problem::Message;
+use crate::scenario::reader::{Field, Section};
+
+/// The most pieces of one kind, on hand and delivered together.
+const MOST_PIECES: u64 = 1_000_000_000;
+/// The most deliveries of one kind.
+const MOST_DELIVERIES: u32 = 10_000;
+
+pub(super) fn blanks(root: &Section, places: &Places, window: Option<Window>) -> Option<Blanks> {
+    let wanted = Message::new("wanted-count")
+        .with("low", 0)
+        .with("high", MOST_RESIDENTS);
+    let Some(field) = root.get("blanks") else {
+        root.missing_below("blanks", "on_hand", wanted);
+        return None;
+    };
+    let section = field.section("blanks")?;
+    let on_hand = section
+        .require("on_hand", wanted)
+        .and_then(|field| field.count(0, MOST_RESIDENTS));
+    let received_on = section.get("received_on").and_then(|field| {
+        let date = field.date()?;
+        if let Some(window) = window.filter(|window| date > window.start) {
+            field.refuse(Message::new("wanted-received").with("start", window.start));
+        }
+        Some(date)
+    });
+    let by_site = section
+        .get("held")
+        .and_then(|field| field.choice(&[("pooled", false), ("by-site", true)]))
+        .unwrap_or(false);
+    let allotment = section.get("allotment");
+    let held = if by_site {
+        Held::BySite(weights(allotment, places))
+    } else {
+        if let Some(field) = allotment {
+            field.error(Message::new("allotment-of-pooled"));
+        }
+        Held::Pooled
+    };
+    let deliveries = deliveries(
+        &section,
+        "blanks.deliveries[]",
+        on_hand,
+        places,
+        window,
+        by_site,
+    );
+    Some(Blanks {
+        on_hand: on_hand?,
+        received_on,
+        held,
+        deliveries,
+    })
+}
+
+/// The weight of each site in the allotment: as given, 0 where not named; by number of printers where none are given.
+fn weights(allotment: Option<Field>, places: &Places) -> Vec<f64> {
+    let by_printers = || places.sites.iter().map(|site| site.printers.len() as f64);
+    let Some(field) = allotment else {
+        return by_printers().collect();
+    };
+    let mut weights = vec![0.0; places.sites.len()];
+    let mut wrong = false;
+    for (site, value) in by_name(&field, &places.site_names()) {
+        match value.number(0.0, 1e9) {
+            Some(weight) => weights[site] = weight,
+            None => wrong = true,
+        }
+    }
+    if !wrong && weights.iter().sum::<f64>() == 0.0 {
+        field.error(Message::new("allotment-empty"));
+    }
+    weights
+}
+
+pub(super) fn ribbons(root: &Section, places: &Places, window: Option<Window>) -> Option<Ribbons> {
+    let section = root.section("ribbons")?;
+    let wanted = Message::new("wanted-count")
+        .with("low", 0)
+        .with("high", MOST_RESIDENTS);
+    let on_hand = section
+        .require("on_hand", wanted)
+        .and_then(|field| field.count(0, MOST_RESIDENTS));
+    let cards_each = section
+        .require("cards_each", Message::new("wanted-numbers"))
+        .and_then(|field| field.numbers(1.0, 1e6));
+    let deliveries = deliveries(
+        &section,
+        "ribbons.deliveries[]",
+        on_hand,
+        places,
+        window,
+        false,
+    );
+    Some(Ribbons {
+        on_hand: on_hand?,
+        cards_each: cards_each?,
+        deliveries,
+    })
+}
+
+fn deliveries(
+    section: &Section,
+    table: &'static str,
+    on_hand: Option<u32>,
+    places: &Places,
+    window: Option<Window>,
+    by_site: bool,
+) -> Vec<Delivery> {
+    let Some(field) = section.get("deliveries") else {
+        return Vec::new();
+    };
+    let deliveries: Vec<Delivery> = field
+        .items(MOST_DELIVERIES)
+        .iter()
+        .filter_map(|item| delivery(&item.section(table)?, places, window, by_site))
+        .collect();
+    let all: u64 = deliveries.iter().map(|d| u64::from(d.pieces)).sum();
+    let all = all + u64::from(on_hand.unwrap_or(0));
+    if all > MOST_PIECES {
+        field.error(
+            Message::new("too-many")
+                .with("found", all as f64)
+                .with("most", MOST_PIECES as f64),
+        );
+    }
+    deliveries
+}
+
+fn delivery(
+    section: &Section,
+    places: &Places,
+    window: Option<Window>,
+    by_site: bool,
+) -> Option<Delivery> {
+    let (date, asked) = (section.get("date"), section.get("asked"));
+    let after = section.get("arrives_after");
+    let pieces = section
+        .require(
+            "pieces",
+            Message::new("wanted-count")
+                .with("low", 1)
+                .with("high", MOST_RESIDENTS),
+        )
+        .and_then(|field| field.count(1, MOST_RESIDENTS));
+    let site = section.get("site").and_then(|field| {
+        let site = field.index(&places.site_names());
+        if site.is_some() && !by_site {
+            field.error(Message::new("site-of-pooled"));
+        }
+        site
+    });
+    let (date, delay) = match (date, asked) {
+        (Some(date), None) => {
+            if let Some(field) = &after {
+                field.error(Message::new("delay-without-asked"));
+            }
+            let day = date.date();
+            if let Some(day) = day {
+                not_before_start(&date, day, window);
+            }
+            (day, None)
+        }
+        (None, Some(asked)) => {
+            let delay = match after {
+                Some(field) => field.delay("wanted-delay"),
+                None => {
+                    section.missing("arrives_after", Message::new("wanted-delay"));
+                    None
+                }
+            };
+            (asked.date(), Some(delay?))
+        }
+        (Some(_), Some(asked)) => {
+            asked.error(Message::new("either-date-or-asked"));
+            return None;
+        }
+        (None, None) => {
+            section.missing("date", Message::new("wanted-date-or-asked"));
+            return None;
+        }
+    };
+    Some(Delivery {
+        date: date?,
+        delay,
+        pieces: pieces?,
+        site,
+    })
+}

@@ -1,0 +1,99 @@
+//! What a plan may say, but hardly means.
+
+use crate::office::plan::{Plan, Printer, Routing, Upgrade};
+use crate::random::format_span;
+use crate::scenario::problem::Message;
+use crate::scenario::reader::Field;
+use crate::time::Span;
+
+/// Notes a warning at each place of the file that is worth a second look.
+pub(super) fn check(plan: &Plan, root: &Field) {
+    if !plan.days.is_open(plan.start)
+        && let Some(field) = root.find(&["start"])
+    {
+        field.warn(Message::new("start-closed").with("start", plan.start));
+    }
+    if plan.blanks.on_hand < plan.backlog.total
+        && plan.blanks.deliveries.is_empty()
+        && let Some(field) = root.find(&["blanks", "on_hand"])
+    {
+        field.warn(
+            Message::new("blanks-short")
+                .with("blanks", plan.blanks.on_hand)
+                .with("backlog", plan.backlog.total),
+        );
+    }
+    limits(plan, root);
+    let prints = |site: &crate::office::plan::Site| {
+        site.upgrade != Upgrade::Never && !site.printers.is_empty()
+    };
+    if !plan.sites.iter().any(prints)
+        && let Some(field) = root.find(&["sites"])
+    {
+        field.warn(Message::new("nothing-prints"));
+    }
+    if plan.routing == Routing::Own {
+        for (at, kecamatan) in plan.kecamatan.iter().enumerate() {
+            let served = plan.sites.iter().any(|site| site.kecamatan == Some(at));
+            if !served && let Some(field) = root.find(&["kecamatan", &kecamatan.name]) {
+                field.warn(Message::new("nobody-serves"));
+            }
+        }
+    }
+    if let Some(field) = root.find(&["observations"]) {
+        let seen = |o: &crate::office::plan::Observation| {
+            o.until.0 >= plan.start && o.from.0 <= plan.horizon
+        };
+        if !plan.observations.iter().all(seen) {
+            field.warn(
+                Message::new("observation-outside")
+                    .with("start", plan.start)
+                    .with("horizon", plan.horizon),
+            );
+        }
+    }
+}
+
+/// A limit that no day is long enough to reach says nothing; each such limit once.
+fn limits(plan: &Plan, root: &Field) {
+    let Some(longest) = longest_day(plan) else {
+        return;
+    };
+    let mut said: Vec<(&Printer, Span)> = Vec::new();
+    for site in &plan.sites {
+        for printer in &site.printers {
+            let time = printer.print_time.mean();
+            let too_long =
+                time.as_minutes() * f64::from(printer.daily_limit) > longest.as_minutes();
+            let again = said
+                .iter()
+                .any(|(other, mean)| other.daily_limit == printer.daily_limit && *mean == time);
+            if !too_long || again {
+                continue;
+            }
+            said.push((printer, time));
+            let field = root
+                .find(&["sites", &site.name, "printers"])
+                .filter(|field| field.mentions("daily_limit") || field.mentions("print_time"))
+                .or_else(|| root.find(&["printer", "daily_limit"]))
+                .or_else(|| root.find(&["printer", "print_time"]));
+            if let Some(field) = field {
+                field.warn(
+                    Message::new("limit-unreachable")
+                        .with("limit", printer.daily_limit)
+                        .with("each", format!("{:.1} min", time.as_minutes()))
+                        .with("longest", format_span(longest)),
+                );
+            }
+        }
+    }
+}
+
+/// The longest opening time of a day in the run's first two weeks, which hold every day of the week.
+fn longest_day(plan: &Plan) -> Option<Span> {
+    plan.days
+        .open_days(plan.start, plan.horizon)
+        .take(14)
+        .map(|(_, hours)| hours.length())
+        .max()
+}

@@ -1,0 +1,225 @@
+//! From a file or a built-in scenario, and those it extends, to one tree.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::builtin;
+use super::problem::{Message, Origin, Problem, Problems, Variable};
+use super::schema::nearest;
+use super::set::{Set, join};
+use super::tree::{self, Data, Node, Table};
+
+/// The largest file that is read, in bytes.
+const LARGEST_FILE: u64 = 1 << 20;
+/// The most scenarios that can extend each other.
+const LONGEST_CHAIN: usize = 16;
+
+/// Where the text of a scenario comes from.
+#[derive(Clone)]
+pub(super) enum Source {
+    File(PathBuf),
+    Builtin(String),
+}
+
+impl Source {
+    /// What a user or an `extends` names: a path if it ends in `.toml` or has a directory in it, else a built-in scenario.
+    pub fn named(name: &Path) -> Self {
+        let text = name.to_string_lossy();
+        let is_path = text.contains(['/', '\\', '.']);
+        if is_path {
+            Source::File(name.to_owned())
+        } else {
+            Source::Builtin(text.into_owned())
+        }
+    }
+
+    /// What `extends` in this scenario names. The built-in scenarios name each other as the files they are shipped as.
+    fn sibling(&self, name: &str) -> Self {
+        match (self, Source::named(Path::new(name))) {
+            (Source::File(this), Source::File(other)) => {
+                Source::File(this.parent().unwrap_or(Path::new("")).join(other))
+            }
+            (Source::Builtin(_), Source::File(_)) => {
+                Source::Builtin(name.trim_end_matches(".toml").to_owned())
+            }
+            (_, builtin) => builtin,
+        }
+    }
+
+    pub fn label(&self) -> String {
+        match self {
+            Source::File(path) => path.display().to_string(),
+            Source::Builtin(name) => format!("{name} (built-in)"),
+        }
+    }
+
+    /// The name of a scenario that has none.
+    pub fn stem(&self) -> String {
+        match self {
+            Source::File(path) => path
+                .file_stem()
+                .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
+            Source::Builtin(name) => name.clone(),
+        }
+    }
+
+    /// The same for the same scenario, however its path is written.
+    fn identity(&self) -> PathBuf {
+        match self {
+            Source::File(path) => path.canonicalize().unwrap_or_else(|_| path.clone()),
+            Source::Builtin(_) => PathBuf::from(self.label()),
+        }
+    }
+
+    /// The text. `blamed` is where the source was named, for scenarios that are extended.
+    pub fn text(&self, blamed: Option<(&Origin, &str)>) -> Result<String, Problems> {
+        let own = Origin {
+            file: self.label().into(),
+            line: None,
+        };
+        let fail = |message: Message| {
+            Problems::from(match blamed {
+                Some((origin, path)) => Problem::error(origin, path, message),
+                None => Problem::error(&own, "", message),
+            })
+        };
+        match self {
+            Source::Builtin(name) => match builtin::text(name) {
+                Some(text) => Ok(text.to_owned()),
+                None => {
+                    let names: Vec<&str> = builtin::builtins().map(|(name, _)| name).collect();
+                    let message = match nearest(name, names.iter().copied()) {
+                        Some(near) => Message::new("file-unknown-near").with("near", near),
+                        None => {
+                            let names = names.into_iter().map(str::to_owned).collect();
+                            Message::new("file-unknown").with("known", Variable::List(names))
+                        }
+                    };
+                    Err(fail(message.with("name", name.as_str())))
+                }
+            },
+            Source::File(path) => {
+                let found = || path.display().to_string();
+                let bytes = read_bytes(path).map_err(|trouble| {
+                    fail(match trouble {
+                        Trouble::Io(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                            Message::new("file-missing").with("file", found())
+                        }
+                        Trouble::Io(error) => Message::new("file-unreadable")
+                            .with("file", found())
+                            .with("detail", error.to_string()),
+                        Trouble::Directory => Message::new("file-directory").with("file", found()),
+                        Trouble::Large => Message::new("file-large").with("file", found()),
+                    })
+                })?;
+                String::from_utf8(bytes).map_err(|error| {
+                    let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+                    let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
+                    let origin = Origin {
+                        line: Some(line),
+                        ..own.clone()
+                    };
+                    Problem::error(&origin, "", Message::new("file-not-utf8")).into()
+                })
+            }
+        }
+    }
+}
+
+enum Trouble {
+    Io(std::io::Error),
+    Directory,
+    Large,
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
+    if path.is_dir() {
+        return Err(Trouble::Directory);
+    }
+    let file = File::open(path).map_err(Trouble::Io)?;
+    let mut bytes = Vec::new();
+    // One byte more than is allowed tells a file that is too large, without trusting what the system says of its length.
+    file.take(LARGEST_FILE + 1)
+        .read_to_end(&mut bytes)
+        .map_err(Trouble::Io)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(Trouble::Large);
+    }
+    Ok(bytes)
+}
+
+/// The scenario with everything it extends below it and the values of `sets` above it.
+pub(super) fn tree(source: &Source, text: &str, sets: &[Set]) -> Result<Node, Problems> {
+    let root = Origin {
+        file: source.label().into(),
+        line: None,
+    };
+    if text.len() as u64 > LARGEST_FILE {
+        let message = Message::new("file-large").with("file", source.label());
+        return Err(Problem::error(&root, "", message).into());
+    }
+    let mut layers = vec![tree::parse(&source.label(), text)?];
+    let mut chain = vec![source.clone()];
+    while let Some(entry) = layers.last_mut().and_then(|layer| layer.remove("extends")) {
+        let origin = &entry.value.origin;
+        let fail = |message| Err(Problem::error(origin, "extends", message).into());
+        let Data::Text(name) = &entry.value.data else {
+            return fail(Message::new("wanted-extends"));
+        };
+        let base = chain[chain.len() - 1].sibling(name);
+        let identity = base.identity();
+        if chain.iter().any(|below| below.identity() == identity) {
+            let circle = chain
+                .iter()
+                .chain([&base])
+                .map(Source::label)
+                .collect::<Vec<_>>();
+            return fail(Message::new("extends-circle").with("circle", circle.join(" -> ")));
+        }
+        if chain.len() == LONGEST_CHAIN {
+            return fail(Message::new("extends-long").with("most", LONGEST_CHAIN as f64));
+        }
+        let text = base.text(Some((origin, "extends")))?;
+        layers.push(tree::parse(&base.label(), &text)?);
+        chain.push(base);
+    }
+    let mut whole = layers.pop().unwrap_or_default();
+    while let Some(layer) = layers.pop() {
+        whole.overlay(layer);
+    }
+    for set in sets {
+        known_names(&whole, set)?;
+        whole.overlay(set.overlay());
+    }
+    Ok(Node {
+        origin: root,
+        data: Data::Table(whole),
+    })
+}
+
+/// A site or kecamatan that is not there would be a new one, which nobody means on a command line.
+fn known_names(whole: &Table, set: &Set) -> Result<(), Problems> {
+    let fail = |path: String, message| Err(Problem::error(&Set::origin(), path, message).into());
+    if set.path[0] == "extends" {
+        return fail("extends".into(), Message::new("extends-set"));
+    }
+    let (Some(name), "sites" | "kecamatan") = (set.path.get(1), set.path[0].as_str()) else {
+        return Ok(());
+    };
+    let Some(Data::Table(table)) = whole.get(&set.path[0]).map(|entry| &entry.value.data) else {
+        return Ok(());
+    };
+    if table.get(name).is_some() {
+        return Ok(());
+    }
+    let names = || table.entries.iter().map(|entry| entry.key.as_str());
+    let message = match nearest(name, names()) {
+        Some(near) => Message::new("unknown-name").with("near", near),
+        None => {
+            let known = names().take(20).map(str::to_owned).collect();
+            Message::new("unknown-name-known").with("known", Variable::List(known))
+        }
+    };
+    fail(join(&set.path[0], name), message)
+}

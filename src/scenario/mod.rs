@@ -1,0 +1,107 @@
+//! Scenario files: from the file as written to the [`Plan`] as meant, with every problem at once.
+//!
+//! A scenario is a TOML file; docs/scenario-file.md describes it key by key. It may extend another file or a built-in scenario, and
+//! single values can be laid over it ([`Set`]). Each message says where, which key, what was found and what was wanted, in English
+//! or Indonesian.
+//!
+//! It does not read anything but the file and those it extends, never panics on what a file holds, and does not run anything.
+//!
+//! # Examples
+//!
+//! ```
+//! use cetak::scenario;
+//! use cetak::words::Lang;
+//!
+//! let text = "
+//!     start = 2017-04-26
+//!     horizon = 2017-12-29
+//!     backlog.total = 8000
+//!     blanks.on_hand = 8000
+//!     [sites.Office]
+//!     printers = 2
+//!     [sites.Susut.upgrade]
+//!     done = 2017-05-08
+//! ";
+//! let scenario = scenario::parse(text, "two-sites.toml", &[])?;
+//! assert_eq!(scenario.plan.sites[0].printers.len(), 2);
+//!
+//! let wrong = scenario::parse("start = 2017-04-31\nbacklog.totl = 8000", "wrong.toml", &[]).unwrap_err();
+//! let said = wrong.render(Lang::En);
+//! assert!(said.starts_with("wrong.toml:1: "));
+//! # Ok::<(), cetak::Error>(())
+//! ```
+
+mod build;
+mod builtin;
+mod load;
+mod problem;
+mod reader;
+mod schema;
+mod set;
+mod tree;
+mod values;
+
+use std::path::Path;
+
+use crate::office::plan::Plan;
+
+pub use builtin::{builtins, starter};
+pub use problem::{Problem, Problems, Severity};
+pub use schema::known_keys;
+pub use set::Set;
+
+use load::Source;
+
+/// A scenario that can be run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// What the file means.
+    pub plan: Plan,
+    /// What is worth a second look, but stops nothing.
+    pub warnings: Vec<Problem>,
+}
+
+/// Reads a scenario file, or a built-in scenario by its bare name, and lays `sets` over it in their order.
+///
+/// A name with a dot or a directory in it is a file; a bare name such as `bangli` is one of [`builtins`].
+///
+/// # Errors
+///
+/// Every problem of the scenario; for a file that cannot be read or is no TOML, those of its first fault.
+pub fn read(path: impl AsRef<Path>, sets: &[Set]) -> Result<Scenario, Problems> {
+    let source = Source::named(path.as_ref());
+    let text = source.text(None)?;
+    understood(&source, &text, sets)
+}
+
+/// Reads a scenario from a text, as if it stood in the file `name`: messages name it, and what it extends is looked for beside it.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn parse(text: &str, name: impl AsRef<Path>, sets: &[Set]) -> Result<Scenario, Problems> {
+    understood(&Source::File(name.as_ref().to_owned()), text, sets)
+}
+
+/// Reads one of [`builtins`].
+///
+/// # Errors
+///
+/// If there is none of this name.
+pub fn builtin(name: &str) -> Result<Scenario, Problems> {
+    let source = Source::Builtin(name.to_owned());
+    let text = source.text(None)?;
+    understood(&source, &text, &[])
+}
+
+fn understood(source: &Source, text: &str, sets: &[Set]) -> Result<Scenario, Problems> {
+    let tree = load::tree(source, text, sets)?;
+    let (plan, problems) = build::plan(&tree, &source.stem());
+    match plan {
+        Some(plan) => Ok(Scenario {
+            plan,
+            warnings: problems,
+        }),
+        None => Err(Problems(problems)),
+    }
+}

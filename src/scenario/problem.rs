@@ -1,0 +1,256 @@
+//! What is wrong or doubtful in a scenario file, as data that can be said in each language.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use crate::error::{Error, ErrorKind, Place};
+use crate::words::{self, Lang, Value, say};
+
+/// Whether a problem stops the scenario from being used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The scenario cannot be used.
+    Error,
+    /// The scenario can be used, but something in it is worth a second look.
+    Warning,
+}
+
+/// Where a value was written: a file and a line, or `--set`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Origin {
+    pub file: std::sync::Arc<str>,
+    pub line: Option<usize>,
+}
+
+/// A message by its key in the word files, with its variables.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Message {
+    key: &'static str,
+    variables: Vec<(&'static str, Variable)>,
+}
+
+/// The value of a variable, said in the language of the message.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Variable {
+    Text(String),
+    Number(f64),
+    Date(Date),
+    Phrase(Message),
+    /// "own, pooled or none".
+    OneOf(Vec<String>),
+    /// "Susut, Tembuku".
+    List(Vec<String>),
+}
+
+impl Message {
+    pub fn new(key: &'static str) -> Self {
+        Self {
+            key,
+            variables: Vec::new(),
+        }
+    }
+
+    pub fn with(mut self, name: &'static str, value: impl Into<Variable>) -> Self {
+        self.variables.push((name, value.into()));
+        self
+    }
+
+    fn say(&self, lang: Lang) -> String {
+        let variables: Vec<(&str, Value)> = self
+            .variables
+            .iter()
+            .map(|(name, value)| (*name, value.say(lang)))
+            .collect();
+        say(lang, self.key, &variables)
+    }
+}
+
+impl Variable {
+    fn say(&self, lang: Lang) -> Value<'_> {
+        match self {
+            Variable::Text(text) => text.into(),
+            Variable::Number(number) => (*number).into(),
+            Variable::Date(date) => words::date(lang, *date).into(),
+            Variable::Phrase(message) => message.say(lang).into(),
+            Variable::List(items) => items.join(", ").into(),
+            Variable::OneOf(items) => match items.split_last() {
+                Some((last, rest)) if !rest.is_empty() => {
+                    let rest = rest.join(", ");
+                    say(
+                        lang,
+                        "either-or",
+                        &[("rest", rest.into()), ("last", last.into())],
+                    )
+                    .into()
+                }
+                _ => items.concat().into(),
+            },
+        }
+    }
+}
+
+impl From<&str> for Variable {
+    fn from(text: &str) -> Self {
+        Variable::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Variable {
+    fn from(text: String) -> Self {
+        Variable::Text(text)
+    }
+}
+
+impl From<f64> for Variable {
+    fn from(number: f64) -> Self {
+        Variable::Number(number)
+    }
+}
+
+impl From<u32> for Variable {
+    fn from(number: u32) -> Self {
+        Variable::Number(f64::from(number))
+    }
+}
+
+impl From<Date> for Variable {
+    fn from(date: Date) -> Self {
+        Variable::Date(date)
+    }
+}
+
+impl From<Message> for Variable {
+    fn from(message: Message) -> Self {
+        Variable::Phrase(message)
+    }
+}
+
+/// One problem in a scenario: where, which key, what was found and what was wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    origin: Origin,
+    path: String,
+    severity: Severity,
+    message: Message,
+}
+
+impl Problem {
+    pub(super) fn error(origin: &Origin, path: impl Into<String>, message: Message) -> Self {
+        Self {
+            origin: origin.clone(),
+            path: path.into(),
+            severity: Severity::Error,
+            message,
+        }
+    }
+
+    pub(super) fn warning(origin: &Origin, path: impl Into<String>, message: Message) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(origin, path, message)
+        }
+    }
+
+    /// The file as the user named it, or `--set`, and the line if there is one.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place {
+            file: PathBuf::from(&*self.origin.file),
+            line: self.origin.line,
+        }
+    }
+
+    /// The key, from the root of the file: `sites.Susut.printers[1].daily_limit`, where lists are counted from 1. Empty if the
+    /// problem is with the file as a whole.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.path
+    }
+
+    /// What kind of problem it is: a word that stays the same in every language, such as `unknown-key`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        self.message.key
+    }
+
+    /// Whether it stops the scenario from being used.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// The problem in one line of this language: `bangli.toml:12: backlog.total: found "many", wanted …`.
+    #[must_use]
+    pub fn render(&self, lang: Lang) -> String {
+        let place = self.place();
+        let mut text = format!("{place}: ");
+        if self.severity == Severity::Warning {
+            text += &say(lang, "warning", &[]);
+            text += ": ";
+        }
+        if !self.path.is_empty() {
+            text += &self.path;
+            text += ": ";
+        }
+        text += &self.message.say(lang);
+        text
+    }
+}
+
+/// In English.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(Lang::En))
+    }
+}
+
+/// Everything that stops a scenario from being used, and the warnings found on the way; at least one is an error.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problems(pub(super) Vec<Problem>);
+
+impl Problems {
+    /// All of them, in the order of the scenario.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.0.iter()
+    }
+
+    /// One problem a line, in this language.
+    #[must_use]
+    pub fn render(&self, lang: Lang) -> String {
+        let lines: Vec<String> = self.0.iter().map(|problem| problem.render(lang)).collect();
+        lines.join("\n")
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Problems(vec![problem])
+    }
+}
+
+impl<'a> IntoIterator for &'a Problems {
+    type Item = &'a Problem;
+    type IntoIter = std::slice::Iter<'a, Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// One problem a line, in English.
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(Lang::En))
+    }
+}
+
+impl std::error::Error for Problems {}
+
+/// An error of kind [`ErrorKind::Scenario`] that says all of them in English, one a line; it keeps them as its source.
+impl From<Problems> for Error {
+    fn from(problems: Problems) -> Self {
+        Error::new(ErrorKind::Scenario, problems.to_string()).because(problems)
+    }
+}

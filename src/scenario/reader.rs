@@ -1,0 +1,386 @@
+//! Reading values out of a tree: each reader takes what it wants or notes a problem, so that one pass finds them all.
+
+use std::cell::RefCell;
+
+use super::problem::{Message, Origin, Problem, Variable};
+use super::schema::{keys_of, nearest, tables_with};
+use super::set::join;
+use super::tree::{Data, Node, Table};
+
+/// The problems found so far.
+#[derive(Default)]
+pub(super) struct Log(RefCell<Vec<Problem>>);
+
+impl Log {
+    pub fn push(&self, problem: Problem) {
+        self.0.borrow_mut().push(problem);
+    }
+
+    pub fn into_problems(self) -> Vec<Problem> {
+        self.0.into_inner()
+    }
+}
+
+/// A value at its path.
+#[derive(Clone)]
+pub(super) struct Field<'a> {
+    node: &'a Node,
+    path: String,
+    log: &'a Log,
+}
+
+/// A table whose keys are known.
+pub(super) struct Section<'a> {
+    table: &'a Table,
+    origin: Origin,
+    path: String,
+    keys: &'static [&'static str],
+    log: &'a Log,
+}
+
+impl<'a> Section<'a> {
+    /// Opens a table as the schema's table `name`; each key that the schema does not know is a problem.
+    pub fn open(
+        table: &'a Table,
+        origin: &Origin,
+        path: &str,
+        name: &'static str,
+        log: &'a Log,
+    ) -> Self {
+        let keys = keys_of(name);
+        for entry in &table.entries {
+            if keys.contains(&entry.key.as_str()) {
+                continue;
+            }
+            let known = Variable::List(keys.iter().map(|key| (*key).to_owned()).collect());
+            let message = if let Some(near) = nearest(&entry.key, keys.iter().copied()) {
+                Message::new("unknown-key").with("near", near)
+            } else if let Some(elsewhere) = tables_with(&entry.key).next() {
+                let whole = format!("{elsewhere}.{}", entry.key);
+                Message::new("misplaced-key").with("whole", whole)
+            } else {
+                Message::new("unknown-key-known").with("known", known)
+            };
+            let path = join(path, &entry.key);
+            log.push(Problem::error(&entry.origin, path, message));
+        }
+        Self {
+            table,
+            origin: origin.clone(),
+            path: path.to_owned(),
+            keys,
+            log,
+        }
+    }
+
+    /// The value of this key, if it is there.
+    pub fn get(&self, key: &'static str) -> Option<Field<'a>> {
+        debug_assert!(self.keys.contains(&key), "{key} is not in the schema");
+        self.table.get(key).map(|entry| Field {
+            node: &entry.value,
+            path: join(&self.path, key),
+            log: self.log,
+        })
+    }
+
+    /// The value of this key; that it is missing is a problem.
+    pub fn require(&self, key: &'static str, wanted: Message) -> Option<Field<'a>> {
+        let field = self.get(key);
+        if field.is_none() {
+            self.missing(key, wanted);
+        }
+        field
+    }
+
+    /// The table of this key, if it is there and is one.
+    pub fn section(&self, key: &'static str) -> Option<Section<'a>> {
+        self.get(key)?.section(key)
+    }
+
+    /// Notes that a key is missing in a table that is missing too.
+    pub fn missing_below(&self, table: &str, key: &str, wanted: Message) {
+        let message = Message::new("missing").with("wanted", wanted);
+        let path = join(&join(&self.path, table), key);
+        self.log.push(Problem::error(&self.origin, path, message));
+    }
+
+    /// Notes that a key is missing.
+    pub fn missing(&self, key: &str, wanted: Message) {
+        let message = Message::new("missing").with("wanted", wanted);
+        self.log
+            .push(Problem::error(&self.origin, join(&self.path, key), message));
+    }
+}
+
+impl<'a> Field<'a> {
+    pub fn root(node: &'a Node, log: &'a Log) -> Self {
+        Self {
+            node,
+            path: String::new(),
+            log,
+        }
+    }
+
+    /// What stands at this path below here, if anything does.
+    pub fn find(&self, path: &[&str]) -> Option<Field<'a>> {
+        path.iter().try_fold(self.clone(), |field, key| {
+            let Data::Table(table) = &field.node.data else {
+                return None;
+            };
+            Some(Field {
+                node: &table.get(key)?.value,
+                path: join(&field.path, key),
+                log: field.log,
+            })
+        })
+    }
+
+    /// Whether any table in the list that stands here has this key.
+    pub fn mentions(&self, key: &str) -> bool {
+        let Data::List(items) = &self.node.data else {
+            return false;
+        };
+        items.iter().any(|item| match &item.data {
+            Data::Table(table) => table.get(key).is_some(),
+            _ => false,
+        })
+    }
+
+    /// Notes that the key under which this stands is not among the names known.
+    pub fn unknown_name(&self, names: &[String]) {
+        let key = self.path.rsplit('.').next().unwrap_or_default();
+        let near = nearest(key.trim_matches('"'), names.iter().map(String::as_str));
+        self.error(match near {
+            Some(near) => Message::new("unknown-name").with("near", near),
+            None => {
+                let some = names.iter().take(20).cloned().collect();
+                Message::new("unknown-name-known").with("known", Variable::List(some))
+            }
+        });
+    }
+
+    /// Notes that something else was wanted here.
+    pub fn refuse(&self, wanted: Message) {
+        let message = Message::new("wrong-value")
+            .with("found", self.found())
+            .with("wanted", wanted);
+        self.error(message);
+    }
+
+    pub fn error(&self, message: Message) {
+        self.log
+            .push(Problem::error(&self.node.origin, &self.path, message));
+    }
+
+    pub fn warn(&self, message: Message) {
+        self.log
+            .push(Problem::warning(&self.node.origin, &self.path, message));
+    }
+
+    /// What stands here, as it was written, shortened where it is long.
+    pub fn found(&self) -> Variable {
+        let text = match &self.node.data {
+            Data::Text(text) => format!("\"{text}\""),
+            Data::Integer(text, _) | Data::Float(text, _) => text.clone(),
+            Data::Flag(flag) => flag.to_string(),
+            Data::Datetime(at) => at.to_string(),
+            Data::List(_) => return Message::new("found-list").into(),
+            Data::Table(_) => return Message::new("found-table").into(),
+        };
+        let clean = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+        if text.chars().count() > 60 {
+            let short: String = clean.take(59).collect();
+            Variable::Text(format!("{short}…"))
+        } else {
+            Variable::Text(clean.collect())
+        }
+    }
+
+    pub fn data(&self) -> &'a Data {
+        &self.node.data
+    }
+
+    pub fn section(&self, name: &'static str) -> Option<Section<'a>> {
+        match &self.node.data {
+            Data::Table(table) => Some(Section::open(
+                table,
+                &self.node.origin,
+                &self.path,
+                name,
+                self.log,
+            )),
+            _ => {
+                self.refuse(Message::new("wanted-table"));
+                None
+            }
+        }
+    }
+
+    /// The entries of a table whose keys are names of the writer's choice.
+    pub fn named(&self) -> Vec<(&'a str, Field<'a>)> {
+        let Data::Table(table) = &self.node.data else {
+            self.refuse(Message::new("wanted-table"));
+            return Vec::new();
+        };
+        table
+            .entries
+            .iter()
+            .map(|entry| {
+                let field = Field {
+                    node: &entry.value,
+                    path: join(&self.path, &entry.key),
+                    log: self.log,
+                };
+                (entry.key.as_str(), field)
+            })
+            .collect()
+    }
+
+    /// The items of a list of at most `most`.
+    pub fn items(&self, most: u32) -> Vec<Field<'a>> {
+        let Data::List(items) = &self.node.data else {
+            self.refuse(Message::new("wanted-list"));
+            return Vec::new();
+        };
+        if items.len() > most as usize {
+            self.error(
+                Message::new("too-many")
+                    .with("found", items.len() as f64)
+                    .with("most", most),
+            );
+            return Vec::new();
+        }
+        let item = |(at, node)| Field {
+            node,
+            path: format!("{}[{}]", self.path, at + 1),
+            log: self.log,
+        };
+        items.iter().enumerate().map(item).collect()
+    }
+
+    pub fn text(&self, wanted: &'static str) -> Option<&'a str> {
+        match &self.node.data {
+            Data::Text(text) => Some(text),
+            _ => {
+                self.refuse(Message::new(wanted));
+                None
+            }
+        }
+    }
+
+    /// A name that can stand in reports and in the names of random streams.
+    pub fn name(&self) -> Option<&'a str> {
+        let text = self.text("wanted-name")?;
+        if is_name(text) {
+            Some(text)
+        } else {
+            self.refuse(Message::new("wanted-name"));
+            None
+        }
+    }
+
+    pub fn count(&self, low: u32, high: u32) -> Option<u32> {
+        let count = match &self.node.data {
+            Data::Integer(_, Some(value)) => u32::try_from(*value).ok(),
+            _ => None,
+        };
+        let inside = count.filter(|count| (low..=high).contains(count));
+        if inside.is_none() {
+            self.refuse(
+                Message::new("wanted-count")
+                    .with("low", low)
+                    .with("high", high),
+            );
+        }
+        inside
+    }
+
+    /// A plain number, whole or not, without judging its size.
+    fn plain(&self) -> Option<f64> {
+        match &self.node.data {
+            Data::Integer(_, Some(value)) => Some(*value as f64),
+            Data::Float(_, value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    pub fn number(&self, low: f64, high: f64) -> Option<f64> {
+        let wanted = Message::new("wanted-number")
+            .with("low", low)
+            .with("high", high);
+        self.within(low, high, wanted)
+    }
+
+    /// A share of one, or a probability.
+    pub fn share(&self) -> Option<f64> {
+        self.within(0.0, 1.0, Message::new("wanted-share"))
+    }
+
+    fn within(&self, low: f64, high: f64, wanted: Message) -> Option<f64> {
+        let inside = self.plain().filter(|value| (low..=high).contains(value));
+        if inside.is_none() {
+            self.refuse(wanted);
+        }
+        inside
+    }
+
+    pub fn flag(&self) -> Option<bool> {
+        match self.node.data {
+            Data::Flag(flag) => Some(flag),
+            _ => {
+                self.refuse(Message::new("wanted-flag"));
+                None
+            }
+        }
+    }
+
+    /// One of these words.
+    pub fn choice<T: Copy>(&self, choices: &[(&str, T)]) -> Option<T> {
+        let chosen = match &self.node.data {
+            Data::Text(text) => choices.iter().find(|(word, _)| word == text),
+            _ => None,
+        };
+        if chosen.is_none() {
+            self.refuse_word(choices.iter().map(|(word, _)| *word));
+        }
+        chosen.map(|(_, value)| *value)
+    }
+
+    /// Notes that one of these words was wanted, and the nearest one.
+    pub fn refuse_word<'w>(&self, words: impl Iterator<Item = &'w str>) {
+        let words: Vec<&str> = words.collect();
+        let near = match &self.node.data {
+            Data::Text(text) => nearest(text, words.iter().copied()),
+            _ => None,
+        };
+        // A list of hundreds of kecamatan helps nobody.
+        let some = words.iter().take(20).map(|word| (*word).to_owned());
+        let one_of = Variable::OneOf(some.collect());
+        self.refuse(match near {
+            Some(near) => Message::new("wanted-one-of-near")
+                .with("choices", one_of)
+                .with("near", near),
+            None => Message::new("wanted-one-of").with("choices", one_of),
+        });
+    }
+
+    /// The index of the name that stands here.
+    pub fn index(&self, names: &[String]) -> Option<usize> {
+        let index = match &self.node.data {
+            Data::Text(text) => names.iter().position(|name| name == text),
+            _ => None,
+        };
+        if index.is_none() {
+            self.refuse_word(names.iter().map(String::as_str));
+        }
+        index
+    }
+}
+
+/// Whether a name can stand in reports and, with slashes between, in the names of random streams.
+pub(super) fn is_name(text: &str) -> bool {
+    let length = text.chars().count();
+    (1..=60).contains(&length)
+        && text.trim() == text
+        && !text.chars().any(|c| c.is_control() || c == '/')
+}

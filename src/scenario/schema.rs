@@ -1,0 +1,170 @@
+//! Which keys a scenario file may have.
+
+/// The keys of every table, by the path of the table. `NAME` stands for a name of the writer's choice, `[]` for each item of a list.
+pub(super) const TABLES: &[(&str, &[&str])] = &[
+    (
+        "",
+        &[
+            "extends",
+            "name",
+            "start",
+            "horizon",
+            "routing",
+            "opening_hours",
+            "holidays",
+            "backlog",
+            "suket",
+            "kecamatan",
+            "arrivals",
+            "blanks",
+            "ribbons",
+            "printer",
+            "sites",
+            "upgrades",
+            "outages",
+            "observations",
+        ],
+    ),
+    (
+        "opening_hours",
+        &[
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "extra_days",
+        ],
+    ),
+    ("opening_hours.extra_days[]", &["date", "hours"]),
+    ("holidays", &["sets", "joint_leave", "balinese", "own"]),
+    ("holidays.own[]", &["date", "name", "half"]),
+    (
+        "backlog",
+        &["total", "recorded_from", "recorded_to", "suket_share"],
+    ),
+    ("suket", &["valid_months"]),
+    ("kecamatan.NAME", &["share", "recordings"]),
+    (
+        "arrivals",
+        &["per_day", "from", "until", "suket_share", "campaigns"],
+    ),
+    ("arrivals.campaigns[]", &["date", "kecamatan", "recordings"]),
+    (
+        "blanks",
+        &["on_hand", "received_on", "held", "allotment", "deliveries"],
+    ),
+    (
+        "blanks.deliveries[]",
+        &["date", "asked", "arrives_after", "pieces", "site"],
+    ),
+    ("ribbons", &["on_hand", "cards_each", "deliveries"]),
+    (
+        "ribbons.deliveries[]",
+        &["date", "asked", "arrives_after", "pieces", "site"],
+    ),
+    (
+        "printer",
+        &[
+            "print_time",
+            "daily_limit",
+            "overload",
+            "spoilage",
+            "overload_spoilage",
+            "overload_wear",
+            "life",
+            "repair",
+            "daily_availability",
+            "ramp",
+        ],
+    ),
+    (
+        "sites.NAME",
+        &["office", "kecamatan", "printers", "upgrade"],
+    ),
+    (
+        "sites.NAME.printers[]",
+        &[
+            "name",
+            "arrives",
+            "away",
+            "print_time",
+            "daily_limit",
+            "overload",
+            "spoilage",
+            "overload_spoilage",
+            "overload_wear",
+            "life",
+            "repair",
+            "daily_availability",
+            "ramp",
+        ],
+    ),
+    ("sites.NAME.printers[].away[]", &["from", "until"]),
+    ("sites.NAME.upgrade", &["done", "work"]),
+    ("upgrades", &["crew_order"]),
+    (
+        "outages[]",
+        &["name", "sites", "from", "until", "every", "lasts"],
+    ),
+    ("observations[]", &["from", "until", "total", "sites"]),
+];
+
+/// Every key a scenario file may have, as a path from its root: `backlog.total`, `sites.NAME.printers[].daily_limit`. `NAME` stands
+/// for a name of the writer's choice, `[]` for each item of a list. Keys that only hold other keys are left out.
+pub fn known_keys() -> impl Iterator<Item = String> {
+    let paths = |table: &'static str, keys: &'static [&'static str]| {
+        keys.iter().map(move |key| {
+            if table.is_empty() {
+                (*key).to_owned()
+            } else {
+                format!("{table}.{key}")
+            }
+        })
+    };
+    TABLES
+        .iter()
+        .flat_map(move |(table, keys)| paths(table, keys))
+        .filter(|path| {
+            // `extra_days` is a key that somebody writes; `sites`, `blanks` and `outages` are headings.
+            let heading = |table: &str| match table.strip_prefix(path.as_str()) {
+                Some("" | ".NAME") => true,
+                Some("[]") => !path.contains('.'),
+                _ => false,
+            };
+            !TABLES.iter().any(|(table, _)| heading(table))
+        })
+}
+
+/// The keys of one table.
+pub(super) fn keys_of(table: &str) -> &'static [&'static str] {
+    TABLES
+        .iter()
+        .find(|(path, _)| *path == table)
+        .map(|(_, keys)| *keys)
+        .unwrap_or_else(|| panic!("the schema has no table {table:?}"))
+}
+
+/// The tables other than `table` that have this key.
+pub(super) fn tables_with(key: &str) -> impl Iterator<Item = &'static str> {
+    TABLES
+        .iter()
+        .filter(move |(path, keys)| !path.is_empty() && keys.contains(&key))
+        .map(|(path, _)| *path)
+}
+
+/// The known word nearest to one that is not known, if any is near.
+pub(super) fn nearest<'a>(
+    found: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let found = found.to_lowercase();
+    known
+        .into_iter()
+        .map(|word| (strsim::jaro_winkler(&found, &word.to_lowercase()), word))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, word)| word)
+}

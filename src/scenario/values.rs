@@ -1,0 +1,231 @@
+//! Reading dates, durations and distributions.
+
+use jiff::civil::{Date, date};
+use toml::value::Datetime;
+
+use super::problem::Message;
+use super::reader::Field;
+use super::tree::Data;
+use crate::office::days::DayHours;
+use crate::office::plan::Delay;
+use crate::random::Distribution;
+use crate::time::Span;
+
+/// The dates that a scenario may name.
+const DATES: (Date, Date) = (date(1900, 1, 1), date(2199, 12, 31));
+
+/// A date, and a minute of it where one was written.
+pub(super) type Moment = (Date, Option<u16>);
+
+fn moment(at: &Datetime) -> Option<Moment> {
+    if at.offset.is_some() {
+        return None;
+    }
+    let day = at.date?;
+    let day = Date::new(
+        i16::try_from(day.year).ok()?,
+        i8::try_from(day.month).ok()?,
+        i8::try_from(day.day).ok()?,
+    )
+    .ok()
+    .filter(|day| (DATES.0..=DATES.1).contains(day))?;
+    let minute = match at.time {
+        None => None,
+        Some(time) => {
+            let whole = time.second.unwrap_or(0) == 0 && time.nanosecond.unwrap_or(0) == 0;
+            if !whole {
+                return None;
+            }
+            Some(u16::from(time.hour) * 60 + u16::from(time.minute))
+        }
+    };
+    Some((day, minute))
+}
+
+impl Field<'_> {
+    /// A date or date-time, as TOML or as text, if one stands here.
+    fn datetime(&self) -> Option<Moment> {
+        match self.data() {
+            Data::Datetime(at) => moment(at),
+            Data::Text(text) => moment(&text.trim().parse().ok()?),
+            _ => None,
+        }
+    }
+
+    pub fn date(&self) -> Option<Date> {
+        match self.datetime() {
+            Some((day, None)) => Some(day),
+            _ => {
+                self.refuse(Message::new("wanted-date"));
+                None
+            }
+        }
+    }
+
+    pub fn moment(&self) -> Option<Moment> {
+        let at = self.datetime();
+        if at.is_none() {
+            self.refuse(Message::new("wanted-moment"));
+        }
+        at
+    }
+
+    /// A date or date-time where a date alone is fine among other things.
+    pub fn try_moment(&self) -> Option<Moment> {
+        self.datetime()
+    }
+
+    /// The beginning of a window: a date alone is its midnight.
+    pub fn window_start(&self) -> Option<(Date, u16)> {
+        self.moment()
+            .map(|(day, minute)| (day, minute.unwrap_or(0)))
+    }
+
+    /// The end of a window: a date alone is counted in whole.
+    pub fn window_end(&self) -> Option<(Date, u16)> {
+        match self.moment()? {
+            (day, Some(minute)) => Some((day, minute)),
+            (day, None) => day.tomorrow().ok().map(|next| (next, 0)),
+        }
+    }
+
+    pub fn hours(&self) -> Option<DayHours> {
+        let text = self.text("wanted-hours")?;
+        match DayHours::parse(text) {
+            Ok(hours) => Some(hours),
+            Err(error) => {
+                self.refuse_because(Message::new("wanted-hours"), &error);
+                None
+            }
+        }
+    }
+
+    /// Notes that something else was wanted, with what the parser of such values said.
+    fn refuse_because(&self, wanted: Message, error: &crate::Error) {
+        self.error(
+            Message::new("wrong-value-because")
+                .with("found", self.found())
+                .with("wanted", wanted)
+                .with("detail", error.to_string()),
+        );
+    }
+
+    /// A duration or a distribution of durations, with a mean between two spans.
+    pub fn spans(&self, low: Span, high: Span) -> Option<Distribution<Span>> {
+        let text = self.text("wanted-duration")?;
+        match Distribution::<Span>::parse(text) {
+            Ok(distribution) => {
+                let mean = distribution.mean();
+                if (low..=high).contains(&mean) {
+                    return Some(distribution);
+                }
+                let wanted = Message::new("wanted-mean-duration")
+                    .with("low", crate::random::format_span(low))
+                    .with("high", crate::random::format_span(high));
+                self.refuse(wanted);
+            }
+            Err(error) => self.refuse_because(Message::new("wanted-duration"), &error),
+        }
+        None
+    }
+
+    /// A number or a distribution of plain numbers, with a mean between two limits.
+    pub fn numbers(&self, low: f64, high: f64) -> Option<Distribution<f64>> {
+        let wanted = || Message::new("wanted-numbers");
+        let parsed = match self.data() {
+            Data::Integer(_, Some(value)) => Distribution::constant(*value as f64),
+            Data::Float(_, value) => Distribution::constant(*value),
+            Data::Text(text) => Distribution::<f64>::parse(text),
+            _ => {
+                self.refuse(wanted());
+                return None;
+            }
+        };
+        match parsed {
+            Ok(distribution) if (low..=high).contains(&distribution.mean()) => Some(distribution),
+            Ok(_) => {
+                self.refuse(
+                    Message::new("wanted-mean")
+                        .with("low", low)
+                        .with("high", high),
+                );
+                None
+            }
+            Err(error) => {
+                self.refuse_because(wanted(), &error);
+                None
+            }
+        }
+    }
+
+    /// A waiting time in calendar time or in working days (`wd`), for which `wanted` is said if there is none.
+    pub fn delay(&self, wanted: &'static str) -> Option<Delay> {
+        let text = self.text(wanted)?;
+        let (unitless, days, other_units) = without_working_days(text);
+        // Read as days, so that a number without any unit is refused among working days too.
+        let parsed = if days == text {
+            Distribution::<Span>::parse(text).map(Delay::Calendar)
+        } else if other_units {
+            self.refuse(Message::new("wanted-one-unit"));
+            return None;
+        } else {
+            Distribution::<Span>::parse(&days)
+                .and_then(|_| Distribution::<f64>::parse(&unitless))
+                .map(Delay::WorkingDays)
+        };
+        parsed
+            .map_err(|error| self.refuse_because(Message::new(wanted), &error))
+            .ok()
+    }
+}
+
+/// The text without its units `wd`, the text with `d` in their place, and whether there are other units too.
+fn without_working_days(text: &str) -> (String, String, bool) {
+    let (mut unitless, mut days, mut others) = (String::new(), String::new(), false);
+    let mut rest = text;
+    let mut after_number = false;
+    while let Some(first) = rest.chars().next() {
+        let letters = rest
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(rest.len());
+        if letters > 0 {
+            let word = &rest[..letters];
+            if after_number && word == "wd" {
+                days.push('d');
+            } else {
+                others |= after_number;
+                unitless.push_str(word);
+                days.push_str(word);
+            }
+            after_number = false;
+            rest = &rest[letters..];
+        } else {
+            if first.is_ascii_digit() {
+                after_number = true;
+            } else if !matches!(first, ' ' | '.') {
+                after_number = false;
+            }
+            unitless.push(first);
+            days.push(first);
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+    (unitless, days, others)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn working_days_are_told_from_other_units() {
+        let split = without_working_days;
+        assert_eq!(split("10 wd"), ("10 ".into(), "10 d".into(), false));
+        assert_eq!(split("14 d"), ("14 d".into(), "14 d".into(), true));
+        let (unitless, days, others) = split("lognormal(median = 10 wd, spread = 1.8)");
+        assert_eq!(unitless, "lognormal(median = 10 , spread = 1.8)");
+        assert_eq!(days, "lognormal(median = 10 d, spread = 1.8)");
+        assert!(!others);
+        assert!(split("uniform(2 wd, 3 wk)").2);
+    }
+}

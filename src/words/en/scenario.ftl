@@ -1,0 +1,93 @@
+# Problems in scenario files: what was found, what was wanted.
+
+warning = warning
+either-or = { $rest } or { $last }
+
+# Files
+file-missing = there is no file { $file }; wanted the path of a scenario file, or the name of a built-in scenario without .toml
+file-directory = { $file } is a directory; wanted a scenario file
+file-unreadable = { $file } cannot be read ({ $detail }); wanted a readable scenario file
+file-large = { $file } is larger than 1 MiB; wanted a scenario file, which is a few kilobytes
+file-not-utf8 = found bytes that are not UTF-8 text in this line; wanted a text file saved as UTF-8
+file-syntax = this is not TOML: { $detail }
+file-unknown = found "{ $name }", which is no built-in scenario; wanted one of { $known }, or a path that ends in .toml
+file-unknown-near = found "{ $name }", which is no built-in scenario; did you mean "{ $near }"? A path ends in .toml
+extends-circle = the scenarios extend each other in a circle: { $circle }; wanted a last one that extends nothing
+extends-long = found more than { $most } scenarios that extend each other; wanted { $most } at most
+extends-set = found extends as a key to set; wanted it in a file, or another file on the command line
+wanted-extends = found something that is no text; wanted a path such as "base.toml", or the name of a built-in scenario such as "bangli"
+
+# Keys
+unknown-key = there is no such key; did you mean { $near }?
+unknown-key-known = there is no such key; known here are { $known }
+misplaced-key = there is no such key here; wanted { $whole }
+unknown-name = there is none of this name; did you mean "{ $near }"?
+unknown-name-known = there is none of this name; known are { $known }
+bad-name = found a name that cannot be used; wanted 1 to 60 characters without a slash or blanks at its ends
+missing = found nothing; wanted { $wanted }
+
+# Values
+wrong-value = found { $found }; wanted { $wanted }
+wrong-value-because = found { $found }; wanted { $wanted } ({ $detail })
+found-list = a list
+found-table = a table
+too-many = found { $found }; wanted { $most } at most
+twice = found { $found } twice; wanted it once
+
+wanted-table = a table
+wanted-list = a list, in [square brackets]
+wanted-name = text of 1 to 60 characters without a slash or blanks at its ends, in quotes
+wanted-title = text of 1 to 120 characters, in quotes
+wanted-count = a whole number from { $low } to { $high }, written without points, commas and quotes
+wanted-number = a number from { $low } to { $high }, with a point before decimals
+wanted-numbers = a number, or a distribution of numbers such as "poisson(12)" or "weibull(1.5, 20000)"
+wanted-mean = a number or distribution with a mean from { $low } to { $high }
+wanted-share = a number from 0 to 1, such as 0.05 for 5 %
+wanted-flag = true or false, without quotes
+wanted-one-of = { $choices }
+wanted-one-of-near = { $choices }; did you mean { $near }?
+wanted-date = a date from 1900 to 2199, such as 2017-04-26
+wanted-date-from = a date not before { $first }
+wanted-date-until = a date not after { $last }
+wanted-date-before = a date before the start, { $start }
+wanted-received = a date not after the start, { $start }; what comes later is a delivery
+wanted-horizon = a date at most 30 years after the start, { $start }
+wanted-date-or-asked = the date of arrival, or asked = a date and arrives_after = a time
+wanted-moment = a date such as 2017-04-26, or a date and time of whole minutes such as 2017-04-26T12:00
+wanted-moment-after = an end after { $first }
+wanted-hours = hours such as "07:30-15:30" or "07:30-12:00, 13:00-15:30", or "closed"
+wanted-text = text in quotes
+wanted-duration = a time with its unit such as "3 min", or a distribution such as "lognormal(7 d, 2)"; units are s, min, h, d, wk
+wanted-mean-duration = a time or distribution with a mean from { $low } to { $high }
+wanted-delay = a time such as "14 d" or "10 wd" (working days), or a distribution such as "uniform(14 d, 56 d)"
+wanted-upgrade = a date, "done", "never", a time after the start such as "14 d" or "10 wd" (working days), or a distribution such as "lognormal(10 wd, 1.8)"
+wanted-one-unit = either working days (wd) or other units, not both in one distribution
+wanted-outage = from and until for one outage, or every and lasts for outages at random
+wanted-sites = at least one site, as in [sites.Susut]
+wanted-printers = a number of printers from 0 to { $most }, or a list of printers such as [{"{"} daily_limit = 60 {"}"}]
+wanted-kecamatan = the name of a kecamatan
+
+# What does not go together
+no-office = found "{ $routing }", but no site is the office; wanted office = true at one site, or another routing
+two-offices = found a second office, "{ $first }" is one already; wanted office = true at one site only
+no-share = found a share of 0 for every kecamatan; wanted a share above 0 for at least one
+either-done-or-work = found both done and work; wanted one of them: done says when the upgrade ends, work how long the crew needs
+either-fixed-or-random = found both from or until and every or lasts; wanted from and until for one outage, or every and lasts for outages at random
+either-date-or-asked = found both date and asked; wanted date for a day that is known, or asked and arrives_after for one that is not
+delay-without-asked = found arrives_after beside date; wanted it beside asked, the day from which it counts
+crew-without-work = found { $sites } without work for the crew; wanted only sites whose upgrade has work
+crew-lacks = found an order without { $sites }; wanted every site whose upgrade has work
+allotment-of-pooled = found an allotment of pooled blanks; wanted held = "by-site" beside it
+allotment-empty = found no weight above 0; wanted at least one
+site-of-pooled = found a site for a delivery to a pooled stock; wanted held = "by-site" in [blanks], or no site
+holidays-lacking = found holidays of { $given } only; wanted those of { $lacking } too, for the scenario runs from { $start } to { $horizon }
+plan-refused = the scenario contradicts itself: { $detail }
+
+# Warnings
+sum-differs = { $parts } = { $sum } is not the total of { $total }; both are kept
+start-closed = { $start } is a closed day; printing begins on the next open one
+blanks-short = { $blanks } blanks are fewer than the { $backlog } residents who wait, and there is no delivery: the backlog cannot clear
+limit-unreachable = { $limit } cards of { $each } do not fit into the longest day, { $longest }: this limit is never reached
+nothing-prints = no site will ever print: each has no printer or an upgrade that is never done
+nobody-serves = no site serves this kecamatan as its own, and routing is "own": its residents wait for ever
+observation-outside = an observation lies outside the simulated time, { $start } to { $horizon }

@@ -1,0 +1,93 @@
+# Masalah dalam berkas skenario: apa yang ditemukan, apa yang seharusnya.
+
+warning = peringatan
+either-or = { $rest } atau { $last }
+
+# Berkas
+file-missing = berkas { $file } tidak ada; seharusnya jalur berkas skenario, atau nama skenario bawaan tanpa .toml
+file-directory = { $file } adalah direktori; seharusnya berkas skenario
+file-unreadable = { $file } tidak dapat dibaca ({ $detail }); seharusnya berkas skenario yang dapat dibaca
+file-large = { $file } lebih besar dari 1 MiB; seharusnya berkas skenario, yang berukuran beberapa kilobita
+file-not-utf8 = ditemukan bita yang bukan teks UTF-8 di baris ini; seharusnya berkas teks yang disimpan sebagai UTF-8
+file-syntax = ini bukan TOML: { $detail }
+file-unknown = ditemukan "{ $name }", yang bukan skenario bawaan; seharusnya salah satu dari { $known }, atau jalur yang berakhiran .toml
+file-unknown-near = ditemukan "{ $name }", yang bukan skenario bawaan; mungkin maksudnya "{ $near }"? Jalur berakhiran .toml
+extends-circle = skenario saling memperluas dalam lingkaran: { $circle }; seharusnya yang terakhir tidak memperluas apa pun
+extends-long = ditemukan lebih dari { $most } skenario yang saling memperluas; seharusnya paling banyak { $most }
+extends-set = ditemukan extends sebagai kunci yang diatur; seharusnya di dalam berkas, atau berkas lain di baris perintah
+wanted-extends = ditemukan sesuatu yang bukan teks; seharusnya jalur seperti "dasar.toml", atau nama skenario bawaan seperti "bangli"
+
+# Kunci
+unknown-key = kunci ini tidak ada; mungkin maksudnya { $near }?
+unknown-key-known = kunci ini tidak ada; yang dikenal di sini: { $known }
+misplaced-key = kunci ini tidak ada di sini; seharusnya { $whole }
+unknown-name = nama ini tidak ada; mungkin maksudnya "{ $near }"?
+unknown-name-known = nama ini tidak ada; yang dikenal: { $known }
+bad-name = ditemukan nama yang tidak dapat dipakai; seharusnya 1 sampai 60 huruf tanpa garis miring dan tanpa spasi di ujungnya
+missing = tidak ditemukan apa pun; seharusnya { $wanted }
+
+# Nilai
+wrong-value = ditemukan { $found }; seharusnya { $wanted }
+wrong-value-because = ditemukan { $found }; seharusnya { $wanted } ({ $detail })
+found-list = sebuah daftar
+found-table = sebuah tabel
+too-many = ditemukan { $found }; seharusnya paling banyak { $most }
+twice = ditemukan { $found } dua kali; seharusnya satu kali
+
+wanted-table = sebuah tabel
+wanted-list = sebuah daftar, dalam [kurung siku]
+wanted-name = teks 1 sampai 60 huruf tanpa garis miring dan tanpa spasi di ujungnya, dalam tanda kutip
+wanted-title = teks 1 sampai 120 huruf, dalam tanda kutip
+wanted-count = bilangan bulat dari { $low } sampai { $high }, ditulis tanpa titik, koma dan tanda kutip
+wanted-number = angka dari { $low } sampai { $high }, dengan titik sebelum desimal
+wanted-numbers = angka, atau sebaran angka seperti "poisson(12)" atau "weibull(1.5, 20000)"
+wanted-mean = angka atau sebaran dengan rata-rata dari { $low } sampai { $high }
+wanted-share = angka dari 0 sampai 1, seperti 0.05 untuk 5 %
+wanted-flag = true atau false, tanpa tanda kutip
+wanted-one-of = { $choices }
+wanted-one-of-near = { $choices }; mungkin maksudnya { $near }?
+wanted-date = tanggal dari 1900 sampai 2199, seperti 2017-04-26
+wanted-date-from = tanggal yang tidak sebelum { $first }
+wanted-date-until = tanggal yang tidak setelah { $last }
+wanted-date-before = tanggal sebelum hari mulai, { $start }
+wanted-received = tanggal yang tidak setelah hari mulai, { $start }; yang datang kemudian adalah kiriman
+wanted-horizon = tanggal paling lama 30 tahun setelah hari mulai, { $start }
+wanted-date-or-asked = tanggal tiba, atau asked = sebuah tanggal dan arrives_after = sebuah waktu
+wanted-moment = tanggal seperti 2017-04-26, atau tanggal dan jam dalam menit bulat seperti 2017-04-26T12:00
+wanted-moment-after = akhir setelah { $first }
+wanted-hours = jam seperti "07:30-15:30" atau "07:30-12:00, 13:00-15:30", atau "closed"
+wanted-text = teks dalam tanda kutip
+wanted-duration = waktu dengan satuannya seperti "3 min", atau sebaran seperti "lognormal(7 d, 2)"; satuannya s, min, h, d, wk
+wanted-mean-duration = waktu atau sebaran dengan rata-rata dari { $low } sampai { $high }
+wanted-delay = waktu seperti "14 d" atau "10 wd" (hari kerja), atau sebaran seperti "uniform(14 d, 56 d)"
+wanted-upgrade = tanggal, "done", "never", waktu setelah hari mulai seperti "14 d" atau "10 wd" (hari kerja), atau sebaran seperti "lognormal(10 wd, 1.8)"
+wanted-one-unit = hari kerja (wd) atau satuan lain, tidak keduanya dalam satu sebaran
+wanted-outage = from dan until untuk satu gangguan, atau every dan lasts untuk gangguan acak
+wanted-sites = sedikitnya satu tempat cetak, seperti [sites.Susut]
+wanted-printers = jumlah alat cetak dari 0 sampai { $most }, atau daftar alat cetak seperti [{"{"} daily_limit = 60 {"}"}]
+wanted-kecamatan = nama kecamatan
+
+# Yang tidak cocok satu sama lain
+no-office = ditemukan "{ $routing }", tetapi tidak ada tempat yang menjadi kantor; seharusnya office = true di satu tempat, atau routing lain
+two-offices = ditemukan kantor kedua, "{ $first }" sudah kantor; seharusnya office = true hanya di satu tempat
+no-share = ditemukan share 0 di semua kecamatan; seharusnya share di atas 0 sedikitnya di satu kecamatan
+either-done-or-work = ditemukan done dan work; seharusnya salah satu: done berarti kapan pembaruan selesai, work berapa lama teknisi bekerja
+either-fixed-or-random = ditemukan from atau until bersama every atau lasts; seharusnya from dan until untuk satu gangguan, atau every dan lasts untuk gangguan acak
+either-date-or-asked = ditemukan date dan asked; seharusnya date untuk hari yang pasti, atau asked dan arrives_after untuk yang belum pasti
+delay-without-asked = ditemukan arrives_after bersama date; seharusnya bersama asked, hari mulai hitungannya
+crew-without-work = ditemukan { $sites } tanpa pekerjaan untuk teknisi; seharusnya hanya tempat yang pembaruannya memiliki work
+crew-lacks = ditemukan urutan tanpa { $sites }; seharusnya setiap tempat yang pembaruannya memiliki work
+allotment-of-pooled = ditemukan pembagian untuk blangko yang disatukan; seharusnya bersama held = "by-site"
+allotment-empty = tidak ditemukan bobot di atas 0; seharusnya sedikitnya satu
+site-of-pooled = ditemukan tempat untuk kiriman ke stok yang disatukan; seharusnya held = "by-site" di [blanks], atau tanpa site
+holidays-lacking = hanya ditemukan hari libur { $given }; seharusnya juga { $lacking }, karena skenario berjalan dari { $start } sampai { $horizon }
+plan-refused = skenario bertentangan dengan dirinya sendiri: { $detail }
+
+# Peringatan
+sum-differs = { $parts } = { $sum } bukan jumlah { $total }; keduanya disimpan
+start-closed = { $start } adalah hari tutup; pencetakan mulai pada hari buka berikutnya
+blanks-short = { $blanks } blangko kurang dari { $backlog } penduduk yang menunggu, dan tidak ada kiriman: tunggakan tidak dapat tuntas
+limit-unreachable = { $limit } keping masing-masing { $each } tidak cukup waktunya dalam hari terpanjang, { $longest }: batas ini tidak pernah tercapai
+nothing-prints = tidak ada tempat yang akan mencetak: masing-masing tanpa alat cetak atau pembaruannya tidak pernah selesai
+nobody-serves = tidak ada tempat yang melayani kecamatan ini, dan routing adalah "own": penduduknya menunggu selamanya
+observation-outside = sebuah pengamatan berada di luar waktu simulasi, { $start } sampai { $horizon }

@@ -1,0 +1,352 @@
+//! The floors of the crate: a module uses only modules of lower floors, and itself.
+//!
+//! A new top-level module has to be given a floor in [`FLOORS`]. `src/lib.rs` and `src/main.rs` stand above them all.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Modules on one floor do not know each other.
+const FLOORS: [(&str, u8); 13] = [
+    ("error", 0),
+    ("time", 1),
+    ("words", 1),
+    ("random", 2),
+    ("stats", 2),
+    ("engine", 3),
+    ("resource", 3),
+    ("experiment", 4),
+    ("office", 4),
+    ("scenario", 5),
+    ("projection", 5),
+    ("report", 6),
+    ("cli", 7),
+];
+
+fn floor(module: &str) -> Option<u8> {
+    FLOORS
+        .iter()
+        .find(|(name, _)| *name == module)
+        .map(|(_, floor)| *floor)
+}
+
+struct Token {
+    text: String,
+    line: usize,
+}
+
+/// The words and signs of a source file, without comments, strings and characters.
+fn tokens(source: &str) -> Vec<Token> {
+    let chars: Vec<char> = source.chars().collect();
+    let at = |i: usize| chars.get(i).copied().unwrap_or('\0');
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let (mut found, mut line, mut i) = (Vec::new(), 1, 0);
+    while i < chars.len() {
+        let start = i;
+        let mut text = String::new();
+        match at(i) {
+            '/' if at(i + 1) == '/' => {
+                while i < chars.len() && at(i) != '\n' {
+                    i += 1;
+                }
+            }
+            '/' if at(i + 1) == '*' => {
+                let mut open = 0;
+                loop {
+                    match (at(i), at(i + 1)) {
+                        ('/', '*') => (open, i) = (open + 1, i + 2),
+                        ('*', '/') => (open, i) = (open - 1, i + 2),
+                        _ => i += 1,
+                    }
+                    if open == 0 || i >= chars.len() {
+                        break;
+                    }
+                }
+            }
+            '"' => {
+                i += 1;
+                while i < chars.len() && at(i) != '"' {
+                    i += if at(i) == '\\' { 2 } else { 1 };
+                }
+                i += 1;
+            }
+            '\'' if at(i + 1) == '\\' => {
+                i += 3;
+                while i < chars.len() && at(i) != '\'' {
+                    i += 1;
+                }
+                i += 1;
+            }
+            '\'' if at(i + 2) == '\'' => i += 3,
+            ':' if at(i + 1) == ':' => {
+                text.push_str("::");
+                i += 2;
+            }
+            c if is_word(c) => {
+                while is_word(at(i)) {
+                    text.push(at(i));
+                    i += 1;
+                }
+                let hashes = (i..).take_while(|&k| at(k) == '#').count();
+                if matches!(text.as_str(), "r" | "br" | "cr") && at(i + hashes) == '"' {
+                    text.clear();
+                    i += hashes + 1;
+                    let closes = |i| at(i) == '"' && (1..=hashes).all(|k| at(i + k) == '#');
+                    while i < chars.len() && !closes(i) {
+                        i += 1;
+                    }
+                    i += hashes + 1;
+                }
+            }
+            c => {
+                if !c.is_whitespace() {
+                    text.push(c);
+                }
+                i += 1;
+            }
+        }
+        if !text.is_empty() {
+            found.push(Token { text, line });
+        }
+        let end = i.min(chars.len());
+        line += chars[start..end].iter().filter(|&&c| c == '\n').count();
+    }
+    found
+}
+
+/// One path as written, with the name it is known by afterwards.
+struct Leaf {
+    path: Vec<String>,
+    name: String,
+    line: usize,
+}
+
+/// The paths of the use tree (or the one path of an expression) that begins at `tokens[*i]`.
+fn leaves(tokens: &[Token], i: &mut usize, before: &[String]) -> Vec<Leaf> {
+    let text = |i: usize| tokens.get(i).map_or("", |token| token.text.as_str());
+    let mut path = before.to_vec();
+    let mut line = tokens.get(*i).map_or(0, |token| token.line);
+    loop {
+        if text(*i) == "{" {
+            let mut found = Vec::new();
+            while !matches!(text(*i), "}" | "") {
+                *i += 1;
+                if text(*i) != "}" {
+                    found.extend(leaves(tokens, i, &path));
+                }
+            }
+            *i += 1;
+            return found;
+        }
+        line = tokens.get(*i).map_or(line, |token| token.line);
+        path.push(text(*i).to_owned());
+        *i += 1;
+        if text(*i) != "::" || text(*i + 1) == "<" {
+            break;
+        }
+        *i += 1;
+    }
+    let mut name = path.last().cloned().unwrap_or_default();
+    if text(*i) == "as" {
+        name = text(*i + 1).to_owned();
+        *i += 2;
+    }
+    vec![Leaf { path, name, line }]
+}
+
+/// Where the names come from that `src/lib.rs` lifts to the root: `Error` from `error`.
+fn lifted(lib: &str) -> HashMap<String, String> {
+    let tokens = tokens(lib);
+    let mut found = HashMap::new();
+    for i in 0..tokens.len() {
+        if tokens[i].text != "use" {
+            continue;
+        }
+        for leaf in leaves(&tokens, &mut (i + 1), &[]) {
+            let mut path = leaf
+                .path
+                .into_iter()
+                .skip_while(|part| matches!(part.as_str(), "crate" | "self"));
+            if let Some(module) = path.next() {
+                found.insert(leaf.name, module);
+            }
+        }
+    }
+    found
+}
+
+/// What in this file goes against the floors, each with file, line and both floors.
+///
+/// `file` is the path below `src`, with `/`; `lifted` as from [`lifted`].
+fn violations(file: &str, source: &str, lifted: &HashMap<String, String>) -> Vec<String> {
+    if matches!(file, "lib.rs" | "main.rs") {
+        return Vec::new();
+    }
+    let parts: Vec<&str> = file.trim_end_matches(".rs").split('/').collect();
+    let module = parts[0];
+    let Some(own) = floor(module) else {
+        return vec![format!("src/{file}: the module `{module}` has no floor")];
+    };
+    let file_depth = parts.len() - usize::from(parts.ends_with(&["mod"]));
+    let tokens = tokens(source);
+    let text = |i: usize| tokens.get(i).map_or("", |token| token.text.as_str());
+
+    let mut found = Vec::new();
+    let mut braces = 0;
+    let mut inline_modules = Vec::new();
+    for i in 0..tokens.len() {
+        let mut path = i;
+        match text(i) {
+            "{" => {
+                if i >= 2 && text(i - 2) == "mod" {
+                    inline_modules.push(braces);
+                }
+                braces += 1;
+            }
+            "}" => {
+                braces -= 1;
+                inline_modules.pop_if(|open| *open == braces);
+            }
+            "crate" if text(i + 1) == "::" => path += 2,
+            // Enough of `super` is `crate`.
+            "super" if i < 2 || text(i - 2) != "super" => {
+                while text(path) == "super" && text(path + 1) == "::" {
+                    path += 2;
+                }
+                if (path - i) / 2 < file_depth + inline_modules.len() {
+                    path = i;
+                }
+            }
+            _ => {}
+        }
+        if path == i {
+            continue;
+        }
+        for leaf in leaves(&tokens, &mut path, &[]) {
+            let used = lifted.get(&leaf.path[0]).unwrap_or(&leaf.path[0]);
+            let place = format!("src/{file}:{}", leaf.line);
+            match floor(used) {
+                _ if used == module => {}
+                Some(theirs) if theirs < own => {}
+                Some(theirs) => found.push(format!(
+                    "{place}: `{module}` (floor {own}) uses `{used}` (floor {theirs})"
+                )),
+                None => found.push(format!(
+                    "{place}: `{module}` (floor {own}) uses `{used}`, which has no floor"
+                )),
+            }
+        }
+    }
+    found
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("the sources can be listed") {
+        let path = entry.expect("the sources can be listed").path();
+        if path.is_dir() {
+            found.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|kind| kind == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn every_module_uses_only_lower_floors() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let read = |path: &Path| fs::read_to_string(path).expect("the sources can be read");
+    let lifted = lifted(&read(&src.join("lib.rs")));
+    let files = rust_files(&src);
+    assert!(files.len() > 3, "the sources were not found: {files:?}");
+    let found: Vec<String> = files
+        .iter()
+        .flat_map(|path| {
+            let below = path.strip_prefix(&src).expect("it was found there");
+            let file = below.to_string_lossy().replace('\\', "/");
+            violations(&file, &read(path), &lifted)
+        })
+        .collect();
+    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
+}
+
+fn check(file: &str, source: &str) -> Vec<String> {
+    let lib = "pub mod error;\npub use error::{Error, ErrorKind as Kind};\npub use crate::engine::Simulation;";
+    violations(file, source, &lifted(lib))
+}
+
+#[test]
+fn planted_violations_are_found_with_line_and_floors() {
+    let same = "//! Resources.\n\nuse crate::engine::Calendar;\n";
+    assert_eq!(
+        check("resource/mod.rs", same),
+        ["src/resource/mod.rs:3: `resource` (floor 3) uses `engine` (floor 3)"]
+    );
+    let group = "use crate::{\n    error::{Error, Result},\n    report::{self, Table as T},\n    cli,\n};\n";
+    assert_eq!(
+        check("office/site.rs", group),
+        [
+            "src/office/site.rs:3: `office` (floor 4) uses `report` (floor 6)",
+            "src/office/site.rs:3: `office` (floor 4) uses `report` (floor 6)",
+            "src/office/site.rs:4: `office` (floor 4) uses `cli` (floor 7)",
+        ]
+    );
+    for (file, source) in [
+        ("time.rs", "fn f() { crate::stats::mean::<f64>(); }"),
+        (
+            "stats/tally.rs",
+            "fn f() { let c = '\"'; crate::cli::f(c) }",
+        ),
+        ("stats/tally.rs", "use crate::Simulation;"),
+        ("stats/tally.rs", "use super::super::cli::run;"),
+        ("time.rs", "use super::cli;"),
+        ("time.rs", "mod tests { use super::super::cli; }"),
+        ("time.rs", "mod tests {} use super::cli;"),
+        ("time.rs", "macro_rules! m { () => { $crate::cli::run() } }"),
+    ] {
+        assert_eq!(check(file, source).len(), 1, "{file}: {source}");
+    }
+}
+
+#[test]
+fn what_is_not_on_the_table_is_refused() {
+    assert_eq!(
+        check("magic/mod.rs", ""),
+        ["src/magic/mod.rs: the module `magic` has no floor"]
+    );
+    assert_eq!(
+        check("cli/mod.rs", "use crate::magic::Wand;"),
+        ["src/cli/mod.rs:1: `cli` (floor 7) uses `magic`, which has no floor"]
+    );
+    assert_eq!(check("cli/mod.rs", "use crate::*;").len(), 1);
+}
+
+#[test]
+fn what_the_floors_allow_is_left_alone() {
+    for (file, source) in [
+        ("lib.rs", "pub use crate::cli::run;"),
+        ("main.rs", "use crate::anything;"),
+        ("office/days/hours.rs", "use crate::time::{Span, minutes};"),
+        ("office/days/hours.rs", "use crate::office::site::Site;"),
+        (
+            "office/days/hours.rs",
+            "use super::super::cli; use super::error;",
+        ),
+        ("office/mod.rs", "mod tests { use super::cli; }"),
+        ("office/mod.rs", "pub(crate) mod a; pub(super) fn f() {}"),
+        ("stats/mod.rs", "use crate::{Error, Kind};"),
+        (
+            "stats/mod.rs",
+            "// crate::cli\n/* crate::cli /* */ crate::cli */",
+        ),
+        ("stats/mod.rs", "/// See [`crate::cli`].\nfn f<'a>() {}"),
+        (
+            "stats/mod.rs",
+            r##"fn f() { let _ = ("\" crate::cli", r#"" crate::cli"#, '\'', b'"', "crate::cli"); }"##,
+        ),
+    ] {
+        assert!(check(file, source).is_empty(), "{:?}", check(file, source));
+    }
+}
