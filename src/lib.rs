@@ -57,7 +57,6 @@
 pub mod engine;
 pub mod error;
 pub mod experiment;
-mod normal;
 pub mod office;
 pub mod projection;
 pub mod random;
