@@ -8,7 +8,7 @@ use crate::time::Time;
 /// Past this many keys the sorted row becomes a heap.
 const SORTED_MAX: usize = 64;
 /// Below this many keys the heap becomes a sorted row again; well below the other bound, so a size that swings pays rarely.
-const SORTED_AGAIN: usize = 8;
+const SORTED_AGAIN: usize = 32;
 /// Children of a heap node.
 const ARITY: usize = 4;
 

@@ -1,7 +1,7 @@
 //! The engine: a calendar of typed events, models that handle them, runs that can be watched, cloned, saved and resumed.
 //!
 //! A model is a plain struct, its events are one `enum`, and a run is plain data. Nothing here knows about queues or
-//! statistics; `resource` and `stats` are used by models, with the clock as an argument.
+//! statistics; [`crate::resource`] and [`crate::stats`] are used by models, with the clock as an argument.
 //!
 //! # Examples
 //!

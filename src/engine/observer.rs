@@ -107,7 +107,7 @@ impl Fingerprint {
 
     /// Adds one event.
     #[inline]
-    pub fn record<E: Hash>(&mut self, at: Time, event: &E) {
+    pub fn record<E: Hash + ?Sized>(&mut self, at: Time, event: &E) {
         self.mixer.write_i64(at.as_micros());
         event.hash(&mut self.mixer);
         self.events += 1;

@@ -79,65 +79,68 @@ impl Desk<'_> {
         !state.upgraded || state.outages > 0 || !(0..self.state.units.len()).any(up)
     }
 
-    /// The kecamatan a site may serve at present.
-    fn served_by(&self, site: usize) -> impl Iterator<Item = usize> {
-        let own_down = |k: &&usize| self.layout.own_sites[**k].iter().all(|&s| self.is_down(s));
-        let always = self.layout.serves[site].iter();
-        always
-            .chain(self.layout.stands_in[site].iter().filter(own_down))
-            .copied()
+    /// The kecamatan of the resident whom a site serves next.
+    fn next_kecamatan(&self, site: usize) -> Option<usize> {
+        let queues = &self.state.queues;
+        let always = self.layout.serves[site].iter().copied();
+        let stands_in = &self.layout.stands_in[site];
+        if stands_in.is_empty() {
+            return queues.next_of(always);
+        }
+        let own_down = |k: &usize| self.layout.own_sites[*k].iter().all(|&s| self.is_down(s));
+        queues.next_of(always.chain(stands_in.iter().copied().filter(own_down)))
     }
 
-    /// Why a printer that is free does not start a card: the first cause in the order of [`PrinterState::CAUSES`].
-    fn obstacle(&self, p: usize) -> Option<PrinterState> {
+    /// The kecamatan for which a printer that is free starts its next card, or why it does not start one: the first cause in the order
+    /// of [`PrinterState::CAUSES`].
+    fn next_card(&self, p: usize) -> Result<usize, PrinterState> {
         let (site, printer) = &self.layout.printers[p];
         let unit = &self.state.units[p];
         let at_site = &self.state.sites[*site];
-        let stock = self.layout.stock_of(*site);
-        let limit = printer.daily_limit.saturating_add(printer.overload);
         if !at_site.upgraded {
-            Some(PrinterState::Upgrade)
-        } else if at_site.outages > 0 {
-            Some(PrinterState::Outage)
-        } else if !unit.is_up() {
-            Some(PrinterState::Broken)
-        } else if unit.today >= limit {
-            Some(PrinterState::DailyLimit)
-        } else if unit.today >= printer.ramp_limit(at_site.days_printing) {
-            Some(PrinterState::StartingUp)
-        } else if !self.state.queues.any(self.served_by(*site)) {
-            Some(PrinterState::NoResident)
-        } else if self.state.blanks[stock].level() == 0 {
-            Some(PrinterState::NoBlank)
-        } else if unit.ribbon == 0
-            && self
-                .state
-                .ribbons
-                .get(stock)
-                .is_some_and(|r| r.level() == 0)
-        {
-            Some(PrinterState::NoRibbon)
-        } else {
-            None
+            return Err(PrinterState::Upgrade);
         }
+        if at_site.outages > 0 {
+            return Err(PrinterState::Outage);
+        }
+        if !unit.is_up() {
+            return Err(PrinterState::Broken);
+        }
+        if unit.today >= printer.daily_limit.saturating_add(printer.overload) {
+            return Err(PrinterState::DailyLimit);
+        }
+        if unit.today >= printer.ramp_limit(at_site.days_printing) {
+            return Err(PrinterState::StartingUp);
+        }
+        let kecamatan = self.next_kecamatan(*site).ok_or(PrinterState::NoResident)?;
+        let stock = self.layout.stock_of(*site);
+        if self.state.blanks[stock].level() == 0 {
+            return Err(PrinterState::NoBlank);
+        }
+        let shelf = self.state.ribbons.get(stock);
+        if unit.ribbon == 0 && shelf.is_some_and(|shelf| shelf.level() == 0) {
+            return Err(PrinterState::NoRibbon);
+        }
+        Ok(kecamatan)
     }
 
     /// Lets a printer start its next card if it can, and notes what it does from now on.
     fn advance(&mut self, p: usize, cal: &mut Calendar<Event>) {
         let now = cal.now();
         let unit = &self.state.units[p];
-        if now >= self.state.closes
-            || unit.card.is_some()
-            || unit.state.is_none()
-            || self.state.over
-        {
+        let busy = unit.card.is_some();
+        let arrived = unit.state.is_some();
+        if now >= self.state.closes || busy || !arrived || self.state.over {
             return;
         }
-        let state = self.obstacle(p);
-        if state.is_none() {
-            self.start_card(p, cal);
-        }
-        self.set_state(p, state.unwrap_or(PrinterState::Printing), now);
+        let state = match self.next_card(p) {
+            Ok(kecamatan) => {
+                self.start_card(p, kecamatan, cal);
+                PrinterState::Printing
+            }
+            Err(cause) => cause,
+        };
+        self.set_state(p, state, now);
     }
 
     /// Something changed that may let any printer go on.
@@ -173,21 +176,10 @@ impl Desk<'_> {
         }
     }
 
-    fn start_card(&mut self, p: usize, cal: &mut Calendar<Event>) {
+    fn start_card(&mut self, p: usize, kecamatan: usize, cal: &mut Calendar<Event>) {
         let now = cal.now();
-        let site = self.site_of(p);
-        let stock = self.layout.stock_of(site);
-        let resident = {
-            let layout = self.layout;
-            match layout.stands_in[site].is_empty() {
-                true => self.state.queues.take(layout.serves[site].iter().copied()),
-                false => {
-                    let served: Vec<usize> = self.served_by(site).collect();
-                    self.state.queues.take(served.into_iter())
-                }
-            }
-        };
-        let resident = resident.expect("somebody waits, or there would be an obstacle");
+        let stock = self.layout.stock_of(self.site_of(p));
+        let resident = self.state.queues.take(kecamatan);
         let got_blank = self.state.blanks[stock].take(now, 1);
         debug_assert!(got_blank, "a blank is there, or there would be an obstacle");
         self.state.blanks_on_hand -= 1;

@@ -111,6 +111,8 @@ impl Place {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Queues {
     lines: Vec<Lines>,
+    /// The first of each kecamatan, so that a free printer looks at one number for each.
+    heads: Vec<Place>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -118,6 +120,9 @@ struct Lines {
     suket: VecDeque<Place>,
     no_suket: VecDeque<Place>,
 }
+
+/// The head of an empty line: behind everybody.
+const NOBODY: Place = Place(u64::MAX);
 
 impl Lines {
     fn line(&mut self, place: Place) -> &mut VecDeque<Place> {
@@ -127,11 +132,9 @@ impl Lines {
         }
     }
 
-    fn first(&self) -> Option<Place> {
-        self.suket
-            .front()
-            .or_else(|| self.no_suket.front())
-            .copied()
+    fn head(&self) -> Place {
+        let first = self.suket.front().or_else(|| self.no_suket.front());
+        first.copied().unwrap_or(NOBODY)
     }
 }
 
@@ -140,13 +143,15 @@ impl Queues {
     pub fn new(kecamatan: usize) -> Self {
         Self {
             lines: vec![Lines::default(); kecamatan],
+            heads: vec![NOBODY; kecamatan],
         }
     }
 
     /// A resident joins, or takes the old place again.
     pub fn join(&mut self, id: u32, resident: &Resident) {
         let place = Place::of(id, resident);
-        let line = self.lines[usize::from(resident.kecamatan)].line(place);
+        let kecamatan = usize::from(resident.kecamatan);
+        let line = self.lines[kecamatan].line(place);
         match line.back() {
             Some(last) if *last > place => {
                 let before = line.iter().take_while(|other| **other < place).count();
@@ -154,18 +159,31 @@ impl Queues {
             }
             _ => line.push_back(place),
         }
+        self.heads[kecamatan] = self.heads[kecamatan].min(place);
     }
 
-    /// The next resident of one of these kecamatan, who leaves the queue.
-    pub fn take(&mut self, kecamatan: impl Iterator<Item = usize>) -> Option<u32> {
-        let (k, place) = self.best(kecamatan)?;
-        self.lines[k].line(place).pop_front();
-        Some(place.id())
+    /// Which of these kecamatan the next resident comes from; `None` when nobody of them waits.
+    pub fn next_of(&self, kecamatan: impl Iterator<Item = usize>) -> Option<usize> {
+        let first = kecamatan.min_by_key(|k| self.heads[*k])?;
+        (self.heads[first] != NOBODY).then_some(first)
     }
 
-    /// Whether anybody of these kecamatan waits.
-    pub fn any(&self, kecamatan: impl Iterator<Item = usize>) -> bool {
-        self.best(kecamatan).is_some()
+    /// The first of a kecamatan leaves the queue.
+    ///
+    /// # Panics
+    ///
+    /// If nobody of it waits.
+    pub fn take(&mut self, kecamatan: usize) -> u32 {
+        let place = self.heads[kecamatan];
+        let lines = &mut self.lines[kecamatan];
+        let taken = lines.line(place).pop_front();
+        assert_eq!(
+            taken,
+            Some(place),
+            "a resident is taken from a queue that is not empty"
+        );
+        self.heads[kecamatan] = lines.head();
+        place.id()
     }
 
     /// How many of one kecamatan wait.
@@ -180,12 +198,6 @@ impl Queues {
             .iter()
             .flat_map(|l| l.suket.iter().chain(&l.no_suket))
             .map(|place| place.id())
-    }
-
-    fn best(&self, kecamatan: impl Iterator<Item = usize>) -> Option<(usize, Place)> {
-        kecamatan
-            .filter_map(|k| self.lines[k].first().map(|place| (k, place)))
-            .min_by_key(|(_, place)| *place)
     }
 }
 
@@ -215,7 +227,8 @@ mod tests {
             queues.join(id as u32, r);
         }
         // Within one line residents join in order of recording date; 2 joined before 4 and goes behind.
-        let order: Vec<u32> = std::iter::from_fn(|| queues.take(0..2)).collect();
+        let order: Vec<u32> =
+            std::iter::from_fn(|| Some(queues.take(queues.next_of(0..2)?))).collect();
         assert_eq!(order, [3, 4, 2, 1, 0]);
     }
 
@@ -230,11 +243,12 @@ mod tests {
         for (id, r) in residents.iter().enumerate() {
             queues.join(id as u32, r);
         }
-        assert_eq!(queues.take(0..1), Some(0));
-        assert_eq!(queues.take(0..1), Some(1));
+        assert_eq!(queues.take(0), 0);
+        assert_eq!(queues.take(0), 1);
         queues.join(1, &residents[1]);
         queues.join(0, &residents[0]);
-        let order: Vec<u32> = std::iter::from_fn(|| queues.take(0..1)).collect();
+        let order: Vec<u32> =
+            std::iter::from_fn(|| Some(queues.take(queues.next_of(0..1)?))).collect();
         assert_eq!(order, [0, 1, 2]);
     }
 
@@ -242,8 +256,8 @@ mod tests {
     fn only_the_kecamatan_asked_for_are_served() {
         let mut queues = Queues::new(2);
         queues.join(0, &resident(-1, true, 1));
-        assert_eq!(queues.take(std::iter::once(0)), None);
-        assert!(queues.any(std::iter::once(1)));
+        assert_eq!(queues.next_of(std::iter::once(0)), None);
+        assert_eq!(queues.next_of(0..2), Some(1));
         assert_eq!(queues.len(1), 1);
     }
 

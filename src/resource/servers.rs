@@ -180,8 +180,8 @@ impl<T> Resource<T> {
 
     /// Forgets the statistics so far and starts them anew at `now`, as at the end of a warm-up. Nobody leaves.
     pub fn reset_statistics(&mut self, now: Time) {
-        self.queue_length = TimeWeighted::new(now, self.line.len() as f64);
-        self.servers_busy = TimeWeighted::new(now, self.in_service as f64);
+        self.queue_length.reset(now);
+        self.servers_busy.reset(now);
         self.waits = Tally::new();
         self.refused = 0;
     }
@@ -240,5 +240,102 @@ impl<T> Resource<T> {
     #[must_use]
     pub fn waits(&self) -> &Tally {
         &self.waits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::minutes;
+    use proptest::prelude::*;
+
+    fn minute(m: i64) -> Time {
+        Time::ZERO + minutes(1.0) * m
+    }
+
+    #[test]
+    fn its_statistics_are_those_counted_by_hand() {
+        let mut clerks = Resource::new("clerks", 2);
+        assert_eq!(clerks.utilisation(minute(0)), None);
+        assert_eq!(clerks.seize(minute(0), 'a'), Some('a'));
+        assert_eq!(clerks.seize(minute(2), 'b'), Some('b'));
+        assert_eq!(clerks.seize(minute(3), 'c'), None);
+        assert_eq!(clerks.seize(minute(5), 'd'), None);
+        assert_eq!((clerks.in_service(), clerks.waiting()), (2, 2));
+        assert_eq!(clerks.release(minute(6)), Some('c'));
+        assert_eq!(clerks.release(minute(8)), Some('d'));
+        assert_eq!(clerks.release(minute(9)), None);
+        assert_eq!((clerks.in_service(), clerks.waiting()), (1, 0));
+        // Two busy from 2 to 9, one before and after; one waits from 3 to 5 and 6 to 8, two from 5 to 6.
+        let end = minute(10);
+        assert_eq!(clerks.servers_busy().mean(end), Some(1.7));
+        assert_eq!(clerks.utilisation(end), Some(0.85));
+        assert_eq!(clerks.queue_length().mean(end), Some(0.6));
+        assert_eq!(clerks.waits().count(), 4);
+        assert_eq!(clerks.waits().mean(), Some(1.5));
+
+        clerks.reset_statistics(end);
+        assert_eq!(clerks.in_service(), 1);
+        assert_eq!(clerks.servers_busy().mean(minute(12)), Some(1.0));
+        assert_eq!(clerks.waits().count(), 0);
+    }
+
+    #[test]
+    #[should_panic(
+        expected = "at 0d 00:07:00: Susut/printer 1 was released while nobody was in service"
+    )]
+    fn releasing_the_idle_panics() {
+        let _ = Resource::<()>::new("Susut/printer 1", 1).release(minute(7));
+    }
+
+    #[test]
+    #[should_panic(expected = "at 0d 00:00:00: bench was seized while its queue of 0 was full")]
+    fn seizing_the_overfull_panics() {
+        let mut bench = Resource::new("bench", 1).with_queue_limit(0);
+        assert_eq!(bench.seize(Time::ZERO, 1), Some(1));
+        let _ = bench.seize(Time::ZERO, 2);
+    }
+
+    proptest! {
+        /// Against a queue that is sorted anew for every question.
+        #[test]
+        fn serves_in_the_order_of_key_and_arrival(
+            capacity in 1_usize..4,
+            limit in prop::option::of(0_usize..6),
+            deeds in prop::collection::vec((prop::bool::weighted(0.6), -3_i64..4, 0_i64..3), 0..200),
+        ) {
+            let mut tested = Resource::new("tested", capacity);
+            tested.queue_limit = limit;
+            let mut queue: Vec<(i64, usize)> = Vec::new();
+            let (mut busy, mut refused, mut started) = (0, 0, 0);
+            let mut now = Time::ZERO;
+            for (item, (arrives, key, pause)) in deeds.into_iter().enumerate() {
+                now += minutes(1.0) * pause;
+                if arrives {
+                    let wanted = if busy < capacity {
+                        busy += 1;
+                        started += 1;
+                        Ok(Some(item))
+                    } else if limit.is_some_and(|limit| queue.len() >= limit) {
+                        refused += 1;
+                        Err(item)
+                    } else {
+                        queue.push((key, item));
+                        Ok(None)
+                    };
+                    prop_assert_eq!(tested.try_seize(now, key, item), wanted);
+                } else if busy > 0 {
+                    queue.sort_unstable();
+                    let wanted = (!queue.is_empty()).then(|| queue.remove(0).1);
+                    started += u64::from(wanted.is_some());
+                    busy -= usize::from(wanted.is_none());
+                    prop_assert_eq!(tested.release(now), wanted);
+                }
+                prop_assert_eq!((tested.in_service(), tested.waiting()), (busy, queue.len()));
+                prop_assert_eq!((tested.refused(), tested.waits().count()), (refused, started));
+                let json = serde_json::to_string(&tested).unwrap();
+                tested = serde_json::from_str(&json).unwrap();
+            }
+        }
     }
 }

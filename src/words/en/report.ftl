@@ -1,1 +1,256 @@
-# Reports.
+# Reports and the command line.
+
+## Phrases
+after-horizon = after the horizon ({ $date })
+not-within = not within the horizon
+random = { $mean } on average ({ $law })
+length-minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+length-hours = { $n ->
+    [one] { $n } hour
+   *[other] { $n } hours
+}
+length-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+length-working-days = { $n ->
+    [one] { $n } working day
+   *[other] { $n } working days
+}
+amount-plain = { $n }
+amount-cards = { $n } cards
+amount-working-days = { $n } working days
+the-horizon = { $date } (horizon)
+list-and = { $first } and { $last }
+at-time = { $date } at { $time }
+
+## What a printer does, or why not
+state-printing = printing
+state-no_resident = nobody to serve
+state-no_blank = no blanks
+state-no_ribbon = no ribbon
+state-daily_limit = daily limit reached
+state-upgrade = application upgrade
+state-outage = outage
+state-broken = printer broken or away
+state-starting_up = starting up
+
+## The answer
+title-run = { $replications ->
+    [one] Simulated once
+   *[other] Simulated { $replications } times
+}, from { $start } to { $horizon }.
+interrupted = Stopped early: { $done } of the { $requested } replications asked for were done, and the numbers rest on these alone.
+answer-nobody = Nobody waits at the start.
+answer-one-date = All { $residents } residents waiting at the start have their card by { $date } ({ $days }). This is the median and the 90 % safe date.
+answer-two-dates = With a 50 % chance all { $residents } residents waiting at the start have their card by { $date } ({ $days }). The 90 % safe date is { $safe } ({ $safe_days }).
+answer-no-safe-date = With a 50 % chance all { $residents } residents waiting at the start have their card by { $date } ({ $days }). There is no 90 % safe date: in { $never } of { $replications } replications somebody still waits at the horizon, { $horizon }.
+answer-seldom = In { $never } of { $replications } replications the { $residents } residents waiting at the start never all get their card within the horizon, { $horizon }.
+answer-never = The { $residents } residents waiting at the start do not all get their card within the horizon, { $horizon }, in any of { $replications } replications.
+answer-waiting = On average { $waiting } residents still wait on the last day of a run.
+answer-never-blanks = They want { $residents } cards, and only { $blanks } blanks come within the horizon.
+blanks-one-date = The last blank on hand is used on { $date }.
+blanks-two-dates = The blanks on hand are used up by { $date } with a 50 % chance and by { $safe } with a 90 % chance.
+blanks-some = The blanks run out in { $count } of { $replications } replications.
+blanks-some-date = The blanks run out in { $count } of { $replications } replications, with a 50 % chance by { $date }.
+blanks-never = The blanks do not run out.
+
+stopped-some = In { $count } of { $replications } replications somebody still waits at the horizon.
+stopped-printing = What stops it: time. Printing goes on to the last day.
+stopped-no_resident = What stops it: the printers that still could print may not serve those who wait.
+stopped-no_blank = What stops it: the blanks are used up, and no more come in time.
+stopped-no_ribbon = What stops it: the ribbons are used up, and no more come in time.
+stopped-daily_limit = What stops it: time. The printers print up to their daily limit to the last day.
+stopped-upgrade = What stops it: nothing prints for those who wait, because the application upgrade is not finished.
+stopped-outage = What stops it: nothing prints because of an outage.
+stopped-broken = What stops it: nothing prints because the printers are broken or away.
+stopped-starting_up = What stops it: time. Printing is still starting up.
+stopped-other = Other causes on the last day: { $causes }.
+stopped-count = { $state } ({ $count } of { $replications })
+
+## Days and dates
+head-days = Until everyone waiting at the start has a card
+head-more-dates = The queue and the blanks
+column-working-days = working days
+column-calendar-days = calendar days
+column-cleared = date
+column-queue = nobody waits any more
+column-blanks = last blank used
+row-mean = mean
+row-interval = 95 % interval
+row-p10 = P10
+row-p50 = P50, the median
+row-p90 = P90, 90 % safe
+row-happens = share of replications
+note-days = Counted from { $start }, both ends included. P90: in nine of ten replications it is done by then.
+note-censored = { $count } of { $replications } replications had not cleared at the horizon; a mean would not be honest.
+bound = Best case: { $days }, on { $date }. Nothing with these printers, limits and blanks can be faster.
+bound-none = Best case: not within the horizon either, even if nothing ever goes wrong.
+arithmetic = Mental arithmetic: { $residents } residents / { $daily } cards a day = { $days }, that is { $date }.
+arithmetic-late = Mental arithmetic: { $residents } residents / { $daily } cards a day = { $days }, beyond the known days.
+arithmetic-blanks = It forgets that only { $blanks } blanks come within the horizon.
+closure = Mind the long closure: after { $last } the next working day is { $next }.
+head-by = Chance that everyone waiting at the start is served by a date
+column-by = by
+column-chance = chance
+
+## Counts
+head-counts = Cards and residents
+measure-printed = cards printed
+measure-spoiled = cards misprinted
+measure-failures = printer failures
+measure-expired = suket expired before the card
+measure-waiting = residents waiting at the end
+measure-wait = days from recording to card
+note-wait = The last row is about the residents waiting at the start: P90 means that nine in ten of them wait at most so long.
+note-wait-censored = Some residents have no card at the end, so their mean wait is not known.
+
+## Places
+head-sites = Where cards are printed
+column-site = site
+column-cards = cards
+column-p10-p90 = P10 – P90
+column-utilisation = time printing
+column-binds = what holds it back most
+head-kecamatan = Whose cards
+column-kecamatan = kecamatan
+column-waiting = still waiting
+column-served = served
+note-unequal = Unequal: { $best } has { $best_share } of its cards, { $worst } only { $worst_share }.
+note-equal = Every kecamatan has { $share } of its cards.
+
+## Loss
+head-loss = Where the printers' open time goes
+column-state = state
+column-share = share
+column-hours = printer-hours
+column-lost = cards it could print
+binding = Binding constraint: { $state }, { $share } of the printers' open time.
+binding-none = The printers print all the time they may: only more printers or longer hours help.
+hint-printing = Only more printers or longer hours help.
+hint-no_resident = These printers could do more, but those whom they may serve are served.
+hint-no_blank = More printers or longer hours do not help; more blanks do.
+hint-no_ribbon = More printers or longer hours do not help; more ribbons do.
+hint-daily_limit = Overtime buys nothing while the limit binds; a higher limit, with its wear, or one more printer does.
+hint-upgrade = An earlier end of the upgrade helps, or serving these residents elsewhere meanwhile.
+hint-outage = Fewer or shorter outages help.
+hint-broken = A spare printer or a faster repair helps.
+hint-starting_up = Practice before the start helps.
+
+## Observations
+head-observations = Seen in the real office, and simulated
+column-window = window
+column-seen = seen
+column-simulated = simulated
+row-total = total
+note-window = { $from } to { $until }
+note-outside = What was seen lies outside P10 – P90 of the simulation: the assumptions do not explain it.
+note-parts = The parts seen add up to { $parts }, not to the total of { $total } that was reported; both are kept.
+
+## Assumptions
+head-assumptions = Assumptions
+note-assumptions = Given: the office can look it up. Estimate: nobody has counted it; try other values.
+kind-given = given
+kind-estimate = estimate
+assume-backlog = { $residents } residents wait at the start: { $shares }.
+assume-recorded = They were recorded from { $from } to { $to }, evenly over that time.
+assume-suket = { $share } of them hold a suket, valid for { $months } months from recording.
+assume-order = Suket holders come first, then the others, both in order of recording date.
+assume-routing-own = Everybody is served at the site of the own kecamatan only.
+assume-routing-own-office = Everybody is served at the site of the own kecamatan or at the office.
+assume-routing-down = Everybody is served at the site of the own kecamatan, and at the office while that site cannot print.
+assume-routing-pooled = Everybody is served at any site.
+assume-arrivals-none = Nobody new is recorded.
+assume-arrivals = New residents are recorded each working day from { $from } to { $until }: { $rates }. { $share } of them get a suket.
+assume-campaign = A campaign in { $kecamatan } on { $date } records { $count } residents.
+assume-blanks = { $pieces } blanks are on hand at the start.
+assume-blanks-received = { $pieces } blanks are on hand at the start, received on { $date }.
+assume-held-pooled = All sites draw on one stock.
+assume-held-split = Each site has its own stock: { $shares }. Nothing is moved between them.
+assume-no-delivery = No more blanks come.
+assume-delivery = { $pieces } more blanks come on { $date }.
+assume-delivery-delay = { $pieces } more blanks are asked for on { $date } and come after { $delay }.
+assume-delivery-site = They go to { $site }.
+assume-ribbons-none = Ribbons do not run out.
+assume-ribbons = { $count } ribbons are on hand at the start; one prints { $cards }.
+assume-ribbon-delivery = { $pieces } more ribbons come on { $date }.
+assume-ribbon-delivery-delay = { $pieces } more ribbons are asked for on { $date } and come after { $delay }.
+assume-hours = Opening hours: { $hours }.
+assume-closed = closed
+assume-holidays-none = No holiday falls within the horizon.
+assume-holidays = Closed as well on { $dates }.
+assume-half-days = Open in the morning only on { $dates }.
+assume-holidays-estimated = Computed, not decreed: { $names }.
+assume-upgrade-done = On the new application from the start: { $sites }.
+assume-upgrade-on = { $site }: on the new application from { $date }.
+assume-upgrade-after = { $site }: on the new application after { $delay }, counted from the start.
+assume-upgrade-crew = { $site }: upgraded by the one crew in { $delay }; the crew goes { $order }.
+assume-upgrade-never = { $site }: the upgrade is not finished within the horizon.
+assume-printers = { $count ->
+    [one] { $count } printer
+   *[other] { $count } printers
+} ({ $where }) of at most { $limit } cards a day each.
+assume-print-time = A card takes { $time }; { $spoilage } are misprinted.
+assume-overload = { $cards } more cards a day are forced; { $spoilage } of these are misprinted, and one wears as { $wear }.
+assume-life-none = The printer never fails.
+assume-life = It fails after { $life } and is back after { $repair }.
+assume-availability = On { $share } of the days it is usable.
+assume-ramp = It starts slowly: at most { $ramp } cards on its first days.
+assume-arrives = It is there from { $date }.
+assume-away = It is away from { $from } to { $until }.
+assume-outage-fixed = { $name } ({ $sites }): from { $from } until { $until }.
+assume-outage-random = { $name } ({ $sites }): after { $every } each, for { $lasts }.
+assume-outages-none = No outages.
+
+## How to repeat it
+repeat = Seed { $seed } · { $replications ->
+    [one] 1 replication
+   *[other] { $replications } replications
+} · scenario { $digest } · fingerprint { $fingerprint } · cetak { $version }
+repeat-how = The same scenario, seed and number of replications give the same fingerprint.
+
+## Comparison
+title-compare = { $count } scenarios, { $replications } replications each, on the same chance events.
+interrupted-compare = Stopped early: fewer replications were done than the { $requested } asked for.
+column-scenario = scenario
+column-median = P50
+column-safe = P90, 90 % safe
+column-never = not cleared
+head-compare = When everyone waiting at the start is served
+head-differences = { $name }, compared with { $reference }
+note-differences = Mean difference with its 95 % interval, replication by replication; below zero is sooner or fewer.
+column-diff-working = working days
+column-diff-calendar = calendar days
+column-diff-blanks = working days until blanks are gone
+column-diff-wait = days from recording to card
+column-diff-suket = suket expired
+column-diff-failures = printer failures
+diff-censored = not known: { $count } of { $all } pairs not cleared
+diff-same = same in every pair
+best = Soonest: { $name }, sooner than each of the others with 95 % confidence together.
+best-none = No scenario is soonest with 95 % confidence.
+best-none-censored = No scenario can be called soonest: in some replications the residents are not all served within the horizon, so the days are not known.
+
+## Plot
+plot-waiting = residents waiting
+plot-blanks = blanks on hand
+plot-band = P10 – P90
+plot-median = median
+plot-closed = weekend
+plot-holiday = holiday
+plot-p50 = P50: { $date }
+plot-p90 = 90 % safe: { $date }
+plot-axis-waiting = residents
+plot-axis-blanks = pieces
+plot-axis-date = date ({ $years })
+
+## Writing
+write-failed = cannot be written: { $why }
+write-stdout = standard output
+write-no-folder = its folder does not exist
+write-not-allowed = it may not be written
+write-is-folder = it is a folder
+write-full = the disk is full

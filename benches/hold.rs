@@ -1,0 +1,181 @@
+//! The hold model: take the next event, schedule it again after a random delay, with a constant number pending.
+//!
+//! Jones (1986), "An empirical comparison of priority-queue and event-set implementations". The floors are the standard
+//! library's binary heap and a hand-written heap of four children a node, both of (time, number, payload), both without
+//! cancelling. Every contestant gets the same delays, drawn beforehand.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::hint::black_box;
+
+use cetak::engine::Calendar;
+use cetak::random::{Distribution, Streams};
+use cetak::time::{Span, Time, seconds};
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+
+/// As large as a small event of a model.
+type Payload = [u64; 2];
+
+trait Contestant {
+    fn with_pending(delays: &Delays, pending: usize) -> Self;
+    fn hold(&mut self, delay: Span);
+}
+
+/// Delays to be used round and round; a power of two of them.
+struct Delays {
+    drawn: Vec<Span>,
+    next: usize,
+}
+
+impl Delays {
+    fn new(pending: usize) -> Self {
+        let mean = seconds(60.0) * pending as i64;
+        let distribution = Distribution::exponential(mean).expect("a positive mean");
+        let mut delays = Streams::new(1, 0).variate("delays", distribution);
+        Self {
+            drawn: (0..1 << 16).map(|_| delays.draw()).collect(),
+            next: 0,
+        }
+    }
+
+    fn nth(&self, n: usize) -> Span {
+        self.drawn[n & (self.drawn.len() - 1)]
+    }
+
+    fn draw(&mut self) -> Span {
+        self.next += 1;
+        self.nth(self.next)
+    }
+}
+
+impl Contestant for Calendar<Payload> {
+    fn with_pending(delays: &Delays, pending: usize) -> Self {
+        let mut cal = Calendar::new();
+        for i in 0..pending {
+            cal.schedule(delays.nth(i * 31), [i as u64; 2]);
+        }
+        cal
+    }
+
+    #[inline]
+    fn hold(&mut self, delay: Span) {
+        let event = self.pop().expect("as many as before");
+        self.schedule(delay, black_box(event));
+    }
+}
+
+struct Binary {
+    heap: BinaryHeap<Reverse<(Time, u64, Payload)>>,
+    number: u64,
+}
+
+impl Contestant for Binary {
+    fn with_pending(delays: &Delays, pending: usize) -> Self {
+        let heap = (0..pending)
+            .map(|i| Reverse((Time::ZERO + delays.nth(i * 31), i as u64, [i as u64; 2])))
+            .collect();
+        let number = pending as u64;
+        Self { heap, number }
+    }
+
+    #[inline]
+    fn hold(&mut self, delay: Span) {
+        let Reverse((now, _, event)) = self.heap.pop().expect("as many as before");
+        self.number += 1;
+        self.heap
+            .push(Reverse((now + delay, self.number, black_box(event))));
+    }
+}
+
+struct Quaternary {
+    heap: Vec<(Time, u64, Payload)>,
+    number: u64,
+}
+
+impl Quaternary {
+    fn precedes(a: &(Time, u64, Payload), b: &(Time, u64, Payload)) -> bool {
+        (a.0, a.1) < (b.0, b.1)
+    }
+
+    fn push(&mut self, entry: (Time, u64, Payload)) {
+        let mut place = self.heap.len();
+        self.heap.push(entry);
+        while place > 0 {
+            let parent = (place - 1) / 4;
+            if !Self::precedes(&self.heap[place], &self.heap[parent]) {
+                break;
+            }
+            self.heap.swap(place, parent);
+            place = parent;
+        }
+    }
+
+    fn pop(&mut self) -> (Time, u64, Payload) {
+        let first = self.heap.swap_remove(0);
+        let mut place = 0;
+        loop {
+            let children = place * 4 + 1;
+            let end = (children + 4).min(self.heap.len());
+            let Some(least) = (children..end).reduce(|a, b| {
+                if Self::precedes(&self.heap[b], &self.heap[a]) {
+                    b
+                } else {
+                    a
+                }
+            }) else {
+                break;
+            };
+            if !Self::precedes(&self.heap[least], &self.heap[place]) {
+                break;
+            }
+            self.heap.swap(place, least);
+            place = least;
+        }
+        first
+    }
+}
+
+impl Contestant for Quaternary {
+    fn with_pending(delays: &Delays, pending: usize) -> Self {
+        let mut new = Self {
+            heap: Vec::new(),
+            number: pending as u64,
+        };
+        for i in 0..pending {
+            new.push((Time::ZERO + delays.nth(i * 31), i as u64, [i as u64; 2]));
+        }
+        new
+    }
+
+    #[inline]
+    fn hold(&mut self, delay: Span) {
+        let (now, _, event) = self.pop();
+        self.number += 1;
+        self.push((now + delay, self.number, black_box(event)));
+    }
+}
+
+fn contest<C: Contestant>(c: &mut Criterion, name: &str) {
+    let mut group = c.benchmark_group("hold");
+    for pending in [10, 40, 100, 1_000, 100_000, 1_000_000] {
+        let mut delays = Delays::new(pending);
+        let mut contestant = C::with_pending(&delays, pending);
+        // Far enough for the times to be spread as they stay.
+        for _ in 0..2 * pending {
+            contestant.hold(delays.draw());
+        }
+        group.bench_function(BenchmarkId::new(name, pending), |b| {
+            b.iter(|| contestant.hold(delays.draw()));
+        });
+    }
+    group.finish();
+}
+
+fn hold(c: &mut Criterion) {
+    contest::<Calendar<Payload>>(c, "calendar");
+    contest::<Binary>(c, "binary heap");
+    contest::<Quaternary>(c, "4-ary heap");
+}
+
+criterion_group!(benches, hold);
+criterion_main!(benches);

@@ -1,0 +1,215 @@
+//! Several scenarios beside each other: as text, JSON and CSV.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::csv::{cell, mean_cells};
+use super::json::{self, Head, Run};
+use super::page::{Align, Page};
+use super::phrases::{NOTHING, Phrases};
+use crate::projection::{Comparison, Difference, Paired, Projection};
+use crate::words::Lang;
+
+/// The measures of a difference, with the key of their JSON and CSV columns and of their names in text.
+const MEASURES: [(&str, &str, fn(&Difference) -> &Paired); 6] = [
+    ("working_days", "column-diff-working", |d| &d.working_days),
+    ("calendar_days", "column-diff-calendar", |d| &d.calendar_days),
+    ("blanks_out_days", "column-diff-blanks", |d| &d.blanks_out_days),
+    ("wait_days", "column-diff-wait", |d| &d.wait_days),
+    ("expired_suket", "column-diff-suket", |d| &d.expired_suket),
+    ("failures", "column-diff-failures", |d| &d.failures),
+];
+
+/// The comparison as a page of plain text.
+#[must_use]
+pub fn text(comparison: &Comparison, lang: Lang) -> String {
+    let (c, say) = (comparison, Phrases(lang));
+    let mut page = Page::default();
+    let Some(reference) = c.projections.first() else {
+        return page.finish();
+    };
+    page.paragraph(&say.say(
+        "title-compare",
+        &[
+            ("count", c.projections.len().into()),
+            ("replications", reference.replications.into()),
+        ],
+    ));
+    if c.projections.iter().any(|p| p.replications < p.requested) {
+        let requested = ("requested", reference.requested.into());
+        page.paragraph(&say.say("interrupted-compare", &[requested]));
+    }
+    page.paragraph(&verdict(c, say));
+    scenarios(&mut page, c, say);
+    for difference in &c.differences {
+        let name = &c.projections[difference.scenario].plan.name;
+        differences(&mut page, difference, (name, &reference.plan.name), say);
+    }
+    page.note(&say.word("note-differences"));
+    page.gap();
+    for p in &c.projections {
+        page.paragraph(&say.say(
+            "repeat",
+            &[
+                ("seed", p.seed.to_string().into()),
+                ("replications", p.replications.into()),
+                ("digest", (&p.digest).into()),
+                ("fingerprint", format!("{:016x}", p.fingerprint).into()),
+                ("version", env!("CARGO_PKG_VERSION").into()),
+            ],
+        ));
+    }
+    page.finish()
+}
+
+fn verdict(c: &Comparison, say: Phrases) -> String {
+    match c.best {
+        Some(best) => say.say("best", &[("name", (&c.projections[best].plan.name).into())]),
+        None if c.projections.iter().any(|p| p.working_days.censored > 0) => say.word("best-none-censored"),
+        None => say.word("best-none"),
+    }
+}
+
+/// One row a scenario: when it clears, how often it does not, when the blanks are gone.
+fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
+    page.heading(&say.word("head-compare"));
+    let row = |(i, p): (usize, &Projection)| {
+        let mark = if c.best == Some(i) { "* " } else { "  " };
+        let late = |date: Option<Date>| match date {
+            Some(date) => say.short_date(date),
+            None => say.date_or_late(None, p.plan.horizon).replacen(" (", "\n(", 1),
+        };
+        let blanks = p.blanks_out_on.p50.map_or_else(|| say.word("not-within"), |date| say.short_date(date));
+        let never = match p.working_days.censored {
+            0 => NOTHING.into(),
+            count => say.percent(f64::from(count) / f64::from(p.replications.max(1))),
+        };
+        let name = format!("{mark}{}", p.plan.name);
+        vec![name, late(p.cleared_on.p50), late(p.cleared_on.p90), never, blanks]
+    };
+    let rows: Vec<Vec<String>> = c.projections.iter().enumerate().map(row).collect();
+    let heads = ["column-scenario", "column-median", "column-safe", "column-never", "column-blanks"].map(|key| say.word(key));
+    let columns = heads.each_ref().map(|head| (head.as_str(), Align::Left));
+    page.table(&columns, &rows);
+}
+
+/// The paired differences of one scenario from the reference.
+fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &str), say: Phrases) {
+    page.heading(&say.say("head-differences", &[("name", name.into()), ("reference", reference.into())]));
+    let row = |(_, key, of): &(&str, &str, fn(&Difference) -> &Paired)| {
+        let paired = of(found);
+        let (mean, interval) = match &paired.mean {
+            Some(mean) => {
+                let [value, interval] = say.mean(mean);
+                let sign = if mean.value > 0.0 { "+" } else { "" };
+                (format!("{sign}{value}"), interval)
+            }
+            None => (NOTHING.into(), censored(paired, say)),
+        };
+        vec![say.word(key), mean, interval]
+    };
+    let rows: Vec<Vec<String>> = MEASURES.iter().map(row).collect();
+    let heads = ["row-mean", "row-interval"].map(|key| say.word(key));
+    page.table(&[("", Align::Left), (&heads[0], Align::Right), (&heads[1], Align::Left)], &rows);
+}
+
+fn censored(paired: &Paired, say: Phrases) -> String {
+    let all = paired.pairs + paired.censored;
+    say.say("diff-censored", &[("count", paired.censored.into()), ("all", all.into())])
+}
+
+/// The comparison as JSON, indented, with a line feed at the end. The order of the keys is always the same.
+#[must_use]
+pub fn json(comparison: &Comparison) -> String {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        #[serde(flatten)]
+        head: Head,
+        scenarios: Vec<Run<'a>>,
+        differences: Vec<DifferenceJson<'a>>,
+        best: Option<&'a str>,
+    }
+    let c = comparison;
+    json::pretty(&Document {
+        head: Head::new(),
+        scenarios: c.projections.iter().map(Run::part).collect(),
+        differences: c.differences.iter().map(|d| DifferenceJson::new(c, d)).collect(),
+        best: c.best.map(|i| c.projections[i].plan.name.as_str()),
+    })
+}
+
+#[derive(Serialize)]
+struct DifferenceJson<'a> {
+    scenario: &'a str,
+    reference: &'a str,
+    working_days: PairedJson,
+    calendar_days: PairedJson,
+    blanks_out_days: PairedJson,
+    wait_days: PairedJson,
+    expired_suket: PairedJson,
+    failures: PairedJson,
+}
+
+impl<'a> DifferenceJson<'a> {
+    fn new(c: &'a Comparison, d: &Difference) -> Self {
+        DifferenceJson {
+            scenario: &c.projections[d.scenario].plan.name,
+            reference: &c.projections[0].plan.name,
+            working_days: (&d.working_days).into(),
+            calendar_days: (&d.calendar_days).into(),
+            blanks_out_days: (&d.blanks_out_days).into(),
+            wait_days: (&d.wait_days).into(),
+            expired_suket: (&d.expired_suket).into(),
+            failures: (&d.failures).into(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct PairedJson {
+    mean: Option<f64>,
+    ci95: Option<(f64, f64)>,
+    pairs: u32,
+    censored: u32,
+}
+
+impl From<&Paired> for PairedJson {
+    fn from(paired: &Paired) -> Self {
+        PairedJson {
+            mean: paired.mean.as_ref().map(|mean| mean.value),
+            ci95: paired.mean.as_ref().and_then(json::interval),
+            pairs: paired.pairs,
+            censored: paired.censored,
+        }
+    }
+}
+
+/// The comparison as CSV: a row of column names, then one row a scenario after the first, each against the first.
+#[must_use]
+pub fn csv(comparison: &Comparison) -> String {
+    let c = comparison;
+    let mut head: Vec<String> = ["scenario", "reference", "best", "cleared_on_p50", "cleared_on_p90", "blanks_out_on_p50"]
+        .map(String::from)
+        .to_vec();
+    for (key, _, _) in MEASURES {
+        head.extend(["mean", "ci95_low", "ci95_high", "pairs", "censored"].map(|part| format!("{key}_{part}")));
+    }
+    let row = |d: &Difference| {
+        let p = &c.projections[d.scenario];
+        let mut row = vec![
+            p.plan.name.clone(),
+            c.projections[0].plan.name.clone(),
+            (c.best == Some(d.scenario)).to_string(),
+            cell(p.cleared_on.p50),
+            cell(p.cleared_on.p90),
+            cell(p.blanks_out_on.p50),
+        ];
+        for (_, _, of) in MEASURES {
+            let paired = of(d);
+            row.extend(mean_cells(paired.mean.as_ref()));
+            row.extend([paired.pairs.to_string(), paired.censored.to_string()]);
+        }
+        row
+    };
+    super::csv::text(std::iter::once(head).chain(c.differences.iter().map(row)))
+}

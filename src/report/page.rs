@@ -1,0 +1,150 @@
+//! A page of plain text: headings, wrapped paragraphs, and aligned tables.
+
+
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+
+/// The width of a page in columns.
+const WIDTH: usize = 96;
+const INDENT: &str = "  ";
+/// Columns of blanks between the columns of a table.
+const GAP: usize = 3;
+/// Tables have one line, under the head.
+const UNDER_THE_HEAD: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
+/// How the cells of a column stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Align {
+    Left,
+    Right,
+}
+
+/// Text that grows from the top.
+#[derive(Default)]
+pub(super) struct Page(String);
+
+impl Page {
+    /// The title, underlined.
+    pub fn title(&mut self, title: &str) {
+        // A name with line feeds in it must not break the page.
+        let title: String = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.line(&title);
+        self.line(&"═".repeat(title.chars().count().min(WIDTH)));
+    }
+
+    /// The heading of a section, after an empty line.
+    pub fn heading(&mut self, heading: &str) {
+        self.line("");
+        self.line(heading);
+    }
+
+    /// An empty line.
+    pub fn gap(&mut self) {
+        self.line("");
+    }
+
+    /// Text wrapped to the page.
+    pub fn paragraph(&mut self, text: &str) {
+        self.wrapped("", "", text);
+    }
+
+    /// Text below a heading, indented.
+    pub fn note(&mut self, text: &str) {
+        self.wrapped(INDENT, INDENT, text);
+    }
+
+    /// One item of a numbered list.
+    pub fn item(&mut self, number: usize, text: &str) {
+        self.wrapped(&format!("{number:>4}. "), "      ", text);
+    }
+
+    /// An aligned table with a line under its head; cells may hold line feeds.
+    pub fn table(&mut self, columns: &[(&str, Align)], rows: &[Vec<String>]) {
+        let mut table = Table::new();
+        table.load_style(UNDER_THE_HEAD);
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        // The padding right of the last column is cut off again.
+        table.set_width((WIDTH - INDENT.len() + GAP) as u16);
+        table.set_header(columns.iter().map(|(name, _)| *name));
+        for (i, (_, align)) in columns.iter().enumerate() {
+            let column = table.column_mut(i).expect("as many columns as names");
+            column.set_padding((0, GAP as u16));
+            column.set_cell_alignment(match align {
+                Align::Left => CellAlignment::Left,
+                Align::Right => CellAlignment::Right,
+            });
+        }
+        table.add_rows(rows);
+        for line in table.lines() {
+            self.line(&format!("{INDENT}{}", line));
+        }
+    }
+
+    /// The text of the page.
+    pub fn finish(self) -> String {
+        self.0
+    }
+
+    fn wrapped(&mut self, first: &str, others: &str, text: &str) {
+        let mut line = String::from(first);
+        let mut begun = false;
+        for phrase in phrases(text) {
+            if begun && line.chars().count() + 1 + phrase.chars().count() > WIDTH {
+                self.line(&line);
+                line = String::from(others);
+                begun = false;
+            }
+            if begun {
+                line.push(' ');
+            }
+            line.push_str(&phrase);
+            begun = true;
+        }
+        self.line(&line);
+    }
+
+    fn line(&mut self, line: &str) {
+        self.0.push_str(line.trim_end());
+        self.0.push('\n');
+    }
+}
+
+/// The words of a text, where a number stays with its unit, a date whole, and a parameter with its value.
+fn phrases(text: &str) -> Vec<String> {
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && !word.ends_with([',', ';', '.']);
+    let is_year = |word: &str| word.len() >= 4 && word.bytes().take(4).all(|b| b.is_ascii_digit());
+    let mut phrases: Vec<String> = Vec::new();
+    let mut before = "";
+    for word in text.split_whitespace() {
+        let glued = is_number(before) || before == "=" || word.starts_with(['%', '=']) || is_year(word);
+        match phrases.last_mut() {
+            Some(last) if glued => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => phrases.push(word.to_owned()),
+        }
+        before = word;
+    }
+    phrases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_their_units_and_dates_stay_whole() {
+        let text = "by Wed 14 June 2017 (43 %), gamma(mean = 10 d, shape = 2)";
+        let wanted = ["by", "Wed", "14 June 2017", "(43 %),", "gamma(mean = 10 d,", "shape = 2)"];
+        assert_eq!(phrases(text), wanted);
+    }
+
+    #[test]
+    fn lines_end_before_the_edge() {
+        let mut page = Page::default();
+        page.item(7, &"twelve chars ".repeat(20));
+        let page = page.finish();
+        assert!(page.starts_with("   7. twelve"));
+        assert!(page.lines().skip(1).all(|line| line.starts_with("      ") && line.chars().count() <= WIDTH));
+    }
+}

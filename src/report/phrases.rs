@@ -1,0 +1,215 @@
+//! Numbers, dates and lengths as the reports of one language write them.
+
+use jiff::civil::Date;
+
+use super::json::interval;
+use crate::office::PrinterState;
+use crate::projection::{Mean, Measure};
+use crate::random::{Distribution, Quantity};
+use crate::time::Span;
+use crate::words::{self, Lang, Value, say};
+
+/// What stands where there is no number.
+pub(super) const NOTHING: &str = "–";
+
+/// A language, and what reports say in it.
+#[derive(Clone, Copy)]
+pub(super) struct Phrases(pub Lang);
+
+impl Phrases {
+    /// The message of this key.
+    pub fn say(self, key: &str, variables: &[(&str, Value)]) -> String {
+        say(self.0, key, variables)
+    }
+
+    /// A message without variables.
+    pub fn word(self, key: &str) -> String {
+        self.say(key, &[])
+    }
+
+    pub fn state(self, state: PrinterState) -> String {
+        self.word(&format!("state-{}", state.key()))
+    }
+
+    pub fn number(self, value: u32) -> String {
+        words::number(self.0, value)
+    }
+
+    /// An amount in as many digits as say something: whole from a thousand on, else one decimal, and two below one; none where it
+    /// is whole.
+    pub fn amount(self, value: f64) -> String {
+        words::decimal(self.0, value, digits(&[value]))
+    }
+
+    /// Amounts that stand together, all with the same number of decimals.
+    pub fn amounts<const N: usize>(self, values: [f64; N]) -> [String; N] {
+        let digits = digits(&values);
+        values.map(|value| words::decimal(self.0, value, digits))
+    }
+
+    /// A share of one, as a percentage with one decimal where it is not whole.
+    pub fn percent(self, share: f64) -> String {
+        let hundredfold = share * 100.0;
+        words::percent(self.0, share, digits(&[hundredfold]).min(1))
+    }
+
+    /// The same for a column of a table, where every row has one decimal.
+    pub fn percent_cell(self, share: f64) -> String {
+        words::percent(self.0, share, 1)
+    }
+
+    /// "Wed 26 April 2017".
+    pub fn date(self, date: Date) -> String {
+        words::date(self.0, date)
+    }
+
+    /// "26 April 2017".
+    pub fn short_date(self, date: Date) -> String {
+        let long = self.date(date);
+        long.split_once(' ').map_or(long.clone(), |(_, rest)| rest.to_owned())
+    }
+
+    /// "26 April".
+    pub fn day_and_month(self, date: Date) -> String {
+        let short = self.short_date(date);
+        short.rsplit_once(' ').map_or(short.clone(), |(rest, _)| rest.to_owned())
+    }
+
+    /// A date, or that it is after the horizon.
+    pub fn date_or_late(self, date: Option<Date>, horizon: Date) -> String {
+        match date {
+            Some(date) => self.date(date),
+            None => self.say("after-horizon", &[("date", self.short_date(horizon).into())]),
+        }
+    }
+
+    /// A date and a minute of that day.
+    pub fn moment(self, (date, minute): (Date, u16)) -> String {
+        let time = format!("{:02}:{:02}", minute / 60, minute % 60);
+        self.say("at-time", &[("date", self.date(date).into()), ("time", time.into())])
+    }
+
+    pub fn working_days(self, days: u32) -> String {
+        self.say("length-working-days", &[("n", days.into())])
+    }
+
+    /// "a, b and c".
+    pub fn list(self, items: &[String]) -> String {
+        match items {
+            [] => NOTHING.into(),
+            [one] => one.clone(),
+            [first @ .., last] => {
+                let first = first.join(", ");
+                self.say("list-and", &[("first", first.into()), ("last", last.into())])
+            }
+        }
+    }
+
+    /// A mean and its interval, "32.4" and "32.2 – 32.6".
+    pub fn mean(self, mean: &Mean) -> [String; 2] {
+        match interval(mean) {
+            Some((low, high)) => {
+                let [value, low, high] = self.amounts([mean.value, low, high]);
+                [value, format!("{low} – {high}")]
+            }
+            None => [self.amount(mean.value), NOTHING.into()],
+        }
+    }
+
+    /// The P10 – P90 of a measure.
+    pub fn spread(self, measure: &Measure) -> String {
+        let [low, high] = self.amounts([measure.p10, measure.p90]);
+        format!("{low} – {high}")
+    }
+
+    pub fn percent_range(self, (low, high): (f64, f64)) -> String {
+        format!("{} – {}", self.percent_cell(low), self.percent_cell(high))
+    }
+
+    /// A span in the unit that suits it, with one decimal where needed.
+    pub fn length(self, span: Span) -> String {
+        let (key, value) = match span {
+            s if s.as_days() >= 2.0 => ("length-days", s.as_days()),
+            s if s.as_hours() >= 2.0 => ("length-hours", s.as_hours()),
+            s => ("length-minutes", s.as_minutes()),
+        };
+        self.say(key, &[("n", one_decimal(value).into())])
+    }
+
+    /// A random length: its value when it is constant, else its mean and its law.
+    pub fn random_length(self, length: &Distribution<Span>) -> String {
+        self.random(length, self.length(length.mean()))
+    }
+
+    /// A random number likewise, as the message of this key says it.
+    pub fn random_number(self, number: &Distribution<f64>, key: &str) -> String {
+        let mean = self.amount(number.mean());
+        self.random(number, self.say(key, &[("n", mean.into())]))
+    }
+
+    fn random<V: Quantity>(self, found: &Distribution<V>, mean: String) -> String {
+        match found.is_constant() {
+            true => mean,
+            false => self.say("random", &[("mean", mean.into()), ("law", found.to_string().into())]),
+        }
+    }
+}
+
+/// How many decimals numbers that stand together need.
+fn digits(values: &[f64]) -> usize {
+    let whole = |value: &f64| (value - value.round()).abs() < 1e-9;
+    let most = values.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
+    match most {
+        _ if most >= 1000.0 || values.iter().all(whole) => 0,
+        _ if most >= 1.0 => 1,
+        _ => 2,
+    }
+}
+
+fn one_decimal(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::time::{days, minutes};
+
+    #[test]
+    fn lengths_stand_in_the_unit_that_suits_them() {
+        let (en, id) = (Phrases(Lang::En), Phrases(Lang::Id));
+        assert_eq!(en.length(minutes(3.0)), "3 minutes");
+        assert_eq!(en.length(minutes(1.0)), "1 minute");
+        assert_eq!(id.length(minutes(10.0 / 3.0)), "3,3 menit");
+        assert_eq!(id.length(days(60.0)), "60 hari");
+    }
+
+    #[test]
+    fn amounts_have_the_decimals_that_say_something() {
+        let en = Phrases(Lang::En);
+        assert_eq!(en.amount(8000.4), "8,000");
+        assert_eq!(en.amount(37.25), "37.2");
+        assert_eq!(en.amount(0.124), "0.12");
+        assert_eq!(en.amounts([-1.0, 0.2]), ["-1.0", "0.2"]);
+        assert_eq!(en.percent(0.43), "43 %");
+        assert_eq!(en.percent(0.004), "0.4 %");
+    }
+
+    #[test]
+    fn dates_can_stand_without_weekday_and_year() {
+        let day = date(2017, 12, 29);
+        assert_eq!(Phrases(Lang::En).short_date(day), "29 December 2017");
+        assert_eq!(Phrases(Lang::Id).day_and_month(day), "29 Desember");
+        assert_eq!(Phrases(Lang::En).date_or_late(None, day), "after the horizon (29 December 2017)");
+    }
+
+    #[test]
+    fn lists_end_with_and() {
+        let names = ["Susut", "Bangli", "Tembuku"].map(String::from);
+        assert_eq!(Phrases(Lang::En).list(&names), "Susut, Bangli and Tembuku");
+        assert_eq!(Phrases(Lang::Id).list(&names[..2]), "Susut dan Bangli");
+        assert_eq!(Phrases(Lang::Id).list(&names[..1]), "Susut");
+    }
+}

@@ -1,0 +1,308 @@
+//! Everything that the answer rests on, as numbered sentences made from the plan. Each says whether the office can look it up or
+//! nobody has counted it.
+
+use jiff::civil::Date;
+
+use super::printers;
+use crate::office::days::{Closure, Extent, Reason};
+use crate::office::plan::{Delay, Delivery, Held, OutageTimes, Plan, Routing, Upgrade};
+use crate::report::page::Page;
+use crate::report::phrases::Phrases;
+use crate::words::Value;
+
+/// The numbered assumptions while they are collected.
+pub(super) struct List {
+    pub say: Phrases,
+    items: Vec<String>,
+}
+
+impl List {
+    /// Something that the office can look up.
+    pub fn given(&mut self, text: String) {
+        self.add("kind-given", text);
+    }
+
+    /// Something that nobody has counted.
+    pub fn estimate(&mut self, text: String) {
+        self.add("kind-estimate", text);
+    }
+
+    fn add(&mut self, kind: &str, text: String) {
+        self.items.push(format!("{text} [{}]", self.say.word(kind)));
+    }
+
+    fn say(&self, key: &str, variables: &[(&str, Value)]) -> String {
+        self.say.say(key, variables)
+    }
+}
+
+pub(super) fn assumptions(page: &mut Page, plan: &Plan, say: Phrases) {
+    page.heading(&say.word("head-assumptions"));
+    page.note(&say.word("note-assumptions"));
+    let mut list = List { say, items: Vec::new() };
+    residents(&mut list, plan);
+    arrivals(&mut list, plan);
+    blanks(&mut list, plan);
+    ribbons(&mut list, plan);
+    office_days(&mut list, plan);
+    upgrades(&mut list, plan);
+    printers::printers(&mut list, plan);
+    outages(&mut list, plan);
+    for (i, item) in list.items.iter().enumerate() {
+        page.item(i + 1, item);
+    }
+}
+
+fn residents(list: &mut List, plan: &Plan) {
+    let (say, backlog) = (list.say, &plan.backlog);
+    let names = plan.kecamatan.iter().map(|k| k.name.as_str());
+    let shares = shares(say, names, plan.kecamatan.iter().map(|k| k.share));
+    let of = [("residents", backlog.total.into()), ("shares", shares.into())];
+    list.estimate(say.say("assume-backlog", &of));
+    let from = say.date(backlog.recorded_from);
+    let to = say.date(backlog.recorded_to);
+    list.estimate(say.say("assume-recorded", &[("from", from.into()), ("to", to.into())]));
+    let share = say.percent(backlog.suket_share);
+    list.estimate(say.say("assume-suket", &[("share", share.into()), ("months", plan.suket_months.into())]));
+    list.given(say.word("assume-order"));
+    list.estimate(say.word(match plan.routing {
+        Routing::Own => "assume-routing-own",
+        Routing::OwnAndOffice => "assume-routing-own-office",
+        Routing::OfficeWhileDown => "assume-routing-down",
+        Routing::Pooled => "assume-routing-pooled",
+    }));
+}
+
+/// "Susut 19 %, Bangli 21 %", as parts of their sum.
+fn shares<'a>(say: Phrases, names: impl Iterator<Item = &'a str>, weights: impl Iterator<Item = f64> + Clone) -> String {
+    let sum: f64 = weights.clone().sum();
+    let part = |(name, weight): (&str, f64)| format!("{name} {}", say.percent(if sum > 0.0 { weight / sum } else { 0.0 }));
+    let parts: Vec<String> = names.zip(weights).map(part).collect();
+    say.list(&parts)
+}
+
+fn arrivals(list: &mut List, plan: &Plan) {
+    let (say, arrivals) = (list.say, &plan.arrivals);
+    let rates: Vec<String> = plan
+        .kecamatan
+        .iter()
+        .filter_map(|k| Some(format!("{} {}", k.name, say.random_number(k.recordings.as_ref()?, "amount-plain"))))
+        .collect();
+    if rates.is_empty() && arrivals.campaigns.is_empty() {
+        return list.estimate(say.word("assume-arrivals-none"));
+    }
+    if !rates.is_empty() {
+        let until = arrivals.until.unwrap_or(plan.horizon);
+        list.estimate(list.say(
+            "assume-arrivals",
+            &[
+                ("from", say.date(arrivals.from).into()),
+                ("until", say.date(until).into()),
+                ("rates", rates.join("; ").into()),
+                ("share", say.percent(arrivals.suket_share).into()),
+            ],
+        ));
+    }
+    for campaign in &arrivals.campaigns {
+        list.estimate(list.say(
+            "assume-campaign",
+            &[
+                ("kecamatan", (&plan.kecamatan[campaign.kecamatan].name).into()),
+                ("date", say.date(campaign.date).into()),
+                ("count", campaign.recordings.into()),
+            ],
+        ));
+    }
+}
+
+fn blanks(list: &mut List, plan: &Plan) {
+    let (say, blanks) = (list.say, &plan.blanks);
+    let pieces = ("pieces", blanks.on_hand.into());
+    list.given(match blanks.received_on {
+        Some(date) => say.say("assume-blanks-received", &[pieces, ("date", say.date(date).into())]),
+        None => say.say("assume-blanks", &[pieces]),
+    });
+    list.estimate(match &blanks.held {
+        Held::Pooled => say.word("assume-held-pooled"),
+        Held::BySite(weights) => {
+            let names = plan.sites.iter().map(|site| site.name.as_str());
+            let shares = shares(say, names, weights.iter().copied());
+            say.say("assume-held-split", &[("shares", shares.into())])
+        }
+    });
+    if blanks.deliveries.is_empty() {
+        list.estimate(say.word("assume-no-delivery"));
+    }
+    deliveries(list, plan, &blanks.deliveries, "assume-delivery");
+}
+
+fn deliveries(list: &mut List, plan: &Plan, deliveries: &[Delivery], key: &str) {
+    let say = list.say;
+    for delivery in deliveries {
+        let mut of = vec![
+            ("pieces", Value::from(delivery.pieces)),
+            ("date", say.date(delivery.date).into()),
+        ];
+        let mut text = match &delivery.delay {
+            None => say.say(key, &of),
+            Some(wait) => {
+                of.push(("delay", delay(say, wait).into()));
+                say.say(&format!("{key}-delay"), &of)
+            }
+        };
+        if let Some(site) = delivery.site {
+            text.push(' ');
+            text.push_str(&say.say("assume-delivery-site", &[("site", (&plan.sites[site].name).into())]));
+        }
+        list.estimate(text);
+    }
+}
+
+fn delay(say: Phrases, delay: &Delay) -> String {
+    match delay {
+        Delay::Calendar(span) => say.random_length(span),
+        Delay::WorkingDays(days) => say.random_number(days, "amount-working-days"),
+    }
+}
+
+fn ribbons(list: &mut List, plan: &Plan) {
+    let say = list.say;
+    let Some(ribbons) = &plan.ribbons else {
+        return list.estimate(say.word("assume-ribbons-none"));
+    };
+    let cards = say.random_number(&ribbons.cards_each, "amount-cards");
+    let of = [("count", ribbons.on_hand.into()), ("cards", cards.into())];
+    list.estimate(say.say("assume-ribbons", &of));
+    deliveries(list, plan, &ribbons.deliveries, "assume-ribbon-delivery");
+}
+
+fn office_days(list: &mut List, plan: &Plan) {
+    let say = list.say;
+    list.estimate(say.say("assume-hours", &[("hours", week(plan, say).into())]));
+    let special: Vec<Closure> = plan.days.closures(plan.start, plan.horizon).filter(beyond_weekly).collect();
+    let dates = |extent: Extent| -> Vec<String> {
+        let of_extent = special.iter().filter(|closure| closure.extent == extent);
+        of_extent.map(|closure| say.day_and_month(closure.date)).collect()
+    };
+    let (whole, half) = (dates(Extent::Whole), dates(Extent::Half));
+    if special.is_empty() {
+        list.given(say.word("assume-holidays-none"));
+    }
+    if !whole.is_empty() {
+        list.given(say.say("assume-holidays", &[("dates", say.list(&whole).into())]));
+    }
+    if !half.is_empty() {
+        list.given(say.say("assume-half-days", &[("dates", say.list(&half).into())]));
+    }
+    let estimated: Vec<String> = plan
+        .days
+        .estimated(plan.start, plan.horizon)
+        .map(|holiday| {
+            let name = match say.0 {
+                crate::words::Lang::En => &holiday.english,
+                crate::words::Lang::Id => &holiday.indonesian,
+            };
+            format!("{} ({name})", say.short_date(holiday.date))
+        })
+        .collect();
+    if !estimated.is_empty() {
+        list.estimate(say.say("assume-holidays-estimated", &[("names", say.list(&estimated).into())]));
+    }
+}
+
+/// Whether a day is closed or cut short for another reason than its place in the week.
+fn beyond_weekly(closure: &Closure) -> bool {
+    !closure.reasons.contains(&Reason::Weekly)
+}
+
+/// "Mon 07:30-15:30, …": the hours of the week, days in a row with equal hours together.
+fn week(plan: &Plan, say: Phrases) -> String {
+    let usual = usual_week(plan);
+    let name = |date: Date| {
+        let long = say.date(date);
+        long.split([',', ' ']).next().unwrap_or_default().to_owned()
+    };
+    let days: Vec<(Date, String)> = usual
+        .into_iter()
+        .map(|date| {
+            let hours = plan.days.hours(date);
+            let hours = if hours.is_open() { hours.to_string() } else { say.word("assume-closed") };
+            (date, hours)
+        })
+        .collect();
+    let runs = days.chunk_by(|a, b| a.1 == b.1);
+    let parts: Vec<String> = runs
+        .map(|run| match run {
+            [(day, hours)] => format!("{} {hours}", name(*day)),
+            [(first, hours), .., (last, _)] => format!("{}–{} {hours}", name(*first), name(*last)),
+            [] => String::new(),
+        })
+        .collect();
+    parts.join("; ")
+}
+
+/// For Monday to Sunday, a date on or after the start on which nothing but the week decides. Years without such a day are no
+/// office's, so the search ends after one.
+fn usual_week(plan: &Plan) -> Vec<Date> {
+    let dates: Vec<Date> = std::iter::successors(Some(plan.start), |date| date.tomorrow().ok()).take(366).collect();
+    let usual = |date: &&Date| plan.days.why_closed(**date).is_none_or(|why| why.reasons == [Reason::Weekly]);
+    (0..7)
+        .filter_map(|day| {
+            let mut same_day = dates.iter().filter(|date| date.weekday().to_monday_zero_offset() == day);
+            same_day.find(usual).copied()
+        })
+        .collect()
+}
+
+fn upgrades(list: &mut List, plan: &Plan) {
+    let say = list.say;
+    let done: Vec<String> =
+        plan.sites.iter().filter(|s| s.upgrade == Upgrade::Done).map(|s| s.name.clone()).collect();
+    if !done.is_empty() {
+        list.given(say.say("assume-upgrade-done", &[("sites", say.list(&done).into())]));
+    }
+    let order: Vec<&str> = plan.crew_order.iter().map(|&i| plan.sites[i].name.as_str()).collect();
+    for site in &plan.sites {
+        let name = ("site", Value::from(&site.name));
+        list.estimate(match &site.upgrade {
+            Upgrade::Done => continue,
+            Upgrade::Never => say.say("assume-upgrade-never", &[name]),
+            Upgrade::On { date, minute } => {
+                let when = minute.map_or_else(|| say.date(*date), |minute| say.moment((*date, minute)));
+                say.say("assume-upgrade-on", &[name, ("date", when.into())])
+            }
+            Upgrade::After(wait) => say.say("assume-upgrade-after", &[name, ("delay", delay(say, wait).into())]),
+            Upgrade::Crew(wait) => say.say(
+                "assume-upgrade-crew",
+                &[name, ("delay", delay(say, wait).into()), ("order", order.join(" → ").into())],
+            ),
+        });
+    }
+}
+
+fn outages(list: &mut List, plan: &Plan) {
+    let say = list.say;
+    if plan.outages.is_empty() {
+        list.estimate(say.word("assume-outages-none"));
+    }
+    for outage in &plan.outages {
+        let sites: Vec<&str> = outage.sites.iter().map(|&i| plan.sites[i].name.as_str()).collect();
+        let name = ("name", Value::from(&outage.name));
+        let sites = ("sites", Value::from(sites.join(", ")));
+        list.estimate(match &outage.when {
+            OutageTimes::Fixed { from, until } => say.say(
+                "assume-outage-fixed",
+                &[name, sites, ("from", say.moment(*from).into()), ("until", say.moment(*until).into())],
+            ),
+            OutageTimes::Random { every, lasts } => say.say(
+                "assume-outage-random",
+                &[
+                    name,
+                    sites,
+                    ("every", say.random_length(every).into()),
+                    ("lasts", say.random_length(lasts).into()),
+                ],
+            ),
+        });
+    }
+}

@@ -1,0 +1,63 @@
+//! The planner's page: the answer first, then the tables that explain it, then every assumption, then how to repeat the run.
+
+mod answer;
+mod assumptions;
+mod counts;
+mod days;
+mod places;
+mod printers;
+
+use super::page::Page;
+use super::phrases::Phrases;
+use crate::projection::Projection;
+use crate::words::Lang;
+
+/// One projection as a page of plain text, at most 100 columns wide unless a name is longer.
+#[must_use]
+pub fn run(projection: &Projection, lang: Lang) -> String {
+    let (p, say) = (projection, Phrases(lang));
+    let mut page = Page::default();
+    page.title(&p.plan.name);
+    page.paragraph(&say.say(
+        "title-run",
+        &[
+            ("replications", p.replications.into()),
+            ("start", say.date(p.plan.start).into()),
+            ("horizon", say.date(p.plan.horizon).into()),
+        ],
+    ));
+    if p.replications < p.requested {
+        page.paragraph(&say.say(
+            "interrupted",
+            &[("done", p.replications.into()), ("requested", p.requested.into())],
+        ));
+    }
+    page.gap();
+    answer::answer(&mut page, p, say);
+    days::days(&mut page, p, say);
+    days::chances(&mut page, p, say);
+    counts::counts(&mut page, p, say);
+    places::sites(&mut page, p, say);
+    places::kecamatan(&mut page, p, say);
+    places::losses(&mut page, p, say);
+    counts::observations(&mut page, p, say);
+    assumptions::assumptions(&mut page, &p.plan, say);
+    repeat(&mut page, p, say);
+    page.finish()
+}
+
+/// The last lines: what it takes to get the same numbers again.
+fn repeat(page: &mut Page, p: &Projection, say: Phrases) {
+    page.gap();
+    page.paragraph(&say.word("repeat-how"));
+    page.paragraph(&say.say(
+        "repeat",
+        &[
+            ("seed", p.seed.to_string().into()),
+            ("replications", p.replications.into()),
+            ("digest", (&p.digest).into()),
+            ("fingerprint", format!("{:016x}", p.fingerprint).into()),
+            ("version", env!("CARGO_PKG_VERSION").into()),
+        ],
+    ));
+}

@@ -1,0 +1,125 @@
+//! Where cards are printed, whose they are, and where the printers' open time goes.
+
+use crate::office::PrinterState;
+use crate::projection::{KecamatanResult, Projection};
+use crate::report::page::{Align, Page};
+use crate::report::phrases::{NOTHING, Phrases};
+
+/// One row a site: cards, how busy, and what holds it back most.
+pub(super) fn sites(page: &mut Page, p: &Projection, say: Phrases) {
+    page.heading(&say.word("head-sites"));
+    let state = |state: Option<PrinterState>| state.map_or(NOTHING.into(), |state| say.state(state));
+    let rows: Vec<Vec<String>> = p
+        .sites
+        .iter()
+        .map(|site| {
+            vec![
+                site.name.clone(),
+                say.amount(site.printed.mean.value.round()),
+                say.spread(&site.printed),
+                say.percent_cell(site.utilisation.mean.value),
+                state(site.binding),
+            ]
+        })
+        .collect();
+    let columns = [
+        ("column-site", Align::Left),
+        ("column-cards", Align::Right),
+        ("column-p10-p90", Align::Right),
+        ("column-utilisation", Align::Right),
+        ("column-binds", Align::Left),
+    ];
+    table(page, &columns, &rows, say);
+}
+
+/// One row a kecamatan, and how unequal they are.
+pub(super) fn kecamatan(page: &mut Page, p: &Projection, say: Phrases) {
+    page.heading(&say.word("head-kecamatan"));
+    let rows: Vec<Vec<String>> = p
+        .kecamatan
+        .iter()
+        .map(|kecamatan| {
+            vec![
+                kecamatan.name.clone(),
+                say.amount(kecamatan.printed.mean.value.round()),
+                say.amount(kecamatan.waiting.mean.value.round()),
+                say.spread(&kecamatan.waiting),
+                served(kecamatan).map_or(NOTHING.into(), |share| say.percent_cell(share)),
+            ]
+        })
+        .collect();
+    let columns = [
+        ("column-kecamatan", Align::Left),
+        ("column-cards", Align::Right),
+        ("column-waiting", Align::Right),
+        ("column-p10-p90", Align::Right),
+        ("column-served", Align::Right),
+    ];
+    table(page, &columns, &rows, say);
+    if let Some(note) = unequal(&p.kecamatan, say) {
+        page.note(&note);
+    }
+}
+
+/// The mean share of residents who have their card; `None` where there were none.
+fn served(kecamatan: &KecamatanResult) -> Option<f64> {
+    let (printed, waiting) = (kecamatan.printed.mean.value, kecamatan.waiting.mean.value);
+    let all = printed + waiting;
+    (all > 0.0).then(|| printed / all)
+}
+
+fn unequal(all: &[KecamatanResult], say: Phrases) -> Option<String> {
+    let mut shares: Vec<(&str, f64)> = all.iter().filter_map(|k| Some((k.name.as_str(), served(k)?))).collect();
+    shares.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let [(best, best_share), .., (worst, worst_share)] = shares.as_slice() else {
+        return None;
+    };
+    let written = [best_share, worst_share].map(|share| say.percent(*share));
+    if written[0] == written[1] {
+        return Some(say.say("note-equal", &[("share", (&written[0]).into())]));
+    }
+    Some(say.say(
+        "note-unequal",
+        &[
+            ("best", (*best).into()),
+            ("best_share", (&written[0]).into()),
+            ("worst", (*worst).into()),
+            ("worst_share", (&written[1]).into()),
+        ],
+    ))
+}
+
+/// The loss table, with the binding constraint named and what would help against it.
+pub(super) fn losses(page: &mut Page, p: &Projection, say: Phrases) {
+    page.heading(&say.word("head-loss"));
+    let rows: Vec<Vec<String>> = p
+        .loss
+        .iter()
+        .filter(|loss| loss.hours > 0.0)
+        .map(|loss| {
+            let (hours, cards) = (say.amount(loss.hours.round()), say.amount(loss.cards.round()));
+            vec![say.state(loss.state), say.percent_cell(loss.share), hours, cards]
+        })
+        .collect();
+    let columns = [
+        ("column-state", Align::Left),
+        ("column-share", Align::Right),
+        ("column-hours", Align::Right),
+        ("column-lost", Align::Right),
+    ];
+    table(page, &columns, &rows, say);
+    let Some(binding) = p.binding else {
+        return page.note(&say.word("binding-none"));
+    };
+    let share = p.loss.iter().find(|loss| loss.state == binding).map_or(0.0, |loss| loss.share);
+    let of = [("state", say.state(binding).into()), ("share", say.percent(share).into())];
+    page.note(&say.say("binding", &of));
+    page.note(&say.word(&format!("hint-{}", binding.key())));
+}
+
+/// A table whose column names are messages.
+fn table(page: &mut Page, columns: &[(&str, Align)], rows: &[Vec<String>], say: Phrases) {
+    let heads: Vec<String> = columns.iter().map(|(key, _)| say.word(key)).collect();
+    let columns: Vec<(&str, Align)> = heads.iter().zip(columns).map(|(head, (_, align))| (head.as_str(), *align)).collect();
+    page.table(&columns, rows);
+}

@@ -1,0 +1,107 @@
+//! What is assumed about the printers: those that are alike together, and then what is particular to one.
+
+use super::assumptions::List;
+use crate::office::plan::{Plan, Printer, Site};
+use crate::report::phrases::Phrases;
+
+pub(super) fn printers(list: &mut List, plan: &Plan) {
+    let say = list.say;
+    let mut groups: Vec<Vec<(&Site, &Printer)>> = Vec::new();
+    for site in &plan.sites {
+        for printer in &site.printers {
+            match groups.iter_mut().find(|group| alike(group[0].1, printer)) {
+                Some(group) => group.push((site, printer)),
+                None => groups.push(vec![(site, printer)]),
+            }
+        }
+    }
+    for group in groups {
+        describe(list, say, &group);
+    }
+}
+
+/// Whether two printers differ in nothing but their name.
+fn alike(a: &Printer, b: &Printer) -> bool {
+    let named_as_a = Printer {
+        name: a.name.clone(),
+        ..b.clone()
+    };
+    *a == named_as_a
+}
+
+fn describe(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
+    let printer = group[0].1;
+    list.given(say.say(
+        "assume-printers",
+        &[
+            ("count", group.len().into()),
+            ("where", places(group).into()),
+            ("limit", printer.daily_limit.into()),
+        ],
+    ));
+    let mut estimates = vec![say.say(
+        "assume-print-time",
+        &[
+            ("time", say.random_length(&printer.print_time).into()),
+            ("spoilage", say.percent(printer.spoilage).into()),
+        ],
+    )];
+    if printer.overload > 0 {
+        estimates.push(say.say(
+            "assume-overload",
+            &[
+                ("cards", printer.overload.into()),
+                ("spoilage", say.percent(printer.overload_spoilage).into()),
+                ("wear", printer.overload_wear.into()),
+            ],
+        ));
+    }
+    estimates.push(life(printer, say));
+    if printer.daily_availability < 1.0 {
+        let share = say.percent(printer.daily_availability);
+        estimates.push(say.say("assume-availability", &[("share", share.into())]));
+    }
+    if !printer.ramp.is_empty() {
+        let ramp: Vec<String> = printer.ramp.iter().map(|cards| say.number(*cards)).collect();
+        estimates.push(say.say("assume-ramp", &[("ramp", ramp.join(", ").into())]));
+    }
+    list.estimate(estimates.join(" "));
+    absences(list, say, printer);
+}
+
+/// "Bangli, Kintamani 2": each site once, with the number of its printers where there are several.
+fn places(group: &[(&Site, &Printer)]) -> String {
+    let by_site = group.chunk_by(|a, b| a.0.name == b.0.name);
+    let place = |printers: &[(&Site, &Printer)]| match printers {
+        [(site, _)] => site.name.clone(),
+        many => format!("{} {}", many[0].0.name, many.len()),
+    };
+    by_site.map(place).collect::<Vec<_>>().join(", ")
+}
+
+fn life(printer: &Printer, say: Phrases) -> String {
+    let Some(life) = &printer.life else {
+        return say.word("assume-life-none");
+    };
+    say.say(
+        "assume-life",
+        &[
+            ("life", say.random_number(life, "amount-cards").into()),
+            ("repair", say.random_length(&printer.repair).into()),
+        ],
+    )
+}
+
+fn absences(list: &mut List, say: Phrases, printer: &Printer) {
+    let mut absences = Vec::new();
+    if let Some(date) = printer.arrives {
+        absences.push(say.say("assume-arrives", &[("date", say.date(date).into())]));
+    }
+    for (from, until) in &printer.away {
+        let of = [("from", say.date(*from).into()), ("until", say.date(*until).into())];
+        absences.push(say.say("assume-away", &of));
+    }
+    if !absences.is_empty() {
+        list.given(absences.join(" "));
+    }
+}

@@ -1,0 +1,247 @@
+//! The calendar against a sorted list that does the same things slowly.
+
+use cetak::engine::{Calendar, EventId, Priority};
+use cetak::time::{Span, Time, minutes};
+use proptest::prelude::*;
+
+fn at(micros: i64) -> Time {
+    Time::from_micros(micros)
+}
+
+#[derive(Clone, Debug)]
+enum Deed {
+    Schedule {
+        delay: i64,
+        priority: i16,
+    },
+    Pop,
+    /// Cancels one of the ids ever given out, the stale ones included.
+    Cancel {
+        which: prop::sample::Index,
+    },
+    /// Schedules this many at once, to pass the sizes at which the calendar changes its structure.
+    Many {
+        count: u8,
+        spread: i64,
+    },
+    PopMany {
+        count: u8,
+    },
+    CancelMany {
+        step: u8,
+    },
+    SaveAndLoad,
+    Clear,
+}
+
+fn deeds() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        8 => (0_i64..6, -2_i16..3).prop_map(|(delay, priority)| Deed::Schedule { delay, priority }),
+        8 => Just(Deed::Pop),
+        4 => any::<prop::sample::Index>().prop_map(|which| Deed::Cancel { which }),
+        3 => (1_u8..120, 1_i64..50).prop_map(|(count, spread)| Deed::Many { count, spread }),
+        2 => (1_u8..120).prop_map(|count| Deed::PopMany { count }),
+        1 => (1_u8..4).prop_map(|step| Deed::CancelMany { step }),
+        1 => Just(Deed::SaveAndLoad),
+        1 => Just(Deed::Clear),
+    ]
+}
+
+/// The calendar, and beside it (time, minus priority, order of scheduling) of all that is pending, kept sorted.
+#[derive(Default)]
+struct Pair {
+    cal: Calendar<u64>,
+    list: Vec<(Time, i32, u64)>,
+    ids: Vec<EventId>,
+}
+
+impl Pair {
+    fn schedule(&mut self, delay: i64, priority: i16) {
+        let number = self.ids.len() as u64;
+        let time = self.cal.now() + Span::from_micros(delay);
+        self.ids
+            .push(self.cal.schedule_with(time, Priority(priority), number));
+        self.list.push((time, -i32::from(priority), number));
+        self.list.sort_unstable();
+    }
+
+    fn pop(&mut self) {
+        let before = self.cal.now();
+        let wanted = (!self.list.is_empty()).then(|| self.list.remove(0));
+        assert_eq!(self.cal.peek_time(), wanted.map(|(time, ..)| time));
+        assert_eq!(self.cal.pop(), wanted.map(|(.., number)| number));
+        assert_eq!(self.cal.now(), wanted.map_or(before, |(time, ..)| time));
+    }
+
+    fn cancel(&mut self, number: usize) {
+        let found = self.list.iter().position(|&(.., n)| n == number as u64);
+        let wanted = found.map(|place| self.list.remove(place).2);
+        assert_eq!(self.cal.cancel(self.ids[number]), wanted);
+    }
+
+    fn check(&self) {
+        assert_eq!(self.cal.len(), self.list.len());
+        assert_eq!(self.cal.is_empty(), self.list.is_empty());
+        assert_eq!(self.cal.peek_time(), self.list.first().map(|first| first.0));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn agrees_with_a_sorted_list(deeds in prop::collection::vec(deeds(), 0..120)) {
+        let mut pair = Pair::default();
+        for deed in deeds {
+            match deed {
+                Deed::Schedule { delay, priority } => pair.schedule(delay, priority),
+                Deed::Pop => pair.pop(),
+                Deed::Cancel { which } if !pair.ids.is_empty() => {
+                    pair.cancel(which.index(pair.ids.len()));
+                }
+                Deed::Cancel { .. } => {}
+                Deed::Many { count, spread } => {
+                    for i in 0..i64::from(count) {
+                        pair.schedule(i * 7919 % spread, 0);
+                    }
+                }
+                Deed::PopMany { count } => (0..count).for_each(|_| pair.pop()),
+                Deed::CancelMany { step } => {
+                    (0..pair.ids.len()).step_by(step.into()).for_each(|n| pair.cancel(n));
+                }
+                Deed::SaveAndLoad => {
+                    let json = serde_json::to_string(&pair.cal).unwrap();
+                    pair.cal = serde_json::from_str(&json).unwrap();
+                    assert_eq!(serde_json::to_string(&pair.cal).unwrap(), json);
+                }
+                Deed::Clear => {
+                    pair.cal.clear();
+                    pair.list.clear();
+                }
+            }
+            pair.check();
+        }
+        while !pair.cal.is_empty() {
+            pair.pop();
+        }
+        pair.pop();
+    }
+}
+
+#[test]
+fn priorities_span_their_whole_range() {
+    let mut cal = Calendar::new();
+    for priority in [0, i16::MIN, i16::MAX, -1, 1] {
+        cal.schedule_with(at(5), Priority(priority), priority);
+    }
+    let order: Vec<i16> = std::iter::from_fn(|| cal.pop()).collect();
+    assert_eq!(order, [i16::MAX, 1, 0, -1, i16::MIN]);
+}
+
+#[test]
+fn an_id_stays_stale_when_its_place_is_used_again() {
+    let mut cal = Calendar::new();
+    let first = cal.schedule_at(at(1), "first");
+    assert_eq!(cal.pop(), Some("first"));
+    let second = cal.schedule_at(at(2), "second");
+    assert_eq!(cal.cancel(first), None);
+    assert_eq!(cal.len(), 1);
+    assert_eq!(cal.cancel(second), Some("second"));
+    cal.schedule_at(at(3), "third");
+    cal.clear();
+    cal.schedule_at(at(4), "fourth");
+    assert_eq!((cal.cancel(first), cal.cancel(second)), (None, None));
+    assert_eq!(cal.pop(), Some("fourth"));
+}
+
+/// Saved calendars hold exactly what is pending, so a leak would show in their size.
+#[test]
+fn cancelling_leaves_nothing_behind() {
+    let mut cal = Calendar::new();
+    for i in 0..100 {
+        cal.schedule_at(at(1_000_000 + i), "kept");
+    }
+    let size = serde_json::to_string(&cal).unwrap().len();
+    for i in 0..100_000 {
+        let id = cal.schedule_at(at(10 + i), "timeout");
+        assert_eq!(cal.cancel(id), Some("timeout"));
+        assert_eq!((cal.len(), cal.peek_time()), (100, Some(at(1_000_000))));
+    }
+    let grown = serde_json::to_string(&cal).unwrap().len() - size;
+    assert!(grown < 20, "{grown} bytes more");
+}
+
+#[test]
+fn the_ids_in_a_saved_copy_stay_good() {
+    let mut cal = Calendar::new();
+    let early = cal.schedule_at(at(1), "early");
+    let late = cal.schedule_at(at(2), "late");
+    cal.cancel(early);
+    let saved = serde_json::to_string(&(&cal, early, late)).unwrap();
+    let (mut copy, early, late): (Calendar<String>, EventId, EventId) =
+        serde_json::from_str(&saved).unwrap();
+    assert_eq!(copy.cancel(early), None);
+    assert_eq!(copy.cancel(late), Some("late".to_owned()));
+}
+
+#[test]
+fn a_saved_calendar_that_contradicts_itself_is_refused() {
+    let mut cal = Calendar::new();
+    cal.schedule_at(at(1), 0);
+    let cancelled = cal.schedule_at(at(7), 1);
+    cal.schedule_at(at(9), 2);
+    cal.pop();
+    cal.cancel(cancelled);
+    let good = serde_json::to_string(&cal).unwrap();
+    assert!(
+        serde_json::from_str::<Calendar<u8>>(&good).is_ok(),
+        "{good}"
+    );
+    let spoiled = [
+        ("\"now\":1", "\"now\":10", "in the past"),
+        ("\"sequence\":3", "\"sequence\":2", "never scheduled"),
+        ("\"free\":[0,1]", "\"free\":[1,1]", "free place"),
+        ("\"free\":[0,1]", "\"free\":[0,2]", "free place"),
+        ("\"free\":[0,1]", "\"free\":[]", "outside"),
+    ];
+    for (from, to, reason) in spoiled {
+        let bad = good.replace(from, to);
+        assert_ne!(bad, good, "{from} is not in {good}");
+        let error = serde_json::from_str::<Calendar<u8>>(&bad).unwrap_err();
+        assert!(error.to_string().contains(reason), "{bad}: {error}");
+    }
+}
+
+#[test]
+fn it_prints_what_is_pending_in_order() {
+    let mut cal = Calendar::new();
+    cal.schedule_at(at(9), "later");
+    cal.schedule_at(at(7), "sooner");
+    let text = format!("{cal:?}");
+    assert!(
+        text.find("sooner").unwrap() < text.find("later").unwrap(),
+        "{text}"
+    );
+}
+
+#[test]
+#[should_panic(
+    expected = "at 0d 00:01:00: an event cannot be scheduled after a negative delay of -00:00:00.000001"
+)]
+fn a_negative_delay_panics() {
+    let mut cal = Calendar::new();
+    cal.schedule(minutes(1.0), ());
+    cal.pop();
+    cal.schedule(Span::from_micros(-1), ());
+}
+
+#[test]
+#[should_panic(
+    expected = "at 0d 00:01:00: an event cannot be scheduled in the past, at 0d 00:00:30"
+)]
+fn scheduling_in_the_past_panics() {
+    let mut cal = Calendar::new();
+    cal.schedule(minutes(1.0), ());
+    cal.pop();
+    cal.schedule_at(Time::ZERO + minutes(0.5), ());
+}

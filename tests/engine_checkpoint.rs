@@ -1,0 +1,181 @@
+//! Saving and resuming: a resumed run is the run itself, and files that do not fit are refused.
+
+use std::fs;
+use std::path::Path;
+
+use cetak::engine::{Calendar, Fingerprint, Model, Simulation, checkpoint};
+use cetak::random::{Distribution, Streams, Variate};
+use cetak::resource::Resource;
+use cetak::stats::Tally;
+use cetak::time::{Time, hours, minutes};
+use cetak::{Error, ErrorKind};
+use proptest::prelude::*;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
+enum Event {
+    Arrival,
+    Departure(Time),
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+struct Mm1 {
+    arrivals: Variate,
+    service: Variate,
+    clerk: Resource<Time>,
+    time_in_system: Tally,
+}
+
+impl Model for Mm1 {
+    type Event = Event;
+
+    fn start(&mut self, cal: &mut Calendar<Event>) {
+        cal.schedule(self.arrivals.draw(), Event::Arrival);
+    }
+
+    fn handle(&mut self, event: Event, cal: &mut Calendar<Event>) {
+        let now = cal.now();
+        let starts_service = match event {
+            Event::Arrival => {
+                cal.schedule(self.arrivals.draw(), Event::Arrival);
+                // Some overtake others, so that both lines of the queue are saved too.
+                let key = now.as_micros() % 3;
+                self.clerk.seize_with(now, key, now)
+            }
+            Event::Departure(arrived) => {
+                self.time_in_system.record((now - arrived).as_minutes());
+                self.clerk.release(now)
+            }
+        };
+        if let Some(arrived) = starts_service {
+            cal.schedule(self.service.draw(), Event::Departure(arrived));
+        }
+    }
+}
+
+fn mm1(seed: u64) -> Simulation<Mm1> {
+    let streams = Streams::new(seed, 0);
+    let exponential = |mean| Distribution::exponential(minutes(mean)).unwrap();
+    Simulation::new(Mm1 {
+        arrivals: streams.variate("arrivals", exponential(5.0)),
+        service: streams.variate("service", exponential(4.5)),
+        clerk: Resource::new("clerk", 1),
+        time_in_system: Tally::new(),
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_resumed_run_is_the_run_itself(
+        seed: u64,
+        pauses in prop::collection::vec(0_u64..400, 1..4),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("run.json");
+        let end = Time::ZERO + hours(200.0);
+
+        let mut whole = (mm1(seed), Fingerprint::new());
+        whole.0.observed(&mut whole.1).run_until(end);
+
+        let mut resumed = (mm1(seed), Fingerprint::new());
+        for events in pauses {
+            resumed.0.observed(&mut resumed.1).run_events(events);
+            checkpoint::save(&path, "mm1", &resumed).unwrap();
+            resumed = checkpoint::load(&path, "mm1").unwrap();
+        }
+        resumed.0.observed(&mut resumed.1).run_until(end);
+
+        prop_assert_eq!(whole.1, resumed.1);
+        // Statistics, streams and calendar, to the last bit.
+        let bits = |state: &_| serde_json::to_string(state).unwrap();
+        prop_assert_eq!(bits(&whole), bits(&resumed));
+    }
+}
+
+fn refused(path: &Path, kind: ErrorKind, words: &[&str]) {
+    let error: Error = checkpoint::load::<Vec<f64>>(path, "the digest").unwrap_err();
+    let message = error.to_string();
+    assert_eq!(error.kind(), kind, "{message}");
+    assert_eq!(error.place().unwrap().file, path);
+    for word in words {
+        assert!(message.contains(word), "{word:?} is not in: {message}");
+    }
+}
+
+#[test]
+fn files_that_do_not_fit_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("run.json");
+    let missing = folder.path().join("none.json");
+    refused(
+        &missing,
+        ErrorKind::File,
+        &["none.json: ", "cannot be read"],
+    );
+
+    checkpoint::save(&path, "the digest", &vec![0.1, 0.2]).unwrap();
+    let good = fs::read_to_string(&path).unwrap();
+    let state: Vec<f64> = checkpoint::load(&path, "the digest").unwrap();
+    assert_eq!(state, [0.1, 0.2]);
+
+    let kind = ErrorKind::Checkpoint;
+    for cut in [0, 1, good.len() / 2, good.len() - 1] {
+        fs::write(&path, &good[..cut]).unwrap();
+        refused(&path, kind, &["run.json: ", "cut off", "wanted format 1"]);
+    }
+    for alien in ["hello", "[1, 2]", "{\"format\": \"one\"}", "{}"] {
+        fs::write(&path, alien).unwrap();
+        refused(
+            &path,
+            kind,
+            &["run.json: ", "not a checkpoint", "wanted format 1"],
+        );
+    }
+    fs::write(&path, good.replace("\"format\":1", "\"format\":7")).unwrap();
+    let version = env!("CARGO_PKG_VERSION");
+    refused(&path, kind, &["format 7", "wanted format 1", version]);
+
+    fs::write(&path, good.replace("the digest", "another")).unwrap();
+    refused(&path, kind, &["\"another\"", "wanted \"the digest\""]);
+
+    fs::write(&path, good.replace("0.1,", "\"much\",")).unwrap();
+    refused(&path, kind, &["another kind of state"]);
+}
+
+#[test]
+fn a_failed_save_keeps_the_old_file_and_leaves_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("run.json");
+    checkpoint::save(&path, "d", &1).unwrap();
+
+    // A map with such keys has no JSON.
+    let unsavable = std::collections::BTreeMap::from([((1, 2), 3)]);
+    let error = checkpoint::save(&path, "d", &unsavable).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Checkpoint);
+    assert_eq!(checkpoint::load::<i32>(&path, "d").unwrap(), 1);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+
+    let nowhere = folder.path().join("no folder").join("run.json");
+    let error = checkpoint::save(&nowhere, "d", &1).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::File);
+    assert!(error.to_string().contains("cannot be written"), "{error}");
+}
+
+#[test]
+fn floats_come_back_to_the_same_bits() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("run.json");
+    let floats = [
+        0.1 + 0.2,
+        f64::MIN_POSITIVE,
+        5e-324,
+        f64::MAX,
+        -0.0,
+        1.0 / 3.0,
+    ];
+    checkpoint::save(&path, "d", &floats).unwrap();
+    let loaded: [f64; 6] = checkpoint::load(&path, "d").unwrap();
+    assert_eq!(loaded.map(f64::to_bits), floats.map(f64::to_bits));
+}

@@ -1,0 +1,364 @@
+//! Projections made by hand, so that what is tested is the report alone.
+
+#![allow(dead_code, reason = "each test uses its own part")]
+
+use std::sync::Arc;
+
+use cetak::office::PrinterState;
+use cetak::office::days::{DayHours, HolidaySet, OfficeDays};
+use cetak::office::plan::*;
+use cetak::projection::*;
+use cetak::random::Distribution;
+use cetak::stats::Estimate;
+use cetak::time::{days, minutes};
+use jiff::civil::{Date, date};
+
+fn printer(name: &str) -> Printer {
+    Printer {
+        name: name.into(),
+        print_time: Distribution::triangular(minutes(2.0), minutes(3.0), minutes(5.0)).unwrap(),
+        daily_limit: 50,
+        overload: 0,
+        spoilage: 0.015,
+        overload_spoilage: 0.05,
+        overload_wear: 4.0,
+        life: Some(Distribution::weibull(1.5, 20_000.0).unwrap()),
+        repair: Distribution::lognormal(days(10.0), 1.8).unwrap(),
+        daily_availability: 1.0,
+        ramp: vec![],
+        arrives: None,
+        away: vec![],
+    }
+}
+
+fn office_days() -> OfficeDays {
+    let day = DayHours::parse("07:30-15:30").unwrap();
+    let friday = DayHours::parse("07:30-13:00").unwrap();
+    let off = DayHours::closed();
+    let week = [day.clone(), day.clone(), day.clone(), day, friday, off.clone(), off];
+    OfficeDays::new(week).with_holidays(HolidaySet::named("indonesia-2017").unwrap())
+}
+
+fn site(name: &str, kecamatan: usize, upgrade: Upgrade) -> Site {
+    Site {
+        name: name.into(),
+        office: name == "Disdukcapil",
+        kecamatan: Some(kecamatan),
+        printers: vec![printer("printer 1")],
+        upgrade,
+    }
+}
+
+/// Bangli in April 2017.
+pub fn plan() -> Plan {
+    let names = ["Susut", "Bangli", "Tembuku", "Kintamani"];
+    let shares = [0.19, 0.21, 0.17, 0.43];
+    let after = Delay::WorkingDays(Distribution::triangular(5.0, 10.0, 30.0).unwrap());
+    Plan {
+        name: "Bangli, April 2017".into(),
+        start: date(2017, 4, 26),
+        horizon: date(2017, 12, 29),
+        days: office_days(),
+        sites: vec![
+            site("Disdukcapil", 1, Upgrade::Done),
+            site("Bangli", 1, Upgrade::Done),
+            site("Kintamani", 3, Upgrade::Done),
+            site("Susut", 0, Upgrade::After(after.clone())),
+            site("Tembuku", 2, Upgrade::After(after)),
+        ],
+        kecamatan: std::iter::zip(names, shares)
+            .map(|(name, share)| Kecamatan {
+                name: name.into(),
+                share,
+                recordings: None,
+            })
+            .collect(),
+        routing: Routing::OwnAndOffice,
+        backlog: Backlog {
+            total: 8000,
+            recorded_from: date(2016, 11, 1),
+            recorded_to: date(2017, 4, 25),
+            suket_share: 0.9,
+        },
+        arrivals: Arrivals {
+            from: date(2017, 4, 26),
+            until: None,
+            suket_share: 1.0,
+            campaigns: vec![],
+        },
+        suket_months: 6,
+        blanks: Blanks {
+            on_hand: 8000,
+            received_on: Some(date(2017, 4, 18)),
+            held: Held::Pooled,
+            deliveries: vec![Delivery {
+                date: date(2017, 6, 6),
+                delay: Some(Delay::Calendar(Distribution::lognormal(days(30.0), 1.5).unwrap())),
+                pieces: 10_000,
+                site: None,
+            }],
+        },
+        ribbons: None,
+        crew_order: vec![],
+        outages: vec![],
+        observations: vec![Observation {
+            from: (date(2017, 4, 26), 450),
+            until: (date(2017, 4, 27), 720),
+            total: 258,
+            sites: vec![(0, 84), (1, 87), (2, 95)],
+        }],
+    }
+}
+
+fn mean(value: f64, half_width: f64) -> Mean {
+    Mean {
+        value,
+        ci95: Some(Estimate {
+            mean: value,
+            half_width,
+            confidence: 0.95,
+            n: 1000,
+        }),
+    }
+}
+
+fn measure(value: f64, half_width: f64, p10: f64, p50: f64, p90: f64) -> Measure {
+    Measure {
+        mean: mean(value, half_width),
+        p10,
+        p50,
+        p90,
+    }
+}
+
+fn days_found(value: f64, quantiles: (u32, u32, u32)) -> Days {
+    Days {
+        mean: Some(mean(value, 0.4)),
+        p10: Some(quantiles.0),
+        p50: Some(quantiles.1),
+        p90: Some(quantiles.2),
+        censored: 0,
+    }
+}
+
+fn dates(p10: Date, p50: Date, p90: Date) -> Dates {
+    Dates {
+        p10: Some(p10),
+        p50: Some(p50),
+        p90: Some(p90),
+        fraction: 1.0,
+        interval: (0.996, 1.0),
+    }
+}
+
+fn sites() -> Vec<SiteResult> {
+    let rows = [
+        ("Disdukcapil", 1890.0, 0.314, Some(PrinterState::DailyLimit)),
+        ("Bangli", 1420.0, 0.236, Some(PrinterState::NoResident)),
+        ("Kintamani", 1905.0, 0.316, Some(PrinterState::DailyLimit)),
+        ("Susut", 1409.5, 0.23, Some(PrinterState::Upgrade)),
+        ("Tembuku", 1375.5, 0.22, Some(PrinterState::Upgrade)),
+    ];
+    let site = |(name, printed, utilisation, binding): (&str, f64, f64, _)| SiteResult {
+        name: name.into(),
+        printed: measure(printed, 6.0, printed - 90.0, printed, printed + 80.0),
+        utilisation: measure(utilisation, 0.002, utilisation - 0.03, utilisation, utilisation + 0.03),
+        binding,
+    };
+    rows.map(site).to_vec()
+}
+
+fn losses() -> Vec<Loss> {
+    let share = |state| match state {
+        PrinterState::Printing => 0.27,
+        PrinterState::NoResident => 0.08,
+        PrinterState::DailyLimit => 0.45,
+        PrinterState::Upgrade => 0.19,
+        PrinterState::Broken => 0.01,
+        _ => 0.0,
+    };
+    PrinterState::ALL
+        .map(|state| Loss {
+            state,
+            share: share(state),
+            hours: share(state) * 1660.0,
+            cards: share(state) * 1660.0 * 18.0,
+        })
+        .to_vec()
+}
+
+/// A line that falls from `from` to 0 within `days`, with a band around it.
+fn falling(plan: &Plan, from: u32, days: u32) -> Daily {
+    let length = plan.start.until(plan.horizon).unwrap().get_days() + 1;
+    let mut daily = Daily::default();
+    let mut date = plan.start;
+    let mut open = 0;
+    for _ in 0..length {
+        open += u32::from(plan.days.is_open(date));
+        let left = |days: u32| from.saturating_sub(from / days * open + if open >= days { from % days } else { 0 });
+        let band = (left(days - 4), left(days), left(days + 5));
+        daily.dates.push(date);
+        daily.waiting.push(band);
+        daily.on_hand.push(band);
+        date = date.tomorrow().unwrap();
+    }
+    daily
+}
+
+/// A projection in which every replication clears.
+pub fn cleared() -> Projection {
+    let plan = plan();
+    let none = measure(0.0, 0.0, 0.0, 0.0, 0.0);
+    let cleared_on = dates(date(2017, 6, 16), date(2017, 6, 21), date(2017, 7, 4));
+    Projection {
+        digest: "00112233445566778899aabbccddeeff".into(),
+        seed: 1,
+        replications: 1000,
+        requested: 1000,
+        cleared: Cleared {
+            fraction: 1.0,
+            interval: (0.996, 1.0),
+            by: vec![
+                ClearedBy {
+                    date: date(2017, 5, 31),
+                    fraction: 0.0,
+                    interval: (0.0, 0.004),
+                },
+                ClearedBy {
+                    date: date(2017, 6, 22),
+                    fraction: 0.874,
+                    interval: (0.852, 0.893),
+                },
+            ],
+        },
+        working_days: days_found(37.3, (34, 37, 40)),
+        calendar_days: days_found(59.8, (52, 57, 70)),
+        queue_empty_on: cleared_on.clone(),
+        cleared_on,
+        blanks_out_on: dates(date(2017, 6, 15), date(2017, 6, 20), date(2017, 7, 3)),
+        blanks_out_days: days_found(36.3, (33, 36, 39)),
+        printed: measure(8000.0, 0.0, 8000.0, 8000.0, 8000.0),
+        spoiled: measure(122.4, 0.7, 108.0, 122.0, 137.0),
+        failures: measure(0.124, 0.02, 0.0, 0.0, 1.0),
+        expired_suket: measure(311.6, 9.1, 160.0, 300.0, 480.0),
+        waiting_at_end: none.clone(),
+        wait_days: WaitDays {
+            mean: Some(mean(117.2, 0.3)),
+            p10: Some(64),
+            p50: Some(117),
+            p90: Some(169),
+        },
+        sites: sites(),
+        kecamatan: ["Susut", "Bangli", "Tembuku", "Kintamani"]
+            .map(|name| KecamatanResult {
+                name: name.into(),
+                printed: measure(2000.0, 0.0, 2000.0, 2000.0, 2000.0),
+                waiting: none.clone(),
+            })
+            .to_vec(),
+        loss: losses(),
+        binding: Some(PrinterState::DailyLimit),
+        stopped_by: vec![],
+        bound_working_days: Some(34),
+        bound_on: Some(date(2017, 6, 16)),
+        observations: vec![ObservationResult {
+            from: date(2017, 4, 26),
+            until: date(2017, 4, 27),
+            observed: 258,
+            simulated: measure(249.8, 0.1, 247.0, 250.0, 252.0),
+            sites: vec![
+                ("Disdukcapil".into(), 84, measure(83.2, 0.1, 82.0, 83.0, 84.0)),
+                ("Bangli".into(), 87, measure(83.3, 0.1, 82.0, 83.0, 84.0)),
+                ("Kintamani".into(), 95, measure(83.3, 0.1, 82.0, 83.0, 84.0)),
+            ],
+        }],
+        daily: falling(&plan, 8000, 37),
+        fingerprint: 0xfeed,
+        outcomes: vec![],
+        plan: Arc::new(plan),
+    }
+}
+
+/// The same office with 10,000 residents, 8,000 blanks and no more to come: nothing clears, and the run was stopped early.
+pub fn censored() -> Projection {
+    let mut plan = plan();
+    plan.name = "Bangli, no second delivery".into();
+    plan.backlog.total = 10_000;
+    plan.blanks.deliveries.clear();
+    let never = Days {
+        mean: None,
+        p10: None,
+        p50: None,
+        p90: None,
+        censored: 340,
+    };
+    let not_within = Dates {
+        interval: (0.0, 0.011),
+        ..Dates::default()
+    };
+    let mut daily = falling(&plan, 8000, 37);
+    for waiting in &mut daily.waiting {
+        *waiting = (waiting.0 + 2000, waiting.1 + 2000, waiting.2 + 2000);
+    }
+    let left = measure(2122.4, 1.2, 2108.0, 2122.0, 2137.0);
+    let left_each = measure(530.6, 0.3, 527.0, 530.5, 534.25);
+    Projection {
+        replications: 340,
+        cleared: Cleared {
+            fraction: 0.0,
+            interval: (0.0, 0.011),
+            by: vec![],
+        },
+        working_days: never.clone(),
+        calendar_days: never,
+        cleared_on: not_within.clone(),
+        queue_empty_on: not_within,
+        waiting_at_end: left,
+        wait_days: WaitDays {
+            mean: None,
+            p10: Some(64),
+            p50: Some(117),
+            p90: None,
+        },
+        kecamatan: ["Susut", "Bangli", "Tembuku", "Kintamani"]
+            .map(|name| KecamatanResult {
+                name: name.into(),
+                printed: measure(1969.4, 0.3, 1966.0, 1969.5, 1973.0),
+                waiting: left_each.clone(),
+            })
+            .to_vec(),
+        stopped_by: vec![(PrinterState::NoBlank, 338), (PrinterState::Upgrade, 2)],
+        bound_working_days: None,
+        bound_on: None,
+        daily,
+        plan: Arc::new(plan),
+        ..cleared()
+    }
+}
+
+/// The censored scenario against the cleared one.
+pub fn comparison() -> Comparison {
+    let paired = |value, half_width| Paired {
+        mean: Some(mean(value, half_width)),
+        pairs: 340,
+        censored: 0,
+    };
+    let censored_pairs = Paired {
+        mean: None,
+        pairs: 0,
+        censored: 340,
+    };
+    Comparison {
+        projections: vec![cleared(), censored()],
+        differences: vec![Difference {
+            scenario: 1,
+            working_days: censored_pairs.clone(),
+            calendar_days: censored_pairs.clone(),
+            blanks_out_days: paired(-0.4, 0.6),
+            wait_days: censored_pairs,
+            expired_suket: paired(102.5, 4.5),
+            failures: paired(0.0, 0.0),
+        }],
+        best: None,
+    }
+}
