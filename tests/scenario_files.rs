@@ -226,6 +226,21 @@ fn a_file_that_is_no_text_is_one_clear_problem() {
 }
 
 #[test]
+fn a_scenario_may_be_as_large_as_the_nation_and_no_larger() {
+    let nation = |sites: usize| {
+        let site = |at| format!("[sites.'Kecamatan {at}']\nprinters = 2\n");
+        format!("{LEAST}{}", (2..sites).map(site).collect::<String>())
+    };
+    let plan = parse(&nation(7201), &[]).unwrap().plan;
+    assert_eq!((plan.sites.len(), plan.kecamatan.len()), (7201, 7201));
+    let said = said(parse(&nation(10_001), &[]));
+    assert!(
+        said.contains("sites: found 10,001; wanted 10,000 at most"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_chain_that_is_too_long_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     for at in 1..20 {
