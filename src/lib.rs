@@ -54,6 +54,7 @@
 //! # Ok::<(), cetak::Error>(())
 //! ```
 
+pub mod cli;
 pub mod engine;
 pub mod error;
 pub mod experiment;

@@ -1,3 +1,7 @@
 //! The `cetak` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cetak::cli::main()
+}

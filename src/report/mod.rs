@@ -12,4 +12,4 @@ pub mod plot;
 pub mod text;
 mod write;
 
-pub use write::write;
+pub use write::{create, write};

@@ -6,7 +6,7 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyl
 const WIDTH: usize = 96;
 const INDENT: &str = "  ";
 /// Columns of blanks between the columns of a table.
-const GAP: usize = 3;
+const GAP: usize = 2;
 /// Tables have one line, under the head.
 const UNDER_THE_HEAD: TableStyle =
     TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));

@@ -4,6 +4,8 @@ use std::fs::{self, Permissions};
 use std::io::{self, ErrorKind as Io, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use crate::error::{Error, ErrorKind, Result};
 use crate::words::{Lang, say};
 
@@ -22,12 +24,27 @@ pub fn write(lang: Lang, file: Option<&Path>, text: &str) -> Result<()> {
     }
 }
 
+/// Writes `text` to a file that is not there yet, whole or not at all; to standard output when it is called `-`.
+///
+/// # Errors
+///
+/// [`ErrorKind::File`] when there is something of that name, or it cannot be written.
+pub fn create(lang: Lang, file: &Path, text: &str) -> Result<()> {
+    if file == Path::new("-") {
+        return to_stdout(lang, text);
+    }
+    let written = aside(file, text, usual_permissions())
+        .and_then(|aside| aside.persist_noclobber(file).map_err(io::Error::from));
+    written.map(drop).map_err(|cause| refused(lang, file, cause))
+}
+
 /// The error of a file that cannot be written, in one line.
 fn refused(lang: Lang, file: &Path, cause: io::Error) -> Error {
     let why = match cause.kind() {
         Io::NotFound => say(lang, "write-no-folder", &[]),
         Io::PermissionDenied => say(lang, "write-not-allowed", &[]),
         Io::IsADirectory => say(lang, "write-is-folder", &[]),
+        Io::AlreadyExists => say(lang, "write-exists", &[]),
         Io::StorageFull => say(lang, "write-full", &[]),
         _ => cause.to_string(),
     };
@@ -69,17 +86,21 @@ fn to_file(file: &Path, text: &str) -> io::Result<()> {
 }
 
 fn replace(target: &Path, text: &str, permissions: Option<Permissions>) -> io::Result<()> {
-    let mut aside = tempfile::Builder::new();
-    aside.prefix(".cetak-");
-    let permissions = permissions.or_else(usual_permissions);
+    aside(target, text, permissions.or_else(usual_permissions))?.persist(target)?;
+    Ok(())
+}
+
+/// The text in a file without a lasting name, in the folder of the file that it is to become.
+fn aside(target: &Path, text: &str, permissions: Option<Permissions>) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".cetak-");
     if let Some(permissions) = permissions {
-        aside.permissions(permissions);
+        builder.permissions(permissions);
     }
-    let mut aside = aside.tempfile_in(folder(target))?;
+    let mut aside = builder.tempfile_in(folder(target))?;
     aside.write_all(text.as_bytes())?;
     aside.as_file().sync_all()?;
-    aside.persist(target)?;
-    Ok(())
+    Ok(aside)
 }
 
 fn folder(target: &Path) -> PathBuf {

@@ -27,146 +27,130 @@ pub(super) struct Panel<'a> {
 impl Panel<'_> {
     pub fn draw(&self, area: &Area, markers: &[Marker]) -> Drawn {
         let shown = &self.values[..self.values.len().min(self.days.end as usize)];
-        let most = shown
-            .iter()
-            .map(|value| value.2)
-            .fold(self.start, u32::max)
-            .max(1);
+        let most = shown.iter().map(|value| value.2).fold(self.start, u32::max).max(1);
         let top = f64::from(most) * 1.06;
         let below = if self.dated { 48 } else { 10 };
-        let mut chart = ChartBuilder::on(area)
+        let chart = ChartBuilder::on(area)
             .margin_right(24)
             .margin_top(26)
             .margin_left(12)
             .set_label_area_size(LabelAreaPosition::Left, 72)
             .set_label_area_size(LabelAreaPosition::Bottom, below)
             .build_cartesian_2d(0.0..self.days.end, 0.0..top)?;
-        self.closed_days(&mut chart, top)?;
-        self.grid(&chart, most, top)?;
-        self.curves(&mut chart, shown)?;
-        for (row, marker) in markers.iter().enumerate() {
-            self.marker(&chart, marker, row as i32, top)?;
-        }
-        area.draw(&Text::new(
-            self.name.clone(),
-            (84, 14),
-            ink(17).color(&self.color),
-        ))
+        let place = Place::of(area, &chart);
+        self.closed_days(&place, top)?;
+        self.amounts(&place, most, top)?;
+        self.dates(&place)?;
+        self.curves(&place, shown)?;
+        self.markers(&place, markers, top)?;
+        area.draw(&Text::new(self.name.clone(), (84, 14), ink(17).color(&self.color)))
     }
 
-    fn closed_days(&self, chart: &mut ChartContext<SVGBackend, Plane>, top: f64) -> Drawn {
-        let boxes = self.days.closed.iter().map(|closed| {
+    fn closed_days(&self, place: &Place, top: f64) -> Drawn {
+        for closed in &self.days.closed {
             let color = if closed.holiday { HOLIDAY } else { WEEKEND };
-            Rectangle::new([(closed.from, top), (closed.to, 0.0)], color.filled())
-        });
-        chart.draw_series(boxes).map(|_| ())
-    }
-
-    /// Lines at round amounts, ticks at the dates, and what they are. Drawn by hand, for the dates must stand where the axis wants them.
-    fn grid(&self, chart: &ChartContext<SVGBackend, Plane>, most: u32, top: f64) -> Drawn {
-        let plane = chart.plotting_area();
-        let page = plane.strip_coord_spec();
-        let (left, _) = page.get_base_pixel();
-        let place = |x: f64, y: f64| {
-            let (px, py) = plane.map_coordinate(&(x, y));
-            let (base_x, base_y) = page.get_base_pixel();
-            (px - base_x, py - base_y)
-        };
-        let line = INK.mix(0.16).stroke_width(1);
-        let axis = INK.mix(0.6).stroke_width(1);
-        for value in round_steps(most) {
-            let (x, y) = place(0.0, value);
-            plane.draw(&PathElement::new(
-                [(0.0, value), (self.days.end, value)],
-                line,
-            ))?;
-            let amount = self.say.amount(value);
-            let style = ink(15).pos(Pos::new(HPos::Right, VPos::Center));
-            page.draw(&Text::new(amount, (x - 8, y), style))?;
-        }
-        plane.draw(&PathElement::new([(0.0, 0.0), (self.days.end, 0.0)], axis))?;
-        plane.draw(&PathElement::new([(0.0, 0.0), (0.0, top)], axis))?;
-        let unit = ink(15)
-            .transform(FontTransform::Rotate270)
-            .pos(Pos::new(HPos::Center, VPos::Center));
-        let (_, middle) = place(0.0, top / 2.0);
-        page.draw(&Text::new(self.unit.clone(), (16 - left, middle), unit))?;
-        for &x in &self.days.ticks {
-            let (px, py) = place(x, 0.0);
-            page.draw(&PathElement::new([(px, py), (px, py + 5)], axis))?;
-            if self.dated {
-                let date = self.say.day_and_month(self.days.date(x));
-                let style = ink(15).pos(Pos::new(HPos::Center, VPos::Center));
-                page.draw(&Text::new(date, (px, py + 16), style))?;
-            }
-        }
-        if self.dated {
-            let (px, py) = place(self.days.end / 2.0, 0.0);
-            let words = self
-                .say
-                .say("plot-axis-date", &[("years", self.days.years().into())]);
-            let style = ink(15).pos(Pos::new(HPos::Center, VPos::Center));
-            page.draw(&Text::new(words, (px, py + 37), style))?;
+            let corners = [(closed.from, top), (closed.to, 0.0)];
+            place.plane.draw(&Rectangle::new(corners, color.filled()))?;
         }
         Ok(())
     }
 
-    fn curves(
-        &self,
-        chart: &mut ChartContext<SVGBackend, Plane>,
-        shown: &[(u32, u32, u32)],
-    ) -> Drawn {
+    /// Lines at round amounts, and their unit.
+    fn amounts(&self, place: &Place, most: u32, top: f64) -> Drawn {
+        for value in round_steps(most) {
+            let (x, y) = place.at(0.0, value);
+            place.line(x, y, place.at(self.days.end, value), 0.16)?;
+            place.words(self.say.amount(value), (x - 8, y), HPos::Right)?;
+        }
+        let (x, y) = place.at(0.0, 0.0);
+        place.line(x, y, place.at(self.days.end, 0.0), 0.6)?;
+        place.line(x, y, place.at(0.0, top), 0.6)?;
+        let upright = ink(15).transform(FontTransform::Rotate270).pos(Pos::new(HPos::Center, VPos::Center));
+        let (_, middle) = place.at(0.0, top / 2.0);
+        place.area.draw(&Text::new(self.unit.clone(), (20, middle), upright))
+    }
+
+    /// Ticks at the dates, and below the last panel the dates themselves.
+    fn dates(&self, place: &Place) -> Drawn {
+        for &x in &self.days.ticks {
+            let (x_here, y) = place.at(x, 0.0);
+            place.line(x_here, y, (x_here, y + 5), 0.6)?;
+            if self.dated {
+                let date = self.say.day_and_month(self.days.date(x));
+                place.words(date, (x_here, y + 17), HPos::Center)?;
+            }
+        }
+        if self.dated {
+            let (x, y) = place.at(self.days.end / 2.0, 0.0);
+            let words = self.say.say("plot-axis-date", &[("years", self.days.years().into())]);
+            place.words(words, (x, y + 38), HPos::Center)?;
+        }
+        Ok(())
+    }
+
+    fn curves(&self, place: &Place, shown: &[(u32, u32, u32)]) -> Drawn {
         let path = |of: fn(&(u32, u32, u32)) -> u32| -> Vec<(f64, f64)> {
             let start = (0.0, f64::from(self.start));
-            let ends = shown
-                .iter()
-                .enumerate()
-                .map(|(i, value)| (i as f64 + 1.0, f64::from(of(value))));
+            let ends = shown.iter().enumerate().map(|(i, value)| (i as f64 + 1.0, f64::from(of(value))));
             std::iter::once(start).chain(ends).collect()
         };
         let low = path(|value| value.0);
         let mut band = path(|value| value.2);
         band.extend(low.into_iter().rev());
-        chart.draw_series([Polygon::new(band, self.color.mix(BAND_OPACITY).filled())])?;
-        chart.draw_series([PathElement::new(
-            path(|value| value.1),
-            self.color.stroke_width(2),
-        )])?;
-        Ok(())
+        place.plane.draw(&Polygon::new(band, self.color.mix(BAND_OPACITY).filled()))?;
+        place.plane.draw(&PathElement::new(path(|value| value.1), self.color.stroke_width(2)))
     }
 
-    /// A dashed line at the date, with its words on the side where there is more room.
-    fn marker(
-        &self,
-        chart: &ChartContext<SVGBackend, Plane>,
-        (at, words): &Marker,
-        row: i32,
-        top: f64,
-    ) -> Drawn {
-        let plane = chart.plotting_area();
-        let page = plane.strip_coord_spec();
-        let (base_x, base_y) = page.get_base_pixel();
-        let x = at.unwrap_or(self.days.end).min(self.days.end);
-        let (px, py) = plane.map_coordinate(&(x, top));
-        let (px, py) = (px - base_x, py - base_y);
-        if at.is_some() {
-            let (_, floor) = plane.map_coordinate(&(x, 0.0));
-            let dashes = (py..floor - base_y).step_by(9);
-            for y in dashes {
-                let dash = [(px, y), (px, (y + 5).min(floor - base_y))];
-                page.draw(&PathElement::new(dash, INK.mix(0.7).stroke_width(1)))?;
+    /// Dashed lines at the dates, each with its words. The words stand in two rows, on the side of the first line where there is
+    /// more room; the line that would cross the words of the other begins below them.
+    fn markers(&self, place: &Place, markers: &[Marker], top: f64) -> Drawn {
+        let end = self.days.end;
+        let x = |marker: &Marker| marker.0.unwrap_or(end).min(end);
+        let left = markers.first().is_some_and(|first| x(first) > end * 0.5);
+        let (side, gap) = if left { (HPos::Right, -6) } else { (HPos::Left, 6) };
+        for (i, marker) in markers.iter().enumerate() {
+            let row = if left { markers.len() - 1 - i } else { i } as i32;
+            let (px, py) = place.at(x(marker), top);
+            if marker.0.is_some() {
+                let (_, floor) = place.at(x(marker), 0.0);
+                for y in (py + ROW * row..floor).step_by(9) {
+                    place.line(px, y, (px, (y + 5).min(floor)), 0.7)?;
+                }
             }
+            place.words(marker.1.clone(), (px + gap, py + ROW / 2 + ROW * row), side)?;
         }
-        let (side, gap) = if x > self.days.end * 0.5 {
-            (HPos::Right, -6)
-        } else {
-            (HPos::Left, 6)
-        };
-        let style = ink(16).pos(Pos::new(side, VPos::Center));
-        page.draw(&Text::new(
-            words.clone(),
-            (px + gap, py + 12 + 20 * row),
-            style,
-        ))
+        Ok(())
+    }
+}
+
+/// The height of a row of words, in pixels.
+const ROW: i32 = 22;
+
+/// Where values of a chart lie on the area around it; what is drawn through the chart itself cannot leave its axes.
+struct Place<'a, 'b> {
+    area: &'a Area<'b>,
+    plane: &'a DrawingArea<SVGBackend<'b>, Plane>,
+}
+
+impl<'a, 'b> Place<'a, 'b> {
+    fn of(area: &'a Area<'b>, chart: &'a ChartContext<SVGBackend<'b>, Plane>) -> Self {
+        let plane = chart.plotting_area();
+        Place { area, plane }
+    }
+
+    fn at(&self, x: f64, y: f64) -> (i32, i32) {
+        let (x, y) = self.plane.map_coordinate(&(x, y));
+        let (left, top) = self.area.get_base_pixel();
+        (x - left, y - top)
+    }
+
+    fn line(&self, x: i32, y: i32, to: (i32, i32), strength: f64) -> Drawn {
+        let style = INK.mix(strength).stroke_width(1);
+        self.area.draw(&PathElement::new([(x, y), to], style))
+    }
+
+    fn words(&self, words: String, at: (i32, i32), side: HPos) -> Drawn {
+        let style = ink(15).pos(Pos::new(side, VPos::Center));
+        self.area.draw(&Text::new(words, at, style))
     }
 }

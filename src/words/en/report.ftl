@@ -254,3 +254,15 @@ write-no-folder = its folder does not exist
 write-not-allowed = it may not be written
 write-is-folder = it is a folder
 write-full = the disk is full
+write-exists = it is there already, and is kept
+
+## The command line
+cli-stopping = Stopping when the replications under way are done; Ctrl-C again ends at once.
+cli-same-file = this file is already read or written by the same command
+cli-by-outside = --by { $found } is outside the simulated days, { $start } to { $horizon }
+cli-good = { $file }: { $warnings ->
+    [0] OK
+    [one] OK, with 1 warning
+   *[other] OK, with { $warnings } warnings
+}
+cli-written = { $file } is written; change it and try: cetak run { $file }

@@ -233,3 +233,14 @@ write-no-folder = foldernya tidak ada
 write-not-allowed = tidak boleh ditulis
 write-is-folder = itu sebuah folder
 write-full = penyimpanan penuh
+write-exists = berkas itu sudah ada, dan dibiarkan
+
+## Baris perintah
+cli-stopping = Berhenti setelah simulasi yang sedang berjalan selesai; tekan Ctrl-C sekali lagi untuk berhenti seketika.
+cli-same-file = berkas ini sudah dibaca atau ditulis oleh perintah yang sama
+cli-by-outside = --by { $found } di luar hari-hari simulasi, { $start } sampai { $horizon }
+cli-good = { $file }: { $warnings ->
+    [0] OK
+   *[other] OK, dengan { $warnings } peringatan
+}
+cli-written = { $file } sudah ditulis; ubahlah lalu coba: cetak run { $file }

@@ -1,0 +1,164 @@
+//! The arguments as typed.
+
+use std::path::PathBuf;
+
+use clap::builder::RangedU64ValueParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::scenario::Set;
+use crate::words::Lang;
+
+/// More would take days and change no digit that is shown.
+const MOST_REPLICATIONS: u64 = 1_000_000;
+const MOST_THREADS: u64 = 1024;
+
+/// When does everyone have their card? Simulates a card-issuing office and reports dates with their chances.
+///
+/// Without a command it runs the built-in scenario "bangli".
+#[derive(Parser)]
+#[command(name = "cetak", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub options: RunOptions,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Simulate one scenario and report when everyone is served
+    Run {
+        /// A scenario file, or the name of a built-in scenario
+        #[arg(value_name = "FILE|NAME")]
+        file: PathBuf,
+        #[command(flatten)]
+        options: RunOptions,
+    },
+    /// Simulate scenarios on the same chance events and report the differences from the first
+    Compare {
+        /// Scenario files or names of built-in scenarios, two or more; the first is the reference
+        #[arg(value_name = "FILE|NAME", required = true, num_args = 2..)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        options: Options,
+    },
+    /// Read scenario files and list every problem
+    Check {
+        /// Scenario files or names of built-in scenarios
+        #[arg(value_name = "FILE|NAME", required = true)]
+        files: Vec<PathBuf>,
+        #[arg(long = "set", value_name = "KEY=VALUE", help = SET_HELP)]
+        sets: Vec<Set>,
+        #[arg(long, value_name = "id|en", help = LANG_HELP)]
+        lang: Option<Lang>,
+    },
+    /// Write a scenario file to begin with, explained line by line
+    Init {
+        /// The file to write; one that exists is kept
+        #[arg(default_value = "scenario.toml")]
+        file: PathBuf,
+        #[arg(long, value_name = "id|en", help = LANG_HELP)]
+        lang: Option<Lang>,
+    },
+    /// List the built-in scenarios
+    List {
+        #[arg(long, value_name = "id|en", help = LANG_HELP)]
+        lang: Option<Lang>,
+    },
+}
+
+const SET_HELP: &str = "Lay a value over the scenario, as in printer.daily_limit=60; may be repeated";
+const LANG_HELP: &str = "The language: id or en [default: from the environment]";
+
+/// The options of every simulation.
+#[derive(Args)]
+pub(super) struct Options {
+    #[arg(long = "set", value_name = "KEY=VALUE", help = SET_HELP)]
+    pub sets: Vec<Set>,
+    /// How many times to simulate, 1 to 1,000,000
+    #[arg(short = 'n', long, value_name = "N", default_value = "1000", value_parser = RangedU64ValueParser::<u32>::new().range(1..=MOST_REPLICATIONS))]
+    pub replications: u32,
+    /// The seed of all chance
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub seed: u64,
+    /// Threads to use [default: one for each core]; changes no result
+    #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_THREADS))]
+    pub threads: Option<usize>,
+    #[arg(long, value_name = "id|en", help = LANG_HELP)]
+    pub lang: Option<Lang>,
+    /// How to report
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// Write the report to this file [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Report the chance that everyone is served by this date, as in 2017-06-22; may be repeated
+    #[arg(long = "by", value_name = "DATE", value_parser = date)]
+    pub by: Vec<Date>,
+}
+
+/// The options of a run.
+#[derive(Args)]
+pub(super) struct RunOptions {
+    #[command(flatten)]
+    pub common: Options,
+    /// Draw residents waiting and blanks on hand into this SVG file
+    #[arg(long, value_name = "FILE.svg")]
+    pub plot: Option<PathBuf>,
+}
+
+/// How to report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// A page to read
+    Text,
+    /// JSON for programs
+    Json,
+    /// CSV for spreadsheets
+    Csv,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "a date is written as in 2017-06-22".to_owned())
+}
+
+impl Cli {
+    /// The language asked for, or that of the environment.
+    pub fn lang(&self) -> Lang {
+        let asked = match &self.command {
+            None => self.options.common.lang,
+            Some(Command::Run { options, .. }) => options.common.lang,
+            Some(Command::Compare { options, .. }) => options.lang,
+            Some(Command::Check { lang, .. } | Command::Init { lang, .. } | Command::List { lang }) => *lang,
+        };
+        asked.unwrap_or_else(Lang::from_env)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_bare_command_takes_the_options_of_a_run() {
+        let cli = Cli::try_parse_from(["cetak", "-n", "10", "--by", "2017-06-22", "--lang", "id"]).unwrap();
+        assert!(cli.command.is_none());
+        assert_eq!(cli.options.common.replications, 10);
+        assert_eq!(cli.lang(), Lang::Id);
+    }
+
+    #[test]
+    fn senseless_numbers_are_refused() {
+        for wrong in [["-n", "0"], ["-n", "1000001"], ["--threads", "0"], ["--seed", "-1"], ["--by", "22-6-2017"]] {
+            assert!(Cli::try_parse_from([&["cetak"][..], &wrong[..]].concat()).is_err(), "{wrong:?}");
+        }
+    }
+}

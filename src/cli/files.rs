@@ -1,0 +1,57 @@
+//! `check`, `init` and `list`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::{Failure, WRONG};
+use crate::report;
+use crate::scenario::{self, Set};
+use crate::words::{Lang, say};
+
+/// Reads every file and tells every problem of all of them; warnings alone are no failure.
+pub(super) fn check(files: &[PathBuf], sets: &[Set], lang: Lang) -> Result<ExitCode, Failure> {
+    let mut good = String::new();
+    let mut code = ExitCode::SUCCESS;
+    for file in files {
+        match scenario::read(file, sets) {
+            Ok(scenario) => {
+                for warning in &scenario.warnings {
+                    eprintln!("{}", warning.render(lang));
+                }
+                let name = file.display().to_string();
+                let of = [("file", name.into()), ("warnings", scenario.warnings.len().into())];
+                good += &say(lang, "cli-good", &of);
+                good.push('\n');
+            }
+            Err(problems) => {
+                eprintln!("{}", problems.render(lang));
+                code = ExitCode::from(WRONG);
+            }
+        }
+    }
+    report::write(lang, None, &good)?;
+    Ok(code)
+}
+
+/// Writes the starter, unless the file is there already.
+pub(super) fn init(file: &Path, lang: Lang) -> Result<ExitCode, Failure> {
+    report::create(lang, file, scenario::starter(lang))?;
+    if file != Path::new("-") {
+        let name = file.display().to_string();
+        report::write(lang, None, &(say(lang, "cli-written", &[("file", name.into())]) + "\n"))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The name of every built-in scenario and what it calls itself.
+pub(super) fn list(lang: Lang) -> Result<ExitCode, Failure> {
+    let names: Vec<&str> = scenario::builtins().map(|(name, _)| name).collect();
+    let width = names.iter().map(|name| name.len()).max().unwrap_or_default();
+    let mut lines = String::new();
+    for name in names {
+        let scenario = scenario::builtin(name).map_err(|problems| Failure::of_problems(&problems, lang))?;
+        lines += &format!("{name:width$}  {}\n", scenario.plan.name);
+    }
+    report::write(lang, None, &lines)?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,82 @@
+//! The command line: arguments as typed, arguments as meant, one library call, a report.
+
+mod args;
+mod files;
+mod progress;
+mod simulate;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::args::{Cli, Command};
+use crate::error::{Error, ErrorKind};
+use crate::scenario::Problems;
+use crate::words::Lang;
+
+/// Reads the arguments of this process, does what they ask for, and says with which code to end: 0 done, 2 usage or file error,
+/// 70 an error in the program, 130 interrupted.
+///
+/// Problems are told on standard error, one a line. `--help`, `--version` and arguments that cannot be understood end the process
+/// here.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let lang = cli.lang();
+    match run(cli, lang) {
+        Ok(code) => code,
+        Err(failure) => failure.tell(),
+    }
+}
+
+fn run(cli: Cli, lang: Lang) -> Result<ExitCode, Failure> {
+    match cli.command {
+        None => simulate::run(None, &cli.options, lang),
+        Some(Command::Run { file, options }) => simulate::run(Some(&file), &options, lang),
+        Some(Command::Compare { files, options }) => simulate::compare(&files, &options, lang),
+        Some(Command::Check { files, sets, .. }) => Ok(files::check(&files, &sets, lang)?),
+        Some(Command::Init { file, .. }) => files::init(&file, lang),
+        Some(Command::List { .. }) => files::list(lang),
+    }
+}
+
+/// What stands on standard error before the program ends, and the code it ends with.
+struct Failure {
+    lines: String,
+    code: u8,
+}
+
+/// Usage or file error.
+const WRONG: u8 = 2;
+/// The program contradicts itself.
+const INTERNAL: u8 = 70;
+/// Ended by Ctrl-C.
+const INTERRUPTED: u8 = 130;
+
+impl Failure {
+    fn of_problems(problems: &Problems, lang: Lang) -> Self {
+        Failure {
+            lines: problems.render(lang),
+            code: WRONG,
+        }
+    }
+
+    fn tell(self) -> ExitCode {
+        eprintln!("{}", self.lines);
+        ExitCode::from(self.code)
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let code = match error.kind() {
+            ErrorKind::Internal => INTERNAL,
+            ErrorKind::Interrupted => INTERRUPTED,
+            _ => WRONG,
+        };
+        Failure {
+            lines: error.to_string(),
+            code,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! A bar while a simulation runs on a terminal, and Ctrl-C, which ends it cleanly.
+
+use std::io::IsTerminal;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::INTERRUPTED;
+use crate::words::{Lang, say};
+
+/// Turns true with the first Ctrl-C.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// From now on Ctrl-C lets the replications under way end; a second one ends the program.
+pub(super) fn stop_on_ctrl_c(lang: Lang) -> &'static AtomicBool {
+    let words = say(lang, "cli-stopping", &[]);
+    let handler = move || {
+        if STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(INTERRUPTED.into());
+        }
+        eprintln!("{words}");
+    };
+    // Where no handler can be had, Ctrl-C ends the program at once, as ever.
+    let _ = ctrlc::set_handler(handler);
+    &STOP
+}
+
+/// How far a simulation of one or several scenarios is.
+pub(super) struct Bar {
+    bar: ProgressBar,
+    /// Replications of the scenarios done before, and of the one under way.
+    before: AtomicU32,
+    last: AtomicU32,
+}
+
+impl Bar {
+    /// A bar that ends at `total` replications; hidden unless standard error is a terminal.
+    pub fn new(total: u64) -> Self {
+        let bar = match std::io::stderr().is_terminal() {
+            true => ProgressBar::new(total),
+            false => ProgressBar::hidden(),
+        };
+        let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} {eta}").expect("a template of known words");
+        bar.set_style(style);
+        Bar {
+            bar,
+            before: AtomicU32::new(0),
+            last: AtomicU32::new(0),
+        }
+    }
+
+    /// So many replications of the scenario under way are done; a smaller number than before means that the next one began.
+    pub fn set(&self, done: u32) {
+        let last = self.last.swap(done, Ordering::Relaxed);
+        if done < last {
+            self.before.fetch_add(last, Ordering::Relaxed);
+        }
+        self.bar.set_position(u64::from(self.before.load(Ordering::Relaxed)) + u64::from(done));
+    }
+
+    /// Leaves the terminal as it was.
+    pub fn clear(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bar_counts_on_when_the_next_scenario_begins() {
+        let bar = Bar::new(200);
+        for done in [50, 100, 30] {
+            bar.set(done);
+        }
+        assert_eq!(bar.bar.position(), 130);
+    }
+}

@@ -1,0 +1,131 @@
+//! `run` and `compare`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use jiff::civil::Date;
+
+use super::args::{Format, Options, RunOptions};
+use super::progress::{Bar, stop_on_ctrl_c};
+use super::{Failure, INTERRUPTED};
+use crate::error::{Error, ErrorKind};
+use crate::experiment::{Settings, Watch};
+use crate::office::plan::Plan;
+use crate::projection::{self, Projection};
+use crate::report;
+use crate::scenario::{self, Set};
+use crate::words::{self, Lang, say};
+
+/// What is run without a word.
+const BASELINE: &str = "bangli";
+
+pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Result<ExitCode, Failure> {
+    let (common, file) = (&options.common, file.unwrap_or(Path::new(BASELINE)));
+    keep(&[file], &[&common.output, &options.plot], lang)?;
+    let plan = read(file, &common.sets, lang)?;
+    known_dates(&plan, &common.by, lang)?;
+    let projection = watched(common, 1, lang, |settings, watch| projection::project(plan, settings, &common.by, watch))?;
+    let text = match common.format {
+        Format::Text => report::text::run(&projection, lang),
+        Format::Json => report::json::run(&projection),
+        Format::Csv => report::csv::run(&projection),
+    };
+    report::write(lang, common.output.as_deref(), &text)?;
+    if let Some(file) = &options.plot {
+        report::write(lang, Some(file), &report::plot::svg(&projection, lang))?;
+    }
+    Ok(code(&[projection]))
+}
+
+pub(super) fn compare(files: &[PathBuf], options: &Options, lang: Lang) -> Result<ExitCode, Failure> {
+    let inputs: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
+    keep(&inputs, &[&options.output], lang)?;
+    let plans = files.iter().map(|file| read(file, &options.sets, lang)).collect::<Result<Vec<Plan>, Failure>>()?;
+    for plan in &plans {
+        known_dates(plan, &options.by, lang)?;
+    }
+    let count = plans.len() as u64;
+    let comparison = watched(options, count, lang, |settings, watch| {
+        projection::compare(plans, settings, &options.by, watch)
+    })?;
+    let text = match options.format {
+        Format::Text => report::compare::text(&comparison, lang),
+        Format::Json => report::compare::json(&comparison),
+        Format::Csv => report::compare::csv(&comparison),
+    };
+    report::write(lang, options.output.as_deref(), &text)?;
+    Ok(code(&comparison.projections))
+}
+
+/// The scenario, with its warnings told.
+pub(super) fn read(file: &Path, sets: &[Set], lang: Lang) -> Result<Plan, Failure> {
+    let scenario = scenario::read(file, sets).map_err(|problems| Failure::of_problems(&problems, lang))?;
+    for warning in &scenario.warnings {
+        eprintln!("{}", warning.render(lang));
+    }
+    Ok(scenario.plan)
+}
+
+/// Refuses to write over a scenario that is read, or two outputs into one file.
+fn keep(inputs: &[&Path], outputs: &[&Option<PathBuf>], lang: Lang) -> Result<(), Failure> {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let mut taken: Vec<PathBuf> = inputs.iter().map(|path| real(path)).collect();
+    for output in outputs.iter().filter_map(|output| output.as_deref()) {
+        let file = real(output);
+        if file.is_file() && taken.contains(&file) || taken[inputs.len()..].contains(&file) {
+            let message = say(lang, "cli-same-file", &[]);
+            return Err(Error::new(ErrorKind::File, message).in_file(output).into());
+        }
+        taken.push(file);
+    }
+    Ok(())
+}
+
+/// Refuses dates of which the simulation can know nothing.
+fn known_dates(plan: &Plan, by: &[Date], lang: Lang) -> Result<(), Failure> {
+    let Some(found) = by.iter().find(|date| !(plan.start..=plan.horizon).contains(date)) else {
+        return Ok(());
+    };
+    let date = |date: Date| words::date(lang, date);
+    let message = say(
+        lang,
+        "cli-by-outside",
+        &[
+            ("found", date(*found).into()),
+            ("start", date(plan.start).into()),
+            ("horizon", date(plan.horizon).into()),
+        ],
+    );
+    Err(Error::new(ErrorKind::Value, message).into())
+}
+
+/// Does the simulation with a bar and Ctrl-C.
+fn watched<T>(
+    options: &Options,
+    scenarios: u64,
+    lang: Lang,
+    simulate: impl FnOnce(&Settings, &Watch<'_>) -> crate::error::Result<T>,
+) -> Result<T, Failure> {
+    let settings = Settings {
+        replications: options.replications,
+        seed: options.seed,
+        threads: options.threads,
+    };
+    let bar = Bar::new(scenarios * u64::from(options.replications));
+    let progress = |done| bar.set(done);
+    let watch = Watch {
+        progress: Some(&progress),
+        stop: Some(stop_on_ctrl_c(lang)),
+    };
+    let found = simulate(&settings, &watch);
+    bar.clear();
+    Ok(found?)
+}
+
+/// Done, or interrupted with a report of what was done.
+fn code(projections: &[Projection]) -> ExitCode {
+    match projections.iter().all(|p| p.replications == p.requested) {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::from(INTERRUPTED),
+    }
+}

@@ -1,0 +1,120 @@
+//! The commands as a planner types them, in a folder of their own.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+/// Runs what must succeed, and returns what it prints.
+fn cetak(folder: &Path, arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_cetak"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("LC_ALL", "C")
+        .output()
+        .expect("the program starts");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{arguments:?}: {said}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn json(folder: &Path, arguments: &[&str]) -> Value {
+    let text = cetak(folder, &[arguments, &["--format", "json"]].concat());
+    serde_json::from_str(&text).expect("JSON")
+}
+
+#[test]
+fn without_a_word_the_baseline_is_run() {
+    let here = tempfile::tempdir().unwrap();
+    let bare = cetak(here.path(), &["-n", "20"]);
+    assert_eq!(bare, cetak(here.path(), &["run", "bangli", "-n", "20"]));
+    assert!(bare.starts_with("Bangli, April 2017\n"), "{bare}");
+    let indonesian = cetak(here.path(), &["-n", "20", "--lang", "id"]);
+    assert!(indonesian.contains("Tanggal aman 90 %") || indonesian.contains("tanggal aman 90 %"), "{indonesian}");
+}
+
+#[test]
+fn the_reference_case_prints_its_dates() {
+    let here = tempfile::tempdir().unwrap();
+    for (name, days, last) in [
+        ("bangli-exact", 32, "2017-06-14"),
+        ("bangli-exact-8-may", 35, "2017-06-19"),
+        ("bangli-exact-15-may", 37, "2017-06-21"),
+        ("bangli-exact-never", 54, "2017-07-24"),
+    ] {
+        let found = json(here.path(), &["run", name, "-n", "2"]);
+        assert_eq!(found["blanks_out_on"]["p50"], last, "{name}");
+        assert_eq!(found["blanks_out_days"]["p50"], days, "{name}");
+    }
+}
+
+#[test]
+fn the_number_of_threads_changes_no_byte() {
+    let here = tempfile::tempdir().unwrap();
+    let with = |threads: &str| cetak(here.path(), &["-n", "40", "--format", "json", "--threads", threads]);
+    assert_eq!(with("1"), with("3"));
+}
+
+#[test]
+fn seed_values_and_dates_have_their_effect() {
+    let here = tempfile::tempdir().unwrap();
+    let one = json(here.path(), &["-n", "20"]);
+    let other = json(here.path(), &["-n", "20", "--seed", "18446744073709551615"]);
+    assert_eq!(other["seed"], u64::MAX);
+    assert_ne!(one["fingerprint"], other["fingerprint"]);
+    let set = json(here.path(), &["-n", "2", "--set", "blanks.on_hand=10", "--by", "2017-06-22"]);
+    assert_ne!(set["scenario"]["digest"], one["scenario"]["digest"]);
+    let dates: Vec<&Value> = set["cleared"]["by"].as_array().unwrap().iter().map(|row| &row["date"]).collect();
+    assert!(dates.contains(&&Value::from("2017-06-22")), "{dates:?}");
+}
+
+#[test]
+fn a_starter_is_written_checked_and_run() {
+    let here = tempfile::tempdir().unwrap();
+    for lang in ["en", "id"] {
+        let file = format!("{lang}.toml");
+        cetak(here.path(), &["init", &file, "--lang", lang]);
+        assert_eq!(cetak(here.path(), &["check", &file]), format!("{file}: OK\n"));
+        let page = cetak(here.path(), &["run", &file, "-n", "5"]);
+        assert!(page.contains(" 0 – 0 ") || !page.is_empty());
+    }
+    cetak(here.path(), &["init"]);
+    assert!(here.path().join("scenario.toml").is_file());
+}
+
+#[test]
+fn every_built_in_scenario_is_listed_and_good() {
+    let here = tempfile::tempdir().unwrap();
+    let list = cetak(here.path(), &["list"]);
+    let names: Vec<&str> = list.lines().map(|line| line.split_whitespace().next().unwrap()).collect();
+    assert!(names.contains(&"bangli"));
+    let checked = cetak(here.path(), &[&["check"], &names[..]].concat());
+    assert_eq!(checked.lines().count(), names.len());
+}
+
+#[test]
+fn reports_and_plots_go_to_files() {
+    let here = tempfile::tempdir().unwrap();
+    let printed = cetak(here.path(), &["-n", "5", "--format", "csv", "-o", "out.csv", "--plot", "plot.svg"]);
+    assert_eq!(printed, "");
+    let table = fs::read_to_string(here.path().join("out.csv")).unwrap();
+    assert!(table.starts_with("scenario,measure,item,mean,"));
+    let plot = fs::read_to_string(here.path().join("plot.svg")).unwrap();
+    assert!(plot.starts_with("<svg") && plot.ends_with("</svg>\n"), "{}", &plot[..60]);
+    assert_eq!(fs::read_dir(here.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn scenarios_are_compared_with_the_first() {
+    let here = tempfile::tempdir().unwrap();
+    let arguments = ["compare", "bangli-exact", "bangli-exact-never", "-n", "2"];
+    let found = json(here.path(), &arguments);
+    let difference = &found["differences"][0]["blanks_out_days"];
+    assert_eq!(difference["mean"], 22.0);
+    assert_eq!(difference["ci95"], serde_json::json!([22.0, 22.0]));
+    let page = cetak(here.path(), &arguments);
+    assert!(page.contains("+22"), "{page}");
+    let table = cetak(here.path(), &[&arguments[..], &["--format", "csv"]].concat());
+    assert_eq!(table.lines().count(), 2);
+}

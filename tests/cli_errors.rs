@@ -1,0 +1,134 @@
+//! Every way in which a command can go wrong ends with one clear line, the right code, and no panic.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn cetak(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_cetak"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("LC_ALL", "C")
+        .output()
+        .expect("the program starts")
+}
+
+/// Runs what must fail with code 2, and returns what it says.
+fn refused(folder: &Path, arguments: &[&str]) -> String {
+    let output = cetak(folder, arguments);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+    assert!(output.stdout.is_empty(), "{arguments:?}");
+    said
+}
+
+fn one_line(said: &str, parts: &[&str]) {
+    assert_eq!(said.lines().count(), 1, "{said}");
+    for part in parts {
+        assert!(said.contains(part), "{part:?} is not in {said}");
+    }
+}
+
+#[test]
+fn a_scenario_that_cannot_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    one_line(&refused(here, &["run", "missing.toml"]), &["missing.toml"]);
+    fs::create_dir(here.join("folder.toml")).unwrap();
+    one_line(&refused(here, &["run", "folder.toml"]), &["folder.toml"]);
+    fs::write(here.join("binary.toml"), [0xff, 0xfe, 0x00]).unwrap();
+    one_line(&refused(here, &["run", "binary.toml"]), &["binary.toml:1"]);
+    one_line(&refused(here, &["run", "banglli"]), &["banglli", "bangli"]);
+}
+
+#[test]
+fn every_problem_of_every_file_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fs::write(here.join("a.toml"), "extends = \"bangli\"\nblanks.on_hand = \"many\"\nbacklog.totl = 8000\n").unwrap();
+    fs::write(here.join("b.toml"), "extends = \"bangli\"\nhorizn = 2017-12-29\n").unwrap();
+    let output = cetak(here, &["check", "a.toml", "bangli", "b.toml"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    for place in ["a.toml:2: ", "a.toml:3: ", "b.toml:2: "] {
+        assert!(said.contains(place), "{place} is not in {said}");
+    }
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("bangli: OK"));
+}
+
+#[test]
+fn problems_are_told_in_the_language_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let english = refused(folder.path(), &["run", "missing.toml", "--lang", "en"]);
+    let indonesian = refused(folder.path(), &["run", "missing.toml", "--lang", "id"]);
+    assert_ne!(english, indonesian);
+    let by = refused(folder.path(), &["--by", "2018-01-01", "--lang", "id"]);
+    one_line(&by, &["Senin, 1 Januari 2018", "di luar"]);
+}
+
+#[test]
+fn arguments_that_cannot_be_understood() {
+    let folder = tempfile::tempdir().unwrap();
+    for wrong in [
+        &["run"][..],
+        &["compare", "bangli"],
+        &["run", "bangli", "-n", "0"],
+        &["run", "bangli", "-n", "999999999999"],
+        &["run", "bangli", "--seed", "one"],
+        &["run", "bangli", "--set", "nothing"],
+        &["run", "bangli", "--format", "pdf"],
+        &["run", "bangli", "--lang", "fr"],
+        &["run", "bangli", "--by", "22-06-2017"],
+        &["--seed", "1", "run", "bangli"],
+        &["fly"],
+    ] {
+        let said = refused(folder.path(), wrong);
+        assert!(said.starts_with("error: "), "{wrong:?}: {said}");
+    }
+}
+
+#[test]
+fn an_output_that_cannot_be_written_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let run = |output: &str| refused(here, &["-n", "1", "-o", output]);
+    one_line(&run("missing/out.txt"), &["missing/out.txt", "its folder does not exist"]);
+    fs::create_dir(here.join("folder")).unwrap();
+    one_line(&run("folder"), &["folder", "it is a folder"]);
+    assert_eq!(fs::read_dir(here).unwrap().count(), 1);
+}
+
+#[test]
+fn a_file_that_is_read_or_written_already_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fs::write(here.join("own.toml"), "extends = \"bangli\"\n").unwrap();
+    one_line(&refused(here, &["run", "own.toml", "-o", "own.toml"]), &["own.toml: "]);
+    one_line(&refused(here, &["-n", "1", "-o", "same", "--plot", "same"]), &["same: "]);
+    assert_eq!(fs::read_to_string(here.join("own.toml")).unwrap(), "extends = \"bangli\"\n");
+    one_line(&refused(here, &["init", "own.toml"]), &["own.toml: ", "already"]);
+    assert_eq!(fs::read_to_string(here.join("own.toml")).unwrap(), "extends = \"bangli\"\n");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_cetak"))
+        .args(["-n", "1"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    assert!(output.status.success());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_cetak")).args(["list", "--lang", "en"]).stdout(full()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    one_line(&String::from_utf8(output.stderr).unwrap(), &["standard output", "full"]);
+}
