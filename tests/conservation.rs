@@ -21,7 +21,13 @@ fn scenario_text() -> impl Strategy<Value = String> {
         prop::sample::select(vec!["pooled", "by-site"]),
     );
     let printer = (
-        prop::sample::select(vec!["3 min", "triangular(1 min, 3 min, 20 min)", "exponential(10 min)", "45 min", "9 h"]),
+        prop::sample::select(vec![
+            "3 min",
+            "triangular(1 min, 3 min, 20 min)",
+            "exponential(10 min)",
+            "45 min",
+            "9 h",
+        ]),
         0u32..60,
         0u32..30,
         0.0f64..0.3,
@@ -31,7 +37,17 @@ fn scenario_text() -> impl Strategy<Value = String> {
         prop::collection::vec(0u32..20, 0..3),
     );
     let sites = prop::collection::vec(
-        (0u32..4, prop::sample::select(vec!["\"done\"", "\"never\"", "\"lognormal(4 d, 2)\"", "2017-05-03", "2017-05-04T10:15:00", "\"3 wd\""])),
+        (
+            0u32..4,
+            prop::sample::select(vec![
+                "\"done\"",
+                "\"never\"",
+                "\"lognormal(4 d, 2)\"",
+                "2017-05-03",
+                "2017-05-04T10:15:00",
+                "\"3 wd\"",
+            ]),
+        ),
         1..5,
     );
     let happenings = (
@@ -40,7 +56,12 @@ fn scenario_text() -> impl Strategy<Value = String> {
         prop::option::of((0u32..5, 5u32..60)),
         prop::option::of((0u32..20, 0u32..6)),
         any::<bool>(),
-        prop::sample::select(vec!["07:30-15:30", "00:00-24:00", "07:30-12:00, 13:00-15:30", "closed"]),
+        prop::sample::select(vec![
+            "07:30-15:30",
+            "00:00-24:00",
+            "07:30-12:00, 13:00-15:30",
+            "closed",
+        ]),
     );
     (head, printer, sites, happenings).prop_map(|(head, printer, sites, happenings)| {
         let (days, routing, backlog, blanks, suket, held) = head;
@@ -83,6 +104,7 @@ fn scenario_text() -> impl Strategy<Value = String> {
         }
         for (i, (printers, done)) in sites.iter().enumerate() {
             let office = i == 0;
+            let printers = printers + u32::from(office);
             write!(text, "[sites.S{i}]\noffice = {office}\nprinters = {printers}\nupgrade.done = {done}\n").unwrap();
         }
         text
@@ -100,36 +122,68 @@ fn broken_rule(layout: &Layout, outcome: &Outcome) -> Option<String> {
         .open_days(plan.start, plan.date(outcome.last_day))
         .map(|(_, hours)| hours.length())
         .sum();
-    let printers = plan.sites.iter().map(|site| site.printers.len() as i64).sum::<i64>();
+    let printers = plan
+        .sites
+        .iter()
+        .map(|site| site.printers.len() as i64)
+        .sum::<i64>();
     let rules = [
         (
             "blanks: received = on hand + printed + spoiled",
             outcome.blanks_received == outcome.blanks_on_hand + outcome.printed() + outcome.spoiled,
         ),
-        ("residents = printed + waiting", residents == outcome.printed() + outcome.waiting_at_end()),
-        ("backlog = served + left", plan.backlog.total == served + outcome.backlog_left),
-        ("cards by site = cards by kecamatan", outcome.printed() == by_kecamatan),
-        ("cleared means nobody of the backlog is left", outcome.cleared.is_some() == (outcome.backlog_left == 0)),
-        ("every printer-minute of every open day is in one state", outcome.time().total() == open * printers),
+        (
+            "residents = printed + waiting",
+            residents == outcome.printed() + outcome.waiting_at_end(),
+        ),
+        (
+            "backlog = served + left",
+            plan.backlog.total == served + outcome.backlog_left,
+        ),
+        (
+            "cards by site = cards by kecamatan",
+            outcome.printed() == by_kecamatan,
+        ),
+        (
+            "cleared means nobody of the backlog is left",
+            outcome.cleared.is_some() == (outcome.backlog_left == 0),
+        ),
+        (
+            "every printer-minute of every open day is in one state",
+            outcome.time().total() == open * printers,
+        ),
         (
             "nobody clears before the best case",
-            outcome.cleared.is_none_or(|day| plan.backlog.total == 0 || layout.best_case().is_some_and(|best| best <= day)),
+            outcome.cleared.is_none_or(|day| {
+                plan.backlog.total == 0 || layout.best_case().is_some_and(|best| best <= day)
+            }),
         ),
         (
             "one entry a day",
-            outcome.waiting.len() as u32 == outcome.last_day + 1 && outcome.on_hand.len() == outcome.waiting.len(),
+            outcome.waiting.len() as u32 == outcome.last_day + 1
+                && outcome.on_hand.len() == outcome.waiting.len(),
         ),
-        ("blanks at the last day's end are those on hand", outcome.on_hand.last() == Some(&outcome.blanks_on_hand)),
+        (
+            "blanks at the last day's end are those on hand",
+            outcome.on_hand.last() == Some(&outcome.blanks_on_hand),
+        ),
         (
             "no card beyond the limit when none is allowed",
-            outcome.overload_cards == 0 || plan.sites.iter().any(|s| s.printers.iter().any(|p| p.overload > 0)),
+            outcome.overload_cards == 0
+                || plan
+                    .sites
+                    .iter()
+                    .any(|s| s.printers.iter().any(|p| p.overload > 0)),
         ),
         (
             "printing takes time when something was printed",
             outcome.printed() == 0 || outcome.time().get(PrinterState::Printing) > Span::ZERO,
         ),
     ];
-    rules.iter().find(|(_, holds)| !holds).map(|(rule, _)| (*rule).to_owned())
+    rules
+        .iter()
+        .find(|(_, holds)| !holds)
+        .map(|(rule, _)| (*rule).to_owned())
 }
 
 proptest! {
