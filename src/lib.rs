@@ -58,7 +58,6 @@ pub mod cli;
 pub mod engine;
 pub mod error;
 pub mod experiment;
-mod normal;
 pub mod office;
 pub mod projection;
 pub mod random;

@@ -14,12 +14,18 @@ fn keys(value: &Value, path: &str, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(object) => {
             for (key, value) in object {
-                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                let path = if path.is_empty() {
+                    key.clone()
+                } else {
+                    format!("{path}.{key}")
+                };
                 found.insert(path.clone());
                 keys(value, &path, found);
             }
         }
-        Value::Array(items) => items.iter().for_each(|item| keys(item, &format!("{path}[]"), found)),
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| keys(item, &format!("{path}[]"), found)),
         _ => {}
     }
 }
@@ -38,7 +44,10 @@ fn every_json_key_is_documented() {
     for part in ["differences", "best"] {
         keys(&comparison[part], part, &mut found);
     }
-    let missing: Vec<_> = found.iter().filter(|key| !is_documented(documented, key)).collect();
+    let missing: Vec<_> = found
+        .iter()
+        .filter(|key| !is_documented(documented, key))
+        .collect();
     assert!(missing.is_empty(), "docs/results.md lacks {missing:?}");
 }
 
@@ -46,7 +55,11 @@ fn every_json_key_is_documented() {
 fn is_documented(documented: &str, key: &str) -> bool {
     let whole = |key: &str| documented.contains(&format!("`{key}`"));
     let as_part = |(value, part): (&str, &str)| {
-        ["mean", "ci95", "p10", "p50", "p90", "censored", "fraction", "interval", "pairs"].contains(&part) && whole(value)
+        [
+            "mean", "ci95", "p10", "p50", "p90", "censored", "fraction", "interval", "pairs",
+        ]
+        .contains(&part)
+            && whole(value)
     };
     whole(key) || key.rsplit_once('.').is_some_and(as_part)
 }
@@ -54,9 +67,14 @@ fn is_documented(documented: &str, key: &str) -> bool {
 #[test]
 fn the_example_in_the_documentation_is_real() {
     let documented = include_str!("../docs/results.md");
-    let example = documented.split("```json").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let example = documented
+        .split("```json")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("an example");
     let (mut in_example, mut real) = (BTreeSet::new(), BTreeSet::new());
     keys(&parse(example), "", &mut in_example);
+    keys(&parse(&report::json::run(&cleared())), "", &mut real);
     keys(&parse(&report::json::run(&censored())), "", &mut real);
     assert_eq!(in_example, real);
 }
@@ -72,28 +90,51 @@ fn the_keys_that_programs_rely_on_have_their_types() {
     assert_eq!(json["kecamatan"][3]["waiting"], 0.0);
     assert_eq!(json["binding"], "daily_limit");
     assert_eq!(json["fingerprint"], "000000000000feed");
-    let shares = json["loss"].as_object().unwrap().values().map(|share| share.as_f64().unwrap());
+    let shares = json["loss"]
+        .as_object()
+        .unwrap()
+        .values()
+        .map(|share| share.as_f64().unwrap());
     assert!((shares.sum::<f64>() - 1.0).abs() < 1e-12);
 }
 
 #[test]
 fn what_is_censored_is_null() {
     let json = parse(&report::json::run(&censored()));
-    for path in ["/working_days/mean", "/working_days/ci95", "/working_days/p50", "/cleared_on/p90", "/fluid_bound_on"] {
+    for path in [
+        "/working_days/mean",
+        "/working_days/ci95",
+        "/working_days/p50",
+        "/cleared_on/p90",
+        "/fluid_bound_on",
+    ] {
         assert!(json.pointer(path).expect(path).is_null(), "{path}");
     }
     assert_eq!(json["working_days"]["censored"], 340);
     assert_eq!(json["stopped_by"][0]["state"], "no_blank");
     let csv = report::csv::run(&censored());
-    let row = csv.lines().find(|line| line.contains(",working_days,")).unwrap();
-    assert_eq!(row, "\"Bangli, no second delivery\",working_days,,,,,,,,340");
+    let row = csv
+        .lines()
+        .find(|line| line.contains(",working_days,"))
+        .unwrap();
+    assert_eq!(
+        row,
+        "\"Bangli, no second delivery\",working_days,,,,,,,,340"
+    );
 }
 
 #[test]
 fn keys_stand_in_a_fixed_order() {
     let json = report::json::run(&cleared());
-    let top: Vec<&str> = json.lines().filter(|l| l.starts_with("  \"")).map(|l| l.split('"').nth(1).unwrap()).collect();
-    assert_eq!(top[..5], ["format", "version", "scenario", "seed", "replications"]);
+    let top: Vec<&str> = json
+        .lines()
+        .filter(|l| l.starts_with("  \""))
+        .map(|l| l.split('"').nth(1).unwrap())
+        .collect();
+    assert_eq!(
+        top[..5],
+        ["format", "version", "scenario", "seed", "replications"]
+    );
     assert_eq!(top.last(), Some(&"fingerprint"));
 }
 
@@ -103,7 +144,10 @@ fn csv_reads_back_with_its_names_quoted() {
     projection.sites[0].name = "Dinas \"Dukcapil\", kantor\nutama".into();
     let text = report::csv::run(&projection);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("equal lengths")).collect();
+    let rows: Vec<csv::StringRecord> = reader
+        .records()
+        .map(|row| row.expect("equal lengths"))
+        .collect();
     let row = rows.iter().find(|row| &row[1] == "site_printed").unwrap();
     assert_eq!(&row[2], "Dinas \"Dukcapil\", kantor\nutama");
     assert_eq!(row[3].parse::<f64>().unwrap(), 1890.0);
@@ -135,7 +179,11 @@ fn is_well_formed(svg: &str) -> bool {
         let Some((tag, _)) = part.split_once('>') else {
             return false;
         };
-        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
+        let name = tag
+            .trim_start_matches('/')
+            .split([' ', '/'])
+            .next()
+            .unwrap_or_default();
         match tag {
             _ if tag.starts_with(['?', '!']) || tag.ends_with('/') => {}
             _ if tag.starts_with('/') => {
@@ -154,8 +202,26 @@ fn the_plot_is_well_formed_labelled_and_always_the_same() {
     let mut projection = cleared();
     std::sync::Arc::make_mut(&mut projection.plan).name = "Dinas <Dukcapil> & \"Bangli\"".into();
     for (lang, wanted) in [
-        (Lang::En, ["residents waiting", "blanks on hand", "weekend", "P50: Wed 21 June 2017", "date (2017)"]),
-        (Lang::Id, ["warga yang menunggu", "persediaan blangko", "akhir pekan", "P50: Rabu, 21 Juni 2017", "tanggal (2017)"]),
+        (
+            Lang::En,
+            [
+                "residents waiting",
+                "blanks on hand",
+                "weekend",
+                "P50: Wed 21 June 2017",
+                "date (2017)",
+            ],
+        ),
+        (
+            Lang::Id,
+            [
+                "warga yang menunggu",
+                "persediaan blangko",
+                "akhir pekan",
+                "P50: Rabu, 21 Juni 2017",
+                "tanggal (2017)",
+            ],
+        ),
     ] {
         let svg = report::plot::svg(&projection, lang);
         assert!(is_well_formed(&svg));
@@ -174,11 +240,4 @@ fn a_projection_without_daily_values_still_has_a_plot() {
     let mut projection = cleared();
     projection.daily = Default::default();
     assert!(is_well_formed(&report::plot::svg(&projection, Lang::En)));
-}
-
-#[test]
-fn zz_dump() {
-    std::fs::write("/tmp/svg/cleared.svg", report::plot::svg(&cleared(), Lang::En)).unwrap();
-    std::fs::write("/tmp/svg/censored.svg", report::plot::svg(&censored(), Lang::Id)).unwrap();
-    std::fs::write("/tmp/svg/censored.json", report::json::run(&censored())).unwrap();
 }

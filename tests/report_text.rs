@@ -9,7 +9,9 @@ use cetak::words::Lang;
 use report_sample::{censored, cleared, comparison};
 
 fn check(name: &str, found: &str) {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expected").join(name);
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/expected")
+        .join(name);
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
         std::fs::write(&file, found).unwrap();
     }
@@ -31,6 +33,12 @@ fn the_page_of_an_office_that_never_clears() {
 
 #[test]
 fn the_page_of_a_comparison() {
-    check("compare.en.txt", &report::compare::text(&comparison(), Lang::En));
-    check("compare.id.txt", &report::compare::text(&comparison(), Lang::Id));
+    check(
+        "compare.en.txt",
+        &report::compare::text(&comparison(), Lang::En),
+    );
+    check(
+        "compare.id.txt",
+        &report::compare::text(&comparison(), Lang::Id),
+    );
 }

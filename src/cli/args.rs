@@ -13,11 +13,9 @@ use crate::words::Lang;
 const MOST_REPLICATIONS: u64 = 1_000_000;
 const MOST_THREADS: u64 = 1024;
 
-/// When does everyone have their card? Simulates a card-issuing office and reports dates with their chances.
-///
-/// Without a command it runs the built-in scenario "bangli".
+/// When does everyone have their card? Simulates a card-issuing office and reports dates with their chances
 #[derive(Parser)]
-#[command(name = "cetak", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(name = "cetak", version, after_help = "Without a command, the built-in scenario \"bangli\" is run.", args_conflicts_with_subcommands = true, max_term_width = 100)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -87,7 +85,7 @@ pub(super) struct Options {
     pub threads: Option<usize>,
     #[arg(long, value_name = "id|en", help = LANG_HELP)]
     pub lang: Option<Lang>,
-    /// How to report
+    /// A page to read, JSON for programs, or CSV for spreadsheets
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
     /// Write the report to this file [default: standard output]
@@ -111,11 +109,8 @@ pub(super) struct RunOptions {
 /// How to report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// A page to read
     Text,
-    /// JSON for programs
     Json,
-    /// CSV for spreadsheets
     Csv,
 }
 

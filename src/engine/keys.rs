@@ -1,7 +1,7 @@
 //! The order of the pending events: small keys, kept apart from the events themselves.
 //!
 //! Up to [`SORTED_MAX`] keys stand in one sorted row, which costs a single unpredictable branch an insertion; more
-//! stand in an implicit heap of four children a node. docs/performance.md has the measurements behind both numbers.
+//! stand in an implicit heap of four children a node. docs/performance.md has the measurements behind these numbers.
 
 use crate::time::Time;
 
@@ -9,6 +9,8 @@ use crate::time::Time;
 const SORTED_MAX: usize = 64;
 /// Below this many keys the heap becomes a sorted row again; well below the other bound, so a size that swings pays rarely.
 const SORTED_AGAIN: usize = 32;
+/// Past this many keys, a heap no longer lies in the nearest caches.
+const FAR: usize = 1 << 14;
 /// Children of a heap node.
 const ARITY: usize = 4;
 
@@ -152,10 +154,14 @@ impl Keys {
     fn sift_down(&mut self, top: usize) {
         let key = self.keys[top];
         let mut place = top;
+        // Without branches, the next node is known only when all four keys are there; with them, the processor guesses it
+        // and fetches ahead. The guess is worth its misses only where fetching takes long.
+        let near = self.keys.len() <= FAR;
         loop {
             let first = place * ARITY + 1;
             let least = match self.keys.get(first..first + ARITY) {
-                Some(children) => first + least_of_four(children),
+                Some(children) if near => first + least_of_four(children),
+                Some(children) => first + least_of(children),
                 None => match self.keys.get(first..) {
                     Some(rest) if !rest.is_empty() => first + least_of(rest),
                     _ => break,

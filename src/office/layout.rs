@@ -107,6 +107,11 @@ impl Layout {
         format!("{}/{}", self.plan.sites[*site].name, printer.name)
     }
 
+    /// The number of the printer with this name, "Susut/printer 1".
+    pub fn printer_named(&self, name: &str) -> Option<usize> {
+        (0..self.printers.len()).find(|&p| self.printer_name(p) == name)
+    }
+
     /// The stock (0 when pooled) that a site draws on.
     pub(super) fn stock_of(&self, site: usize) -> usize {
         match self.plan.blanks.held {

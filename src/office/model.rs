@@ -172,6 +172,16 @@ impl Office {
         self.state.counts.printed_by_site.iter().sum()
     }
 
+    /// Good cards printed so far for residents of one kecamatan.
+    pub fn printed_of(&self, kecamatan: usize) -> u32 {
+        self.state.counts.printed_by_kecamatan[kecamatan]
+    }
+
+    /// Residents of one kecamatan who wait in the queue at present.
+    pub fn waiting_of(&self, kecamatan: usize) -> u32 {
+        self.state.queues.len(kecamatan) as u32
+    }
+
     /// What became of the card that was finished last.
     pub fn last_card(&self) -> Option<LastCard> {
         self.state.last_card

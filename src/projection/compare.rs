@@ -71,8 +71,8 @@ fn difference(projections: &[Projection], scenario: usize, pairs: usize) -> Diff
     };
     Difference {
         scenario,
-        working_days: paired(&working_days),
-        calendar_days: paired(&|p, o| Some(f64::from(p.plan.calendar_days_to(o.cleared?)))),
+        working_days: paired(&|p, o| Some(f64::from(p.plan.working_days_to(o.cleared?)))),
+        calendar_days: paired(&calendar_days),
         blanks_out_days: paired(&|p, o| Some(f64::from(p.plan.working_days_to(o.blanks_out?)))),
         wait_days: paired(&|_, o| mean_wait(o)),
         expired_suket: paired(&|_, o| Some(f64::from(o.expired_suket))),
@@ -80,19 +80,21 @@ fn difference(projections: &[Projection], scenario: usize, pairs: usize) -> Diff
     }
 }
 
-fn working_days(projection: &Projection, outcome: &Outcome) -> Option<f64> {
-    Some(f64::from(projection.plan.working_days_to(outcome.cleared?)))
+fn calendar_days(projection: &Projection, outcome: &Outcome) -> Option<f64> {
+    Some(f64::from(
+        projection.plan.calendar_days_to(outcome.cleared?),
+    ))
 }
 
-/// The scenario that clears in fewer working days than every other, where all paired intervals say so at joint 95 % confidence
-/// (Bonferroni over all pairs). It must clear in every replication; a rival that does not counts with one day more than its horizon
-/// holds, which favours the rival.
+/// The scenario that clears in fewer calendar days than every other, where all paired intervals say so at joint 95 % confidence
+/// (Bonferroni over all pairs). Calendar days and not working days, because scenarios may differ in the days they work.
+/// It must clear in every replication; a rival that does not counts as clearing on the day after its horizon, which favours the rival.
 fn best(projections: &[Projection], pairs: usize) -> Option<usize> {
     let scenarios = projections.len();
     let joint = 1.0 - 0.05 / (scenarios * (scenarios - 1) / 2) as f64;
     let at_least = |p: &Projection, o: &Outcome| {
-        working_days(p, o)
-            .unwrap_or_else(|| f64::from(p.plan.working_days_to(p.plan.last_day()) + 1))
+        let after_horizon = || f64::from(p.plan.calendar_days_to(p.plan.last_day() + 1));
+        calendar_days(p, o).unwrap_or_else(after_horizon)
     };
     let beats = |a: &Projection, b: &Projection| {
         let mut differences = Tally::new();
@@ -103,7 +105,7 @@ fn best(projections: &[Projection], pairs: usize) -> Option<usize> {
     };
     (0..scenarios).find(|&i| {
         let candidate = &projections[i];
-        candidate.working_days.censored == 0
+        candidate.calendar_days.censored == 0
             && (0..scenarios).all(|j| j == i || beats(candidate, &projections[j]))
     })
 }

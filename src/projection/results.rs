@@ -229,7 +229,7 @@ pub struct Comparison {
     pub projections: Vec<Projection>,
     /// One row for each scenario after the first.
     pub differences: Vec<Difference>,
-    /// The index of the scenario that clears in the fewest working days, where the intervals say so: it beats every other one at joint 95 % confidence (Bonferroni).
+    /// The index of the scenario that clears on the earliest date, where the intervals say so: it beats every other one at joint 95 % confidence (Bonferroni).
     pub best: Option<usize>,
 }
 
@@ -238,13 +238,13 @@ pub struct Comparison {
 pub struct Difference {
     /// Index into [`Comparison::projections`].
     pub scenario: usize,
-    /// Working days to clear, over the replications in which both cleared.
+    /// Working days to clear. Mind that a scenario with more working days, Saturdays say, may need more of them and still be done sooner.
     pub working_days: Paired,
-    /// Calendar days to clear, likewise.
+    /// Calendar days to clear: by how many days the date moves.
     pub calendar_days: Paired,
-    /// Working days until the blanks were gone, over the replications in which both ran out.
+    /// Working days until the blanks were gone.
     pub blanks_out_days: Paired,
-    /// Mean days from recording to card, over the replications in which both cleared.
+    /// Mean days from recording to card.
     pub wait_days: Paired,
     /// Suket expired before the card.
     pub expired_suket: Paired,

@@ -14,7 +14,8 @@ use crate::time::Span;
 /// (`Distribution<f64>`).
 ///
 /// It is checked when it is made, so drawing cannot fail. Spans are drawn to the nearest microsecond; a draw beyond 285
-/// years counts as 285 years. Where limits may be equal (`min`, `mode`, `max`) the distribution becomes a constant.
+/// years counts as 285 years, and a plain number beyond 1e300 as 1e300. Where limits may be equal (`min`, `mode`,
+/// `max`) the distribution becomes a constant.
 ///
 /// # Examples
 ///
@@ -62,8 +63,6 @@ impl<V: Quantity> Distribution<V> {
     }
 
     /// Times between events that happen independently of each other at a constant rate; `mean` is above 0.
-    ///
-    /// Draws end at 36.7 means, which one in 2⁵³ would pass.
     pub fn exponential(mean: V) -> Result<Self> {
         Self::new(Parameters::Exponential { mean })
     }

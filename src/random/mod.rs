@@ -1,16 +1,30 @@
 //! Randomness: streams found by name, and the distributions that a scenario may name.
 //!
 //! - [`Streams`] are all streams of one replication; [`Streams::stream`] finds one by its name.
-//! - A [`Stream`] is a portable generator: the same numbers on every platform, thread and run.
+//! - A [`Stream`] is a portable generator: the same words on every platform, thread and run.
 //! - A [`Distribution`] is validated when it is made, and drawing from it cannot fail. It is of spans of simulated time
 //!   unless said otherwise; `Distribution<f64>` is of plain numbers, such as counts.
 //! - A [`Variate`] is a distribution with the stream that drives it.
 //!
-//! Every draw is computed with IEEE arithmetic, square roots and the `libm` crate alone, so it is the same to the last
-//! bit on every platform and whatever other crates a build contains. Where the quantile function is cheap, draws are its
-//! value at one uniform number (the inverse-transform method; Law & Kelton, *Simulation Modeling and Analysis*, 8.2.1):
-//! a larger parameter then gives a larger draw from the same stream, which is what makes common random numbers work.
-//! Only gamma, Erlang, PERT and large Poisson draws use rejection.
+//! The draws themselves are made by the `rand_distr` crate, pinned to one version, because another version may draw
+//! otherwise from the same words; a constant and an empirical distribution need no algorithm of it.
+//!
+//! # What stays the same
+//!
+//! - On every platform: the words of a stream, [`Stream::uniform`], [`Stream::index`], and draws of constant, uniform,
+//!   triangular and empirical distributions, which need no more than IEEE arithmetic and square roots.
+//! - On one platform, in every build: all draws. `rand_distr` takes `ln`, `exp` and `pow` through a crate that computes
+//!   them itself or asks the standard library, depending on what *any* crate of a build has switched on. This crate
+//!   switches the feature `std_math` on, so it is always the standard library.
+//! - On another platform, draws of the other distributions may differ in the last digit, as its mathematics library may.
+//!   Very rarely a comparison then falls otherwise too, and the rest of that stream's draws are others.
+//!
+//! # Common random numbers
+//!
+//! A stream serves one purpose, so what one part of a model draws never moves the draws of another. Within a stream, how
+//! many words an exponential, gamma, Erlang, lognormal or Weibull draw takes does not depend on the mean, median or scale:
+//! two scenarios that differ in that alone meet the same draws, stretched. A Poisson distribution with another mean, or
+//! another shape, uses the words of its stream otherwise.
 //!
 //! # Examples
 //!
@@ -28,10 +42,8 @@
 //! ```
 
 mod distribution;
-mod gamma;
 mod parameters;
 mod parse;
-mod poisson;
 mod quantity;
 mod sampler;
 mod streams;

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
+use rand::distr::Uniform;
+use rand_distr::{Gamma, LogNormal, Pert, Poisson, Triangular, Weibull};
 use serde::{Deserialize, Serialize};
 
 use super::Quantity;
-use super::gamma::{Beta, Gamma};
-use super::poisson::Poisson;
-use super::sampler::{Other, Sampler};
+use super::sampler::{Other, Sampler, Stretch};
 use crate::error::{Error, ErrorKind, Result};
 
 /// A distribution as data: what a checkpoint holds, and what is checked before a sampler is built.
@@ -27,7 +27,7 @@ pub(super) enum Parameters<V: Quantity> {
     Empirical { values: Vec<V> },
 }
 
-/// The largest mean of a Poisson distribution: beyond it, rounding in the logarithms would bias the draws.
+/// The largest mean of a Poisson distribution, up to which the moments of its draws have been tested.
 const LARGEST_POISSON_MEAN: f64 = 1e9;
 
 /// The shapes for which the samplers neither underflow nor lose digits.
@@ -66,7 +66,7 @@ impl<V: Quantity> Parameters<V> {
             }
             Self::Erlang { phases, mean } => {
                 if *phases == 0 {
-                    return Err(self.refuse("phases", phases, "at least 1"));
+                    return Err(self.refuse("number of phases", phases, "at least 1"));
                 }
                 self.positive("mean", *mean)?;
             }
@@ -128,7 +128,7 @@ impl<V: Quantity> Parameters<V> {
     }
 
     fn not_negative(&self, parameter: &str, found: V) -> Result<()> {
-        if !(found.to_raw() >= 0.0) {
+        if found.to_raw().is_nan() || found.to_raw() < 0.0 {
             return Err(self.refuse(parameter, found.written(), "0 or more"));
         }
         if found.to_raw() > V::LARGEST {
@@ -223,6 +223,7 @@ impl<V: Quantity> Parameters<V> {
 
     /// What draws from the distribution, once [`check`](Self::check) has passed.
     pub(super) fn sampler(&self) -> Sampler {
+        const CHECKED: &str = "the parameters have been checked";
         let (min, max) = self.support();
         if max == Some(min) {
             return Sampler::Constant(min);
@@ -230,51 +231,39 @@ impl<V: Quantity> Parameters<V> {
         let other = match self {
             Self::Constant { value } => return Sampler::Constant(value.to_raw()),
             Self::Uniform { min, max } => {
-                return Sampler::Uniform {
-                    min: min.to_raw(),
-                    width: max.to_raw() - min.to_raw(),
-                };
+                let uniform = Uniform::new_inclusive(min.to_raw(), max.to_raw());
+                return Sampler::Uniform(uniform.expect(CHECKED));
             }
             Self::Exponential { mean } => {
                 return Sampler::Exponential {
                     mean: mean.to_raw(),
                 };
             }
-            Self::Triangular { min, mode, max } => Other::Triangular {
-                min: min.to_raw(),
-                max: max.to_raw(),
-                left: mode.to_raw() - min.to_raw(),
-                right: max.to_raw() - mode.to_raw(),
-            },
+            Self::Triangular { min, mode, max } => {
+                let stretch = Stretch::new(min.to_raw(), max.to_raw());
+                let unit = Triangular::new(0.0, 1.0, stretch.unit(mode.to_raw()));
+                Other::Triangular(stretch, unit.expect(CHECKED))
+            }
             Self::Gamma { shape, mean } => Other::Gamma {
                 scale: mean.to_raw() / shape,
-                gamma: Gamma::new(*shape),
+                unit: Gamma::new(*shape, 1.0).expect(CHECKED),
             },
             Self::Erlang { phases, mean } => Other::Gamma {
                 scale: mean.to_raw() / f64::from(*phases),
-                gamma: Gamma::new(f64::from(*phases)),
+                unit: Gamma::new(f64::from(*phases), 1.0).expect(CHECKED),
             },
-            Self::Lognormal { median, spread } => Other::Lognormal {
-                median: median.to_raw(),
-                sigma: libm::log(*spread),
-            },
-            Self::Weibull { shape, scale } => Other::Weibull {
-                inverse_shape: 1.0 / shape,
-                scale: scale.to_raw(),
-            },
-            Self::Pert { min, mode, max } => {
-                let (min, mode, max) = (min.to_raw(), mode.to_raw(), max.to_raw());
-                let width = max - min;
-                Other::Pert {
-                    min,
-                    width,
-                    beta: Beta::new(
-                        1.0 + 4.0 * (mode - min) / width,
-                        1.0 + 4.0 * (max - mode) / width,
-                    ),
-                }
+            Self::Lognormal { median, spread } => Other::Lognormal(
+                LogNormal::new(libm::log(median.to_raw()), libm::log(*spread)).expect(CHECKED),
+            ),
+            Self::Weibull { shape, scale } => {
+                Other::Weibull(Weibull::new(scale.to_raw(), *shape).expect(CHECKED))
             }
-            Self::Poisson { mean } => Other::Poisson(Poisson::new(*mean)),
+            Self::Pert { min, mode, max } => {
+                let stretch = Stretch::new(min.to_raw(), max.to_raw());
+                let unit = Pert::new(0.0, 1.0).with_mode(stretch.unit(mode.to_raw()));
+                Other::Pert(stretch, unit.expect(CHECKED))
+            }
+            Self::Poisson { mean } => Other::Poisson(Poisson::new(*mean).expect(CHECKED)),
             Self::Empirical { values } => {
                 Other::Empirical(values.iter().map(|v| v.to_raw()).collect())
             }

@@ -45,7 +45,7 @@ pub trait Quantity:
 }
 
 impl Quantity for f64 {
-    /// Far enough from the largest `f64` that no draw becomes infinite.
+    /// Far enough from the largest `f64` that sums and products of parameters stay finite.
     const LARGEST: f64 = 1e300;
     const LARGEST_WRITTEN: &'static str = "1e300";
     const COUNTS: bool = true;
@@ -57,7 +57,7 @@ impl Quantity for f64 {
 
     #[inline]
     fn from_raw(raw: f64) -> Self {
-        raw
+        raw.min(Self::LARGEST)
     }
 
     fn read(text: &str) -> Result<Self> {

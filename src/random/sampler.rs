@@ -1,18 +1,15 @@
-//! What a distribution precomputes to draw fast. Values are raw numbers here: microseconds, or plain.
+//! What draws from a distribution. Values are raw numbers here: microseconds, or plain.
+
+use rand::distr::Uniform;
+use rand_distr::{Distribution as _, Exp1, Gamma, LogNormal, Pert, Poisson, Triangular, Weibull};
 
 use super::Stream;
-use super::gamma::{Beta, Gamma};
-use super::poisson::Poisson;
-use crate::normal;
 
 /// Draws from a distribution whose parameters have been checked.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Sampler {
     Constant(f64),
-    Uniform {
-        min: f64,
-        width: f64,
-    },
+    Uniform(Uniform<f64>),
     Exponential {
         mean: f64,
     },
@@ -21,32 +18,17 @@ pub(super) enum Sampler {
 }
 
 /// The distributions whose draws cost more than a call.
+///
+/// Gamma, triangular and PERT draws are made on a unit scale and stretched afterwards: products of two parameters, which
+/// the samplers form, could overflow or vanish otherwise.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Other {
-    Triangular {
-        min: f64,
-        max: f64,
-        left: f64,
-        right: f64,
-    },
-    Lognormal {
-        median: f64,
-        sigma: f64,
-    },
-    Weibull {
-        inverse_shape: f64,
-        scale: f64,
-    },
-    Gamma {
-        scale: f64,
-        gamma: Gamma,
-    },
-    Pert {
-        min: f64,
-        width: f64,
-        beta: Beta,
-    },
-    Poisson(Poisson),
+    Triangular(Stretch, Triangular<f64>),
+    Lognormal(LogNormal<f64>),
+    Weibull(Weibull<f64>),
+    Gamma { scale: f64, unit: Gamma<f64> },
+    Pert(Stretch, Pert<f64>),
+    Poisson(Poisson<f64>),
     Empirical(Box<[f64]>),
 }
 
@@ -55,8 +37,11 @@ impl Sampler {
     pub(super) fn draw(&self, stream: &mut Stream) -> f64 {
         match self {
             Self::Constant(value) => *value,
-            Self::Uniform { min, width } => min + width * stream.uniform(),
-            Self::Exponential { mean } => mean * -libm::log(stream.uniform()),
+            Self::Uniform(uniform) => uniform.sample(stream),
+            Self::Exponential { mean } => {
+                let unit: f64 = Exp1.sample(stream);
+                mean * unit
+            }
             Self::Other(other) => other.draw(stream),
         }
     }
@@ -66,31 +51,38 @@ impl Other {
     #[inline(never)]
     fn draw(&self, stream: &mut Stream) -> f64 {
         match self {
-            Self::Triangular {
-                min,
-                max,
-                left,
-                right,
-            } => {
-                let width = left + right;
-                let u = stream.uniform();
-                if u * width < *left {
-                    min + (u * width * left).sqrt()
-                } else {
-                    max - ((1.0 - u) * width * right).sqrt()
-                }
-            }
-            Self::Lognormal { median, sigma } => {
-                median * libm::exp(sigma * normal::quantile(stream.uniform()))
-            }
-            Self::Weibull {
-                inverse_shape,
-                scale,
-            } => scale * libm::pow(-libm::log(stream.uniform()), *inverse_shape),
-            Self::Gamma { scale, gamma } => scale * gamma.draw(stream),
-            Self::Pert { min, width, beta } => min + width * beta.draw(stream),
-            Self::Poisson(poisson) => poisson.draw(stream),
+            Self::Triangular(stretch, unit) => stretch.apply(unit.sample(stream)),
+            Self::Lognormal(lognormal) => lognormal.sample(stream),
+            Self::Weibull(weibull) => weibull.sample(stream),
+            Self::Gamma { scale, unit } => scale * unit.sample(stream),
+            Self::Pert(stretch, unit) => stretch.apply(unit.sample(stream)),
+            Self::Poisson(poisson) => poisson.sample(stream),
             Self::Empirical(values) => values[stream.index(values.len())],
         }
+    }
+}
+
+/// Takes the interval from 0 to 1 to the one from `min` to `max`.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Stretch {
+    min: f64,
+    width: f64,
+    max: f64,
+}
+
+impl Stretch {
+    pub(super) fn new(min: f64, max: f64) -> Self {
+        let width = max - min;
+        Self { min, width, max }
+    }
+
+    /// Where `value` lies between 0 (at `min`) and 1 (at `max`).
+    pub(super) fn unit(&self, value: f64) -> f64 {
+        (value - self.min) / self.width
+    }
+
+    /// Rounding could take the sum past `max`, so it is held there.
+    fn apply(&self, unit: f64) -> f64 {
+        (self.min + self.width * unit).min(self.max)
     }
 }

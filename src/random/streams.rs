@@ -5,7 +5,8 @@ use std::convert::Infallible;
 use rand::rand_core::TryRng;
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::{SplitMix64, Xoshiro256PlusPlus};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::{Distribution, Quantity, Variate};
@@ -88,9 +89,25 @@ impl Streams {
 /// A stream of random numbers: a xoshiro256++ generator, the same on every platform.
 ///
 /// It implements the `Rng` trait of the `rand` crate, version 0.10. It is not fit for secrets.
+///
+/// It is saved as its four words of state. Four zeros, which no stream reaches and which would give 0 for ever, are
+/// refused when it is read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Stream(Xoshiro256PlusPlus);
+pub struct Stream(#[serde(deserialize_with = "generator")] Xoshiro256PlusPlus);
+
+/// Reads a generator, unless its state is all zeros: the only state that its successor equals.
+fn generator<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Xoshiro256PlusPlus, D::Error> {
+    let generator = Xoshiro256PlusPlus::deserialize(deserializer)?;
+    let mut next = generator.clone();
+    next.next_u64();
+    if next == generator {
+        return Err(D::Error::custom(
+            "stream of random numbers: the state is all zeros, which no stream can reach",
+        ));
+    }
+    Ok(generator)
+}
 
 impl Stream {
     /// A number drawn uniformly from the *open* interval (0, 1): a multiple of 2⁻⁵³, never 0 and never 1, so that its

@@ -13,8 +13,12 @@ use crate::words::Lang;
 /// The measures of a difference, with the key of their JSON and CSV columns and of their names in text.
 const MEASURES: [(&str, &str, fn(&Difference) -> &Paired); 6] = [
     ("working_days", "column-diff-working", |d| &d.working_days),
-    ("calendar_days", "column-diff-calendar", |d| &d.calendar_days),
-    ("blanks_out_days", "column-diff-blanks", |d| &d.blanks_out_days),
+    ("calendar_days", "column-diff-calendar", |d| {
+        &d.calendar_days
+    }),
+    ("blanks_out_days", "column-diff-blanks", |d| {
+        &d.blanks_out_days
+    }),
     ("wait_days", "column-diff-wait", |d| &d.wait_days),
     ("expired_suket", "column-diff-suket", |d| &d.expired_suket),
     ("failures", "column-diff-failures", |d| &d.failures),
@@ -65,7 +69,9 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
 fn verdict(c: &Comparison, say: Phrases) -> String {
     match c.best {
         Some(best) => say.say("best", &[("name", (&c.projections[best].plan.name).into())]),
-        None if c.projections.iter().any(|p| p.working_days.censored > 0) => say.word("best-none-censored"),
+        None if c.projections.iter().any(|p| p.working_days.censored > 0) => {
+            say.word("best-none-censored")
+        }
         None => say.word("best-none"),
     }
 }
@@ -74,28 +80,49 @@ fn verdict(c: &Comparison, say: Phrases) -> String {
 fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
     page.heading(&say.word("head-compare"));
     let row = |(i, p): (usize, &Projection)| {
-        let mark = if c.best == Some(i) { "* " } else { "  " };
+        let mark = if c.best == Some(i) { "*" } else { "" };
         let late = |date: Option<Date>| match date {
             Some(date) => say.short_date(date),
-            None => say.date_or_late(None, p.plan.horizon).replacen(" (", "\n(", 1),
+            None => say
+                .date_or_late(None, p.plan.horizon)
+                .replacen(" (", "\n(", 1),
         };
-        let blanks = p.blanks_out_on.p50.map_or_else(|| say.word("not-within"), |date| say.short_date(date));
+        let blanks = p
+            .blanks_out_on
+            .p50
+            .map_or_else(|| say.word("not-within"), |date| say.short_date(date));
         let never = match p.working_days.censored {
             0 => NOTHING.into(),
             count => say.percent(f64::from(count) / f64::from(p.replications.max(1))),
         };
         let name = format!("{mark}{}", p.plan.name);
-        vec![name, late(p.cleared_on.p50), late(p.cleared_on.p90), never, blanks]
+        vec![
+            name,
+            late(p.cleared_on.p50),
+            late(p.cleared_on.p90),
+            never,
+            blanks,
+        ]
     };
     let rows: Vec<Vec<String>> = c.projections.iter().enumerate().map(row).collect();
-    let heads = ["column-scenario", "column-median", "column-safe", "column-never", "column-blanks"].map(|key| say.word(key));
+    let heads = [
+        "column-scenario",
+        "column-median",
+        "column-safe",
+        "column-never",
+        "column-blanks",
+    ]
+    .map(|key| say.word(key));
     let columns = heads.each_ref().map(|head| (head.as_str(), Align::Left));
     page.table(&columns, &rows);
 }
 
 /// The paired differences of one scenario from the reference.
 fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &str), say: Phrases) {
-    page.heading(&say.say("head-differences", &[("name", name.into()), ("reference", reference.into())]));
+    page.heading(&say.say(
+        "head-differences",
+        &[("name", name.into()), ("reference", reference.into())],
+    ));
     let row = |(_, key, of): &(&str, &str, fn(&Difference) -> &Paired)| {
         let paired = of(found);
         let (mean, interval) = match &paired.mean {
@@ -110,12 +137,22 @@ fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &s
     };
     let rows: Vec<Vec<String>> = MEASURES.iter().map(row).collect();
     let heads = ["row-mean", "row-interval"].map(|key| say.word(key));
-    page.table(&[("", Align::Left), (&heads[0], Align::Right), (&heads[1], Align::Left)], &rows);
+    page.table(
+        &[
+            ("", Align::Left),
+            (&heads[0], Align::Right),
+            (&heads[1], Align::Left),
+        ],
+        &rows,
+    );
 }
 
 fn censored(paired: &Paired, say: Phrases) -> String {
     let all = paired.pairs + paired.censored;
-    say.say("diff-censored", &[("count", paired.censored.into()), ("all", all.into())])
+    say.say(
+        "diff-censored",
+        &[("count", paired.censored.into()), ("all", all.into())],
+    )
 }
 
 /// The comparison as JSON, indented, with a line feed at the end. The order of the keys is always the same.
@@ -133,7 +170,11 @@ pub fn json(comparison: &Comparison) -> String {
     json::pretty(&Document {
         head: Head::new(),
         scenarios: c.projections.iter().map(Run::part).collect(),
-        differences: c.differences.iter().map(|d| DifferenceJson::new(c, d)).collect(),
+        differences: c
+            .differences
+            .iter()
+            .map(|d| DifferenceJson::new(c, d))
+            .collect(),
         best: c.best.map(|i| c.projections[i].plan.name.as_str()),
     })
 }
@@ -188,11 +229,21 @@ impl From<&Paired> for PairedJson {
 #[must_use]
 pub fn csv(comparison: &Comparison) -> String {
     let c = comparison;
-    let mut head: Vec<String> = ["scenario", "reference", "best", "cleared_on_p50", "cleared_on_p90", "blanks_out_on_p50"]
-        .map(String::from)
-        .to_vec();
+    let mut head: Vec<String> = [
+        "scenario",
+        "reference",
+        "best",
+        "cleared_on_p50",
+        "cleared_on_p90",
+        "blanks_out_on_p50",
+    ]
+    .map(String::from)
+    .to_vec();
     for (key, _, _) in MEASURES {
-        head.extend(["mean", "ci95_low", "ci95_high", "pairs", "censored"].map(|part| format!("{key}_{part}")));
+        head.extend(
+            ["mean", "ci95_low", "ci95_high", "pairs", "censored"]
+                .map(|part| format!("{key}_{part}")),
+        );
     }
     let row = |d: &Difference| {
         let p = &c.projections[d.scenario];

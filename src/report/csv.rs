@@ -8,7 +8,16 @@ use super::json::interval;
 use crate::projection::{Dates, Days, Mean, Measure, ObservationResult, Projection, WaitDays};
 
 const HEAD: [&str; 10] = [
-    "scenario", "measure", "item", "mean", "ci95_low", "ci95_high", "p10", "p50", "p90", "censored",
+    "scenario",
+    "measure",
+    "item",
+    "mean",
+    "ci95_low",
+    "ci95_high",
+    "p10",
+    "p50",
+    "p90",
+    "censored",
 ];
 
 /// One projection as CSV: a row of column names, then one row a measure.
@@ -18,7 +27,12 @@ pub fn run(projection: &Projection) -> String {
     let mut table = Table::new(&p.plan.name);
     table.share("cleared", "", p.cleared.fraction, p.cleared.interval);
     for row in &p.cleared.by {
-        table.share("cleared_by", &row.date.to_string(), row.fraction, row.interval);
+        table.share(
+            "cleared_by",
+            &row.date.to_string(),
+            row.fraction,
+            row.interval,
+        );
     }
     table.days("working_days", &p.working_days);
     table.days("calendar_days", &p.calendar_days);
@@ -63,14 +77,20 @@ pub(super) fn cell(value: Option<impl Display>) -> String {
 /// The three cells of a mean: value, low, high.
 pub(super) fn mean_cells(mean: Option<&Mean>) -> [String; 3] {
     let limits = mean.and_then(interval);
-    [cell(mean.map(|mean| mean.value)), cell(limits.map(|l| l.0)), cell(limits.map(|l| l.1))]
+    [
+        cell(mean.map(|mean| mean.value)),
+        cell(limits.map(|l| l.0)),
+        cell(limits.map(|l| l.1)),
+    ]
 }
 
 /// Rows of cells as CSV text.
 pub(super) fn text(rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
-        writer.write_record(&row).expect("rows of equal length in memory");
+        writer
+            .write_record(&row)
+            .expect("rows of equal length in memory");
     }
     let bytes = writer.into_inner().expect("memory takes every byte");
     String::from_utf8(bytes).expect("made of text")
@@ -88,14 +108,23 @@ impl<'a> Table<'a> {
     }
 
     fn row(&mut self, measure: &str, item: &str, means: [String; 3], rest: [String; 4]) {
-        let mut row = vec![self.scenario.to_owned(), measure.to_owned(), item.to_owned()];
+        let mut row = vec![
+            self.scenario.to_owned(),
+            measure.to_owned(),
+            item.to_owned(),
+        ];
         row.extend(means);
         row.extend(rest);
         self.rows.push(row);
     }
 
     fn value(&mut self, measure: &str, item: &str, value: f64) {
-        self.row(measure, item, [value.to_string(), String::new(), String::new()], Default::default());
+        self.row(
+            measure,
+            item,
+            [value.to_string(), String::new(), String::new()],
+            Default::default(),
+        );
     }
 
     fn share(&mut self, measure: &str, item: &str, share: f64, limits: (f64, f64)) {
@@ -104,23 +133,43 @@ impl<'a> Table<'a> {
     }
 
     fn days(&mut self, measure: &str, days: &Days) {
-        let rest = [cell(days.p10), cell(days.p50), cell(days.p90), days.censored.to_string()];
+        let rest = [
+            cell(days.p10),
+            cell(days.p50),
+            cell(days.p90),
+            days.censored.to_string(),
+        ];
         self.row(measure, "", mean_cells(days.mean.as_ref()), rest);
     }
 
     fn dates(&mut self, measure: &str, dates: &Dates) {
-        let rest = [cell(dates.p10), cell(dates.p50), cell(dates.p90), String::new()];
+        let rest = [
+            cell(dates.p10),
+            cell(dates.p50),
+            cell(dates.p90),
+            String::new(),
+        ];
         self.row(measure, "", Default::default(), rest);
     }
 
     fn measure(&mut self, measure: &str, item: &str, found: &Measure) {
         let quantiles = [found.p10, found.p50, found.p90].map(|value| value.to_string());
         let [p10, p50, p90] = quantiles;
-        self.row(measure, item, mean_cells(Some(&found.mean)), [p10, p50, p90, String::new()]);
+        self.row(
+            measure,
+            item,
+            mean_cells(Some(&found.mean)),
+            [p10, p50, p90, String::new()],
+        );
     }
 
     fn wait(&mut self, wait: &WaitDays) {
-        let rest = [cell(wait.p10), cell(wait.p50), cell(wait.p90), String::new()];
+        let rest = [
+            cell(wait.p10),
+            cell(wait.p50),
+            cell(wait.p90),
+            String::new(),
+        ];
         self.row("wait_days", "", mean_cells(wait.mean.as_ref()), rest);
     }
 

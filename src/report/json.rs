@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use crate::projection::{
-    ClearedBy, Dates, Days, KecamatanResult, Loss, Mean, Measure, ObservationResult, Projection, SiteResult, WaitDays,
+    ClearedBy, Dates, Days, KecamatanResult, Loss, Mean, Measure, ObservationResult, Projection,
+    SiteResult, WaitDays,
 };
 
 /// The number of the format: it changes when a key changes its meaning or goes away, not when one is added.
@@ -18,7 +19,8 @@ pub fn run(projection: &Projection) -> String {
 
 /// Any value as indented JSON with a line feed at the end.
 pub(super) fn pretty(value: &impl Serialize) -> String {
-    let mut text = serde_json::to_string_pretty(value).expect("a report holds nothing that JSON cannot");
+    let mut text =
+        serde_json::to_string_pretty(value).expect("a report holds nothing that JSON cannot");
     text.push('\n');
     text
 }
@@ -164,7 +166,9 @@ fn cleared_by<S: Serializer>(rows: &&[ClearedBy], serializer: S) -> Result<S::Ok
 
 /// The limits of a mean's 95 % interval, where there is one.
 pub(super) fn interval(mean: &Mean) -> Option<(f64, f64)> {
-    mean.ci95.as_ref().map(|estimate| (estimate.low(), estimate.high()))
+    mean.ci95
+        .as_ref()
+        .map(|estimate| (estimate.low(), estimate.high()))
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,5 @@
 //! A page of plain text: headings, wrapped paragraphs, and aligned tables.
 
-
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 /// The width of a page in columns.
@@ -9,7 +8,8 @@ const INDENT: &str = "  ";
 /// Columns of blanks between the columns of a table.
 const GAP: usize = 2;
 /// Tables have one line, under the head.
-const UNDER_THE_HEAD: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+const UNDER_THE_HEAD: TableStyle =
+    TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// How the cells of a column stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -108,14 +108,22 @@ impl Page {
     }
 }
 
+/// The words that stand before a date.
+const WEEKDAYS: [&str; 14] = [
+    "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Senin,", "Selasa,", "Rabu,", "Kamis,", "Jumat,", "Sabtu,", "Minggu,",
+];
+
 /// The words of a text, where a number stays with its unit, a date whole, and a parameter with its value.
 fn phrases(text: &str) -> Vec<String> {
-    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && !word.ends_with([',', ';', '.']);
+    let is_number = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit()) && !word.ends_with([',', ';', '.'])
+    };
     let is_year = |word: &str| word.len() >= 4 && word.bytes().take(4).all(|b| b.is_ascii_digit());
     let mut phrases: Vec<String> = Vec::new();
     let mut before = "";
     for word in text.split_whitespace() {
-        let glued = is_number(before) || before == "=" || word.starts_with(['%', '=']) || is_year(word);
+        let glued =
+            is_number(before) || before == "=" || word.starts_with(['%', '=']) || is_year(word);
         match phrases.last_mut() {
             Some(last) if glued => {
                 last.push(' ');
@@ -135,7 +143,14 @@ mod tests {
     #[test]
     fn numbers_keep_their_units_and_dates_stay_whole() {
         let text = "by Wed 14 June 2017 (43 %), gamma(mean = 10 d, shape = 2)";
-        let wanted = ["by", "Wed", "14 June 2017", "(43 %),", "gamma(mean = 10 d,", "shape = 2)"];
+        let wanted = [
+            "by",
+            "Wed",
+            "14 June 2017",
+            "(43 %),",
+            "gamma(mean = 10 d,",
+            "shape = 2)",
+        ];
         assert_eq!(phrases(text), wanted);
     }
 
@@ -145,6 +160,10 @@ mod tests {
         page.item(7, &"twelve chars ".repeat(20));
         let page = page.finish();
         assert!(page.starts_with("   7. twelve"));
-        assert!(page.lines().skip(1).all(|line| line.starts_with("      ") && line.chars().count() <= WIDTH));
+        assert!(
+            page.lines()
+                .skip(1)
+                .all(|line| line.starts_with("      ") && line.chars().count() <= WIDTH)
+        );
     }
 }

@@ -66,27 +66,36 @@ impl Phrases {
     /// "26 April 2017".
     pub fn short_date(self, date: Date) -> String {
         let long = self.date(date);
-        long.split_once(' ').map_or(long.clone(), |(_, rest)| rest.to_owned())
+        long.split_once(' ')
+            .map_or(long.clone(), |(_, rest)| rest.to_owned())
     }
 
     /// "26 April".
     pub fn day_and_month(self, date: Date) -> String {
         let short = self.short_date(date);
-        short.rsplit_once(' ').map_or(short.clone(), |(rest, _)| rest.to_owned())
+        short
+            .rsplit_once(' ')
+            .map_or(short.clone(), |(rest, _)| rest.to_owned())
     }
 
     /// A date, or that it is after the horizon.
     pub fn date_or_late(self, date: Option<Date>, horizon: Date) -> String {
         match date {
             Some(date) => self.date(date),
-            None => self.say("after-horizon", &[("date", self.short_date(horizon).into())]),
+            None => self.say(
+                "after-horizon",
+                &[("date", self.short_date(horizon).into())],
+            ),
         }
     }
 
     /// A date and a minute of that day.
     pub fn moment(self, (date, minute): (Date, u16)) -> String {
         let time = format!("{:02}:{:02}", minute / 60, minute % 60);
-        self.say("at-time", &[("date", self.date(date).into()), ("time", time.into())])
+        self.say(
+            "at-time",
+            &[("date", self.date(date).into()), ("time", time.into())],
+        )
     }
 
     pub fn working_days(self, days: u32) -> String {
@@ -100,7 +109,10 @@ impl Phrases {
             [one] => one.clone(),
             [first @ .., last] => {
                 let first = first.join(", ");
-                self.say("list-and", &[("first", first.into()), ("last", last.into())])
+                self.say(
+                    "list-and",
+                    &[("first", first.into()), ("last", last.into())],
+                )
             }
         }
     }
@@ -116,9 +128,9 @@ impl Phrases {
         }
     }
 
-    /// The P10 – P90 of a measure.
+    /// The P10 – P90 of a count.
     pub fn spread(self, measure: &Measure) -> String {
-        let [low, high] = self.amounts([measure.p10, measure.p90]);
+        let [low, high] = self.amounts([measure.p10.round(), measure.p90.round()]);
         format!("{low} – {high}")
     }
 
@@ -150,7 +162,10 @@ impl Phrases {
     fn random<V: Quantity>(self, found: &Distribution<V>, mean: String) -> String {
         match found.is_constant() {
             true => mean,
-            false => self.say("random", &[("mean", mean.into()), ("law", found.to_string().into())]),
+            false => self.say(
+                "random",
+                &[("mean", mean.into()), ("law", found.to_string().into())],
+            ),
         }
     }
 }
@@ -158,7 +173,9 @@ impl Phrases {
 /// How many decimals numbers that stand together need.
 fn digits(values: &[f64]) -> usize {
     let whole = |value: &f64| (value - value.round()).abs() < 1e-9;
-    let most = values.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
+    let most = values
+        .iter()
+        .fold(0.0, |most: f64, value| most.max(value.abs()));
     match most {
         _ if most >= 1000.0 || values.iter().all(whole) => 0,
         _ if most >= 1.0 => 1,
@@ -202,7 +219,10 @@ mod tests {
         let day = date(2017, 12, 29);
         assert_eq!(Phrases(Lang::En).short_date(day), "29 December 2017");
         assert_eq!(Phrases(Lang::Id).day_and_month(day), "29 Desember");
-        assert_eq!(Phrases(Lang::En).date_or_late(None, day), "after the horizon (29 December 2017)");
+        assert_eq!(
+            Phrases(Lang::En).date_or_late(None, day),
+            "after the horizon (29 December 2017)"
+        );
     }
 
     #[test]

@@ -74,12 +74,20 @@ fn draw(root: &Area, p: &Projection, say: Phrases) -> Drawn {
 
 /// Text of one size and colour, anchored at the left and the middle of its height.
 fn ink(size: i32) -> TextStyle<'static> {
-    ("sans-serif", size).into_font().color(&INK).pos(Pos::new(HPos::Left, VPos::Center))
+    ("sans-serif", size)
+        .into_font()
+        .color(&INK)
+        .pos(Pos::new(HPos::Left, VPos::Center))
 }
 
 fn title(area: &Area, p: &Projection, say: Phrases) -> Drawn {
     // XML knows no control characters.
-    let name: String = p.plan.name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let name: String = p
+        .plan
+        .name
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     area.draw(&Text::new(name, (24, 26), ink(27)))?;
     let run = say.say(
         "title-run",
@@ -103,12 +111,18 @@ fn legend(area: &Area, say: Phrases) -> Drawn {
         x = entry(area, x, y, say.word(key))?;
     }
     for color in [RESIDENTS, BLANKS] {
-        area.draw(&PathElement::new([(x, y), (x + 20, y)], color.stroke_width(2)))?;
+        area.draw(&PathElement::new(
+            [(x, y), (x + 20, y)],
+            color.stroke_width(2),
+        ))?;
         x += 24;
     }
     x = entry(area, x - 24, y, say.word("plot-median"))?;
     for color in [RESIDENTS, BLANKS] {
-        area.draw(&Rectangle::new(swatch(x, y), color.mix(BAND_OPACITY).filled()))?;
+        area.draw(&Rectangle::new(
+            swatch(x, y),
+            color.mix(BAND_OPACITY).filled(),
+        ))?;
         x += 24;
     }
     entry(area, x - 24, y, say.word("plot-band"))?;
@@ -116,7 +130,12 @@ fn legend(area: &Area, say: Phrases) -> Drawn {
 }
 
 /// The words of a legend entry whose swatch is at `x`; returns where the next entry begins.
-fn entry(area: &Area, x: i32, y: i32, words: String) -> Result<i32, DrawingAreaErrorKind<std::io::Error>> {
+fn entry(
+    area: &Area,
+    x: i32,
+    y: i32,
+    words: String,
+) -> Result<i32, DrawingAreaErrorKind<std::io::Error>> {
     let width = 7 * words.chars().count() as i32;
     area.draw(&Text::new(words, (x + 27, y), ink(16)))?;
     Ok(x + 27 + width + 24)
@@ -126,7 +145,11 @@ fn entry(area: &Area, x: i32, y: i32, words: String) -> Result<i32, DrawingAreaE
 type Marker = (Option<f64>, String);
 
 fn markers(p: &Projection, say: Phrases) -> [Marker; 2] {
-    [("plot-p50", p.cleared_on.p50), ("plot-p90", p.cleared_on.p90)].map(|(key, date)| {
+    [
+        ("plot-p50", p.cleared_on.p50),
+        ("plot-p90", p.cleared_on.p90),
+    ]
+    .map(|(key, date)| {
         let at = date.map(|date| f64::from(axes::days_between(p.plan.start, date)) + 1.0);
         let written = say.date_or_late(date, p.plan.horizon);
         (at, say.say(key, &[("date", written.into())]))

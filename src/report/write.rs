@@ -49,15 +49,22 @@ fn refused(lang: Lang, file: &Path, cause: io::Error) -> Error {
         _ => cause.to_string(),
     };
     let message = say(lang, "write-failed", &[("why", why.into())]);
-    Error::new(ErrorKind::File, message).in_file(file).because(cause)
+    Error::new(ErrorKind::File, message)
+        .in_file(file)
+        .because(cause)
 }
 
 fn to_stdout(lang: Lang, text: &str) -> Result<()> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(cause) if cause.kind() != Io::BrokenPipe => {
-            Err(refused(lang, Path::new(&say(lang, "write-stdout", &[])), cause))
-        }
+    match stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
+        Err(cause) if cause.kind() != Io::BrokenPipe => Err(refused(
+            lang,
+            Path::new(&say(lang, "write-stdout", &[])),
+            cause,
+        )),
         _ => Ok(()),
     }
 }
@@ -68,7 +75,10 @@ fn to_file(file: &Path, text: &str) -> io::Result<()> {
     match fs::metadata(&target) {
         Ok(there) if there.is_dir() => Err(Io::IsADirectory.into()),
         // A device or a pipe cannot be renamed over.
-        Ok(there) if !there.is_file() => fs::OpenOptions::new().write(true).open(&target)?.write_all(text.as_bytes()),
+        Ok(there) if !there.is_file() => fs::OpenOptions::new()
+            .write(true)
+            .open(&target)?
+            .write_all(text.as_bytes()),
         Ok(there) if there.permissions().readonly() => Err(Io::PermissionDenied.into()),
         Ok(there) => replace(&target, text, Some(there.permissions())),
         Err(_) => replace(&target, text, None),
@@ -130,7 +140,10 @@ mod tests {
     #[test]
     fn a_link_keeps_pointing_at_the_file_it_named() {
         let folder = tempfile::tempdir().unwrap();
-        let (file, link) = (folder.path().join("out.txt"), folder.path().join("link.txt"));
+        let (file, link) = (
+            folder.path().join("out.txt"),
+            folder.path().join("link.txt"),
+        );
         fs::write(&file, "before").unwrap();
         std::os::unix::fs::symlink(&file, &link).unwrap();
         write(Lang::En, Some(&link), "after").unwrap();
@@ -147,7 +160,10 @@ mod tests {
         let missing = folder.path().join("missing/out.txt");
         let error = write(Lang::En, Some(&missing), "text").unwrap_err();
         assert!(error.to_string().contains("missing/out.txt: "), "{error}");
-        assert!(error.to_string().ends_with("its folder does not exist"), "{error}");
+        assert!(
+            error.to_string().ends_with("its folder does not exist"),
+            "{error}"
+        );
 
         let kept = folder.path().join("kept.txt");
         fs::write(&kept, "kept").unwrap();

@@ -44,6 +44,15 @@ pub(super) enum Variable {
     List(Vec<String>),
 }
 
+impl Origin {
+    pub fn place(&self) -> Place {
+        Place {
+            file: PathBuf::from(&*self.file),
+            line: self.line,
+        }
+    }
+}
+
 impl Message {
     pub fn new(key: &'static str) -> Self {
         Self {
@@ -156,10 +165,7 @@ impl Problem {
     /// The file as the user named it, or `--set`, and the line if there is one.
     #[must_use]
     pub fn place(&self) -> Place {
-        Place {
-            file: PathBuf::from(&*self.origin.file),
-            line: self.origin.line,
-        }
+        self.origin.place()
     }
 
     /// The key, from the root of the file: `sites.Susut.printers[1].daily_limit`, where lists are counted from 1. Empty if the

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::problem::{Message, Origin, Problem, Variable};
+use super::problem::{Message, Origin, Problem, Severity, Variable};
 use super::schema::{keys_of, nearest, tables_with};
 use super::set::join;
 use super::tree::{Data, Node, Table};
@@ -16,8 +16,27 @@ impl Log {
         self.0.borrow_mut().push(problem);
     }
 
-    pub fn into_problems(self) -> Vec<Problem> {
-        self.0.into_inner()
+    pub fn has_errors(&self) -> bool {
+        let is_error = |problem: &Problem| problem.severity() == Severity::Error;
+        self.0.borrow().iter().any(is_error)
+    }
+
+    /// The problems by file, the scenario's own first, and line; what stands in no line comes first.
+    pub fn into_problems(self, own: &Origin) -> Vec<Problem> {
+        let mut problems = self.0.into_inner();
+        let mut files = vec![own.place().file];
+        let mut keyed = Vec::with_capacity(problems.len());
+        for problem in problems.drain(..) {
+            let place = problem.place();
+            let rank = files.iter().position(|file| *file == place.file);
+            let rank = rank.unwrap_or_else(|| {
+                files.push(place.file.clone());
+                files.len() - 1
+            });
+            keyed.push(((rank, place.line), problem));
+        }
+        keyed.sort_by_key(|(key, _)| *key);
+        keyed.into_iter().map(|(_, problem)| problem).collect()
     }
 }
 
@@ -167,6 +186,15 @@ impl<'a> Field<'a> {
         self.error(message);
     }
 
+    /// Notes that something else was wanted here, and what it may have been.
+    pub fn refuse_near(&self, wanted: Message, near: &str) {
+        let message = Message::new("wrong-value-near")
+            .with("found", self.found())
+            .with("wanted", wanted)
+            .with("near", near);
+        self.error(message);
+    }
+
     pub fn error(&self, message: Message) {
         self.log
             .push(Problem::error(&self.node.origin, &self.path, message));
@@ -210,7 +238,9 @@ impl<'a> Field<'a> {
                 self.log,
             )),
             _ => {
-                self.refuse(Message::new("wanted-table"));
+                let keys = keys_of(name).iter().map(|key| (*key).to_owned());
+                let keys = Variable::List(keys.collect());
+                self.refuse(Message::new("wanted-table-of").with("keys", keys));
                 None
             }
         }
@@ -239,7 +269,12 @@ impl<'a> Field<'a> {
     /// The items of a list of at most `most`.
     pub fn items(&self, most: u32) -> Vec<Field<'a>> {
         let Data::List(items) = &self.node.data else {
-            self.refuse(Message::new("wanted-list"));
+            let is_heading = matches!(self.node.data, Data::Table(_)) && !self.path.contains('.');
+            self.refuse(if is_heading {
+                Message::new("wanted-double-brackets").with("name", self.path.as_str())
+            } else {
+                Message::new("wanted-list")
+            });
             return Vec::new();
         };
         if items.len() > most as usize {
@@ -356,12 +391,11 @@ impl<'a> Field<'a> {
         // A list of hundreds of kecamatan helps nobody.
         let some = words.iter().take(20).map(|word| (*word).to_owned());
         let one_of = Variable::OneOf(some.collect());
-        self.refuse(match near {
-            Some(near) => Message::new("wanted-one-of-near")
-                .with("choices", one_of)
-                .with("near", near),
-            None => Message::new("wanted-one-of").with("choices", one_of),
-        });
+        let wanted = Message::new("wanted-one-of").with("choices", one_of);
+        match near {
+            Some(near) => self.refuse_near(wanted, near),
+            None => self.refuse(wanted),
+        }
     }
 
     /// The index of the name that stands here.

@@ -79,8 +79,19 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Table, Problems> {
             .iter()
             .any(|problem| problem.place().line == origin.line);
         if !said {
+            let at = origin.line.unwrap_or(1) - 1;
+            let line: String = text
+                .lines()
+                .nth(at)
+                .unwrap_or_default()
+                .trim()
+                .chars()
+                .take(60)
+                .collect();
             let detail = error.message().replace('\n', ", ");
-            let message = Message::new("file-syntax").with("detail", detail);
+            let message = Message::new("file-syntax")
+                .with("line", line.replace(char::is_control, " "))
+                .with("detail", detail);
             problems.push(Problem::error(&origin, "", message));
         }
     }

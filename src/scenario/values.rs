@@ -94,7 +94,12 @@ impl Field<'_> {
         match DayHours::parse(text) {
             Ok(hours) => Some(hours),
             Err(error) => {
-                self.refuse_because(Message::new("wanted-hours"), &error);
+                // Of a text that is no hours at all, the parser says no more than what was wanted.
+                if text.contains('-') && text.contains(':') {
+                    self.refuse_because(Message::new("wanted-hours"), &error);
+                } else {
+                    self.refuse(Message::new("wanted-hours"));
+                }
                 None
             }
         }

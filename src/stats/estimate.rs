@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn the_interval_of_the_textbook() {
-        // Law & Kelton's ten observations (example 4.26): 1.34 ± 0.24 at 90 %.
+        // Law & Kelton's ten observations (chapter 4): 1.34 ± 0.24 at 90 %.
         let tally: Tally = [1.20, 1.50, 1.68, 1.89, 0.95, 1.49, 1.58, 1.55, 0.50, 1.09]
             .into_iter()
             .collect();

@@ -11,6 +11,7 @@
 
 mod batch_means;
 mod estimate;
+mod normal;
 mod quantiles;
 mod student;
 mod tally;

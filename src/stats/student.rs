@@ -2,7 +2,7 @@
 
 use std::f64::consts::FRAC_2_PI;
 
-use crate::normal;
+use super::normal;
 
 /// Above this many degrees of freedom the expansion in powers of 1 / df is as exact as the sum, and much faster.
 const MANY: u64 = 1000;
@@ -142,6 +142,21 @@ mod tests {
             assert!((student_quantile(p, 1) - cauchy).abs() <= 1e-11 * (1.0 + cauchy));
             let two = (2.0 * p - 1.0) / (2.0 * p * (1.0 - p)).sqrt();
             assert!((student_quantile(p, 2) - two).abs() <= 1e-11 * (1.0 + two));
+        }
+    }
+
+    #[test]
+    fn values_computed_with_forty_digits() {
+        for (df, p, t) in [
+            (5, 0.6, 0.2671808657041451),
+            (29, 0.975, 2.0452296421327043),
+            (29, 0.9995, 3.659405019466333),
+            (999, 0.9995, 3.3002924403987355),
+            (1001, 0.9995, 3.300272876066009),
+            (1001, 0.975, 1.96233670528088),
+            (5000, 0.9995, 3.2924737233708514),
+        ] {
+            assert!((student_quantile(p, df) - t).abs() < 1e-11, "{df} {p}");
         }
     }
 

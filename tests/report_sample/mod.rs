@@ -35,7 +35,15 @@ fn office_days() -> OfficeDays {
     let day = DayHours::parse("07:30-15:30").unwrap();
     let friday = DayHours::parse("07:30-13:00").unwrap();
     let off = DayHours::closed();
-    let week = [day.clone(), day.clone(), day.clone(), day, friday, off.clone(), off];
+    let week = [
+        day.clone(),
+        day.clone(),
+        day.clone(),
+        day,
+        friday,
+        off.clone(),
+        off,
+    ];
     OfficeDays::new(week).with_holidays(HolidaySet::named("indonesia-2017").unwrap())
 }
 
@@ -93,7 +101,9 @@ pub fn plan() -> Plan {
             held: Held::Pooled,
             deliveries: vec![Delivery {
                 date: date(2017, 6, 6),
-                delay: Some(Delay::Calendar(Distribution::lognormal(days(30.0), 1.5).unwrap())),
+                delay: Some(Delay::Calendar(
+                    Distribution::lognormal(days(30.0), 1.5).unwrap(),
+                )),
                 pieces: 10_000,
                 site: None,
             }],
@@ -162,7 +172,13 @@ fn sites() -> Vec<SiteResult> {
     let site = |(name, printed, utilisation, binding): (&str, f64, f64, _)| SiteResult {
         name: name.into(),
         printed: measure(printed, 6.0, printed - 90.0, printed, printed + 80.0),
-        utilisation: measure(utilisation, 0.002, utilisation - 0.03, utilisation, utilisation + 0.03),
+        utilisation: measure(
+            utilisation,
+            0.002,
+            utilisation - 0.03,
+            utilisation,
+            utilisation + 0.03,
+        ),
         binding,
     };
     rows.map(site).to_vec()
@@ -195,7 +211,9 @@ fn falling(plan: &Plan, from: u32, days: u32) -> Daily {
     let mut open = 0;
     for _ in 0..length {
         open += u32::from(plan.days.is_open(date));
-        let left = |days: u32| from.saturating_sub(from / days * open + if open >= days { from % days } else { 0 });
+        let left = |days: u32| {
+            from.saturating_sub(from / days * open + if open >= days { from % days } else { 0 })
+        };
         let band = (left(days - 4), left(days), left(days + 5));
         daily.dates.push(date);
         daily.waiting.push(band);
@@ -267,7 +285,11 @@ pub fn cleared() -> Projection {
             observed: 258,
             simulated: measure(249.8, 0.1, 247.0, 250.0, 252.0),
             sites: vec![
-                ("Disdukcapil".into(), 84, measure(83.2, 0.1, 82.0, 83.0, 84.0)),
+                (
+                    "Disdukcapil".into(),
+                    84,
+                    measure(83.2, 0.1, 82.0, 83.0, 84.0),
+                ),
                 ("Bangli".into(), 87, measure(83.3, 0.1, 82.0, 83.0, 84.0)),
                 ("Kintamani".into(), 95, measure(83.3, 0.1, 82.0, 83.0, 84.0)),
             ],

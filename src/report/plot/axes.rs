@@ -32,16 +32,25 @@ pub(super) fn days_between(from: Date, to: Date) -> i32 {
 impl Days {
     pub fn of(p: &Projection) -> Self {
         let shown = shown(&p.daily).min(p.daily.dates.len()).max(1);
-        let dates: Vec<Date> = std::iter::successors(Some(p.plan.start), |date| date.tomorrow().ok()).take(shown).collect();
+        let dates: Vec<Date> =
+            std::iter::successors(Some(p.plan.start), |date| date.tomorrow().ok())
+                .take(shown)
+                .collect();
         let kind = |date: &Date| {
-            let why = p.plan.days.why_closed(*date).filter(|why| why.extent == Extent::Whole)?;
+            let why = p
+                .plan
+                .days
+                .why_closed(*date)
+                .filter(|why| why.extent == Extent::Whole)?;
             Some(why.reasons.iter().any(|reason| *reason != Reason::Weekly))
         };
         let mut closed: Vec<Closed> = Vec::new();
         for (i, date) in dates.iter().enumerate() {
             let (from, to) = (i as f64, i as f64 + 1.0);
             match (kind(date), closed.last_mut()) {
-                (Some(holiday), Some(last)) if last.holiday == holiday && last.to == from => last.to = to,
+                (Some(holiday), Some(last)) if last.holiday == holiday && last.to == from => {
+                    last.to = to
+                }
                 (Some(holiday), _) => closed.push(Closed { from, to, holiday }),
                 (None, _) => {}
             }
@@ -63,13 +72,22 @@ impl Days {
     /// "2017", or "2017–2018".
     pub fn years(&self) -> String {
         let (first, last) = (self.start.year(), self.date(self.end - 1.0).year());
-        if first == last { first.to_string() } else { format!("{first}–{last}") }
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}–{last}")
+        }
     }
 }
 
 /// Days until nothing changes any more, and some room to the right of that.
 fn shown(daily: &Daily) -> usize {
-    let changes = |values: &[(u32, u32, u32)]| values.windows(2).rposition(|pair| pair[0] != pair[1]).map_or(0, |i| i + 2);
+    let changes = |values: &[(u32, u32, u32)]| {
+        values
+            .windows(2)
+            .rposition(|pair| pair[0] != pair[1])
+            .map_or(0, |i| i + 2)
+    };
     let last = changes(&daily.waiting).max(changes(&daily.on_hand)).max(7);
     last + (last / 8).max(4)
 }
@@ -82,7 +100,8 @@ fn ticks(dates: &[Date]) -> Vec<f64> {
     };
     let mondays = places(&|date| date.weekday() == Weekday::Monday);
     let months = places(&|date| date.day() == 1);
-    let every = |places: &[f64], step: usize| places.iter().copied().step_by(step).collect::<Vec<_>>();
+    let every =
+        |places: &[f64], step: usize| places.iter().copied().step_by(step).collect::<Vec<_>>();
     if mondays.len() <= 2 * MOST_DATES {
         return every(&mondays, mondays.len().div_ceil(MOST_DATES).max(1));
     }
@@ -96,9 +115,15 @@ pub(super) fn round_steps(most: u32) -> Vec<f64> {
     while power * 10.0 <= rough {
         power *= 10.0;
     }
-    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= rough);
+    let step = [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .map(|factor| factor * power)
+        .find(|step| *step >= rough);
     let step = step.unwrap_or(rough);
-    (0..=6).map(|i| f64::from(i) * step).take_while(|value| *value <= f64::from(most) * 1.001).collect()
+    (0..=6)
+        .map(|i| f64::from(i) * step)
+        .take_while(|value| *value <= f64::from(most) * 1.001)
+        .collect()
 }
 
 #[cfg(test)]
@@ -118,7 +143,10 @@ mod tests {
     fn dates_are_never_too_many() {
         let first = date(2017, 4, 26);
         for length in [1, 20, 60, 120, 250, 800, 3000] {
-            let dates: Vec<Date> = first.series(jiff::Span::new().days(1)).take(length).collect();
+            let dates: Vec<Date> = first
+                .series(jiff::Span::new().days(1))
+                .take(length)
+                .collect();
             assert!(ticks(&dates).len() <= MOST_DATES, "{length} days");
         }
     }

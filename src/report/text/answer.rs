@@ -24,7 +24,10 @@ pub(super) fn answer(page: &mut Page, p: &Projection, say: Phrases) {
     }
     let until = p.cleared_on.p90.unwrap_or(p.plan.horizon);
     for (last, next) in long_closures(&p.plan, until) {
-        let dates = [("last", say.date(last).into()), ("next", say.date(next).into())];
+        let dates = [
+            ("last", say.date(last).into()),
+            ("next", say.date(next).into()),
+        ];
         page.paragraph(&say.say("closure", &dates));
     }
 }
@@ -66,7 +69,10 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
     let mut said = Vec::new();
     let all = p.working_days.censored == p.replications;
     if p.cleared_on.p90.is_some() {
-        let of = [("count", p.working_days.censored.into()), ("replications", p.replications.into())];
+        let of = [
+            ("count", p.working_days.censored.into()),
+            ("replications", p.replications.into()),
+        ];
         said.push(say.say("stopped-some", &of));
     }
     said.push(say.word(&format!("stopped-{}", first.key())));
@@ -74,7 +80,10 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
     if *first == PrinterState::NoBlank && supply < p.plan.backlog.total {
         said.push(say.say(
             "answer-never-blanks",
-            &[("residents", p.plan.backlog.total.into()), ("blanks", supply.into())],
+            &[
+                ("residents", p.plan.backlog.total.into()),
+                ("blanks", supply.into()),
+            ],
         ));
     }
     if !others.is_empty() {
@@ -82,7 +91,11 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
             .iter()
             .map(|&(state, count)| {
                 let state = say.state(state);
-                let of = [("state", state.into()), ("count", count.into()), ("replications", p.replications.into())];
+                let of = [
+                    ("state", state.into()),
+                    ("count", count.into()),
+                    ("replications", p.replications.into()),
+                ];
                 say.say("stopped-count", &of)
             })
             .collect();
@@ -97,7 +110,11 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
 
 /// Blanks on hand at the start and, within the horizon, asked for or on their way.
 fn supply(plan: &Plan) -> u32 {
-    let within = plan.blanks.deliveries.iter().filter(|d| d.date <= plan.horizon);
+    let within = plan
+        .blanks
+        .deliveries
+        .iter()
+        .filter(|d| d.date <= plan.horizon);
     within.fold(plan.blanks.on_hand, |sum, d| sum.saturating_add(d.pieces))
 }
 
@@ -129,7 +146,10 @@ fn bound(p: &Projection, say: Phrases) -> String {
     match (p.bound_working_days, p.bound_on) {
         (Some(days), Some(date)) => say.say(
             "bound",
-            &[("days", say.working_days(days).into()), ("date", say.date(date).into())],
+            &[
+                ("days", say.working_days(days).into()),
+                ("date", say.date(date).into()),
+            ],
         ),
         _ => say.word("bound-none"),
     }
@@ -167,10 +187,17 @@ fn arithmetic(plan: &Plan, say: Phrases) -> Option<String> {
 
 /// The last working day before and the first after each long run of closed days that ends by `until`.
 fn long_closures(plan: &Plan, until: Date) -> Vec<(Date, Date)> {
-    let open: Vec<Date> = plan.days.open_days(plan.start, until).map(|(date, _)| date).collect();
+    let open: Vec<Date> = plan
+        .days
+        .open_days(plan.start, until)
+        .map(|(date, _)| date)
+        .collect();
     let long = |pair: &&[Date]| {
         let closed = pair[0].until(pair[1]).map_or(0, |span| span.get_days() - 1);
         usize::try_from(closed).is_ok_and(|closed| closed >= LONG_CLOSURE)
     };
-    open.windows(2).filter(long).map(|pair| (pair[0], pair[1])).collect()
+    open.windows(2)
+        .filter(long)
+        .map(|pair| (pair[0], pair[1]))
+        .collect()
 }

@@ -39,7 +39,10 @@ impl List {
 pub(super) fn assumptions(page: &mut Page, plan: &Plan, say: Phrases) {
     page.heading(&say.word("head-assumptions"));
     page.note(&say.word("note-assumptions"));
-    let mut list = List { say, items: Vec::new() };
+    let mut list = List {
+        say,
+        items: Vec::new(),
+    };
     residents(&mut list, plan);
     arrivals(&mut list, plan);
     blanks(&mut list, plan);
@@ -57,13 +60,25 @@ fn residents(list: &mut List, plan: &Plan) {
     let (say, backlog) = (list.say, &plan.backlog);
     let names = plan.kecamatan.iter().map(|k| k.name.as_str());
     let shares = shares(say, names, plan.kecamatan.iter().map(|k| k.share));
-    let of = [("residents", backlog.total.into()), ("shares", shares.into())];
+    let of = [
+        ("residents", backlog.total.into()),
+        ("shares", shares.into()),
+    ];
     list.estimate(say.say("assume-backlog", &of));
     let from = say.date(backlog.recorded_from);
     let to = say.date(backlog.recorded_to);
-    list.estimate(say.say("assume-recorded", &[("from", from.into()), ("to", to.into())]));
+    list.estimate(say.say(
+        "assume-recorded",
+        &[("from", from.into()), ("to", to.into())],
+    ));
     let share = say.percent(backlog.suket_share);
-    list.estimate(say.say("assume-suket", &[("share", share.into()), ("months", plan.suket_months.into())]));
+    list.estimate(say.say(
+        "assume-suket",
+        &[
+            ("share", share.into()),
+            ("months", plan.suket_months.into()),
+        ],
+    ));
     list.given(say.word("assume-order"));
     list.estimate(say.word(match plan.routing {
         Routing::Own => "assume-routing-own",
@@ -74,9 +89,18 @@ fn residents(list: &mut List, plan: &Plan) {
 }
 
 /// "Susut 19 %, Bangli 21 %", as parts of their sum.
-fn shares<'a>(say: Phrases, names: impl Iterator<Item = &'a str>, weights: impl Iterator<Item = f64> + Clone) -> String {
+fn shares<'a>(
+    say: Phrases,
+    names: impl Iterator<Item = &'a str>,
+    weights: impl Iterator<Item = f64> + Clone,
+) -> String {
     let sum: f64 = weights.clone().sum();
-    let part = |(name, weight): (&str, f64)| format!("{name} {}", say.percent(if sum > 0.0 { weight / sum } else { 0.0 }));
+    let part = |(name, weight): (&str, f64)| {
+        format!(
+            "{name} {}",
+            say.percent(if sum > 0.0 { weight / sum } else { 0.0 })
+        )
+    };
     let parts: Vec<String> = names.zip(weights).map(part).collect();
     say.list(&parts)
 }
@@ -86,7 +110,13 @@ fn arrivals(list: &mut List, plan: &Plan) {
     let rates: Vec<String> = plan
         .kecamatan
         .iter()
-        .filter_map(|k| Some(format!("{} {}", k.name, say.random_number(k.recordings.as_ref()?, "amount-plain"))))
+        .filter_map(|k| {
+            Some(format!(
+                "{} {}",
+                k.name,
+                say.random_number(k.recordings.as_ref()?, "amount-plain")
+            ))
+        })
         .collect();
     if rates.is_empty() && arrivals.campaigns.is_empty() {
         return list.estimate(say.word("assume-arrivals-none"));
@@ -107,7 +137,10 @@ fn arrivals(list: &mut List, plan: &Plan) {
         list.estimate(list.say(
             "assume-campaign",
             &[
-                ("kecamatan", (&plan.kecamatan[campaign.kecamatan].name).into()),
+                (
+                    "kecamatan",
+                    (&plan.kecamatan[campaign.kecamatan].name).into(),
+                ),
                 ("date", say.date(campaign.date).into()),
                 ("count", campaign.recordings.into()),
             ],
@@ -119,7 +152,10 @@ fn blanks(list: &mut List, plan: &Plan) {
     let (say, blanks) = (list.say, &plan.blanks);
     let pieces = ("pieces", blanks.on_hand.into());
     list.given(match blanks.received_on {
-        Some(date) => say.say("assume-blanks-received", &[pieces, ("date", say.date(date).into())]),
+        Some(date) => say.say(
+            "assume-blanks-received",
+            &[pieces, ("date", say.date(date).into())],
+        ),
         None => say.say("assume-blanks", &[pieces]),
     });
     list.estimate(match &blanks.held {
@@ -152,7 +188,10 @@ fn deliveries(list: &mut List, plan: &Plan, deliveries: &[Delivery], key: &str) 
         };
         if let Some(site) = delivery.site {
             text.push(' ');
-            text.push_str(&say.say("assume-delivery-site", &[("site", (&plan.sites[site].name).into())]));
+            text.push_str(&say.say(
+                "assume-delivery-site",
+                &[("site", (&plan.sites[site].name).into())],
+            ));
         }
         list.estimate(text);
     }
@@ -179,10 +218,16 @@ fn ribbons(list: &mut List, plan: &Plan) {
 fn office_days(list: &mut List, plan: &Plan) {
     let say = list.say;
     list.estimate(say.say("assume-hours", &[("hours", week(plan, say).into())]));
-    let special: Vec<Closure> = plan.days.closures(plan.start, plan.horizon).filter(beyond_weekly).collect();
+    let special: Vec<Closure> = plan
+        .days
+        .closures(plan.start, plan.horizon)
+        .filter(beyond_weekly)
+        .collect();
     let dates = |extent: Extent| -> Vec<String> {
         let of_extent = special.iter().filter(|closure| closure.extent == extent);
-        of_extent.map(|closure| say.day_and_month(closure.date)).collect()
+        of_extent
+            .map(|closure| say.day_and_month(closure.date))
+            .collect()
     };
     let (whole, half) = (dates(Extent::Whole), dates(Extent::Half));
     if special.is_empty() {
@@ -206,7 +251,10 @@ fn office_days(list: &mut List, plan: &Plan) {
         })
         .collect();
     if !estimated.is_empty() {
-        list.estimate(say.say("assume-holidays-estimated", &[("names", say.list(&estimated).into())]));
+        list.estimate(say.say(
+            "assume-holidays-estimated",
+            &[("names", say.list(&estimated).into())],
+        ));
     }
 }
 
@@ -226,7 +274,11 @@ fn week(plan: &Plan, say: Phrases) -> String {
         .into_iter()
         .map(|date| {
             let hours = plan.days.hours(date);
-            let hours = if hours.is_open() { hours.to_string() } else { say.word("assume-closed") };
+            let hours = if hours.is_open() {
+                hours.to_string()
+            } else {
+                say.word("assume-closed")
+            };
             (date, hours)
         })
         .collect();
@@ -244,11 +296,19 @@ fn week(plan: &Plan, say: Phrases) -> String {
 /// For Monday to Sunday, a date on or after the start on which nothing but the week decides. Years without such a day are no
 /// office's, so the search ends after one.
 fn usual_week(plan: &Plan) -> Vec<Date> {
-    let dates: Vec<Date> = std::iter::successors(Some(plan.start), |date| date.tomorrow().ok()).take(366).collect();
-    let usual = |date: &&Date| plan.days.why_closed(**date).is_none_or(|why| why.reasons == [Reason::Weekly]);
+    let dates: Vec<Date> = std::iter::successors(Some(plan.start), |date| date.tomorrow().ok())
+        .take(366)
+        .collect();
+    let usual = |date: &&Date| {
+        plan.days
+            .why_closed(**date)
+            .is_none_or(|why| why.reasons == [Reason::Weekly])
+    };
     (0..7)
         .filter_map(|day| {
-            let mut same_day = dates.iter().filter(|date| date.weekday().to_monday_zero_offset() == day);
+            let mut same_day = dates
+                .iter()
+                .filter(|date| date.weekday().to_monday_zero_offset() == day);
             same_day.find(usual).copied()
         })
         .collect()
@@ -256,25 +316,41 @@ fn usual_week(plan: &Plan) -> Vec<Date> {
 
 fn upgrades(list: &mut List, plan: &Plan) {
     let say = list.say;
-    let done: Vec<String> =
-        plan.sites.iter().filter(|s| s.upgrade == Upgrade::Done).map(|s| s.name.clone()).collect();
+    let done: Vec<String> = plan
+        .sites
+        .iter()
+        .filter(|s| s.upgrade == Upgrade::Done)
+        .map(|s| s.name.clone())
+        .collect();
     if !done.is_empty() {
         list.given(say.say("assume-upgrade-done", &[("sites", say.list(&done).into())]));
     }
-    let order: Vec<&str> = plan.crew_order.iter().map(|&i| plan.sites[i].name.as_str()).collect();
+    let order: Vec<&str> = plan
+        .crew_order
+        .iter()
+        .map(|&i| plan.sites[i].name.as_str())
+        .collect();
     for site in &plan.sites {
         let name = ("site", Value::from(&site.name));
         list.estimate(match &site.upgrade {
             Upgrade::Done => continue,
             Upgrade::Never => say.say("assume-upgrade-never", &[name]),
             Upgrade::On { date, minute } => {
-                let when = minute.map_or_else(|| say.date(*date), |minute| say.moment((*date, minute)));
+                let when =
+                    minute.map_or_else(|| say.date(*date), |minute| say.moment((*date, minute)));
                 say.say("assume-upgrade-on", &[name, ("date", when.into())])
             }
-            Upgrade::After(wait) => say.say("assume-upgrade-after", &[name, ("delay", delay(say, wait).into())]),
+            Upgrade::After(wait) => say.say(
+                "assume-upgrade-after",
+                &[name, ("delay", delay(say, wait).into())],
+            ),
             Upgrade::Crew(wait) => say.say(
                 "assume-upgrade-crew",
-                &[name, ("delay", delay(say, wait).into()), ("order", order.join(" → ").into())],
+                &[
+                    name,
+                    ("delay", delay(say, wait).into()),
+                    ("order", order.join(" → ").into()),
+                ],
             ),
         });
     }
@@ -286,13 +362,22 @@ fn outages(list: &mut List, plan: &Plan) {
         list.estimate(say.word("assume-outages-none"));
     }
     for outage in &plan.outages {
-        let sites: Vec<&str> = outage.sites.iter().map(|&i| plan.sites[i].name.as_str()).collect();
+        let sites: Vec<&str> = outage
+            .sites
+            .iter()
+            .map(|&i| plan.sites[i].name.as_str())
+            .collect();
         let name = ("name", Value::from(&outage.name));
         let sites = ("sites", Value::from(sites.join(", ")));
         list.estimate(match &outage.when {
             OutageTimes::Fixed { from, until } => say.say(
                 "assume-outage-fixed",
-                &[name, sites, ("from", say.moment(*from).into()), ("until", say.moment(*until).into())],
+                &[
+                    name,
+                    sites,
+                    ("from", say.moment(*from).into()),
+                    ("until", say.moment(*until).into()),
+                ],
             ),
             OutageTimes::Random { every, lasts } => say.say(
                 "assume-outage-random",

@@ -33,18 +33,34 @@ pub(super) fn counts(page: &mut Page, p: &Projection, say: Phrases) {
 }
 
 fn row(name: String, measure: &Measure, say: Phrases) -> Vec<String> {
-    let Measure { mean, p10, p50, p90 } = measure;
+    let Measure {
+        mean,
+        p10,
+        p50,
+        p90,
+    } = measure;
     let mut row = vec![name];
     row.extend(say.mean(mean));
-    row.extend(say.amounts([*p10, *p50, *p90]));
+    row.extend([p10, p50, p90].map(|count| say.amount(count.round())));
     row
 }
 
 fn wait(p: &Projection, say: Phrases) -> Vec<String> {
-    let WaitDays { mean, p10, p50, p90 } = &p.wait_days;
+    let WaitDays {
+        mean,
+        p10,
+        p50,
+        p90,
+    } = &p.wait_days;
     let mut row = vec![say.word("measure-wait")];
-    row.extend(mean.as_ref().map_or([NOTHING.into(), NOTHING.into()], |mean| say.mean(mean)));
-    let late = || say.date_or_late(None, p.plan.horizon).replacen(" (", "\n(", 1);
+    row.extend(
+        mean.as_ref()
+            .map_or([NOTHING.into(), NOTHING.into()], |mean| say.mean(mean)),
+    );
+    let late = || {
+        say.date_or_late(None, p.plan.horizon)
+            .replacen(" (", "\n(", 1)
+    };
     row.extend([p10, p50, p90].map(|days| days.map_or_else(late, |days| say.number(days))));
     row
 }
@@ -55,8 +71,18 @@ pub(super) fn observations(page: &mut Page, p: &Projection, say: Phrases) {
         return;
     }
     page.heading(&say.word("head-observations"));
-    let rows: Vec<Vec<String>> = p.observations.iter().flat_map(|seen| observed_rows(seen, say)).collect();
-    let heads = ["column-window", "column-seen", "column-simulated", "column-p10-p90"].map(|key| say.word(key));
+    let rows: Vec<Vec<String>> = p
+        .observations
+        .iter()
+        .flat_map(|seen| observed_rows(seen, say))
+        .collect();
+    let heads = [
+        "column-window",
+        "column-seen",
+        "column-simulated",
+        "column-p10-p90",
+    ]
+    .map(|key| say.word(key));
     let columns = [
         (&*heads[0], Align::Left),
         (&heads[1], Align::Right),
@@ -78,21 +104,37 @@ pub(super) fn observations(page: &mut Page, p: &Projection, say: Phrases) {
 
 fn observed_rows(seen: &ObservationResult, say: Phrases) -> Vec<Vec<String>> {
     let row = |name: String, observed: u32, simulated: &Measure| {
-        vec![name, say.number(observed), say.amount(simulated.mean.value), say.spread(simulated)]
+        vec![
+            name,
+            say.number(observed),
+            say.amount(simulated.mean.value),
+            say.spread(simulated),
+        ]
     };
     let window = match seen.from == seen.until {
         true => say.date(seen.from),
         false => say.say(
             "note-window",
-            &[("from", say.date(seen.from).into()), ("until", say.date(seen.until).into())],
+            &[
+                ("from", say.date(seen.from).into()),
+                ("until", say.date(seen.until).into()),
+            ],
         ),
     };
     let mut rows = vec![row(window, seen.observed, &seen.simulated)];
-    rows.extend(seen.sites.iter().map(|(name, observed, simulated)| row(format!("  {name}"), *observed, simulated)));
+    rows.extend(
+        seen.sites
+            .iter()
+            .map(|(name, observed, simulated)| row(format!("  {name}"), *observed, simulated)),
+    );
     rows
 }
 
 fn outside(seen: &ObservationResult) -> bool {
     let misses = |observed: u32, m: &Measure| !(m.p10..=m.p90).contains(&f64::from(observed));
-    misses(seen.observed, &seen.simulated) || seen.sites.iter().any(|(_, observed, m)| misses(*observed, m))
+    misses(seen.observed, &seen.simulated)
+        || seen
+            .sites
+            .iter()
+            .any(|(_, observed, m)| misses(*observed, m))
 }

@@ -29,7 +29,10 @@ pub fn run(projection: &Projection, lang: Lang) -> String {
     if p.replications < p.requested {
         page.paragraph(&say.say(
             "interrupted",
-            &[("done", p.replications.into()), ("requested", p.requested.into())],
+            &[
+                ("done", p.replications.into()),
+                ("requested", p.requested.into()),
+            ],
         ));
     }
     page.gap();

@@ -8,7 +8,8 @@ use crate::report::phrases::{NOTHING, Phrases};
 /// One row a site: cards, how busy, and what holds it back most.
 pub(super) fn sites(page: &mut Page, p: &Projection, say: Phrases) {
     page.heading(&say.word("head-sites"));
-    let state = |state: Option<PrinterState>| state.map_or(NOTHING.into(), |state| say.state(state));
+    let state =
+        |state: Option<PrinterState>| state.map_or(NOTHING.into(), |state| say.state(state));
     let rows: Vec<Vec<String>> = p
         .sites
         .iter()
@@ -69,7 +70,10 @@ fn served(kecamatan: &KecamatanResult) -> Option<f64> {
 }
 
 fn unequal(all: &[KecamatanResult], say: Phrases) -> Option<String> {
-    let mut shares: Vec<(&str, f64)> = all.iter().filter_map(|k| Some((k.name.as_str(), served(k)?))).collect();
+    let mut shares: Vec<(&str, f64)> = all
+        .iter()
+        .filter_map(|k| Some((k.name.as_str(), served(k)?)))
+        .collect();
     shares.sort_by(|a, b| b.1.total_cmp(&a.1));
     let [(best, best_share), .., (worst, worst_share)] = shares.as_slice() else {
         return None;
@@ -97,8 +101,16 @@ pub(super) fn losses(page: &mut Page, p: &Projection, say: Phrases) {
         .iter()
         .filter(|loss| loss.hours > 0.0)
         .map(|loss| {
-            let (hours, cards) = (say.amount(loss.hours.round()), say.amount(loss.cards.round()));
-            vec![say.state(loss.state), say.percent_cell(loss.share), hours, cards]
+            let (hours, cards) = (
+                say.amount(loss.hours.round()),
+                say.amount(loss.cards.round()),
+            );
+            vec![
+                say.state(loss.state),
+                say.percent_cell(loss.share),
+                hours,
+                cards,
+            ]
         })
         .collect();
     let columns = [
@@ -111,8 +123,15 @@ pub(super) fn losses(page: &mut Page, p: &Projection, say: Phrases) {
     let Some(binding) = p.binding else {
         return page.note(&say.word("binding-none"));
     };
-    let share = p.loss.iter().find(|loss| loss.state == binding).map_or(0.0, |loss| loss.share);
-    let of = [("state", say.state(binding).into()), ("share", say.percent(share).into())];
+    let share = p
+        .loss
+        .iter()
+        .find(|loss| loss.state == binding)
+        .map_or(0.0, |loss| loss.share);
+    let of = [
+        ("state", say.state(binding).into()),
+        ("share", say.percent(share).into()),
+    ];
     page.note(&say.say("binding", &of));
     page.note(&say.word(&format!("hint-{}", binding.key())));
 }
@@ -120,6 +139,10 @@ pub(super) fn losses(page: &mut Page, p: &Projection, say: Phrases) {
 /// A table whose column names are messages.
 fn table(page: &mut Page, columns: &[(&str, Align)], rows: &[Vec<String>], say: Phrases) {
     let heads: Vec<String> = columns.iter().map(|(key, _)| say.word(key)).collect();
-    let columns: Vec<(&str, Align)> = heads.iter().zip(columns).map(|(head, (_, align))| (head.as_str(), *align)).collect();
+    let columns: Vec<(&str, Align)> = heads
+        .iter()
+        .zip(columns)
+        .map(|(head, (_, align))| (head.as_str(), *align))
+        .collect();
     page.table(&columns, rows);
 }

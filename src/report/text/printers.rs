@@ -62,7 +62,11 @@ fn describe(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
         estimates.push(say.say("assume-availability", &[("share", share.into())]));
     }
     if !printer.ramp.is_empty() {
-        let ramp: Vec<String> = printer.ramp.iter().map(|cards| say.number(*cards)).collect();
+        let ramp: Vec<String> = printer
+            .ramp
+            .iter()
+            .map(|cards| say.number(*cards))
+            .collect();
         estimates.push(say.say("assume-ramp", &[("ramp", ramp.join(", ").into())]));
     }
     list.estimate(estimates.join(" "));
@@ -98,7 +102,10 @@ fn absences(list: &mut List, say: Phrases, printer: &Printer) {
         absences.push(say.say("assume-arrives", &[("date", say.date(date).into())]));
     }
     for (from, until) in &printer.away {
-        let of = [("from", say.date(*from).into()), ("until", say.date(*until).into())];
+        let of = [
+            ("from", say.date(*from).into()),
+            ("until", say.date(*until).into()),
+        ];
         absences.push(say.say("assume-away", &of));
     }
     if !absences.is_empty() {

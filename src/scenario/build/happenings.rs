@@ -23,10 +23,7 @@ pub(super) fn outages(root: &Section, places: &Places) -> Vec<Outage> {
         })
     };
     let items = items.into_iter().flatten().enumerate();
-    let outages: Vec<(usize, Outage)> = items
-        .filter_map(|(at, item)| Some((at, read((at, item))?)))
-        .collect();
-    outages.into_iter().map(|(_, outage)| outage).collect()
+    items.filter_map(read).collect()
 }
 
 fn outage_times(section: &Section) -> Option<OutageTimes> {
@@ -49,10 +46,10 @@ fn outage_times(section: &Section) -> Option<OutageTimes> {
             }
             let every = section
                 .require("every", wanted())
-                .and_then(|field| field.spans(minutes(1.0), days(10_980.0)));
+                .and_then(|field| field.spans(minutes(1.0), days(10_000.0)));
             let lasts = section
                 .require("lasts", wanted())
-                .and_then(|field| field.spans(seconds(1.0), days(10_980.0)));
+                .and_then(|field| field.spans(seconds(1.0), days(10_000.0)));
             Some(OutageTimes::Random {
                 every: every?,
                 lasts: lasts?,
@@ -106,7 +103,10 @@ pub(super) fn observations(root: &Section, places: &Places) -> Vec<Observation> 
                 .into_iter()
                 .map(|(site, count)| Some((site, count?)))
                 .collect::<Option<Vec<_>>>()?;
-            add_up(&field, &counted, total);
+            let all_known = field.named().len() == counted.len();
+            if all_known {
+                add_up(&field, &counted, total);
+            }
         }
         let (from, until) = window?;
         Some(Observation {

@@ -9,7 +9,7 @@ mod warnings;
 
 use jiff::civil::Date;
 
-use super::problem::{Message, Problem, Severity};
+use super::problem::{Message, Problem};
 use super::reader::{Field, Log, Section};
 use super::tree::{Data, Node};
 use crate::office::plan::{Arrivals, Backlog, Plan, Routing};
@@ -26,12 +26,12 @@ pub(super) fn plan(root: &Node, stem: &str) -> (Option<Plan>, Vec<Problem>) {
     let plan = field
         .section("")
         .and_then(|root| Builder { root }.build(stem));
+    let plan = plan.filter(|_| !log.has_errors());
     if let Some(plan) = &plan {
         warnings::check(plan, &field);
     }
-    let mut problems = log.into_problems();
-    let refused = problems.iter().any(|p| p.severity() == Severity::Error);
-    let Some(plan) = plan.filter(|_| !refused) else {
+    let mut problems = log.into_problems(&root.origin);
+    let Some(plan) = plan else {
         return (None, problems);
     };
     match plan.validate() {

@@ -75,7 +75,7 @@ impl Defaults {
         if let Some(field) = get("life") {
             printer.life = field.numbers(1.0, 1e9);
         }
-        if let Some(time) = get("repair").and_then(|f| f.spans(Span::ZERO, days(10_980.0))) {
+        if let Some(time) = get("repair").and_then(|f| f.spans(Span::ZERO, days(10_000.0))) {
             printer.repair = time;
         }
         if let Some(share) = get("daily_availability").and_then(|f| f.share()) {

@@ -2,10 +2,11 @@
 
 use super::printers::{self, Defaults};
 use super::{Window, is_word, names_among};
-use crate::office::plan::{Delay, Kecamatan, Routing, Site, Upgrade};
+use crate::office::plan::{Kecamatan, Routing, Site, Upgrade};
 use crate::random::Distribution;
 use crate::scenario::problem::{Message, Variable};
 use crate::scenario::reader::{Field, Section, is_name};
+use crate::scenario::schema::nearest;
 use crate::scenario::tree::Data;
 
 /// The most sites, and the most kecamatan: more than Indonesia has.
@@ -230,8 +231,13 @@ fn upgrade_end(field: &Field, window: Option<Window>) -> Option<Upgrade> {
             Upgrade::On { date, minute }
         });
     }
-    let delay: Option<Delay> = field.delay("wanted-upgrade");
-    delay.map(Upgrade::After)
+    if let Data::Text(text) = field.data()
+        && let Some(near) = nearest(text, ["never", "done"])
+    {
+        field.refuse_near(Message::new("wanted-upgrade"), near);
+        return None;
+    }
+    field.delay("wanted-upgrade").map(Upgrade::After)
 }
 
 /// The order in which the crew works: as given, else as the sites stand in the file.

@@ -9,7 +9,7 @@ file-directory = { $file } is a directory; wanted a scenario file
 file-unreadable = { $file } cannot be read ({ $detail }); wanted a readable scenario file
 file-large = { $file } is larger than 1 MiB; wanted a scenario file, which is a few kilobytes
 file-not-utf8 = found bytes that are not UTF-8 text in this line; wanted a text file saved as UTF-8
-file-syntax = this is not TOML: { $detail }
+file-syntax = found { $line }; wanted TOML ({ $detail })
 file-unknown = found "{ $name }", which is no built-in scenario; wanted one of { $known }, or a path that ends in .toml
 file-unknown-near = found "{ $name }", which is no built-in scenario; did you mean "{ $near }"? A path ends in .toml
 extends-circle = the scenarios extend each other in a circle: { $circle }; wanted a last one that extends nothing
@@ -28,13 +28,16 @@ missing = found nothing; wanted { $wanted }
 
 # Values
 wrong-value = found { $found }; wanted { $wanted }
+wrong-value-near = found { $found }; wanted { $wanted }; did you mean { $near }?
 wrong-value-because = found { $found }; wanted { $wanted } ({ $detail })
 found-list = a list
 found-table = a table
 too-many = found { $found }; wanted { $most } at most
 twice = found { $found } twice; wanted it once
 
-wanted-table = a table
+wanted-table = a table whose keys are names
+wanted-table-of = a table with keys such as { $keys }
+wanted-double-brackets = a list of tables, headed by [[{ $name }]] with two brackets
 wanted-list = a list, in [square brackets]
 wanted-name = text of 1 to 60 characters without a slash or blanks at its ends, in quotes
 wanted-title = text of 1 to 120 characters, in quotes
@@ -45,7 +48,6 @@ wanted-mean = a number or distribution with a mean from { $low } to { $high }
 wanted-share = a number from 0 to 1, such as 0.05 for 5 %
 wanted-flag = true or false, without quotes
 wanted-one-of = { $choices }
-wanted-one-of-near = { $choices }; did you mean { $near }?
 wanted-date = a date from 1900 to 2199, such as 2017-04-26
 wanted-date-from = a date not before { $first }
 wanted-date-until = a date not after { $last }
@@ -56,7 +58,6 @@ wanted-date-or-asked = the date of arrival, or asked = a date and arrives_after 
 wanted-moment = a date such as 2017-04-26, or a date and time of whole minutes such as 2017-04-26T12:00
 wanted-moment-after = an end after { $first }
 wanted-hours = hours such as "07:30-15:30" or "07:30-12:00, 13:00-15:30", or "closed"
-wanted-text = text in quotes
 wanted-duration = a time with its unit such as "3 min", or a distribution such as "lognormal(7 d, 2)"; units are s, min, h, d, wk
 wanted-mean-duration = a time or distribution with a mean from { $low } to { $high }
 wanted-delay = a time such as "14 d" or "10 wd" (working days), or a distribution such as "uniform(14 d, 56 d)"

@@ -9,7 +9,7 @@ file-directory = { $file } adalah direktori; seharusnya berkas skenario
 file-unreadable = { $file } tidak dapat dibaca ({ $detail }); seharusnya berkas skenario yang dapat dibaca
 file-large = { $file } lebih besar dari 1 MiB; seharusnya berkas skenario, yang berukuran beberapa kilobita
 file-not-utf8 = ditemukan bita yang bukan teks UTF-8 di baris ini; seharusnya berkas teks yang disimpan sebagai UTF-8
-file-syntax = ini bukan TOML: { $detail }
+file-syntax = ditemukan { $line }; seharusnya TOML ({ $detail })
 file-unknown = ditemukan "{ $name }", yang bukan skenario bawaan; seharusnya salah satu dari { $known }, atau jalur yang berakhiran .toml
 file-unknown-near = ditemukan "{ $name }", yang bukan skenario bawaan; mungkin maksudnya "{ $near }"? Jalur berakhiran .toml
 extends-circle = skenario saling memperluas dalam lingkaran: { $circle }; seharusnya yang terakhir tidak memperluas apa pun
@@ -28,13 +28,16 @@ missing = tidak ditemukan apa pun; seharusnya { $wanted }
 
 # Nilai
 wrong-value = ditemukan { $found }; seharusnya { $wanted }
+wrong-value-near = ditemukan { $found }; seharusnya { $wanted }; mungkin maksudnya { $near }?
 wrong-value-because = ditemukan { $found }; seharusnya { $wanted } ({ $detail })
 found-list = sebuah daftar
 found-table = sebuah tabel
 too-many = ditemukan { $found }; seharusnya paling banyak { $most }
 twice = ditemukan { $found } dua kali; seharusnya satu kali
 
-wanted-table = sebuah tabel
+wanted-table = sebuah tabel yang kuncinya adalah nama
+wanted-table-of = sebuah tabel dengan kunci seperti { $keys }
+wanted-double-brackets = sebuah daftar tabel, dengan judul [[{ $name }]] berkurung dua
 wanted-list = sebuah daftar, dalam [kurung siku]
 wanted-name = teks 1 sampai 60 huruf tanpa garis miring dan tanpa spasi di ujungnya, dalam tanda kutip
 wanted-title = teks 1 sampai 120 huruf, dalam tanda kutip
@@ -45,7 +48,6 @@ wanted-mean = angka atau sebaran dengan rata-rata dari { $low } sampai { $high }
 wanted-share = angka dari 0 sampai 1, seperti 0.05 untuk 5 %
 wanted-flag = true atau false, tanpa tanda kutip
 wanted-one-of = { $choices }
-wanted-one-of-near = { $choices }; mungkin maksudnya { $near }?
 wanted-date = tanggal dari 1900 sampai 2199, seperti 2017-04-26
 wanted-date-from = tanggal yang tidak sebelum { $first }
 wanted-date-until = tanggal yang tidak setelah { $last }
@@ -56,7 +58,6 @@ wanted-date-or-asked = tanggal tiba, atau asked = sebuah tanggal dan arrives_aft
 wanted-moment = tanggal seperti 2017-04-26, atau tanggal dan jam dalam menit bulat seperti 2017-04-26T12:00
 wanted-moment-after = akhir setelah { $first }
 wanted-hours = jam seperti "07:30-15:30" atau "07:30-12:00, 13:00-15:30", atau "closed"
-wanted-text = teks dalam tanda kutip
 wanted-duration = waktu dengan satuannya seperti "3 min", atau sebaran seperti "lognormal(7 d, 2)"; satuannya s, min, h, d, wk
 wanted-mean-duration = waktu atau sebaran dengan rata-rata dari { $low } sampai { $high }
 wanted-delay = waktu seperti "14 d" atau "10 wd" (hari kerja), atau sebaran seperti "uniform(14 d, 56 d)"

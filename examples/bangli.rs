@@ -1,0 +1,23 @@
+//! The head of office is asked: when is everyone served?
+//!
+//! The built-in baseline: Bangli in April 2017, with 8,000 blanks, five printers, two kecamatan whose upgrade has no known end,
+//! misprints and breakdowns. `cetak` alone prints the same page with more replications.
+//!
+//! Run it with `cargo run --release --example bangli`.
+
+use cetak::experiment::{Settings, Watch};
+use cetak::projection::project;
+use cetak::report::text;
+use cetak::scenario;
+use cetak::words::Lang;
+
+fn main() -> cetak::error::Result<()> {
+    let bangli = scenario::builtin("bangli")?;
+    let settings = Settings {
+        replications: 400,
+        ..Settings::default()
+    };
+    let projection = project(bangli.plan, &settings, &[], &Watch::default())?;
+    print!("{}", text::run(&projection, Lang::En));
+    Ok(())
+}

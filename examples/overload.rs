@@ -1,0 +1,52 @@
+//! The head of office asks: what if each printer is pushed beyond 50 cards a day? Where does breakage eat the gain?
+//!
+//! Pushed cards are misprinted more often and wear the printer eight times as much, so it breaks sooner and is away for days or months.
+//! All limits are run on common random numbers: the same printer, the same luck.
+//!
+//! Run it with `cargo run --release --example overload`.
+
+use cetak::experiment::{Settings, Watch};
+use cetak::projection::{Comparison, compare};
+use cetak::scenario::{self, Set};
+
+fn main() -> cetak::error::Result<()> {
+    let settings = Settings {
+        replications: 400,
+        ..Settings::default()
+    };
+    let pushed = [0, 10, 25, 50, 75, 100];
+    let mut plans = Vec::new();
+    for cards in pushed {
+        let set = format!("printer.overload={cards}").parse::<Set>()?;
+        plans.push(scenario::parse("extends = \"bangli\"", "overload", &[set])?.plan);
+    }
+    let Comparison {
+        projections,
+        differences,
+        ..
+    } = compare(plans, &settings, &[], &Watch::default())?;
+
+    println!(
+        "cards a printer-day   served by (median)   days sooner or later   failures   misprints"
+    );
+    for (i, (cards, projection)) in pushed.iter().zip(&projections).enumerate() {
+        let served = projection
+            .cleared_on
+            .p50
+            .map_or("after the horizon".into(), |d| d.to_string());
+        let difference = match i.checked_sub(1).map(|row| &differences[row].calendar_days) {
+            None => "-".into(),
+            Some(paired) => match paired.mean.as_ref().and_then(|mean| mean.ci95.as_ref()) {
+                Some(e) => format!("{:+.1} ± {:.1}", e.mean, e.half_width),
+                None => format!("{} of 400 censored", paired.censored),
+            },
+        };
+        println!(
+            "{:>19}   {served:>18}   {difference:>20}   {:>8.2}   {:>9.0}",
+            50 + cards,
+            projection.failures.mean.value,
+            projection.spoiled.mean.value,
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! The head of office asks: what if Susut and Tembuku can print after 2, 5, 10 or 20 working days, or never?
+//!
+//! Without chance, to see the upgrade alone: the exact scenario with the upgrade moved.
+//!
+//! Run it with `cargo run --release --example upgrade_dates`.
+
+use cetak::experiment::{Settings, Watch};
+use cetak::projection::project;
+use cetak::scenario::{self, Set};
+
+fn main() -> cetak::error::Result<()> {
+    let once = Settings {
+        replications: 1,
+        ..Settings::default()
+    };
+    println!("Susut and Tembuku on after   working days   last card    best case");
+    for after in ["0 wd", "2 wd", "5 wd", "10 wd", "20 wd", "never"] {
+        let sets = [
+            format!("sites.Susut.upgrade.done={after}").parse::<Set>()?,
+            format!("sites.Tembuku.upgrade.done={after}").parse::<Set>()?,
+        ];
+        let scenario = scenario::parse("extends = \"bangli-exact\"", "upgrade dates", &sets)?;
+        let projection = project(scenario.plan, &once, &[], &Watch::default())?;
+        let days = projection
+            .working_days
+            .p50
+            .map_or("-".into(), |d| d.to_string());
+        let date = projection
+            .cleared_on
+            .p50
+            .map_or("after the horizon".into(), |d| d.to_string());
+        let bound = projection
+            .bound_working_days
+            .map_or("-".into(), |d| d.to_string());
+        println!("{after:<27}  {days:>12}   {date}   {bound:>9}");
+    }
+    println!();
+    println!("8,000 / 250 = 32 days holds only if both sites print from the first day.");
+    Ok(())
+}

@@ -1,0 +1,173 @@
+//! Broken scenario files and what is said about each: tests/broken/NAME.toml and NAME.expected.
+//!
+//! `UPDATE_EXPECTED=1` rewrites the expected messages, to be read with the eyes of a planner: each says where, which key, what was
+//! found and what was wanted.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use cetak::scenario::{self, Problems, Severity};
+use cetak::words::Lang;
+
+const FOLDER: &str = "tests/broken";
+
+fn names() -> BTreeSet<String> {
+    fs::read_dir(FOLDER)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter_map(|name| name.strip_suffix(".toml").map(str::to_owned))
+        .collect()
+}
+
+fn problems(name: &str) -> Problems {
+    match scenario::read(format!("{FOLDER}/{name}.toml"), &[]) {
+        Err(problems) => problems,
+        Ok(_) => panic!("{name}.toml is not broken"),
+    }
+}
+
+#[test]
+fn each_broken_file_is_told_what_is_wrong_with_it() {
+    let update = std::env::var_os("UPDATE_EXPECTED").is_some();
+    let names = names();
+    assert!(names.len() >= 65);
+    let mut different = Vec::new();
+    for name in &names {
+        let said = format!("{}\n", problems(name).render(Lang::En));
+        let file = format!("{FOLDER}/{name}.expected");
+        if update {
+            fs::write(&file, said).unwrap();
+            continue;
+        }
+        let expected = fs::read_to_string(&file).unwrap_or_default();
+        if said != expected {
+            different.push(format!("{name}\nexpected:\n{expected}said:\n{said}"));
+        }
+    }
+    assert!(different.is_empty(), "{}", different.join("\n"));
+}
+
+#[test]
+fn no_expected_message_is_left_without_its_file() {
+    for entry in fs::read_dir(FOLDER).unwrap() {
+        let path = entry.unwrap().path();
+        assert!(path.with_extension("toml").exists(), "{}", path.display());
+    }
+}
+
+#[test]
+fn every_problem_has_a_place_and_says_what_was_found_and_wanted() {
+    for name in names() {
+        let problems = problems(&name);
+        assert!(problems.iter().any(|p| p.severity() == Severity::Error));
+        for problem in &problems {
+            let place = problem.place();
+            assert!(place.file.starts_with(FOLDER), "{problem}");
+            // What is missing at the root of a file, and what cannot be read at all, stands in no line.
+            let has_line = place.line.is_some();
+            assert!(has_line || problem.kind() == "missing", "{problem}");
+            if let Some(line) = place.line {
+                let lines = fs::read_to_string(&place.file).unwrap().lines().count();
+                assert!((1..=lines).contains(&line), "{problem}");
+            }
+            let syntax = problem.kind() == "file-syntax";
+            assert!(syntax || !problem.key().is_empty(), "{problem}");
+            let said = problem.to_string();
+            let known = ["wanted", "did you mean", "known here are", "known are"];
+            assert!(known.iter().any(|word| said.contains(word)), "{said}");
+        }
+    }
+}
+
+#[test]
+fn every_problem_can_be_said_in_indonesian_and_differs_from_the_english() {
+    for name in names() {
+        for problem in &problems(&name) {
+            assert_ne!(problem.render(Lang::Id), problem.render(Lang::En));
+        }
+    }
+}
+
+/// Written by hand, not recorded: what a planner in Bangli is told.
+#[test]
+fn indonesian_messages_are_right() {
+    for (name, expected) in [
+        (
+            "backlog-total-indonesian-thousands",
+            ":5: backlog.total: ditemukan 8.000; seharusnya bilangan bulat dari 0 sampai 10.000.000, ditulis tanpa titik, koma dan tanda kutip",
+        ),
+        (
+            "horizon-before-start",
+            ":2: horizon: ditemukan 2016-12-29; seharusnya tanggal yang tidak sebelum Rabu, 26 April 2017",
+        ),
+        (
+            "routing-unknown",
+            ":1: routing: ditemukan \"own-and-ofice\"; seharusnya own, own-and-office, office-while-down atau pooled; mungkin maksudnya own-and-office?",
+        ),
+        (
+            "printers-too-many",
+            ":11: sites.Susut.printers: ditemukan 1001; seharusnya bilangan bulat dari 0 sampai 1.000, ditulis tanpa titik, koma dan tanda kutip",
+        ),
+        (
+            "key-unknown-near",
+            ":1: horison: kunci ini tidak ada; mungkin maksudnya horizon?",
+        ),
+        (
+            "sites-missing",
+            ": sites: tidak ditemukan apa pun; seharusnya sedikitnya satu tempat cetak, seperti [sites.Susut]",
+        ),
+    ] {
+        let expected = format!("{FOLDER}/{name}.toml{expected}");
+        assert_eq!(problems(name).render(Lang::Id), expected);
+    }
+}
+
+#[test]
+fn all_problems_are_told_at_once() {
+    let keys = |name: &str| -> BTreeSet<String> {
+        problems(name)
+            .iter()
+            .map(|problem| problem.key().to_owned())
+            .collect()
+    };
+    let many = keys("many-problems");
+    for key in [
+        "nama",
+        "start",
+        "routing",
+        "opening_hours.monday",
+        "opening_hours.saturday",
+        "backlog.total",
+        "backlog.suket_share",
+        "blanks.on_hand",
+        "printer.print_time",
+        "printer.daily_limit",
+        "printer.life",
+        "sites.Susut.printers[1].limit",
+        "sites.Susut.printers[2].name",
+        "sites.Susut.upgrade.done",
+        "outages[1].sites[1]",
+        "outages[1].from",
+    ] {
+        assert!(many.contains(key), "{key} is not among {many:#?}");
+    }
+    // A file that says nothing is told everything it must say.
+    let missing = keys("many-missing");
+    let required = [
+        "start",
+        "horizon",
+        "backlog.total",
+        "blanks.on_hand",
+        "sites",
+    ];
+    assert_eq!(missing, required.map(str::to_owned).into());
+}
+
+#[test]
+fn an_error_of_the_crate_keeps_every_message() {
+    let problems = problems("many-problems");
+    let count = problems.iter().count();
+    let error = cetak::Error::from(problems);
+    assert_eq!(error.kind(), cetak::ErrorKind::Scenario);
+    assert_eq!(error.to_string().lines().count(), count);
+}

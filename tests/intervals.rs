@@ -1,0 +1,93 @@
+//! Do confidence intervals hold the truth as often as they say?
+
+use cetak::random::{Distribution, Streams};
+use cetak::stats::{BatchMeans, Estimate, Tally, normal_quantile, wilson};
+
+/// Whether `hits` of `n` fits this probability, at 99.9 %.
+fn fits(hits: u64, n: u64, probability: f64) -> bool {
+    let (low, high) = wilson(hits, n, 0.999);
+    low <= probability && probability <= high
+}
+
+/// With five normal observations the intervals are exact, but only with n − 1 degrees of freedom and n − 1 in the
+/// variance.
+#[test]
+fn student_intervals_cover_as_often_as_they_say() {
+    let mut stream = Streams::new(1, 0).stream("normal observations");
+    let n = 20_000;
+    for confidence in [0.8, 0.95] {
+        let hits = (0..n).filter(|_| {
+            let sample: Tally = (0..5)
+                .map(|_| 7.0 + 3.0 * normal_quantile(stream.uniform()))
+                .collect();
+            Estimate::of(&sample, confidence).is_some_and(|estimate| estimate.contains(7.0))
+        });
+        let hits = hits.count() as u64;
+        assert!(fits(hits, n, confidence), "{hits} of {n} at {confidence}");
+    }
+}
+
+/// The exact coverage of a Wilson interval for 0.1 and 50 trials is the sum of the binomial probabilities of the counts
+/// whose interval holds 0.1; on average over such cases it is near to what it says.
+#[test]
+fn wilson_intervals_cover_nearly_as_often_as_they_say() {
+    let n = 50u64;
+    let coverages: Vec<f64> = (1..100)
+        .map(|percent| {
+            let p = f64::from(percent) / 100.0;
+            let mut probability = (1.0 - p).powi(n as i32);
+            let mut covered = 0.0;
+            for k in 0..=n {
+                let (low, high) = wilson(k, n, 0.95);
+                if low <= p && p <= high {
+                    covered += probability;
+                }
+                probability *= (n - k) as f64 / (k + 1) as f64 * p / (1.0 - p);
+            }
+            covered
+        })
+        .collect();
+    let mean = coverages.iter().sum::<f64>() / coverages.len() as f64;
+    assert!((mean - 0.95).abs() < 0.005, "{mean}");
+}
+
+/// An autoregressive process x' = 0.9 x + noise has mean 0 and a long memory: its naive interval is far too narrow,
+/// that of batch means is not.
+#[test]
+fn batch_means_cover_where_the_naive_interval_does_not() {
+    let runs = 1000;
+    let (mut batched, mut naive) = (0, 0);
+    for replication in 0..runs {
+        let mut stream = Streams::new(5, replication).stream("noise");
+        // Started in its steady state.
+        let mut x = normal_quantile(stream.uniform()) / (1.0_f64 - 0.81).sqrt();
+        let (mut batches, mut tally) = (BatchMeans::new(10), Tally::new());
+        for _ in 0..10_000 {
+            x = 0.9 * x + normal_quantile(stream.uniform());
+            batches.record(x);
+            tally.record(x);
+        }
+        batched += u64::from(batches.estimate(0.9).expect("enough batches").contains(0.0));
+        naive += u64::from(
+            Estimate::of(&tally, 0.9)
+                .expect("enough draws")
+                .contains(0.0),
+        );
+    }
+    assert!(fits(batched, runs, 0.9), "batch means: {batched} of {runs}");
+    assert!(naive < runs / 2, "naive: {naive} of {runs}");
+}
+
+/// The mean of exponential draws lies in a 99.9 % interval of batch means, as independent draws allow.
+#[test]
+fn batch_means_of_independent_draws() {
+    let service = Distribution::exponential(4.0).expect("valid parameters");
+    let mut variate = Streams::new(8, 0).variate("service", service);
+    let mut batches = BatchMeans::new(20);
+    (0..100_000).for_each(|_| batches.record(variate.draw()));
+    let estimate = batches.estimate(0.999).expect("enough batches");
+    assert!(
+        estimate.contains(4.0) && estimate.half_width < 0.1,
+        "{estimate}"
+    );
+}

@@ -1,0 +1,462 @@
+//! Reading scenario files: what extends what, values from the command line, and files that are no scenarios at all.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cetak::office::plan::{Delay, Upgrade};
+use cetak::scenario::{self, Problems, Scenario, Set, Severity};
+use jiff::civil::date;
+use proptest::prelude::*;
+
+const LEAST: &str = "start = 2017-04-26
+horizon = 2017-12-29
+backlog.total = 8000
+blanks.on_hand = 8000
+[sites.Susut]
+[sites.'Bangli Kota']
+";
+
+fn parse(text: &str, sets: &[&str]) -> Result<Scenario, Problems> {
+    let sets: Vec<Set> = sets.iter().map(|set| set.parse().unwrap()).collect();
+    scenario::parse(text, "test.toml", &sets)
+}
+
+fn said(result: Result<Scenario, Problems>) -> String {
+    result.map_or_else(|problems| problems.to_string(), |s| panic!("{s:?}"))
+}
+
+fn write(folder: &Path, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+    let path = folder.join(name);
+    fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn a_file_lays_itself_over_the_one_it_extends_and_that_over_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("base")).unwrap();
+    write(folder.path(), "base/first.toml", LEAST);
+    let second = "extends = 'first.toml'\nname = 'second'\nprinter.daily_limit = 60\nprinter.ramp = [1, 2, 3]";
+    write(folder.path(), "base/second.toml", second);
+    let third = "extends = 'base/second.toml'\nprinter.ramp = [4]\n[sites.Susut]\nprinters = 2\n[sites.Tembuku]";
+    let path = write(folder.path(), "third.toml", third);
+    let plan = scenario::read(&path, &[]).unwrap().plan;
+    assert_eq!(plan.name, "second");
+    let names: Vec<&str> = plan.sites.iter().map(|site| site.name.as_str()).collect();
+    assert_eq!(names, ["Susut", "Bangli Kota", "Tembuku"]);
+    assert_eq!(plan.sites[0].printers.len(), 2);
+    let printer = &plan.sites[0].printers[1];
+    assert_eq!((printer.daily_limit, &printer.ramp[..]), (60, &[4][..]));
+}
+
+#[test]
+fn each_value_keeps_the_place_it_was_written_in() {
+    let folder = tempfile::tempdir().unwrap();
+    write(
+        folder.path(),
+        "base.toml",
+        LEAST.replace("total = 8000", "total = -1"),
+    );
+    let path = write(
+        folder.path(),
+        "top.toml",
+        "extends = 'base.toml'\n\nprinter.spoilage = 2",
+    );
+    let set: Set = "printer.overload=-5".parse().unwrap();
+    let problems = scenario::read(path, &[set]).unwrap_err();
+    let places: Vec<(String, Option<usize>, &str)> = problems
+        .iter()
+        .map(|problem| {
+            let place = problem.place();
+            let file = place
+                .file
+                .file_name()
+                .unwrap()
+                .to_string_lossy()
+                .into_owned();
+            (file, place.line, problem.key())
+        })
+        .collect();
+    let expected = [
+        ("--set".to_owned(), None, "printer.overload"),
+        ("top.toml".to_owned(), Some(3), "printer.spoilage"),
+        ("base.toml".to_owned(), Some(3), "backlog.total"),
+    ];
+    for place in &expected {
+        assert!(places.contains(place), "{place:?} is not in {places:?}");
+    }
+    assert_eq!(places.len(), 3);
+}
+
+#[test]
+fn a_file_may_extend_a_built_in_scenario() {
+    let plan = parse("extends = 'bangli'\nbacklog.total = 10000", &[])
+        .unwrap()
+        .plan;
+    assert_eq!((plan.backlog.total, plan.sites.len()), (10_000, 5));
+    assert_eq!(plan.name, "Bangli, April 2017");
+}
+
+#[test]
+fn of_two_ways_to_end_an_upgrade_the_one_laid_over_wins() {
+    let work = "extends = 'bangli'\n[sites.Susut.upgrade]\nwork = '5 wd'";
+    let plan = parse(work, &[]).unwrap().plan;
+    assert!(matches!(
+        plan.sites[1].upgrade,
+        Upgrade::Crew(Delay::WorkingDays(_))
+    ));
+    let plan = parse(work, &["sites.Susut.upgrade.done=never"])
+        .unwrap()
+        .plan;
+    assert_eq!(plan.sites[1].upgrade, Upgrade::Never);
+    assert!(plan.crew_order.is_empty());
+}
+
+#[test]
+fn an_upgrade_ends_in_every_way_that_can_be_written() {
+    let upgrade = |done: &str| {
+        let set = format!("sites.Susut.upgrade.done={done}");
+        parse(LEAST, &[&set]).unwrap().plan.sites[0].upgrade.clone()
+    };
+    let on = |day, minute| Upgrade::On {
+        date: date(2017, 5, day),
+        minute,
+    };
+    assert_eq!(upgrade("2017-05-08"), on(8, None));
+    assert_eq!(upgrade("'2017-05-08'"), on(8, None));
+    assert_eq!(upgrade("2017-05-08T10:00"), on(8, Some(600)));
+    assert_eq!(upgrade("2017-05-08 10:00:00"), on(8, Some(600)));
+    assert_eq!(upgrade("2017-04-25"), Upgrade::Done);
+    assert_eq!(upgrade("done"), Upgrade::Done);
+    assert_eq!(upgrade("never"), Upgrade::Never);
+    let Upgrade::After(Delay::Calendar(time)) = upgrade("14 d") else {
+        panic!()
+    };
+    assert_eq!((time.mean().as_days(), time.is_constant()), (14.0, true));
+    let Upgrade::After(Delay::WorkingDays(days)) = upgrade("uniform(2 wd, 20 wd)") else {
+        panic!()
+    };
+    assert_eq!((days.min(), days.max()), (2.0, Some(20.0)));
+    let Upgrade::After(Delay::WorkingDays(days)) = upgrade("lognormal(median=10wd, spread=1.8)")
+    else {
+        panic!()
+    };
+    assert!(days.mean() > 10.0);
+}
+
+#[test]
+fn a_wrong_key_or_name_on_the_command_line_is_told_with_the_nearest() {
+    for (set, wanted) in [
+        (
+            "printer.daily_limt=60",
+            "--set: printer.daily_limt: there is no such key; did you mean daily_limit?",
+        ),
+        (
+            "sites.Sussut.printers=2",
+            "--set: sites.Sussut: there is none of this name; did you mean \"Susut\"?",
+        ),
+        (
+            "sites.Bangli Kotta.printers=2",
+            "--set: sites.\"Bangli Kotta\": there is none of this name; did you mean \"Bangli Kota\"?",
+        ),
+        (
+            "sites.X.printers=2",
+            "--set: sites.X: there is none of this name; known are Susut, Bangli Kota",
+        ),
+        (
+            "horison=2017-10-31",
+            "--set: horison: there is no such key; did you mean horizon?",
+        ),
+        (
+            "extends=bangli",
+            "--set: extends: found extends as a key to set; wanted it in a file, or another file on the command line",
+        ),
+        (
+            "sites.Susut.printers=two",
+            "--set: sites.Susut.printers: found \"two\"; wanted a number of printers from 0 to 1,000, or a list of printers such as [{ daily_limit = 60 }]",
+        ),
+        (
+            "start.day=1",
+            "--set: start: found a table; wanted a date from 1900 to 2199, such as 2017-04-26",
+        ),
+    ] {
+        let said = said(parse(LEAST, &[set]));
+        assert!(said.lines().any(|line| line == wanted), "{set}:\n{said}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_text_is_one_clear_problem() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name);
+    write(
+        folder.path(),
+        "latin.toml",
+        b"start = 2017-04-26\nname = \"caf\xe9\"\n",
+    );
+    write(folder.path(), "large.toml", vec![b'#'; (1 << 20) + 1]);
+    write(
+        folder.path(),
+        "just.toml",
+        format!("{LEAST}#{}", "x".repeat((1 << 20) - LEAST.len() - 1)),
+    );
+    for (path, wanted) in [
+        (place("missing.toml"), "there is no file"),
+        (place(""), "is a directory"),
+        (
+            place("latin.toml"),
+            "latin.toml:2: found bytes that are not UTF-8",
+        ),
+        (place("large.toml"), "is larger than 1 MiB"),
+        (
+            PathBuf::from("bangly"),
+            "\"bangly\", which is no built-in scenario; did you mean \"bangli\"?",
+        ),
+        (
+            PathBuf::from("zzz"),
+            "which is no built-in scenario; wanted one of bangli, ",
+        ),
+    ] {
+        let said = said(scenario::read(&path, &[]));
+        assert!(said.contains(wanted) && said.lines().count() == 1, "{said}");
+    }
+    assert!(scenario::read(place("just.toml"), &[]).is_ok());
+    let long = format!("{LEAST}#{}", "x".repeat(1 << 20));
+    assert!(said(parse(&long, &[])).contains("larger than 1 MiB"));
+}
+
+#[test]
+fn a_scenario_may_be_as_large_as_the_nation_and_no_larger() {
+    let nation = |sites: usize| {
+        let site = |at| format!("[sites.'Kecamatan {at}']\nprinters = 2\n");
+        format!("{LEAST}{}", (2..sites).map(site).collect::<String>())
+    };
+    let plan = parse(&nation(7201), &[]).unwrap().plan;
+    assert_eq!((plan.sites.len(), plan.kecamatan.len()), (7201, 7201));
+    let said = said(parse(&nation(10_001), &[]));
+    assert!(
+        said.contains("sites: found 10,001; wanted 10,000 at most"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_chain_that_is_too_long_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for at in 1..20 {
+        write(
+            folder.path(),
+            &format!("{at}.toml"),
+            format!("extends = '{}.toml'", at + 1),
+        );
+    }
+    write(folder.path(), "20.toml", LEAST);
+    let read = |at: u32| scenario::read(folder.path().join(format!("{at}.toml")), &[]);
+    assert!(said(read(1)).contains("more than 16 scenarios that extend each other"));
+    assert!(read(5).is_ok());
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
+    let text = format!("\u{feff}{}", LEAST.replace('\n', "\r\n"));
+    assert_eq!(
+        parse(&text, &[]).unwrap().plan,
+        parse(LEAST, &[]).unwrap().plan
+    );
+    let wrong = text.replace("total = 8000", "total = x8000");
+    assert!(said(parse(&wrong, &[])).starts_with("test.toml:3: "));
+}
+
+#[test]
+fn each_doubtful_thing_is_a_warning() {
+    let warnings = |sets: &[&str]| -> Vec<&'static str> {
+        let scenario = parse(LEAST, sets).unwrap_or_else(|problems| panic!("{problems}"));
+        assert!(
+            scenario
+                .warnings
+                .iter()
+                .all(|w| w.severity() == Severity::Warning)
+        );
+        scenario
+            .warnings
+            .iter()
+            .map(|warning| warning.kind())
+            .collect()
+    };
+    assert!(warnings(&[]).is_empty());
+    assert_eq!(warnings(&["start=2017-04-23"]), ["start-closed"]);
+    assert_eq!(warnings(&["blanks.on_hand=7999"]), ["blanks-short"]);
+    let later = "blanks.deliveries=[{date=2017-07-01, pieces=1}]";
+    assert!(warnings(&["blanks.on_hand=7999", later]).is_empty());
+    assert_eq!(
+        warnings(&["printer.daily_limit=161"]),
+        ["limit-unreachable"]
+    );
+    assert!(warnings(&["printer.daily_limit=160"]).is_empty());
+    let never = [
+        "sites.Susut.upgrade.done=never",
+        "sites.Bangli Kota.printers=0",
+    ];
+    assert_eq!(warnings(&never), ["nothing-prints"]);
+    assert!(warnings(&never[..1]).is_empty());
+    let apart = ["routing=own", "kecamatan={Susut={}, Kintamani={}}"];
+    assert_eq!(warnings(&apart), ["nobody-serves"]);
+    let seen = |from: &str, sites: &str| {
+        let observed =
+            format!("observations=[{{from={from}, until=2018-02-01, total=3, sites={sites}}}]");
+        warnings(&[&observed])
+    };
+    assert_eq!(seen("2018-01-02", "{}"), ["observation-outside"]);
+    assert_eq!(
+        seen("2017-06-01", "{Susut=1, 'Bangli Kota'=1}"),
+        ["sum-differs"]
+    );
+    assert!(seen("2017-06-01", "{Susut=1, 'Bangli Kota'=2}").is_empty());
+}
+
+#[test]
+fn what_is_set_for_one_printer_leaves_the_others() {
+    let text = format!(
+        "{LEAST}[printer]\nspoilage = 0.01\n[sites.A]\nprinters = [{{ spoilage = 0.02 }}, {{}}]"
+    );
+    let plan = parse(&text, &[]).unwrap().plan;
+    let spoilage: Vec<(f64, f64)> = plan.sites[2]
+        .printers
+        .iter()
+        .map(|printer| (printer.spoilage, printer.overload_spoilage))
+        .collect();
+    assert_eq!(spoilage, [(0.02, 0.02), (0.01, 0.01)]);
+    let plan = parse(&text, &["printer.overload_spoilage=0.06"])
+        .unwrap()
+        .plan;
+    assert_eq!(plan.sites[2].printers[0].overload_spoilage, 0.06);
+}
+
+#[test]
+fn the_order_of_a_file_is_the_order_of_its_sites_and_nothing_else() {
+    let one = parse(LEAST, &[]).unwrap().plan;
+    let mut lines: Vec<&str> = LEAST.lines().collect();
+    lines[..4].reverse();
+    let other = parse(&lines.join("\n# A remark.\n"), &[]).unwrap().plan;
+    assert_eq!(one.digest(), other.digest());
+    lines[4..].reverse();
+    let swapped = parse(&lines.join("\n"), &[]).unwrap().plan;
+    assert_ne!(one.digest(), swapped.digest());
+}
+
+/// Every message can be said in both languages, whatever was read.
+fn survives(text: &str, sets: &[Set]) -> bool {
+    match scenario::parse(text, "random.toml", sets) {
+        Ok(scenario) => {
+            scenario.plan.validate().unwrap();
+            true
+        }
+        Err(problems) => {
+            for lang in cetak::words::Lang::ALL {
+                assert!(!problems.render(lang).is_empty());
+            }
+            false
+        }
+    }
+}
+
+/// Pieces that a scenario is made of, so that random texts get deep into the reader.
+const PIECES: &[&str] = &[
+    "0",
+    "-1",
+    "1e308",
+    "nan",
+    "\"\"",
+    "[]",
+    "{}",
+    "[{}]",
+    "true",
+    "2017-02-29",
+    "2199-12-31",
+    "1900-01-01",
+    "\"never\"",
+    "\"uniform(2 wd, 1 wd)\"",
+    "\"1e9 d\"",
+    "\"poisson(1e9)\"",
+    "\"99999999999999999999 wk\"",
+    "\"é wd\"",
+    "10000000",
+    "1000",
+    "\"00:00-24:00\"",
+    "0000-01-01",
+    "9999-12-31T23:59:59.999Z",
+    "[[1]]",
+    "{ Susut = 1 }",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_text_makes_the_reader_panic(text in any::<String>()) {
+        survives(&text, &[]);
+    }
+
+    #[test]
+    fn no_bytes_in_a_file_make_the_reader_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let file = tempfile::Builder::new().suffix(".toml").tempfile().unwrap();
+        fs::write(file.path(), bytes).unwrap();
+        let _ = scenario::read(file.path(), &[]);
+    }
+
+    #[test]
+    fn no_change_to_a_shipped_scenario_makes_the_reader_panic(
+        which in 0usize..17,
+        at in any::<prop::sample::Index>(),
+        length in 0usize..40,
+        put in "[ -~\n]{0,8}",
+    ) {
+        let (_, text) = scenario::builtins().nth(which).unwrap();
+        let text = text.replace("extends = \"bangli.toml\"", "extends = \"bangli\"");
+        let chars: Vec<char> = text.chars().collect();
+        let from = at.index(chars.len());
+        let until = (from + length).min(chars.len());
+        let mutated: String = chars[..from].iter().copied().chain(put.chars()).chain(chars[until..].iter().copied()).collect();
+        survives(&mutated, &[]);
+    }
+
+    #[test]
+    fn no_value_of_any_key_makes_the_reader_panic(
+        key in any::<prop::sample::Index>(),
+        value in prop::sample::select(PIECES),
+        more in prop::sample::select(PIECES),
+    ) {
+        let keys: Vec<String> = scenario::known_keys().filter(|key| key != "extends").collect();
+        let path = keys[key.index(keys.len())].replace("NAME", "Susut");
+        // Items of lists are written as a list with one table that has the key.
+        let mut value = value.to_owned();
+        let mut path = path.as_str();
+        while let Some((list, rest)) = path.rsplit_once("[].") {
+            value = format!("[{{ {rest} = {value} }}, {more}]");
+            path = list;
+        }
+        let set: Set = format!("{path}={value}").parse().unwrap();
+        let base = scenario::builtins().find(|(name, _)| *name == "bangli").unwrap().1;
+        survives(base, &[set]);
+    }
+
+    #[test]
+    fn no_argument_makes_the_reader_panic(text in any::<String>()) {
+        let Ok(set) = text.parse::<Set>() else { return Ok(()) };
+        survives(LEAST, &[set]);
+    }
+}
+
+#[test]
+fn deeply_nested_values_are_refused_without_a_crash() {
+    for deep in [
+        "[".repeat(100_000),
+        "{a=".repeat(100_000),
+        "a.".repeat(100_000),
+    ] {
+        assert!(!survives(&format!("{LEAST}x = {deep}"), &[]));
+        assert!(!survives(&format!("{deep}x = 1\n{LEAST}"), &[]));
+        let set: Result<Set, _> = format!("x={deep}").parse();
+        assert!(!survives(LEAST, &[set.unwrap()]));
+    }
+}

@@ -1,0 +1,317 @@
+//! How durations and distributions are written in scenario files, and what is said of a mistake.
+
+use cetak::ErrorKind;
+use cetak::random::{Distribution, Quantity, format_span, parse_span};
+use cetak::time::{Span, days, hours, minutes, seconds};
+use proptest::prelude::*;
+
+#[test]
+fn durations() {
+    for (text, span) in [
+        ("4 min", minutes(4.0)),
+        ("90 s", seconds(90.0)),
+        ("1.5 h", hours(1.5)),
+        ("10 d", days(10.0)),
+        ("2 wk", days(14.0)),
+        (" 2h ", hours(2.0)),
+        ("-4 min", minutes(-4.0)),
+        ("+.5 s", seconds(0.5)),
+        ("3. s", seconds(3.0)),
+        ("0.0000004 s", Span::ZERO),
+        ("9223372036854.775807 s", Span::from_micros(i64::MAX)),
+    ] {
+        assert_eq!(parse_span(text).expect(text), span, "{text}");
+    }
+}
+
+#[test]
+fn durations_are_written_in_the_longest_unit_that_divides_them() {
+    for (span, text) in [
+        (Span::ZERO, "0 s"),
+        (seconds(90.0), "90 s"),
+        (minutes(4.0), "4 min"),
+        (hours(36.0), "36 h"),
+        (days(14.0), "14 d"),
+        (seconds(-1.25), "-1.25 s"),
+        (Span::from_micros(i64::MIN), "-9223372036854.775808 s"),
+    ] {
+        assert_eq!(format_span(span), text);
+    }
+}
+
+#[test]
+fn distributions() {
+    let m = minutes;
+    for (text, distribution) in [
+        ("3 min", Distribution::constant(m(3.0))),
+        ("constant(3 min)", Distribution::constant(m(3.0))),
+        (
+            "uniform(1 min, 2 min)",
+            Distribution::uniform(m(1.0), m(2.0)),
+        ),
+        (
+            "triangular(2 min,3min, 5 min)",
+            Distribution::triangular(m(2.0), m(3.0), m(5.0)),
+        ),
+        (" exponential ( 4 min ) ", Distribution::exponential(m(4.0))),
+        ("gamma(2.5, 4 min)", Distribution::gamma(2.5, m(4.0))),
+        (
+            "erlang(mean = 4 min, phases = 3)",
+            Distribution::erlang(3, m(4.0)),
+        ),
+        (
+            "lognormal(median = 10 d, spread = 1.8)",
+            Distribution::lognormal(days(10.0), 1.8),
+        ),
+        ("weibull(1.5, 20 d)", Distribution::weibull(1.5, days(20.0))),
+        (
+            "pert(2 min, 3 min, 5 min)",
+            Distribution::pert(m(2.0), m(3.0), m(5.0)),
+        ),
+        (
+            "empirical(3 min, 4 min, 3 min)",
+            Distribution::empirical(&[m(3.0), m(4.0), m(3.0)]),
+        ),
+    ] {
+        assert_eq!(
+            Distribution::parse(text).expect(text),
+            distribution.expect(text),
+            "{text}"
+        );
+    }
+    assert_eq!(
+        Distribution::parse("poisson(60)").expect("counts"),
+        Distribution::poisson(60.0).expect("counts")
+    );
+}
+
+/// Every mistake in a file says what was found and what was wanted.
+#[test]
+fn mistakes_of_writing() {
+    for (text, expected) in [
+        (
+            "4",
+            "\"4\" has no unit: a duration is written as a number and one of the units s, min, h, d, wk, as in \"4 min\"",
+        ),
+        ("", "\"\" is not a duration"),
+        ("4 mins", "\"4 mins\" has the unknown unit \"mins\""),
+        ("1.2.3 s", "\"1.2.3 s\" is not a duration"),
+        (
+            "4 - 5 min",
+            "\"4 - 5 min\" has the unknown unit \"- 5 min\"",
+        ),
+        (
+            "99999999999 wk",
+            "is too long: simulated time ends after 292,000 years",
+        ),
+        (
+            "exponental(4 min)",
+            "\"exponental\" is not a distribution, did you mean exponential?: known are constant, uniform,",
+        ),
+        (
+            "normal(4 min, 1 min)",
+            "\"normal\" is not a distribution, did you mean lognormal?",
+        ),
+        ("xyz(4 min)", "\"xyz\" is not a distribution: known are"),
+        (
+            "exponential",
+            "exponential lacks its parameters: write exponential(mean)",
+        ),
+        (
+            "exponential(4 min",
+            "does not end with the closing bracket of exponential(…)",
+        ),
+        (
+            "exponential(4)",
+            "exponential distribution: \"4\" has no unit",
+        ),
+        (
+            "exponential()",
+            "exponential has 0 parameters, but wants 1: write exponential(mean)",
+        ),
+        (
+            "uniform(1 min)",
+            "uniform has 1 parameters, but wants 2: write uniform(min, max)",
+        ),
+        (
+            "uniform(min = 1 min)",
+            "uniform has 1 parameters, but wants 2",
+        ),
+        (
+            "uniform(1 min, max = 2 min)",
+            "uniform mixes named parameters with unnamed ones: name all of min, max or none",
+        ),
+        (
+            "uniform(min = 1 min, min = 2 min)",
+            "uniform has the parameter min twice",
+        ),
+        (
+            "lognormal(medain = 1 d, spread = 2)",
+            "lognormal has no parameter \"medain\", did you mean median?: it has median, spread",
+        ),
+        (
+            "lognormal(1 d, 2 d)",
+            "lognormal distribution: \"2 d\" is not a plain number, which is wanted here without a unit",
+        ),
+        (
+            "erlang(1.5, 1 d)",
+            "erlang distribution: \"1.5\" is not a whole number",
+        ),
+        ("empirical()", "the list of values is empty"),
+        (
+            "poisson(3)",
+            "poisson distribution: it is of counts, but a duration is wanted here",
+        ),
+    ] {
+        let error = Distribution::<Span>::parse(text).expect_err(text);
+        assert_eq!(error.kind(), ErrorKind::Value);
+        assert!(error.to_string().contains(expected), "{text}: {error}");
+    }
+    for text in [
+        "4 min",
+        "nan",
+        "inf",
+        "-1",
+        "weibull(1.5, 20000 min)",
+        "exponential(infinity)",
+    ] {
+        assert!(Distribution::<f64>::parse(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn mistakes_of_meaning() {
+    for (text, expected) in [
+        (
+            "-1 min",
+            "constant distribution: the value is -1 min, but must be 0 or more",
+        ),
+        (
+            "uniform(5 min, 4 min)",
+            "uniform distribution: the max is 4 min, but must be at least the min, 5 min",
+        ),
+        (
+            "pert(1 min, 5 min, 4 min)",
+            "pert distribution: the max is 4 min, but must be at least the mode, 5 min",
+        ),
+        (
+            "exponential(0 s)",
+            "exponential distribution: the mean is 0 s, but must be more than 0",
+        ),
+        (
+            "gamma(0, 1 min)",
+            "gamma distribution: the shape is 0, but must be a plain number between 0.01 and 1000000",
+        ),
+        (
+            "erlang(0, 1 min)",
+            "erlang distribution: the number of phases is 0, but must be at least 1",
+        ),
+        (
+            "lognormal(1 min, 0.5)",
+            "lognormal distribution: the spread is 0.5, but must be a plain number, at least 1 (",
+        ),
+        (
+            "lognormal(1 min, 1e9)",
+            "lognormal(median = 1 min, spread = 1000000000): the mean of this distribution is beyond 285 years",
+        ),
+        (
+            "exponential(20000 wk)",
+            "exponential distribution: the mean is 140000 d, but must be at most 285 years",
+        ),
+    ] {
+        let error = Distribution::<Span>::parse(text).expect_err(text);
+        assert_eq!(error.kind(), ErrorKind::Value);
+        assert!(error.to_string().starts_with(expected), "{text}: {error}");
+    }
+}
+
+/// What text cannot say, a program still can.
+#[test]
+fn numbers_that_are_none_are_refused() {
+    for wrong in [
+        Distribution::constant(f64::NAN),
+        Distribution::exponential(f64::INFINITY),
+        Distribution::pert(0.0, f64::NAN, 1.0),
+        Distribution::gamma(f64::NAN, 1.0),
+        Distribution::poisson(-1.0),
+        Distribution::poisson(f64::NAN),
+        Distribution::poisson(2e9),
+        Distribution::lognormal(1.0, f64::INFINITY),
+        Distribution::lognormal(1.0, f64::NAN),
+        Distribution::weibull(0.01, 1e200),
+    ] {
+        assert!(wrong.is_err(), "{wrong:?}");
+    }
+}
+
+fn span() -> impl Strategy<Value = Span> + Clone {
+    prop_oneof![
+        (1i64..1_000_000_000_000).prop_map(Span::from_micros),
+        (1i64..10_000).prop_map(|m| Span::from_micros(m * 60_000_000)),
+    ]
+}
+
+/// Any distribution of quantities that `value` makes.
+fn distribution<V: Quantity>(
+    value: impl Strategy<Value = V> + Clone + 'static,
+    order: fn(&V, &V) -> std::cmp::Ordering,
+) -> impl Strategy<Value = Distribution<V>> {
+    let values = prop::collection::vec(value.clone(), 3..6);
+    (0..10usize, values, 1.0..5.0f64, 1..50u32).prop_map(move |(kind, values, number, count)| {
+        let mut sorted = values.clone();
+        sorted.sort_by(order);
+        let (a, b, c) = (sorted[0], sorted[1], sorted[2]);
+        match kind {
+            0 => Distribution::constant(a),
+            1 => Distribution::uniform(a, b),
+            2 => Distribution::triangular(a, b, c),
+            3 => Distribution::exponential(a),
+            4 => Distribution::gamma(number, a),
+            5 => Distribution::erlang(count, a),
+            6 => Distribution::lognormal(a, number),
+            7 => Distribution::weibull(number, a),
+            8 => Distribution::pert(a, b, c),
+            _ => Distribution::empirical(&values),
+        }
+        .expect("valid parameters")
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_duration_reads_back(micros: i64) {
+        let span = Span::from_micros(micros);
+        // The one span whose opposite does not exist is written, but cannot be read.
+        prop_assume!(micros != i64::MIN);
+        prop_assert_eq!(parse_span(&format_span(span)).unwrap(), span);
+    }
+
+    #[test]
+    fn every_distribution_of_spans_reads_back(distribution in distribution(span(), Span::cmp)) {
+        let text = distribution.to_string();
+        prop_assert_eq!(Distribution::parse(&text).expect("its own text"), distribution);
+    }
+
+    #[test]
+    fn every_distribution_of_numbers_reads_back(
+        distribution in distribution(1e-6..1e9f64, f64::total_cmp),
+    ) {
+        let text = distribution.to_string();
+        prop_assert_eq!(Distribution::parse(&text).expect("its own text"), distribution);
+    }
+
+    #[test]
+    fn no_text_panics(text in any::<String>()) {
+        let _ = Distribution::<Span>::parse(&text);
+        let _ = Distribution::<f64>::parse(&text);
+        let _ = parse_span(&text);
+    }
+
+    #[test]
+    fn no_text_that_is_nearly_right_panics(
+        text in "(uniform|gamma|erlang|lognormal|pert|poisson|empirical|)[( ]{0,2}((min|mean|) ?=? ?[-+]?[0-9.e]{0,25} ?(s|min|wk|µ|),? ?){0,4}\\)?",
+    ) {
+        let _ = Distribution::<Span>::parse(&text);
+        let _ = Distribution::<f64>::parse(&text);
+    }
+}
