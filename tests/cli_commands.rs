@@ -103,7 +103,7 @@ fn a_starter_is_written_checked_and_run() {
             format!("{file}: OK\n")
         );
         let page = cetak(here.path(), &["run", &file, "-n", "5"]);
-        assert!(page.contains(" 0 – 0 ") || !page.is_empty());
+        assert!(page.lines().count() > 50, "{page}");
     }
     cetak(here.path(), &["init"]);
     assert!(here.path().join("scenario.toml").is_file());

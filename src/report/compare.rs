@@ -80,7 +80,7 @@ fn verdict(c: &Comparison, say: Phrases) -> String {
 fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
     page.heading(&say.word("head-compare"));
     let row = |(i, p): (usize, &Projection)| {
-        let mark = if c.best == Some(i) { "* " } else { "  " };
+        let mark = if c.best == Some(i) { "*" } else { "" };
         let late = |date: Option<Date>| match date {
             Some(date) => say.short_date(date),
             None => say

@@ -128,9 +128,9 @@ impl Phrases {
         }
     }
 
-    /// The P10 – P90 of a measure.
+    /// The P10 – P90 of a count.
     pub fn spread(self, measure: &Measure) -> String {
-        let [low, high] = self.amounts([measure.p10, measure.p90]);
+        let [low, high] = self.amounts([measure.p10.round(), measure.p90.round()]);
         format!("{low} – {high}")
     }
 

@@ -41,7 +41,7 @@ fn row(name: String, measure: &Measure, say: Phrases) -> Vec<String> {
     } = measure;
     let mut row = vec![name];
     row.extend(say.mean(mean));
-    row.extend(say.amounts([*p10, *p50, *p90]));
+    row.extend([p10, p50, p90].map(|count| say.amount(count.round())));
     row
 }
 
