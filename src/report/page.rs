@@ -110,7 +110,8 @@ impl Page {
 
 /// The words that stand before a date.
 const WEEKDAYS: [&str; 14] = [
-    "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Senin,", "Selasa,", "Rabu,", "Kamis,", "Jumat,", "Sabtu,", "Minggu,",
+    "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Senin,", "Selasa,", "Rabu,", "Kamis,",
+    "Jumat,", "Sabtu,", "Minggu,",
 ];
 
 /// The words of a text, where a number stays with its unit, a date whole, and a parameter with its value.
