@@ -47,6 +47,11 @@ pub(super) enum Command {
         #[command(flatten)]
         options: Options,
     },
+    /// Run one replication and write one line for each event
+    Trace {
+        #[command(flatten)]
+        options: TraceOptions,
+    },
     /// Read scenario files and list every problem
     Check {
         /// Scenario files or names of built-in scenarios
@@ -113,6 +118,27 @@ pub(super) struct RunOptions {
     pub plot: Option<PathBuf>,
 }
 
+/// The options of a trace.
+#[derive(Args)]
+pub(super) struct TraceOptions {
+    /// A scenario file, or the name of a built-in scenario
+    #[arg(value_name = "FILE|NAME")]
+    pub file: PathBuf,
+    #[arg(long = "set", value_name = "KEY=VALUE", help = SET_HELP)]
+    pub sets: Vec<Set>,
+    /// The seed of all chance
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub seed: u64,
+    /// Which replication of a run with this seed, counted from 1
+    #[arg(long, value_name = "N", default_value = "1", value_parser = RangedU64ValueParser::<u32>::new().range(1..=MOST_REPLICATIONS))]
+    pub replication: u32,
+    #[arg(long, value_name = "id|en", help = LANG_HELP)]
+    pub lang: Option<Lang>,
+    /// Write the lines to this file [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
 /// How to report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -133,6 +159,7 @@ impl Cli {
             None => self.options.common.lang,
             Some(Command::Run { options, .. }) => options.common.lang,
             Some(Command::Compare { options, .. }) => options.lang,
+            Some(Command::Trace { options }) => options.lang,
             Some(
                 Command::Check { lang, .. } | Command::Init { lang, .. } | Command::List { lang },
             ) => *lang,
