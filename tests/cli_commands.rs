@@ -31,7 +31,10 @@ fn without_a_word_the_baseline_is_run() {
     assert_eq!(bare, cetak(here.path(), &["run", "bangli", "-n", "20"]));
     assert!(bare.starts_with("Bangli, April 2017\n"), "{bare}");
     let indonesian = cetak(here.path(), &["-n", "20", "--lang", "id"]);
-    assert!(indonesian.contains("Tanggal aman 90 %") || indonesian.contains("tanggal aman 90 %"), "{indonesian}");
+    assert!(
+        indonesian.contains("Tanggal aman 90 %") || indonesian.contains("tanggal aman 90 %"),
+        "{indonesian}"
+    );
 }
 
 #[test]
@@ -52,7 +55,12 @@ fn the_reference_case_prints_its_dates() {
 #[test]
 fn the_number_of_threads_changes_no_byte() {
     let here = tempfile::tempdir().unwrap();
-    let with = |threads: &str| cetak(here.path(), &["-n", "40", "--format", "json", "--threads", threads]);
+    let with = |threads: &str| {
+        cetak(
+            here.path(),
+            &["-n", "40", "--format", "json", "--threads", threads],
+        )
+    };
     assert_eq!(with("1"), with("3"));
 }
 
@@ -63,9 +71,24 @@ fn seed_values_and_dates_have_their_effect() {
     let other = json(here.path(), &["-n", "20", "--seed", "18446744073709551615"]);
     assert_eq!(other["seed"], u64::MAX);
     assert_ne!(one["fingerprint"], other["fingerprint"]);
-    let set = json(here.path(), &["-n", "2", "--set", "blanks.on_hand=10", "--by", "2017-06-22"]);
+    let set = json(
+        here.path(),
+        &[
+            "-n",
+            "2",
+            "--set",
+            "blanks.on_hand=10",
+            "--by",
+            "2017-06-22",
+        ],
+    );
     assert_ne!(set["scenario"]["digest"], one["scenario"]["digest"]);
-    let dates: Vec<&Value> = set["cleared"]["by"].as_array().unwrap().iter().map(|row| &row["date"]).collect();
+    let dates: Vec<&Value> = set["cleared"]["by"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| &row["date"])
+        .collect();
     assert!(dates.contains(&&Value::from("2017-06-22")), "{dates:?}");
 }
 
@@ -75,7 +98,10 @@ fn a_starter_is_written_checked_and_run() {
     for lang in ["en", "id"] {
         let file = format!("{lang}.toml");
         cetak(here.path(), &["init", &file, "--lang", lang]);
-        assert_eq!(cetak(here.path(), &["check", &file]), format!("{file}: OK\n"));
+        assert_eq!(
+            cetak(here.path(), &["check", &file]),
+            format!("{file}: OK\n")
+        );
         let page = cetak(here.path(), &["run", &file, "-n", "5"]);
         assert!(page.lines().count() > 50, "{page}");
     }
@@ -87,7 +113,10 @@ fn a_starter_is_written_checked_and_run() {
 fn every_built_in_scenario_is_listed_and_good() {
     let here = tempfile::tempdir().unwrap();
     let list = cetak(here.path(), &["list"]);
-    let names: Vec<&str> = list.lines().map(|line| line.split_whitespace().next().unwrap()).collect();
+    let names: Vec<&str> = list
+        .lines()
+        .map(|line| line.split_whitespace().next().unwrap())
+        .collect();
     assert!(names.contains(&"bangli"));
     let checked = cetak(here.path(), &[&["check"], &names[..]].concat());
     assert_eq!(checked.lines().count(), names.len());
@@ -96,12 +125,21 @@ fn every_built_in_scenario_is_listed_and_good() {
 #[test]
 fn reports_and_plots_go_to_files() {
     let here = tempfile::tempdir().unwrap();
-    let printed = cetak(here.path(), &["-n", "5", "--format", "csv", "-o", "out.csv", "--plot", "plot.svg"]);
+    let printed = cetak(
+        here.path(),
+        &[
+            "-n", "5", "--format", "csv", "-o", "out.csv", "--plot", "plot.svg",
+        ],
+    );
     assert_eq!(printed, "");
     let table = fs::read_to_string(here.path().join("out.csv")).unwrap();
     assert!(table.starts_with("scenario,measure,item,mean,"));
     let plot = fs::read_to_string(here.path().join("plot.svg")).unwrap();
-    assert!(plot.starts_with("<svg") && plot.ends_with("</svg>\n"), "{}", &plot[..60]);
+    assert!(
+        plot.starts_with("<svg") && plot.ends_with("</svg>\n"),
+        "{}",
+        &plot[..60]
+    );
     assert_eq!(fs::read_dir(here.path()).unwrap().count(), 2);
 }
 
@@ -115,6 +153,9 @@ fn scenarios_are_compared_with_the_first() {
     assert_eq!(difference["ci95"], serde_json::json!([22.0, 22.0]));
     let page = cetak(here.path(), &arguments);
     assert!(page.contains("+22"), "{page}");
-    let table = cetak(here.path(), &[&arguments[..], &["--format", "csv"]].concat());
+    let table = cetak(
+        here.path(),
+        &[&arguments[..], &["--format", "csv"]].concat(),
+    );
     assert_eq!(table.lines().count(), 2);
 }

@@ -45,15 +45,27 @@ fn a_scenario_that_cannot_be_read() {
 fn every_problem_of_every_file_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
-    fs::write(here.join("a.toml"), "extends = \"bangli\"\nblanks.on_hand = \"many\"\nbacklog.totl = 8000\n").unwrap();
-    fs::write(here.join("b.toml"), "extends = \"bangli\"\nhorizn = 2017-12-29\n").unwrap();
+    fs::write(
+        here.join("a.toml"),
+        "extends = \"bangli\"\nblanks.on_hand = \"many\"\nbacklog.totl = 8000\n",
+    )
+    .unwrap();
+    fs::write(
+        here.join("b.toml"),
+        "extends = \"bangli\"\nhorizn = 2017-12-29\n",
+    )
+    .unwrap();
     let output = cetak(here, &["check", "a.toml", "bangli", "b.toml"]);
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();
     for place in ["a.toml:2: ", "a.toml:3: ", "b.toml:2: "] {
         assert!(said.contains(place), "{place} is not in {said}");
     }
-    assert!(String::from_utf8(output.stdout).unwrap().starts_with("bangli: OK"));
+    assert!(
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .starts_with("bangli: OK")
+    );
 }
 
 #[test]
@@ -92,7 +104,10 @@ fn an_output_that_cannot_be_written_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     let run = |output: &str| refused(here, &["-n", "1", "-o", output]);
-    one_line(&run("missing/out.txt"), &["missing/out.txt", "its folder does not exist"]);
+    one_line(
+        &run("missing/out.txt"),
+        &["missing/out.txt", "its folder does not exist"],
+    );
     fs::create_dir(here.join("folder")).unwrap();
     one_line(&run("folder"), &["folder", "it is a folder"]);
     assert_eq!(fs::read_dir(here).unwrap().count(), 1);
@@ -103,11 +118,26 @@ fn a_file_that_is_read_or_written_already_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     fs::write(here.join("own.toml"), "extends = \"bangli\"\n").unwrap();
-    one_line(&refused(here, &["run", "own.toml", "-o", "own.toml"]), &["own.toml: "]);
-    one_line(&refused(here, &["-n", "1", "-o", "same", "--plot", "same"]), &["same: "]);
-    assert_eq!(fs::read_to_string(here.join("own.toml")).unwrap(), "extends = \"bangli\"\n");
-    one_line(&refused(here, &["init", "own.toml"]), &["own.toml: ", "already"]);
-    assert_eq!(fs::read_to_string(here.join("own.toml")).unwrap(), "extends = \"bangli\"\n");
+    one_line(
+        &refused(here, &["run", "own.toml", "-o", "own.toml"]),
+        &["own.toml: "],
+    );
+    one_line(
+        &refused(here, &["-n", "1", "-o", "same", "--plot", "same"]),
+        &["same: "],
+    );
+    assert_eq!(
+        fs::read_to_string(here.join("own.toml")).unwrap(),
+        "extends = \"bangli\"\n"
+    );
+    one_line(
+        &refused(here, &["init", "own.toml"]),
+        &["own.toml: ", "already"],
+    );
+    assert_eq!(
+        fs::read_to_string(here.join("own.toml")).unwrap(),
+        "extends = \"bangli\"\n"
+    );
 }
 
 #[test]
@@ -127,8 +157,43 @@ fn a_reader_that_goes_away_is_no_error() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told() {
-    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_cetak")).args(["list", "--lang", "en"]).stdout(full()).output().unwrap();
+    let full = || {
+        fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap()
+    };
+    let output = Command::new(env!("CARGO_BIN_EXE_cetak"))
+        .args(["list", "--lang", "en"])
+        .stdout(full())
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(2));
-    one_line(&String::from_utf8(output.stderr).unwrap(), &["standard output", "full"]);
+    one_line(
+        &String::from_utf8(output.stderr).unwrap(),
+        &["standard output", "full"],
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_with_a_report_of_what_was_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let child = Command::new(env!("CARGO_BIN_EXE_cetak"))
+        .args(["-n", "1000000", "--lang", "en", "-o", "out.txt"])
+        .current_dir(folder.path())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    let kill = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(kill.success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130));
+    one_line(&String::from_utf8(output.stderr).unwrap(), &["Stopping"]);
+    let page = fs::read_to_string(folder.path().join("out.txt")).unwrap();
+    assert!(page.contains("Stopped early"), "{page}");
 }

@@ -15,7 +15,13 @@ const MOST_THREADS: u64 = 1024;
 
 /// When does everyone have their card? Simulates a card-issuing office and reports dates with their chances
 #[derive(Parser)]
-#[command(name = "cetak", version, after_help = "Without a command, the built-in scenario \"bangli\" is run.", args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(
+    name = "cetak",
+    version,
+    after_help = "Without a command, the built-in scenario \"bangli\" is run.",
+    args_conflicts_with_subcommands = true,
+    max_term_width = 100
+)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -66,7 +72,8 @@ pub(super) enum Command {
     },
 }
 
-const SET_HELP: &str = "Lay a value over the scenario, as in printer.daily_limit=60; may be repeated";
+const SET_HELP: &str =
+    "Lay a value over the scenario, as in printer.daily_limit=60; may be repeated";
 const LANG_HELP: &str = "The language: id or en [default: from the environment]";
 
 /// The options of every simulation.
@@ -115,7 +122,8 @@ pub(super) enum Format {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "a date is written as in 2017-06-22".to_owned())
+    text.parse()
+        .map_err(|_| "a date is written as in 2017-06-22".to_owned())
 }
 
 impl Cli {
@@ -125,7 +133,9 @@ impl Cli {
             None => self.options.common.lang,
             Some(Command::Run { options, .. }) => options.common.lang,
             Some(Command::Compare { options, .. }) => options.lang,
-            Some(Command::Check { lang, .. } | Command::Init { lang, .. } | Command::List { lang }) => *lang,
+            Some(
+                Command::Check { lang, .. } | Command::Init { lang, .. } | Command::List { lang },
+            ) => *lang,
         };
         asked.unwrap_or_else(Lang::from_env)
     }
@@ -144,7 +154,8 @@ mod tests {
 
     #[test]
     fn the_bare_command_takes_the_options_of_a_run() {
-        let cli = Cli::try_parse_from(["cetak", "-n", "10", "--by", "2017-06-22", "--lang", "id"]).unwrap();
+        let cli = Cli::try_parse_from(["cetak", "-n", "10", "--by", "2017-06-22", "--lang", "id"])
+            .unwrap();
         assert!(cli.command.is_none());
         assert_eq!(cli.options.common.replications, 10);
         assert_eq!(cli.lang(), Lang::Id);
@@ -152,8 +163,17 @@ mod tests {
 
     #[test]
     fn senseless_numbers_are_refused() {
-        for wrong in [["-n", "0"], ["-n", "1000001"], ["--threads", "0"], ["--seed", "-1"], ["--by", "22-6-2017"]] {
-            assert!(Cli::try_parse_from([&["cetak"][..], &wrong[..]].concat()).is_err(), "{wrong:?}");
+        for wrong in [
+            ["-n", "0"],
+            ["-n", "1000001"],
+            ["--threads", "0"],
+            ["--seed", "-1"],
+            ["--by", "22-6-2017"],
+        ] {
+            assert!(
+                Cli::try_parse_from([&["cetak"][..], &wrong[..]].concat()).is_err(),
+                "{wrong:?}"
+            );
         }
     }
 }

@@ -19,7 +19,10 @@ pub(super) fn check(files: &[PathBuf], sets: &[Set], lang: Lang) -> Result<ExitC
                     eprintln!("{}", warning.render(lang));
                 }
                 let name = file.display().to_string();
-                let of = [("file", name.into()), ("warnings", scenario.warnings.len().into())];
+                let of = [
+                    ("file", name.into()),
+                    ("warnings", scenario.warnings.len().into()),
+                ];
                 good += &say(lang, "cli-good", &of);
                 good.push('\n');
             }
@@ -38,7 +41,11 @@ pub(super) fn init(file: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     report::create(lang, file, scenario::starter(lang))?;
     if file != Path::new("-") {
         let name = file.display().to_string();
-        report::write(lang, None, &(say(lang, "cli-written", &[("file", name.into())]) + "\n"))?;
+        report::write(
+            lang,
+            None,
+            &(say(lang, "cli-written", &[("file", name.into())]) + "\n"),
+        )?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -46,10 +53,15 @@ pub(super) fn init(file: &Path, lang: Lang) -> Result<ExitCode, Failure> {
 /// The name of every built-in scenario and what it calls itself.
 pub(super) fn list(lang: Lang) -> Result<ExitCode, Failure> {
     let names: Vec<&str> = scenario::builtins().map(|(name, _)| name).collect();
-    let width = names.iter().map(|name| name.len()).max().unwrap_or_default();
+    let width = names
+        .iter()
+        .map(|name| name.len())
+        .max()
+        .unwrap_or_default();
     let mut lines = String::new();
     for name in names {
-        let scenario = scenario::builtin(name).map_err(|problems| Failure::of_problems(&problems, lang))?;
+        let scenario =
+            scenario::builtin(name).map_err(|problems| Failure::of_problems(&problems, lang))?;
         lines += &format!("{name:width$}  {}\n", scenario.plan.name);
     }
     report::write(lang, None, &lines)?;

@@ -40,7 +40,8 @@ impl Bar {
             true => ProgressBar::new(total),
             false => ProgressBar::hidden(),
         };
-        let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} {eta}").expect("a template of known words");
+        let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} {eta}")
+            .expect("a template of known words");
         bar.set_style(style);
         Bar {
             bar,
@@ -55,7 +56,8 @@ impl Bar {
         if done < last {
             self.before.fetch_add(last, Ordering::Relaxed);
         }
-        self.bar.set_position(u64::from(self.before.load(Ordering::Relaxed)) + u64::from(done));
+        self.bar
+            .set_position(u64::from(self.before.load(Ordering::Relaxed)) + u64::from(done));
     }
 
     /// Leaves the terminal as it was.

@@ -19,12 +19,18 @@ use crate::words::{self, Lang, say};
 /// What is run without a word.
 const BASELINE: &str = "bangli";
 
-pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Result<ExitCode, Failure> {
+pub(super) fn run(
+    file: Option<&Path>,
+    options: &RunOptions,
+    lang: Lang,
+) -> Result<ExitCode, Failure> {
     let (common, file) = (&options.common, file.unwrap_or(Path::new(BASELINE)));
     keep(&[file], &[&common.output, &options.plot], lang)?;
     let plan = read(file, &common.sets, lang)?;
     known_dates(&plan, &common.by, lang)?;
-    let projection = watched(common, 1, lang, |settings, watch| projection::project(plan, settings, &common.by, watch))?;
+    let projection = watched(common, 1, lang, |settings, watch| {
+        projection::project(plan, settings, &common.by, watch)
+    })?;
     let text = match common.format {
         Format::Text => report::text::run(&projection, lang),
         Format::Json => report::json::run(&projection),
@@ -37,10 +43,17 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
     Ok(code(&[projection]))
 }
 
-pub(super) fn compare(files: &[PathBuf], options: &Options, lang: Lang) -> Result<ExitCode, Failure> {
+pub(super) fn compare(
+    files: &[PathBuf],
+    options: &Options,
+    lang: Lang,
+) -> Result<ExitCode, Failure> {
     let inputs: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
     keep(&inputs, &[&options.output], lang)?;
-    let plans = files.iter().map(|file| read(file, &options.sets, lang)).collect::<Result<Vec<Plan>, Failure>>()?;
+    let plans = files
+        .iter()
+        .map(|file| read(file, &options.sets, lang))
+        .collect::<Result<Vec<Plan>, Failure>>()?;
     for plan in &plans {
         known_dates(plan, &options.by, lang)?;
     }
@@ -59,7 +72,8 @@ pub(super) fn compare(files: &[PathBuf], options: &Options, lang: Lang) -> Resul
 
 /// The scenario, with its warnings told.
 pub(super) fn read(file: &Path, sets: &[Set], lang: Lang) -> Result<Plan, Failure> {
-    let scenario = scenario::read(file, sets).map_err(|problems| Failure::of_problems(&problems, lang))?;
+    let scenario =
+        scenario::read(file, sets).map_err(|problems| Failure::of_problems(&problems, lang))?;
     for warning in &scenario.warnings {
         eprintln!("{}", warning.render(lang));
     }
@@ -83,7 +97,10 @@ fn keep(inputs: &[&Path], outputs: &[&Option<PathBuf>], lang: Lang) -> Result<()
 
 /// Refuses dates of which the simulation can know nothing.
 fn known_dates(plan: &Plan, by: &[Date], lang: Lang) -> Result<(), Failure> {
-    let Some(found) = by.iter().find(|date| !(plan.start..=plan.horizon).contains(date)) else {
+    let Some(found) = by
+        .iter()
+        .find(|date| !(plan.start..=plan.horizon).contains(date))
+    else {
         return Ok(());
     };
     let date = |date: Date| words::date(lang, date);

@@ -35,7 +35,9 @@ pub fn create(lang: Lang, file: &Path, text: &str) -> Result<()> {
     }
     let written = aside(file, text, usual_permissions())
         .and_then(|aside| aside.persist_noclobber(file).map_err(io::Error::from));
-    written.map(drop).map_err(|cause| refused(lang, file, cause))
+    written
+        .map(drop)
+        .map_err(|cause| refused(lang, file, cause))
 }
 
 /// The error of a file that cannot be written, in one line.

@@ -27,7 +27,11 @@ pub(super) struct Panel<'a> {
 impl Panel<'_> {
     pub fn draw(&self, area: &Area, markers: &[Marker]) -> Drawn {
         let shown = &self.values[..self.values.len().min(self.days.end as usize)];
-        let most = shown.iter().map(|value| value.2).fold(self.start, u32::max).max(1);
+        let most = shown
+            .iter()
+            .map(|value| value.2)
+            .fold(self.start, u32::max)
+            .max(1);
         let top = f64::from(most) * 1.06;
         let below = if self.dated { 48 } else { 10 };
         let chart = ChartBuilder::on(area)
@@ -43,7 +47,11 @@ impl Panel<'_> {
         self.dates(&place)?;
         self.curves(&place, shown)?;
         self.markers(&place, markers, top)?;
-        area.draw(&Text::new(self.name.clone(), (84, 14), ink(17).color(&self.color)))
+        area.draw(&Text::new(
+            self.name.clone(),
+            (84, 14),
+            ink(17).color(&self.color),
+        ))
     }
 
     fn closed_days(&self, place: &Place, top: f64) -> Drawn {
@@ -65,9 +73,13 @@ impl Panel<'_> {
         let (x, y) = place.at(0.0, 0.0);
         place.line(x, y, place.at(self.days.end, 0.0), 0.6)?;
         place.line(x, y, place.at(0.0, top), 0.6)?;
-        let upright = ink(15).transform(FontTransform::Rotate270).pos(Pos::new(HPos::Center, VPos::Center));
+        let upright = ink(15)
+            .transform(FontTransform::Rotate270)
+            .pos(Pos::new(HPos::Center, VPos::Center));
         let (_, middle) = place.at(0.0, top / 2.0);
-        place.area.draw(&Text::new(self.unit.clone(), (20, middle), upright))
+        place
+            .area
+            .draw(&Text::new(self.unit.clone(), (20, middle), upright))
     }
 
     /// Ticks at the dates, and below the last panel the dates themselves.
@@ -82,7 +94,9 @@ impl Panel<'_> {
         }
         if self.dated {
             let (x, y) = place.at(self.days.end / 2.0, 0.0);
-            let words = self.say.say("plot-axis-date", &[("years", self.days.years().into())]);
+            let words = self
+                .say
+                .say("plot-axis-date", &[("years", self.days.years().into())]);
             place.words(words, (x, y + 38), HPos::Center)?;
         }
         Ok(())
@@ -91,14 +105,22 @@ impl Panel<'_> {
     fn curves(&self, place: &Place, shown: &[(u32, u32, u32)]) -> Drawn {
         let path = |of: fn(&(u32, u32, u32)) -> u32| -> Vec<(f64, f64)> {
             let start = (0.0, f64::from(self.start));
-            let ends = shown.iter().enumerate().map(|(i, value)| (i as f64 + 1.0, f64::from(of(value))));
+            let ends = shown
+                .iter()
+                .enumerate()
+                .map(|(i, value)| (i as f64 + 1.0, f64::from(of(value))));
             std::iter::once(start).chain(ends).collect()
         };
         let low = path(|value| value.0);
         let mut band = path(|value| value.2);
         band.extend(low.into_iter().rev());
-        place.plane.draw(&Polygon::new(band, self.color.mix(BAND_OPACITY).filled()))?;
-        place.plane.draw(&PathElement::new(path(|value| value.1), self.color.stroke_width(2)))
+        place
+            .plane
+            .draw(&Polygon::new(band, self.color.mix(BAND_OPACITY).filled()))?;
+        place.plane.draw(&PathElement::new(
+            path(|value| value.1),
+            self.color.stroke_width(2),
+        ))
     }
 
     /// Dashed lines at the dates, each with its words. The words stand in two rows, on the side of the first line where there is
@@ -107,7 +129,11 @@ impl Panel<'_> {
         let end = self.days.end;
         let x = |marker: &Marker| marker.0.unwrap_or(end).min(end);
         let left = markers.first().is_some_and(|first| x(first) > end * 0.5);
-        let (side, gap) = if left { (HPos::Right, -6) } else { (HPos::Left, 6) };
+        let (side, gap) = if left {
+            (HPos::Right, -6)
+        } else {
+            (HPos::Left, 6)
+        };
         for (i, marker) in markers.iter().enumerate() {
             let row = if left { markers.len() - 1 - i } else { i } as i32;
             let (px, py) = place.at(x(marker), top);
