@@ -245,3 +245,23 @@ fn scheduling_in_the_past_panics() {
     cal.pop();
     cal.schedule_at(Time::ZERO + minutes(0.5), ());
 }
+
+/// Past the size at which the heap chooses the least child in another way, and back.
+#[test]
+fn many_events_come_in_order() {
+    let mut cal = Calendar::new();
+    for number in 0..40_000_u64 {
+        let micros = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 51; // many ties
+        let id = cal.schedule_at(at(micros as i64), number);
+        if number % 3 == 0 {
+            assert_eq!(cal.cancel(id), Some(number));
+        }
+    }
+    let order: Vec<(Time, u64)> = std::iter::from_fn(|| {
+        let number = cal.pop()?;
+        Some((cal.now(), number))
+    })
+    .collect();
+    assert_eq!(order.len(), 40_000 - 13_334);
+    assert!(order.is_sorted());
+}

@@ -293,6 +293,18 @@ fn each_doubtful_thing_is_a_warning() {
         ["limit-unreachable"]
     );
     assert!(warnings(&["printer.daily_limit=160"]).is_empty());
+    let slow = parse(
+        LEAST,
+        &[
+            "printer.daily_limit=150",
+            "printer.print_time=triangular(2 min, 3 min, 5 min)",
+        ],
+    );
+    let warning = &slow.unwrap().warnings[0];
+    assert_eq!(
+        warning.render(cetak::words::Lang::Id),
+        "--set: peringatan: printer.daily_limit: 150 keping masing-masing 3,3 menit tidak cukup waktunya dalam hari terpanjang, 8 h: batas ini tidak pernah tercapai"
+    );
     let never = [
         "sites.Susut.upgrade.done=never",
         "sites.Bangli Kota.printers=0",

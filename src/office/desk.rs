@@ -28,7 +28,7 @@ impl Desk<'_> {
             Event::CardDone { .. } => unreachable!("handled above"),
             Event::Opens { window } => return self.open(window as usize, cal),
             Event::Closes { .. } => {
-                if self.is_done() {
+                if self.is_done() && self.day_is_over(now) {
                     cal.stop();
                 }
                 return;
@@ -259,8 +259,8 @@ impl Desk<'_> {
             true => self.advance_all(cal),
             false => self.advance(p, cal),
         }
-        let closed = now >= self.state.closes;
-        if (self.state.over && self.state.in_print == 0) || (closed && self.is_done()) {
+        let over = self.state.over && self.state.in_print == 0;
+        if over || (self.is_done() && self.day_is_over(now)) {
             cal.stop();
         }
     }
@@ -302,6 +302,13 @@ impl Desk<'_> {
             self.state.today < last || (self.state.today == last && !self.state.opened_today)
         });
         self.state.waiting == 0 && !more
+    }
+
+    /// Whether the office does not open again on the day of its last opening.
+    fn day_is_over(&self, now: Time) -> bool {
+        let next = self.layout.hours.windows().get(self.state.window + 1);
+        let again_today = next.is_some_and(|next| next.open.day() == i64::from(self.state.today));
+        now >= self.state.closes && !again_today
     }
 
     /// Notes the day's end for every day that has passed since the last time.
@@ -361,6 +368,7 @@ impl Desk<'_> {
         let windows = self.layout.hours.windows();
         let close = windows[window].close;
         self.state.closes = close;
+        self.state.window = window;
         if new_day {
             self.account_all(now);
             self.state.counts.last_open_day = TimeByState::default();

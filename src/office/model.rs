@@ -36,7 +36,8 @@ pub(super) struct State {
     pub blanks: Vec<Stock>,
     pub blanks_on_hand: u32,
     pub ribbons: Vec<Stock>,
-    /// The day of the last opening, and when the present opening window ends.
+    /// The last opening: its window, its day, and when it closes.
+    pub window: usize,
     pub today: Day,
     pub closes: Time,
     pub opened_today: bool,
@@ -130,6 +131,7 @@ impl Office {
             blanks: stock("blanks", layout.split(plan.blanks.on_hand, None)),
             blanks_on_hand: plan.blanks.on_hand,
             ribbons: stock("ribbons", ribbons),
+            window: 0,
             today: 0,
             closes: Time::ZERO,
             opened_today: false,

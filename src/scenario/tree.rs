@@ -124,13 +124,6 @@ fn node(source: &Source, value: Spanned<DeValue>) -> Node {
         DeValue::Array(items) => {
             Data::List(items.into_iter().map(|item| node(source, item)).collect())
         }
-        scalar => plain(scalar),
-    };
-    Node { origin, data }
-}
-
-fn plain(value: DeValue) -> Data {
-    match value {
         DeValue::String(text) => Data::Text(text.into_owned()),
         DeValue::Integer(integer) => Data::Integer(
             integer.to_string(),
@@ -142,8 +135,8 @@ fn plain(value: DeValue) -> Data {
         }
         DeValue::Boolean(flag) => Data::Flag(flag),
         DeValue::Datetime(at) => Data::Datetime(at),
-        DeValue::Array(_) | DeValue::Table(_) => unreachable!("handled by node"),
-    }
+    };
+    Node { origin, data }
 }
 
 impl Node {

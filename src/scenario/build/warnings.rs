@@ -81,7 +81,7 @@ fn limits(plan: &Plan, root: &Field) {
                 field.warn(
                     Message::new("limit-unreachable")
                         .with("limit", printer.daily_limit)
-                        .with("each", format!("{:.1} min", time.as_minutes()))
+                        .with("each", (time.as_minutes() * 10.0).round() / 10.0)
                         .with("longest", format_span(longest)),
                 );
             }

@@ -88,7 +88,7 @@ plan-refused = the scenario contradicts itself: { $detail }
 sum-differs = { $parts } = { $sum } is not the total of { $total }; both are kept
 start-closed = { $start } is a closed day; printing begins on the next open one
 blanks-short = { $blanks } blanks are fewer than the { $backlog } residents who wait, and there is no delivery: the backlog cannot clear
-limit-unreachable = { $limit } cards of { $each } do not fit into the longest day, { $longest }: this limit is never reached
+limit-unreachable = { $limit } cards of { $each } min do not fit into the longest day, { $longest }: this limit is never reached
 nothing-prints = no site will ever print: each has no printer or an upgrade that is never done
 nobody-serves = no site serves this kecamatan as its own, and routing is "own": its residents wait for ever
 observation-outside = an observation lies outside the simulated time, { $start } to { $horizon }

@@ -88,7 +88,7 @@ plan-refused = skenario bertentangan dengan dirinya sendiri: { $detail }
 sum-differs = { $parts } = { $sum } bukan jumlah { $total }; keduanya disimpan
 start-closed = { $start } adalah hari tutup; pencetakan mulai pada hari buka berikutnya
 blanks-short = { $blanks } blangko kurang dari { $backlog } penduduk yang menunggu, dan tidak ada kiriman: tunggakan tidak dapat tuntas
-limit-unreachable = { $limit } keping masing-masing { $each } tidak cukup waktunya dalam hari terpanjang, { $longest }: batas ini tidak pernah tercapai
+limit-unreachable = { $limit } keping masing-masing { $each } menit tidak cukup waktunya dalam hari terpanjang, { $longest }: batas ini tidak pernah tercapai
 nothing-prints = tidak ada tempat yang akan mencetak: masing-masing tanpa alat cetak atau pembaruannya tidak pernah selesai
 nobody-serves = tidak ada tempat yang melayani kecamatan ini, dan routing adalah "own": penduduknya menunggu selamanya
 observation-outside = sebuah pengamatan berada di luar waktu simulasi, { $start } sampai { $horizon }

@@ -1,0 +1,150 @@
+//! Same scenario, same seed: same bits, on any number of threads, saved and resumed at any moment, beside any other entity.
+
+use std::sync::Arc;
+
+use cetak::experiment::{Settings, Watch};
+use cetak::office::{Layout, Outcome, Run};
+use cetak::projection::{Projection, project};
+use cetak::random::Streams;
+use cetak::scenario::{self, Set};
+use proptest::prelude::*;
+
+fn projected(threads: usize) -> Projection {
+    let settings = Settings {
+        replications: 60,
+        seed: 7,
+        threads: Some(threads),
+    };
+    let plan = scenario::builtin("bangli").unwrap().plan;
+    project(plan, &settings, &[], &Watch::default()).unwrap()
+}
+
+#[test]
+fn one_two_and_seven_threads_give_the_same_bits() {
+    let one = projected(1);
+    for threads in [2, 7] {
+        let other = projected(threads);
+        assert_eq!(one.fingerprint, other.fingerprint, "{threads} threads");
+        assert_eq!(one.outcomes, other.outcomes, "{threads} threads");
+        assert_eq!(one.printed, other.printed);
+        let bits = |p: &Projection| {
+            p.working_days
+                .mean
+                .as_ref()
+                .map(|mean| mean.value.to_bits())
+        };
+        assert_eq!(bits(&one), bits(&other), "{threads} threads");
+    }
+}
+
+/// Changes with every change of a draw, a rule or an event; then the changelog's "Numbers" has to say why.
+#[test]
+fn the_fingerprint_of_the_baseline_is_pinned() {
+    assert_eq!(
+        format!("{:016x}", projected(2).fingerprint),
+        "c16003007e8fc759"
+    );
+}
+
+fn layout(sets: &[&str]) -> Arc<Layout> {
+    let sets: Vec<Set> = sets.iter().map(|set| set.parse().unwrap()).collect();
+    let scenario = scenario::parse("extends = \"bangli\"", "test", &sets).unwrap();
+    Arc::new(Layout::new(scenario.plan).unwrap())
+}
+
+fn finished(layout: &Arc<Layout>, replication: u64) -> Outcome {
+    Run::new(Arc::clone(layout), &Streams::new(3, replication))
+        .finish()
+        .unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A run that is saved and loaded, at up to three moments, ends as if it had never stopped: outcome and fingerprint.
+    #[test]
+    fn a_resumed_run_is_the_same_run(replication in 0u64..1000, mut days in prop::collection::vec(0u32..100, 1..4)) {
+        let layout = layout(&["printer.overload=10", "arrivals.per_day=20"]);
+        let whole = finished(&layout, replication);
+        days.sort_unstable();
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("run.json");
+        let mut run = Run::new(Arc::clone(&layout), &Streams::new(3, replication));
+        for day in days {
+            run.run_to_day(day);
+            run.save(&file).unwrap();
+            run = Run::load(&file, Arc::clone(&layout)).unwrap();
+        }
+        prop_assert_eq!(run.finish().unwrap(), whole);
+    }
+}
+
+#[test]
+fn a_run_of_another_plan_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("run.json");
+    Run::new(layout(&[]), &Streams::new(1, 0))
+        .save(&file)
+        .unwrap();
+    let other = layout(&["printer.daily_limit=51"]);
+    let error = Run::load(&file, other).unwrap_err();
+    assert_eq!(error.kind(), cetak::ErrorKind::Checkpoint);
+}
+
+/// An entity that has nothing to do with the others moves no draw of theirs: a stream is found by the name of what it drives.
+#[test]
+fn an_unrelated_entity_changes_nobody_elses_luck() {
+    let with_printers = |printers: u32| {
+        let text = format!(
+            "extends = \"bangli\"\nrouting = \"own\"\n\
+             [blanks]\nheld = \"by-site\"\nallotment = {{ Bangli = 1, Kintamani = 2, Susut = 1, Tembuku = 1 }}\n\
+             [printer]\noverload = 20\n\
+             [kecamatan.Batur]\nshare = 0\n\
+             [sites.Batur]\nprinters = {printers}\n"
+        );
+        let scenario = scenario::parse(&text, "test", &[]).unwrap();
+        Arc::new(Layout::new(scenario.plan).unwrap())
+    };
+    let (without, with) = (with_printers(0), with_printers(3));
+    for replication in 0..20 {
+        let (a, b) = (
+            finished(&without, replication),
+            finished(&with, replication),
+        );
+        assert_eq!(a.printed_by_kecamatan, b.printed_by_kecamatan);
+        assert_eq!(a.waits, b.waits);
+        assert_eq!(a.waiting, b.waiting);
+        assert_eq!(
+            (a.spoiled, a.failures, a.cleared),
+            (b.spoiled, b.failures, b.cleared)
+        );
+    }
+}
+
+/// Common random numbers: a scenario changed in one place has the same luck in all others.
+#[test]
+fn a_changed_policy_leaves_the_upgrades_where_they_were() {
+    let first_day = |layout: &Arc<Layout>, replication| {
+        let mut days = Vec::new();
+        let plan = layout.plan().as_ref().clone();
+        cetak::projection::trace(plan, &Streams::new(3, replication), &mut |now, event, _| {
+            if let cetak::office::Event::UpgradeDone { .. } = event {
+                days.push((now, *event));
+            }
+        })
+        .unwrap();
+        days
+    };
+    let (base, pushed) = (
+        layout(&[]),
+        layout(&["printer.overload=40", "routing=pooled"]),
+    );
+    for replication in 0..20 {
+        let (a, b) = (
+            first_day(&base, replication),
+            first_day(&pushed, replication),
+        );
+        let both = a.len().min(b.len());
+        assert_eq!(a[..both], b[..both]);
+    }
+}
