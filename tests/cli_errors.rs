@@ -180,7 +180,7 @@ fn a_full_disk_is_told() {
 fn ctrl_c_ends_with_a_report_of_what_was_done() {
     let folder = tempfile::tempdir().unwrap();
     let child = Command::new(env!("CARGO_BIN_EXE_cetak"))
-        .args(["-n", "1000000", "--lang", "en", "-o", "out.txt"])
+        .args(["-n", "100000", "--lang", "en", "-o", "out.txt"])
         .current_dir(folder.path())
         .stderr(Stdio::piped())
         .spawn()
