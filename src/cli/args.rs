@@ -9,8 +9,8 @@ use jiff::civil::Date;
 use crate::scenario::Set;
 use crate::words::Lang;
 
-/// More would take days and change no digit that is shown.
-const MOST_REPLICATIONS: u64 = 1_000_000;
+/// More change no digit that is shown, and their outcomes would need more memory than most computers have to spare: 3 kB each.
+const MOST_REPLICATIONS: u64 = 100_000;
 const MOST_THREADS: u64 = 1024;
 
 /// When does everyone have their card? Simulates a card-issuing office and reports dates with their chances
@@ -47,6 +47,11 @@ pub(super) enum Command {
         #[command(flatten)]
         options: Options,
     },
+    /// Run one replication and write one line for each event
+    Trace {
+        #[command(flatten)]
+        options: TraceOptions,
+    },
     /// Read scenario files and list every problem
     Check {
         /// Scenario files or names of built-in scenarios
@@ -81,7 +86,7 @@ const LANG_HELP: &str = "The language: id or en [default: from the environment]"
 pub(super) struct Options {
     #[arg(long = "set", value_name = "KEY=VALUE", help = SET_HELP)]
     pub sets: Vec<Set>,
-    /// How many times to simulate, 1 to 1,000,000
+    /// How many times to simulate, 1 to 100,000
     #[arg(short = 'n', long, value_name = "N", default_value = "1000", value_parser = RangedU64ValueParser::<u32>::new().range(1..=MOST_REPLICATIONS))]
     pub replications: u32,
     /// The seed of all chance
@@ -113,6 +118,27 @@ pub(super) struct RunOptions {
     pub plot: Option<PathBuf>,
 }
 
+/// The options of a trace.
+#[derive(Args)]
+pub(super) struct TraceOptions {
+    /// A scenario file, or the name of a built-in scenario
+    #[arg(value_name = "FILE|NAME")]
+    pub file: PathBuf,
+    #[arg(long = "set", value_name = "KEY=VALUE", help = SET_HELP)]
+    pub sets: Vec<Set>,
+    /// The seed of all chance
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub seed: u64,
+    /// Which replication of a run with this seed, counted from 1
+    #[arg(long, value_name = "N", default_value = "1", value_parser = RangedU64ValueParser::<u32>::new().range(1..=MOST_REPLICATIONS))]
+    pub replication: u32,
+    #[arg(long, value_name = "id|en", help = LANG_HELP)]
+    pub lang: Option<Lang>,
+    /// Write the lines to this file [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
 /// How to report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -133,6 +159,7 @@ impl Cli {
             None => self.options.common.lang,
             Some(Command::Run { options, .. }) => options.common.lang,
             Some(Command::Compare { options, .. }) => options.lang,
+            Some(Command::Trace { options }) => options.lang,
             Some(
                 Command::Check { lang, .. } | Command::Init { lang, .. } | Command::List { lang },
             ) => *lang,
@@ -165,7 +192,7 @@ mod tests {
     fn senseless_numbers_are_refused() {
         for wrong in [
             ["-n", "0"],
-            ["-n", "1000001"],
+            ["-n", "100001"],
             ["--threads", "0"],
             ["--seed", "-1"],
             ["--by", "22-6-2017"],

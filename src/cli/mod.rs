@@ -4,6 +4,7 @@ mod args;
 mod files;
 mod progress;
 mod simulate;
+mod trace;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,7 @@ fn run(cli: Cli, lang: Lang) -> Result<ExitCode, Failure> {
         None => simulate::run(None, &cli.options, lang),
         Some(Command::Run { file, options }) => simulate::run(Some(&file), &options, lang),
         Some(Command::Compare { files, options }) => simulate::compare(&files, &options, lang),
+        Some(Command::Trace { options }) => trace::trace(&options, lang),
         Some(Command::Check { files, sets, .. }) => Ok(files::check(&files, &sets, lang)?),
         Some(Command::Init { file, .. }) => files::init(&file, lang),
         Some(Command::List { .. }) => files::list(lang),

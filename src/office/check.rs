@@ -1,7 +1,7 @@
 //! The end of a run: its books are closed and must balance.
 
 use super::model::Office;
-use super::{Day, Outcome};
+use super::{Day, Outcome, TimeByState};
 use crate::error::{Error, ErrorKind, Result};
 use crate::time::{Span, Time};
 
@@ -25,6 +25,11 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
     let on_hand: u64 = state.blanks.iter().map(|stock| stock.level()).sum();
     let printed_residents = state.printed.iter().filter(|p| **p).count();
     let counts = state.counts;
+    let last_open_day = layout
+        .may_serve_any(|k| state.queues.len(k) > 0)
+        .fold(TimeByState::default(), |sum, site| {
+            sum.plus(&counts.last_open_day[site])
+        });
     let outcome = Outcome {
         cleared: counts.cleared,
         queue_empty: counts.queue_empty,
@@ -43,7 +48,7 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         waits: counts.waits,
         backlog_left: state.backlog_left,
         time_by_site: counts.time_by_site,
-        last_open_day: counts.last_open_day,
+        last_open_day,
         waiting: counts.waiting,
         on_hand: counts.on_hand,
         observed: counts.observed,

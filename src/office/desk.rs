@@ -165,7 +165,7 @@ impl Desk<'_> {
         if let Some(state) = unit.state {
             let span = clock - unit.since;
             self.state.counts.time_by_site[site].add(state, span);
-            self.state.counts.last_open_day.add(state, span);
+            self.state.counts.last_open_day[site].add(state, span);
         }
         unit.since = clock;
     }
@@ -371,7 +371,7 @@ impl Desk<'_> {
         self.state.window = window;
         if new_day {
             self.account_all(now);
-            self.state.counts.last_open_day = TimeByState::default();
+            self.state.counts.last_open_day.fill(TimeByState::default());
             self.begin_day(day);
         }
         let closes = Event::Closes {

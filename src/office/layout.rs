@@ -107,6 +107,18 @@ impl Layout {
         format!("{}/{}", self.plan.sites[*site].name, printer.name)
     }
 
+    /// The sites that may serve at least one of the kecamatan for which `waits` holds.
+    pub(super) fn may_serve_any(
+        &self,
+        waits: impl Fn(usize) -> bool,
+    ) -> impl Iterator<Item = usize> {
+        let serves = move |site: &usize| {
+            let mut kecamatan = self.serves[*site].iter().chain(&self.stands_in[*site]);
+            kecamatan.any(|k| waits(*k))
+        };
+        (0..self.serves.len()).filter(serves)
+    }
+
     /// The number of the printer with this name, "Susut/printer 1".
     pub fn printer_named(&self, name: &str) -> Option<usize> {
         (0..self.printers.len()).find(|&p| self.printer_name(p) == name)

@@ -87,7 +87,8 @@ pub(super) struct Counts {
     pub printed_twice: u32,
     pub waits: Vec<u32>,
     pub time_by_site: Vec<TimeByState>,
-    pub last_open_day: TimeByState,
+    /// The time of the last open day, by site.
+    pub last_open_day: Vec<TimeByState>,
     pub waiting: Vec<u32>,
     pub on_hand: Vec<u32>,
     pub observed: Vec<Vec<u32>>,
@@ -146,6 +147,7 @@ impl Office {
                 printed_by_site: vec![0; plan.sites.len()],
                 printed_by_kecamatan: vec![0; plan.kecamatan.len()],
                 time_by_site: vec![TimeByState::default(); plan.sites.len()],
+                last_open_day: vec![TimeByState::default(); plan.sites.len()],
                 observed: vec![vec![0; plan.sites.len()]; plan.observations.len()],
                 ..Counts::default()
             },

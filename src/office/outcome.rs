@@ -164,7 +164,8 @@ pub struct Outcome {
     pub backlog_left: u32,
     /// Open printer-time by state, for each site.
     pub time_by_site: Vec<TimeByState>,
-    /// Open printer-time by state on the last open day alone: what stops printing when the backlog has not cleared.
+    /// Open printer-time by state on the last open day alone, at the sites that may serve somebody who still waits: what stops printing
+    /// when the backlog has not cleared.
     pub last_open_day: TimeByState,
     /// Residents waiting at the end of each day, day 0 first, up to the last simulated day.
     pub waiting: Vec<u32>,

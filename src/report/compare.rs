@@ -10,8 +10,10 @@ use super::phrases::{NOTHING, Phrases};
 use crate::projection::{Comparison, Difference, Paired, Projection};
 use crate::words::Lang;
 
-/// The measures of a difference, with the key of their JSON and CSV columns and of their names in text.
-const MEASURES: [(&str, &str, fn(&Difference) -> &Paired); 6] = [
+/// A measure of a difference: the key of its JSON and CSV columns, that of its name in text, and where it is found.
+type DifferenceIn = (&'static str, &'static str, fn(&Difference) -> &Paired);
+
+const MEASURES: [DifferenceIn; 6] = [
     ("working_days", "column-diff-working", |d| &d.working_days),
     ("calendar_days", "column-diff-calendar", |d| {
         &d.calendar_days
@@ -51,17 +53,9 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
     }
     page.note(&say.word("note-differences"));
     page.gap();
+    page.paragraph(&say.repeat(reference));
     for p in &c.projections {
-        page.paragraph(&say.say(
-            "repeat",
-            &[
-                ("seed", p.seed.to_string().into()),
-                ("replications", p.replications.into()),
-                ("digest", (&p.digest).into()),
-                ("fingerprint", format!("{:016x}", p.fingerprint).into()),
-                ("version", env!("CARGO_PKG_VERSION").into()),
-            ],
-        ));
+        page.paragraph(&format!("{}: {}", p.plan.name, say.hashes(p)));
     }
     page.finish()
 }
@@ -83,9 +77,11 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
         let mark = if c.best == Some(i) { "*" } else { "" };
         let late = |date: Option<Date>| match date {
             Some(date) => say.short_date(date),
-            None => say
-                .date_or_late(None, p.plan.horizon)
-                .replacen(" (", "\n(", 1),
+            None => {
+                let date = say.day_and_month(p.plan.horizon);
+                say.say("after-horizon", &[("date", date.into())])
+                    .replacen(" (", "\n(", 1)
+            }
         };
         let blanks = p
             .blanks_out_on
@@ -95,9 +91,9 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
             0 => NOTHING.into(),
             count => say.percent(f64::from(count) / f64::from(p.replications.max(1))),
         };
-        let name = format!("{mark}{}", p.plan.name);
         vec![
-            name,
+            mark.into(),
+            p.plan.name.clone(),
             late(p.cleared_on.p50),
             late(p.cleared_on.p90),
             never,
@@ -113,7 +109,8 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
         "column-blanks",
     ]
     .map(|key| say.word(key));
-    let columns = heads.each_ref().map(|head| (head.as_str(), Align::Left));
+    let mut columns = vec![("", Align::Left)];
+    columns.extend(heads.iter().map(|head| (head.as_str(), Align::Left)));
     page.table(&columns, &rows);
 }
 
@@ -123,7 +120,7 @@ fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &s
         "head-differences",
         &[("name", name.into()), ("reference", reference.into())],
     ));
-    let row = |(_, key, of): &(&str, &str, fn(&Difference) -> &Paired)| {
+    let row = |(_, key, of): &DifferenceIn| {
         let paired = of(found);
         let (mean, interval) = match &paired.mean {
             Some(mean) => {

@@ -10,6 +10,7 @@ mod page;
 mod phrases;
 pub mod plot;
 pub mod text;
+pub mod trace;
 mod write;
 
 pub use write::{create, write};

@@ -116,15 +116,19 @@ const WEEKDAYS: [&str; 14] = [
 
 /// The words of a text, where a number stays with its unit, a date whole, and a parameter with its value.
 fn phrases(text: &str) -> Vec<String> {
-    let is_number = |word: &str| {
-        word.starts_with(|c: char| c.is_ascii_digit()) && !word.ends_with([',', ';', '.'])
+    let is_year = |word: &str| {
+        let digits = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit())
     };
-    let is_year = |word: &str| word.len() >= 4 && word.bytes().take(4).all(|b| b.is_ascii_digit());
+    let is_number = |word: &str| {
+        let begins = word.starts_with(|c: char| c.is_ascii_digit());
+        begins && !word.ends_with([',', ';', '.']) && !is_year(word)
+    };
     let mut phrases: Vec<String> = Vec::new();
     let mut before = "";
     for word in text.split_whitespace() {
-        let glued =
-            is_number(before) || before == "=" || word.starts_with(['%', '=']) || is_year(word);
+        let opens = is_number(before) || before == "=" || WEEKDAYS.contains(&before);
+        let glued = opens || word.starts_with(['%', '=']) || is_year(word);
         match phrases.last_mut() {
             Some(last) if glued => {
                 last.push(' ');
@@ -146,8 +150,7 @@ mod tests {
         let text = "by Wed 14 June 2017 (43 %), gamma(mean = 10 d, shape = 2)";
         let wanted = [
             "by",
-            "Wed",
-            "14 June 2017",
+            "Wed 14 June 2017",
             "(43 %),",
             "gamma(mean = 10 d,",
             "shape = 2)",

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::json::interval;
 use crate::office::PrinterState;
-use crate::projection::{Mean, Measure};
+use crate::projection::{Mean, Measure, Projection};
 use crate::random::{Distribution, Quantity};
 use crate::time::Span;
 use crate::words::{self, Lang, Value, say};
@@ -157,6 +157,26 @@ impl Phrases {
     pub fn random_number(self, number: &Distribution<f64>, key: &str) -> String {
         let mean = self.amount(number.mean());
         self.random(number, self.say(key, &[("n", mean.into())]))
+    }
+
+    /// What it takes to do the run again.
+    pub fn repeat(self, p: &Projection) -> String {
+        let of = [
+            ("seed", p.seed.to_string().into()),
+            ("replications", p.replications.into()),
+            ("version", env!("CARGO_PKG_VERSION").into()),
+        ];
+        self.say("repeat", &of)
+    }
+
+    /// What shows that it was the same scenario and the same run.
+    pub fn hashes(self, p: &Projection) -> String {
+        let fingerprint = format!("{:016x}", p.fingerprint);
+        let of = [
+            ("digest", (&p.digest).into()),
+            ("fingerprint", fingerprint.into()),
+        ];
+        self.say("repeat-hashes", &of)
     }
 
     fn random<V: Quantity>(self, found: &Distribution<V>, mean: String) -> String {

@@ -18,7 +18,7 @@ use crate::error::{Error, ErrorKind};
 pub use numbers::{date, decimal, number, percent};
 
 /// The messages: per subject, the name of its files and their texts in English and Indonesian.
-const MESSAGES: [(&str, &str, &str); 2] = [
+const MESSAGES: [(&str, &str, &str); 3] = [
     (
         "scenario",
         include_str!("en/scenario.ftl"),
@@ -28,6 +28,11 @@ const MESSAGES: [(&str, &str, &str); 2] = [
         "report",
         include_str!("en/report.ftl"),
         include_str!("id/report.ftl"),
+    ),
+    (
+        "trace",
+        include_str!("en/trace.ftl"),
+        include_str!("id/trace.ftl"),
     ),
 ];
 

@@ -45,22 +45,9 @@ pub fn run(projection: &Projection, lang: Lang) -> String {
     places::losses(&mut page, p, say);
     counts::observations(&mut page, p, say);
     assumptions::assumptions(&mut page, &p.plan, say);
-    repeat(&mut page, p, say);
-    page.finish()
-}
-
-/// The last lines: what it takes to get the same numbers again.
-fn repeat(page: &mut Page, p: &Projection, say: Phrases) {
     page.gap();
     page.paragraph(&say.word("repeat-how"));
-    page.paragraph(&say.say(
-        "repeat",
-        &[
-            ("seed", p.seed.to_string().into()),
-            ("replications", p.replications.into()),
-            ("digest", (&p.digest).into()),
-            ("fingerprint", format!("{:016x}", p.fingerprint).into()),
-            ("version", env!("CARGO_PKG_VERSION").into()),
-        ],
-    ));
+    page.paragraph(&say.repeat(p));
+    page.paragraph(&say.hashes(p));
+    page.finish()
 }

@@ -208,7 +208,8 @@ assume-outages-none = No outages.
 repeat = Seed { $seed } · { $replications ->
     [one] 1 replication
    *[other] { $replications } replications
-} · scenario { $digest } · fingerprint { $fingerprint } · cetak { $version }
+} · cetak { $version }
+repeat-hashes = scenario { $digest } · fingerprint { $fingerprint }
 repeat-how = The same scenario, seed and number of replications give the same fingerprint.
 
 ## Comparison

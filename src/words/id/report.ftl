@@ -187,7 +187,8 @@ assume-outage-random = { $name } ({ $sites }): setiap kali setelah { $every }, s
 assume-outages-none = Tidak ada gangguan.
 
 ## Cara mengulang
-repeat = Seed { $seed } · { $replications } kali simulasi · skenario { $digest } · kode hasil { $fingerprint } · cetak { $version }
+repeat = Seed { $seed } · { $replications } kali simulasi · cetak { $version }
+repeat-hashes = skenario { $digest } · kode hasil { $fingerprint }
 repeat-how = Skenario, seed dan jumlah simulasi yang sama menghasilkan kode hasil yang sama.
 
 ## Perbandingan

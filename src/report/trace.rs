@@ -1,0 +1,153 @@
+//! One replication, one line an event.
+
+use jiff::civil::Date;
+
+use crate::office::plan::Plan;
+use crate::office::{Event, Office};
+use crate::time::Time;
+use crate::words::{Lang, Value, number, say};
+
+/// The line of an event that has just happened: date and time of day in whole seconds, where, and what.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::random::Streams;
+/// use cetak::words::Lang;
+/// use cetak::{projection, report, scenario};
+///
+/// let plan = scenario::builtin("bangli-exact")?.plan;
+/// let mut lines = Vec::new();
+/// projection::trace(plan, &Streams::new(1, 0), &mut |now, event, office| {
+///     lines.push(report::trace::line(now, event, office, Lang::En));
+/// })?;
+/// assert_eq!(lines[0], "2017-04-26 07:30:00  office                    the office opens");
+/// # Ok::<(), cetak::Error>(())
+/// ```
+pub fn line(now: Time, event: &Event, office: &Office, lang: Lang) -> String {
+    let date = office.layout().plan().date(now.day() as u32);
+    let clock = now.time_of_day().as_micros() / 1_000_000;
+    let (hour, minute, second) = (clock / 3600, clock / 60 % 60, clock % 60);
+    let (place, what) = (place(event, office, lang), what(event, office, lang));
+    format!("{date} {hour:02}:{minute:02}:{second:02}  {place:<24}  {what}")
+}
+
+/// The printer or the site it happens at, or the office.
+fn place(event: &Event, office: &Office, lang: Lang) -> String {
+    match *event {
+        Event::CardDone { printer }
+        | Event::Repaired { printer }
+        | Event::PrinterArrives { printer }
+        | Event::PrinterLeaves { printer }
+        | Event::PrinterReturns { printer } => office.layout().printer_name(printer as usize),
+        Event::UpgradeDone { site } => site_name(office.layout().plan(), site as usize),
+        Event::BlanksArrive {
+            site: Some(site), ..
+        }
+        | Event::RibbonsArrive {
+            site: Some(site), ..
+        } => site_name(office.layout().plan(), site as usize),
+        Event::OutageBegins { outage } | Event::OutageEnds { outage } => {
+            office.layout().plan().outages[outage as usize].name.clone()
+        }
+        _ => say(lang, "trace-office", &[]),
+    }
+}
+
+fn site_name(plan: &Plan, site: usize) -> String {
+    plan.sites[site].name.clone()
+}
+
+fn what(event: &Event, office: &Office, lang: Lang) -> String {
+    let word = |key: &str| say(lang, key, &[]);
+    let blanks = || number(lang, office.blanks_on_hand());
+    match *event {
+        Event::Opens { .. } => word("trace-opens"),
+        Event::Closes { .. } => {
+            let waiting = number(lang, office.waiting());
+            say(
+                lang,
+                "trace-closes",
+                &[("waiting", waiting.into()), ("blanks", blanks().into())],
+            )
+        }
+        Event::CardDone { .. } => card(office, lang),
+        Event::Repaired { .. } => word("trace-repaired"),
+        Event::PrinterArrives { .. } => word("trace-printer-arrives"),
+        Event::PrinterLeaves { .. } => word("trace-printer-leaves"),
+        Event::PrinterReturns { .. } => word("trace-printer-returns"),
+        Event::UpgradeDone { .. } => word("trace-upgrade-done"),
+        Event::OutageBegins { outage } => {
+            outage_at(outage as usize, "trace-outage-begins", office, lang)
+        }
+        Event::OutageEnds { outage } => {
+            outage_at(outage as usize, "trace-outage-ends", office, lang)
+        }
+        Event::BlanksArrive { pieces, .. } => {
+            let pieces = number(lang, pieces);
+            say(
+                lang,
+                "trace-blanks-arrive",
+                &[("pieces", pieces.into()), ("blanks", blanks().into())],
+            )
+        }
+        Event::RibbonsArrive { pieces, .. } => say(
+            lang,
+            "trace-ribbons-arrive",
+            &[("pieces", number(lang, pieces).into())],
+        ),
+        Event::Horizon => word("trace-horizon"),
+    }
+}
+
+fn card(office: &Office, lang: Lang) -> String {
+    let Some(card) = office.last_card() else {
+        return String::new();
+    };
+    let plan = office.layout().plan();
+    let resident = office.resident(card.resident);
+    // A number in the order of the list, not of anybody's identity.
+    let resident_number: Value = number(lang, card.resident + 1).into();
+    let kecamatan = &plan.kecamatan[usize::from(resident.kecamatan)].name;
+    let what = match card.spoiled {
+        true => say(
+            lang,
+            "trace-spoiled",
+            &[
+                ("resident", resident_number),
+                ("kecamatan", kecamatan.into()),
+            ],
+        ),
+        false => {
+            let recorded = recorded_on(plan, resident.recorded).to_string();
+            let variables = [
+                ("resident", resident_number),
+                ("kecamatan", kecamatan.into()),
+                ("recorded", recorded.into()),
+            ];
+            say(lang, "trace-printed", &variables)
+        }
+    };
+    match card.broke {
+        true => say(lang, "trace-broke", &[("what", what.into())]),
+        false => what,
+    }
+}
+
+fn recorded_on(plan: &Plan, day: i32) -> Date {
+    plan.start.saturating_add(jiff::Span::new().days(day))
+}
+
+fn outage_at(outage: usize, key: &str, office: &Office, lang: Lang) -> String {
+    let plan = office.layout().plan();
+    let sites = &plan.outages[outage].sites;
+    let names = match sites.len() == plan.sites.len() {
+        true => say(lang, "trace-all-sites", &[]),
+        false => sites
+            .iter()
+            .map(|&s| site_name(plan, s))
+            .collect::<Vec<_>>()
+            .join(", "),
+    };
+    say(lang, key, &[("sites", names.into())])
+}
