@@ -108,3 +108,8 @@ pub mod time;
 pub mod words;
 
 pub use error::{Error, ErrorKind, Place};
+
+/// Runs the Rust of the README as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -81,7 +81,8 @@ fn every_example_prints_what_its_recording_says() {
 #[test]
 fn every_recording_has_its_example() {
     let recordings = names(&folder("examples/recordings"), "txt");
-    let orphans: Vec<&String> = recordings.difference(&examples()).collect();
+    let examples = examples();
+    let orphans: Vec<&String> = recordings.difference(&examples).collect();
     assert!(
         orphans.is_empty(),
         "recordings without example: {orphans:?}"
