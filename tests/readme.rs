@@ -1,7 +1,8 @@
-//! What README.md and the planner's guide show is what the program does: every command in a block of kind `console` is run, and every
-//! line shown below it stands in its output, in that order. A line with `…` alone marks what is left out. A block of kind `toml` whose
+//! What README.md and the planner's guide show is what the program does: every command in a block of kind `console` is run, and the
+//! lines shown below it are its output. A line with `…` alone marks what is left out; empty lines do not count. A block of kind `toml` whose
 //! first line is `# NAME.toml` is a file that later commands find. The Rust in the README is compiled and run as a documentation test.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -46,6 +47,7 @@ fn output(folder: &Path, command: &str) -> String {
 fn follow(page: &str) -> usize {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
     let folder = tempfile::tempdir().unwrap();
+    let mut done = HashMap::new();
     let mut shown = 0;
     for Block { kind, lines } in blocks(&text) {
         let file = lines
@@ -54,32 +56,55 @@ fn follow(page: &str) -> usize {
             .filter(|name| name.ends_with(".toml"));
         match (kind, file) {
             ("toml", Some(file)) => fs::write(folder.path().join(file), lines.join("\n")).unwrap(),
-            ("console", _) => shown += run(page, folder.path(), &lines),
+            ("console", _) => shown += run(page, folder.path(), &lines, &mut done),
             _ => {}
         }
     }
     shown
 }
 
-fn run(page: &str, folder: &Path, lines: &[&str]) -> usize {
+/// Runs the commands of one block, those excepted that were `done` before.
+fn run<'a>(
+    page: &str,
+    folder: &Path,
+    lines: &[&'a str],
+    done: &mut HashMap<&'a str, String>,
+) -> usize {
     let mut shown = 0;
     let mut lines = lines.iter().peekable();
     while let Some(line) = lines.next() {
         let command = line.strip_prefix("$ ").unwrap_or_else(|| {
             panic!("{page}: a block of kind console begins with a command, not with {line:?}")
         });
-        let printed = output(folder, command);
-        let mut left = printed.lines();
-        while let Some(quoted) = lines.next_if(|line| !line.starts_with("$ ")) {
-            if matches!(quoted.trim(), "" | "…") {
+        let printed = done
+            .entry(command)
+            .or_insert_with(|| output(folder, command));
+        let full = |line: &&str| !line.trim().is_empty();
+        let mut left = printed.lines().map(str::trim_end).filter(full);
+        let mut omitted = false;
+        let shown_lines = std::iter::from_fn(|| lines.next_if(|line| !line.starts_with("$ ")));
+        for quoted in shown_lines.map(|line| line.trim_end()).filter(full) {
+            if quoted == "…" {
+                omitted = true;
                 continue;
             }
+            let stands = |line: &str| line == quoted;
             assert!(
-                left.any(|line| line.trim_end() == quoted.trim_end()),
+                if omitted {
+                    left.any(stands)
+                } else {
+                    left.next().is_some_and(stands)
+                },
                 "{page}: {command} does not print, at this place,\n{quoted}\nIt prints\n{printed}"
             );
+            omitted = false;
             shown += 1;
         }
+        let rest = left.next();
+        assert!(
+            omitted || rest.is_none(),
+            "{page}: {command} prints more than is shown: {rest:?}"
+        );
     }
     shown
 }
