@@ -419,23 +419,3 @@ fn an_office_open_around_the_clock_resets_its_limit_at_midnight() {
         minutes(6.0) * 1000
     );
 }
-#[test]
-fn zz_time() {
-    let mut plan = bangli_exact();
-    plan.routing = Routing::OwnAndOffice;
-    plan.blanks.on_hand = 9000;
-    for s in &mut plan.sites {
-        let p = &mut s.printers[0];
-        p.print_time = Distribution::triangular(minutes(2.0), minutes(3.0), minutes(5.0)).unwrap();
-        p.spoilage = 0.015;
-        p.life = Some(Distribution::weibull(1.5, 8000.0).unwrap());
-    }
-    let layout = Arc::new(Layout::new(plan).unwrap());
-    for _ in 0..5 {
-        let t = std::time::Instant::now();
-        for r in 0..500 {
-            run(&layout, &Streams::new(1, r)).unwrap();
-        }
-        println!("{:?} per replication", t.elapsed() / 500);
-    }
-}
