@@ -197,3 +197,18 @@ fn ctrl_c_ends_with_a_report_of_what_was_done() {
     let page = fs::read_to_string(folder.path().join("out.txt")).unwrap();
     assert!(page.contains("Stopped early"), "{page}");
 }
+
+/// Nobody reads what cannot be written; the code still tells, and nothing panics.
+#[test]
+fn a_full_standard_error_changes_no_code() {
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let status = Command::new(env!("CARGO_BIN_EXE_cetak"))
+        .args(["check", "no-such-file.toml"])
+        .stderr(full)
+        .status()
+        .unwrap();
+    assert_eq!(status.code(), Some(2));
+}

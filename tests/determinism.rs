@@ -148,3 +148,32 @@ fn a_changed_policy_leaves_the_upgrades_where_they_were() {
         assert_eq!(a[..both], b[..both]);
     }
 }
+
+/// Opening on Saturdays adds the residents recorded then and moves no other day's: a day's recordings are found by its date.
+#[test]
+fn a_changed_week_leaves_the_recordings_of_other_days_where_they_were() {
+    let recorded = |saturday: &str| {
+        let sets = [
+            "arrivals.per_day=60",
+            "blanks.on_hand=0",
+            "blanks.deliveries=[]",
+            "horizon=2017-06-30",
+        ];
+        let layout =
+            layout(&[&sets[..], &[&format!("opening_hours.saturday={saturday}")]].concat());
+        let waiting = finished(&layout, 0).waiting;
+        let new = waiting.windows(2).map(|pair| pair[1] - pair[0]);
+        new.zip(1u32..)
+            .map(|(new, day)| (layout.plan().date(day), new))
+            .collect::<Vec<_>>()
+    };
+    let (closed, open) = (recorded("closed"), recorded("07:30-13:00"));
+    let mut saturdays = 0;
+    for ((date, without), (_, with)) in closed.into_iter().zip(open) {
+        match date.weekday() {
+            jiff::civil::Weekday::Saturday => saturdays += with - without,
+            _ => assert_eq!(without, with, "{date}"),
+        }
+    }
+    assert!(saturdays > 100, "{saturdays} were recorded on Saturdays");
+}

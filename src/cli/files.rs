@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{Failure, WRONG};
+use super::{Failure, WRONG, say_aside};
 use crate::report;
 use crate::scenario::{self, Set};
 use crate::words::{Lang, say};
@@ -16,7 +16,7 @@ pub(super) fn check(files: &[PathBuf], sets: &[Set], lang: Lang) -> Result<ExitC
         match scenario::read(file, sets) {
             Ok(scenario) => {
                 for warning in &scenario.warnings {
-                    eprintln!("{}", warning.render(lang));
+                    say_aside(&warning.render(lang));
                 }
                 let name = file.display().to_string();
                 let of = [
@@ -27,7 +27,7 @@ pub(super) fn check(files: &[PathBuf], sets: &[Set], lang: Lang) -> Result<ExitC
                 good.push('\n');
             }
             Err(problems) => {
-                eprintln!("{}", problems.render(lang));
+                say_aside(&problems.render(lang));
                 code = ExitCode::from(WRONG);
             }
         }

@@ -6,6 +6,7 @@ mod progress;
 mod simulate;
 mod trace;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -42,6 +43,11 @@ fn run(cli: Cli, lang: Lang) -> Result<ExitCode, Failure> {
     }
 }
 
+/// A line on standard error; where that cannot be written, nobody reads it.
+fn say_aside(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
 /// What stands on standard error before the program ends, and the code it ends with.
 struct Failure {
     lines: String,
@@ -64,7 +70,7 @@ impl Failure {
     }
 
     fn tell(self) -> ExitCode {
-        eprintln!("{}", self.lines);
+        say_aside(&self.lines);
         ExitCode::from(self.code)
     }
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::INTERRUPTED;
+use super::{INTERRUPTED, say_aside};
 use crate::words::{Lang, say};
 
 /// Turns true with the first Ctrl-C.
@@ -18,7 +18,7 @@ pub(super) fn stop_on_ctrl_c(lang: Lang) -> &'static AtomicBool {
         if STOP.swap(true, Ordering::Relaxed) {
             std::process::exit(INTERRUPTED.into());
         }
-        eprintln!("{words}");
+        say_aside(&words);
     };
     // Where no handler can be had, Ctrl-C ends the program at once, as ever.
     let _ = ctrlc::set_handler(handler);

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::args::{Format, Options, RunOptions};
 use super::progress::{Bar, stop_on_ctrl_c};
-use super::{Failure, INTERRUPTED};
+use super::{Failure, INTERRUPTED, say_aside};
 use crate::error::{Error, ErrorKind};
 use crate::experiment::{Settings, Watch};
 use crate::office::plan::Plan;
@@ -75,7 +75,7 @@ pub(super) fn read(file: &Path, sets: &[Set], lang: Lang) -> Result<Plan, Failur
     let scenario =
         scenario::read(file, sets).map_err(|problems| Failure::of_problems(&problems, lang))?;
     for warning in &scenario.warnings {
-        eprintln!("{}", warning.render(lang));
+        say_aside(&warning.render(lang));
     }
     Ok(scenario.plan)
 }

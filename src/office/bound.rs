@@ -4,7 +4,10 @@
 //! nothing breaks and nothing is spoiled; upgrades and deliveries come as early as they can; nobody new is in the way.
 //! What is left are four hard facts: limits, open days, upgrades, blanks. No replication can be faster, which every run checks.
 
+use jiff::civil::Date;
+
 use super::Day;
+use super::delays::Delayed;
 use super::flow::served;
 use super::layout::Layout;
 use super::plan::{Delay, Delivery, Held, Printer, Upgrade};
@@ -101,16 +104,14 @@ impl Layout {
                 Upgrade::Done => Some(Time::ZERO),
                 Upgrade::Never | Upgrade::Crew(_) => None,
                 Upgrade::On { date, minute } => Some(self.at((*date, minute.unwrap_or(0)))),
-                Upgrade::After(delay) => {
-                    self.earliest_after(plan.start, std::slice::from_ref(delay))
-                }
+                Upgrade::After(delay) => self.soonest(plan.start, delay),
             };
         }
-        let mut work = Vec::new();
+        let mut crew = Delayed::from(self, plan.start);
         for &s in &plan.crew_order {
             if let Upgrade::Crew(delay) = &plan.sites[s].upgrade {
-                work.push(delay.clone());
-                earliest[s] = self.earliest_after(plan.start, &work);
+                crew.shortest(delay);
+                earliest[s] = crew.morning();
             }
         }
         earliest
@@ -119,17 +120,11 @@ impl Layout {
             .collect()
     }
 
-    /// The beginning of the day on which delays that follow one another can be over at the earliest.
-    fn earliest_after(&self, from: jiff::civil::Date, delays: &[Delay]) -> Option<Time> {
-        let calendar = delays.iter().map(|d| match d {
-            Delay::Calendar(time) => time.min(),
-            Delay::WorkingDays(_) => Span::ZERO,
-        });
-        let working_days = delays.iter().map(|d| match d {
-            Delay::Calendar(_) => 0.0,
-            Delay::WorkingDays(days) => days.min(),
-        });
-        self.delayed(from, calendar.sum(), working_days.sum())
+    /// The morning on which a delay from a date can be over at the earliest.
+    fn soonest(&self, from: Date, delay: &Delay) -> Option<Time> {
+        let mut soonest = Delayed::from(self, from);
+        soonest.shortest(delay);
+        soonest.morning()
     }
 
     /// For each stock, the days on which blanks can arrive at the earliest, and how many.
@@ -151,7 +146,7 @@ impl Layout {
         {
             let at = match delay {
                 None => Some(self.at((*date, 0))),
-                Some(delay) => self.earliest_after(*date, std::slice::from_ref(delay)),
+                Some(delay) => self.soonest(*date, delay),
             };
             if let Some(at) = at {
                 arrive(at.day().max(0) as Day, *pieces, *site);
@@ -170,7 +165,11 @@ fn most_cards(printer: &Printer, day: u32, windows: &[Span]) -> u64 {
     };
     let by_time = windows.iter().map(starts).fold(0, u64::saturating_add);
     let limit = u64::from(printer.daily_limit) + u64::from(printer.overload);
-    by_time.min(limit).min(u64::from(printer.ramp_limit(day)))
+    // An upgrade that comes later than it might leaves the printer at an earlier step of its ramp, which may allow more.
+    let ramp = (1..=day.min(printer.ramp.len() as u32 + 1))
+        .map(|step| printer.ramp_limit(step))
+        .max();
+    by_time.min(limit).min(ramp.unwrap_or(0).into())
 }
 
 #[cfg(test)]
@@ -241,5 +240,27 @@ mod tests {
         let (bound, days) = both(split);
         assert_eq!(bound, days);
         assert_eq!(bound, Some(160));
+    }
+
+    #[test]
+    fn a_late_upgrade_may_stand_on_a_better_step_of_a_falling_ramp() {
+        let mut ramp = bangli_exact();
+        ramp.sites.truncate(1);
+        ramp.backlog.total = 30;
+        ramp.sites[0].printers[0].ramp = vec![10, 10, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1];
+        ramp.sites[0].printers[0].arrives = Some(date(2017, 5, 15));
+        let uniform =
+            Distribution::uniform(crate::time::days(1.0), crate::time::days(25.0)).unwrap();
+        ramp.sites[0].upgrade = Upgrade::After(Delay::Calendar(uniform));
+        let layout = Arc::new(Layout::new(ramp).unwrap());
+        let best = layout.best_case().unwrap();
+        for replication in 0..200 {
+            let outcome = run(&layout, &Streams::new(1, replication)).unwrap();
+            assert!(
+                outcome.cleared.is_none_or(|day| best <= day),
+                "{:?} < {best}",
+                outcome.cleared
+            );
+        }
     }
 }

@@ -1,13 +1,16 @@
 //! The end of a run: its books are closed and must balance.
 
 use super::model::Office;
-use super::{Day, Outcome, TimeByState};
+use super::{Outcome, TimeByState};
 use crate::error::{Error, ErrorKind, Result};
-use crate::time::{Span, Time};
+use crate::time::Time;
 
 /// Closes the books of a run that ended at `now`, checks that they balance, and gives the outcome.
 pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Result<Outcome> {
-    let last_day = last_day(now, office.layout.end());
+    let last_day = match office.state.over {
+        true => office.layout.plan().last_day(),
+        false => office.state.today,
+    };
     let mut desk = office.desk();
     desk.account_all(now);
     desk.end_days_before(last_day + 1);
@@ -97,12 +100,6 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         ));
     }
     Ok(outcome)
-}
-
-/// The last simulated day: a run that ends at the horizon's midnight (or later, with cards under way) ends on the day before it.
-fn last_day(now: Time, end: Time) -> Day {
-    let last = now.min(end - Span::from_micros(1));
-    last.day() as Day
 }
 
 fn unbalanced(what: &str, counted: &str, added_up: &str) -> Error {

@@ -8,6 +8,7 @@ use super::state::{LastCard, State};
 use super::unit::Card;
 use super::{Day, PrinterState, TimeByState};
 use crate::engine::Calendar;
+use crate::random::Stream;
 use crate::time::{Span, Time};
 
 /// The layout, which never changes, and the state, which the rules change.
@@ -21,12 +22,16 @@ impl Desk<'_> {
     pub(super) fn handle(&mut self, event: Event, cal: &mut Calendar<Event>) {
         let now = cal.now();
         if let Event::CardDone { printer } = event {
-            return self.finish_card(printer as usize, cal);
+            self.finish_card(printer as usize, cal);
+            return self.refresh(cal);
         }
         self.end_days_before(now.day() as Day);
         match event {
             Event::CardDone { .. } => unreachable!("handled above"),
-            Event::Opens { window } => return self.open(window as usize, cal),
+            Event::Opens { window } => {
+                self.open(window as usize, cal);
+                return self.refresh(cal);
+            }
             Event::Closes { .. } => {
                 if self.is_done() && self.day_is_over(now) {
                     cal.stop();
@@ -51,16 +56,19 @@ impl Desk<'_> {
             Event::PrinterLeaves { printer } => self.state.units[printer as usize].away += 1,
             Event::PrinterReturns { printer } => self.state.units[printer as usize].away -= 1,
             Event::UpgradeDone { site } => {
-                let open = now < self.state.closes;
+                // Before the first opening of a day, and after the last closing, the next day that begins is the first to count.
+                let today = self.state.opened_today && now.day() == i64::from(self.state.today);
+                let can_print_today = today && !self.day_is_over(now);
                 let site = &mut self.state.sites[site as usize];
                 site.upgraded = true;
-                site.days_printing += u32::from(open);
+                site.days_printing += u32::from(can_print_today);
             }
             Event::OutageBegins { outage } => self.change_outage(outage as usize, true, cal),
             Event::OutageEnds { outage } => self.change_outage(outage as usize, false, cal),
             Event::BlanksArrive { .. } | Event::RibbonsArrive { .. } => self.receive(event, now),
         }
         self.advance_all(cal);
+        self.refresh(cal);
     }
 
     fn site_of(&self, p: usize) -> usize {
@@ -143,6 +151,13 @@ impl Desk<'_> {
         self.set_state(p, state, now);
     }
 
+    /// Brings the printers that stand idle up to date after a card took the last resident, blank or ribbon from under them.
+    fn refresh(&mut self, cal: &mut Calendar<Event>) {
+        while std::mem::take(&mut self.state.used_up) {
+            self.advance_all(cal);
+        }
+    }
+
     /// Something changed that may let any printer go on.
     pub(super) fn advance_all(&mut self, cal: &mut Calendar<Event>) {
         for p in 0..self.state.units.len() {
@@ -180,9 +195,11 @@ impl Desk<'_> {
         let now = cal.now();
         let stock = self.layout.stock_of(self.site_of(p));
         let resident = self.state.queues.take(kecamatan);
+        self.state.used_up |= self.state.queues.is_empty(kecamatan);
         let got_blank = self.state.blanks[stock].take(now, 1);
         debug_assert!(got_blank, "a blank is there, or there would be an obstacle");
         self.state.blanks_on_hand -= 1;
+        self.state.used_up |= self.state.blanks[stock].level() == 0;
         if self.state.blanks_on_hand == 0 {
             self.state.counts.blanks_out.get_or_insert(self.state.today);
         }
@@ -217,6 +234,7 @@ impl Desk<'_> {
                 "a ribbon is there, or there would be an obstacle"
             );
             unit.ribbon = unit.draw_ribbon(&ribbons.cards_each);
+            self.state.used_up |= self.state.ribbons[stock].level() == 0;
         }
         unit.ribbon -= 1;
     }
@@ -363,6 +381,10 @@ impl Desk<'_> {
         let now = cal.now();
         let day = now.day() as Day;
         let new_day = !self.state.opened_today || day != self.state.today;
+        if new_day && self.state.opened_today && self.is_done() {
+            // Open around the clock: the day on which everything was done ends at this midnight, in this opening.
+            return cal.stop();
+        }
         self.state.today = day;
         self.state.opened_today = true;
         let windows = self.layout.hours.windows();
@@ -389,21 +411,30 @@ impl Desk<'_> {
 
     fn begin_day(&mut self, day: Day) {
         let layout = self.layout;
-        for ((_, printer), unit) in layout.printers.iter().zip(&mut self.state.units) {
-            unit.begin_day(printer);
+        let date = layout.plan().date(day);
+        for (p, (_, printer)) in layout.printers.iter().enumerate() {
+            self.state.units[p].today = 0;
+            self.state.units[p].available = printer.daily_availability >= 1.0 || {
+                let name = layout.printer_name(p);
+                let mut stream = self.state.streams.of_day(&name, "availability", date);
+                stream.uniform() < printer.daily_availability
+            };
         }
         for site in &mut self.state.sites {
             site.days_printing += u32::from(site.upgraded);
         }
-        let date = layout.plan().date(day);
-        let arrivals = &layout.plan().arrivals;
+        let plan = layout.plan();
+        let arrivals = &plan.arrivals;
         if arrivals.from <= date && arrivals.until.is_none_or(|until| date <= until) {
-            for (k, kecamatan) in layout.plan().kecamatan.iter().enumerate() {
+            for (k, kecamatan) in plan.kecamatan.iter().enumerate() {
                 if let Some(recordings) = &kecamatan.recordings {
-                    let number = recordings
-                        .draw(&mut self.state.streams.recordings[k])
-                        .round();
-                    self.record(k, number as u32, day as i32);
+                    // A stream for each date: another opening day adds residents and changes no other day's.
+                    let mut stream = self
+                        .state
+                        .streams
+                        .of_day(&kecamatan.name, "recordings", date);
+                    let number = recordings.draw(&mut stream).round() as u32;
+                    self.record(k, number, day as i32, stream);
                 }
             }
         }
@@ -412,18 +443,20 @@ impl Desk<'_> {
                 break;
             }
             self.state.campaigns_held += 1;
-            let recorded = layout.plan().day_number(campaign.date);
-            self.record(campaign.kecamatan, campaign.recordings, recorded);
+            let name = &plan.kecamatan[campaign.kecamatan].name;
+            let stream = self.state.streams.of_day(name, "campaign", campaign.date);
+            let recorded = plan.day_number(campaign.date);
+            self.record(campaign.kecamatan, campaign.recordings, recorded, stream);
         }
     }
 
     /// New residents join the queue.
-    fn record(&mut self, kecamatan: usize, number: u32, recorded: i32) {
+    fn record(&mut self, kecamatan: usize, number: u32, recorded: i32, mut luck: Stream) {
         let layout = self.layout;
         let expires = layout.plan().suket_expires(recorded);
         let share = layout.plan().arrivals.suket_share;
         for _ in 0..number {
-            let holds_suket = self.state.streams.suket[kecamatan].uniform() < share;
+            let holds_suket = luck.uniform() < share;
             let resident = Resident {
                 recorded,
                 suket_expires: holds_suket.then_some(expires),

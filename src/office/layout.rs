@@ -9,7 +9,7 @@ use super::plan::{Campaign, Held, Plan, Printer, Routing};
 use super::residents::{Queues, Resident, allot, backlog};
 use crate::error::Result;
 use crate::resource::{OpeningHours, Window};
-use crate::time::{Span, Time, minutes};
+use crate::time::{Time, minutes};
 
 /// A plan made ready to run: its opening hours in simulated time, its residents in their queues, and who serves whom.
 #[derive(Debug)]
@@ -149,27 +149,6 @@ impl Layout {
     pub(super) fn at(&self, (date, minute): (Date, u16)) -> Time {
         Time::midnight(i64::from(self.plan.day_number(date))) + minutes(f64::from(minute))
     }
-
-    /// The midnight that begins the day on which a delay counted from a date is over: whole working days first, parts of a day dropped,
-    /// then calendar time. What is done on a day is usable from its opening. `None`: the horizon comes first.
-    pub(super) fn delayed(&self, from: Date, calendar: Span, working_days: f64) -> Option<Time> {
-        let whole_days = working_days.min(f64::from(u32::MAX)) as u32;
-        let from = match whole_days {
-            0 => from,
-            n => {
-                self.plan
-                    .days
-                    .open_days(from, self.plan.horizon)
-                    .nth(n as usize)?
-                    .0
-            }
-        };
-        let done = self
-            .at((from, 0))
-            .as_micros()
-            .checked_add(calendar.as_micros())?;
-        Some(Time::midnight(Time::from_micros(done).day()))
-    }
 }
 
 impl Plan {
@@ -178,9 +157,10 @@ impl Plan {
         (date - self.start).get_days()
     }
 
-    /// The date of a simulated day.
-    pub fn date(&self, day: Day) -> Date {
-        self.start.saturating_add(jiff::Span::new().days(day))
+    /// The date of a day counted from the start; days before it are below 0. Clamped to the dates there are.
+    pub fn date(&self, day: impl Into<i64>) -> Date {
+        let days = day.into().clamp(-3_000_000, 3_000_000);
+        self.start.saturating_add(jiff::Span::new().days(days))
     }
 
     /// The last simulated day.
@@ -211,7 +191,7 @@ impl Plan {
 
     /// The first day on which a suket issued on this day is no longer valid.
     pub(super) fn suket_expires(&self, recorded: i32) -> i32 {
-        let issued = self.start.saturating_add(jiff::Span::new().days(recorded));
+        let issued = self.date(recorded);
         self.day_number(issued.saturating_add(jiff::Span::new().months(self.suket_months)))
     }
 }

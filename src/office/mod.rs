@@ -6,6 +6,7 @@
 mod bound;
 mod check;
 pub mod days;
+mod delays;
 mod desk;
 mod event;
 mod flow;

@@ -186,6 +186,11 @@ impl Queues {
         place.id()
     }
 
+    /// Whether nobody of one kecamatan waits.
+    pub fn is_empty(&self, kecamatan: usize) -> bool {
+        self.heads[kecamatan] == NOBODY
+    }
+
     /// How many of one kecamatan wait.
     pub fn len(&self, kecamatan: usize) -> usize {
         let lines = &self.lines[kecamatan];

@@ -1,14 +1,13 @@
 //! What is known when a run starts, fixed or drawn: openings, upgrades, deliveries, absences, outages.
 
-use jiff::civil::Date;
-
+use super::delays::Delayed;
 use super::desk::Desk;
 use super::event::Event;
 use super::layout::Layout;
-use super::plan::{Delay, Delivery, OutageTimes, Upgrade};
+use super::plan::{Delivery, OutageTimes, Upgrade};
 use crate::engine::Calendar;
 use crate::random::Stream;
-use crate::time::{Span, Time};
+use crate::time::Time;
 
 /// Schedules everything that is known, or drawn once, when the run starts.
 pub(super) fn schedule_known(desk: &mut Desk<'_>, cal: &mut Calendar<Event>) {
@@ -20,16 +19,19 @@ pub(super) fn schedule_known(desk: &mut Desk<'_>, cal: &mut Calendar<Event>) {
     deliveries(desk, cal);
     printers(desk, cal);
     outages(desk, cal);
+    if desk.state.blanks_on_hand == 0 {
+        desk.state.counts.blanks_out = Some(0);
+    }
 }
 
 fn upgrades(desk: &mut Desk<'_>, cal: &mut Calendar<Event>) {
     let layout = desk.layout;
     let plan = layout.plan();
-    let mut crew = CrewTime::default();
+    let mut crew = Delayed::from(layout, plan.start);
     for &s in &plan.crew_order {
         if let Upgrade::Crew(delay) = &plan.sites[s].upgrade {
-            crew.work(delay, &mut desk.state.streams.upgrades[s]);
-            upgrade_done(desk, cal, s, crew.done(layout));
+            crew.draw(delay, &mut desk.state.streams.upgrades[s]);
+            upgrade_done(desk, cal, s, crew.morning());
         }
     }
     for (s, site) in plan.sites.iter().enumerate() {
@@ -40,13 +42,9 @@ fn upgrades(desk: &mut Desk<'_>, cal: &mut Calendar<Event>) {
                 upgrade_done(desk, cal, s, Some(at));
             }
             Upgrade::After(delay) => {
-                let at = after(
-                    layout,
-                    plan.start,
-                    delay,
-                    &mut desk.state.streams.upgrades[s],
-                );
-                upgrade_done(desk, cal, s, at);
+                let mut done = Delayed::from(layout, plan.start);
+                done.draw(delay, &mut desk.state.streams.upgrades[s]);
+                upgrade_done(desk, cal, s, done.morning());
             }
         }
     }
@@ -57,36 +55,6 @@ fn upgrade_done(desk: &mut Desk<'_>, cal: &mut Calendar<Event>, site: usize, at:
         Some(at) if at <= Time::ZERO => desk.state.sites[site].upgraded = true,
         Some(at) => desk.plan_event(cal, at, Event::UpgradeDone { site: site as u32 }),
         None => {}
-    }
-}
-
-/// How long the one crew has worked so far, on this site and on those before it.
-#[derive(Default)]
-struct CrewTime {
-    calendar: Span,
-    working_days: f64,
-}
-
-impl CrewTime {
-    fn work(&mut self, delay: &Delay, stream: &mut Stream) {
-        match delay {
-            Delay::Calendar(time) => {
-                let work = time.draw(stream).as_micros();
-                self.calendar = Span::from_micros(self.calendar.as_micros().saturating_add(work));
-            }
-            Delay::WorkingDays(days) => self.working_days += days.draw(stream),
-        }
-    }
-
-    fn done(&self, layout: &Layout) -> Option<Time> {
-        layout.delayed(layout.plan().start, self.calendar, self.working_days)
-    }
-}
-
-fn after(layout: &Layout, from: Date, delay: &Delay, stream: &mut Stream) -> Option<Time> {
-    match delay {
-        Delay::Calendar(time) => layout.delayed(from, time.draw(stream), 0.0),
-        Delay::WorkingDays(days) => layout.delayed(from, Span::ZERO, days.draw(stream)),
     }
 }
 
@@ -107,7 +75,11 @@ fn deliveries(desk: &mut Desk<'_>, cal: &mut Calendar<Event>) {
 fn arrival(layout: &Layout, delivery: &Delivery, stream: &mut Stream) -> Option<Time> {
     match &delivery.delay {
         None => Some(layout.at((delivery.date, 0))),
-        Some(delay) => after(layout, delivery.date, delay, stream),
+        Some(delay) => {
+            let mut arrival = Delayed::from(layout, delivery.date);
+            arrival.draw(delay, stream);
+            arrival.morning()
+        }
     }
 }
 

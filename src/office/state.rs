@@ -1,9 +1,10 @@
 //! The state of the office: everything that changes during a run.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::layout::Layout;
-use super::plan::{Site, Upgrade};
+use super::plan::{Delivery, Site, Upgrade};
 use super::residents::{Queues, Resident};
 use super::unit::Unit;
 use super::{Day, TimeByState};
@@ -35,6 +36,8 @@ pub(super) struct State {
     pub backlog_left: u32,
     pub campaigns_held: usize,
     pub over: bool,
+    /// A queue or a stock ran empty: printers that stand idle may stand for another cause now.
+    pub used_up: bool,
     pub last_card: Option<LastCard>,
     pub counts: Counts,
     pub streams: SharedStreams,
@@ -90,8 +93,8 @@ pub(super) struct SharedStreams {
     pub outages: Vec<(Stream, Stream)>,
     pub blanks: Vec<Stream>,
     pub ribbons: Vec<Stream>,
-    pub recordings: Vec<Stream>,
-    pub suket: Vec<Stream>,
+    /// Where the streams of single days come from.
+    all: Streams,
 }
 
 impl State {
@@ -129,6 +132,7 @@ impl State {
             backlog_left: backlog,
             campaigns_held: 0,
             over: false,
+            used_up: false,
             last_card: None,
             counts: Counts {
                 cleared: (backlog == 0).then_some(0),
@@ -164,28 +168,38 @@ impl SiteState {
 impl SharedStreams {
     fn new(layout: &Layout, streams: &Streams) -> Self {
         let plan = layout.plan();
-        let each = |count: usize, name: &dyn Fn(usize) -> String| -> Vec<Stream> {
-            (0..count).map(|i| streams.stream(&name(i))).collect()
-        };
-        let site = |s: usize| &plan.sites[s].name;
-        let kecamatan = |k: usize| &plan.kecamatan[k].name;
+        let upgrade = |site: &Site| streams.stream(&format!("{}/upgrade", site.name));
         let outage = |o: usize, what: &str| {
             streams.stream(&format!("outage/{}/{what}", plan.outages[o].name))
         };
-        let ribbon_lots = plan.ribbons.as_ref().map_or(0, |r| r.deliveries.len());
+        // By date, and by number among those of one date, so that another delivery moves nobody's luck.
+        let lots = |what: &str, deliveries: &[Delivery]| {
+            let name = |(i, lot): (usize, &Delivery)| {
+                let before = deliveries[..i]
+                    .iter()
+                    .filter(|other| other.date == lot.date)
+                    .count();
+                streams.stream(&format!("{what}/delivery {} {}", lot.date, before + 1))
+            };
+            deliveries.iter().enumerate().map(name).collect()
+        };
+        let ribbons = plan
+            .ribbons
+            .as_ref()
+            .map_or(&[][..], |ribbons| &ribbons.deliveries);
         Self {
-            upgrades: each(plan.sites.len(), &|s| format!("{}/upgrade", site(s))),
+            upgrades: plan.sites.iter().map(upgrade).collect(),
             outages: (0..plan.outages.len())
                 .map(|o| (outage(o, "every"), outage(o, "lasts")))
                 .collect(),
-            blanks: each(plan.blanks.deliveries.len(), &|i| {
-                format!("blanks/delivery {}", i + 1)
-            }),
-            ribbons: each(ribbon_lots, &|i| format!("ribbons/delivery {}", i + 1)),
-            recordings: each(plan.kecamatan.len(), &|k| {
-                format!("{}/recordings", kecamatan(k))
-            }),
-            suket: each(plan.kecamatan.len(), &|k| format!("{}/suket", kecamatan(k))),
+            blanks: lots("blanks", &plan.blanks.deliveries),
+            ribbons: lots("ribbons", ribbons),
+            all: *streams,
         }
+    }
+
+    /// The stream of one thing on one day.
+    pub fn of_day(&self, whose: &str, what: &str, date: Date) -> Stream {
+        self.all.stream(&format!("{whose}/{what}/{date}"))
     }
 }

@@ -39,7 +39,6 @@ pub(super) struct Unit {
     spoilage: Stream,
     failure: Stream,
     repair: Stream,
-    availability: Stream,
     ribbons: Stream,
 }
 
@@ -64,7 +63,6 @@ impl Unit {
             spoilage: stream("spoilage"),
             failure: stream("failure"),
             repair: stream("repair"),
-            availability: stream("availability"),
             ribbons: stream("ribbon"),
         };
         unit.draw_life(printer);
@@ -108,13 +106,6 @@ impl Unit {
         self.broken = false;
         self.wear = 0.0;
         self.draw_life(printer);
-    }
-
-    /// A new day: the daily limit is reset.
-    pub fn begin_day(&mut self, printer: &Printer) {
-        self.today = 0;
-        self.available = printer.daily_availability >= 1.0
-            || self.availability.uniform() < printer.daily_availability;
     }
 
     /// The cards that a new ribbon prints, at least one.

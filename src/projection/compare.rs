@@ -86,15 +86,16 @@ fn calendar_days(projection: &Projection, outcome: &Outcome) -> Option<f64> {
     ))
 }
 
-/// The scenario that clears in fewer calendar days than every other, where all paired intervals say so at joint 95 % confidence
-/// (Bonferroni over all pairs). Calendar days and not working days, because scenarios may differ in the days they work.
+/// The scenario that clears on an earlier date than every other, where all paired intervals say so at joint 95 % confidence
+/// (Bonferroni over all pairs). The date and not a count of days, because scenarios may differ in the days they work and start.
 /// It must clear in every replication; a rival that does not counts as clearing on the day after its horizon, which favours the rival.
 fn best(projections: &[Projection], pairs: usize) -> Option<usize> {
     let scenarios = projections.len();
     let joint = 1.0 - 0.05 / (scenarios * (scenarios - 1) / 2) as f64;
+    let first_day = projections[0].plan.start;
     let at_least = |p: &Projection, o: &Outcome| {
-        let after_horizon = || f64::from(p.plan.calendar_days_to(p.plan.last_day() + 1));
-        calendar_days(p, o).unwrap_or_else(after_horizon)
+        let date = p.plan.date(o.cleared.unwrap_or(p.plan.last_day() + 1));
+        f64::from((date - first_day).get_days())
     };
     let beats = |a: &Projection, b: &Projection| {
         let mut differences = Tally::new();

@@ -8,7 +8,7 @@ use super::results::*;
 use crate::experiment::Settings;
 use crate::office::plan::{Plan, Site};
 use crate::office::{Day, Layout, Outcome, PrinterState, TimeByState};
-use crate::stats::{Estimate, Tally, censored_quantile, quantile, wilson};
+use crate::stats::{Estimate, Tally, censored_quantile, wilson};
 
 /// The confidence of every interval.
 const CONFIDENCE: f64 = 0.95;
@@ -177,7 +177,10 @@ impl Outcomes<'_> {
         let mut values: Vec<f64> = self.list.iter().map(value).collect();
         let mean = mean(values.iter().copied()).expect("there is at least one replication");
         values.sort_by(f64::total_cmp);
-        let at = |p| quantile(&values, p).expect("there is at least one replication");
+        let at = |p| {
+            // Nothing is censored: the ⌈p n⌉-th smallest, at or below which the share p lies.
+            censored_quantile(&values, values.len(), p).expect("there is at least one replication")
+        };
         Measure {
             mean,
             p10: at(0.1),

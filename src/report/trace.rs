@@ -1,7 +1,5 @@
 //! One replication, one line an event.
 
-use jiff::civil::Date;
-
 use crate::office::plan::Plan;
 use crate::office::{Event, Office};
 use crate::time::Time;
@@ -25,7 +23,7 @@ use crate::words::{Lang, Value, number, say};
 /// # Ok::<(), cetak::Error>(())
 /// ```
 pub fn line(now: Time, event: &Event, office: &Office, lang: Lang) -> String {
-    let date = office.layout().plan().date(now.day() as u32);
+    let date = office.layout().plan().date(now.day());
     let clock = now.time_of_day().as_micros() / 1_000_000;
     let (hour, minute, second) = (clock / 3600, clock / 60 % 60, clock % 60);
     let (place, what) = (place(event, office, lang), what(event, office, lang));
@@ -119,7 +117,7 @@ fn card(office: &Office, lang: Lang) -> String {
             ],
         ),
         false => {
-            let recorded = recorded_on(plan, resident.recorded).to_string();
+            let recorded = plan.date(resident.recorded).to_string();
             let variables = [
                 ("resident", resident_number),
                 ("kecamatan", kecamatan.into()),
@@ -132,10 +130,6 @@ fn card(office: &Office, lang: Lang) -> String {
         true => say(lang, "trace-broke", &[("what", what.into())]),
         false => what,
     }
-}
-
-fn recorded_on(plan: &Plan, day: i32) -> Date {
-    plan.start.saturating_add(jiff::Span::new().days(day))
 }
 
 fn outage_at(outage: usize, key: &str, office: &Office, lang: Lang) -> String {

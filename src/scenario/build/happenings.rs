@@ -3,7 +3,7 @@
 use super::sites::Places;
 use super::{MOST_RESIDENTS, Window, by_name, names_among, not_before_start};
 use crate::office::plan::{Campaign, Observation, Outage, OutageTimes};
-use crate::scenario::problem::Message;
+use crate::scenario::problem::{Message, Variable};
 use crate::scenario::reader::{Field, Section};
 use crate::time::{days, minutes, seconds};
 
@@ -23,7 +23,19 @@ pub(super) fn outages(root: &Section, places: &Places) -> Vec<Outage> {
         })
     };
     let items = items.into_iter().flatten().enumerate();
-    items.filter_map(read).collect()
+    let mut outages: Vec<Outage> = Vec::new();
+    for (at, item) in items {
+        let Some(outage) = read((at, item.clone())) else {
+            continue;
+        };
+        // The name finds the random streams, so two of one name would happen together.
+        if outages.iter().any(|other| other.name == outage.name) {
+            let name = Variable::Text(format!("\"{}\"", outage.name));
+            item.error(Message::new("twice").with("found", name));
+        }
+        outages.push(outage);
+    }
+    outages
 }
 
 fn outage_times(section: &Section) -> Option<OutageTimes> {

@@ -56,7 +56,7 @@ blanks-one-date = The last blank on hand is used on { $date }.
 blanks-two-dates = The blanks on hand are used up by { $date } with a 50 % chance and by { $safe } with a 90 % chance.
 blanks-some = The blanks run out in { $count } of { $replications } replications.
 blanks-some-date = The blanks run out in { $count } of { $replications } replications, with a 50 % chance by { $date }.
-blanks-never = The blanks do not run out.
+blanks-never = The stock of blanks as a whole does not run out.
 
 stopped-some = In { $count } of { $replications } replications somebody still waits at the horizon.
 stopped-printing = What stops it: time. Printing goes on to the last day.

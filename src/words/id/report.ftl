@@ -41,7 +41,7 @@ blanks-one-date = Blangko terakhir terpakai pada { $date }.
 blanks-two-dates = Blangko habis pada { $date } dengan peluang 50 %, dan pada { $safe } dengan peluang 90 %.
 blanks-some = Blangko habis dalam { $count } dari { $replications } kali simulasi.
 blanks-some-date = Blangko habis dalam { $count } dari { $replications } kali simulasi, dengan peluang 50 % pada { $date }.
-blanks-never = Blangko tidak sampai habis.
+blanks-never = Persediaan blangko secara keseluruhan tidak sampai habis.
 
 stopped-some = Dalam { $count } dari { $replications } kali simulasi masih ada yang menunggu pada batas waktu.
 stopped-printing = Penyebabnya: waktu. Pencetakan berjalan terus sampai hari terakhir.

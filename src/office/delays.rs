@@ -1,0 +1,78 @@
+//! Delays one after another: the moment from which something can be used.
+
+use jiff::civil::Date;
+
+use super::layout::Layout;
+use super::plan::Delay;
+use crate::random::Stream;
+use crate::time::{Span, Time};
+
+/// A moment that delays push back. Consecutive working days add up, parts included, and count from the morning after the moment
+/// they start from, unless that is a morning itself.
+pub(super) struct Delayed<'a> {
+    layout: &'a Layout,
+    /// `None`: beyond the horizon.
+    at: Option<Time>,
+    working_days: f64,
+}
+
+impl<'a> Delayed<'a> {
+    /// The morning of a date.
+    pub fn from(layout: &'a Layout, date: Date) -> Self {
+        Self {
+            layout,
+            at: Some(layout.at((date, 0))),
+            working_days: 0.0,
+        }
+    }
+
+    /// Later by a delay drawn from a stream.
+    pub fn draw(&mut self, delay: &Delay, stream: &mut Stream) {
+        match delay {
+            Delay::Calendar(time) => self.calendar(time.draw(stream)),
+            Delay::WorkingDays(days) => self.working_days += days.draw(stream),
+        }
+    }
+
+    /// Later by the shortest that a delay can be.
+    pub fn shortest(&mut self, delay: &Delay) {
+        match delay {
+            Delay::Calendar(time) => self.calendar(time.min()),
+            Delay::WorkingDays(days) => self.working_days += days.min(),
+        }
+    }
+
+    /// The midnight that begins the day it is reached on: what is done on a day is usable from its opening. Parts of a working day are
+    /// dropped. `None`: the horizon comes first.
+    pub fn morning(&mut self) -> Option<Time> {
+        let pending = self.working_days;
+        let at = self
+            .at
+            .and_then(|at| self.after_working_days(at, pending))?;
+        Some(Time::midnight(at.day()))
+    }
+
+    fn calendar(&mut self, time: Span) {
+        let pending = std::mem::take(&mut self.working_days);
+        let start = self.at.and_then(|at| self.after_working_days(at, pending));
+        self.at = start.map(|start| start.saturating_add(time));
+    }
+
+    fn after_working_days(&self, at: Time, working_days: f64) -> Option<Time> {
+        let whole = working_days.min(f64::from(u32::MAX)) as usize;
+        if whole == 0 {
+            return Some(at);
+        }
+        let plan = self.layout.plan();
+        let first = at.day() + i64::from(at.time_of_day() > Span::ZERO);
+        if first > i64::from(plan.last_day()) {
+            return None;
+        }
+        let date = plan
+            .days
+            .open_days(plan.date(first), plan.horizon)
+            .nth(whole)?
+            .0;
+        Some(self.layout.at((date, 0)))
+    }
+}

@@ -1,0 +1,189 @@
+//! What a projection says when something is censored, and what a comparison dares to say.
+
+use cetak::experiment::{Settings, Watch};
+use cetak::office::PrinterState;
+use cetak::projection::{Comparison, Projection, compare, project};
+use cetak::scenario::{self, Set};
+use cetak::stats::wilson;
+use jiff::civil::date;
+
+fn settings(replications: u32) -> Settings {
+    Settings {
+        replications,
+        ..Settings::default()
+    }
+}
+
+fn projected(name: &str, sets: &[&str], replications: u32) -> Projection {
+    let sets: Vec<Set> = sets.iter().map(|set| set.parse().unwrap()).collect();
+    let scenario = scenario::parse(&format!("extends = \"{name}\""), "test", &sets).unwrap();
+    project(
+        scenario.plan,
+        &settings(replications),
+        &[date(2017, 7, 10)],
+        &Watch::default(),
+    )
+    .unwrap()
+}
+
+#[test]
+fn without_chance_every_quantile_is_the_answer_and_the_interval_has_no_width() {
+    let p = projected("bangli-exact", &[], 10);
+    let days = &p.working_days;
+    assert_eq!(
+        (days.p10, days.p50, days.p90, days.censored),
+        (Some(32), Some(32), Some(32), 0)
+    );
+    let interval = days.mean.as_ref().unwrap().ci95.as_ref().unwrap();
+    assert_eq!((interval.low(), interval.high()), (32.0, 32.0));
+    assert_eq!(p.cleared_on.p90, Some(date(2017, 6, 14)));
+    assert_eq!(p.blanks_out_on.p50, Some(date(2017, 6, 14)));
+    assert_eq!(
+        (p.bound_working_days, p.bound_on),
+        (Some(32), Some(date(2017, 6, 14)))
+    );
+    assert_eq!(p.calendar_days.p50, Some(50));
+}
+
+#[test]
+fn one_replication_has_a_mean_and_no_interval() {
+    let p = projected("bangli", &[], 1);
+    assert!(
+        p.working_days
+            .mean
+            .as_ref()
+            .is_some_and(|mean| mean.ci95.is_none())
+    );
+}
+
+#[test]
+fn a_censored_replication_takes_the_mean_away_and_counts_as_later_than_everything() {
+    // By 10 July about half of the replications have cleared.
+    let p = projected("bangli", &["horizon=2017-07-14"], 200);
+    let cleared = p.outcomes.iter().filter(|o| o.cleared.is_some()).count() as u64;
+    assert!(
+        (20..180).contains(&cleared),
+        "{cleared} cleared: this test says too little"
+    );
+    assert_eq!(u64::from(p.working_days.censored), 200 - cleared);
+    assert_eq!(p.working_days.mean, None);
+    assert_eq!(p.wait_days.mean, None);
+    assert_eq!((p.working_days.p90, p.cleared_on.p90), (None, None));
+    assert!(p.working_days.p10.is_some());
+    assert_eq!(p.cleared.fraction, cleared as f64 / 200.0);
+    assert_eq!(p.cleared.interval, wilson(cleared, 200, 0.95));
+    let stopped: u32 = p.stopped_by.iter().map(|(_, n)| n).sum();
+    assert_eq!(stopped, p.working_days.censored);
+    // The same runs with a later horizon: what is not censored by the early one has the same quantiles.
+    let later = projected("bangli", &[], 200);
+    assert_eq!(p.cleared_on.p10, later.cleared_on.p10);
+    let by = |p: &Projection| {
+        p.cleared
+            .by
+            .iter()
+            .find(|by| by.date == date(2017, 7, 10))
+            .unwrap()
+            .fraction
+    };
+    assert_eq!(by(&p), by(&later));
+}
+
+#[test]
+fn what_never_clears_says_what_stopped_it() {
+    let p = projected("bangli-exact", &["blanks.on_hand=7999"], 5);
+    assert_eq!(p.cleared.fraction, 0.0);
+    assert_eq!(p.bound_working_days, None);
+    assert_eq!(p.stopped_by, [(PrinterState::NoBlank, 5)]);
+    assert_eq!(p.blanks_out_on.p50, Some(date(2017, 6, 14)));
+}
+
+#[test]
+fn the_loss_table_is_whole() {
+    let p = projected("bangli", &[], 50);
+    let sum: f64 = p.loss.iter().map(|row| row.share).sum();
+    assert!((sum - 1.0).abs() < 1e-12, "{sum}");
+    let printing = &p.loss[0];
+    assert_eq!(printing.state, PrinterState::Printing);
+    // At the mean print time, the time spent printing is worth about as many cards as were made.
+    let made = p.printed.mean.value + p.spoiled.mean.value;
+    assert!(
+        (printing.cards / made - 1.0).abs() < 0.01,
+        "{} of {made}",
+        printing.cards
+    );
+}
+
+fn compared(names: &[&str], replications: u32) -> Comparison {
+    let plans = names
+        .iter()
+        .map(|name| scenario::builtin(name).unwrap().plan);
+    compare(plans, &settings(replications), &[], &Watch::default()).unwrap()
+}
+
+#[test]
+fn differences_without_chance_are_exact_and_the_best_is_marked() {
+    let c = compared(
+        &["bangli-exact-8-may", "bangli-exact", "bangli-exact-never"],
+        3,
+    );
+    assert_eq!(c.best, Some(1));
+    let mean = |row: usize| c.differences[row].working_days.mean.as_ref().unwrap().value;
+    assert_eq!((mean(0), mean(1)), (-3.0, 19.0));
+    let dates = c.differences[0].calendar_days.mean.as_ref().unwrap().value;
+    assert_eq!(dates, -5.0);
+}
+
+#[test]
+fn nothing_is_best_where_nothing_differs_or_one_replication_was_run() {
+    assert_eq!(compared(&["bangli", "bangli"], 50).best, None);
+    assert_eq!(
+        compared(&["bangli-exact", "bangli-exact-never"], 1).best,
+        None
+    );
+}
+
+#[test]
+fn a_late_start_is_not_sooner_for_taking_fewer_days() {
+    let late: Set = "start=2017-05-02".parse().unwrap();
+    let late = scenario::parse("extends = \"bangli-exact\"", "late", &[late])
+        .unwrap()
+        .plan;
+    let early = scenario::builtin("bangli-exact").unwrap().plan;
+    let c = compare([late, early], &settings(2), &[], &Watch::default()).unwrap();
+    assert_eq!(c.best, Some(1));
+}
+
+#[test]
+fn a_pair_with_a_censored_side_has_no_mean_difference() {
+    let mut rows = compared(&["bangli-exact", "bangli"], 20).differences;
+    let blanks = rows.remove(0).blanks_out_days;
+    assert_eq!(blanks.pairs + blanks.censored, 20);
+    assert_eq!(blanks.mean.is_none(), blanks.censored > 0);
+}
+
+/// Common random numbers narrow the interval: the paired difference is known better than from two independent runs.
+#[test]
+fn pairing_pays() {
+    let c = compared(&["bangli", "bangli-moved-printer"], 100);
+    let paired = c.differences[0]
+        .wait_days
+        .mean
+        .as_ref()
+        .unwrap()
+        .ci95
+        .as_ref()
+        .unwrap()
+        .half_width;
+    let alone = |p: &Projection| {
+        p.wait_days
+            .mean
+            .as_ref()
+            .unwrap()
+            .ci95
+            .as_ref()
+            .unwrap()
+            .half_width
+    };
+    let independent = alone(&c.projections[0]).hypot(alone(&c.projections[1]));
+    assert!(paired < independent, "{paired} against {independent}");
+}
