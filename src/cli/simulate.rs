@@ -26,6 +26,7 @@ pub(super) fn run(
 ) -> Result<ExitCode, Failure> {
     let (common, file) = (&options.common, file.unwrap_or(Path::new(BASELINE)));
     keep(&[file], &[&common.output, &options.plot], lang)?;
+    draws_svg(options.plot.as_deref(), lang)?;
     let plan = read(file, &common.sets, lang)?;
     known_dates(&plan, &common.by, lang)?;
     let projection = watched(common, 1, lang, |settings, watch| {
@@ -93,6 +94,21 @@ fn keep(inputs: &[&Path], outputs: &[&Option<PathBuf>], lang: Lang) -> Result<()
         taken.push(file);
     }
     Ok(())
+}
+
+/// Refuses a plot whose name promises another kind of picture.
+fn draws_svg(plot: Option<&Path>, lang: Lang) -> Result<(), Failure> {
+    let is_svg = |file: &Path| {
+        file.extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("svg"))
+    };
+    match plot.filter(|file| !is_svg(file) && *file != Path::new("-")) {
+        None => Ok(()),
+        Some(file) => {
+            let message = say(lang, "cli-plot-svg", &[]);
+            Err(Error::new(ErrorKind::File, message).in_file(file).into())
+        }
+    }
 }
 
 /// Refuses dates of which the simulation can know nothing.

@@ -381,10 +381,6 @@ impl Desk<'_> {
         let now = cal.now();
         let day = now.day() as Day;
         let new_day = !self.state.opened_today || day != self.state.today;
-        if new_day && self.state.opened_today && self.is_done() {
-            // Open around the clock: the day on which everything was done ends at this midnight, in this opening.
-            return cal.stop();
-        }
         self.state.today = day;
         self.state.opened_today = true;
         let windows = self.layout.hours.windows();

@@ -76,15 +76,15 @@ pub enum Event {
 }
 
 impl Event {
-    /// Which of several events at one instant comes first: what changes the office, then the opening, then finished cards, then the
-    /// closing, then the end of the run.
+    /// Which of several events at one instant comes first: the closing, which may end the run with its day; what changes the office; cards
+    /// that are finished, so that a card that ends with its day at midnight belongs to it; the opening; the end of the run.
     pub fn priority(&self) -> Priority {
         Priority(match self {
-            Event::Opens { .. } => 1,
+            Event::Closes { .. } => 2,
             Event::CardDone { .. } => 0,
-            Event::Closes { .. } => -1,
+            Event::Opens { .. } => -1,
             Event::Horizon => -2,
-            _ => 2,
+            _ => 1,
         })
     }
 }

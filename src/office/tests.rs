@@ -6,9 +6,10 @@ use jiff::civil::{Date, date};
 
 use super::plan::*;
 use super::sample::{bangli_exact, printer};
-use super::{Layout, Outcome, PrinterState, Run, run};
+use super::{Event, Layout, Office, Outcome, PrinterState, Run, run};
+use crate::engine::Trace;
 use crate::random::{Distribution, Streams};
-use crate::time::{Span, hours, minutes};
+use crate::time::{Span, Time, hours, minutes};
 
 fn outcome(plan: Plan) -> (Arc<Layout>, Outcome) {
     let layout = Arc::new(Layout::new(plan).unwrap());
@@ -412,10 +413,78 @@ fn an_office_open_around_the_clock_resets_its_limit_at_midnight() {
     printer_of(&mut plan).daily_limit = 240;
     printer_of(&mut plan).print_time = Distribution::constant(minutes(6.0)).unwrap();
     // 240 cards of 6 minutes fill a day exactly; the card that ends at midnight belongs to the day it was started on.
-    let (_, result) = outcome(plan);
+    let (_, result) = outcome(plan.clone());
     assert_eq!(result.cleared, Some(4));
     assert_eq!(
         result.time().get(PrinterState::Printing),
         minutes(6.0) * 1000
     );
+    // The run ends with the day on which everybody is served, also where that day does not close.
+    assert_eq!(result.last_day, 4);
+    assert_eq!(result.time().total(), hours(24.0) * 5);
+    // Also where the last card ends with the day, at midnight.
+    plan.backlog.total = 960;
+    let (_, result) = outcome(plan);
+    assert_eq!((result.cleared, result.last_day), (Some(3), 3));
+    assert_eq!(result.time().get(PrinterState::Printing), hours(24.0) * 4);
+    assert_eq!(result.time().total(), hours(24.0) * 4);
+}
+
+#[test]
+fn a_printer_that_stands_idle_stands_for_the_cause_that_holds_now() {
+    let mut plan = bangli_exact();
+    plan.sites.truncate(2);
+    plan.backlog.total = 10;
+    // The first site has no blank; the second serves all ten, one every 3 minutes, the last being taken at 07:57.
+    plan.blanks.held = Held::BySite(vec![0.0, 1.0]);
+    let (_, result) = outcome(plan);
+    let idle = result.time_by_site[0];
+    assert_eq!(idle.get(PrinterState::NoBlank), minutes(27.0));
+    assert_eq!(
+        idle.get(PrinterState::NoResident),
+        hours(8.0) - minutes(27.0)
+    );
+}
+
+#[test]
+fn a_crew_goes_from_calendar_time_to_working_days_and_back() {
+    let mut plan = bangli_exact();
+    let days = |n| Delay::Calendar(Distribution::constant(crate::time::days(n)).unwrap());
+    let working_days = |n| Delay::WorkingDays(Distribution::constant(n).unwrap());
+    plan.sites[1].upgrade = Upgrade::Crew(days(3.0));
+    plan.sites[3].upgrade = Upgrade::Crew(working_days(2.0));
+    plan.sites[4].upgrade = Upgrade::Crew(days(0.5));
+    plan.crew_order = vec![1, 3, 4];
+    let mut done = Vec::new();
+    let layout = Arc::new(Layout::new(plan).unwrap());
+    let mut trace = Trace::new(|now: Time, event: &Event, _: &Office| {
+        if let Event::UpgradeDone { site } = event {
+            done.push((*site, layout.plan().date(now.day())));
+        }
+    });
+    let run = Run::new(Arc::clone(&layout), &Streams::new(1, 0));
+    run.finish_observed(&mut trace).unwrap();
+    // Wed 26 April + 3 days = Sat 29; two working days after it are Tue 2 and Wed 3 May (1 May is a holiday), so Thu 4; at noon that day.
+    let (sat, thu) = (date(2017, 4, 29), date(2017, 5, 4));
+    assert_eq!(done, [(1, sat), (3, thu), (4, thu)]);
+}
+
+#[test]
+fn an_upgrade_that_ends_in_the_lunch_break_has_its_first_day_today() {
+    let mut plan = one_printer(20);
+    let day = super::days::DayHours::parse("07:30-12:00, 13:00-15:30").unwrap();
+    plan.days = super::days::OfficeDays::new(std::array::from_fn(|_| day.clone()));
+    printer_of(&mut plan).ramp = vec![5, 10];
+    plan.sites[0].upgrade = Upgrade::On {
+        date: date(2017, 4, 26),
+        minute: Some(12 * 60 + 30),
+    };
+    assert_eq!(waiting_after(plan, 3), [15, 5, 0]);
+}
+
+#[test]
+fn no_blanks_at_all_are_out_from_the_first_day() {
+    let mut plan = one_printer(20);
+    plan.blanks.on_hand = 0;
+    assert_eq!(outcome(plan).1.blanks_out, Some(0));
 }

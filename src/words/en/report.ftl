@@ -265,3 +265,4 @@ cli-good = { $file }: { $warnings ->
    *[other] OK, with { $warnings } warnings
 }
 cli-written = { $file } is written; change it and try: cetak run { $file }
+cli-plot-svg = the plot is drawn as SVG; wanted a name that ends in .svg

@@ -243,3 +243,4 @@ cli-good = { $file }: { $warnings ->
    *[other] OK, dengan { $warnings } peringatan
 }
 cli-written = { $file } sudah ditulis; ubahlah lalu coba: cetak run { $file }
+cli-plot-svg = gambar dibuat sebagai SVG; seharusnya nama berkas yang berakhir .svg
