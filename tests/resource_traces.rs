@@ -245,10 +245,7 @@ fn why_not_names_every_cause() {
     assert_eq!(pool.stop(at(1), 1, Cause::Closed, Effect::Finish), None);
     assert_eq!(pool.stop(at(2), 1, Cause::Broken, Effect::Resume), None);
     let causes: Vec<_> = pool.why_not(1, at(5)).collect();
-    assert_eq!(
-        causes,
-        [(Cause::Closed, span(4)), (Cause::Broken, span(3))]
-    );
+    assert_eq!(causes, [(Cause::Closed, span(4)), (Cause::Broken, span(3))]);
     assert_eq!(pool.why_not(0, at(5)).count(), 0);
     assert_eq!(pool.resume(at(6), 1, Cause::Closed), []);
     let causes: Vec<_> = pool.why_not(1, at(6)).collect();

@@ -177,7 +177,7 @@ impl<T, W: Watch> Resource<T, W> {
     /// ```
     #[inline]
     pub fn try_seize(&mut self, now: Time, key: i64, item: T) -> Result<Option<T>, T> {
-        match self.request(now, Request::key(key), item) {
+        match self.enter(now, Request::key(key), item) {
             Seized::Starts(item) => Ok(Some(item)),
             Seized::Waits(_) => Ok(None),
             Seized::Refused(item) => Err(item),
@@ -189,16 +189,17 @@ impl<T, W: Watch> Resource<T, W> {
     /// # Panics
     ///
     /// If the request has waited since a time later than `now`.
-    #[inline]
     pub fn request(&mut self, now: Time, request: Request, item: T) -> Seized<T, T> {
-        if let Some(since) = request.since
-            && now < since
-        {
-            panic!(
-                "at {now}: {} is asked by one who waits since {since}",
-                self.name
-            );
-        }
+        assert!(
+            request.since.is_none_or(|since| since <= now),
+            "at {now}: {} is asked by one who waits since a later time",
+            self.name
+        );
+        self.enter(now, request, item)
+    }
+
+    #[inline(always)]
+    fn enter(&mut self, now: Time, request: Request, item: T) -> Seized<T, T> {
         if self.in_service < self.capacity {
             self.in_service += 1;
             self.watch.busy(now, self.in_service);

@@ -116,27 +116,31 @@ impl<T> WaitingLine<T> {
     /// To the place that its rank gives it.
     #[inline]
     pub fn rejoin(&mut self, waiter: Waiter<T>) {
-        let rank = waiter.rank();
-        match (self.tail.front(), self.tail.back()) {
-            (Some(first), Some(last)) if rank < last.rank() => {
-                if rank < first.rank() {
-                    self.tail.push_front(waiter);
-                } else {
-                    self.overtakers.insert(rank, waiter);
-                }
-            }
+        match self.tail.back() {
+            Some(last) if waiter.rank() < last.rank() => self.overtake(waiter),
             _ => self.tail.push_back(waiter),
+        }
+    }
+
+    #[inline(never)]
+    fn overtake(&mut self, waiter: Waiter<T>) {
+        let rank = waiter.rank();
+        if self.tail.front().is_none_or(|first| rank < first.rank()) {
+            self.tail.push_front(waiter);
+        } else {
+            self.overtakers.insert(rank, waiter);
         }
     }
 
     /// Takes out the first one who is not past its deadline.
     #[inline]
     pub fn next(&mut self, now: Time) -> Option<Waiter<T>> {
-        if self.overtakers.is_empty()
-            && let Some(first) = self.tail.front()
-            && now < first.deadline
-        {
-            return self.tail.pop_front();
+        if self.overtakers.is_empty() {
+            match self.tail.front() {
+                Some(first) if now < first.deadline => return self.tail.pop_front(),
+                None => return None,
+                _ => {}
+            }
         }
         self.next_of_two(now)
     }
