@@ -74,6 +74,7 @@ fn run(
     replication: u64,
     jobs: u64,
     servers: usize,
+    service: f64,
     arrivals: Option<f64>,
 ) -> [Tally; 2] {
     let (mut waits, mut ends) = (Tally::new(), Tally::new());
@@ -82,7 +83,7 @@ fn run(
         let draws = |what, mean| streams.variate(&format!("{name}/{what}"), exponential(mean));
         let mut sim = Simulation::new(Jobs {
             arrivals: arrivals.map(|mean| draws("arrivals", mean)),
-            service: draws("service", 1.0),
+            service: draws("service", service),
             servers: Resource::new("servers", servers),
             to_come: jobs,
         });
@@ -95,7 +96,8 @@ fn run(
     [waits, ends]
 }
 
-/// The mean wait of the first customers of an M/M/1 from empty: who finds j waits j services. From j, the next one
+/// The mean wait of the first customers of an M/M/1 from empty: who finds j waits
+/// j services of mean ρ, where arrivals are 1 apart. From j, the next one
 /// finds j + 1 less those served meanwhile, each of whom is served before the arrival with probability μ/(λ + μ).
 fn mean_first_waits(customers: usize, rho: f64) -> f64 {
     let served = 1.0 / (1.0 + rho);
@@ -113,7 +115,7 @@ fn mean_first_waits(customers: usize, rho: f64) -> f64 {
         }
         found = next;
     }
-    sum / customers as f64
+    rho * sum / customers as f64
 }
 
 pub fn studies() -> Vec<Study> {
@@ -126,22 +128,22 @@ pub fn studies() -> Vec<Study> {
     vec![
         Study {
             name: "M/M/1, ρ = 0.9, the first 25 customers from empty".to_owned(),
-            quantities: named(&[("mean wait (services)", first)]),
+            quantities: named(&[("mean wait (min), arrivals 1 apart", first)]),
             narrow: NARROW,
             run: Box::new(|replication| {
-                let [waits, _] = run("first", replication, 25, 1, Some(1.0 / 0.9));
+                let [waits, _] = run("first", replication, 25, 1, 0.9, Some(1.0));
                 vec![waits.mean().expect("many runs")]
             }),
         },
         Study {
             name: "100 jobs on 4 exponential servers".to_owned(),
             quantities: named(&[
-                ("mean time to clear (services)", mean),
-                ("its standard deviation (services)", variance.sqrt()),
+                ("mean time to clear (min)", mean),
+                ("its standard deviation (min)", variance.sqrt()),
             ]),
             narrow: NARROW,
             run: Box::new(|replication| {
-                let [_, ends] = run("backlog", replication, 100, 4, None);
+                let [_, ends] = run("backlog", replication, 100, 4, 1.0, None);
                 vec![
                     ends.mean().expect("many runs"),
                     ends.standard_deviation().expect("many runs"),
