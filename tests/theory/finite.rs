@@ -108,8 +108,8 @@ fn mean_first_waits(customers: usize, rho: f64) -> f64 {
         sum += mean;
         let mut next = vec![0.0; found.len() + 1];
         for (j, p) in found.iter().enumerate() {
-            for left in 1..=j + 1 {
-                next[left] += p * served.powi((j + 1 - left) as i32) * (1.0 - served);
+            for (left, sum) in next.iter_mut().enumerate().take(j + 2).skip(1) {
+                *sum += p * served.powi((j + 1 - left) as i32) * (1.0 - served);
             }
             next[0] += p * served.powi((j + 1) as i32);
         }
