@@ -5,6 +5,7 @@
 //! - A [`Distribution`] is validated when it is made, and drawing from it cannot fail. It is of spans of simulated time
 //!   unless said otherwise; `Distribution<f64>` is of plain numbers, such as counts.
 //! - A [`Variate`] is a distribution with the stream that drives it.
+//! - [`Arrivals`] are the times at which customers come: at a constant or varying rate, recorded, or by appointment.
 //!
 //! The draws themselves are made by the `rand_distr` crate, pinned to one version, because another version may draw
 //! otherwise from the same words; a constant and an empirical distribution need no algorithm of it.
@@ -41,6 +42,7 @@
 //! # }
 //! ```
 
+mod arrivals;
 mod distribution;
 mod parameters;
 mod parse;
@@ -49,6 +51,7 @@ mod sampler;
 mod streams;
 mod variate;
 
+pub use arrivals::{Arrival, Arrivals, Rates};
 pub use distribution::Distribution;
 pub use parse::{format_span, parse_span};
 pub use quantity::Quantity;

@@ -1,14 +1,40 @@
-//! What a model's entities compete for: servers with a queue, stocks of pieces, opening hours.
+//! What a model's entities compete for: servers with a queue, units that can stop, stocks of pieces, stores of items.
 //!
 //! All of these are data, not actors. They are told `now`, answer who starts service, and never touch a calendar; the
 //! model schedules what follows. So nobody can overtake a waiter at the instant of a release: the server is handed over
 //! inside [`Resource::release`], before any other event can happen.
+//!
+//! | What is shared | Type |
+//! |---|---|
+//! | equal servers, one for each customer | [`Resource`] |
+//! | units that one may need several of, that can be taken from one for another, that close and break down | [`Pool`] |
+//! | pieces that are there or not | [`Stock`], with a [`Threshold`] and a [`Reorder`] policy |
+//! | pieces that one waits for | [`Buffer`] |
+//! | items that differ | [`Store`] |
+//! | that something becomes true | [`Condition`] |
+//! | when a place is open | [`OpeningHours`] |
 
+mod buffer;
+mod condition;
 mod opening_hours;
+mod pool;
+mod reorder;
+mod request;
 mod servers;
 mod stock;
+mod store;
 mod waiting_line;
+mod watch;
 
+pub use buffer::Buffer;
+pub use condition::Condition;
 pub use opening_hours::{OpeningHours, Window};
+pub use pool::{
+    After, Cause, Displaced, Effect, Pool, Preempted, Released, Rule, ServiceId, Start, Suspended,
+};
+pub use reorder::{Crossing, Reorder, Threshold};
+pub use request::{Request, Seized, WaitId, Withdrawn};
 pub use servers::Resource;
 pub use stock::Stock;
+pub use store::{Store, Wants};
+pub use watch::{Statistics, UnitStatistics, Watch};

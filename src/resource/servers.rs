@@ -2,15 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::request::{Request, Seized, WaitId};
 use super::waiting_line::WaitingLine;
+use super::watch::{Statistics, Watch};
 use crate::stats::{Tally, TimeWeighted};
 use crate::time::Time;
 
 /// A number of equal servers with one queue in front of them, and the statistics of both.
 ///
 /// [`seize`](Self::seize) and [`release`](Self::release) return who starts service now, and the model schedules the end of
-/// that service. The queue is first come, first served, unless [`seize_with`](Self::seize_with) gives keys: the lower key
-/// goes first, equal keys in the order of arrival. Service is never interrupted.
+/// that service. The queue is first come, first served, unless a [`Request`] says otherwise. Service is never interrupted,
+/// and nobody asks for more than one server; a [`Pool`](super::Pool) can do both, and knows who holds which unit.
 ///
 /// # Examples
 ///
@@ -29,17 +31,32 @@ use crate::time::Time;
 /// assert_eq!(clerk.waits().max(), Some(3.0)); // minutes
 /// assert_eq!(clerk.utilisation(eight + minutes(20.0)), Some(0.5));
 /// ```
+///
+/// One who gives up after five minutes:
+///
+/// ```
+/// use cetak::resource::{Request, Resource, Seized};
+/// use cetak::time::{Time, minutes};
+///
+/// let (eight, later) = (Time::ZERO, Time::ZERO + minutes(5.0));
+/// let mut clerk = Resource::new("clerk", 1);
+/// let _ = clerk.seize(eight, "Wayan");
+/// let Seized::Waits(wait) = clerk.request(eight, Request::default().until(later), "Made") else {
+///     unreachable!("the clerk is busy");
+/// };
+/// // ... the model schedules an event for `later` that does this:
+/// assert_eq!(clerk.withdraw(later, wait), Some("Made"));
+/// assert_eq!(clerk.withdraw(later, wait), None); // stale, and harmless
+/// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Resource<T> {
+pub struct Resource<T, W = Statistics> {
     name: String,
     capacity: usize,
     in_service: usize,
     line: WaitingLine<T>,
     queue_limit: Option<usize>,
     refused: u64,
-    queue_length: TimeWeighted,
-    servers_busy: TimeWeighted,
-    waits: Tally,
+    watch: W,
 }
 
 impl<T> Resource<T> {
@@ -50,6 +67,44 @@ impl<T> Resource<T> {
     /// If the capacity is 0.
     #[must_use]
     pub fn new(name: impl Into<String>, capacity: usize) -> Self {
+        Self::watched(name, capacity, Statistics::new(capacity))
+    }
+
+    /// How many wait, over time.
+    #[must_use]
+    pub fn queue_length(&self) -> &TimeWeighted {
+        self.watch.queue_length()
+    }
+
+    /// How many are in service, over time.
+    #[must_use]
+    pub fn servers_busy(&self) -> &TimeWeighted {
+        self.watch.servers_busy()
+    }
+
+    /// The share of the servers that was busy until `now`, from 0 to 1; `None` if no time has passed.
+    ///
+    /// Where the capacity changed, it is the busy time of all servers over the time that all servers were there.
+    #[must_use]
+    pub fn utilisation(&self, now: Time) -> Option<f64> {
+        self.watch.utilisation(now)
+    }
+
+    /// The waits in minutes of all whose service has started, with 0 for those who did not have to wait.
+    #[must_use]
+    pub fn waits(&self) -> &Tally {
+        self.watch.waits()
+    }
+}
+
+impl<T, W: Watch> Resource<T, W> {
+    /// As [`new`](Self::new), with what `watch` writes down instead of the usual statistics; `()` is nothing.
+    ///
+    /// # Panics
+    ///
+    /// If the capacity is 0.
+    #[must_use]
+    pub fn watched(name: impl Into<String>, capacity: usize, watch: W) -> Self {
         let name = name.into();
         assert!(capacity > 0, "{name}: a resource needs at least one server");
         Self {
@@ -59,16 +114,22 @@ impl<T> Resource<T> {
             line: WaitingLine::new(),
             queue_limit: None,
             refused: 0,
-            queue_length: TimeWeighted::new(Time::ZERO, 0.0),
-            servers_busy: TimeWeighted::new(Time::ZERO, 0.0),
-            waits: Tally::new(),
+            watch,
         }
     }
 
-    /// The same resource with room for `limit` who wait, those in service not counted. Use [`try_seize`](Self::try_seize) then.
+    /// The same resource with room for `limit` who wait, those in service not counted. Use [`try_seize`](Self::try_seize)
+    /// or [`request`](Self::request) then.
     #[must_use]
     pub fn with_queue_limit(mut self, limit: usize) -> Self {
         self.queue_limit = Some(limit);
+        self
+    }
+
+    /// The same resource, where the last of those with equal keys goes first.
+    #[must_use]
+    pub fn last_come_first(mut self) -> Self {
+        self.line.set_last_come_first();
         self
     }
 
@@ -116,22 +177,45 @@ impl<T> Resource<T> {
     /// ```
     #[inline]
     pub fn try_seize(&mut self, now: Time, key: i64, item: T) -> Result<Option<T>, T> {
+        match self.enter(now, Request::key(key), item) {
+            Seized::Starts(item) => Ok(Some(item)),
+            Seized::Waits(_) => Ok(None),
+            Seized::Refused(item) => Err(item),
+        }
+    }
+
+    /// Asks for a server, and learns the name of the wait if it has to.
+    ///
+    /// # Panics
+    ///
+    /// If the request has waited since a time later than `now`.
+    pub fn request(&mut self, now: Time, request: Request, item: T) -> Seized<T, T> {
+        assert!(
+            request.since.is_none_or(|since| since <= now),
+            "at {now}: {} is asked by one who waits since a later time",
+            self.name
+        );
+        self.enter(now, request, item)
+    }
+
+    #[inline(always)]
+    fn enter(&mut self, now: Time, request: Request, item: T) -> Seized<T, T> {
         if self.in_service < self.capacity {
             self.in_service += 1;
-            self.servers_busy.set(now, self.in_service as f64);
-            self.waits.record(0.0);
-            return Ok(Some(item));
+            self.watch.busy(now, self.in_service);
+            self.watch.started(now, now - request.since.unwrap_or(now));
+            return Seized::Starts(item);
         }
         if self
             .queue_limit
             .is_some_and(|limit| self.line.len() >= limit)
         {
             self.refused += 1;
-            return Err(item);
+            return Seized::Refused(item);
         }
-        self.line.join(key, now, item);
-        self.queue_length.set(now, self.line.len() as f64);
-        Ok(None)
+        let wait = self.line.join(now, request, item);
+        self.watch.waiting(now, self.line.len());
+        Seized::Waits(wait)
     }
 
     /// Ends one service. `Some` is who was next in the queue, and starts service now.
@@ -145,18 +229,46 @@ impl<T> Resource<T> {
         if self.in_service == 0 {
             self.idle(now);
         }
-        match self.line.next() {
-            Some(waiter) => {
-                self.queue_length.set(now, self.line.len() as f64);
-                self.waits.record((now - waiter.since).as_minutes());
-                Some(waiter.item)
-            }
-            None => {
-                self.in_service -= 1;
-                self.servers_busy.set(now, self.in_service as f64);
-                None
-            }
+        if self.in_service <= self.capacity
+            && let Some(waiter) = self.line.next(now)
+        {
+            self.watch.waiting(now, self.line.len());
+            self.watch.started(now, now - waiter.since);
+            return Some(waiter.item);
         }
+        self.in_service -= 1;
+        self.watch.busy(now, self.in_service);
+        None
+    }
+
+    /// Ends a wait at once: its item, or `None` if that wait is over, which changes nothing.
+    pub fn withdraw(&mut self, now: Time, id: WaitId) -> Option<T> {
+        let waiter = self.line.withdraw(id)?;
+        self.watch.waiting(now, self.line.len());
+        Some(waiter.item)
+    }
+
+    /// From now on there are so many servers. Who starts service now, in order: nobody, unless there are more than before.
+    ///
+    /// Fewer servers interrupt nobody: those in service finish, and the next start once fewer are in service than there
+    /// are servers. 0 lets nobody start.
+    #[must_use = "whoever starts service needs its end scheduled"]
+    pub fn set_capacity(&mut self, now: Time, capacity: usize) -> Vec<T> {
+        self.capacity = capacity;
+        self.watch.capacity(now, capacity);
+        let mut starts = Vec::new();
+        while self.in_service < capacity
+            && let Some(waiter) = self.line.next(now)
+        {
+            self.in_service += 1;
+            self.watch.started(now, now - waiter.since);
+            starts.push(waiter.item);
+        }
+        if !starts.is_empty() {
+            self.watch.waiting(now, self.line.len());
+            self.watch.busy(now, self.in_service);
+        }
+        starts
     }
 
     #[cold]
@@ -180,9 +292,7 @@ impl<T> Resource<T> {
 
     /// Forgets the statistics so far and starts them anew at `now`, as at the end of a warm-up. Nobody leaves.
     pub fn reset_statistics(&mut self, now: Time) {
-        self.queue_length.reset(now);
-        self.servers_busy.reset(now);
-        self.waits = Tally::new();
+        self.watch.reset(now);
         self.refused = 0;
     }
 
@@ -212,34 +322,26 @@ impl<T> Resource<T> {
         self.line.len()
     }
 
+    /// Who waits, in the order in which they will be served.
+    pub fn waiters(&self) -> impl Iterator<Item = &T> {
+        self.line.iter().map(|waiter| &waiter.item)
+    }
+
+    /// Who waits under this name, to be changed; `None` if that wait is over.
+    pub fn waiter_mut(&mut self, id: WaitId) -> Option<&mut T> {
+        self.line.get_mut(id).map(|waiter| &mut waiter.item)
+    }
+
     /// How many the full queue has refused.
     #[must_use]
     pub fn refused(&self) -> u64 {
         self.refused
     }
 
-    /// How many wait, over time.
+    /// What was written down.
     #[must_use]
-    pub fn queue_length(&self) -> &TimeWeighted {
-        &self.queue_length
-    }
-
-    /// How many are in service, over time.
-    #[must_use]
-    pub fn servers_busy(&self) -> &TimeWeighted {
-        &self.servers_busy
-    }
-
-    /// The share of the servers that was busy until `now`, from 0 to 1; `None` if no time has passed.
-    #[must_use]
-    pub fn utilisation(&self, now: Time) -> Option<f64> {
-        Some(self.servers_busy.mean(now)? / self.capacity as f64)
-    }
-
-    /// The waits in minutes of all whose service has started, with 0 for those who did not have to wait.
-    #[must_use]
-    pub fn waits(&self) -> &Tally {
-        &self.waits
+    pub fn watch(&self) -> &W {
+        &self.watch
     }
 }
 

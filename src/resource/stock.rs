@@ -26,6 +26,7 @@ pub struct Stock {
     initial: u64,
     received: u64,
     taken: u64,
+    capacity: Option<u64>,
     over_time: TimeWeighted,
 }
 
@@ -38,16 +39,40 @@ impl Stock {
             initial,
             received: 0,
             taken: 0,
+            capacity: None,
             over_time: TimeWeighted::new(Time::ZERO, initial as f64),
         }
     }
 
-    /// Adds `pieces`.
+    /// The same stock with room for so many pieces.
     ///
     /// # Panics
     ///
-    /// If all that was ever in stock exceeds 2⁶⁴ pieces.
+    /// If more are in it.
+    #[must_use]
+    pub fn with_capacity(mut self, capacity: u64) -> Self {
+        assert!(
+            self.level() <= capacity,
+            "{}: {} pieces are in a stock for {capacity}",
+            self.name,
+            self.level()
+        );
+        self.capacity = Some(capacity);
+        self
+    }
+
+    /// Adds `pieces`. Where there may be no [`room`](Self::room) for them, ask first.
+    ///
+    /// # Panics
+    ///
+    /// If they exceed its capacity, or all that was ever in stock exceeds 2⁶⁴ pieces.
     pub fn put(&mut self, now: Time, pieces: u64) {
+        assert!(
+            self.capacity.is_none() || pieces <= self.room(),
+            "at {now}: {} has no room for {pieces} pieces more, only for {}",
+            self.name,
+            self.room()
+        );
         let received = self.received.checked_add(pieces);
         match received.filter(|received| self.initial.checked_add(*received).is_some()) {
             Some(received) => self.received = received,
@@ -71,6 +96,18 @@ impl Stock {
     #[must_use]
     pub fn level(&self) -> u64 {
         self.initial + self.received - self.taken
+    }
+
+    /// The number of pieces it can hold; `None` if there is no limit.
+    #[must_use]
+    pub fn capacity(&self) -> Option<u64> {
+        self.capacity
+    }
+
+    /// The number of pieces there is room for.
+    #[must_use]
+    pub fn room(&self) -> u64 {
+        self.capacity.unwrap_or(u64::MAX) - self.level()
     }
 
     /// The number of pieces at the beginning.

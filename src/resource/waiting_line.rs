@@ -1,66 +1,75 @@
 //! The queue in front of a resource, in the order of (key, arrival).
 
-use std::cmp::{Ordering, Reverse};
-use std::collections::{BinaryHeap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
+use std::iter;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::request::{Request, WaitId};
 use crate::time::Time;
 
 /// One who waits.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Waiter<T> {
-    key: i64,
-    /// Arrivals before this one; never equal for two who wait.
-    arrival: u64,
+    pub key: i64,
+    /// The number of the arrival, or its complement where the last comes first; never equal for two who wait.
+    pub order: u64,
     pub since: Time,
+    pub deadline: Time,
     pub item: T,
 }
 
+type Rank = (i64, u64);
+
 impl<T> Waiter<T> {
-    fn rank(&self) -> (i64, u64) {
-        (self.key, self.arrival)
-    }
-}
-
-impl<T> PartialEq for Waiter<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.rank() == other.rank()
-    }
-}
-
-impl<T> Eq for Waiter<T> {}
-
-impl<T> PartialOrd for Waiter<T> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl<T> Ord for Waiter<T> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.rank().cmp(&other.rank())
+    #[inline]
+    fn rank(&self) -> Rank {
+        (self.key, self.order)
     }
 }
 
 /// Two ordered lines; the next to be served is the earlier of their first ones.
 ///
-/// Who ranks behind everybody in `tail` joins it, at the cost of a plain first-come first-served queue. Only who
-/// overtakes somebody goes to `overtakers`, at the cost of a heap.
+/// Who ranks behind everybody in `tail`, or before everybody, joins it at the cost of a plain queue. Only who comes
+/// between goes to `overtakers`, at the cost of a tree.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(serialize = "T: Serialize", deserialize = "T: Deserialize<'de>"))]
 pub(super) struct WaitingLine<T> {
     tail: VecDeque<Waiter<T>>,
-    overtakers: BinaryHeap<Reverse<Waiter<T>>>,
+    #[serde(serialize_with = "as_list", deserialize_with = "from_list")]
+    overtakers: BTreeMap<Rank, Waiter<T>>,
     arrivals: u64,
+    last_come_first: bool,
+}
+
+/// JSON has no keys of two numbers.
+fn as_list<T: Serialize, S: Serializer>(
+    overtakers: &BTreeMap<Rank, Waiter<T>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(overtakers.values())
+}
+
+fn from_list<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<Rank, Waiter<T>>, D::Error> {
+    let waiters = Vec::<Waiter<T>>::deserialize(deserializer)?;
+    Ok(waiters.into_iter().map(|w| (w.rank(), w)).collect())
 }
 
 impl<T> WaitingLine<T> {
     pub fn new() -> Self {
         Self {
             tail: VecDeque::new(),
-            overtakers: BinaryHeap::new(),
+            overtakers: BTreeMap::new(),
             arrivals: 0,
+            last_come_first: false,
         }
+    }
+
+    /// From now on, the last of equal keys comes first.
+    pub fn set_last_come_first(&mut self) {
+        self.last_come_first = true;
     }
 
     #[inline]
@@ -68,28 +77,138 @@ impl<T> WaitingLine<T> {
         self.tail.len() + self.overtakers.len()
     }
 
+    /// Whether one who asks now would stand before all who are not past their deadline.
+    pub fn would_be_first(&self, now: Time, request: Request) -> bool {
+        self.first(now).is_none_or(|first| {
+            request.key < first.key || (self.last_come_first && request.key == first.key)
+        })
+    }
+
+    /// A place in the order for one who asks now.
     #[inline]
-    pub fn join(&mut self, key: i64, since: Time, item: T) {
-        let waiter = Waiter {
-            key,
-            arrival: self.arrivals,
-            since,
-            item,
-        };
+    pub fn number(&mut self) -> u64 {
+        let number = self.arrivals;
         self.arrivals += 1;
-        match self.tail.back() {
-            Some(last) if key < last.key => self.overtakers.push(Reverse(waiter)),
-            _ => self.tail.push_back(waiter),
+        if self.last_come_first {
+            !number
+        } else {
+            number
         }
     }
 
     #[inline]
-    pub fn next(&mut self) -> Option<Waiter<T>> {
-        if let Some(Reverse(overtaker)) = self.overtakers.peek()
-            && self.tail.front().is_none_or(|first| overtaker < first)
-        {
-            return self.overtakers.pop().map(|Reverse(waiter)| waiter);
+    pub fn join(&mut self, now: Time, request: Request, item: T) -> WaitId {
+        let order = self.number();
+        self.rejoin(Waiter {
+            key: request.key,
+            order,
+            since: request.since.unwrap_or(now),
+            deadline: request.deadline,
+            item,
+        });
+        WaitId {
+            key: request.key,
+            order,
+            returns: 0,
         }
-        self.tail.pop_front()
+    }
+
+    /// To the place that its rank gives it.
+    #[inline]
+    pub fn rejoin(&mut self, waiter: Waiter<T>) {
+        match self.tail.back() {
+            Some(last) if waiter.rank() < last.rank() => self.overtake(waiter),
+            _ => self.tail.push_back(waiter),
+        }
+    }
+
+    #[inline(never)]
+    fn overtake(&mut self, waiter: Waiter<T>) {
+        let rank = waiter.rank();
+        if self.tail.front().is_none_or(|first| rank < first.rank()) {
+            self.tail.push_front(waiter);
+        } else {
+            self.overtakers.insert(rank, waiter);
+        }
+    }
+
+    /// Takes out the first one who is not past its deadline.
+    #[inline]
+    pub fn next(&mut self, now: Time) -> Option<Waiter<T>> {
+        if self.overtakers.is_empty() {
+            match self.tail.front() {
+                Some(first) if now < first.deadline => return self.tail.pop_front(),
+                None => return None,
+                _ => {}
+            }
+        }
+        self.next_of_two(now)
+    }
+
+    #[inline(never)]
+    fn next_of_two(&mut self, now: Time) -> Option<Waiter<T>> {
+        let rank = self.first(now)?.rank();
+        self.remove(rank)
+    }
+
+    /// Who is served next: the first one who is not past its deadline.
+    pub fn first(&self, now: Time) -> Option<&Waiter<T>> {
+        self.iter().find(|waiter| now < waiter.deadline)
+    }
+
+    /// All, in the order in which they will be served.
+    pub fn iter(&self) -> impl Iterator<Item = &Waiter<T>> {
+        let mut tail = self.tail.iter().peekable();
+        let mut overtakers = self.overtakers.values().peekable();
+        iter::from_fn(move || match (tail.peek(), overtakers.peek()) {
+            (Some(first), Some(overtaker)) if overtaker.rank() < first.rank() => overtakers.next(),
+            (None, _) => overtakers.next(),
+            _ => tail.next(),
+        })
+    }
+
+    pub fn get(&self, id: WaitId) -> Option<&Waiter<T>> {
+        let rank = (id.key, id.order);
+        match self.place(rank) {
+            Ok(place) => self.tail.get(place),
+            Err(_) => self.overtakers.get(&rank),
+        }
+    }
+
+    pub fn get_mut(&mut self, id: WaitId) -> Option<&mut Waiter<T>> {
+        let rank = (id.key, id.order);
+        match self.place(rank) {
+            Ok(place) => self.tail.get_mut(place),
+            Err(_) => self.overtakers.get_mut(&rank),
+        }
+    }
+
+    /// Takes out the one with this name.
+    pub fn withdraw(&mut self, id: WaitId) -> Option<Waiter<T>> {
+        self.remove((id.key, id.order))
+    }
+
+    /// Takes out the first one who is not past its deadline and of whom `wanted` holds.
+    pub fn take_first(
+        &mut self,
+        now: Time,
+        mut wanted: impl FnMut(&T) -> bool,
+    ) -> Option<Waiter<T>> {
+        let rank = self
+            .iter()
+            .find(|waiter| now < waiter.deadline && wanted(&waiter.item))?
+            .rank();
+        self.remove(rank)
+    }
+
+    fn remove(&mut self, rank: Rank) -> Option<Waiter<T>> {
+        match self.place(rank) {
+            Ok(place) => self.tail.remove(place),
+            Err(_) => self.overtakers.remove(&rank),
+        }
+    }
+
+    fn place(&self, rank: Rank) -> Result<usize, usize> {
+        self.tail.binary_search_by_key(&rank, Waiter::rank)
     }
 }

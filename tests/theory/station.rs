@@ -1,28 +1,12 @@
-//! Queues whose long-run behaviour is known exactly, simulated on the engine and the resources of this crate.
-//!
-//! Every quantity is estimated from independent replications: each starts empty, forgets what it saw during a warm-up of
-//! many relaxation times, and gives one observation, so Student's interval over the replications means what it says. The
-//! exact value must lie inside the 99.9 % interval, and the interval must be narrow enough to refuse a wrong formula.
-//! What was found is docs/validation.md, which `UPDATE_EXPECTED=1 cargo test --test theory` rewrites.
-
-use std::fmt::Write;
-use std::path::Path;
+//! One station of equal servers, on [`Resource`]: M/M/c, M/G/1, finite queues, losses, priorities, machines under repair.
 
 use cetak::engine::{Calendar, Model, Simulation};
 use cetak::random::{Distribution, Streams, Variate};
 use cetak::resource::Resource;
-use cetak::stats::{Estimate, Tally};
+use cetak::stats::Tally;
 use cetak::time::{Span, Time, minutes};
-use rayon::prelude::*;
 
-const SEED: u64 = 2017;
-const REPLICATIONS: u64 = 100;
-const CONFIDENCE: f64 = 0.999;
-/// Minutes. The slowest of these queues forgets its start with a time constant of some six hours.
-const WARM_UP: f64 = 20_000.0;
-const OBSERVED: f64 = 400_000.0;
-/// The greatest half-width allowed, as a share of the exact value.
-const NARROW: f64 = 0.05;
+use crate::study::{NARROW, OBSERVED, SEED, Study, WARM_UP, distribution_of, exponential, mean_of};
 
 #[derive(Clone, Copy)]
 struct Customer {
@@ -105,7 +89,7 @@ struct Quantity {
 }
 
 struct Queue {
-    name: &'static str,
+    name: String,
     /// Mean times in minutes between arrivals, one of each class; exponential.
     between_arrivals: Vec<f64>,
     machines: bool,
@@ -113,6 +97,10 @@ struct Queue {
     servers: usize,
     queue_limit: Option<usize>,
     quantities: Vec<Quantity>,
+    /// Minutes of warm-up and of observation.
+    warm_up: f64,
+    observed: f64,
+    narrow: f64,
 }
 
 impl Queue {
@@ -141,8 +129,8 @@ impl Queue {
 
     /// One observation of each quantity.
     fn replicate(&self, replication: u64) -> Vec<f64> {
-        let warm = Time::ZERO + minutes(WARM_UP);
-        let end = warm + minutes(OBSERVED);
+        let warm = Time::ZERO + minutes(self.warm_up);
+        let end = warm + minutes(self.observed);
         let mut sim = Simulation::new(self.station(replication));
         sim.run_until(warm);
         sim.model_mut().reset_statistics(warm);
@@ -152,22 +140,16 @@ impl Queue {
             .collect()
     }
 
-    fn estimates(&self) -> Vec<Estimate> {
-        let runs: Vec<Vec<f64>> = (0..REPLICATIONS)
-            .into_par_iter()
-            .map(|replication| self.replicate(replication))
-            .collect();
-        (0..self.quantities.len())
-            .map(|i| {
-                let tally: Tally = runs.iter().map(|run| run[i]).collect();
-                Estimate::of(&tally, CONFIDENCE).expect("several replications")
-            })
-            .collect()
+    fn study(self) -> Study {
+        Study {
+            name: self.name.clone(),
+            quantities: (self.quantities.iter())
+                .map(|quantity| (quantity.name.to_owned(), quantity.exact))
+                .collect(),
+            narrow: self.narrow,
+            run: Box::new(move |replication| self.replicate(replication)),
+        }
     }
-}
-
-fn exponential(mean: f64) -> Distribution {
-    Distribution::exponential(minutes(mean)).expect("a positive mean")
 }
 
 fn wait(exact: f64) -> Quantity {
@@ -222,29 +204,19 @@ fn refused(exact: f64) -> Quantity {
 }
 
 /// One class, unlimited queue, one server.
-fn single(name: &'static str, service: Distribution, quantities: Vec<Quantity>) -> Queue {
+fn single(name: impl Into<String>, service: Distribution, quantities: Vec<Quantity>) -> Queue {
     Queue {
-        name,
+        name: name.into(),
         between_arrivals: vec![5.0],
         machines: false,
         service,
         servers: 1,
         queue_limit: None,
         quantities,
+        warm_up: WARM_UP,
+        observed: OBSERVED,
+        narrow: NARROW,
     }
-}
-
-/// The mean and number of a birth-death process from its weights p(n)/p(0).
-fn distribution_of(weights: impl Iterator<Item = f64>) -> Vec<f64> {
-    let weights: Vec<f64> = weights.collect();
-    let sum: f64 = weights.iter().sum();
-    weights.iter().map(|weight| weight / sum).collect()
-}
-
-fn mean_of(probabilities: &[f64]) -> f64 {
-    (probabilities.iter().enumerate())
-        .map(|(n, p)| n as f64 * p)
-        .sum()
 }
 
 /// Gross, Shortle, Thompson & Harris (2008), Fundamentals of Queueing Theory, section 2.2: L = ρ/(1 − ρ), and Little's law.
@@ -261,30 +233,63 @@ fn mm1() -> Queue {
     single("M/M/1, ρ = 0.8", exponential(4.0), quantities)
 }
 
-/// The same book, section 2.3: Erlang's C.
-fn mmc() -> Queue {
-    let (servers, lambda, mu) = (3, 1.0 / 5.0, 1.0 / 12.0);
-    let load: f64 = lambda / mu;
+/// Erlang's C (the same book, section 2.3): the mean wait for one of `servers` servers.
+pub fn erlang_c_wait(servers: i32, lambda: f64, mu: f64) -> f64 {
+    let load = lambda / mu;
     let rho = load / f64::from(servers);
     let term = |n: i32| load.powi(n) / (1..=n).map(f64::from).product::<f64>();
     let all_busy = term(servers) / (1.0 - rho);
     let must_wait = all_busy / ((0..servers).map(term).sum::<f64>() + all_busy);
-    let wait_exact = must_wait / (f64::from(servers) * mu - lambda);
+    must_wait / (f64::from(servers) * mu - lambda)
+}
+
+fn mmc(servers: i32) -> Queue {
+    let (lambda, service_mean) = (1.0 / 5.0, 4.0 * f64::from(servers));
+    let wait_exact = erlang_c_wait(servers, lambda, 1.0 / service_mean);
     let quantities = vec![
         wait(wait_exact),
         waiting(lambda * wait_exact),
-        in_system(lambda * wait_exact + load),
-        utilisation(rho),
+        in_system(lambda * wait_exact + lambda * service_mean),
+        utilisation(lambda * service_mean / f64::from(servers)),
     ];
     Queue {
-        servers: 3,
-        ..single("M/M/3, ρ = 0.8", exponential(12.0), quantities)
+        servers: servers as usize,
+        ..single(
+            format!("M/M/{servers}, ρ = 0.8"),
+            exponential(service_mean),
+            quantities,
+        )
     }
 }
 
-/// The same book, section 5.1: the formula of Pollaczek and Khinchine for a service of mean 4 minutes.
-fn pollaczek_khinchine(cv: f64) -> Vec<Quantity> {
-    let (lambda, mean) = (1.0 / 5.0, 4.0);
+/// p(n) ∝ aⁿ/n! up to c, then times ρ for each that waits (the same book, section 2.4); K counts those in service too.
+fn mmck(name: &str, servers: usize, service_mean: f64, k: usize) -> Queue {
+    let lambda = 1.0 / 5.0;
+    let mut weights = vec![1.0];
+    for n in 1..=k {
+        weights.push(weights[n - 1] * lambda * service_mean / n.min(servers) as f64);
+    }
+    let p = distribution_of(weights);
+    let busy: f64 = p
+        .iter()
+        .enumerate()
+        .map(|(n, p)| n.min(servers) as f64 * p)
+        .sum();
+    let quantities = vec![
+        refused(p[k]),
+        in_system(mean_of(&p)),
+        utilisation(busy / servers as f64),
+    ];
+    Queue {
+        servers,
+        queue_limit: Some(k - servers),
+        ..single(name, exponential(service_mean), quantities)
+    }
+}
+
+/// The same book, section 5.1: the formula of Pollaczek and Khinchine.
+fn pollaczek_khinchine(mean: f64, cv: f64) -> Vec<Quantity> {
+    let lambda = 1.0 / 5.0;
     let rho = lambda * mean;
     let square = mean * mean * (1.0 + cv * cv);
     let wait_exact = lambda * square / (2.0 * (1.0 - rho));
@@ -295,11 +300,29 @@ fn pollaczek_khinchine(cv: f64) -> Vec<Quantity> {
     ]
 }
 
+/// Gamma service of this load and coefficient of variation. The longer a queue remembers, the longer it is watched.
+fn mg1(rho: f64, cv: f64, warm_up: f64, observed: f64, narrow: f64) -> Queue {
+    let mean = 5.0 * rho;
+    let service = Distribution::gamma(1.0 / (cv * cv), minutes(mean)).expect("a positive shape");
+    let mut quantities = pollaczek_khinchine(mean, cv);
+    quantities.truncate(1);
+    Queue {
+        warm_up,
+        observed,
+        narrow,
+        ..single(
+            format!("M/G/1 (gamma), ρ = {rho}, cv = {cv}"),
+            service,
+            quantities,
+        )
+    }
+}
+
 /// The same book, section 2.5: p(n) ∝ ρⁿ for n = 0 … K, where K counts the one in service.
 fn mm1k(name: &'static str, service_mean: f64, k: usize) -> Queue {
     let lambda = 1.0 / 5.0;
     let rho: f64 = lambda * service_mean;
-    let p = distribution_of((0..=k).map(|n| rho.powi(n as i32)));
+    let p = distribution_of((0..=k).map(|n| rho.powi(n as i32)).collect());
     let mean_number = mean_of(&p);
     let quantities = vec![
         refused(p[k]),
@@ -343,10 +366,14 @@ fn priorities() -> Queue {
 /// The same book, section 2.8, machine interference: p(n) ∝ N!/(N − n)! (λ/μ)ⁿ machines are down.
 fn machine_interference() -> Queue {
     let (machines, up, repair): (i32, f64, f64) = (6, 60.0, 12.0);
-    let p = distribution_of((0..=machines).map(|n| {
-        let choices: f64 = (machines - n + 1..=machines).map(f64::from).product();
-        choices * (repair / up).powi(n)
-    }));
+    let p = distribution_of(
+        (0..=machines)
+            .map(|n| {
+                let choices: f64 = (machines - n + 1..=machines).map(f64::from).product();
+                choices * (repair / up).powi(n)
+            })
+            .collect(),
+    );
     let down = mean_of(&p);
     let failures = (f64::from(machines) - down) / up;
     let quantities = vec![
@@ -365,81 +392,39 @@ fn machine_interference() -> Queue {
     }
 }
 
-fn queues() -> Vec<Queue> {
+pub fn studies() -> Vec<Study> {
     let mean = minutes(4.0);
     let constant = Distribution::<Span>::constant(mean).expect("a constant");
     let erlang = Distribution::erlang(4, mean).expect("four phases");
     let gamma = Distribution::gamma(0.25, mean).expect("a positive shape");
-    vec![
+    let queues = vec![
         mm1(),
-        mmc(),
-        single("M/D/1, ρ = 0.8", constant, pollaczek_khinchine(0.0)),
+        mmc(2),
+        mmc(3),
+        mmc(10),
+        single("M/D/1, ρ = 0.8", constant, pollaczek_khinchine(4.0, 0.0)),
         single(
             "M/E₄/1, ρ = 0.8, cv = 0.5",
             erlang,
-            pollaczek_khinchine(0.5),
+            pollaczek_khinchine(4.0, 0.5),
         ),
         single(
             "M/G/1 (gamma), ρ = 0.8, cv = 2",
             gamma,
-            pollaczek_khinchine(2.0),
+            pollaczek_khinchine(4.0, 2.0),
         ),
+        mg1(0.4, 0.01, WARM_UP, OBSERVED, NARROW),
+        mg1(0.4, 4.0, WARM_UP, OBSERVED, NARROW),
+        mg1(0.8, 4.0, 40_000.0, OBSERVED, 0.1),
+        mg1(0.95, 0.01, 40_000.0, OBSERVED, 0.15),
+        mg1(0.95, 1.0, 80_000.0, OBSERVED, 0.15),
+        mg1(0.95, 4.0, 400_000.0, 1_600_000.0, 0.25),
         mm1k("M/M/1/5, ρ = 0.8", 4.0, 5),
         mm1k("M/M/1/5, ρ = 1.25", 6.25, 5),
+        mmck("M/M/3/8, ρ = 0.8", 3, 12.0, 8),
+        mmck("M/M/10/10, 9 erlang (Erlang's B)", 10, 45.0, 10),
         priorities(),
         machine_interference(),
-    ]
-}
-
-const HEAD: &str = "\
-# Validation against theory
-
-Written by `UPDATE_EXPECTED=1 cargo test --test theory`, and compared with what the test finds whenever it runs. Times
-are in minutes. Each row is REPLICATIONS independent replications of OBSERVED minutes after a warm-up of WARM_UP
-minutes, from seed SEED; the interval is Student's, over the replications, at 99.9 %. The test fails when a
-theoretical value is outside its interval, or an interval is wider than ±5 % of the value.
-
-| model | quantity | theory | simulated | 99.9 % interval | runs |
-|---|---|---:|---:|---|---:|
-";
-
-#[test]
-fn theory_lies_in_every_interval() {
-    let mut page = HEAD
-        .replace("REPLICATIONS", &REPLICATIONS.to_string())
-        .replace("OBSERVED", &OBSERVED.to_string())
-        .replace("WARM_UP", &WARM_UP.to_string())
-        .replace("SEED", &SEED.to_string());
-    let mut wrong = Vec::new();
-    for queue in queues() {
-        for (quantity, found) in queue.quantities.iter().zip(queue.estimates()) {
-            let (model, name, exact) = (queue.name, quantity.name, quantity.exact);
-            let row = format!(
-                "| {model} | {name} | {exact:.4} | {:.4} | {:.4} to {:.4} | {} |",
-                found.mean,
-                found.low(),
-                found.high(),
-                found.n
-            );
-            if !found.contains(exact) || found.half_width > NARROW * exact {
-                wrong.push(row.clone());
-            }
-            writeln!(page, "{row}").expect("a string takes everything");
-        }
-    }
-    assert!(
-        wrong.is_empty(),
-        "theory is outside, or the interval too wide:\n{}",
-        wrong.join("\n")
-    );
-
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/validation.md");
-    if std::env::var_os("UPDATE_EXPECTED").is_some() {
-        std::fs::write(&path, &page).expect("docs/validation.md can be written");
-    }
-    let expected = std::fs::read_to_string(&path).expect("docs/validation.md can be read");
-    assert_eq!(
-        page, expected,
-        "docs/validation.md is out of date; UPDATE_EXPECTED=1 rewrites it"
-    );
+    ];
+    queues.into_iter().map(Queue::study).collect()
 }

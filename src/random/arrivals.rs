@@ -1,0 +1,399 @@
+//! When customers arrive.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Distribution, Stream, Variate};
+use crate::error::{Error, ErrorKind, Result};
+use crate::time::{Span, Time};
+
+/// One arrival: when, and how many come together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Arrival {
+    /// When they come.
+    pub at: Time,
+    /// How many come at once.
+    pub size: u64,
+}
+
+/// A source of arrivals, in the order of time. It is asked for one after the other, and knows the time of the last:
+///
+/// ```
+/// use cetak::random::{Arrivals, Distribution, Streams};
+/// use cetak::time::{Time, minutes};
+///
+/// let streams = Streams::new(2017, 0);
+/// let mut residents = Arrivals::poisson(Time::ZERO, minutes(5.0), streams.stream("residents"))?;
+/// let first = residents.draw().expect("they come for ever");
+/// let second = residents.draw().expect("they come for ever");
+/// assert!(Time::ZERO <= first.at && first.at <= second.at);
+///
+/// // Families of one to four:
+/// let sizes = Distribution::uniform(0.5, 4.5)?;
+/// let mut families = residents.in_batches(streams.variate("sizes", sizes));
+/// assert!((1..=4).contains(&families.draw().expect("they come for ever").size));
+/// # Ok::<(), cetak::Error>(())
+/// ```
+///
+/// A model schedules the first in its start, and the next whenever one has come.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Arrivals {
+    kind: Kind,
+    sizes: Option<Variate<f64>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+enum Kind {
+    Renewal {
+        last: Time,
+        between: Variate,
+    },
+    Varying {
+        last: Time,
+        rates: Rates,
+        stream: Stream,
+    },
+    /// The latest first, so that the next is the last.
+    Listed(Vec<Time>),
+}
+
+impl Arrivals {
+    /// Independent arrivals at a constant rate from `start` on, with this mean time between them.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Value`] unless the mean is above 0.
+    pub fn poisson(start: Time, mean_between: Span, stream: Stream) -> Result<Self> {
+        let between = Distribution::exponential(mean_between)?;
+        Ok(Self::renewal(start, Variate::new(between, stream)))
+    }
+
+    /// Arrivals from `start` on whose times between them are independent draws; the first comes one draw after `start`.
+    #[must_use]
+    pub fn renewal(start: Time, between: Variate) -> Self {
+        Self::of(Kind::Renewal {
+            last: start,
+            between,
+        })
+    }
+
+    /// Independent arrivals at a rate that varies over time, from `start` on.
+    ///
+    /// By thinning (Lewis & Shedler 1979, Naval Research Logistics Quarterly 26): candidates come at the highest rate,
+    /// and each is accepted with the share that the rate at its time has of the highest.
+    #[must_use]
+    pub fn varying(start: Time, rates: Rates, stream: Stream) -> Self {
+        Self::of(Kind::Varying {
+            last: start,
+            rates,
+            stream,
+        })
+    }
+
+    /// Arrivals as they were recorded, in any order.
+    #[must_use]
+    pub fn recorded(times: impl IntoIterator<Item = Time>) -> Self {
+        let mut times: Vec<Time> = times.into_iter().collect();
+        times.sort_unstable_by_key(|time| std::cmp::Reverse(*time));
+        Self::of(Kind::Listed(times))
+    }
+
+    /// Arrivals for appointments: each comes with probability `attendance`, as long after its appointment as `lateness`
+    /// draws, less `early`. All are drawn at once, two draws for each appointment, and come in the order of their times.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Value`] unless the attendance is between 0 and 1.
+    pub fn appointments(
+        appointments: impl IntoIterator<Item = Time>,
+        attendance: f64,
+        early: Span,
+        lateness: &Distribution,
+        stream: &mut Stream,
+    ) -> Result<Self> {
+        if !(0.0..=1.0).contains(&attendance) {
+            return Err(Error::new(
+                ErrorKind::Value,
+                format!("the attendance is {attendance}, but must be from 0 to 1"),
+            ));
+        }
+        let comes = appointments.into_iter().filter_map(|appointment| {
+            let late = lateness.draw(stream);
+            (stream.uniform() < attendance).then(|| appointment + late - early)
+        });
+        Ok(Self::recorded(comes))
+    }
+
+    fn of(kind: Kind) -> Self {
+        Self { kind, sizes: None }
+    }
+
+    /// The same arrivals, each of as many as `sizes` draws, rounded to the nearest whole number and never fewer than 1.
+    #[must_use]
+    pub fn in_batches(mut self, sizes: Variate<f64>) -> Self {
+        self.sizes = Some(sizes);
+        self
+    }
+
+    /// The next arrival; `None` if there is none any more, or it is beyond [`Time::MAX`].
+    pub fn draw(&mut self) -> Option<Arrival> {
+        let at = match &mut self.kind {
+            Kind::Renewal { last, between } => {
+                let next = last.saturating_add(between.draw());
+                *last = next;
+                (next < Time::MAX).then_some(next)
+            }
+            Kind::Varying {
+                last,
+                rates,
+                stream,
+            } => {
+                let next = rates.next(*last, stream)?;
+                *last = next;
+                Some(next)
+            }
+            Kind::Listed(times) => times.pop(),
+        }?;
+        let size = match &mut self.sizes {
+            Some(sizes) => libm::round(sizes.draw()).max(1.0) as u64,
+            None => 1,
+        };
+        Some(Arrival { at, size })
+    }
+}
+
+/// A rate of arrivals that is constant for a while and then another, in arrivals per hour; it may repeat, as days and weeks do.
+///
+/// # Examples
+///
+/// Twelve an hour from 8 to 12 and four from 13 to 15, every day:
+///
+/// ```
+/// use cetak::random::Rates;
+/// use cetak::time::{Time, days, hours};
+///
+/// let rates = Rates::new([
+///     (hours(8.0), 12.0), (hours(12.0), 0.0), (hours(13.0), 4.0), (hours(15.0), 0.0),
+/// ])?.repeating(days(1.0))?;
+/// assert_eq!(rates.per_hour(Time::ZERO + hours(9.0)), 12.0);
+/// assert_eq!(rates.per_hour(Time::midnight(3) + hours(13.5)), 4.0);
+/// assert_eq!(rates.per_hour(Time::midnight(3) + hours(20.0)), 0.0);
+/// # Ok::<(), cetak::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Written", into = "Written")]
+pub struct Rates {
+    steps: Vec<(Span, f64)>,
+    period: Option<Span>,
+    highest: f64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Written {
+    steps: Vec<(Span, f64)>,
+    period: Option<Span>,
+}
+
+impl Rates {
+    /// These rates per hour, each from its time after [`Time::ZERO`] until the next one's; before the first it is 0, and
+    /// the last one stays for ever.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Value`] if the times do not rise, a rate is negative or not finite, or all are 0.
+    pub fn new(steps: impl IntoIterator<Item = (Span, f64)>) -> Result<Self> {
+        let steps: Vec<(Span, f64)> = steps.into_iter().collect();
+        let wrong = |message| Err(Error::new(ErrorKind::Value, message));
+        if let Some(pair) = steps.windows(2).find(|pair| pair[0].0 >= pair[1].0) {
+            return wrong(format!(
+                "a rate from {} follows one from {}: their times must rise",
+                pair[1].0, pair[0].0
+            ));
+        }
+        if let Some((_, rate)) = steps.iter().find(|(_, r)| !r.is_finite() || *r < 0.0) {
+            return wrong(format!("the rate is {rate}, but must be 0 or more"));
+        }
+        let highest = steps.iter().map(|(_, rate)| *rate).fold(0.0, f64::max);
+        if highest == 0.0 {
+            return wrong("the rate is never above 0, so nobody would ever come".to_owned());
+        }
+        Ok(Self {
+            steps,
+            period: None,
+            highest,
+        })
+    }
+
+    /// The same rates again and again, as long after as `period`. The last one stays until the end of the period, and the
+    /// time before the first is as at the end of the period before.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Value`] if a step is outside the time from 0 to the period.
+    pub fn repeating(mut self, period: Span) -> Result<Self> {
+        let outside = |from: &Span| from.is_negative() || *from >= period;
+        if let Some((from, _)) = self.steps.iter().find(|(from, _)| outside(from)) {
+            return Err(Error::new(
+                ErrorKind::Value,
+                format!("a rate from {from} is outside the period of {period}"),
+            ));
+        }
+        self.period = Some(period);
+        Ok(self)
+    }
+
+    /// The rate at `t`, in arrivals per hour.
+    #[must_use]
+    pub fn per_hour(&self, t: Time) -> f64 {
+        let after = t - Time::ZERO;
+        let phase = match self.period {
+            Some(period) => Span::from_micros(after.as_micros().rem_euclid(period.as_micros())),
+            None => after,
+        };
+        let begun = self.steps.partition_point(|(from, _)| *from <= phase);
+        let step = match (begun, self.period) {
+            (0, None) => return 0.0,
+            (0, Some(_)) => self.steps.last(),
+            _ => self.steps.get(begun - 1),
+        };
+        step.map_or(0.0, |(_, rate)| *rate)
+    }
+
+    /// The next arrival after one at `last`; `None` if nobody comes any more.
+    fn next(&self, last: Time, stream: &mut Stream) -> Option<Time> {
+        let ends = match (self.period, self.steps.last()) {
+            (None, Some((from, 0.0))) => Time::ZERO + *from,
+            _ => Time::MAX,
+        };
+        let micros = Distribution::<f64>::exponential(3.6e9 / self.highest).ok()?;
+        let mut candidate = last;
+        loop {
+            let pause = libm::round(micros.draw(stream)) as i64;
+            candidate = candidate.saturating_add(Span::from_micros(pause));
+            if candidate >= ends {
+                return None;
+            }
+            if stream.uniform() * self.highest < self.per_hour(candidate) {
+                return Some(candidate);
+            }
+        }
+    }
+}
+
+impl TryFrom<Written> for Rates {
+    type Error = Error;
+
+    fn try_from(written: Written) -> Result<Self> {
+        let rates = Self::new(written.steps)?;
+        match written.period {
+            Some(period) => rates.repeating(period),
+            None => Ok(rates),
+        }
+    }
+}
+
+impl From<Rates> for Written {
+    fn from(rates: Rates) -> Self {
+        Self {
+            steps: rates.steps,
+            period: rates.period,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Streams;
+    use crate::time::{days, hours, minutes};
+
+    fn hour(h: f64) -> Time {
+        Time::ZERO + hours(h)
+    }
+
+    #[test]
+    fn recorded_times_come_in_order_once() {
+        let mut arrivals = Arrivals::recorded([hour(3.0), hour(1.0), hour(1.0)]);
+        let times: Vec<Time> = std::iter::from_fn(|| arrivals.draw().map(|a| a.at)).collect();
+        assert_eq!(times, [hour(1.0), hour(1.0), hour(3.0)]);
+        assert_eq!(arrivals.draw(), None);
+    }
+
+    #[test]
+    fn constant_renewals_come_one_span_apart() {
+        let quarter = Distribution::constant(minutes(15.0)).unwrap();
+        let between = Streams::new(1, 0).variate("between", quarter);
+        let mut arrivals = Arrivals::renewal(hour(8.0), between);
+        for n in 1..5 {
+            let at = hour(8.0) + minutes(15.0) * n;
+            assert_eq!(arrivals.draw(), Some(Arrival { at, size: 1 }));
+        }
+    }
+
+    #[test]
+    fn appointments_keep_to_their_bounds() {
+        let mut stream = Streams::new(1, 0).stream("patients");
+        let late = Distribution::uniform(Span::ZERO, minutes(20.0)).unwrap();
+        let slots = (0..1000).map(|n| hour(8.0) + minutes(30.0) * n);
+        let mut all =
+            Arrivals::appointments(slots.clone(), 0.8, minutes(10.0), &late, &mut stream).unwrap();
+        let mut last = Time::ZERO;
+        let mut came = 0.0;
+        while let Some(Arrival { at, .. }) = all.draw() {
+            assert!(last <= at);
+            let off = (at - hour(8.0) + minutes(10.0)).as_minutes() % 30.0;
+            assert!(off <= 20.0, "{off} minutes after the earliest");
+            (last, came) = (at, came + 1.0);
+        }
+        // Binomial(1000, 0.8): five standard deviations.
+        assert!((came - 800.0_f64).abs() < 5.0 * (1000.0_f64 * 0.8 * 0.2).sqrt());
+        let wrong = Arrivals::appointments(slots, 1.1, Span::ZERO, &late, &mut stream);
+        assert_eq!(wrong.unwrap_err().kind(), ErrorKind::Value);
+    }
+
+    /// The count of each hour of the day is Poisson with the rate of that hour.
+    #[test]
+    fn thinning_gives_each_hour_its_rate() {
+        let rates = [(hours(8.0), 12.0), (hours(10.0), 3.0), (hours(11.0), 0.0)];
+        let rates = Rates::new(rates).unwrap().repeating(days(1.0)).unwrap();
+        let stream = Streams::new(7, 0).stream("residents");
+        let mut arrivals = Arrivals::varying(Time::ZERO, rates.clone(), stream);
+        let json = serde_json::to_string(&arrivals).unwrap();
+        assert_eq!(serde_json::from_str::<Arrivals>(&json).unwrap(), arrivals);
+        let mut counts = [0.0; 24];
+        let run = 1000;
+        while let Some(Arrival { at, .. }) = arrivals.draw() {
+            if at.day() >= run {
+                break;
+            }
+            counts[at.time_of_day().as_hours() as usize] += 1.0;
+        }
+        for (h, count) in counts.into_iter().enumerate() {
+            let mean = run as f64 * rates.per_hour(hour(h as f64));
+            assert!((count - mean).abs() <= 4.0 * mean.sqrt(), "{h}: {count}");
+        }
+    }
+
+    #[test]
+    fn rates_that_end_in_nothing_end() {
+        let rates = Rates::new([(Span::ZERO, 60.0), (hours(1.0), 0.0)]).unwrap();
+        let stream = Streams::new(7, 0).stream("residents");
+        let mut arrivals = Arrivals::varying(Time::ZERO, rates, stream);
+        let count = std::iter::from_fn(|| arrivals.draw()).count();
+        assert!((20..=100).contains(&count), "{count} of 60 expected");
+    }
+
+    #[test]
+    fn wrong_rates_are_refused() {
+        for wrong in [
+            vec![(hours(1.0), 2.0), (hours(1.0), 3.0)],
+            vec![(hours(1.0), -2.0)],
+            vec![(hours(1.0), f64::INFINITY)],
+            vec![(hours(1.0), 0.0)],
+            vec![],
+        ] {
+            assert_eq!(Rates::new(wrong).unwrap_err().kind(), ErrorKind::Value);
+        }
+        let late = Rates::new([(hours(25.0), 2.0)]).unwrap();
+        assert!(late.repeating(days(1.0)).is_err());
+    }
+}

@@ -1,0 +1,120 @@
+//! When to order more of what is in stock, and how much.
+
+use serde::{Deserialize, Serialize};
+
+/// A policy for ordering: it looks at the *position*, which is what is in stock, plus what is on order, minus what is owed.
+///
+/// Both kinds order when the position is *at or below* their point; see Zipkin (2000), Foundations of Inventory
+/// Management, chapter 3. Looked at after every demand they are continuous review, once a week they are periodic.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::resource::Reorder;
+///
+/// let up_to = Reorder::UpTo { point: 20, level: 100 };
+/// assert_eq!(up_to.order(21), 0);
+/// assert_eq!(up_to.order(20), 80);
+/// assert_eq!(up_to.order(-5), 105); // five are owed
+///
+/// let boxes = Reorder::Lots { point: 20, lot: 50 };
+/// assert_eq!(boxes.order(20), 50);
+/// assert_eq!(boxes.order(-40), 100); // one box would leave it at 10
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reorder {
+    /// (s, S): from `point` s or below, order up to `level` S.
+    UpTo {
+        /// The position at which it orders.
+        point: i64,
+        /// The position that it restores.
+        level: i64,
+    },
+    /// (Q, r): from `point` r or below, order as few lots of Q as bring the position above r.
+    Lots {
+        /// The position at which it orders.
+        point: i64,
+        /// The pieces of one lot.
+        lot: u64,
+    },
+}
+
+impl Reorder {
+    /// How many pieces to order at this position; 0 is no order.
+    ///
+    /// # Panics
+    ///
+    /// If the policy would order and yet stay at its point: `level` not above `point`, or a `lot` of 0.
+    #[must_use]
+    pub fn order(&self, position: i64) -> u64 {
+        match *self {
+            Self::UpTo { point, level } => {
+                assert!(point < level, "from {point} up to {level} is no order");
+                match position <= point {
+                    true => level.abs_diff(position),
+                    false => 0,
+                }
+            }
+            Self::Lots { point, lot } => {
+                assert!(lot > 0, "a lot of nothing is no order");
+                match position <= point {
+                    true => (point.abs_diff(position) / lot + 1) * lot,
+                    false => 0,
+                }
+            }
+        }
+    }
+}
+
+/// Which way a level went past a [`Threshold`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Crossing {
+    /// It was above, and is at the threshold or below.
+    Fell,
+    /// It was at the threshold or below, and is above.
+    Rose,
+}
+
+/// A level that wakes the model: once each time it is passed, not while it stays on one side.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::resource::{Crossing, Stock, Threshold};
+/// use cetak::time::Time;
+///
+/// let mut blanks = Stock::new("blanks", 100);
+/// let mut low = Threshold::new(20, blanks.level());
+/// for (taken, wakes) in [(70, None), (10, Some(Crossing::Fell)), (5, None)] {
+///     assert!(blanks.take(Time::ZERO, taken));
+///     assert_eq!(low.check(blanks.level()), wakes);
+/// }
+/// blanks.put(Time::ZERO, 85);
+/// assert_eq!(low.check(blanks.level()), Some(Crossing::Rose));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Threshold {
+    at: u64,
+    above: bool,
+}
+
+impl Threshold {
+    /// A threshold at this level, in a stock that is at `level` now.
+    #[must_use]
+    pub const fn new(at: u64, level: u64) -> Self {
+        Self {
+            at,
+            above: level > at,
+        }
+    }
+
+    /// Compares the level with that of the last check: whether, and which way, it went past the threshold since.
+    pub fn check(&mut self, level: u64) -> Option<Crossing> {
+        let was_above = std::mem::replace(&mut self.above, level > self.at);
+        match (was_above, self.above) {
+            (true, false) => Some(Crossing::Fell),
+            (false, true) => Some(Crossing::Rose),
+            _ => None,
+        }
+    }
+}

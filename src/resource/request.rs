@@ -1,0 +1,122 @@
+//! How something asks, and what it is answered.
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::Time;
+
+/// Where one who asks stands among those who wait. The lower key goes first; equal keys go in the order of asking.
+///
+/// | Discipline | Request |
+/// |---|---|
+/// | first come, first served | `Request::default()` |
+/// | priority | `Request::priority(p)`, the higher first |
+/// | earliest due date | `Request::due(time)` |
+/// | any other | `Request::key(k)` with a key of your own, such as the length of the job |
+/// | last come, first served | any of these, in a resource made with `last_come_first()` |
+///
+/// # Examples
+///
+/// ```
+/// use cetak::resource::{Request, Resource, Seized};
+/// use cetak::time::{Time, minutes};
+///
+/// let eight = Time::ZERO;
+/// let mut press = Resource::new("press", 1);
+/// assert_eq!(press.request(eight, Request::default(), 'a'), Seized::Starts('a'));
+/// let late = press.request(eight, Request::due(eight + minutes(90.0)), 'b');
+/// assert!(matches!(late, Seized::Waits(_)));
+/// let _ = press.request(eight, Request::due(eight + minutes(60.0)), 'c');
+/// assert_eq!(press.release(eight + minutes(5.0)), Some('c'));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    pub(super) key: i64,
+    pub(super) since: Option<Time>,
+    pub(super) deadline: Time,
+}
+
+impl Default for Request {
+    /// First come, first served: key 0, no deadline.
+    fn default() -> Self {
+        Self::key(0)
+    }
+}
+
+impl Request {
+    /// To wait before all with a higher key.
+    #[must_use]
+    pub const fn key(key: i64) -> Self {
+        Self {
+            key,
+            since: None,
+            deadline: Time::MAX,
+        }
+    }
+
+    /// To wait before all with a lower priority.
+    ///
+    /// # Panics
+    ///
+    /// If the priority is [`i64::MIN`], which has no opposite.
+    #[must_use]
+    pub const fn priority(priority: i64) -> Self {
+        match priority.checked_neg() {
+            Some(key) => Self::key(key),
+            None => panic!("a priority of -2^63 has no opposite"),
+        }
+    }
+
+    /// To wait before all that are due later.
+    #[must_use]
+    pub const fn due(time: Time) -> Self {
+        Self::key(time.as_micros())
+    }
+
+    /// It has waited since then already: its wait is counted from there. For a backlog that has an age when the run starts.
+    #[must_use]
+    pub const fn waiting_since(mut self, since: Time) -> Self {
+        self.since = Some(since);
+        self
+    }
+
+    /// From `deadline` on, it no longer waits to be served but to be withdrawn.
+    ///
+    /// A server that falls free at that very instant goes to the one behind it, whichever of the two events is handled
+    /// first. The model schedules the giving up at `deadline` and calls `withdraw` there.
+    #[must_use]
+    pub const fn until(mut self, deadline: Time) -> Self {
+        self.deadline = deadline;
+        self
+    }
+}
+
+/// The name of one wait, good for ending it. It is never used twice: when the wait is over it is stale, and harmless.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct WaitId {
+    pub(super) key: i64,
+    pub(super) order: u64,
+    /// How often the same one had been put back into the line.
+    pub(super) returns: u32,
+}
+
+/// The answer to one who asks: `S` is what it gets if it can have it now, `T` is what asked.
+#[must_use = "whoever starts service needs its end scheduled"]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seized<S, T> {
+    /// It is served from now on.
+    Starts(S),
+    /// It waits.
+    Waits(WaitId),
+    /// The queue is full; it goes away.
+    Refused(T),
+}
+
+/// One who gave up, and those who start because it was in their way.
+#[must_use = "whoever starts service needs its end scheduled"]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawn<S, T> {
+    /// Who waits no longer.
+    pub item: T,
+    /// Who starts now. Nobody, unless it stood first and asked for more than there was.
+    pub starts: Vec<S>,
+}

@@ -1,0 +1,572 @@
+//! What is granted and what comes from outside at the very same instant, for everything that can be waited for.
+//!
+//! Somebody holds until 10 what `W` and then `V` wait for. At 10, before or after that hold ends, comes a wake from
+//! outside. Whatever the order: `W` is told one thing and only one, holds last exactly, nobody is left waiting for what
+//! is free, and nothing is lost or made.
+
+use std::collections::BTreeMap;
+
+use cetak::engine::{Calendar, Ended, EventId, Model, Simulation};
+use cetak::resource::{
+    Buffer, Cause, Condition, Effect, Pool, Request, Resource, Rule, Seized, ServiceId, Start,
+    Stock, Store, WaitId, Wants,
+};
+use cetak::time::{Span, Time, minutes};
+use proptest::prelude::*;
+
+type Who = char;
+
+fn at(minute: i64) -> Time {
+    Time::ZERO + minutes(1.0) * minute
+}
+
+const HOLD: i64 = 5;
+
+struct Taker(Who);
+
+impl Wants<u8> for Taker {}
+
+enum Asked {
+    Got,
+    Waits(WaitId),
+}
+
+/// Something to be held, of which there is enough for one.
+enum Facility {
+    Resource(Resource<Who>),
+    Units(Pool<Who>, BTreeMap<Who, ServiceId>),
+    Stock(Buffer<Who>),
+    Store(Store<u8, Taker>, BTreeMap<Who, u8>),
+    /// Whether somebody is in the way, and those who wait until nobody is.
+    Condition(bool, Condition<Who>),
+}
+
+impl Facility {
+    fn all() -> Vec<Self> {
+        let mut store = Store::new("store");
+        assert_eq!(store.put(at(0), 7).map(|taken| taken.is_some()), Ok(false));
+        vec![
+            Self::Resource(Resource::new("resource", 1)),
+            Self::Units(Pool::new("units", 4), BTreeMap::new()),
+            Self::Stock(Buffer::new(Stock::new("stock", 10).with_capacity(10))),
+            Self::Store(store, BTreeMap::new()),
+            Self::Condition(false, Condition::new()),
+        ]
+    }
+
+    fn ask(&mut self, now: Time, request: Request, who: Who) -> Asked {
+        match self {
+            Self::Resource(resource) => match resource.request(now, request, who) {
+                Seized::Starts(_) => Asked::Got,
+                Seized::Waits(wait) => Asked::Waits(wait),
+                Seized::Refused(_) => unreachable!("no limit"),
+            },
+            Self::Units(pool, held) => match pool.request(now, 3, request, who) {
+                Seized::Starts(start) => {
+                    held.insert(who, start.id);
+                    Asked::Got
+                }
+                Seized::Waits(wait) => Asked::Waits(wait),
+                Seized::Refused(_) => unreachable!("no limit"),
+            },
+            Self::Stock(buffer) => match buffer.take(now, 8, request, who) {
+                Seized::Starts(_) => Asked::Got,
+                Seized::Waits(wait) => Asked::Waits(wait),
+                Seized::Refused(_) => unreachable!("no limit"),
+            },
+            Self::Store(store, held) => match store.take(now, request, Taker(who)) {
+                Seized::Starts((_, item)) => {
+                    held.insert(who, item);
+                    Asked::Got
+                }
+                Seized::Waits(wait) => Asked::Waits(wait),
+                Seized::Refused(_) => unreachable!("no limit"),
+            },
+            Self::Condition(blocked, condition) => {
+                if *blocked {
+                    return Asked::Waits(condition.wait(now, request, who));
+                }
+                *blocked = true;
+                Asked::Got
+            }
+        }
+    }
+
+    /// Ends a hold; who is granted what it held.
+    fn give_back(&mut self, now: Time, who: Who) -> Vec<Who> {
+        match self {
+            Self::Resource(resource) => resource.release(now).into_iter().collect(),
+            Self::Units(pool, held) => {
+                let id = held.remove(&who).expect("it held units");
+                let released = pool.release(now, id).expect("it was served");
+                assert_eq!(released.item, who);
+                note(pool, held, released.starts)
+            }
+            Self::Stock(buffer) => buffer.put(now, 8),
+            Self::Store(store, held) => {
+                let item = held.remove(&who).expect("it held an item");
+                let taken = store.put(now, item).expect("room");
+                taken
+                    .into_iter()
+                    .map(|(taker, item)| {
+                        held.insert(taker.0, item);
+                        taker.0
+                    })
+                    .collect()
+            }
+            Self::Condition(blocked, condition) => {
+                *blocked = false;
+                let awake = condition.wake_if(now, |_| !std::mem::replace(blocked, true));
+                *blocked = !awake.is_empty();
+                awake
+            }
+        }
+    }
+
+    fn withdraw(&mut self, now: Time, wait: WaitId) -> Option<(Who, Vec<Who>)> {
+        match self {
+            Self::Resource(resource) => Some((resource.withdraw(now, wait)?, vec![])),
+            Self::Units(pool, held) => {
+                let gone = pool.withdraw(now, wait)?;
+                Some((gone.item, note(pool, held, gone.starts)))
+            }
+            Self::Stock(buffer) => {
+                let gone = buffer.withdraw(now, wait)?;
+                Some((gone.item, gone.starts))
+            }
+            Self::Store(store, _) => Some((store.withdraw(wait)?.0, vec![])),
+            Self::Condition(_, condition) => Some((condition.withdraw(wait)?, vec![])),
+        }
+    }
+
+    /// Nobody holds anything, nobody waits, nothing is missing.
+    fn is_as_at_first(&self) -> bool {
+        match self {
+            Self::Resource(r) => (r.in_service(), r.waiting()) == (0, 0),
+            Self::Units(p, held) => (p.idle(), p.waiting(), held.len()) == (4, 0, 0),
+            Self::Stock(b) => (b.stock().level(), b.waiting()) == (10, 0),
+            Self::Store(s, held) => {
+                s.items().eq([&7]) && s.waiters().count() == 0 && held.is_empty()
+            }
+            Self::Condition(blocked, c) => !blocked && c.waiting() == 0,
+        }
+    }
+}
+
+fn note(pool: &Pool<Who>, held: &mut BTreeMap<Who, ServiceId>, starts: Vec<Start>) -> Vec<Who> {
+    (starts.into_iter())
+        .map(|start| {
+            let who = *pool.item(start.id).expect("it starts");
+            held.insert(who, start.id);
+            who
+        })
+        .collect()
+}
+
+/// What comes from outside.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Wake {
+    /// A deadline told with the request.
+    Timeout,
+    /// Somebody else takes the request back.
+    Cancel,
+    /// Whatever it is doing, waiting or holding, it is told to leave off.
+    Interrupt,
+    /// The run is stopped, and goes on.
+    Stop,
+    /// Somebody more urgent asks, and takes it from whoever holds it.
+    Preempt,
+    /// It loses patience, of which it had said nothing.
+    GiveUp,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Event {
+    Asks(Who),
+    Ends(Who),
+    Wakes(Wake),
+    /// Schedules the wake, so that it comes after what is already pending at its time.
+    Plans(Wake),
+}
+
+struct Race {
+    facility: Facility,
+    wake: Wake,
+    before: bool,
+    waits: BTreeMap<Who, WaitId>,
+    holds: BTreeMap<Who, (Time, EventId)>,
+    told: Vec<(Who, &'static str, i64)>,
+}
+
+impl Race {
+    fn tell(&mut self, who: Who, what: &'static str, now: Time) {
+        let minute = (now - at(0)).as_minutes() as i64;
+        self.told.push((who, what, minute));
+    }
+
+    fn grant(&mut self, who: Who, cal: &mut Calendar<Event>) {
+        self.waits.remove(&who);
+        let hold = if who == 'H' { 10 } else { HOLD };
+        let id = cal.schedule(minutes(1.0) * hold, Event::Ends(who));
+        self.holds.insert(who, (cal.now(), id));
+        self.tell(who, "got", cal.now());
+    }
+
+    fn ask(&mut self, who: Who, request: Request, cal: &mut Calendar<Event>) {
+        match self.facility.ask(cal.now(), request, who) {
+            Asked::Got => self.grant(who, cal),
+            Asked::Waits(wait) => {
+                self.waits.insert(who, wait);
+            }
+        }
+    }
+
+    /// Ends a hold before its time.
+    fn cut_short(&mut self, who: Who, cal: &mut Calendar<Event>) {
+        let (_, id) = self.holds.remove(&who).expect("it holds");
+        assert!(cal.cancel(id).is_some(), "its end is pending");
+        self.tell(who, "interrupted", cal.now());
+        for next in self.facility.give_back(cal.now(), who) {
+            self.grant(next, cal);
+        }
+    }
+}
+
+impl Model for Race {
+    type Event = Event;
+
+    fn start(&mut self, cal: &mut Calendar<Event>) {
+        let noon = at(10);
+        for (minute, who) in [(0, 'H'), (1, 'W'), (2, 'V')] {
+            cal.schedule_at(at(minute), Event::Asks(who));
+        }
+        match self.before {
+            true => cal.schedule_at(noon, Event::Wakes(self.wake)),
+            false => cal.schedule_at(at(3), Event::Plans(self.wake)),
+        };
+    }
+
+    fn handle(&mut self, event: Event, cal: &mut Calendar<Event>) {
+        let now = cal.now();
+        match event {
+            Event::Asks(who) => {
+                let request = match (who, self.wake) {
+                    ('W', Wake::Timeout) => Request::default().until(at(10)),
+                    _ => Request::default(),
+                };
+                self.ask(who, request, cal);
+            }
+            Event::Ends(who) => {
+                let (since, _) = self.holds.remove(&who).expect("it holds");
+                let hold = if who == 'H' { 10 } else { HOLD };
+                assert_eq!(now, since + minutes(1.0) * hold, "holds last exactly");
+                self.tell(who, "ended", now);
+                for next in self.facility.give_back(now, who) {
+                    self.grant(next, cal);
+                }
+            }
+            Event::Plans(wake) => {
+                cal.schedule_at(at(10), Event::Wakes(wake));
+            }
+            Event::Wakes(Wake::Stop) => cal.stop(),
+            Event::Wakes(Wake::Preempt) => {
+                // Asks first, so that it stands before all others when the hold is cut short.
+                self.ask('U', Request::priority(1), cal);
+                if let Some(holder) = self.holds.keys().copied().find(|who| *who != 'U') {
+                    self.cut_short(holder, cal);
+                }
+            }
+            Event::Wakes(wake) => {
+                // What the waiter knows of itself is not asked: a stale name has to say so.
+                let wait = self.waits.get(&'W').copied();
+                match wait.and_then(|wait| self.facility.withdraw(now, wait)) {
+                    Some((who, others)) => {
+                        assert_eq!(who, 'W', "nobody else is sent this");
+                        self.waits.remove(&'W');
+                        self.tell('W', "woken", now);
+                        for other in others {
+                            self.grant(other, cal);
+                        }
+                    }
+                    None if wake == Wake::Interrupt => self.cut_short('W', cal),
+                    None => {}
+                }
+            }
+        }
+    }
+}
+
+fn race(facility: Facility, wake: Wake, before: bool) -> Race {
+    let mut sim = Simulation::new(Race {
+        facility,
+        wake,
+        before,
+        waits: BTreeMap::new(),
+        holds: BTreeMap::new(),
+        told: Vec::new(),
+    });
+    if wake == Wake::Stop {
+        assert_eq!(sim.run(), Ended::Stopped);
+        assert_eq!(sim.now(), at(10));
+    }
+    assert_eq!(sim.run(), Ended::Empty);
+    sim.into_model()
+}
+
+#[test]
+fn nobody_is_told_what_it_was_not_sent() {
+    let wakes = [
+        Wake::Timeout,
+        Wake::Cancel,
+        Wake::Interrupt,
+        Wake::Stop,
+        Wake::Preempt,
+        Wake::GiveUp,
+    ];
+    for wake in wakes {
+        for before in [true, false] {
+            for (n, facility) in Facility::all().into_iter().enumerate() {
+                let race = race(facility, wake, before);
+                let told = &race.told;
+                let case = format!("facility {n}, {wake:?}, before: {before}: {told:?}");
+                assert!(race.facility.is_as_at_first(), "{case}");
+                assert!(race.holds.is_empty() && race.waits.is_empty(), "{case}");
+                let of = |who| -> Vec<(&str, i64)> {
+                    (told.iter().filter(|(w, ..)| *w == who))
+                        .map(|(_, what, minute)| (*what, *minute))
+                        .collect()
+                };
+                let (got_at_10, woken) = ([("got", 10), ("ended", 15)], [("woken", 10)]);
+                let (w, v) = match (wake, before) {
+                    // A deadline holds even if the release is handled first.
+                    (Wake::Timeout, _) | (Wake::Cancel | Wake::GiveUp | Wake::Interrupt, true) => {
+                        (woken.to_vec(), 10)
+                    }
+                    (Wake::Cancel | Wake::GiveUp | Wake::Stop, _) => (got_at_10.to_vec(), 15),
+                    (Wake::Interrupt, false) => (vec![("got", 10), ("interrupted", 10)], 10),
+                    // `H` is cut short at its last instant, or `W` at its first; `U` comes between.
+                    (Wake::Preempt, true) => (vec![("got", 15), ("ended", 20)], 20),
+                    (Wake::Preempt, false) => (vec![("got", 10), ("interrupted", 10)], 15),
+                };
+                assert_eq!(of('W'), w, "{case}");
+                assert_eq!(of('V'), [("got", v), ("ended", v + HOLD)], "{case}");
+                if wake == Wake::Preempt {
+                    assert_eq!(of('U'), got_at_10, "{case}");
+                }
+            }
+        }
+    }
+}
+
+/// A deed done to a pool of six units.
+#[derive(Clone, Debug)]
+enum Deed {
+    Ask(usize, i64, Option<i64>),
+    Preempt(usize, i64, u8),
+    End(usize),
+    GiveUp(usize),
+    Stop(usize, u16, u8),
+    Resume(usize),
+    Displace(usize, u8),
+}
+
+fn deeds() -> impl Strategy<Value = Vec<(Deed, i64)>> {
+    let key = 0_i64..3;
+    let deed = prop_oneof![
+        4 => (1_usize..=6, key.clone(), prop::option::of(0_i64..4))
+            .prop_map(|(units, key, patience)| Deed::Ask(units, key, patience)),
+        2 => (1_usize..=6, key, 0_u8..4).prop_map(|(u, k, rule)| Deed::Preempt(u, k, rule)),
+        4 => any::<usize>().prop_map(Deed::End),
+        2 => any::<usize>().prop_map(Deed::GiveUp),
+        2 => (0_usize..6, 0_u16..2, 0_u8..3).prop_map(|(u, c, effect)| Deed::Stop(u, c, effect)),
+        3 => any::<usize>().prop_map(Deed::Resume),
+        1 => (any::<usize>(), 0_u8..4).prop_map(|(n, rule)| Deed::Displace(n, rule)),
+    ];
+    prop::collection::vec((deed, 0_i64..3), 1..120)
+}
+
+/// What the model of the pool's user knows.
+#[derive(Default)]
+struct Books {
+    served: Vec<(ServiceId, u32)>,
+    waiting: Vec<(WaitId, u32)>,
+    stops: Vec<(usize, Cause)>,
+    /// Job to: units, work done, since when it works, until when it will.
+    jobs: BTreeMap<u32, (usize, Span, Option<Time>)>,
+}
+
+const WORK: f64 = 7.0;
+
+impl Books {
+    fn started(&mut self, pool: &mut Pool<u32>, now: Time, start: Start) {
+        let job = *pool.item(start.id).expect("it starts");
+        let ends = match start.ends {
+            Some(ends) => ends,
+            None => {
+                self.jobs.get_mut(&job).expect("known").1 = Span::ZERO;
+                pool.serve(now, start.id, minutes(WORK))
+            }
+        };
+        let (_, done, since) = self.jobs.get_mut(&job).expect("known");
+        assert_eq!(ends, now + minutes(WORK) - *done, "what remains is done");
+        *since = Some(now);
+        self.waiting.retain(|(_, other)| *other != job);
+        self.served.retain(|(_, other)| *other != job);
+        self.served.push((start.id, job));
+    }
+
+    fn paused(&mut self, now: Time, job: u32, restart: bool) {
+        let (_, done, since) = self.jobs.get_mut(&job).expect("known");
+        *done += since.take().map_or(Span::ZERO, |since| now - since);
+        if restart {
+            *done = Span::ZERO;
+        }
+    }
+}
+
+fn rule(n: u8) -> Rule {
+    [Rule::Resume, Rule::Restart, Rule::Resample, Rule::Leave][n as usize]
+}
+
+proptest! {
+    /// Whatever is done to a pool: units are conserved, work is neither lost nor done twice, every name that is good is
+    /// accepted and no other, and nobody waits for what is idle.
+    #[test]
+    fn units_and_work_are_conserved(deeds in deeds()) {
+        let mut pool: Pool<u32> = Pool::new("pool", 6);
+        let mut books = Books::default();
+        let mut now = Time::ZERO;
+        let mut stale: Vec<ServiceId> = Vec::new();
+        for (number, (deed, pause)) in deeds.into_iter().enumerate() {
+            now += minutes(1.0) * pause;
+            let job = number as u32;
+            let mut starts = Vec::new();
+            let mut displaced = Vec::new();
+            match deed {
+                Deed::Ask(units, key, patience) => {
+                    let mut request = Request::key(key);
+                    if let Some(patience) = patience {
+                        request = request.until(now + minutes(1.0) * patience);
+                    }
+                    books.jobs.insert(job, (units, Span::ZERO, None));
+                    match pool.request(now, units, request, job) {
+                        Seized::Starts(start) => starts.push(start),
+                        Seized::Waits(wait) => books.waiting.push((wait, job)),
+                        Seized::Refused(_) => unreachable!("no limit"),
+                    }
+                }
+                Deed::Preempt(units, key, n) => {
+                    books.jobs.insert(job, (units, Span::ZERO, None));
+                    let taken = pool.preempt(now, units, Request::key(key), job, rule(n));
+                    displaced.extend(taken.displaced.into_iter().map(|d| (d, rule(n))));
+                    match taken.answer {
+                        Seized::Starts(start) => starts.push(start),
+                        Seized::Waits(wait) => books.waiting.push((wait, job)),
+                        Seized::Refused(_) => unreachable!("no limit"),
+                    }
+                    starts.extend(taken.starts);
+                }
+                Deed::End(n) if !books.served.is_empty() => {
+                    let (id, job) = books.served.swap_remove(n % books.served.len());
+                    let released = pool.release(now, id).expect("its name is good");
+                    prop_assert_eq!(released.item, job);
+                    books.jobs.remove(&job);
+                    stale.push(id);
+                    starts = released.starts;
+                }
+                Deed::GiveUp(n) if !books.waiting.is_empty() => {
+                    let (id, job) = books.waiting.swap_remove(n % books.waiting.len());
+                    let gone = pool.withdraw(now, id).expect("its name is good");
+                    prop_assert_eq!(gone.item, job);
+                    prop_assert!(pool.withdraw(now, id).is_none());
+                    books.jobs.remove(&job);
+                    starts = gone.starts;
+                }
+                Deed::Stop(unit, cause, n) => {
+                    let cause = Cause::Other(cause);
+                    if books.stops.contains(&(unit, cause)) {
+                        continue;
+                    }
+                    books.stops.push((unit, cause));
+                    let effect = [Effect::Finish, Effect::Resume, Effect::Restart][n as usize];
+                    let holder = pool.holder(unit).and_then(|id| pool.item(id).copied());
+                    let paused = pool.stop(now, unit, cause, effect);
+                    if let Some(job) = holder && effect != Effect::Finish {
+                        books.paused(now, job, effect == Effect::Restart);
+                    }
+                    if let Some(paused) = paused {
+                        let entry = books.served.iter_mut().find(|(id, _)| *id == paused.was);
+                        entry.expect("it was served").0 = paused.id;
+                        stale.push(paused.was);
+                    }
+                }
+                Deed::Resume(n) if !books.stops.is_empty() => {
+                    let (unit, cause) = books.stops.swap_remove(n % books.stops.len());
+                    starts = pool.resume(now, unit, cause);
+                }
+                Deed::Displace(n, r) if !books.served.is_empty() => {
+                    let (id, _) = books.served[n % books.served.len()];
+                    let (gone, next) = pool.displace(now, id, rule(r)).expect("served");
+                    displaced.push((gone, rule(r)));
+                    starts = next;
+                }
+                _ => {}
+            }
+            for (gone, rule) in displaced {
+                let place = books.served.iter().position(|(id, _)| *id == gone.was);
+                let (id, job) = books.served.swap_remove(place.expect("it was served"));
+                stale.push(id);
+                books.paused(now, job, rule == Rule::Restart);
+                match gone.after {
+                    cetak::resource::After::Waits(wait) => books.waiting.push((wait, job)),
+                    cetak::resource::After::Left(left) => {
+                        prop_assert_eq!(left, job);
+                        books.jobs.remove(&job);
+                    }
+                }
+            }
+            for start in starts {
+                books.started(&mut pool, now, start);
+            }
+
+            prop_assert_eq!(pool.in_service(), books.served.len());
+            prop_assert_eq!(pool.waiting(), books.waiting.len());
+            prop_assert!(stale.iter().all(|id| pool.item(*id).is_none()));
+            let mut held = 0;
+            for (id, job) in &books.served {
+                let units = pool.units(*id).expect("its name is good");
+                prop_assert_eq!(units.len(), books.jobs[job].0);
+                prop_assert!(units.iter().all(|unit| pool.holder(*unit) == Some(*id)));
+                held += units.len();
+            }
+            let stopped_and_free = (0..6)
+                .filter(|unit| pool.holder(*unit).is_none() && pool.why_not(*unit, now).count() > 0)
+                .count();
+            prop_assert_eq!(held + stopped_and_free + pool.idle(), 6);
+            let working: usize = (books.served.iter())
+                .filter(|(_, job)| books.jobs[job].2.is_some())
+                .map(|(_, job)| books.jobs[job].0)
+                .sum();
+            prop_assert_eq!(pool.units_busy().value(), working as f64);
+            let json = serde_json::to_string(&pool).expect("plain data");
+            pool = serde_json::from_str(&json).expect("just saved");
+        }
+        // Once nothing is stopped and whoever is served ends, all waiters are served but those who are past their deadline.
+        for (unit, cause) in std::mem::take(&mut books.stops) {
+            for start in pool.resume(now, unit, cause) {
+                books.started(&mut pool, now, start);
+            }
+        }
+        while let Some((id, _)) = books.served.pop() {
+            for start in pool.release(now, id).expect("its name is good").starts {
+                books.started(&mut pool, now, start);
+            }
+        }
+        let left = std::mem::take(&mut books.waiting);
+        for (wait, _) in left {
+            let gone = pool.withdraw(now, wait).expect("past its deadline");
+            prop_assert!(gone.starts.is_empty());
+        }
+        prop_assert_eq!((pool.idle(), pool.waiting(), pool.in_service()), (6, 0, 0));
+    }
+}
