@@ -1,6 +1,6 @@
 //! The keys that are far in the future, in buckets by the digits of their rank.
 //!
-//! Rank, time and order together, is a number of 22 digits to the base 64. A key lies on the level of the first digit in
+//! Rank, time and order together, is a number of 32 digits to the base 16. A key lies on the level of the first digit in
 //! which it differs from a base that no key precedes, in the bucket of its digit there: so whatever is on a lower level
 //! comes before whatever is on a higher one, and no bucket needs to be sorted before its turn. When the turn comes, a
 //! small bucket is handed on, and a large one is spread over the levels below. A key moves at most once a level, however
@@ -11,7 +11,7 @@
 use super::keys::Key;
 use super::near::Near;
 
-const DIGIT_BITS: u32 = 6;
+const DIGIT_BITS: u32 = 4;
 /// Buckets a level, one for each digit.
 const DIGITS: usize = 1 << DIGIT_BITS;
 const LEVELS: usize = u128::BITS.div_ceil(DIGIT_BITS) as usize;

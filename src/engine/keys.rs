@@ -35,7 +35,7 @@ fn rank(time: Time, order: u64) -> i128 {
 }
 
 /// From this many near keys on, it is looked whether buckets would do better.
-const NEAR_MANY: usize = 256;
+const NEAR_MANY: usize = 64;
 /// Dead keys are swept out once there are this many more of them than living ones.
 const SWEEP_MARGIN: usize = 32;
 
