@@ -10,43 +10,17 @@ use std::collections::BinaryHeap;
 use std::hint::black_box;
 
 use cetak::engine::Calendar;
-use cetak::random::{Distribution, Streams};
 use cetak::time::{Span, Time, seconds};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 
-/// As large as a small event of a model.
-type Payload = [u64; 2];
+#[path = "models/hold.rs"]
+mod model;
+
+use model::{Delays, Payload};
 
 trait Contestant {
     fn with_pending(delays: &Delays, pending: usize) -> Self;
     fn hold(&mut self, delay: Span);
-}
-
-/// Delays to be used round and round; a power of two of them.
-struct Delays {
-    drawn: Vec<Span>,
-    next: usize,
-}
-
-impl Delays {
-    fn new(pending: usize) -> Self {
-        let mean = seconds(60.0) * pending as i64;
-        let distribution = Distribution::exponential(mean).expect("a positive mean");
-        let mut delays = Streams::new(1, 0).variate("delays", distribution);
-        Self {
-            drawn: (0..1 << 16).map(|_| delays.draw()).collect(),
-            next: 0,
-        }
-    }
-
-    fn nth(&self, n: usize) -> Span {
-        self.drawn[n & (self.drawn.len() - 1)]
-    }
-
-    fn draw(&mut self) -> Span {
-        self.next += 1;
-        self.nth(self.next)
-    }
 }
 
 impl Contestant for Calendar<Payload> {

@@ -51,7 +51,9 @@ mod keys;
 mod near;
 mod observer;
 mod simulation;
+mod trace;
 
 pub use calendar::{Calendar, EventId, Pending, Priority};
 pub use observer::{Fingerprint, Observer, Trace};
-pub use simulation::{Ended, Model, Observed, Simulation};
+pub use simulation::{Ended, Model, Observed, Simulation, Waiting};
+pub use trace::{Json, Lines, Progress, Text};
