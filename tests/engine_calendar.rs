@@ -386,6 +386,9 @@ proptest! {
                 pair.pop();
             }
             pair.check();
+            let json = serde_json::to_string(&pair.cal).unwrap();
+            pair.cal = serde_json::from_str(&json).unwrap();
+            assert_eq!(serde_json::to_string(&pair.cal).unwrap(), json);
         }
         while !pair.cal.is_empty() {
             pair.pop();

@@ -412,3 +412,36 @@ impl<E: fmt::Debug> fmt::Debug for Calendar<E> {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Places for keys and events that are held, whether used or not.
+    fn held<E>(cal: &Calendar<E>) -> usize {
+        cal.keys.capacity() + cal.slots.capacity() + cal.free.capacity()
+    }
+
+    /// Beside few events and beside many, with times near, far and in between.
+    #[test]
+    fn a_million_cancellations_leave_nothing_behind() {
+        for kept in [3_u64, 1_000] {
+            let mut cal = Calendar::new();
+            let mut held_early = 0;
+            for number in 0..1_000_000 + kept {
+                let scattered = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+                let at = Time::from_micros((scattered >> (1 + scattered % 60)) as i64);
+                let id = cal.schedule_at(at, number);
+                if number >= kept {
+                    assert_eq!(cal.cancel(id), Some(number));
+                }
+                if number == 20_000 {
+                    held_early = held(&cal);
+                }
+            }
+            assert_eq!(cal.len() as u64, kept);
+            let bound = 2 * held_early;
+            assert!(held(&cal) <= bound, "{kept}: {} > {bound}", held(&cal));
+        }
+    }
+}

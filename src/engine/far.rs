@@ -54,6 +54,11 @@ impl Far {
         self.len
     }
 
+    #[cfg(test)]
+    pub fn capacity(&self) -> usize {
+        self.buckets.iter().map(Vec::capacity).sum()
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &Key> {
         self.buckets.iter().flatten()
     }

@@ -34,8 +34,6 @@ fn rank(time: Time, order: u64) -> i128 {
     (i128::from(time.as_micros()) << 64) | i128::from(order)
 }
 
-/// From this many near keys on, it is looked whether buckets would do better.
-const NEAR_MANY: usize = 64;
 /// Dead keys are swept out once there are this many more of them than living ones.
 const SWEEP_MARGIN: usize = 32;
 
@@ -78,10 +76,18 @@ impl Keys {
     #[inline]
     pub fn push(&mut self, key: Key, now: Time, alive: impl Fn(&Key) -> bool) {
         if key.rank() >= self.limit {
-            return self.far.push(key);
+            self.far.push(key);
+        } else if self.near.has_room_in_row() {
+            self.near.insert_sorted(key);
+        } else {
+            self.push_to_heap(key, now, alive);
         }
+    }
+
+    #[inline(never)]
+    fn push_to_heap(&mut self, key: Key, now: Time, alive: impl Fn(&Key) -> bool) {
         self.near.push(key);
-        if self.near.len() > NEAR_MANY && self.near.len() > self.far.len() {
+        if self.near.len() > self.far.len() {
             self.start_anew(now, alive);
         }
     }
@@ -90,7 +96,7 @@ impl Keys {
     #[inline]
     pub fn pop(&mut self, alive: impl Fn(&Key) -> bool) -> Option<Key> {
         let first = self.near.pop()?;
-        if self.dead > 0 || self.near.is_empty() {
+        if self.dead > 0 || self.near.is_empty() && self.far.len() > 0 {
             self.bring_living_first(alive);
         }
         Some(first)
@@ -113,6 +119,12 @@ impl Keys {
         *self = Self::default();
     }
 
+    /// How many keys there is room for.
+    #[cfg(test)]
+    pub fn capacity(&self) -> usize {
+        self.near.capacity() + self.far.capacity()
+    }
+
     /// All keys, the dead ones too, first to last.
     pub fn in_order(&self) -> Vec<Key> {
         let mut keys: Vec<Key> = self.near.iter().chain(self.far.iter()).copied().collect();
@@ -120,6 +132,7 @@ impl Keys {
         keys
     }
 
+    #[inline(never)]
     fn bring_living_first(&mut self, alive: impl Fn(&Key) -> bool) {
         loop {
             while let Some(key) = self.near.first() {
@@ -131,13 +144,13 @@ impl Keys {
             }
             match self.far.next_bucket(&mut self.near, &alive) {
                 Some((limit, dropped)) => {
-                    self.limit = limit;
+                    self.limit = match self.far.len() {
+                        0 => i128::MAX,
+                        _ => limit,
+                    };
                     self.dead -= dropped;
                 }
-                None => {
-                    self.limit = i128::MAX;
-                    return;
-                }
+                None => return,
             }
         }
     }

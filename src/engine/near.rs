@@ -37,12 +37,15 @@ impl Near {
         }
     }
 
+    /// Whether the keys are a row with room for one more, which is to be put in by [`insert_sorted`](Self::insert_sorted).
     #[inline]
+    pub fn has_room_in_row(&self) -> bool {
+        !self.heaped && self.keys.len() < SORTED_MAX
+    }
+
+    /// Adds a key where the row has no room, or is a heap already.
     pub fn push(&mut self, key: Key) {
         if !self.heaped {
-            if self.keys.len() < SORTED_MAX {
-                return self.insert_sorted(key);
-            }
             // From first to last, a sorted row is a heap.
             self.keys.reverse();
             self.heaped = true;
@@ -81,6 +84,11 @@ impl Near {
         }
     }
 
+    #[cfg(test)]
+    pub fn capacity(&self) -> usize {
+        self.keys.capacity()
+    }
+
     /// The keys in no order.
     pub fn iter(&self) -> impl Iterator<Item = &Key> {
         self.keys.iter()
@@ -96,7 +104,7 @@ impl Near {
     }
 
     #[inline]
-    fn insert_sorted(&mut self, key: Key) {
+    pub fn insert_sorted(&mut self, key: Key) {
         let mut place = self.keys.len();
         self.keys.push(key);
         while place > 0 && self.keys[place - 1].precedes(key) {
