@@ -44,6 +44,7 @@ const SWEEP_MARGIN: usize = 32;
 pub(super) struct Keys {
     /// All keys of a rank below `limit`; empty only if there is no key at all.
     near: Near,
+    /// Beyond every rank if there are no far keys.
     limit: i128,
     far: Far,
     dead: usize,
@@ -111,6 +112,9 @@ impl Keys {
             self.near.retain(&alive);
             self.far.retain(&alive);
             self.dead = 0;
+            if self.far.len() == 0 {
+                self.limit = i128::MAX;
+            }
             self.bring_living_first(alive);
         }
     }
