@@ -1,51 +1,26 @@
 //! The hold model: take the next event, schedule it again after a random delay, with a constant number pending.
 //!
 //! Jones (1986), "An empirical comparison of priority-queue and event-set implementations". The floors are the standard
-//! library's binary heap and a hand-written heap of four children a node, both of (time, number, payload), both without
-//! cancelling. Every contestant gets the same delays, drawn beforehand.
+//! library's binary heap, a hand-written heap of four children a node, and a hand-written calendar queue whose width is
+//! told the distribution beforehand; all of (time, number, payload), all without cancelling. Every contestant gets the
+//! same delays, drawn beforehand.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::hint::black_box;
 
 use cetak::engine::Calendar;
-use cetak::random::{Distribution, Streams};
 use cetak::time::{Span, Time, seconds};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 
-/// As large as a small event of a model.
-type Payload = [u64; 2];
+#[path = "models/hold.rs"]
+mod model;
+
+use model::{Delays, Payload};
 
 trait Contestant {
     fn with_pending(delays: &Delays, pending: usize) -> Self;
     fn hold(&mut self, delay: Span);
-}
-
-/// Delays to be used round and round; a power of two of them.
-struct Delays {
-    drawn: Vec<Span>,
-    next: usize,
-}
-
-impl Delays {
-    fn new(pending: usize) -> Self {
-        let mean = seconds(60.0) * pending as i64;
-        let distribution = Distribution::exponential(mean).expect("a positive mean");
-        let mut delays = Streams::new(1, 0).variate("delays", distribution);
-        Self {
-            drawn: (0..1 << 16).map(|_| delays.draw()).collect(),
-            next: 0,
-        }
-    }
-
-    fn nth(&self, n: usize) -> Span {
-        self.drawn[n & (self.drawn.len() - 1)]
-    }
-
-    fn draw(&mut self) -> Span {
-        self.next += 1;
-        self.nth(self.next)
-    }
 }
 
 impl Contestant for Calendar<Payload> {
@@ -155,6 +130,61 @@ impl Contestant for Quaternary {
     }
 }
 
+/// Brown (1988), "Calendar queues", without the resizing: as many days as are pending, of twice the mean gap.
+struct Buckets {
+    /// Each sorted from last to first.
+    days: Vec<Vec<(Time, u64, Payload)>>,
+    width: i64,
+    today: i64,
+    number: u64,
+}
+
+impl Buckets {
+    fn push(&mut self, entry: (Time, u64, Payload)) {
+        let number = (entry.0.as_micros() / self.width) as usize & (self.days.len() - 1);
+        let day = &mut self.days[number];
+        let place = day
+            .iter()
+            .rposition(|other| (other.0, other.1) > (entry.0, entry.1))
+            .map_or(0, |before| before + 1);
+        day.insert(place, entry);
+    }
+
+    fn pop(&mut self) -> (Time, u64, Payload) {
+        loop {
+            let number = self.today as usize & (self.days.len() - 1);
+            let day = &mut self.days[number];
+            if let Some(first) = day.pop_if(|first| first.0.as_micros() / self.width == self.today)
+            {
+                return first;
+            }
+            self.today += 1;
+        }
+    }
+}
+
+impl Contestant for Buckets {
+    fn with_pending(delays: &Delays, pending: usize) -> Self {
+        let mut new = Self {
+            days: vec![Vec::new(); pending.next_power_of_two()],
+            width: 2 * seconds(60.0).as_micros(),
+            today: 0,
+            number: pending as u64,
+        };
+        for i in 0..pending {
+            new.push((Time::ZERO + delays.nth(i * 31), i as u64, [i as u64; 2]));
+        }
+        new
+    }
+
+    #[inline]
+    fn hold(&mut self, delay: Span) {
+        let (now, _, event) = self.pop();
+        self.number += 1;
+        self.push((now + delay, self.number, black_box(event)));
+    }
+}
+
 fn contest<C: Contestant>(c: &mut Criterion, name: &str) {
     let mut group = c.benchmark_group("hold");
     for pending in [10, 40, 100, 1_000, 100_000, 1_000_000] {
@@ -175,6 +205,7 @@ fn hold(c: &mut Criterion) {
     contest::<Calendar<Payload>>(c, "calendar");
     contest::<Binary>(c, "binary heap");
     contest::<Quaternary>(c, "4-ary heap");
+    contest::<Buckets>(c, "buckets");
 }
 
 criterion_group!(benches, hold);

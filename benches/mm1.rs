@@ -7,75 +7,14 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::{BinaryHeap, VecDeque};
 use std::hint::black_box;
 
-use cetak::engine::{Calendar, Fingerprint, Model, Simulation};
-use cetak::random::{Distribution, Streams, Variate};
-use cetak::resource::Resource;
-use cetak::stats::Tally;
-use cetak::time::{Span, Time, minutes};
+use cetak::engine::Fingerprint;
+use cetak::time::{Span, Time};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
-const CUSTOMERS: u64 = 1_000_000;
+#[path = "models/mm1.rs"]
+mod model;
 
-#[derive(Hash)]
-enum Event {
-    Arrival,
-    Departure(Time),
-}
-
-struct Mm1 {
-    arrivals: Variate,
-    service: Variate,
-    clerk: Resource<Time>,
-    time_in_system: Tally,
-}
-
-impl Model for Mm1 {
-    type Event = Event;
-
-    fn start(&mut self, cal: &mut Calendar<Event>) {
-        cal.schedule(self.arrivals.draw(), Event::Arrival);
-    }
-
-    fn handle(&mut self, event: Event, cal: &mut Calendar<Event>) {
-        let now = cal.now();
-        let starts_service = match event {
-            Event::Arrival => {
-                cal.schedule(self.arrivals.draw(), Event::Arrival);
-                self.clerk.seize(now, now)
-            }
-            Event::Departure(arrived) => {
-                self.time_in_system.record((now - arrived).as_minutes());
-                self.clerk.release(now)
-            }
-        };
-        if let Some(arrived) = starts_service {
-            cal.schedule(self.service.draw(), Event::Departure(arrived));
-        }
-    }
-}
-
-fn variates() -> (Variate, Variate) {
-    let streams = Streams::new(2017, 0);
-    let exponential = |mean| Distribution::exponential(minutes(mean)).expect("a positive mean");
-    (
-        streams.variate("arrivals", exponential(5.0)),
-        streams.variate("service", exponential(4.0)),
-    )
-}
-
-fn simulation() -> Simulation<Mm1> {
-    let (arrivals, service) = variates();
-    Simulation::new(Mm1 {
-        arrivals,
-        service,
-        clerk: Resource::new("clerk", 1),
-        time_in_system: Tally::new(),
-    })
-}
-
-fn unfinished(model: &Mm1, _: &Calendar<Event>) -> bool {
-    model.time_in_system.count() < CUSTOMERS
-}
+use model::{CUSTOMERS, Event, simulation, unfinished, variates};
 
 fn with_all_statistics() -> f64 {
     let mut sim = simulation();

@@ -1,6 +1,6 @@
 //! The calendar against a sorted list that does the same things slowly.
 
-use cetak::engine::{Calendar, EventId, Priority};
+use cetak::engine::{Calendar, EventId, Pending, Priority};
 use cetak::time::{Span, Time, minutes};
 use proptest::prelude::*;
 
@@ -18,6 +18,11 @@ enum Deed {
     /// Cancels one of the ids ever given out, the stale ones included.
     Cancel {
         which: prop::sample::Index,
+    },
+    /// Moves one of the ids ever given out, the stale ones included.
+    Reschedule {
+        which: prop::sample::Index,
+        delay: i64,
     },
     /// Schedules this many at once, to pass the sizes at which the calendar changes its structure.
     Many {
@@ -39,6 +44,8 @@ fn deeds() -> impl Strategy<Value = Deed> {
         8 => (0_i64..6, -2_i16..3).prop_map(|(delay, priority)| Deed::Schedule { delay, priority }),
         8 => Just(Deed::Pop),
         4 => any::<prop::sample::Index>().prop_map(|which| Deed::Cancel { which }),
+        3 => (any::<prop::sample::Index>(), 0_i64..9)
+            .prop_map(|(which, delay)| Deed::Reschedule { which, delay }),
         3 => (1_u8..120, 1_i64..50).prop_map(|(count, spread)| Deed::Many { count, spread }),
         2 => (1_u8..120).prop_map(|count| Deed::PopMany { count }),
         1 => (1_u8..4).prop_map(|step| Deed::CancelMany { step }),
@@ -47,12 +54,15 @@ fn deeds() -> impl Strategy<Value = Deed> {
     ]
 }
 
-/// The calendar, and beside it (time, minus priority, order of scheduling) of all that is pending, kept sorted.
+/// The calendar, and beside it (time, minus priority, order of scheduling, event) of all that is pending, kept sorted.
 #[derive(Default)]
 struct Pair {
     cal: Calendar<u64>,
-    list: Vec<(Time, i32, u64)>,
+    list: Vec<(Time, i32, u64, u64)>,
+    /// The last id of each event ever scheduled.
     ids: Vec<EventId>,
+    /// How often something was scheduled or rescheduled.
+    deeds: u64,
 }
 
 impl Pair {
@@ -61,8 +71,14 @@ impl Pair {
         let time = self.cal.now() + Span::from_micros(delay);
         self.ids
             .push(self.cal.schedule_with(time, Priority(priority), number));
-        self.list.push((time, -i32::from(priority), number));
-        self.list.sort_unstable();
+        self.insert(time, -i32::from(priority), number);
+    }
+
+    fn insert(&mut self, time: Time, turned: i32, number: u64) {
+        let entry = (time, turned, self.deeds, number);
+        self.deeds += 1;
+        let place = self.list.partition_point(|other| *other < entry);
+        self.list.insert(place, entry);
     }
 
     fn pop(&mut self) {
@@ -73,16 +89,41 @@ impl Pair {
         assert_eq!(self.cal.now(), wanted.map_or(before, |(time, ..)| time));
     }
 
+    fn take_from_list(&mut self, number: usize) -> Option<(Time, i32, u64, u64)> {
+        let place = self.list.iter().position(|e| e.3 == number as u64)?;
+        Some(self.list.remove(place))
+    }
+
     fn cancel(&mut self, number: usize) {
-        let found = self.list.iter().position(|&(.., n)| n == number as u64);
-        let wanted = found.map(|place| self.list.remove(place).2);
+        let wanted = self.take_from_list(number).map(|entry| entry.3);
         assert_eq!(self.cal.cancel(self.ids[number]), wanted);
+    }
+
+    fn reschedule(&mut self, number: usize, delay: i64) {
+        let time = self.cal.now() + Span::from_micros(delay);
+        let old = self.ids[number];
+        let moved = self.cal.reschedule(old, time);
+        let found = self.take_from_list(number);
+        assert_eq!(moved.is_some(), found.is_some());
+        if let (Some(id), Some((_, turned, _, number))) = (moved, found) {
+            self.ids[number as usize] = id;
+            self.insert(time, turned, number);
+            assert_eq!(self.cal.cancel(old), None);
+        }
     }
 
     fn check(&self) {
         assert_eq!(self.cal.len(), self.list.len());
         assert_eq!(self.cal.is_empty(), self.list.is_empty());
         assert_eq!(self.cal.peek_time(), self.list.first().map(|first| first.0));
+        assert_eq!(self.cal.peek(), self.cal.pending().next());
+        let wanted = self.list.iter().map(|(time, turned, _, number)| Pending {
+            id: self.ids[*number as usize],
+            time: *time,
+            priority: Priority(-turned as i16),
+            event: number,
+        });
+        assert!(self.cal.pending().eq(wanted));
     }
 }
 
@@ -99,7 +140,10 @@ proptest! {
                 Deed::Cancel { which } if !pair.ids.is_empty() => {
                     pair.cancel(which.index(pair.ids.len()));
                 }
-                Deed::Cancel { .. } => {}
+                Deed::Reschedule { which, delay } if !pair.ids.is_empty() => {
+                    pair.reschedule(which.index(pair.ids.len()), delay);
+                }
+                Deed::Cancel { .. } | Deed::Reschedule { .. } => {}
                 Deed::Many { count, spread } => {
                     for i in 0..i64::from(count) {
                         pair.schedule(i * 7919 % spread, 0);
@@ -264,4 +308,147 @@ fn many_events_come_in_order() {
     .collect();
     assert_eq!(order.len(), 40_000 - 13_334);
     assert!(order.is_sorted());
+}
+
+/// Delays that are hard on one structure or another.
+#[derive(Clone, Copy, Debug)]
+enum Delays {
+    Equal,
+    Now,
+    Bimodal,
+    TwelveDecades,
+    Increasing,
+    Decreasing,
+    NearlyEqual,
+}
+
+impl Delays {
+    /// `bits` are random, and it is the `nth` draw.
+    fn draw(self, bits: u64, nth: i64) -> i64 {
+        let fraction = (bits >> 11) as f64 / (1_u64 << 53) as f64;
+        match self {
+            Delays::Equal => 60_000_000,
+            Delays::Now => 0,
+            Delays::Bimodal if bits.is_multiple_of(5) => 10_000_000_000_000 + (bits >> 40) as i64 % 100,
+            Delays::Bimodal => (bits >> 40) as i64 % 100,
+            Delays::TwelveDecades => 10_f64.powf(12.0 * fraction) as i64,
+            Delays::Increasing => 7 * nth,
+            Delays::Decreasing => (1 << 40) - 7 * nth,
+            Delays::NearlyEqual => 1_000_000_000_000 + (bits >> 40) as i64 % 3,
+        }
+    }
+}
+
+fn delays() -> impl Strategy<Value = Delays> {
+    prop::sample::select(vec![
+        Delays::Equal,
+        Delays::Now,
+        Delays::Bimodal,
+        Delays::TwelveDecades,
+        Delays::Increasing,
+        Delays::Decreasing,
+        Delays::NearlyEqual,
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Grows and shrinks past every size at which the calendar changes its structure, in both directions, with now and then
+    /// a priority, a cancellation or a move, and with pauses in which things are scheduled before all that is far.
+    #[test]
+    fn agrees_with_a_sorted_list_whatever_the_times(
+        phases in prop::collection::vec((delays(), 1_usize..1500, 0_usize..1500), 1..5),
+        seed: u64,
+    ) {
+        let mut pair = Pair::default();
+        let mut state = seed;
+        let mut random = || {
+            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mixed = (state ^ (state >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+            mixed ^ (mixed >> 32)
+        };
+        for (delays, grow, shrink) in phases {
+            for nth in 0..grow {
+                let bits = random();
+                let priority = if bits % 7 == 0 { (bits >> 8) as i16 % 3 } else { 0 };
+                pair.schedule(delays.draw(random(), nth as i64), priority);
+                let other = random() as usize % pair.ids.len();
+                match bits % 16 {
+                    0 => pair.cancel(other),
+                    1 | 2 => pair.reschedule(other, delays.draw(random(), nth as i64)),
+                    3..8 => pair.pop(),
+                    _ => {}
+                }
+            }
+            pair.check();
+            for _ in 0..shrink {
+                pair.pop();
+            }
+            pair.check();
+            let json = serde_json::to_string(&pair.cal).unwrap();
+            pair.cal = serde_json::from_str(&json).unwrap();
+            assert_eq!(serde_json::to_string(&pair.cal).unwrap(), json);
+        }
+        while !pair.cal.is_empty() {
+            pair.pop();
+        }
+    }
+}
+
+#[test]
+fn an_event_due_at_this_very_instant_can_be_cancelled_and_moved() {
+    let mut cal = Calendar::new();
+    cal.schedule_at(at(5), "first");
+    let second = cal.schedule_at(at(5), "second");
+    let third = cal.schedule_at(at(5), "third");
+    let fourth = cal.schedule_at(at(5), "fourth");
+    assert_eq!(cal.pop(), Some("first"));
+    assert_eq!(cal.cancel(second), Some("second"));
+    let third = cal.reschedule(third, at(5)).expect("pending");
+    assert_eq!(cal.peek().map(|next| next.id), Some(fourth));
+    assert_eq!(cal.pop(), Some("fourth"));
+    assert_eq!(cal.peek().map(|next| next.id), Some(third));
+    assert_eq!(cal.pop(), Some("third"));
+    assert_eq!((cal.pop(), cal.now()), (None, at(5)));
+    assert_eq!(cal.reschedule(third, at(9)), None);
+}
+
+#[test]
+fn a_moved_event_keeps_its_priority() {
+    let mut cal = Calendar::new();
+    let low = cal.schedule_with(at(1), Priority(-3), "low");
+    cal.schedule_at(at(8), "equal");
+    let high = cal.schedule_with(at(9), Priority(i16::MAX), "high");
+    cal.reschedule(low, at(8)).expect("pending");
+    cal.reschedule(high, at(8)).expect("pending");
+    let shown: Vec<_> = cal.pending().map(|p| (*p.event, p.priority.0)).collect();
+    assert_eq!(shown, [("high", i16::MAX), ("equal", 0), ("low", -3)]);
+}
+
+#[test]
+#[should_panic(
+    expected = "at 0d 00:01:00: an event cannot be scheduled in the past, at 0d 00:00:30"
+)]
+fn moving_into_the_past_panics() {
+    let mut cal = Calendar::new();
+    cal.schedule(minutes(1.0), ());
+    let id = cal.schedule(minutes(2.0), ());
+    cal.pop();
+    cal.reschedule(id, Time::ZERO + minutes(0.5));
+}
+
+/// The payload is dropped at the cancellation, not when its time comes.
+#[test]
+fn cancelling_drops_the_event() {
+    let payload = std::rc::Rc::new(());
+    let mut cal = Calendar::new();
+    for round in 0..10_000 {
+        let id = cal.schedule_at(at(round % 7 * 1_000_000), payload.clone());
+        cal.cancel(id);
+        assert_eq!(std::rc::Rc::strong_count(&payload), 1);
+    }
+    cal.schedule_at(at(1), payload.clone());
+    cal.clear();
+    assert_eq!(std::rc::Rc::strong_count(&payload), 1);
 }

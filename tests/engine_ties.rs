@@ -16,6 +16,8 @@ enum Deed {
     CancelFirst,
     /// Cancels the first that was scheduled, and schedules it again.
     AgainFirst,
+    /// Moves the first that was scheduled to where it already is.
+    MoveFirst,
     Stop,
 }
 
@@ -55,6 +57,10 @@ impl Model for Noon {
             Deed::DelayZero(delayed, urgent, priority) => {
                 cal.schedule(Span::ZERO, (delayed, Deed::Nothing));
                 cal.schedule_with(cal.now(), Priority(priority), (urgent, Deed::Nothing));
+            }
+            Deed::MoveFirst => {
+                cal.reschedule(self.ids[0], cal.now())
+                    .expect("it is pending");
             }
             Deed::CancelFirst => {
                 cal.cancel(self.ids[0]).expect("it is pending");
@@ -132,6 +138,16 @@ fn cancelled_and_again() {
         ("c", 0, Nothing),
     ];
     assert_eq!(order(&plan), "b c a");
+}
+
+fn moved() {
+    let plan = [
+        ("a", 0, Nothing),
+        ("b", 1, Deed::MoveFirst),
+        ("c", 0, Nothing),
+        ("d", -1, Nothing),
+    ];
+    assert_eq!(order(&plan), "b c a d");
 }
 
 fn cancelled() {
@@ -249,7 +265,7 @@ fn closing() {
     assert!(morning().is_open(noon() - Span::from_micros(1)));
 }
 
-const CHECKS: [(&str, fn()); 18] = [
+const CHECKS: [(&str, fn()); 19] = [
     ("two events of equal priority", equal_priority),
     ("two events of different priority", different_priority),
     (
@@ -267,6 +283,10 @@ const CHECKS: [(&str, fn()); 18] = [
     (
         "an event is cancelled and scheduled again",
         cancelled_and_again,
+    ),
+    (
+        "an event is rescheduled for the instant at which it is pending",
+        moved,
     ),
     (
         "an event cancels one that is pending at this instant",

@@ -1,8 +1,10 @@
 //! The event calendar: the clock and the future event list.
 
+mod saved;
+
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::keys::{Key, Keys};
 use crate::time::{Span, Time};
@@ -42,8 +44,26 @@ pub struct EventId {
 const SEQUENCE_BITS: u32 = 48;
 /// The order of a slot with nothing in it; no event has it, because the sequence ends before.
 const VACANT: u64 = u64::MAX;
-/// Cancelled keys are swept out once there are this many more of them than pending events.
-const SWEEP_MARGIN: usize = 32;
+
+impl EventId {
+    fn priority(self) -> Priority {
+        let turned = (self.order >> SEQUENCE_BITS) as i64;
+        Priority((i64::from(i16::MAX) - turned) as i16)
+    }
+}
+
+/// A pending event where it stands, as [`Calendar::peek`] and [`Calendar::pending`] show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pending<'a, E> {
+    /// Its name, good for [`Calendar::cancel`].
+    pub id: EventId,
+    /// When it will occur.
+    pub time: Time,
+    /// Its priority at that instant.
+    pub priority: Priority,
+    /// What will occur.
+    pub event: &'a E,
+}
 
 #[derive(Clone, Debug)]
 struct Slot<E> {
@@ -56,7 +76,9 @@ struct Slot<E> {
 /// Events come in the order of (time, [`Priority`], order of scheduling); nothing is left to chance. A model receives
 /// the calendar in [`Model::handle`](super::Model::handle) to read the clock and to schedule what follows.
 ///
-/// Scheduling and taking an event cost O(log n) for n pending events, [`cancel`](Self::cancel) costs O(1) on average.
+/// With few events pending they are kept in a sorted row or a heap, with many in buckets: scheduling and taking one costs
+/// O(log n) for n pending events at the most, and with many hardly more than with few. [`cancel`](Self::cancel) costs O(1)
+/// on average.
 ///
 /// # Examples
 ///
@@ -82,9 +104,8 @@ pub struct Calendar<E> {
     /// How many events were ever scheduled.
     sequence: u64,
     stop: bool,
-    /// One key for each pending event, and `dead` keys of cancelled ones; never is the first of them dead.
+    /// One key for each pending event. A key whose order is no longer that of its slot is dead.
     keys: Keys,
-    dead: usize,
     slots: Vec<Slot<E>>,
     free: Vec<u32>,
 }
@@ -104,7 +125,6 @@ impl<E> Calendar<E> {
             sequence: 0,
             stop: false,
             keys: Keys::default(),
-            dead: 0,
             slots: Vec::new(),
             free: Vec::new(),
         }
@@ -164,16 +184,53 @@ impl<E> Calendar<E> {
         slot.order = VACANT;
         let event = slot.event.take();
         self.free.push(id.slot);
-        self.dead += 1;
-        self.drop_dead_first();
-        // Keeps the dead fewer than the living, at a cost that is constant on average.
-        if self.dead > self.len() + SWEEP_MARGIN {
-            let slots = &self.slots;
-            self.keys
-                .retain(|key| slots[key.slot as usize].order == key.order);
-            self.dead = 0;
-        }
+        let slots = &self.slots;
+        self.keys.bury(|key| is_alive(slots, key));
         event
+    }
+
+    /// Moves a pending event to another point in time, with its priority. It comes after its equals there, as if it were
+    /// scheduled only now, and has a new id; the old one is stale.
+    ///
+    /// `None` says that the id is stale: the event has already occurred or was cancelled before; nothing changes then. To
+    /// change the event itself or its priority, [`cancel`](Self::cancel) it and schedule another.
+    ///
+    /// # Panics
+    ///
+    /// If `at` is in the past.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::engine::Calendar;
+    /// use cetak::time::{Time, minutes};
+    ///
+    /// let mut cal = Calendar::new();
+    /// let closing = cal.schedule(minutes(60.0), "close");
+    /// let later = cal.reschedule(closing, Time::ZERO + minutes(90.0)).expect("still pending");
+    /// assert_eq!(cal.reschedule(closing, Time::ZERO + minutes(120.0)), None); // stale, and harmless
+    /// assert_eq!(cal.peek_time(), Some(Time::ZERO + minutes(90.0)));
+    /// assert_eq!(cal.cancel(later), Some("close"));
+    /// ```
+    pub fn reschedule(&mut self, id: EventId, at: Time) -> Option<EventId> {
+        if at < self.now {
+            in_the_past(self.now, at);
+        }
+        if self.slots.get(id.slot as usize)?.order != id.order {
+            return None;
+        }
+        let order = self.next_order(id.priority());
+        self.slots[id.slot as usize].order = order;
+        let slots = &self.slots;
+        let alive = |key: &Key| is_alive(slots, key);
+        self.keys.bury(alive);
+        let key = Key {
+            time: at,
+            order,
+            slot: id.slot,
+        };
+        self.keys.push(key, self.now, alive);
+        Some(EventId { order, ..id })
     }
 
     /// Asks the run to end once the current event has been handled. Outside a run, it ends the next one before its first event.
@@ -189,11 +246,37 @@ impl<E> Calendar<E> {
         self.keys.first().map(|key| key.time)
     }
 
+    /// The next event, if any is pending, without taking it.
+    #[inline]
+    #[must_use]
+    pub fn peek(&self) -> Option<Pending<'_, E>> {
+        self.keys.first().and_then(|key| self.look_up(*key))
+    }
+
+    /// All pending events, first to last. No event is copied; what is put in order costs O(n log n) for n of them.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::engine::Calendar;
+    /// use cetak::time::minutes;
+    ///
+    /// let mut cal = Calendar::new();
+    /// cal.schedule(minutes(5.0), "close");
+    /// cal.schedule(minutes(3.0), "print");
+    /// let events: Vec<_> = cal.pending().map(|pending| *pending.event).collect();
+    /// assert_eq!(events, ["print", "close"]);
+    /// ```
+    pub fn pending(&self) -> impl Iterator<Item = Pending<'_, E>> {
+        let keys = self.keys.in_order().into_iter();
+        keys.filter_map(|key| self.look_up(key))
+    }
+
     /// The number of pending events.
     #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
-        self.keys.len() - self.dead
+        self.keys.len()
     }
 
     /// Whether no event is pending.
@@ -206,7 +289,6 @@ impl<E> Calendar<E> {
     /// Cancels all pending events. The clock stays, and ids given out before are stale.
     pub fn clear(&mut self) {
         self.keys.clear();
-        self.dead = 0;
         self.slots.clear();
         self.free.clear();
     }
@@ -215,8 +297,13 @@ impl<E> Calendar<E> {
     /// call it yourself only in a loop of your own.
     #[inline]
     pub fn pop(&mut self) -> Option<E> {
-        let key = self.keys.pop()?;
-        Some(self.occur(key))
+        let slots = &self.slots;
+        let key = self.keys.pop(|key| is_alive(slots, key))?;
+        self.now = key.time;
+        let slot = &mut self.slots[key.slot as usize];
+        slot.order = VACANT;
+        self.free.push(key.slot);
+        Some(slot.event.take().expect("the first key is never dead"))
     }
 
     /// Takes the next event if it occurs at or before `last`.
@@ -240,14 +327,35 @@ impl<E> Calendar<E> {
         self.now = to;
     }
 
+    /// The event of a key, unless that is dead.
+    fn look_up(&self, key: Key) -> Option<Pending<'_, E>> {
+        let Slot { order, event } = &self.slots[key.slot as usize];
+        let id = EventId {
+            order: key.order,
+            slot: key.slot,
+        };
+        (*order == key.order).then_some(Pending {
+            id,
+            time: key.time,
+            priority: id.priority(),
+            event: event.as_ref()?,
+        })
+    }
+
     #[inline]
-    fn insert(&mut self, time: Time, priority: Priority, event: E) -> EventId {
+    fn next_order(&mut self, priority: Priority) -> u64 {
         let turned = (i64::from(i16::MAX) - i64::from(priority.0)) as u64;
         let order = turned << SEQUENCE_BITS | self.sequence;
         self.sequence += 1;
         if self.sequence >> SEQUENCE_BITS != 0 {
             sequence_exhausted(self.now);
         }
+        order
+    }
+
+    #[inline]
+    fn insert(&mut self, time: Time, priority: Priority, event: E) -> EventId {
+        let order = self.next_order(priority);
         let filled = Slot {
             order,
             event: Some(event),
@@ -263,31 +371,17 @@ impl<E> Calendar<E> {
                 slot
             }
         };
-        self.keys.push(Key { time, order, slot });
+        let slots = &self.slots;
+        self.keys.push(Key { time, order, slot }, self.now, |key| {
+            is_alive(slots, key)
+        });
         EventId { order, slot }
     }
+}
 
-    #[inline]
-    fn occur(&mut self, key: Key) -> E {
-        self.now = key.time;
-        let slot = &mut self.slots[key.slot as usize];
-        slot.order = VACANT;
-        let event = slot.event.take().expect("the first key is never dead");
-        self.free.push(key.slot);
-        if self.dead > 0 {
-            self.drop_dead_first();
-        }
-        event
-    }
-
-    fn drop_dead_first(&mut self) {
-        while let Some(key) = self.keys.first()
-            && self.slots[key.slot as usize].order != key.order
-        {
-            self.keys.pop();
-            self.dead -= 1;
-        }
-    }
+#[inline]
+fn is_alive<E>(slots: &[Slot<E>], key: &Key) -> bool {
+    slots[key.slot as usize].order == key.order
 }
 
 #[cold]
@@ -319,86 +413,35 @@ impl<E: fmt::Debug> fmt::Debug for Calendar<E> {
     }
 }
 
-impl<E> Calendar<E> {
-    fn pending(&self) -> impl Iterator<Item = (Time, u64, u32, &E)> {
-        self.keys.in_order().into_iter().filter_map(|key| {
-            let slot = &self.slots[key.slot as usize];
-            let event = slot.event.as_ref()?;
-            (slot.order == key.order).then_some((key.time, key.order, key.slot, event))
-        })
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Places for keys and events that are held, whether used or not.
+    fn held<E>(cal: &Calendar<E>) -> usize {
+        cal.keys.capacity() + cal.slots.capacity() + cal.free.capacity()
     }
-}
 
-/// A calendar at rest. The slots are kept, so ids that a model holds stay good, and two copies of one calendar stay equal.
-#[derive(Serialize, Deserialize)]
-struct Saved<P> {
-    now: Time,
-    sequence: u64,
-    stop: bool,
-    pending: Vec<P>,
-    free: Vec<u32>,
-}
-
-impl<E: Serialize> Serialize for Calendar<E> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Saved {
-            now: self.now,
-            sequence: self.sequence,
-            stop: self.stop,
-            pending: self.pending().collect(),
-            free: self.free.clone(),
+    /// Beside few events and beside many, with times near, far and in between.
+    #[test]
+    fn a_million_cancellations_leave_nothing_behind() {
+        for kept in [3_u64, 1_000] {
+            let mut cal = Calendar::new();
+            let mut held_early = 0;
+            for number in 0..1_000_000 + kept {
+                let scattered = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+                let at = Time::from_micros((scattered >> (1 + scattered % 60)) as i64);
+                let id = cal.schedule_at(at, number);
+                if number >= kept {
+                    assert_eq!(cal.cancel(id), Some(number));
+                }
+                if number == 20_000 {
+                    held_early = held(&cal);
+                }
+            }
+            assert_eq!(cal.len() as u64, kept);
+            let bound = 2 * held_early;
+            assert!(held(&cal) <= bound, "{kept}: {} > {bound}", held(&cal));
         }
-        .serialize(serializer)
-    }
-}
-
-impl<'de, E: Deserialize<'de>> Deserialize<'de> for Calendar<E> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let saved = Saved::<(Time, u64, u32, E)>::deserialize(deserializer)?;
-        Self::restore(saved).map_err(serde::de::Error::custom)
-    }
-}
-
-impl<E> Calendar<E> {
-    fn restore(saved: Saved<(Time, u64, u32, E)>) -> Result<Self, &'static str> {
-        let size = saved.pending.len() + saved.free.len();
-        let mut events: Vec<Option<Slot<E>>> = (0..size).map(|_| None).collect();
-        let mut keys = Keys::default();
-        for (time, order, slot, event) in saved.pending {
-            if time < saved.now {
-                return Err("a calendar with a pending event in the past");
-            }
-            if order & ((1 << SEQUENCE_BITS) - 1) >= saved.sequence {
-                return Err("a calendar with an event that was never scheduled");
-            }
-            let filled = Slot {
-                order,
-                event: Some(event),
-            };
-            match events.get_mut(slot as usize) {
-                Some(place @ None) => *place = Some(filled),
-                _ => return Err("a calendar with two events in one place, or one outside it"),
-            }
-            keys.push(Key { time, order, slot });
-        }
-        for &slot in &saved.free {
-            let vacant = Slot {
-                order: VACANT,
-                event: None,
-            };
-            match events.get_mut(slot as usize) {
-                Some(place @ None) => *place = Some(vacant),
-                _ => return Err("a calendar with a free place that is taken, or outside it"),
-            }
-        }
-        Ok(Self {
-            now: saved.now,
-            sequence: saved.sequence,
-            stop: saved.stop,
-            keys,
-            dead: 0,
-            slots: events.into_iter().flatten().collect(),
-            free: saved.free,
-        })
     }
 }

@@ -1,18 +1,12 @@
 //! The order of the pending events: small keys, kept apart from the events themselves.
 //!
-//! Up to [`SORTED_MAX`] keys stand in one sorted row, which costs a single unpredictable branch an insertion; more
-//! stand in an implicit heap of four children a node. docs/performance.md has the measurements behind these numbers.
+//! The keys before a limit are *near*, in a row or a heap, and the others are *far*, in buckets. With few pending the
+//! limit is beyond the end of time and there is nothing far; with many, nearly all are far, where putting one costs the
+//! same however many there are. docs/performance.md has the measurements behind the numbers.
 
+use super::far::Far;
+use super::near::Near;
 use crate::time::Time;
-
-/// Past this many keys the sorted row becomes a heap.
-const SORTED_MAX: usize = 64;
-/// Below this many keys the heap becomes a sorted row again; well below the other bound, so a size that swings pays rarely.
-const SORTED_AGAIN: usize = 32;
-/// Past this many keys, a heap no longer lies in the nearest caches.
-const FAR: usize = 1 << 14;
-/// Children of a heap node.
-const ARITY: usize = 4;
 
 /// Where a pending event stands: its time, its order among equals, and the slot its payload is in.
 #[derive(Clone, Copy, Debug)]
@@ -25,177 +19,157 @@ pub(super) struct Key {
 impl Key {
     /// Both parts of the rank as one number, which compares without a branch.
     #[inline]
-    fn rank(self) -> i128 {
-        (i128::from(self.time.as_micros()) << 64) | i128::from(self.order)
+    pub fn rank(self) -> i128 {
+        rank(self.time, self.order)
     }
 
     #[inline]
-    fn precedes(self, other: Self) -> bool {
+    pub fn precedes(self, other: Self) -> bool {
         self.rank() < other.rank()
     }
 }
 
+#[inline]
+fn rank(time: Time, order: u64) -> i128 {
+    (i128::from(time.as_micros()) << 64) | i128::from(order)
+}
+
+/// Dead keys are swept out once there are this many more of them than living ones.
+const SWEEP_MARGIN: usize = 32;
+
 /// A priority queue of keys: the one with the smallest (time, order) comes first.
-#[derive(Clone, Debug, Default)]
+///
+/// Some of the keys may be dead, which the owner of the events knows: it is asked by closures. The first key is never dead.
+#[derive(Clone, Debug)]
 pub(super) struct Keys {
-    /// A row from last to first while `heaped` is false, else a heap with the first key at the root.
-    keys: Vec<Key>,
-    heaped: bool,
+    /// All keys of a rank below `limit`; empty only if there is no key at all.
+    near: Near,
+    /// Beyond every rank if there are no far keys.
+    limit: i128,
+    far: Far,
+    dead: usize,
+}
+
+impl Default for Keys {
+    fn default() -> Self {
+        Self {
+            near: Near::default(),
+            limit: i128::MAX,
+            far: Far::default(),
+            dead: 0,
+        }
+    }
 }
 
 impl Keys {
+    /// The number of living keys.
     #[inline]
     pub fn len(&self) -> usize {
-        self.keys.len()
+        self.near.len() + self.far.len() - self.dead
     }
 
     #[inline]
     pub fn first(&self) -> Option<&Key> {
-        if self.heaped {
-            self.keys.first()
+        self.near.first()
+    }
+
+    /// Adds a living key, which is not before `now`.
+    #[inline]
+    pub fn push(&mut self, key: Key, now: Time, alive: impl Fn(&Key) -> bool) {
+        if key.rank() >= self.limit {
+            self.far.push(key);
+        } else if self.near.has_room_in_row() {
+            self.near.insert_sorted(key);
         } else {
-            self.keys.last()
+            self.push_to_heap(key, now, alive);
         }
     }
 
+    #[inline(never)]
+    fn push_to_heap(&mut self, key: Key, now: Time, alive: impl Fn(&Key) -> bool) {
+        self.near.push(key);
+        if self.near.len() > self.far.len() {
+            self.start_anew(now, alive);
+        }
+    }
+
+    /// Takes the first key.
     #[inline]
-    pub fn push(&mut self, key: Key) {
-        if !self.heaped {
-            if self.keys.len() < SORTED_MAX {
-                return self.insert_sorted(key);
-            }
-            // From first to last, a sorted row is a heap.
-            self.keys.reverse();
-            self.heaped = true;
-        }
-        self.keys.push(key);
-        self.sift_up(self.keys.len() - 1);
-    }
-
-    #[inline]
-    pub fn pop(&mut self) -> Option<Key> {
-        if !self.heaped {
-            return self.keys.pop();
-        }
-        self.pop_heap()
-    }
-
-    pub fn clear(&mut self) {
-        self.keys.clear();
-        self.heaped = false;
-    }
-
-    /// Drops every key for which `keep` is false.
-    pub fn retain(&mut self, keep: impl FnMut(&Key) -> bool) {
-        self.keys.retain(keep);
-        if self.keys.len() <= SORTED_MAX {
-            self.sort();
-        } else if self.heaped {
-            for parent in (0..=(self.keys.len() - 2) / ARITY).rev() {
-                self.sift_down(parent);
-            }
-        }
-    }
-
-    /// All keys, first to last.
-    pub fn in_order(&self) -> Vec<Key> {
-        let mut keys = self.keys.clone();
-        keys.sort_unstable_by_key(|key| key.rank());
-        keys
-    }
-
-    #[inline]
-    fn insert_sorted(&mut self, key: Key) {
-        let mut place = self.keys.len();
-        self.keys.push(key);
-        while place > 0 && self.keys[place - 1].precedes(key) {
-            self.keys[place] = self.keys[place - 1];
-            place -= 1;
-        }
-        self.keys[place] = key;
-    }
-
-    fn pop_heap(&mut self) -> Option<Key> {
-        let last = self.keys.pop()?;
-        let Some(root) = self.keys.first_mut() else {
-            return Some(last);
-        };
-        let first = std::mem::replace(root, last);
-        if self.keys.len() < SORTED_AGAIN {
-            self.sort();
-        } else {
-            self.sift_down(0);
+    pub fn pop(&mut self, alive: impl Fn(&Key) -> bool) -> Option<Key> {
+        let first = self.near.pop()?;
+        if self.dead > 0 || self.near.is_empty() && self.far.len() > 0 {
+            self.bring_living_first(alive);
         }
         Some(first)
     }
 
-    fn sort(&mut self) {
-        self.keys
-            .sort_unstable_by_key(|key| std::cmp::Reverse(key.rank()));
-        self.heaped = false;
-    }
-
-    fn sift_up(&mut self, mut place: usize) {
-        let key = self.keys[place];
-        while place > 0 {
-            let parent = (place - 1) / ARITY;
-            if !key.precedes(self.keys[parent]) {
-                break;
+    /// Learns that one of the keys has died.
+    pub fn bury(&mut self, alive: impl Fn(&Key) -> bool) {
+        self.dead += 1;
+        self.bring_living_first(&alive);
+        // Keeps the dead fewer than the living, at a cost that is constant on average.
+        if self.dead > self.len() + SWEEP_MARGIN {
+            self.near.retain(&alive);
+            self.far.retain(&alive);
+            self.dead = 0;
+            if self.far.len() == 0 {
+                self.limit = i128::MAX;
             }
-            self.keys[place] = self.keys[parent];
-            place = parent;
+            self.bring_living_first(alive);
         }
-        self.keys[place] = key;
     }
 
-    /// Moves the key at `place` down to where it belongs: first all the way to the bottom, along the least child of
-    /// each node, then up again. The last key of a heap nearly always belongs to the bottom, so comparing it with
-    /// every node on its way would be a branch wasted.
-    fn sift_down(&mut self, top: usize) {
-        let key = self.keys[top];
-        let mut place = top;
-        // Without branches, the next node is known only when all four keys are there; with them, the processor guesses it
-        // and fetches ahead. The guess is worth its misses only where fetching takes long.
-        let near = self.keys.len() <= FAR;
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// How many keys there is room for.
+    #[cfg(test)]
+    pub fn capacity(&self) -> usize {
+        self.near.capacity() + self.far.capacity()
+    }
+
+    /// All keys, the dead ones too, first to last.
+    pub fn in_order(&self) -> Vec<Key> {
+        let mut keys: Vec<Key> = self.near.iter().chain(self.far.iter()).copied().collect();
+        keys.sort_unstable_by_key(|key| key.rank());
+        keys
+    }
+
+    #[inline(never)]
+    fn bring_living_first(&mut self, alive: impl Fn(&Key) -> bool) {
         loop {
-            let first = place * ARITY + 1;
-            let least = match self.keys.get(first..first + ARITY) {
-                Some(children) if near => first + least_of_four(children),
-                Some(children) => first + least_of(children),
-                None => match self.keys.get(first..) {
-                    Some(rest) if !rest.is_empty() => first + least_of(rest),
-                    _ => break,
-                },
-            };
-            self.keys[place] = self.keys[least];
-            place = least;
-        }
-        while place > top {
-            let parent = (place - 1) / ARITY;
-            if !key.precedes(self.keys[parent]) {
-                break;
+            while let Some(key) = self.near.first() {
+                if self.dead == 0 || alive(key) {
+                    return;
+                }
+                self.near.pop();
+                self.dead -= 1;
             }
-            self.keys[place] = self.keys[parent];
-            place = parent;
-        }
-        self.keys[place] = key;
-    }
-}
-
-/// The index of the least of exactly four keys, by two rounds that compile to conditional moves.
-#[inline]
-fn least_of_four(keys: &[Key]) -> usize {
-    let a = usize::from(keys[1].precedes(keys[0]));
-    let b = 2 + usize::from(keys[3].precedes(keys[2]));
-    if keys[b].precedes(keys[a]) { b } else { a }
-}
-
-fn least_of(keys: &[Key]) -> usize {
-    let mut least = 0;
-    for (index, key) in keys.iter().enumerate().skip(1) {
-        if key.precedes(keys[least]) {
-            least = index;
+            match self.far.next_bucket(&mut self.near, &alive) {
+                Some((limit, dropped)) => {
+                    self.limit = match self.far.len() {
+                        0 => i128::MAX,
+                        _ => limit,
+                    };
+                    self.dead -= dropped;
+                }
+                None => return,
+            }
         }
     }
-    least
+
+    /// Puts all keys into buckets that begin at `now`. As there are more near than far ones then, and those came one by
+    /// one since the last time, this is constant on average.
+    #[cold]
+    #[inline(never)]
+    fn start_anew(&mut self, now: Time, alive: impl Fn(&Key) -> bool) {
+        let mut far = Far::starting(rank(now, 0));
+        for key in self.near.iter().chain(self.far.iter()) {
+            far.push(*key);
+        }
+        self.far = far;
+        self.near.clear();
+        self.bring_living_first(alive);
+    }
 }

@@ -46,10 +46,14 @@
 
 mod calendar;
 pub mod checkpoint;
+mod far;
 mod keys;
+mod near;
 mod observer;
 mod simulation;
+mod trace;
 
-pub use calendar::{Calendar, EventId, Priority};
+pub use calendar::{Calendar, EventId, Pending, Priority};
 pub use observer::{Fingerprint, Observer, Trace};
-pub use simulation::{Ended, Model, Observed, Simulation};
+pub use simulation::{Ended, Model, Observed, Simulation, Waiting};
+pub use trace::{Json, Lines, Progress, Text};

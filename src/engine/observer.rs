@@ -25,6 +25,21 @@ pub trait Observer<M: Model> {
 
 impl<M: Model> Observer<M> for () {}
 
+/// Two observers of one run; the first sees each event first.
+impl<M: Model, A: Observer<M>, B: Observer<M>> Observer<M> for (A, B) {
+    #[inline]
+    fn before(&mut self, now: Time, event: &M::Event, model: &M) {
+        self.0.before(now, event, model);
+        self.1.before(now, event, model);
+    }
+
+    #[inline]
+    fn after(&mut self, now: Time, model: &M) {
+        self.0.after(now, model);
+        self.1.after(now, model);
+    }
+}
+
 /// Calls a closure with each event before it happens, in the order of occurrence.
 ///
 /// # Examples

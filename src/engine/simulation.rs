@@ -19,6 +19,64 @@ pub trait Model {
 
     /// Lets `event` happen at [`cal.now()`](Calendar::now).
     fn handle(&mut self, event: Self::Event, cal: &mut Calendar<Self::Event>);
+
+    /// Who waits for what at present.
+    ///
+    /// It is asked only when no event is pending: whoever waits then, waits forever, and the run ends with
+    /// [`Ended::Deadlock`] instead of [`Ended::Empty`]. A model that does not say is never found in a deadlock.
+    fn waiting(&self) -> Vec<Waiting> {
+        Vec::new()
+    }
+}
+
+/// One who waits, and what for: see [`Model::waiting`].
+///
+/// # Examples
+///
+/// Two clerks who each hold what the other needs:
+///
+/// ```
+/// use cetak::engine::{Calendar, Ended, Model, Simulation, Waiting};
+///
+/// struct Desks;
+///
+/// impl Model for Desks {
+///     type Event = ();
+///     fn start(&mut self, _: &mut Calendar<()>) {}
+///     fn handle(&mut self, (): (), _: &mut Calendar<()>) {}
+///     fn waiting(&self) -> Vec<Waiting> {
+///         vec![Waiting::new("clerk 1", "stamp"), Waiting::new("clerk 2", "ink pad")]
+///     }
+/// }
+///
+/// let mut sim = Simulation::new(Desks);
+/// assert_eq!(sim.run(), Ended::Deadlock);
+/// let named: Vec<String> = sim.model().waiting().iter().map(ToString::to_string).collect();
+/// assert_eq!(named, ["clerk 1 waits for stamp", "clerk 2 waits for ink pad"]);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Waiting {
+    /// Who waits.
+    pub who: String,
+    /// What would end the wait.
+    pub what: String,
+}
+
+impl Waiting {
+    /// `who` waits for `what`.
+    pub fn new(who: impl fmt::Display, what: impl fmt::Display) -> Self {
+        Self {
+            who: who.to_string(),
+            what: what.to_string(),
+        }
+    }
+}
+
+/// "Who waits for what."
+impl fmt::Display for Waiting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} waits for {}", self.who, self.what)
+    }
 }
 
 /// Why a run ended.
@@ -28,8 +86,10 @@ pub enum Ended {
     Time,
     /// The model called [`Calendar::stop`].
     Stopped,
-    /// No event is pending.
+    /// No event is pending, and nobody is known to wait.
     Empty,
+    /// No event is pending, so whoever [waits](Model::waiting) waits forever, unless something is scheduled from outside.
+    Deadlock,
     /// The condition for going on no longer held.
     Condition,
     /// As many events as wanted were handled.
@@ -72,6 +132,36 @@ pub enum Ended {
 /// what_if.run_events(5);
 /// assert_eq!((sim.model().ticks, what_if.model().ticks), (10, 15));
 /// ```
+///
+/// # Leaving out a warm-up
+///
+/// Run to the end of the warm-up, reset the statistics of the model there, and run on. The state stays as it is, and the
+/// border is exact: what happens at the end of the warm-up belongs to it.
+///
+/// ```
+/// # use cetak::engine::{Calendar, Model, Simulation};
+/// # use cetak::time::{Time, hours, minutes};
+/// use cetak::stats::TimeWeighted;
+///
+/// struct Line { length: TimeWeighted }
+///
+/// impl Model for Line {
+///     type Event = ();
+///     fn start(&mut self, cal: &mut Calendar<()>) {
+///         cal.schedule(minutes(30.0), ());
+///     }
+///     fn handle(&mut self, (): (), cal: &mut Calendar<()>) {
+///         self.length.set(cal.now(), 4.0);
+///     }
+/// }
+///
+/// let mut sim = Simulation::new(Line { length: TimeWeighted::new(Time::ZERO, 0.0) });
+/// let warm = Time::ZERO + hours(1.0);
+/// sim.run_until(warm);
+/// sim.model_mut().length.reset(warm);
+/// sim.run_until(warm + hours(1.0));
+/// assert_eq!(sim.model().length.mean(sim.now()), Some(4.0)); // with the warm-up it would be 3
+/// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(
     serialize = "M: Serialize, M::Event: Serialize",
@@ -103,7 +193,8 @@ impl<M: Model> Simulation<M> {
         self.observed(&mut ()).step()
     }
 
-    /// Runs until no event is pending, or the model stops it.
+    /// Runs until no event is pending, or the model stops it. The answer is [`Ended::Deadlock`] if somebody
+    /// [waits](Model::waiting) then.
     #[inline]
     pub fn run(&mut self) -> Ended {
         self.observed(&mut ()).run()
@@ -111,7 +202,8 @@ impl<M: Model> Simulation<M> {
 
     /// Handles all events up to and including `until`, and leaves the clock there, unless the model stops it.
     ///
-    /// If none is pending then, the clock stands at `until` nevertheless, and the answer is [`Ended::Empty`].
+    /// If none is pending then, the clock stands at `until` nevertheless, and the answer is [`Ended::Empty`], or
+    /// [`Ended::Deadlock`] if somebody [waits](Model::waiting).
     ///
     /// # Panics
     ///
@@ -252,7 +344,7 @@ impl<M: Model, O: Observer<M>> Observed<'_, M, O> {
             let Some(event) = self.sim.calendar.pop_until(until) else {
                 self.sim.calendar.advance(until);
                 return match self.sim.calendar.is_empty() {
-                    true => Ended::Empty,
+                    true => self.drained(),
                     false => Ended::Time,
                 };
             };
@@ -274,7 +366,7 @@ impl<M: Model, O: Observer<M>> Observed<'_, M, O> {
                 return Ended::Condition;
             }
             let Some(event) = self.sim.calendar.pop() else {
-                return Ended::Empty;
+                return self.drained();
             };
             self.handle(event);
         }
@@ -292,6 +384,14 @@ impl<M: Model, O: Observer<M>> Observed<'_, M, O> {
         match ended {
             Ended::Condition => Ended::Count,
             other => other,
+        }
+    }
+
+    #[cold]
+    fn drained(&self) -> Ended {
+        match self.sim.model.waiting().is_empty() {
+            true => Ended::Empty,
+            false => Ended::Deadlock,
         }
     }
 

@@ -1,0 +1,70 @@
+//! The M/M/1 queue that is measured: two events and two exponential draws a customer.
+
+use cetak::engine::{Calendar, Model, Simulation};
+use cetak::random::{Distribution, Streams, Variate};
+use cetak::resource::Resource;
+use cetak::stats::Tally;
+use cetak::time::{Time, minutes};
+
+pub const CUSTOMERS: u64 = 1_000_000;
+
+#[derive(Hash)]
+pub enum Event {
+    Arrival,
+    Departure(Time),
+}
+
+pub struct Mm1 {
+    arrivals: Variate,
+    service: Variate,
+    pub clerk: Resource<Time>,
+    pub time_in_system: Tally,
+}
+
+impl Model for Mm1 {
+    type Event = Event;
+
+    fn start(&mut self, cal: &mut Calendar<Event>) {
+        cal.schedule(self.arrivals.draw(), Event::Arrival);
+    }
+
+    fn handle(&mut self, event: Event, cal: &mut Calendar<Event>) {
+        let now = cal.now();
+        let starts_service = match event {
+            Event::Arrival => {
+                cal.schedule(self.arrivals.draw(), Event::Arrival);
+                self.clerk.seize(now, now)
+            }
+            Event::Departure(arrived) => {
+                self.time_in_system.record((now - arrived).as_minutes());
+                self.clerk.release(now)
+            }
+        };
+        if let Some(arrived) = starts_service {
+            cal.schedule(self.service.draw(), Event::Departure(arrived));
+        }
+    }
+}
+
+pub fn variates() -> (Variate, Variate) {
+    let streams = Streams::new(2017, 0);
+    let exponential = |mean| Distribution::exponential(minutes(mean)).expect("a positive mean");
+    (
+        streams.variate("arrivals", exponential(5.0)),
+        streams.variate("service", exponential(4.0)),
+    )
+}
+
+pub fn simulation() -> Simulation<Mm1> {
+    let (arrivals, service) = variates();
+    Simulation::new(Mm1 {
+        arrivals,
+        service,
+        clerk: Resource::new("clerk", 1),
+        time_in_system: Tally::new(),
+    })
+}
+
+pub fn unfinished(model: &Mm1, _: &Calendar<Event>) -> bool {
+    model.time_in_system.count() < CUSTOMERS
+}
