@@ -1,10 +1,9 @@
-//! This crate: typed events, a resource and a tally with all their statistics.
+//! This crate: typed events, and a queue by hand as the engines without resources need it.
 
+use std::collections::VecDeque;
 use std::time::Instant;
 
 use cetak::engine::{Calendar, Ended, Model, Simulation};
-use cetak::resource::Resource;
-use cetak::stats::Tally;
 use cetak::time::{Time, seconds};
 
 use crate::peer::{Draws, Holds, MEAN_INTERARRIVAL, Peer, Queue, TimesInSystem};
@@ -20,8 +19,9 @@ struct Mm1 {
     to_come: u64,
     arrivals: Draws,
     services: Draws,
-    clerk: Resource<Time>,
-    time_in_system: Tally,
+    busy: bool,
+    line: VecDeque<Time>,
+    times: TimesInSystem,
 }
 
 impl Mm1 {
@@ -31,6 +31,11 @@ impl Mm1 {
             let delay = self.arrivals.exponential(MEAN_INTERARRIVAL);
             cal.schedule(seconds(delay), Event::Arrival);
         }
+    }
+
+    fn begin_service(&mut self, arrived: Time, cal: &mut Calendar<Event>) {
+        let delay = self.services.exponential(1.0);
+        cal.schedule(seconds(delay), Event::Departure(arrived));
     }
 }
 
@@ -43,19 +48,23 @@ impl Model for Mm1 {
 
     fn handle(&mut self, event: Event, cal: &mut Calendar<Event>) {
         let now = cal.now();
-        let starts_service = match event {
+        match event {
             Event::Arrival => {
                 self.next_arrival(cal);
-                self.clerk.seize(now, now)
+                if self.busy {
+                    self.line.push_back(now);
+                } else {
+                    self.busy = true;
+                    self.begin_service(now, cal);
+                }
             }
             Event::Departure(arrived) => {
-                self.time_in_system.record((now - arrived).as_seconds());
-                self.clerk.release(now)
+                self.times.record((now - arrived).as_seconds());
+                match self.line.pop_front() {
+                    Some(arrived) => self.begin_service(arrived, cal),
+                    None => self.busy = false,
+                }
             }
-        };
-        if let Some(arrived) = starts_service {
-            let delay = self.services.exponential(1.0);
-            cal.schedule(seconds(delay), Event::Departure(arrived));
         }
     }
 }
@@ -92,18 +101,15 @@ impl Peer for Cetak {
             to_come: customers,
             arrivals,
             services,
-            clerk: Resource::new("clerk", 1),
-            time_in_system: Tally::new(),
+            busy: false,
+            line: VecDeque::new(),
+            times: TimesInSystem::default(),
         });
         let start = Instant::now();
         assert_eq!(sim.run(), Ended::Empty);
-        let elapsed = start.elapsed();
-        let tally = &sim.model().time_in_system;
-        let count = tally.count();
-        let sum = tally.mean().unwrap_or(0.0) * count as f64;
         Ok(Queue {
-            elapsed,
-            times: TimesInSystem { count, sum },
+            elapsed: start.elapsed(),
+            times: sim.model().times,
         })
     }
 
