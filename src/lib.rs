@@ -53,6 +53,45 @@
 //! assert!((mean - 20.0).abs() < 2.0);
 //! # Ok::<(), cetak::Error>(())
 //! ```
+//!
+//! # The map
+//!
+//! A module uses only modules that stand above it in this table; those of one row do not know each other.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`error`] | the one [`Error`]: what kind, where, because of what |
+//! | [`time`], [`words`] | [`Time`](time::Time) and [`Span`](time::Span) in whole microseconds; everything reports say, in Indonesian and English |
+//! | [`random`], [`stats`] | streams found by name and the distributions drawn from them; tallies, time-weighted averages, quantiles, estimates with intervals |
+//! | [`engine`], [`resource`] | the event calendar, models, simulations, observers, checkpoints; servers with a queue, stocks, opening hours |
+//! | [`experiment`], [`office`] | replications in parallel of any function of random streams; the card office: its [`Plan`](office::plan::Plan) and one [`Run`](office::Run) of it |
+//! | [`scenario`], [`projection`] | from a TOML file to a plan, or to every problem in it at once; many runs of a plan summed up, and plans compared |
+//! | [`report`] | a projection as text, JSON, CSV and SVG |
+//! | [`cli`] | the command `cetak` |
+//!
+//! A program that wants the answer and not the page calls [`scenario::read`] (or [`scenario::builtin`]) and
+//! [`projection::project`], and reads the fields of the [`Projection`](projection::Projection):
+//!
+//! ```
+//! use cetak::{experiment::{Settings, Watch}, projection::project, scenario};
+//!
+//! let office = scenario::builtin("bangli-exact")?; // or scenario::read("my-office.toml", &[])
+//! let settings = Settings { replications: 1, ..Settings::default() }; // nothing in it is random
+//! let answer = project(office.plan, &settings, &[], &Watch::default())?;
+//! assert_eq!(answer.cleared_on.p50, Some(jiff::civil::date(2017, 6, 14)));
+//! # Ok::<(), cetak::Error>(())
+//! ```
+//!
+//! # What it does not do
+//!
+//! - It does not estimate anything from data: print times, lives of printers and the length of an upgrade are what the scenario says.
+//! - It does not look for the best plan. It compares the plans it is given.
+//! - It has no processes, coroutines or blocks to draw: a model is a state and a `match` over its events.
+//! - It simulates one replication on one thread; replications run in parallel.
+//! - It knows civil dates and local time only, without time zones and daylight saving time.
+//! - The office has no operators, no costs and no money, and residents never give up or come twice.
+//! - Draws that go through `ln`, `exp` or `pow` are the same on every run of a platform, but may differ in the last digit between
+//!   platforms.
 
 pub mod cli;
 pub mod engine;
@@ -69,3 +108,8 @@ pub mod time;
 pub mod words;
 
 pub use error::{Error, ErrorKind, Place};
+
+/// Runs the Rust of the README as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

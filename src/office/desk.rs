@@ -2,9 +2,9 @@
 
 use super::event::Event;
 use super::layout::Layout;
-use super::model::{LastCard, State};
 use super::plan::{OutageTimes, Printer};
 use super::residents::Resident;
+use super::state::{LastCard, State};
 use super::unit::Card;
 use super::{Day, PrinterState, TimeByState};
 use crate::engine::Calendar;

@@ -18,13 +18,15 @@ mod run;
 #[cfg(test)]
 mod sample;
 mod start;
+mod state;
 #[cfg(test)]
 mod tests;
 mod unit;
 
 pub use event::Event;
 pub use layout::Layout;
-pub use model::{LastCard, Office};
+pub use model::Office;
 pub use outcome::{Day, Outcome, PrinterState, TimeByState};
 pub use residents::Resident;
 pub use run::{Run, run};
+pub use state::LastCard;

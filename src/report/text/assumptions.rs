@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::list::List;
 use super::printers;
 use crate::office::days::{Closure, Extent, Reason};
 use crate::office::plan::{Delay, Delivery, Held, OutageTimes, Plan, Routing, Upgrade};
@@ -10,39 +11,10 @@ use crate::report::page::Page;
 use crate::report::phrases::Phrases;
 use crate::words::Value;
 
-/// The numbered assumptions while they are collected.
-pub(super) struct List {
-    pub say: Phrases,
-    items: Vec<String>,
-}
-
-impl List {
-    /// Something that the office can look up.
-    pub fn given(&mut self, text: String) {
-        self.add("kind-given", text);
-    }
-
-    /// Something that nobody has counted.
-    pub fn estimate(&mut self, text: String) {
-        self.add("kind-estimate", text);
-    }
-
-    fn add(&mut self, kind: &str, text: String) {
-        self.items.push(format!("{text} [{}]", self.say.word(kind)));
-    }
-
-    fn say(&self, key: &str, variables: &[(&str, Value)]) -> String {
-        self.say.say(key, variables)
-    }
-}
-
 pub(super) fn assumptions(page: &mut Page, plan: &Plan, say: Phrases) {
     page.heading(&say.word("head-assumptions"));
     page.note(&say.word("note-assumptions"));
-    let mut list = List {
-        say,
-        items: Vec::new(),
-    };
+    let mut list = List::new(say);
     residents(&mut list, plan);
     arrivals(&mut list, plan);
     blanks(&mut list, plan);
@@ -51,7 +23,7 @@ pub(super) fn assumptions(page: &mut Page, plan: &Plan, say: Phrases) {
     upgrades(&mut list, plan);
     printers::printers(&mut list, plan);
     outages(&mut list, plan);
-    for (i, item) in list.items.iter().enumerate() {
+    for (i, item) in list.items().iter().enumerate() {
         page.item(i + 1, item);
     }
 }

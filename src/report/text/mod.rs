@@ -4,6 +4,7 @@ mod answer;
 mod assumptions;
 mod counts;
 mod days;
+mod list;
 mod places;
 mod printers;
 

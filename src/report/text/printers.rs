@@ -1,6 +1,6 @@
 //! What is assumed about the printers: those that are alike together, and then what is particular to one.
 
-use super::assumptions::List;
+use super::list::List;
 use crate::office::plan::{Plan, Printer, Site};
 use crate::report::phrases::Phrases;
 
