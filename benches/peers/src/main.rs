@@ -129,7 +129,11 @@ fn rounds(
                 let ratios = times.iter().zip(&base).map(|(a, b)| a / b).collect();
                 let least = times.iter().copied().fold(f64::INFINITY, f64::min);
                 let (time, ratio) = (median(times), median(ratios));
-                println!("  {name:<24} {time:>8.0} {least:>8.0} {ratio:>7.2} ×");
+                let scale = match peer.scaled_down() {
+                    1 => String::new(),
+                    n => format!(", with {n} times fewer"),
+                };
+                println!("  {name:<24} {time:>8.0} {least:>8.0} {ratio:>7.2} ×{scale}");
             }
             Err(reason) => println!("  {name:<24}        –  {reason}"),
         }
