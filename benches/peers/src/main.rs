@@ -79,7 +79,7 @@ fn mm1(peers: &[&dyn Peer]) {
     });
     let all = means.iter().map(|(_, mean)| mean);
     println!(
-        "Mean time in system: {:.3} in theory, {:.3} measured; SimPy's own within four standard errors.\n",
+        "Mean time in system: {:.3} in theory, {:.3} measured, every run within four standard errors.\n",
         TIME_IN_SYSTEM,
         all.sum::<f64>() / means.len() as f64
     );
