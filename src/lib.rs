@@ -59,6 +59,7 @@ pub mod engine;
 pub mod error;
 pub mod experiment;
 pub mod office;
+pub mod process;
 pub mod projection;
 pub mod random;
 pub mod report;
