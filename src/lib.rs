@@ -55,6 +55,8 @@
 //! ```
 
 pub mod cli;
+#[doc = include_str!("../docs/coming-from.md")]
+pub mod coming_from {}
 pub mod engine;
 pub mod error;
 pub mod experiment;

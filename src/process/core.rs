@@ -248,9 +248,7 @@ impl Core {
                 u32::try_from(timers.list.len() - 1).expect("fewer than 2^32 timers")
             }
         };
-        timers
-            .requests
-            .push(Request::Schedule(at, priority, timer));
+        timers.requests.push(Request::Schedule(at, priority, timer));
         timer
     }
 

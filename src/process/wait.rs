@@ -172,7 +172,9 @@ impl World {
             if let Poll::Ready(ended) = wait.as_mut().poll(context) {
                 return Poll::Ready(Ok(ended));
             }
-            Pin::new(&mut deadline).poll(context).map(|()| Err(TimedOut))
+            Pin::new(&mut deadline)
+                .poll(context)
+                .map(|()| Err(TimedOut))
         })
         .await
     }
