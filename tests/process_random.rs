@@ -137,7 +137,7 @@ impl Shop {
                 self.books.borrow_mut().items_taken += 1;
             }
             Wait::PutItem => {
-                let item = self.books.borrow().items_put % 3 == 0;
+                let item = self.books.borrow().items_put.is_multiple_of(3);
                 self.store.put(item).await;
                 self.books.borrow_mut().items_put += 1;
             }

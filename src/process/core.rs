@@ -13,11 +13,17 @@ use crate::time::Time;
 type Task = Pin<Box<dyn Future<Output = ()>>>;
 
 /// A place in the list of processes, with a count of those that had it before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ProcessId {
     place: u32,
     generation: u32,
 }
+
+/// Who runs when nobody does: no process ever has this place.
+const NOBODY: ProcessId = ProcessId {
+    place: u32::MAX,
+    generation: 0,
+};
 
 #[derive(Default)]
 struct Entry {
@@ -85,7 +91,7 @@ impl Core {
     pub fn new() -> Self {
         Self {
             now: Cell::new(Time::ZERO),
-            current: Cell::default(),
+            current: Cell::new(NOBODY),
             stop: Cell::new(false),
             entries: RefCell::default(),
             ready: RefCell::default(),
@@ -297,6 +303,7 @@ impl Core {
             };
             self.run(id, &mut context);
         }
+        self.current.set(NOBODY);
         let timers = &mut *self.timers.borrow_mut();
         for request in timers.requests.drain(..) {
             match request {

@@ -137,7 +137,7 @@ impl World {
         }
     }
 
-    /// The handle of the process that runs, to be given to others.
+    /// The handle of the process that runs, to be given to others. Where none runs, it is that of a process that has ended.
     #[must_use]
     pub fn current(&self) -> Process {
         Process {
