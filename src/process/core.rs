@@ -35,11 +35,23 @@ struct Entry {
     stopped: bool,
     /// How many interruptible waits it is in.
     sections: u32,
-    interrupt: Option<Interrupt>,
     /// `None` while it runs.
     task: Option<Task>,
+    rare: Option<Box<Rare>>,
+}
+
+/// What few processes need, kept apart so that the entries of many lie close together.
+#[derive(Default)]
+struct Rare {
+    interrupt: Option<Interrupt>,
     /// Who waits for its end.
     watchers: Vec<ProcessId>,
+}
+
+impl Entry {
+    fn rare(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
+    }
 }
 
 #[derive(Default)]
@@ -176,18 +188,18 @@ impl Core {
 
     /// Forgets a process whose task is no more, and wakes those who waited for that.
     fn bury(&self, id: ProcessId) {
-        let watchers = {
+        let rare = {
             let mut entries = self.entries.borrow_mut();
             let entry = &mut entries.list[id.place as usize];
-            let watchers = std::mem::take(&mut entry.watchers);
+            let rare = entry.rare.take();
             *entry = Entry {
                 generation: entry.generation.wrapping_add(1),
                 ..Entry::default()
             };
             entries.vacant.push(id.place);
-            watchers
+            rare
         };
-        for watcher in watchers {
+        for watcher in rare.map_or_else(Vec::new, |rare| rare.watchers) {
             self.wake(watcher);
         }
     }
@@ -196,22 +208,25 @@ impl Core {
     pub fn watch(&self, id: ProcessId, watcher: ProcessId) -> bool {
         let mut entries = self.entries.borrow_mut();
         let entry = entries.get(id);
-        entry.map(|entry| entry.watchers.push(watcher)).is_some()
+        entry
+            .map(|entry| entry.rare().watchers.push(watcher))
+            .is_some()
     }
 
     pub fn unwatch(&self, id: ProcessId, watcher: ProcessId) {
-        if let Some(entry) = self.entries.borrow_mut().get(id)
-            && let Some(place) = entry.watchers.iter().position(|w| *w == watcher)
-        {
-            entry.watchers.remove(place);
+        if let Some(entry) = self.entries.borrow_mut().get(id) {
+            let watchers = &mut entry.rare().watchers;
+            if let Some(place) = watchers.iter().position(|w| *w == watcher) {
+                watchers.remove(place);
+            }
         }
     }
 
     /// Hands an interrupt to a process; `false` if it is in no interruptible wait or was handed another just now.
     pub fn interrupt(&self, id: ProcessId, interrupt: Interrupt) -> bool {
         match self.entries.borrow_mut().get(id) {
-            Some(entry) if entry.sections > 0 && entry.interrupt.is_none() => {
-                entry.interrupt = Some(interrupt);
+            Some(entry) if entry.sections > 0 && entry.rare().interrupt.is_none() => {
+                entry.rare().interrupt = Some(interrupt);
             }
             _ => return false,
         }
@@ -228,15 +243,18 @@ impl Core {
     pub fn leave_section(&self, id: ProcessId) {
         if let Some(entry) = self.entries.borrow_mut().get(id) {
             entry.sections -= 1;
-            if entry.sections == 0 {
+            if entry.sections == 0
+                && let Some(rare) = &mut entry.rare
+            {
                 // Whatever comes next was not interrupted.
-                entry.interrupt = None;
+                rare.interrupt = None;
             }
         }
     }
 
     pub fn take_interrupt(&self, id: ProcessId) -> Option<Interrupt> {
-        self.entries.borrow_mut().get(id)?.interrupt.take()
+        let mut entries = self.entries.borrow_mut();
+        entries.get(id)?.rare.as_mut()?.interrupt.take()
     }
 
     /// Asks to wake the running process at a point in time.
