@@ -225,8 +225,12 @@ impl Core {
     /// Hands an interrupt to a process; `false` if it is in no interruptible wait or was handed another just now.
     pub fn interrupt(&self, id: ProcessId, interrupt: Interrupt) -> bool {
         match self.entries.borrow_mut().get(id) {
-            Some(entry) if entry.sections > 0 && entry.rare().interrupt.is_none() => {
-                entry.rare().interrupt = Some(interrupt);
+            Some(entry) if entry.sections > 0 => {
+                let pending = &mut entry.rare().interrupt;
+                if pending.is_some() {
+                    return false;
+                }
+                *pending = Some(interrupt);
             }
             _ => return false,
         }

@@ -112,11 +112,24 @@
 //! | a wait is granted, then interrupted, before the process ran | it is interrupted; the grant goes to the next |
 //! | a process is interrupted that is in no interruptible wait | nothing, and the caller is told |
 //! | a process is stopped | its waits end and its units are handed on inside the call |
-//! | a put makes room for no one, a take leaves nothing | those behind wait, even if they want less |
+//! | the first in a queue wants more than there is | those behind wait, even if they want less |
 //!
 //! # What it costs
 //!
-//! A process is one allocation when it is spawned, and none afterwards. COSTS
+//! A process is one allocation when it is spawned, and a second one if it is ever interrupted or waited for. In a shop of
+//! 10,000 jobs that think, seize one of 50 servers and are served (`cargo bench --bench shop_processes`), the least times
+//! of one session on a 2-core virtual machine were, for each request:
+//!
+//! | | ns |
+//! |---|---:|
+//! | processes | 350 |
+//! | processes, with statistics of the resource | 423 |
+//! | typed events, with statistics of the resource | 204 |
+//! | a loop by hand over a binary heap, without statistics | 161 |
+//!
+//! So a process costs nearly twice what typed events cost, most of it for memory that is further away: typed events
+//! carry a job as one number, a process is some two hundred bytes of its own. On a machine that others use too, the
+//! difference grows.
 //!
 //! Processes share what they wait for through `Rc<RefCell<…>>`, the only module of this crate that does: an `async` function
 //! keeps its variables to itself, so what two of them use cannot be a field of the model. Hence such a model **cannot be
