@@ -571,3 +571,31 @@ fn a_dropped_world_drops_its_processes() {
     drop(sim);
     assert_eq!(Rc::strong_count(&alive), 1);
 }
+
+#[test]
+fn replications_in_parallel_each_build_their_own_world() {
+    use cetak::experiment::{Settings, Watch, replicate};
+    let ends = |threads| {
+        let settings = Settings {
+            replications: 50,
+            seed: 7,
+            threads: Some(threads),
+        };
+        replicate(&settings, &Watch::default(), |streams| {
+            let mut service = streams.stream("service");
+            Ok(play(|world| {
+                let clerk = Resource::new(world, "clerk", 1);
+                for _ in 0..20 {
+                    let (here, clerk) = (world.clone(), clerk.clone());
+                    let service = span(service.index(10) as i64);
+                    world.spawn(async move {
+                        let _unit = clerk.seize().await;
+                        here.hold(service).await;
+                    });
+                }
+            }))
+        })
+        .expect("nothing can fail")
+    };
+    assert_eq!(ends(1), ends(2));
+}
