@@ -94,10 +94,13 @@
 //!   platforms.
 
 pub mod cli;
+#[doc = include_str!("../docs/coming-from.md")]
+pub mod coming_from {}
 pub mod engine;
 pub mod error;
 pub mod experiment;
 pub mod office;
+pub mod process;
 pub mod projection;
 pub mod random;
 pub mod report;

@@ -329,7 +329,9 @@ impl Delays {
         match self {
             Delays::Equal => 60_000_000,
             Delays::Now => 0,
-            Delays::Bimodal if bits.is_multiple_of(5) => 10_000_000_000_000 + (bits >> 40) as i64 % 100,
+            Delays::Bimodal if bits.is_multiple_of(5) => {
+                10_000_000_000_000 + (bits >> 40) as i64 % 100
+            }
             Delays::Bimodal => (bits >> 40) as i64 % 100,
             Delays::TwelveDecades => 10_f64.powf(12.0 * fraction) as i64,
             Delays::Increasing => 7 * nth,

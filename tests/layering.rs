@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules on one floor do not know each other.
-const FLOORS: [(&str, u8); 13] = [
+const FLOORS: [(&str, u8); 14] = [
     ("error", 0),
     ("time", 1),
     ("words", 1),
@@ -17,6 +17,7 @@ const FLOORS: [(&str, u8); 13] = [
     ("resource", 3),
     ("experiment", 4),
     ("office", 4),
+    ("process", 4),
     ("scenario", 5),
     ("projection", 5),
     ("report", 6),

@@ -1,0 +1,221 @@
+//! Waiting for time, and ways to put an end to a wait.
+
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll};
+
+use super::World;
+use super::core::{Core, ProcessId};
+use crate::engine::Priority;
+use crate::time::{Span, Time};
+
+/// A deadline comes before everything else at its instant.
+const DEADLINE: Priority = Priority(i16::MAX);
+
+/// The wait for a span of time: [`World::hold`].
+#[must_use = "a hold does nothing until it is awaited"]
+pub struct Hold<'a> {
+    core: &'a Core,
+    span: Span,
+    priority: Priority,
+    timer: Option<u32>,
+}
+
+impl<'a> Hold<'a> {
+    #[inline]
+    pub(super) fn new(core: &'a Core, span: Span) -> Self {
+        Self {
+            core,
+            span,
+            priority: Priority::default(),
+            timer: None,
+        }
+    }
+
+    /// The same hold, ended before or after others at its last instant; see [`Calendar::schedule_with`](crate::engine::Calendar::schedule_with).
+    pub fn with_priority(mut self, priority: Priority) -> Self {
+        self.priority = priority;
+        self
+    }
+
+    #[inline]
+    fn has_fired(&self) -> bool {
+        self.timer.is_some_and(|timer| self.core.has_fired(timer))
+    }
+}
+
+impl Future for Hold<'_> {
+    type Output = ();
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+        if self.timer.is_none() {
+            let now = self.core.now();
+            if self.span.is_negative() {
+                negative_hold(now, self.span);
+            }
+            self.timer = Some(self.core.set_timer(now + self.span, self.priority));
+            return Poll::Pending;
+        }
+        if self.has_fired() {
+            return Poll::Ready(());
+        }
+        Poll::Pending
+    }
+}
+
+impl Drop for Hold<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(timer) = self.timer {
+            self.core.drop_timer(timer);
+        }
+    }
+}
+
+impl fmt::Debug for Hold<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Hold")
+            .field("span", &self.span)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn negative_hold(now: Time, span: Span) -> ! {
+    panic!("at {now}: a process cannot hold for a negative span of {span}")
+}
+
+/// The one of two waits that ended: [`race`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Either<A, B> {
+    /// The first wait, with what it returned.
+    First(A),
+    /// The second wait, with what it returned.
+    Second(B),
+}
+
+/// Waits for whichever of two waits ends first, and withdraws the other at once: it leaves its queue, and what it was
+/// granted in the same event goes to the next. If both end in the same event, the first one counts.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::engine::Simulation;
+/// use cetak::process::{Either, Processes, race};
+/// use cetak::time::minutes;
+///
+/// let processes = Processes::new();
+/// let world = processes.world();
+/// processes.world().spawn(async move {
+///     let first = race(world.hold(minutes(5.0)), world.hold(minutes(3.0))).await;
+///     assert_eq!(first, Either::Second(()));
+/// });
+/// let mut sim = Simulation::new(processes);
+/// sim.run();
+/// assert_eq!(sim.now().as_micros(), 3 * 60_000_000); // nothing is left of the longer hold
+/// ```
+pub async fn race<A, B>(
+    first: impl Future<Output = A>,
+    second: impl Future<Output = B>,
+) -> Either<A, B> {
+    let mut first = pin!(first);
+    let mut second = pin!(second);
+    poll_fn(|context| {
+        if let Poll::Ready(ended) = first.as_mut().poll(context) {
+            return Poll::Ready(Either::First(ended));
+        }
+        second.as_mut().poll(context).map(Either::Second)
+    })
+    .await
+}
+
+/// A wait was not over at its deadline: [`World::timeout`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TimedOut;
+
+/// Why an interruptible wait was given up: [`World::interruptible`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Interrupt {
+    /// Another process sent this with [`Process::interrupt`](super::Process::interrupt); the model knows what its numbers mean.
+    Sent(i64),
+    /// A unit that the process held was taken away by [`Resource::preempt`](super::Resource::preempt).
+    Preempted,
+}
+
+impl World {
+    /// Waits for `wait`, but no longer than `span` from now, and then gives it up: it leaves its queue at once.
+    ///
+    /// A deadline comes before everything else at its instant: who times out when a unit is released gets its timeout, and
+    /// the one behind it gets the unit. A wait that need not wait is never too late.
+    ///
+    /// # Errors
+    ///
+    /// [`TimedOut`] if the deadline came first.
+    ///
+    /// # Panics
+    ///
+    /// When awaited, if the span is negative or ends beyond [`Time::MAX`], unless `wait` need not wait.
+    pub async fn timeout<T>(
+        &self,
+        span: Span,
+        wait: impl Future<Output = T>,
+    ) -> Result<T, TimedOut> {
+        let mut deadline = self.hold(span).with_priority(DEADLINE);
+        let mut wait = pin!(wait);
+        poll_fn(|context| {
+            if deadline.has_fired() {
+                return Poll::Ready(Err(TimedOut));
+            }
+            if let Poll::Ready(ended) = wait.as_mut().poll(context) {
+                return Poll::Ready(Ok(ended));
+            }
+            Pin::new(&mut deadline)
+                .poll(context)
+                .map(|()| Err(TimedOut))
+        })
+        .await
+    }
+
+    /// Waits for `wait`, unless the process is [interrupted](super::Process::interrupt) meanwhile: then `wait` is given up,
+    /// and leaves its queue at once. Outside of such a wait, nothing interrupts a process. Of nested ones, the outermost is
+    /// interrupted.
+    ///
+    /// # Errors
+    ///
+    /// The [`Interrupt`].
+    ///
+    /// # Examples
+    ///
+    /// See the [module](super).
+    pub async fn interruptible<T>(&self, wait: impl Future<Output = T>) -> Result<T, Interrupt> {
+        let section = Section::enter(&self.core);
+        let mut wait = pin!(wait);
+        poll_fn(|context| match self.core.take_interrupt(section.process) {
+            Some(interrupt) => Poll::Ready(Err(interrupt)),
+            None => wait.as_mut().poll(context).map(Ok),
+        })
+        .await
+    }
+}
+
+struct Section<'a> {
+    core: &'a Core,
+    process: ProcessId,
+}
+
+impl<'a> Section<'a> {
+    fn enter(core: &'a Core) -> Self {
+        let process = core.current();
+        core.enter_section(process);
+        Self { core, process }
+    }
+}
+
+impl Drop for Section<'_> {
+    fn drop(&mut self) {
+        self.core.leave_section(self.process);
+    }
+}

@@ -1,0 +1,248 @@
+//! The owner of the processes, the handle they are given, and the handle of one of them.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
+
+use super::core::{Core, ProcessId};
+use super::{Hold, Interrupt, Wake};
+use crate::engine::{Calendar, Model};
+use crate::time::{Span, Time};
+
+/// All processes of one model, and what runs them.
+///
+/// A model of processes alone is this value itself, as [`Model`] with the event [`Wake`]. A model that has typed events
+/// too owns a `Processes`, has a variant for the `Wake`, and hands it on; the [module](super) has an example of each.
+///
+/// Dropping it drops the processes.
+pub struct Processes {
+    world: World,
+}
+
+impl Processes {
+    /// A world at [`Time::ZERO`] without processes.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            world: World {
+                core: Rc::new(Core::new()),
+            },
+        }
+    }
+
+    /// The handle that processes are given, and that resources are made with.
+    #[must_use]
+    pub fn world(&self) -> World {
+        self.world.clone()
+    }
+
+    /// How many processes have not ended. If this is not 0 when no event is pending, so many wait for ever.
+    #[must_use]
+    pub fn alive(&self) -> usize {
+        self.world.core.alive()
+    }
+
+    /// Lets the owner of the processes act on what they wait for, then runs those who were woken or spawned.
+    ///
+    /// Whatever is done elsewhere than in here or in a process, is done by an outdated clock and noticed at the next event.
+    pub fn act<E: From<Wake>, T>(
+        &self,
+        cal: &mut Calendar<E>,
+        deed: impl FnOnce(&World) -> T,
+    ) -> T {
+        let core = &self.world.core;
+        core.set_now(cal.now());
+        let done = deed(&self.world);
+        core.settle(cal);
+        done
+    }
+
+    /// Handles the wake-up of a process, and runs all that follows at this instant without another event.
+    #[inline]
+    pub fn wake<E: From<Wake>>(&self, wake: Wake, cal: &mut Calendar<E>) {
+        let core = &self.world.core;
+        core.set_now(cal.now());
+        core.fire(wake.0);
+        core.settle(cal);
+    }
+}
+
+impl Default for Processes {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Drop for Processes {
+    fn drop(&mut self) {
+        self.world.core.clear();
+    }
+}
+
+impl fmt::Debug for Processes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Processes")
+            .field("now", &self.world.now())
+            .field("alive", &self.alive())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Model for Processes {
+    type Event = Wake;
+
+    fn start(&mut self, cal: &mut Calendar<Wake>) {
+        self.act(cal, |_| ());
+    }
+
+    #[inline]
+    fn handle(&mut self, wake: Wake, cal: &mut Calendar<Wake>) {
+        self.wake(wake, cal);
+    }
+}
+
+/// What a process knows of the world: the clock, and how to wait. Cloning it copies the handle, not the world.
+#[derive(Clone)]
+pub struct World {
+    pub(super) core: Rc<Core>,
+}
+
+impl World {
+    /// The simulated time.
+    #[inline]
+    #[must_use]
+    pub fn now(&self) -> Time {
+        self.core.now()
+    }
+
+    /// Waits for a span, counted from when it is awaited.
+    ///
+    /// # Panics
+    ///
+    /// When awaited, if the span is negative or ends beyond [`Time::MAX`].
+    #[inline]
+    pub fn hold(&self, span: Span) -> Hold<'_> {
+        Hold::new(&self.core, span)
+    }
+
+    /// Starts a process at this instant, after all that were woken before it.
+    ///
+    /// Dropping the handle changes nothing.
+    pub fn spawn(&self, process: impl Future<Output = ()> + 'static) -> Process {
+        Process {
+            id: self.core.spawn(Box::pin(process)),
+            core: Rc::clone(&self.core),
+        }
+    }
+
+    /// The handle of the process that runs, to be given to others. Where none runs, it is that of a process that has ended.
+    #[must_use]
+    pub fn current(&self) -> Process {
+        Process {
+            id: self.core.current(),
+            core: Rc::clone(&self.core),
+        }
+    }
+
+    /// Asks the run to end after this event, as [`Calendar::stop`].
+    pub fn stop(&self) {
+        self.core.stop();
+    }
+}
+
+impl fmt::Debug for World {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("World")
+            .field("now", &self.now())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The handle of one process. It stays harmless when the process has ended.
+#[derive(Clone)]
+pub struct Process {
+    id: ProcessId,
+    core: Rc<Core>,
+}
+
+impl Process {
+    /// Whether the process has not ended.
+    #[must_use]
+    pub fn is_alive(&self) -> bool {
+        self.core.is_alive(self.id)
+    }
+
+    /// Waits for the end of the process, by itself or by [`stop`](Self::stop); not at all if that is past.
+    pub fn done(&self) -> Done<'_> {
+        Done {
+            process: self,
+            watcher: None,
+        }
+    }
+
+    /// Interrupts the wait of the process, if it is an [interruptible](World::interruptible) one; `false` says it is not,
+    /// and nothing happened. Of two interrupts at once, the first counts.
+    ///
+    /// The process sees the interrupt at this instant, even if what it waited for was granted at this instant too and not
+    /// seen yet: the grant is withdrawn then, and goes to the next.
+    pub fn interrupt(&self, reason: i64) -> bool {
+        self.core.interrupt(self.id, Interrupt::Sent(reason))
+    }
+
+    /// Ends the process where it stands: it leaves every queue and gives back every unit at once. `false` says that it has
+    /// ended before. A process that stops itself goes on until it waits next.
+    pub fn stop(&self) -> bool {
+        self.core.end(self.id)
+    }
+}
+
+impl PartialEq for Process {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && Rc::ptr_eq(&self.core, &other.core)
+    }
+}
+
+impl Eq for Process {}
+
+impl fmt::Debug for Process {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Process").field(&self.id).finish()
+    }
+}
+
+/// The wait for the end of a process: [`Process::done`].
+#[must_use = "a wait does nothing until it is awaited"]
+#[derive(Debug)]
+pub struct Done<'a> {
+    process: &'a Process,
+    watcher: Option<ProcessId>,
+}
+
+impl Future for Done<'_> {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+        let Process { id, core } = self.process;
+        let waits = match self.watcher {
+            Some(_) => core.is_alive(*id),
+            None => {
+                self.watcher = Some(core.current());
+                core.watch(*id, core.current())
+            }
+        };
+        if waits {
+            return Poll::Pending;
+        }
+        Poll::Ready(())
+    }
+}
+
+impl Drop for Done<'_> {
+    fn drop(&mut self) {
+        if let Some(watcher) = self.watcher {
+            self.process.core.unwatch(self.process.id, watcher);
+        }
+    }
+}

@@ -1,0 +1,601 @@
+//! What a process gets when something from outside reaches it at the very instant of what it waits for.
+//!
+//! Every kind of wait meets every kind of outside wake, scheduled before the grant, after it, and inside the same event on
+//! either side of it. A second process waits behind for the same thing, and must get what the first did not.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use cetak::engine::{Ended, Simulation};
+use cetak::process::{
+    Either, Interrupt, Process, Processes, Resource, Signal, Stock, Store, Units, World, race,
+};
+use cetak::time::{Span, Time, minutes};
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    Hold,
+    Seize,
+    SeveralUnits,
+    Take,
+    Put,
+    TakeItem,
+    PutItem,
+    Notice,
+    Condition,
+    Done,
+}
+use Kind::*;
+
+const KINDS: [Kind; 10] = [
+    Hold,
+    Seize,
+    SeveralUnits,
+    Take,
+    Put,
+    TakeItem,
+    PutItem,
+    Notice,
+    Condition,
+    Done,
+];
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Outside {
+    Timeout,
+    Cancel,
+    Interrupt,
+    Stop,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Order {
+    /// The outside wake is an event scheduled before the grant.
+    Before,
+    /// It is an event scheduled after the grant.
+    After,
+    /// One process does both, the outside wake first.
+    SameEventBefore,
+    /// One process does both, the grant first.
+    SameEventAfter,
+}
+
+fn span(minute: i64) -> Span {
+    minutes(1.0) * minute
+}
+
+fn at(minute: i64) -> Time {
+    Time::ZERO + span(minute)
+}
+
+type Log = Rc<RefCell<Vec<(i64, &'static str)>>>;
+
+/// One of everything that can be waited for, in the state in which nothing is granted before 10.
+#[derive(Clone)]
+struct Things {
+    kind: Kind,
+    world: World,
+    log: Log,
+    resource: Resource,
+    empty: Stock,
+    full: Stock,
+    items: Store<u32>,
+    shelf: Store<u32>,
+    signal: Signal,
+    condition: Rc<RefCell<bool>>,
+    watched: Option<Process>,
+}
+
+impl Things {
+    fn new(world: &World, kind: Kind) -> Self {
+        let capacity = if kind == SeveralUnits { 10 } else { 1 };
+        let shelf = Store::with_capacity(world, 1);
+        shelf.try_put(0).expect("it is empty");
+        Self {
+            kind,
+            world: world.clone(),
+            log: Log::default(),
+            resource: Resource::new(world, "resource", capacity),
+            empty: Stock::new(world, "empty", 0),
+            full: Stock::with_capacity(world, "full", 3, 3),
+            items: Store::new(world),
+            shelf,
+            signal: Signal::new(world),
+            condition: Rc::default(),
+            watched: None,
+        }
+    }
+
+    fn note(&self, what: &'static str) {
+        let minute = (self.world.now() - Time::ZERO) / span(1);
+        assert_eq!(self.world.now(), at(minute as i64));
+        self.log.borrow_mut().push((minute as i64, what));
+    }
+
+    /// Waits for the thing; what is returned gives it back when dropped, if it can be given back so.
+    async fn wait(&self, units: u64) -> Option<Units> {
+        match self.kind {
+            Hold => self.world.hold(span(9)).await,
+            Seize => return Some(self.resource.seize().await),
+            SeveralUnits => return Some(self.resource.seize_with(units, 0).await),
+            Take => self.empty.take(3).await,
+            Put => self.full.put(3).await,
+            TakeItem => assert_eq!(self.items.take().await, 7),
+            PutItem => self.shelf.put(8).await,
+            Notice => self.signal.wait().await,
+            Condition => {
+                let holds = || *self.condition.borrow();
+                self.signal.wait_until(holds).await;
+                assert!(holds());
+            }
+            Done => self.watched.as_ref().expect("for this kind").done().await,
+        }
+        None
+    }
+
+    /// What one does with it: five minutes, then it is given back; at once if one is stopped.
+    async fn use_up(&self, units: Option<Units>) {
+        let _back = GiveBack {
+            things: self,
+            units,
+        };
+        self.world.hold(span(5)).await;
+    }
+
+    fn grant(&self, held: Option<Units>) {
+        self.note("grant");
+        match self.kind {
+            Hold => {}
+            Seize | SeveralUnits => drop(held),
+            Take => assert!(self.empty.try_put(3)),
+            Put => assert!(self.full.try_take(3)),
+            TakeItem => self.items.try_put(7).expect("it has room"),
+            PutItem => assert_eq!(self.shelf.try_take(), Some(0)),
+            Notice => self.signal.notify(),
+            Condition => {
+                *self.condition.borrow_mut() = true;
+                self.signal.notify();
+            }
+            Done => assert!(self.watched.as_ref().expect("for this kind").stop()),
+        }
+    }
+
+    /// Nobody is in a queue, and all that was there at the beginning and at the grant is there.
+    fn check_at_rest(&self) {
+        let waiting = self.resource.waiting()
+            + self.empty.takes_waiting()
+            + self.full.puts_waiting()
+            + self.items.takes_waiting()
+            + self.shelf.puts_waiting()
+            + self.signal.waiting();
+        assert_eq!(waiting, 0);
+        assert_eq!(self.resource.free(), self.resource.capacity());
+        assert_eq!(self.empty.level(), if self.kind == Take { 3 } else { 0 });
+        assert_eq!(self.full.level(), if self.kind == Put { 0 } else { 3 });
+        assert_eq!(self.items.len(), usize::from(self.kind == TakeItem));
+        assert_eq!(self.shelf.len(), usize::from(self.kind != PutItem));
+    }
+}
+
+struct GiveBack<'a> {
+    things: &'a Things,
+    units: Option<Units>,
+}
+
+impl Drop for GiveBack<'_> {
+    fn drop(&mut self) {
+        drop(self.units.take());
+        match self.things.kind {
+            Take => assert!(self.things.empty.try_put(3)),
+            Put => assert!(self.things.full.try_take(3)),
+            TakeItem => self.things.items.try_put(7).expect("it has room"),
+            PutItem => assert_eq!(self.things.shelf.try_take(), Some(8)),
+            _ => {}
+        }
+    }
+}
+
+async fn victim(things: Things, outside: Outside, cancel: Signal) {
+    let Things { world, .. } = &things;
+    world.hold(span(1)).await;
+    let wait = things.wait(7);
+    let got = match outside {
+        Outside::Timeout => world.timeout(span(9), wait).await.ok(),
+        Outside::Cancel => match race(wait, cancel.wait()).await {
+            Either::First(got) => Some(got),
+            Either::Second(()) => None,
+        },
+        Outside::Interrupt => match world.interruptible(wait).await {
+            Ok(got) => Some(got),
+            Err(interrupt) => {
+                assert_eq!(interrupt, Interrupt::Sent(42));
+                None
+            }
+        },
+        Outside::Stop => Some(wait.await),
+    };
+    match got {
+        Some(units) => {
+            things.note("victim got it");
+            things.use_up(units).await;
+        }
+        None => {
+            things.note("victim was woken");
+            // Nothing that was meant for the former wait ends a later one.
+            assert!(world.interruptible(world.hold(span(7))).await.is_ok());
+            things.note("victim held exactly");
+        }
+    }
+}
+
+fn run(kind: Kind, outside: Outside, order: Order) -> (Vec<(i64, &'static str)>, bool) {
+    let processes = Processes::new();
+    let world = processes.world();
+    let mut things = Things::new(&world, kind);
+    if kind == Done {
+        let never = Signal::new(&world);
+        things.watched = Some(world.spawn(async move { never.wait().await }));
+    }
+    let held = Rc::new(RefCell::new(None));
+    if matches!(kind, Seize | SeveralUnits) {
+        let (resource, held) = (things.resource.clone(), Rc::clone(&held));
+        let units = if kind == Seize { 1 } else { 7 };
+        world.spawn(async move { *held.borrow_mut() = Some(resource.seize_with(units, 0).await) });
+    }
+    let cancel = Signal::new(&world);
+    let victim = world.spawn(victim(things.clone(), outside, cancel.clone()));
+    let behind = things.clone();
+    world.spawn(async move {
+        behind
+            .world
+            .hold(span(if behind.kind == Hold { 1 } else { 2 }))
+            .await;
+        let units = behind.wait(4).await;
+        behind.note("behind got it");
+        behind.use_up(units).await;
+    });
+
+    let reached = Rc::new(RefCell::new(false));
+    let poke = {
+        let (victim, reached) = (victim.clone(), Rc::clone(&reached));
+        move || {
+            *reached.borrow_mut() = match outside {
+                Outside::Timeout => true,
+                Outside::Cancel => {
+                    let waits = cancel.waiting() > 0;
+                    cancel.notify();
+                    waits
+                }
+                Outside::Interrupt => victim.interrupt(42),
+                Outside::Stop => victim.stop(),
+            }
+        }
+    };
+    let granter = things.clone();
+    let grant = move || granter.grant(held.borrow_mut().take());
+    // Scheduled at 0 for 10, or at 3 for 10.
+    let later = |early: bool, deed: Box<dyn FnOnce()>| {
+        let world = world.clone();
+        async move {
+            let first = span(if early { 0 } else { 3 });
+            if !early {
+                world.hold(first).await;
+            }
+            world.hold(span(10) - first).await;
+            deed();
+        }
+    };
+    match order {
+        Order::Before => {
+            world.spawn(later(true, Box::new(poke)));
+            world.spawn(later(false, Box::new(grant)));
+        }
+        Order::After => {
+            world.spawn(later(true, Box::new(grant)));
+            world.spawn(later(false, Box::new(poke)));
+        }
+        Order::SameEventBefore => {
+            let both = move || {
+                poke();
+                grant();
+            };
+            world.spawn(later(true, Box::new(both)));
+        }
+        Order::SameEventAfter => {
+            let both = move || {
+                grant();
+                poke();
+            };
+            world.spawn(later(true, Box::new(both)));
+        }
+    }
+    let mut sim = Simulation::new(processes);
+    assert_eq!(sim.run(), Ended::Empty);
+    assert_eq!(sim.model().alive(), 0, "nobody waits for ever");
+    things.check_at_rest();
+    let mut log = things.log.take();
+    log.retain(|(_, what)| *what != "grant");
+    (log, reached.take())
+}
+
+#[test]
+fn the_matrix_of_waits_and_outside_wakes() {
+    let outsides = [
+        Outside::Timeout,
+        Outside::Cancel,
+        Outside::Interrupt,
+        Outside::Stop,
+    ];
+    let orders = [
+        Order::Before,
+        Order::After,
+        Order::SameEventBefore,
+        Order::SameEventAfter,
+    ];
+    for kind in KINDS {
+        let scarce = !matches!(kind, Hold | Notice | Condition | Done);
+        for (outside, order) in outsides.into_iter().flat_map(|o| orders.map(|p| (o, p))) {
+            let gets = match (outside, order) {
+                // A deadline comes first whatever was scheduled first.
+                (Outside::Timeout, _) => false,
+                (_, Order::After) => true,
+                (_, Order::Before) => false,
+                // A race looks at its first side first, and both were woken in one event; but a hold is an event itself.
+                (Outside::Cancel, _) => kind != Hold,
+                _ => false,
+            };
+            let woken = !gets && outside != Outside::Stop;
+            let mut wanted = Vec::new();
+            if gets {
+                wanted.push((10, "victim got it"));
+            }
+            if woken {
+                wanted.extend([(10, "victim was woken"), (17, "victim held exactly")]);
+            }
+            // Who is stopped gives back at once.
+            let keeps = gets && scarce && outside != Outside::Stop;
+            wanted.push((if keeps { 15 } else { 10 }, "behind got it"));
+            wanted.sort_unstable();
+            let (mut log, reached) = run(kind, outside, order);
+            log.sort_unstable();
+            assert_eq!(log, wanted, "{kind:?} × {outside:?}, {order:?}");
+            let spared = matches!(outside, Outside::Cancel | Outside::Interrupt);
+            assert_eq!(reached, !(spared && order == Order::After));
+        }
+    }
+}
+
+/// Runs what `build` spawns until nothing is pending, and returns when that was.
+fn play(build: impl FnOnce(&World)) -> Time {
+    let processes = Processes::new();
+    build(&processes.world());
+    let mut sim = Simulation::new(processes);
+    sim.run();
+    assert_eq!(sim.model().alive(), 0);
+    sim.now()
+}
+
+fn log_of(log: &Log) -> Vec<(i64, &'static str)> {
+    log.borrow().clone()
+}
+
+#[test]
+fn strict_order_of_several_units() {
+    let ends = Rc::new(RefCell::new(Vec::new()));
+    let seen = Rc::clone(&ends);
+    play(move |world| {
+        let pool = Resource::new(world, "pool", 10);
+        for (start, units) in [(0, 7), (1, 7), (2, 1)] {
+            let (world, pool, ends) = (world.clone(), pool.clone(), Rc::clone(&seen));
+            world.clone().spawn(async move {
+                world.hold(span(start)).await;
+                let held = pool.seize_with(units, 0).await;
+                world.hold(span(10)).await;
+                held.release();
+                ends.borrow_mut().push(world.now());
+            });
+        }
+    });
+    assert_eq!(ends.take(), [at(10), at(20), at(20)]);
+}
+
+#[test]
+fn who_gives_up_at_the_head_lets_the_smaller_pass() {
+    let log = Log::default();
+    let seen = Rc::clone(&log);
+    play(move |world| {
+        let pool = Resource::new(world, "pool", 10);
+        for (start, units, patience, name) in [
+            (0, 7, 99, "first"),
+            (1, 7, 3, "second"),
+            (2, 1, 99, "third"),
+        ] {
+            let (world, pool, log) = (world.clone(), pool.clone(), Rc::clone(&seen));
+            world.clone().spawn(async move {
+                world.hold(span(start)).await;
+                match world
+                    .timeout(span(patience), pool.seize_with(units, 0))
+                    .await
+                {
+                    Ok(_held) => {
+                        let minute = (world.now() - Time::ZERO) / span(1);
+                        log.borrow_mut().push((minute as i64, name));
+                        world.hold(span(10)).await;
+                    }
+                    Err(_) => assert_eq!(world.now(), at(4)),
+                }
+            });
+        }
+    });
+    assert_eq!(log_of(&log), [(0, "first"), (4, "third")]);
+}
+
+/// A job of ten that begins at 0, and one with a better key that comes just before or just after its end at 10.
+fn preemption(at_minute: i64, priority: i16) -> Vec<(i64, &'static str)> {
+    let log = Log::default();
+    let seen = Rc::clone(&log);
+    play(move |world| {
+        let machine = Resource::new(world, "machine", 1);
+        let note = move |world: &World, what| {
+            let minute = (world.now() - Time::ZERO) / span(1);
+            seen.borrow_mut().push((minute as i64, what));
+        };
+        let (here, tool, say) = (world.clone(), machine.clone(), note.clone());
+        world.spawn(async move {
+            let mut left = span(10);
+            while left > Span::ZERO {
+                let unit = tool.seize_with(1, 5).await;
+                let began = here.now();
+                match here.interruptible(here.hold(left)).await {
+                    Ok(()) => {
+                        left = Span::ZERO;
+                        assert!(!unit.is_lost());
+                    }
+                    Err(why) => {
+                        assert_eq!(why, Interrupt::Preempted);
+                        assert!(unit.is_lost());
+                        left -= here.now() - began;
+                        say(&here, "lost");
+                        if left == Span::ZERO {
+                            break;
+                        }
+                    }
+                }
+            }
+            say(&here, "done");
+        });
+        let here = world.clone();
+        world.spawn(async move {
+            let priority = cetak::engine::Priority(priority);
+            here.hold(span(at_minute)).with_priority(priority).await;
+            let unit = machine.preempt(1).await;
+            note(&here, "urgent");
+            here.hold(span(4)).await;
+            unit.release();
+        });
+    });
+    log_of(&log)
+}
+
+#[test]
+fn pre_emption_takes_the_unit_and_work_resumes() {
+    let resumed = [(6, "urgent"), (6, "lost"), (14, "done")];
+    assert_eq!(preemption(6, 0), resumed);
+}
+
+#[test]
+fn pre_emption_at_the_instant_of_the_end() {
+    // Whichever event comes first: the end of the job, or the urgent one, which then finds a unit to take away.
+    assert_eq!(preemption(10, -1), [(10, "done"), (10, "urgent")]);
+    let taken = [(10, "urgent"), (10, "lost"), (10, "done")];
+    assert_eq!(preemption(10, 1), taken);
+}
+
+#[test]
+fn who_is_in_no_interruptible_wait_keeps_its_unit() {
+    let end = play(|world| {
+        let machine = Resource::new(world, "machine", 1);
+        let (here, tool) = (world.clone(), machine.clone());
+        world.spawn(async move {
+            let _unit = tool.seize_with(1, 5).await;
+            here.hold(span(10)).await;
+        });
+        let here = world.clone();
+        world.spawn(async move {
+            here.hold(span(1)).await;
+            let _unit = machine.preempt(1).await;
+            assert_eq!(here.now(), at(10));
+        });
+    });
+    assert_eq!(end, at(10));
+}
+
+#[test]
+fn nothing_of_a_loser_stays_in_the_calendar() {
+    let end = play(|world| {
+        let here = world.clone();
+        world.spawn(async move {
+            for _ in 0..1000 {
+                let hold = here.hold(span(100_000));
+                assert_eq!(race(hold, here.hold(span(1))).await, Either::Second(()));
+                assert!(
+                    here.timeout(span(100_000), here.hold(span(1)))
+                        .await
+                        .is_ok()
+                );
+            }
+        });
+    });
+    assert_eq!(end, at(2000));
+}
+
+#[test]
+fn a_process_can_stop_itself_and_others_hear_of_it() {
+    let end = play(|world| {
+        let here = world.clone();
+        let suicidal = world.spawn(async move {
+            here.hold(span(3)).await;
+            assert!(here.current().stop());
+            here.hold(span(3)).await;
+            unreachable!("it has stopped");
+        });
+        let here = world.clone();
+        world.spawn(async move {
+            suicidal.done().await;
+            assert_eq!(here.now(), at(3));
+            suicidal.done().await;
+            assert!(!suicidal.is_alive() && !suicidal.stop() && !suicidal.interrupt(1));
+        });
+    });
+    assert_eq!(end, at(3));
+}
+
+#[test]
+fn a_dropped_world_drops_its_processes() {
+    let alive = Rc::new(());
+    let processes = Processes::new();
+    let world = processes.world();
+    let clerk = Resource::new(&world, "clerk", 1);
+    for _ in 0..3 {
+        let (clerk, alive) = (clerk.clone(), Rc::clone(&alive));
+        let here = world.clone();
+        world.spawn(async move {
+            let _alive = alive;
+            let _unit = clerk.seize().await;
+            here.hold(span(10)).await;
+        });
+    }
+    let mut sim = Simulation::new(processes);
+    sim.run_until(at(15));
+    assert_eq!(Rc::strong_count(&alive), 3);
+    drop(sim);
+    assert_eq!(Rc::strong_count(&alive), 1);
+}
+
+#[test]
+fn replications_in_parallel_each_build_their_own_world() {
+    use cetak::experiment::{Settings, Watch, replicate};
+    let ends = |threads| {
+        let settings = Settings {
+            replications: 50,
+            seed: 7,
+            threads: Some(threads),
+        };
+        replicate(&settings, &Watch::default(), |streams| {
+            let mut service = streams.stream("service");
+            Ok(play(|world| {
+                let clerk = Resource::new(world, "clerk", 1);
+                for _ in 0..20 {
+                    let (here, clerk) = (world.clone(), clerk.clone());
+                    let service = span(service.index(10) as i64);
+                    world.spawn(async move {
+                        let _unit = clerk.seize().await;
+                        here.hold(service).await;
+                    });
+                }
+            }))
+        })
+        .expect("nothing can fail")
+    };
+    assert_eq!(ends(1), ends(2));
+}
