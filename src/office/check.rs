@@ -1,6 +1,7 @@
 //! The end of a run: its books are closed and must balance.
 
 use super::model::Office;
+use super::shelf::Shelf;
 use super::{Outcome, TimeByState};
 use crate::error::{Error, ErrorKind, Result};
 use crate::time::Time;
@@ -20,12 +21,8 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
     let waiting_by_kecamatan = (0..layout.plan().kecamatan.len())
         .map(|k| state.queues.len(k) as u32)
         .collect();
-    let blanks_received: u64 = state
-        .blanks
-        .iter()
-        .map(|stock| stock.initial() + stock.received())
-        .sum();
-    let on_hand: u64 = state.blanks.iter().map(|stock| stock.level()).sum();
+    let blanks_received: u64 = state.blanks.iter().map(Shelf::received).sum();
+    let on_hand: u64 = state.blanks.iter().map(Shelf::on_hand).sum();
     let printed_residents = state.printed.iter().filter(|p| **p).count();
     let counts = state.counts;
     let last_open_day = layout

@@ -65,7 +65,7 @@ impl Desk<'_> {
             }
             Event::OutageBegins { outage } => self.change_outage(outage as usize, true, cal),
             Event::OutageEnds { outage } => self.change_outage(outage as usize, false, cal),
-            Event::BlanksArrive { .. } | Event::RibbonsArrive { .. } => self.receive(event, now),
+            Event::BlanksArrive { .. } | Event::RibbonsArrive { .. } => self.receive(event),
         }
         self.advance_all(cal);
         self.refresh(cal);
@@ -122,11 +122,11 @@ impl Desk<'_> {
         }
         let kecamatan = self.next_kecamatan(*site).ok_or(PrinterState::NoResident)?;
         let stock = self.layout.stock_of(*site);
-        if self.state.blanks[stock].level() == 0 {
+        if self.state.blanks[stock].is_empty() {
             return Err(PrinterState::NoBlank);
         }
         let shelf = self.state.ribbons.get(stock);
-        if unit.ribbon == 0 && shelf.is_some_and(|shelf| shelf.level() == 0) {
+        if unit.ribbon == 0 && shelf.is_some_and(|shelf| shelf.is_empty()) {
             return Err(PrinterState::NoRibbon);
         }
         Ok(kecamatan)
@@ -196,14 +196,14 @@ impl Desk<'_> {
         let stock = self.layout.stock_of(self.site_of(p));
         let resident = self.state.queues.take(kecamatan);
         self.state.used_up |= self.state.queues.is_empty(kecamatan);
-        let got_blank = self.state.blanks[stock].take(now, 1);
-        debug_assert!(got_blank, "a blank is there, or there would be an obstacle");
+        let blanks = &mut self.state.blanks[stock];
+        blanks.take();
+        self.state.used_up |= blanks.is_empty();
         self.state.blanks_on_hand -= 1;
-        self.state.used_up |= self.state.blanks[stock].level() == 0;
         if self.state.blanks_on_hand == 0 {
             self.state.counts.blanks_out.get_or_insert(self.state.today);
         }
-        self.use_ribbon(p, stock, now);
+        self.use_ribbon(p, stock);
         let printer = &self.layout.printers[p].1;
         let unit = &mut self.state.units[p];
         let beyond_limit = unit.today >= printer.daily_limit;
@@ -222,19 +222,15 @@ impl Desk<'_> {
         );
     }
 
-    fn use_ribbon(&mut self, p: usize, stock: usize, now: Time) {
+    fn use_ribbon(&mut self, p: usize, stock: usize) {
         let Some(ribbons) = &self.layout.plan().ribbons else {
             return;
         };
         let unit = &mut self.state.units[p];
         if unit.ribbon == 0 {
-            let got_ribbon = self.state.ribbons[stock].take(now, 1);
-            debug_assert!(
-                got_ribbon,
-                "a ribbon is there, or there would be an obstacle"
-            );
+            self.state.ribbons[stock].take();
             unit.ribbon = unit.draw_ribbon(&ribbons.cards_each);
-            self.state.used_up |= self.state.ribbons[stock].level() == 0;
+            self.state.used_up |= self.state.ribbons[stock].is_empty();
         }
         unit.ribbon -= 1;
     }
@@ -466,7 +462,7 @@ impl Desk<'_> {
         self.state.waiting += number;
     }
 
-    pub(super) fn receive(&mut self, what: Event, now: Time) {
+    pub(super) fn receive(&mut self, what: Event) {
         let (Event::BlanksArrive { pieces, site } | Event::RibbonsArrive { pieces, site }) = what
         else {
             unreachable!("only deliveries are received");
@@ -478,7 +474,7 @@ impl Desk<'_> {
             false => &mut self.state.ribbons,
         };
         for (stock, part) in stocks.iter_mut().zip(parts) {
-            stock.put(now, u64::from(part));
+            stock.put(part);
         }
         if blanks {
             self.state.blanks_on_hand += pieces;

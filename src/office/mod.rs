@@ -18,6 +18,7 @@ mod residents;
 mod run;
 #[cfg(test)]
 mod sample;
+mod shelf;
 mod start;
 mod state;
 #[cfg(test)]

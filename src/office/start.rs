@@ -86,7 +86,7 @@ fn arrival(layout: &Layout, delivery: &Delivery, stream: &mut Stream) -> Option<
 /// A delivery from before the start is on hand when the first day begins.
 fn arrive(desk: &mut Desk<'_>, cal: &mut Calendar<Event>, at: Option<Time>, delivery: Event) {
     match at {
-        Some(at) if at <= Time::ZERO => desk.receive(delivery, Time::ZERO),
+        Some(at) if at <= Time::ZERO => desk.receive(delivery),
         Some(at) => desk.plan_event(cal, at, delivery),
         None => {}
     }

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::layout::Layout;
 use super::plan::{Delivery, Site, Upgrade};
 use super::residents::{Queues, Resident};
+use super::shelf::Shelf;
 use super::unit::Unit;
 use super::{Day, TimeByState};
 use crate::random::{Stream, Streams};
-use crate::resource::Stock;
 use crate::time::Time;
 
 /// Everything about an office that changes during a run, and so everything that is saved with it.
@@ -22,9 +22,9 @@ pub(super) struct State {
     pub newcomers: Vec<Resident>,
     /// For each resident, whether the card is printed.
     pub printed: Vec<bool>,
-    pub blanks: Vec<Stock>,
+    pub blanks: Vec<Shelf>,
     pub blanks_on_hand: u32,
-    pub ribbons: Vec<Stock>,
+    pub ribbons: Vec<Shelf>,
     /// The last opening: its window, its day, and when it closes.
     pub window: usize,
     pub today: Day,
@@ -105,10 +105,7 @@ impl State {
         let units = units
             .map(|(i, (_, printer))| Unit::new(printer, &layout.printer_name(i), streams))
             .collect();
-        let stock = |what: &str, pieces: Vec<u32>| {
-            let named = |n| Stock::new(what, u64::from(n));
-            pieces.into_iter().map(named).collect()
-        };
+        let shelves = |parts: Vec<u32>| parts.into_iter().map(Shelf::with).collect();
         let ribbons = plan
             .ribbons
             .as_ref()
@@ -120,9 +117,9 @@ impl State {
             queues: layout.queues.clone(),
             newcomers: vec![],
             printed: vec![false; layout.residents.len()],
-            blanks: stock("blanks", layout.split(plan.blanks.on_hand, None)),
+            blanks: shelves(layout.split(plan.blanks.on_hand, None)),
             blanks_on_hand: plan.blanks.on_hand,
-            ribbons: stock("ribbons", ribbons),
+            ribbons: shelves(ribbons),
             window: 0,
             today: 0,
             closes: Time::ZERO,
