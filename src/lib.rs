@@ -63,8 +63,8 @@
 //! | [`error`] | the one [`Error`]: what kind, where, because of what |
 //! | [`time`], [`words`] | [`Time`](time::Time) and [`Span`](time::Span) in whole microseconds; everything reports say, in Indonesian and English |
 //! | [`random`], [`stats`] | streams found by name and the distributions drawn from them; tallies, time-weighted averages, quantiles, estimates with intervals |
-//! | [`engine`], [`resource`] | the event calendar, models, simulations, observers, checkpoints; servers with a queue, stocks, opening hours |
-//! | [`experiment`], [`office`] | replications in parallel of any function of random streams; the card office: its [`Plan`](office::plan::Plan) and one [`Run`](office::Run) of it |
+//! | [`engine`], [`resource`] | the event calendar, models, simulations, observers, checkpoints; servers with a queue, pools of units, stocks and stores, opening hours |
+//! | [`experiment`], [`office`], [`process`] | replications in parallel of any function of random streams; the card office: its [`Plan`](office::plan::Plan) and one [`Run`](office::Run) of it; models written as `async` functions |
 //! | [`scenario`], [`projection`] | from a TOML file to a plan, or to every problem in it at once; many runs of a plan summed up, and plans compared |
 //! | [`report`] | a projection as text, JSON, CSV and SVG |
 //! | [`cli`] | the command `cetak` |
@@ -86,7 +86,8 @@
 //!
 //! - It does not estimate anything from data: print times, lives of printers and the length of an upgrade are what the scenario says.
 //! - It does not look for the best plan. It compares the plans it is given.
-//! - It has no processes, coroutines or blocks to draw: a model is a state and a `match` over its events.
+//! - It has no blocks to draw: a model is a state and a `match` over its events, or, where it need not be saved, `async` functions
+//!   ([`process`]).
 //! - It simulates one replication on one thread; replications run in parallel.
 //! - It knows civil dates and local time only, without time zones and daylight saving time.
 //! - The office has no operators, no costs and no money, and residents never give up or come twice.
