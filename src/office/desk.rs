@@ -21,54 +21,81 @@ impl Desk<'_> {
     /// What an event does.
     pub(super) fn handle(&mut self, event: Event, cal: &mut Calendar<Event>) {
         let now = cal.now();
-        if let Event::CardDone { printer } = event {
-            self.finish_card(printer as usize, cal);
-            return self.refresh(cal);
+        if !matches!(event, Event::CardDone { .. }) {
+            // A card may end after midnight, and belongs to the day before; every other event has its own day.
+            self.end_days_before(now.day() as Day);
         }
-        self.end_days_before(now.day() as Day);
-        match event {
-            Event::CardDone { .. } => unreachable!("handled above"),
+        // Whether the event may let any printer go on.
+        let changed = match event {
+            Event::CardDone { printer } => {
+                self.finish_card(printer as usize, cal);
+                false
+            }
             Event::Opens { window } => {
                 self.open(window as usize, cal);
-                return self.refresh(cal);
+                true
             }
             Event::Closes { .. } => {
                 if self.is_done() && self.day_is_over(now) {
                     cal.stop();
                 }
-                return;
+                false
             }
             Event::Horizon => {
                 self.state.over = true;
                 if self.state.in_print == 0 {
                     cal.stop();
                 }
-                return;
+                false
             }
             Event::Repaired { printer } => {
                 let p = printer as usize;
                 self.state.units[p].repaired(&self.layout.printers[p].1);
+                true
             }
             Event::PrinterArrives { printer } => {
                 self.account(printer as usize, now);
                 self.state.units[printer as usize].state = Some(PrinterState::NoResident);
+                true
             }
-            Event::PrinterLeaves { printer } => self.state.units[printer as usize].away += 1,
-            Event::PrinterReturns { printer } => self.state.units[printer as usize].away -= 1,
+            Event::PrinterLeaves { printer } => {
+                self.state.units[printer as usize].away += 1;
+                true
+            }
+            Event::PrinterReturns { printer } => {
+                self.state.units[printer as usize].away -= 1;
+                true
+            }
             Event::UpgradeDone { site } => {
-                // Before the first opening of a day, and after the last closing, the next day that begins is the first to count.
-                let today = self.state.opened_today && now.day() == i64::from(self.state.today);
-                let can_print_today = today && !self.day_is_over(now);
-                let site = &mut self.state.sites[site as usize];
-                site.upgraded = true;
-                site.days_printing += u32::from(can_print_today);
+                self.upgrade(site as usize, now);
+                true
             }
-            Event::OutageBegins { outage } => self.change_outage(outage as usize, true, cal),
-            Event::OutageEnds { outage } => self.change_outage(outage as usize, false, cal),
-            Event::BlanksArrive { .. } | Event::RibbonsArrive { .. } => self.receive(event),
+            Event::OutageBegins { outage } => {
+                self.change_outage(outage as usize, true, cal);
+                true
+            }
+            Event::OutageEnds { outage } => {
+                self.change_outage(outage as usize, false, cal);
+                true
+            }
+            Event::BlanksArrive { .. } | Event::RibbonsArrive { .. } => {
+                self.receive(event);
+                true
+            }
+        };
+        if changed {
+            self.advance_all(cal);
         }
-        self.advance_all(cal);
         self.refresh(cal);
+    }
+
+    fn upgrade(&mut self, site: usize, now: Time) {
+        // Before the first opening of a day, and after the last closing, the next day that begins is the first to count.
+        let today = self.state.opened_today && now.day() == i64::from(self.state.today);
+        let can_print_today = today && !self.day_is_over(now);
+        let site = &mut self.state.sites[site];
+        site.upgraded = true;
+        site.days_printing += u32::from(can_print_today);
     }
 
     fn site_of(&self, p: usize) -> usize {
@@ -373,7 +400,7 @@ impl Desk<'_> {
         }
     }
 
-    pub(super) fn open(&mut self, window: usize, cal: &mut Calendar<Event>) {
+    fn open(&mut self, window: usize, cal: &mut Calendar<Event>) {
         let now = cal.now();
         let day = now.day() as Day;
         let new_day = !self.state.opened_today || day != self.state.today;
@@ -398,7 +425,6 @@ impl Desk<'_> {
             };
             self.plan_event(cal, next.open, opens);
         }
-        self.advance_all(cal);
     }
 
     fn begin_day(&mut self, day: Day) {

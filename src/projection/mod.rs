@@ -34,13 +34,18 @@ pub fn project(
     watch: &Watch<'_>,
 ) -> Result<Projection> {
     let layout = Arc::new(Layout::new(plan)?);
-    let outcomes = outcomes(&layout, settings, watch)?;
-    Ok(summary::sum_up(&layout, settings, by, outcomes))
+    let best = layout.best_case();
+    let outcomes = outcomes(&layout, best, settings, watch)?;
+    Ok(summary::sum_up(&layout, best, settings, by, outcomes))
 }
 
 /// Runs replications of a layout, each held against the best case.
-fn outcomes(layout: &Arc<Layout>, settings: &Settings, watch: &Watch<'_>) -> Result<Vec<Outcome>> {
-    let best = layout.best_case();
+fn outcomes(
+    layout: &Arc<Layout>,
+    best: Option<Day>,
+    settings: &Settings,
+    watch: &Watch<'_>,
+) -> Result<Vec<Outcome>> {
     replicate(settings, watch, |streams| {
         let outcome = run(layout, streams)?;
         match outcome.cleared {

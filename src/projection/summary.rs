@@ -13,9 +13,10 @@ use crate::stats::{Estimate, Tally, censored_quantile, wilson};
 /// The confidence of every interval.
 const CONFIDENCE: f64 = 0.95;
 
-/// The projection of a layout from its outcomes, in order.
+/// The projection of a layout from its best case and its outcomes, in order.
 pub(super) fn sum_up(
     layout: &Arc<Layout>,
+    bound: Option<Day>,
     settings: &Settings,
     by: &[Date],
     outcomes: Vec<Outcome>,
@@ -25,7 +26,6 @@ pub(super) fn sum_up(
         plan,
         list: &outcomes,
     };
-    let bound = layout.best_case();
     let time = all
         .list
         .iter()
