@@ -3,6 +3,8 @@
 use cetak::engine::{Calendar, EventId, Pending, Priority};
 use cetak::time::{Span, Time, minutes};
 use proptest::prelude::*;
+use serde::Deserialize;
+use serde_json::json;
 
 fn at(micros: i64) -> Time {
     Time::from_micros(micros)
@@ -228,32 +230,62 @@ fn the_ids_in_a_saved_copy_stay_good() {
     assert_eq!(copy.cancel(late), Some("late".to_owned()));
 }
 
+/// With few pending and with many: the two are kept, and saved, in different ways.
 #[test]
 fn a_saved_calendar_that_contradicts_itself_is_refused() {
-    let mut cal = Calendar::new();
-    cal.schedule_at(at(1), 0);
-    let cancelled = cal.schedule_at(at(7), 1);
-    cal.schedule_at(at(9), 2);
-    cal.pop();
-    cal.cancel(cancelled);
-    let good = serde_json::to_string(&cal).unwrap();
-    assert!(
-        serde_json::from_str::<Calendar<u8>>(&good).is_ok(),
-        "{good}"
-    );
-    let spoiled = [
-        ("\"now\":1", "\"now\":10", "in the past"),
-        ("\"sequence\":3", "\"sequence\":2", "never scheduled"),
-        ("\"free\":[0,1]", "\"free\":[1,1]", "free place"),
-        ("\"free\":[0,1]", "\"free\":[0,2]", "free place"),
-        ("\"free\":[0,1]", "\"free\":[]", "outside"),
-    ];
-    for (from, to, reason) in spoiled {
-        let bad = good.replace(from, to);
-        assert_ne!(bad, good, "{from} is not in {good}");
-        let error = serde_json::from_str::<Calendar<u8>>(&bad).unwrap_err();
-        assert!(error.to_string().contains(reason), "{bad}: {error}");
+    for count in [3, 100] {
+        let mut cal = Calendar::new();
+        let ids: Vec<EventId> = (0..count).map(|i| cal.schedule_at(at(i + 1), i)).collect();
+        cal.pop();
+        cal.cancel(ids[1]);
+        let good = serde_json::to_value(&cal).unwrap();
+        assert!(Calendar::<i64>::deserialize(&good).is_ok(), "{good}");
+        let mut spoiled = vec![
+            ("/now", json!(10_000), "in the past"),
+            ("/sequence", json!(2), "never scheduled"),
+        ];
+        if count > 64 {
+            spoiled.extend([
+                ("/slots/free", json!([1, 1]), "free place"),
+                ("/slots/free/0", json!(100), "free place"),
+                ("/slots/free", json!([]), "outside"),
+                (
+                    "/slots/taken/0",
+                    good["slots"]["taken"][1].clone(),
+                    "two events",
+                ),
+                ("/slots/taken", json!([]), "different number"),
+                ("/slots/moved", json!([[7, 1], [6, 2]]), "out of order"),
+            ]);
+        }
+        for (place, value, reason) in spoiled {
+            let mut bad = good.clone();
+            *bad.pointer_mut(place).expect(place) = value;
+            let error = Calendar::<i64>::deserialize(&bad).unwrap_err();
+            assert!(error.to_string().contains(reason), "{bad}: {error}");
+        }
     }
+}
+
+/// An id stays good while its event moves between the row of few and the slots of many.
+#[test]
+fn ids_outlive_changes_of_structure() {
+    let mut cal = Calendar::new();
+    let kept: Vec<EventId> = (0..20)
+        .map(|i| cal.schedule_at(at(1_000_000 + i), i))
+        .collect();
+    for round in 0..3 {
+        let passing: Vec<EventId> = (0..200).map(|i| cal.schedule_at(at(i), 100 + i)).collect();
+        let moved = cal.reschedule(kept[round], at(2_000_000)).unwrap();
+        assert_eq!(cal.cancel(kept[round]), None);
+        assert_eq!(cal.cancel(moved), Some(round as i64));
+        assert!(passing.iter().all(|id| cal.cancel(*id).is_some()));
+        assert_eq!(cal.cancel(moved), None);
+        assert_eq!(cal.cancel(kept[10 + round]), Some(10 + round as i64));
+        assert_eq!(cal.cancel(passing[0]), None);
+    }
+    let left: Vec<i64> = std::iter::from_fn(|| cal.pop()).collect();
+    assert_eq!(left, [3, 4, 5, 6, 7, 8, 9, 13, 14, 15, 16, 17, 18, 19]);
 }
 
 #[test]

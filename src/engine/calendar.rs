@@ -1,13 +1,22 @@
 //! The event calendar: the clock and the future event list.
 
+mod far;
+mod few;
+mod keys;
+mod many;
+mod near;
+mod order;
 mod saved;
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Serialize};
 
-use super::keys::{Key, Keys};
 use crate::time::{Span, Time};
+use few::Few;
+use many::{Many, NONE};
+use order::Entry;
 
 /// Which of several events at the same instant comes first: the higher number. The default is 0.
 ///
@@ -34,16 +43,30 @@ pub struct Priority(pub i16);
 ///
 /// It is never used twice in a calendar, so an old one is recognised as stale. It means nothing to another calendar,
 /// except to a clone or a saved copy of the one it came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct EventId {
+    /// Its place among equals, which no other event ever has.
     order: u64,
+    /// Where it was put if many were pending.
     slot: u32,
 }
 
 /// Bits of an order that count schedulings; the 16 above hold the priority, turned so that the higher comes first.
 const SEQUENCE_BITS: u32 = 48;
-/// The order of a slot with nothing in it; no event has it, because the sequence ends before.
-const VACANT: u64 = u64::MAX;
+
+impl PartialEq for EventId {
+    fn eq(&self, other: &Self) -> bool {
+        self.order == other.order
+    }
+}
+
+impl Eq for EventId {}
+
+impl Hash for EventId {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.order.hash(state);
+    }
+}
 
 impl EventId {
     fn priority(self) -> Priority {
@@ -65,10 +88,16 @@ pub struct Pending<'a, E> {
     pub event: &'a E,
 }
 
-#[derive(Clone, Debug)]
-struct Slot<E> {
-    order: u64,
-    event: Option<E>,
+impl<'a, E> Pending<'a, E> {
+    fn new(time: Time, order: u64, slot: u32, event: &'a E) -> Self {
+        let id = EventId { order, slot };
+        Self {
+            id,
+            time,
+            priority: id.priority(),
+            event,
+        }
+    }
 }
 
 /// The clock and the future event list of a simulation.
@@ -76,9 +105,8 @@ struct Slot<E> {
 /// Events come in the order of (time, [`Priority`], order of scheduling); nothing is left to chance. A model receives
 /// the calendar in [`Model::handle`](super::Model::handle) to read the clock and to schedule what follows.
 ///
-/// With few events pending they are kept in a sorted row or a heap, with many in buckets: scheduling and taking one costs
-/// O(log n) for n pending events at the most, and with many hardly more than with few. [`cancel`](Self::cancel) costs O(1)
-/// on average.
+/// With few events pending they are kept in a sorted row, with many in buckets: scheduling and taking one costs O(log n)
+/// for n pending events at the most, and with many hardly more than with few. [`cancel`](Self::cancel) costs O(1) on average.
 ///
 /// # Examples
 ///
@@ -104,10 +132,18 @@ pub struct Calendar<E> {
     /// How many events were ever scheduled.
     sequence: u64,
     stop: bool,
-    /// One key for each pending event. A key whose order is no longer that of its slot is dead.
-    keys: Keys,
-    slots: Vec<Slot<E>>,
-    free: Vec<u32>,
+    events: Events<E>,
+}
+
+/// All pending events, in the structure that suits their number.
+#[derive(Clone)]
+enum Events<E> {
+    Few(Few<E>),
+    Many(Box<Many<E>>),
+}
+
+impl<E> Events<E> {
+    const NONE: Self = Self::Few(Few::NONE);
 }
 
 impl<E> Default for Calendar<E> {
@@ -124,9 +160,7 @@ impl<E> Calendar<E> {
             now: Time::ZERO,
             sequence: 0,
             stop: false,
-            keys: Keys::default(),
-            slots: Vec::new(),
-            free: Vec::new(),
+            events: Events::NONE,
         }
     }
 
@@ -177,16 +211,15 @@ impl<E> Calendar<E> {
     ///
     /// `None` says that the id is stale: the event has already occurred or was cancelled before; nothing changes then.
     pub fn cancel(&mut self, id: EventId) -> Option<E> {
-        let slot = self.slots.get_mut(id.slot as usize)?;
-        if slot.order != id.order {
-            return None;
+        match &mut self.events {
+            Events::Few(few) => Some(few.take(id.order)?.payload),
+            Events::Many(many) => {
+                let slot = many.find(id.order, id.slot)?;
+                let event = many.take(slot);
+                self.shrink();
+                Some(event)
+            }
         }
-        slot.order = VACANT;
-        let event = slot.event.take();
-        self.free.push(id.slot);
-        let slots = &self.slots;
-        self.keys.bury(|key| is_alive(slots, key));
-        event
     }
 
     /// Moves a pending event to another point in time, with its priority. It comes after its equals there, as if it were
@@ -216,21 +249,18 @@ impl<E> Calendar<E> {
         if at < self.now {
             in_the_past(self.now, at);
         }
-        if self.slots.get(id.slot as usize)?.order != id.order {
-            return None;
+        match &mut self.events {
+            Events::Few(few) => {
+                let event = few.take(id.order)?.payload;
+                Some(self.insert(at, id.priority(), event))
+            }
+            Events::Many(many) => {
+                let slot = many.find(id.order, id.slot)?;
+                let order = next_order(&mut self.sequence, self.now, id.priority());
+                many.reorder(slot, at, order, self.now);
+                Some(EventId { order, slot })
+            }
         }
-        let order = self.next_order(id.priority());
-        self.slots[id.slot as usize].order = order;
-        let slots = &self.slots;
-        let alive = |key: &Key| is_alive(slots, key);
-        self.keys.bury(alive);
-        let key = Key {
-            time: at,
-            order,
-            slot: id.slot,
-        };
-        self.keys.push(key, self.now, alive);
-        Some(EventId { order, ..id })
     }
 
     /// Asks the run to end once the current event has been handled. Outside a run, it ends the next one before its first event.
@@ -243,14 +273,24 @@ impl<E> Calendar<E> {
     #[inline]
     #[must_use]
     pub fn peek_time(&self) -> Option<Time> {
-        self.keys.first().map(|key| key.time)
+        match &self.events {
+            Events::Few(few) => few.first().map(|entry| entry.time),
+            Events::Many(many) => many.first().map(|key| key.time),
+        }
     }
 
     /// The next event, if any is pending, without taking it.
     #[inline]
     #[must_use]
     pub fn peek(&self) -> Option<Pending<'_, E>> {
-        self.keys.first().and_then(|key| self.look_up(*key))
+        match &self.events {
+            Events::Few(few) => few.first().map(few_pending),
+            Events::Many(many) => {
+                let key = many.first()?;
+                let event = many.event(key)?;
+                Some(Pending::new(key.time, key.order, key.payload, event))
+            }
+        }
     }
 
     /// All pending events, first to last. No event is copied; what is put in order costs O(n log n) for n of them.
@@ -268,48 +308,68 @@ impl<E> Calendar<E> {
     /// assert_eq!(events, ["print", "close"]);
     /// ```
     pub fn pending(&self) -> impl Iterator<Item = Pending<'_, E>> {
-        let keys = self.keys.in_order().into_iter();
-        keys.filter_map(|key| self.look_up(key))
+        let (few, many) = match &self.events {
+            Events::Few(few) => (Some(few.iter().map(few_pending)), None),
+            Events::Many(many) => (None, Some(many.iter())),
+        };
+        let many = many.into_iter().flatten();
+        few.into_iter()
+            .flatten()
+            .chain(many.map(|(key, event)| Pending::new(key.time, key.order, key.payload, event)))
     }
 
     /// The number of pending events.
     #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
-        self.keys.len()
+        match &self.events {
+            Events::Few(few) => few.len(),
+            Events::Many(many) => many.len(),
+        }
     }
 
     /// Whether no event is pending.
     #[inline]
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.keys.first().is_none()
+        self.len() == 0
     }
 
     /// Cancels all pending events. The clock stays, and ids given out before are stale.
     pub fn clear(&mut self) {
-        self.keys.clear();
-        self.slots.clear();
-        self.free.clear();
+        self.events = Events::NONE;
     }
 
     /// Takes the next event and moves the clock to it. A [`Simulation`](super::Simulation) does this for its model;
     /// call it yourself only in a loop of your own.
     #[inline]
     pub fn pop(&mut self) -> Option<E> {
-        let slots = &self.slots;
-        let key = self.keys.pop(|key| is_alive(slots, key))?;
+        match &mut self.events {
+            Events::Few(few) => {
+                let next = few.pop()?;
+                self.now = next.time;
+                Some(next.payload)
+            }
+            Events::Many(_) => self.pop_of_many(),
+        }
+    }
+
+    #[inline(never)]
+    fn pop_of_many(&mut self) -> Option<E> {
+        let Events::Many(many) = &mut self.events else {
+            return None;
+        };
+        let key = many.pop_key()?;
         self.now = key.time;
-        let slot = &mut self.slots[key.slot as usize];
-        slot.order = VACANT;
-        self.free.push(key.slot);
-        Some(slot.event.take().expect("the first key is never dead"))
+        let event = many.vacate(key.payload);
+        self.shrink();
+        Some(event)
     }
 
     /// Takes the next event if it occurs at or before `last`.
     #[inline]
     pub(super) fn pop_until(&mut self, last: Time) -> Option<E> {
-        if self.keys.first()?.time > last {
+        if self.peek_time()? > last {
             return None;
         }
         self.pop()
@@ -327,61 +387,70 @@ impl<E> Calendar<E> {
         self.now = to;
     }
 
-    /// The event of a key, unless that is dead.
-    fn look_up(&self, key: Key) -> Option<Pending<'_, E>> {
-        let Slot { order, event } = &self.slots[key.slot as usize];
-        let id = EventId {
-            order: key.order,
-            slot: key.slot,
-        };
-        (*order == key.order).then_some(Pending {
-            id,
-            time: key.time,
-            priority: id.priority(),
-            event: event.as_ref()?,
-        })
-    }
-
-    #[inline]
-    fn next_order(&mut self, priority: Priority) -> u64 {
-        let turned = (i64::from(i16::MAX) - i64::from(priority.0)) as u64;
-        let order = turned << SEQUENCE_BITS | self.sequence;
-        self.sequence += 1;
-        if self.sequence >> SEQUENCE_BITS != 0 {
-            sequence_exhausted(self.now);
-        }
-        order
-    }
-
     #[inline]
     fn insert(&mut self, time: Time, priority: Priority, event: E) -> EventId {
-        let order = self.next_order(priority);
-        let filled = Slot {
-            order,
-            event: Some(event),
-        };
-        let slot = match self.free.pop() {
-            Some(slot) => {
-                self.slots[slot as usize] = filled;
-                slot
+        let order = next_order(&mut self.sequence, self.now, priority);
+        let slot = match &mut self.events {
+            Events::Few(few) if !few.is_full() => {
+                few.push(time, order, event);
+                NONE
             }
-            None => {
-                let slot = u32::try_from(self.slots.len()).expect("fewer than 2^32 pending events");
-                self.slots.push(filled);
-                slot
-            }
+            _ => self.insert_into_many(time, order, event),
         };
-        let slots = &self.slots;
-        self.keys.push(Key { time, order, slot }, self.now, |key| {
-            is_alive(slots, key)
-        });
         EventId { order, slot }
+    }
+
+    #[inline(never)]
+    fn insert_into_many(&mut self, time: Time, order: u64, event: E) -> u32 {
+        if let Events::Few(_) = &self.events {
+            self.grow();
+        }
+        match &mut self.events {
+            Events::Many(many) => many.push(time, order, event, self.now),
+            Events::Few(_) => NONE,
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self) {
+        if let Events::Few(few) = &mut self.events {
+            self.events = Events::Many(Box::new(Many::of(few.drain(), self.now)));
+        }
+    }
+
+    /// Whether the events fit into half a row: a number that swings between few and many pays rarely.
+    #[inline]
+    fn shrink(&mut self) {
+        if let Events::Many(many) = &self.events
+            && many.len() <= Few::<E>::MOST / 2
+        {
+            self.back_to_few();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn back_to_few(&mut self) {
+        if let Events::Many(many) = &mut self.events {
+            self.events = Events::Few(many.drain().collect());
+        }
     }
 }
 
+fn few_pending<E>(entry: &Entry<E>) -> Pending<'_, E> {
+    Pending::new(entry.time, entry.order, NONE, &entry.payload)
+}
+
 #[inline]
-fn is_alive<E>(slots: &[Slot<E>], key: &Key) -> bool {
-    slots[key.slot as usize].order == key.order
+fn next_order(sequence: &mut u64, now: Time, priority: Priority) -> u64 {
+    let turned = (i64::from(i16::MAX) - i64::from(priority.0)) as u64;
+    let order = turned << SEQUENCE_BITS | *sequence;
+    *sequence += 1;
+    if *sequence >> SEQUENCE_BITS != 0 {
+        sequence_exhausted(now);
+    }
+    order
 }
 
 #[cold]
@@ -419,7 +488,10 @@ mod tests {
 
     /// Places for keys and events that are held, whether used or not.
     fn held<E>(cal: &Calendar<E>) -> usize {
-        cal.keys.capacity() + cal.slots.capacity() + cal.free.capacity()
+        match &cal.events {
+            Events::Few(few) => few.capacity(),
+            Events::Many(many) => many.keys.capacity() + many.slots.capacity(),
+        }
     }
 
     /// Beside few events and beside many, with times near, far and in between.

@@ -46,9 +46,6 @@
 
 mod calendar;
 pub mod checkpoint;
-mod far;
-mod keys;
-mod near;
 mod observer;
 mod simulation;
 mod trace;

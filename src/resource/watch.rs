@@ -151,12 +151,12 @@ impl Statistics {
 impl Watch for Statistics {
     #[inline]
     fn waiting(&mut self, now: Time, waiting: usize) {
-        self.queue_length.set(now, waiting as f64);
+        self.queue_length.set(now, waiting as i64 as f64);
     }
 
     #[inline]
     fn busy(&mut self, now: Time, busy: usize) {
-        self.servers_busy.set(now, busy as f64);
+        self.servers_busy.set(now, busy as i64 as f64);
     }
 
     fn capacity(&mut self, now: Time, capacity: usize) {

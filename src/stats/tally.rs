@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 /// The count, mean, variance and extremes of observations, without keeping them.
 ///
-/// Means and squares are accumulated as deviations (Welford 1962, Technometrics 4(3)) and merged after Chan, Golub &
-/// LeVeque (1983, The American Statistician 37(3)), so a large mean does not drown a small variance.
+/// Each block of 64 observations is summed up as deviations from the mean of all before it, and then merged with them after
+/// Chan, Golub & LeVeque (1983, The American Statistician 37(3)). So a large mean does not drown a small variance, and
+/// an observation costs no division.
 ///
 /// # Examples
 ///
@@ -24,13 +25,22 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Tally {
     count: u64,
-    mean: f64,
-    /// The sum of squared deviations from the mean.
+    /// How many more observations fit into the open block, which is the last one.
+    room: u32,
+    /// The mean of all blocks before the open one; in the first block, its first observation.
+    centre: f64,
+    /// The sum of squared deviations from their mean, of all blocks before the open one.
     squares: f64,
+    /// The sums of deviations from the centre, and of their squares, in the open block.
+    open: f64,
+    open_squares: f64,
     /// Extremes are 0 while there is nothing, so that no infinity is ever at rest.
     min: f64,
     max: f64,
 }
+
+/// Observations in a block.
+const BLOCK: u32 = 64;
 
 impl Tally {
     /// No observations yet.
@@ -47,16 +57,47 @@ impl Tally {
     #[inline]
     pub fn record(&mut self, value: f64) {
         assert!(value.is_finite(), "a tally cannot record {value}");
-        self.count += 1;
-        let deviation = value - self.mean;
-        self.mean += deviation / self.count as f64;
-        self.squares += deviation * (value - self.mean);
-        if self.count == 1 {
-            (self.min, self.max) = (value, value);
-        } else {
-            self.min = self.min.min(value);
-            self.max = self.max.max(value);
+        if self.room == 0 {
+            self.open_block(value);
         }
+        self.room -= 1;
+        self.count += 1;
+        let deviation = value - self.centre;
+        self.open += deviation;
+        self.open_squares += deviation * deviation;
+        if value < self.min {
+            self.min = value;
+        }
+        if value > self.max {
+            self.max = value;
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn open_block(&mut self, next: f64) {
+        if self.count == 0 {
+            (self.centre, self.min, self.max) = (next, next, next);
+        }
+        (self.centre, self.squares) = self.moments();
+        (self.open, self.open_squares) = (0.0, 0.0);
+        self.room = BLOCK;
+    }
+
+    /// The mean of all observations, and the sum of squared deviations from it.
+    fn moments(&self) -> (f64, f64) {
+        if self.count == 0 || self.room == BLOCK {
+            return (self.centre, self.squares);
+        }
+        let open = f64::from(BLOCK - self.room);
+        let all = self.count as f64;
+        let deviation = self.open / open;
+        let within = (self.open_squares - self.open * deviation).max(0.0);
+        let between = deviation * deviation * open * ((all - open) / all);
+        (
+            self.centre + self.open / all,
+            self.squares + within + between,
+        )
     }
 
     /// Adds all observations of another tally.
@@ -69,13 +110,20 @@ impl Tally {
             return;
         }
         let (ours, theirs) = (self.count as f64, other.count as f64);
+        let (our_mean, our_squares) = self.moments();
+        let (their_mean, their_squares) = other.moments();
         let share = theirs / (ours + theirs);
-        let deviation = other.mean - self.mean;
-        self.count += other.count;
-        self.mean += deviation * share;
-        self.squares += other.squares + deviation * deviation * ours * share;
-        self.min = self.min.min(other.min);
-        self.max = self.max.max(other.max);
+        let deviation = their_mean - our_mean;
+        *self = Self {
+            count: self.count + other.count,
+            room: BLOCK,
+            centre: our_mean + deviation * share,
+            squares: our_squares + their_squares + deviation * deviation * ours * share,
+            open: 0.0,
+            open_squares: 0.0,
+            min: self.min.min(other.min),
+            max: self.max.max(other.max),
+        };
     }
 
     /// How many observations there are.
@@ -87,13 +135,13 @@ impl Tally {
     /// The mean.
     #[must_use]
     pub fn mean(&self) -> Option<f64> {
-        (self.count > 0).then_some(self.mean)
+        (self.count > 0).then(|| self.moments().0)
     }
 
     /// The sample variance, over n − 1; there is none of fewer than two observations.
     #[must_use]
     pub fn variance(&self) -> Option<f64> {
-        (self.count > 1).then(|| self.squares / (self.count - 1) as f64)
+        (self.count > 1).then(|| self.moments().1 / (self.count - 1) as f64)
     }
 
     /// The sample standard deviation, the root of the [variance](Self::variance).

@@ -63,8 +63,12 @@ impl TimeWeighted {
         self.area += self.pending(now);
         self.since = now;
         self.value = value;
-        self.min = self.min.min(value);
-        self.max = self.max.max(value);
+        if value < self.min {
+            self.min = value;
+        }
+        if value > self.max {
+            self.max = value;
+        }
     }
 
     /// Value × microseconds since the last change.

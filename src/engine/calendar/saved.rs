@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Calendar, Keys, Pending, SEQUENCE_BITS, Slot, VACANT};
-use crate::engine::keys::Key;
+use super::keys::Keys;
+use super::many::{Many, Slot, VACANT};
+use super::order::Entry;
+use super::{Calendar, Events, Few, Pending, SEQUENCE_BITS};
 use crate::time::Time;
 
 /// A calendar at rest. The slots are kept, so ids that a model holds stay good, and two copies of one calendar stay equal.
@@ -12,25 +14,46 @@ struct Saved<P> {
     now: Time,
     sequence: u64,
     stop: bool,
+    /// First to last.
     pending: Vec<P>,
+    slots: Option<Slots>,
+}
+
+/// Where many events are.
+#[derive(Serialize, Deserialize)]
+struct Slots {
+    /// The slot of each pending event.
+    taken: Vec<u32>,
     free: Vec<u32>,
+    moved: Vec<(u64, u32)>,
 }
 
 impl<E: Serialize> Serialize for Calendar<E> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut taken = Vec::new();
+        let pending = self.pending().map(
+            |Pending {
+                 id, time, event, ..
+             }| {
+                taken.push(id.slot);
+                (time, id.order, event)
+            },
+        );
+        let pending = pending.collect();
+        let slots = match &self.events {
+            Events::Few(_) => None,
+            Events::Many(many) => Some(Slots {
+                taken,
+                free: many.free.clone(),
+                moved: many.moved.clone(),
+            }),
+        };
         Saved {
             now: self.now,
             sequence: self.sequence,
             stop: self.stop,
-            pending: self
-                .pending()
-                .map(
-                    |Pending {
-                         id, time, event, ..
-                     }| (time, id.order, id.slot, event),
-                )
-                .collect(),
-            free: self.free.clone(),
+            pending,
+            slots,
         }
         .serialize(serializer)
     }
@@ -38,50 +61,80 @@ impl<E: Serialize> Serialize for Calendar<E> {
 
 impl<'de, E: Deserialize<'de>> Deserialize<'de> for Calendar<E> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let saved = Saved::<(Time, u64, u32, E)>::deserialize(deserializer)?;
-        Self::restore(saved).map_err(serde::de::Error::custom)
+        let saved = Saved::<(Time, u64, E)>::deserialize(deserializer)?;
+        restore(saved).map_err(serde::de::Error::custom)
     }
 }
 
-impl<E> Calendar<E> {
-    fn restore(saved: Saved<(Time, u64, u32, E)>) -> Result<Self, &'static str> {
-        let size = saved.pending.len() + saved.free.len();
-        let mut events: Vec<Option<Slot<E>>> = (0..size).map(|_| None).collect();
-        let mut keys = Keys::default();
-        for (time, order, slot, event) in saved.pending {
-            if time < saved.now {
-                return Err("a calendar with a pending event in the past");
-            }
-            if order & ((1 << SEQUENCE_BITS) - 1) >= saved.sequence {
-                return Err("a calendar with an event that was never scheduled");
-            }
-            let filled = Slot {
-                order,
-                event: Some(event),
-            };
-            match events.get_mut(slot as usize) {
-                Some(place @ None) => *place = Some(filled),
-                _ => return Err("a calendar with two events in one place, or one outside it"),
-            }
-            keys.push(Key { time, order, slot }, saved.now, |_| true);
+fn restore<E>(saved: Saved<(Time, u64, E)>) -> Result<Calendar<E>, &'static str> {
+    for (time, order, _) in &saved.pending {
+        if *time < saved.now {
+            return Err("a calendar with a pending event in the past");
         }
-        for &slot in &saved.free {
-            let vacant = Slot {
-                order: VACANT,
-                event: None,
-            };
-            match events.get_mut(slot as usize) {
-                Some(place @ None) => *place = Some(vacant),
-                _ => return Err("a calendar with a free place that is taken, or outside it"),
-            }
+        if order & ((1 << SEQUENCE_BITS) - 1) >= saved.sequence {
+            return Err("a calendar with an event that was never scheduled");
         }
-        Ok(Self {
-            now: saved.now,
-            sequence: saved.sequence,
-            stop: saved.stop,
-            keys,
-            slots: events.into_iter().flatten().collect(),
-            free: saved.free,
-        })
     }
+    let pending = saved.pending.into_iter();
+    let pending = pending.map(|(time, order, payload)| Entry {
+        time,
+        order,
+        payload,
+    });
+    let events = match saved.slots {
+        None if pending.len() <= Few::<E>::MOST => Events::Few(pending.collect()),
+        None => Events::Many(Box::new(Many::of(pending, saved.now))),
+        Some(slots) => Events::Many(Box::new(restore_many(slots, pending, saved.now)?)),
+    };
+    Ok(Calendar {
+        now: saved.now,
+        sequence: saved.sequence,
+        stop: saved.stop,
+        events,
+    })
+}
+
+fn restore_many<E>(
+    slots: Slots,
+    pending: impl ExactSizeIterator<Item = Entry<E>>,
+    now: Time,
+) -> Result<Many<E>, &'static str> {
+    if slots.taken.len() != pending.len() {
+        return Err("a calendar with events and slots of different number");
+    }
+    let size = pending.len() + slots.free.len();
+    let mut places: Vec<Option<Slot<E>>> = (0..size).map(|_| None).collect();
+    let mut keys = Keys::default();
+    for (entry, slot) in pending.zip(slots.taken) {
+        let Entry {
+            time,
+            order,
+            payload,
+        } = entry;
+        let event = Some(payload);
+        match places.get_mut(slot as usize) {
+            Some(place @ None) => *place = Some(Slot { order, event }),
+            _ => return Err("a calendar with two events in one place, or one outside it"),
+        }
+        keys.push(time, order, slot, now, |_| true);
+    }
+    for slot in &slots.free {
+        let vacant = Slot {
+            order: VACANT,
+            event: None,
+        };
+        match places.get_mut(*slot as usize) {
+            Some(place @ None) => *place = Some(vacant),
+            _ => return Err("a calendar with a free place that is taken, or outside it"),
+        }
+    }
+    if !slots.moved.is_sorted() {
+        return Err("a calendar with moved events out of order");
+    }
+    Ok(Many {
+        keys,
+        slots: places.into_iter().flatten().collect(),
+        free: slots.free,
+        moved: slots.moved,
+    })
 }

@@ -4,6 +4,7 @@
 //! stand in an implicit heap of four children a node. docs/performance.md has the measurements behind these numbers.
 
 use super::keys::Key;
+use crate::time::Time;
 
 /// Past this many keys the sorted row becomes a heap.
 const SORTED_MAX: usize = 64;
@@ -104,14 +105,19 @@ impl Near {
     }
 
     #[inline]
-    pub fn insert_sorted(&mut self, key: Key) {
-        let mut place = self.keys.len();
+    pub fn insert_sorted(&mut self, time: Time, order: u64, slot: u32) {
+        let key = Key {
+            time,
+            order,
+            payload: slot,
+        };
+        let mut hole = self.keys.len();
         self.keys.push(key);
-        while place > 0 && self.keys[place - 1].precedes(key) {
-            self.keys[place] = self.keys[place - 1];
-            place -= 1;
+        while hole > 0 && self.keys[hole - 1].precedes(&key) {
+            self.keys[hole] = self.keys[hole - 1];
+            hole -= 1;
         }
-        self.keys[place] = key;
+        self.keys[hole] = key;
     }
 
     fn pop_heap(&mut self) -> Option<Key> {
@@ -138,7 +144,7 @@ impl Near {
         let key = self.keys[place];
         while place > 0 {
             let parent = (place - 1) / ARITY;
-            if !key.precedes(self.keys[parent]) {
+            if !key.precedes(&self.keys[parent]) {
                 break;
             }
             self.keys[place] = self.keys[parent];
@@ -171,7 +177,7 @@ impl Near {
         }
         while place > top {
             let parent = (place - 1) / ARITY;
-            if !key.precedes(self.keys[parent]) {
+            if !key.precedes(&self.keys[parent]) {
                 break;
             }
             self.keys[place] = self.keys[parent];
@@ -184,15 +190,15 @@ impl Near {
 /// The index of the least of exactly four keys, by two rounds that compile to conditional moves.
 #[inline]
 fn least_of_four(keys: &[Key]) -> usize {
-    let a = usize::from(keys[1].precedes(keys[0]));
-    let b = 2 + usize::from(keys[3].precedes(keys[2]));
-    if keys[b].precedes(keys[a]) { b } else { a }
+    let a = usize::from(keys[1].precedes(&keys[0]));
+    let b = 2 + usize::from(keys[3].precedes(&keys[2]));
+    if keys[b].precedes(&keys[a]) { b } else { a }
 }
 
 fn least_of(keys: &[Key]) -> usize {
     let mut least = 0;
     for (index, key) in keys.iter().enumerate().skip(1) {
-        if key.precedes(keys[least]) {
+        if key.precedes(&keys[least]) {
             least = index;
         }
     }

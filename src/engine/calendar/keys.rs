@@ -6,33 +6,11 @@
 
 use super::far::Far;
 use super::near::Near;
+use super::order::{Entry, rank};
 use crate::time::Time;
 
-/// Where a pending event stands: its time, its order among equals, and the slot its payload is in.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Key {
-    pub time: Time,
-    pub order: u64,
-    pub slot: u32,
-}
-
-impl Key {
-    /// Both parts of the rank as one number, which compares without a branch.
-    #[inline]
-    pub fn rank(self) -> i128 {
-        rank(self.time, self.order)
-    }
-
-    #[inline]
-    pub fn precedes(self, other: Self) -> bool {
-        self.rank() < other.rank()
-    }
-}
-
-#[inline]
-fn rank(time: Time, order: u64) -> i128 {
-    (i128::from(time.as_micros()) << 64) | i128::from(order)
-}
+/// Where a pending event stands, and the slot it is in.
+pub(super) type Key = Entry<u32>;
 
 /// Dead keys are swept out once there are this many more of them than living ones.
 const SWEEP_MARGIN: usize = 32;
@@ -74,27 +52,57 @@ impl Keys {
     }
 
     /// Adds a living key, which is not before `now`.
-    #[inline]
-    pub fn push(&mut self, key: Key, now: Time, alive: impl Fn(&Key) -> bool) {
-        if key.rank() >= self.limit {
-            self.far.push(key);
+    ///
+    /// Its parts are handed on one by one: a key that passes through memory on its way into the row is read back in other
+    /// portions than it was written in, and the processor waits.
+    #[inline(always)]
+    pub fn push(
+        &mut self,
+        time: Time,
+        order: u64,
+        slot: u32,
+        now: Time,
+        alive: impl Fn(&Key) -> bool,
+    ) {
+        if rank(time, order) >= self.limit {
+            self.push_to_far(time, order, slot);
         } else if self.near.has_room_in_row() {
-            self.near.insert_sorted(key);
+            self.near.insert_sorted(time, order, slot);
         } else {
-            self.push_to_heap(key, now, alive);
+            self.push_to_heap(time, order, slot, now, alive);
         }
     }
 
     #[inline(never)]
-    fn push_to_heap(&mut self, key: Key, now: Time, alive: impl Fn(&Key) -> bool) {
-        self.near.push(key);
+    fn push_to_far(&mut self, time: Time, order: u64, payload: u32) {
+        self.far.push(Key {
+            time,
+            order,
+            payload,
+        });
+    }
+
+    #[inline(never)]
+    fn push_to_heap(
+        &mut self,
+        time: Time,
+        order: u64,
+        payload: u32,
+        now: Time,
+        alive: impl Fn(&Key) -> bool,
+    ) {
+        self.near.push(Key {
+            time,
+            order,
+            payload,
+        });
         if self.near.len() > self.far.len() {
             self.start_anew(now, alive);
         }
     }
 
     /// Takes the first key.
-    #[inline]
+    #[inline(always)]
     pub fn pop(&mut self, alive: impl Fn(&Key) -> bool) -> Option<Key> {
         let first = self.near.pop()?;
         if self.dead > 0 || self.near.is_empty() && self.far.len() > 0 {
@@ -119,10 +127,6 @@ impl Keys {
         }
     }
 
-    pub fn clear(&mut self) {
-        *self = Self::default();
-    }
-
     /// How many keys there is room for.
     #[cfg(test)]
     pub fn capacity(&self) -> usize {
@@ -132,7 +136,7 @@ impl Keys {
     /// All keys, the dead ones too, first to last.
     pub fn in_order(&self) -> Vec<Key> {
         let mut keys: Vec<Key> = self.near.iter().chain(self.far.iter()).copied().collect();
-        keys.sort_unstable_by_key(|key| key.rank());
+        keys.sort_unstable_by_key(Key::rank);
         keys
     }
 

@@ -1,0 +1,81 @@
+//! The pending events while there are few: one sorted row with the events themselves in it.
+//!
+//! Nothing is looked up between the row and the model, which with a handful pending is half of what an event costs.
+//! docs/performance.md has the measurements behind the numbers.
+
+use std::cmp::Reverse;
+
+use super::order::{Entry, insert_sorted};
+use crate::time::Time;
+
+#[derive(Clone, Debug)]
+pub(super) struct Few<E> {
+    /// From last to first.
+    row: Vec<Entry<E>>,
+}
+
+impl<E> Few<E> {
+    /// The most that the row holds. Large events are fewer, because putting one in moves half of the others.
+    pub const MOST: usize = match 2560 / size_of::<Entry<E>>() {
+        ..4 => 4,
+        fit @ 4..64 => fit,
+        64.. => 64,
+    };
+
+    pub const NONE: Self = Self { row: Vec::new() };
+
+    #[inline]
+    pub fn is_full(&self) -> bool {
+        self.row.len() >= Self::MOST
+    }
+
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.row.len()
+    }
+
+    #[inline]
+    pub fn first(&self) -> Option<&Entry<E>> {
+        self.row.last()
+    }
+
+    #[inline]
+    pub fn push(&mut self, time: Time, order: u64, event: E) {
+        insert_sorted(&mut self.row, time, order, event);
+    }
+
+    #[inline]
+    pub fn pop(&mut self) -> Option<Entry<E>> {
+        self.row.pop()
+    }
+
+    /// Takes out the event of this order.
+    pub fn take(&mut self, order: u64) -> Option<Entry<E>> {
+        let place = self.row.iter().rposition(|entry| entry.order == order)?;
+        Some(self.row.remove(place))
+    }
+
+    /// First to last.
+    pub fn iter(&self) -> impl Iterator<Item = &Entry<E>> {
+        self.row.iter().rev()
+    }
+
+    /// First to last, leaving none.
+    pub fn drain(&mut self) -> impl Iterator<Item = Entry<E>> {
+        self.row.drain(..).rev()
+    }
+
+    #[cfg(test)]
+    pub fn capacity(&self) -> usize {
+        self.row.capacity()
+    }
+}
+
+/// Of no more than fit, in any order.
+impl<E> FromIterator<Entry<E>> for Few<E> {
+    fn from_iter<I: IntoIterator<Item = Entry<E>>>(entries: I) -> Self {
+        let mut row: Vec<Entry<E>> = entries.into_iter().collect();
+        row.sort_unstable_by_key(|entry| Reverse(entry.rank()));
+        Self { row }
+    }
+}
