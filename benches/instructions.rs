@@ -10,8 +10,10 @@ mod mm1;
 use std::hint::black_box;
 
 use cetak::engine::Calendar;
+use cetak::random::Streams;
 use hold::{Delays, Payload};
 
+const CUSTOMERS: u64 = 1_000_000;
 const HOLDS: usize = 1_000_000;
 
 #[inline(never)]
@@ -20,12 +22,11 @@ fn measured<T>(work: impl FnOnce() -> T) -> T {
 }
 
 fn customers() {
-    let mut sim = mm1::simulation();
-    measured(|| sim.run_while(mm1::unfinished));
+    let mut sim = mm1::simulation(&Streams::new(2017, 0));
+    measured(|| sim.run_while(|model, _| model.time_in_system.count() < CUSTOMERS));
     let clerk = &sim.model().clerk;
     println!(
-        "mm1: {} customers, utilisation {:?}",
-        mm1::CUSTOMERS,
+        "mm1: {CUSTOMERS} customers, utilisation {:?}",
         clerk.utilisation(sim.now())
     );
 }

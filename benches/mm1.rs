@@ -7,17 +7,28 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::{BinaryHeap, VecDeque};
 use std::hint::black_box;
 
-use cetak::engine::Fingerprint;
+use cetak::engine::{Calendar, Fingerprint};
+use cetak::random::Streams;
 use cetak::time::{Span, Time};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 #[path = "models/mm1.rs"]
 mod model;
 
-use model::{CUSTOMERS, Event, simulation, unfinished, variates};
+use model::{Event, Mm1};
+
+const CUSTOMERS: u64 = 1_000_000;
+
+fn streams() -> Streams {
+    Streams::new(2017, 0)
+}
+
+fn unfinished(model: &Mm1, _: &Calendar<Event>) -> bool {
+    model.time_in_system.count() < CUSTOMERS
+}
 
 fn with_all_statistics() -> f64 {
-    let mut sim = simulation();
+    let mut sim = model::simulation(&streams());
     sim.run_while(unfinished);
     black_box(sim.model().clerk.utilisation(sim.now()));
     sim.model().time_in_system.mean().expect("a million")
@@ -25,7 +36,8 @@ fn with_all_statistics() -> f64 {
 
 fn with_fingerprint() -> u64 {
     let mut print = Fingerprint::new();
-    simulation().observed(&mut print).run_while(unfinished);
+    let mut sim = model::simulation(&streams());
+    sim.observed(&mut print).run_while(unfinished);
     print.value()
 }
 
@@ -53,7 +65,7 @@ impl Ord for Pending {
 }
 
 fn bare_heap() -> Span {
-    let (mut arrivals, mut service) = variates();
+    let (mut arrivals, mut service) = model::variates(&streams());
     let mut heap = BinaryHeap::new();
     let mut number = 0;
     let mut schedule = |heap: &mut BinaryHeap<_>, at, event| {
@@ -91,7 +103,7 @@ fn bare_heap() -> Span {
 }
 
 fn two_variables() -> Span {
-    let (mut arrivals, mut service) = variates();
+    let (mut arrivals, mut service) = model::variates(&streams());
     let mut arrival = Time::ZERO + arrivals.draw();
     let mut departure = Time::MAX;
     let mut in_system = VecDeque::new();

@@ -6,8 +6,6 @@ use cetak::resource::Resource;
 use cetak::stats::Tally;
 use cetak::time::{Time, minutes};
 
-pub const CUSTOMERS: u64 = 1_000_000;
-
 #[derive(Hash)]
 pub enum Event {
     Arrival,
@@ -46,8 +44,8 @@ impl Model for Mm1 {
     }
 }
 
-pub fn variates() -> (Variate, Variate) {
-    let streams = Streams::new(2017, 0);
+/// Utilisation 0.8.
+pub fn variates(streams: &Streams) -> (Variate, Variate) {
     let exponential = |mean| Distribution::exponential(minutes(mean)).expect("a positive mean");
     (
         streams.variate("arrivals", exponential(5.0)),
@@ -55,16 +53,12 @@ pub fn variates() -> (Variate, Variate) {
     )
 }
 
-pub fn simulation() -> Simulation<Mm1> {
-    let (arrivals, service) = variates();
+pub fn simulation(streams: &Streams) -> Simulation<Mm1> {
+    let (arrivals, service) = variates(streams);
     Simulation::new(Mm1 {
         arrivals,
         service,
         clerk: Resource::new("clerk", 1),
         time_in_system: Tally::new(),
     })
-}
-
-pub fn unfinished(model: &Mm1, _: &Calendar<Event>) -> bool {
-    model.time_in_system.count() < CUSTOMERS
 }

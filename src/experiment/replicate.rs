@@ -1,8 +1,6 @@
 //! Independent replications, in parallel, collected in order.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use rayon::prelude::*;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::Streams;
@@ -32,7 +30,7 @@ impl Default for Settings {
 /// A look at an experiment while it runs, and a way to stop it.
 #[derive(Default)]
 pub struct Watch<'a> {
-    /// Called now and then with the number of replications done so far.
+    /// Called after some of the replications, and at the end, with the number done so far.
     pub progress: Option<&'a (dyn Fn(u32) + Sync)>,
     /// When this turns true, the experiment ends after the replications under way.
     pub stop: Option<&'a AtomicBool>,
@@ -43,9 +41,6 @@ impl Watch<'_> {
         self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed))
     }
 }
-
-/// Replications are handed out in blocks of this many per thread; a stop takes effect between blocks.
-const BLOCK_PER_THREAD: usize = 16;
 
 /// Runs `one` for replications 0, 1, 2, … and returns the outcomes in that order.
 ///
@@ -90,25 +85,39 @@ where
         .num_threads(settings.threads.unwrap_or(0))
         .build()
         .map_err(|e| Error::new(ErrorKind::Value, "the threads could not be started").because(e))?;
-    let block = (pool.current_num_threads() * BLOCK_PER_THREAD) as u32;
-    let mut outcomes = Vec::with_capacity(settings.replications as usize);
-    let mut next = 0;
-    while next < settings.replications && !watch.wants_stop() {
-        let end = settings.replications.min(next.saturating_add(block));
-        let done: Vec<Result<O>> = pool.install(|| {
-            (next..end)
-                .into_par_iter()
-                .map(|replication| one(&Streams::new(settings.seed, u64::from(replication))))
-                .collect()
-        });
-        for outcome in done {
-            outcomes.push(outcome?);
-        }
-        next = end;
+    let (begun, ended) = (AtomicU32::new(0), AtomicU32::new(0));
+    let failed = AtomicBool::new(false);
+    let next = || {
+        let stop = failed.load(Ordering::Relaxed) || watch.wants_stop();
+        let number = (!stop).then(|| begun.fetch_add(1, Ordering::Relaxed));
+        number.filter(|number| *number < settings.replications)
+    };
+    let progress = || {
         if let Some(progress) = watch.progress {
-            progress(next);
+            progress(ended.load(Ordering::Relaxed));
         }
-    }
+    };
+    let outcomes = pool.broadcast(|thread| {
+        let mut outcomes = Vec::new();
+        while let Some(number) = next() {
+            let outcome = one(&Streams::new(settings.seed, u64::from(number)));
+            if outcome.is_err() {
+                failed.store(true, Ordering::Relaxed);
+            }
+            outcomes.push((number, outcome));
+            ended.fetch_add(1, Ordering::Relaxed);
+            if thread.index() == 0 {
+                progress();
+            }
+        }
+        outcomes
+    });
+    progress();
+    // Begun in order, and ended once begun: whatever stopped them, they are the first so many.
+    let mut outcomes: Vec<(u32, Result<O>)> = outcomes.into_iter().flatten().collect();
+    outcomes.sort_unstable_by_key(|(number, _)| *number);
+    let outcomes = outcomes.into_iter().map(|(_, outcome)| outcome);
+    let outcomes = outcomes.collect::<Result<Vec<O>>>()?;
     if outcomes.is_empty() {
         return Err(Error::new(
             ErrorKind::Interrupted,
