@@ -148,19 +148,25 @@ impl Statistics {
     }
 }
 
+/// As a float, by way of a number with a sign: for that the processor has one instruction.
+#[inline]
+fn whole(number: usize) -> f64 {
+    number as i64 as f64
+}
+
 impl Watch for Statistics {
     #[inline]
     fn waiting(&mut self, now: Time, waiting: usize) {
-        self.queue_length.set(now, waiting as i64 as f64);
+        self.queue_length.set(now, whole(waiting));
     }
 
     #[inline]
     fn busy(&mut self, now: Time, busy: usize) {
-        self.servers_busy.set(now, busy as i64 as f64);
+        self.servers_busy.set(now, whole(busy));
     }
 
     fn capacity(&mut self, now: Time, capacity: usize) {
-        self.capacity.set(now, capacity as f64);
+        self.capacity.set(now, whole(capacity));
     }
 
     #[inline]

@@ -5,7 +5,7 @@
 
 use std::cmp::Reverse;
 
-use super::order::{Entry, insert_sorted};
+use super::order::Entry;
 use crate::time::Time;
 
 #[derive(Clone, Debug)]
@@ -41,7 +41,16 @@ impl<E> Few<E> {
 
     #[inline]
     pub fn push(&mut self, time: Time, order: u64, event: E) {
-        insert_sorted(&mut self.row, time, order, event);
+        let new = Entry {
+            time,
+            order,
+            payload: event,
+        };
+        let mut place = self.row.len();
+        while place > 0 && self.row[place - 1].precedes(&new) {
+            place -= 1;
+        }
+        self.row.insert(place, new);
     }
 
     #[inline]

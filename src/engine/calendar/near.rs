@@ -104,6 +104,7 @@ impl Near {
         keys.len() - self.keys.len()
     }
 
+    /// Puts a key into the row one step at a time: it is seldom many, and moving the others at once takes a call.
     #[inline]
     pub fn insert_sorted(&mut self, time: Time, order: u64, slot: u32) {
         let key = Key {

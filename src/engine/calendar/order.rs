@@ -27,22 +27,3 @@ impl<P> Entry<P> {
         self.rank() < other.rank()
     }
 }
-
-/// Puts an entry into a row that is sorted from last to first.
-#[inline]
-pub(super) fn insert_sorted<P>(row: &mut Vec<Entry<P>>, time: Time, order: u64, payload: P) {
-    let new = Entry {
-        time,
-        order,
-        payload,
-    };
-    let mut place = row.len();
-    while place > 0 && row[place - 1].precedes(&new) {
-        place -= 1;
-    }
-    if place == row.len() {
-        row.push(new);
-    } else {
-        row.insert(place, new);
-    }
-}
