@@ -89,7 +89,7 @@ struct Things {
 impl Things {
     fn new(world: &World, kind: Kind) -> Self {
         let capacity = if kind == SeveralUnits { 10 } else { 1 };
-        let shelf = Store::with_capacity(world, 1);
+        let shelf = Store::with_capacity(world, "shelf", 1);
         shelf.try_put(0).expect("it is empty");
         Self {
             kind,
@@ -98,9 +98,9 @@ impl Things {
             resource: Resource::new(world, "resource", capacity),
             empty: Stock::new(world, "empty", 0),
             full: Stock::with_capacity(world, "full", 3, 3),
-            items: Store::new(world),
+            items: Store::new(world, "items"),
             shelf,
-            signal: Signal::new(world),
+            signal: Signal::new(world, "signal"),
             condition: Rc::default(),
             watched: None,
         }
@@ -233,7 +233,7 @@ fn run(kind: Kind, outside: Outside, order: Order) -> (Vec<(i64, &'static str)>,
     let world = processes.world();
     let mut things = Things::new(&world, kind);
     if kind == Done {
-        let never = Signal::new(&world);
+        let never = Signal::new(&world, "never");
         things.watched = Some(world.spawn(async move { never.wait().await }));
     }
     let held = Rc::new(RefCell::new(None));
@@ -242,7 +242,7 @@ fn run(kind: Kind, outside: Outside, order: Order) -> (Vec<(i64, &'static str)>,
         let units = if kind == Seize { 1 } else { 7 };
         world.spawn(async move { *held.borrow_mut() = Some(resource.seize_with(units, 0).await) });
     }
-    let cancel = Signal::new(&world);
+    let cancel = Signal::new(&world, "cancel");
     let victim = world.spawn(victim(things.clone(), outside, cancel.clone()));
     let behind = things.clone();
     world.spawn(async move {

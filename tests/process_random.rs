@@ -208,8 +208,8 @@ fn run(programs: &[Vec<Step>]) -> (u64, Vec<(Time, usize, &'static str)>) {
     let shop = Shop {
         resource: Resource::new(&world, "resource", UNITS),
         stock: Stock::with_capacity(&world, "stock", 2, PIECES),
-        store: Store::with_capacity(&world, 2),
-        signal: Signal::new(&world),
+        store: Store::with_capacity(&world, "store", 2),
+        signal: Signal::new(&world, "signal"),
         all: Rc::default(),
         books: Rc::default(),
         world,

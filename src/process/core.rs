@@ -1,13 +1,14 @@
 //! What all processes of a world share: the clock, who is to run, the timers, and what the calendar has yet to be told.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, Waker};
 
 use super::{Interrupt, Wake};
-use crate::engine::{Calendar, EventId, Priority};
+use crate::engine::{Calendar, EventId, Priority, Waiting};
 use crate::time::Time;
 
 type Task = Pin<Box<dyn Future<Output = ()>>>;
@@ -46,11 +47,18 @@ struct Rare {
     interrupt: Option<Interrupt>,
     /// Who waits for its end.
     watchers: Vec<ProcessId>,
+    name: Option<String>,
 }
 
 impl Entry {
     fn rare(&mut self) -> &mut Rare {
         self.rare.get_or_insert_default()
+    }
+
+    /// What the process at this place is called.
+    fn name(&self, place: u32) -> String {
+        let given = self.rare.as_ref().and_then(|rare| rare.name.clone());
+        given.unwrap_or_else(|| format!("process {place}"))
     }
 }
 
@@ -65,6 +73,20 @@ impl Entries {
         let entry = self.list.get_mut(id.place as usize)?;
         (entry.alive && entry.generation == id.generation).then_some(entry)
     }
+}
+
+/// What processes wait for. It is asked only when no event is pending.
+pub(super) trait Awaited {
+    /// Who waits, and what for.
+    fn waiting(&self) -> Vec<(ProcessId, String)>;
+}
+
+/// All that there is to wait for, as far as it still exists.
+#[derive(Default)]
+struct Register {
+    list: Vec<Weak<dyn Awaited>>,
+    /// The length at which the dead are swept out next.
+    sweep: usize,
 }
 
 enum Timer {
@@ -97,6 +119,7 @@ pub(super) struct Core {
     entries: RefCell<Entries>,
     ready: RefCell<VecDeque<ProcessId>>,
     timers: RefCell<Timers>,
+    register: RefCell<Register>,
 }
 
 impl Core {
@@ -108,6 +131,7 @@ impl Core {
             entries: RefCell::default(),
             ready: RefCell::default(),
             timers: RefCell::default(),
+            register: RefCell::default(),
         }
     }
 
@@ -129,6 +153,51 @@ impl Core {
 
     pub fn stop(&self) {
         self.stop.set(true);
+    }
+
+    /// Remembers something to wait for, for as long as it exists.
+    pub fn register<A: Awaited + 'static>(&self, awaited: &Rc<A>) {
+        let Register { list, sweep } = &mut *self.register.borrow_mut();
+        if list.len() >= *sweep {
+            list.retain(|awaited| awaited.strong_count() > 0);
+            *sweep = 2 * list.len() + 8;
+        }
+        let awaited = Rc::downgrade(awaited);
+        list.push(awaited);
+    }
+
+    /// Who waits for what, in the order of their places; asked when nobody can run.
+    pub fn waiting(&self) -> Vec<Waiting> {
+        let mut reasons: Vec<(u32, String)> = Vec::new();
+        for awaited in &self.register.borrow().list {
+            let waiting = awaited.upgrade().map(|awaited| awaited.waiting());
+            let waiting = waiting.into_iter().flatten();
+            reasons.extend(waiting.map(|(process, what)| (process.place, what)));
+        }
+        let entries = self.entries.borrow();
+        let places = (0..).zip(&entries.list).filter(|(_, entry)| entry.alive);
+        for (place, entry) in places.clone() {
+            let watchers = entry.rare.iter().flat_map(|rare| &rare.watchers);
+            let end =
+                |watcher: &ProcessId| (watcher.place, format!("the end of {}", entry.name(place)));
+            reasons.extend(watchers.map(end));
+        }
+        // Whoever is in none of the lists waits all the same, or it would have ended.
+        let known: HashSet<u32> = reasons.iter().map(|(place, _)| *place).collect();
+        let unknown = places.filter(|(place, _)| !known.contains(place));
+        reasons.extend(unknown.map(|(place, _)| (place, "nothing that could wake it".to_owned())));
+        reasons.sort_by_key(|(place, _)| *place);
+        let name = |place: u32| entries.list[place as usize].name(place);
+        reasons
+            .into_iter()
+            .map(|(place, what)| Waiting::new(name(place), what))
+            .collect()
+    }
+
+    pub fn rename(&self, id: ProcessId, name: String) {
+        if let Some(entry) = self.entries.borrow_mut().get(id) {
+            entry.rare().name = Some(name);
+        }
     }
 
     pub fn spawn(&self, task: Task) -> ProcessId {

@@ -1,5 +1,7 @@
 //! Those who wait for one thing, in the order of (key, arrival); anyone can leave at any moment.
 
+use std::iter;
+
 use super::core::ProcessId;
 
 const END: u32 = u32::MAX;
@@ -90,6 +92,12 @@ impl<T> Line<T> {
     pub fn behind(&self, ticket: Ticket) -> Option<Ticket> {
         let after = self.nodes[ticket.0 as usize].after;
         (after != END).then_some(Ticket(after))
+    }
+
+    /// Who waits, in order.
+    pub fn processes(&self) -> impl Iterator<Item = ProcessId> {
+        let tickets = iter::successors(self.first(), |ticket| self.behind(*ticket));
+        tickets.map(|ticket| self.nodes[ticket.0 as usize].process)
     }
 
     pub fn key(&self, ticket: Ticket) -> i64 {

@@ -6,6 +6,7 @@
 //! - [`Processes`] owns them and runs them; [`World`] is what a process knows of it: [`now`](World::now),
 //!   [`hold`](World::hold), [`spawn`](World::spawn).
 //! - [`Resource`], [`Stock`], [`Store`] and [`Signal`] are what processes wait for, and [`Process::done`], the end of another.
+//! - Whoever still waits when no event is pending is [named](Processes::waiting), with what it waits for.
 //! - [`race`], [`World::timeout`] and [`World::interruptible`] end a wait early. Whatever gives up a wait, be it one of these
 //!   or [`Process::stop`], leaves the queue at once.
 //!
@@ -117,19 +118,18 @@
 //! # What it costs
 //!
 //! A process is one allocation when it is spawned, and a second one if it is ever interrupted or waited for. In a shop of
-//! 10,000 jobs that think, seize one of 50 servers and are served (`cargo bench --bench shop_processes`), the least times
-//! of one session on a 2-core virtual machine were, for each request:
+//! 10,000 jobs that think, seize one of 50 servers and are served (`cargo bench --bench shop_processes`, on a 2-core virtual
+//! machine), for each request:
 //!
 //! | | ns |
 //! |---|---:|
-//! | processes | 350 |
-//! | processes, with statistics of the resource | 423 |
-//! | typed events, with statistics of the resource | 204 |
+//! | processes | 258 |
+//! | processes, with statistics of the resource | 279 |
+//! | typed events, with statistics of the resource | 109 |
 //! | a loop by hand over a binary heap, without statistics | 161 |
 //!
-//! So a process costs nearly twice what typed events cost, most of it for memory that is further away: typed events
-//! carry a job as one number, a process is some two hundred bytes of its own. On a machine that others use too, the
-//! difference grows.
+//! So a process costs a little more than twice what typed events cost, most of it for memory that is further away: typed
+//! events carry a job as one number, a process is some two hundred bytes of its own.
 //!
 //! Processes share what they wait for through `Rc<RefCell<…>>`, the only module of this crate that does: an `async` function
 //! keeps its variables to itself, so what two of them use cannot be a field of the model. Hence such a model **cannot be

@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
-use super::core::{Core, ProcessId};
+use super::core::{Awaited, Core, ProcessId};
 use super::line::{Line, Ticket};
 use super::{Interrupt, World};
 use crate::stats::{Tally, TimeWeighted};
@@ -70,7 +70,9 @@ struct Holder {
 
 struct State {
     capacity: u64,
-    free: u64,
+    /// The largest capacity there was.
+    most: u64,
+    held: u64,
     line: Line<Request>,
     holders: Vec<Option<Holder>>,
     vacant: Vec<u32>,
@@ -89,15 +91,31 @@ pub struct Statistics {
     pub units_held: TimeWeighted,
 }
 
+impl Awaited for Shared {
+    fn waiting(&self) -> Vec<(ProcessId, String)> {
+        let state = self.state.borrow();
+        let waiting = state.line.processes();
+        waiting
+            .map(|process| (process, self.name.clone()))
+            .collect()
+    }
+}
+
 impl State {
+    /// Units that nobody holds. None, while more are held than there are.
+    #[inline]
+    fn free(&self) -> u64 {
+        self.capacity.saturating_sub(self.held)
+    }
+
     /// Hands out what is free, in order.
     fn serve(&mut self, core: &Core) {
         while let Some(first) = self.line.first() {
             let units = self.line.value(first).units;
-            if units > self.free {
+            if units > self.free() {
                 break;
             }
-            self.free -= units;
+            self.held += units;
             core.wake(self.line.grant(first));
         }
         self.record(core.now());
@@ -106,8 +124,7 @@ impl State {
     #[inline]
     fn record(&mut self, now: Time) {
         if let Some(statistics) = &mut self.statistics {
-            let held = self.capacity - self.free;
-            statistics.units_held.set(now, held as f64);
+            statistics.units_held.set(now, self.held as f64);
             statistics.queue_length.set(now, self.line.len() as f64);
         }
     }
@@ -136,13 +153,13 @@ impl State {
     }
 
     /// Frees what is held at `place`, unless it was taken away before.
-    fn free(&mut self, place: u32, number: u64) -> bool {
+    fn give_back(&mut self, place: u32, number: u64) -> bool {
         let entry = &mut self.holders[place as usize];
         match *entry {
             Some(holder) if holder.number == number => {
                 *entry = None;
                 self.vacant.push(place);
-                self.free += holder.units;
+                self.held -= holder.units;
                 true
             }
             _ => false,
@@ -158,7 +175,8 @@ impl State {
             .collect();
         victims.sort_unstable_by_key(|(_, holder)| (holder.key, holder.number));
         victims.into_iter().rev().any(|(place, holder)| {
-            core.interrupt(holder.process, Interrupt::Preempted) && self.free(place, holder.number)
+            core.interrupt(holder.process, Interrupt::Preempted)
+                && self.give_back(place, holder.number)
         })
     }
 }
@@ -175,7 +193,8 @@ impl Resource {
         assert!(capacity > 0, "{name}: a resource needs at least one unit");
         let state = RefCell::new(State {
             capacity,
-            free: capacity,
+            most: capacity,
+            held: 0,
             line: Line::new(),
             holders: Vec::new(),
             vacant: Vec::new(),
@@ -183,9 +202,9 @@ impl Resource {
             statistics: None,
         });
         let core = Rc::clone(&world.core);
-        Self {
-            shared: Rc::new(Shared { core, name, state }),
-        }
+        let shared = Rc::new(Shared { core, name, state });
+        world.core.register(&shared);
+        Self { shared }
     }
 
     /// The same resource, which keeps [`Statistics`] from now on.
@@ -194,7 +213,7 @@ impl Resource {
         {
             let now = self.shared.core.now();
             let mut state = self.shared.state.borrow_mut();
-            let held = (state.capacity - state.free) as f64;
+            let held = state.held as f64;
             state.statistics = Some(Box::new(Statistics {
                 waits: Tally::new(),
                 queue_length: TimeWeighted::new(now, state.line.len() as f64),
@@ -220,13 +239,13 @@ impl Resource {
     ///
     /// # Panics
     ///
-    /// If there are not so many.
+    /// If there never were so many.
     #[inline]
     pub fn seize_with(&self, units: u64, key: i64) -> Seize<'_> {
-        let capacity = self.capacity();
+        let most = self.shared.state.borrow().most;
         assert!(
-            units <= capacity,
-            "at {}: {units} units of {} were asked for, and there are {capacity}",
+            units <= most,
+            "at {}: {units} units of {} were asked for, and there are {most}",
             self.shared.core.now(),
             self.shared.name,
         );
@@ -251,6 +270,15 @@ impl Resource {
         }
     }
 
+    /// From now on there are so many units. If there are more, who waits first gets them at this instant; fewer take nothing
+    /// from those who hold them, and the next are handed out once fewer are held than there are. With 0, nobody gets any.
+    pub fn set_capacity(&self, capacity: u64) {
+        let mut state = self.shared.state.borrow_mut();
+        state.capacity = capacity;
+        state.most = state.most.max(capacity);
+        state.serve(&self.shared.core);
+    }
+
     /// How many units there are.
     #[must_use]
     pub fn capacity(&self) -> u64 {
@@ -260,7 +288,7 @@ impl Resource {
     /// How many units nobody holds.
     #[must_use]
     pub fn free(&self) -> u64 {
-        self.shared.state.borrow().free
+        self.shared.state.borrow().free()
     }
 
     /// How many requests wait.
@@ -311,8 +339,9 @@ impl Future for Seize<'_> {
             None => {
                 let first = state.line.first();
                 let next = first.is_none_or(|first| key < state.line.key(first));
-                let mut fits = next && units <= state.free;
-                if next && !fits && self.preempts && state.take_away(key, core) {
+                let mut fits = next && units <= state.free();
+                let preempts = self.preempts && state.held <= state.capacity;
+                if next && !fits && preempts && state.take_away(key, core) {
                     fits = true;
                 }
                 if !fits {
@@ -322,7 +351,7 @@ impl Future for Seize<'_> {
                     self.ticket = Some(ticket);
                     return Poll::Pending;
                 }
-                state.free -= units;
+                state.held += units;
                 now
             }
             Some(ticket) if state.line.is_granted(ticket) => state.line.take(ticket).since,
@@ -355,7 +384,7 @@ impl Drop for Seize<'_> {
             let shared = &self.resource.shared;
             let mut state = shared.state.borrow_mut();
             if state.line.is_granted(ticket) {
-                state.free += self.units;
+                state.held -= self.units;
             }
             state.line.take(ticket);
             state.serve(&shared.core);
@@ -395,7 +424,7 @@ impl Drop for Units {
     #[inline]
     fn drop(&mut self) {
         let mut state = self.shared.state.borrow_mut();
-        if state.free(self.place, self.number) {
+        if state.give_back(self.place, self.number) {
             state.serve(&self.shared.core);
         }
     }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use super::World;
-use super::core::Core;
+use super::core::{Awaited, Core, ProcessId};
 use super::line::{Line, Ticket};
 
 /// A signal: all who wait for it when it is given go on, in the order in which they began to wait. It is not remembered.
@@ -22,7 +22,7 @@ use super::line::{Line, Ticket};
 ///
 /// let processes = Processes::new();
 /// let world = processes.world();
-/// let doors = Signal::new(&world);
+/// let doors = Signal::new(&world, "doors");
 /// let (resident, opens) = (doors.clone(), world.clone());
 /// world.spawn(async move {
 ///     opens.hold(hours(8.0)).await;
@@ -42,18 +42,30 @@ pub struct Signal {
 
 struct Shared {
     core: Rc<Core>,
+    name: String,
     line: RefCell<Line<()>>,
 }
 
+impl Awaited for Shared {
+    fn waiting(&self) -> Vec<(ProcessId, String)> {
+        let line = self.line.borrow();
+        line.processes()
+            .map(|process| (process, self.name.clone()))
+            .collect()
+    }
+}
+
 impl Signal {
-    /// A signal that nobody waits for.
+    /// A signal that nobody waits for. The name is used in messages.
     #[must_use]
-    pub fn new(world: &World) -> Self {
-        let core = Rc::clone(&world.core);
-        let line = RefCell::new(Line::new());
-        Self {
-            shared: Rc::new(Shared { core, line }),
-        }
+    pub fn new(world: &World, name: impl Into<String>) -> Self {
+        let shared = Rc::new(Shared {
+            core: Rc::clone(&world.core),
+            name: name.into(),
+            line: RefCell::new(Line::new()),
+        });
+        world.core.register(&shared);
+        Self { shared }
     }
 
     /// Lets all who wait go on, at this instant, after what runs now.
@@ -82,6 +94,12 @@ impl Signal {
         }
     }
 
+    /// The name given to it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.shared.name
+    }
+
     /// How many wait.
     #[must_use]
     pub fn waiting(&self) -> usize {
@@ -92,6 +110,7 @@ impl Signal {
 impl fmt::Debug for Signal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Signal")
+            .field("name", &self.name())
             .field("waiting", &self.waiting())
             .finish_non_exhaustive()
     }

@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
-use super::core::Core;
+use super::core::{Awaited, Core, ProcessId};
 use super::line::{Line, Ticket};
 use super::{Signal, World};
 
@@ -106,6 +106,18 @@ impl State {
     }
 }
 
+impl Awaited for Shared {
+    fn waiting(&self) -> Vec<(ProcessId, String)> {
+        let state = self.state.borrow();
+        let taking = state.taking.processes().map(|p| (p, self.name.clone()));
+        let putting = state
+            .putting
+            .processes()
+            .map(|p| (p, format!("room in {}", self.name)));
+        taking.chain(putting).collect()
+    }
+}
+
 impl Shared {
     fn move_pieces(&self, side: Side, pieces: u64) {
         {
@@ -158,14 +170,14 @@ impl Stock {
             taking: Line::new(),
             putting: Line::new(),
         });
-        Self {
-            shared: Rc::new(Shared {
-                core: Rc::clone(&world.core),
-                name,
-                changed: Signal::new(world),
-                state,
-            }),
-        }
+        let shared = Rc::new(Shared {
+            core: Rc::clone(&world.core),
+            changed: Signal::new(world, &name),
+            name,
+            state,
+        });
+        world.core.register(&shared);
+        Self { shared }
     }
 
     /// Waits for so many pieces, and takes them.

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use super::World;
-use super::core::Core;
+use super::core::{Awaited, Core, ProcessId};
 use super::line::{Line, Ticket};
 
 /// A store of items, with or without a capacity: the oldest item to the one who waits longest, or the oldest that
@@ -24,7 +24,7 @@ use super::line::{Line, Ticket};
 /// use cetak::process::{Processes, Store};
 ///
 /// let processes = Processes::new();
-/// let cards = Store::new(&processes.world());
+/// let cards = Store::new(&processes.world(), "cards");
 /// let desk = cards.clone();
 /// processes.world().spawn(async move {
 ///     desk.put("Wayan").await;
@@ -50,6 +50,7 @@ struct Taker<T> {
 
 struct Shared<T> {
     core: Rc<Core>,
+    name: String,
     state: RefCell<State<T>>,
 }
 
@@ -101,11 +102,23 @@ impl<T> State<T> {
     }
 }
 
-impl<T> Store<T> {
-    /// An empty store with unlimited room.
+impl<T> Awaited for Shared<T> {
+    fn waiting(&self) -> Vec<(ProcessId, String)> {
+        let state = self.state.borrow();
+        let taking = state.taking.processes().map(|p| (p, self.name.clone()));
+        let putting = state
+            .putting
+            .processes()
+            .map(|p| (p, format!("room in {}", self.name)));
+        taking.chain(putting).collect()
+    }
+}
+
+impl<T: 'static> Store<T> {
+    /// An empty store with unlimited room. The name is used in messages.
     #[must_use]
-    pub fn new(world: &World) -> Self {
-        Self::with_capacity(world, usize::MAX)
+    pub fn new(world: &World, name: impl Into<String>) -> Self {
+        Self::with_capacity(world, name, usize::MAX)
     }
 
     /// An empty store that never holds more than `capacity` items.
@@ -114,8 +127,9 @@ impl<T> Store<T> {
     ///
     /// If the capacity is 0.
     #[must_use]
-    pub fn with_capacity(world: &World, capacity: usize) -> Self {
-        assert!(capacity > 0, "a store needs room for one item");
+    pub fn with_capacity(world: &World, name: impl Into<String>, capacity: usize) -> Self {
+        let name = name.into();
+        assert!(capacity > 0, "{name}: a store needs room for one item");
         let state = RefCell::new(State {
             items: VecDeque::new(),
             capacity,
@@ -125,9 +139,17 @@ impl<T> Store<T> {
             putting: Line::new(),
         });
         let core = Rc::clone(&world.core);
-        Self {
-            shared: Rc::new(Shared { core, state }),
-        }
+        let shared = Rc::new(Shared { core, name, state });
+        world.core.register(&shared);
+        Self { shared }
+    }
+}
+
+impl<T> Store<T> {
+    /// The name given to it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.shared.name
     }
 
     /// Waits for room, and puts the item in. If the wait is given up, the item is dropped.

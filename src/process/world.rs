@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 
 use super::core::{Core, ProcessId};
 use super::{Hold, Interrupt, Wake};
-use crate::engine::{Calendar, Model};
+use crate::engine::{Calendar, Model, Waiting};
 use crate::time::{Span, Time};
 
 /// All processes of one model, and what runs them.
@@ -38,10 +38,36 @@ impl Processes {
         self.world.clone()
     }
 
-    /// How many processes have not ended. If this is not 0 when no event is pending, so many wait for ever.
+    /// How many processes have not ended.
     #[must_use]
     pub fn alive(&self) -> usize {
         self.world.core.alive()
+    }
+
+    /// Who waits for what, when no event is pending: all processes that have not ended, for they wait for ever then. A model
+    /// that owns the processes returns this from [`Model::waiting`], and its run ends in a
+    /// [deadlock](crate::engine::Ended::Deadlock) if there are any.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::engine::{Ended, Model, Simulation};
+    /// use cetak::process::{Processes, Resource};
+    ///
+    /// let processes = Processes::new();
+    /// let world = processes.world();
+    /// let stamp = Resource::new(&world, "the stamp", 1);
+    /// world.spawn_named("Made", async move {
+    ///     let _unit = stamp.seize().await;
+    ///     stamp.seize().await.release(); // there is no second one
+    /// });
+    /// let mut sim = Simulation::new(processes);
+    /// assert_eq!(sim.run(), Ended::Deadlock);
+    /// assert_eq!(sim.model().waiting()[0].to_string(), "Made waits for the stamp");
+    /// ```
+    #[must_use]
+    pub fn waiting(&self) -> Vec<Waiting> {
+        self.world.core.waiting()
     }
 
     /// Lets the owner of the processes act on what they wait for, then runs those who were woken or spawned.
@@ -101,6 +127,10 @@ impl Model for Processes {
     fn handle(&mut self, wake: Wake, cal: &mut Calendar<Wake>) {
         self.wake(wake, cal);
     }
+
+    fn waiting(&self) -> Vec<Waiting> {
+        Processes::waiting(self)
+    }
 }
 
 /// What a process knows of the world: the clock, and how to wait. Cloning it copies the handle, not the world.
@@ -135,6 +165,17 @@ impl World {
             id: self.core.spawn(Box::pin(process)),
             core: Rc::clone(&self.core),
         }
+    }
+
+    /// As [`spawn`](Self::spawn), with a name by which a deadlock calls it; without one, it is called by a number.
+    pub fn spawn_named(
+        &self,
+        name: impl Into<String>,
+        process: impl Future<Output = ()> + 'static,
+    ) -> Process {
+        let process = self.spawn(process);
+        self.core.rename(process.id, name.into());
+        process
     }
 
     /// The handle of the process that runs, to be given to others. Where none runs, it is that of a process that has ended.
