@@ -2,6 +2,7 @@
 
 mod far;
 mod few;
+mod id;
 mod keys;
 mod many;
 mod near;
@@ -9,96 +10,14 @@ mod order;
 mod saved;
 
 use std::fmt;
-use std::hash::{Hash, Hasher};
-
-use serde::{Deserialize, Serialize};
 
 use crate::time::{Span, Time};
 use few::Few;
+use id::{SEQUENCE_BITS, order_of};
 use many::{Many, NONE};
 use order::Entry;
 
-/// Which of several events at the same instant comes first: the higher number. The default is 0.
-///
-/// # Examples
-///
-/// ```
-/// use cetak::engine::{Calendar, Priority};
-/// use cetak::time::{Time, hours};
-///
-/// let eight = Time::ZERO + hours(8.0);
-/// let mut cal = Calendar::new();
-/// cal.schedule_at(eight, "first resident");
-/// cal.schedule_with(eight, Priority(1), "doors open");
-/// assert_eq!(cal.pop(), Some("doors open"));
-/// assert_eq!(cal.pop(), Some("first resident"));
-/// ```
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(transparent)]
-pub struct Priority(pub i16);
-
-/// The name of one scheduled event, good for cancelling it.
-///
-/// It is never used twice in a calendar, so an old one is recognised as stale. It means nothing to another calendar,
-/// except to a clone or a saved copy of the one it came from.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct EventId {
-    /// Its place among equals, which no other event ever has.
-    order: u64,
-    /// Where it was put if many were pending.
-    slot: u32,
-}
-
-/// Bits of an order that count schedulings; the 16 above hold the priority, turned so that the higher comes first.
-const SEQUENCE_BITS: u32 = 48;
-
-impl PartialEq for EventId {
-    fn eq(&self, other: &Self) -> bool {
-        self.order == other.order
-    }
-}
-
-impl Eq for EventId {}
-
-impl Hash for EventId {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.order.hash(state);
-    }
-}
-
-impl EventId {
-    fn priority(self) -> Priority {
-        let turned = (self.order >> SEQUENCE_BITS) as i64;
-        Priority((i64::from(i16::MAX) - turned) as i16)
-    }
-}
-
-/// A pending event where it stands, as [`Calendar::peek`] and [`Calendar::pending`] show it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pending<'a, E> {
-    /// Its name, good for [`Calendar::cancel`].
-    pub id: EventId,
-    /// When it will occur.
-    pub time: Time,
-    /// Its priority at that instant.
-    pub priority: Priority,
-    /// What will occur.
-    pub event: &'a E,
-}
-
-impl<'a, E> Pending<'a, E> {
-    fn new(time: Time, order: u64, slot: u32, event: &'a E) -> Self {
-        let id = EventId { order, slot };
-        Self {
-            id,
-            time,
-            priority: id.priority(),
-            event,
-        }
-    }
-}
+pub use id::{EventId, Pending, Priority};
 
 /// The clock and the future event list of a simulation.
 ///
@@ -444,8 +363,7 @@ fn few_pending<E>(entry: &Entry<E>) -> Pending<'_, E> {
 
 #[inline]
 fn next_order(sequence: &mut u64, now: Time, priority: Priority) -> u64 {
-    let turned = (i64::from(i16::MAX) - i64::from(priority.0)) as u64;
-    let order = turned << SEQUENCE_BITS | *sequence;
+    let order = order_of(priority, *sequence);
     *sequence += 1;
     if *sequence >> SEQUENCE_BITS != 0 {
         sequence_exhausted(now);

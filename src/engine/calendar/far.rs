@@ -8,8 +8,8 @@
 //! Orlin and Tarjan 1990, "Faster algorithms for the shortest path problem") with the lazy sorting of a ladder queue
 //! (Tang, Goh and Thng 2005).
 
-use super::keys::Key;
 use super::near::Near;
+use super::order::Key;
 
 const DIGIT_BITS: u32 = 4;
 /// Buckets a level, one for each digit.

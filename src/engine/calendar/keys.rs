@@ -6,11 +6,8 @@
 
 use super::far::Far;
 use super::near::Near;
-use super::order::{Entry, rank};
+use super::order::{Key, rank};
 use crate::time::Time;
-
-/// Where a pending event stands, and the slot it is in.
-pub(super) type Key = Entry<u32>;
 
 /// Dead keys are swept out once there are this many more of them than living ones.
 const SWEEP_MARGIN: usize = 32;

@@ -1,7 +1,7 @@
 //! The pending events while there are many: the events in slots, and small keys that are kept in order.
 
-use super::keys::{Key, Keys};
-use super::order::Entry;
+use super::keys::Keys;
+use super::order::{Entry, Key};
 use crate::time::Time;
 
 #[derive(Clone, Debug)]

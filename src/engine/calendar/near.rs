@@ -3,7 +3,7 @@
 //! Up to [`SORTED_MAX`] keys stand in one sorted row, which costs a single unpredictable branch an insertion; more
 //! stand in an implicit heap of four children a node. docs/performance.md has the measurements behind these numbers.
 
-use super::keys::Key;
+use super::order::Key;
 use crate::time::Time;
 
 /// Past this many keys the sorted row becomes a heap.

@@ -10,6 +10,9 @@ pub(super) struct Entry<P> {
     pub payload: P,
 }
 
+/// Where a pending event stands, and the slot it is in.
+pub(super) type Key = Entry<u32>;
+
 /// Both parts of a place in the order as one number, which compares without a branch.
 #[inline]
 pub(super) fn rank(time: Time, order: u64) -> i128 {

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::id::sequence_of;
 use super::keys::Keys;
 use super::many::{Many, Slot, VACANT};
 use super::order::Entry;
-use super::{Calendar, Events, Few, Pending, SEQUENCE_BITS};
+use super::{Calendar, Events, Few, Pending};
 use crate::time::Time;
 
 /// A calendar at rest. The slots are kept, so ids that a model holds stay good, and two copies of one calendar stay equal.
@@ -71,7 +72,7 @@ fn restore<E>(saved: Saved<(Time, u64, E)>) -> Result<Calendar<E>, &'static str>
         if *time < saved.now {
             return Err("a calendar with a pending event in the past");
         }
-        if order & ((1 << SEQUENCE_BITS) - 1) >= saved.sequence {
+        if sequence_of(*order) >= saved.sequence {
             return Err("a calendar with an event that was never scheduled");
         }
     }

@@ -1,0 +1,101 @@
+//! What tells events apart: priorities, names, and the order among equals.
+
+use std::hash::{Hash, Hasher};
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::Time;
+
+/// Which of several events at the same instant comes first: the higher number. The default is 0.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::engine::{Calendar, Priority};
+/// use cetak::time::{Time, hours};
+///
+/// let eight = Time::ZERO + hours(8.0);
+/// let mut cal = Calendar::new();
+/// cal.schedule_at(eight, "first resident");
+/// cal.schedule_with(eight, Priority(1), "doors open");
+/// assert_eq!(cal.pop(), Some("doors open"));
+/// assert_eq!(cal.pop(), Some("first resident"));
+/// ```
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct Priority(pub i16);
+
+/// The name of one scheduled event, good for cancelling it.
+///
+/// It is never used twice in a calendar, so an old one is recognised as stale. It means nothing to another calendar,
+/// except to a clone or a saved copy of the one it came from.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct EventId {
+    /// Its place among equals, which no other event ever has.
+    pub(super) order: u64,
+    /// Where it was put if many were pending.
+    pub(super) slot: u32,
+}
+
+/// Bits of an order that count schedulings; the 16 above hold the priority, turned so that the higher comes first.
+pub(super) const SEQUENCE_BITS: u32 = 48;
+
+/// The place among equals of the event that was scheduled as number `sequence`.
+#[inline]
+pub(super) fn order_of(priority: Priority, sequence: u64) -> u64 {
+    let turned = (i64::from(i16::MAX) - i64::from(priority.0)) as u64;
+    turned << SEQUENCE_BITS | sequence
+}
+
+/// Which scheduling an order is of.
+pub(super) fn sequence_of(order: u64) -> u64 {
+    order & ((1 << SEQUENCE_BITS) - 1)
+}
+
+impl PartialEq for EventId {
+    fn eq(&self, other: &Self) -> bool {
+        self.order == other.order
+    }
+}
+
+impl Eq for EventId {}
+
+impl Hash for EventId {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.order.hash(state);
+    }
+}
+
+impl EventId {
+    pub(super) fn priority(self) -> Priority {
+        let turned = (self.order >> SEQUENCE_BITS) as i64;
+        Priority((i64::from(i16::MAX) - turned) as i16)
+    }
+}
+
+/// A pending event where it stands, as [`Calendar::peek`](super::Calendar::peek) and [`Calendar::pending`](super::Calendar::pending) show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pending<'a, E> {
+    /// Its name, good for [`Calendar::cancel`](super::Calendar::cancel).
+    pub id: EventId,
+    /// When it will occur.
+    pub time: Time,
+    /// Its priority at that instant.
+    pub priority: Priority,
+    /// What will occur.
+    pub event: &'a E,
+}
+
+impl<'a, E> Pending<'a, E> {
+    pub(super) fn new(time: Time, order: u64, slot: u32, event: &'a E) -> Self {
+        let id = EventId { order, slot };
+        Self {
+            id,
+            time,
+            priority: id.priority(),
+            event,
+        }
+    }
+}
