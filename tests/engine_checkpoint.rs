@@ -123,24 +123,33 @@ fn files_that_do_not_fit_are_refused() {
     let kind = ErrorKind::Checkpoint;
     for cut in [0, 1, good.len() / 2, good.len() - 1] {
         fs::write(&path, &good[..cut]).unwrap();
-        refused(&path, kind, &["run.json: ", "cut off", "wanted format 1"]);
+        refused(&path, kind, &["run.json: ", "cut off", "wanted format 2"]);
     }
     for alien in ["hello", "[1, 2]", "{\"format\": \"one\"}", "{}"] {
         fs::write(&path, alien).unwrap();
         refused(
             &path,
             kind,
-            &["run.json: ", "not a checkpoint", "wanted format 1"],
+            &["run.json: ", "not a checkpoint", "wanted format 2"],
         );
     }
-    fs::write(&path, good.replace("\"format\":1", "\"format\":7")).unwrap();
+    fs::write(&path, good.replace("\"format\":2", "\"format\":7")).unwrap();
     let version = env!("CARGO_PKG_VERSION");
-    refused(&path, kind, &["format 7", "wanted format 1", version]);
+    refused(&path, kind, &["format 7", "wanted format 2", version]);
 
     fs::write(&path, good.replace("the digest", "another")).unwrap();
     refused(&path, kind, &["\"another\"", "wanted \"the digest\""]);
 
-    fs::write(&path, good.replace("0.1,", "\"much\",")).unwrap();
+    for changed in [
+        good.replace("0.1,", "0.3,"),
+        good.replace("\"hash\":\"", "\"hash\":\"0"),
+    ] {
+        assert_ne!(changed, good);
+        fs::write(&path, changed).unwrap();
+        refused(&path, kind, &["changed after it was written"]);
+    }
+
+    checkpoint::save(&path, "the digest", &["much"]).unwrap();
     refused(&path, kind, &["another kind of state"]);
 }
 

@@ -194,3 +194,22 @@ fn a_reduced_capacity_is_not_pre_empted_into() {
     let wanted = [ended("a"), ended("b"), (10.0, "urgent starts".to_owned())];
     assert_eq!(log.take(), wanted);
 }
+
+/// Between two runs the clock of the processes is behind, until somebody acts on them by the calendar.
+#[test]
+fn processes_are_acted_on_between_runs() {
+    let processes = Processes::new();
+    let world = processes.world();
+    let log = Log::default();
+    let (here, noted) = (world.clone(), Rc::clone(&log));
+    let sleeper = world.spawn(async move {
+        let woken = here.interruptible(here.hold(minutes(100.0))).await;
+        note(&noted, &here, format!("{woken:?}"));
+    });
+    let mut sim = Simulation::new(processes);
+    assert_eq!(sim.run_until(Time::ZERO + minutes(10.0)), Ended::Time);
+    assert!(sim.act(|processes, cal| processes.act(cal, |_| sleeper.interrupt(1))));
+    assert_eq!(world.now(), Time::ZERO + minutes(10.0));
+    assert_eq!(sim.run(), Ended::Empty);
+    assert_eq!(log.take(), [(10.0, "Err(Sent(1))".to_owned())]);
+}

@@ -1,19 +1,23 @@
 //! Checkpoints: anything serialisable, saved so that a half-written file never replaces a good one.
 //!
 //! A file is one JSON object: the number of the format, the program and version that wrote it, the digest of what was
-//! being computed (of the scenario, say), and the state. Floats are written so that they read back to the same bits.
+//! being computed (of the scenario, say), the state, and the XXH3 hash of the state as it is written, so that a file that was
+//! changed is noticed. Floats are written so that they read back to the same bits.
 
-use std::io::{BufWriter, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use tempfile::NamedTempFile;
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
 use crate::error::{Error, ErrorKind, Result};
 
 /// Raised whenever a file of the former kind can no longer be read.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 const PROGRAM: &str = concat!("cetak ", env!("CARGO_PKG_VERSION"));
 
 #[derive(Serialize, Deserialize)]
@@ -23,16 +27,29 @@ struct Head {
     digest: String,
 }
 
-#[derive(Serialize)]
-struct Saved<'a, T> {
-    #[serde(flatten)]
-    head: Head,
-    state: &'a T,
+#[derive(Deserialize)]
+struct Body<'a> {
+    #[serde(borrow)]
+    state: &'a RawValue,
+    hash: String,
 }
 
-#[derive(Deserialize)]
-struct Loaded<T> {
-    state: T,
+/// Hashes what passes through.
+struct Hashing<W> {
+    writer: W,
+    hash: Xxh3Default,
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.writer.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
 }
 
 /// Writes `state` to the file `path`, replacing it as a whole or not at all.
@@ -60,21 +77,17 @@ struct Loaded<T> {
 /// ```
 pub fn save<T: Serialize>(path: impl AsRef<Path>, digest: &str, state: &T) -> Result<()> {
     let path = path.as_ref();
-    let saved = Saved {
-        head: Head {
-            format: FORMAT,
-            program: PROGRAM.to_owned(),
-            digest: digest.to_owned(),
-        },
-        state,
+    let head = Head {
+        format: FORMAT,
+        program: PROGRAM.to_owned(),
+        digest: digest.to_owned(),
     };
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     let mut file = NamedTempFile::new_in(folder).map_err(|error| unwritable(path, error))?;
-    let mut writer = BufWriter::new(file.as_file_mut());
-    serde_json::to_writer(&mut writer, &saved).map_err(|error| match error.io_error_kind() {
+    write(file.as_file_mut(), &head, state).map_err(|error| match error.io_error_kind() {
         Some(_) => unwritable(path, error),
         None => Error::new(
             ErrorKind::Checkpoint,
@@ -83,8 +96,6 @@ pub fn save<T: Serialize>(path: impl AsRef<Path>, digest: &str, state: &T) -> Re
         .in_file(path)
         .because(error),
     })?;
-    writer.flush().map_err(|error| unwritable(path, error))?;
-    drop(writer);
     // The name must not become good before the contents are.
     file.as_file()
         .sync_all()
@@ -92,6 +103,21 @@ pub fn save<T: Serialize>(path: impl AsRef<Path>, digest: &str, state: &T) -> Re
     file.persist(path)
         .map_err(|error| unwritable(path, error))?;
     Ok(())
+}
+
+fn write<T: Serialize>(file: &mut File, head: &Head, state: &T) -> serde_json::Result<()> {
+    let head = serde_json::to_string(head)?;
+    let mut writer = Hashing {
+        writer: BufWriter::new(file),
+        hash: Xxh3Default::new(),
+    };
+    // One object of head and body; only the state is hashed.
+    let open = head.trim_end_matches('}');
+    write!(writer.writer, "{open},\"state\":").map_err(serde_json::Error::io)?;
+    serde_json::to_writer(&mut writer, state)?;
+    let hash = writer.hash.digest();
+    write!(writer.writer, ",\"hash\":\"{hash:016x}\"}}").map_err(serde_json::Error::io)?;
+    writer.flush().map_err(serde_json::Error::io)
 }
 
 fn unwritable(path: &Path, error: impl std::error::Error + Send + Sync + 'static) -> Error {
@@ -108,7 +134,7 @@ fn unwritable(path: &Path, error: impl std::error::Error + Send + Sync + 'static
 /// # Errors
 ///
 /// [`ErrorKind::File`] if the file cannot be read; [`ErrorKind::Checkpoint`] if it is not a checkpoint, is cut off, has
-/// another format number, was written for another digest, or holds another kind of state.
+/// another format number, was written for another digest, was changed since, or holds another kind of state.
 pub fn load<T: DeserializeOwned>(path: impl AsRef<Path>, digest: &str) -> Result<T> {
     let path = path.as_ref();
     let text = std::fs::read(path).map_err(|error| {
@@ -145,11 +171,18 @@ pub fn load<T: DeserializeOwned>(path: impl AsRef<Path>, digest: &str) -> Result
             head.digest
         )));
     }
-    let loaded: Loaded<T> = serde_json::from_slice(&text).map_err(|error| {
+    let body: Body = serde_json::from_slice(&text).map_err(alien)?;
+    let state = body.state.get();
+    if format!("{:016x}", xxh3_64(state.as_bytes())) != body.hash {
+        return Err(refused(
+            "the checkpoint was changed after it was written; wanted the file as it was saved"
+                .to_owned(),
+        ));
+    }
+    serde_json::from_str(state).map_err(|error| {
         refused(format!(
             "the checkpoint holds another kind of state than wanted: {error}"
         ))
         .because(error)
-    })?;
-    Ok(loaded.state)
+    })
 }

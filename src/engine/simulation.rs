@@ -286,6 +286,36 @@ impl<M: Model> Simulation<M> {
         &mut self.calendar
     }
 
+    /// Does something between events, with the model and its calendar at once; the clock stands where the run left it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use cetak::engine::{Calendar, Ended, Model, Simulation};
+    /// # use cetak::time::{Time, minutes};
+    /// struct Press { jobs: u32 }
+    ///
+    /// impl Press {
+    ///     fn receive(&mut self, cal: &mut Calendar<()>) {
+    ///         cal.schedule(minutes(5.0), ());
+    ///     }
+    /// }
+    /// # impl Model for Press {
+    /// #     type Event = ();
+    /// #     fn start(&mut self, _: &mut Calendar<()>) {}
+    /// #     fn handle(&mut self, (): (), _: &mut Calendar<()>) { self.jobs += 1; }
+    /// # }
+    ///
+    /// let mut sim = Simulation::new(Press { jobs: 0 });
+    /// sim.run_until(Time::ZERO + minutes(60.0));
+    /// sim.act(|press, cal| press.receive(cal)); // at 60
+    /// assert_eq!(sim.run(), Ended::Empty);
+    /// assert_eq!(sim.now(), Time::ZERO + minutes(65.0));
+    /// ```
+    pub fn act<T>(&mut self, deed: impl FnOnce(&mut M, &mut Calendar<M::Event>) -> T) -> T {
+        deed(&mut self.model, &mut self.calendar)
+    }
+
     /// The model, at the end of the run.
     #[must_use]
     pub fn into_model(self) -> M {

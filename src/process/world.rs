@@ -73,6 +73,8 @@ impl Processes {
     /// Lets the owner of the processes act on what they wait for, then runs those who were woken or spawned.
     ///
     /// Whatever is done elsewhere than in here or in a process, is done by an outdated clock and noticed at the next event.
+    /// Between two runs, [`Simulation::act`](crate::engine::Simulation::act) gives the calendar:
+    /// `sim.act(|processes, cal| processes.act(cal, |_| process.interrupt(1)))`.
     pub fn act<E: From<Wake>, T>(
         &self,
         cal: &mut Calendar<E>,
