@@ -4,7 +4,10 @@
 //! either side of it. A second process waits behind for the same thing, and must get what the first did not.
 
 use std::cell::RefCell;
+use std::future::Future;
+use std::pin::pin;
 use std::rc::Rc;
+use std::task::{Context, Waker};
 
 use cetak::engine::{Ended, Simulation};
 use cetak::process::{
@@ -46,6 +49,12 @@ enum Outside {
     Cancel,
     Interrupt,
     Stop,
+    /// Another takes away what the victim holds meanwhile.
+    Preempt,
+    /// A deadline of its own, inside a race.
+    Deadline,
+    /// It races what it waits for against a hold.
+    Patience,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,6 +86,7 @@ struct Things {
     world: World,
     log: Log,
     resource: Resource,
+    machine: Resource,
     empty: Stock,
     full: Stock,
     items: Store<u32>,
@@ -96,6 +106,7 @@ impl Things {
             world: world.clone(),
             log: Log::default(),
             resource: Resource::new(world, "resource", capacity),
+            machine: Resource::new(world, "machine", 1),
             empty: Stock::new(world, "empty", 0),
             full: Stock::with_capacity(world, "full", 3, 3),
             items: Store::new(world, "items"),
@@ -170,6 +181,7 @@ impl Things {
             + self.signal.waiting();
         assert_eq!(waiting, 0);
         assert_eq!(self.resource.free(), self.resource.capacity());
+        assert_eq!(self.machine.free(), 1);
         assert_eq!(self.empty.level(), if self.kind == Take { 3 } else { 0 });
         assert_eq!(self.full.level(), if self.kind == Put { 0 } else { 3 });
         assert_eq!(self.items.len(), usize::from(self.kind == TakeItem));
@@ -197,6 +209,10 @@ impl Drop for GiveBack<'_> {
 
 async fn victim(things: Things, outside: Outside, cancel: Signal) {
     let Things { world, .. } = &things;
+    let machine = match outside {
+        Outside::Preempt => Some(things.machine.seize_with(1, 5).await),
+        _ => None,
+    };
     world.hold(span(1)).await;
     let wait = things.wait(7);
     let got = match outside {
@@ -213,6 +229,21 @@ async fn victim(things: Things, outside: Outside, cancel: Signal) {
             }
         },
         Outside::Stop => Some(wait.await),
+        Outside::Preempt => {
+            let got = world.interruptible(wait).await;
+            let machine = machine.as_ref().expect("for this one");
+            assert_eq!(machine.is_lost(), got.is_err());
+            assert_ne!(got.as_ref().err(), Some(&Interrupt::Sent(42)));
+            got.ok()
+        }
+        Outside::Deadline => match race(world.timeout(span(9), wait), cancel.wait()).await {
+            Either::First(got) => got.ok(),
+            Either::Second(()) => unreachable!("nobody cancels"),
+        },
+        Outside::Patience => match race(wait, world.hold(span(9))).await {
+            Either::First(got) => Some(got),
+            Either::Second(()) => None,
+        },
     };
     match got {
         Some(units) => {
@@ -258,9 +289,10 @@ fn run(kind: Kind, outside: Outside, order: Order) -> (Vec<(i64, &'static str)>,
     let reached = Rc::new(RefCell::new(false));
     let poke = {
         let (victim, reached) = (victim.clone(), Rc::clone(&reached));
+        let machine = things.machine.clone();
         move || {
             *reached.borrow_mut() = match outside {
-                Outside::Timeout => true,
+                Outside::Timeout | Outside::Deadline | Outside::Patience => true,
                 Outside::Cancel => {
                     let waits = cancel.waiting() > 0;
                     cancel.notify();
@@ -268,6 +300,10 @@ fn run(kind: Kind, outside: Outside, order: Order) -> (Vec<(i64, &'static str)>,
                 }
                 Outside::Interrupt => victim.interrupt(42),
                 Outside::Stop => victim.stop(),
+                Outside::Preempt => {
+                    let now = &mut Context::from_waker(Waker::noop());
+                    pin!(machine.preempt(1)).poll(now).is_ready()
+                }
             }
         }
     };
@@ -325,6 +361,9 @@ fn the_matrix_of_waits_and_outside_wakes() {
         Outside::Cancel,
         Outside::Interrupt,
         Outside::Stop,
+        Outside::Preempt,
+        Outside::Deadline,
+        Outside::Patience,
     ];
     let orders = [
         Order::Before,
@@ -337,7 +376,10 @@ fn the_matrix_of_waits_and_outside_wakes() {
         for (outside, order) in outsides.into_iter().flat_map(|o| orders.map(|p| (o, p))) {
             let gets = match (outside, order) {
                 // A deadline comes first whatever was scheduled first.
-                (Outside::Timeout, _) => false,
+                (Outside::Timeout | Outside::Deadline, _) => false,
+                // The hold was scheduled before the grant only here; of two holds, that of the first side was.
+                (Outside::Patience, Order::Before) => kind == Hold,
+                (Outside::Patience, _) => true,
                 (_, Order::After) => true,
                 (_, Order::Before) => false,
                 // A race looks at its first side first, and both were woken in one event; but a hold is an event itself.
@@ -359,7 +401,10 @@ fn the_matrix_of_waits_and_outside_wakes() {
             let (mut log, reached) = run(kind, outside, order);
             log.sort_unstable();
             assert_eq!(log, wanted, "{kind:?} × {outside:?}, {order:?}");
-            let spared = matches!(outside, Outside::Cancel | Outside::Interrupt);
+            let spared = matches!(
+                outside,
+                Outside::Cancel | Outside::Interrupt | Outside::Preempt
+            );
             assert_eq!(reached, !(spared && order == Order::After));
         }
     }

@@ -110,6 +110,7 @@
 //! | a deadline, and anything else at its instant | the deadline comes first, whatever was scheduled first |
 //! | a hold is raced against something else at its instant | whichever event comes first wins |
 //! | both sides of a race end within one event | the first side wins, the other is withdrawn |
+//! | the side that is withdrawn was interrupted | the interrupt goes with it, though the caller was told `true`; a unit that was taken by [`preempt`](Resource::preempt) stays [lost](Units::is_lost) |
 //! | a wait is granted, then interrupted, before the process ran | it is interrupted; the grant goes to the next |
 //! | a process is interrupted that is in no interruptible wait | nothing, and the caller is told |
 //! | a process is stopped | its waits end and its units are handed on inside the call |

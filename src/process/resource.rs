@@ -80,7 +80,7 @@ struct State {
     statistics: Option<Box<Statistics>>,
 }
 
-/// What a [`Resource`] has seen since [`Resource::with_statistics`].
+/// What a [`Resource`] has seen since [`Resource::with_statistics`], or since [`Resource::reset_statistics`].
 #[derive(Clone, Debug)]
 pub struct Statistics {
     /// How long each request waited that got its units, in minutes.
@@ -89,6 +89,46 @@ pub struct Statistics {
     pub queue_length: TimeWeighted,
     /// How many units are held, over time.
     pub units_held: TimeWeighted,
+    /// How many units there are, over time.
+    pub capacity: TimeWeighted,
+}
+
+impl Statistics {
+    /// The share of the capacity that was held until `now`; `None` if no time has passed, or there never was any capacity.
+    /// It is above 1 when more units were held than a capacity that was reduced meanwhile.
+    ///
+    /// # Panics
+    ///
+    /// If `now` is before the last change.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::engine::Simulation;
+    /// use cetak::process::{Processes, Resource};
+    /// use cetak::time::{Time, minutes};
+    ///
+    /// let processes = Processes::new();
+    /// let world = processes.world();
+    /// let clerks = Resource::new(&world, "clerks", 2).with_statistics();
+    /// let desk = clerks.clone();
+    /// world.clone().spawn(async move {
+    ///     let one = desk.seize().await;
+    ///     world.hold(minutes(5.0)).await;
+    ///     desk.set_capacity(1);
+    ///     world.hold(minutes(10.0)).await;
+    ///     one.release();
+    /// });
+    /// Simulation::new(processes).run();
+    /// let seen = clerks.statistics().expect("they were asked for");
+    /// // Held for 15 minutes, of twice 5 and once 10.
+    /// assert_eq!(seen.utilisation(Time::ZERO + minutes(15.0)), Some(0.75));
+    /// ```
+    #[must_use]
+    pub fn utilisation(&self, now: Time) -> Option<f64> {
+        let there = self.capacity.integral(now);
+        (there > 0.0).then(|| self.units_held.integral(now) / there)
+    }
 }
 
 impl Awaited for Shared {
@@ -218,6 +258,7 @@ impl Resource {
                 waits: Tally::new(),
                 queue_length: TimeWeighted::new(now, state.line.len() as f64),
                 units_held: TimeWeighted::new(now, held),
+                capacity: TimeWeighted::new(now, state.capacity as f64),
             }));
         }
         self
@@ -227,6 +268,41 @@ impl Resource {
     #[must_use]
     pub fn statistics(&self) -> Option<Statistics> {
         self.shared.state.borrow().statistics.as_deref().cloned()
+    }
+
+    /// Forgets what was seen before now, as at the end of a warm-up. A wait that began before and ends after counts whole.
+    /// Without [`with_statistics`](Self::with_statistics), nothing happens.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::engine::Simulation;
+    /// use cetak::process::{Processes, Resource};
+    /// use cetak::time::{Time, minutes};
+    ///
+    /// let processes = Processes::new();
+    /// let world = processes.world();
+    /// let clerk = Resource::new(&world, "clerk", 1).with_statistics();
+    /// let desk = clerk.clone();
+    /// world.clone().spawn(async move {
+    ///     world.hold(minutes(10.0)).await;
+    ///     desk.reset_statistics();
+    ///     let unit = desk.seize().await;
+    ///     world.hold(minutes(10.0)).await;
+    ///     unit.release();
+    /// });
+    /// Simulation::new(processes).run();
+    /// let seen = clerk.statistics().expect("they were asked for");
+    /// assert_eq!(seen.utilisation(Time::ZERO + minutes(20.0)), Some(1.0));
+    /// ```
+    pub fn reset_statistics(&self) {
+        let now = self.shared.core.now();
+        if let Some(statistics) = &mut self.shared.state.borrow_mut().statistics {
+            statistics.waits = Tally::new();
+            statistics.queue_length.reset(now);
+            statistics.units_held.reset(now);
+            statistics.capacity.reset(now);
+        }
     }
 
     /// Waits for one unit.
@@ -239,16 +315,10 @@ impl Resource {
     ///
     /// # Panics
     ///
-    /// If there never were so many.
+    /// If that is none, or there never were so many.
     #[inline]
     pub fn seize_with(&self, units: u64, key: i64) -> Seize<'_> {
-        let most = self.shared.state.borrow().most;
-        assert!(
-            units <= most,
-            "at {}: {units} units of {} were asked for, and there are {most}",
-            self.shared.core.now(),
-            self.shared.name,
-        );
+        self.check(units);
         Seize {
             resource: self,
             units,
@@ -258,10 +328,75 @@ impl Resource {
         }
     }
 
+    #[inline]
+    fn check(&self, units: u64) {
+        let Shared { core, name, state } = &*self.shared;
+        let most = state.borrow().most;
+        assert!(
+            units > 0,
+            "at {}: no units of {name} were asked for; one is the least",
+            core.now(),
+        );
+        assert!(
+            units <= most,
+            "at {}: {units} units of {name} were asked for, and there are {most}",
+            core.now(),
+        );
+    }
+
+    /// Seizes so many units with the key 0 if they are free and nobody waits; `None` says that nothing was seized.
+    ///
+    /// # Panics
+    ///
+    /// As [`seize_with`](Self::seize_with).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::engine::Simulation;
+    /// use cetak::process::{Processes, Resource};
+    ///
+    /// let processes = Processes::new();
+    /// let world = processes.world();
+    /// let clerks = Resource::new(&world, "clerks", 2);
+    /// world.spawn(async move {
+    ///     let one = clerks.try_seize(1).expect("both are free");
+    ///     assert!(clerks.try_seize(2).is_none());
+    ///     one.release();
+    ///     assert!(clerks.try_seize(2).is_some());
+    /// });
+    /// Simulation::new(processes).run();
+    /// ```
+    #[must_use = "units are given back when this is dropped"]
+    pub fn try_seize(&self, units: u64) -> Option<Units> {
+        self.check(units);
+        let core = &*self.shared.core;
+        let state = &mut *self.shared.state.borrow_mut();
+        if !state.line.is_empty() || units > state.free() {
+            return None;
+        }
+        let now = core.now();
+        state.held += units;
+        let (place, number) = state.hold(0, units, core.current());
+        if let Some(statistics) = &mut state.statistics {
+            statistics.waits.record(0.0);
+        }
+        state.record(now);
+        Some(Units {
+            shared: Rc::clone(&self.shared),
+            units,
+            place,
+            number,
+        })
+    }
+
     /// As [`seize_with`](Self::seize_with) for one unit, but if none is free, one is taken away: from the holder with the
     /// highest key above this one, the latest of equals, among those in an [interruptible](World::interruptible) wait.
     /// It is interrupted with [`Interrupt::Preempted`], loses all units of that seizure, and decides itself whether to
     /// come back. If there is no such holder, this waits as any other.
+    ///
+    /// The holder is not told if its interruptible wait is one side of a [`race`](super::race) and is withdrawn because the
+    /// other side ends within the same event and comes first. The unit is taken all the same; [`Units::is_lost`] says so.
     #[inline]
     pub fn preempt(&self, key: i64) -> Seize<'_> {
         Seize {
@@ -275,6 +410,10 @@ impl Resource {
     pub fn set_capacity(&self, capacity: u64) {
         let mut state = self.shared.state.borrow_mut();
         state.capacity = capacity;
+        let now = self.shared.core.now();
+        if let Some(statistics) = &mut state.statistics {
+            statistics.capacity.set(now, capacity as f64);
+        }
         state.most = state.most.max(capacity);
         state.serve(&self.shared.core);
     }
@@ -412,7 +551,8 @@ impl Units {
         self.units
     }
 
-    /// Whether they were taken away by [`Resource::preempt`].
+    /// Whether they were taken away by [`Resource::preempt`]. The holder is told by [`Interrupt::Preempted`] as well, unless
+    /// its interruptible wait lost a [`race`](super::race) within the same event; then only this says it.
     #[must_use]
     pub fn is_lost(&self) -> bool {
         let state = self.shared.state.borrow();

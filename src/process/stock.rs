@@ -54,6 +54,7 @@ struct Shared {
 /// Pieces and room are promised when granted and change hands when the one who waited goes on, at the same instant. So a
 /// wait that is given up in between can be undone: pieces that came back to a full stock would have no room.
 struct State {
+    /// With the pieces that are promised.
     level: u64,
     capacity: u64,
     promised_pieces: u64,
@@ -234,16 +235,17 @@ impl Stock {
         can
     }
 
-    /// Waits until a condition on the level holds; it is asked now and at every change of the level.
+    /// Waits until a condition on the [level](Self::level) holds; it is asked now and at every change of the level.
     pub async fn until(&self, mut condition: impl FnMut(u64) -> bool) {
         let holds = || condition(self.level());
         self.shared.changed.wait_until(holds).await;
     }
 
-    /// The number of pieces.
+    /// How many pieces are there that nobody was promised: what [`try_take`](Self::try_take) can take, if nobody waits for
+    /// pieces. Pieces are promised when they are granted to one who waited and has not gone on yet.
     #[must_use]
     pub fn level(&self) -> u64 {
-        self.shared.state.borrow().level
+        self.shared.state.borrow().available(Side::Take)
     }
 
     /// How many wait for pieces.
@@ -314,12 +316,19 @@ impl Future for Transfer<'_> {
 impl Drop for Transfer<'_> {
     fn drop(&mut self) {
         if let Some(ticket) = self.ticket {
-            let state = &mut *self.shared.state.borrow_mut();
-            if state.line(self.side).is_granted(ticket) {
-                *state.promised(self.side) -= self.pieces;
+            let changed = {
+                let state = &mut *self.shared.state.borrow_mut();
+                let before = state.available(Side::Take);
+                if state.line(self.side).is_granted(ticket) {
+                    *state.promised(self.side) -= self.pieces;
+                }
+                state.line(self.side).take(ticket);
+                state.serve(self.side, &self.shared.core);
+                state.available(Side::Take) != before
+            };
+            if changed {
+                self.shared.changed.notify();
             }
-            state.line(self.side).take(ticket);
-            state.serve(self.side, &self.shared.core);
         }
     }
 }

@@ -13,7 +13,8 @@ use super::core::{Awaited, Core, ProcessId};
 use super::line::{Line, Ticket};
 
 /// A store of items, with or without a capacity: the oldest item to the one who waits longest, or the oldest that
-/// fits what one asks for. Who waits for a certain item holds up nobody behind.
+/// fits what one asks for. Who waits for a certain item holds up nobody behind. An item whose taker gave up before it ran
+/// is as old as before.
 ///
 /// Cloning copies the handle.
 ///
@@ -42,10 +43,13 @@ pub struct Store<T> {
 /// What one who takes asks for.
 type Filter<T> = Box<dyn Fn(&T) -> bool>;
 
+/// An item with its number: the older item has the smaller one.
+type Item<T> = (u64, T);
+
 struct Taker<T> {
     /// `None` asks for anything.
     filter: Option<Filter<T>>,
-    granted: Option<T>,
+    granted: Option<Item<T>>,
 }
 
 struct Shared<T> {
@@ -57,7 +61,10 @@ struct Shared<T> {
 /// Items and room are promised when granted, and change hands when the one who waited goes on, at the same instant; a
 /// wait that is given up in between is undone.
 struct State<T> {
-    items: VecDeque<T>,
+    /// In the order of their numbers.
+    items: VecDeque<Item<T>>,
+    /// The number of the next item that is put in.
+    next_number: u64,
     capacity: usize,
     promised_items: usize,
     promised_room: usize,
@@ -73,8 +80,15 @@ impl<T> State<T> {
     fn find(&self, filter: Option<&Filter<T>>) -> Option<usize> {
         match filter {
             None => (!self.items.is_empty()).then_some(0),
-            Some(filter) => self.items.iter().position(filter),
+            Some(filter) => self.items.iter().position(|(_, item)| filter(item)),
         }
+    }
+
+    /// An item that was promised and not fetched returns to its place: there may be older ones that did not fit.
+    fn put_back(&mut self, item: Item<T>) {
+        let place = self.items.partition_point(|(number, _)| *number < item.0);
+        self.items.insert(place, item);
+        self.promised_items -= 1;
     }
 
     fn serve_takers(&mut self, core: &Core) {
@@ -132,6 +146,7 @@ impl<T: 'static> Store<T> {
         assert!(capacity > 0, "{name}: a store needs room for one item");
         let state = RefCell::new(State {
             items: VecDeque::new(),
+            next_number: 0,
             capacity,
             promised_items: 0,
             promised_room: 0,
@@ -180,7 +195,9 @@ impl<T> Store<T> {
 
     fn insert(&self, item: T) {
         let mut state = self.shared.state.borrow_mut();
-        state.items.push_back(item);
+        let number = state.next_number;
+        state.next_number += 1;
+        state.items.push_back((number, item));
         state.serve_takers(&self.shared.core);
     }
 
@@ -208,7 +225,7 @@ impl<T> Store<T> {
         let mut state = self.shared.state.borrow_mut();
         let item = state.items.pop_front();
         state.serve_putters(&self.shared.core);
-        item
+        item.map(|(_, item)| item)
     }
 
     /// How many items are there that nobody was promised.
@@ -330,7 +347,7 @@ impl<T> Future for TakeItem<'_, T> {
             Some(_) => None,
         };
         match taken {
-            Some(item) => {
+            Some((_, item)) => {
                 state.serve_putters(&shared.core);
                 Poll::Ready(item)
             }
@@ -346,9 +363,7 @@ impl<T> Drop for TakeItem<'_, T> {
             let mut state = shared.state.borrow_mut();
             let taker = state.taking.take(ticket);
             if let Some(item) = taker.granted {
-                state.promised_items -= 1;
-                // It was the oldest that fitted.
-                state.items.push_front(item);
+                state.put_back(item);
                 state.serve_takers(&shared.core);
             }
             drop(state);

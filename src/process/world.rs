@@ -228,8 +228,11 @@ impl Process {
     /// Interrupts the wait of the process, if it is an [interruptible](World::interruptible) one; `false` says it is not,
     /// and nothing happened. Of two interrupts at once, the first counts.
     ///
-    /// The process sees the interrupt at this instant, even if what it waited for was granted at this instant too and not
-    /// seen yet: the grant is withdrawn then, and goes to the next.
+    /// `true` says that the interrupt was handed to the interruptible wait, which ends with it at this instant, even if what
+    /// it waited for was granted at this instant too and not seen yet: the grant is withdrawn then, and goes to the next.
+    ///
+    /// Only where the interruptible wait is itself given up within the same event, the interrupt goes with it: if it is the
+    /// losing side of a [`race`](super::race), or if the process is stopped.
     pub fn interrupt(&self, reason: i64) -> bool {
         self.core.interrupt(self.id, Interrupt::Sent(reason))
     }
