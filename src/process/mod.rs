@@ -141,6 +141,8 @@
 //! [`Waker`](std::task::Waker) that a process is polled with does nothing, so a channel or a timer of another crate would
 //! never wake it.
 
+use serde::Serialize;
+
 mod core;
 mod line;
 mod resource;
@@ -158,5 +160,5 @@ pub use wait::{Either, Hold, Interrupt, TimedOut, race};
 pub use world::{Done, Process, Processes, World};
 
 /// The wake-up of a process: an event that [`Processes`] schedules and handles.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Wake(u32);
