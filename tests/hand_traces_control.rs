@@ -217,7 +217,7 @@ struct Likes(u32, char);
 
 impl Wants<u32> for Likes {
     fn accepts(&self, item: &u32) -> bool {
-        item % self.0 == 0
+        item.is_multiple_of(self.0)
     }
 }
 
