@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use cetak::engine::{Calendar, Ended, EventId, Model, Simulation};
 use cetak::resource::{
-    Buffer, Cause, Condition, Effect, Pool, Request, Resource, Rule, Seized, ServiceId, Start,
-    Stock, Store, WaitId, Wants,
+    After, Buffer, Cause, Condition, Displaced, Effect, Pool, Request, Resource, Rule, Seized,
+    ServiceId, Start, Stock, Store, WaitId, Wants,
 };
 use cetak::time::{Span, Time, minutes};
 use proptest::prelude::*;
@@ -21,6 +21,10 @@ fn at(minute: i64) -> Time {
 }
 
 const HOLD: i64 = 5;
+
+fn hold_of(who: Who) -> Span {
+    minutes(1.0) * if who == 'H' { 10 } else { HOLD }
+}
 
 struct Taker(Who);
 
@@ -63,7 +67,7 @@ impl Facility {
             },
             Self::Units(pool, held) => match pool.request(now, 3, request, who) {
                 Seized::Starts(start) => {
-                    held.insert(who, start.id);
+                    note(pool, held, now, vec![start]);
                     Asked::Got
                 }
                 Seized::Waits(wait) => Asked::Waits(wait),
@@ -100,7 +104,7 @@ impl Facility {
                 let id = held.remove(&who).expect("it held units");
                 let released = pool.release(now, id).expect("it was served");
                 assert_eq!(released.item, who);
-                note(pool, held, released.starts)
+                note(pool, held, now, released.starts)
             }
             Self::Stock(buffer) => buffer.put(now, 8),
             Self::Store(store, held) => {
@@ -128,7 +132,7 @@ impl Facility {
             Self::Resource(resource) => Some((resource.withdraw(now, wait)?, vec![])),
             Self::Units(pool, held) => {
                 let gone = pool.withdraw(now, wait)?;
-                Some((gone.item, note(pool, held, gone.starts)))
+                Some((gone.item, note(pool, held, now, gone.starts)))
             }
             Self::Stock(buffer) => {
                 let gone = buffer.withdraw(now, wait)?;
@@ -137,6 +141,57 @@ impl Facility {
             Self::Store(store, _) => Some((store.withdraw(wait)?.0, vec![])),
             Self::Condition(_, condition) => Some((condition.withdraw(wait)?, vec![])),
         }
+    }
+
+    /// `U` takes units from whoever holds them, if there are units: what it is told, and who has to leave.
+    fn preempt(&mut self, now: Time) -> Option<(Asked, Vec<Who>)> {
+        let Self::Units(pool, held) = self else {
+            return None;
+        };
+        let taken = pool.preempt(now, 3, Request::priority(1), 'U', Rule::Leave);
+        assert!(taken.starts.is_empty(), "nobody wants a single unit");
+        let mut left = Vec::new();
+        for displaced in taken.displaced {
+            let After::Left(who) = displaced.after else {
+                unreachable!("that is the rule");
+            };
+            assert_eq!(held.remove(&who), Some(displaced.was));
+            left.push(who);
+        }
+        let asked = match taken.answer {
+            Seized::Starts(start) => {
+                note(pool, held, now, vec![start]);
+                Asked::Got
+            }
+            Seized::Waits(wait) => Asked::Waits(wait),
+            Seized::Refused(_) => unreachable!("no limit"),
+        };
+        Some((asked, left))
+    }
+
+    /// Too many units stop for anybody to work, if there are units.
+    fn stop_units(&mut self, now: Time) {
+        if let Self::Units(pool, held) = self {
+            for unit in 0..2 {
+                if let Some(paused) = pool.stop(now, unit, Cause::Broken, Effect::Resume) {
+                    let id = held.values_mut().find(|id| **id == paused.was);
+                    *id.expect("it held units") = paused.id;
+                }
+            }
+        }
+    }
+
+    /// They work again; who is granted them.
+    fn resume_units(&mut self, now: Time) -> Vec<Who> {
+        let Self::Units(pool, held) = self else {
+            return vec![];
+        };
+        let mut granted = Vec::new();
+        for unit in 0..2 {
+            let starts = pool.resume(now, unit, Cause::Broken);
+            granted.extend(note(pool, held, now, starts));
+        }
+        granted
     }
 
     /// Nobody holds anything, nobody waits, nothing is missing.
@@ -153,14 +208,26 @@ impl Facility {
     }
 }
 
-fn note(pool: &Pool<Who>, held: &mut BTreeMap<Who, ServiceId>, starts: Vec<Start>) -> Vec<Who> {
-    (starts.into_iter())
-        .map(|start| {
-            let who = *pool.item(start.id).expect("it starts");
-            held.insert(who, start.id);
-            who
-        })
-        .collect()
+/// Who starts, or goes on with all of its work before it.
+fn note(
+    pool: &mut Pool<Who>,
+    held: &mut BTreeMap<Who, ServiceId>,
+    now: Time,
+    starts: Vec<Start>,
+) -> Vec<Who> {
+    let mut granted = Vec::new();
+    for start in starts {
+        let who = *pool.item(start.id).expect("it starts");
+        held.insert(who, start.id);
+        match start.ends {
+            Some(ends) => assert_eq!(ends, now + hold_of(who), "no work is lost"),
+            None => {
+                pool.serve(now, start.id, hold_of(who));
+                granted.push(who);
+            }
+        }
+    }
+    granted
 }
 
 /// What comes from outside.
@@ -176,8 +243,10 @@ enum Wake {
     Stop,
     /// Somebody more urgent asks, and takes it from whoever holds it.
     Preempt,
-    /// It loses patience, of which it had said nothing.
+    /// It gives up of itself at its deadline, and at that instant somebody takes the request back besides.
     GiveUp,
+    /// Units stop, and go on at the same instant.
+    Breakdown,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -185,6 +254,8 @@ enum Event {
     Asks(Who),
     Ends(Who),
     Wakes(Wake),
+    /// The units that stopped at this instant go on.
+    Mended,
     /// Schedules the wake, so that it comes after what is already pending at its time.
     Plans(Wake),
 }
@@ -206,14 +277,18 @@ impl Race {
 
     fn grant(&mut self, who: Who, cal: &mut Calendar<Event>) {
         self.waits.remove(&who);
-        let hold = if who == 'H' { 10 } else { HOLD };
-        let id = cal.schedule(minutes(1.0) * hold, Event::Ends(who));
+        let id = cal.schedule(hold_of(who), Event::Ends(who));
         self.holds.insert(who, (cal.now(), id));
         self.tell(who, "got", cal.now());
     }
 
     fn ask(&mut self, who: Who, request: Request, cal: &mut Calendar<Event>) {
-        match self.facility.ask(cal.now(), request, who) {
+        let asked = self.facility.ask(cal.now(), request, who);
+        self.answered(who, asked, cal);
+    }
+
+    fn answered(&mut self, who: Who, asked: Asked, cal: &mut Calendar<Event>) {
+        match asked {
             Asked::Got => self.grant(who, cal),
             Asked::Waits(wait) => {
                 self.waits.insert(who, wait);
@@ -221,11 +296,16 @@ impl Race {
         }
     }
 
-    /// Ends a hold before its time.
-    fn cut_short(&mut self, who: Who, cal: &mut Calendar<Event>) {
+    /// It holds nothing any more, and its end will not come.
+    fn interrupted(&mut self, who: Who, cal: &mut Calendar<Event>) {
         let (_, id) = self.holds.remove(&who).expect("it holds");
         assert!(cal.cancel(id).is_some(), "its end is pending");
         self.tell(who, "interrupted", cal.now());
+    }
+
+    /// Ends a hold before its time.
+    fn cut_short(&mut self, who: Who, cal: &mut Calendar<Event>) {
+        self.interrupted(who, cal);
         for next in self.facility.give_back(cal.now(), who) {
             self.grant(next, cal);
         }
@@ -251,15 +331,17 @@ impl Model for Race {
         match event {
             Event::Asks(who) => {
                 let request = match (who, self.wake) {
-                    ('W', Wake::Timeout) => Request::default().until(at(10)),
+                    ('W', Wake::Timeout | Wake::GiveUp) => Request::default().until(at(10)),
                     _ => Request::default(),
                 };
+                if (who, self.wake) == ('W', Wake::GiveUp) {
+                    cal.schedule_at(at(10), Event::Wakes(Wake::Timeout));
+                }
                 self.ask(who, request, cal);
             }
             Event::Ends(who) => {
                 let (since, _) = self.holds.remove(&who).expect("it holds");
-                let hold = if who == 'H' { 10 } else { HOLD };
-                assert_eq!(now, since + minutes(1.0) * hold, "holds last exactly");
+                assert_eq!(now, since + hold_of(who), "holds last exactly");
                 self.tell(who, "ended", now);
                 for next in self.facility.give_back(now, who) {
                     self.grant(next, cal);
@@ -269,7 +351,23 @@ impl Model for Race {
                 cal.schedule_at(at(10), Event::Wakes(wake));
             }
             Event::Wakes(Wake::Stop) => cal.stop(),
+            Event::Wakes(Wake::Breakdown) => {
+                self.facility.stop_units(now);
+                cal.schedule(Span::ZERO, Event::Mended);
+            }
+            Event::Mended => {
+                for who in self.facility.resume_units(now) {
+                    self.grant(who, cal);
+                }
+            }
             Event::Wakes(Wake::Preempt) => {
+                if let Some((asked, left)) = self.facility.preempt(now) {
+                    for who in left {
+                        self.interrupted(who, cal);
+                    }
+                    self.answered('U', asked, cal);
+                    return;
+                }
                 // Asks first, so that it stands before all others when the hold is cut short.
                 self.ask('U', Request::priority(1), cal);
                 if let Some(holder) = self.holds.keys().copied().find(|who| *who != 'U') {
@@ -322,6 +420,7 @@ fn nobody_is_told_what_it_was_not_sent() {
         Wake::Stop,
         Wake::Preempt,
         Wake::GiveUp,
+        Wake::Breakdown,
     ];
     for wake in wakes {
         for before in [true, false] {
@@ -339,12 +438,12 @@ fn nobody_is_told_what_it_was_not_sent() {
                 let (got_at_10, woken) = ([("got", 10), ("ended", 15)], [("woken", 10)]);
                 let (w, v) = match (wake, before) {
                     // A deadline holds even if the release is handled first.
-                    (Wake::Timeout, _) | (Wake::Cancel | Wake::GiveUp | Wake::Interrupt, true) => {
+                    (Wake::Timeout | Wake::GiveUp, _) | (Wake::Cancel | Wake::Interrupt, true) => {
                         (woken.to_vec(), 10)
                     }
-                    (Wake::Cancel | Wake::GiveUp | Wake::Stop, _) => (got_at_10.to_vec(), 15),
+                    (Wake::Cancel | Wake::Stop | Wake::Breakdown, _) => (got_at_10.to_vec(), 15),
                     (Wake::Interrupt, false) => (vec![("got", 10), ("interrupted", 10)], 10),
-                    // `H` is cut short at its last instant, or `W` at its first; `U` comes between.
+                    // `H` is at its last instant, or `W` is cut short at its first; `U` comes between.
                     (Wake::Preempt, true) => (vec![("got", 15), ("ended", 20)], 20),
                     (Wake::Preempt, false) => (vec![("got", 10), ("interrupted", 10)], 15),
                 };
@@ -415,6 +514,12 @@ impl Books {
         self.served.push((start.id, job));
     }
 
+    /// Whether its work is complete at this very instant.
+    fn is_complete(&self, now: Time, job: u32) -> bool {
+        let (_, done, since) = self.jobs[&job];
+        since.is_some_and(|since| done + (now - since) == minutes(WORK))
+    }
+
     fn paused(&mut self, now: Time, job: u32, restart: bool) {
         let (_, done, since) = self.jobs.get_mut(&job).expect("known");
         *done += since.take().map_or(Span::ZERO, |since| now - since);
@@ -458,6 +563,11 @@ proptest! {
                 Deed::Preempt(units, key, n) => {
                     books.jobs.insert(job, (units, Span::ZERO, None));
                     let taken = pool.preempt(now, units, Request::key(key), job, rule(n));
+                    let nothing_left = |d: &Displaced<u32>| d.remaining == Some(Span::ZERO);
+                    let of_work = |d: &Displaced<u32>| books.served.iter().any(|(id, job)| {
+                        *id == d.was && books.jobs[job].2.is_some()
+                    });
+                    prop_assert!(!taken.displaced.iter().any(|d| nothing_left(d) && of_work(d)));
                     displaced.extend(taken.displaced.into_iter().map(|d| (d, rule(n))));
                     match taken.answer {
                         Seized::Starts(start) => starts.push(start),
@@ -491,7 +601,9 @@ proptest! {
                     let effect = [Effect::Finish, Effect::Resume, Effect::Restart][n as usize];
                     let holder = pool.holder(unit).and_then(|id| pool.item(id).copied());
                     let paused = pool.stop(now, unit, cause, effect);
-                    if let Some(job) = holder && effect != Effect::Finish {
+                    let is_done = holder.is_some_and(|job| books.is_complete(now, job));
+                    prop_assert!(!is_done || paused.is_none());
+                    if let Some(job) = holder && effect != Effect::Finish && !is_done {
                         books.paused(now, job, effect == Effect::Restart);
                     }
                     if let Some(paused) = paused {
@@ -518,8 +630,8 @@ proptest! {
                 stale.push(id);
                 books.paused(now, job, rule == Rule::Restart);
                 match gone.after {
-                    cetak::resource::After::Waits(wait) => books.waiting.push((wait, job)),
-                    cetak::resource::After::Left(left) => {
+                    After::Waits(wait) => books.waiting.push((wait, job)),
+                    After::Left(left) => {
                         prop_assert_eq!(left, job);
                         books.jobs.remove(&job);
                     }

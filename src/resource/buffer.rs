@@ -101,6 +101,11 @@ impl<T> Buffer<T> {
         served
     }
 
+    /// As [`Stock::reset_statistics`]. Nobody leaves.
+    pub fn reset_statistics(&mut self, now: Time) {
+        self.stock.reset_statistics(now);
+    }
+
     /// The stock itself.
     #[must_use]
     pub fn stock(&self) -> &Stock {

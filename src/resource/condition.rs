@@ -58,14 +58,11 @@ impl<T> Condition<T> {
         self.wake_if(now, |_| true)
     }
 
-    /// All who wait and for whom it is true go on, in order, but those past their deadline.
+    /// All who wait and for whom it is true go on, in order, but those past their deadline. Each is asked once, in order.
     #[must_use = "whoever goes on waits no longer"]
-    pub fn wake_if(&mut self, now: Time, mut is_true: impl FnMut(&T) -> bool) -> Vec<T> {
-        let mut awake = Vec::new();
-        while let Some(waiter) = self.line.take_first(now, &mut is_true) {
-            awake.push(waiter.item);
-        }
-        awake
+    pub fn wake_if(&mut self, now: Time, is_true: impl FnMut(&T) -> bool) -> Vec<T> {
+        let awake = self.line.take_all(now, is_true);
+        awake.into_iter().map(|waiter| waiter.item).collect()
     }
 
     /// Ends a wait at once: who waited, or `None` if that wait is over, which changes nothing.

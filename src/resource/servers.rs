@@ -118,8 +118,8 @@ impl<T, W: Watch> Resource<T, W> {
         }
     }
 
-    /// The same resource with room for `limit` who wait, those in service not counted. Use [`try_seize`](Self::try_seize)
-    /// or [`request`](Self::request) then.
+    /// The same resource with room for `limit` who wait, those in service and those past their deadline not counted. Use
+    /// [`try_seize`](Self::try_seize) or [`request`](Self::request) then.
     #[must_use]
     pub fn with_queue_limit(mut self, limit: usize) -> Self {
         self.queue_limit = Some(limit);
@@ -206,10 +206,7 @@ impl<T, W: Watch> Resource<T, W> {
             self.watch.started(now, now - request.since.unwrap_or(now));
             return Seized::Starts(item);
         }
-        if self
-            .queue_limit
-            .is_some_and(|limit| self.line.len() >= limit)
-        {
+        if (self.queue_limit).is_some_and(|limit| self.line.is_full(now, limit)) {
             self.refused += 1;
             return Seized::Refused(item);
         }

@@ -92,6 +92,12 @@ impl Stock {
         true
     }
 
+    /// Forgets the level over time so far and starts it anew at `now`, as at the end of a warm-up. The books of what was
+    /// received and taken go on.
+    pub fn reset_statistics(&mut self, now: Time) {
+        self.over_time.reset(now);
+    }
+
     /// The number of pieces left.
     #[must_use]
     pub fn level(&self) -> u64 {
@@ -159,6 +165,12 @@ mod tests {
         );
         let mean = ribbons.over_time().mean(Time::ZERO + minutes(4.0));
         assert_eq!(mean, Some((3.0 * 2.0 + 0.0 + 10.0) / 4.0));
+
+        ribbons.reset_statistics(Time::ZERO + minutes(4.0));
+        assert!(ribbons.take(Time::ZERO + minutes(5.0), 4));
+        let mean = ribbons.over_time().mean(Time::ZERO + minutes(6.0));
+        assert_eq!(mean, Some((10.0 + 6.0) / 2.0));
+        assert_eq!((ribbons.received(), ribbons.taken()), (10, 7));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The queue in front of a resource, in the order of (key, arrival).
 
 use std::collections::{BTreeMap, VecDeque};
-use std::iter;
+use std::{iter, mem};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -75,6 +75,19 @@ impl<T> WaitingLine<T> {
     #[inline]
     pub fn len(&self) -> usize {
         self.tail.len() + self.overtakers.len()
+    }
+
+    /// Whether so many wait who are not past their deadline.
+    #[inline]
+    pub fn is_full(&self, now: Time, limit: usize) -> bool {
+        self.len() >= limit && self.is_full_of_patient(now, limit)
+    }
+
+    /// Looks at the waiters one by one, so it is asked only where there are enough of them.
+    #[inline(never)]
+    fn is_full_of_patient(&self, now: Time, limit: usize) -> bool {
+        let patient = self.iter().filter(|waiter| now < waiter.deadline);
+        patient.take(limit).count() == limit
     }
 
     /// Whether one who asks now would stand before all who are not past their deadline.
@@ -199,6 +212,31 @@ impl<T> WaitingLine<T> {
             .find(|waiter| now < waiter.deadline && wanted(&waiter.item))?
             .rank();
         self.remove(rank)
+    }
+
+    /// Takes out all who are not past their deadline and of whom `wanted` holds, in order. Each is asked once.
+    pub fn take_all(&mut self, now: Time, mut wanted: impl FnMut(&T) -> bool) -> Vec<Waiter<T>> {
+        let mut taken = Vec::new();
+        let mut stays = VecDeque::with_capacity(self.len());
+        let overtakers = mem::take(&mut self.overtakers).into_values();
+        let mut overtakers = overtakers.peekable();
+        let mut tail = mem::take(&mut self.tail).into_iter().peekable();
+        loop {
+            let next = match (tail.peek(), overtakers.peek()) {
+                (Some(first), Some(other)) if other.rank() < first.rank() => overtakers.next(),
+                (None, _) => overtakers.next(),
+                _ => tail.next(),
+            };
+            let Some(waiter) = next else { break };
+            if now < waiter.deadline && wanted(&waiter.item) {
+                taken.push(waiter);
+            } else {
+                stays.push_back(waiter);
+            }
+        }
+        // They come in order, so that one line holds them all.
+        self.tail = stays;
+        taken
     }
 
     fn remove(&mut self, rank: Rank) -> Option<Waiter<T>> {

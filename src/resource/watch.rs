@@ -50,7 +50,8 @@ pub trait Watch {
     #[inline]
     fn started(&mut self, _now: Time, _waited: Span) {}
 
-    /// This unit of a [`Pool`](super::Pool) works from now on, or no longer.
+    /// This unit of a [`Pool`](super::Pool) works from now on, or no longer. A unit that is added is told as one that does
+    /// not.
     #[inline]
     fn unit(&mut self, _now: Time, _unit: usize, _busy: bool) {}
 
@@ -189,7 +190,7 @@ pub struct UnitStatistics {
 }
 
 impl UnitStatistics {
-    /// Of so many units, idle since [`Time::ZERO`]. A unit that is added later counts from its first work on.
+    /// Of so many units, idle since [`Time::ZERO`]. A unit that is added later counts from then on.
     #[must_use]
     pub fn new(units: usize) -> Self {
         Self {
@@ -197,7 +198,8 @@ impl UnitStatistics {
         }
     }
 
-    /// The share of the time until `now` in which this unit worked; `None` if no time has passed, or there is no such unit.
+    /// The share of the time until `now`, since it is there, in which this unit worked; `None` if no time has passed, or there is no
+    /// such unit.
     #[must_use]
     pub fn utilisation(&self, unit: usize, now: Time) -> Option<f64> {
         self.units.get(unit)?.mean(now)

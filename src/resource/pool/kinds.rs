@@ -30,7 +30,7 @@ pub enum Cause {
     Other(u16),
 }
 
-/// What a stop does to work that is running.
+/// What a stop does to work that is running. Work that is complete at the instant of the stop is done, whatever the effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Effect {
     /// The work goes on to its end; the unit takes no other afterwards.
@@ -111,7 +111,7 @@ pub enum After<T> {
 pub struct Preempted<T> {
     /// What it gets itself.
     pub answer: crate::resource::Seized<Start, T>,
-    /// Whose units were taken, in the order of taking.
+    /// Whose units were taken, the least urgent first.
     pub displaced: Vec<Displaced<T>>,
     /// Who else starts now, on units that were taken and not needed.
     pub starts: Vec<Start>,

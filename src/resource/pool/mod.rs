@@ -117,6 +117,12 @@ impl<T> Service<T> {
             ..work
         })
     }
+
+    /// Whether it ends at `now`: the event of its end is still to come at this instant.
+    fn is_complete(&self, now: Time) -> bool {
+        let left = self.work_left(now);
+        self.running.is_some() && left.is_some_and(|work| work.remaining == Span::ZERO)
+    }
 }
 
 impl<T> Pool<T> {
@@ -181,7 +187,8 @@ impl<T, W: Watch> Pool<T, W> {
         }
     }
 
-    /// The same pool with room for `limit` who wait. Those who are displaced find a place nevertheless.
+    /// The same pool with room for `limit` who wait. One who is past its deadline takes up no room, and those who are
+    /// displaced find a place nevertheless.
     #[must_use]
     pub fn with_queue_limit(mut self, limit: usize) -> Self {
         self.queue_limit = Some(limit);
@@ -227,7 +234,7 @@ impl<T, W: Watch> Pool<T, W> {
     }
 
     fn wait(&mut self, now: Time, units: usize, request: Request, item: T) -> Seized<Start, T> {
-        if (self.queue_limit).is_some_and(|limit| self.line.len() >= limit) {
+        if (self.queue_limit).is_some_and(|limit| self.line.is_full(now, limit)) {
             self.refused += 1;
             return Seized::Refused(item);
         }
@@ -366,6 +373,9 @@ impl<T, W: Watch> Pool<T, W> {
         self.units.resize_with(before + units, Unit::default);
         self.idle.extend(before..before + units);
         self.watch.capacity(now, self.units.len());
+        for unit in before..self.units.len() {
+            self.watch.unit(now, unit, false);
+        }
         self.start_next(now)
     }
 

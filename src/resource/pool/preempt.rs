@@ -2,14 +2,17 @@
 
 use std::cmp::Reverse;
 
-use super::{After, Displaced, Pool, Preempted, Rule, Seized, ServiceId, Start};
+use super::{After, Displaced, Pool, Preempted, Rule, Seized, Service, ServiceId, Start};
 use crate::resource::{Request, WaitId, Watch};
 use crate::time::Time;
 
 impl<T, W: Watch> Pool<T, W> {
     /// As [`request`](Self::request), but if units are lacking, it takes them from those who are served with a *higher
-    /// key*: the highest first, and among equal keys the last to ask, as many as need be. If even that is not
-    /// enough, it takes nothing and waits.
+    /// key*: the highest first, and among equal keys the last to ask. Who need not be displaced because another gives
+    /// enough is spared, the most urgent first. If even all of them are not enough, it takes nothing and waits.
+    ///
+    /// Nothing is taken from one whose work is complete at `now`: the event of its end is still to come at this instant.
+    /// If its units are needed too, the newcomer takes what is lacking besides them, and waits for that event.
     ///
     /// `rule` says what becomes of those whose units are taken. They keep their place among those who wait, and no
     /// deadline: who was served once does not give up.
@@ -49,26 +52,44 @@ impl<T, W: Watch> Pool<T, W> {
         rule: Rule,
     ) -> Preempted<T> {
         self.check(now, units, request);
-        let victims = match self.line.would_be_first(now, request) {
-            true => self.victims(units, request.key),
-            false => None,
+        let is_first = self.line.would_be_first(now, request);
+        let (victims, is_enough) = match is_first {
+            true => match self.victims(now, units, request.key) {
+                Some(victims) => (victims, true),
+                None => (self.victims_besides_ending(now, units, request), false),
+            },
+            false => (Vec::new(), false),
         };
-        let Some(victims) = victims else {
+        if is_enough {
+            let displaced = self.put_all_back(now, victims, rule);
+            let start = self.start_new(now, units, request, item);
             return Preempted {
-                answer: self.wait(now, units, request, item),
-                displaced: Vec::new(),
-                starts: Vec::new(),
+                answer: Seized::Starts(start),
+                displaced,
+                starts: self.start_next(now),
             };
-        };
-        let displaced = (victims.into_iter())
-            .filter_map(|id| self.put_back(now, id, rule))
-            .collect();
-        let start = self.start_new(now, units, request, item);
-        Preempted {
-            answer: Seized::Starts(start),
-            displaced,
-            starts: self.start_next(now),
         }
+        let answer = self.wait(now, units, request, item);
+        let displaced = match &answer {
+            Seized::Waits(_) => self.put_all_back(now, victims, rule),
+            _ => Vec::new(),
+        };
+        Preempted {
+            answer,
+            displaced,
+            starts: Vec::new(),
+        }
+    }
+
+    fn put_all_back(
+        &mut self,
+        now: Time,
+        victims: Vec<ServiceId>,
+        rule: Rule,
+    ) -> Vec<Displaced<T>> {
+        (victims.into_iter())
+            .filter_map(|id| self.put_back(now, id, rule))
+            .collect()
     }
 
     /// Takes its units from somebody who is served, and gives them to who is next: perhaps to the same again. `None` says
@@ -86,11 +107,11 @@ impl<T, W: Watch> Pool<T, W> {
     }
 
     /// Whose units to take so that `units` are idle; `None` if there are not enough to take.
-    fn victims(&self, units: usize, key: i64) -> Option<Vec<ServiceId>> {
+    fn victims(&self, now: Time, units: usize, key: i64) -> Option<Vec<ServiceId>> {
         let mut free = self.idle.len();
         let mut takeable: Vec<_> = (self.services.iter().enumerate())
             .filter_map(|(slot, service)| Some((slot, service.as_ref()?)))
-            .filter(|(_, service)| service.waiter.key > key)
+            .filter(|(_, service)| service.waiter.key > key && !service.is_complete(now))
             .collect();
         takeable.sort_unstable_by_key(|(_, s)| Reverse((s.waiter.key, s.waiter.order)));
         let mut victims = Vec::new();
@@ -98,18 +119,45 @@ impl<T, W: Watch> Pool<T, W> {
             if free >= units {
                 break;
             }
-            let usable = (service.units.iter())
-                .filter(|unit| self.units[**unit].stops.is_empty())
-                .count();
+            let usable = self.usable(service);
             if usable > 0 {
                 free += usable;
-                victims.push(ServiceId {
-                    slot: slot as u32,
-                    stretch: service.stretch,
-                });
+                let stretch = service.stretch;
+                let slot = slot as u32;
+                victims.push((ServiceId { slot, stretch }, usable));
             }
         }
-        (free >= units).then_some(victims)
+        let mut superfluous = free.checked_sub(units)?;
+        // One who was taken late may have made one who was taken before it superfluous.
+        for place in (0..victims.len()).rev() {
+            let usable = victims[place].1;
+            if usable <= superfluous {
+                superfluous -= usable;
+                victims.remove(place);
+            }
+        }
+        Some(victims.into_iter().map(|(id, _)| id).collect())
+    }
+
+    /// Whose units to take now by one who can start as soon as those have ended who end at this instant. Nobody, if that
+    /// is not enough, or if its own wait is over before that.
+    fn victims_besides_ending(&self, now: Time, units: usize, request: Request) -> Vec<ServiceId> {
+        let ending: usize = (self.services.iter().flatten())
+            .filter(|service| service.is_complete(now))
+            .map(|service| self.usable(service))
+            .sum();
+        if request.deadline <= now {
+            return Vec::new();
+        }
+        let lacking = units.saturating_sub(ending);
+        self.victims(now, lacking, request.key).unwrap_or_default()
+    }
+
+    /// How many units its end would make idle.
+    fn usable(&self, service: &Service<T>) -> usize {
+        (service.units.iter())
+            .filter(|unit| self.units[**unit].stops.is_empty())
+            .count()
     }
 
     /// Takes a service out, and puts it back into the line if the rule says so.

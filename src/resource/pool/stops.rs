@@ -22,6 +22,9 @@ impl<T, W: Watch> Pool<T, W> {
     /// A service pauses as long as any of its units is stopped by a cause whose effect is not [`Effect::Finish`]. The unit
     /// takes nobody else until no cause is left.
     ///
+    /// Work that is complete at `now` is done, whatever the effect: its name stays good, and the event of its end, which
+    /// is still to come at this instant, releases it.
+    ///
     /// # Panics
     ///
     /// If there is no such unit, or this cause stops it already.
@@ -33,9 +36,12 @@ impl<T, W: Watch> Pool<T, W> {
         effect: Effect,
     ) -> Option<Suspended> {
         let name = &self.name;
+        let is_complete = (self.holder(unit).and_then(|id| self.service(id)))
+            .is_some_and(|service| service.is_complete(now));
         let Some(stopped) = self.units.get_mut(unit) else {
             panic!("at {now}: {name} has no unit {unit} to stop");
         };
+        let suspends = effect != Effect::Finish && !is_complete;
         assert!(
             stopped.stops.iter().all(|stop| stop.cause != cause),
             "at {now}: unit {unit} of {name} was stopped twice for {cause:?}"
@@ -43,11 +49,11 @@ impl<T, W: Watch> Pool<T, W> {
         stopped.stops.push(Stop {
             cause,
             since: now,
-            suspends: effect != Effect::Finish,
+            suspends,
         });
         self.idle.remove(&unit);
         let slot = stopped.slot?;
-        if effect == Effect::Finish {
+        if !suspends {
             return None;
         }
         let stretch = self.next_stretch();
