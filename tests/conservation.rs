@@ -208,3 +208,35 @@ proptest! {
         }
     }
 }
+
+/// A card of nine hours that is begun on Saturday at 20:00, and blanks that come at midnight.
+#[test]
+fn what_comes_before_the_last_card_is_done_is_in_the_books() {
+    let text = r#"
+        start = 2017-04-29
+        horizon = 2017-05-20
+        [opening_hours]
+        saturday = "20:00-24:00"
+        [backlog]
+        total = 1
+        [blanks]
+        on_hand = 5
+        [[blanks.deliveries]]
+        date = 2017-04-30
+        pieces = 7
+        [printer]
+        print_time = "9 h"
+        daily_limit = 3
+        spoilage = 0
+        [sites.S0]
+        office = true
+        printers = 1
+        upgrade.done = "done"
+    "#;
+    let plan = scenario::parse(text, "midnight.toml", &[]).unwrap().plan;
+    let layout = Arc::new(Layout::new(plan).unwrap());
+    let outcome = run(&layout, &Streams::new(1, 0)).unwrap();
+    assert_eq!(broken_rule(&layout, &outcome), None);
+    assert_eq!((outcome.cleared, outcome.last_day), (Some(0), 0));
+    assert_eq!((outcome.waiting, outcome.on_hand), (vec![0], vec![11]));
+}

@@ -12,6 +12,11 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         true => office.layout.plan().last_day(),
         false => office.state.today,
     };
+    if !office.state.over {
+        // The last card may have ended after midnight; the row of its day is noted once it has.
+        office.state.counts.waiting.truncate(last_day as usize);
+        office.state.counts.on_hand.truncate(last_day as usize);
+    }
     let mut desk = office.desk();
     desk.account_all(now);
     desk.end_days_before(last_day + 1);
