@@ -1,6 +1,7 @@
 //! The plan: everything the office model is told, already validated in its parts. A scenario file is one way to write a plan;
 //! a program may build one directly.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -297,8 +298,9 @@ impl Plan {
         if self.kecamatan.is_empty() {
             return wrong("there is no kecamatan; at least one must have residents".into());
         }
-        for (i, site) in self.sites.iter().enumerate() {
-            if self.sites[..i].iter().any(|other| other.name == site.name) {
+        let mut names = HashSet::new();
+        for site in &self.sites {
+            if !names.insert(&site.name) {
                 return wrong(format!("two sites are called {:?}", site.name));
             }
             if site.kecamatan.is_some_and(|k| k >= self.kecamatan.len()) {
@@ -310,6 +312,13 @@ impl Plan {
             for printer in &site.printers {
                 printer.validate(&site.name)?;
             }
+        }
+        let mut offices = self.sites.iter().filter(|site| site.office);
+        if let (Some(one), Some(other)) = (offices.next(), offices.next()) {
+            return wrong(format!(
+                "sites {:?} and {:?} are both the office; at most one is wanted",
+                one.name, other.name
+            ));
         }
         for share in self.kecamatan.iter().map(|k| k.share) {
             if !(share.is_finite() && share >= 0.0) {
@@ -383,6 +392,11 @@ impl Plan {
 }
 
 impl Printer {
+    /// Cards a day that operators let it print: the limit and those beyond it.
+    pub(super) fn most_a_day(&self) -> u32 {
+        self.daily_limit.saturating_add(self.overload)
+    }
+
     /// Cards that the start-up ramp allows on the site's `day`-th day of printing, counted from 1.
     pub(super) fn ramp_limit(&self, day: u32) -> u32 {
         let step = (day as usize).saturating_sub(1);

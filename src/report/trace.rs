@@ -103,9 +103,9 @@ fn card(office: &Office, lang: Lang) -> String {
         return String::new();
     };
     let plan = office.layout().plan();
-    let resident = office.resident(card.resident);
+    let resident = card.resident;
     // A number in the order of the list, not of anybody's identity.
-    let resident_number: Value = number(lang, card.resident + 1).into();
+    let resident_number: Value = number(lang, card.number + 1).into();
     let kecamatan = &plan.kecamatan[usize::from(resident.kecamatan)].name;
     let what = match card.spoiled {
         true => say(

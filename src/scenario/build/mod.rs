@@ -4,6 +4,7 @@ mod days;
 mod happenings;
 mod printers;
 mod sites;
+mod size;
 mod stock;
 mod warnings;
 
@@ -35,7 +36,16 @@ pub(super) fn plan(root: &Node, stem: &str) -> (Option<Plan>, Vec<Problem>) {
         return (None, problems);
     };
     match plan.validate() {
-        Ok(()) => (Some(plan), problems),
+        Ok(()) => match size::check(&plan) {
+            Ok(note) => {
+                problems.extend(note.map(|m| Problem::warning(&root.origin, "", m)));
+                (Some(plan), problems)
+            }
+            Err(message) => {
+                problems.push(Problem::error(&root.origin, "", message));
+                (None, problems)
+            }
+        },
         Err(error) => {
             let message = Message::new("plan-refused").with("detail", error.to_string());
             problems.push(Problem::error(&root.origin, "", message));

@@ -256,7 +256,7 @@ write-full = the disk is full
 write-exists = it is there already, and is kept
 
 ## The command line
-cli-stopping = Stopping when the replications under way are done; Ctrl-C again ends at once.
+cli-stopping = Stopping; what is done so far is reported.
 cli-same-file = this file is already read or written by the same command
 cli-by-outside = --by { $found } is outside the simulated days, { $start } to { $horizon }
 cli-good = { $file }: { $warnings ->

@@ -83,6 +83,9 @@ allotment-empty = found no weight above 0; wanted at least one
 site-of-pooled = found a site for a delivery to a pooled stock; wanted held = "by-site" in [blanks], or no site
 holidays-lacking = found holidays of { $given } only; wanted those of { $lacking } too, for the scenario runs from { $start } to { $horizon }
 plan-refused = the scenario contradicts itself: { $detail }
+too-many-residents = one replication would have about { $found } residents, the backlog and all who are recorded; at most { $most } can be simulated
+too-many-cards = one replication may print about { $found } cards, misprints included; at most { $most } can be simulated
+too-many-looks = printers would be looked at about { $found } times in one replication: at each opening, outage and delivery, each printer that it concerns; at most { $most } can be simulated
 
 # Warnings
 sum-differs = { $parts } = { $sum } is not the total of { $total }; both are kept
@@ -92,3 +95,4 @@ limit-unreachable = { $limit } cards of { $each } min do not fit into the longes
 nothing-prints = no site will ever print: each has no printer or an upgrade that is never done
 nobody-serves = no site serves this kecamatan as its own, and routing is "own": its residents wait for ever
 observation-outside = an observation lies outside the simulated time, { $start } to { $horizon }
+much-memory = one replication needs about { $megabytes } MB of memory, and each thread runs one; fewer --threads need less

@@ -235,7 +235,7 @@ write-full = penyimpanan penuh
 write-exists = berkas itu sudah ada, dan dibiarkan
 
 ## Baris perintah
-cli-stopping = Berhenti setelah simulasi yang sedang berjalan selesai; tekan Ctrl-C sekali lagi untuk berhenti seketika.
+cli-stopping = Berhenti; hasil simulasi yang sudah selesai dilaporkan.
 cli-same-file = berkas ini sudah dibaca atau ditulis oleh perintah yang sama
 cli-by-outside = --by { $found } di luar hari-hari simulasi, { $start } sampai { $horizon }
 cli-good = { $file }: { $warnings ->
