@@ -35,7 +35,12 @@ pub fn write_all(lang: Lang, outputs: &[(Output<'_>, &str)]) -> Result<()> {
         .map(|(file, text)| Prepared::new(lang, *file, text))
         .collect::<Result<Vec<Prepared<'_>>>>()?;
     // What cannot be taken back goes first, while nothing else is there.
-    prepared.sort_by_key(|output| output.aside.as_ref().is_some_and(|aside| !aside.is_stream()));
+    prepared.sort_by_key(|output| {
+        output
+            .aside
+            .as_ref()
+            .is_some_and(|aside| !aside.is_stream())
+    });
     put(lang, prepared)
 }
 
