@@ -18,15 +18,11 @@ const LENGTH: usize = 1 << 20;
 
 /// A page of one letter and a state of one number, over and over, each time the next.
 fn write_for_ever(folder: &Path) -> ! {
-    for round in 0u8.. {
-        let letter = char::from(b'a' + round % 26);
-        let page = letter.to_string().repeat(LENGTH);
+    for round in (0u8..26).cycle() {
+        let page = char::from(b'a' + round).to_string().repeat(LENGTH);
         report::write(Lang::En, Some(&folder.join("page.txt")), &page).unwrap();
         let state = vec![round; LENGTH / 16];
         checkpoint::save(folder.join("state.json"), "killed", &state).unwrap();
-        if round == u8::MAX {
-            return write_for_ever(folder);
-        }
     }
     unreachable!("it ends when it is killed")
 }

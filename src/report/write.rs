@@ -196,4 +196,24 @@ mod tests {
         assert!(write(Lang::En, Some(&kept), "text").is_err());
         assert_eq!(fs::read_to_string(&kept).unwrap(), "kept");
     }
+
+    #[test]
+    fn what_was_written_before_a_failure_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let (report, plot) = (folder.path().join("a.txt"), folder.path().join("b.svg"));
+        let prepared = [(&report, "report"), (&plot, "plot")]
+            .map(|(file, text)| Prepared::new(Lang::En, Some(file), text).unwrap());
+        // Neither is there before both are complete.
+        assert!(!report.exists() && !plot.exists());
+        fs::create_dir(&plot).unwrap();
+        let error = put(Lang::En, prepared.into()).unwrap_err().to_string();
+        assert!(
+            error.starts_with(&format!("{}: ", plot.display())),
+            "{error}"
+        );
+        let there = format!("what was written before it: {}", report.display());
+        assert!(error.ends_with(&there), "{error}");
+        assert_eq!(fs::read_to_string(&report).unwrap(), "report");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
 }

@@ -225,3 +225,63 @@ fn keep_owner(file: &File, there: &Metadata) {
 
 #[cfg(not(unix))]
 fn keep_owner(_: &File, _: &Metadata) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FOLDER: &str = "CETAK_TEST_FOLDER";
+
+    /// This test is also the program that it starts.
+    #[test]
+    fn a_process_that_is_told_to_end_leaves_nothing_half_written() {
+        if let Some(folder) = std::env::var_os(FOLDER) {
+            let file = Path::new(&folder).join("out.txt");
+            let mut aside = Aside::new(&file).unwrap();
+            aside.write_all(b"half").unwrap();
+            assert_eq!(fs::read_dir(&folder).unwrap().count(), 2);
+            std::thread::spawn(|| exit(130)).join().unwrap();
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("out.txt");
+        fs::write(&file, "old").unwrap();
+        let name = "support::write_aside::tests::a_process_that_is_told";
+        let ended = std::process::Command::new(std::env::current_exe().unwrap())
+            .arg(name)
+            .env(FOLDER, folder.path())
+            .output()
+            .unwrap();
+        assert_eq!(ended.status.code(), Some(130), "{ended:?}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_given_up_is_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let aside = Aside::new(&folder.path().join("out.txt")).unwrap();
+        let To::File { listed, .. } = &aside.0 else {
+            panic!("it is no stream");
+        };
+        let path = listed.0.clone();
+        assert!(under_way().contains(&path) && path.exists());
+        drop(aside);
+        assert!(!under_way().contains(&path) && !path.exists());
+    }
+
+    /// Only a superuser can give files away, so for others there is nothing to see.
+    #[cfg(unix)]
+    #[test]
+    fn a_file_stays_with_whom_it_belongs_to() {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("out.txt");
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, Permissions::from_mode(0o600)).unwrap();
+        let is_given = chown(&file, Some(12_345), Some(12_345)).is_ok();
+        Aside::new(&file).unwrap().replace().unwrap();
+        let there = fs::metadata(&file).unwrap();
+        assert_eq!(there.len(), 0);
+        assert_eq!(there.uid() == 12_345, is_given);
+    }
+}
