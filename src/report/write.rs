@@ -24,11 +24,11 @@ pub fn write(lang: Lang, file: Output<'_>, text: &str) -> Result<()> {
     write_all(lang, &[(file, text)])
 }
 
-/// Writes several outputs as [`write`] does, of which either all are there afterwards or the error says which.
+/// Writes several outputs as [`write()`] does, of which either all are there afterwards or the error says which.
 ///
 /// # Errors
 ///
-/// As [`write`]. All files are complete beside their places before the first is put there, so that this rarely leaves some.
+/// As [`write()`]. All files are complete beside their places before the first is put there, so that this rarely leaves some.
 pub fn write_all(lang: Lang, outputs: &[(Output<'_>, &str)]) -> Result<()> {
     let mut prepared = outputs
         .iter()

@@ -1,7 +1,6 @@
 //! Which file a path names, however it is written: two paths are compared by what they lead to.
 
 use std::fs::{self, File, Metadata};
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// As many links in a row as the system itself follows.
@@ -64,7 +63,7 @@ impl Identity {
 #[cfg(unix)]
 fn standard_output() -> Option<File> {
     use std::os::fd::AsFd;
-    Some(io::stdout().as_fd().try_clone_to_owned().ok()?.into())
+    Some(std::io::stdout().as_fd().try_clone_to_owned().ok()?.into())
 }
 
 #[cfg(not(unix))]
