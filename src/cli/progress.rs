@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{INTERRUPTED, say_aside};
+use crate::support::write_aside;
 use crate::words::{Lang, say};
 
 /// Turns true with the first Ctrl-C.
@@ -16,7 +17,7 @@ pub(super) fn stop_on_ctrl_c(lang: Lang) -> &'static AtomicBool {
     let words = say(lang, "cli-stopping", &[]);
     let handler = move || {
         if STOP.swap(true, Ordering::Relaxed) {
-            std::process::exit(INTERRUPTED.into());
+            write_aside::exit(INTERRUPTED);
         }
         say_aside(&words);
     };

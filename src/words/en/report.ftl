@@ -248,9 +248,12 @@ plot-axis-date = date ({ $years })
 
 ## Writing
 write-failed = cannot be written: { $why }
+write-failed-after = cannot be written: { $why }; what was written before it: { $there }
 write-stdout = standard output
 write-no-folder = its folder does not exist
-write-not-allowed = it may not be written
+write-not-allowed = there is no permission to write it
+write-read-only = it is read-only, and is kept
+write-closed = it is closed
 write-is-folder = it is a folder
 write-full = the disk is full
 write-exists = it is there already, and is kept

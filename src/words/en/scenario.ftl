@@ -6,10 +6,12 @@ either-or = { $rest } or { $last }
 # Files
 file-missing = there is no file { $file }; wanted the path of a scenario file, or the name of a built-in scenario without .toml
 file-directory = { $file } is a directory; wanted a scenario file
+file-special = { $file } is a pipe, a socket or a device; wanted a scenario file
 file-unreadable = { $file } cannot be read ({ $detail }); wanted a readable scenario file
 file-large = { $file } is larger than 1 MiB; wanted a scenario file, which is a few kilobytes
 file-not-utf8 = found bytes that are not UTF-8 text in this line; wanted a text file saved as UTF-8
 file-syntax = found { $line }; wanted TOML ({ $detail })
+found-no-toml = a line that is not TOML
 file-unknown = found "{ $name }", which is no built-in scenario; wanted one of { $known }, or a path that ends in .toml
 file-unknown-near = found "{ $name }", which is no built-in scenario; did you mean "{ $near }"? A path ends in .toml
 extends-circle = the scenarios extend each other in a circle: { $circle }; wanted a last one that extends nothing

@@ -227,9 +227,12 @@ plot-axis-date = tanggal ({ $years })
 
 ## Menulis berkas
 write-failed = tidak bisa ditulis: { $why }
+write-failed-after = tidak bisa ditulis: { $why }; yang sudah ditulis sebelumnya: { $there }
 write-stdout = keluaran standar
 write-no-folder = foldernya tidak ada
-write-not-allowed = tidak boleh ditulis
+write-not-allowed = tidak ada izin untuk menulisnya
+write-read-only = berkas itu hanya boleh dibaca, dan dibiarkan
+write-closed = keluaran itu tertutup
 write-is-folder = itu sebuah folder
 write-full = penyimpanan penuh
 write-exists = berkas itu sudah ada, dan dibiarkan

@@ -6,10 +6,12 @@ either-or = { $rest } atau { $last }
 # Berkas
 file-missing = berkas { $file } tidak ada; seharusnya jalur berkas skenario, atau nama skenario bawaan tanpa .toml
 file-directory = { $file } adalah direktori; seharusnya berkas skenario
+file-special = { $file } adalah pipa, soket atau perangkat; seharusnya berkas skenario
 file-unreadable = { $file } tidak dapat dibaca ({ $detail }); seharusnya berkas skenario yang dapat dibaca
 file-large = { $file } lebih besar dari 1 MiB; seharusnya berkas skenario, yang berukuran beberapa kilobita
 file-not-utf8 = ditemukan bita yang bukan teks UTF-8 di baris ini; seharusnya berkas teks yang disimpan sebagai UTF-8
 file-syntax = ditemukan { $line }; seharusnya TOML ({ $detail })
+found-no-toml = baris yang bukan TOML
 file-unknown = ditemukan "{ $name }", yang bukan skenario bawaan; seharusnya salah satu dari { $known }, atau jalur yang berakhiran .toml
 file-unknown-near = ditemukan "{ $name }", yang bukan skenario bawaan; mungkin maksudnya "{ $near }"? Jalur berakhiran .toml
 extends-circle = skenario saling memperluas dalam lingkaran: { $circle }; seharusnya yang terakhir tidak memperluas apa pun
