@@ -9,7 +9,7 @@ use super::sample::{bangli_exact, printer};
 use super::{Event, Layout, Office, Outcome, PrinterState, PrinterTime, Resident, Run, run};
 use crate::engine::Trace;
 use crate::random::{Distribution, Streams};
-use crate::time::{Span, Time, hours, minutes};
+use crate::time::{Time, hours, minutes};
 
 fn outcome(plan: Plan) -> (Arc<Layout>, Outcome) {
     let layout = Arc::new(Layout::new(plan).unwrap());
