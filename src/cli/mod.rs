@@ -3,6 +3,7 @@
 mod args;
 mod files;
 mod progress;
+mod refusal;
 mod simulate;
 mod trace;
 
@@ -23,7 +24,7 @@ use crate::words::Lang;
 /// here.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::try_parse().unwrap_or_else(|error| refusal::shown(error).exit());
     let lang = cli.lang();
     match run(cli, lang) {
         Ok(code) => code,

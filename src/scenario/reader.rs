@@ -6,6 +6,7 @@ use super::problem::{Message, Origin, Problem, Severity, Variable};
 use super::schema::{keys_of, nearest, tables_with};
 use super::set::join;
 use super::tree::{Data, Node, Table};
+use crate::support::visible::visible;
 
 /// The problems found so far.
 #[derive(Default)]
@@ -215,12 +216,12 @@ impl<'a> Field<'a> {
             Data::List(_) => return Message::new("found-list").into(),
             Data::Table(_) => return Message::new("found-table").into(),
         };
-        let clean = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+        let text = visible(&text);
         if text.chars().count() > 60 {
-            let short: String = clean.take(59).collect();
+            let short: String = text.chars().take(59).collect();
             Variable::Text(format!("{short}…"))
         } else {
-            Variable::Text(clean.collect())
+            Variable::Text(text.into_owned())
         }
     }
 

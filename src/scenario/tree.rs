@@ -90,7 +90,7 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Table, Problems> {
                 .collect();
             let detail = error.message().replace('\n', ", ");
             let message = Message::new("file-syntax")
-                .with("line", line.replace(char::is_control, " "))
+                .with("line", line)
                 .with("detail", detail);
             problems.push(Problem::error(&origin, "", message));
         }

@@ -1,0 +1,3 @@
+//! What every floor may use; private.
+
+pub(crate) mod visible;
