@@ -166,10 +166,9 @@ impl<'a> Field<'a> {
         })
     }
 
-    /// Notes that the key under which this stands is not among the names known.
-    pub fn unknown_name(&self, names: &[String]) {
-        let key = self.path.rsplit('.').next().unwrap_or_default();
-        let near = nearest(key.trim_matches('"'), names.iter().map(String::as_str));
+    /// Notes that `key`, under which this stands, is not among the names known.
+    pub fn unknown_name(&self, key: &str, names: &[String]) {
+        let near = nearest(key, names.iter().map(String::as_str));
         self.error(match near {
             Some(near) => Message::new("unknown-name").with("near", near),
             None => {
