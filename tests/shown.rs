@@ -137,7 +137,7 @@ fn hostile_file(texts: &[String], broken: usize) -> String {
         format!("[x]\ny = {}", texts[0]),
         format!("[x]\n{} = 1", texts[0]),
     ];
-    lines.extend(wrong.into_iter().take(broken % 12).last());
+    lines.extend(wrong.get(broken % 12).cloned());
     if broken % 5 == 1 {
         lines.insert(0, format!("extends = {}", text(6)));
     }
