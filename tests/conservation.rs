@@ -177,7 +177,8 @@ fn broken_rule(layout: &Layout, outcome: &Outcome) -> Option<String> {
         ),
         (
             "printing takes time when something was printed",
-            outcome.printed() == 0 || outcome.time().get(PrinterState::Printing) > PrinterTime::ZERO,
+            outcome.printed() == 0
+                || outcome.time().get(PrinterState::Printing) > PrinterTime::ZERO,
         ),
     ];
     rules

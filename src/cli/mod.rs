@@ -4,6 +4,7 @@ mod args;
 mod files;
 mod outputs;
 mod progress;
+mod refusal;
 mod simulate;
 mod trace;
 
@@ -29,7 +30,7 @@ pub fn main() -> ExitCode {
             let lang = cli.lang();
             run(cli, lang)
         }
-        Err(not_run) => answer(&not_run),
+        Err(not_run) => answer(&refusal::shown(not_run)),
     };
     match done {
         Ok(code) => code,

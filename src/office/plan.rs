@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::str::FromStr;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -434,13 +435,47 @@ impl Printer {
     }
 }
 
-impl fmt::Display for Routing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Routing {
+    /// Every routing.
+    pub const ALL: [Routing; 4] = [
+        Routing::Own,
+        Routing::OwnAndOffice,
+        Routing::OfficeWhileDown,
+        Routing::Pooled,
+    ];
+
+    /// Its word in scenario files.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
             Routing::Own => "own",
             Routing::OwnAndOffice => "own-and-office",
             Routing::OfficeWhileDown => "office-while-down",
             Routing::Pooled => "pooled",
+        }
+    }
+}
+
+impl fmt::Display for Routing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.key())
+    }
+}
+
+impl FromStr for Routing {
+    type Err = Error;
+
+    /// # Errors
+    ///
+    /// [`ErrorKind::Value`] for anything but the word of a routing.
+    fn from_str(text: &str) -> Result<Self> {
+        let found = Routing::ALL
+            .into_iter()
+            .find(|routing| routing.key() == text);
+        found.ok_or_else(|| {
+            let words = Routing::ALL.map(Routing::key).join(", ");
+            let message = format!("the routing is {text:?}, but must be one of {words}");
+            Error::new(ErrorKind::Value, message)
         })
     }
 }
