@@ -77,3 +77,23 @@ fn the_places_in_a_comparison_count_up_from_one() {
     let counted: Vec<u8> = (1..).take(places.len()).collect();
     assert_eq!(places, counted);
 }
+
+/// The lines that docs/contributing.md says a measure took stand in the files that it names.
+#[test]
+fn the_measure_that_is_shown_as_added_is_there() {
+    let page = read("docs/contributing.md");
+    let (_, diff) = page.split_once("```diff\n").unwrap();
+    let (diff, _) = diff.split_once("```").unwrap();
+    let (mut file, mut added) = (String::new(), 0);
+    for line in diff.lines() {
+        match line.strip_prefix("+++ b/") {
+            Some(name) => file = read(name),
+            None => {
+                let line = line.strip_prefix('+').expect("an added line");
+                assert!(file.lines().any(|there| there == line), "{line}");
+                added += 1;
+            }
+        }
+    }
+    assert_eq!(added, 5);
+}

@@ -231,3 +231,40 @@ fn pairing_pays() {
     let independent = alone(&c.projections[0]).hypot(alone(&c.projections[1]));
     assert!(paired < independent, "{paired} against {independent}");
 }
+
+/// 4,000 blanks are gone after 16 of the 32 days that all 8,000 residents take; then a lot that lasts part of a day, and one for the rest.
+#[test]
+fn days_without_blanks_are_those_on_which_printing_stood_still_for_want_of_them() {
+    let small = "{ date = 2017-05-24, pieces = 100 }";
+    let rest = "{ date = 2017-06-07, pieces = 4000 }";
+    let blankless = |deliveries: &str, horizon: &str| {
+        let deliveries = format!("blanks.deliveries=[{deliveries}]");
+        let horizon = format!("horizon={horizon}");
+        let sets = ["blanks.on_hand=4000", &deliveries, &horizon];
+        let p = projected("bangli-exact", &sets, 2);
+        let [out, one] = [p.outcomes[0].blanks_out, p.outcomes[0].cleared]
+            .map(|day| day.map(|day| p.plan.date(day)));
+        assert_eq!(out, Some(date(2017, 5, 19)));
+        let quantiles = p.measures.blankless_days.quantiles;
+        assert_eq!(quantiles.p10, quantiles.p90);
+        (quantiles.p50, one)
+    };
+    // From 20 May to 6 June: 12 weekdays, of which 25 May and 1 June are holidays, and 24 May has the small lot.
+    let both = format!("{small}, {rest}");
+    let (days, cleared) = blankless(&both, "2017-12-29");
+    assert_eq!((days, cleared.is_some()), (9.0, true));
+    assert_eq!(blankless(rest, "2017-12-29").0, 10.0);
+    // Without the last lot, and 7 to 9 June, to the horizon, stand still as well.
+    assert_eq!(blankless(small, "2017-06-11").0, 12.0);
+}
+
+/// Blanks that run out with the last resident leave no day without.
+#[test]
+fn a_day_without_blanks_on_which_nobody_waits_is_not_counted() {
+    let p = projected("bangli-exact", &[], 2);
+    assert_eq!(
+        p.measures.blanks_out_on.quantiles.p50,
+        Some(date(2017, 6, 14))
+    );
+    assert_eq!(p.measures.blankless_days.mean.value, 0.0);
+}

@@ -35,6 +35,8 @@ measures! {
     expired_suket: Measure in Suket, compared(5) = |r, _| r.expired_suket.into();
     /// Residents waiting at the end of the run.
     waiting_at_end: Measure in Residents = |r, _| r.waiting_at_end().into();
+    /// Open days on which somebody waited and no card was started, for there was no blank on hand at any site.
+    blankless_days: Measure in WorkingDays, compared(7) = |r, _| r.blankless_days.into();
     /// Days from recording to card, over all residents of the initial backlog in all replications.
     wait_days: WaitDays in CalendarDays, compared(4) = |r, _| r.mean_wait;
 }

@@ -258,6 +258,7 @@ pub fn cleared() -> Projection {
             failures: measure(0.124, 0.02, 0.0, 0.0, 1.0),
             expired_suket: measure(311.6, 9.1, 160.0, 300.0, 480.0),
             waiting_at_end: none.clone(),
+            blankless_days: none.clone(),
             wait_days: WaitDays {
                 mean: Some(mean(117.2, 0.3)),
                 quantiles: [64, 117, 169].map(Some).into(),
@@ -336,6 +337,7 @@ pub fn censored() -> Projection {
             cleared_on: not_within.clone(),
             queue_empty_on: not_within,
             waiting_at_end: left,
+            blankless_days: measure(126.3, 0.4, 119.0, 127.0, 130.0),
             wait_days: WaitDays {
                 mean: None,
                 quantiles: [Some(64), Some(117), None].into(),
@@ -388,6 +390,7 @@ pub fn comparison() -> Comparison {
                 wait_days: censored_pairs,
                 expired_suket: paired(102.5, 4.5),
                 failures: paired(0.0, 0.0),
+                blankless_days: paired(126.3, 0.7),
                 ..Differences::default()
             },
         }],

@@ -84,6 +84,7 @@ measure-spoiled = cards misprinted
 measure-failures = printer failures
 measure-expired_suket = suket expired before the card
 measure-waiting_at_end = residents waiting at the end
+measure-blankless_days = working days without blanks
 measure-wait_days = days from recording to card
 
 ## Days and dates

@@ -69,6 +69,7 @@ measure-spoiled = gagal cetak
 measure-failures = kerusakan alat cetak
 measure-expired_suket = suket kedaluwarsa sebelum kartu jadi
 measure-waiting_at_end = warga yang masih menunggu di akhir
+measure-blankless_days = hari kerja tanpa blangko
 measure-wait_days = hari dari perekaman sampai kartu
 
 ## Hari dan tanggal
