@@ -194,9 +194,10 @@ impl<V: Quantity> Distribution<V> {
             )));
         };
         let parameters = if *name == "empirical" {
-            let values = split(inside).map(V::read).collect::<Result<_>>();
+            let values = split(inside).map(V::read).collect::<Result<Vec<V>>>();
+            let values = values.map_err(|error| in_distribution(name, &error))?;
             Parameters::Empirical {
-                values: values.map_err(|error| in_distribution(name, &error))?,
+                values: values.into(),
             }
         } else {
             let arguments = assign(name, keys, inside)?;

@@ -34,6 +34,7 @@
 mod build;
 mod builtin;
 mod load;
+mod names;
 mod problem;
 mod reader;
 mod schema;
@@ -44,6 +45,7 @@ mod values;
 use std::path::Path;
 
 use crate::office::plan::Plan;
+use crate::words::Lang;
 
 pub use builtin::{builtins, starter};
 pub use problem::{Problem, Problems, Severity};
@@ -61,13 +63,21 @@ pub struct Scenario {
     pub warnings: Vec<Problem>,
 }
 
+impl Scenario {
+    /// One warning a line, in this language; of more than 50, the first 50 and how many more there are. Empty without warnings.
+    #[must_use]
+    pub fn render_warnings(&self, lang: Lang) -> String {
+        problem::told(&self.warnings, 0, lang)
+    }
+}
+
 /// Reads a scenario file, or a built-in scenario by its bare name, and lays `sets` over it in their order.
 ///
 /// A name with a dot or a directory in it is a file; a bare name such as `bangli` is one of [`builtins`].
 ///
 /// # Errors
 ///
-/// Every problem of the scenario; for a file that cannot be read or is no TOML, those of its first fault.
+/// Every problem of the scenario, or so many that [`Problems`] counts the rest; for a file that cannot be read or is no TOML, those of its first fault.
 pub fn read(path: impl AsRef<Path>, sets: &[Set]) -> Result<Scenario, Problems> {
     let source = Source::named(path.as_ref());
     let text = source.text(None)?;
@@ -96,12 +106,6 @@ pub fn builtin(name: &str) -> Result<Scenario, Problems> {
 
 fn understood(source: &Source, text: &str, sets: &[Set]) -> Result<Scenario, Problems> {
     let tree = load::tree(source, text, sets)?;
-    let (plan, problems) = build::plan(&tree, &source.stem());
-    match plan {
-        Some(plan) => Ok(Scenario {
-            plan,
-            warnings: problems,
-        }),
-        None => Err(Problems(problems)),
-    }
+    let (plan, warnings) = build::plan(&tree, &source.stem())?;
+    Ok(Scenario { plan, warnings })
 }
