@@ -9,7 +9,7 @@ use cetak::scenario::{self, Problems, Scenario, Severity};
 use cetak::words::Lang;
 
 const LARGEST: usize = 1 << 20;
-const GUARD: Duration = Duration::from_secs(10);
+const GUARD: Duration = Duration::from_secs(60);
 
 const LEAST: &str =
     "start = 2017-04-26\nhorizon = 2017-12-29\nbacklog.total = 10\nblanks.on_hand = 10\n";

@@ -29,20 +29,34 @@ pub(super) enum Parameters<V: Quantity> {
     Empirical { values: Values<V> },
 }
 
-/// A list that every copy of its distribution shares: a hundred thousand printers may have one.
+/// A list that every copy of its distribution shares, with what is asked of it: a hundred thousand printers may have one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(from = "Vec<V>", into = "Vec<V>", bound = "")]
-pub(super) struct Values<V: Quantity>(Arc<[V]>);
+pub(super) struct Values<V: Quantity>(Arc<Summed<V>>);
+
+#[derive(Debug, PartialEq)]
+struct Summed<V> {
+    list: Vec<V>,
+    mean: f64,
+    least: f64,
+    greatest: f64,
+}
 
 impl<V: Quantity> From<Vec<V>> for Values<V> {
-    fn from(values: Vec<V>) -> Self {
-        Self(values.into())
+    fn from(list: Vec<V>) -> Self {
+        let raw = || list.iter().map(|value| value.to_raw());
+        Self(Arc::new(Summed {
+            mean: raw().sum::<f64>() / list.len() as f64,
+            least: raw().fold(f64::INFINITY, f64::min),
+            greatest: raw().fold(0.0, f64::max),
+            list,
+        }))
     }
 }
 
 impl<V: Quantity> From<Values<V>> for Vec<V> {
     fn from(values: Values<V>) -> Self {
-        values.0.to_vec()
+        values.0.list.clone()
     }
 }
 
@@ -50,7 +64,7 @@ impl<V: Quantity> Deref for Values<V> {
     type Target = [V];
 
     fn deref(&self) -> &[V] {
-        &self.0
+        &self.0.list
     }
 }
 
@@ -215,9 +229,7 @@ impl<V: Quantity> Parameters<V> {
                 (min.to_raw() + 4.0 * mode.to_raw() + max.to_raw()) / 6.0
             }
             Self::Poisson { mean } => *mean,
-            Self::Empirical { values } => {
-                values.iter().map(|v| v.to_raw()).sum::<f64>() / values.len() as f64
-            }
+            Self::Empirical { values } => values.0.mean,
         }
     }
 
@@ -238,13 +250,7 @@ impl<V: Quantity> Parameters<V> {
             | Self::Lognormal { .. }
             | Self::Weibull { .. }
             | Self::Poisson { .. } => (0.0, None),
-            Self::Empirical { values } => {
-                let raw = || values.iter().map(|v| v.to_raw());
-                (
-                    raw().fold(f64::INFINITY, f64::min),
-                    Some(raw().fold(0.0, f64::max)),
-                )
-            }
+            Self::Empirical { values } => (values.0.least, Some(values.0.greatest)),
         }
     }
 

@@ -243,7 +243,9 @@ fn unknown_distribution(name: &str) -> Error {
 
 /// `, did you mean …?` where one of the known names is near.
 fn suggestion(found: &str, known: &[&str]) -> String {
-    known
+    // What is longer than any name by far is near to none, and takes long to compare.
+    let compared = if found.len() > 100 { &[][..] } else { known };
+    compared
         .iter()
         .map(|name| (strsim::jaro_winkler(found, name), name))
         .max_by(|a, b| a.0.total_cmp(&b.0))

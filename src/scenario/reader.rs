@@ -8,8 +8,8 @@ use super::schema::{keys_of, nearest, tables_with};
 use super::set::join;
 use super::tree::{Data, Node, Table};
 
-/// The most names that unknown ones are compared with to find the nearest: 50 unknown names among 2,000, 10 among 10,000.
-const MOST_COMPARED: usize = 100_000;
+/// The most names that unknown ones are compared with to find the nearest: 50 unknown names among 1,000, 5 among 10,000.
+const MOST_COMPARED: usize = 50_000;
 
 /// The problems found so far: every warning, the first errors, and how many errors there are.
 #[derive(Default)]
