@@ -135,7 +135,7 @@ impl Shared {
             };
             state.serve(other, &self.core);
         }
-        self.changed.notify();
+        self.changed.give();
     }
 }
 
@@ -185,7 +185,7 @@ impl Stock {
     ///
     /// # Panics
     ///
-    /// If the stock can never hold so many.
+    /// If the stock can never hold so many, or a process panicked before (see [`Processes`](super::Processes)).
     pub fn take(&self, pieces: u64) -> Transfer<'_> {
         self.transfer(Side::Take, pieces)
     }
@@ -194,13 +194,14 @@ impl Stock {
     ///
     /// # Panics
     ///
-    /// If the stock can never hold so many.
+    /// If the stock can never hold so many, or a process panicked before (see [`Processes`](super::Processes)).
     pub fn put(&self, pieces: u64) -> Transfer<'_> {
         self.transfer(Side::Put, pieces)
     }
 
     fn transfer(&self, side: Side, pieces: u64) -> Transfer<'_> {
         let Shared { core, name, .. } = &*self.shared;
+        core.check_sound();
         let capacity = self.shared.state.borrow().capacity;
         assert!(
             pieces <= capacity,
@@ -216,18 +217,27 @@ impl Stock {
     }
 
     /// Takes so many pieces if they are there and nobody waits for pieces; `false` says that nothing was taken.
+    ///
+    /// # Panics
+    ///
+    /// If a process panicked before (see [`Processes`](super::Processes)).
     #[must_use = "nothing was taken if the answer is false"]
     pub fn try_take(&self, pieces: u64) -> bool {
         self.try_transfer(Side::Take, pieces)
     }
 
     /// Puts so many pieces in if there is room and nobody waits for room; `false` says that nothing was put in.
+    ///
+    /// # Panics
+    ///
+    /// If a process panicked before (see [`Processes`](super::Processes)).
     #[must_use = "nothing was put in if the answer is false"]
     pub fn try_put(&self, pieces: u64) -> bool {
         self.try_transfer(Side::Put, pieces)
     }
 
     fn try_transfer(&self, side: Side, pieces: u64) -> bool {
+        self.shared.core.check_sound();
         let can = self.shared.state.borrow_mut().can_at_once(side, pieces);
         if can {
             self.shared.move_pieces(side, pieces);
@@ -327,7 +337,7 @@ impl Drop for Transfer<'_> {
                 state.available(Side::Take) != before
             };
             if changed {
-                self.shared.changed.notify();
+                self.shared.changed.give();
             }
         }
     }
