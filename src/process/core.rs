@@ -234,6 +234,14 @@ impl Core {
         self.current.get()
     }
 
+    /// What the process that runs is called.
+    pub fn current_name(&self) -> String {
+        let ProcessId { place, .. } = self.current();
+        let entries = self.entries.borrow();
+        let entry = entries.list.get(place as usize);
+        entry.map_or_else(|| "no process".to_owned(), |entry| entry.name(place))
+    }
+
     pub fn stop(&self) {
         self.stop.set(true);
     }
