@@ -297,6 +297,11 @@ impl<E> Calendar<E> {
         self.pop()
     }
 
+    /// Whether the run was asked to end and has not answered yet.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.stop
+    }
+
     /// Whether the run was asked to end; asking is thereby answered.
     #[inline]
     pub(super) fn take_stop(&mut self) -> bool {

@@ -128,7 +128,7 @@ impl Desk<'_> {
 
     /// The kecamatan for which a printer that is free starts its next card, or why it does not start one: the first cause in the order
     /// of [`PrinterState::CAUSES`].
-    fn next_card(&self, p: usize) -> Result<usize, PrinterState> {
+    pub(super) fn next_card(&self, p: usize) -> Result<usize, PrinterState> {
         let (site, printer) = &self.layout.printers[p];
         let unit = &self.state.units[p];
         let at_site = &self.state.sites[*site];
@@ -432,11 +432,8 @@ impl Desk<'_> {
         let date = layout.plan().date(day);
         for (p, (_, printer)) in layout.printers.iter().enumerate() {
             self.state.units[p].today = 0;
-            self.state.units[p].available = printer.daily_availability >= 1.0 || {
-                let name = layout.printer_name(p);
-                let mut stream = self.state.streams.of_day(&name, "availability", date);
-                stream.uniform() < printer.daily_availability
-            };
+            self.state.units[p].available =
+                printer.daily_availability >= 1.0 || { self.state.draw_available(layout, p, date) };
         }
         for site in &mut self.state.sites {
             site.days_printing += u32::from(site.upgraded);

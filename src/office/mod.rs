@@ -11,6 +11,7 @@ mod desk;
 mod event;
 mod flow;
 mod layout;
+mod loaded;
 mod model;
 mod outcome;
 pub mod plan;

@@ -9,7 +9,7 @@ use super::layout::Layout;
 use super::model::Office;
 use super::state::State;
 use crate::engine::{Calendar, Fingerprint, Observer, Simulation, checkpoint};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::random::Streams;
 use crate::time::Time;
 
@@ -114,14 +114,25 @@ impl Run {
         checkpoint::save(path, office.layout.digest(), &saved)
     }
 
-    /// Loads a run that was saved under the same plan.
+    /// Loads a run that was saved under the same plan, by the same version of this program.
+    ///
+    /// A file that was changed by accident does not have the hash that it says. One that was changed on purpose, with a new
+    /// hash, is refused where it contradicts the plan, its clock, its events to come, or itself: then it goes on, and its
+    /// books balance. It may still be the state of another run of the plan, with other luck (the streams, the wear of a printer,
+    /// when a card will be done), another past (what waited on a day that is over), or more events than the plan has, as
+    /// [`schedule`](Self::schedule) adds them. No check can tell that from the run that was saved.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, is no checkpoint, or belongs to another plan.
+    /// When the file cannot be read, is no checkpoint, belongs to another plan or another version, or contradicts itself.
     pub fn load(path: impl AsRef<Path>, layout: Arc<Layout>) -> Result<Self> {
+        let path = path.as_ref();
         let saved: (State, Calendar<Event>, Fingerprint) = checkpoint::load(path, layout.digest())?;
-        let (state, calendar, fingerprint) = saved;
+        let (mut state, calendar, fingerprint) = saved;
+        super::loaded::check(&layout, &mut state, &calendar).map_err(|finding| {
+            let message = format!("the checkpoint contradicts itself or its plan: {finding}");
+            Error::new(ErrorKind::Checkpoint, message).in_file(path)
+        })?;
         Ok(Self {
             sim: Simulation::resume(Office { layout, state }, calendar),
             fingerprint,

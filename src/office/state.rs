@@ -144,6 +144,13 @@ impl State {
         }
     }
 
+    /// Whether a printer is usable on a date: drawn from a stream of its own, so that it can be drawn again.
+    pub fn draw_available(&self, layout: &Layout, p: usize, date: Date) -> bool {
+        let name = layout.printer_name(p);
+        let mut stream = self.streams.of_day(&name, "availability", date);
+        stream.uniform() < layout.printers[p].1.daily_availability
+    }
+
     pub fn resident<'a>(&'a self, layout: &'a Layout, id: u32) -> &'a Resident {
         match layout.residents.get(id as usize) {
             Some(resident) => resident,
