@@ -288,7 +288,9 @@ fn contradictions_are_named() {
         let mut state = good.clone();
         *state.pointer_mut(place).expect(place) = value;
         write(&file, &state);
-        let error = Run::load(&file, Arc::clone(&layout)).err().expect(place);
+        let Err(error) = Run::load(&file, Arc::clone(&layout)) else {
+            panic!("{place}: it is loaded");
+        };
         let message = error.to_string();
         assert_eq!(error.kind(), ErrorKind::Checkpoint, "{message}");
         assert!(
