@@ -108,6 +108,55 @@ impl Queues {
     }
 }
 
+impl Line {
+    /// Whether it can be a line of those of the backlog from `first` to `end` and of others who joined it.
+    fn is_sound(
+        &self,
+        (first, end): (u32, u32),
+        suket: bool,
+        joined: impl Fn(Place) -> bool,
+    ) -> bool {
+        let others = || {
+            self.joined
+                .iter()
+                .copied()
+                .chain(self.returned.iter().map(|place| place.0))
+        };
+        (first..=end).contains(&self.next)
+            && self.end == end
+            && self.joined.iter().is_sorted()
+            && others().all(|place| place.holds_suket() == suket && joined(place))
+    }
+}
+
+impl Queues {
+    /// Whether each who waits is in the queue of the own kecamatan, in the place that the backlog gives or that somebody who was
+    /// recorded by `today` can have.
+    pub fn is_sound(&self, backlog: &Backlog, kecamatan: usize, today: i32) -> bool {
+        let lines = self.lines.iter().enumerate();
+        self.lines.len() == kecamatan
+            && lines.into_iter().all(|(k, lines)| {
+                let joined = |place: Place| match place.id() < backlog.len() {
+                    true => backlog.place(place.id()) == (k, place),
+                    false => place.recorded() <= today && place != Place::NOBODY,
+                };
+                let of_backlog = backlog.lines(k);
+                lines[0].is_sound(of_backlog[0], true, joined)
+                    && lines[1].is_sound(of_backlog[1], false, joined)
+            })
+    }
+
+    /// The places of those of one kecamatan who wait, in no promised order.
+    pub fn places_of<'a>(
+        &'a self,
+        kecamatan: usize,
+        backlog: &'a Backlog,
+    ) -> impl Iterator<Item = Place> {
+        let lines = self.lines[kecamatan].iter();
+        lines.flat_map(|line| line.places(&backlog.places))
+    }
+}
+
 /// Who is first in each kecamatan, and first of all those whom more than one site may serve.
 #[derive(Clone, Debug)]
 pub(super) struct Heads {
