@@ -7,6 +7,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::support::visible::visible;
+
 /// A result whose error is [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -37,9 +39,10 @@ pub struct Place {
     pub line: Option<usize>,
 }
 
+/// The file and the line, `office.toml:12`; characters that are not visible are escaped, `\n` or `\u{1b}`.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file.display())?;
+        f.write_str(&visible(&self.file.to_string_lossy()))?;
         match self.line {
             Some(line) => write!(f, ":{line}"),
             None => Ok(()),
@@ -67,12 +70,18 @@ pub struct Error {
 }
 
 impl Error {
-    /// An error of this kind with this message.
+    /// An error of this kind with this message, which is one line: characters that are not visible are escaped, `\n` or `\u{1b}`.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self::of_lines(kind, &[message.into()])
+    }
+
+    /// An error of several lines; what stands in one of them cannot begin another.
+    pub(crate) fn of_lines(kind: ErrorKind, lines: &[String]) -> Self {
+        let lines: Vec<_> = lines.iter().map(|line| visible(line)).collect();
         Self {
             kind,
             place: None,
-            message: message.into(),
+            message: lines.join("\n"),
             source: None,
         }
     }

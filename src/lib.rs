@@ -108,6 +108,7 @@ pub mod report;
 pub mod resource;
 pub mod scenario;
 pub mod stats;
+mod support;
 pub mod time;
 pub mod words;
 

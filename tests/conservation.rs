@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use cetak::office::{Layout, Outcome, PrinterState, run};
+use cetak::office::{Layout, Outcome, PrinterState, PrinterTime, run};
 use cetak::random::Streams;
 use cetak::scenario;
 use cetak::time::Span;
@@ -177,7 +177,8 @@ fn broken_rule(layout: &Layout, outcome: &Outcome) -> Option<String> {
         ),
         (
             "printing takes time when something was printed",
-            outcome.printed() == 0 || outcome.time().get(PrinterState::Printing) > Span::ZERO,
+            outcome.printed() == 0
+                || outcome.time().get(PrinterState::Printing) > PrinterTime::ZERO,
         ),
     ];
     rules

@@ -172,6 +172,30 @@ fn a_failed_save_keeps_the_old_file_and_leaves_no_other() {
     assert!(error.to_string().contains("cannot be written"), "{error}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_checkpoint_is_written_as_any_other_file_is() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let mode = |name: &str| fs::metadata(path(name)).unwrap().permissions().mode();
+    fs::write(path("usual"), "").unwrap();
+    // The file at the end of a link is made, and replaced; the link stays.
+    symlink("run.json", path("link")).unwrap();
+    checkpoint::save(path("link"), "d", &1).unwrap();
+    assert!(path("link").is_symlink());
+    assert_eq!(mode("run.json"), mode("usual"));
+    fs::set_permissions(path("run.json"), fs::Permissions::from_mode(0o606)).unwrap();
+    checkpoint::save(path("link"), "d", &2).unwrap();
+    assert!(path("link").is_symlink());
+    assert_eq!(mode("run.json") & 0o777, 0o606);
+
+    fs::set_permissions(path("run.json"), fs::Permissions::from_mode(0o444)).unwrap();
+    let error = checkpoint::save(path("run.json"), "d", &3).unwrap_err();
+    assert!(error.to_string().ends_with("it is read-only"), "{error}");
+    assert_eq!(checkpoint::load::<i32>(path("link"), "d").unwrap(), 2);
+}
+
 #[test]
 fn floats_come_back_to_the_same_bits() {
     let folder = tempfile::tempdir().unwrap();

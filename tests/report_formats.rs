@@ -149,7 +149,7 @@ fn csv_reads_back_with_its_names_quoted() {
         .map(|row| row.expect("equal lengths"))
         .collect();
     let row = rows.iter().find(|row| &row[1] == "site_printed").unwrap();
-    assert_eq!(&row[2], "Dinas \"Dukcapil\", kantor\nutama");
+    assert_eq!(&row[2], "Dinas \"Dukcapil\", kantor\\nutama");
     assert_eq!(row[3].parse::<f64>().unwrap(), 1890.0);
     let dates = rows.iter().find(|row| &row[1] == "cleared_on").unwrap();
     assert_eq!(&dates[8], "2017-07-04");

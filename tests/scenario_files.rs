@@ -40,13 +40,28 @@ fn a_file_lays_itself_over_the_one_it_extends_and_that_over_the_next() {
     write(folder.path(), "base/second.toml", second);
     let third = "extends = 'base/second.toml'\nprinter.ramp = [4]\n[sites.Susut]\nprinters = 2\n[sites.Tembuku]";
     let path = write(folder.path(), "third.toml", third);
-    let plan = scenario::read(&path, &[]).unwrap().plan;
+    let scenario = scenario::read(&path, &[]).unwrap();
+    let files = ["third.toml", "base/second.toml", "base/first.toml"];
+    assert_eq!(scenario.files, files.map(|file| folder.path().join(file)));
+    let plan = scenario.plan;
     assert_eq!(plan.name, "second");
     let names: Vec<&str> = plan.sites.iter().map(|site| site.name.as_str()).collect();
     assert_eq!(names, ["Susut", "Bangli Kota", "Tembuku"]);
     assert_eq!(plan.sites[0].printers.len(), 2);
     let printer = &plan.sites[0].printers[1];
     assert_eq!((printer.daily_limit, &printer.ramp[..]), (60, &[4][..]));
+}
+
+#[test]
+fn a_scenario_inside_the_program_stands_in_no_file() {
+    assert!(
+        scenario::builtin("bangli-moved-printer")
+            .unwrap()
+            .files
+            .is_empty()
+    );
+    let own = parse("extends = 'bangli'", &[]).unwrap();
+    assert_eq!(own.files, [Path::new("test.toml")]);
 }
 
 #[test]

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use cetak::experiment::{Settings, Watch};
-use cetak::office::{Layout, Outcome, run};
-use cetak::projection::project;
+use cetak::office::{Layout, run};
+use cetak::projection::{Replication, project};
 use cetak::random::Streams;
 use cetak::scenario::{self, Set};
 use cetak::stats::{Estimate, Tally, wilson};
@@ -68,7 +68,7 @@ fn holds_the_exact_distribution(sets: &[&str], replications: u32) {
         threads: None,
     };
     let projection = project(scenario.plan, &settings, &[], &Watch::default()).unwrap();
-    let days = |o: &Outcome| {
+    let days = |o: &Replication| {
         projection
             .plan
             .working_days_to(o.cleared.expect("it clears"))

@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{Failure, WRONG, say_aside};
+use super::{Failure, WRONG, outputs, say_aside};
 use crate::report;
 use crate::scenario::{self, Set};
 use crate::words::{Lang, say};
 
 /// Reads every file and tells every problem of all of them; warnings alone are no failure.
 pub(super) fn check(files: &[PathBuf], sets: &[Set], lang: Lang) -> Result<ExitCode, Failure> {
-    let mut good = String::new();
+    let (mut good, mut read) = (String::new(), Vec::new());
     let mut code = ExitCode::SUCCESS;
     for file in files {
         match scenario::read(file, sets) {
@@ -25,6 +25,7 @@ pub(super) fn check(files: &[PathBuf], sets: &[Set], lang: Lang) -> Result<ExitC
                 ];
                 good += &say(lang, "cli-good", &of);
                 good.push('\n');
+                read.extend(scenario.files);
             }
             Err(problems) => {
                 say_aside(&problems.render(lang));
@@ -32,6 +33,7 @@ pub(super) fn check(files: &[PathBuf], sets: &[Set], lang: Lang) -> Result<ExitC
             }
         }
     }
+    outputs::keep_apart(&read, &[None], lang)?;
     report::write(lang, None, &good)?;
     Ok(code)
 }

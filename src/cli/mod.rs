@@ -2,33 +2,56 @@
 
 mod args;
 mod files;
+mod outputs;
 mod progress;
+mod refusal;
 mod simulate;
 mod trace;
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use self::args::{Cli, Command};
 use crate::error::{Error, ErrorKind};
+use crate::report;
 use crate::scenario::Problems;
 use crate::words::Lang;
 
 /// Reads the arguments of this process, does what they ask for, and says with which code to end: 0 done, 2 usage or file error,
 /// 70 an error in the program, 130 interrupted.
 ///
-/// Problems are told on standard error, one a line. `--help`, `--version` and arguments that cannot be understood end the process
-/// here.
+/// Problems are told on standard error, one a line.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let lang = cli.lang();
-    match run(cli, lang) {
+    let done = match Cli::try_parse() {
+        Ok(cli) => {
+            let lang = cli.lang();
+            run(cli, lang)
+        }
+        Err(not_run) => answer(&refusal::shown(not_run)),
+    };
+    match done {
         Ok(code) => code,
         Err(failure) => failure.tell(),
     }
+}
+
+/// What clap says instead of arguments: `--help`, `--version`, or what could not be understood.
+fn answer(said: &clap::Error) -> Result<ExitCode, Failure> {
+    if said.use_stderr() {
+        // Where it cannot be written, nobody reads it.
+        let _ = said.print();
+        return Ok(ExitCode::from(WRONG));
+    }
+    let text = said.render();
+    let text = match std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
+        true => text.ansi().to_string(),
+        false => text.to_string(),
+    };
+    report::write(Lang::from_env(), None, &text)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn run(cli: Cli, lang: Lang) -> Result<ExitCode, Failure> {
@@ -37,7 +60,7 @@ fn run(cli: Cli, lang: Lang) -> Result<ExitCode, Failure> {
         Some(Command::Run { file, options }) => simulate::run(Some(&file), &options, lang),
         Some(Command::Compare { files, options }) => simulate::compare(&files, &options, lang),
         Some(Command::Trace { options }) => trace::trace(&options, lang),
-        Some(Command::Check { files, sets, .. }) => Ok(files::check(&files, &sets, lang)?),
+        Some(Command::Check { files, sets, .. }) => files::check(&files, &sets, lang),
         Some(Command::Init { file, .. }) => files::init(&file, lang),
         Some(Command::List { .. }) => files::list(lang),
     }

@@ -1,4 +1,4 @@
-//! A bar while a simulation runs on a terminal, and Ctrl-C, which ends it cleanly.
+//! A bar while a simulation runs on a terminal, and the signals that end it cleanly.
 
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -6,17 +6,22 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{INTERRUPTED, say_aside};
+use crate::support::write_aside;
 use crate::words::{Lang, say};
 
 /// Turns true with the first Ctrl-C.
 static STOP: AtomicBool = AtomicBool::new(false);
 
-/// From now on Ctrl-C lets the replications under way end; a second one ends the program.
+/// Whether there is anything to report yet.
+static SOMETHING_DONE: AtomicBool = AtomicBool::new(false);
+
+/// From now on a signal to end (Ctrl-C, SIGTERM) stops the simulation, replications under way included, and what is done is reported. It
+/// ends the program at once where nothing is done, where the report is being written, and when it comes a second time.
 pub(super) fn stop_on_ctrl_c(lang: Lang) -> &'static AtomicBool {
     let words = say(lang, "cli-stopping", &[]);
     let handler = move || {
-        if STOP.swap(true, Ordering::Relaxed) {
-            std::process::exit(INTERRUPTED.into());
+        if STOP.swap(true, Ordering::Relaxed) || !SOMETHING_DONE.load(Ordering::Relaxed) {
+            write_aside::exit(INTERRUPTED);
         }
         say_aside(&words);
     };
@@ -52,6 +57,7 @@ impl Bar {
 
     /// So many replications of the scenario under way are done; a smaller number than before means that the next one began.
     pub fn set(&self, done: u32) {
+        SOMETHING_DONE.store(done > 0, Ordering::Relaxed);
         let last = self.last.swap(done, Ordering::Relaxed);
         if done < last {
             self.before.fetch_add(last, Ordering::Relaxed);
@@ -62,6 +68,7 @@ impl Bar {
 
     /// Leaves the terminal as it was.
     pub fn clear(&self) {
+        SOMETHING_DONE.store(false, Ordering::Relaxed);
         self.bar.finish_and_clear();
     }
 }

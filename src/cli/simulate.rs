@@ -7,13 +7,13 @@ use jiff::civil::Date;
 
 use super::args::{Format, Options, RunOptions};
 use super::progress::{Bar, stop_on_ctrl_c};
-use super::{Failure, INTERRUPTED, say_aside};
+use super::{Failure, INTERRUPTED, outputs, say_aside};
 use crate::error::{Error, ErrorKind};
 use crate::experiment::{Settings, Watch};
 use crate::office::plan::Plan;
 use crate::projection::{self, Projection};
 use crate::report;
-use crate::scenario::{self, Set};
+use crate::scenario::{self, Scenario, Set};
 use crate::words::{self, Lang, say};
 
 /// What is run without a word.
@@ -25,9 +25,12 @@ pub(super) fn run(
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
     let (common, file) = (&options.common, file.unwrap_or(Path::new(BASELINE)));
-    keep(&[file], &[&common.output, &options.plot], lang)?;
     draws_svg(options.plot.as_deref(), lang)?;
-    let plan = read(file, &common.sets, lang)?;
+    let scenario = read(file, &common.sets, lang)?;
+    let mut outputs = vec![common.output.as_deref()];
+    outputs.extend(options.plot.as_deref().map(Some));
+    outputs::keep_apart(&scenario.files, &outputs, lang)?;
+    let plan = scenario.plan;
     known_dates(&plan, &common.by, lang)?;
     let projection = watched(common, 1, lang, |settings, watch| {
         projection::project(plan, settings, &common.by, watch)
@@ -37,10 +40,16 @@ pub(super) fn run(
         Format::Json => report::json::run(&projection),
         Format::Csv => report::csv::run(&projection),
     };
-    report::write(lang, common.output.as_deref(), &text)?;
-    if let Some(file) = &options.plot {
-        report::write(lang, Some(file), &report::plot::svg(&projection, lang))?;
-    }
+    let plot = options
+        .plot
+        .as_ref()
+        .map(|_| report::plot::svg(&projection, lang));
+    let texts: Vec<&str> = std::iter::once(&text)
+        .chain(&plot)
+        .map(String::as_str)
+        .collect();
+    let written: Vec<(report::Output<'_>, &str)> = outputs.into_iter().zip(texts).collect();
+    report::write_all(lang, &written)?;
     Ok(code(&[projection]))
 }
 
@@ -49,12 +58,19 @@ pub(super) fn compare(
     options: &Options,
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
-    let inputs: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
-    keep(&inputs, &[&options.output], lang)?;
-    let plans = files
+    let scenarios = files
         .iter()
         .map(|file| read(file, &options.sets, lang))
-        .collect::<Result<Vec<Plan>, Failure>>()?;
+        .collect::<Result<Vec<Scenario>, Failure>>()?;
+    let inputs: Vec<PathBuf> = scenarios
+        .iter()
+        .flat_map(|scenario| scenario.files.iter().cloned())
+        .collect();
+    outputs::keep_apart(&inputs, &[options.output.as_deref()], lang)?;
+    let plans: Vec<Plan> = scenarios
+        .into_iter()
+        .map(|scenario| scenario.plan)
+        .collect();
     for plan in &plans {
         known_dates(plan, &options.by, lang)?;
     }
@@ -72,28 +88,13 @@ pub(super) fn compare(
 }
 
 /// The scenario, with its warnings told.
-pub(super) fn read(file: &Path, sets: &[Set], lang: Lang) -> Result<Plan, Failure> {
+pub(super) fn read(file: &Path, sets: &[Set], lang: Lang) -> Result<Scenario, Failure> {
     let scenario =
         scenario::read(file, sets).map_err(|problems| Failure::of_problems(&problems, lang))?;
     for warning in &scenario.warnings {
         say_aside(&warning.render(lang));
     }
-    Ok(scenario.plan)
-}
-
-/// Refuses to write over a scenario that is read, or two outputs into one file.
-fn keep(inputs: &[&Path], outputs: &[&Option<PathBuf>], lang: Lang) -> Result<(), Failure> {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let mut taken: Vec<PathBuf> = inputs.iter().map(|path| real(path)).collect();
-    for output in outputs.iter().filter_map(|output| output.as_deref()) {
-        let file = real(output);
-        if file.is_file() && taken.contains(&file) || taken[inputs.len()..].contains(&file) {
-            let message = say(lang, "cli-same-file", &[]);
-            return Err(Error::new(ErrorKind::File, message).in_file(output).into());
-        }
-        taken.push(file);
-    }
-    Ok(())
+    Ok(scenario)
 }
 
 /// Refuses a plot whose name promises another kind of picture.

@@ -2,24 +2,30 @@
 
 use std::process::ExitCode;
 
-use super::Failure;
 use super::args::TraceOptions;
 use super::simulate::read;
+use super::{Failure, INTERRUPTED, outputs};
 use crate::projection;
 use crate::random::Streams;
 use crate::report;
+use crate::support::write_aside;
 use crate::words::Lang;
 
 /// Runs one replication and writes a line for each event.
 pub(super) fn trace(options: &TraceOptions, lang: Lang) -> Result<ExitCode, Failure> {
-    let plan = read(&options.file, &options.sets, lang)?;
+    // Half a trace is of no use, so a signal ends it at once, also while it waits for whoever reads it. Where no handler can be had,
+    // the system does so.
+    let _ = ctrlc::set_handler(|| write_aside::exit(INTERRUPTED));
+    let scenario = read(&options.file, &options.sets, lang)?;
+    let output = options.output.as_deref();
+    outputs::keep_apart(&scenario.files, &[output], lang)?;
     // People count from 1, streams from 0.
     let streams = Streams::new(options.seed, u64::from(options.replication - 1));
     let mut text = String::new();
-    projection::trace(plan, &streams, &mut |now, event, office| {
+    projection::trace(scenario.plan, &streams, &mut |now, event, office| {
         text += &report::trace::line(now, event, office, lang);
         text.push('\n');
     })?;
-    report::write(lang, options.output.as_deref(), &text)?;
+    report::write(lang, output, &text)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -4,17 +4,16 @@
 //! being computed (of the scenario, say), the state, and the XXH3 hash of the state as it is written, so that a file that was
 //! changed is noticed. Floats are written so that they read back to the same bits.
 
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use tempfile::NamedTempFile;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::support::write_aside::Aside;
 
 /// Raised whenever a file of the former kind can no longer be read.
 const FORMAT: u32 = 2;
@@ -52,7 +51,7 @@ impl<W: Write> Write for Hashing<W> {
     }
 }
 
-/// Writes `state` to the file `path`, replacing it as a whole or not at all.
+/// Writes `state` to the file `path`, replacing it as a whole or not at all; the permissions of a file that is there are kept.
 ///
 /// `digest` names what was being computed, and must be given again to [`load`]. JSON has no infinities and no NaN: a
 /// state with such a float in it is written, but will not load.
@@ -82,12 +81,8 @@ pub fn save<T: Serialize>(path: impl AsRef<Path>, digest: &str, state: &T) -> Re
         program: PROGRAM.to_owned(),
         digest: digest.to_owned(),
     };
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut file = NamedTempFile::new_in(folder).map_err(|error| unwritable(path, error))?;
-    write(file.as_file_mut(), &head, state).map_err(|error| match error.io_error_kind() {
+    let mut file = Aside::new(path).map_err(|error| unwritable(path, error))?;
+    write(&mut file, &head, state).map_err(|error| match error.io_error_kind() {
         Some(_) => unwritable(path, error),
         None => Error::new(
             ErrorKind::Checkpoint,
@@ -96,16 +91,10 @@ pub fn save<T: Serialize>(path: impl AsRef<Path>, digest: &str, state: &T) -> Re
         .in_file(path)
         .because(error),
     })?;
-    // The name must not become good before the contents are.
-    file.as_file()
-        .sync_all()
-        .map_err(|error| unwritable(path, error))?;
-    file.persist(path)
-        .map_err(|error| unwritable(path, error))?;
-    Ok(())
+    file.replace().map_err(|error| unwritable(path, error))
 }
 
-fn write<T: Serialize>(file: &mut File, head: &Head, state: &T) -> serde_json::Result<()> {
+fn write<T: Serialize>(file: &mut Aside, head: &Head, state: &T) -> serde_json::Result<()> {
     let head = serde_json::to_string(head)?;
     let mut writer = Hashing {
         writer: BufWriter::new(file),

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{Calendar, Observer};
+use crate::support::visible::visible;
 use crate::time::Time;
 
 /// A system that changes only at events.
@@ -75,7 +76,12 @@ impl Waiting {
 /// "Who waits for what."
 impl fmt::Display for Waiting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} waits for {}", self.who, self.what)
+        write!(
+            f,
+            "{} waits for {}",
+            visible(&self.who),
+            visible(&self.what)
+        )
     }
 }
 

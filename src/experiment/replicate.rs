@@ -1,6 +1,8 @@
-//! Independent replications, in parallel, collected in order.
+//! Independent replications, in parallel, handed over in order.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::Streams;
@@ -32,7 +34,7 @@ impl Default for Settings {
 pub struct Watch<'a> {
     /// Called after some of the replications, and at the end, with the number done so far.
     pub progress: Option<&'a (dyn Fn(u32) + Sync)>,
-    /// When this turns true, the experiment ends after the replications under way.
+    /// When this turns true, no replication is begun any more.
     pub stop: Option<&'a AtomicBool>,
 }
 
@@ -44,13 +46,11 @@ impl Watch<'_> {
 
 /// Runs `one` for replications 0, 1, 2, … and returns the outcomes in that order.
 ///
-/// When stopped, the outcomes of the first so many replications are returned: always a prefix, so that neither chance nor a
-/// replication's length decides which outcomes are kept.
+/// As [`each`], which see for what a stop leaves.
 ///
 /// # Errors
 ///
-/// The first error of any replication, in order; [`ErrorKind::Value`] when no replication or no thread is asked for or the
-/// threads cannot be had; [`ErrorKind::Interrupted`] when stopped before anything was done.
+/// As [`each`].
 ///
 /// # Examples
 ///
@@ -69,6 +69,47 @@ where
     O: Send,
     F: Fn(&Streams) -> Result<O> + Sync,
 {
+    let mut outcomes = Vec::new();
+    each(settings, watch, one, |outcome| outcomes.push(outcome))?;
+    Ok(outcomes)
+}
+
+/// Runs `one` for replications 0, 1, 2, …, hands each outcome to `take` in that order, and returns how many there were.
+///
+/// Nothing is kept here, so an experiment needs no more memory than `take` keeps and a few outcomes that are done before their turn.
+///
+/// When stopped, the outcomes of the first so many replications have been taken: always a prefix, so that neither chance nor a
+/// replication's length decides which outcomes are kept. A replication under way ends first, unless `one` looks at the stop itself
+/// and returns an error of kind [`ErrorKind::Interrupted`]; then it is not among them.
+///
+/// # Errors
+///
+/// The first error of any replication, in order; [`ErrorKind::Value`] when no replication or no thread is asked for or the
+/// threads cannot be had; [`ErrorKind::Interrupted`] when stopped before anything was done.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::experiment::{Settings, Watch, each};
+/// use cetak::stats::Tally;
+///
+/// let mut uniform = Tally::new();
+/// let settings = Settings { replications: 100, ..Settings::default() };
+/// let done = each(
+///     &settings,
+///     &Watch::default(),
+///     |streams| Ok(streams.stream("u").uniform()),
+///     |drawn| uniform.record(drawn),
+/// )?;
+/// assert_eq!((done, uniform.count()), (100, 100));
+/// # Ok::<(), cetak::Error>(())
+/// ```
+pub fn each<O, F, T>(settings: &Settings, watch: &Watch<'_>, one: F, take: T) -> Result<u32>
+where
+    O: Send,
+    F: Fn(&Streams) -> Result<O> + Sync,
+    T: FnMut(O) + Send,
+{
     if settings.replications == 0 {
         return Err(Error::new(
             ErrorKind::Value,
@@ -85,46 +126,117 @@ where
         .num_threads(settings.threads.unwrap_or(0))
         .build()
         .map_err(|e| Error::new(ErrorKind::Value, "the threads could not be started").because(e))?;
-    let (begun, ended) = (AtomicU32::new(0), AtomicU32::new(0));
-    let failed = AtomicBool::new(false);
+    let begun = AtomicU32::new(0);
+    let order = Order::new(take, 4 * pool.current_num_threads());
     let next = || {
-        let stop = failed.load(Ordering::Relaxed) || watch.wants_stop();
+        let stop = order.is_closed() || watch.wants_stop();
         let number = (!stop).then(|| begun.fetch_add(1, Ordering::Relaxed));
         number.filter(|number| *number < settings.replications)
     };
     let progress = || {
         if let Some(progress) = watch.progress {
-            progress(ended.load(Ordering::Relaxed));
+            progress(order.taken());
         }
     };
-    let outcomes = pool.broadcast(|thread| {
-        let mut outcomes = Vec::new();
+    pool.broadcast(|thread| {
         while let Some(number) = next() {
-            let outcome = one(&Streams::new(settings.seed, u64::from(number)));
-            if outcome.is_err() {
-                failed.store(true, Ordering::Relaxed);
-            }
-            outcomes.push((number, outcome));
-            ended.fetch_add(1, Ordering::Relaxed);
+            order.hand_in(number, one(&Streams::new(settings.seed, u64::from(number))));
             if thread.index() == 0 {
                 progress();
             }
         }
-        outcomes
     });
     progress();
-    // Begun in order, and ended once begun: whatever stopped them, they are the first so many.
-    let mut outcomes: Vec<(u32, Result<O>)> = outcomes.into_iter().flatten().collect();
-    outcomes.sort_unstable_by_key(|(number, _)| *number);
-    let outcomes = outcomes.into_iter().map(|(_, outcome)| outcome);
-    let outcomes = outcomes.collect::<Result<Vec<O>>>()?;
-    if outcomes.is_empty() {
-        return Err(Error::new(
-            ErrorKind::Interrupted,
-            "stopped before the first replication was done",
-        ));
+    order.end()
+}
+
+/// Hands outcomes on in the order of their numbers, in whatever order they are handed in.
+struct Order<O, T> {
+    state: Mutex<OrderState<O, T>>,
+    moved: Condvar,
+    /// How many may wait for their turn before who hands in waits as well.
+    most: usize,
+    taken: AtomicU32,
+    closed: AtomicBool,
+}
+
+struct OrderState<O, T> {
+    take: T,
+    early: BTreeMap<u32, Result<O>>,
+    error: Option<Error>,
+}
+
+impl<O, T: FnMut(O)> Order<O, T> {
+    fn new(take: T, most: usize) -> Self {
+        Self {
+            state: Mutex::new(OrderState {
+                take,
+                early: BTreeMap::new(),
+                error: None,
+            }),
+            moved: Condvar::new(),
+            most,
+            taken: AtomicU32::new(0),
+            closed: AtomicBool::new(false),
+        }
     }
-    Ok(outcomes)
+
+    fn taken(&self) -> u32 {
+        self.taken.load(Ordering::Relaxed)
+    }
+
+    /// Whether nothing is taken any more.
+    fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Relaxed)
+    }
+
+    /// The outcome of a replication. The first that is an error is the last that is looked at.
+    fn hand_in(&self, number: u32, outcome: Result<O>) {
+        // A panic in `take` ends the experiment with that panic; until then nothing more is taken.
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.early.insert(number, outcome);
+        while !self.is_closed()
+            && let Some(outcome) = {
+                let turn = self.taken();
+                state.early.remove(&turn)
+            }
+        {
+            match outcome {
+                Ok(outcome) => {
+                    (state.take)(outcome);
+                    self.taken.fetch_add(1, Ordering::Relaxed);
+                }
+                Err(error) => {
+                    state.error = Some(error);
+                    self.closed.store(true, Ordering::Relaxed);
+                }
+            }
+        }
+        self.moved.notify_all();
+        // Whoever has the turn is not here, so the others will not wait for ever.
+        while state.early.len() > self.most && !self.is_closed() {
+            state = self
+                .moved
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn end(self) -> Result<u32> {
+        let taken = self.taken();
+        let state = self
+            .state
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        match state.error {
+            Some(error) if error.kind() != ErrorKind::Interrupted => Err(error),
+            _ if taken == 0 => Err(Error::new(
+                ErrorKind::Interrupted,
+                "stopped before the first replication was done",
+            )),
+            _ => Ok(taken),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -164,6 +276,59 @@ mod tests {
         let some = replicate(&settings, &watch, |s| Ok(s.stream("a").uniform().to_bits())).unwrap();
         assert!(!some.is_empty() && some.len() < 100, "{}", some.len());
         assert_eq!(some, draws(1)[..some.len()]);
+    }
+
+    #[test]
+    fn a_replication_that_is_stopped_ends_the_prefix() {
+        let stop = AtomicBool::new(false);
+        let watch = Watch {
+            progress: None,
+            stop: Some(&stop),
+        };
+        let settings = Settings {
+            replications: 100,
+            seed: 7,
+            threads: Some(3),
+        };
+        // Replication 5 waits for the stop, and those after it are done before.
+        let some = replicate(&settings, &watch, |s| match s.replication() {
+            5 => {
+                while !stop.load(Ordering::Relaxed) {
+                    std::thread::yield_now();
+                }
+                Err(Error::new(ErrorKind::Interrupted, "stopped"))
+            }
+            n => {
+                stop.store(n >= 12, Ordering::Relaxed);
+                Ok(n)
+            }
+        });
+        assert_eq!(some.unwrap(), [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_slow_replication_does_not_let_the_others_pile_up() {
+        let settings = Settings {
+            replications: 1000,
+            seed: 7,
+            threads: Some(2),
+        };
+        let (done, most) = (AtomicU32::new(0), AtomicU32::new(0));
+        let mut taken = 0;
+        let one = |s: &Streams| {
+            if s.replication() == 0 {
+                std::thread::sleep(std::time::Duration::from_millis(200));
+                most.store(done.load(Ordering::Relaxed), Ordering::Relaxed);
+            }
+            done.fetch_add(1, Ordering::Relaxed);
+            Ok(s.replication())
+        };
+        let ended = each(&settings, &Watch::default(), one, |n| {
+            assert_eq!(n, taken);
+            taken += 1;
+        });
+        assert_eq!((ended.unwrap(), taken), (1000, 1000));
+        assert!(most.into_inner() <= 9, "eight wait, the ninth does not end");
     }
 
     #[test]

@@ -8,91 +8,69 @@ use jiff::civil::Date;
 
 use super::Day;
 use super::delays::Delayed;
-use super::flow::served;
 use super::layout::Layout;
-use super::plan::{Delay, Delivery, Held, Printer, Upgrade};
+use super::plan::{Delay, Delivery, Held, Printer, Site, Upgrade};
+use super::routes::{Routes, Serves};
 use crate::time::{Span, Time, minutes};
 
 impl Layout {
     /// The earliest day on which the last card of the backlog can be started; `None`: not within the horizon even in the best case.
     ///
     /// For any day, the cards of a stock up to that day are at most its cards up to the day before plus the day's capacity, and at most
-    /// the blanks that can have arrived. The backlog can be cleared by that day only if a flow from kecamatan to the sites that may
-    /// serve them covers it. The bound is the first such day.
+    /// the blanks that can have arrived. The backlog can be cleared by that day only if the sites that may serve each kecamatan can
+    /// share it out ([`served`]). The bound is the first such day.
     pub fn best_case(&self) -> Option<Day> {
         let plan = self.plan();
         let waiting: Vec<u64> = (0..plan.kecamatan.len())
-            .map(|k| self.queues.len(k) as u64)
+            .map(|k| {
+                self.backlog
+                    .lines(k)
+                    .into_iter()
+                    .map(|(a, b)| u64::from(b - a))
+                    .sum()
+            })
             .collect();
-        let may_serve =
-            |k: usize, s: usize| self.serves[s].contains(&k) || self.stands_in[s].contains(&k);
-        let opens: Vec<Option<Time>> = self.earliest_upgrades();
-        let mut days_printing = vec![0u32; plan.sites.len()];
-        let mut by_site = vec![0u64; plan.sites.len()];
-        let stocks = match plan.blanks.held {
-            Held::Pooled => 1,
-            Held::BySite(_) => plan.sites.len(),
-        };
-        let mut by_stock = vec![0u64; stocks];
-        let blanks = self.earliest_blanks(stocks);
         let total: u64 = waiting.iter().sum();
+        let opens: Vec<Option<Time>> = self.earliest_upgrades();
+        let mut sites: Vec<SiteAtBest> = plan.sites.iter().map(SiteAtBest::of).collect();
+        let mut by_site = vec![0u64; plan.sites.len()];
+        let mut cards = vec![0u64; self.stocks()];
+        let mut blanks = vec![0u64; self.stocks()];
+        let mut arrivals = self.earliest_blanks();
         for day in 0..=plan.last_day() {
-            for s in 0..plan.sites.len() {
-                let Some(from) = opens[s].filter(|from| from.day() <= i64::from(day)) else {
+            let hours = plan.days.hours(plan.date(day));
+            for (s, from) in opens.iter().enumerate() {
+                let Some(from) = from.filter(|from| from.day() <= i64::from(day)) else {
                     continue;
                 };
-                let open = self.open_windows(day, from);
-                days_printing[s] += u32::from(!open.is_empty());
-                let printers = plan.sites[s]
-                    .printers
-                    .iter()
-                    .filter(|p| self.is_present(p, day));
-                let cards: u64 = printers
-                    .map(|p| most_cards(p, days_printing[s], &open))
-                    .sum();
-                by_site[s] += cards;
-                by_stock[self.stock_of(s)] += cards;
+                let open = open_windows(hours.windows(), day, from);
+                if open.is_empty() {
+                    continue;
+                }
+                let today = sites[s].cards(&plan.sites[s], plan.date(day), open);
+                by_site[s] += today;
+                cards[self.stock_of(s)] += today;
             }
-            for (cards, arrivals) in by_stock.iter_mut().zip(&blanks) {
-                let arrived = arrivals
-                    .iter()
-                    .filter(|(at, _)| *at <= day)
-                    .map(|(_, n)| u64::from(*n))
-                    .sum();
-                *cards = (*cards).min(arrived);
+            while let Some((_, pieces, site)) = arrivals.pop_if(|(on, _, _)| *on <= day) {
+                for (blanks, part) in blanks.iter_mut().zip(self.split(pieces, site)) {
+                    *blanks += u64::from(part);
+                }
             }
-            if by_stock.iter().sum::<u64>() < total {
+            for (cards, blanks) in cards.iter_mut().zip(&blanks) {
+                *cards = (*cards).min(*blanks);
+            }
+            if cards.iter().sum::<u64>() < total {
                 continue;
             }
-            let at_sites: Vec<u64> = match plan.blanks.held {
-                Held::Pooled => by_site.clone(),
-                Held::BySite(_) => by_stock.clone(),
+            let at_sites = match plan.blanks.held {
+                Held::Pooled => &by_site,
+                Held::BySite(_) => &cards,
             };
-            if served(&waiting, &at_sites, may_serve) == total {
+            if served(&waiting, at_sites, &self.routes) == total {
                 return Some(day);
             }
         }
         None
-    }
-
-    fn is_present(&self, printer: &Printer, day: Day) -> bool {
-        let date = self.plan().date(day);
-        let away = printer
-            .away
-            .iter()
-            .any(|(first, last)| (*first..=*last).contains(&date));
-        !away && printer.arrives.is_none_or(|arrives| arrives <= date)
-    }
-
-    /// The lengths of the opening windows of a day, not counting time before `from`.
-    fn open_windows(&self, day: Day, from: Time) -> Vec<Span> {
-        let midnight = Time::midnight(i64::from(day));
-        let hours = self.plan().days.hours(self.plan().date(day));
-        let windows = hours.windows().iter().map(|&(open, close)| {
-            let open = (midnight + minutes(f64::from(open))).max(from);
-            midnight + minutes(f64::from(close)) - open
-        });
-        windows.filter(|length| *length > Span::ZERO).collect()
     }
 
     /// The earliest time at which each site can be on SIAK 5.
@@ -127,16 +105,10 @@ impl Layout {
         soonest.morning()
     }
 
-    /// For each stock, the days on which blanks can arrive at the earliest, and how many.
-    fn earliest_blanks(&self, stocks: usize) -> Vec<Vec<(Day, u32)>> {
+    /// The days on which blanks can arrive at the earliest, how many, and for which site; the first day last.
+    fn earliest_blanks(&self) -> Vec<(Day, u32, Option<usize>)> {
         let blanks = &self.plan().blanks;
-        let mut arrivals = vec![Vec::new(); stocks];
-        let mut arrive = |day: Day, pieces: u32, site: Option<usize>| {
-            for (stock, part) in self.split(pieces, site).into_iter().enumerate() {
-                arrivals[stock].push((day, part));
-            }
-        };
-        arrive(0, blanks.on_hand, None);
+        let mut arrivals = vec![(0, blanks.on_hand, None)];
         for Delivery {
             date,
             delay,
@@ -149,11 +121,87 @@ impl Layout {
                 Some(delay) => self.soonest(*date, delay),
             };
             if let Some(at) = at {
-                arrive(at.day().max(0) as Day, *pieces, *site);
+                arrivals.push((at.day().max(0) as Day, *pieces, *site));
             }
         }
+        arrivals.sort_by_key(|(day, _, _)| std::cmp::Reverse(*day));
         arrivals
     }
+}
+
+/// The lengths of the opening windows of a day, not counting time before `from`.
+fn open_windows(windows: &[(u16, u16)], day: Day, from: Time) -> Vec<Span> {
+    let midnight = Time::midnight(i64::from(day));
+    let lengths = windows.iter().map(|&(open, close)| {
+        let open = (midnight + minutes(f64::from(open))).max(from);
+        midnight + minutes(f64::from(close)) - open
+    });
+    lengths.filter(|length| *length > Span::ZERO).collect()
+}
+
+/// The most residents who can be served when sites can print so many cards: a largest flow from kecamatan to sites.
+///
+/// A site serves one kecamatan, or is one of those that choose among the open ones. So it is a largest flow when first the sites
+/// without a choice serve their own, and then those that choose serve who is left: whoever a choosing site would serve instead
+/// can be served by no more cards.
+fn served(waiting: &[u64], cards: &[u64], routes: &Routes) -> u64 {
+    let mut left = waiting.to_vec();
+    let mut open = 0;
+    for (serves, cards) in routes.serves.iter().zip(cards) {
+        match serves {
+            Serves::Nobody => {}
+            Serves::One(k) => left[*k] -= left[*k].min(*cards),
+            Serves::Open => open += cards,
+        }
+    }
+    let is_open = |k: &usize| routes.while_down || routes.always_open[*k];
+    let left_open: u64 = (0..left.len()).filter(is_open).map(|k| left[k]).sum();
+    waiting.iter().sum::<u64>() - left.iter().sum::<u64>() + open.min(left_open)
+}
+
+/// A site in the best case: its printers, counted where they are alike.
+struct SiteAtBest {
+    days_printing: u32,
+    /// Whether all days with the same hours are alike: no ramp, no printer that comes or goes.
+    steady: bool,
+    /// What it printed on the last day, and in which windows.
+    last: Option<(Vec<Span>, u64)>,
+}
+
+impl SiteAtBest {
+    fn of(site: &Site) -> Self {
+        let steady = |p: &Printer| p.ramp.is_empty() && p.arrives.is_none() && p.away.is_empty();
+        Self {
+            days_printing: 0,
+            steady: site.printers.iter().all(steady),
+            last: None,
+        }
+    }
+
+    /// The most cards of a day on which the site can print in these windows.
+    fn cards(&mut self, site: &Site, date: Date, open: Vec<Span>) -> u64 {
+        self.days_printing += 1;
+        if let Some((windows, cards)) = &self.last
+            && self.steady
+            && *windows == open
+        {
+            return *cards;
+        }
+        let printers = site.printers.iter().filter(|p| is_present(p, date));
+        let cards = printers
+            .map(|p| most_cards(p, self.days_printing, &open))
+            .sum();
+        self.last = Some((open, cards));
+        cards
+    }
+}
+
+fn is_present(printer: &Printer, date: Date) -> bool {
+    let away = printer
+        .away
+        .iter()
+        .any(|(first, last)| (*first..=*last).contains(&date));
+    !away && printer.arrives.is_none_or(|arrives| arrives <= date)
 }
 
 /// The most cards a printer can start in these windows, on its site's `day`-th day of printing.
@@ -164,7 +212,7 @@ fn most_cards(printer: &Printer, day: u32, windows: &[Span]) -> u64 {
         shortest => (window.as_micros() as u64).div_ceil(shortest as u64),
     };
     let by_time = windows.iter().map(starts).fold(0, u64::saturating_add);
-    let limit = u64::from(printer.daily_limit) + u64::from(printer.overload);
+    let limit = u64::from(printer.most_a_day());
     // An upgrade that comes later than it might leaves the printer at an earlier step of its ramp, which may allow more.
     let ramp = (1..=day.min(printer.ramp.len() as u32 + 1))
         .map(|step| printer.ramp_limit(step))
@@ -179,8 +227,12 @@ mod tests {
     use jiff::civil::date;
 
     use super::super::plan::*;
+    use proptest::prelude::*;
+
+    use super::super::routes::{Routes, Serves};
     use super::super::sample::bangli_exact;
     use super::super::{Layout, run};
+    use super::served;
     use crate::random::{Distribution, Streams};
     use crate::time::minutes;
 
@@ -261,6 +313,53 @@ mod tests {
                 "{:?} < {best}",
                 outcome.cleared
             );
+        }
+    }
+
+    proptest! {
+        /// The smallest cut (Hall's condition for every set of kecamatan) says the same.
+        #[test]
+        fn a_largest_flow_equals_the_smallest_cut(
+            waiting in prop::collection::vec(0u64..20, 1..5),
+            cards in prop::collection::vec(0u64..20, 1..6),
+            own in prop::collection::vec(prop::option::of(0usize..5), 6),
+            office in prop::option::of(0usize..6),
+            routing in prop::sample::select(vec![
+                Routing::Own, Routing::OwnAndOffice, Routing::OfficeWhileDown, Routing::Pooled,
+            ]),
+        ) {
+            let mut plan = bangli_exact();
+            plan.routing = routing;
+            let (site, kecamatan) = (plan.sites[0].clone(), plan.kecamatan[0].clone());
+            plan.kecamatan = vec![kecamatan; waiting.len()];
+            plan.sites = (0..cards.len()).map(|s| Site {
+                office: Some(s) == office,
+                kecamatan: own[s].filter(|k| *k < waiting.len()),
+                ..site.clone()
+            }).collect();
+            let routes = Routes::of(&plan);
+            let has_site = |k: usize| plan.sites.iter().any(|s| s.kecamatan == Some(k));
+            // The rule as docs/design.md states it.
+            let may = |k: usize, s: usize| {
+                let own = plan.sites[s].kecamatan == Some(k) || (!has_site(k) && Some(s) == office);
+                match routing {
+                    Routing::Own => own,
+                    Routing::OwnAndOffice | Routing::OfficeWhileDown => own || Some(s) == office,
+                    Routing::Pooled => true,
+                }
+            };
+            let total: u64 = waiting.iter().sum();
+            let cut = (0..1u32 << waiting.len()).map(|set| {
+                let inside = |k: usize| set >> k & 1 == 1;
+                let demand: u64 = (0..waiting.len()).filter(|k| inside(*k)).map(|k| waiting[k]).sum();
+                let reach = |s: &usize| (0..waiting.len()).any(|k| inside(k) && may(k, *s));
+                let room: u64 = (0..cards.len()).filter(reach).map(|s| cards[s]).sum();
+                total - demand + room
+            });
+            prop_assert_eq!(served(&waiting, &cards, &routes), cut.min().unwrap());
+            for (s, serves) in routes.serves.iter().enumerate() {
+                prop_assert_eq!(*serves == Serves::Nobody, (0..waiting.len()).all(|k| !may(k, s)) && Some(s) != office);
+            }
         }
     }
 }

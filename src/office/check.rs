@@ -1,7 +1,10 @@
 //! The end of a run: its books are closed and must balance.
 
+use std::fmt;
+
 use super::model::Office;
 use super::shelf::Shelf;
+use super::size::{self, MOST_RESIDENTS};
 use super::{Outcome, TimeByState};
 use crate::error::{Error, ErrorKind, Result};
 use crate::time::Time;
@@ -10,28 +13,33 @@ use crate::time::Time;
 pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Result<Outcome> {
     let last_day = match office.state.over {
         true => office.layout.plan().last_day(),
-        false => office.state.today,
+        false => office.state.hours.today,
     };
     if !office.state.over {
         // The last card may have ended after midnight; the row of its day is noted once it has.
         office.state.counts.waiting.truncate(last_day as usize);
         office.state.counts.on_hand.truncate(last_day as usize);
     }
-    let mut desk = office.desk();
-    desk.account_all(now);
-    desk.end_days_before(last_day + 1);
-    desk.count_expired_waiting(last_day);
-    let printer_time = desk.printer_time(now);
-    let Office { layout, state } = office;
-    let waiting_by_kecamatan = (0..layout.plan().kecamatan.len())
+    let residents = office.state.residents(&office.layout);
+    if residents > MOST_RESIDENTS {
+        return Err(size::too_many_residents(u64::from(residents)));
+    }
+    let mut rules = office.rules();
+    rules.account_all(now);
+    rules.end_days_before(last_day + 1);
+    rules.count_expired_waiting(last_day);
+    let printer_time = rules.printer_time(now);
+    let Office { layout, state, .. } = office;
+    let waiting_by_kecamatan: Vec<u32> = (0..layout.plan().kecamatan.len())
         .map(|k| state.queues.len(k) as u32)
         .collect();
     let blanks_received: u64 = state.blanks.iter().map(Shelf::received).sum();
     let on_hand: u64 = state.blanks.iter().map(Shelf::on_hand).sum();
-    let printed_residents = state.printed.iter().filter(|p| **p).count();
     let counts = state.counts;
+    let waits: Vec<bool> = waiting_by_kecamatan.iter().map(|n| *n > 0).collect();
     let last_open_day = layout
-        .may_serve_any(|k| state.queues.len(k) > 0)
+        .routes
+        .may_serve(&waits)
         .fold(TimeByState::default(), |sum, site| {
             sum.plus(&counts.last_open_day[site])
         });
@@ -43,7 +51,7 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         printed_by_site: counts.printed_by_site,
         printed_by_kecamatan: counts.printed_by_kecamatan,
         waiting_by_kecamatan,
-        recorded: state.newcomers.len() as u32,
+        recorded: state.recorded,
         spoiled: counts.spoiled,
         overload_cards: counts.overload_cards,
         failures: counts.failures,
@@ -59,7 +67,6 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         observed: counts.observed,
         fingerprint,
     };
-    let residents = layout.residents.len() + state.newcomers.len();
     let books = [
         (
             "blanks received",
@@ -68,12 +75,12 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         ),
         (
             "residents",
-            residents as u64,
+            u64::from(residents),
             u64::from(outcome.printed() + outcome.waiting_at_end()),
         ),
         (
             "residents with a card",
-            printed_residents as u64,
+            u64::from(state.printed.count()),
             u64::from(outcome.printed()),
         ),
         (
@@ -86,25 +93,17 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
     ];
     for (what, counted, added_up) in books {
         if counted != added_up {
-            return Err(unbalanced(
-                what,
-                &counted.to_string(),
-                &added_up.to_string(),
-            ));
+            return Err(unbalanced(what, counted, added_up));
         }
     }
     let by_state = outcome.time().total();
     if by_state != printer_time {
-        return Err(unbalanced(
-            "open printer-time",
-            &printer_time.to_string(),
-            &by_state.to_string(),
-        ));
+        return Err(unbalanced("open printer-time", printer_time, by_state));
     }
     Ok(outcome)
 }
 
-fn unbalanced(what: &str, counted: &str, added_up: &str) -> Error {
+fn unbalanced(what: &str, counted: impl fmt::Display, added_up: impl fmt::Display) -> Error {
     let message = format!(
         "the books do not balance: {what} are {counted}, but add up to {added_up}; this is an error in the program"
     );

@@ -1,15 +1,17 @@
 //! What every replication of one plan shares: computed once, never changed by a run.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Day;
-use super::plan::{Campaign, Held, Plan, Printer, Routing};
-use super::residents::{Queues, Resident, allot, backlog};
+use super::backlog::{Backlog, Expiry, allot};
+use super::plan::{Campaign, Held, Plan, Printer};
+use super::routes::Routes;
+use super::{Day, size};
 use crate::error::Result;
 use crate::resource::{OpeningHours, Window};
-use crate::time::{Time, minutes};
+use crate::time::{Span, Time, minutes};
 
 /// A plan made ready to run: its opening hours in simulated time, its residents in their queues, and who serves whom.
 #[derive(Debug)]
@@ -19,18 +21,18 @@ pub struct Layout {
     pub(super) hours: OpeningHours,
     /// All printers of all sites, site by site.
     pub(super) printers: Vec<(usize, Printer)>,
-    pub(super) residents: Vec<Resident>,
-    pub(super) queues: Queues,
-    /// For each site, the kecamatan it always serves.
-    pub(super) serves: Vec<Vec<usize>>,
-    /// For each site, the kecamatan it serves while all their own sites are down.
-    pub(super) stands_in: Vec<Vec<usize>>,
-    /// For each kecamatan, its own sites.
-    pub(super) own_sites: Vec<Vec<usize>>,
+    /// The number of each site's first printer, and at the end the number of all.
+    first_printers: Vec<usize>,
+    pub(super) backlog: Backlog,
+    pub(super) expiry: Expiry,
+    pub(super) routes: Routes,
     /// The last day on which anybody can be newly recorded; `None`: nobody is.
     pub(super) last_recording: Option<Day>,
     /// The village campaigns by date.
     pub(super) campaigns: Vec<Campaign>,
+    /// The observations' windows, `until` not included.
+    pub(super) observed: Vec<Range<Time>>,
+    end: Time,
 }
 
 impl Layout {
@@ -42,12 +44,13 @@ impl Layout {
     pub fn new(plan: impl Into<Arc<Plan>>) -> Result<Self> {
         let plan = plan.into();
         plan.validate()?;
+        size::check(&plan)?;
         let windows = plan
             .days
             .open_days(plan.start, plan.horizon)
             .flat_map(|(date, hours)| {
                 let midnight = Time::midnight(i64::from(plan.day_number(date)));
-                let at = |minute: u16| midnight + minutes(f64::from(minute));
+                let at = |minute: u16| midnight + after_midnight(minute);
                 let window = |&(open, close): &(u16, u16)| Window {
                     open: at(open),
                     close: at(close),
@@ -55,33 +58,32 @@ impl Layout {
                 hours.windows().iter().map(window).collect::<Vec<_>>()
             });
         let hours = OpeningHours::new(windows)?;
-        let residents = backlog(&plan);
-        let mut queues = Queues::new(plan.kecamatan.len());
-        let mut order: Vec<u32> = (0..residents.len() as u32).collect();
-        order.sort_by_key(|&id| residents[id as usize].recorded);
-        for id in order {
-            queues.join(id, &residents[id as usize]);
-        }
-        let printers = plan
+        let printers: Vec<(usize, Printer)> = plan
             .sites
             .iter()
             .enumerate()
             .flat_map(|(s, site)| site.printers.iter().map(move |p| (s, p.clone())))
             .collect();
-        let (serves, stands_in) = routes(&plan);
+        let firsts = plan.sites.iter().scan(0, |next, site| {
+            *next += site.printers.len();
+            Some(*next)
+        });
         let mut campaigns = plan.arrivals.campaigns.clone();
         campaigns.sort_by_key(|c| c.date);
+        let at = |moment| plan.time_of(moment);
+        let observed = plan.observations.iter().map(|o| at(o.from)..at(o.until));
         Ok(Self {
             digest: plan.digest(),
             hours,
             printers,
-            residents,
-            queues,
-            serves,
-            stands_in,
-            own_sites: own_sites(&plan),
+            first_printers: std::iter::once(0).chain(firsts).collect(),
+            backlog: Backlog::of(&plan),
+            expiry: Expiry::of(&plan),
+            routes: Routes::of(&plan),
             last_recording: last_recording(&plan),
             campaigns,
+            observed: observed.collect(),
+            end: Time::midnight(i64::from(plan.last_day()) + 1),
             plan,
         })
     }
@@ -98,7 +100,7 @@ impl Layout {
 
     /// The end of the last simulated day.
     pub(super) fn end(&self) -> Time {
-        Time::midnight(i64::from(self.plan.last_day()) + 1)
+        self.end
     }
 
     /// The name of a printer, "Susut/printer 1".
@@ -107,28 +109,45 @@ impl Layout {
         format!("{}/{}", self.plan.sites[*site].name, printer.name)
     }
 
-    /// The sites that may serve at least one of the kecamatan for which `waits` holds.
-    pub(super) fn may_serve_any(
-        &self,
-        waits: impl Fn(usize) -> bool,
-    ) -> impl Iterator<Item = usize> {
-        let serves = move |site: &usize| {
-            let mut kecamatan = self.serves[*site].iter().chain(&self.stands_in[*site]);
-            kecamatan.any(|k| waits(*k))
-        };
-        (0..self.serves.len()).filter(serves)
-    }
-
     /// The number of the printer with this name, "Susut/printer 1".
     pub fn printer_named(&self, name: &str) -> Option<usize> {
         (0..self.printers.len()).find(|&p| self.printer_name(p) == name)
     }
 
+    /// The numbers of a site's printers.
+    #[inline]
+    pub(super) fn printers_of(&self, site: usize) -> Range<usize> {
+        self.first_printers[site]..self.first_printers[site + 1]
+    }
+
+    /// The numbers of the printers of the sites that choose among several kecamatan.
+    pub(super) fn choosing_printers(&self) -> Range<usize> {
+        let sites = self.routes.choosing();
+        self.first_printers[sites.start]..self.first_printers[sites.end]
+    }
+
+    /// How many stocks there are.
+    pub(super) fn stocks(&self) -> usize {
+        match &self.plan.blanks.held {
+            Held::Pooled => 1,
+            Held::BySite(weights) => weights.len(),
+        }
+    }
+
     /// The stock (0 when pooled) that a site draws on.
+    #[inline]
     pub(super) fn stock_of(&self, site: usize) -> usize {
         match self.plan.blanks.held {
             Held::Pooled => 0,
             Held::BySite(_) => site,
+        }
+    }
+
+    /// The numbers of the printers that draw on a stock.
+    pub(super) fn printers_on(&self, stock: usize) -> Range<usize> {
+        match self.plan.blanks.held {
+            Held::Pooled => 0..self.printers.len(),
+            Held::BySite(_) => self.printers_of(stock),
         }
     }
 
@@ -145,13 +164,22 @@ impl Layout {
         }
     }
 
-    /// The simulated time of a date and a minute of that day; dates before the start are at or below zero.
-    pub(super) fn at(&self, (date, minute): (Date, u16)) -> Time {
-        Time::midnight(i64::from(self.plan.day_number(date))) + minutes(f64::from(minute))
+    /// [`Plan::time_of`].
+    pub(super) fn at(&self, moment: (Date, u16)) -> Time {
+        self.plan.time_of(moment)
     }
 }
 
+fn after_midnight(minute: u16) -> Span {
+    minutes(f64::from(minute))
+}
+
 impl Plan {
+    /// The simulated time of a date and a minute of that day; dates before the start are at or below zero.
+    pub fn time_of(&self, (date, minute): (Date, u16)) -> Time {
+        Time::midnight(i64::from(self.day_number(date))) + after_midnight(minute)
+    }
+
     /// A date as days from the start, below 0 before it.
     pub fn day_number(&self, date: Date) -> i32 {
         (date - self.start).get_days()
@@ -188,53 +216,6 @@ impl Plan {
             .map_or(0, |date| self.day_number(date));
         (day as i32 - first + 1).max(0) as u32
     }
-
-    /// The first day on which a suket issued on this day is no longer valid.
-    pub(super) fn suket_expires(&self, recorded: i32) -> i32 {
-        let issued = self.date(recorded);
-        self.day_number(issued.saturating_add(jiff::Span::new().months(self.suket_months)))
-    }
-}
-
-fn own_sites(plan: &Plan) -> Vec<Vec<usize>> {
-    let own = |k| {
-        (0..plan.sites.len())
-            .filter(move |&s| plan.sites[s].kecamatan == Some(k))
-            .collect()
-    };
-    (0..plan.kecamatan.len()).map(own).collect()
-}
-
-/// For each site, the kecamatan it always serves, and those it stands in for.
-fn routes(plan: &Plan) -> (Vec<Vec<usize>>, Vec<Vec<usize>>) {
-    let own = own_sites(plan);
-    let mut serves = Vec::new();
-    let mut stands_in = Vec::new();
-    for (s, site) in plan.sites.iter().enumerate() {
-        let (always, in_need) = (0..plan.kecamatan.len())
-            .map(|k| {
-                // A kecamatan without a site of its own is the office's.
-                let is_own = own[k].contains(&s) || (own[k].is_empty() && site.office);
-                match plan.routing {
-                    Routing::Own => (is_own, false),
-                    Routing::OwnAndOffice => (is_own || site.office, false),
-                    Routing::OfficeWhileDown => (is_own, !is_own && site.office),
-                    Routing::Pooled => (true, false),
-                }
-            })
-            .enumerate()
-            .fold(
-                (vec![], vec![]),
-                |(mut always, mut in_need), (k, (a, n))| {
-                    always.extend(a.then_some(k));
-                    in_need.extend(n.then_some(k));
-                    (always, in_need)
-                },
-            );
-        serves.push(always);
-        stands_in.push(in_need);
-    }
-    (serves, stands_in)
 }
 
 fn last_recording(plan: &Plan) -> Option<Day> {
@@ -242,18 +223,15 @@ fn last_recording(plan: &Plan) -> Option<Day> {
     let daily = plan.kecamatan.iter().any(|k| k.recordings.is_some());
     let until = arrivals.until.unwrap_or(plan.horizon).min(plan.horizon);
     let daily = (daily && arrivals.from <= until).then_some(until);
-    let campaigns = arrivals
-        .campaigns
-        .iter()
-        .map(|c| c.date)
-        .filter(|d| *d <= plan.horizon);
-    // A campaign on a closed day joins at the next opening.
-    let campaigns = campaigns.filter_map(|d| {
-        plan.days
-            .open_days(d, plan.horizon)
-            .next()
-            .map(|(date, _)| date)
-    });
-    let last = daily.into_iter().chain(campaigns).max()?;
+    // A campaign on a closed day joins at the next opening, where there is one.
+    let open_days = || plan.days.open_days(plan.start, plan.horizon);
+    let last_open = open_days().last().map(|(date, _)| date);
+    let dates = arrivals.campaigns.iter().map(|c| c.date);
+    let latest = dates.filter(|date| Some(*date) <= last_open).max();
+    let campaigns = latest.and_then(|date| plan.days.open_days(date, plan.horizon).next());
+    let last = daily
+        .into_iter()
+        .chain(campaigns.map(|(date, _)| date))
+        .max()?;
     Some(plan.day_number(last).max(0) as Day)
 }

@@ -3,32 +3,35 @@
 //! A [`Plan`](plan::Plan) says what the office is; [`Layout`] makes it ready; a [`Run`] is one replication of it, and its
 //! [`Outcome`] says what happened. The rules are those of docs/design.md, section "The office".
 
+mod backlog;
+mod bits;
 mod bound;
 mod check;
 pub mod days;
 mod delays;
-mod desk;
 mod event;
-mod flow;
+mod index;
 mod layout;
+mod machine;
 mod model;
 mod outcome;
+mod place;
 pub mod plan;
-mod residents;
+mod queues;
+mod routes;
+mod rules;
 mod run;
 #[cfg(test)]
 mod sample;
 mod shelf;
+pub mod size;
 mod start;
 mod state;
 #[cfg(test)]
 mod tests;
-mod unit;
 
 pub use event::Event;
 pub use layout::Layout;
-pub use model::Office;
-pub use outcome::{Day, Outcome, PrinterState, TimeByState};
-pub use residents::Resident;
+pub use model::{LastCard, Office, Resident};
+pub use outcome::{Day, Outcome, PrinterState, PrinterTime, TimeByState};
 pub use run::{Run, run};
-pub use state::LastCard;

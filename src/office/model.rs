@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::desk::Desk;
 use super::event::Event;
+use super::index::Index;
 use super::layout::Layout;
-use super::residents::Resident;
-use super::state::{LastCard, State};
+use super::rules::Rules;
+use super::state::State;
 use crate::engine::{Calendar, Model};
 use crate::random::Streams;
 
@@ -15,13 +15,48 @@ use crate::random::Streams;
 pub struct Office {
     pub(super) layout: Arc<Layout>,
     pub(super) state: State,
+    pub(super) index: Index,
+}
+
+/// A resident without a name: nothing personal is known or kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Resident {
+    /// Recording date, in days from the start (below 0: before it).
+    pub recorded: i32,
+    /// The first day on which the suket is no longer valid, in days from the start; `None`: no suket.
+    pub suket_expires: Option<i32>,
+    /// Index of the kecamatan.
+    pub kecamatan: u16,
+}
+
+/// What became of the card that was finished last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastCard {
+    /// The resident's number, counted from 0; the backlog comes first.
+    pub number: u32,
+    /// The resident.
+    pub resident: Resident,
+    /// Whether it was spoiled.
+    pub spoiled: bool,
+    /// Whether the printer broke with it.
+    pub broke: bool,
 }
 
 impl Office {
     /// The office of a layout with the random streams of one replication.
     pub fn new(layout: Arc<Layout>, streams: &Streams) -> Self {
         let state = State::new(&layout, streams);
-        Self { layout, state }
+        Self::in_state(layout, state)
+    }
+
+    /// The office as it was left.
+    pub(super) fn in_state(layout: Arc<Layout>, state: State) -> Self {
+        let index = Index::of(&layout, &state);
+        Self {
+            layout,
+            state,
+            index,
+        }
     }
 
     /// What the office runs on.
@@ -56,22 +91,21 @@ impl Office {
 
     /// What became of the card that was finished last.
     pub fn last_card(&self) -> Option<LastCard> {
-        self.state.last_card
+        let finished = self.state.last_card?;
+        let kecamatan = finished.kecamatan as usize;
+        Some(LastCard {
+            number: finished.place.id(),
+            resident: self.layout.expiry.resident(kecamatan, finished.place),
+            spoiled: finished.spoiled,
+            broke: finished.broke,
+        })
     }
 
-    /// A resident by number: the backlog first, then those recorded during the run.
-    ///
-    /// # Panics
-    ///
-    /// If there is no such resident.
-    pub fn resident(&self, id: u32) -> &Resident {
-        self.state.resident(&self.layout, id)
-    }
-
-    pub(super) fn desk(&mut self) -> Desk<'_> {
-        Desk {
+    pub(super) fn rules(&mut self) -> Rules<'_> {
+        Rules {
             layout: &self.layout,
             state: &mut self.state,
+            index: &mut self.index,
         }
     }
 }
@@ -80,10 +114,10 @@ impl Model for Office {
     type Event = Event;
 
     fn start(&mut self, cal: &mut Calendar<Event>) {
-        super::start::schedule_known(&mut self.desk(), cal);
+        super::start::schedule_known(&mut self.rules(), cal);
     }
 
     fn handle(&mut self, event: Event, cal: &mut Calendar<Event>) {
-        self.desk().handle(event, cal);
+        self.rules().handle(event, cal);
     }
 }

@@ -1,7 +1,9 @@
 //! The plan: everything the office model is told, already validated in its parts. A scenario file is one way to write a plan;
 //! a program may build one directly.
 
+use std::collections::HashSet;
 use std::fmt;
+use std::str::FromStr;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -297,8 +299,9 @@ impl Plan {
         if self.kecamatan.is_empty() {
             return wrong("there is no kecamatan; at least one must have residents".into());
         }
-        for (i, site) in self.sites.iter().enumerate() {
-            if self.sites[..i].iter().any(|other| other.name == site.name) {
+        let mut names = HashSet::new();
+        for site in &self.sites {
+            if !names.insert(&site.name) {
                 return wrong(format!("two sites are called {:?}", site.name));
             }
             if site.kecamatan.is_some_and(|k| k >= self.kecamatan.len()) {
@@ -310,6 +313,13 @@ impl Plan {
             for printer in &site.printers {
                 printer.validate(&site.name)?;
             }
+        }
+        let mut offices = self.sites.iter().filter(|site| site.office);
+        if let (Some(one), Some(other)) = (offices.next(), offices.next()) {
+            return wrong(format!(
+                "sites {:?} and {:?} are both the office; at most one is wanted",
+                one.name, other.name
+            ));
         }
         for share in self.kecamatan.iter().map(|k| k.share) {
             if !(share.is_finite() && share >= 0.0) {
@@ -383,6 +393,11 @@ impl Plan {
 }
 
 impl Printer {
+    /// Cards a day that operators let it print: the limit and those beyond it.
+    pub(super) fn most_a_day(&self) -> u32 {
+        self.daily_limit.saturating_add(self.overload)
+    }
+
     /// Cards that the start-up ramp allows on the site's `day`-th day of printing, counted from 1.
     pub(super) fn ramp_limit(&self, day: u32) -> u32 {
         let step = (day as usize).saturating_sub(1);
@@ -420,13 +435,47 @@ impl Printer {
     }
 }
 
-impl fmt::Display for Routing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Routing {
+    /// Every routing.
+    pub const ALL: [Routing; 4] = [
+        Routing::Own,
+        Routing::OwnAndOffice,
+        Routing::OfficeWhileDown,
+        Routing::Pooled,
+    ];
+
+    /// Its word in scenario files.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
             Routing::Own => "own",
             Routing::OwnAndOffice => "own-and-office",
             Routing::OfficeWhileDown => "office-while-down",
             Routing::Pooled => "pooled",
+        }
+    }
+}
+
+impl fmt::Display for Routing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.key())
+    }
+}
+
+impl FromStr for Routing {
+    type Err = Error;
+
+    /// # Errors
+    ///
+    /// [`ErrorKind::Value`] for anything but the word of a routing.
+    fn from_str(text: &str) -> Result<Self> {
+        let found = Routing::ALL
+            .into_iter()
+            .find(|routing| routing.key() == text);
+        found.ok_or_else(|| {
+            let words = Routing::ALL.map(Routing::key).join(", ");
+            let message = format!("the routing is {text:?}, but must be one of {words}");
+            Error::new(ErrorKind::Value, message)
         })
     }
 }

@@ -2,14 +2,15 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Outcome;
 use super::event::Event;
 use super::layout::Layout;
 use super::model::Office;
 use super::state::State;
-use crate::engine::{Calendar, Fingerprint, Observer, Simulation, checkpoint};
-use crate::error::Result;
+use crate::engine::{Calendar, Ended, Fingerprint, Observer, Simulation, checkpoint};
+use crate::error::{Error, ErrorKind, Result};
 use crate::random::Streams;
 use crate::time::Time;
 
@@ -86,6 +87,24 @@ impl Run {
         self.outcome()
     }
 
+    /// Runs to the end and gives the outcome, unless `stop` turns true before.
+    ///
+    /// # Errors
+    ///
+    /// As [`Run::finish`]; [`ErrorKind::Interrupted`] when stopped.
+    pub fn finish_unless(mut self, stop: &AtomicBool) -> Result<Outcome> {
+        // An opening of a large office can take a millisecond, a card some hundred nanoseconds.
+        const EVENTS: u64 = 100;
+        while !stop.load(Ordering::Relaxed) {
+            let ended = self.sim.observed(&mut self.fingerprint).run_events(EVENTS);
+            if ended != Ended::Count {
+                return self.outcome();
+            }
+        }
+        let message = format!("stopped at {}, before the end of the run", self.now());
+        Err(Error::new(ErrorKind::Interrupted, message))
+    }
+
     /// Runs to the end, showing each event to an observer, and gives the outcome.
     ///
     /// # Errors
@@ -123,7 +142,7 @@ impl Run {
         let saved: (State, Calendar<Event>, Fingerprint) = checkpoint::load(path, layout.digest())?;
         let (state, calendar, fingerprint) = saved;
         Ok(Self {
-            sim: Simulation::resume(Office { layout, state }, calendar),
+            sim: Simulation::resume(Office::in_state(layout, state), calendar),
             fingerprint,
         })
     }

@@ -1,46 +1,66 @@
-//! The state of the office: everything that changes during a run.
+//! The state of the office: everything that changes during a run, and so everything that is saved with it.
+
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::bits::Bits;
 use super::layout::Layout;
+use super::machine::Machine;
+use super::place::Place;
 use super::plan::{Delivery, Site, Upgrade};
-use super::residents::{Queues, Resident};
+use super::queues::Queues;
 use super::shelf::Shelf;
-use super::unit::Unit;
 use super::{Day, TimeByState};
 use crate::random::{Stream, Streams};
-use crate::time::Time;
+use crate::time::{Span, Time};
 
-/// Everything about an office that changes during a run, and so everything that is saved with it.
+/// Everything about an office that changes during a run.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct State {
     pub sites: Vec<SiteState>,
-    pub units: Vec<Unit>,
+    pub machines: Vec<Machine>,
     pub queues: Queues,
-    /// Residents recorded during the run; their ids follow those of the backlog.
-    pub newcomers: Vec<Resident>,
-    /// For each resident, whether the card is printed.
-    pub printed: Vec<bool>,
+    /// Who has a card, by number.
+    pub printed: Bits,
+    /// Residents recorded during the run; their numbers follow those of the backlog.
+    pub recorded: u32,
     pub blanks: Vec<Shelf>,
     pub blanks_on_hand: u32,
     pub ribbons: Vec<Shelf>,
-    /// The last opening: its window, its day, and when it closes.
-    pub window: usize,
-    pub today: Day,
-    pub closes: Time,
-    pub opened_today: bool,
+    pub hours: HoursState,
     pub in_print: u32,
     /// Residents without a card, in a queue or in a printer.
     pub waiting: u32,
     pub backlog_left: u32,
     pub campaigns_held: usize,
     pub over: bool,
-    /// A queue or a stock ran empty: printers that stand idle may stand for another cause now.
-    pub used_up: bool,
-    pub last_card: Option<LastCard>,
+    pub last_card: Option<Finished>,
     pub counts: Counts,
     pub streams: SharedStreams,
+}
+
+/// The last opening.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct HoursState {
+    /// Its window, counted over the whole run, and its day.
+    pub window: usize,
+    pub today: Day,
+    pub opens: Time,
+    pub closes: Time,
+    /// Opening time before it.
+    pub before: Span,
+    /// Whether there was one at all.
+    pub opened: bool,
+}
+
+impl HoursState {
+    /// Time on the clock that runs only while the office is open.
+    #[inline]
+    pub fn clock(&self, now: Time) -> Span {
+        self.before + (now.min(self.closes) - self.opens)
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -52,14 +72,12 @@ pub(super) struct SiteState {
     pub days_printing: u32,
 }
 
-/// What became of the card that was finished last, for the trace.
+/// What became of the card that was finished last.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct LastCard {
-    /// The resident's number; the backlog comes first.
-    pub resident: u32,
-    /// Whether it was spoiled.
+pub(super) struct Finished {
+    pub place: Place,
+    pub kecamatan: u32,
     pub spoiled: bool,
-    /// Whether the printer broke with it.
     pub broke: bool,
 }
 
@@ -101,35 +119,31 @@ impl State {
     /// The office of a layout as it stands when the first day begins, with the random streams of one replication.
     pub fn new(layout: &Layout, streams: &Streams) -> Self {
         let plan = layout.plan();
-        let units = layout.printers.iter().enumerate();
-        let units = units
-            .map(|(i, (_, printer))| Unit::new(printer, &layout.printer_name(i), streams))
+        let machines = layout.printers.iter().enumerate();
+        let machines = machines
+            .map(|(i, (_, printer))| Machine::new(printer, &layout.printer_name(i), streams))
             .collect();
         let shelves = |parts: Vec<u32>| parts.into_iter().map(Shelf::with).collect();
         let ribbons = plan
             .ribbons
             .as_ref()
             .map_or(vec![], |r| layout.split(r.on_hand, None));
-        let backlog = layout.residents.len() as u32;
+        let backlog = layout.backlog.len();
         Self {
             sites: plan.sites.iter().map(SiteState::new).collect(),
-            units,
-            queues: layout.queues.clone(),
-            newcomers: vec![],
-            printed: vec![false; layout.residents.len()],
+            machines,
+            queues: Queues::of(&layout.backlog, plan.kecamatan.len()),
+            printed: Bits::new(backlog as usize),
+            recorded: 0,
             blanks: shelves(layout.split(plan.blanks.on_hand, None)),
             blanks_on_hand: plan.blanks.on_hand,
             ribbons: shelves(ribbons),
-            window: 0,
-            today: 0,
-            closes: Time::ZERO,
-            opened_today: false,
+            hours: HoursState::default(),
             in_print: 0,
             waiting: backlog,
             backlog_left: backlog,
             campaigns_held: 0,
             over: false,
-            used_up: false,
             last_card: None,
             counts: Counts {
                 cleared: (backlog == 0).then_some(0),
@@ -144,15 +158,19 @@ impl State {
         }
     }
 
-    pub fn resident<'a>(&'a self, layout: &'a Layout, id: u32) -> &'a Resident {
-        match layout.residents.get(id as usize) {
-            Some(resident) => resident,
-            None => &self.newcomers[id as usize - layout.residents.len()],
-        }
+    /// Residents there are so far, the backlog included.
+    pub fn residents(&self, layout: &Layout) -> u32 {
+        layout.backlog.len() + self.recorded
     }
 }
 
 impl SiteState {
+    /// Whether none of its printers may print, whatever they could.
+    #[inline]
+    pub fn is_stopped(&self) -> bool {
+        !self.upgraded || self.outages > 0
+    }
+
     fn new(site: &Site) -> Self {
         Self {
             upgraded: site.upgrade == Upgrade::Done,
@@ -171,14 +189,13 @@ impl SharedStreams {
         };
         // By date, and by number among those of one date, so that another delivery moves nobody's luck.
         let lots = |what: &str, deliveries: &[Delivery]| {
-            let name = |(i, lot): (usize, &Delivery)| {
-                let before = deliveries[..i]
-                    .iter()
-                    .filter(|other| other.date == lot.date)
-                    .count();
-                streams.stream(&format!("{what}/delivery {} {}", lot.date, before + 1))
+            let mut of_date: HashMap<Date, u32> = HashMap::new();
+            let stream = |lot: &Delivery| {
+                let number = of_date.entry(lot.date).or_default();
+                *number += 1;
+                streams.stream(&format!("{what}/delivery {} {number}", lot.date))
             };
-            deliveries.iter().enumerate().map(name).collect()
+            deliveries.iter().map(stream).collect()
         };
         let ribbons = plan
             .ribbons

@@ -6,10 +6,10 @@ use jiff::civil::{Date, date};
 
 use super::plan::*;
 use super::sample::{bangli_exact, printer};
-use super::{Event, Layout, Office, Outcome, PrinterState, Run, run};
+use super::{Event, Layout, Office, Outcome, PrinterState, PrinterTime, Resident, Run, run};
 use crate::engine::Trace;
 use crate::random::{Distribution, Streams};
-use crate::time::{Span, Time, hours, minutes};
+use crate::time::{Time, hours, minutes};
 
 fn outcome(plan: Plan) -> (Arc<Layout>, Outcome) {
     let layout = Arc::new(Layout::new(plan).unwrap());
@@ -144,7 +144,7 @@ fn overload_prints_more_and_wears_faster() {
         outcome.overload_cards,
         10 + 1 + (outcome.waiting[1] - outcome.waiting[2]).saturating_sub(50)
     );
-    assert!(outcome.time().get(PrinterState::Broken) > Span::ZERO);
+    assert!(outcome.time().get(PrinterState::Broken) > PrinterTime::ZERO);
 }
 
 #[test]
@@ -246,7 +246,11 @@ fn suket_holders_come_first_by_recording_date() {
     plan.backlog.suket_share = 0.5;
     plan.horizon = date(2017, 4, 26);
     let run = Run::new(Arc::new(Layout::new(plan).unwrap()), &Streams::new(1, 0));
-    let residents = run.office().layout().residents.clone();
+    let layout = run.office().layout().clone();
+    let residents: Vec<Resident> = (0..100)
+        .map(|id| layout.backlog.place(id))
+        .map(|(k, place)| layout.expiry.resident(k, place))
+        .collect();
     let (_, outcome) = outcome(run.office().layout().plan().as_ref().clone());
     // 50 cards for the 50 holders: their waits, and no others, are counted.
     let mut expected: Vec<usize> = residents

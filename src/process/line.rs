@@ -94,10 +94,10 @@ impl<T> Line<T> {
         (after != END).then_some(Ticket(after))
     }
 
-    /// Who waits, in order.
-    pub fn processes(&self) -> impl Iterator<Item = ProcessId> {
+    /// Who waits, in order, each with `what` it waits for.
+    pub fn waiting(&self, what: &str) -> impl Iterator<Item = (ProcessId, String)> {
         let tickets = iter::successors(self.first(), |ticket| self.behind(*ticket));
-        tickets.map(|ticket| self.nodes[ticket.0 as usize].process)
+        tickets.map(move |ticket| (self.nodes[ticket.0 as usize].process, what.to_owned()))
     }
 
     pub fn key(&self, ticket: Ticket) -> i64 {

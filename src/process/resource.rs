@@ -133,11 +133,7 @@ impl Statistics {
 
 impl Awaited for Shared {
     fn waiting(&self) -> Vec<(ProcessId, String)> {
-        let state = self.state.borrow();
-        let waiting = state.line.processes();
-        waiting
-            .map(|process| (process, self.name.clone()))
-            .collect()
+        self.state.borrow().line.waiting(&self.name).collect()
     }
 }
 

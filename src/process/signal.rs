@@ -48,10 +48,7 @@ struct Shared {
 
 impl Awaited for Shared {
     fn waiting(&self) -> Vec<(ProcessId, String)> {
-        let line = self.line.borrow();
-        line.processes()
-            .map(|process| (process, self.name.clone()))
-            .collect()
+        self.line.borrow().waiting(&self.name).collect()
     }
 }
 

@@ -110,12 +110,9 @@ impl State {
 impl Awaited for Shared {
     fn waiting(&self) -> Vec<(ProcessId, String)> {
         let state = self.state.borrow();
-        let taking = state.taking.processes().map(|p| (p, self.name.clone()));
-        let putting = state
-            .putting
-            .processes()
-            .map(|p| (p, format!("room in {}", self.name)));
-        taking.chain(putting).collect()
+        let room = format!("room in {}", self.name);
+        let taking = state.taking.waiting(&self.name);
+        taking.chain(state.putting.waiting(&room)).collect()
     }
 }
 

@@ -119,12 +119,9 @@ impl<T> State<T> {
 impl<T> Awaited for Shared<T> {
     fn waiting(&self) -> Vec<(ProcessId, String)> {
         let state = self.state.borrow();
-        let taking = state.taking.processes().map(|p| (p, self.name.clone()));
-        let putting = state
-            .putting
-            .processes()
-            .map(|p| (p, format!("room in {}", self.name)));
-        taking.chain(putting).collect()
+        let room = format!("room in {}", self.name);
+        let taking = state.taking.waiting(&self.name);
+        taking.chain(state.putting.waiting(&room)).collect()
     }
 }
 

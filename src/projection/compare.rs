@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::Replication;
+use super::calendar::DayCounts;
 use super::project;
 use super::results::*;
-use super::summary::{mean, mean_wait};
+use super::summary::mean;
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::{Settings, Watch};
-use crate::office::Outcome;
 use crate::office::plan::Plan;
 use crate::stats::{Estimate, Tally};
 
@@ -57,10 +58,11 @@ pub fn compare(
 
 fn difference(projections: &[Projection], scenario: usize, pairs: usize) -> Difference {
     let (one, other) = (&projections[0], &projections[scenario]);
-    let paired = |value: &dyn Fn(&Projection, &Outcome) -> Option<f64>| {
+    let (of_one, of_other) = (DayCounts::of(&one.plan), DayCounts::of(&other.plan));
+    let paired = |value: &dyn Fn(&DayCounts, &Replication) -> Option<f64>| {
         let both = one.outcomes[..pairs].iter().zip(&other.outcomes[..pairs]);
         let differences: Vec<f64> = both
-            .filter_map(|(a, b)| Some(value(other, b)? - value(one, a)?))
+            .filter_map(|(a, b)| Some(value(&of_other, b)? - value(&of_one, a)?))
             .collect();
         let censored = (pairs - differences.len()) as u32;
         Paired {
@@ -71,19 +73,13 @@ fn difference(projections: &[Projection], scenario: usize, pairs: usize) -> Diff
     };
     Difference {
         scenario,
-        working_days: paired(&|p, o| Some(f64::from(p.plan.working_days_to(o.cleared?)))),
-        calendar_days: paired(&calendar_days),
-        blanks_out_days: paired(&|p, o| Some(f64::from(p.plan.working_days_to(o.blanks_out?)))),
-        wait_days: paired(&|_, o| mean_wait(o)),
-        expired_suket: paired(&|_, o| Some(f64::from(o.expired_suket))),
-        failures: paired(&|_, o| Some(f64::from(o.failures))),
+        working_days: paired(&|days, r| Some(f64::from(days.working(r.cleared?)))),
+        calendar_days: paired(&|days, r| Some(f64::from(days.calendar(r.cleared?)))),
+        blanks_out_days: paired(&|days, r| Some(f64::from(days.working(r.blanks_out?)))),
+        wait_days: paired(&|_, r| r.mean_wait),
+        expired_suket: paired(&|_, r| Some(f64::from(r.expired_suket))),
+        failures: paired(&|_, r| Some(f64::from(r.failures))),
     }
-}
-
-fn calendar_days(projection: &Projection, outcome: &Outcome) -> Option<f64> {
-    Some(f64::from(
-        projection.plan.calendar_days_to(outcome.cleared?),
-    ))
 }
 
 /// The scenario that clears on an earlier date than every other, where all paired intervals say so at joint 95 % confidence
@@ -93,7 +89,7 @@ fn best(projections: &[Projection], pairs: usize) -> Option<usize> {
     let scenarios = projections.len();
     let joint = 1.0 - 0.05 / (scenarios * (scenarios - 1) / 2) as f64;
     let first_day = projections[0].plan.start;
-    let at_least = |p: &Projection, o: &Outcome| {
+    let at_least = |p: &Projection, o: &Replication| {
         let date = p.plan.date(o.cleared.unwrap_or(p.plan.last_day() + 1));
         f64::from((date - first_day).get_days())
     };

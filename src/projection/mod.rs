@@ -2,8 +2,12 @@
 //!
 //! This is where the office model meets the experiment; what the command line prints, these calls return.
 
+mod calendar;
 mod compare;
+mod memory;
+mod replication;
 mod results;
+mod series;
 mod summary;
 
 use std::sync::Arc;
@@ -12,20 +16,23 @@ use jiff::civil::Date;
 
 use crate::engine::Observer;
 use crate::error::{Error, ErrorKind, Result};
-use crate::experiment::{Settings, Watch, replicate};
+use crate::experiment::{Settings, Watch, each};
 use crate::office::plan::Plan;
-use crate::office::{Day, Event, Layout, Office, Outcome, Run, run};
+use crate::office::{Day, Event, Layout, Office, Outcome, Run};
 use crate::random::Streams;
 use crate::time::Time;
 
 pub use compare::compare;
+pub use replication::Replication;
 pub use results::*;
+pub use series::{DailyItem, Series};
 
 /// Projects one scenario: runs its replications and sums them up. `by` asks for P(cleared by) on dates beside the month ends.
 ///
 /// # Errors
 ///
-/// What [`Plan::validate`] finds; [`ErrorKind::Interrupted`] when stopped before anything was done; [`ErrorKind::Internal`] when a
+/// What [`Plan::validate`] finds; [`ErrorKind::Value`] when the replications asked for would keep more than 4 GB;
+/// [`ErrorKind::Interrupted`] when stopped before anything was done; [`ErrorKind::Internal`] when a
 /// replication contradicts itself or is better than the best case, which stops everything, for then no result can be trusted.
 pub fn project(
     plan: impl Into<Arc<Plan>>,
@@ -34,27 +41,39 @@ pub fn project(
     watch: &Watch<'_>,
 ) -> Result<Projection> {
     let layout = Arc::new(Layout::new(plan)?);
+    let plan = layout.plan();
+    memory::check(plan, settings)?;
     let best = layout.best_case();
-    let outcomes = outcomes(&layout, best, settings, watch)?;
-    Ok(summary::sum_up(&layout, best, settings, by, outcomes))
+    let mut outcomes = Vec::new();
+    let mut series = Series::new(plan.last_day() as usize + 1, plan.sites.len());
+    let one = |streams: &Streams| held_against_best(&layout, best, streams, watch);
+    each(settings, watch, one, |outcome| {
+        series.record(&outcome);
+        outcomes.push(Replication::from(&outcome));
+    })?;
+    Ok(summary::sum_up(
+        &layout, best, settings, by, outcomes, series,
+    ))
 }
 
-/// Runs replications of a layout, each held against the best case.
-fn outcomes(
+/// One replication, which is not better than the best case.
+fn held_against_best(
     layout: &Arc<Layout>,
     best: Option<Day>,
-    settings: &Settings,
+    streams: &Streams,
     watch: &Watch<'_>,
-) -> Result<Vec<Outcome>> {
-    replicate(settings, watch, |streams| {
-        let outcome = run(layout, streams)?;
-        match outcome.cleared {
-            Some(day) if best.is_none_or(|best| day < best) => {
-                Err(better_than_best(layout, day, best, streams))
-            }
-            _ => Ok(outcome),
+) -> Result<Outcome> {
+    let run = Run::new(Arc::clone(layout), streams);
+    let outcome = match watch.stop {
+        Some(stop) => run.finish_unless(stop)?,
+        None => run.finish()?,
+    };
+    match outcome.cleared {
+        Some(day) if best.is_none_or(|best| day < best) => {
+            Err(better_than_best(layout, day, best, streams))
         }
-    })
+        _ => Ok(outcome),
+    }
 }
 
 fn better_than_best(layout: &Layout, day: Day, best: Option<Day>, streams: &Streams) -> Error {

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::{Replication, Series};
+use crate::office::PrinterState;
 use crate::office::plan::Plan;
-use crate::office::{Outcome, PrinterState};
 use crate::stats::Estimate;
 
 /// The projection of one scenario: when is everyone served, and why not sooner.
@@ -67,8 +68,10 @@ pub struct Projection {
     pub daily: Daily,
     /// A hash over the event sequences of all replications, in order.
     pub fingerprint: u64,
-    /// The replications, in order, for measures of the reader's own.
-    pub outcomes: Vec<Outcome>,
+    /// The replications in numbers, in order, for measures of the reader's own.
+    pub outcomes: Vec<Replication>,
+    /// Days, waits and printer-time of all replications together.
+    pub series: Series,
 }
 
 /// How often the initial backlog cleared within the horizon.

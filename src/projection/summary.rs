@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::calendar::DayCounts;
 use super::results::*;
+use super::{DailyItem, Replication, Series};
 use crate::experiment::Settings;
 use crate::office::plan::{Plan, Site};
-use crate::office::{Day, Layout, Outcome, PrinterState, TimeByState};
-use crate::stats::{Estimate, Tally, censored_quantile, wilson};
+use crate::office::{Day, Layout, PrinterState, TimeByState};
+use crate::stats::{Estimate, Histogram, Tally, censored_quantile, wilson};
 
 /// The confidence of every interval.
 const CONFIDENCE: f64 = 0.95;
@@ -19,29 +21,29 @@ pub(super) fn sum_up(
     bound: Option<Day>,
     settings: &Settings,
     by: &[Date],
-    outcomes: Vec<Outcome>,
+    outcomes: Vec<Replication>,
+    series: Series,
 ) -> Projection {
     let plan = layout.plan();
     let all = Outcomes {
         plan,
+        days: DayCounts::of(plan),
         list: &outcomes,
+        series: &series,
     };
-    let time = all
-        .list
-        .iter()
-        .fold(TimeByState::default(), |sum, o| sum.plus(&o.time()));
+    let time = series.time();
     Projection {
         digest: layout.digest().to_owned(),
         seed: settings.seed,
         replications: outcomes.len() as u32,
         requested: settings.replications,
         cleared: all.cleared(by),
-        working_days: all.days(|o| o.cleared, Plan::working_days_to),
-        calendar_days: all.days(|o| o.cleared, Plan::calendar_days_to),
+        working_days: all.days(|o| o.cleared, DayCounts::working),
+        calendar_days: all.days(|o| o.cleared, DayCounts::calendar),
         cleared_on: all.dates(|o| o.cleared),
         queue_empty_on: all.dates(|o| o.queue_empty),
         blanks_out_on: all.dates(|o| o.blanks_out),
-        blanks_out_days: all.days(|o| o.blanks_out, Plan::working_days_to),
+        blanks_out_days: all.days(|o| o.blanks_out, DayCounts::working),
         printed: all.measure(|o| f64::from(o.printed())),
         spoiled: all.measure(|o| f64::from(o.spoiled)),
         failures: all.measure(|o| f64::from(o.failures)),
@@ -67,6 +69,7 @@ pub(super) fn sum_up(
         fingerprint: all.fingerprint(),
         plan: Arc::clone(plan),
         outcomes,
+        series,
     }
 }
 
@@ -80,19 +83,11 @@ pub(super) fn mean(values: impl IntoIterator<Item = f64>) -> Option<Mean> {
     })
 }
 
-/// The mean wait of the backlog in one replication; `None` when somebody has no card, or nobody waited.
-pub(super) fn mean_wait(outcome: &Outcome) -> Option<f64> {
-    let residents: u64 = outcome.waits.iter().map(|n| u64::from(*n)).sum();
-    let days: u64 = (0u64..)
-        .zip(&outcome.waits)
-        .map(|(days, n)| days * u64::from(*n))
-        .sum();
-    (outcome.backlog_left == 0 && residents > 0).then(|| days as f64 / residents as f64)
-}
-
 struct Outcomes<'a> {
     plan: &'a Plan,
-    list: &'a [Outcome],
+    days: DayCounts,
+    list: &'a [Replication],
+    series: &'a Series,
 }
 
 impl Outcomes<'_> {
@@ -120,14 +115,14 @@ impl Outcomes<'_> {
         }
     }
 
-    fn share(&self, happened: impl Fn(&Outcome) -> bool) -> (f64, (f64, f64)) {
+    fn share(&self, happened: impl Fn(&Replication) -> bool) -> (f64, (f64, f64)) {
         let n = self.list.len() as u64;
         let yes = self.list.iter().filter(|o| happened(o)).count() as u64;
         (yes as f64 / n as f64, wilson(yes, n, CONFIDENCE))
     }
 
     /// The days on which something happened, sorted.
-    fn happened(&self, day: impl Fn(&Outcome) -> Option<Day>) -> Vec<f64> {
+    fn happened(&self, day: impl Fn(&Replication) -> Option<Day>) -> Vec<f64> {
         let mut days: Vec<f64> = self
             .list
             .iter()
@@ -140,12 +135,12 @@ impl Outcomes<'_> {
     /// Counts of days to something; the count is non-decreasing in the day, so quantiles may be taken before or after counting.
     fn days(
         &self,
-        day: impl Fn(&Outcome) -> Option<Day>,
-        count: impl Fn(&Plan, Day) -> u32,
+        day: impl Fn(&Replication) -> Option<Day>,
+        count: impl Fn(&DayCounts, Day) -> u32,
     ) -> Days {
         let happened = self.happened(day);
         let n = self.list.len();
-        let to = |day: f64| count(self.plan, day as Day);
+        let to = |day: f64| count(&self.days, day as Day);
         let at = |p| censored_quantile(&happened, n, p).map(to);
         let censored = (n - happened.len()) as u32;
         let counts = happened.iter().map(|day| f64::from(to(*day)));
@@ -158,7 +153,7 @@ impl Outcomes<'_> {
         }
     }
 
-    fn dates(&self, day: impl Fn(&Outcome) -> Option<Day>) -> Dates {
+    fn dates(&self, day: impl Fn(&Replication) -> Option<Day>) -> Dates {
         let (fraction, interval) = self.share(|o| day(o).is_some());
         let happened = self.happened(day);
         let at = |p| {
@@ -173,7 +168,7 @@ impl Outcomes<'_> {
         }
     }
 
-    fn measure(&self, value: impl Fn(&Outcome) -> f64) -> Measure {
+    fn measure(&self, value: impl Fn(&Replication) -> f64) -> Measure {
         let mut values: Vec<f64> = self.list.iter().map(value).collect();
         let mean = mean(values.iter().copied()).expect("there is at least one replication");
         values.sort_by(f64::total_cmp);
@@ -190,13 +185,7 @@ impl Outcomes<'_> {
     }
 
     fn wait_days(&self) -> WaitDays {
-        let longest = self.list.iter().map(|o| o.waits.len()).max().unwrap_or(0);
-        let mut residents = vec![0u64; longest];
-        for outcome in self.list {
-            for (sum, n) in residents.iter_mut().zip(&outcome.waits) {
-                *sum += u64::from(*n);
-            }
-        }
+        let residents = self.series.waits();
         let all = self.plan.backlog.total as u64 * self.list.len() as u64;
         let at = |p: f64| {
             // The smallest wait within which the share p of all residents has a card.
@@ -208,7 +197,7 @@ impl Outcomes<'_> {
             };
             residents.iter().position(within).map(|days| days as u32)
         };
-        let means: Option<Vec<f64>> = self.list.iter().map(mean_wait).collect();
+        let means: Option<Vec<f64>> = self.list.iter().map(|o| o.mean_wait).collect();
         WaitDays {
             mean: means.and_then(mean),
             p10: at(0.1),
@@ -218,14 +207,11 @@ impl Outcomes<'_> {
     }
 
     fn site(&self, s: usize, site: &Site) -> SiteResult {
-        let time = self.list.iter().fold(TimeByState::default(), |sum, o| {
-            sum.plus(&o.time_by_site[s])
-        });
         SiteResult {
             name: site.name.clone(),
             printed: self.measure(|o| f64::from(o.printed_by_site[s])),
-            utilisation: self.measure(|o| o.time_by_site[s].share(PrinterState::Printing)),
-            binding: time.largest_loss(),
+            utilisation: self.measure(|o| o.utilisation_by_site[s]),
+            binding: self.series.time_by_site()[s].largest_loss(),
         }
     }
 
@@ -262,19 +248,12 @@ impl Outcomes<'_> {
             .iter()
             .map(|p| 1.0 / p.print_time.mean().as_hours());
         let rate = per_hour.sum::<f64>() / site.printers.len().max(1) as f64;
-        let hours: f64 = self
-            .list
-            .iter()
-            .map(|o| o.time_by_site[s].get(state).as_hours())
-            .sum();
-        hours * rate
+        self.series.time_by_site()[s].get(state).as_hours() * rate
     }
 
     fn stopped_by(&self) -> Vec<(PrinterState, u32)> {
         let stopped = self.list.iter().filter(|o| o.cleared.is_none());
-        let causes: Vec<PrinterState> = stopped
-            .filter_map(|o| o.last_open_day.largest_loss())
-            .collect();
+        let causes: Vec<PrinterState> = stopped.filter_map(|o| o.last_obstacle).collect();
         let count = |state| causes.iter().filter(|cause| **cause == state).count() as u32;
         let mut counted: Vec<_> = PrinterState::ALL
             .into_iter()
@@ -312,25 +291,20 @@ impl Outcomes<'_> {
     }
 
     fn daily(&self) -> Daily {
-        let days = 0..=self.plan.last_day();
-        let over = |values: &dyn Fn(&Outcome) -> &[u32]| {
-            let row = |day: Day| {
-                let at = |o: &Outcome| {
-                    let values = values(o);
-                    values
-                        .get(day as usize)
-                        .or(values.last())
-                        .copied()
-                        .unwrap_or(0)
-                };
-                quantiles(self.list.iter().map(at).collect())
+        let over = |item| {
+            let quantiles = |day: Histogram| {
+                let [p10, p50, p90] = day
+                    .quantiles([0.1, 0.5, 0.9])
+                    .expect("there is at least one replication");
+                (p10, p50, p90)
             };
-            days.clone().map(row).collect()
+            self.series.daily(item).map(quantiles).collect()
         };
+        let days = 0..=self.plan.last_day();
         Daily {
-            dates: days.clone().map(|day| self.plan.date(day)).collect(),
-            waiting: over(&|o| &o.waiting),
-            on_hand: over(&|o| &o.on_hand),
+            dates: days.map(|day| self.plan.date(day)).collect(),
+            waiting: over(DailyItem::Waiting),
+            on_hand: over(DailyItem::OnHand),
         }
     }
 
@@ -342,14 +316,6 @@ impl Outcomes<'_> {
             .collect();
         xxhash_rust::xxh3::xxh3_64(&each)
     }
-}
-
-/// P10, P50 and P90 as order statistics: the ⌈p n⌉-th smallest.
-fn quantiles(mut values: Vec<u32>) -> (u32, u32, u32) {
-    values.sort_unstable();
-    let n = values.len();
-    let at = |tenths: usize| values[(tenths * n).div_ceil(10).max(1) - 1];
-    (at(1), at(5), at(9))
 }
 
 /// The last day of each month within the run, and the horizon.

@@ -1,5 +1,7 @@
 //! The written forms of durations, numbers and distributions in scenario files.
 
+use std::str::FromStr;
+
 use super::parameters::Parameters;
 use super::{Distribution, Quantity};
 use crate::error::{Error, ErrorKind, Result};
@@ -103,8 +105,9 @@ fn exact_micros(decimal: &str, micros_per_unit: i64) -> Option<i64> {
     };
     let fraction: f64 = format!("0.{fraction}0").parse().ok()?;
     let part = libm::round(fraction * micros_per_unit as f64) as i64;
-    let micros = whole.checked_mul(micros_per_unit)?.checked_add(part)?;
-    Some(if negative { -micros } else { micros })
+    // The least span has no opposite, so the sign comes before the bounds.
+    let micros = i128::from(whole) * i128::from(micros_per_unit) + i128::from(part);
+    i64::try_from(if negative { -micros } else { micros }).ok()
 }
 
 /// Writes a duration so that [`parse_span`] reads back the same: in the longest unit up to days that divides it, as in
@@ -216,6 +219,18 @@ impl<V: Quantity> Distribution<V> {
             ))),
             None => Err(unknown_distribution(text)),
         }
+    }
+}
+
+/// Reads the written form, as [`Distribution::parse`] does.
+impl<V: Quantity> FromStr for Distribution<V> {
+    type Err = Error;
+
+    /// # Errors
+    ///
+    /// As [`Distribution::parse`].
+    fn from_str(text: &str) -> Result<Self> {
+        Self::parse(text)
     }
 }
 

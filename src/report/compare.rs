@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::csv::{cell, mean_cells};
 use super::json::{self, Head, Run};
-use super::page::{Align, Page};
+use super::page::{Align, Cell, Page};
 use super::phrases::{NOTHING, Phrases};
 use crate::projection::{Comparison, Difference, Paired, Projection};
 use crate::words::Lang;
@@ -76,11 +76,10 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
     let row = |(i, p): (usize, &Projection)| {
         let mark = if c.best == Some(i) { "*" } else { "" };
         let late = |date: Option<Date>| match date {
-            Some(date) => say.short_date(date),
+            Some(date) => say.short_date(date).into(),
             None => {
                 let date = say.day_and_month(p.plan.horizon);
-                say.say("after-horizon", &[("date", date.into())])
-                    .replacen(" (", "\n(", 1)
+                Cell::brackets_below(&say.say("after-horizon", &[("date", date.into())]))
             }
         };
         let blanks = p
@@ -88,19 +87,19 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
             .p50
             .map_or_else(|| say.word("not-within"), |date| say.short_date(date));
         let never = match p.working_days.censored {
-            0 => NOTHING.into(),
+            0 => NOTHING.to_owned(),
             count => say.percent(f64::from(count) / f64::from(p.replications.max(1))),
         };
         vec![
-            mark.into(),
-            p.plan.name.clone(),
+            Cell::from(mark.to_owned()),
+            p.plan.name.clone().into(),
             late(p.cleared_on.p50),
             late(p.cleared_on.p90),
-            never,
-            blanks,
+            never.into(),
+            blanks.into(),
         ]
     };
-    let rows: Vec<Vec<String>> = c.projections.iter().enumerate().map(row).collect();
+    let rows: Vec<Vec<Cell>> = c.projections.iter().enumerate().map(row).collect();
     let heads = [
         "column-scenario",
         "column-median",

@@ -1,11 +1,13 @@
 //! The answer as CSV, for spreadsheets: one row a measure, `.` as the decimal sign, quoted where needed.
 //!
-//! The columns mean what the JSON keys of the same names mean; `item` names the site, kecamatan, date or state of a row.
+//! The columns mean what the JSON keys of the same names mean; `item` names the site, kecamatan, date or state of a row. Text that a
+//! spreadsheet would run is made harmless.
 
 use std::fmt::Display;
 
 use super::json::interval;
 use crate::projection::{Dates, Days, Mean, Measure, ObservationResult, Projection, WaitDays};
+use crate::support::visible::visible;
 
 const HEAD: [&str; 10] = [
     "scenario",
@@ -84,12 +86,24 @@ pub(super) fn mean_cells(mean: Option<&Mean>) -> [String; 3] {
     ]
 }
 
+/// What a spreadsheet shows and does not run: a cell that begins like a formula and is no number gets an apostrophe before it, and
+/// characters that are not visible are escaped.
+fn harmless(text: &str) -> String {
+    let text = visible(text);
+    let is_formula = text.trim_start().starts_with(['=', '+', '-', '@']);
+    let is_number = || text.parse::<f64>().is_ok_and(f64::is_finite);
+    match is_formula && !is_number() {
+        true => format!("'{text}"),
+        false => text.into_owned(),
+    }
+}
+
 /// Rows of cells as CSV text.
 pub(super) fn text(rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         writer
-            .write_record(&row)
+            .write_record(row.iter().map(|cell| harmless(cell)))
             .expect("rows of equal length in memory");
     }
     let bytes = writer.into_inner().expect("memory takes every byte");

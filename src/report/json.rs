@@ -7,6 +7,7 @@ use crate::projection::{
     ClearedBy, Dates, Days, KecamatanResult, Loss, Mean, Measure, ObservationResult, Projection,
     SiteResult, WaitDays,
 };
+use crate::support::visible::visible_json;
 
 /// The number of the format: it changes when a key changes its meaning or goes away, not when one is added.
 const FORMAT: u32 = 1;
@@ -19,8 +20,9 @@ pub fn run(projection: &Projection) -> String {
 
 /// Any value as indented JSON with a line feed at the end.
 pub(super) fn pretty(value: &impl Serialize) -> String {
-    let mut text =
+    let text =
         serde_json::to_string_pretty(value).expect("a report holds nothing that JSON cannot");
+    let mut text = visible_json(&text).into_owned();
     text.push('\n');
     text
 }

@@ -2,6 +2,8 @@
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
+use crate::support::visible::visible;
+
 /// The width of a page in columns.
 const WIDTH: usize = 96;
 const INDENT: &str = "  ";
@@ -18,15 +20,40 @@ pub(super) enum Align {
     Right,
 }
 
-/// Text that grows from the top.
+/// What stands in a cell of a table: its lines, one as a rule.
+#[derive(Clone)]
+pub(super) struct Cell(Vec<String>);
+
+impl From<String> for Cell {
+    fn from(line: String) -> Self {
+        Cell(vec![line])
+    }
+}
+
+impl Cell {
+    /// The text with what stands in brackets at its end on a line of its own.
+    pub fn brackets_below(text: &str) -> Self {
+        match text.split_once(" (") {
+            Some((above, below)) => Cell(vec![above.to_owned(), format!("({below}")]),
+            None => Cell(vec![text.to_owned()]),
+        }
+    }
+
+    /// As the table wants it: no line can begin within another.
+    fn joined(&self) -> String {
+        let lines: Vec<_> = self.0.iter().map(|line| visible(line)).collect();
+        lines.join("\n")
+    }
+}
+
+/// Text that grows from the top; whatever is put on it, characters that are not visible are escaped.
 #[derive(Default)]
 pub(super) struct Page(String);
 
 impl Page {
     /// The title, underlined.
     pub fn title(&mut self, title: &str) {
-        // A name with line feeds in it must not break the page.
-        let title: String = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = visible(title);
         self.line(&title);
         self.line(&"═".repeat(title.chars().count().min(WIDTH)));
     }
@@ -34,7 +61,7 @@ impl Page {
     /// The heading of a section, after an empty line.
     pub fn heading(&mut self, heading: &str) {
         self.line("");
-        self.line(heading);
+        self.line(&visible(heading));
     }
 
     /// An empty line.
@@ -57,8 +84,8 @@ impl Page {
         self.wrapped(&format!("{number:>4}. "), "      ", text);
     }
 
-    /// An aligned table with a line under its head; cells may hold line feeds.
-    pub fn table(&mut self, columns: &[(&str, Align)], rows: &[Vec<String>]) {
+    /// An aligned table with a line under its head.
+    pub fn table<C: Clone + Into<Cell>>(&mut self, columns: &[(&str, Align)], rows: &[Vec<C>]) {
         let mut table = Table::new();
         table.load_style(UNDER_THE_HEAD);
         table.set_content_arrangement(ContentArrangement::Dynamic);
@@ -73,7 +100,8 @@ impl Page {
                 Align::Right => CellAlignment::Right,
             });
         }
-        table.add_rows(rows);
+        let cell = |cell: &C| cell.clone().into().joined();
+        table.add_rows(rows.iter().map(|row| row.iter().map(cell)));
         for line in table.lines() {
             self.line(&format!("{INDENT}{}", line));
         }
@@ -87,7 +115,7 @@ impl Page {
     fn wrapped(&mut self, first: &str, others: &str, text: &str) {
         let mut line = String::from(first);
         let mut begun = false;
-        for phrase in phrases(text) {
+        for phrase in phrases(&visible(text)) {
             if begun && line.chars().count() + 1 + phrase.chars().count() > WIDTH {
                 self.line(&line);
                 line = String::from(others);

@@ -13,6 +13,7 @@ use self::axes::Days;
 use self::panel::Panel;
 use super::phrases::Phrases;
 use crate::projection::Projection;
+use crate::support::visible::visible;
 use crate::words::Lang;
 
 type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
@@ -81,13 +82,8 @@ fn ink(size: i32) -> TextStyle<'static> {
 }
 
 fn title(area: &Area, p: &Projection, say: Phrases) -> Drawn {
-    // XML knows no control characters.
-    let name: String = p
-        .plan
-        .name
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    // What is left is what XML can hold; plotters escapes its brackets and quotes.
+    let name = visible(&p.plan.name).into_owned();
     area.draw(&Text::new(name, (24, 26), ink(27)))?;
     let run = say.say(
         "title-run",

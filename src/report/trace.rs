@@ -2,6 +2,7 @@
 
 use crate::office::plan::Plan;
 use crate::office::{Event, Office};
+use crate::support::visible::visible;
 use crate::time::Time;
 use crate::words::{Lang, Value, number, say};
 
@@ -27,6 +28,7 @@ pub fn line(now: Time, event: &Event, office: &Office, lang: Lang) -> String {
     let clock = now.time_of_day().as_micros() / 1_000_000;
     let (hour, minute, second) = (clock / 3600, clock / 60 % 60, clock % 60);
     let (place, what) = (place(event, office, lang), what(event, office, lang));
+    let place = visible(&place);
     format!("{date} {hour:02}:{minute:02}:{second:02}  {place:<24}  {what}")
 }
 
@@ -103,9 +105,9 @@ fn card(office: &Office, lang: Lang) -> String {
         return String::new();
     };
     let plan = office.layout().plan();
-    let resident = office.resident(card.resident);
+    let resident = card.resident;
     // A number in the order of the list, not of anybody's identity.
-    let resident_number: Value = number(lang, card.resident + 1).into();
+    let resident_number: Value = number(lang, card.number + 1).into();
     let kecamatan = &plan.kecamatan[usize::from(resident.kecamatan)].name;
     let what = match card.spoiled {
         true => say(

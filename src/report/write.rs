@@ -1,27 +1,93 @@
-//! Output that is whole or not there: to standard output, or to a file that is written aside and then renamed.
+//! Output that is whole or not there: to standard output, or to files that are written aside and then renamed.
 
-use std::fs::{self, Permissions};
 use std::io::{self, ErrorKind as Io, Write};
-use std::path::{Path, PathBuf};
-
-use tempfile::NamedTempFile;
+use std::path::Path;
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::support::standard_output;
+use crate::support::write_aside::{self, Aside, is_read_only};
 use crate::words::{Lang, say};
+
+/// Where an output goes: to this file, or to standard output when there is none or it is called `-`.
+pub type Output<'a> = Option<&'a Path>;
 
 /// Writes `text` to `file`, or to standard output when there is none or it is called `-`.
 ///
 /// A regular file is written aside in the same folder and renamed when it is complete, so that a failure leaves what was there
-/// before. A reader of standard output that has gone away (`| head`) is not an error.
+/// before. The file behind a link is written, also where it is not there yet; a file that is there keeps its permissions, and one
+/// that is read-only is refused. A reader of standard output that has gone away (`| head`) is not an error.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::File`], with the file as the place, when it cannot be written.
-pub fn write(lang: Lang, file: Option<&Path>, text: &str) -> Result<()> {
-    match file.filter(|file| *file != Path::new("-")) {
-        None => to_stdout(lang, text),
-        Some(file) => to_file(file, text).map_err(|cause| refused(lang, file, cause)),
+/// [`ErrorKind::File`], with the file as the place, when it cannot be written or there is no standard output.
+pub fn write(lang: Lang, file: Output<'_>, text: &str) -> Result<()> {
+    write_all(lang, &[(file, text)])
+}
+
+/// Writes several outputs as [`write()`] does, of which either all are there afterwards or the error says which.
+///
+/// # Errors
+///
+/// As [`write()`]. All files are complete beside their places before the first is put there, so that this rarely leaves some.
+pub fn write_all(lang: Lang, outputs: &[(Output<'_>, &str)]) -> Result<()> {
+    let mut prepared = outputs
+        .iter()
+        .map(|(file, text)| Prepared::new(lang, *file, text))
+        .collect::<Result<Vec<Prepared<'_>>>>()?;
+    // What cannot be taken back goes first, while nothing else is there.
+    prepared.sort_by_key(|output| {
+        output
+            .aside
+            .as_ref()
+            .is_some_and(|aside| !aside.is_stream())
+    });
+    put(lang, prepared)
+}
+
+/// An output that only has to be put in its place.
+struct Prepared<'a> {
+    file: Option<&'a Path>,
+    text: &'a str,
+    /// None for standard output.
+    aside: Option<Aside>,
+}
+
+impl<'a> Prepared<'a> {
+    fn new(lang: Lang, file: Output<'a>, text: &'a str) -> Result<Self> {
+        let file = file.filter(|file| *file != Path::new("-"));
+        let aside = file
+            .map(|file| filled(file, text).map_err(|cause| refused(lang, file, cause, &[])))
+            .transpose()?;
+        Ok(Prepared { file, text, aside })
     }
+
+    fn name(&self, lang: Lang) -> String {
+        match self.file {
+            Some(file) => file.display().to_string(),
+            None => say(lang, "write-stdout", &[]),
+        }
+    }
+}
+
+fn filled(file: &Path, text: &str) -> io::Result<Aside> {
+    let mut aside = Aside::new(file)?;
+    aside.write_all(text.as_bytes())?;
+    aside.seal()?;
+    Ok(aside)
+}
+
+fn put(lang: Lang, prepared: Vec<Prepared<'_>>) -> Result<()> {
+    let mut there: Vec<String> = Vec::new();
+    for output in prepared {
+        let name = output.name(lang);
+        match output.aside {
+            Some(aside) => aside.replace(),
+            None => to_stdout(output.text),
+        }
+        .map_err(|cause| refused(lang, Path::new(&name), cause, &there))?;
+        there.push(name);
+    }
+    Ok(())
 }
 
 /// Writes `text` to a file that is not there yet, whole or not at all; to standard output when it is called `-`.
@@ -31,101 +97,56 @@ pub fn write(lang: Lang, file: Option<&Path>, text: &str) -> Result<()> {
 /// [`ErrorKind::File`] when there is something of that name, or it cannot be written.
 pub fn create(lang: Lang, file: &Path, text: &str) -> Result<()> {
     if file == Path::new("-") {
-        return to_stdout(lang, text);
+        return write(lang, None, text);
     }
-    let written = aside(file, text, usual_permissions())
-        .and_then(|aside| aside.persist_noclobber(file).map_err(io::Error::from));
-    written
-        .map(drop)
-        .map_err(|cause| refused(lang, file, cause))
+    write_aside::create(file, text.as_bytes()).map_err(|cause| refused(lang, file, cause, &[]))
 }
 
-/// The error of a file that cannot be written, in one line.
-fn refused(lang: Lang, file: &Path, cause: io::Error) -> Error {
+/// The error of an output that cannot be written, in one line; `there` are those that were.
+fn refused(lang: Lang, file: &Path, cause: io::Error, there: &[String]) -> Error {
     let why = match cause.kind() {
         Io::NotFound => say(lang, "write-no-folder", &[]),
+        _ if is_read_only(&cause) => say(lang, "write-read-only", &[]),
         Io::PermissionDenied => say(lang, "write-not-allowed", &[]),
         Io::IsADirectory => say(lang, "write-is-folder", &[]),
         Io::AlreadyExists => say(lang, "write-exists", &[]),
         Io::StorageFull => say(lang, "write-full", &[]),
+        Io::NotConnected => say(lang, "write-closed", &[]),
         _ => cause.to_string(),
     };
-    let message = say(lang, "write-failed", &[("why", why.into())]);
+    let message = match there.is_empty() {
+        true => say(lang, "write-failed", &[("why", why.into())]),
+        false => say(
+            lang,
+            "write-failed-after",
+            &[("why", why.into()), ("there", there.join(", ").into())],
+        ),
+    };
     Error::new(ErrorKind::File, message)
         .in_file(file)
         .because(cause)
 }
 
-fn to_stdout(lang: Lang, text: &str) -> Result<()> {
+fn to_stdout(text: &str) -> io::Result<()> {
+    // To write nothing needs no place to write it to.
+    if text.is_empty() {
+        return Ok(());
+    }
+    standard_output::is_open()?;
     let mut stdout = io::stdout().lock();
     match stdout
         .write_all(text.as_bytes())
         .and_then(|()| stdout.flush())
     {
-        Err(cause) if cause.kind() != Io::BrokenPipe => Err(refused(
-            lang,
-            Path::new(&say(lang, "write-stdout", &[])),
-            cause,
-        )),
-        _ => Ok(()),
+        Err(cause) if cause.kind() == Io::BrokenPipe => Ok(()),
+        written => written,
     }
-}
-
-fn to_file(file: &Path, text: &str) -> io::Result<()> {
-    // The file behind a link is replaced, not the link.
-    let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-    match fs::metadata(&target) {
-        Ok(there) if there.is_dir() => Err(Io::IsADirectory.into()),
-        // A device or a pipe cannot be renamed over.
-        Ok(there) if !there.is_file() => fs::OpenOptions::new()
-            .write(true)
-            .open(&target)?
-            .write_all(text.as_bytes()),
-        Ok(there) if there.permissions().readonly() => Err(Io::PermissionDenied.into()),
-        Ok(there) => replace(&target, text, Some(there.permissions())),
-        Err(_) => replace(&target, text, None),
-    }
-}
-
-fn replace(target: &Path, text: &str, permissions: Option<Permissions>) -> io::Result<()> {
-    aside(target, text, permissions.or_else(usual_permissions))?.persist(target)?;
-    Ok(())
-}
-
-/// The text in a file without a lasting name, in the folder of the file that it is to become.
-fn aside(target: &Path, text: &str, permissions: Option<Permissions>) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".cetak-");
-    if let Some(permissions) = permissions {
-        builder.permissions(permissions);
-    }
-    let mut aside = builder.tempfile_in(folder(target))?;
-    aside.write_all(text.as_bytes())?;
-    aside.as_file().sync_all()?;
-    Ok(aside)
-}
-
-fn folder(target: &Path) -> PathBuf {
-    match target.parent() {
-        Some(folder) if folder != Path::new("") => folder.to_owned(),
-        _ => PathBuf::from("."),
-    }
-}
-
-/// What a new file may be used for: everything the user's mask allows. Files written aside are private otherwise.
-#[cfg(unix)]
-fn usual_permissions() -> Option<Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    Some(Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn usual_permissions() -> Option<Permissions> {
-    None
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -174,5 +195,25 @@ mod tests {
         fs::set_permissions(&kept, permissions).unwrap();
         assert!(write(Lang::En, Some(&kept), "text").is_err());
         assert_eq!(fs::read_to_string(&kept).unwrap(), "kept");
+    }
+
+    #[test]
+    fn what_was_written_before_a_failure_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let (report, plot) = (folder.path().join("a.txt"), folder.path().join("b.svg"));
+        let prepared = [(&report, "report"), (&plot, "plot")]
+            .map(|(file, text)| Prepared::new(Lang::En, Some(file), text).unwrap());
+        // Neither is there before both are complete.
+        assert!(!report.exists() && !plot.exists());
+        fs::create_dir(&plot).unwrap();
+        let error = put(Lang::En, prepared.into()).unwrap_err().to_string();
+        assert!(
+            error.starts_with(&format!("{}: ", plot.display())),
+            "{error}"
+        );
+        let there = format!("what was written before it: {}", report.display());
+        assert!(error.ends_with(&there), "{error}");
+        assert_eq!(fs::read_to_string(&report).unwrap(), "report");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 }

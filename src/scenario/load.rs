@@ -110,6 +110,7 @@ impl Source {
                             .with("file", found())
                             .with("detail", error.to_string()),
                         Trouble::Directory => Message::new("file-directory").with("file", found()),
+                        Trouble::Special => Message::new("file-special").with("file", found()),
                         Trouble::Large => Message::new("file-large").with("file", found()),
                     })
                 })?;
@@ -130,14 +131,21 @@ impl Source {
 enum Trouble {
     Io(std::io::Error),
     Directory,
+    /// A pipe, a socket or a device.
+    Special,
     Large,
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
-    if path.is_dir() {
+    // Asked before it is opened: to open a tape or a pipe may have an effect of its own.
+    let kind = std::fs::metadata(path).map_err(Trouble::Io)?;
+    if kind.is_dir() {
         return Err(Trouble::Directory);
     }
-    let file = File::open(path).map_err(Trouble::Io)?;
+    if !kind.is_file() {
+        return Err(Trouble::Special);
+    }
+    let file = open(path).map_err(Trouble::Io)?;
     let mut bytes = Vec::new();
     // One byte more than is allowed tells a file that is too large, without trusting what the system says of its length.
     file.take(LARGEST_FILE + 1)
@@ -149,8 +157,28 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
     Ok(bytes)
 }
 
+/// Opens a file to read, without ever waiting for somebody to write to it.
+#[cfg(unix)]
+fn open(path: &Path) -> std::io::Result<File> {
+    use rustix::fs::{Mode, OFlags};
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> std::io::Result<File> {
+    File::open(path)
+}
+
+/// A scenario as written, and where it was read.
+pub(super) struct Whole {
+    pub tree: Node,
+    /// The files of the chain, what is extended after what extends it.
+    pub files: Vec<PathBuf>,
+}
+
 /// The scenario with everything it extends below it and the values of `sets` above it.
-pub(super) fn tree(source: &Source, text: &str, sets: &[Set]) -> Result<Node, Problems> {
+pub(super) fn whole(source: &Source, text: &str, sets: &[Set]) -> Result<Whole, Problems> {
     let root = Origin {
         file: source.label().into(),
         line: None,
@@ -192,9 +220,17 @@ pub(super) fn tree(source: &Source, text: &str, sets: &[Set]) -> Result<Node, Pr
         known_names(&whole, set)?;
         whole.overlay(set.overlay());
     }
-    Ok(Node {
+    let tree = Node {
         origin: root,
         data: Data::Table(whole),
+    };
+    let files = chain.into_iter().filter_map(|source| match source {
+        Source::File(path) => Some(path),
+        Source::Builtin(_) => None,
+    });
+    Ok(Whole {
+        tree,
+        files: files.collect(),
     })
 }
 

@@ -4,7 +4,8 @@
 //! single values can be laid over it ([`Set`]). Each message says where, which key, what was found and what was wanted, in English
 //! or Indonesian.
 //!
-//! It does not read anything but the file and those it extends, never panics on what a file holds, and does not run anything.
+//! It does not read anything but the file and those it extends, opens none but regular files, never panics on what a file holds, and
+//! does not run anything.
 //!
 //! # Examples
 //!
@@ -41,7 +42,7 @@ mod set;
 mod tree;
 mod values;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::office::plan::Plan;
 
@@ -59,6 +60,9 @@ pub struct Scenario {
     pub plan: Plan,
     /// What is worth a second look, but stops nothing.
     pub warnings: Vec<Problem>,
+    /// The files that it stands in, as they were named: its own, the one that this extends, and so on; a built-in scenario is in none.
+    /// What writes a result must not write over them.
+    pub files: Vec<PathBuf>,
 }
 
 /// Reads a scenario file, or a built-in scenario by its bare name, and lays `sets` over it in their order.
@@ -95,12 +99,13 @@ pub fn builtin(name: &str) -> Result<Scenario, Problems> {
 }
 
 fn understood(source: &Source, text: &str, sets: &[Set]) -> Result<Scenario, Problems> {
-    let tree = load::tree(source, text, sets)?;
-    let (plan, problems) = build::plan(&tree, &source.stem());
+    let whole = load::whole(source, text, sets)?;
+    let (plan, problems) = build::plan(&whole.tree, &source.stem());
     match plan {
         Some(plan) => Ok(Scenario {
             plan,
             warnings: problems,
+            files: whole.files,
         }),
         None => Err(Problems(problems)),
     }

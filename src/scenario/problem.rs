@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::error::{Error, ErrorKind, Place};
+use crate::support::visible::visible;
 use crate::words::{self, Lang, Value, say};
 
 /// Whether a problem stops the scenario from being used.
@@ -188,6 +189,7 @@ impl Problem {
     }
 
     /// The problem in one line of this language: `bangli.toml:12: backlog.total: found "many", wanted …`.
+    /// Characters of the file that are not visible are escaped, `\n` or `\u{1b}`.
     #[must_use]
     pub fn render(&self, lang: Lang) -> String {
         let place = self.place();
@@ -201,7 +203,7 @@ impl Problem {
             text += ": ";
         }
         text += &self.message.say(lang);
-        text
+        visible(&text).into_owned()
     }
 }
 
@@ -225,8 +227,11 @@ impl Problems {
     /// One problem a line, in this language.
     #[must_use]
     pub fn render(&self, lang: Lang) -> String {
-        let lines: Vec<String> = self.0.iter().map(|problem| problem.render(lang)).collect();
-        lines.join("\n")
+        self.lines(lang).join("\n")
+    }
+
+    fn lines(&self, lang: Lang) -> Vec<String> {
+        self.iter().map(|problem| problem.render(lang)).collect()
     }
 }
 
@@ -257,6 +262,6 @@ impl std::error::Error for Problems {}
 /// An error of kind [`ErrorKind::Scenario`] that says all of them in English, one a line; it keeps them as its source.
 impl From<Problems> for Error {
     fn from(problems: Problems) -> Self {
-        Error::new(ErrorKind::Scenario, problems.to_string()).because(problems)
+        Error::of_lines(ErrorKind::Scenario, &problems.lines(Lang::En)).because(problems)
     }
 }

@@ -6,6 +6,7 @@ use super::problem::{Message, Origin, Problem, Severity, Variable};
 use super::schema::{keys_of, nearest, tables_with};
 use super::set::join;
 use super::tree::{Data, Node, Table};
+use crate::support::visible::visible;
 
 /// The problems found so far.
 #[derive(Default)]
@@ -165,10 +166,9 @@ impl<'a> Field<'a> {
         })
     }
 
-    /// Notes that the key under which this stands is not among the names known.
-    pub fn unknown_name(&self, names: &[String]) {
-        let key = self.path.rsplit('.').next().unwrap_or_default();
-        let near = nearest(key.trim_matches('"'), names.iter().map(String::as_str));
+    /// Notes that `key`, under which this stands, is not among the names known.
+    pub fn unknown_name(&self, key: &str, names: &[String]) {
+        let near = nearest(key, names.iter().map(String::as_str));
         self.error(match near {
             Some(near) => Message::new("unknown-name").with("near", near),
             None => {
@@ -215,12 +215,12 @@ impl<'a> Field<'a> {
             Data::List(_) => return Message::new("found-list").into(),
             Data::Table(_) => return Message::new("found-table").into(),
         };
-        let clean = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+        let text = visible(&text);
         if text.chars().count() > 60 {
-            let short: String = clean.take(59).collect();
+            let short: String = text.chars().take(59).collect();
             Variable::Text(format!("{short}…"))
         } else {
-            Variable::Text(clean.collect())
+            Variable::Text(text.into_owned())
         }
     }
 

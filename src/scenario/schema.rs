@@ -112,6 +112,13 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
     ("observations[]", &["from", "until", "total", "sites"]),
 ];
 
+/// Whether a scenario may have this key at its root.
+pub(super) fn is_root_key(key: &str) -> bool {
+    TABLES
+        .iter()
+        .any(|(table, keys)| table.is_empty() && keys.contains(&key))
+}
+
 /// Every key a scenario file may have, as a path from its root: `backlog.total`, `sites.NAME.printers[].daily_limit`. `NAME` stands
 /// for a name of the writer's choice, `[]` for each item of a list. Keys that only hold other keys are left out.
 pub fn known_keys() -> impl Iterator<Item = String> {

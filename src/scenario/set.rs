@@ -1,18 +1,20 @@
 //! One value laid over a scenario: `printer.daily_limit=60`.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::str::FromStr;
 
 use super::problem::Origin;
 use super::tree::{Data, Entry, Node, Table};
 use crate::error::{Error, ErrorKind};
+use crate::support::visible::is_hidden;
 
 /// The file name that stands in messages about values from the command line.
 const SET: &str = "--set";
 
 /// One value laid over a scenario, as `--set KEY=VALUE` gives it.
 ///
-/// The key is dotted from the root of the file; a part that holds a dot or an equals sign stands in quotes. The value is TOML if it
+/// The key is dotted from the root of the file; a part that holds a dot or an equals sign stands in quotes, `"` with TOML's escapes or
+/// `'` without any. The value is TOML if it
 /// parses as a TOML value, else it is taken as text, so dates, numbers, `never`, `4 min` and `07:30-13:00` need no quotes.
 ///
 /// # Examples
@@ -72,13 +74,13 @@ impl fmt::Display for Set {
     }
 }
 
-/// A path with one more key, in quotes where the key needs them.
+/// A path with one more key, in quotes where the key needs them: as TOML and [`Set`] read it.
 pub(super) fn join(path: &str, key: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
     let key = if !key.is_empty() && key.chars().all(plain) {
         key.to_owned()
     } else {
-        format!("{key:?}")
+        quoted(key)
     };
     if path.is_empty() {
         key
@@ -87,12 +89,73 @@ pub(super) fn join(path: &str, key: &str) -> String {
     }
 }
 
+/// A key in double quotes, with hidden characters by their numbers.
+fn quoted(key: &str) -> String {
+    let mut written = String::from('"');
+    for c in key.chars() {
+        let number = u32::from(c);
+        // Writing to a string cannot fail.
+        let _ = match c {
+            '"' | '\\' => write!(written, "\\{c}"),
+            '\n' => write!(written, "\\n"),
+            '\t' => write!(written, "\\t"),
+            c if is_hidden(c) && number <= 0xffff => write!(written, "\\u{number:04x}"),
+            c if is_hidden(c) => write!(written, "\\U{number:08x}"),
+            c => write!(written, "{c}"),
+        };
+    }
+    written + "\""
+}
+
+/// The key in the quotes that have just opened, and what stands after them; double quotes hold TOML's escapes.
+fn unquoted(text: &str, quote: char) -> Result<(String, &str), &'static str> {
+    let mut key = String::new();
+    let mut rest = text.chars();
+    loop {
+        match rest.next().ok_or("the quotes do not close")? {
+            c if c == quote => return Ok((key, rest.as_str())),
+            '\\' if quote == '"' => {
+                let (c, after) = unescaped(rest.as_str())
+                    .ok_or("a backslash in quotes begins an escape of TOML, as in \"\\\\\"")?;
+                key.push(c);
+                rest = after.chars();
+            }
+            c => key.push(c),
+        }
+    }
+}
+
+/// The character that stands after a backslash, and what stands after it.
+fn unescaped(text: &str) -> Option<(char, &str)> {
+    let letter = text.chars().next()?;
+    let rest = &text[letter.len_utf8()..];
+    let digits = match letter {
+        'x' => 2,
+        'u' => 4,
+        'U' => 8,
+        'b' => return Some(('\u{8}', rest)),
+        't' => return Some(('\t', rest)),
+        'n' => return Some(('\n', rest)),
+        'f' => return Some(('\u{c}', rest)),
+        'r' => return Some(('\r', rest)),
+        'e' => return Some(('\u{1b}', rest)),
+        '"' | '\\' => return Some((letter, rest)),
+        _ => return None,
+    };
+    let (digits, rest) = rest.split_at_checked(digits)?;
+    let all_digits = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let number = u32::from_str_radix(digits, 16)
+        .ok()
+        .filter(|_| all_digits)?;
+    Some((char::from_u32(number)?, rest))
+}
+
 impl FromStr for Set {
     type Err = Error;
 
     /// # Errors
     ///
-    /// [`ErrorKind::Value`] if there is no equals sign, a part of the key is empty or its quotes do not close.
+    /// [`ErrorKind::Value`] if there is no equals sign, a part of the key is empty, or its quotes do not close or hold another escape.
     fn from_str(text: &str) -> Result<Self, Error> {
         let wrong = |what: &str| {
             let wanted = "wanted KEY=VALUE, as in printer.daily_limit=60 or sites.\"Bangli Kota\".printers=2";
@@ -103,22 +166,20 @@ impl FromStr for Set {
         loop {
             let (key, after) = match rest.chars().next() {
                 Some(quote @ ('"' | '\'')) => {
-                    let (key, after) = rest[1..]
-                        .split_once(quote)
-                        .ok_or_else(|| wrong("the quotes do not close"))?;
+                    let (key, after) = unquoted(&rest[1..], quote).map_err(wrong)?;
                     (key, after.trim_start())
                 }
                 _ => {
                     let end = rest
                         .find(['.', '='])
                         .ok_or_else(|| wrong("there is no equals sign"))?;
-                    (rest[..end].trim(), &rest[end..])
+                    (rest[..end].trim().to_owned(), &rest[end..])
                 }
             };
             if key.is_empty() {
                 return Err(wrong("a part of the key is empty"));
             }
-            path.push(key.to_owned());
+            path.push(key);
             if path.len() > 8 {
                 return Err(wrong("the key has more than 8 parts"));
             }
@@ -139,7 +200,60 @@ impl FromStr for Set {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// Keys with what could break them: quotes, dots, backslashes, hidden characters.
+    fn key() -> impl Strategy<Value = String> {
+        let part = prop_oneof![
+            proptest::sample::select(
+                &[
+                    "\"",
+                    "'",
+                    ".",
+                    "=",
+                    "\\",
+                    "\n",
+                    "\u{1b}",
+                    " ",
+                    "\u{202e}",
+                    "\u{e0041}",
+                    "é"
+                ][..]
+            )
+            .prop_map(str::to_owned),
+            any::<String>(),
+        ];
+        prop::collection::vec(part, 1..4)
+            .prop_map(|parts| parts.concat())
+            .prop_filter("keys are not empty", |key| !key.is_empty())
+    }
+
+    proptest! {
+        #[test]
+        fn every_set_reads_back(path in prop::collection::vec(key(), 1..=8), value: String) {
+            let set = Set { path, value: value.trim().to_owned() };
+            let text = set.to_string();
+            prop_assert_eq!(text.parse::<Set>().map_err(|error| error.to_string()), Ok(set));
+        }
+
+        #[test]
+        fn whatever_text_is_a_set_reads_back(text in "(\\PC|[\"'\\\\.= a\n]){0,12}=?") {
+            if let Ok(set) = text.parse::<Set>() {
+                prop_assert_eq!(set.to_string().parse::<Set>().unwrap(), set);
+            }
+        }
+
+        #[test]
+        fn a_path_is_a_key_of_toml(path in prop::collection::vec(key(), 1..4)) {
+            let written = path.iter().fold(String::new(), |path, key| join(&path, key));
+            prop_assert!(!written.contains(is_hidden));
+            let read: toml::Table = format!("{written} = 1").parse().unwrap();
+            let last = path.iter().try_fold(&toml::Value::Table(read), |value, key| value.get(key).ok_or(key)).cloned();
+            prop_assert_eq!(last, Ok(toml::Value::Integer(1)));
+        }
+    }
 
     #[test]
     fn keys_may_be_quoted_and_values_hold_anything() {
@@ -147,6 +261,8 @@ mod tests {
         let (keys, value) = path("a.\"b.c=d\" . 'e' = x=y ").unwrap();
         assert_eq!(keys, ["a", "b.c=d", "e"]);
         assert_eq!(value, "x=y");
+        let (keys, _) = path(r#""\"\\\n\u00e9\x41".'\n'=1"#).unwrap();
+        assert_eq!(keys, ["\"\\\néA", "\\n"]);
         let (keys, _) = path("sites.Bangli Kota.printers=2").unwrap();
         assert_eq!(keys, ["sites", "Bangli Kota", "printers"]);
     }
@@ -160,6 +276,11 @@ mod tests {
             "a..b=1",
             "\"a=1",
             "\"a\"b=1",
+            r#""a\q"=1"#,
+            r#""a\u12"=1"#,
+            r#""a\ud800"=1"#,
+            r#""a\u+041"=1"#,
+            r#""a\"=1"#,
             "a.\"\"=1",
             "\"é\"é=1",
         ] {

@@ -6,7 +6,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
-use super::problem::{Message, Origin, Problem, Problems};
+use super::problem::{Message, Origin, Problem, Problems, Variable};
+use super::schema::is_root_key;
+
+/// So many faults are told of a file that is no scenario.
+const MOST_FOREIGN: usize = 3;
 
 /// A value with its place.
 #[derive(Clone, Debug)]
@@ -57,7 +61,7 @@ impl Source {
     }
 }
 
-/// Reads a TOML document; every mistake in its syntax is one problem.
+/// Reads a TOML document; every line with a mistake in its syntax is one problem, of which few are told if it is no scenario at all.
 pub(super) fn parse(file: &str, text: &str) -> Result<Table, Problems> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let line_starts = std::iter::once(0)
@@ -68,38 +72,52 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Table, Problems> {
         line_starts,
     };
     let (document, errors) = DeTable::parse_recoverable(text);
-    let mut problems: Vec<Problem> = Vec::new();
+    let document = document.into_inner();
+    let mut faults: Vec<(Origin, String)> = Vec::new();
     for error in errors {
-        let origin = match error.span() {
-            Some(span) => source.origin(span.start),
-            None => source.origin(0),
-        };
+        let origin = source.origin(error.span().map_or(0, |span| span.start));
         // One mistake often has several consequences in its line, which say nothing more.
-        let said = problems
-            .iter()
-            .any(|problem| problem.place().line == origin.line);
-        if !said {
-            let at = origin.line.unwrap_or(1) - 1;
-            let line: String = text
-                .lines()
-                .nth(at)
-                .unwrap_or_default()
-                .trim()
-                .chars()
-                .take(60)
-                .collect();
-            let detail = error.message().replace('\n', ", ");
-            let message = Message::new("file-syntax")
-                .with("line", line.replace(char::is_control, " "))
-                .with("detail", detail);
-            problems.push(Problem::error(&origin, "", message));
+        if faults.iter().all(|(known, _)| known.line != origin.line) {
+            faults.push((origin, error.message().replace('\n', ", ")));
         }
     }
-    if problems.is_empty() {
-        Ok(table(&source, document.into_inner()))
-    } else {
-        Err(Problems(problems))
+    if faults.is_empty() {
+        return Ok(table(&source, document));
     }
+    let shows_lines = is_scenario(&source, &document, &faults);
+    if !shows_lines {
+        faults.truncate(MOST_FOREIGN);
+    }
+    let problem = |(origin, detail): (Origin, String)| {
+        let line: Variable = match shows_lines {
+            true => shown(text, &origin).into(),
+            false => Message::new("found-no-toml").into(),
+        };
+        let message = Message::new("file-syntax")
+            .with("line", line)
+            .with("detail", detail);
+        Problem::error(&origin, "", message)
+    };
+    Err(Problems(faults.into_iter().map(problem).collect()))
+}
+
+/// Whether a text with faults is a scenario all the same: one of its keys is ours, in a line without a fault. What is not may be
+/// anything, a list of passwords say, and its lines are not for showing.
+fn is_scenario(source: &Source, document: &DeTable, faults: &[(Origin, String)]) -> bool {
+    document.keys().any(|key| {
+        let line = source.origin(key.span().start).line;
+        // Anything may have a name.
+        let is_ours = *key.get_ref() != "name" && is_root_key(key.get_ref());
+        is_ours && faults.iter().all(|(fault, _)| fault.line != line)
+    })
+}
+
+/// The beginning of this line.
+fn shown(text: &str, origin: &Origin) -> String {
+    let at = origin.line.unwrap_or(1) - 1;
+    let line = text.lines().nth(at).unwrap_or_default().trim();
+    let line: String = line.chars().take(60).collect();
+    line.replace(char::is_control, " ")
 }
 
 fn table(source: &Source, table: DeTable) -> Table {

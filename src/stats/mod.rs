@@ -11,6 +11,7 @@
 
 mod batch_means;
 mod estimate;
+mod histogram;
 mod normal;
 mod quantiles;
 mod student;
@@ -19,6 +20,7 @@ mod time_weighted;
 
 pub use batch_means::BatchMeans;
 pub use estimate::{Estimate, wilson};
+pub use histogram::Histogram;
 pub use quantiles::{censored_quantile, quantile};
 pub use student::{normal_quantile, student_quantile};
 pub use tally::Tally;

@@ -57,9 +57,16 @@ pub fn censored_quantile(observed_sorted: &[f64], n_total: usize, p: f64) -> Opt
         "{} values are observed of only {n_total}",
         observed_sorted.len()
     );
-    let exact = p * n_total as f64;
-    let rank = (exact - exact * 4.0 * f64::EPSILON).ceil() as usize;
-    observed_sorted.get(rank.max(1) - 1).copied()
+    observed_sorted
+        .get(rank(p, n_total as u64) as usize - 1)
+        .copied()
+}
+
+/// Which of `n` values in order, counted from 1, the share `p` of them lies at or below: ⌈p n⌉, where a product that
+/// rounding has put just above a whole number is that number.
+pub(super) fn rank(p: f64, n: u64) -> u64 {
+    let exact = p * n as f64;
+    ((exact - exact * 4.0 * f64::EPSILON).ceil() as u64).max(1)
 }
 
 fn check(sorted: &[f64], p: f64) {

@@ -14,6 +14,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::error::{Error, ErrorKind};
+use crate::support::visible::visible;
 
 pub use numbers::{date, decimal, number, percent};
 
@@ -104,7 +105,7 @@ impl FromStr for Lang {
 /// The value of a variable in a message.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<'a> {
-    /// Text, taken as it is.
+    /// Text; characters that are not visible are escaped, `\n` or `\u{1b}`, so that it stays within its line.
     Text(Cow<'a, str>),
     /// A number, written the way of the language (8,000 or 8.000); messages can choose between singular and plural by it.
     Number(f64),
@@ -206,7 +207,7 @@ pub fn say(lang: Lang, key: &str, variables: &[(&str, Value)]) -> String {
     let mut arguments = FluentArgs::with_capacity(variables.len());
     for (name, value) in variables {
         let value = match value {
-            Value::Text(text) => FluentValue::String(text.as_ref().into()),
+            Value::Text(text) => FluentValue::String(visible(text)),
             Value::Number(number) => FluentValue::from(*number),
         };
         arguments.set(*name, value);

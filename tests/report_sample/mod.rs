@@ -297,6 +297,7 @@ pub fn cleared() -> Projection {
         daily: falling(&plan, 8000, 37),
         fingerprint: 0xfeed,
         outcomes: vec![],
+        series: Default::default(),
         plan: Arc::new(plan),
     }
 }

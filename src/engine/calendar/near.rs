@@ -52,7 +52,7 @@ impl Near {
             self.heaped = true;
         }
         self.keys.push(key);
-        self.sift_up(self.keys.len() - 1);
+        self.climb(key, self.keys.len() - 1, 0);
     }
 
     #[inline]
@@ -141,9 +141,10 @@ impl Near {
         self.heaped = false;
     }
 
-    fn sift_up(&mut self, mut place: usize) {
-        let key = self.keys[place];
-        while place > 0 {
+    /// Moves `key` up from the free `place` to where it belongs, at most to `top`.
+    #[inline]
+    fn climb(&mut self, key: Key, mut place: usize, top: usize) {
+        while place > top {
             let parent = (place - 1) / ARITY;
             if !key.precedes(&self.keys[parent]) {
                 break;
@@ -176,15 +177,7 @@ impl Near {
             self.keys[place] = self.keys[least];
             place = least;
         }
-        while place > top {
-            let parent = (place - 1) / ARITY;
-            if !key.precedes(&self.keys[parent]) {
-                break;
-            }
-            self.keys[place] = self.keys[parent];
-            place = parent;
-        }
-        self.keys[place] = key;
+        self.climb(key, place, top);
     }
 }
 

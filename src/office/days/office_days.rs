@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::holidays::{Holiday, HolidaySet, is_built_in, set_name};
 use super::hours::DayHours;
@@ -69,6 +69,8 @@ pub struct OfficeDays {
     week: [DayHours; 7],
     holidays: BTreeMap<i16, HolidaySet>,
     balinese: Option<Extent>,
+    /// By date.
+    #[serde(deserialize_with = "by_date")]
     closed: Vec<(Date, Extent, String)>,
     extra: BTreeMap<Date, DayHours>,
 }
@@ -105,7 +107,8 @@ impl OfficeDays {
     /// Closed for the whole or half of this date, for the reason named.
     #[must_use]
     pub fn with_closed(mut self, date: Date, extent: Extent, name: impl Into<String>) -> Self {
-        self.closed.push((date, extent, name.into()));
+        let behind = self.closed.partition_point(|(day, _, _)| *day <= date);
+        self.closed.insert(behind, (date, extent, name.into()));
         self
     }
 
@@ -264,7 +267,9 @@ impl OfficeDays {
     }
 
     fn closed_on(&self, date: Date) -> impl Iterator<Item = &(Date, Extent, String)> {
-        self.closed.iter().filter(move |(day, _, _)| *day == date)
+        let first = self.closed.partition_point(|(day, _, _)| *day < date);
+        let from = self.closed[first..].iter();
+        from.take_while(move |(day, _, _)| *day == date)
     }
 
     /// The strongest closure on top of the hours of the week.
@@ -278,6 +283,14 @@ impl OfficeDays {
             },
         )
     }
+}
+
+fn by_date<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> std::result::Result<Vec<(Date, Extent, String)>, D::Error> {
+    let mut closed: Vec<(Date, Extent, String)> = Deserialize::deserialize(deserializer)?;
+    closed.sort_by_key(|(date, _, _)| *date);
+    Ok(closed)
 }
 
 /// Every date from one to another, both included.

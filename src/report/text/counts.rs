@@ -1,12 +1,12 @@
 //! Cards, residents and printers counted, and what was seen in the real office beside what was simulated.
 
 use crate::projection::{Measure, ObservationResult, Projection, WaitDays};
-use crate::report::page::{Align, Page};
+use crate::report::page::{Align, Cell, Page};
 use crate::report::phrases::{NOTHING, Phrases};
 
 pub(super) fn counts(page: &mut Page, p: &Projection, say: Phrases) {
     page.heading(&say.word("head-counts"));
-    let mut rows: Vec<Vec<String>> = [
+    let mut rows: Vec<Vec<Cell>> = [
         ("measure-printed", &p.printed),
         ("measure-spoiled", &p.spoiled),
         ("measure-failures", &p.failures),
@@ -32,36 +32,33 @@ pub(super) fn counts(page: &mut Page, p: &Projection, say: Phrases) {
     }
 }
 
-fn row(name: String, measure: &Measure, say: Phrases) -> Vec<String> {
+fn row(name: String, measure: &Measure, say: Phrases) -> Vec<Cell> {
     let Measure {
         mean,
         p10,
         p50,
         p90,
     } = measure;
-    let mut row = vec![name];
-    row.extend(say.mean(mean));
-    row.extend([p10, p50, p90].map(|count| say.amount(count.round())));
+    let mut row = vec![name.into()];
+    row.extend(say.mean(mean).map(Cell::from));
+    row.extend([p10, p50, p90].map(|count| say.amount(count.round()).into()));
     row
 }
 
-fn wait(p: &Projection, say: Phrases) -> Vec<String> {
+fn wait(p: &Projection, say: Phrases) -> Vec<Cell> {
     let WaitDays {
         mean,
         p10,
         p50,
         p90,
     } = &p.wait_days;
-    let mut row = vec![say.word("measure-wait")];
-    row.extend(
-        mean.as_ref()
-            .map_or([NOTHING.into(), NOTHING.into()], |mean| say.mean(mean)),
-    );
-    let late = || {
-        say.date_or_late(None, p.plan.horizon)
-            .replacen(" (", "\n(", 1)
-    };
-    row.extend([p10, p50, p90].map(|days| days.map_or_else(late, |days| say.number(days))));
+    let mut row = vec![say.word("measure-wait").into()];
+    let mean = mean
+        .as_ref()
+        .map_or([NOTHING.into(), NOTHING.into()], |mean| say.mean(mean));
+    row.extend(mean.map(Cell::from));
+    let late = || Cell::brackets_below(&say.date_or_late(None, p.plan.horizon));
+    row.extend([p10, p50, p90].map(|days| days.map_or_else(late, |days| say.number(days).into())));
     row
 }
 

@@ -4,6 +4,7 @@ mod days;
 mod happenings;
 mod printers;
 mod sites;
+mod size;
 mod stock;
 mod warnings;
 
@@ -35,7 +36,16 @@ pub(super) fn plan(root: &Node, stem: &str) -> (Option<Plan>, Vec<Problem>) {
         return (None, problems);
     };
     match plan.validate() {
-        Ok(()) => (Some(plan), problems),
+        Ok(()) => match size::check(&plan) {
+            Ok(note) => {
+                problems.extend(note.map(|m| Problem::warning(&root.origin, "", m)));
+                (Some(plan), problems)
+            }
+            Err(message) => {
+                problems.push(Problem::error(&root.origin, "", message));
+                (None, problems)
+            }
+        },
         Err(error) => {
             let message = Message::new("plan-refused").with("detail", error.to_string());
             problems.push(Problem::error(&root.origin, "", message));
@@ -69,7 +79,7 @@ impl Builder<'_> {
         let window = self.window();
         let routing = root
             .get("routing")
-            .and_then(|field| field.choice(&ROUTINGS))
+            .and_then(|field| field.choice(&Routing::ALL.map(|routing| (routing.key(), routing))))
             .unwrap_or(Routing::Pooled);
         let days = days::read(root, window);
         let defaults = root
@@ -211,13 +221,6 @@ fn read_arrivals(
     }
 }
 
-const ROUTINGS: [(&str, Routing); 4] = [
-    ("own", Routing::Own),
-    ("own-and-office", Routing::OwnAndOffice),
-    ("office-while-down", Routing::OfficeWhileDown),
-    ("pooled", Routing::Pooled),
-];
-
 /// The date this many days before another.
 fn before(date: Date, days: i64) -> Option<Date> {
     date.checked_sub(jiff::Span::new().days(days)).ok()
@@ -236,7 +239,7 @@ fn by_name<'a>(field: &Field<'a>, names: &[String]) -> Vec<(usize, Field<'a>)> {
     for (name, value) in field.named() {
         match names.iter().position(|known| known == name) {
             Some(index) => found.push((index, value)),
-            None => value.unknown_name(names),
+            None => value.unknown_name(name, names),
         }
     }
     found

@@ -250,15 +250,18 @@ plot-axis-date = date ({ $years })
 
 ## Writing
 write-failed = cannot be written: { $why }
+write-failed-after = cannot be written: { $why }; what was written before it: { $there }
 write-stdout = standard output
 write-no-folder = its folder does not exist
-write-not-allowed = it may not be written
+write-not-allowed = there is no permission to write it
+write-read-only = it is read-only, and is kept
+write-closed = it is closed
 write-is-folder = it is a folder
 write-full = the disk is full
 write-exists = it is there already, and is kept
 
 ## The command line
-cli-stopping = Stopping when the replications under way are done; Ctrl-C again ends at once.
+cli-stopping = Stopping; what is done so far is reported.
 cli-same-file = this file is already read or written by the same command
 cli-by-outside = --by { $found } is outside the simulated days, { $start } to { $horizon }
 cli-good = { $file }: { $warnings ->

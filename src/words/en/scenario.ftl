@@ -6,10 +6,12 @@ either-or = { $rest } or { $last }
 # Files
 file-missing = there is no file { $file }; wanted the path of a scenario file, or the name of a built-in scenario without .toml
 file-directory = { $file } is a directory; wanted a scenario file
+file-special = { $file } is a pipe, a socket or a device; wanted a scenario file
 file-unreadable = { $file } cannot be read ({ $detail }); wanted a readable scenario file
 file-large = { $file } is larger than 1 MiB; wanted a scenario file, which is a few kilobytes
 file-not-utf8 = found bytes that are not UTF-8 text in this line; wanted a text file saved as UTF-8
 file-syntax = found { $line }; wanted TOML ({ $detail })
+found-no-toml = a line that is not TOML
 file-unknown = found "{ $name }", which is no built-in scenario; wanted one of { $known }, or a path that ends in .toml
 file-unknown-near = found "{ $name }", which is no built-in scenario; did you mean "{ $near }"? A path ends in .toml
 extends-circle = the scenarios extend each other in a circle: { $circle }; wanted a last one that extends nothing
@@ -83,6 +85,9 @@ allotment-empty = found no weight above 0; wanted at least one
 site-of-pooled = found a site for a delivery to a pooled stock; wanted held = "by-site" in [blanks], or no site
 holidays-lacking = found holidays of { $given } only; wanted those of { $lacking } too, for the scenario runs from { $start } to { $horizon }
 plan-refused = the scenario contradicts itself: { $detail }
+too-many-residents = one replication would have about { $found } residents, the backlog and all who are recorded; at most { $most } can be simulated
+too-many-cards = one replication may print about { $found } cards, misprints included; at most { $most } can be simulated
+too-many-looks = printers would be looked at about { $found } times in one replication: at each opening, outage and delivery, each printer that it concerns; at most { $most } can be simulated
 
 # Warnings
 sum-differs = { $parts } = { $sum } is not the total of { $total }; both are kept
@@ -92,3 +97,4 @@ limit-unreachable = { $limit } cards of { $each } min do not fit into the longes
 nothing-prints = no site will ever print: each has no printer or an upgrade that is never done
 nobody-serves = no site serves this kecamatan as its own, and routing is "own": its residents wait for ever
 observation-outside = an observation lies outside the simulated time, { $start } to { $horizon }
+much-memory = one replication needs about { $megabytes } MB of memory, and each thread runs one; fewer --threads need less

@@ -229,15 +229,18 @@ plot-axis-date = tanggal ({ $years })
 
 ## Menulis berkas
 write-failed = tidak bisa ditulis: { $why }
+write-failed-after = tidak bisa ditulis: { $why }; yang sudah ditulis sebelumnya: { $there }
 write-stdout = keluaran standar
 write-no-folder = foldernya tidak ada
-write-not-allowed = tidak boleh ditulis
+write-not-allowed = tidak ada izin untuk menulisnya
+write-read-only = berkas itu hanya boleh dibaca, dan dibiarkan
+write-closed = keluaran itu tertutup
 write-is-folder = itu sebuah folder
 write-full = penyimpanan penuh
 write-exists = berkas itu sudah ada, dan dibiarkan
 
 ## Baris perintah
-cli-stopping = Berhenti setelah simulasi yang sedang berjalan selesai; tekan Ctrl-C sekali lagi untuk berhenti seketika.
+cli-stopping = Berhenti; hasil simulasi yang sudah selesai dilaporkan.
 cli-same-file = berkas ini sudah dibaca atau ditulis oleh perintah yang sama
 cli-by-outside = --by { $found } di luar hari-hari simulasi, { $start } sampai { $horizon }
 cli-good = { $file }: { $warnings ->

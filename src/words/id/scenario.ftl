@@ -6,10 +6,12 @@ either-or = { $rest } atau { $last }
 # Berkas
 file-missing = berkas { $file } tidak ada; seharusnya jalur berkas skenario, atau nama skenario bawaan tanpa .toml
 file-directory = { $file } adalah direktori; seharusnya berkas skenario
+file-special = { $file } adalah pipa, soket atau perangkat; seharusnya berkas skenario
 file-unreadable = { $file } tidak dapat dibaca ({ $detail }); seharusnya berkas skenario yang dapat dibaca
 file-large = { $file } lebih besar dari 1 MiB; seharusnya berkas skenario, yang berukuran beberapa kilobita
 file-not-utf8 = ditemukan bita yang bukan teks UTF-8 di baris ini; seharusnya berkas teks yang disimpan sebagai UTF-8
 file-syntax = ditemukan { $line }; seharusnya TOML ({ $detail })
+found-no-toml = baris yang bukan TOML
 file-unknown = ditemukan "{ $name }", yang bukan skenario bawaan; seharusnya salah satu dari { $known }, atau jalur yang berakhiran .toml
 file-unknown-near = ditemukan "{ $name }", yang bukan skenario bawaan; mungkin maksudnya "{ $near }"? Jalur berakhiran .toml
 extends-circle = skenario saling memperluas dalam lingkaran: { $circle }; seharusnya yang terakhir tidak memperluas apa pun
@@ -83,6 +85,9 @@ allotment-empty = tidak ditemukan bobot di atas 0; seharusnya sedikitnya satu
 site-of-pooled = ditemukan tempat untuk kiriman ke stok yang disatukan; seharusnya held = "by-site" di [blanks], atau tanpa site
 holidays-lacking = hanya ditemukan hari libur { $given }; seharusnya juga { $lacking }, karena skenario berjalan dari { $start } sampai { $horizon }
 plan-refused = skenario bertentangan dengan dirinya sendiri: { $detail }
+too-many-residents = satu kali simulasi akan memuat sekitar { $found } penduduk, tunggakan dan semua perekaman baru; paling banyak { $most } dapat disimulasikan
+too-many-cards = satu kali simulasi dapat mencetak sekitar { $found } keping, termasuk gagal cetak; paling banyak { $most } dapat disimulasikan
+too-many-looks = alat cetak akan diperiksa sekitar { $found } kali dalam satu kali simulasi: pada setiap jam buka, gangguan dan kiriman, setiap alat yang terkait; paling banyak { $most } dapat disimulasikan
 
 # Peringatan
 sum-differs = { $parts } = { $sum } bukan jumlah { $total }; keduanya disimpan
@@ -92,3 +97,4 @@ limit-unreachable = { $limit } keping masing-masing { $each } menit tidak cukup 
 nothing-prints = tidak ada tempat yang akan mencetak: masing-masing tanpa alat cetak atau pembaruannya tidak pernah selesai
 nobody-serves = tidak ada tempat yang melayani kecamatan ini, dan routing adalah "own": penduduknya menunggu selamanya
 observation-outside = sebuah pengamatan berada di luar waktu simulasi, { $start } sampai { $horizon }
+much-memory = satu kali simulasi memerlukan memori sekitar { $megabytes } MB, dan setiap thread menjalankan satu; --threads yang lebih sedikit memerlukan lebih sedikit

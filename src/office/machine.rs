@@ -2,15 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::place::Place;
 use super::plan::Printer;
 use super::{Day, PrinterState};
-use crate::random::{Stream, Streams};
+use crate::random::{Distribution, Stream, Streams};
 use crate::time::Span;
 
 /// The card a printer is working on.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Card {
-    pub resident: u32,
+    pub place: Place,
+    pub kecamatan: u32,
     /// The day on which it was started; daily limits and "the day of the last card" go by this day.
     pub day: Day,
     pub beyond_limit: bool,
@@ -18,18 +20,19 @@ pub(super) struct Card {
 
 /// A printer at run time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Unit {
+pub(super) struct Machine {
     pub card: Option<Card>,
-    /// Cards started today, misprints included.
+    /// Cards started today, misprints included, and how many may be: the limit, the cards allowed beyond it, and the ramp.
     pub today: u32,
+    pub most_today: u32,
     pub broken: bool,
     /// How many absences hold at present.
     pub away: u32,
     /// Whether it is usable today at all.
     pub available: bool,
     /// Accumulated wear since the last repair, in cards, and the wear at which it fails.
-    wear: f64,
-    life: Option<f64>,
+    pub wear: f64,
+    pub life: Option<f64>,
     /// Cards the ribbon in it still prints.
     pub ribbon: u32,
     /// What it does, since when on the clock that runs only in opening hours. `None`: it has not arrived.
@@ -42,12 +45,13 @@ pub(super) struct Unit {
     ribbons: Stream,
 }
 
-impl Unit {
+impl Machine {
     pub fn new(printer: &Printer, name: &str, streams: &Streams) -> Self {
         let stream = |what: &str| streams.stream(&format!("{name}/{what}"));
-        let mut unit = Self {
+        let mut machine = Self {
             card: None,
             today: 0,
+            most_today: 0,
             broken: false,
             away: 0,
             available: true,
@@ -65,20 +69,23 @@ impl Unit {
             repair: stream("repair"),
             ribbons: stream("ribbon"),
         };
-        unit.draw_life(printer);
-        unit
+        machine.draw_life(printer);
+        machine
     }
 
     /// Whether it could print if its site could.
+    #[inline]
     pub fn is_up(&self) -> bool {
         self.state.is_some() && !self.broken && self.away == 0 && self.available
     }
 
+    #[inline]
     pub fn draw_print_time(&mut self, printer: &Printer) -> Span {
         printer.print_time.draw(&mut self.print_time)
     }
 
     /// Whether the card just printed is a misprint.
+    #[inline]
     pub fn draw_spoiled(&mut self, printer: &Printer, beyond_limit: bool) -> bool {
         let probability = match beyond_limit {
             true => printer.overload_spoilage,
@@ -88,13 +95,13 @@ impl Unit {
     }
 
     /// The wear of one card; true when it breaks the printer.
+    #[inline]
     pub fn wears_out(&mut self, printer: &Printer, beyond_limit: bool) -> bool {
         self.wear += match beyond_limit {
             true => printer.overload_wear,
             false => 1.0,
         };
-        self.broken = self.life.is_some_and(|life| self.wear >= life);
-        self.broken
+        self.life.is_some_and(|life| self.wear >= life)
     }
 
     pub fn draw_repair(&mut self, printer: &Printer) -> Span {
@@ -109,7 +116,7 @@ impl Unit {
     }
 
     /// The cards that a new ribbon prints, at least one.
-    pub fn draw_ribbon(&mut self, cards_each: &crate::random::Distribution<f64>) -> u32 {
+    pub fn draw_ribbon(&mut self, cards_each: &Distribution<f64>) -> u32 {
         cards_each
             .draw(&mut self.ribbons)
             .round()

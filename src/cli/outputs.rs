@@ -1,0 +1,56 @@
+//! Where the commands write: never over what they read, nor two things into one place.
+
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+use crate::error::{Error, ErrorKind};
+use crate::report::Output;
+use crate::support::identity::Identity;
+use crate::words::{Lang, say};
+
+/// Refuses to write over one of the files that were read, or two outputs into one file, by whatever name, link or letter case.
+///
+/// Standard output is an output like any other: it may be one of the files too.
+pub(super) fn keep_apart(
+    inputs: &[PathBuf],
+    outputs: &[Output<'_>],
+    lang: Lang,
+) -> Result<(), Failure> {
+    let mut taken: Vec<Place> = inputs
+        .iter()
+        .map(|file| Place::File(Identity::of(file)))
+        .collect();
+    for output in outputs {
+        let place = Place::of(*output);
+        if taken.contains(&place) {
+            let standard = say(lang, "write-stdout", &[]);
+            let file = match output {
+                Some(file) if *file != Path::new("-") => file,
+                _ => Path::new(&standard),
+            };
+            let message = say(lang, "cli-same-file", &[]);
+            return Err(Error::new(ErrorKind::File, message).in_file(file).into());
+        }
+        taken.push(place);
+    }
+    Ok(())
+}
+
+#[derive(PartialEq)]
+enum Place {
+    File(Identity),
+    /// A terminal or a pipe.
+    StandardOutput,
+}
+
+impl Place {
+    fn of(output: Output<'_>) -> Self {
+        match output.filter(|file| *file != Path::new("-")) {
+            Some(file) => Place::File(Identity::of(file)),
+            None => match Identity::of_standard_output() {
+                Some(file) => Place::File(file),
+                None => Place::StandardOutput,
+            },
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! The residents of the initial backlog, laid out once for all replications of a plan.
+//!
+//! Recording dates are spread evenly over the window, and the suket holders evenly over the residents: both are estimates of
+//! what is known only in total, so that no chance is added where none is known.
+
+use super::Resident;
+use super::place::Place;
+use super::plan::Plan;
+
+/// The residents who wait at the start, numbered kecamatan by kecamatan and within it by recording date.
+#[derive(Debug)]
+pub(super) struct Backlog {
+    /// The number of each kecamatan's first resident, and at the end the number of all.
+    firsts: Vec<u32>,
+    first_day: i32,
+    days: i64,
+    suket_share: f64,
+    /// The places of all: of each kecamatan first those of the suket holders, then the others, each by recording date.
+    pub places: Vec<Place>,
+    /// For each kecamatan, where in `places` its others begin.
+    others: Vec<u32>,
+}
+
+impl Backlog {
+    pub fn of(plan: &Plan) -> Self {
+        let weights: Vec<f64> = plan.kecamatan.iter().map(|k| k.share).collect();
+        let counts = allot(plan.backlog.total, &weights);
+        let first_day = plan.day_number(plan.backlog.recorded_from);
+        let last_day = plan.day_number(plan.backlog.recorded_to);
+        let mut backlog = Self {
+            firsts: vec![0],
+            first_day,
+            days: i64::from(last_day - first_day + 1),
+            suket_share: plan.backlog.suket_share,
+            places: Vec::with_capacity(plan.backlog.total as usize),
+            others: Vec::with_capacity(counts.len()),
+        };
+        let mut others = Vec::new();
+        for count in counts {
+            let first = backlog.places.len() as u32;
+            for i in 0..count {
+                let place = Place::new(
+                    first + i,
+                    backlog.recorded(i, count),
+                    backlog.holds_suket(i),
+                );
+                match place.holds_suket() {
+                    true => backlog.places.push(place),
+                    false => others.push(place),
+                }
+            }
+            backlog.others.push(backlog.places.len() as u32);
+            backlog.places.append(&mut others);
+            backlog.firsts.push(backlog.places.len() as u32);
+        }
+        backlog
+    }
+
+    /// How many residents there are.
+    pub fn len(&self) -> u32 {
+        self.places.len() as u32
+    }
+
+    /// Where in `places` a kecamatan's suket holders and its others stand.
+    pub fn lines(&self, kecamatan: usize) -> [(u32, u32); 2] {
+        let (first, others) = (self.firsts[kecamatan], self.others[kecamatan]);
+        [(first, others), (others, self.firsts[kecamatan + 1])]
+    }
+
+    /// The kecamatan of a resident, and whose place it is there, counted from 0.
+    fn whose(&self, id: u32) -> (usize, u32) {
+        let kecamatan = self.firsts.partition_point(|first| *first <= id) - 1;
+        (kecamatan, id - self.firsts[kecamatan])
+    }
+
+    /// The place of a resident of a kecamatan, computed anew: the one that its number has.
+    pub fn place(&self, id: u32) -> (usize, Place) {
+        let (kecamatan, i) = self.whose(id);
+        let count = self.firsts[kecamatan + 1] - self.firsts[kecamatan];
+        let place = Place::new(id, self.recorded(i, count), self.holds_suket(i));
+        (kecamatan, place)
+    }
+
+    /// The recording day of resident `i` of `count`: the middle of its own slice of the window.
+    fn recorded(&self, i: u32, count: u32) -> i32 {
+        let offset = (2 * i64::from(i) + 1) * self.days / (2 * i64::from(count));
+        self.first_day + offset as i32
+    }
+
+    fn holds_suket(&self, i: u32) -> bool {
+        evenly(i.into(), self.suket_share)
+    }
+}
+
+/// The first day on which a suket is no longer valid, by the day of the recording.
+#[derive(Debug)]
+pub(super) struct Expiry {
+    first_day: i32,
+    days: Vec<i32>,
+}
+
+impl Expiry {
+    /// For every day on which a resident of this plan can be recorded.
+    pub fn of(plan: &Plan) -> Self {
+        let first_day = plan.day_number(plan.backlog.recorded_from).min(0);
+        let last_day = plan.day_number(plan.backlog.recorded_to.max(plan.horizon));
+        let valid = jiff::Span::new().months(plan.suket_months);
+        let expires = |day| plan.day_number(plan.date(day).saturating_add(valid));
+        Self {
+            first_day,
+            days: (first_day..=last_day).map(expires).collect(),
+        }
+    }
+
+    /// When the suket of a resident who was recorded on this day expires.
+    pub fn on(&self, recorded: i32) -> i32 {
+        self.days[(recorded - self.first_day) as usize]
+    }
+
+    /// A resident, as programs see one.
+    pub fn resident(&self, kecamatan: usize, place: Place) -> Resident {
+        let recorded = place.recorded();
+        Resident {
+            recorded,
+            suket_expires: place.holds_suket().then(|| self.on(recorded)),
+            kecamatan: kecamatan as u16,
+        }
+    }
+}
+
+/// Whether item `i` is among the chosen when a share of all items is chosen as evenly as possible.
+fn evenly(i: u64, share: f64) -> bool {
+    let upto = |n: u64| (n as f64 * share + 0.5).floor() as u64;
+    upto(i + 1) > upto(i)
+}
+
+/// Splits whole pieces in proportion to weights, by largest remainder; of equal remainders the first gets the piece.
+pub(super) fn allot(pieces: u32, weights: &[f64]) -> Vec<u32> {
+    let sum: f64 = weights.iter().sum();
+    if sum <= 0.0 {
+        return vec![0; weights.len()];
+    }
+    let exact: Vec<f64> = weights
+        .iter()
+        .map(|w| f64::from(pieces) * (w / sum))
+        .collect();
+    let mut parts: Vec<u32> = exact.iter().map(|x| x.floor() as u32).collect();
+    let mut left = (pieces - parts.iter().sum::<u32>()) as usize;
+    let mut takers: Vec<usize> = (0..weights.len()).filter(|&i| weights[i] > 0.0).collect();
+    // More pieces can be left than there are takers only by rounding; then all get one more.
+    while left >= takers.len() {
+        takers.iter().for_each(|&i| parts[i] += 1);
+        left -= takers.len();
+    }
+    if left > 0 {
+        let before = |a: &usize, b: &usize| {
+            let (x, y) = (exact[*a].fract(), exact[*b].fract());
+            y.total_cmp(&x).then(a.cmp(b))
+        };
+        takers.select_nth_unstable_by(left - 1, before);
+        takers[..left].iter().for_each(|&i| parts[i] += 1);
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::bangli_exact;
+    use super::*;
+
+    #[test]
+    fn an_allotment_gives_every_piece_once() {
+        assert_eq!(
+            allot(8000, &[0.19, 0.21, 0.17, 0.43]),
+            [1520, 1680, 1360, 3440]
+        );
+        assert_eq!(allot(10, &[1.0, 1.0, 1.0]), [4, 3, 3]);
+        assert_eq!(allot(2, &[0.0, 1.0, 1.0]), [0, 1, 1]);
+        assert_eq!(allot(5, &[0.0, 0.0]), [0, 0]);
+        assert_eq!(allot(3, &[1.0, 0.0, 1.0, 1.0]), [1, 0, 1, 1]);
+        assert_eq!(allot(0, &[1.0]), [0]);
+    }
+
+    #[test]
+    fn an_even_share_is_the_share() {
+        for share in [0.0, 0.1, 0.37, 0.9, 1.0] {
+            let chosen = (0..1000).filter(|&i| evenly(i, share)).count();
+            assert_eq!(chosen, (1000.0 * share) as usize, "{share}");
+        }
+    }
+
+    #[test]
+    fn every_resident_has_one_place_in_the_own_line() {
+        let plan = bangli_exact();
+        let backlog = Backlog::of(&plan);
+        let mut seen = vec![false; 8000];
+        for k in 0..plan.kecamatan.len() {
+            for (line, suket) in backlog.lines(k).into_iter().zip([true, false]) {
+                let places = &backlog.places[line.0 as usize..line.1 as usize];
+                assert!(places.is_sorted(), "by recording date");
+                for place in places {
+                    assert_eq!(place.holds_suket(), suket);
+                    assert_eq!(backlog.place(place.id()), (k, *place));
+                    assert!(!std::mem::replace(&mut seen[place.id() as usize], true));
+                }
+            }
+        }
+        assert!(seen.into_iter().all(|seen| seen));
+    }
+}

@@ -1,0 +1,134 @@
+//! A set of small numbers, one bit each.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// Numbers from 0 to a length that is known beforehand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Bits {
+    words: Vec<u64>,
+    count: u32,
+}
+
+const WORD: usize = u64::BITS as usize;
+
+impl Bits {
+    /// The empty set of numbers below `length`.
+    pub fn new(length: usize) -> Self {
+        Self {
+            words: vec![0; length.div_ceil(WORD)],
+            count: 0,
+        }
+    }
+
+    /// Makes room for numbers below `length`.
+    pub fn grow(&mut self, length: usize) {
+        let words = length.div_ceil(WORD);
+        if words > self.words.len() {
+            self.words.resize(words, 0);
+        }
+    }
+
+    /// Puts a number in; false if it was there.
+    #[inline]
+    pub fn insert(&mut self, number: usize) -> bool {
+        let (word, bit) = (&mut self.words[number / WORD], 1 << (number % WORD));
+        let new = *word & bit == 0;
+        *word |= bit;
+        self.count += u32::from(new);
+        new
+    }
+
+    /// Takes a number out; false if it was not there.
+    #[inline]
+    pub fn remove(&mut self, number: usize) -> bool {
+        let (word, bit) = (&mut self.words[number / WORD], 1 << (number % WORD));
+        let there = *word & bit != 0;
+        *word &= !bit;
+        self.count -= u32::from(there);
+        there
+    }
+
+    /// Takes all numbers out.
+    pub fn clear(&mut self) {
+        if self.count > 0 {
+            self.words.fill(0);
+            self.count = 0;
+        }
+    }
+
+    /// How many numbers are in the set.
+    #[inline]
+    pub fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// Whether no number is in the set.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The smallest number of the set in a range.
+    pub fn first(&self, range: Range<usize>) -> Option<usize> {
+        if self.is_empty() || range.is_empty() {
+            return None;
+        }
+        let (first, last) = (range.start / WORD, (range.end - 1) / WORD);
+        let mut word = self.words[first] & (u64::MAX << (range.start % WORD));
+        let mut at = first;
+        while word == 0 && at < last {
+            at += 1;
+            word = self.words[at];
+        }
+        let number = at * WORD + word.trailing_zeros() as usize;
+        (word != 0 && number < range.end).then_some(number)
+    }
+
+    /// Whether the words hold as many numbers as are counted, all below `length`.
+    pub fn is_sound(&self, length: usize) -> bool {
+        let counted: u32 = self.words.iter().map(|word| word.count_ones()).sum();
+        let beyond = self.first(length..self.words.len() * WORD).is_some();
+        self.words.len() == length.div_ceil(WORD) && counted == self.count && !beyond
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::Bits;
+
+    proptest! {
+        #[test]
+        fn a_set_is_what_a_tree_set_is(
+            steps in prop::collection::vec((any::<bool>(), 0usize..200), 0..200),
+            from in 0usize..200,
+            to in 0usize..=200,
+        ) {
+            let (mut bits, mut tree) = (Bits::new(200), BTreeSet::new());
+            for (put, number) in steps {
+                match put {
+                    true => prop_assert_eq!(bits.insert(number), tree.insert(number)),
+                    false => prop_assert_eq!(bits.remove(number), tree.remove(&number)),
+                }
+            }
+            prop_assert_eq!(bits.count() as usize, tree.len());
+            let first = tree.iter().copied().find(|n| (from..to).contains(n));
+            prop_assert_eq!(bits.first(from..to), first);
+            prop_assert!(bits.is_sound(200) && bits.is_sound(193) == tree.iter().all(|n| *n < 193));
+        }
+    }
+
+    #[test]
+    fn a_set_grows() {
+        let mut bits = Bits::new(1);
+        bits.insert(0);
+        bits.grow(130);
+        bits.insert(129);
+        assert_eq!((bits.first(1..130), bits.count()), (Some(129), 2));
+    }
+}

@@ -1,0 +1,325 @@
+//! Those who wait, kecamatan by kecamatan, and who of them is next.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, VecDeque};
+
+use serde::{Deserialize, Serialize};
+
+use super::backlog::Backlog;
+use super::place::Place;
+
+/// Those who wait, kecamatan by kecamatan.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Queues {
+    /// For each kecamatan the suket holders, then the others.
+    lines: Vec<[Line; 2]>,
+}
+
+/// A class of one kecamatan, by place. Three sorted stretches, so that nobody is ever moved.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Line {
+    /// Those of the backlog who have not been called yet: a stretch of its places.
+    next: u32,
+    end: u32,
+    /// Those recorded during the run, each behind all who came before.
+    joined: VecDeque<Place>,
+    /// Those who go before somebody who came earlier: a card was misprinted, or a campaign was held on a closed day.
+    returned: BinaryHeap<Reverse<Place>>,
+}
+
+impl Line {
+    fn head(&self, backlog: &[Place]) -> Place {
+        let first = match self.next < self.end {
+            true => backlog[self.next as usize],
+            false => Place::NOBODY,
+        };
+        let joined = self.joined.front().map_or(Place::NOBODY, |place| *place);
+        let returned = self.returned.peek().map_or(Place::NOBODY, |place| place.0);
+        first.min(joined).min(returned)
+    }
+
+    fn join(&mut self, place: Place, backlog: &[Place]) {
+        let last = match (self.joined.back(), self.next < self.end) {
+            (Some(last), _) => *last,
+            (None, true) => backlog[self.end as usize - 1],
+            (None, false) => place,
+        };
+        match place < last {
+            true => self.returned.push(Reverse(place)),
+            false => self.joined.push_back(place),
+        }
+    }
+
+    fn take(&mut self, head: Place, backlog: &[Place]) {
+        if self.next < self.end && backlog[self.next as usize] == head {
+            self.next += 1;
+        } else if self.joined.front() == Some(&head) {
+            self.joined.pop_front();
+        } else {
+            let taken = self.returned.pop();
+            debug_assert_eq!(taken, Some(Reverse(head)));
+        }
+    }
+
+    fn len(&self) -> usize {
+        (self.end - self.next) as usize + self.joined.len() + self.returned.len()
+    }
+
+    fn places<'a>(&'a self, backlog: &'a [Place]) -> impl Iterator<Item = Place> {
+        let stretch = &backlog[self.next as usize..self.end as usize];
+        let returned = self.returned.iter().map(|place| place.0);
+        stretch.iter().chain(&self.joined).copied().chain(returned)
+    }
+}
+
+impl Queues {
+    /// The backlog, with nobody called yet.
+    pub fn of(backlog: &Backlog, kecamatan: usize) -> Self {
+        let line = |(next, end)| Line {
+            next,
+            end,
+            joined: VecDeque::new(),
+            returned: BinaryHeap::new(),
+        };
+        Self {
+            lines: (0..kecamatan).map(|k| backlog.lines(k).map(line)).collect(),
+        }
+    }
+
+    /// The place of the first of a kecamatan; [`Place::NOBODY`] where nobody waits.
+    #[inline]
+    fn head(&self, kecamatan: usize, backlog: &Backlog) -> Place {
+        let [suket, others] = &self.lines[kecamatan];
+        match suket.head(&backlog.places) {
+            Place::NOBODY => others.head(&backlog.places),
+            first => first,
+        }
+    }
+
+    /// How many of one kecamatan wait.
+    pub fn len(&self, kecamatan: usize) -> usize {
+        self.lines[kecamatan].iter().map(Line::len).sum()
+    }
+
+    /// The places of all who wait, in no promised order.
+    pub fn places<'a>(&'a self, backlog: &'a Backlog) -> impl Iterator<Item = Place> {
+        let lines = self.lines.iter().flatten();
+        lines.flat_map(|line| line.places(&backlog.places))
+    }
+}
+
+/// Who is first in each kecamatan, and first of all those whom more than one site may serve.
+#[derive(Clone, Debug)]
+pub(super) struct Heads {
+    of: Vec<Place>,
+    /// Which kecamatan are open to the sites that choose among several: always, or while their own sites are down.
+    open: Vec<bool>,
+    /// A tournament: the leaves are the kecamatan, each node above is the one of its two whose first comes first.
+    winners: Vec<u32>,
+    leaves: usize,
+}
+
+impl Heads {
+    pub fn of(queues: &Queues, backlog: &Backlog, open: Vec<bool>) -> Self {
+        let kecamatan = open.len();
+        let leaves = kecamatan.next_power_of_two();
+        let mut heads = Self {
+            of: (0..kecamatan).map(|k| queues.head(k, backlog)).collect(),
+            open,
+            winners: vec![u32::MAX; leaves],
+            leaves,
+        };
+        for node in (1..leaves).rev() {
+            heads.play(node);
+        }
+        heads
+    }
+
+    /// What a leaf or a node above stands for.
+    #[inline]
+    fn winner(&self, node: usize) -> u32 {
+        match node.checked_sub(self.leaves) {
+            Some(leaf) => leaf as u32,
+            None => self.winners[node],
+        }
+    }
+
+    /// The first of the kecamatan, if it is open to a site that chooses.
+    #[inline]
+    fn key(&self, kecamatan: u32) -> Place {
+        match self.open.get(kecamatan as usize) {
+            Some(true) => self.of[kecamatan as usize],
+            _ => Place::NOBODY,
+        }
+    }
+
+    #[inline]
+    fn play(&mut self, node: usize) {
+        let (a, b) = (self.winner(2 * node), self.winner(2 * node + 1));
+        self.winners[node] = if self.key(b) < self.key(a) { b } else { a };
+    }
+
+    #[inline]
+    fn replay(&mut self, kecamatan: usize) {
+        let mut node = (self.leaves + kecamatan) / 2;
+        while node > 0 {
+            self.play(node);
+            node /= 2;
+        }
+    }
+
+    /// Whether nobody of one kecamatan waits.
+    #[inline]
+    pub fn is_empty(&self, kecamatan: usize) -> bool {
+        self.of[kecamatan] == Place::NOBODY
+    }
+
+    /// The open kecamatan whose first comes first of all; `None` where nobody of any waits.
+    #[inline]
+    pub fn first_open(&self) -> Option<usize> {
+        let winner = self.winner(1);
+        (self.key(winner) != Place::NOBODY).then_some(winner as usize)
+    }
+
+    pub fn is_open(&self, kecamatan: usize) -> bool {
+        self.open[kecamatan]
+    }
+
+    /// Opens a kecamatan to the sites that choose, or closes it.
+    pub fn set_open(&mut self, kecamatan: usize, open: bool) {
+        self.open[kecamatan] = open;
+        self.replay(kecamatan);
+    }
+
+    /// The first of a kecamatan leaves the queue.
+    ///
+    /// # Panics
+    ///
+    /// If nobody of it waits.
+    #[inline]
+    pub fn take(&mut self, kecamatan: usize, queues: &mut Queues, backlog: &Backlog) -> Place {
+        let place = self.of[kecamatan];
+        assert!(
+            place != Place::NOBODY,
+            "a resident is taken from a queue that is not empty"
+        );
+        let line = usize::from(!place.holds_suket());
+        queues.lines[kecamatan][line].take(place, &backlog.places);
+        self.of[kecamatan] = queues.head(kecamatan, backlog);
+        self.replay(kecamatan);
+        place
+    }
+
+    /// A resident joins, or takes the old place again.
+    pub fn join(&mut self, place: Place, kecamatan: usize, queues: &mut Queues, backlog: &Backlog) {
+        let line = usize::from(!place.holds_suket());
+        queues.lines[kecamatan][line].join(place, &backlog.places);
+        if place < self.of[kecamatan] {
+            self.of[kecamatan] = place;
+            self.replay(kecamatan);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::sample::bangli_exact;
+    use super::*;
+
+    /// Two kecamatan with a backlog of their own, and the residents who join.
+    fn of(total: u32, suket_share: f64) -> (Backlog, Queues, Heads) {
+        let mut plan = bangli_exact();
+        plan.kecamatan.truncate(3);
+        plan.kecamatan[2].share = 0.0;
+        plan.backlog.total = total;
+        plan.backlog.suket_share = suket_share;
+        let backlog = Backlog::of(&plan);
+        let queues = Queues::of(&backlog, 3);
+        let heads = Heads::of(&queues, &backlog, vec![true; 3]);
+        (backlog, queues, heads)
+    }
+
+    fn all(backlog: &Backlog, queues: &mut Queues, heads: &mut Heads) -> Vec<u32> {
+        let next = || Some(heads.take(heads.first_open()?, queues, backlog).id());
+        std::iter::from_fn(next).collect()
+    }
+
+    #[test]
+    fn a_misprint_keeps_the_place() {
+        let (backlog, mut queues, mut heads) = of(0, 1.0);
+        let places = [-3, -2, -1].map(|day| Place::new((day + 3) as u32, day, true));
+        for place in places {
+            heads.join(place, 0, &mut queues, &backlog);
+        }
+        assert_eq!(heads.take(0, &mut queues, &backlog), places[0]);
+        assert_eq!(heads.take(0, &mut queues, &backlog), places[1]);
+        heads.join(places[1], 0, &mut queues, &backlog);
+        heads.join(places[0], 0, &mut queues, &backlog);
+        assert_eq!(all(&backlog, &mut queues, &mut heads), [0, 1, 2]);
+    }
+
+    #[test]
+    fn only_the_open_kecamatan_are_chosen_from() {
+        let (backlog, mut queues, mut heads) = of(0, 1.0);
+        heads.set_open(1, false);
+        heads.join(Place::new(0, -1, true), 1, &mut queues, &backlog);
+        assert_eq!(heads.first_open(), None);
+        heads.set_open(1, true);
+        assert_eq!(heads.first_open(), Some(1));
+        assert_eq!((queues.len(1), heads.is_empty(1)), (1, false));
+        assert_eq!(heads.take(1, &mut queues, &backlog).id(), 0);
+        assert!(heads.is_empty(1) && queues.len(1) == 0);
+    }
+
+    proptest! {
+        /// Whatever joins and returns in between, the next is always the least place of all.
+        #[test]
+        fn the_next_is_the_first_of_all(
+            total in 0u32..30,
+            suket_share in 0.0f64..=1.0,
+            steps in prop::collection::vec((0u32..4, -400i32..60, any::<bool>(), 0usize..3), 0..60),
+        ) {
+            let (backlog, mut queues, mut heads) = of(total, suket_share);
+            let mut waiting: Vec<(Place, usize)> = (0..total).map(|id| {
+                let (kecamatan, place) = backlog.place(id);
+                (place, kecamatan)
+            }).collect();
+            let mut called = Vec::new();
+            let mut id = total;
+            for (step, recorded, suket, kecamatan) in steps {
+                match step {
+                    0 => {
+                        let place = Place::new(id, recorded, suket);
+                        id += 1;
+                        heads.join(place, kecamatan, &mut queues, &backlog);
+                        waiting.push((place, kecamatan));
+                    }
+                    1 if !called.is_empty() => {
+                        let (place, kecamatan) = called.pop().expect("it is not empty");
+                        heads.join(place, kecamatan, &mut queues, &backlog);
+                        waiting.push((place, kecamatan));
+                    }
+                    _ => {
+                        let least = waiting.iter().copied().min();
+                        prop_assert_eq!(heads.first_open(), least.map(|(_, k)| k));
+                        if let Some((place, kecamatan)) = least {
+                            prop_assert_eq!(heads.take(kecamatan, &mut queues, &backlog), place);
+                            waiting.retain(|w| w.0 != place);
+                            called.push((place, kecamatan));
+                        }
+                    }
+                }
+                let again = Heads::of(&queues, &backlog, vec![true; 3]);
+                prop_assert_eq!(&again.of, &heads.of);
+                prop_assert_eq!(again.first_open(), heads.first_open());
+                let mut places: Vec<Place> = queues.places(&backlog).collect();
+                places.sort();
+                let mut expected: Vec<Place> = waiting.iter().map(|w| w.0).collect();
+                expected.sort();
+                prop_assert_eq!(places, expected);
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Where the printers' open time goes.
+
+use super::Rules;
+use crate::office::{PrinterState, PrinterTime};
+use crate::time::{Span, Time};
+
+impl Rules<'_> {
+    /// From now on the printer does this, or stands idle for this.
+    #[inline]
+    pub(super) fn set_state(&mut self, p: usize, state: PrinterState, now: Time) {
+        let before = self.state.machines[p].state;
+        if before == Some(state) {
+            return;
+        }
+        self.account(p, now);
+        match before {
+            Some(PrinterState::NoResident) => self.index.no_resident.remove(p),
+            Some(PrinterState::NoBlank | PrinterState::NoRibbon) => self.index.no_stock.remove(p),
+            _ => false,
+        };
+        match state {
+            PrinterState::NoResident => self.index.no_resident.insert(p),
+            PrinterState::NoBlank | PrinterState::NoRibbon => self.index.no_stock.insert(p),
+            _ => false,
+        };
+        self.state.machines[p].state = Some(state);
+    }
+
+    /// Books the open time since the printer's state was last booked.
+    #[inline]
+    pub(super) fn account(&mut self, p: usize, now: Time) {
+        let clock = self.state.hours.clock(now);
+        let site = self.layout.printers[p].0;
+        let machine = &mut self.state.machines[p];
+        if let Some(state) = machine.state {
+            let span = clock - machine.since;
+            self.state.counts.time_by_site[site].add(state, span);
+            self.state.counts.last_open_day[site].add(state, span);
+        }
+        machine.since = clock;
+    }
+
+    pub fn account_all(&mut self, now: Time) {
+        for p in 0..self.state.machines.len() {
+            self.account(p, now);
+        }
+    }
+
+    /// Open printer-time until `now`, computed from the hours and the printers' arrivals alone.
+    pub fn printer_time(&self, now: Time) -> PrinterTime {
+        let all = self.layout.hours.open_between(Time::ZERO, now);
+        let present = |arrives: Option<_>| match arrives {
+            None => all,
+            Some(date) => {
+                let arrived = self.layout.at((date, 0)).max(Time::ZERO).min(now);
+                self.layout.hours.open_between(arrived, now)
+            }
+        };
+        let printers = self.layout.printers.iter();
+        printers
+            .map(|(_, printer)| PrinterTime::from(present(printer.arrives)))
+            .sum()
+    }
+
+    /// Opening time begins to count on the clock of the printers.
+    pub(super) fn start_clock(&mut self, opens: Time, closes: Time) {
+        let before: Span = self.state.hours.clock(opens);
+        let hours = &mut self.state.hours;
+        (hours.opens, hours.closes, hours.before) = (opens, closes, before);
+    }
+}

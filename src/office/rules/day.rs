@@ -1,0 +1,177 @@
+//! How days begin and end, who is recorded, when the run is over.
+
+use super::Rules;
+use crate::engine::Calendar;
+use crate::office::event::Event;
+use crate::office::place::Place;
+use crate::office::size::{MOST_RECORDED_A_DAY, MOST_RESIDENTS};
+use crate::office::{Day, TimeByState};
+use crate::random::Stream;
+use crate::time::Time;
+
+impl Rules<'_> {
+    pub(super) fn open(&mut self, window: usize, cal: &mut Calendar<Event>) {
+        let now = cal.now();
+        let day = now.day() as Day;
+        let windows = self.layout.hours.windows();
+        self.start_clock(now, windows[window].close);
+        let hours = &mut self.state.hours;
+        let new_day = !hours.opened || day != hours.today;
+        (hours.window, hours.today, hours.opened) = (window, day, true);
+        if new_day {
+            self.account_all(now);
+            self.state.counts.last_open_day.fill(TimeByState::default());
+            self.begin_day(day);
+        }
+        let closes = Event::Closes {
+            window: window as u32,
+        };
+        cal.schedule_with(windows[window].close, closes.priority(), closes);
+        if let Some(next) = windows.get(window + 1) {
+            let opens = Event::Opens {
+                window: window as u32 + 1,
+            };
+            self.plan_event(cal, next.open, opens);
+        }
+        // The opening concerns every printer.
+        if self.is_open(now) {
+            for p in 0..self.state.machines.len() {
+                self.index.look_at.remove(p);
+                self.advance(p, cal);
+            }
+        }
+        self.index.waiting_again.clear();
+    }
+
+    fn begin_day(&mut self, day: Day) {
+        let layout = self.layout;
+        let date = layout.plan().date(day);
+        for (p, (_, printer)) in layout.printers.iter().enumerate() {
+            self.state.machines[p].today = 0;
+            if printer.daily_availability < 1.0 {
+                let name = layout.printer_name(p);
+                let mut stream = self.state.streams.of_day(&name, "availability", date);
+                let available = stream.uniform() < printer.daily_availability;
+                if available != self.state.machines[p].available {
+                    self.change(p, |machine| machine.available = available);
+                }
+            }
+        }
+        for s in 0..self.state.sites.len() {
+            let site = &mut self.state.sites[s];
+            site.days_printing += u32::from(site.upgraded);
+            self.set_limits(s);
+        }
+        self.record_of(day);
+    }
+
+    /// New residents of a day join the queue: the daily recordings, then the campaigns since the last opening.
+    fn record_of(&mut self, day: Day) {
+        let layout = self.layout;
+        let plan = layout.plan();
+        let date = plan.date(day);
+        let arrivals = &plan.arrivals;
+        if arrivals.from <= date && arrivals.until.is_none_or(|until| date <= until) {
+            for (k, kecamatan) in plan.kecamatan.iter().enumerate() {
+                if let Some(recordings) = &kecamatan.recordings {
+                    // A stream for each date: another opening day adds residents and changes no other day's.
+                    let streams = &self.state.streams;
+                    let mut stream = streams.of_day(&kecamatan.name, "recordings", date);
+                    let drawn = recordings.draw(&mut stream).round();
+                    let number = drawn.min(f64::from(MOST_RECORDED_A_DAY)) as u32;
+                    self.record(k, number, day as i32, stream);
+                }
+            }
+        }
+        for campaign in layout.campaigns[self.state.campaigns_held..].iter() {
+            if campaign.date > date {
+                break;
+            }
+            self.state.campaigns_held += 1;
+            let name = &plan.kecamatan[campaign.kecamatan].name;
+            let stream = self.state.streams.of_day(name, "campaign", campaign.date);
+            let recorded = plan.day_number(campaign.date);
+            self.record(campaign.kecamatan, campaign.recordings, recorded, stream);
+        }
+    }
+
+    fn record(&mut self, kecamatan: usize, number: u32, recorded: i32, mut stream: Stream) {
+        let share = self.layout.plan().arrivals.suket_share;
+        let first = self.state.residents(self.layout);
+        // Who is one too many for the books is told at the end of the run.
+        let number = number.min(MOST_RESIDENTS.saturating_sub(first) + 1);
+        self.state.printed.grow((first + number) as usize);
+        for id in first..first + number {
+            let holds_suket = share >= 1.0 || stream.uniform() < share;
+            self.join(Place::new(id, recorded, holds_suket), kecamatan);
+        }
+        self.state.recorded += number;
+        self.state.waiting += number;
+        if first + number > MOST_RESIDENTS {
+            self.state.over = true;
+        }
+    }
+
+    /// Ends the run when everything is done: with a card, with the closing of the day, or with the horizon.
+    #[inline]
+    pub(super) fn end_if_done(&mut self, event: Event, cal: &mut Calendar<Event>) {
+        let ends = match event {
+            Event::CardDone { .. } => self.state.over || self.state.waiting == 0,
+            Event::Closes { .. } => true,
+            _ => self.state.over,
+        };
+        if ends {
+            let over = self.state.over && self.state.in_print == 0;
+            if over || (self.is_done() && self.day_is_over(cal.now())) {
+                cal.stop();
+            }
+        }
+    }
+
+    /// Whether everybody has a card and nobody will come any more.
+    fn is_done(&self) -> bool {
+        let hours = &self.state.hours;
+        let more = self
+            .layout
+            .last_recording
+            .is_some_and(|last| hours.today < last || (hours.today == last && !hours.opened));
+        self.state.waiting == 0 && !more
+    }
+
+    /// Whether the office does not open again on the day of its last opening.
+    pub(super) fn day_is_over(&self, now: Time) -> bool {
+        let hours = &self.state.hours;
+        let next = self.layout.hours.windows().get(hours.window + 1);
+        let again_today = next.is_some_and(|next| next.open.day() == i64::from(hours.today));
+        now >= hours.closes && !again_today
+    }
+
+    /// Notes the day's end for every day that has passed since the last time.
+    #[inline]
+    pub fn end_days_before(&mut self, day: Day) {
+        let counts = &mut self.state.counts;
+        for past in counts.waiting.len() as Day..day {
+            counts.waiting.push(self.state.waiting);
+            counts.on_hand.push(self.state.blanks_on_hand);
+            if self.state.waiting == 0 {
+                counts.queue_empty.get_or_insert(past);
+            }
+        }
+    }
+
+    /// Suket of those who still wait that have expired by a day, which is the last one.
+    pub fn count_expired_waiting(&mut self, last: Day) {
+        let waiting = self.state.queues.places(&self.layout.backlog);
+        let expired = waiting
+            .filter(|place| self.has_expired(*place, last))
+            .count();
+        self.state.counts.expired_suket += expired as u32;
+    }
+
+    /// Schedules an event with its priority, unless it lies beyond the end of the run.
+    pub fn plan_event(&self, cal: &mut Calendar<Event>, at: Time, event: Event) {
+        if at < self.layout.end() || event == Event::Horizon {
+            cal.schedule_with(at.max(cal.now()), event.priority(), event);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The rules of the office, by subject.
+//!
+//! | file | what it rules |
+//! |---|---|
+//! | `mod` | which event does what; which printers are looked at after it |
+//! | `card` | how a card is started and finished, and what a printer stands idle for |
+//! | `day` | how days begin and end, who is recorded, when the run is over |
+//! | `site` | upgrades, outages, printers that break, come and go; for whom the office stands in |
+//! | `supply` | blanks and ribbons |
+//! | `clock` | where the printers' open time goes |
+//!
+//! After each event every printer that stands idle must stand for the cause that holds now, and none that could start a card
+//! may be left. Looking at all of them would make each event cost what the office is large, so each rule notes whom it concerns
+//! ([`Index::look_at`], [`Index::waiting_again`]), and [`Rules::settle`] looks at those, in the order of their numbers.
+
+mod card;
+mod clock;
+mod day;
+mod site;
+mod supply;
+
+use std::ops::Range;
+
+use super::Day;
+use super::event::Event;
+use super::index::Index;
+use super::layout::Layout;
+use super::state::State;
+use crate::engine::Calendar;
+use crate::time::Time;
+
+/// The layout, which never changes, the state, which the rules change, and what follows from the state.
+pub(super) struct Rules<'a> {
+    pub layout: &'a Layout,
+    pub state: &'a mut State,
+    pub index: &'a mut Index,
+}
+
+impl Rules<'_> {
+    /// What an event does.
+    pub fn handle(&mut self, event: Event, cal: &mut Calendar<Event>) {
+        let now = cal.now();
+        if !matches!(event, Event::CardDone { .. }) {
+            // A card may end after midnight, and belongs to the day before; every other event has its own day.
+            self.end_days_before(now.day() as Day);
+        }
+        match event {
+            Event::CardDone { printer } => self.finish_card(printer as usize, cal),
+            Event::Opens { window } => self.open(window as usize, cal),
+            Event::Closes { .. } => {}
+            Event::Horizon => self.state.over = true,
+            Event::Repaired { printer } => self.repaired(printer as usize),
+            Event::PrinterArrives { printer } => self.printer_arrives(printer as usize, now),
+            Event::PrinterLeaves { printer } => {
+                self.change(printer as usize, |machine| machine.away += 1);
+            }
+            Event::PrinterReturns { printer } => {
+                self.change(printer as usize, |machine| machine.away -= 1);
+            }
+            Event::UpgradeDone { site } => self.upgrade(site as usize, now),
+            Event::OutageBegins { outage } => self.change_outage(outage as usize, true, cal),
+            Event::OutageEnds { outage } => self.change_outage(outage as usize, false, cal),
+            Event::BlanksArrive { pieces, site } => self.receive_blanks(pieces, site),
+            Event::RibbonsArrive { pieces, site } => self.receive_ribbons(pieces, site),
+        }
+        self.settle(cal);
+        self.end_if_done(event, cal);
+    }
+
+    /// Whether a card may start now.
+    #[inline]
+    fn is_open(&self, now: Time) -> bool {
+        now < self.state.hours.closes && !self.state.over
+    }
+
+    /// Looks at the printers that the event concerns. When the office is closed there is nothing to look at: its opening looks at all.
+    #[inline]
+    fn settle(&mut self, cal: &mut Calendar<Event>) {
+        if self.index.look_at.is_empty() && self.index.waiting_again.is_empty() {
+            return;
+        }
+        self.look_at_noted(cal);
+    }
+
+    fn look_at_noted(&mut self, cal: &mut Calendar<Event>) {
+        if !self.is_open(cal.now()) {
+            self.index.look_at.clear();
+            self.index.waiting_again.clear();
+            return;
+        }
+        let printers = self.state.machines.len();
+        loop {
+            let noted = self.index.look_at.first(0..printers);
+            let Some(p) = noted.into_iter().chain(self.first_idle()).min() else {
+                break;
+            };
+            self.index.look_at.remove(p);
+            self.advance(p, cal);
+        }
+        self.index.waiting_again.clear();
+    }
+
+    /// The first printer that stands idle for want of residents, though somebody waits again whom it may serve.
+    fn first_idle(&self) -> Option<usize> {
+        let first_of = |k: usize| {
+            let ranges = self.printers_serving(k);
+            ranges
+                .filter_map(|range| self.index.no_resident.first(range))
+                .min()
+        };
+        let again = self.index.waiting_again.iter().copied();
+        again
+            .filter(|k| !self.index.heads.is_empty(*k))
+            .filter_map(first_of)
+            .min()
+    }
+
+    /// The numbers of the printers that may serve a kecamatan now.
+    fn printers_serving(&self, kecamatan: usize) -> impl Iterator<Item = Range<usize>> {
+        let own = self.layout.routes.own_sites[kecamatan].iter();
+        let own = own.map(|s| self.layout.printers_of(*s));
+        let open = self.index.heads.is_open(kecamatan);
+        own.chain(open.then(|| self.layout.choosing_printers()))
+    }
+
+    /// Notes the printers of a range that stand idle for want of a blank or a ribbon.
+    fn look_at_out_of_stock(&mut self, range: Range<usize>) {
+        let mut from = range.start;
+        while let Some(p) = self.index.no_stock.first(from..range.end) {
+            self.index.look_at.insert(p);
+            from = p + 1;
+        }
+    }
+}

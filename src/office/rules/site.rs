@@ -1,0 +1,134 @@
+//! Upgrades, outages, printers that break, come and go; for whom the office stands in.
+
+use super::Rules;
+use crate::engine::Calendar;
+use crate::office::PrinterState;
+use crate::office::event::Event;
+use crate::office::index::is_open;
+use crate::office::machine::Machine;
+use crate::office::plan::OutageTimes;
+use crate::time::Time;
+
+impl Rules<'_> {
+    /// A site is down when nothing at it could print even if it were open and had blanks.
+    fn is_down(&self, site: usize) -> bool {
+        self.state.sites[site].is_stopped() || self.index.up[site] == 0
+    }
+
+    /// Does something to a printer, and notes what may follow from it.
+    pub(super) fn change(&mut self, p: usize, change: impl FnOnce(&mut Machine)) {
+        let site = self.layout.printers[p].0;
+        let was_down = self.is_down(site);
+        let machine = &mut self.state.machines[p];
+        let was_up = machine.is_up();
+        change(machine);
+        self.index.up[site] += u32::from(machine.is_up());
+        self.index.up[site] -= u32::from(was_up);
+        self.index.look_at.insert(p);
+        self.note_down(site, was_down);
+    }
+
+    /// When the last own site of a kecamatan goes down, or the first comes up again, the office may or must not stand in.
+    fn note_down(&mut self, site: usize, was_down: bool) {
+        let (down, kecamatan) = (self.is_down(site), self.layout.plan().sites[site].kecamatan);
+        let Some(k) = kecamatan.filter(|_| down != was_down) else {
+            return;
+        };
+        let sites_up = &mut self.index.sites_up[k];
+        match down {
+            true => *sites_up -= 1,
+            false => *sites_up += 1,
+        }
+        let open = is_open(self.layout, k, *sites_up);
+        if open == self.index.heads.is_open(k) {
+            return;
+        }
+        self.index.heads.set_open(k, open);
+        match open {
+            true => self.index.waiting_again.push(k),
+            false => self.look_at_out_of_stock(self.layout.choosing_printers()),
+        }
+    }
+
+    pub(super) fn breaks(&mut self, p: usize, cal: &mut Calendar<Event>) {
+        self.state.counts.failures += 1;
+        let printer = &self.layout.printers[p].1;
+        let repair = self.state.machines[p].draw_repair(printer);
+        self.plan_event(
+            cal,
+            cal.now().saturating_add(repair),
+            Event::Repaired { printer: p as u32 },
+        );
+        self.change(p, |machine| machine.broken = true);
+    }
+
+    pub(super) fn repaired(&mut self, p: usize) {
+        let printer = &self.layout.printers[p].1;
+        self.change(p, |machine| machine.repaired(printer));
+    }
+
+    pub(super) fn printer_arrives(&mut self, p: usize, now: Time) {
+        self.account(p, now);
+        self.index.no_resident.insert(p);
+        self.change(p, |machine| machine.state = Some(PrinterState::NoResident));
+    }
+
+    pub(super) fn upgrade(&mut self, site: usize, now: Time) {
+        // Before the first opening of a day, and after the last closing, the next day that begins is the first to count.
+        let hours = &self.state.hours;
+        let today = hours.opened && now.day() == i64::from(hours.today);
+        let can_print_today = today && !self.day_is_over(now);
+        self.state.sites[site].days_printing += u32::from(can_print_today);
+        self.set_limits(site);
+        self.set_upgraded(site);
+    }
+
+    /// From now on the site is on the new application.
+    pub fn set_upgraded(&mut self, site: usize) {
+        let was_down = self.is_down(site);
+        self.state.sites[site].upgraded = true;
+        self.site_changed(site, was_down);
+    }
+
+    pub(super) fn change_outage(&mut self, outage: usize, begins: bool, cal: &mut Calendar<Event>) {
+        let layout = self.layout;
+        let plan = &layout.plan().outages[outage];
+        for &site in &plan.sites {
+            let was_down = self.is_down(site);
+            let outages = &mut self.state.sites[site].outages;
+            *outages = if begins { *outages + 1 } else { *outages - 1 };
+            self.site_changed(site, was_down);
+        }
+        if let OutageTimes::Random { every, lasts } = &plan.when {
+            let (every_stream, lasts_stream) = &mut self.state.streams.outages[outage];
+            let number = outage as u32;
+            let (after, next) = match begins {
+                true => (
+                    lasts.draw(lasts_stream),
+                    Event::OutageEnds { outage: number },
+                ),
+                false => (
+                    every.draw(every_stream),
+                    Event::OutageBegins { outage: number },
+                ),
+            };
+            self.plan_event(cal, cal.now().saturating_add(after), next);
+        }
+    }
+
+    fn site_changed(&mut self, site: usize, was_down: bool) {
+        for p in self.layout.printers_of(site) {
+            self.index.look_at.insert(p);
+        }
+        self.note_down(site, was_down);
+    }
+
+    /// What the site's printers may print on this day: the limit, the cards allowed beyond it, and the step of the ramp.
+    pub(super) fn set_limits(&mut self, site: usize) {
+        let day = self.state.sites[site].days_printing;
+        for p in self.layout.printers_of(site) {
+            let printer = &self.layout.printers[p].1;
+            self.state.machines[p].most_today = printer.most_a_day().min(printer.ramp_limit(day));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Blanks and ribbons.
+
+use super::Rules;
+use crate::office::shelf::Shelf;
+
+impl Rules<'_> {
+    #[inline]
+    pub(super) fn use_blank(&mut self, stock: usize) {
+        let blanks = &mut self.state.blanks[stock];
+        blanks.take();
+        let out = blanks.is_empty();
+        self.state.blanks_on_hand -= 1;
+        if self.state.blanks_on_hand == 0 {
+            let today = self.state.hours.today;
+            self.state.counts.blanks_out.get_or_insert(today);
+        }
+        if out {
+            // Who waits for a ribbon waits for a blank first.
+            self.look_at_out_of_stock(self.layout.printers_on(stock));
+        }
+    }
+
+    /// A card's worth of ribbon; the printer takes the next one when its own is used up.
+    pub(super) fn use_ribbon(&mut self, p: usize, site: usize) {
+        let Some(ribbons) = &self.layout.plan().ribbons else {
+            return;
+        };
+        let stock = self.layout.stock_of(site);
+        let machine = &mut self.state.machines[p];
+        if machine.ribbon == 0 {
+            self.state.ribbons[stock].take();
+            machine.ribbon = machine.draw_ribbon(&ribbons.cards_each);
+        }
+        machine.ribbon -= 1;
+    }
+
+    pub fn receive_blanks(&mut self, pieces: u32, site: Option<u32>) {
+        let parts = self.layout.split(pieces, site.map(|s| s as usize));
+        put(&mut self.state.blanks, &parts);
+        self.state.blanks_on_hand += pieces;
+        self.look_at_stocks(&parts);
+    }
+
+    pub fn receive_ribbons(&mut self, pieces: u32, site: Option<u32>) {
+        let parts = self.layout.split(pieces, site.map(|s| s as usize));
+        put(&mut self.state.ribbons, &parts);
+        self.look_at_stocks(&parts);
+    }
+
+    fn look_at_stocks(&mut self, parts: &[u32]) {
+        for (stock, part) in parts.iter().enumerate() {
+            if *part > 0 && !self.index.no_stock.is_empty() {
+                self.look_at_out_of_stock(self.layout.printers_on(stock));
+            }
+        }
+    }
+}
+
+fn put(shelves: &mut [Shelf], parts: &[u32]) {
+    for (shelf, part) in shelves.iter_mut().zip(parts) {
+        shelf.put(*part);
+    }
+}

@@ -1,0 +1,54 @@
+//! The days of a plan, counted once.
+
+use crate::office::Day;
+use crate::office::plan::Plan;
+
+/// Working and calendar days to each day of a run.
+pub(super) struct DayCounts {
+    working: Vec<u32>,
+    first_open: Day,
+}
+
+impl DayCounts {
+    pub fn of(plan: &Plan) -> Self {
+        let mut open = 0;
+        let is_open = |day: Day| plan.days.is_open(plan.date(day));
+        let working = (0..=plan.last_day()).map(|day| {
+            open += u32::from(is_open(day));
+            open
+        });
+        Self {
+            working: working.collect(),
+            first_open: plan
+                .first_open_day()
+                .map_or(0, |date| plan.day_number(date) as Day),
+        }
+    }
+
+    /// As [`Plan::working_days_to`].
+    pub fn working(&self, day: Day) -> u32 {
+        self.working[day as usize]
+    }
+
+    /// As [`Plan::calendar_days_to`].
+    pub fn calendar(&self, day: Day) -> u32 {
+        (day + 1).saturating_sub(self.first_open)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario;
+
+    #[test]
+    fn they_are_the_days_that_the_plan_counts() {
+        let mut plan = scenario::builtin("bangli").unwrap().plan;
+        plan.start = jiff::civil::date(2017, 4, 29);
+        let counts = DayCounts::of(&plan);
+        for day in 0..=plan.last_day() {
+            assert_eq!(counts.working(day), plan.working_days_to(day));
+            assert_eq!(counts.calendar(day), plan.calendar_days_to(day));
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! What replications have beside their numbers, added up over all of them: whole numbers, so that parts add up to the whole in any order.
+
+use std::collections::BTreeMap;
+
+use crate::office::{Day, Outcome, TimeByState};
+use crate::stats::Histogram;
+
+/// Something that is noted at the end of each day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DailyItem {
+    /// Residents waiting.
+    Waiting,
+    /// Blanks on hand.
+    OnHand,
+}
+
+/// How many items there are.
+const ITEMS: usize = 2;
+
+/// Days, waits and printer-time of all replications together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Series {
+    days: Vec<[Histogram; ITEMS]>,
+    /// The last values of replications that were done before the horizon, by their last day; they hold from the next day on.
+    ended: BTreeMap<Day, [Histogram; ITEMS]>,
+    waits: Vec<u64>,
+    time_by_site: Vec<TimeByState>,
+}
+
+impl Series {
+    /// Nothing yet of a run of so many days at so many sites.
+    #[must_use]
+    pub fn new(days: usize, sites: usize) -> Self {
+        Self {
+            days: vec![Default::default(); days],
+            time_by_site: vec![TimeByState::default(); sites],
+            ..Self::default()
+        }
+    }
+
+    /// Adds one replication.
+    pub fn record(&mut self, outcome: &Outcome) {
+        let items = [&outcome.waiting, &outcome.on_hand];
+        for (item, values) in items.into_iter().enumerate() {
+            for (day, value) in self.days.iter_mut().zip(values) {
+                day[item].record(*value);
+            }
+            if let Some(last) = values.last().filter(|_| values.len() < self.days.len()) {
+                let ended = self.ended.entry(values.len() as Day - 1).or_default();
+                ended[item].record(*last);
+            }
+        }
+        let waits = outcome.waits.iter().map(|n| u64::from(*n));
+        add(&mut self.waits, waits);
+        for (sum, time) in self.time_by_site.iter_mut().zip(&outcome.time_by_site) {
+            *sum = sum.plus(time);
+        }
+    }
+
+    /// Adds other replications of the same plan.
+    pub fn merge(&mut self, other: &Series) {
+        for (ours, theirs) in self.days.iter_mut().zip(&other.days) {
+            merge(ours, theirs);
+        }
+        for (day, theirs) in &other.ended {
+            merge(self.ended.entry(*day).or_default(), theirs);
+        }
+        add(&mut self.waits, other.waits.iter().copied());
+        for (sum, time) in self.time_by_site.iter_mut().zip(&other.time_by_site) {
+            *sum = sum.plus(time);
+        }
+    }
+
+    /// The histogram of an item at the end of each day, over all replications. After the day on which a replication was done, its
+    /// last value holds.
+    pub fn daily(&self, item: DailyItem) -> impl Iterator<Item = Histogram> {
+        let item = item as usize;
+        let mut ended = Histogram::new();
+        self.days
+            .iter()
+            .zip(0..)
+            .map(move |(day, number): (_, Day)| {
+                let mut all = day[item].clone();
+                all.merge(&ended);
+                if let Some(last) = self.ended.get(&number) {
+                    ended.merge(&last[item]);
+                }
+                all
+            })
+    }
+
+    /// Residents of the initial backlog with a card, by whole days from recording to card.
+    #[must_use]
+    pub fn waits(&self) -> &[u64] {
+        &self.waits
+    }
+
+    /// Open printer-time by state, for each site.
+    #[must_use]
+    pub fn time_by_site(&self) -> &[TimeByState] {
+        &self.time_by_site
+    }
+
+    /// Open printer-time by state at all sites.
+    #[must_use]
+    pub fn time(&self) -> TimeByState {
+        let sites = self.time_by_site.iter();
+        sites.fold(TimeByState::default(), |sum, site| sum.plus(site))
+    }
+}
+
+fn merge(ours: &mut [Histogram; ITEMS], theirs: &[Histogram; ITEMS]) {
+    for (ours, theirs) in ours.iter_mut().zip(theirs) {
+        ours.merge(theirs);
+    }
+}
+
+fn add(sums: &mut Vec<u64>, counts: impl ExactSizeIterator<Item = u64>) {
+    if sums.len() < counts.len() {
+        sums.resize(counts.len(), 0);
+    }
+    sums.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::office::{Layout, PrinterState, run};
+    use crate::random::Streams;
+    use crate::scenario;
+
+    fn outcomes() -> Vec<Outcome> {
+        let plan = scenario_plan();
+        let layout = Arc::new(Layout::new(plan).unwrap());
+        let one = |n| run(&layout, &Streams::new(3, n)).unwrap();
+        (0..40).map(one).collect()
+    }
+
+    fn scenario_plan() -> crate::office::plan::Plan {
+        scenario::builtin("bangli").unwrap().plan
+    }
+
+    #[test]
+    fn parts_add_up_to_the_whole_and_days_are_what_each_replication_says() {
+        let (plan, outcomes) = (scenario_plan(), outcomes());
+        let days = plan.last_day() as usize + 1;
+        let of = |outcomes: &[Outcome]| {
+            let mut series = Series::new(days, plan.sites.len());
+            outcomes.iter().for_each(|outcome| series.record(outcome));
+            series
+        };
+        let whole = of(&outcomes);
+        let mut parts = of(&outcomes[25..]);
+        parts.merge(&of(&outcomes[..10]));
+        parts.merge(&of(&outcomes[10..25]));
+        assert_eq!(parts, whole);
+        assert!(
+            outcomes.iter().any(|o| o.waiting.len() < days),
+            "some end early"
+        );
+        for (day, histogram) in whole.daily(DailyItem::OnHand).enumerate() {
+            let value = |o: &Outcome| *o.on_hand.get(day).or(o.on_hand.last()).unwrap();
+            assert_eq!(histogram, outcomes.iter().map(value).collect(), "day {day}");
+        }
+        let hours: f64 = outcomes.iter().map(|o| o.time().total().as_hours()).sum();
+        assert!((whole.time().total().as_hours() - hours).abs() < 1e-6);
+        let waits: u64 = outcomes
+            .iter()
+            .flat_map(|o| &o.waits)
+            .map(|n| u64::from(*n))
+            .sum();
+        assert_eq!(whole.waits().iter().sum::<u64>(), waits);
+    }
+
+    /// Printer-time beyond what 64 bits of microseconds hold, as an accepted plan and number of replications can have it.
+    #[test]
+    fn the_printers_of_many_replications_of_decades_add_up() {
+        let text = "extends = \"bangli-exact\"\nhorizon = 2047-04-01\nholidays.sets = []\nblanks.on_hand = 0\n\
+             opening_hours = { monday = \"00:00-24:00\", friday = \"00:00-24:00\", sunday = \"00:00-24:00\" }\n\
+             sites.Susut.printers = 1000";
+        let plan = scenario::parse(text, "decades.toml", &[]).unwrap().plan;
+        let layout = Arc::new(Layout::new(plan).unwrap());
+        let outcome = run(&layout, &Streams::new(1, 0)).unwrap();
+        let mut series = Series::new(layout.plan().last_day() as usize + 1, 5);
+        let replications = 1000;
+        (0..replications).for_each(|_| series.record(&outcome));
+        let hours = f64::from(replications) * outcome.time().total().as_hours();
+        assert!(hours * 3.6e9 > i64::MAX as f64);
+        assert!((series.time().total().as_hours() / hours - 1.0).abs() < 1e-12);
+        let shares: f64 = PrinterState::ALL
+            .map(|s| series.time().share(s))
+            .iter()
+            .sum();
+        assert!((shares - 1.0).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,148 @@
+//! Which file a path names, however it is written: two paths are compared by what they lead to.
+
+use std::fs::{self, File, Metadata};
+use std::path::{Path, PathBuf};
+
+/// As many links in a row as the system itself follows.
+const MOST_LINKS: usize = 40;
+
+/// What a path leads to; equal for two paths to one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Identity {
+    /// A file that is there, by its device and number, so that hard links and the case of letters play no part.
+    #[cfg(unix)]
+    Number(u64, u64),
+    /// A file that is there, by the one path that has no links in it.
+    #[cfg(not(unix))]
+    Path(PathBuf),
+    /// A file that is not there yet: its folder, and its name without regard to case, for the folder may have none either.
+    New(PathBuf, String),
+}
+
+impl Identity {
+    /// Of the file at the end of all links.
+    pub fn of(path: &Path) -> Self {
+        match fs::metadata(path) {
+            Ok(there) => Self::there(path, &there),
+            Err(_) => Self::new(&followed(path)),
+        }
+    }
+
+    /// Of the standard output, if it is a regular file.
+    pub fn of_standard_output() -> Option<Self> {
+        let there = standard_output()?.metadata().ok()?;
+        // Off unix an open file has no path to compare.
+        match cfg!(unix) && there.is_file() {
+            true => Some(Self::there(Path::new(""), &there)),
+            false => None,
+        }
+    }
+
+    #[cfg(unix)]
+    fn there(_: &Path, there: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        Identity::Number(there.dev(), there.ino())
+    }
+
+    #[cfg(not(unix))]
+    fn there(path: &Path, _: &Metadata) -> Self {
+        Identity::Path(path.canonicalize().unwrap_or_else(|_| path.to_owned()))
+    }
+
+    fn new(path: &Path) -> Self {
+        let folder = folder(path);
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        Identity::New(
+            folder.canonicalize().unwrap_or(folder),
+            // First up, then down: "ß" and "SS" are one name too.
+            name.to_uppercase().to_lowercase(),
+        )
+    }
+}
+
+#[cfg(unix)]
+fn standard_output() -> Option<File> {
+    use std::os::fd::AsFd;
+    Some(std::io::stdout().as_fd().try_clone_to_owned().ok()?.into())
+}
+
+#[cfg(not(unix))]
+fn standard_output() -> Option<File> {
+    None
+}
+
+/// The folder that a file is or will be in.
+pub(crate) fn folder(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// The path at the end of all links, where there need not be anything yet.
+pub(crate) fn followed(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&path) {
+            Ok(target) => path = folder(&path).join(target),
+            Err(_) => break,
+        }
+    }
+    path
+}
+
+/// Whether the path is a name for something that is open already, such as `/dev/stdout`: it is written to and never replaced.
+pub(crate) fn is_open_already(path: &Path) -> bool {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        if path.starts_with("/proc") || path.starts_with("/dev/fd") {
+            return true;
+        }
+        match fs::read_link(&path) {
+            Ok(target) => path = folder(&path).join(target),
+            Err(_) => return false,
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_itself_by_every_name() {
+        let here = tempfile::tempdir().unwrap();
+        let file = here.path().join("a.txt");
+        fs::write(&file, "").unwrap();
+        fs::create_dir(here.path().join("below")).unwrap();
+        let same = |other: &str| Identity::of(&file) == Identity::of(&here.path().join(other));
+        assert!(same("a.txt"));
+        assert!(same("./below/../a.txt"));
+        assert!(!same("b.txt"));
+        fs::hard_link(&file, here.path().join("hard.txt")).unwrap();
+        assert_eq!(same("hard.txt"), cfg!(unix));
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("a.txt", here.path().join("soft.txt")).unwrap();
+            assert!(same("soft.txt"));
+        }
+    }
+
+    #[test]
+    fn two_names_for_one_file_to_come_are_the_same() {
+        let here = tempfile::tempdir().unwrap();
+        fs::create_dir(here.path().join("below")).unwrap();
+        let of = |name: &str| Identity::of(&here.path().join(name));
+        assert_eq!(of("out.txt"), of("below/../OUT.TXT"));
+        assert_eq!(of("straße"), of("STRASSE"));
+        assert_ne!(of("out.txt"), of("below/out.txt"));
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("../out.txt", here.path().join("below/link")).unwrap();
+            assert_eq!(of("below/link"), of("out.txt"));
+            std::os::unix::fs::symlink("loop", here.path().join("loop")).unwrap();
+            assert_eq!(of("loop"), of("loop"));
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! What several floors need: output files that are whole or not there, which file a path names, whether there is a standard output,
+//! and how text from outside is shown.
+
+pub(crate) mod identity;
+mod leftovers;
+pub(crate) mod standard_output;
+pub(crate) mod visible;
+pub(crate) mod write_aside;

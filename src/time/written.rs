@@ -1,0 +1,194 @@
+//! Points and lengths of time as clocks show them, written and read. Scenario files write durations with a unit, see
+//! [`parse_span`](crate::random::parse_span).
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::{MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_SECOND, Span, Time};
+use crate::error::{Error, ErrorKind};
+
+/// Days and time of day, `12d 08:30:00`, with six decimals where the second is not whole.
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}d ", self.day())?;
+        clock(self.time_of_day().0.unsigned_abs(), f)
+    }
+}
+
+/// Hours, minutes and seconds, `-08:30:00`, with six decimals where the second is not whole.
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_negative() {
+            f.write_str("-")?;
+        }
+        clock(self.0.unsigned_abs(), f)
+    }
+}
+
+fn clock(micros: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let whole = |unit: i64| micros / unit.unsigned_abs();
+    write!(
+        f,
+        "{:02}:{:02}:{:02}",
+        whole(MICROS_PER_HOUR),
+        whole(MICROS_PER_MINUTE) % 60,
+        whole(MICROS_PER_SECOND) % 60
+    )?;
+    match micros % MICROS_PER_SECOND.unsigned_abs() {
+        0 => Ok(()),
+        rest => write!(f, ".{rest:06}"),
+    }
+}
+
+/// Reads what [`Display`](fmt::Display) writes.
+impl FromStr for Time {
+    type Err = Error;
+
+    /// # Errors
+    ///
+    /// [`ErrorKind::Value`] for any other text, or a point that does not fit.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let read = || {
+            let (day, time) = text.split_once("d ")?;
+            let time = micros(time).filter(|time| *time < i128::from(MICROS_PER_DAY))?;
+            let midnight = i128::from(integer(day)?) * i128::from(MICROS_PER_DAY);
+            i64::try_from(midnight + time).ok()
+        };
+        read().map(Time).ok_or_else(|| {
+            let wanted = "wanted days and a time of day, as in 12d 08:30:00";
+            Error::new(ErrorKind::Value, format!("found {text:?}; {wanted}"))
+        })
+    }
+}
+
+/// Reads what [`Display`](fmt::Display) writes.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::time::{Span, minutes};
+///
+/// let span: Span = "-01:30:00".parse()?;
+/// assert_eq!(span, -minutes(90.0));
+/// # Ok::<(), cetak::Error>(())
+/// ```
+impl FromStr for Span {
+    type Err = Error;
+
+    /// # Errors
+    ///
+    /// [`ErrorKind::Value`] for any other text, or a length that does not fit.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let read = || match text.strip_prefix('-') {
+            Some(length) => i64::try_from(-micros(length)?).ok(),
+            None => i64::try_from(micros(text)?).ok(),
+        };
+        read().map(Span).ok_or_else(|| {
+            let wanted = "wanted hours, minutes and seconds, as in 08:30:00 or -00:00:01.500000";
+            Error::new(ErrorKind::Value, format!("found {text:?}; {wanted}"))
+        })
+    }
+}
+
+/// A whole number; its only sign is a minus.
+fn integer(text: &str) -> Option<i64> {
+    text.parse().ok().filter(|_| !text.starts_with('+'))
+}
+
+/// The microseconds of `08:30:00` or `08:30:00.5`.
+fn micros(text: &str) -> Option<i128> {
+    let mut parts = text.split(':');
+    let (hours, minutes, seconds) = (parts.next()?, parts.next()?, parts.next()?);
+    let (seconds, decimals) = match seconds.split_once('.') {
+        Some((seconds, decimals)) => (seconds, decimals),
+        None => (seconds, "0"),
+    };
+    let all_digits = [hours, minutes, seconds, decimals]
+        .iter()
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let fits = hours.len() >= 2 && minutes.len() == 2 && seconds.len() == 2 && decimals.len() <= 6;
+    if parts.next().is_some() || !all_digits || !fits {
+        return None;
+    }
+    let below_60 = |part: &str| part.parse::<i64>().ok().filter(|number| *number < 60);
+    let rest = below_60(minutes)? * MICROS_PER_MINUTE
+        + below_60(seconds)? * MICROS_PER_SECOND
+        + format!("{decimals:0<6}").parse::<i64>().ok()?;
+    Some(i128::from(integer(hours)?) * i128::from(MICROS_PER_HOUR) + i128::from(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::time::{hours, minutes};
+
+    #[test]
+    fn both_print_as_clocks() {
+        assert_eq!(
+            (Time::midnight(12) + hours(8.5)).to_string(),
+            "12d 08:30:00"
+        );
+        assert_eq!((-minutes(90.0)).to_string(), "-01:30:00");
+        assert_eq!(Span::from_micros(1).to_string(), "00:00:00.000001");
+        assert_eq!(
+            Span::from_micros(i64::MIN).to_string(),
+            "-2562047788:00:54.775808"
+        );
+    }
+
+    #[test]
+    fn what_is_no_clock_is_refused() {
+        for text in [
+            "",
+            "8",
+            "8:30",
+            "8:30:00",
+            "08:60:00",
+            "08:30:60",
+            "08:30:00.",
+            "08:30:00.0000001",
+            "08:30:00:00",
+            "+08:30:00",
+            "--08:30:00",
+            "08:+1:00",
+            "9999999999:00:00",
+            "08:30:0\u{660}",
+        ] {
+            let error = text.parse::<Span>().unwrap_err();
+            assert!(error.to_string().contains("; wanted hours"), "{error}");
+            assert!(format!("1d {text}").parse::<Time>().is_err(), "{text}");
+        }
+        for text in [
+            "08:30:00",
+            "d 08:30:00",
+            "1d 24:00:00",
+            "1d08:30:00",
+            "+1d 08:30:00",
+            "999999999d 00:00:00",
+        ] {
+            let error = text.parse::<Time>().unwrap_err();
+            assert!(error.to_string().contains("; wanted days"), "{error}");
+        }
+        assert_eq!(
+            "00:00:01.5".parse::<Span>().unwrap(),
+            Span::from_micros(1_500_000)
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn every_point_and_length_reads_back(micros in prop_oneof![any::<i64>(), Just(i64::MIN), Just(i64::MAX), -5i64..5]) {
+            let (time, span) = (Time::from_micros(micros), Span::from_micros(micros));
+            prop_assert_eq!(time.to_string().parse::<Time>().unwrap(), time);
+            prop_assert_eq!(span.to_string().parse::<Span>().unwrap(), span);
+        }
+
+        #[test]
+        fn no_text_panics(text in "-?[0-9]{0,30}d? ?[0-9:.]{0,30}") {
+            let _ = text.parse::<Time>();
+            let _ = text.parse::<Span>();
+        }
+    }
+}
