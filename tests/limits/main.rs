@@ -163,9 +163,9 @@ fn every_key_at_its_limits_is_run_in_bounded_memory_and_time() {
         let file = format!("case-{at}.toml");
         let text = over("base.toml", &case.text);
         fs::write(folder.join(&file), &text).unwrap();
-        // An office that is too large is so by its residents, its blanks or its events, whichever key made them many.
+        // An office that is too large is told by what there is too much of, whichever key made it so.
         let last = keys::last(&case.key);
-        let names = [last, "event", "resident"];
+        let names = [last, "can be simulated"];
         commands(folder, &file, case.large.then_some(&names[..]))
             .map_err(|what| format!("{} = {:?}: {what}", case.key, case.value))
     });
