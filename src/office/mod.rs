@@ -23,7 +23,7 @@ mod routes;
 mod rules;
 mod run;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod shelf;
 pub mod size;
 mod start;
