@@ -147,7 +147,7 @@ fn loads(bytes: &[u8]) {
         .err()
         .map(refused);
     match Run::load(&file, Arc::clone(&ground.layout)) {
-        Ok(_) => {}
+        Ok(run) => drop(run.finish().expect("it goes on, and its books balance")),
         Err(error) => refused(error),
     }
 }
