@@ -8,9 +8,12 @@ mod hold;
 mod mm1;
 
 use std::hint::black_box;
+use std::sync::Arc;
 
 use cetak::engine::Calendar;
+use cetak::office::{Layout, run};
 use cetak::random::Streams;
+use cetak::scenario;
 use hold::{Delays, Payload};
 
 const CUSTOMERS: u64 = 1_000_000;
@@ -49,6 +52,33 @@ fn holds(pending: usize) {
     println!("hold {pending}: {HOLDS} times, until {}", cal.now());
 }
 
+/// Replications of an office of one site, or of many that are alike.
+fn cards(sites: usize, routing: &str) {
+    let mut text = match sites {
+        0 => "extends = \"bangli\"\n".to_owned(),
+        _ => format!(
+            "start = 2017-04-26\nhorizon = 2018-04-25\nrouting = \"{routing}\"\nbacklog.total = {0}\nblanks.on_hand = {0}\n\
+             printer = {{ print_time = \"triangular(2.5 min, 3 min, 4 min)\", spoilage = 0.015 }}\n",
+            8000 * sites
+        ),
+    };
+    for site in 0..sites {
+        text += &format!("[sites.S{site}]\noffice = {}\n", site == 0);
+    }
+    let plan = scenario::parse(&text, "cards", &[])
+        .expect("it is valid")
+        .plan;
+    let layout = Arc::new(Layout::new(plan).expect("it is valid"));
+    let replications = if sites == 0 { 20 } else { 1 };
+    let mut cards = 0;
+    for replication in 0..replications {
+        let streams = Streams::new(1, replication);
+        let outcome = measured(|| run(&layout, &streams)).expect("the books balance");
+        cards += outcome.printed() + outcome.spoiled;
+    }
+    println!("{cards} cards in {replications} replications");
+}
+
 fn main() {
     let mut wanted = std::env::args().skip(1).filter(|word| word != "--bench");
     match wanted.next().as_deref() {
@@ -57,7 +87,15 @@ fn main() {
             _ => panic!("hold wants the number of pending events, such as 1000"),
         },
         Some("mm1") => customers(),
-        Some(other) => panic!("{other} is not measured, but mm1 and hold are"),
+        Some("bangli") => cards(0, ""),
+        Some("sites") => {
+            let number = wanted.next().and_then(|number| number.parse().ok());
+            cards(
+                number.unwrap_or(100),
+                &wanted.next().unwrap_or("own".into()),
+            );
+        }
+        Some(other) => panic!("{other} is not measured, but mm1, hold, bangli and sites are"),
         None => {
             customers();
             holds(1_000);

@@ -1,7 +1,7 @@
 //! Simulated time: a point ([`Time`]) and a length ([`Span`]), both in whole microseconds.
 //!
 //! Whole numbers make ties decidable and sums exact: 08:00 plus ten times six minutes *is* 09:00. The range is about
-//! ±292,000 years; leaving it panics. Two points in time cannot be added, which does not compile:
+//! ±292,000 years; leaving it panics and says how. Two points in time cannot be added, which does not compile:
 //!
 //! ```compile_fail
 //! use cetak::time::Time;
@@ -10,6 +10,7 @@
 
 mod written;
 
+use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
@@ -128,6 +129,24 @@ impl Time {
         Time(self.0.saturating_add(span.0))
     }
 
+    /// The point a span later; `None` if that is outside the range.
+    #[inline]
+    pub(crate) const fn checked_add(self, span: Span) -> Option<Self> {
+        match self.0.checked_add(span.0) {
+            Some(micros) => Some(Time(micros)),
+            None => None,
+        }
+    }
+
+    /// The span since an earlier point; `None` if that is longer than a span can be.
+    #[inline]
+    pub(crate) const fn checked_since(self, earlier: Time) -> Option<Span> {
+        match self.0.checked_sub(earlier.0) {
+            Some(micros) => Some(Span(micros)),
+            None => None,
+        }
+    }
+
     /// Midnight at which day number `day` begins.
     ///
     /// # Panics
@@ -182,6 +201,14 @@ impl Span {
         self.0 as f64 / MICROS_PER_DAY as f64
     }
 
+    /// The sum; `None` if it is longer than a span can be.
+    pub(crate) const fn checked_add(self, other: Span) -> Option<Self> {
+        match self.0.checked_add(other.0) {
+            Some(micros) => Some(Span(micros)),
+            None => None,
+        }
+    }
+
     /// Whether the span is below zero.
     #[must_use]
     pub const fn is_negative(self) -> bool {
@@ -189,24 +216,22 @@ impl Span {
     }
 }
 
+/// What was asked for, "0d 08:00:00 + 24:00:00", is outside the range.
 #[cold]
 #[inline(never)]
-fn overflow() -> ! {
-    panic!("simulated time left its range of about ±292,000 years")
-}
-
-fn plus(a: i64, b: i64) -> i64 {
-    a.checked_add(b).unwrap_or_else(|| overflow())
-}
-
-fn minus(a: i64, b: i64) -> i64 {
-    a.checked_sub(b).unwrap_or_else(|| overflow())
+fn overflow(left: &dyn fmt::Display, operation: &str, right: &dyn fmt::Display) -> ! {
+    panic!(
+        "{left} {operation} {right} is outside the range of simulated time, about ±292,000 years"
+    )
 }
 
 impl Add<Span> for Time {
     type Output = Time;
     fn add(self, span: Span) -> Time {
-        Time(plus(self.0, span.0))
+        match self.checked_add(span) {
+            Some(time) => time,
+            None => overflow(&self, "+", &span),
+        }
     }
 }
 
@@ -219,21 +244,30 @@ impl AddAssign<Span> for Time {
 impl Sub<Span> for Time {
     type Output = Time;
     fn sub(self, span: Span) -> Time {
-        Time(minus(self.0, span.0))
+        match self.0.checked_sub(span.0) {
+            Some(micros) => Time(micros),
+            None => overflow(&self, "-", &span),
+        }
     }
 }
 
 impl Sub<Time> for Time {
     type Output = Span;
     fn sub(self, earlier: Time) -> Span {
-        Span(minus(self.0, earlier.0))
+        match self.checked_since(earlier) {
+            Some(span) => span,
+            None => overflow(&self, "-", &earlier),
+        }
     }
 }
 
 impl Add for Span {
     type Output = Span;
     fn add(self, other: Span) -> Span {
-        Span(plus(self.0, other.0))
+        match self.checked_add(other) {
+            Some(sum) => sum,
+            None => overflow(&self, "+", &other),
+        }
     }
 }
 
@@ -246,7 +280,10 @@ impl AddAssign for Span {
 impl Sub for Span {
     type Output = Span;
     fn sub(self, other: Span) -> Span {
-        Span(minus(self.0, other.0))
+        match self.0.checked_sub(other.0) {
+            Some(micros) => Span(micros),
+            None => overflow(&self, "-", &other),
+        }
     }
 }
 
@@ -266,7 +303,10 @@ impl Neg for Span {
 impl Mul<i64> for Span {
     type Output = Span;
     fn mul(self, factor: i64) -> Span {
-        Span(self.0.checked_mul(factor).unwrap_or_else(|| overflow()))
+        match self.0.checked_mul(factor) {
+            Some(micros) => Span(micros),
+            None => overflow(&self, "*", &factor),
+        }
     }
 }
 
@@ -304,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "left its range")]
+    #[should_panic(expected = "106751991d 04:00:54.775807 + 00:00:00.000001 is outside the range")]
     fn leaving_the_range_panics() {
         let _ = Time::MAX + Span::from_micros(1);
     }

@@ -243,9 +243,15 @@ fn a_saved_calendar_that_contradicts_itself_is_refused() {
         let mut spoiled = vec![
             ("/now", json!(10_000), "in the past"),
             ("/sequence", json!(2), "never scheduled"),
+            ("/sequence", json!(1_u64 << 48), "more events"),
+            ("/sequence", json!(u64::MAX), "more events"),
         ];
         if count > 64 {
+            let first = &good["pending"][0];
             spoiled.extend([
+                ("/pending/1", first.clone(), "out of order"),
+                ("/pending/2/0", first[0].clone(), "out of order"),
+                ("/pending/2/1", first[1].clone(), "one name"),
                 ("/slots/free", json!([1, 1]), "free place"),
                 ("/slots/free/0", json!(100), "free place"),
                 ("/slots/free", json!([]), "outside"),
@@ -264,6 +270,22 @@ fn a_saved_calendar_that_contradicts_itself_is_refused() {
             let error = Calendar::<i64>::deserialize(&bad).unwrap_err();
             assert!(error.to_string().contains(reason), "{bad}: {error}");
         }
+    }
+}
+
+/// Equal keys cannot be put in order, so spreading them over buckets would never end.
+#[test]
+fn a_saved_calendar_with_one_event_many_times_is_refused() {
+    let pending = vec![json!([1, 32_767_u64 << 48, 7]); 200];
+    let taken: Vec<u32> = (0..200).collect();
+    for slots in [
+        json!(null),
+        json!({"taken": taken, "free": [], "moved": []}),
+    ] {
+        let saved =
+            json!({"now": 0, "sequence": 1, "stop": false, "pending": pending, "slots": slots});
+        let error = Calendar::<i64>::deserialize(&saved).unwrap_err();
+        assert!(error.to_string().contains("out of order"), "{error}");
     }
 }
 

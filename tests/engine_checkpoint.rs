@@ -1,5 +1,6 @@
 //! Saving and resuming: a resumed run is the run itself, and files that do not fit are refused.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -137,6 +138,14 @@ fn files_that_do_not_fit_are_refused() {
     let version = env!("CARGO_PKG_VERSION");
     refused(&path, kind, &["format 7", "wanted format 2", version]);
 
+    let other = format!("cetak {version}");
+    fs::write(&path, good.replace(&other, "cetak 0.0.9")).unwrap();
+    refused(
+        &path,
+        kind,
+        &["written by cetak 0.0.9", "wanted cetak 0.", "other rules"],
+    );
+
     fs::write(&path, good.replace("the digest", "another")).unwrap();
     refused(&path, kind, &["\"another\"", "wanted \"the digest\""]);
 
@@ -194,6 +203,210 @@ fn a_checkpoint_is_written_as_any_other_file_is() {
     let error = checkpoint::save(path("run.json"), "d", &3).unwrap_err();
     assert!(error.to_string().ends_with("it is read-only"), "{error}");
     assert_eq!(checkpoint::load::<i32>(path("link"), "d").unwrap(), 2);
+}
+
+#[derive(Clone, Default, Serialize, Deserialize)]
+struct State {
+    waits: Vec<Entry>,
+    limit: Option<Option<u32>>,
+    nothing: Option<()>,
+    by_name: BTreeMap<String, f32>,
+    last: Option<Kind>,
+    nested: Option<Box<State>>,
+}
+
+#[derive(Clone, Default, Serialize, Deserialize)]
+struct Entry {
+    rate: f64,
+    least: Option<f64>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+enum Kind {
+    Newtype(f64),
+    Tuple(u8, f64),
+    Struct { rate: Option<Wrapped> },
+    Unit,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+struct Wrapped(Option<f64>);
+
+/// Each would be written as something that does not load, or loads as something else.
+#[test]
+fn a_state_that_would_not_load_again_is_refused_before_it_replaces_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("run.json");
+    let good = State {
+        waits: vec![Entry::default(); 3],
+        limit: Some(Some(1)),
+        last: Some(Kind::Unit),
+        nested: Some(Box::default()),
+        ..State::default()
+    };
+    checkpoint::save(&path, "d", &good).unwrap();
+    let before = fs::read(&path).unwrap();
+    let loaded: State = checkpoint::load(&path, "d").unwrap();
+    assert_eq!(loaded.limit, Some(Some(1)));
+
+    /// What to change, the place that is told, and what is told of it.
+    type Change = (fn(&mut State), &'static str, &'static str);
+    let changes: [Change; 12] = [
+        (|s| s.waits[2].rate = f64::NAN, "state.waits[2].rate", "NaN"),
+        (
+            |s| s.waits[0].rate = f64::INFINITY,
+            "state.waits[0].rate",
+            "inf",
+        ),
+        (
+            |s| s.waits[1].least = Some(f64::NEG_INFINITY),
+            "state.waits[1].least",
+            "-inf",
+        ),
+        (
+            |s| s.waits[1].least = Some(f64::NAN),
+            "state.waits[1].least",
+            "NaN",
+        ),
+        (|s| s.limit = Some(None), "state.limit", "`None`"),
+        (|s| s.nothing = Some(()), "state.nothing", "`None`"),
+        (
+            |s| s.by_name = BTreeMap::from([("Susut".to_owned(), f32::NAN)]),
+            "state.by_name[\"Susut\"]",
+            "NaN",
+        ),
+        (
+            |s| s.last = Some(Kind::Newtype(f64::NAN)),
+            "state.last.Newtype",
+            "NaN",
+        ),
+        (
+            |s| s.last = Some(Kind::Tuple(1, f64::NAN)),
+            "state.last[1]",
+            "NaN",
+        ),
+        (
+            |s| {
+                s.last = Some(Kind::Struct {
+                    rate: Some(Wrapped(None)),
+                })
+            },
+            "state.last.rate",
+            "`None`",
+        ),
+        (
+            |s| {
+                s.last = Some(Kind::Struct {
+                    rate: Some(Wrapped(Some(f64::NAN))),
+                })
+            },
+            "state.last.rate",
+            "NaN",
+        ),
+        (
+            |s| s.nested.as_mut().unwrap().limit = Some(None),
+            "state.nested.limit",
+            "`None`",
+        ),
+    ];
+    for (change, place, what) in changes {
+        let mut state = good.clone();
+        change(&mut state);
+        let error = checkpoint::save(&path, "d", &state).unwrap_err();
+        let message = error.to_string();
+        assert_eq!(error.kind(), ErrorKind::Checkpoint, "{message}");
+        assert!(message.contains(&format!("at {place}, ")), "{message}");
+        assert!(message.contains(what), "{message}");
+        assert_eq!(fs::read(&path).unwrap(), before, "{message}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_state_that_is_nested_too_deep_is_refused_and_one_less_deep_loads() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("run.json");
+    let nested = |deep: usize| {
+        (1..deep).fold(State::default(), |inner, _| State {
+            nested: Some(Box::new(inner)),
+            ..State::default()
+        })
+    };
+    // The innermost has a list in it.
+    checkpoint::save(&path, "d", &nested(126)).unwrap();
+    let state: State = checkpoint::load(&path, "d").unwrap();
+    checkpoint::save(&path, "d", &state).unwrap();
+    let before = fs::read(&path).unwrap();
+    let error = checkpoint::save(&path, "d", &nested(127)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Checkpoint);
+    let message = error.to_string();
+    assert!(message.contains("more than 127 deep"), "{message}");
+    assert!(message.contains("state.nested.nested"), "{message}");
+    assert!(message.len() < 400, "{message}");
+    assert_eq!(fs::read(&path).unwrap(), before);
+
+    // Variants are brackets of their own.
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    enum Shell {
+        One(Box<Shell>),
+        Two(Box<Shell>, u8),
+        Pearl,
+    }
+    for (most, wrap) in [
+        (
+            127,
+            (|shell| Shell::One(Box::new(shell))) as fn(Shell) -> Shell,
+        ),
+        (63, |shell| Shell::Two(Box::new(shell), 1)),
+    ] {
+        let wrapped = |deep| (0..deep).fold(Shell::Pearl, |inner, _| wrap(inner));
+        checkpoint::save(&path, "d", &wrapped(most)).unwrap();
+        assert_eq!(
+            checkpoint::load::<Shell>(&path, "d").unwrap(),
+            wrapped(most)
+        );
+        assert!(checkpoint::save(&path, "d", &wrapped(most + 1)).is_err());
+    }
+}
+
+#[test]
+fn keys_that_json_can_have_load_again() {
+    #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+    enum Key {
+        Office,
+    }
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Maps {
+        numbers: BTreeMap<i64, u8>,
+        large: BTreeMap<u128, u8>,
+        truths: BTreeMap<bool, u8>,
+        letters: BTreeMap<char, u8>,
+        names: BTreeMap<Key, u8>,
+        certain: BTreeMap<Option<u8>, u8>,
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("run.json");
+    let maps = Maps {
+        numbers: BTreeMap::from([(-1, 1), (i64::MIN, 2)]),
+        large: BTreeMap::from([(u128::MAX, 1)]),
+        truths: BTreeMap::from([(true, 1), (false, 2)]),
+        letters: BTreeMap::from([('x', 1)]),
+        names: BTreeMap::from([(Key::Office, 1)]),
+        certain: BTreeMap::new(),
+    };
+    checkpoint::save(&path, "d", &maps).unwrap();
+    assert_eq!(checkpoint::load::<Maps>(&path, "d").unwrap(), maps);
+    for key in [None, Some(1)] {
+        let certain = BTreeMap::from([(key, 1)]);
+        let maps = Maps {
+            certain,
+            ..checkpoint::load(&path, "d").unwrap()
+        };
+        match checkpoint::save(&path, "d", &maps) {
+            Ok(()) => assert_eq!(checkpoint::load::<Maps>(&path, "d").unwrap(), maps),
+            Err(error) => assert!(error.to_string().contains("state.certain"), "{error}"),
+        }
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{Failure, WRONG, outputs, say_aside};
+use super::{Failure, WRONG, outputs, say_aside, say_warnings};
 use crate::report;
 use crate::scenario::{self, Set};
 use crate::words::{Lang, say};
@@ -15,9 +15,7 @@ pub(super) fn check(files: &[PathBuf], sets: &[Set], lang: Lang) -> Result<ExitC
     for file in files {
         match scenario::read(file, sets) {
             Ok(scenario) => {
-                for warning in &scenario.warnings {
-                    say_aside(&warning.render(lang));
-                }
+                say_warnings(&scenario, lang);
                 let name = file.display().to_string();
                 let of = [
                     ("file", name.into()),

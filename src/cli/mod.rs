@@ -16,7 +16,7 @@ use clap::Parser;
 use self::args::{Cli, Command};
 use crate::error::{Error, ErrorKind};
 use crate::report;
-use crate::scenario::Problems;
+use crate::scenario::{Problems, Scenario};
 use crate::words::Lang;
 
 /// Reads the arguments of this process, does what they ask for, and says with which code to end: 0 done, 2 usage or file error,
@@ -69,6 +69,12 @@ fn run(cli: Cli, lang: Lang) -> Result<ExitCode, Failure> {
 /// A line on standard error; where that cannot be written, nobody reads it.
 fn say_aside(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+fn say_warnings(scenario: &Scenario, lang: Lang) {
+    if !scenario.warnings.is_empty() {
+        say_aside(&scenario.render_warnings(lang));
+    }
 }
 
 /// What stands on standard error before the program ends, and the code it ends with.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::args::{Format, Options, RunOptions};
 use super::progress::{Bar, stop_on_ctrl_c};
-use super::{Failure, INTERRUPTED, outputs, say_aside};
+use super::{Failure, INTERRUPTED, outputs, say_warnings};
 use crate::error::{Error, ErrorKind};
 use crate::experiment::{Settings, Watch};
 use crate::office::plan::Plan;
@@ -91,9 +91,7 @@ pub(super) fn compare(
 pub(super) fn read(file: &Path, sets: &[Set], lang: Lang) -> Result<Scenario, Failure> {
     let scenario =
         scenario::read(file, sets).map_err(|problems| Failure::of_problems(&problems, lang))?;
-    for warning in &scenario.warnings {
-        say_aside(&warning.render(lang));
-    }
+    say_warnings(&scenario, lang);
     Ok(scenario)
 }
 

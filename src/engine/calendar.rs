@@ -100,7 +100,10 @@ impl<E> Calendar<E> {
         if delay.is_negative() {
             negative_delay(self.now, delay);
         }
-        self.insert(self.now + delay, Priority::default(), event)
+        match self.now.checked_add(delay) {
+            Some(at) => self.insert(at, Priority::default(), event),
+            None => beyond_the_end(self.now, delay),
+        }
     }
 
     /// Schedules `event` at a point in time, with the default priority. That point may be the present instant.
@@ -294,6 +297,11 @@ impl<E> Calendar<E> {
         self.pop()
     }
 
+    /// Whether the run was asked to end and has not answered yet.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.stop
+    }
+
     /// Whether the run was asked to end; asking is thereby answered.
     #[inline]
     pub(super) fn take_stop(&mut self) -> bool {
@@ -375,6 +383,15 @@ fn next_order(sequence: &mut u64, now: Time, priority: Priority) -> u64 {
 #[inline(never)]
 fn negative_delay(now: Time, delay: Span) -> ! {
     panic!("at {now}: an event cannot be scheduled after a negative delay of {delay}")
+}
+
+#[cold]
+#[inline(never)]
+fn beyond_the_end(now: Time, delay: Span) -> ! {
+    panic!(
+        "at {now}: an event cannot be scheduled after {delay}, which is beyond the end of time at {}",
+        Time::MAX
+    )
 }
 
 #[cold]

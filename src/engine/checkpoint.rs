@@ -3,6 +3,12 @@
 //! A file is one JSON object: the number of the format, the program and version that wrote it, the digest of what was
 //! being computed (of the scenario, say), the state, and the XXH3 hash of the state as it is written, so that a file that was
 //! changed is noticed. Floats are written so that they read back to the same bits.
+//!
+//! # Which program reads it
+//!
+//! The version that wrote it, and no other. Even where two versions write the same fields, a rule may have changed between them, and
+//! a run that is half the one and half the other is a run of neither. So begin anew after an update; the number of the format
+//! says that not even the head of another file can be understood.
 
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -12,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
+use super::savable::{Findings, Savable};
 use crate::error::{Error, ErrorKind, Result};
 use crate::support::write_aside::Aside;
 
@@ -53,13 +60,19 @@ impl<W: Write> Write for Hashing<W> {
 
 /// Writes `state` to the file `path`, replacing it as a whole or not at all; the permissions of a file that is there are kept.
 ///
-/// `digest` names what was being computed, and must be given again to [`load`]. JSON has no infinities and no NaN: a
-/// state with such a float in it is written, but will not load.
+/// `digest` names what was being computed, and must be given again to [`load`].
 ///
 /// # Errors
 ///
-/// [`ErrorKind::File`] if the folder cannot be written to, [`ErrorKind::Checkpoint`] if the state cannot be put into JSON
-/// (a map whose keys are not strings or numbers).
+/// [`ErrorKind::File`] if the folder cannot be written to. [`ErrorKind::Checkpoint`] if the state would not load again, with the
+/// way to the field:
+///
+/// - an infinity or a NaN, for which JSON has no number;
+/// - `Some(None)`, `Some(())` and the like, which would be read as `None`;
+/// - a map whose keys are not strings, numbers or names of variants;
+/// - what is nested in itself more than 127 deep.
+///
+/// A file that was there is left as it was.
 ///
 /// # Examples
 ///
@@ -82,11 +95,16 @@ pub fn save<T: Serialize>(path: impl AsRef<Path>, digest: &str, state: &T) -> Re
         digest: digest.to_owned(),
     };
     let mut file = Aside::new(path).map_err(|error| unwritable(path, error))?;
-    write(&mut file, &head, state).map_err(|error| match error.io_error_kind() {
+    let findings = Findings::default();
+    let state = Savable::new(state, &findings);
+    write(&mut file, &head, &state).map_err(|error| match error.io_error_kind() {
         Some(_) => unwritable(path, error),
         None => Error::new(
             ErrorKind::Checkpoint,
-            format!("the state cannot be saved: {error}"),
+            format!(
+                "the state cannot be saved: at {}, {error}",
+                findings.place()
+            ),
         )
         .in_file(path)
         .because(error),
@@ -123,7 +141,8 @@ fn unwritable(path: &Path, error: impl std::error::Error + Send + Sync + 'static
 /// # Errors
 ///
 /// [`ErrorKind::File`] if the file cannot be read; [`ErrorKind::Checkpoint`] if it is not a checkpoint, is cut off, has
-/// another format number, was written for another digest, was changed since, or holds another kind of state.
+/// another format number, was written by another version of this program or for another digest, was changed since, or holds
+/// another kind of state.
 pub fn load<T: DeserializeOwned>(path: impl AsRef<Path>, digest: &str) -> Result<T> {
     let path = path.as_ref();
     let text = std::fs::read(path).map_err(|error| {
@@ -152,6 +171,12 @@ pub fn load<T: DeserializeOwned>(path: impl AsRef<Path>, digest: &str) -> Result
         return Err(refused(format!(
             "the checkpoint has format {}, written by {}; wanted format {FORMAT}, which {PROGRAM} reads",
             head.format, head.program
+        )));
+    }
+    if head.program != PROGRAM {
+        return Err(refused(format!(
+            "the checkpoint was written by {}; wanted {PROGRAM}, because another version may go on by other rules",
+            head.program
         )));
     }
     if head.digest != digest {

@@ -47,6 +47,7 @@
 mod calendar;
 pub mod checkpoint;
 mod observer;
+mod savable;
 mod simulation;
 mod trace;
 

@@ -61,6 +61,11 @@ impl Backlog {
         self.places.len() as u32
     }
 
+    /// The first recording day of anybody.
+    pub fn earliest(&self) -> Option<i32> {
+        self.places.iter().map(|place| place.recorded()).min()
+    }
+
     /// Where in `places` a kecamatan's suket holders and its others stand.
     pub fn lines(&self, kecamatan: usize) -> [(u32, u32); 2] {
         let (first, others) = (self.firsts[kecamatan], self.others[kecamatan]);

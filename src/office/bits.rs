@@ -58,6 +58,12 @@ impl Bits {
         }
     }
 
+    /// Whether a number is in the set.
+    #[inline]
+    pub fn contains(&self, number: usize) -> bool {
+        self.words[number / WORD] & (1 << (number % WORD)) != 0
+    }
+
     /// How many numbers are in the set.
     #[inline]
     pub fn count(&self) -> u32 {

@@ -79,6 +79,29 @@ impl Machine {
         self.state.is_some() && !self.broken && self.away == 0 && self.available
     }
 
+    /// Whether its wear, its life and its ribbon can be those of this printer.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be.
+    pub fn check(&self, printer: &Printer, ribbons_run_out: bool) -> Result<(), &'static str> {
+        if self.life.is_some() != printer.life.is_some() {
+            return Err("it has a life, or none, against the plan");
+        }
+        if self.wear < 0.0 {
+            return Err("its wear is negative");
+        }
+        let worn_out = self.life.is_some_and(|life| self.wear >= life);
+        // One that is as good as new works, whatever life was drawn.
+        if self.broken != worn_out && (self.broken || self.wear > 0.0) {
+            return Err("it is broken, or is not, against its wear");
+        }
+        if self.ribbon > 0 && !ribbons_run_out {
+            return Err("it has a ribbon that is counted, against the plan");
+        }
+        Ok(())
+    }
+
     #[inline]
     pub fn draw_print_time(&mut self, printer: &Printer) -> Span {
         printer.print_time.draw(&mut self.print_time)

@@ -12,6 +12,7 @@ mod delays;
 mod event;
 mod index;
 mod layout;
+mod loaded;
 mod machine;
 mod model;
 mod outcome;
@@ -22,7 +23,7 @@ mod routes;
 mod rules;
 mod run;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod shelf;
 pub mod size;
 mod start;

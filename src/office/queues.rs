@@ -108,15 +108,63 @@ impl Queues {
     }
 }
 
+impl Line {
+    /// Whether it can be a line of those of the backlog from `first` to `end` and of others who joined it.
+    fn is_sound(
+        &self,
+        (first, end): (u32, u32),
+        suket: bool,
+        joined: impl Fn(Place) -> bool,
+    ) -> bool {
+        let others = || {
+            self.joined
+                .iter()
+                .copied()
+                .chain(self.returned.iter().map(|place| place.0))
+        };
+        (first..=end).contains(&self.next)
+            && self.end == end
+            && self.joined.iter().is_sorted()
+            && others().all(|place| place.holds_suket() == suket && joined(place))
+    }
+}
+
+impl Queues {
+    /// Whether each who waits is in the queue of the own kecamatan, in the place that the backlog gives or that somebody who was
+    /// recorded by `today` can have.
+    pub fn is_sound(&self, backlog: &Backlog, kecamatan: usize, today: i32) -> bool {
+        let lines = self.lines.iter().enumerate();
+        self.lines.len() == kecamatan
+            && lines.into_iter().all(|(k, lines)| {
+                let joined = |place: Place| match place.id() < backlog.len() {
+                    true => backlog.place(place.id()) == (k, place),
+                    false => place.recorded() <= today && place != Place::NOBODY,
+                };
+                let of_backlog = backlog.lines(k);
+                lines[0].is_sound(of_backlog[0], true, joined)
+                    && lines[1].is_sound(of_backlog[1], false, joined)
+            })
+    }
+
+    /// The places of those of one kecamatan who wait, in no promised order.
+    pub fn places_of<'a>(
+        &'a self,
+        kecamatan: usize,
+        backlog: &'a Backlog,
+    ) -> impl Iterator<Item = Place> {
+        let lines = self.lines[kecamatan].iter();
+        lines.flat_map(|line| line.places(&backlog.places))
+    }
+}
+
 /// Who is first in each kecamatan, and first of all those whom more than one site may serve.
 #[derive(Clone, Debug)]
 pub(super) struct Heads {
     of: Vec<Place>,
     /// Which kecamatan are open to the sites that choose among several: always, or while their own sites are down.
     open: Vec<bool>,
-    /// A tournament: the leaves are the kecamatan, each node above is the one of its two whose first comes first.
-    winners: Vec<u32>,
-    leaves: usize,
+    /// A tournament of the open ones: the kecamatan are the leaves, each node above is the one of its two that comes first.
+    nodes: Vec<(Place, u32)>,
 }
 
 impl Heads {
@@ -126,45 +174,34 @@ impl Heads {
         let mut heads = Self {
             of: (0..kecamatan).map(|k| queues.head(k, backlog)).collect(),
             open,
-            winners: vec![u32::MAX; leaves],
-            leaves,
+            nodes: vec![(Place::NOBODY, 0); 2 * leaves],
         };
-        for node in (1..leaves).rev() {
-            heads.play(node);
+        for k in 0..kecamatan {
+            if heads.open[k] {
+                heads.replay(k, heads.of[k]);
+            }
         }
         heads
     }
 
-    /// What a leaf or a node above stands for.
+    /// The first of a kecamatan is another one.
     #[inline]
-    fn winner(&self, node: usize) -> u32 {
-        match node.checked_sub(self.leaves) {
-            Some(leaf) => leaf as u32,
-            None => self.winners[node],
-        }
-    }
-
-    /// The first of the kecamatan, if it is open to a site that chooses.
-    #[inline]
-    fn key(&self, kecamatan: u32) -> Place {
-        match self.open.get(kecamatan as usize) {
-            Some(true) => self.of[kecamatan as usize],
-            _ => Place::NOBODY,
-        }
-    }
-
-    #[inline]
-    fn play(&mut self, node: usize) {
-        let (a, b) = (self.winner(2 * node), self.winner(2 * node + 1));
-        self.winners[node] = if self.key(b) < self.key(a) { b } else { a };
-    }
-
-    #[inline]
-    fn replay(&mut self, kecamatan: usize) {
-        let mut node = (self.leaves + kecamatan) / 2;
-        while node > 0 {
-            self.play(node);
+    fn replay(&mut self, kecamatan: usize, first: Place) {
+        let mut node = self.nodes.len() / 2 + kecamatan;
+        let mut winner = (first, kecamatan as u32);
+        self.nodes[node] = winner;
+        while node > 1 {
+            winner = winner.min(self.nodes[node ^ 1]);
             node /= 2;
+            self.nodes[node] = winner;
+        }
+    }
+
+    #[inline]
+    fn set(&mut self, kecamatan: usize, first: Place) {
+        self.of[kecamatan] = first;
+        if self.open[kecamatan] {
+            self.replay(kecamatan, first);
         }
     }
 
@@ -177,8 +214,8 @@ impl Heads {
     /// The open kecamatan whose first comes first of all; `None` where nobody of any waits.
     #[inline]
     pub fn first_open(&self) -> Option<usize> {
-        let winner = self.winner(1);
-        (self.key(winner) != Place::NOBODY).then_some(winner as usize)
+        let (first, kecamatan) = self.nodes[1];
+        (first != Place::NOBODY).then_some(kecamatan as usize)
     }
 
     pub fn is_open(&self, kecamatan: usize) -> bool {
@@ -188,7 +225,12 @@ impl Heads {
     /// Opens a kecamatan to the sites that choose, or closes it.
     pub fn set_open(&mut self, kecamatan: usize, open: bool) {
         self.open[kecamatan] = open;
-        self.replay(kecamatan);
+        let first = if open {
+            self.of[kecamatan]
+        } else {
+            Place::NOBODY
+        };
+        self.replay(kecamatan, first);
     }
 
     /// The first of a kecamatan leaves the queue.
@@ -205,8 +247,7 @@ impl Heads {
         );
         let line = usize::from(!place.holds_suket());
         queues.lines[kecamatan][line].take(place, &backlog.places);
-        self.of[kecamatan] = queues.head(kecamatan, backlog);
-        self.replay(kecamatan);
+        self.set(kecamatan, queues.head(kecamatan, backlog));
         place
     }
 
@@ -215,8 +256,7 @@ impl Heads {
         let line = usize::from(!place.holds_suket());
         queues.lines[kecamatan][line].join(place, &backlog.places);
         if place < self.of[kecamatan] {
-            self.of[kecamatan] = place;
-            self.replay(kecamatan);
+            self.set(kecamatan, place);
         }
     }
 }

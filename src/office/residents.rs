@@ -197,6 +197,37 @@ impl Queues {
         lines.suket.len() + lines.no_suket.len()
     }
 
+    /// How many kecamatan there are queues for.
+    pub fn kecamatan(&self) -> usize {
+        self.lines.len().min(self.heads.len())
+    }
+
+    /// Whether each who waits stands where it would join, in order, and the heads are the first ones.
+    ///
+    /// # Errors
+    ///
+    /// Which queue is not so.
+    pub fn check(&self, resident: impl Fn(u32) -> Resident) -> Result<(), String> {
+        for (k, (lines, head)) in self.lines.iter().zip(&self.heads).enumerate() {
+            let stands_well = |place: &Place, no_suket| {
+                let resident = resident(place.id());
+                *place == Place::of(place.id(), &resident)
+                    && usize::from(resident.kecamatan) == k
+                    && (place.0 & NO_SUKET != 0) == no_suket
+            };
+            let in_order = lines.suket.iter().is_sorted() && lines.no_suket.iter().is_sorted();
+            let all_well = lines.suket.iter().all(|place| stands_well(place, false))
+                && lines.no_suket.iter().all(|place| stands_well(place, true));
+            if !in_order || !all_well || *head != lines.head() {
+                return Err(format!("the queue of kecamatan {k} is not in its order"));
+            }
+        }
+        match self.lines.len() == self.heads.len() {
+            true => Ok(()),
+            false => Err("queues without a head".to_owned()),
+        }
+    }
+
     /// The ids of all who wait, in no promised order.
     pub fn ids(&self) -> impl Iterator<Item = u32> {
         self.lines

@@ -58,15 +58,16 @@ impl Run {
         self.sim.model()
     }
 
-    /// Runs to the midnight that begins a day, counted from the start; nothing happens when that is past.
+    /// Runs to the midnight that begins a day, counted from the start; nothing happens when that is past, or when the run has ended.
     pub fn run_to_day(&mut self, day: u32) {
         let midnight = Time::midnight(i64::from(day));
-        if midnight > self.now() {
+        if midnight > self.now() && !self.has_ended() {
             self.sim.observed(&mut self.fingerprint).run_until(midnight);
         }
     }
 
-    /// Adds an event to the future of this run: a delivery, a repair, an upgrade.
+    /// Adds an event to the future of this run: a delivery, a repair, an upgrade. Openings, closings, the end of cards and the horizon
+    /// are the run's own, and a checkpoint with others than those is refused by [`load`](Self::load).
     ///
     /// # Panics
     ///
@@ -83,8 +84,15 @@ impl Run {
     ///
     /// [`ErrorKind::Internal`](crate::ErrorKind::Internal) when the run contradicts itself: a card too many, a minute too few.
     pub fn finish(mut self) -> Result<Outcome> {
-        self.sim.observed(&mut self.fingerprint).run();
+        if !self.has_ended() {
+            self.sim.observed(&mut self.fingerprint).run();
+        }
         self.outcome()
+    }
+
+    fn has_ended(&self) -> bool {
+        let office = self.office();
+        office.state.has_ended(&office.layout, self.now())
     }
 
     /// Runs to the end and gives the outcome, unless `stop` turns true before.
@@ -96,6 +104,9 @@ impl Run {
         // An opening of a large office can take a millisecond, a card some hundred nanoseconds.
         const EVENTS: u64 = 100;
         while !stop.load(Ordering::Relaxed) {
+            if self.has_ended() {
+                return self.outcome();
+            }
             let ended = self.sim.observed(&mut self.fingerprint).run_events(EVENTS);
             if ended != Ended::Count {
                 return self.outcome();
@@ -111,8 +122,10 @@ impl Run {
     ///
     /// As [`Run::finish`].
     pub fn finish_observed(mut self, observer: &mut impl Observer<Office>) -> Result<Outcome> {
-        let mut both = Both(&mut self.fingerprint, observer);
-        self.sim.observed(&mut both).run();
+        if !self.has_ended() {
+            let mut both = Both(&mut self.fingerprint, observer);
+            self.sim.observed(&mut both).run();
+        }
         self.outcome()
     }
 
@@ -133,14 +146,25 @@ impl Run {
         checkpoint::save(path, office.layout.digest(), &saved)
     }
 
-    /// Loads a run that was saved under the same plan.
+    /// Loads a run that was saved under the same plan, by the same version of this program.
+    ///
+    /// A file that was changed by accident does not have the hash that it says. One that was changed on purpose, with a new
+    /// hash, is refused where it contradicts the plan, its clock, its events to come, or itself: then it goes on, and its
+    /// books balance. It may still be the state of another run of the plan, with other luck (the streams, the wear of a printer,
+    /// when a card will be done), another past (what waited on a day that is over), or more events than the plan has, as
+    /// [`schedule`](Self::schedule) adds them. No check can tell that from the run that was saved.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, is no checkpoint, or belongs to another plan.
+    /// When the file cannot be read, is no checkpoint, belongs to another plan or another version, or contradicts itself.
     pub fn load(path: impl AsRef<Path>, layout: Arc<Layout>) -> Result<Self> {
+        let path = path.as_ref();
         let saved: (State, Calendar<Event>, Fingerprint) = checkpoint::load(path, layout.digest())?;
-        let (state, calendar, fingerprint) = saved;
+        let (mut state, calendar, fingerprint) = saved;
+        super::loaded::check(&layout, &mut state, &calendar).map_err(|finding| {
+            let message = format!("the checkpoint contradicts itself or its plan: {finding}");
+            Error::new(ErrorKind::Checkpoint, message).in_file(path)
+        })?;
         Ok(Self {
             sim: Simulation::resume(Office::in_state(layout, state), calendar),
             fingerprint,

@@ -33,6 +33,11 @@ impl Shelf {
         self.taken += 1;
     }
 
+    /// Whether no more was taken than received.
+    pub fn is_sound(&self) -> bool {
+        self.taken <= self.received
+    }
+
     pub fn is_empty(&self) -> bool {
         self.received == self.taken
     }

@@ -17,7 +17,7 @@ const MOST_CARDS: f64 = 50e6;
 /// The most printers looked at: at openings, outages and deliveries, for each the printers that it concerns.
 const MOST_LOOKS: f64 = 500e6;
 /// The most residents of one kecamatan who are recorded on one day; a draw beyond it counts as this many.
-pub(super) const MOST_RECORDED_A_DAY: u32 = 1_000_000;
+pub(super) const MOST_RECORDED_A_DAY: u32 = 10_000_000;
 /// The most pieces of blanks, or ribbons, on hand and delivered together.
 const MOST_PIECES: u64 = 1_000_000_000;
 

@@ -163,6 +163,33 @@ impl State {
     pub fn residents(&self, layout: &Layout) -> u32 {
         layout.backlog.len() + self.recorded
     }
+
+    /// Whether the run is at its end: the horizon, or the end of the day on which everything was done.
+    pub fn has_ended(&self, layout: &Layout, now: Time) -> bool {
+        let all_done = self.hours.opened && self.is_done(layout) && self.day_is_over(layout, now);
+        all_done || (self.over && self.in_print == 0)
+    }
+
+    /// Whether everybody has a card and nobody will come any more.
+    fn is_done(&self, layout: &Layout) -> bool {
+        let last = layout.last_recording;
+        self.waiting == 0 && last.is_none_or(|last| self.hours.today >= last)
+    }
+
+    /// Whether the office does not open again on the day of its last opening.
+    pub fn day_is_over(&self, layout: &Layout, now: Time) -> bool {
+        let windows = layout.hours.windows();
+        let next = windows.get(self.hours.window + 1);
+        let again_today = next.is_some_and(|next| next.open.day() == i64::from(self.hours.today));
+        now >= self.hours.closes && !again_today
+    }
+
+    /// Whether a printer is usable on a date: drawn from a stream of its own, so that it can be drawn again.
+    pub fn draw_available(&self, layout: &Layout, p: usize, date: Date) -> bool {
+        let name = layout.printer_name(p);
+        let mut stream = self.streams.of_day(&name, "availability", date);
+        stream.uniform() < layout.printers[p].1.daily_availability
+    }
 }
 
 impl SiteState {

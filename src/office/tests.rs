@@ -492,3 +492,14 @@ fn no_blanks_at_all_are_out_from_the_first_day() {
     plan.blanks.on_hand = 0;
     assert_eq!(outcome(plan).1.blanks_out, Some(0));
 }
+
+#[test]
+fn a_run_that_has_ended_does_not_go_on() {
+    let layout = Arc::new(Layout::new(bangli_exact()).unwrap());
+    let expected = run(&layout, &Streams::new(1, 0)).unwrap();
+    let mut run = Run::new(layout, &Streams::new(1, 0));
+    for beyond in 1..4 {
+        run.run_to_day(expected.last_day + beyond);
+    }
+    assert_eq!(run.finish().unwrap(), expected);
+}

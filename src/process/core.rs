@@ -1,6 +1,6 @@
 //! What all processes of a world share: the clock, who is to run, the timers, and what the calendar has yet to be told.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{HashSet, VecDeque};
 use std::future::Future;
 use std::pin::Pin;
@@ -66,6 +66,8 @@ impl Entry {
 struct Entries {
     list: Vec<Entry>,
     vacant: Vec<u32>,
+    /// Places that no further process gets, because all their generations are used up.
+    retired: usize,
 }
 
 impl Entries {
@@ -89,7 +91,14 @@ struct Register {
     sweep: usize,
 }
 
-enum Timer {
+/// A timer, with a count of those that had its place before: a wake-up that was taken from the calendar and comes after its
+/// timer was dropped must not end the wait of whoever has the place by then.
+struct Timer {
+    generation: u32,
+    state: TimerState,
+}
+
+enum TimerState {
     Vacant,
     /// The calendar has not been told yet.
     Asked(ProcessId),
@@ -111,6 +120,17 @@ struct Timers {
     requests: Vec<Request>,
 }
 
+/// Lets another timer have a place, unless its generations are used up.
+#[inline]
+fn vacate(list: &mut [Timer], vacant: &mut Vec<u32>, place: u32) {
+    let timer = &mut list[place as usize];
+    timer.state = TimerState::Vacant;
+    if let Some(next) = timer.generation.checked_add(1) {
+        timer.generation = next;
+        vacant.push(place);
+    }
+}
+
 /// The shared state. Each cell is borrowed for a few lines at a time, never while a process runs or is dropped.
 pub(super) struct Core {
     now: Cell<Time>,
@@ -120,6 +140,30 @@ pub(super) struct Core {
     ready: RefCell<VecDeque<ProcessId>>,
     timers: RefCell<Timers>,
     register: RefCell<Register>,
+    /// Which process panicked, and when. What the processes share may be half changed then, so nothing goes on.
+    poisoned: OnceCell<String>,
+    /// The owner drops the processes; whatever they do meanwhile is of no consequence.
+    closing: Cell<bool>,
+}
+
+/// Poisons the world unless it is defused: a process panicked while it ran or was dropped.
+struct Fuse<'a> {
+    core: &'a Core,
+    process: ProcessId,
+}
+
+impl Fuse<'_> {
+    #[inline]
+    fn defuse(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Fuse<'_> {
+    #[cold]
+    fn drop(&mut self) {
+        self.core.poison(self.process);
+    }
 }
 
 impl Core {
@@ -132,7 +176,46 @@ impl Core {
             ready: RefCell::default(),
             timers: RefCell::default(),
             register: RefCell::default(),
+            poisoned: OnceCell::new(),
+            closing: Cell::new(false),
         }
+    }
+
+    #[inline]
+    fn fuse(&self, process: ProcessId) -> Fuse<'_> {
+        Fuse {
+            core: self,
+            process,
+        }
+    }
+
+    fn poison(&self, process: ProcessId) {
+        self.current.set(NOBODY);
+        let entries = self.entries.borrow();
+        let name = entries.list[process.place as usize].name(process.place);
+        // The first one counts.
+        let _ = self
+            .poisoned
+            .set(format!("{name} panicked at {}", self.now()));
+    }
+
+    /// Panics if a process panicked before. It does not panic where that would end the program: in what is dropped because of
+    /// a panic.
+    #[inline]
+    pub fn check_sound(&self) {
+        if let Some(how) = self.poisoned.get() {
+            self.poisoned(how);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn poisoned(&self, how: &str) {
+        assert!(
+            self.closing.get() || std::thread::panicking(),
+            "at {}: the world of processes is poisoned, because {how}",
+            self.now()
+        );
     }
 
     #[inline]
@@ -149,6 +232,14 @@ impl Core {
     #[inline]
     pub fn current(&self) -> ProcessId {
         self.current.get()
+    }
+
+    /// What the process that runs is called.
+    pub fn current_name(&self) -> String {
+        let ProcessId { place, .. } = self.current();
+        let entries = self.entries.borrow();
+        let entry = entries.list.get(place as usize);
+        entry.map_or_else(|| "no process".to_owned(), |entry| entry.name(place))
     }
 
     pub fn stop(&self) {
@@ -201,6 +292,7 @@ impl Core {
     }
 
     pub fn spawn(&self, task: Task) -> ProcessId {
+        self.check_sound();
         let mut entries = self.entries.borrow_mut();
         let place = entries.vacant.pop().unwrap_or_else(|| {
             entries.list.push(Entry::default());
@@ -224,7 +316,7 @@ impl Core {
 
     pub fn alive(&self) -> usize {
         let entries = self.entries.borrow();
-        entries.list.len() - entries.vacant.len()
+        entries.list.len() - entries.vacant.len() - entries.retired
     }
 
     /// Lets a process run again, after all that were woken before it.
@@ -240,6 +332,7 @@ impl Core {
 
     /// Ends a process: at once if it waits, when it next waits if it is the one that runs.
     pub fn end(&self, id: ProcessId) -> bool {
+        self.check_sound();
         let task = match self.entries.borrow_mut().get(id) {
             None => return false,
             Some(entry) if entry.stopped => return false,
@@ -249,7 +342,9 @@ impl Core {
             }
         };
         if let Some(task) = task {
+            let fuse = self.fuse(id);
             drop(task);
+            fuse.defuse();
             self.bury(id);
         }
         true
@@ -261,11 +356,16 @@ impl Core {
             let mut entries = self.entries.borrow_mut();
             let entry = &mut entries.list[id.place as usize];
             let rare = entry.rare.take();
+            let next = entry.generation.checked_add(1);
             *entry = Entry {
-                generation: entry.generation.wrapping_add(1),
+                generation: next.unwrap_or(entry.generation),
                 ..Entry::default()
             };
-            entries.vacant.push(id.place);
+            // Whoever holds the handle of a former process must not reach the one that has its place.
+            match next {
+                Some(_) => entries.vacant.push(id.place),
+                None => entries.retired += 1,
+            }
             rare
         };
         for watcher in rare.map_or_else(Vec::new, |rare| rare.watchers) {
@@ -293,6 +393,7 @@ impl Core {
 
     /// Hands an interrupt to a process; `false` if it is in no interruptible wait or was handed another just now.
     pub fn interrupt(&self, id: ProcessId, interrupt: Interrupt) -> bool {
+        self.check_sound();
         match self.entries.borrow_mut().get(id) {
             Some(entry) if entry.sections > 0 => {
                 let pending = &mut entry.rare().interrupt;
@@ -334,51 +435,58 @@ impl Core {
     #[inline]
     pub fn set_timer(&self, at: Time, priority: Priority) -> u32 {
         let timers = &mut *self.timers.borrow_mut();
-        let asked = Timer::Asked(self.current());
-        let timer = match timers.vacant.pop() {
-            Some(timer) => {
-                timers.list[timer as usize] = asked;
-                timer
+        let asked = TimerState::Asked(self.current());
+        let place = match timers.vacant.pop() {
+            Some(place) => {
+                timers.list[place as usize].state = asked;
+                place
             }
             None => {
-                timers.list.push(asked);
+                timers.list.push(Timer {
+                    generation: 0,
+                    state: asked,
+                });
                 u32::try_from(timers.list.len() - 1).expect("fewer than 2^32 timers")
             }
         };
-        timers.requests.push(Request::Schedule(at, priority, timer));
-        timer
+        timers.requests.push(Request::Schedule(at, priority, place));
+        place
     }
 
     #[inline]
     pub fn has_fired(&self, timer: u32) -> bool {
-        matches!(self.timers.borrow().list[timer as usize], Timer::Fired)
+        matches!(
+            self.timers.borrow().list[timer as usize].state,
+            TimerState::Fired
+        )
     }
 
     /// Gives a timer back, fired or not.
     #[inline]
     pub fn drop_timer(&self, timer: u32) {
         let timers = &mut *self.timers.borrow_mut();
-        let entry = &mut timers.list[timer as usize];
-        match *entry {
-            Timer::Asked(_) => {
-                *entry = Timer::Dropped;
+        let state = &mut timers.list[timer as usize].state;
+        match *state {
+            TimerState::Asked(_) => {
+                *state = TimerState::Dropped;
                 return;
             }
-            Timer::Pending(_, event) => timers.requests.push(Request::Cancel(event)),
-            Timer::Vacant | Timer::Dropped | Timer::Fired => {}
+            TimerState::Pending(_, event) => timers.requests.push(Request::Cancel(event)),
+            TimerState::Vacant | TimerState::Dropped | TimerState::Fired => {}
         }
-        *entry = Timer::Vacant;
-        timers.vacant.push(timer);
+        vacate(&mut timers.list, &mut timers.vacant, timer);
     }
 
-    /// The event of a timer has occurred.
+    /// The event of a timer has occurred. If that timer was given back after its event was taken from the calendar, nothing
+    /// happens.
     #[inline]
-    pub fn fire(&self, timer: u32) {
+    pub fn fire(&self, wake: Wake) {
         let mut timers = self.timers.borrow_mut();
-        if let Some(entry) = timers.list.get_mut(timer as usize)
-            && let Timer::Pending(process, _) = *entry
+        if let Some(timer) = timers.list.get_mut(wake.timer as usize)
+            && timer.generation == wake.generation
+            && let TimerState::Pending(process, _) = timer.state
         {
-            *entry = Timer::Fired;
+            timer.state = TimerState::Fired;
             drop(timers);
             self.wake(process);
         }
@@ -386,6 +494,7 @@ impl Core {
 
     /// Runs whoever is ready until nobody is, then tells the calendar what they asked for, in the order of asking.
     pub fn settle<E: From<Wake>>(&self, cal: &mut Calendar<E>) {
+        self.check_sound();
         let mut context = Context::from_waker(Waker::noop());
         loop {
             // The borrow must end before the process runs.
@@ -395,20 +504,25 @@ impl Core {
             self.run(id, &mut context);
         }
         self.current.set(NOBODY);
-        let timers = &mut *self.timers.borrow_mut();
-        for request in timers.requests.drain(..) {
+        let Timers {
+            list,
+            vacant,
+            requests,
+        } = &mut *self.timers.borrow_mut();
+        for request in requests.drain(..) {
             match request {
                 Request::Cancel(event) => {
                     cal.cancel(event);
                 }
                 Request::Schedule(at, priority, timer) => {
-                    let entry = &mut timers.list[timer as usize];
-                    if let Timer::Asked(process) = *entry {
-                        let event = cal.schedule_with(at, priority, Wake(timer).into());
-                        *entry = Timer::Pending(process, event);
+                    let Timer { generation, state } = &mut list[timer as usize];
+                    if let TimerState::Asked(process) = *state {
+                        let generation = *generation;
+                        let wake = Wake { timer, generation };
+                        let event = cal.schedule_with(at, priority, wake.into());
+                        *state = TimerState::Pending(process, event);
                     } else {
-                        *entry = Timer::Vacant;
-                        timers.vacant.push(timer);
+                        vacate(list, vacant, timer);
                     }
                 }
             }
@@ -431,21 +545,25 @@ impl Core {
             return;
         };
         self.current.set(id);
+        let fuse = self.fuse(id);
         let ended = task.as_mut().poll(context) == Poll::Ready(());
         if !ended {
             let mut entries = self.entries.borrow_mut();
             let entry = &mut entries.list[id.place as usize];
             if !entry.stopped {
                 entry.task = Some(task);
+                fuse.defuse();
                 return;
             }
         }
         drop(task);
+        fuse.defuse();
         self.bury(id);
     }
 
     /// Drops every process. They hold the core, and the core holds them.
     pub fn clear(&self) {
+        self.closing.set(true);
         for place in 0.. {
             let task = match self.entries.borrow_mut().list.get_mut(place) {
                 Some(entry) => entry.task.take(),

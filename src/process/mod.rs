@@ -160,5 +160,11 @@ pub use wait::{Either, Hold, Interrupt, TimedOut, race};
 pub use world::{Done, Process, Processes, World};
 
 /// The wake-up of a process: an event that [`Processes`] schedules and handles.
+///
+/// It belongs to one wait of one process. If that wait is over when it is handled, nobody is woken.
 #[derive(Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct Wake(u32);
+pub struct Wake {
+    timer: u32,
+    /// Which timer this is of all that had its place.
+    generation: u32,
+}

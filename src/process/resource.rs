@@ -311,7 +311,7 @@ impl Resource {
     ///
     /// # Panics
     ///
-    /// If that is none, or there never were so many.
+    /// If that is none, there never were so many, or a process panicked before (see [`Processes`](super::Processes)).
     #[inline]
     pub fn seize_with(&self, units: u64, key: i64) -> Seize<'_> {
         self.check(units);
@@ -327,6 +327,7 @@ impl Resource {
     #[inline]
     fn check(&self, units: u64) {
         let Shared { core, name, state } = &*self.shared;
+        core.check_sound();
         let most = state.borrow().most;
         assert!(
             units > 0,
@@ -403,7 +404,12 @@ impl Resource {
 
     /// From now on there are so many units. If there are more, who waits first gets them at this instant; fewer take nothing
     /// from those who hold them, and the next are handed out once fewer are held than there are. With 0, nobody gets any.
+    ///
+    /// # Panics
+    ///
+    /// If a process panicked before (see [`Processes`](super::Processes)).
     pub fn set_capacity(&self, capacity: u64) {
+        self.shared.core.check_sound();
         let mut state = self.shared.state.borrow_mut();
         state.capacity = capacity;
         let now = self.shared.core.now();

@@ -66,7 +66,17 @@ impl Signal {
     }
 
     /// Lets all who wait go on, at this instant, after what runs now.
+    ///
+    /// # Panics
+    ///
+    /// If a process panicked before (see [`Processes`](super::Processes)).
     pub fn notify(&self) {
+        self.shared.core.check_sound();
+        self.give();
+    }
+
+    /// As [`notify`](Self::notify), also while what waits is dropped.
+    pub(super) fn give(&self) {
         let mut line = self.shared.line.borrow_mut();
         while let Some(first) = line.first() {
             self.shared.core.wake(line.grant(first));

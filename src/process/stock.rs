@@ -132,7 +132,7 @@ impl Shared {
             };
             state.serve(other, &self.core);
         }
-        self.changed.notify();
+        self.changed.give();
     }
 }
 
@@ -182,7 +182,7 @@ impl Stock {
     ///
     /// # Panics
     ///
-    /// If the stock can never hold so many.
+    /// If the stock can never hold so many, or a process panicked before (see [`Processes`](super::Processes)).
     pub fn take(&self, pieces: u64) -> Transfer<'_> {
         self.transfer(Side::Take, pieces)
     }
@@ -191,13 +191,14 @@ impl Stock {
     ///
     /// # Panics
     ///
-    /// If the stock can never hold so many.
+    /// If the stock can never hold so many, or a process panicked before (see [`Processes`](super::Processes)).
     pub fn put(&self, pieces: u64) -> Transfer<'_> {
         self.transfer(Side::Put, pieces)
     }
 
     fn transfer(&self, side: Side, pieces: u64) -> Transfer<'_> {
         let Shared { core, name, .. } = &*self.shared;
+        core.check_sound();
         let capacity = self.shared.state.borrow().capacity;
         assert!(
             pieces <= capacity,
@@ -213,18 +214,27 @@ impl Stock {
     }
 
     /// Takes so many pieces if they are there and nobody waits for pieces; `false` says that nothing was taken.
+    ///
+    /// # Panics
+    ///
+    /// If a process panicked before (see [`Processes`](super::Processes)).
     #[must_use = "nothing was taken if the answer is false"]
     pub fn try_take(&self, pieces: u64) -> bool {
         self.try_transfer(Side::Take, pieces)
     }
 
     /// Puts so many pieces in if there is room and nobody waits for room; `false` says that nothing was put in.
+    ///
+    /// # Panics
+    ///
+    /// If a process panicked before (see [`Processes`](super::Processes)).
     #[must_use = "nothing was put in if the answer is false"]
     pub fn try_put(&self, pieces: u64) -> bool {
         self.try_transfer(Side::Put, pieces)
     }
 
     fn try_transfer(&self, side: Side, pieces: u64) -> bool {
+        self.shared.core.check_sound();
         let can = self.shared.state.borrow_mut().can_at_once(side, pieces);
         if can {
             self.shared.move_pieces(side, pieces);
@@ -324,7 +334,7 @@ impl Drop for Transfer<'_> {
                 state.available(Side::Take) != before
             };
             if changed {
-                self.shared.changed.notify();
+                self.shared.changed.give();
             }
         }
     }

@@ -179,7 +179,12 @@ impl<T> Store<T> {
     /// # Errors
     ///
     /// Gives the item back otherwise.
+    ///
+    /// # Panics
+    ///
+    /// If a process panicked before (see [`Processes`](super::Processes)).
     pub fn try_put(&self, item: T) -> Result<(), T> {
+        self.shared.core.check_sound();
         {
             let state = self.shared.state.borrow();
             if !state.has_room() || !state.putting.is_empty() {
@@ -217,8 +222,13 @@ impl<T> Store<T> {
     }
 
     /// Takes the oldest item if there is one. Who waits for an item waits because there is none that fits.
+    ///
+    /// # Panics
+    ///
+    /// If a process panicked before (see [`Processes`](super::Processes)).
     #[must_use]
     pub fn try_take(&self) -> Option<T> {
+        self.shared.core.check_sound();
         let mut state = self.shared.state.borrow_mut();
         let item = state.items.pop_front();
         state.serve_putters(&self.shared.core);

@@ -52,10 +52,11 @@ impl Future for Hold<'_> {
     fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
         if self.timer.is_none() {
             let now = self.core.now();
-            if self.span.is_negative() {
-                negative_hold(now, self.span);
-            }
-            self.timer = Some(self.core.set_timer(now + self.span, self.priority));
+            let at = now.checked_add(self.span);
+            let Some(at) = at.filter(|_| !self.span.is_negative()) else {
+                impossible_hold(self.core, self.span);
+            };
+            self.timer = Some(self.core.set_timer(at, self.priority));
             return Poll::Pending;
         }
         if self.has_fired() {
@@ -84,8 +85,16 @@ impl fmt::Debug for Hold<'_> {
 
 #[cold]
 #[inline(never)]
-fn negative_hold(now: Time, span: Span) -> ! {
-    panic!("at {now}: a process cannot hold for a negative span of {span}")
+fn impossible_hold(core: &Core, span: Span) -> ! {
+    let (now, name) = (core.now(), core.current_name());
+    assert!(
+        !span.is_negative(),
+        "at {now}: {name} cannot hold for a negative span of {span}"
+    );
+    panic!(
+        "at {now}: {name} cannot hold for {span}, which is beyond the end of time at {}",
+        Time::MAX
+    )
 }
 
 /// The one of two waits that ended: [`race`].

@@ -17,6 +17,13 @@ use crate::time::{Span, Time};
 /// too owns a `Processes`, has a variant for the `Wake`, and hands it on; the [module](super) has an example of each.
 ///
 /// Dropping it drops the processes.
+///
+/// # When a process panics
+///
+/// The panic ends the run, as any other. If it is caught, the world is *poisoned*: the process that panicked is gone and has
+/// given back its units, but what it was about to do is half done. So nothing goes on: running, spawning, stopping,
+/// interrupting, seizing, taking, putting, notifying and asking who [waits](Self::waiting) panic, and name the process and
+/// when it panicked. Statistics, levels and lengths can still be read.
 pub struct Processes {
     world: World,
 }
@@ -65,8 +72,13 @@ impl Processes {
     /// assert_eq!(sim.run(), Ended::Deadlock);
     /// assert_eq!(sim.model().waiting()[0].to_string(), "Made waits for the stamp");
     /// ```
+    ///
+    /// # Panics
+    ///
+    /// If a process panicked before: see [the type](Self).
     #[must_use]
     pub fn waiting(&self) -> Vec<Waiting> {
+        self.world.core.check_sound();
         self.world.core.waiting()
     }
 
@@ -75,12 +87,17 @@ impl Processes {
     /// Whatever is done elsewhere than in here or in a process, is done by an outdated clock and noticed at the next event.
     /// Between two runs, [`Simulation::act`](crate::engine::Simulation::act) gives the calendar:
     /// `sim.act(|processes, cal| processes.act(cal, |_| process.interrupt(1)))`.
+    ///
+    /// # Panics
+    ///
+    /// If a process panics, or panicked before: see [the type](Self).
     pub fn act<E: From<Wake>, T>(
         &self,
         cal: &mut Calendar<E>,
         deed: impl FnOnce(&World) -> T,
     ) -> T {
         let core = &self.world.core;
+        core.check_sound();
         core.set_now(cal.now());
         let done = deed(&self.world);
         core.settle(cal);
@@ -88,11 +105,15 @@ impl Processes {
     }
 
     /// Handles the wake-up of a process, and runs all that follows at this instant without another event.
+    ///
+    /// # Panics
+    ///
+    /// If a process panics, or panicked before: see [the type](Self).
     #[inline]
     pub fn wake<E: From<Wake>>(&self, wake: Wake, cal: &mut Calendar<E>) {
         let core = &self.world.core;
         core.set_now(cal.now());
-        core.fire(wake.0);
+        core.fire(wake);
         core.settle(cal);
     }
 }
@@ -162,6 +183,10 @@ impl World {
     /// Starts a process at this instant, after all that were woken before it.
     ///
     /// Dropping the handle changes nothing.
+    ///
+    /// # Panics
+    ///
+    /// If a process panicked before (see [`Processes`]).
     pub fn spawn(&self, process: impl Future<Output = ()> + 'static) -> Process {
         Process {
             id: self.core.spawn(Box::pin(process)),
@@ -233,12 +258,20 @@ impl Process {
     ///
     /// Only where the interruptible wait is itself given up within the same event, the interrupt goes with it: if it is the
     /// losing side of a [`race`](super::race), or if the process is stopped.
+    ///
+    /// # Panics
+    ///
+    /// If a process panicked before (see [`Processes`]).
     pub fn interrupt(&self, reason: i64) -> bool {
         self.core.interrupt(self.id, Interrupt::Sent(reason))
     }
 
     /// Ends the process where it stands: it leaves every queue and gives back every unit at once. `false` says that it has
     /// ended before. A process that stops itself goes on until it waits next.
+    ///
+    /// # Panics
+    ///
+    /// If a process panicked before (see [`Processes`]).
     pub fn stop(&self) -> bool {
         self.core.end(self.id)
     }

@@ -39,11 +39,11 @@ impl DayCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario;
+    use crate::office::sample::bangli_exact;
 
     #[test]
     fn they_are_the_days_that_the_plan_counts() {
-        let mut plan = scenario::builtin("bangli").unwrap().plan;
+        let mut plan = bangli_exact();
         plan.start = jiff::civil::date(2017, 4, 29);
         let counts = DayCounts::of(&plan);
         for day in 0..=plan.last_day() {

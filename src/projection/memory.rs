@@ -54,7 +54,7 @@ fn fewer(plan: &Plan, too_many: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario;
+    use crate::office::sample::bangli_exact;
 
     fn settings(replications: u32) -> Settings {
         Settings {
@@ -65,13 +65,13 @@ mod tests {
 
     #[test]
     fn bangli_may_be_run_as_often_as_the_command_allows() {
-        let plan = scenario::builtin("bangli").unwrap().plan;
+        let plan = bangli_exact();
         assert!(check(&plan, &settings(100_000)).is_ok());
     }
 
     #[test]
     fn what_would_take_the_machine_is_refused_with_what_would_not() {
-        let mut plan = scenario::builtin("bangli").unwrap().plan;
+        let mut plan = bangli_exact();
         plan.horizon = jiff::civil::date(2047, 1, 1);
         plan.backlog.total = 1_000_000;
         plan.blanks.on_hand = 1_000_000;

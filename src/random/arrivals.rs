@@ -6,6 +6,11 @@ use super::{Distribution, Stream, Variate};
 use crate::error::{Error, ErrorKind, Result};
 use crate::time::{Span, Time};
 
+/// The most candidates in a row that are drawn and rejected. Rates for which so many are rejected are far from any office: they are 0
+/// but for an instant, or the pauses between candidates vanish beside the clock's microsecond.
+const MOST_REJECTED: u32 = 1_000_000;
+const MICROS_PER_HOUR: f64 = 3.6e9;
+
 /// One arrival: when, and how many come together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Arrival {
@@ -79,7 +84,8 @@ impl Arrivals {
     /// Independent arrivals at a rate that varies over time, from `start` on.
     ///
     /// By thinning (Lewis & Shedler 1979, Naval Research Logistics Quarterly 26): candidates come at the highest rate,
-    /// and each is accepted with the share that the rate at its time has of the highest.
+    /// and each is accepted with the share that the rate at its time has of the highest. After a million rejected in a row, the next
+    /// arrival is drawn by inversion of the expected number instead, so that it comes in bounded time whatever the rates are.
     #[must_use]
     pub fn varying(start: Time, rates: Rates, stream: Stream) -> Self {
         Self::of(Kind::Varying {
@@ -127,7 +133,8 @@ impl Arrivals {
         Self { kind, sizes: None }
     }
 
-    /// The same arrivals, each of as many as `sizes` draws, rounded to the nearest whole number and never fewer than 1.
+    /// The same arrivals, each of as many as `sizes` draws, rounded to the nearest whole number, never fewer than 1 and at most
+    /// [`u64::MAX`].
     #[must_use]
     pub fn in_batches(mut self, sizes: Variate<f64>) -> Self {
         self.sizes = Some(sizes);
@@ -244,11 +251,7 @@ impl Rates {
     /// The rate at `t`, in arrivals per hour.
     #[must_use]
     pub fn per_hour(&self, t: Time) -> f64 {
-        let after = t - Time::ZERO;
-        let phase = match self.period {
-            Some(period) => Span::from_micros(after.as_micros().rem_euclid(period.as_micros())),
-            None => after,
-        };
+        let phase = self.phase(t);
         let begun = self.steps.partition_point(|(from, _)| *from <= phase);
         let step = match (begun, self.period) {
             (0, None) => return 0.0,
@@ -264,9 +267,9 @@ impl Rates {
             (None, Some((from, 0.0))) => Time::ZERO + *from,
             _ => Time::MAX,
         };
-        let micros = Distribution::<f64>::exponential(3.6e9 / self.highest).ok()?;
+        let micros = Distribution::<f64>::exponential(MICROS_PER_HOUR / self.highest).ok()?;
         let mut candidate = last;
-        loop {
+        for _ in 0..MOST_REJECTED {
             let pause = libm::round(micros.draw(stream)) as i64;
             candidate = candidate.saturating_add(Span::from_micros(pause));
             if candidate >= ends {
@@ -275,6 +278,64 @@ impl Rates {
             if stream.uniform() * self.highest < self.per_hour(candidate) {
                 return Some(candidate);
             }
+        }
+        self.by_inversion(candidate, stream)
+    }
+
+    /// The next arrival after `from`, up to which nobody came: there the number that is expected since `from` reaches a draw of the
+    /// exponential distribution with mean 1.
+    fn by_inversion(&self, from: Time, stream: &mut Stream) -> Option<Time> {
+        let mut due = -libm::log(stream.uniform()) * MICROS_PER_HOUR;
+        let mut at = from;
+        if let Some(period) = self.period {
+            // All whole periods at once but one, which may begin and end in the middle of a step.
+            let whole = libm::floor(due / self.each_period(period)) - 1.0;
+            if whole > 0.0 {
+                let skipped = whole * period.as_micros() as f64;
+                at = at.saturating_add(Span::from_micros(skipped as i64));
+                due -= whole * self.each_period(period);
+            }
+        }
+        while at < Time::MAX {
+            let (rate, until) = (self.per_hour(at), self.constant_until(at));
+            let expected = rate * (until.as_micros() as f64 - at.as_micros() as f64);
+            if due.max(0.0) < expected {
+                let next = at.saturating_add(Span::from_micros((due.max(0.0) / rate) as i64));
+                return Some(next).filter(|next| *next < Time::MAX);
+            }
+            due -= expected;
+            at = until;
+        }
+        None
+    }
+
+    /// The rates of one period times the microseconds that each lasts.
+    fn each_period(&self, period: Span) -> f64 {
+        let begins = self.steps.iter().map(|(from, _)| from.as_micros() as f64);
+        let first = self.steps[0].0 + period;
+        let ends = begins.clone().skip(1).chain([first.as_micros() as f64]);
+        let rates = self.steps.iter().map(|(_, rate)| rate);
+        let lengths = begins.zip(ends).map(|(begin, end)| end - begin);
+        rates.zip(lengths).map(|(rate, length)| rate * length).sum()
+    }
+
+    /// The end of the step in which a time is.
+    fn constant_until(&self, at: Time) -> Time {
+        let phase = self.phase(at);
+        let begun = self.steps.partition_point(|(from, _)| *from <= phase);
+        match (self.steps.get(begun), self.period) {
+            (Some((next, _)), _) => at.saturating_add(*next - phase),
+            (None, Some(period)) => at.saturating_add(period - phase + self.steps[0].0),
+            (None, None) => Time::MAX,
+        }
+    }
+
+    /// The time since [`Time::ZERO`], or since its period began.
+    fn phase(&self, at: Time) -> Span {
+        let after = at - Time::ZERO;
+        match self.period {
+            Some(period) => Span::from_micros(after.as_micros().rem_euclid(period.as_micros())),
+            None => after,
         }
     }
 }
@@ -380,6 +441,69 @@ mod tests {
         let mut arrivals = Arrivals::varying(Time::ZERO, rates, stream);
         let count = std::iter::from_fn(|| arrivals.draw()).count();
         assert!((20..=100).contains(&count), "{count} of 60 expected");
+    }
+
+    /// Each of these took for ever, or as good as: thinning rejects all its candidates, or none of them moves the clock.
+    #[test]
+    fn rates_far_from_any_office_are_answered() {
+        let drawn = |rates: Rates, start: Time| {
+            let stream = Streams::new(7, 0).stream("residents");
+            Arrivals::varying(start, rates, stream).draw().map(|a| a.at)
+        };
+        let micro = Span::from_micros(1);
+        let daily =
+            |steps: &[(Span, f64)]| Rates::new(steps.to_vec()).unwrap().repeating(days(1.0));
+        // The clock stands still at a rate of 0, until 08:00.
+        let crowd = daily(&[(hours(8.0), 1e300), (hours(9.0), 0.0)]).unwrap();
+        assert_eq!(drawn(crowd, hour(20.0)), Some(hour(32.0)));
+        let crowd = daily(&[(Span::ZERO, 0.0), (hours(8.0), f64::MAX)]).unwrap();
+        assert_eq!(drawn(crowd, hour(1.0)), Some(hour(8.0)));
+        // One an hour, in a single microsecond of the day: once in some ten million years, and only in that microsecond.
+        let seldom = daily(&[(hours(8.0), 1.0), (hours(8.0) + micro, 0.0)]).unwrap();
+        assert_eq!(drawn(seldom, hour(0.0)), None);
+        let seldom = daily(&[(hours(8.0), 1e6), (hours(8.0) + micro, 0.0)]).unwrap();
+        let at = drawn(seldom, hour(0.0)).unwrap();
+        assert_eq!(at.time_of_day(), hours(8.0));
+        assert!((1..100_000).contains(&at.day()), "{at}");
+        // One microsecond that never comes again, and a rate that begins at the end of all clocks.
+        let once = Rates::new([(hours(8.0), 1e-200), (hours(8.0) + micro, 0.0)]).unwrap();
+        assert_eq!(drawn(once, hour(0.0)), None);
+        let late = Rates::new([(days(90_000_000.0), 1e9)]).unwrap();
+        let at = drawn(late, hour(0.0)).unwrap();
+        assert!(
+            (at - Time::ZERO - days(90_000_000.0)).as_hours() < 1.0,
+            "{at}"
+        );
+        // A rate that is high once, and low for ever.
+        let steps = [(Span::ZERO, 1e300), (micro, 1.0)];
+        assert!(drawn(Rates::new(steps).unwrap(), Time::ZERO + micro).is_some());
+    }
+
+    /// Inversion draws from the same process as thinning: each hour has its rate.
+    #[test]
+    fn inversion_gives_each_hour_its_rate() {
+        let rates = [(hours(8.0), 12.0), (hours(10.0), 3.0), (hours(11.0), 0.0)];
+        for period in [days(1.0), days(2.0)] {
+            let rates = Rates::new(rates).unwrap().repeating(period).unwrap();
+            let mut stream = Streams::new(7, 0).stream("residents");
+            let (mut at, mut counts, run) = (hour(9.5), [0.0; 48], 1000);
+            while let Some(next) = rates.by_inversion(at, &mut stream) {
+                if next >= Time::ZERO + period * run {
+                    break;
+                }
+                counts[rates.phase(next).as_hours() as usize] += 1.0;
+                at = next;
+            }
+            for (h, count) in counts.into_iter().enumerate() {
+                let mean = run as f64 * rates.per_hour(hour(h as f64));
+                let mean = if h < (period.as_hours() as usize) {
+                    mean
+                } else {
+                    0.0
+                };
+                assert!((count - mean).abs() <= 4.0 * mean.sqrt(), "{h}: {count}");
+            }
+        }
     }
 
     #[test]

@@ -100,7 +100,7 @@ impl<V: Quantity> Distribution<V> {
     /// One of these values (at least one), each equally likely; a value given twice is twice as likely.
     pub fn empirical(values: &[V]) -> Result<Self> {
         Self::new(Parameters::Empirical {
-            values: values.to_vec(),
+            values: values.to_vec().into(),
         })
     }
 
@@ -135,6 +135,11 @@ impl<V: Quantity> Distribution<V> {
     #[must_use]
     pub fn max(&self) -> Option<V> {
         self.parameters.support().1.map(V::from_raw)
+    }
+
+    /// A value that fewer than one draw in 10⁹ exceeds.
+    pub(crate) fn seldom_exceeded(&self) -> V {
+        V::from_raw(self.parameters.seldom_exceeded())
     }
 
     /// Whether every draw is the same.

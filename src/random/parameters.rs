@@ -1,6 +1,8 @@
 //! The parameters of a distribution: checked, summarised, and turned into a sampler.
 
 use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use rand::distr::Uniform;
 use rand_distr::{Gamma, LogNormal, Pert, Poisson, Triangular, Weibull};
@@ -24,7 +26,46 @@ pub(super) enum Parameters<V: Quantity> {
     Weibull { shape: f64, scale: V },
     Pert { min: V, mode: V, max: V },
     Poisson { mean: f64 },
-    Empirical { values: Vec<V> },
+    Empirical { values: Values<V> },
+}
+
+/// A list that every copy of its distribution shares, with what is asked of it: a hundred thousand printers may have one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Vec<V>", into = "Vec<V>", bound = "")]
+pub(super) struct Values<V: Quantity>(Arc<Summed<V>>);
+
+#[derive(Debug, PartialEq)]
+struct Summed<V> {
+    list: Vec<V>,
+    mean: f64,
+    least: f64,
+    greatest: f64,
+}
+
+impl<V: Quantity> From<Vec<V>> for Values<V> {
+    fn from(list: Vec<V>) -> Self {
+        let raw = || list.iter().map(|value| value.to_raw());
+        Self(Arc::new(Summed {
+            mean: raw().sum::<f64>() / list.len() as f64,
+            least: raw().fold(f64::INFINITY, f64::min),
+            greatest: raw().fold(0.0, f64::max),
+            list,
+        }))
+    }
+}
+
+impl<V: Quantity> From<Values<V>> for Vec<V> {
+    fn from(values: Values<V>) -> Self {
+        values.0.list.clone()
+    }
+}
+
+impl<V: Quantity> Deref for Values<V> {
+    type Target = [V];
+
+    fn deref(&self) -> &[V] {
+        &self.0.list
+    }
 }
 
 /// The largest mean of a Poisson distribution, up to which the moments of its draws have been tested.
@@ -99,7 +140,7 @@ impl<V: Quantity> Parameters<V> {
                 if values.is_empty() {
                     return Err(self.refuse("list of values", "empty", "at least one value long"));
                 }
-                for value in values {
+                for value in values.iter() {
                     self.not_negative("value", *value)?;
                 }
             }
@@ -188,9 +229,7 @@ impl<V: Quantity> Parameters<V> {
                 (min.to_raw() + 4.0 * mode.to_raw() + max.to_raw()) / 6.0
             }
             Self::Poisson { mean } => *mean,
-            Self::Empirical { values } => {
-                values.iter().map(|v| v.to_raw()).sum::<f64>() / values.len() as f64
-            }
+            Self::Empirical { values } => values.0.mean,
         }
     }
 
@@ -211,13 +250,30 @@ impl<V: Quantity> Parameters<V> {
             | Self::Lognormal { .. }
             | Self::Weibull { .. }
             | Self::Poisson { .. } => (0.0, None),
-            Self::Empirical { values } => {
-                let raw = || values.iter().map(|v| v.to_raw());
-                (
-                    raw().fold(f64::INFINITY, f64::min),
-                    Some(raw().fold(0.0, f64::max)),
-                )
-            }
+            Self::Empirical { values } => (values.0.least, Some(values.0.greatest)),
+        }
+    }
+
+    /// A value that fewer than one draw in 10⁹ exceeds, raw: the greatest, the quantile, or where that has no formula a bound on it.
+    ///
+    /// Gamma and Poisson: Boucheron, Lugosi & Massart 2013, Concentration Inequalities, sections 2.4 and 2.8.
+    pub(super) fn seldom_exceeded(&self) -> f64 {
+        // ln 10⁹, and the standard normal quantile of 1 − 10⁻⁹.
+        const LOG: f64 = 20.723_265_836_946_41;
+        const NORMAL: f64 = 5.997_807_015_007_5;
+        let gamma = |shape: f64| 1.0 + (2.0 * LOG / shape).sqrt() + LOG / shape;
+        match self {
+            Self::Exponential { mean } => mean.to_raw() * LOG,
+            Self::Gamma { shape, mean } => mean.to_raw() * gamma(*shape),
+            Self::Erlang { phases, mean } => mean.to_raw() * gamma(f64::from(*phases)),
+            Self::Lognormal { median, spread } => median.to_raw() * libm::pow(*spread, NORMAL),
+            Self::Weibull { shape, scale } => scale.to_raw() * libm::pow(LOG, 1.0 / shape),
+            Self::Poisson { mean } => mean + (2.0 * LOG * mean).sqrt() + LOG,
+            Self::Constant { .. }
+            | Self::Uniform { .. }
+            | Self::Triangular { .. }
+            | Self::Pert { .. }
+            | Self::Empirical { .. } => self.support().1.unwrap_or(f64::INFINITY),
         }
     }
 
@@ -316,5 +372,57 @@ impl<V: Quantity> fmt::Display for Parameters<V> {
                 write!(f, "{name}({})", written.join(", "))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use statrs::distribution as exact;
+    use statrs::distribution::{ContinuousCDF, DiscreteCDF};
+
+    use super::*;
+
+    /// How likely a draw beyond the value is, where the quantile has a formula, and where it is bounded.
+    #[test]
+    fn fewer_than_one_draw_in_a_billion_exceeds_the_value() {
+        let value = |parameters: Parameters<f64>| parameters.seldom_exceeded();
+        for mean in [0.5, 12.0, 1e5] {
+            let sf = exact::Exp::new(1.0 / mean)
+                .unwrap()
+                .sf(value(Parameters::Exponential { mean }));
+            assert!((sf / 1e-9 - 1.0).abs() < 1e-6, "exponential({mean}): {sf}");
+            let beyond = value(Parameters::Poisson { mean }) as u64;
+            let sf = exact::Poisson::new(mean).unwrap().sf(beyond);
+            assert!(sf < 1e-9, "poisson({mean}): {sf}");
+            for shape in [0.1, 1.0, 30.0] {
+                let beyond = value(Parameters::Gamma { shape, mean });
+                let sf = exact::Gamma::new(shape, shape / mean).unwrap().sf(beyond);
+                assert!(sf < 1e-9, "gamma({shape}, {mean}): {sf}");
+                let sf = exact::Weibull::new(shape, mean).unwrap();
+                let sf = sf.sf(value(Parameters::Weibull { shape, scale: mean }));
+                assert!(
+                    (sf / 1e-9 - 1.0).abs() < 1e-6,
+                    "weibull({shape}, {mean}): {sf}"
+                );
+            }
+            let median = mean;
+            for spread in [1.0001_f64, 1.8, 20.0] {
+                let beyond = value(Parameters::Lognormal { median, spread });
+                let lognormal = exact::LogNormal::new(median.ln(), spread.ln()).unwrap();
+                let sf = lognormal.sf(beyond);
+                assert!(
+                    (sf / 1e-9 - 1.0).abs() < 1e-3,
+                    "lognormal({median}, {spread}): {sf}"
+                );
+            }
+        }
+        assert_eq!(value(Parameters::Uniform { min: 1.0, max: 4.0 }), 4.0);
+        // A mean below 100,000, and draws of billions.
+        assert!(
+            value(Parameters::Weibull {
+                shape: 0.1,
+                scale: 0.02
+            }) > 1e10
+        );
     }
 }

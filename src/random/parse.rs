@@ -197,9 +197,10 @@ impl<V: Quantity> Distribution<V> {
             )));
         };
         let parameters = if *name == "empirical" {
-            let values = split(inside).map(V::read).collect::<Result<_>>();
+            let values = split(inside).map(V::read).collect::<Result<Vec<V>>>();
+            let values = values.map_err(|error| in_distribution(name, &error))?;
             Parameters::Empirical {
-                values: values.map_err(|error| in_distribution(name, &error))?,
+                values: values.into(),
             }
         } else {
             let arguments = assign(name, keys, inside)?;
@@ -257,7 +258,9 @@ fn unknown_distribution(name: &str) -> Error {
 
 /// `, did you mean …?` where one of the known names is near.
 fn suggestion(found: &str, known: &[&str]) -> String {
-    known
+    // What is longer than any name by far is near to none, and takes long to compare.
+    let compared = if found.len() > 100 { &[][..] } else { known };
+    compared
         .iter()
         .map(|name| (strsim::jaro_winkler(found, name), name))
         .max_by(|a, b| a.0.total_cmp(&b.0))

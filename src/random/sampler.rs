@@ -1,5 +1,7 @@
 //! What draws from a distribution. Values are raw numbers here: microseconds, or plain.
 
+use std::sync::Arc;
+
 use rand::distr::Uniform;
 use rand_distr::{Distribution as _, Exp1, Gamma, LogNormal, Pert, Poisson, Triangular, Weibull};
 
@@ -29,7 +31,7 @@ pub(super) enum Other {
     Gamma { scale: f64, unit: Gamma<f64> },
     Pert(Stretch, Pert<f64>),
     Poisson(Poisson<f64>),
-    Empirical(Box<[f64]>),
+    Empirical(Arc<[f64]>),
 }
 
 impl Sampler {

@@ -121,6 +121,21 @@ impl Phrases {
         }
     }
 
+    /// "a, b", or the first of them and how many more there are where they would fill the page.
+    pub fn some(self, items: &[&str]) -> String {
+        const MOST: usize = 20;
+        match items.split_at_checked(MOST) {
+            Some((first, more)) if !more.is_empty() => {
+                let first = first.join(", ");
+                self.say(
+                    "list-more",
+                    &[("first", first.into()), ("count", more.len().into())],
+                )
+            }
+            _ => items.join(", "),
+        }
+    }
+
     /// A mean and its interval, "32.4" and "32.2 – 32.6".
     pub fn mean(self, mean: &Mean) -> [String; 2] {
         match mean.interval() {
@@ -256,5 +271,19 @@ mod tests {
         assert_eq!(Phrases(Lang::En).list(&names), "Susut, Bangli and Tembuku");
         assert_eq!(Phrases(Lang::Id).list(&names[..2]), "Susut dan Bangli");
         assert_eq!(Phrases(Lang::Id).list(&names[..1]), "Susut");
+    }
+
+    #[test]
+    fn long_lists_are_cut() {
+        let names = ["p"; 1_021];
+        let phrases = Phrases(Lang::En);
+        assert_eq!(phrases.some(&names[..2]), "p, p");
+        assert_eq!(phrases.some(&names[..20]).matches('p').count(), 20);
+        assert!(phrases.some(&names).ends_with("p, p and 1,001 more"));
+        assert!(
+            Phrases(Lang::Id)
+                .some(&names)
+                .ends_with("p, p dan 1.001 lainnya")
+        );
     }
 }

@@ -78,7 +78,15 @@ impl OpeningHours {
                 ));
             }
             last_close = Some(close);
-            sum += window.span();
+            let all = close
+                .checked_since(open)
+                .and_then(|span| sum.checked_add(span));
+            let Some(all) = all else {
+                return wrong(format!(
+                    "the windows until {close} are open for longer in all than a span can be, about 292,000 years"
+                ));
+            };
+            sum = all;
             before.push(sum);
         }
         Ok(Self { windows, before })
@@ -148,7 +156,7 @@ impl OpeningHours {
         if span == Span::ZERO {
             return Some(t);
         }
-        let goal = self.open_before(t) + span;
+        let goal = self.open_before(t).checked_add(span)?;
         let index = self.before[1..].partition_point(|sum| *sum < goal);
         self.window(index)
             .map(|window| window.open + (goal - self.before[index]))

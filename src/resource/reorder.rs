@@ -44,7 +44,8 @@ impl Reorder {
     ///
     /// # Panics
     ///
-    /// If the policy would order and yet stay at its point: `level` not above `point`, or a `lot` of 0.
+    /// If the policy would order and yet stay at its point: `level` not above `point`, or a `lot` of 0. If it would order 2⁶⁴
+    /// pieces or more.
     #[must_use]
     pub fn order(&self, position: i64) -> u64 {
         match *self {
@@ -58,7 +59,12 @@ impl Reorder {
             Self::Lots { point, lot } => {
                 assert!(lot > 0, "a lot of nothing is no order");
                 match position <= point {
-                    true => (point.abs_diff(position) / lot + 1) * lot,
+                    true => (point.abs_diff(position) / lot)
+                        .checked_add(1)
+                        .and_then(|lots| lots.checked_mul(lot))
+                        .unwrap_or_else(|| {
+                            panic!("from {position} to above {point} in lots of {lot} are more pieces than can be counted")
+                        }),
                     false => 0,
                 }
             }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::request::{Request, Seized, WaitId};
-use super::waiting_line::WaitingLine;
+use super::waiting_line::{WaitingLine, waited};
 use super::watch::{Statistics, Watch};
 use crate::stats::{Tally, TimeWeighted};
 use crate::time::Time;
@@ -188,7 +188,7 @@ impl<T, W: Watch> Resource<T, W> {
     ///
     /// # Panics
     ///
-    /// If the request has waited since a time later than `now`.
+    /// If the request has waited since a time later than `now`, or for longer than a [`Span`](crate::time::Span) can be.
     pub fn request(&mut self, now: Time, request: Request, item: T) -> Seized<T, T> {
         assert!(
             request.since.is_none_or(|since| since <= now),
@@ -203,7 +203,8 @@ impl<T, W: Watch> Resource<T, W> {
         if self.in_service < self.capacity {
             self.in_service += 1;
             self.watch.busy(now, self.in_service);
-            self.watch.started(now, now - request.since.unwrap_or(now));
+            let since = request.since.unwrap_or(now);
+            self.watch.started(now, waited(&self.name, now, since));
             return Seized::Starts(item);
         }
         if (self.queue_limit).is_some_and(|limit| self.line.is_full(now, limit)) {
@@ -230,7 +231,8 @@ impl<T, W: Watch> Resource<T, W> {
             && let Some(waiter) = self.line.next(now)
         {
             self.watch.waiting(now, self.line.len());
-            self.watch.started(now, now - waiter.since);
+            self.watch
+                .started(now, waited(&self.name, now, waiter.since));
             return Some(waiter.item);
         }
         self.in_service -= 1;
@@ -258,7 +260,8 @@ impl<T, W: Watch> Resource<T, W> {
             && let Some(waiter) = self.line.next(now)
         {
             self.in_service += 1;
-            self.watch.started(now, now - waiter.since);
+            self.watch
+                .started(now, waited(&self.name, now, waiter.since));
             starts.push(waiter.item);
         }
         if !starts.is_empty() {

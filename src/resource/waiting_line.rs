@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::{iter, mem};
 
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::request::{Request, WaitId};
-use crate::time::Time;
+use crate::time::{Span, Time};
 
 /// One who waits.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -17,6 +18,23 @@ pub(super) struct Waiter<T> {
     pub since: Time,
     pub deadline: Time,
     pub item: T,
+}
+
+/// How long one has waited at `now`, for what has this name.
+#[inline]
+pub(super) fn waited(name: &str, now: Time, since: Time) -> Span {
+    match now.checked_since(since) {
+        Some(span) => span,
+        None => waited_too_long(name, now, since),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn waited_too_long(name: &str, now: Time, since: Time) -> ! {
+    panic!(
+        "at {now}: {name} serves one who has waited since {since}, for longer than a span can be"
+    )
 }
 
 type Rank = (i64, u64);
@@ -35,6 +53,7 @@ impl<T> Waiter<T> {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(serialize = "T: Serialize", deserialize = "T: Deserialize<'de>"))]
 pub(super) struct WaitingLine<T> {
+    #[serde(deserialize_with = "in_order")]
     tail: VecDeque<Waiter<T>>,
     #[serde(serialize_with = "as_list", deserialize_with = "from_list")]
     overtakers: BTreeMap<Rank, Waiter<T>>,
@@ -53,8 +72,20 @@ fn as_list<T: Serialize, S: Serializer>(
 fn from_list<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<BTreeMap<Rank, Waiter<T>>, D::Error> {
-    let waiters = Vec::<Waiter<T>>::deserialize(deserializer)?;
+    let waiters = in_order(deserializer)?;
     Ok(waiters.into_iter().map(|w| (w.rank(), w)).collect())
+}
+
+/// A line out of order would lose those whom it cannot find by their rank.
+fn in_order<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<VecDeque<Waiter<T>>, D::Error> {
+    let waiters = VecDeque::<Waiter<T>>::deserialize(deserializer)?;
+    let ranks = waiters.iter().map(Waiter::rank);
+    match ranks.is_sorted_by(|first, second| first < second) {
+        true => Ok(waiters),
+        false => Err(D::Error::custom("a line of those who wait is out of order")),
+    }
 }
 
 impl<T> WaitingLine<T> {

@@ -183,6 +183,9 @@ impl Watch for Statistics {
     }
 }
 
+/// The most units of a [`Pool`](super::Pool).
+pub(super) const MOST_UNITS: usize = 1_000_000;
+
 /// How much each unit of a [`Pool`](super::Pool) works.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct UnitStatistics {
@@ -191,8 +194,16 @@ pub struct UnitStatistics {
 
 impl UnitStatistics {
     /// Of so many units, idle since [`Time::ZERO`]. A unit that is added later counts from then on.
+    ///
+    /// # Panics
+    ///
+    /// If there are more than [`Pool::MOST_UNITS`](super::Pool::MOST_UNITS).
     #[must_use]
     pub fn new(units: usize) -> Self {
+        assert!(
+            units <= MOST_UNITS,
+            "statistics of {units} units are too many, {MOST_UNITS} are the most of a pool"
+        );
         Self {
             units: vec![TimeWeighted::new(Time::ZERO, 0.0); units],
         }

@@ -35,6 +35,7 @@
 mod build;
 mod builtin;
 mod load;
+mod names;
 mod problem;
 mod reader;
 mod schema;
@@ -45,6 +46,7 @@ mod values;
 use std::path::{Path, PathBuf};
 
 use crate::office::plan::Plan;
+use crate::words::Lang;
 
 pub use builtin::{builtins, starter};
 pub use problem::{Problem, Problems, Severity};
@@ -65,13 +67,21 @@ pub struct Scenario {
     pub files: Vec<PathBuf>,
 }
 
+impl Scenario {
+    /// One warning a line, in this language; of more than 50, the first 50 and how many more there are. Empty without warnings.
+    #[must_use]
+    pub fn render_warnings(&self, lang: Lang) -> String {
+        problem::told(&self.warnings, 0, lang).join("\n")
+    }
+}
+
 /// Reads a scenario file, or a built-in scenario by its bare name, and lays `sets` over it in their order.
 ///
 /// A name with a dot or a directory in it is a file; a bare name such as `bangli` is one of [`builtins`].
 ///
 /// # Errors
 ///
-/// Every problem of the scenario; for a file that cannot be read or is no TOML, those of its first fault.
+/// Every problem of the scenario, or so many that [`Problems`] counts the rest; for a file that cannot be read or is no TOML, those of its first fault.
 pub fn read(path: impl AsRef<Path>, sets: &[Set]) -> Result<Scenario, Problems> {
     let source = Source::named(path.as_ref());
     let text = source.text(None)?;
@@ -100,13 +110,10 @@ pub fn builtin(name: &str) -> Result<Scenario, Problems> {
 
 fn understood(source: &Source, text: &str, sets: &[Set]) -> Result<Scenario, Problems> {
     let whole = load::whole(source, text, sets)?;
-    let (plan, problems) = build::plan(&whole.tree, &source.stem());
-    match plan {
-        Some(plan) => Ok(Scenario {
-            plan,
-            warnings: problems,
-            files: whole.files,
-        }),
-        None => Err(Problems(problems)),
-    }
+    let (plan, warnings) = build::plan(&whole.tree, &source.stem())?;
+    Ok(Scenario {
+        plan,
+        warnings,
+        files: whole.files,
+    })
 }

@@ -169,6 +169,14 @@ impl Problem {
         self.origin.place()
     }
 
+    pub(super) fn file(&self) -> &std::sync::Arc<str> {
+        &self.origin.file
+    }
+
+    pub(super) fn line(&self) -> Option<usize> {
+        self.origin.line
+    }
+
     /// The key, from the root of the file: `sites.Susut.printers[1].daily_limit`, where lists are counted from 1. Empty if the
     /// problem is with the file as a whole.
     #[must_use]
@@ -214,30 +222,64 @@ impl fmt::Display for Problem {
     }
 }
 
+/// The most problems that are told one by one: whoever misread one thing says it wrong in every line.
+const MOST_TOLD: usize = 50;
+/// The most errors that are kept; the others are counted.
+pub(super) const MOST_KEPT: usize = 1000;
+
 /// Everything that stops a scenario from being used, and the warnings found on the way; at least one is an error.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Problems(pub(super) Vec<Problem>);
+pub struct Problems {
+    pub(super) kept: Vec<Problem>,
+    /// The errors that were found and not kept.
+    pub(super) left_out: usize,
+}
 
 impl Problems {
-    /// All of them, in the order of the scenario.
+    /// The first 1,000 errors found, and every warning, in the order of the scenario.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
-        self.0.iter()
+        self.kept.iter()
     }
 
-    /// One problem a line, in this language.
+    /// How many there are, those included that [`iter`](Self::iter) leaves out.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.kept.len() + self.left_out
+    }
+
+    /// One problem a line, in this language; of more than 50, the first 50 and how many more there are.
     #[must_use]
     pub fn render(&self, lang: Lang) -> String {
-        self.lines(lang).join("\n")
+        told(&self.kept, self.left_out, lang).join("\n")
     }
+}
 
-    fn lines(&self, lang: Lang) -> Vec<String> {
-        self.iter().map(|problem| problem.render(lang)).collect()
+/// The first problems, one a line, and how many more there are; no warning takes the place of an error.
+pub(super) fn told(kept: &[Problem], left_out: usize, lang: Lang) -> Vec<String> {
+    let mut chosen: Vec<usize> = (0..kept.len()).collect();
+    chosen.sort_by_key(|at| kept[*at].severity);
+    chosen.truncate(MOST_TOLD);
+    chosen.sort_unstable();
+    let mut lines: Vec<String> = chosen.iter().map(|at| kept[*at].render(lang)).collect();
+    let more = kept.len() + left_out - chosen.len();
+    if more > 0 {
+        let warnings = kept.iter().all(|one| one.severity == Severity::Warning);
+        let key = if warnings {
+            "warnings-more"
+        } else {
+            "problems-more"
+        };
+        lines.push(say(lang, key, &[("count", more.into())]));
     }
+    lines
 }
 
 impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
-        Problems(vec![problem])
+        Problems {
+            kept: vec![problem],
+            left_out: 0,
+        }
     }
 }
 
@@ -250,7 +292,7 @@ impl<'a> IntoIterator for &'a Problems {
     }
 }
 
-/// One problem a line, in English.
+/// As [`render`](Problems::render) in English.
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.render(Lang::En))
@@ -259,9 +301,10 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
-/// An error of kind [`ErrorKind::Scenario`] that says all of them in English, one a line; it keeps them as its source.
+/// An error of kind [`ErrorKind::Scenario`] that says them in English as [`Problems::render`] does; it keeps them as its source.
 impl From<Problems> for Error {
     fn from(problems: Problems) -> Self {
-        Error::of_lines(ErrorKind::Scenario, &problems.lines(Lang::En)).because(problems)
+        let lines = told(&problems.kept, problems.left_out, Lang::En);
+        Error::of_lines(ErrorKind::Scenario, &lines).because(problems)
     }
 }

@@ -1,43 +1,74 @@
 //! Reading values out of a tree: each reader takes what it wants or notes a problem, so that one pass finds them all.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
-use super::problem::{Message, Origin, Problem, Severity, Variable};
+use super::names::Names;
+use super::problem::{MOST_KEPT, Message, Origin, Problem, Problems, Variable};
 use super::schema::{keys_of, nearest, tables_with};
 use super::set::join;
 use super::tree::{Data, Node, Table};
 use crate::support::visible::visible;
 
-/// The problems found so far.
+/// The most names that unknown ones are compared with to find the nearest: 50 unknown names among 1,000, 5 among 10,000.
+const MOST_COMPARED: usize = 50_000;
+
+/// The problems found so far: every warning, the first errors, and how many errors there are.
 #[derive(Default)]
-pub(super) struct Log(RefCell<Vec<Problem>>);
+pub(super) struct Log {
+    problems: RefCell<Vec<Problem>>,
+    errors: Cell<usize>,
+    compared: Cell<usize>,
+}
 
 impl Log {
-    pub fn push(&self, problem: Problem) {
-        self.0.borrow_mut().push(problem);
+    /// Notes an error. What is only counted is not made, for its message may have cost a search.
+    pub fn error(&self, problem: impl FnOnce() -> Problem) {
+        let before = self.errors.replace(self.errors.get() + 1);
+        if before < MOST_KEPT {
+            let problem = problem();
+            self.problems.borrow_mut().push(problem);
+        }
+    }
+
+    pub fn warn(&self, problem: Problem) {
+        self.problems.borrow_mut().push(problem);
     }
 
     pub fn has_errors(&self) -> bool {
-        let is_error = |problem: &Problem| problem.severity() == Severity::Error;
-        self.0.borrow().iter().any(is_error)
+        self.errors.get() > 0
+    }
+
+    /// The name nearest to one that is not known, unless so many were looked for that nobody would read it.
+    fn nearest<'n>(&self, found: &str, names: &'n Names) -> Option<&'n str> {
+        let compared = self.compared.get() + names.iter().len();
+        if compared > MOST_COMPARED {
+            return None;
+        }
+        self.compared.set(compared);
+        nearest(found, names.iter())
     }
 
     /// The problems by file, the scenario's own first, and line; what stands in no line comes first.
-    pub fn into_problems(self, own: &Origin) -> Vec<Problem> {
-        let mut problems = self.0.into_inner();
-        let mut files = vec![own.place().file];
-        let mut keyed = Vec::with_capacity(problems.len());
-        for problem in problems.drain(..) {
-            let place = problem.place();
-            let rank = files.iter().position(|file| *file == place.file);
+    pub fn into_problems(self, own: &Origin) -> Problems {
+        let left_out = self.errors.get().saturating_sub(MOST_KEPT);
+        let mut files = vec![own.file.clone()];
+        let rank = |problem: &Problem| {
+            let file = problem.file();
+            let rank = files.iter().position(|known| known == file);
             let rank = rank.unwrap_or_else(|| {
-                files.push(place.file.clone());
+                files.push(file.clone());
                 files.len() - 1
             });
-            keyed.push(((rank, place.line), problem));
+            (rank, problem.line())
+        };
+        let problems = self.problems.into_inner();
+        let ranks: Vec<_> = problems.iter().map(rank).collect();
+        let mut keyed: Vec<_> = ranks.into_iter().zip(problems).collect();
+        keyed.sort_by_key(|(rank, _)| *rank);
+        Problems {
+            kept: keyed.into_iter().map(|(_, problem)| problem).collect(),
+            left_out,
         }
-        keyed.sort_by_key(|(key, _)| *key);
-        keyed.into_iter().map(|(_, problem)| problem).collect()
     }
 }
 
@@ -72,17 +103,18 @@ impl<'a> Section<'a> {
             if keys.contains(&entry.key.as_str()) {
                 continue;
             }
-            let known = Variable::List(keys.iter().map(|key| (*key).to_owned()).collect());
-            let message = if let Some(near) = nearest(&entry.key, keys.iter().copied()) {
-                Message::new("unknown-key").with("near", near)
-            } else if let Some(elsewhere) = tables_with(&entry.key).next() {
-                let whole = format!("{elsewhere}.{}", entry.key);
-                Message::new("misplaced-key").with("whole", whole)
-            } else {
-                Message::new("unknown-key-known").with("known", known)
-            };
-            let path = join(path, &entry.key);
-            log.push(Problem::error(&entry.origin, path, message));
+            log.error(|| {
+                let message = if let Some(near) = nearest(&entry.key, keys.iter().copied()) {
+                    Message::new("unknown-key").with("near", near)
+                } else if let Some(elsewhere) = tables_with(&entry.key).next() {
+                    let whole = format!("{elsewhere}.{}", entry.key);
+                    Message::new("misplaced-key").with("whole", whole)
+                } else {
+                    let known = keys.iter().map(|key| (*key).to_owned()).collect();
+                    Message::new("unknown-key-known").with("known", Variable::List(known))
+                };
+                Problem::error(&entry.origin, join(path, &entry.key), message)
+            });
         }
         Self {
             table,
@@ -121,14 +153,15 @@ impl<'a> Section<'a> {
     pub fn missing_below(&self, table: &str, key: &str, wanted: Message) {
         let message = Message::new("missing").with("wanted", wanted);
         let path = join(&join(&self.path, table), key);
-        self.log.push(Problem::error(&self.origin, path, message));
+        self.log
+            .error(|| Problem::error(&self.origin, path, message));
     }
 
     /// Notes that a key is missing.
     pub fn missing(&self, key: &str, wanted: Message) {
         let message = Message::new("missing").with("wanted", wanted);
         self.log
-            .push(Problem::error(&self.origin, join(&self.path, key), message));
+            .error(|| Problem::error(&self.origin, join(&self.path, key), message));
     }
 }
 
@@ -166,13 +199,12 @@ impl<'a> Field<'a> {
         })
     }
 
-    /// Notes that `key`, under which this stands, is not among the names known.
-    pub fn unknown_name(&self, key: &str, names: &[String]) {
-        let near = nearest(key, names.iter().map(String::as_str));
-        self.error(match near {
+    /// Notes that the key under which this stands, `name`, is not among the names known.
+    pub fn unknown_name(&self, name: &str, names: &Names) {
+        self.error_of(|| match self.log.nearest(name, names) {
             Some(near) => Message::new("unknown-name").with("near", near),
             None => {
-                let some = names.iter().take(20).cloned().collect();
+                let some = names.iter().take(20).map(str::to_owned).collect();
                 Message::new("unknown-name-known").with("known", Variable::List(some))
             }
         });
@@ -180,29 +212,37 @@ impl<'a> Field<'a> {
 
     /// Notes that something else was wanted here.
     pub fn refuse(&self, wanted: Message) {
-        let message = Message::new("wrong-value")
-            .with("found", self.found())
-            .with("wanted", wanted);
-        self.error(message);
+        self.error_of(|| self.wrong(wanted, None));
     }
 
     /// Notes that something else was wanted here, and what it may have been.
     pub fn refuse_near(&self, wanted: Message, near: &str) {
-        let message = Message::new("wrong-value-near")
+        self.error_of(|| self.wrong(wanted, Some(near)));
+    }
+
+    fn wrong(&self, wanted: Message, near: Option<&str>) -> Message {
+        let key = near.map_or("wrong-value", |_| "wrong-value-near");
+        let message = Message::new(key)
             .with("found", self.found())
-            .with("wanted", wanted)
-            .with("near", near);
-        self.error(message);
+            .with("wanted", wanted);
+        match near {
+            Some(near) => message.with("near", near),
+            None => message,
+        }
     }
 
     pub fn error(&self, message: Message) {
+        self.error_of(|| message);
+    }
+
+    fn error_of(&self, message: impl FnOnce() -> Message) {
         self.log
-            .push(Problem::error(&self.node.origin, &self.path, message));
+            .error(|| Problem::error(&self.node.origin, &self.path, message()));
     }
 
     pub fn warn(&self, message: Message) {
         self.log
-            .push(Problem::warning(&self.node.origin, &self.path, message));
+            .warn(Problem::warning(&self.node.origin, &self.path, message));
     }
 
     /// What stands here, as it was written, shortened where it is long.
@@ -382,33 +422,39 @@ impl<'a> Field<'a> {
     }
 
     /// Notes that one of these words was wanted, and the nearest one.
-    pub fn refuse_word<'w>(&self, words: impl Iterator<Item = &'w str>) {
-        let words: Vec<&str> = words.collect();
-        let near = match &self.node.data {
-            Data::Text(text) => nearest(text, words.iter().copied()),
-            _ => None,
-        };
-        // A list of hundreds of kecamatan helps nobody.
-        let some = words.iter().take(20).map(|word| (*word).to_owned());
-        let one_of = Variable::OneOf(some.collect());
-        let wanted = Message::new("wanted-one-of").with("choices", one_of);
-        match near {
-            Some(near) => self.refuse_near(wanted, near),
-            None => self.refuse(wanted),
-        }
+    pub fn refuse_word<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) {
+        self.error_of(|| {
+            let near = match &self.node.data {
+                Data::Text(text) => nearest(text, words.clone()),
+                _ => None,
+            };
+            self.wrong(one_of(words), near)
+        });
     }
 
     /// The index of the name that stands here.
-    pub fn index(&self, names: &[String]) -> Option<usize> {
+    pub fn index(&self, names: &Names) -> Option<usize> {
         let index = match &self.node.data {
-            Data::Text(text) => names.iter().position(|name| name == text),
+            Data::Text(text) => names.position(text),
             _ => None,
         };
         if index.is_none() {
-            self.refuse_word(names.iter().map(String::as_str));
+            self.error_of(|| {
+                let near = match &self.node.data {
+                    Data::Text(text) => self.log.nearest(text, names),
+                    _ => None,
+                };
+                self.wrong(one_of(names.iter()), near)
+            });
         }
         index
     }
+}
+
+fn one_of<'w>(words: impl Iterator<Item = &'w str>) -> Message {
+    // A list of hundreds of kecamatan helps nobody.
+    let some = words.take(20).map(str::to_owned);
+    Message::new("wanted-one-of").with("choices", Variable::OneOf(some.collect()))
 }
 
 /// Whether a name can stand in reports and, with slashes between, in the names of random streams.

@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 use std::str::FromStr;
 
 use super::problem::Origin;
-use super::tree::{Data, Entry, Node, Table};
+use super::tree::{Data, Entry, MOST_PARTS, Node, Table};
 use crate::error::{Error, ErrorKind};
 use crate::support::visible::is_hidden;
 
@@ -180,8 +180,8 @@ impl FromStr for Set {
                 return Err(wrong("a part of the key is empty"));
             }
             path.push(key);
-            if path.len() > 8 {
-                return Err(wrong("the key has more than 8 parts"));
+            if path.len() > MOST_PARTS {
+                return Err(wrong(&format!("the key has more than {MOST_PARTS} parts")));
             }
             match after.split_at_checked(1) {
                 Some(("=", value)) => {

@@ -1,12 +1,14 @@
 //! A scenario as written: tables, lists and values, each with the place where it stands.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
+use toml_parser::lexer::TokenKind;
 
-use super::problem::{Message, Origin, Problem, Problems, Variable};
+use super::problem::{MOST_KEPT, Message, Origin, Problem, Problems, Variable};
 use super::schema::is_root_key;
 
 /// So many faults are told of a file that is no scenario.
@@ -46,81 +48,176 @@ pub(super) struct Entry {
     pub value: Node,
 }
 
+/// The most parts of a key, as in `sites.Susut.upgrade.done`; no key that a scenario may have has more than five.
+pub(super) const MOST_PARTS: usize = 8;
+/// The most tables and lists in each other, the document itself counted.
+const DEEPEST: usize = 16;
+
 /// A text with the offsets at which its lines begin.
-struct Source {
+struct Source<'t> {
     file: Arc<str>,
+    text: &'t str,
     line_starts: Vec<usize>,
 }
 
-impl Source {
+impl<'t> Source<'t> {
+    fn new(file: Arc<str>, text: &'t str) -> Self {
+        let line_starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        Self {
+            file,
+            text,
+            line_starts,
+        }
+    }
+
     fn origin(&self, offset: usize) -> Origin {
         Origin {
             file: self.file.clone(),
             line: Some(self.line_starts.partition_point(|start| *start <= offset)),
         }
     }
+
+    /// A line, counted from 1.
+    fn line(&self, line: usize) -> &'t str {
+        let start = self.line_starts[line - 1];
+        let end = self.line_starts.get(line).copied();
+        &self.text[start..end.unwrap_or(self.text.len())]
+    }
+}
+
+/// What is wrong with a text as TOML, once for each line.
+struct Faults<'s> {
+    source: &'s Source<'s>,
+    lines: HashSet<Option<usize>>,
+    kept: Vec<Problem>,
+}
+
+impl<'s> Faults<'s> {
+    fn of(source: &'s Source) -> Self {
+        Self {
+            source,
+            lines: HashSet::new(),
+            kept: Vec::new(),
+        }
+    }
+
+    /// One mistake often has several consequences in its line, which say nothing more.
+    fn note(&mut self, offset: usize, message: impl FnOnce(&str) -> Message) {
+        let origin = self.source.origin(offset);
+        if self.lines.insert(origin.line) && self.kept.len() < MOST_KEPT {
+            let line = self.source.line(origin.line.unwrap_or(1));
+            self.kept.push(Problem::error(&origin, "", message(line)));
+        }
+    }
+
+    /// Tells only the first: the others say no more, and are counted.
+    fn keep_first(&mut self, most: usize) {
+        self.kept.sort_by_key(Problem::line);
+        self.kept.truncate(most);
+    }
+
+    fn end(mut self) -> Result<(), Problems> {
+        if self.kept.is_empty() {
+            return Ok(());
+        }
+        // What the parser notices last may stand in the first line.
+        self.kept.sort_by_key(Problem::line);
+        Err(Problems {
+            left_out: self.lines.len() - self.kept.len(),
+            kept: self.kept,
+        })
+    }
 }
 
 /// Reads a TOML document; every line with a mistake in its syntax is one problem, of which few are told if it is no scenario at all.
 pub(super) fn parse(file: &str, text: &str) -> Result<Table, Problems> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let line_starts = std::iter::once(0)
-        .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-        .collect();
-    let source = Source {
-        file: file.into(),
-        line_starts,
-    };
+    let source = Source::new(file.into(), text);
+    let mut faults = Faults::of(&source);
+    for (offset, parts) in long_keys(text) {
+        faults.note(offset, |_| {
+            Message::new("key-long")
+                .with("found", parts as f64)
+                .with("most", MOST_PARTS as f64)
+        });
+    }
+    faults.end()?;
+    let mut faults = Faults::of(&source);
     let (document, errors) = DeTable::parse_recoverable(text);
     let document = document.into_inner();
-    let mut faults: Vec<(Origin, String)> = Vec::new();
-    for error in errors {
-        let origin = source.origin(error.span().map_or(0, |span| span.start));
-        // One mistake often has several consequences in its line, which say nothing more.
-        if faults.iter().all(|(known, _)| known.line != origin.line) {
-            faults.push((origin, error.message().replace('\n', ", ")));
-        }
+    let offset = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
+    let wrong_lines: HashSet<Option<usize>> = errors
+        .iter()
+        .map(|error| source.origin(offset(error)).line)
+        .collect();
+    let shows_lines = is_scenario(&source, &document, &wrong_lines);
+    for error in &errors {
+        faults.note(offset(error), |line| {
+            let line: Variable = match shows_lines {
+                true => beginning(line).into(),
+                false => Message::new("found-no-toml").into(),
+            };
+            Message::new("file-syntax")
+                .with("line", line)
+                .with("detail", error.message().replace('\n', ", "))
+        });
     }
-    if faults.is_empty() {
-        return Ok(table(&source, document));
-    }
-    let shows_lines = is_scenario(&source, &document, &faults);
     if !shows_lines {
-        faults.truncate(MOST_FOREIGN);
+        faults.keep_first(MOST_FOREIGN);
     }
-    let problem = |(origin, detail): (Origin, String)| {
-        let line: Variable = match shows_lines {
-            true => shown(text, &origin).into(),
-            false => Message::new("found-no-toml").into(),
-        };
-        let message = Message::new("file-syntax")
-            .with("line", line)
-            .with("detail", detail);
-        Problem::error(&origin, "", message)
-    };
-    Err(Problems(faults.into_iter().map(problem).collect()))
+    faults.end()?;
+    let mut faults = Faults::of(&source);
+    let table = table(&source, document, 1, &mut faults);
+    faults.end()?;
+    Ok(table)
 }
 
 /// Whether a text with faults is a scenario all the same: one of its keys is ours, in a line without a fault. What is not may be
 /// anything, a list of passwords say, and its lines are not for showing.
-fn is_scenario(source: &Source, document: &DeTable, faults: &[(Origin, String)]) -> bool {
+fn is_scenario(source: &Source, document: &DeTable, wrong_lines: &HashSet<Option<usize>>) -> bool {
     document.keys().any(|key| {
-        let line = source.origin(key.span().start).line;
         // Anything may have a name.
         let is_ours = *key.get_ref() != "name" && is_root_key(key.get_ref());
-        is_ours && faults.iter().all(|(fault, _)| fault.line != line)
+        is_ours && !wrong_lines.contains(&source.origin(key.span().start).line)
     })
 }
 
-/// The beginning of this line.
-fn shown(text: &str, origin: &Origin) -> String {
-    let at = origin.line.unwrap_or(1) - 1;
-    let line = text.lines().nth(at).unwrap_or_default().trim();
-    let line: String = line.chars().take(60).collect();
+/// The beginning of a line, for a message.
+fn beginning(line: &str) -> String {
+    let line: String = line.trim().chars().take(60).collect();
     line.replace(char::is_control, " ")
 }
 
-fn table(source: &Source, table: DeTable) -> Table {
+/// Where keys of more than [`MOST_PARTS`] parts stand, and how many parts they have.
+///
+/// They are looked for before anything is parsed: each part is a table in the one before, and so many tables could not even be
+/// dropped without exhausting the stack.
+fn long_keys(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let (mut start, mut dots) = (0, 0);
+    for token in toml_parser::Source::new(text).lex() {
+        match token.kind() {
+            TokenKind::Dot => dots += 1,
+            TokenKind::Atom
+            | TokenKind::Whitespace
+            | TokenKind::LiteralString
+            | TokenKind::BasicString
+            | TokenKind::MlLiteralString
+            | TokenKind::MlBasicString => {}
+            _ => {
+                if dots >= MOST_PARTS {
+                    found.push((start, dots + 1));
+                }
+                (start, dots) = (token.span().end(), 0);
+            }
+        }
+    }
+    found
+}
+
+fn table(source: &Source, table: DeTable, depth: usize, faults: &mut Faults) -> Table {
     let mut entries: Vec<_> = table.into_iter().collect();
     // The parser sorts by key; the order of sites and printers is the order in which they were written.
     entries.sort_by_key(|(key, _)| key.span().start);
@@ -129,18 +226,29 @@ fn table(source: &Source, table: DeTable) -> Table {
         .map(|(key, value)| Entry {
             origin: source.origin(key.span().start),
             key: key.into_inner().into_owned(),
-            value: node(source, value),
+            value: node(source, value, depth, faults),
         })
         .collect();
     Table { entries }
 }
 
-fn node(source: &Source, value: Spanned<DeValue>) -> Node {
-    let origin = source.origin(value.span().start);
+/// A value that stands in so many tables and lists; the depth is bounded because whoever walks through a tree calls itself.
+fn node(source: &Source, value: Spanned<DeValue>, depth: usize, faults: &mut Faults) -> Node {
+    let start = value.span().start;
+    let origin = source.origin(start);
+    let holds = matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_));
+    if holds && depth == DEEPEST {
+        faults.note(start, |_| {
+            Message::new("too-deep").with("most", DEEPEST as f64)
+        });
+        let data = Data::List(Vec::new());
+        return Node { origin, data };
+    }
     let data = match value.into_inner() {
-        DeValue::Table(found) => Data::Table(table(source, found)),
+        DeValue::Table(found) => Data::Table(table(source, found, depth + 1, faults)),
         DeValue::Array(items) => {
-            Data::List(items.into_iter().map(|item| node(source, item)).collect())
+            let item = |item| node(source, item, depth + 1, faults);
+            Data::List(items.into_iter().map(item).collect())
         }
         DeValue::String(text) => Data::Text(text.into_owned()),
         DeValue::Integer(integer) => Data::Integer(
@@ -157,20 +265,24 @@ fn node(source: &Source, value: Spanned<DeValue>) -> Node {
     Node { origin, data }
 }
 
+fn as_toml(origin: &Origin, text: &str) -> Option<Node> {
+    if !long_keys(text).is_empty() {
+        return None;
+    }
+    let source = Source::new(origin.file.clone(), text);
+    let mut faults = Faults::of(&source);
+    let read = node(&source, DeValue::parse(text).ok()?, 1, &mut faults);
+    faults.end().ok().map(|()| read)
+}
+
 impl Node {
     /// A value from the command line: TOML if it is TOML, else the text itself.
     pub fn from_argument(origin: &Origin, text: &str) -> Self {
-        let source = Source {
-            file: origin.file.clone(),
-            line_starts: Vec::new(),
-        };
-        let mut read = match DeValue::parse(text.trim()) {
-            Ok(value) => node(&source, value),
-            Err(_) => Node {
-                origin: origin.clone(),
-                data: Data::Text(text.trim().to_owned()),
-            },
-        };
+        let text = text.trim();
+        let mut read = as_toml(origin, text).unwrap_or_else(|| Node {
+            origin: origin.clone(),
+            data: Data::Text(text.to_owned()),
+        });
         read.place_all(origin);
         read
     }
@@ -196,8 +308,11 @@ impl Table {
     }
 
     pub fn remove(&mut self, key: &str) -> Option<Entry> {
-        let at = self.entries.iter().position(|entry| entry.key == key)?;
-        Some(self.entries.remove(at))
+        Some(self.entries.remove(self.position(key)?))
+    }
+
+    fn position(&self, key: &str) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.key == key)
     }
 
     /// Lays another table over this one: tables merge, everything else is replaced.
@@ -209,15 +324,9 @@ impl Table {
                 self.remove(other);
             }
         }
-        let mut places: std::collections::HashMap<String, usize> = self
-            .entries
-            .iter()
-            .enumerate()
-            .map(|(at, entry)| (entry.key.clone(), at))
-            .collect();
-        for entry in over.entries {
-            let Some(&at) = places.get(&entry.key) else {
-                places.insert(entry.key.clone(), self.entries.len());
+        let places = self.places_of(&over);
+        for (entry, place) in over.entries.into_iter().zip(places) {
+            let Some(at) = place else {
                 self.entries.push(entry);
                 continue;
             };
@@ -233,5 +342,16 @@ impl Table {
                 }
             }
         }
+    }
+
+    /// Where the keys of another table stand in this one. A single key, as `--set` has them, is looked for; for more a map is worth it.
+    fn places_of(&self, over: &Table) -> Vec<Option<usize>> {
+        if let [entry] = &over.entries[..] {
+            return vec![self.position(&entry.key)];
+        }
+        let keys = self.entries.iter().map(|entry| entry.key.as_str());
+        let places: HashMap<&str, usize> = keys.zip(0..).collect();
+        let place = |entry: &Entry| places.get(entry.key.as_str()).copied();
+        over.entries.iter().map(place).collect()
     }
 }

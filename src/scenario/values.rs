@@ -163,6 +163,18 @@ impl Field<'_> {
         }
     }
 
+    /// A number or a distribution of counts, with a mean between two limits, of which fewer than one draw in 10⁹ is beyond `most`.
+    ///
+    /// A mean alone allows tails so heavy that one draw is billions of residents.
+    pub fn counts(&self, low: f64, high: f64, most: f64) -> Option<Distribution<f64>> {
+        let distribution = self.numbers(low, high)?;
+        if distribution.seldom_exceeded() <= most {
+            return Some(distribution);
+        }
+        self.refuse(Message::new("wanted-seldom").with("most", most));
+        None
+    }
+
     /// A waiting time in calendar time or in working days (`wd`), for which `wanted` is said if there is none.
     pub fn delay(&self, wanted: &'static str) -> Option<Delay> {
         let text = self.text(wanted)?;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::time::{Span, Time};
+use crate::time::Time;
 
 /// The time average and extremes of a value that changes at points in simulated time, such as the length of a queue.
 ///
@@ -77,7 +77,7 @@ impl TimeWeighted {
         if now < self.since {
             backwards(self.since, now);
         }
-        self.value * (now - self.since).as_micros() as f64
+        self.value * micros_between(self.since, now)
     }
 
     /// Forgets everything before `now` but the value itself: the end of a warm-up.
@@ -106,8 +106,8 @@ impl TimeWeighted {
     #[must_use]
     pub fn mean(&self, now: Time) -> Option<f64> {
         let area = self.area + self.pending(now);
-        let observed = now - self.start;
-        (observed > Span::ZERO).then(|| area / observed.as_micros() as f64)
+        let observed = micros_between(self.start, now);
+        (observed > 0.0).then(|| area / observed)
     }
 
     /// The integral of the value over time from the start (or the last [reset](Self::reset)) until `now`, in value ×
@@ -132,6 +132,22 @@ impl TimeWeighted {
     pub fn max(&self) -> f64 {
         self.max
     }
+}
+
+/// Microseconds from one point to a later one, however far apart they are.
+#[inline]
+fn micros_between(earlier: Time, later: Time) -> f64 {
+    match later.checked_since(earlier) {
+        Some(span) => span.as_micros() as f64,
+        None => micros_far_between(earlier, later),
+    }
+}
+
+/// Longer than a span can be.
+#[cold]
+#[inline(never)]
+fn micros_far_between(earlier: Time, later: Time) -> f64 {
+    (i128::from(later.as_micros()) - i128::from(earlier.as_micros())) as f64
 }
 
 #[inline]
@@ -169,6 +185,20 @@ mod tests {
         assert_eq!(level.integral(at(20.0)), 22.0);
         assert_eq!(level.mean(at(20.0)), Some(2.2));
         assert_eq!((level.min(), level.max(), level.value()), (-1.0, 5.0, 5.0));
+    }
+
+    #[test]
+    fn the_whole_of_time_can_be_averaged_over() {
+        let (first, last) = (Time::from_micros(i64::MIN), Time::MAX);
+        let mut level = TimeWeighted::new(first, 2.0);
+        level.set(Time::ZERO, 4.0);
+        assert_eq!(level.mean(last), Some(3.0));
+        assert_eq!(TimeWeighted::new(first, 7.0).mean(last), Some(7.0));
+        let micros = 2f64.powi(64);
+        assert_eq!(
+            TimeWeighted::new(first, 7.0).integral(last),
+            7.0 * micros / 1e6
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::id::sequence_of;
+use super::id::{SEQUENCE_BITS, sequence_of};
 use super::keys::Keys;
 use super::many::{Many, Slot, VACANT};
 use super::order::Entry;
@@ -68,6 +68,18 @@ impl<'de, E: Deserialize<'de>> Deserialize<'de> for Calendar<E> {
 }
 
 fn restore<E>(saved: Saved<(Time, u64, E)>) -> Result<Calendar<E>, &'static str> {
+    if saved.sequence >> SEQUENCE_BITS != 0 {
+        return Err("a calendar in which more events were scheduled than it can tell apart");
+    }
+    if !(saved.pending).is_sorted_by(|a, b| (a.0, a.1) < (b.0, b.1)) {
+        return Err("a calendar with pending events out of order");
+    }
+    // By its order an event is found; and keys that are equal could not be told apart by any number of buckets.
+    let mut orders: Vec<u64> = saved.pending.iter().map(|(_, order, _)| *order).collect();
+    orders.sort_unstable();
+    if orders.windows(2).any(|pair| pair[0] == pair[1]) {
+        return Err("a calendar with two events of one name");
+    }
     for (time, order, _) in &saved.pending {
         if *time < saved.now {
             return Err("a calendar with a pending event in the past");

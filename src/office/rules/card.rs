@@ -24,7 +24,7 @@ impl Rules<'_> {
     /// The kecamatan for which a printer that is free starts its next card, or why it does not start one: the first cause in the order
     /// of [`PrinterState::CAUSES`].
     #[inline]
-    fn next_card(&self, p: usize) -> Result<usize, PrinterState> {
+    pub fn next_card(&self, p: usize) -> Result<usize, PrinterState> {
         let (site, printer) = &self.layout.printers[p];
         let machine = &self.state.machines[p];
         let at_site = &self.state.sites[*site];

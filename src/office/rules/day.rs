@@ -49,9 +49,7 @@ impl Rules<'_> {
         for (p, (_, printer)) in layout.printers.iter().enumerate() {
             self.state.machines[p].today = 0;
             if printer.daily_availability < 1.0 {
-                let name = layout.printer_name(p);
-                let mut stream = self.state.streams.of_day(&name, "availability", date);
-                let available = stream.uniform() < printer.daily_availability;
+                let available = self.state.draw_available(layout, p, date);
                 if available != self.state.machines[p].available {
                     self.change(p, |machine| machine.available = available);
                 }
@@ -120,30 +118,9 @@ impl Rules<'_> {
             Event::Closes { .. } => true,
             _ => self.state.over,
         };
-        if ends {
-            let over = self.state.over && self.state.in_print == 0;
-            if over || (self.is_done() && self.day_is_over(cal.now())) {
-                cal.stop();
-            }
+        if ends && self.state.has_ended(self.layout, cal.now()) {
+            cal.stop();
         }
-    }
-
-    /// Whether everybody has a card and nobody will come any more.
-    fn is_done(&self) -> bool {
-        let hours = &self.state.hours;
-        let more = self
-            .layout
-            .last_recording
-            .is_some_and(|last| hours.today < last || (hours.today == last && !hours.opened));
-        self.state.waiting == 0 && !more
-    }
-
-    /// Whether the office does not open again on the day of its last opening.
-    pub(super) fn day_is_over(&self, now: Time) -> bool {
-        let hours = &self.state.hours;
-        let next = self.layout.hours.windows().get(hours.window + 1);
-        let again_today = next.is_some_and(|next| next.open.day() == i64::from(hours.today));
-        now >= hours.closes && !again_today
     }
 
     /// Notes the day's end for every day that has passed since the last time.

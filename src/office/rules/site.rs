@@ -77,7 +77,7 @@ impl Rules<'_> {
         // Before the first opening of a day, and after the last closing, the next day that begins is the first to count.
         let hours = &self.state.hours;
         let today = hours.opened && now.day() == i64::from(hours.today);
-        let can_print_today = today && !self.day_is_over(now);
+        let can_print_today = today && !self.state.day_is_over(self.layout, now);
         self.state.sites[site].days_printing += u32::from(can_print_today);
         self.set_limits(site);
         self.set_upgraded(site);

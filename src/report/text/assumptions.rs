@@ -318,13 +318,14 @@ fn upgrades(list: &mut List, plan: &Plan) {
             ),
             Upgrade::Crew(wait) => say.say(
                 "assume-upgrade-crew",
-                &[
-                    name,
-                    ("delay", delay(say, wait).into()),
-                    ("order", order.join(" → ").into()),
-                ],
+                &[name, ("delay", delay(say, wait).into())],
             ),
         });
+    }
+    // Once, and not at every site, which would be as many names as the square of the sites.
+    if order.len() > 1 {
+        let order = order.join(" → ");
+        list.given(say.say("assume-crew-order", &[("order", order.into())]));
     }
 }
 
@@ -340,7 +341,7 @@ fn outages(list: &mut List, plan: &Plan) {
             .map(|&i| plan.sites[i].name.as_str())
             .collect();
         let name = ("name", Value::from(&outage.name));
-        let sites = ("sites", Value::from(sites.join(", ")));
+        let sites = ("sites", Value::from(say.some(&sites)));
         list.estimate(match &outage.when {
             OutageTimes::Fixed { from, until } => say.say(
                 "assume-outage-fixed",

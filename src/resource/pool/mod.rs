@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::request::{Request, Seized, WaitId, Withdrawn};
-use super::waiting_line::{Waiter, WaitingLine};
-use super::watch::{Statistics, Watch};
+use super::waiting_line::{Waiter, WaitingLine, waited};
+use super::watch::{MOST_UNITS, Statistics, Watch};
 use crate::stats::{Tally, TimeWeighted};
 use crate::time::{Span, Time};
 
@@ -130,7 +130,7 @@ impl<T> Pool<T> {
     ///
     /// # Panics
     ///
-    /// If there are 0 units.
+    /// If there are 0 units, or more than [`MOST_UNITS`](Self::MOST_UNITS).
     #[must_use]
     pub fn new(name: impl Into<String>, units: usize) -> Self {
         Self::watched(name, units, Statistics::new(units))
@@ -162,16 +162,24 @@ impl<T> Pool<T> {
 }
 
 impl<T, W: Watch> Pool<T, W> {
+    /// The most units that a pool has, a million. Each is known by itself and takes some 40 bytes, with
+    /// [`UnitStatistics`](super::UnitStatistics) 90. Servers that need only be counted are a [`Resource`](super::Resource).
+    pub const MOST_UNITS: usize = MOST_UNITS;
+
     /// As [`new`](Self::new), with what `watch` writes down instead of the usual statistics; `()` is nothing, and
     /// [`UnitStatistics`](super::UnitStatistics) follows each unit.
     ///
     /// # Panics
     ///
-    /// If there are 0 units.
+    /// If there are 0 units, or more than [`MOST_UNITS`](Self::MOST_UNITS).
     #[must_use]
     pub fn watched(name: impl Into<String>, units: usize, watch: W) -> Self {
         let name = name.into();
         assert!(units > 0, "{name}: a pool needs at least one unit");
+        assert!(
+            units <= MOST_UNITS,
+            "{name}: a pool of {units} units is too large, {MOST_UNITS} are the most; a Resource counts any number of servers"
+        );
         Self {
             name,
             units: vec![Unit::default(); units],
@@ -267,7 +275,8 @@ impl<T, W: Watch> Pool<T, W> {
             self.units[*unit].slot = Some(slot);
         }
         if waiter.item.returns == 0 {
-            self.watch.started(now, now - waiter.since);
+            self.watch
+                .started(now, waited(&self.name, now, waiter.since));
         }
         let stretch = self.next_stretch();
         let service = Service {
@@ -277,7 +286,7 @@ impl<T, W: Watch> Pool<T, W> {
             running: None,
         };
         let service = self.services[slot as usize].insert(service);
-        let ends = run(&mut self.watch, &mut self.busy, service, now);
+        let ends = run(&self.name, &mut self.watch, &mut self.busy, service, now);
         let id = ServiceId { slot, stretch };
         Start { id, ends }
     }
@@ -306,7 +315,7 @@ impl<T, W: Watch> Pool<T, W> {
     ///
     /// # Panics
     ///
-    /// If the service is over or suspended, or the span is negative.
+    /// If the service is over or suspended, or the span is negative or ends beyond [`Time::MAX`].
     pub fn serve(&mut self, now: Time, id: ServiceId, span: Span) -> Time {
         let name = &self.name;
         assert!(
@@ -321,7 +330,7 @@ impl<T, W: Watch> Pool<T, W> {
                     remaining: span,
                 });
                 service.running = Some(now);
-                now + span
+                end_of_work(&self.name, now, span)
             }
             _ => panic!("at {now}: {name} was told the length of a service that is not running"),
         }
@@ -367,9 +376,18 @@ impl<T, W: Watch> Pool<T, W> {
     }
 
     /// Adds units, which are given the next numbers. Who starts now, in order. To take units out, [`stop`](Self::stop) them.
+    ///
+    /// # Panics
+    ///
+    /// If there were more than [`MOST_UNITS`](Self::MOST_UNITS) then.
     #[must_use = "whoever starts service needs its end scheduled"]
     pub fn add_units(&mut self, now: Time, units: usize) -> Vec<Start> {
         let before = self.units.len();
+        assert!(
+            units <= MOST_UNITS.saturating_sub(before),
+            "at {now}: {units} units are too many to add to the {before} of {}, {MOST_UNITS} are the most",
+            self.name
+        );
         self.units.resize_with(before + units, Unit::default);
         self.idle.extend(before..before + units);
         self.watch.capacity(now, self.units.len());
@@ -492,6 +510,7 @@ impl<T> Asker<T> {
 
 /// Sets a service going; when it will end, if the length of its work is known.
 fn run<T, W: Watch>(
+    name: &str,
     watch: &mut W,
     busy: &mut usize,
     service: &mut Service<T>,
@@ -503,7 +522,19 @@ fn run<T, W: Watch>(
     for unit in &service.units {
         watch.unit(now, *unit, true);
     }
-    service.waiter.item.work.map(|work| now + work.remaining)
+    let work = service.waiter.item.work;
+    work.map(|work| end_of_work(name, now, work.remaining))
+}
+
+/// When work ends that is begun or goes on now.
+fn end_of_work(name: &str, now: Time, span: Span) -> Time {
+    match now.checked_add(span) {
+        Some(end) => end,
+        None => panic!(
+            "at {now}: {name} cannot work for {span}, which is beyond the end of time at {}",
+            Time::MAX
+        ),
+    }
 }
 
 /// Holds a service up, if it is not already, and writes down what is left of its work.

@@ -116,7 +116,7 @@ impl<T, W: Watch> Pool<T, W> {
         if service.running.is_some() || held_up {
             return None;
         }
-        let ends = run(&mut self.watch, &mut self.busy, service, now);
+        let ends = run(&self.name, &mut self.watch, &mut self.busy, service, now);
         let stretch = service.stretch;
         let id = ServiceId { slot, stretch };
         Some(Start { id, ends })

@@ -56,16 +56,17 @@ fn holidays(mut days: OfficeDays, section: &Section, window: Option<Window>) -> 
     let joint_leave = section.get("joint_leave").and_then(|field| field.flag());
     if let Some(field) = section.get("sets") {
         let mut years = BTreeSet::new();
+        let names: Vec<String> = HolidaySet::names().collect();
         let items = field.items(100);
         let readable = matches!(field.data(), Data::List(_));
         let mut known = readable;
         for item in items {
             let set = match item.data() {
-                Data::Text(name) => HolidaySet::named(name).ok(),
+                // Its own error would look for the nearest name, however long the one found is; the field's does not.
+                Data::Text(name) if names.contains(name) => HolidaySet::named(name).ok(),
                 _ => None,
             };
             let Some(set) = set else {
-                let names: Vec<String> = HolidaySet::names().collect();
                 item.refuse_word(names.iter().map(String::as_str));
                 known = false;
                 continue;

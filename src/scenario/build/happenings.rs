@@ -1,35 +1,37 @@
 //! `[[outages]]`, `[[observations]]` and the village campaigns.
 
+use std::collections::HashSet;
+
 use super::sites::Places;
 use super::{MOST_RESIDENTS, Window, by_name, names_among, not_before_start};
 use crate::office::plan::{Campaign, Observation, Outage, OutageTimes};
+use crate::scenario::names::Names;
 use crate::scenario::problem::{Message, Variable};
 use crate::scenario::reader::{Field, Section};
 use crate::time::{days, minutes, seconds};
 
 pub(super) fn outages(root: &Section, places: &Places) -> Vec<Outage> {
-    let names = places.site_names();
+    let names = &places.site_names;
     let items = root.get("outages").map(|field| field.items(1000));
     let read = |(at, item): (usize, Field)| {
         let section = item.section("outages[]")?;
         let name = section.get("name").and_then(|field| field.name());
-        let sites = section
-            .get("sites")
-            .map(|field| names_among(&field, &names));
+        let sites = section.get("sites").map(|field| names_among(&field, names));
         Some(Outage {
             name: name.map_or_else(|| format!("outage {}", at + 1), str::to_owned),
-            sites: sites.unwrap_or_else(|| (0..names.len()).collect()),
+            sites: sites.unwrap_or_else(|| (0..names.iter().len()).collect()),
             when: outage_times(&section)?,
         })
     };
     let items = items.into_iter().flatten().enumerate();
     let mut outages: Vec<Outage> = Vec::new();
+    let mut taken = HashSet::new();
     for (at, item) in items {
         let Some(outage) = read((at, item.clone())) else {
             continue;
         };
         // The name finds the random streams, so two of one name would happen together.
-        if outages.iter().any(|other| other.name == outage.name) {
+        if !taken.insert(outage.name.clone()) {
             let name = Variable::Text(format!("\"{}\"", outage.name));
             item.error(Message::new("twice").with("found", name));
         }
@@ -89,7 +91,7 @@ fn window(section: &Section) -> Option<(Moment, Moment)> {
 }
 
 pub(super) fn observations(root: &Section, places: &Places) -> Vec<Observation> {
-    let names = places.site_names();
+    let names = &places.site_names;
     let items = root.get("observations").map(|field| field.items(10_000));
     let read = |item: Field| {
         let section = item.section("observations[]")?;
@@ -102,23 +104,21 @@ pub(super) fn observations(root: &Section, places: &Places) -> Vec<Observation> 
             .as_ref()
             .and_then(|field| field.count(0, MOST_RESIDENTS));
         let sites = section.get("sites").map(|field| {
-            let counted = by_name(&field, &names).into_iter();
-            let counts: Vec<(usize, Option<u32>)> = counted
-                .map(|(site, value)| (site, value.count(0, MOST_RESIDENTS)))
+            let counted = by_name(&field, names).into_iter();
+            let counts: Option<Vec<(usize, u32)>> = counted
+                .map(|known| known.map(|(site, value)| (site, value.count(0, MOST_RESIDENTS))))
+                // All are read before one that is wrong ends the reading, so that each wrong one is told.
+                .collect::<Vec<_>>()
+                .into_iter()
+                .map(|known| known.and_then(|(site, count)| Some((site, count?))))
                 .collect();
             (field, counts)
         });
         let total = total?;
         let mut counted = Vec::new();
         if let Some((field, counts)) = sites {
-            counted = counts
-                .into_iter()
-                .map(|(site, count)| Some((site, count?)))
-                .collect::<Option<Vec<_>>>()?;
-            let all_known = field.named().len() == counted.len();
-            if all_known {
-                add_up(&field, &counted, total);
-            }
+            counted = counts?;
+            add_up(&field, &counted, total);
         }
         let (from, until) = window?;
         Some(Observation {
@@ -146,11 +146,7 @@ fn add_up(field: &Field, counts: &[(usize, u32)], total: u32) {
     );
 }
 
-pub(super) fn campaigns(
-    field: &Field,
-    kecamatan: &[String],
-    window: Option<Window>,
-) -> Vec<Campaign> {
+pub(super) fn campaigns(field: &Field, kecamatan: &Names, window: Option<Window>) -> Vec<Campaign> {
     let read = |item: &Field| {
         let section = item.section("arrivals.campaigns[]")?;
         let one_of = || Message::new("wanted-kecamatan");

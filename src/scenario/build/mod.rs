@@ -8,9 +8,12 @@ mod size;
 mod stock;
 mod warnings;
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
-use super::problem::{Message, Problem};
+use super::names::Names;
+use super::problem::{Message, Problem, Problems};
 use super::reader::{Field, Log, Section};
 use super::tree::{Data, Node};
 use crate::office::plan::{Arrivals, Backlog, Plan, Routing};
@@ -20,8 +23,8 @@ const LONGEST_DAYS: i64 = 30 * 366;
 /// The largest backlog, lot of blanks, or campaign total.
 const MOST_RESIDENTS: u32 = 10_000_000;
 
-/// The plan, or `None` with at least one error among the problems.
-pub(super) fn plan(root: &Node, stem: &str) -> (Option<Plan>, Vec<Problem>) {
+/// The plan and the warnings, or problems with at least one error among them.
+pub(super) fn plan(root: &Node, stem: &str) -> Result<(Plan, Vec<Problem>), Problems> {
     let log = Log::default();
     let field = Field::root(root, &log);
     let plan = field
@@ -33,23 +36,27 @@ pub(super) fn plan(root: &Node, stem: &str) -> (Option<Plan>, Vec<Problem>) {
     }
     let mut problems = log.into_problems(&root.origin);
     let Some(plan) = plan else {
-        return (None, problems);
+        return Err(problems);
     };
     match plan.validate() {
         Ok(()) => match size::check(&plan) {
             Ok(note) => {
-                problems.extend(note.map(|m| Problem::warning(&root.origin, "", m)));
-                (Some(plan), problems)
+                let note = note.map(|m| Problem::warning(&root.origin, "", m));
+                problems.kept.extend(note);
+                Ok((plan, problems.kept))
             }
             Err(message) => {
-                problems.push(Problem::error(&root.origin, "", message));
-                (None, problems)
+                let problem = Problem::error(&root.origin, "", message);
+                problems.kept.push(problem);
+                Err(problems)
             }
         },
         Err(error) => {
             let message = Message::new("plan-refused").with("detail", error.to_string());
-            problems.push(Problem::error(&root.origin, "", message));
-            (None, problems)
+            problems
+                .kept
+                .push(Problem::error(&root.origin, "", message));
+            Err(problems)
         }
     }
 }
@@ -93,7 +100,7 @@ impl Builder<'_> {
             .section("suket")
             .and_then(|suket| suket.get("valid_months")?.count(1, 1200))
             .unwrap_or(6);
-        let arrivals = read_arrivals(arrivals.as_ref(), &places.kecamatan_names(), window);
+        let arrivals = read_arrivals(arrivals.as_ref(), &places.kecamatan_names, window);
         let blanks = stock::blanks(root, &places, window);
         let ribbons = stock::ribbons(root, &places, window);
         let outages = happenings::outages(root, &places);
@@ -187,11 +194,7 @@ impl Builder<'_> {
     }
 }
 
-fn read_arrivals(
-    section: Option<&Section>,
-    kecamatan: &[String],
-    window: Option<Window>,
-) -> Arrivals {
+fn read_arrivals(section: Option<&Section>, kecamatan: &Names, window: Option<Window>) -> Arrivals {
     let get = |key| section.and_then(|section| section.get(key));
     let from = get("from").and_then(|field| {
         let date = field.date()?;
@@ -233,29 +236,30 @@ fn not_before_start(field: &Field, date: Date, window: Option<Window>) {
     }
 }
 
-/// Reads a table whose values are numbers or other things under names that must be among the known.
-fn by_name<'a>(field: &Field<'a>, names: &[String]) -> Vec<(usize, Field<'a>)> {
-    let mut found = Vec::new();
-    for (name, value) in field.named() {
-        match names.iter().position(|known| known == name) {
-            Some(index) => found.push((index, value)),
-            None => value.unknown_name(name, names),
+/// Reads a table whose values are numbers or other things under names that must be among the known; `None` for each that is not.
+fn by_name<'a>(field: &Field<'a>, names: &Names) -> Vec<Option<(usize, Field<'a>)>> {
+    let known = |(name, value): (&str, Field<'a>)| match names.position(name) {
+        Some(index) => Some((index, value)),
+        None => {
+            value.unknown_name(name, names);
+            None
         }
-    }
-    found
+    };
+    field.named().into_iter().map(known).collect()
 }
 
 /// A list of names, each of which must be among the known and stand there once.
-fn names_among(field: &Field, names: &[String]) -> Vec<usize> {
+fn names_among(field: &Field, names: &Names) -> Vec<usize> {
     let mut found = Vec::new();
-    for item in field.items(names.len().max(1) as u32) {
+    let mut seen = HashSet::new();
+    for item in field.items(names.iter().len().max(1) as u32) {
         let Some(index) = item.index(names) else {
             continue;
         };
-        if found.contains(&index) {
-            item.error(Message::new("twice").with("found", item.found()));
-        } else {
+        if seen.insert(index) {
             found.push(index);
+        } else {
+            item.error(Message::new("twice").with("found", item.found()));
         }
     }
     found

@@ -1,9 +1,12 @@
 //! `[sites]`, `[kecamatan]` and `[upgrades]`.
 
+use std::collections::HashSet;
+
 use super::printers::{self, Defaults};
-use super::{Window, is_word, names_among};
+use super::{MOST_RESIDENTS, Window, is_word, names_among};
 use crate::office::plan::{Kecamatan, Routing, Site, Upgrade};
 use crate::random::Distribution;
+use crate::scenario::names::Names;
 use crate::scenario::problem::{Message, Variable};
 use crate::scenario::reader::{Field, Section, is_name};
 use crate::scenario::schema::nearest;
@@ -21,17 +24,11 @@ pub(super) struct Places {
     pub sites: Vec<Site>,
     pub kecamatan: Vec<Kecamatan>,
     pub crew_order: Vec<usize>,
+    pub site_names: Names,
+    pub kecamatan_names: Names,
 }
 
 impl Places {
-    pub fn site_names(&self) -> Vec<String> {
-        self.sites.iter().map(|site| site.name.clone()).collect()
-    }
-
-    pub fn kecamatan_names(&self) -> Vec<String> {
-        self.kecamatan.iter().map(|k| k.name.clone()).collect()
-    }
-
     /// A routing that sends residents to the office needs one.
     pub fn require_office(&self, root: &Section, routing: Routing) {
         if !self.sites.is_empty()
@@ -64,7 +61,7 @@ pub(super) fn read(
     if let Some(per_day) = per_day {
         share_out(&mut kecamatan, per_day);
     }
-    let names: Vec<String> = kecamatan.iter().map(|k| k.name.clone()).collect();
+    let kecamatan_names: Names = kecamatan.iter().map(|k| k.name.as_str()).collect();
     let mut office: Option<&str> = None;
     let mut printers_so_far = 0;
     let mut sites = Vec::new();
@@ -81,8 +78,8 @@ pub(super) fn read(
             Some(flag)
         });
         let own = match section.get("kecamatan") {
-            Some(field) => field.index(&names),
-            None => names.iter().position(|known| known == name),
+            Some(field) => field.index(&kecamatan_names),
+            None => kecamatan_names.position(name),
         };
         let printers_field = section.get("printers");
         let printers = printers::read(printers_field.clone(), defaults);
@@ -111,12 +108,14 @@ pub(super) fn read(
             upgrade,
         });
     }
-    let site_names: Vec<String> = sites.iter().map(|site| site.name.clone()).collect();
+    let site_names: Names = sites.iter().map(|site| site.name.as_str()).collect();
     let crew_order = crew_order(root, &site_names, with_crew);
     Places {
         sites,
         kecamatan,
         crew_order,
+        site_names,
+        kecamatan_names,
     }
 }
 
@@ -164,9 +163,9 @@ fn kecamatan(root: &Section, sites: &[(&str, Section)]) -> Vec<Kecamatan> {
                         .get("share")
                         .and_then(|field| field.number(0.0, 1e9))
                         .unwrap_or(1.0),
-                    recordings: section
-                        .get("recordings")
-                        .and_then(|field| field.numbers(0.0, MOST_RECORDINGS)),
+                    recordings: section.get("recordings").and_then(|field| {
+                        field.counts(0.0, MOST_RECORDINGS, MOST_RESIDENTS.into())
+                    }),
                 });
             }
             if !kecamatan.is_empty() && kecamatan.iter().all(|k| k.share == 0.0) {
@@ -174,13 +173,14 @@ fn kecamatan(root: &Section, sites: &[(&str, Section)]) -> Vec<Kecamatan> {
             }
         }
         None => {
+            let mut taken = HashSet::new();
             for (name, section) in sites {
                 let field = section.get("kecamatan");
                 let served = match field.as_ref().map(Field::data) {
                     Some(Data::Text(text)) if is_name(text) => text,
                     _ => *name,
                 };
-                if !kecamatan.iter().any(|k| k.name == served) {
+                if taken.insert(served) {
                     kecamatan.push(Kecamatan {
                         name: served.to_owned(),
                         share: 1.0,
@@ -241,7 +241,7 @@ fn upgrade_end(field: &Field, window: Option<Window>) -> Option<Upgrade> {
 }
 
 /// The order in which the crew works: as given, else as the sites stand in the file.
-fn crew_order(root: &Section, names: &[String], with_crew: Vec<usize>) -> Vec<usize> {
+fn crew_order(root: &Section, names: &Names, with_crew: Vec<usize>) -> Vec<usize> {
     let field = root
         .section("upgrades")
         .and_then(|section| section.get("crew_order"));
@@ -249,23 +249,18 @@ fn crew_order(root: &Section, names: &[String], with_crew: Vec<usize>) -> Vec<us
         return with_crew;
     };
     let order = names_among(&field, names);
-    let named =
-        |sites: Vec<usize>| Variable::List(sites.iter().map(|s| names[*s].clone()).collect());
-    let extra: Vec<usize> = order
-        .iter()
-        .copied()
-        .filter(|s| !with_crew.contains(s))
-        .collect();
+    let without = |sites: &[usize], others: &[usize]| -> Vec<String> {
+        let others: HashSet<usize> = others.iter().copied().collect();
+        let missing = sites.iter().filter(|site| !others.contains(site));
+        missing.map(|site| names[*site].to_owned()).collect()
+    };
+    let extra = without(&order, &with_crew);
     if !extra.is_empty() {
-        field.error(Message::new("crew-without-work").with("sites", named(extra)));
+        field.error(Message::new("crew-without-work").with("sites", Variable::List(extra)));
     }
-    let lacking: Vec<usize> = with_crew
-        .iter()
-        .copied()
-        .filter(|s| !order.contains(s))
-        .collect();
+    let lacking = without(&with_crew, &order);
     if !lacking.is_empty() {
-        field.error(Message::new("crew-lacks").with("sites", named(lacking)));
+        field.error(Message::new("crew-lacks").with("sites", Variable::List(lacking)));
     }
     order
 }

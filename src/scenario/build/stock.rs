@@ -67,7 +67,7 @@ fn weights(allotment: Option<Field>, places: &Places) -> Vec<f64> {
     };
     let mut weights = vec![0.0; places.sites.len()];
     let mut wrong = false;
-    for (site, value) in by_name(&field, &places.site_names()) {
+    for (site, value) in by_name(&field, &places.site_names).into_iter().flatten() {
         match value.number(0.0, 1e9) {
             Some(weight) => weights[site] = weight,
             None => wrong = true,
@@ -150,7 +150,7 @@ fn delivery(
         )
         .and_then(|field| field.count(1, MOST_RESIDENTS));
     let site = section.get("site").and_then(|field| {
-        let site = field.index(&places.site_names());
+        let site = field.index(&places.site_names);
         if site.is_some() && !by_site {
             field.error(Message::new("site-of-pooled"));
         }

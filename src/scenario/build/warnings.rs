@@ -1,6 +1,9 @@
 //! What a plan may say, but hardly means.
 
-use crate::office::plan::{Plan, Printer, Routing, Upgrade};
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
+use crate::office::plan::{Plan, Routing, Upgrade};
 use crate::random::format_span;
 use crate::scenario::problem::Message;
 use crate::scenario::reader::Field;
@@ -33,9 +36,16 @@ pub(super) fn check(plan: &Plan, root: &Field) {
         field.warn(Message::new("nothing-prints"));
     }
     if plan.routing == Routing::Own {
+        let served: HashSet<usize> = plan
+            .sites
+            .iter()
+            .filter_map(|site| site.kecamatan)
+            .collect();
+        let fields = entries(root, "kecamatan");
         for (at, kecamatan) in plan.kecamatan.iter().enumerate() {
-            let served = plan.sites.iter().any(|site| site.kecamatan == Some(at));
-            if !served && let Some(field) = root.find(&["kecamatan", &kecamatan.name]) {
+            if !served.contains(&at)
+                && let Some(field) = fields.get(kecamatan.name.as_str())
+            {
                 field.warn(Message::new("nobody-serves"));
             }
         }
@@ -59,22 +69,24 @@ fn limits(plan: &Plan, root: &Field) {
     let Some(longest) = longest_day(plan) else {
         return;
     };
-    let mut said: Vec<(&Printer, Span)> = Vec::new();
+    let mut said: HashSet<(u32, Span)> = HashSet::new();
+    let sites = entries(root, "sites");
     for site in &plan.sites {
+        let own = OnceCell::new();
         for printer in &site.printers {
             let time = printer.print_time.mean();
             let too_long =
                 time.as_minutes() * f64::from(printer.daily_limit) > longest.as_minutes();
-            let again = said
-                .iter()
-                .any(|(other, mean)| other.daily_limit == printer.daily_limit && *mean == time);
-            if !too_long || again {
+            if !too_long || !said.insert((printer.daily_limit, time)) {
                 continue;
             }
-            said.push((printer, time));
-            let field = root
-                .find(&["sites", &site.name, "printers"])
-                .filter(|field| field.mentions("daily_limit") || field.mentions("print_time"))
+            let own = own.get_or_init(|| {
+                let list = sites.get(site.name.as_str())?.find(&["printers"])?;
+                let says = list.mentions("daily_limit") || list.mentions("print_time");
+                says.then_some(list)
+            });
+            let field = own
+                .clone()
                 .or_else(|| root.find(&["printer", "daily_limit"]))
                 .or_else(|| root.find(&["printer", "print_time"]));
             if let Some(field) = field {
@@ -86,6 +98,14 @@ fn limits(plan: &Plan, root: &Field) {
                 );
             }
         }
+    }
+}
+
+/// The entries of a table of the root, to look many of them up.
+fn entries<'a>(root: &Field<'a>, table: &str) -> HashMap<&'a str, Field<'a>> {
+    match root.find(&[table]) {
+        Some(field) => field.named().into_iter().collect(),
+        None => HashMap::new(),
     }
 }
 

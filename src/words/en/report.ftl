@@ -25,6 +25,7 @@ amount-cards = { $n } cards
 amount-working-days = { $n } working days
 the-horizon = { $date } (horizon)
 list-and = { $first } and { $last }
+list-more = { $first } and { $count } more
 at-time = { $date } at { $time }
 
 ## What a printer does, or why not
@@ -191,7 +192,8 @@ assume-holidays-estimated = Computed, not decreed: { $names }.
 assume-upgrade-done = On the new application from the start: { $sites }.
 assume-upgrade-on = { $site }: on the new application from { $date }.
 assume-upgrade-after = { $site }: on the new application after { $delay }, counted from the start.
-assume-upgrade-crew = { $site }: upgraded by the one crew in { $delay }; the crew goes { $order }.
+assume-upgrade-crew = { $site }: upgraded by the one crew in { $delay }.
+assume-crew-order = The crew goes { $order }.
 assume-upgrade-never = { $site }: the upgrade is not finished within the horizon.
 assume-printers = { $count ->
     [one] { $count } printer

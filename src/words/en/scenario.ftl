@@ -1,6 +1,14 @@
 # Problems in scenario files: what was found, what was wanted.
 
 warning = warning
+problems-more = … and { $count ->
+    [one] 1 more problem
+   *[other] { $count } more problems
+}
+warnings-more = … and { $count ->
+    [one] 1 more warning
+   *[other] { $count } more warnings
+}
 either-or = { $rest } or { $last }
 
 # Files
@@ -12,6 +20,8 @@ file-large = { $file } is larger than 1 MiB; wanted a scenario file, which is a 
 file-not-utf8 = found bytes that are not UTF-8 text in this line; wanted a text file saved as UTF-8
 file-syntax = found { $line }; wanted TOML ({ $detail })
 found-no-toml = a line that is not TOML
+key-long = found a key of { $found } parts; wanted { $most } at most
+too-deep = found tables or lists more than { $most } deep in each other; wanted { $most } levels at most
 file-unknown = found "{ $name }", which is no built-in scenario; wanted one of { $known }, or a path that ends in .toml
 file-unknown-near = found "{ $name }", which is no built-in scenario; did you mean "{ $near }"? A path ends in .toml
 extends-circle = the scenarios extend each other in a circle: { $circle }; wanted a last one that extends nothing
@@ -61,6 +71,7 @@ wanted-moment = a date such as 2017-04-26, or a date and time of whole minutes s
 wanted-moment-after = an end after { $first }
 wanted-hours = hours such as "07:30-15:30" or "07:30-12:00, 13:00-15:30", or "closed"
 wanted-duration = a time with its unit such as "3 min", or a distribution such as "lognormal(7 d, 2)"; units are s, min, h, d, wk
+wanted-seldom = a number or distribution of which fewer than one draw in 1,000,000,000 exceeds { $most }
 wanted-mean-duration = a time or distribution with a mean from { $low } to { $high }
 wanted-delay = a time such as "14 d" or "10 wd" (working days), or a distribution such as "uniform(14 d, 56 d)"
 wanted-upgrade = a date, "done", "never", a time after the start such as "14 d" or "10 wd" (working days), or a distribution such as "lognormal(10 wd, 1.8)"

@@ -13,6 +13,7 @@ amount-cards = { $n } keping
 amount-working-days = { $n } hari kerja
 the-horizon = { $date } (batas waktu)
 list-and = { $first } dan { $last }
+list-more = { $first } dan { $count } lainnya
 at-time = { $date } pukul { $time }
 
 ## Keadaan alat cetak
@@ -176,7 +177,8 @@ assume-holidays-estimated = Hasil perhitungan, belum ditetapkan: { $names }.
 assume-upgrade-done = Sudah memakai aplikasi baru sejak awal: { $sites }.
 assume-upgrade-on = { $site }: memakai aplikasi baru mulai { $date }.
 assume-upgrade-after = { $site }: memakai aplikasi baru setelah { $delay }, dihitung sejak awal simulasi.
-assume-upgrade-crew = { $site }: diperbarui oleh satu-satunya tim dalam { $delay }; urutan tim { $order }.
+assume-upgrade-crew = { $site }: diperbarui oleh satu-satunya tim dalam { $delay }.
+assume-crew-order = Urutan tim: { $order }.
 assume-upgrade-never = { $site }: pembaruan belum selesai pada batas waktu.
 assume-printers = { $count } alat cetak ({ $where }), masing-masing paling banyak { $limit } keping sehari.
 assume-print-time = Satu kartu perlu { $time }; { $spoilage } gagal cetak.

@@ -1,6 +1,8 @@
 # Masalah dalam berkas skenario: apa yang ditemukan, apa yang seharusnya.
 
 warning = peringatan
+problems-more = … dan { $count } masalah lagi
+warnings-more = … dan { $count } peringatan lagi
 either-or = { $rest } atau { $last }
 
 # Berkas
@@ -12,6 +14,8 @@ file-large = { $file } lebih besar dari 1 MiB; seharusnya berkas skenario, yang 
 file-not-utf8 = ditemukan bita yang bukan teks UTF-8 di baris ini; seharusnya berkas teks yang disimpan sebagai UTF-8
 file-syntax = ditemukan { $line }; seharusnya TOML ({ $detail })
 found-no-toml = baris yang bukan TOML
+key-long = ditemukan kunci dengan { $found } bagian; seharusnya paling banyak { $most }
+too-deep = ditemukan tabel atau daftar yang bersarang lebih dari { $most } tingkat; seharusnya paling banyak { $most } tingkat
 file-unknown = ditemukan "{ $name }", yang bukan skenario bawaan; seharusnya salah satu dari { $known }, atau jalur yang berakhiran .toml
 file-unknown-near = ditemukan "{ $name }", yang bukan skenario bawaan; mungkin maksudnya "{ $near }"? Jalur berakhiran .toml
 extends-circle = skenario saling memperluas dalam lingkaran: { $circle }; seharusnya yang terakhir tidak memperluas apa pun
@@ -61,6 +65,7 @@ wanted-moment = tanggal seperti 2017-04-26, atau tanggal dan jam dalam menit bul
 wanted-moment-after = akhir setelah { $first }
 wanted-hours = jam seperti "07:30-15:30" atau "07:30-12:00, 13:00-15:30", atau "closed"
 wanted-duration = waktu dengan satuannya seperti "3 min", atau sebaran seperti "lognormal(7 d, 2)"; satuannya s, min, h, d, wk
+wanted-seldom = angka atau sebaran yang melebihi { $most } kurang dari sekali dalam 1.000.000.000 penarikan
 wanted-mean-duration = waktu atau sebaran dengan rata-rata dari { $low } sampai { $high }
 wanted-delay = waktu seperti "14 d" atau "10 wd" (hari kerja), atau sebaran seperti "uniform(14 d, 56 d)"
 wanted-upgrade = tanggal, "done", "never", waktu setelah hari mulai seperti "14 d" atau "10 wd" (hari kerja), atau sebaran seperti "lognormal(10 wd, 1.8)"

@@ -1,0 +1,195 @@
+//! The events to come against the plan and the state.
+
+use std::collections::HashMap;
+
+use super::{Finding, Loaded, demand};
+use crate::office::event::Event;
+use crate::office::plan::{Delivery, OutageTimes, Upgrade};
+use crate::time::Time;
+
+/// Events with their times, as a message shows them.
+fn told(events: &[(Time, Event)]) -> String {
+    let events: Vec<String> = (events.iter())
+        .map(|(at, event)| format!("{event:?} at {at}"))
+        .collect();
+    match events.is_empty() {
+        true => "nothing".to_owned(),
+        false => events.join(", "),
+    }
+}
+
+impl Loaded<'_> {
+    /// The run itself schedules these, once each.
+    pub(super) fn own_events(&self) -> Result<(), Finding> {
+        let (layout, state) = (self.layout, self.state);
+        let windows = layout.hours.windows();
+        let next = match state.hours.opened {
+            true => state.hours.window + 1,
+            false => 0,
+        };
+        let mut wanted: Vec<(Time, Event)> = Vec::new();
+        if let Some(window) = windows.get(next) {
+            wanted.push((
+                window.open,
+                Event::Opens {
+                    window: next as u32,
+                },
+            ));
+        }
+        let closes = Event::Closes {
+            window: state.hours.window as u32,
+        };
+        // At its own instant it may be over or still to come.
+        if state.hours.opened
+            && (state.hours.closes > self.now
+                || state.hours.closes == self.now && self.count(closes) > 0)
+        {
+            wanted.push((state.hours.closes, closes));
+        }
+        if !state.over {
+            wanted.push((layout.end(), Event::Horizon));
+        }
+        demand(!state.over || self.now >= layout.end(), || {
+            "the run is over before its horizon".to_owned()
+        })?;
+        let mut busy: Vec<u32> = Vec::new();
+        let mut found: Vec<(Time, Event)> = Vec::new();
+        for &(at, event) in &self.pending {
+            match event {
+                Event::CardDone { printer } => busy.push(printer),
+                Event::Opens { .. } | Event::Closes { .. } | Event::Horizon => {
+                    found.push((at, event));
+                }
+                _ => {}
+            }
+        }
+        wanted.sort_unstable_by_key(|(at, event)| (*at, std::cmp::Reverse(event.priority())));
+        demand(found == wanted, || {
+            format!(
+                "openings, closings and the horizon to come: found {}, wanted {}",
+                told(&found),
+                told(&wanted)
+            )
+        })?;
+        busy.sort_unstable();
+        let machines = (0..).zip(&state.machines);
+        let printing = machines.filter(|(_, machine)| machine.card.is_some());
+        let printing: Vec<u32> = printing.map(|(p, _)| p).collect();
+        demand(busy == printing, || {
+            format!("printers whose card will be done: found {busy:?}, wanted {printing:?}")
+        })
+    }
+
+    /// What the plan says for a time that is still to come, is still to come.
+    pub(super) fn known_events(&self) -> Result<(), Finding> {
+        let (layout, plan, now) = (self.layout, self.layout.plan(), self.now);
+        let mut wanted: Vec<(Time, Event)> = Vec::new();
+        for (p, (_, printer)) in (0..).zip(&layout.printers) {
+            for &(first, last) in &printer.away {
+                let back = layout.at((last, 24 * 60));
+                wanted.push((layout.at((first, 0)), Event::PrinterLeaves { printer: p }));
+                wanted.push((back, Event::PrinterReturns { printer: p }));
+            }
+            let arrives = printer.arrives.map(|date| layout.at((date, 0)));
+            wanted.extend(arrives.map(|at| (at, Event::PrinterArrives { printer: p })));
+        }
+        for (outage, known) in (0..).zip(&plan.outages) {
+            if let OutageTimes::Fixed { from, until } = &known.when {
+                let (begins, ends) = (layout.at(*from), layout.at(*until));
+                if ends > begins {
+                    wanted.push((begins, Event::OutageBegins { outage }));
+                    wanted.push((ends, Event::OutageEnds { outage }));
+                }
+            }
+        }
+        for (site, of_plan) in (0..).zip(&plan.sites) {
+            if let Upgrade::On { date, minute } = of_plan.upgrade {
+                let at = layout.at((date, minute.unwrap_or(0)));
+                wanted.push((at, Event::UpgradeDone { site }));
+                let done = at <= Time::ZERO || at < now && at < layout.end();
+                demand(!done || self.state.sites[site as usize].upgraded, || {
+                    format!("{} has not had its upgrade of {date}", of_plan.name)
+                })?;
+            }
+        }
+        let on_date = |delivery: &&Delivery| delivery.delay.is_none();
+        for delivery in plan.blanks.deliveries.iter().filter(on_date) {
+            let (pieces, site) = (delivery.pieces, delivery.site.map(|s| s as u32));
+            let at = layout.at((delivery.date, 0));
+            wanted.push((at, Event::BlanksArrive { pieces, site }));
+        }
+        let ribbons = plan.ribbons.iter().flat_map(|ribbons| &ribbons.deliveries);
+        for delivery in ribbons.filter(on_date) {
+            let (pieces, site) = (delivery.pieces, delivery.site.map(|s| s as u32));
+            let at = layout.at((delivery.date, 0));
+            wanted.push((at, Event::RibbonsArrive { pieces, site }));
+        }
+        let mut there: HashMap<(Time, Event), usize> = HashMap::new();
+        for pending in &self.pending {
+            *there.entry(*pending).or_default() += 1;
+        }
+        for (at, event) in wanted {
+            if at <= now || at >= layout.end() {
+                continue;
+            }
+            let left = there.get_mut(&(at, event)).filter(|left| **left > 0);
+            match left {
+                Some(left) => *left -= 1,
+                None => return Err(format!("{event:?} at {at} is lacking")),
+            }
+        }
+        Ok(())
+    }
+
+    /// No printer returns that is not away, and no outage ends that does not hold.
+    pub(super) fn events_in_turn(&self) -> Result<(), Finding> {
+        let (layout, state) = (self.layout, self.state);
+        let mut away: Vec<i64> = state.machines.iter().map(|m| i64::from(m.away)).collect();
+        let mut outages: Vec<i64> = state.sites.iter().map(|s| i64::from(s.outages)).collect();
+        let (mut least, mut most) = (0, 0);
+        let mut note = |level: i64| {
+            least = least.min(level);
+            most = most.max(level);
+        };
+        away.iter().chain(&outages).for_each(|level| note(*level));
+        for (_, event) in &self.pending {
+            let (levels, change, places): (_, _, &[usize]) = match event {
+                Event::PrinterLeaves { printer } => (&mut away, 1, &[*printer as usize]),
+                Event::PrinterReturns { printer } => (&mut away, -1, &[*printer as usize]),
+                Event::OutageBegins { outage } => {
+                    let sites = &layout.plan().outages[*outage as usize].sites;
+                    (&mut outages, 1, sites)
+                }
+                Event::OutageEnds { outage } => {
+                    let sites = &layout.plan().outages[*outage as usize].sites;
+                    (&mut outages, -1, sites)
+                }
+                _ => continue,
+            };
+            for place in places {
+                levels[*place] += change;
+                note(levels[*place]);
+            }
+        }
+        // Each random outage that is not pending now may come besides.
+        most += layout.plan().outages.len() as i64;
+        demand(least >= 0 && most <= i64::from(u32::MAX), || {
+            "an absence or an outage ends that does not hold, or more hold than can be counted"
+                .to_owned()
+        })?;
+        for (s, site) in state.sites.iter().enumerate() {
+            let can_stop = layout
+                .plan()
+                .outages
+                .iter()
+                .any(|outage| outage.sites.contains(&s));
+            demand(can_stop || site.outages == 0, || {
+                format!(
+                    "an outage holds at {}, which has none",
+                    layout.plan().sites[s].name
+                )
+            })?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,205 @@
+//! Whether a state that was read from a file can be the state of its plan at its time.
+//!
+//! The file's hash covers the state, so what was changed by accident never comes here. This finds what contradicts the plan, the
+//! clock, the events to come, or itself: indices beyond the lists, residents in two places, books that do not balance. It must
+//! refuse no state that a run can reach, so it demands only what holds between any two events, also where a program has
+//! [scheduled](super::Run::schedule) more than the plan.
+//!
+//! | file | what is held against what |
+//! |---|---|
+//! | `mod` | lengths of lists against the plan |
+//! | `residents` | each resident in one place; the last opening and who was recorded by then |
+//! | `printers` | printers against the plan, the cause for which each stands idle, the time that was booked |
+//! | `supply` | blanks and ribbons against what was received and used |
+//! | `events` | the events to come against the plan and the state |
+//! | `counts` | what was counted against what happened |
+
+mod counts;
+mod events;
+mod printers;
+mod residents;
+mod supply;
+
+use std::fmt;
+
+use super::event::Event;
+use super::index::Index;
+use super::layout::Layout;
+use super::size::MOST_RESIDENTS;
+use super::state::State;
+use crate::engine::Calendar;
+use crate::time::Time;
+
+/// What contradicts what.
+type Finding = String;
+
+fn demand(holds: bool, otherwise: impl FnOnce() -> Finding) -> Result<(), Finding> {
+    if holds { Ok(()) } else { Err(otherwise()) }
+}
+
+fn equal<T: PartialEq + fmt::Display>(what: &str, found: T, wanted: T) -> Result<(), Finding> {
+    demand(found == wanted, || {
+        format!("{what}: found {found}, wanted {wanted}")
+    })
+}
+
+fn at_most<T: PartialOrd + fmt::Display>(what: &str, found: T, most: T) -> Result<(), Finding> {
+    demand(found <= most, || {
+        format!("{what}: found {found}, wanted {most} at the most")
+    })
+}
+
+fn sum(numbers: &[u32]) -> u64 {
+    numbers.iter().map(|n| u64::from(*n)).sum()
+}
+
+/// Checks a state and its calendar against their plan and against each other, and gives what follows from the state.
+///
+/// # Errors
+///
+/// The first contradiction.
+pub(super) fn check(
+    layout: &Layout,
+    state: &mut State,
+    cal: &Calendar<Event>,
+) -> Result<(), Finding> {
+    demand(cal.now() >= Time::ZERO, || {
+        format!("the clock is before the start, at {}", cal.now())
+    })?;
+    demand(!cal.is_stopping(), || {
+        "the calendar is to stop, but no run is under way".to_owned()
+    })?;
+    for pending in cal.pending() {
+        demand(pending.priority == pending.event.priority(), || {
+            format!(
+                "the priority of {:?} is {:?}",
+                pending.event, pending.priority
+            )
+        })?;
+    }
+    let loaded = Loaded {
+        layout,
+        state,
+        now: cal.now(),
+        pending: cal.pending().map(|p| (p.time, *p.event)).collect(),
+    };
+    loaded.lengths()?;
+    loaded.indices()?;
+    loaded.day()?;
+    loaded.residents()?;
+    loaded.printers()?;
+    loaded.stocks()?;
+    loaded.own_events()?;
+    loaded.known_events()?;
+    loaded.events_in_turn()?;
+    loaded.counts()?;
+    loaded.printer_time()?;
+    loaded.history()?;
+    let (now, day_is_open) = (loaded.now, loaded.now < loaded.state.hours.closes);
+    if day_is_open && !state.over {
+        let mut index = Index::of(layout, state);
+        printers::idle(layout, state, &mut index, now)?;
+    }
+    Ok(())
+}
+
+struct Loaded<'a> {
+    layout: &'a Layout,
+    state: &'a State,
+    now: Time,
+    /// The events to come, first to last.
+    pending: Vec<(Time, Event)>,
+}
+
+impl Loaded<'_> {
+    /// How many of the events to come are this one.
+    fn count(&self, event: Event) -> usize {
+        self.pending.iter().filter(|(_, e)| *e == event).count()
+    }
+
+    fn lengths(&self) -> Result<(), Finding> {
+        let (plan, state, counts) = (self.layout.plan(), self.state, &self.state.counts);
+        let (sites, kecamatan) = (plan.sites.len(), plan.kecamatan.len());
+        let stocks = self.layout.stocks();
+        let ribbons = plan.ribbons.as_ref();
+        let residents = u64::from(self.layout.backlog.len()) + u64::from(state.recorded);
+        at_most("residents", residents, u64::from(MOST_RESIDENTS))?;
+        demand(state.printed.is_sound(residents as usize), || {
+            format!("who has a card is not known of {residents} residents")
+        })?;
+        for (what, found, wanted) in [
+            ("sites", state.sites.len(), sites),
+            ("printers", state.machines.len(), self.layout.printers.len()),
+            ("stocks of blanks", state.blanks.len(), stocks),
+            (
+                "stocks of ribbons",
+                state.ribbons.len(),
+                ribbons.map_or(0, |_| stocks),
+            ),
+            ("cards by site", counts.printed_by_site.len(), sites),
+            (
+                "cards by kecamatan",
+                counts.printed_by_kecamatan.len(),
+                kecamatan,
+            ),
+            ("time by site", counts.time_by_site.len(), sites),
+            ("time of the last day", counts.last_open_day.len(), sites),
+            (
+                "observations",
+                counts.observed.len(),
+                plan.observations.len(),
+            ),
+            ("streams of upgrades", state.streams.upgrades.len(), sites),
+            (
+                "streams of outages",
+                state.streams.outages.len(),
+                plan.outages.len(),
+            ),
+            (
+                "streams of blanks",
+                state.streams.blanks.len(),
+                plan.blanks.deliveries.len(),
+            ),
+            (
+                "streams of ribbons",
+                state.streams.ribbons.len(),
+                ribbons.map_or(0, |r| r.deliveries.len()),
+            ),
+        ] {
+            equal(what, found, wanted)?;
+        }
+        for observed in &counts.observed {
+            equal("sites of an observation", observed.len(), sites)?;
+        }
+        Ok(())
+    }
+
+    /// Every event names what the plan has.
+    fn indices(&self) -> Result<(), Finding> {
+        let plan = self.layout.plan();
+        for (at, event) in &self.pending {
+            let (index, length) = match *event {
+                Event::Opens { window } | Event::Closes { window } => {
+                    (window, self.layout.hours.windows().len())
+                }
+                Event::CardDone { printer }
+                | Event::Repaired { printer }
+                | Event::PrinterArrives { printer }
+                | Event::PrinterLeaves { printer }
+                | Event::PrinterReturns { printer } => (printer, self.layout.printers.len()),
+                Event::UpgradeDone { site } => (site, plan.sites.len()),
+                Event::OutageBegins { outage } | Event::OutageEnds { outage } => {
+                    (outage, plan.outages.len())
+                }
+                Event::BlanksArrive { site, .. } | Event::RibbonsArrive { site, .. } => {
+                    (site.unwrap_or(0), plan.sites.len())
+                }
+                Event::Horizon => continue,
+            };
+            demand((index as usize) < length, || {
+                format!("at {at}, {event:?} names what the plan does not have")
+            })?;
+        }
+        Ok(())
+    }
+}

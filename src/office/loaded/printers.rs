@@ -1,0 +1,183 @@
+//! Printers against the plan, the cause for which each stands idle, the time that was booked.
+
+use super::{Finding, Loaded, at_most, demand, equal};
+use crate::office::event::Event;
+use crate::office::index::Index;
+use crate::office::layout::Layout;
+use crate::office::plan::Upgrade;
+use crate::office::rules::Rules;
+use crate::office::state::State;
+use crate::office::{PrinterState, PrinterTime, TimeByState};
+use crate::time::{Span, Time};
+
+/// In opening hours, each printer that stands idle does so for the first of the causes that hold.
+pub(super) fn idle(
+    layout: &Layout,
+    state: &mut State,
+    index: &mut Index,
+    now: Time,
+) -> Result<(), Finding> {
+    let rules = Rules {
+        layout,
+        state,
+        index,
+    };
+    for (p, machine) in rules.state.machines.iter().enumerate() {
+        let Some(found) = machine.state.filter(|_| machine.card.is_none()) else {
+            continue;
+        };
+        demand(rules.next_card(p) == Err(found), || {
+            let (name, cause) = (layout.printer_name(p), found.key());
+            format!("at {now}, {name} stands idle for {cause}, which is not the cause")
+        })?;
+    }
+    Ok(())
+}
+
+impl Loaded<'_> {
+    pub(super) fn printers(&self) -> Result<(), Finding> {
+        let (layout, state) = (self.layout, self.state);
+        let in_print = state
+            .machines
+            .iter()
+            .filter(|machine| machine.card.is_some())
+            .count();
+        equal("cards in print", state.in_print as usize, in_print)?;
+        for (p, machine) in state.machines.iter().enumerate() {
+            let (site, printer) = &layout.printers[p];
+            let name = layout.printer_name(p);
+            let wrong = |what: &str| Err(format!("{name}: {what}"));
+            machine
+                .check(printer, layout.plan().ribbons.is_some())
+                .or_else(wrong)?;
+            let limit = printer.daily_limit.saturating_add(printer.overload);
+            at_most(&format!("{name}: cards today"), machine.today, limit)?;
+            if let Some(card) = machine.card {
+                let of_today = card.day == state.hours.today;
+                let numbered = match of_today {
+                    true => {
+                        machine.today > 0
+                            && card.beyond_limit == (machine.today > printer.daily_limit)
+                    }
+                    false => machine.today == 0 && card.day < state.hours.today,
+                };
+                if !numbered || !state.hours.opened {
+                    return wrong("its card cannot be of that day and number");
+                }
+                if machine.state != Some(PrinterState::Printing) {
+                    return wrong("it has a card in print and does not print");
+                }
+            } else if machine.state == Some(PrinterState::Printing)
+                && self.now < state.hours.closes
+                && !state.over
+            {
+                return wrong("it prints without a card");
+            }
+            let arrives = printer
+                .arrives
+                .map(|date| layout.at((date, 0)).max(Time::ZERO));
+            let coming = self.count(Event::PrinterArrives { printer: p as u32 });
+            let arrived = match machine.state {
+                Some(_) => coming == 0 && arrives.is_none_or(|at| at <= self.now),
+                None => arrives.is_some_and(|at| coming == usize::from(at < layout.end())),
+            };
+            if !arrived {
+                return wrong("it has arrived, or has not, against the plan");
+            }
+            let date = layout.plan().date(state.hours.today);
+            let usable = printer.daily_availability >= 1.0
+                || !state.hours.opened
+                || state.draw_available(layout, p, date);
+            if machine.available != usable {
+                return wrong("whether it is usable today is not what was drawn");
+            }
+            let most = limit.min(printer.ramp_limit(state.sites[*site].days_printing));
+            let not_yet = !state.hours.opened && machine.most_today == 0;
+            if machine.most_today != most && !not_yet {
+                return wrong("what it may print today is not the limit and the ramp");
+            }
+            let upgraded = state.sites[*site].upgraded;
+            if machine.today > 0 && !upgraded {
+                return wrong("it printed today, before the upgrade of its site");
+            }
+        }
+        for (site, of_plan) in state.sites.iter().zip(&layout.plan().sites) {
+            let name = &of_plan.name;
+            let days = u32::from(state.hours.opened) * (state.hours.today + 1);
+            at_most(
+                &format!("{name}: days of printing"),
+                site.days_printing,
+                days,
+            )?;
+            demand(site.upgraded || site.days_printing == 0, || {
+                format!("{name} has printed before its upgrade")
+            })?;
+            demand(site.upgraded || of_plan.upgrade != Upgrade::Done, || {
+                format!("{name} has lost its upgrade")
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The time that was booked is the time on the clock.
+    pub(super) fn printer_time(&self) -> Result<(), Finding> {
+        let (layout, state) = (self.layout, self.state);
+        let clock = |t: Time| layout.hours.open_between(Time::ZERO, t);
+        let (now, morning) = (
+            clock(self.now),
+            clock(Time::midnight(i64::from(state.hours.today))),
+        );
+        let sites = layout.plan().sites.len();
+        let (mut all, mut today) = (
+            vec![PrinterTime::ZERO; sites],
+            vec![PrinterTime::ZERO; sites],
+        );
+        for (machine, (site, printer)) in state.machines.iter().zip(&layout.printers) {
+            let arrives = printer
+                .arrives
+                .map_or(Time::ZERO, |date| layout.at((date, 0)));
+            let arrived = clock(arrives.max(Time::ZERO).min(self.now));
+            let from = match machine.state {
+                Some(_) => arrived.max(morning),
+                None => Span::ZERO,
+            };
+            demand(from <= machine.since && machine.since <= now, || {
+                format!("time booked until {} on a clock at {now}", machine.since)
+            })?;
+            if machine.state.is_some() {
+                all[*site] = all[*site] + (machine.since - arrived).into();
+                today[*site] = today[*site] + (machine.since - from).into();
+            }
+        }
+        let booked = |booked: &TimeByState| -> Result<PrinterTime, Finding> {
+            let spans = PrinterState::ALL.map(|state| booked.get(state));
+            demand(spans.iter().all(|time| *time >= PrinterTime::ZERO), || {
+                "a negative time".to_owned()
+            })?;
+            Ok(booked.total())
+        };
+        for site in 0..sites {
+            let name = &layout.plan().sites[site].name;
+            let (of_all, of_today) = (
+                booked(&state.counts.time_by_site[site])?,
+                booked(&state.counts.last_open_day[site])?,
+            );
+            equal(&format!("{name}: time booked"), of_all, all[site])?;
+            equal(
+                &format!("{name}: time of the last day"),
+                of_today,
+                today[site],
+            )?;
+            for cause in PrinterState::ALL {
+                let counts = &state.counts;
+                let of_day = counts.last_open_day[site].get(cause);
+                at_most(
+                    "time of the last day",
+                    of_day,
+                    counts.time_by_site[site].get(cause),
+                )?;
+            }
+        }
+        Ok(())
+    }
+}

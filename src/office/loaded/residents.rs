@@ -1,0 +1,156 @@
+//! Each resident in one place; the last opening and who was recorded by then.
+
+use super::{Finding, Loaded, demand, equal};
+use crate::office::place::Place;
+use crate::time::{Span, Time};
+
+impl Loaded<'_> {
+    /// The last opening, and what was held since.
+    pub(super) fn day(&self) -> Result<(), Finding> {
+        let (plan, state) = (self.layout.plan(), self.state);
+        let campaigns = &self.layout.campaigns;
+        if !state.hours.opened {
+            equal("windows before the first opening", state.hours.window, 0)?;
+            equal("days before the first opening", state.hours.today, 0)?;
+            equal(
+                "closing before the first opening",
+                state.hours.closes,
+                Time::ZERO,
+            )?;
+            equal(
+                "opening before the first opening",
+                state.hours.opens,
+                Time::ZERO,
+            )?;
+            equal(
+                "time before the first opening",
+                state.hours.before,
+                Span::ZERO,
+            )?;
+            equal(
+                "campaigns before the first opening",
+                state.campaigns_held,
+                0,
+            )?;
+            return equal("residents before the first opening", state.recorded, 0);
+        }
+        let Some(window) = self.layout.hours.window(state.hours.window) else {
+            return Err(format!("there is no opening window {}", state.hours.window));
+        };
+        equal("the closing", state.hours.closes, window.close)?;
+        equal("the opening", state.hours.opens, window.open)?;
+        let before = self.layout.hours.open_between(Time::ZERO, window.open);
+        equal("opening time before it", state.hours.before, before)?;
+        equal("the day", i64::from(state.hours.today), window.open.day())?;
+        demand(window.open <= self.now, || {
+            format!("the last opening, at {}, is still to come", window.open)
+        })?;
+        let date = plan.date(state.hours.today);
+        let held = campaigns.partition_point(|campaign| campaign.date <= date);
+        equal("campaigns held", state.campaigns_held, held)?;
+        Ok(())
+    }
+
+    /// Each resident is in one place, and in its place there: printed, in a printer, or in a queue.
+    pub(super) fn residents(&self) -> Result<(), Finding> {
+        let (layout, state) = (self.layout, self.state);
+        let (plan, backlog) = (layout.plan(), &layout.backlog);
+        let (today, kecamatan) = (state.hours.today as i32, plan.kecamatan.len());
+        demand(state.queues.is_sound(backlog, kecamatan, today), || {
+            "a queue holds who is not of it, or not in order".to_owned()
+        })?;
+        let all = state.residents(layout);
+        let mut seen = state.printed.clone();
+        let mut see = |place: Place, where_: &str| {
+            let id = place.id();
+            demand(id < all && seen.insert(id as usize), || {
+                format!("resident {id} in {where_} has a card, is elsewhere too, or does not exist")
+            })
+        };
+        // Of each kecamatan, those who were recorded during the run and have no card.
+        let mut newcomers = vec![0u64; kecamatan];
+        for card in state.machines.iter().filter_map(|machine| machine.card) {
+            see(card.place, "a printer")?;
+            let k = card.kecamatan as usize;
+            demand(self.belongs(card.place, k), || {
+                format!(
+                    "the card of resident {} is of another kecamatan",
+                    card.place.id()
+                )
+            })?;
+            newcomers[k] += u64::from(card.place.id() >= backlog.len());
+        }
+        for (k, newcomers) in newcomers.iter_mut().enumerate() {
+            for place in state.queues.places_of(k, backlog) {
+                see(place, "a queue")?;
+                *newcomers += u64::from(place.id() >= backlog.len());
+            }
+        }
+        equal("residents with a place", seen.count(), all)?;
+        let printed = u64::from(state.printed.count());
+        let waiting = u64::from(state.waiting);
+        equal(
+            "residents without a card",
+            waiting,
+            u64::from(all) - printed,
+        )?;
+        let mut of_backlog = vec![0u64; kecamatan];
+        for id in (0..backlog.len()).filter(|id| state.printed.contains(*id as usize)) {
+            of_backlog[backlog.place(id).0] += 1;
+        }
+        let left = u64::from(backlog.len()) - of_backlog.iter().sum::<u64>();
+        equal(
+            "backlog without a card",
+            u64::from(state.backlog_left),
+            left,
+        )?;
+        for k in 0..kecamatan {
+            let printed = u64::from(state.counts.printed_by_kecamatan[k]);
+            let Some(printed) = printed.checked_sub(of_backlog[k]) else {
+                return Err(format!(
+                    "{printed} cards of kecamatan {k}, fewer than of its backlog"
+                ));
+            };
+            self.recorded(k, printed + newcomers[k])?;
+        }
+        let Some(last) = state.last_card else {
+            return Ok(());
+        };
+        let (id, k) = (last.place.id(), last.kecamatan as usize);
+        let exists = id < all && k < kecamatan && self.belongs(last.place, k);
+        demand(
+            exists && state.printed.contains(id as usize) != last.spoiled,
+            || format!("the last card, of resident {id}, was not finished so"),
+        )
+    }
+
+    /// Whether a resident can have this place in this kecamatan.
+    fn belongs(&self, place: Place, kecamatan: usize) -> bool {
+        match place.id() < self.layout.backlog.len() {
+            true => self.layout.backlog.place(place.id()) == (kecamatan, place),
+            false => {
+                kecamatan < self.layout.plan().kecamatan.len()
+                    && place.recorded() <= self.state.hours.today as i32
+            }
+        }
+    }
+
+    /// So many residents of a kecamatan can have been recorded by now.
+    fn recorded(&self, k: usize, recorded: u64) -> Result<(), Finding> {
+        let campaigns = &self.layout.campaigns[..self.state.campaigns_held];
+        let from_campaigns: u64 = campaigns
+            .iter()
+            .filter(|campaign| campaign.kecamatan == k)
+            .map(|campaign| u64::from(campaign.recordings))
+            .sum();
+        let kecamatan = &self.layout.plan().kecamatan[k];
+        let others = recorded.checked_sub(from_campaigns);
+        let can_be = others.is_some_and(|n| n == 0 || kecamatan.recordings.is_some());
+        demand(can_be, || {
+            format!(
+                "{recorded} residents of {} have joined, {from_campaigns} of them in campaigns",
+                kecamatan.name
+            )
+        })
+    }
+}

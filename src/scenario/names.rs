@@ -1,0 +1,36 @@
+//! The names of the sites or of the kecamatan, found by name without looking at each.
+
+use std::collections::HashMap;
+
+/// Names in their order; each is there once.
+#[derive(Default)]
+pub(super) struct Names {
+    list: Vec<String>,
+    places: HashMap<String, usize>,
+}
+
+impl Names {
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.places.get(name).copied()
+    }
+
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
+        self.list.iter().map(String::as_str)
+    }
+}
+
+impl std::ops::Index<usize> for Names {
+    type Output = str;
+
+    fn index(&self, at: usize) -> &str {
+        &self.list[at]
+    }
+}
+
+impl<S: Into<String>> FromIterator<S> for Names {
+    fn from_iter<I: IntoIterator<Item = S>>(names: I) -> Self {
+        let list: Vec<String> = names.into_iter().map(Into::into).collect();
+        let places = list.iter().cloned().zip(0..).collect();
+        Self { list, places }
+    }
+}
