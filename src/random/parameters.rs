@@ -5,11 +5,11 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use rand::distr::Uniform;
-use rand_distr::{Gamma, LogNormal, Pert, Poisson, Triangular, Weibull};
+use rand_distr::{Gamma, LogNormal, Pert, Poisson, Weibull};
 use serde::{Deserialize, Serialize};
 
 use super::Quantity;
-use super::sampler::{Other, Sampler, Stretch};
+use super::sampler::{Other, Sampler, Stretch, UnitTriangular};
 use crate::error::{Error, ErrorKind, Result};
 
 /// A distribution as data: what a checkpoint holds, and what is checked before a sampler is built.
@@ -297,8 +297,8 @@ impl<V: Quantity> Parameters<V> {
             }
             Self::Triangular { min, mode, max } => {
                 let stretch = Stretch::new(min.to_raw(), max.to_raw());
-                let unit = Triangular::new(0.0, 1.0, stretch.unit(mode.to_raw()));
-                Other::Triangular(stretch, unit.expect(CHECKED))
+                let unit = UnitTriangular::new(stretch.unit(mode.to_raw()));
+                Other::Triangular(stretch, unit)
             }
             Self::Gamma { shape, mean } => Other::Gamma {
                 scale: mean.to_raw() / shape,
