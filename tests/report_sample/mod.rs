@@ -224,6 +224,10 @@ fn falling(plan: &Plan, from: u32, days: u32) -> Daily {
 }
 
 /// A projection in which every replication clears.
+#[allow(
+    clippy::needless_update,
+    reason = "a measure that is added has its default here"
+)]
 pub fn cleared() -> Projection {
     let plan = plan();
     let none = measure(0.0, 0.0, 0.0, 0.0, 0.0);
