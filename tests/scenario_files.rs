@@ -128,6 +128,22 @@ fn of_two_ways_to_end_an_upgrade_the_one_laid_over_wins() {
 }
 
 #[test]
+fn sites_and_kecamatan_may_be_called_what_a_key_is_called() {
+    let folder = tempfile::tempdir().unwrap();
+    let base =
+        format!("{LEAST}[sites.done]\n[sites.work]\nupgrade.work = '3 d'\n[kecamatan.done]\n");
+    write(folder.path(), "base.toml", base);
+    let over = "extends = 'base.toml'\n[sites.work]\nprinters = 2\n[kecamatan.work]\n";
+    let plan = scenario::read(write(folder.path(), "over.toml", over), &[]);
+    let plan = plan.unwrap().plan;
+    let names: Vec<&str> = plan.sites.iter().map(|site| site.name.as_str()).collect();
+    assert_eq!(names, ["Susut", "Bangli Kota", "done", "work"]);
+    assert!(matches!(plan.sites[3].upgrade, Upgrade::Crew(_)));
+    let names: Vec<&str> = plan.kecamatan.iter().map(|k| k.name.as_str()).collect();
+    assert_eq!(names, ["done", "work"]);
+}
+
+#[test]
 fn an_upgrade_ends_in_every_way_that_can_be_written() {
     let upgrade = |done: &str| {
         let set = format!("sites.Susut.upgrade.done={done}");
@@ -328,6 +344,9 @@ fn each_doubtful_thing_is_a_warning() {
     assert!(warnings(&never[..1]).is_empty());
     let apart = ["routing=own", "kecamatan={Susut={}, Kintamani={}}"];
     assert_eq!(warnings(&apart), ["nobody-serves"]);
+    // A kecamatan without a site of its own is the office's.
+    let office = [&apart[..], &["sites.Susut.office=true"]].concat();
+    assert!(warnings(&office).is_empty());
     let seen = |from: &str, sites: &str| {
         let observed =
             format!("observations=[{{from={from}, until=2018-02-01, total=3, sites={sites}}}]");

@@ -18,7 +18,7 @@ impl Layout {
     ///
     /// For any day, the cards of a stock up to that day are at most its cards up to the day before plus the day's capacity, and at most
     /// the blanks that can have arrived. The backlog can be cleared by that day only if the sites that may serve each kecamatan can
-    /// share it out ([`served`]). The bound is the first such day.
+    /// share it out. The bound is the first such day.
     pub fn best_case(&self) -> Option<Day> {
         let plan = self.plan();
         let waiting: Vec<u64> = (0..plan.kecamatan.len())

@@ -68,8 +68,6 @@ pub enum Event {
     RibbonsArrive {
         /// How many.
         pieces: u32,
-        /// The site that gets all of them; `None`: pooled, or split by the allotment.
-        site: Option<u32>,
     },
     /// The horizon is reached: cards under way are finished, and the run ends.
     Horizon,

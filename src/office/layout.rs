@@ -218,20 +218,22 @@ impl Plan {
     }
 }
 
+/// The last open day on which anybody can be newly recorded: of the daily recordings, or of a campaign, which joins at the next opening
+/// when its day is closed.
 fn last_recording(plan: &Plan) -> Option<Day> {
     let arrivals = &plan.arrivals;
     let daily = plan.kecamatan.iter().any(|k| k.recordings.is_some());
     let until = arrivals.until.unwrap_or(plan.horizon).min(plan.horizon);
-    let daily = (daily && arrivals.from <= until).then_some(until);
-    // A campaign on a closed day joins at the next opening, where there is one.
-    let open_days = || plan.days.open_days(plan.start, plan.horizon);
-    let last_open = open_days().last().map(|(date, _)| date);
-    let dates = arrivals.campaigns.iter().map(|c| c.date);
-    let latest = dates.filter(|date| Some(*date) <= last_open).max();
-    let campaigns = latest.and_then(|date| plan.days.open_days(date, plan.horizon).next());
-    let last = daily
-        .into_iter()
-        .chain(campaigns.map(|(date, _)| date))
-        .max()?;
+    let campaign = arrivals.campaigns.iter().map(|campaign| campaign.date);
+    let (mut last, mut last_open) = (None, None);
+    for (date, _) in plan.days.open_days(plan.start, plan.horizon) {
+        if daily && (arrivals.from..=until).contains(&date) {
+            last = Some(date);
+        }
+        last_open = Some(date);
+    }
+    let latest = campaign.filter(|date| Some(*date) <= last_open).max();
+    let joins = latest.and_then(|date| plan.days.open_days(date, plan.horizon).next());
+    let last = last.into_iter().chain(joins.map(|(date, _)| date)).max()?;
     Some(plan.day_number(last).max(0) as Day)
 }

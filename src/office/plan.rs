@@ -198,7 +198,7 @@ pub struct Blanks {
     pub deliveries: Vec<Delivery>,
 }
 
-/// Where blanks (and ribbons) lie.
+/// Where blanks lie. Ribbons are always pooled.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Held {
     /// One stock that every site draws on.
@@ -361,6 +361,10 @@ impl Plan {
                         .into(),
                 );
             }
+        }
+        let ribbons = self.ribbons.iter().flat_map(|r| &r.deliveries);
+        if ribbons.into_iter().any(|delivery| delivery.site.is_some()) {
+            return wrong("ribbons are delivered to a site, but are always pooled".into());
         }
         let sites = self.outages.iter().flat_map(|o| o.sites.iter().copied());
         let deliveries = self

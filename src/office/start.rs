@@ -71,10 +71,10 @@ fn deliveries(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
     }
     for (i, delivery) in plan.ribbons.iter().flat_map(|r| &r.deliveries).enumerate() {
         let at = arrival(rules.layout, delivery, &mut rules.state.streams.ribbons[i]);
-        let (pieces, site) = (delivery.pieces, delivery.site.map(|s| s as u32));
+        let pieces = delivery.pieces;
         match at {
-            Some(at) if at <= Time::ZERO => rules.receive_ribbons(pieces, site),
-            Some(at) => rules.plan_event(cal, at, Event::RibbonsArrive { pieces, site }),
+            Some(at) if at <= Time::ZERO => rules.receive_ribbons(pieces),
+            Some(at) => rules.plan_event(cal, at, Event::RibbonsArrive { pieces }),
             None => {}
         }
     }

@@ -28,7 +28,8 @@ pub(super) struct State {
     pub recorded: u32,
     pub blanks: Vec<Shelf>,
     pub blanks_on_hand: u32,
-    pub ribbons: Vec<Shelf>,
+    /// Pooled, however blanks are held; `None`: they never run out.
+    pub ribbons: Option<Shelf>,
     pub hours: HoursState,
     pub in_print: u32,
     /// Residents without a card, in a queue or in a printer.
@@ -125,10 +126,6 @@ impl State {
             .map(|(i, (_, printer))| Machine::new(printer, &layout.printer_name(i), streams))
             .collect();
         let shelves = |parts: Vec<u32>| parts.into_iter().map(Shelf::with).collect();
-        let ribbons = plan
-            .ribbons
-            .as_ref()
-            .map_or(vec![], |r| layout.split(r.on_hand, None));
         let backlog = layout.backlog.len();
         Self {
             sites: plan.sites.iter().map(SiteState::new).collect(),
@@ -138,7 +135,7 @@ impl State {
             recorded: 0,
             blanks: shelves(layout.split(plan.blanks.on_hand, None)),
             blanks_on_hand: plan.blanks.on_hand,
-            ribbons: shelves(ribbons),
+            ribbons: plan.ribbons.as_ref().map(|r| Shelf::with(r.on_hand)),
             hours: HoursState::default(),
             in_print: 0,
             waiting: backlog,

@@ -503,3 +503,38 @@ fn a_run_that_has_ended_does_not_go_on() {
     }
     assert_eq!(run.finish().unwrap(), expected);
 }
+
+#[test]
+fn ribbons_are_pooled_where_blanks_are_held_by_site() {
+    let mut plan = bangli_exact();
+    plan.routing = Routing::Own;
+    plan.backlog.total = 100;
+    plan.blanks.on_hand = 500;
+    plan.blanks.held = Held::BySite(vec![1.0; 5]);
+    // 43 residents of Kintamani take three ribbons of 20 cards: one ribbon for each of five sites would leave them waiting.
+    plan.ribbons = Some(Ribbons {
+        on_hand: 5,
+        cards_each: Distribution::constant(20.0).unwrap(),
+        deliveries: vec![Delivery {
+            date: date(2017, 4, 28),
+            delay: None,
+            pieces: 2,
+            site: None,
+        }],
+    });
+    let (_, result) = outcome(plan);
+    assert_eq!(result.printed(), 100);
+    assert_eq!(result.time().get(PrinterState::NoBlank), PrinterTime::ZERO);
+}
+
+#[test]
+fn a_run_ends_with_the_last_open_day_of_the_recordings() {
+    let mut plan = one_printer(10);
+    plan.kecamatan[0].recordings = Some(Distribution::constant(5.0).unwrap());
+    // Saturday.
+    plan.arrivals.until = Some(date(2017, 5, 6));
+    let (layout, result) = outcome(plan);
+    assert_eq!(layout.plan().date(result.last_day), date(2017, 5, 5));
+    // Wed to Fri, Tue to Fri; Monday 1 May is a holiday.
+    assert_eq!(result.recorded, 5 * 7);
+}

@@ -43,9 +43,6 @@ fn place(event: &Event, office: &Office, lang: Lang) -> String {
         Event::UpgradeDone { site } => site_name(office.layout().plan(), site as usize),
         Event::BlanksArrive {
             site: Some(site), ..
-        }
-        | Event::RibbonsArrive {
-            site: Some(site), ..
         } => site_name(office.layout().plan(), site as usize),
         Event::OutageBegins { outage } | Event::OutageEnds { outage } => {
             office.layout().plan().outages[outage as usize].name.clone()
@@ -91,7 +88,7 @@ fn what(event: &Event, office: &Office, lang: Lang) -> String {
                 &[("pieces", pieces.into()), ("blanks", blanks().into())],
             )
         }
-        Event::RibbonsArrive { pieces, .. } => say(
+        Event::RibbonsArrive { pieces } => say(
             lang,
             "trace-ribbons-arrive",
             &[("pieces", number(lang, pieces).into())],

@@ -315,13 +315,18 @@ impl Table {
         self.entries.iter().position(|entry| entry.key == key)
     }
 
-    /// Lays another table over this one: tables merge, everything else is replaced.
-    ///
-    /// Of `done` and `work`, two ways to say when an upgrade ends, the one laid over wins.
+    /// Lays another whole scenario over this one: tables merge, everything else is replaced.
     pub fn overlay(&mut self, over: Table) {
-        for (one, other) in [("done", "work"), ("work", "done")] {
-            if over.get(one).is_some() && over.get(other).is_none() {
-                self.remove(other);
+        self.overlay_at(over, &mut Vec::new());
+    }
+
+    /// Lays a table over the one at this path. Of `done` and `work`, two ways to say when a site's upgrade ends, the one laid over wins.
+    fn overlay_at(&mut self, over: Table, path: &mut Vec<String>) {
+        if matches!(&path[..], [sites, _, upgrade] if sites == "sites" && upgrade == "upgrade") {
+            for (one, other) in [("done", "work"), ("work", "done")] {
+                if over.get(one).is_some() && over.get(other).is_none() {
+                    self.remove(other);
+                }
             }
         }
         let places = self.places_of(&over);
@@ -332,7 +337,11 @@ impl Table {
             };
             let mine = &mut self.entries[at];
             match (&mut mine.value.data, entry.value.data) {
-                (Data::Table(mine), Data::Table(over)) => mine.overlay(over),
+                (Data::Table(mine), Data::Table(over)) => {
+                    path.push(entry.key);
+                    mine.overlay_at(over, path);
+                    path.pop();
+                }
                 (_, data) => {
                     mine.origin = entry.origin;
                     mine.value = Node {

@@ -120,9 +120,9 @@ impl Loaded<'_> {
         }
         let ribbons = plan.ribbons.iter().flat_map(|ribbons| &ribbons.deliveries);
         for delivery in ribbons.filter(on_date) {
-            let (pieces, site) = (delivery.pieces, delivery.site.map(|s| s as u32));
             let at = layout.at((delivery.date, 0));
-            wanted.push((at, Event::RibbonsArrive { pieces, site }));
+            let pieces = delivery.pieces;
+            wanted.push((at, Event::RibbonsArrive { pieces }));
         }
         let mut there: HashMap<(Time, Event), usize> = HashMap::new();
         for pending in &self.pending {

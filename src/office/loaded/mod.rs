@@ -131,11 +131,6 @@ impl Loaded<'_> {
             ("sites", state.sites.len(), sites),
             ("printers", state.machines.len(), self.layout.printers.len()),
             ("stocks of blanks", state.blanks.len(), stocks),
-            (
-                "stocks of ribbons",
-                state.ribbons.len(),
-                ribbons.map_or(0, |_| stocks),
-            ),
             ("cards by site", counts.printed_by_site.len(), sites),
             (
                 "cards by kecamatan",
@@ -168,6 +163,9 @@ impl Loaded<'_> {
         ] {
             equal(what, found, wanted)?;
         }
+        demand(state.ribbons.is_some() == ribbons.is_some(), || {
+            "ribbons run out, or never do, against the plan".to_owned()
+        })?;
         for observed in &counts.observed {
             equal("sites of an observation", observed.len(), sites)?;
         }
@@ -191,10 +189,8 @@ impl Loaded<'_> {
                 Event::OutageBegins { outage } | Event::OutageEnds { outage } => {
                     (outage, plan.outages.len())
                 }
-                Event::BlanksArrive { site, .. } | Event::RibbonsArrive { site, .. } => {
-                    (site.unwrap_or(0), plan.sites.len())
-                }
-                Event::Horizon => continue,
+                Event::BlanksArrive { site, .. } => (site.unwrap_or(0), plan.sites.len()),
+                Event::RibbonsArrive { .. } | Event::Horizon => continue,
             };
             demand((index as usize) < length, || {
                 format!("at {at}, {event:?} names what the plan does not have")

@@ -38,21 +38,26 @@ impl Loaded<'_> {
             on_hand + to_come.sum::<u128>(),
             most,
         )?;
+        let blanks = &plan.blanks;
+        let of_site = |pieces, site| self.layout.split(pieces, site);
         self.delivered(
             "blanks",
             &state.blanks,
-            plan.blanks.on_hand,
-            &plan.blanks.deliveries,
+            blanks.on_hand,
+            &blanks.deliveries,
+            of_site,
         )?;
-        match &plan.ribbons {
-            Some(ribbons) => self.delivered(
-                "ribbons",
-                &state.ribbons,
-                ribbons.on_hand,
-                &ribbons.deliveries,
-            ),
-            None => Ok(()),
-        }
+        let (Some(ribbons), Some(shelf)) = (&plan.ribbons, state.ribbons) else {
+            return Ok(());
+        };
+        let pooled = |pieces, _| vec![pieces];
+        self.delivered(
+            "ribbons",
+            &[shelf],
+            ribbons.on_hand,
+            &ribbons.deliveries,
+            pooled,
+        )
     }
 
     /// Each stock has received what the plan says that it had by now.
@@ -62,6 +67,7 @@ impl Loaded<'_> {
         shelves: &[Shelf],
         on_hand: u32,
         deliveries: &[Delivery],
+        split: impl Fn(u32, Option<usize>) -> Vec<u32>,
     ) -> Result<(), Finding> {
         let mut least: Vec<u64> = vec![0; shelves.len()];
         let mut add = |parts: Vec<u32>| {
@@ -69,14 +75,14 @@ impl Loaded<'_> {
                 *least += u64::from(part);
             }
         };
-        add(self.layout.split(on_hand, None));
+        add(split(on_hand, None));
         for delivery in deliveries
             .iter()
             .filter(|delivery| delivery.delay.is_none())
         {
             let at = self.layout.at((delivery.date, 0));
             if at <= Time::ZERO || at < self.now && at < self.layout.end() {
-                add(self.layout.split(delivery.pieces, delivery.site));
+                add(split(delivery.pieces, delivery.site));
             }
         }
         let lacking = shelves

@@ -48,8 +48,8 @@ impl Rules<'_> {
         if self.state.blanks[stock].is_empty() {
             return Err(PrinterState::NoBlank);
         }
-        let shelf = self.state.ribbons.get(stock);
-        if machine.ribbon == 0 && shelf.is_some_and(|shelf| shelf.is_empty()) {
+        let ribbons = &self.state.ribbons;
+        if machine.ribbon == 0 && ribbons.is_some_and(|shelf| shelf.is_empty()) {
             return Err(PrinterState::NoRibbon);
         }
         Ok(kecamatan)
@@ -78,7 +78,7 @@ impl Rules<'_> {
         let (site, printer) = &self.layout.printers[p];
         self.use_blank(self.layout.stock_of(*site));
         if self.layout.plan().ribbons.is_some() {
-            self.use_ribbon(p, *site);
+            self.use_ribbon(p);
         }
         let day = self.state.hours.today;
         let machine = &mut self.state.machines[p];

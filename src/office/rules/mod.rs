@@ -61,7 +61,7 @@ impl Rules<'_> {
             Event::OutageBegins { outage } => self.change_outage(outage as usize, true, cal),
             Event::OutageEnds { outage } => self.change_outage(outage as usize, false, cal),
             Event::BlanksArrive { pieces, site } => self.receive_blanks(pieces, site),
-            Event::RibbonsArrive { pieces, site } => self.receive_ribbons(pieces, site),
+            Event::RibbonsArrive { pieces } => self.receive_ribbons(pieces),
         }
         self.settle(cal);
         self.end_if_done(event, cal);

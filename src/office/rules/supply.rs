@@ -1,7 +1,6 @@
 //! Blanks and ribbons.
 
 use super::Rules;
-use crate::office::shelf::Shelf;
 
 impl Rules<'_> {
     #[inline]
@@ -21,14 +20,14 @@ impl Rules<'_> {
     }
 
     /// A card's worth of ribbon; the printer takes the next one when its own is used up.
-    pub(super) fn use_ribbon(&mut self, p: usize, site: usize) {
-        let Some(ribbons) = &self.layout.plan().ribbons else {
+    pub(super) fn use_ribbon(&mut self, p: usize) {
+        let (Some(ribbons), Some(shelf)) = (&self.layout.plan().ribbons, &mut self.state.ribbons)
+        else {
             return;
         };
-        let stock = self.layout.stock_of(site);
         let machine = &mut self.state.machines[p];
         if machine.ribbon == 0 {
-            self.state.ribbons[stock].take();
+            shelf.take();
             machine.ribbon = machine.draw_ribbon(&ribbons.cards_each);
         }
         machine.ribbon -= 1;
@@ -36,28 +35,20 @@ impl Rules<'_> {
 
     pub fn receive_blanks(&mut self, pieces: u32, site: Option<u32>) {
         let parts = self.layout.split(pieces, site.map(|s| s as usize));
-        put(&mut self.state.blanks, &parts);
         self.state.blanks_on_hand += pieces;
-        self.look_at_stocks(&parts);
-    }
-
-    pub fn receive_ribbons(&mut self, pieces: u32, site: Option<u32>) {
-        let parts = self.layout.split(pieces, site.map(|s| s as usize));
-        put(&mut self.state.ribbons, &parts);
-        self.look_at_stocks(&parts);
-    }
-
-    fn look_at_stocks(&mut self, parts: &[u32]) {
-        for (stock, part) in parts.iter().enumerate() {
-            if *part > 0 && !self.index.no_stock.is_empty() {
+        for (stock, part) in parts.into_iter().enumerate() {
+            self.state.blanks[stock].put(part);
+            if part > 0 && !self.index.no_stock.is_empty() {
                 self.look_at_out_of_stock(self.layout.printers_on(stock));
             }
         }
     }
-}
 
-fn put(shelves: &mut [Shelf], parts: &[u32]) {
-    for (shelf, part) in shelves.iter_mut().zip(parts) {
-        shelf.put(*part);
+    /// Ribbons are pooled, however blanks are held.
+    pub fn receive_ribbons(&mut self, pieces: u32) {
+        if let Some(shelf) = &mut self.state.ribbons {
+            shelf.put(pieces);
+            self.look_at_out_of_stock(0..self.state.machines.len());
+        }
     }
 }

@@ -35,7 +35,8 @@ pub(super) fn check(plan: &Plan, root: &Field) {
     {
         field.warn(Message::new("nothing-prints"));
     }
-    if plan.routing == Routing::Own {
+    let has_office = plan.sites.iter().any(|site| site.office);
+    if plan.routing == Routing::Own && !has_office {
         let served: HashSet<usize> = plan
             .sites
             .iter()
