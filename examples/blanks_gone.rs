@@ -20,7 +20,7 @@ fn main() -> cetak::error::Result<()> {
         ..Settings::default()
     };
     let projection = project(bangli.plan, &settings, &[], &Watch::default())?;
-    let dates = &projection.blanks_out_on;
+    let dates = projection.measures.blanks_out_on.quantiles;
     let show = |date: Option<jiff::civil::Date>| {
         date.map_or("after the horizon".into(), |d| d.to_string())
     };

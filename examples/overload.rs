@@ -31,10 +31,15 @@ fn main() -> cetak::error::Result<()> {
     );
     for (i, (cards, projection)) in pushed.iter().zip(&projections).enumerate() {
         let served = projection
+            .measures
             .cleared_on
+            .quantiles
             .p50
             .map_or("after the horizon".into(), |d| d.to_string());
-        let difference = match i.checked_sub(1).map(|row| &differences[row].calendar_days) {
+        let difference = match i
+            .checked_sub(1)
+            .map(|row| &differences[row].measures.calendar_days)
+        {
             None => "-".into(),
             Some(paired) => match paired.mean.as_ref().and_then(|mean| mean.ci95.as_ref()) {
                 Some(e) => format!("{:+.1} ± {:.1}", e.mean, e.half_width),
@@ -44,8 +49,8 @@ fn main() -> cetak::error::Result<()> {
         println!(
             "{:>19}   {served:>18}   {difference:>20}   {:>8.2}   {:>9.0}",
             50 + cards,
-            projection.failures.mean.value,
-            projection.spoiled.mean.value,
+            projection.measures.failures.mean.value,
+            projection.measures.spoiled.mean.value,
         );
     }
     Ok(())

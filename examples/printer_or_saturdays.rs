@@ -27,9 +27,9 @@ fn main() -> cetak::error::Result<()> {
         println!(
             "{:<27} {:>25}   {:>21}   {:>13}",
             names[row.scenario],
-            difference(&row.calendar_days),
-            difference(&row.wait_days),
-            difference(&row.expired_suket),
+            difference(&row.measures.calendar_days),
+            difference(&row.measures.wait_days),
+            difference(&row.measures.expired_suket),
         );
     }
     println!();

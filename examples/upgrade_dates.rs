@@ -21,12 +21,15 @@ fn main() -> cetak::error::Result<()> {
         ];
         let scenario = scenario::parse("extends = \"bangli-exact\"", "upgrade dates", &sets)?;
         let projection = project(scenario.plan, &once, &[], &Watch::default())?;
-        let days = projection
+        let found = &projection.measures;
+        let days = found
             .working_days
+            .quantiles
             .p50
             .map_or("-".into(), |d| d.to_string());
-        let date = projection
+        let date = found
             .cleared_on
+            .quantiles
             .p50
             .map_or("after the horizon".into(), |d| d.to_string());
         let bound = projection

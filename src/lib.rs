@@ -78,7 +78,7 @@
 //! let office = scenario::builtin("bangli-exact")?; // or scenario::read("my-office.toml", &[])
 //! let settings = Settings { replications: 1, ..Settings::default() }; // nothing in it is random
 //! let answer = project(office.plan, &settings, &[], &Watch::default())?;
-//! assert_eq!(answer.cleared_on.p50, Some(jiff::civil::date(2017, 6, 14)));
+//! assert_eq!(answer.measures.cleared_on.quantiles.p50, Some(jiff::civil::date(2017, 6, 14)));
 //! # Ok::<(), cetak::Error>(())
 //! ```
 //!

@@ -26,9 +26,10 @@ fn one_two_and_seven_threads_give_the_same_bits() {
         let other = projected(threads);
         assert_eq!(one.fingerprint, other.fingerprint, "{threads} threads");
         assert_eq!(one.outcomes, other.outcomes, "{threads} threads");
-        assert_eq!(one.printed, other.printed);
+        assert_eq!(one.measures, other.measures);
         let bits = |p: &Projection| {
-            p.working_days
+            p.measures
+                .working_days
                 .mean
                 .as_ref()
                 .map(|mean| mean.value.to_bits())

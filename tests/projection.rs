@@ -2,7 +2,7 @@
 
 use cetak::experiment::{Settings, Watch};
 use cetak::office::PrinterState;
-use cetak::projection::{Comparison, Projection, compare, project};
+use cetak::projection::{Comparison, Paired, Projection, Stopped, compare, project};
 use cetak::scenario::{self, Set};
 use cetak::stats::wilson;
 use jiff::civil::date;
@@ -29,27 +29,29 @@ fn projected(name: &str, sets: &[&str], replications: u32) -> Projection {
 #[test]
 fn without_chance_every_quantile_is_the_answer_and_the_interval_has_no_width() {
     let p = projected("bangli-exact", &[], 10);
-    let days = &p.working_days;
+    let days = &p.measures.working_days;
+    assert_eq!(days.quantiles.each(), [Some(32); 3]);
+    assert_eq!(days.censored, 0);
+    let interval = days.mean.as_ref().unwrap().interval();
+    assert_eq!(interval, Some((32.0, 32.0).into()));
+    assert_eq!(p.measures.cleared_on.quantiles.p90, Some(date(2017, 6, 14)));
     assert_eq!(
-        (days.p10, days.p50, days.p90, days.censored),
-        (Some(32), Some(32), Some(32), 0)
+        p.measures.blanks_out_on.quantiles.p50,
+        Some(date(2017, 6, 14))
     );
-    let interval = days.mean.as_ref().unwrap().ci95.as_ref().unwrap();
-    assert_eq!((interval.low(), interval.high()), (32.0, 32.0));
-    assert_eq!(p.cleared_on.p90, Some(date(2017, 6, 14)));
-    assert_eq!(p.blanks_out_on.p50, Some(date(2017, 6, 14)));
     assert_eq!(
         (p.bound_working_days, p.bound_on),
         (Some(32), Some(date(2017, 6, 14)))
     );
-    assert_eq!(p.calendar_days.p50, Some(50));
+    assert_eq!(p.measures.calendar_days.quantiles.p50, Some(50));
 }
 
 #[test]
 fn one_replication_has_a_mean_and_no_interval() {
     let p = projected("bangli", &[], 1);
     assert!(
-        p.working_days
+        p.measures
+            .working_days
             .mean
             .as_ref()
             .is_some_and(|mean| mean.ci95.is_none())
@@ -65,24 +67,38 @@ fn a_censored_replication_takes_the_mean_away_and_counts_as_later_than_everythin
         (20..180).contains(&cleared),
         "{cleared} cleared: this test says too little"
     );
-    assert_eq!(u64::from(p.working_days.censored), 200 - cleared);
-    assert_eq!(p.working_days.mean, None);
-    assert_eq!(p.wait_days.mean, None);
-    assert_eq!((p.working_days.p90, p.cleared_on.p90), (None, None));
-    assert!(p.working_days.p10.is_some());
-    assert_eq!(p.cleared.fraction, cleared as f64 / 200.0);
-    assert_eq!(p.cleared.interval, wilson(cleared, 200, 0.95));
-    let stopped: u32 = p.stopped_by.iter().map(|(_, n)| n).sum();
-    assert_eq!(stopped, p.working_days.censored);
+    assert_eq!(u64::from(p.measures.working_days.censored), 200 - cleared);
+    assert_eq!(p.measures.working_days.mean, None);
+    assert_eq!(p.measures.wait_days.mean, None);
+    assert_eq!(
+        (
+            p.measures.working_days.quantiles.p90,
+            p.measures.cleared_on.quantiles.p90
+        ),
+        (None, None)
+    );
+    assert!(p.measures.working_days.quantiles.p10.is_some());
+    assert_eq!(p.cleared.share.fraction, cleared as f64 / 200.0);
+    assert_eq!(p.cleared.share.interval, wilson(cleared, 200, 0.95).into());
+    let stopped: u32 = p
+        .stopped_by
+        .iter()
+        .map(|stopped| stopped.replications)
+        .sum();
+    assert_eq!(stopped, p.measures.working_days.censored);
     // The same runs with a later horizon: what is not censored by the early one has the same quantiles.
     let later = projected("bangli", &[], 200);
-    assert_eq!(p.cleared_on.p10, later.cleared_on.p10);
+    assert_eq!(
+        p.measures.cleared_on.quantiles.p10,
+        later.measures.cleared_on.quantiles.p10
+    );
     let by = |p: &Projection| {
         p.cleared
             .by
             .iter()
             .find(|by| by.date == date(2017, 7, 10))
             .unwrap()
+            .share
             .fraction
     };
     assert_eq!(by(&p), by(&later));
@@ -91,10 +107,17 @@ fn a_censored_replication_takes_the_mean_away_and_counts_as_later_than_everythin
 #[test]
 fn what_never_clears_says_what_stopped_it() {
     let p = projected("bangli-exact", &["blanks.on_hand=7999"], 5);
-    assert_eq!(p.cleared.fraction, 0.0);
+    assert_eq!(p.cleared.share.fraction, 0.0);
     assert_eq!(p.bound_working_days, None);
-    assert_eq!(p.stopped_by, [(PrinterState::NoBlank, 5)]);
-    assert_eq!(p.blanks_out_on.p50, Some(date(2017, 6, 14)));
+    let no_blank = Stopped {
+        state: PrinterState::NoBlank,
+        replications: 5,
+    };
+    assert_eq!(p.stopped_by, [no_blank]);
+    assert_eq!(
+        p.measures.blanks_out_on.quantiles.p50,
+        Some(date(2017, 6, 14))
+    );
 }
 
 #[test]
@@ -105,7 +128,7 @@ fn the_loss_table_is_whole() {
     let printing = &p.loss[0];
     assert_eq!(printing.state, PrinterState::Printing);
     // At the mean print time, the time spent printing is worth about as many cards as were made.
-    let made = p.printed.mean.value + p.spoiled.mean.value;
+    let made = p.measures.printed.mean.value + p.measures.spoiled.mean.value;
     assert!(
         (printing.cards / made - 1.0).abs() < 0.01,
         "{} of {made}",
@@ -127,10 +150,26 @@ fn differences_without_chance_are_exact_and_the_best_is_marked() {
         3,
     );
     assert_eq!(c.best, Some(1));
-    let mean = |row: usize| c.differences[row].working_days.mean.as_ref().unwrap().value;
+    let mean = |row: usize| {
+        c.differences[row]
+            .measures
+            .working_days
+            .mean
+            .as_ref()
+            .unwrap()
+            .value
+    };
     assert_eq!((mean(0), mean(1)), (-3.0, 19.0));
-    let dates = c.differences[0].calendar_days.mean.as_ref().unwrap().value;
+    let dates = c.differences[0]
+        .measures
+        .calendar_days
+        .mean
+        .as_ref()
+        .unwrap()
+        .value;
     assert_eq!(dates, -5.0);
+    let dates = c.differences[0].measures.cleared_on.mean.as_ref();
+    assert_eq!(dates.unwrap().value, -5.0);
 }
 
 #[test]
@@ -151,12 +190,15 @@ fn a_late_start_is_not_sooner_for_taking_fewer_days() {
     let early = scenario::builtin("bangli-exact").unwrap().plan;
     let c = compare([late, early], &settings(2), &[], &Watch::default()).unwrap();
     assert_eq!(c.best, Some(1));
+    let mean = |paired: &Paired| paired.mean.as_ref().unwrap().value;
+    let found = &c.differences[0].measures;
+    assert!(mean(&found.cleared_on) < 0.0 && mean(&found.calendar_days) >= 0.0);
 }
 
 #[test]
 fn a_pair_with_a_censored_side_has_no_mean_difference() {
     let mut rows = compared(&["bangli-exact", "bangli"], 20).differences;
-    let blanks = rows.remove(0).blanks_out_days;
+    let blanks = rows.remove(0).measures.blanks_out_days;
     assert_eq!(blanks.pairs + blanks.censored, 20);
     assert_eq!(blanks.mean.is_none(), blanks.censored > 0);
 }
@@ -166,6 +208,7 @@ fn a_pair_with_a_censored_side_has_no_mean_difference() {
 fn pairing_pays() {
     let c = compared(&["bangli", "bangli-moved-printer"], 100);
     let paired = c.differences[0]
+        .measures
         .wait_days
         .mean
         .as_ref()
@@ -175,7 +218,8 @@ fn pairing_pays() {
         .unwrap()
         .half_width;
     let alone = |p: &Projection| {
-        p.wait_days
+        p.measures
+            .wait_days
             .mean
             .as_ref()
             .unwrap()
@@ -186,4 +230,41 @@ fn pairing_pays() {
     };
     let independent = alone(&c.projections[0]).hypot(alone(&c.projections[1]));
     assert!(paired < independent, "{paired} against {independent}");
+}
+
+/// 4,000 blanks are gone after 16 of the 32 days that all 8,000 residents take; then a lot that lasts part of a day, and one for the rest.
+#[test]
+fn days_without_blanks_are_those_on_which_printing_stood_still_for_want_of_them() {
+    let small = "{ date = 2017-05-24, pieces = 100 }";
+    let rest = "{ date = 2017-06-07, pieces = 4000 }";
+    let blankless = |deliveries: &str, horizon: &str| {
+        let deliveries = format!("blanks.deliveries=[{deliveries}]");
+        let horizon = format!("horizon={horizon}");
+        let sets = ["blanks.on_hand=4000", &deliveries, &horizon];
+        let p = projected("bangli-exact", &sets, 2);
+        let [out, one] = [p.outcomes[0].blanks_out, p.outcomes[0].cleared]
+            .map(|day| day.map(|day| p.plan.date(day)));
+        assert_eq!(out, Some(date(2017, 5, 19)));
+        let quantiles = p.measures.blankless_days.quantiles;
+        assert_eq!(quantiles.p10, quantiles.p90);
+        (quantiles.p50, one)
+    };
+    // From 20 May to 6 June: 12 weekdays, of which 25 May and 1 June are holidays, and 24 May has the small lot.
+    let both = format!("{small}, {rest}");
+    let (days, cleared) = blankless(&both, "2017-12-29");
+    assert_eq!((days, cleared.is_some()), (9.0, true));
+    assert_eq!(blankless(rest, "2017-12-29").0, 10.0);
+    // Without the last lot, and 7 to 9 June, to the horizon, stand still as well.
+    assert_eq!(blankless(small, "2017-06-11").0, 12.0);
+}
+
+/// Blanks that run out with the last resident leave no day without.
+#[test]
+fn a_day_without_blanks_on_which_nobody_waits_is_not_counted() {
+    let p = projected("bangli-exact", &[], 2);
+    assert_eq!(
+        p.measures.blanks_out_on.quantiles.p50,
+        Some(date(2017, 6, 14))
+    );
+    assert_eq!(p.measures.blankless_days.mean.value, 0.0);
 }

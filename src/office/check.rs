@@ -56,6 +56,7 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         overload_cards: counts.overload_cards,
         failures: counts.failures,
         expired_suket: counts.expired_suket,
+        blankless_days: counts.blankless_days,
         blanks_received: blanks_received as u32,
         blanks_on_hand: on_hand as u32,
         waits: counts.waits,

@@ -219,6 +219,8 @@ pub struct Outcome {
     pub failures: u32,
     /// Suket that expired before their holder had a card, up to the last simulated day.
     pub expired_suket: u32,
+    /// Open days on which somebody waited and no card was started, for there was no blank on hand at any site.
+    pub blankless_days: u32,
     /// Blanks received, the stock at the start included.
     pub blanks_received: u32,
     /// Blanks on hand at the end.

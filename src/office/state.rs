@@ -94,6 +94,7 @@ pub(super) struct Counts {
     pub overload_cards: u32,
     pub failures: u32,
     pub expired_suket: u32,
+    pub blankless_days: u32,
     pub printed_twice: u32,
     pub waits: Vec<u32>,
     pub time_by_site: Vec<TimeByState>,

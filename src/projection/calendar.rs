@@ -25,14 +25,14 @@ impl DayCounts {
         }
     }
 
-    /// As [`Plan::working_days_to`].
-    pub fn working(&self, day: Day) -> u32 {
-        self.working[day as usize]
+    /// As [`Plan::working_days_to`], to something that may not happen.
+    pub fn working(&self, day: Option<Day>) -> Option<u32> {
+        day.map(|day| self.working[day as usize])
     }
 
-    /// As [`Plan::calendar_days_to`].
-    pub fn calendar(&self, day: Day) -> u32 {
-        (day + 1).saturating_sub(self.first_open)
+    /// As [`Plan::calendar_days_to`], to something that may not happen.
+    pub fn calendar(&self, day: Option<Day>) -> Option<u32> {
+        day.map(|day| (day + 1).saturating_sub(self.first_open))
     }
 }
 
@@ -47,8 +47,8 @@ mod tests {
         plan.start = jiff::civil::date(2017, 4, 29);
         let counts = DayCounts::of(&plan);
         for day in 0..=plan.last_day() {
-            assert_eq!(counts.working(day), plan.working_days_to(day));
-            assert_eq!(counts.calendar(day), plan.calendar_days_to(day));
+            assert_eq!(counts.working(Some(day)), Some(plan.working_days_to(day)));
+            assert_eq!(counts.calendar(Some(day)), Some(plan.calendar_days_to(day)));
         }
     }
 }

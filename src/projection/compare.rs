@@ -5,10 +5,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Replication;
-use super::calendar::DayCounts;
+use super::measures::Differences;
 use super::project;
 use super::results::*;
-use super::summary::mean;
+use super::summing::Replications;
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::{Settings, Watch};
 use crate::office::plan::Plan;
@@ -40,52 +40,32 @@ pub fn compare(
     for plan in plans {
         projections.push(project(plan, settings, by, watch)?);
     }
-    // A stop may have left fewer replications of the later ones; only what all have done can be paired.
-    let pairs = projections
-        .iter()
-        .map(|p| p.outcomes.len())
-        .min()
-        .unwrap_or(0);
-    let differences = (1..projections.len())
-        .map(|i| difference(&projections, i, pairs))
-        .collect();
     Ok(Comparison {
-        best: best(&projections, pairs),
+        best: best(&projections),
+        differences: differences(&projections),
         projections,
-        differences,
     })
 }
 
-fn difference(projections: &[Projection], scenario: usize, pairs: usize) -> Difference {
-    let (one, other) = (&projections[0], &projections[scenario]);
-    let (of_one, of_other) = (DayCounts::of(&one.plan), DayCounts::of(&other.plan));
-    let paired = |value: &dyn Fn(&DayCounts, &Replication) -> Option<f64>| {
-        let both = one.outcomes[..pairs].iter().zip(&other.outcomes[..pairs]);
-        let differences: Vec<f64> = both
-            .filter_map(|(a, b)| Some(value(&of_other, b)? - value(&of_one, a)?))
-            .collect();
-        let censored = (pairs - differences.len()) as u32;
-        Paired {
-            pairs: differences.len() as u32,
-            mean: (censored == 0).then(|| mean(differences)).flatten(),
-            censored,
-        }
+/// Every scenario after the first, against it.
+fn differences(projections: &[Projection]) -> Vec<Difference> {
+    let mut all = projections
+        .iter()
+        .map(|p| Replications::new(&p.plan, &p.outcomes, &p.series));
+    let Some(reference) = all.next() else {
+        return Vec::new();
     };
-    Difference {
+    let difference = |(scenario, other)| Difference {
         scenario,
-        working_days: paired(&|days, r| Some(f64::from(days.working(r.cleared?)))),
-        calendar_days: paired(&|days, r| Some(f64::from(days.calendar(r.cleared?)))),
-        blanks_out_days: paired(&|days, r| Some(f64::from(days.working(r.blanks_out?)))),
-        wait_days: paired(&|_, r| r.mean_wait),
-        expired_suket: paired(&|_, r| Some(f64::from(r.expired_suket))),
-        failures: paired(&|_, r| Some(f64::from(r.failures))),
-    }
+        measures: Differences::of(&reference, &other),
+    };
+    (1..).zip(all).map(difference).collect()
 }
 
 /// The scenario that clears on an earlier date than every other, where all paired intervals say so at joint 95 % confidence
 /// (Bonferroni over all pairs). The date and not a count of days, because scenarios may differ in the days they work and start.
 /// It must clear in every replication; a rival that does not counts as clearing on the day after its horizon, which favours the rival.
-fn best(projections: &[Projection], pairs: usize) -> Option<usize> {
+fn best(projections: &[Projection]) -> Option<usize> {
     let scenarios = projections.len();
     let joint = 1.0 - 0.05 / (scenarios * (scenarios - 1) / 2) as f64;
     let first_day = projections[0].plan.start;
@@ -95,14 +75,14 @@ fn best(projections: &[Projection], pairs: usize) -> Option<usize> {
     };
     let beats = |a: &Projection, b: &Projection| {
         let mut differences = Tally::new();
-        for (x, y) in a.outcomes[..pairs].iter().zip(&b.outcomes[..pairs]) {
+        for (x, y) in a.outcomes.iter().zip(&b.outcomes) {
             differences.record(at_least(a, x) - at_least(b, y));
         }
         Estimate::of(&differences, joint).is_some_and(|e| e.high() < 0.0)
     };
     (0..scenarios).find(|&i| {
         let candidate = &projections[i];
-        candidate.calendar_days.censored == 0
+        candidate.measures.calendar_days.censored == 0
             && (0..scenarios).all(|j| j == i || beats(candidate, &projections[j]))
     })
 }

@@ -4,11 +4,15 @@
 
 mod calendar;
 mod compare;
+mod measures;
 mod memory;
+mod numbers;
 mod replication;
 mod results;
 mod series;
 mod summary;
+mod summing;
+mod table;
 
 use std::sync::Arc;
 
@@ -23,9 +27,12 @@ use crate::random::Streams;
 use crate::time::Time;
 
 pub use compare::compare;
+pub use measures::*;
+pub use numbers::*;
 pub use replication::Replication;
 pub use results::*;
 pub use series::{DailyItem, Series};
+pub use table::{Found, MeasureRow, Unit};
 
 /// Projects one scenario: runs its replications and sums them up. `by` asks for P(cleared by) on dates beside the month ends.
 ///

@@ -33,6 +33,8 @@ pub struct Replication {
     pub failures: u32,
     /// Suket that expired before their holder had a card, up to the last simulated day.
     pub expired_suket: u32,
+    /// Open days on which somebody waited and no card was started, for there was no blank on hand at any site.
+    pub blankless_days: u32,
     /// Blanks received, the stock at the start included.
     pub blanks_received: u32,
     /// Blanks on hand at the end.
@@ -80,6 +82,7 @@ impl From<&Outcome> for Replication {
             overload_cards: outcome.overload_cards,
             failures: outcome.failures,
             expired_suket: outcome.expired_suket,
+            blankless_days: outcome.blankless_days,
             blanks_received: outcome.blanks_received,
             blanks_on_hand: outcome.blanks_on_hand,
             backlog_left: outcome.backlog_left,

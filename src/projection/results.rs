@@ -3,11 +3,15 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
+use super::measures::{Differences, KecamatanMeasures, Measures, SiteMeasures};
+use super::numbers::{Measure, Quantiles, Share};
+use super::table::{Found, MeasureRow};
 use super::{Replication, Series};
 use crate::office::PrinterState;
 use crate::office::plan::Plan;
-use crate::stats::Estimate;
 
 /// The projection of one scenario: when is everyone served, and why not sooner.
 #[derive(Clone, Debug)]
@@ -24,30 +28,8 @@ pub struct Projection {
     pub requested: u32,
     /// How often, and by when, the initial backlog cleared.
     pub cleared: Cleared,
-    /// Working days to clear: open days from the first printing day to the day of the last card, both counted.
-    pub working_days: Days,
-    /// Calendar days to clear, both ends counted.
-    pub calendar_days: Days,
-    /// The date of the last card of the initial backlog.
-    pub cleared_on: Dates,
-    /// The first day at whose end nobody waited, new residents included.
-    pub queue_empty_on: Dates,
-    /// The date on which the last blank on hand was used.
-    pub blanks_out_on: Dates,
-    /// Working days from the first printing day to the day the blanks ran out; censored where they never did.
-    pub blanks_out_days: Days,
-    /// Good cards printed.
-    pub printed: Measure,
-    /// Misprinted cards.
-    pub spoiled: Measure,
-    /// Printer failures by wear.
-    pub failures: Measure,
-    /// Suket that expired before the card.
-    pub expired_suket: Measure,
-    /// Residents waiting at the end of the run.
-    pub waiting_at_end: Measure,
-    /// Days from recording to card, over all residents of the initial backlog in all replications.
-    pub wait_days: WaitDays,
+    /// What was found of each measure of the [table](super::MEASURES).
+    pub measures: Measures,
     /// Per site.
     pub sites: Vec<SiteResult>,
     /// Per kecamatan.
@@ -57,7 +39,7 @@ pub struct Projection {
     /// The state, other than printing, that took the most printer-time.
     pub binding: Option<PrinterState>,
     /// Of the replications that did not clear: what took the most time on the last open day, most frequent first.
-    pub stopped_by: Vec<(PrinterState, u32)>,
+    pub stopped_by: Vec<Stopped>,
     /// The best case in working days: no replication can be faster. `None`: not even the best case clears within the horizon.
     pub bound_working_days: Option<u32>,
     /// The date of the best case.
@@ -75,90 +57,23 @@ pub struct Projection {
 }
 
 /// How often the initial backlog cleared within the horizon.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Cleared {
-    /// The share of replications that cleared.
-    pub fraction: f64,
-    /// Its 95 % Wilson interval.
-    pub interval: (f64, f64),
-    /// The share that cleared by certain dates: the end of each month, and the dates asked for.
+    /// The replications that cleared.
+    #[serde(flatten)]
+    pub share: Share,
+    /// Those that cleared by certain dates: the end of each month, and the dates asked for.
     pub by: Vec<ClearedBy>,
 }
 
 /// P(cleared by a date).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ClearedBy {
     /// The date; clearing on that day counts.
     pub date: Date,
-    /// The share of replications.
-    pub fraction: f64,
-    /// Its 95 % Wilson interval.
-    pub interval: (f64, f64),
-}
-
-/// A number of days, some of which may be censored by the horizon.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Days {
-    /// Mean with its 95 % interval; `None` when any replication is censored, for then no honest mean exists. With one replication the half-width is not known.
-    pub mean: Option<Mean>,
-    /// Quantiles, counting the censored as later than everything; `None`: after the horizon.
-    pub p10: Option<u32>,
-    /// The median.
-    pub p50: Option<u32>,
-    /// Nine out of ten.
-    pub p90: Option<u32>,
-    /// Replications in which it did not happen.
-    pub censored: u32,
-}
-
-/// A mean and, from two replications on, its interval.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mean {
-    /// The mean over replications.
-    pub value: f64,
-    /// Its 95 % confidence interval; `None` with fewer than two replications.
-    pub ci95: Option<Estimate>,
-}
-
-/// Quantiles of a date; `None`: after the horizon, or never.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Dates {
-    /// One out of ten.
-    pub p10: Option<Date>,
-    /// The median.
-    pub p50: Option<Date>,
-    /// Nine out of ten: the 90 % safe date.
-    pub p90: Option<Date>,
-    /// The share of replications in which it happened, 0 to 1.
-    pub fraction: f64,
-    /// The 95 % interval of that share.
-    pub interval: (f64, f64),
-}
-
-/// A count or share without censoring.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Measure {
-    /// Mean with interval.
-    pub mean: Mean,
-    /// One out of ten replications is at or below.
-    pub p10: f64,
-    /// The median.
-    pub p50: f64,
-    /// Nine out of ten are at or below.
-    pub p90: f64,
-}
-
-/// Residents' waits, in days from recording to card.
-#[derive(Clone, Debug, PartialEq)]
-pub struct WaitDays {
-    /// Mean over replications of the mean wait, with interval; `None` when any resident of any replication has no card at the end.
-    pub mean: Option<Mean>,
-    /// Quantiles over residents of all replications together, those without a card counted as longer than everything; `None`: after the horizon.
-    pub p10: Option<u32>,
-    /// The median resident.
-    pub p50: Option<u32>,
-    /// Nine out of ten residents waited at most this long.
-    pub p90: Option<u32>,
+    /// The replications.
+    #[serde(flatten)]
+    pub share: Share,
 }
 
 /// One site.
@@ -166,12 +81,21 @@ pub struct WaitDays {
 pub struct SiteResult {
     /// Its name.
     pub name: String,
-    /// Good cards.
-    pub printed: Measure,
-    /// Share of its printers' open time spent printing.
-    pub utilisation: Measure,
+    /// What was found of each of its measures.
+    pub measures: SiteMeasures,
     /// The state, other than printing, that took the most of its printers' time.
     pub binding: Option<PrinterState>,
+}
+
+impl Serialize for SiteResult {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut keys = serializer.serialize_map(None)?;
+        keys.serialize_entry("name", &self.name)?;
+        means(&mut keys, self.measures.rows())?;
+        keys.serialize_entry("binding", &self.binding)?;
+        details(&mut keys, self.measures.rows())?;
+        keys.end()
+    }
 }
 
 /// One kecamatan.
@@ -179,14 +103,39 @@ pub struct SiteResult {
 pub struct KecamatanResult {
     /// Its name.
     pub name: String,
-    /// Cards for its residents.
-    pub printed: Measure,
-    /// Its residents waiting at the end.
-    pub waiting: Measure,
+    /// What was found of each of its measures.
+    pub measures: KecamatanMeasures,
+}
+
+impl Serialize for KecamatanResult {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut keys = serializer.serialize_map(None)?;
+        keys.serialize_entry("name", &self.name)?;
+        means(&mut keys, self.measures.rows())?;
+        details(&mut keys, self.measures.rows())?;
+        keys.end()
+    }
+}
+
+/// The mean of each measure under its key.
+fn means<'a, M: SerializeMap>(
+    keys: &mut M,
+    mut rows: impl Iterator<Item = (&'static MeasureRow, Found<'a>)>,
+) -> Result<(), M::Error> {
+    let value = |found: Found<'_>| found.mean().map(|mean| mean.value);
+    rows.try_for_each(|(row, found)| keys.serialize_entry(row.key, &value(found)))
+}
+
+/// All that was found of each measure.
+fn details<'a, M: SerializeMap>(
+    keys: &mut M,
+    mut rows: impl Iterator<Item = (&'static MeasureRow, Found<'a>)>,
+) -> Result<(), M::Error> {
+    rows.try_for_each(|(row, found)| keys.serialize_entry(&format!("{}_detail", row.key), &found))
 }
 
 /// One row of the loss table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Loss {
     /// The state.
     pub state: PrinterState,
@@ -198,8 +147,17 @@ pub struct Loss {
     pub cards: f64,
 }
 
+/// A cause for which replications did not clear.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Stopped {
+    /// What took the most printer-time on the last open day.
+    pub state: PrinterState,
+    /// In how many replications.
+    pub replications: u32,
+}
+
 /// What was seen in the real office, beside what was simulated.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ObservationResult {
     /// Window, in words of the plan's dates: first and last day.
     pub from: Date,
@@ -209,8 +167,19 @@ pub struct ObservationResult {
     pub observed: u32,
     /// Simulated total.
     pub simulated: Measure,
-    /// Per site: name, as reported, simulated.
-    pub sites: Vec<(String, u32, Measure)>,
+    /// Per site, where it was reported.
+    pub sites: Vec<ObservedSite>,
+}
+
+/// What was seen of one site, beside what was simulated.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ObservedSite {
+    /// Its name.
+    pub name: String,
+    /// As reported.
+    pub observed: u32,
+    /// Simulated.
+    pub simulated: Measure,
 }
 
 /// Day by day over all replications; all vectors have one entry a day from the start to the horizon.
@@ -219,10 +188,10 @@ pub struct ObservationResult {
 pub struct Daily {
     /// The days.
     pub dates: Vec<Date>,
-    /// Residents waiting at the end of the day: P10, P50, P90.
-    pub waiting: Vec<(u32, u32, u32)>,
-    /// Blanks on hand at the end of the day: P10, P50, P90.
-    pub on_hand: Vec<(u32, u32, u32)>,
+    /// Residents waiting at the end of the day.
+    pub waiting: Vec<Quantiles<u32>>,
+    /// Blanks on hand at the end of the day.
+    pub on_hand: Vec<Quantiles<u32>>,
 }
 
 /// Scenarios against the first of them, replication by replication on common random numbers.
@@ -236,32 +205,11 @@ pub struct Comparison {
     pub best: Option<usize>,
 }
 
-/// Scenario minus reference; below zero is sooner or fewer.
+/// One scenario against the reference.
 #[derive(Clone, Debug)]
 pub struct Difference {
     /// Index into [`Comparison::projections`].
     pub scenario: usize,
-    /// Working days to clear. Mind that a scenario with more working days, Saturdays say, may need more of them and still be done sooner.
-    pub working_days: Paired,
-    /// Calendar days to clear: by how many days the date moves.
-    pub calendar_days: Paired,
-    /// Working days until the blanks were gone.
-    pub blanks_out_days: Paired,
-    /// Mean days from recording to card.
-    pub wait_days: Paired,
-    /// Suket expired before the card.
-    pub expired_suket: Paired,
-    /// Printer failures.
-    pub failures: Paired,
-}
-
-/// A paired difference.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Paired {
-    /// Mean difference with its 95 % interval; `None` when a pair is censored on either side, for then no honest mean exists.
-    pub mean: Option<Mean>,
-    /// Pairs used.
-    pub pairs: u32,
-    /// Pairs left out because one side or both were censored.
-    pub censored: u32,
+    /// Scenario minus reference in each measure.
+    pub measures: Differences,
 }

@@ -1,21 +1,20 @@
-//! From the outcomes of the replications to the answer.
+//! From the replications to the answer.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::calendar::DayCounts;
+use super::measures::{KecamatanMeasures, Measures, SiteMeasures};
+use super::numbers::Quantiles;
 use super::results::*;
+use super::summing::{PROBABILITIES, Replications};
 use super::{DailyItem, Replication, Series};
 use crate::experiment::Settings;
-use crate::office::plan::{Plan, Site};
+use crate::office::plan::{Observation, Plan, Site};
 use crate::office::{Day, Layout, PrinterState, TimeByState};
-use crate::stats::{Estimate, Histogram, Tally, censored_quantile, wilson};
+use crate::stats::Histogram;
 
-/// The confidence of every interval.
-const CONFIDENCE: f64 = 0.95;
-
-/// The projection of a layout from its best case and its outcomes, in order.
+/// The projection of a layout from its best case and its replications, in order.
 pub(super) fn sum_up(
     layout: &Arc<Layout>,
     bound: Option<Day>,
@@ -25,12 +24,7 @@ pub(super) fn sum_up(
     series: Series,
 ) -> Projection {
     let plan = layout.plan();
-    let all = Outcomes {
-        plan,
-        days: DayCounts::of(plan),
-        list: &outcomes,
-        series: &series,
-    };
+    let all = Replications::new(plan, &outcomes, &series);
     let time = series.time();
     Projection {
         digest: layout.digest().to_owned(),
@@ -38,24 +32,8 @@ pub(super) fn sum_up(
         replications: outcomes.len() as u32,
         requested: settings.replications,
         cleared: all.cleared(by),
-        working_days: all.days(|o| o.cleared, DayCounts::working),
-        calendar_days: all.days(|o| o.cleared, DayCounts::calendar),
-        cleared_on: all.dates(|o| o.cleared),
-        queue_empty_on: all.dates(|o| o.queue_empty),
-        blanks_out_on: all.dates(|o| o.blanks_out),
-        blanks_out_days: all.days(|o| o.blanks_out, DayCounts::working),
-        printed: all.measure(|o| f64::from(o.printed())),
-        spoiled: all.measure(|o| f64::from(o.spoiled)),
-        failures: all.measure(|o| f64::from(o.failures)),
-        expired_suket: all.measure(|o| f64::from(o.expired_suket)),
-        waiting_at_end: all.measure(|o| f64::from(o.waiting_at_end())),
-        wait_days: all.wait_days(),
-        sites: plan
-            .sites
-            .iter()
-            .enumerate()
-            .map(|(s, site)| all.site(s, site))
-            .collect(),
+        measures: Measures::sum_up(&all, &all.days),
+        sites: (0..).zip(&plan.sites).map(|site| all.site(site)).collect(),
         kecamatan: (0..plan.kecamatan.len())
             .map(|k| all.kecamatan(k))
             .collect(),
@@ -64,7 +42,10 @@ pub(super) fn sum_up(
         stopped_by: all.stopped_by(),
         bound_working_days: bound.map(|day| plan.working_days_to(day)),
         bound_on: bound.map(|day| plan.date(day)),
-        observations: all.observations(),
+        observations: (0..)
+            .zip(&plan.observations)
+            .map(|seen| all.observation(seen))
+            .collect(),
         daily: all.daily(),
         fingerprint: all.fingerprint(),
         plan: Arc::clone(plan),
@@ -73,144 +54,29 @@ pub(super) fn sum_up(
     }
 }
 
-/// Mean and interval of values, one a replication.
-pub(super) fn mean(values: impl IntoIterator<Item = f64>) -> Option<Mean> {
-    let mut tally = Tally::new();
-    values.into_iter().for_each(|value| tally.record(value));
-    Some(Mean {
-        value: tally.mean()?,
-        ci95: Estimate::of(&tally, CONFIDENCE),
-    })
-}
-
-struct Outcomes<'a> {
-    plan: &'a Plan,
-    days: DayCounts,
-    list: &'a [Replication],
-    series: &'a Series,
-}
-
-impl Outcomes<'_> {
+impl Replications<'_> {
     fn cleared(&self, by: &[Date]) -> Cleared {
-        let share = |date: Date| {
-            let day = self.plan.day_number(date);
-            self.share(|o| o.cleared.is_some_and(|cleared| cleared as i32 <= day))
-        };
         let mut dates: Vec<Date> = month_ends(self.plan).chain(by.iter().copied()).collect();
         dates.sort();
         dates.dedup();
-        let (fraction, interval) = self.share(|o| o.cleared.is_some());
         let by = dates.into_iter().map(|date| {
-            let (fraction, interval) = share(date);
+            let day = self.plan.day_number(date);
+            let by_then = |r: &Replication| r.cleared.is_some_and(|cleared| cleared as i32 <= day);
             ClearedBy {
                 date,
-                fraction,
-                interval,
+                share: self.share(by_then),
             }
         });
         Cleared {
-            fraction,
-            interval,
             by: by.collect(),
+            share: self.share(|r| r.cleared.is_some()),
         }
     }
 
-    fn share(&self, happened: impl Fn(&Replication) -> bool) -> (f64, (f64, f64)) {
-        let n = self.list.len() as u64;
-        let yes = self.list.iter().filter(|o| happened(o)).count() as u64;
-        (yes as f64 / n as f64, wilson(yes, n, CONFIDENCE))
-    }
-
-    /// The days on which something happened, sorted.
-    fn happened(&self, day: impl Fn(&Replication) -> Option<Day>) -> Vec<f64> {
-        let mut days: Vec<f64> = self
-            .list
-            .iter()
-            .filter_map(|o| day(o).map(f64::from))
-            .collect();
-        days.sort_by(f64::total_cmp);
-        days
-    }
-
-    /// Counts of days to something; the count is non-decreasing in the day, so quantiles may be taken before or after counting.
-    fn days(
-        &self,
-        day: impl Fn(&Replication) -> Option<Day>,
-        count: impl Fn(&DayCounts, Day) -> u32,
-    ) -> Days {
-        let happened = self.happened(day);
-        let n = self.list.len();
-        let to = |day: f64| count(&self.days, day as Day);
-        let at = |p| censored_quantile(&happened, n, p).map(to);
-        let censored = (n - happened.len()) as u32;
-        let counts = happened.iter().map(|day| f64::from(to(*day)));
-        Days {
-            mean: (censored == 0).then(|| mean(counts)).flatten(),
-            p10: at(0.1),
-            p50: at(0.5),
-            p90: at(0.9),
-            censored,
-        }
-    }
-
-    fn dates(&self, day: impl Fn(&Replication) -> Option<Day>) -> Dates {
-        let (fraction, interval) = self.share(|o| day(o).is_some());
-        let happened = self.happened(day);
-        let at = |p| {
-            censored_quantile(&happened, self.list.len(), p).map(|day| self.plan.date(day as Day))
-        };
-        Dates {
-            p10: at(0.1),
-            p50: at(0.5),
-            p90: at(0.9),
-            fraction,
-            interval,
-        }
-    }
-
-    fn measure(&self, value: impl Fn(&Replication) -> f64) -> Measure {
-        let mut values: Vec<f64> = self.list.iter().map(value).collect();
-        let mean = mean(values.iter().copied()).expect("there is at least one replication");
-        values.sort_by(f64::total_cmp);
-        let at = |p| {
-            // Nothing is censored: the ⌈p n⌉-th smallest, at or below which the share p lies.
-            censored_quantile(&values, values.len(), p).expect("there is at least one replication")
-        };
-        Measure {
-            mean,
-            p10: at(0.1),
-            p50: at(0.5),
-            p90: at(0.9),
-        }
-    }
-
-    fn wait_days(&self) -> WaitDays {
-        let residents = self.series.waits();
-        let all = self.plan.backlog.total as u64 * self.list.len() as u64;
-        let at = |p: f64| {
-            // The smallest wait within which the share p of all residents has a card.
-            let rank = (p * all as f64).ceil().max(1.0) as u64;
-            let mut served = 0;
-            let within = |n: &u64| {
-                served += n;
-                served >= rank
-            };
-            residents.iter().position(within).map(|days| days as u32)
-        };
-        let means: Option<Vec<f64>> = self.list.iter().map(|o| o.mean_wait).collect();
-        WaitDays {
-            mean: means.and_then(mean),
-            p10: at(0.1),
-            p50: at(0.5),
-            p90: at(0.9),
-        }
-    }
-
-    fn site(&self, s: usize, site: &Site) -> SiteResult {
+    fn site(&self, (s, site): (usize, &Site)) -> SiteResult {
         SiteResult {
             name: site.name.clone(),
-            printed: self.measure(|o| f64::from(o.printed_by_site[s])),
-            utilisation: self.measure(|o| o.utilisation_by_site[s]),
+            measures: SiteMeasures::sum_up(self, s),
             binding: self.series.time_by_site()[s].largest_loss(),
         }
     }
@@ -218,8 +84,7 @@ impl Outcomes<'_> {
     fn kecamatan(&self, k: usize) -> KecamatanResult {
         KecamatanResult {
             name: self.plan.kecamatan[k].name.clone(),
-            printed: self.measure(|o| f64::from(o.printed_by_kecamatan[k])),
-            waiting: self.measure(|o| f64::from(o.waiting_by_kecamatan[k])),
+            measures: KecamatanMeasures::sum_up(self, k),
         }
     }
 
@@ -251,52 +116,40 @@ impl Outcomes<'_> {
         self.series.time_by_site()[s].get(state).as_hours() * rate
     }
 
-    fn stopped_by(&self) -> Vec<(PrinterState, u32)> {
+    fn stopped_by(&self) -> Vec<Stopped> {
         let stopped = self.list.iter().filter(|o| o.cleared.is_none());
         let causes: Vec<PrinterState> = stopped.filter_map(|o| o.last_obstacle).collect();
-        let count = |state| causes.iter().filter(|cause| **cause == state).count() as u32;
-        let mut counted: Vec<_> = PrinterState::ALL
-            .into_iter()
-            .map(|state| (state, count(state)))
-            .collect();
-        counted.retain(|(_, n)| *n > 0);
-        counted.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        let count = |state| Stopped {
+            state,
+            replications: causes.iter().filter(|cause| **cause == state).count() as u32,
+        };
+        let mut counted: Vec<Stopped> = PrinterState::ALL.into_iter().map(count).collect();
+        counted.retain(|stopped| stopped.replications > 0);
+        counted.sort_by_key(|stopped| std::cmp::Reverse(stopped.replications));
         counted
     }
 
-    fn observations(&self) -> Vec<ObservationResult> {
-        let result = |(i, seen): (usize, &crate::office::plan::Observation)| ObservationResult {
+    fn observation(&self, (i, seen): (usize, &Observation)) -> ObservationResult {
+        let site = |&(s, observed): &(usize, u32)| ObservedSite {
+            name: self.plan.sites[s].name.clone(),
+            observed,
+            simulated: self.measure(|o| f64::from(o.observed[i][s])),
+        };
+        ObservationResult {
             from: seen.from.0,
             until: seen.until.0,
             observed: seen.total,
             simulated: self.measure(|o| f64::from(o.observed[i].iter().sum::<u32>())),
-            sites: seen
-                .sites
-                .iter()
-                .map(|&(s, n)| {
-                    (
-                        self.plan.sites[s].name.clone(),
-                        n,
-                        self.measure(|o| f64::from(o.observed[i][s])),
-                    )
-                })
-                .collect(),
-        };
-        self.plan
-            .observations
-            .iter()
-            .enumerate()
-            .map(result)
-            .collect()
+            sites: seen.sites.iter().map(site).collect(),
+        }
     }
 
     fn daily(&self) -> Daily {
         let over = |item| {
-            let quantiles = |day: Histogram| {
-                let [p10, p50, p90] = day
-                    .quantiles([0.1, 0.5, 0.9])
-                    .expect("there is at least one replication");
-                (p10, p50, p90)
+            let quantiles = |day: Histogram| -> Quantiles<u32> {
+                day.quantiles(PROBABILITIES)
+                    .expect("there is at least one replication")
+                    .into()
             };
             self.series.daily(item).map(quantiles).collect()
         };

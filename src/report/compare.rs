@@ -1,30 +1,14 @@
 //! Several scenarios beside each other: as text, JSON and CSV.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::csv::{cell, mean_cells};
 use super::json::{self, Head, Run};
 use super::page::{Align, Cell, Page};
 use super::phrases::{NOTHING, Phrases};
-use crate::projection::{Comparison, Difference, Paired, Projection};
+use crate::projection::{Comparison, Difference, Differences, MeasureRow, Paired, Projection};
 use crate::words::Lang;
-
-/// A measure of a difference: the key of its JSON and CSV columns, that of its name in text, and where it is found.
-type DifferenceIn = (&'static str, &'static str, fn(&Difference) -> &Paired);
-
-const MEASURES: [DifferenceIn; 6] = [
-    ("working_days", "column-diff-working", |d| &d.working_days),
-    ("calendar_days", "column-diff-calendar", |d| {
-        &d.calendar_days
-    }),
-    ("blanks_out_days", "column-diff-blanks", |d| {
-        &d.blanks_out_days
-    }),
-    ("wait_days", "column-diff-wait", |d| &d.wait_days),
-    ("expired_suket", "column-diff-suket", |d| &d.expired_suket),
-    ("failures", "column-diff-failures", |d| &d.failures),
-];
 
 /// The comparison as a page of plain text.
 #[must_use]
@@ -63,7 +47,11 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
 fn verdict(c: &Comparison, say: Phrases) -> String {
     match c.best {
         Some(best) => say.say("best", &[("name", (&c.projections[best].plan.name).into())]),
-        None if c.projections.iter().any(|p| p.working_days.censored > 0) => {
+        None if c
+            .projections
+            .iter()
+            .any(|p| p.measures.working_days.censored > 0) =>
+        {
             say.word("best-none-censored")
         }
         None => say.word("best-none"),
@@ -74,6 +62,8 @@ fn verdict(c: &Comparison, say: Phrases) -> String {
 fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
     page.heading(&say.word("head-compare"));
     let row = |(i, p): (usize, &Projection)| {
+        let [cleared_on, blanks_out_on] =
+            [&p.measures.cleared_on, &p.measures.blanks_out_on].map(|dates| dates.quantiles);
         let mark = if c.best == Some(i) { "*" } else { "" };
         let late = |date: Option<Date>| match date {
             Some(date) => say.short_date(date).into(),
@@ -82,19 +72,18 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
                 Cell::brackets_below(&say.say("after-horizon", &[("date", date.into())]))
             }
         };
-        let blanks = p
-            .blanks_out_on
+        let blanks = blanks_out_on
             .p50
             .map_or_else(|| say.word("not-within"), |date| say.short_date(date));
-        let never = match p.working_days.censored {
+        let never = match p.measures.working_days.censored {
             0 => NOTHING.to_owned(),
             count => say.percent(f64::from(count) / f64::from(p.replications.max(1))),
         };
         vec![
             Cell::from(mark.to_owned()),
             p.plan.name.clone().into(),
-            late(p.cleared_on.p50),
-            late(p.cleared_on.p90),
+            late(cleared_on.p50),
+            late(cleared_on.p90),
             never.into(),
             blanks.into(),
         ]
@@ -105,7 +94,7 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
         "column-median",
         "column-safe",
         "column-never",
-        "column-blanks",
+        "measure-blanks_out_on",
     ]
     .map(|key| say.word(key));
     let mut columns = vec![("", Align::Left)];
@@ -119,8 +108,7 @@ fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &s
         "head-differences",
         &[("name", name.into()), ("reference", reference.into())],
     ));
-    let row = |(_, key, of): &DifferenceIn| {
-        let paired = of(found);
+    let row = |(measure, paired): (&MeasureRow, &Paired)| {
         let (mean, interval) = match &paired.mean {
             Some(mean) => {
                 let [value, interval] = say.mean(mean);
@@ -129,9 +117,9 @@ fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &s
             }
             None => (NOTHING.into(), censored(paired, say)),
         };
-        vec![say.word(key), mean, interval]
+        vec![say.measure(measure), mean, interval]
     };
-    let rows: Vec<Vec<String>> = MEASURES.iter().map(row).collect();
+    let rows: Vec<Vec<String>> = found.measures.compared().into_iter().map(row).collect();
     let heads = ["row-mean", "row-interval"].map(|key| say.word(key));
     page.table(
         &[
@@ -159,66 +147,33 @@ pub fn json(comparison: &Comparison) -> String {
         #[serde(flatten)]
         head: Head,
         scenarios: Vec<Run<'a>>,
-        differences: Vec<DifferenceJson<'a>>,
+        differences: Vec<One<'a>>,
         best: Option<&'a str>,
+    }
+    #[derive(Serialize)]
+    struct One<'a> {
+        scenario: &'a str,
+        reference: &'a str,
+        #[serde(flatten, serialize_with = "compared")]
+        measures: &'a Differences,
+    }
+    fn compared<S: Serializer>(found: &Differences, serializer: S) -> Result<S::Ok, S::Error> {
+        let rows = found.compared().into_iter();
+        serializer.collect_map(rows.map(|(row, paired)| (row.key, paired)))
     }
     let c = comparison;
     json::pretty(&Document {
         head: Head::new(),
-        scenarios: c.projections.iter().map(Run::part).collect(),
-        differences: c
-            .differences
-            .iter()
-            .map(|d| DifferenceJson::new(c, d))
+        scenarios: c.projections.iter().map(|p| Run::new(p, None)).collect(),
+        differences: (c.differences.iter())
+            .map(|d| One {
+                scenario: &c.projections[d.scenario].plan.name,
+                reference: &c.projections[0].plan.name,
+                measures: &d.measures,
+            })
             .collect(),
         best: c.best.map(|i| c.projections[i].plan.name.as_str()),
     })
-}
-
-#[derive(Serialize)]
-struct DifferenceJson<'a> {
-    scenario: &'a str,
-    reference: &'a str,
-    working_days: PairedJson,
-    calendar_days: PairedJson,
-    blanks_out_days: PairedJson,
-    wait_days: PairedJson,
-    expired_suket: PairedJson,
-    failures: PairedJson,
-}
-
-impl<'a> DifferenceJson<'a> {
-    fn new(c: &'a Comparison, d: &Difference) -> Self {
-        DifferenceJson {
-            scenario: &c.projections[d.scenario].plan.name,
-            reference: &c.projections[0].plan.name,
-            working_days: (&d.working_days).into(),
-            calendar_days: (&d.calendar_days).into(),
-            blanks_out_days: (&d.blanks_out_days).into(),
-            wait_days: (&d.wait_days).into(),
-            expired_suket: (&d.expired_suket).into(),
-            failures: (&d.failures).into(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct PairedJson {
-    mean: Option<f64>,
-    ci95: Option<(f64, f64)>,
-    pairs: u32,
-    censored: u32,
-}
-
-impl From<&Paired> for PairedJson {
-    fn from(paired: &Paired) -> Self {
-        PairedJson {
-            mean: paired.mean.as_ref().map(|mean| mean.value),
-            ci95: paired.mean.as_ref().and_then(json::interval),
-            pairs: paired.pairs,
-            censored: paired.censored,
-        }
-    }
 }
 
 /// The comparison as CSV: a row of column names, then one row a scenario after the first, each against the first.
@@ -235,10 +190,11 @@ pub fn csv(comparison: &Comparison) -> String {
     ]
     .map(String::from)
     .to_vec();
-    for (key, _, _) in MEASURES {
+    // Without a difference there are no rows, but the columns are there.
+    for (measure, _) in Differences::default().compared() {
         head.extend(
             ["mean", "ci95_low", "ci95_high", "pairs", "censored"]
-                .map(|part| format!("{key}_{part}")),
+                .map(|part| format!("{}_{part}", measure.key)),
         );
     }
     let row = |d: &Difference| {
@@ -247,12 +203,11 @@ pub fn csv(comparison: &Comparison) -> String {
             p.plan.name.clone(),
             c.projections[0].plan.name.clone(),
             (c.best == Some(d.scenario)).to_string(),
-            cell(p.cleared_on.p50),
-            cell(p.cleared_on.p90),
-            cell(p.blanks_out_on.p50),
+            cell(p.measures.cleared_on.quantiles.p50),
+            cell(p.measures.cleared_on.quantiles.p90),
+            cell(p.measures.blanks_out_on.quantiles.p50),
         ];
-        for (_, _, of) in MEASURES {
-            let paired = of(d);
+        for (_, paired) in d.measures.compared() {
             row.extend(mean_cells(paired.mean.as_ref()));
             row.extend([paired.pairs.to_string(), paired.censored.to_string()]);
         }

@@ -5,8 +5,7 @@
 
 use std::fmt::Display;
 
-use super::json::interval;
-use crate::projection::{Dates, Days, Mean, Measure, ObservationResult, Projection, WaitDays};
+use crate::projection::{Found, Interval, Mean, Measure, MeasureRow, Projection, Share};
 use crate::support::visible::visible;
 
 const HEAD: [&str; 10] = [
@@ -27,48 +26,36 @@ const HEAD: [&str; 10] = [
 pub fn run(projection: &Projection) -> String {
     let p = projection;
     let mut table = Table::new(&p.plan.name);
-    table.share("cleared", "", p.cleared.fraction, p.cleared.interval);
+    table.share("cleared", "", &p.cleared.share);
     for row in &p.cleared.by {
-        table.share(
-            "cleared_by",
-            &row.date.to_string(),
-            row.fraction,
-            row.interval,
-        );
+        table.share("cleared_by", &row.date.to_string(), &row.share);
     }
-    table.days("working_days", &p.working_days);
-    table.days("calendar_days", &p.calendar_days);
-    table.dates("cleared_on", &p.cleared_on);
-    table.dates("queue_empty_on", &p.queue_empty_on);
-    table.dates("blanks_out_on", &p.blanks_out_on);
-    table.days("blanks_out_days", &p.blanks_out_days);
-    table.measure("printed", "", &p.printed);
-    table.measure("spoiled", "", &p.spoiled);
-    table.measure("failures", "", &p.failures);
-    table.measure("expired_suket", "", &p.expired_suket);
-    table.measure("waiting_at_end", "", &p.waiting_at_end);
-    table.wait(&p.wait_days);
+    table.found("", "", p.measures.rows());
     for site in &p.sites {
-        table.measure("site_printed", &site.name, &site.printed);
-        table.measure("site_utilisation", &site.name, &site.utilisation);
+        table.found("site_", &site.name, site.measures.rows());
     }
     for kecamatan in &p.kecamatan {
-        table.measure("kecamatan_printed", &kecamatan.name, &kecamatan.printed);
-        table.measure("kecamatan_waiting", &kecamatan.name, &kecamatan.waiting);
+        table.found("kecamatan_", &kecamatan.name, kecamatan.measures.rows());
     }
     for loss in &p.loss {
         table.value("loss", loss.state.key(), loss.share);
     }
-    for &(state, replications) in &p.stopped_by {
-        table.value("stopped_by", state.key(), f64::from(replications));
+    for stopped in &p.stopped_by {
+        let replications = f64::from(stopped.replications);
+        table.value("stopped_by", stopped.state.key(), replications);
     }
     if let Some(days) = p.bound_working_days {
         table.value("fluid_bound_working_days", "", f64::from(days));
     }
     for seen in &p.observations {
-        table.observation(seen);
+        let window = format!("{}/{}", seen.from, seen.until);
+        table.observed(&window, seen.observed, &seen.simulated);
+        for site in &seen.sites {
+            let item = format!("{window} {}", site.name);
+            table.observed(&item, site.observed, &site.simulated);
+        }
     }
-    table.finish()
+    text(table.rows)
 }
 
 /// Text or nothing for a value that may not be there.
@@ -78,12 +65,26 @@ pub(super) fn cell(value: Option<impl Display>) -> String {
 
 /// The three cells of a mean: value, low, high.
 pub(super) fn mean_cells(mean: Option<&Mean>) -> [String; 3] {
-    let limits = mean.and_then(interval);
+    let limits = mean.and_then(Mean::interval);
     [
         cell(mean.map(|mean| mean.value)),
-        cell(limits.map(|l| l.0)),
-        cell(limits.map(|l| l.1)),
+        cell(limits.map(|limits| limits.low)),
+        cell(limits.map(|limits| limits.high)),
     ]
+}
+
+/// The four cells after a mean: P10, P50, P90, and how many are censored.
+fn rest_cells(found: Found<'_>) -> [String; 4] {
+    let ([p10, p50, p90], censored) = match found {
+        Found::Days(days) => (days.quantiles.each().map(cell), Some(days.censored)),
+        Found::Dates(dates) => (dates.quantiles.each().map(cell), None),
+        Found::Measure(measure) => (
+            measure.quantiles.each().map(|value| cell(Some(value))),
+            None,
+        ),
+        Found::WaitDays(days) => (days.quantiles.each().map(cell), None),
+    };
+    [p10, p50, p90, cell(censored)]
 }
 
 /// What a spreadsheet shows and does not run: a cell that begins like a formula and is no number gets an apostrophe before it, and
@@ -133,72 +134,33 @@ impl<'a> Table<'a> {
     }
 
     fn value(&mut self, measure: &str, item: &str, value: f64) {
-        self.row(
-            measure,
-            item,
-            [value.to_string(), String::new(), String::new()],
-            Default::default(),
-        );
-    }
-
-    fn share(&mut self, measure: &str, item: &str, share: f64, limits: (f64, f64)) {
-        let means = [share, limits.0, limits.1].map(|value| value.to_string());
+        let means = [value.to_string(), String::new(), String::new()];
         self.row(measure, item, means, Default::default());
     }
 
-    fn days(&mut self, measure: &str, days: &Days) {
-        let rest = [
-            cell(days.p10),
-            cell(days.p50),
-            cell(days.p90),
-            days.censored.to_string(),
-        ];
-        self.row(measure, "", mean_cells(days.mean.as_ref()), rest);
+    fn share(&mut self, measure: &str, item: &str, share: &Share) {
+        let Interval { low, high } = share.interval;
+        let means = [share.fraction, low, high].map(|value| value.to_string());
+        self.row(measure, item, means, Default::default());
     }
 
-    fn dates(&mut self, measure: &str, dates: &Dates) {
-        let rest = [
-            cell(dates.p10),
-            cell(dates.p50),
-            cell(dates.p90),
-            String::new(),
-        ];
-        self.row(measure, "", Default::default(), rest);
-    }
-
-    fn measure(&mut self, measure: &str, item: &str, found: &Measure) {
-        let quantiles = [found.p10, found.p50, found.p90].map(|value| value.to_string());
-        let [p10, p50, p90] = quantiles;
-        self.row(
-            measure,
-            item,
-            mean_cells(Some(&found.mean)),
-            [p10, p50, p90, String::new()],
-        );
-    }
-
-    fn wait(&mut self, wait: &WaitDays) {
-        let rest = [
-            cell(wait.p10),
-            cell(wait.p50),
-            cell(wait.p90),
-            String::new(),
-        ];
-        self.row("wait_days", "", mean_cells(wait.mean.as_ref()), rest);
-    }
-
-    fn observation(&mut self, seen: &ObservationResult) {
-        let window = format!("{}/{}", seen.from, seen.until);
-        self.value("observed", &window, f64::from(seen.observed));
-        self.measure("observed_simulated", &window, &seen.simulated);
-        for (name, observed, simulated) in &seen.sites {
-            let item = format!("{window} {name}");
-            self.value("observed", &item, f64::from(*observed));
-            self.measure("observed_simulated", &item, simulated);
+    fn found<'f>(
+        &mut self,
+        of: &str,
+        item: &str,
+        rows: impl Iterator<Item = (&'static MeasureRow, Found<'f>)>,
+    ) {
+        for (row, found) in rows {
+            let measure = format!("{of}{}", row.key);
+            let means = mean_cells(found.mean());
+            self.row(&measure, item, means, rest_cells(found));
         }
     }
 
-    fn finish(self) -> String {
-        text(self.rows)
+    fn observed(&mut self, item: &str, observed: u32, simulated: &Measure) {
+        self.value("observed", item, f64::from(observed));
+        let means = mean_cells(Some(&simulated.mean));
+        let rest = rest_cells(Found::Measure(simulated));
+        self.row("observed_simulated", item, means, rest);
     }
 }

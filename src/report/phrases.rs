@@ -2,9 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::json::interval;
 use crate::office::PrinterState;
-use crate::projection::{Mean, Measure, Projection};
+use crate::projection::{Interval, Mean, Measure, MeasureRow, Projection};
 use crate::random::{Distribution, Quantity};
 use crate::time::Span;
 use crate::words::{self, Lang, Value, say};
@@ -29,6 +28,11 @@ impl Phrases {
 
     pub fn state(self, state: PrinterState) -> String {
         self.word(&format!("state-{}", state.key()))
+    }
+
+    /// The name of a measure of the table.
+    pub fn measure(self, row: &MeasureRow) -> String {
+        self.word(&format!("measure-{}", row.key))
     }
 
     pub fn number(self, value: u32) -> String {
@@ -134,8 +138,8 @@ impl Phrases {
 
     /// A mean and its interval, "32.4" and "32.2 – 32.6".
     pub fn mean(self, mean: &Mean) -> [String; 2] {
-        match interval(mean) {
-            Some((low, high)) => {
+        match mean.interval() {
+            Some(Interval { low, high }) => {
                 let [value, low, high] = self.amounts([mean.value, low, high]);
                 [value, format!("{low} – {high}")]
             }
@@ -145,11 +149,12 @@ impl Phrases {
 
     /// The P10 – P90 of a count.
     pub fn spread(self, measure: &Measure) -> String {
-        let [low, high] = self.amounts([measure.p10.round(), measure.p90.round()]);
+        let [low, high] =
+            self.amounts([measure.quantiles.p10.round(), measure.quantiles.p90.round()]);
         format!("{low} – {high}")
     }
 
-    pub fn percent_range(self, (low, high): (f64, f64)) -> String {
+    pub fn percent_range(self, Interval { low, high }: Interval) -> String {
         format!("{} – {}", self.percent_cell(low), self.percent_cell(high))
     }
 

@@ -142,8 +142,8 @@ type Marker = (Option<f64>, String);
 
 fn markers(p: &Projection, say: Phrases) -> [Marker; 2] {
     [
-        ("plot-p50", p.cleared_on.p50),
-        ("plot-p90", p.cleared_on.p90),
+        ("plot-p50", p.measures.cleared_on.quantiles.p50),
+        ("plot-p90", p.measures.cleared_on.quantiles.p90),
     ]
     .map(|(key, date)| {
         let at = date.map(|date| f64::from(axes::days_between(p.plan.start, date)) + 1.0);

@@ -135,29 +135,27 @@ fn mean(value: f64, half_width: f64) -> Mean {
 fn measure(value: f64, half_width: f64, p10: f64, p50: f64, p90: f64) -> Measure {
     Measure {
         mean: mean(value, half_width),
-        p10,
-        p50,
-        p90,
+        quantiles: [p10, p50, p90].into(),
     }
 }
 
-fn days_found(value: f64, quantiles: (u32, u32, u32)) -> Days {
+fn days_found(value: f64, quantiles: [u32; 3]) -> Days {
     Days {
         mean: Some(mean(value, 0.4)),
-        p10: Some(quantiles.0),
-        p50: Some(quantiles.1),
-        p90: Some(quantiles.2),
+        quantiles: quantiles.map(Some).into(),
         censored: 0,
     }
 }
 
+fn share(fraction: f64, low: f64, high: f64) -> Share {
+    let interval = Interval { low, high };
+    Share { fraction, interval }
+}
+
 fn dates(p10: Date, p50: Date, p90: Date) -> Dates {
     Dates {
-        p10: Some(p10),
-        p50: Some(p50),
-        p90: Some(p90),
-        fraction: 1.0,
-        interval: (0.996, 1.0),
+        quantiles: [p10, p50, p90].map(Some).into(),
+        share: share(1.0, 0.996, 1.0),
     }
 }
 
@@ -171,14 +169,16 @@ fn sites() -> Vec<SiteResult> {
     ];
     let site = |(name, printed, utilisation, binding): (&str, f64, f64, _)| SiteResult {
         name: name.into(),
-        printed: measure(printed, 6.0, printed - 90.0, printed, printed + 80.0),
-        utilisation: measure(
-            utilisation,
-            0.002,
-            utilisation - 0.03,
-            utilisation,
-            utilisation + 0.03,
-        ),
+        measures: SiteMeasures {
+            printed: measure(printed, 6.0, printed - 90.0, printed, printed + 80.0),
+            utilisation: measure(
+                utilisation,
+                0.002,
+                utilisation - 0.03,
+                utilisation,
+                utilisation + 0.03,
+            ),
+        },
         binding,
     };
     rows.map(site).to_vec()
@@ -214,7 +214,7 @@ fn falling(plan: &Plan, from: u32, days: u32) -> Daily {
         let left = |days: u32| {
             from.saturating_sub(from / days * open + if open >= days { from % days } else { 0 })
         };
-        let band = (left(days - 4), left(days), left(days + 5));
+        let band = [left(days - 4), left(days), left(days + 5)].into();
         daily.dates.push(date);
         daily.waiting.push(band);
         daily.on_hand.push(band);
@@ -224,6 +224,10 @@ fn falling(plan: &Plan, from: u32, days: u32) -> Daily {
 }
 
 /// A projection in which every replication clears.
+#[allow(
+    clippy::needless_update,
+    reason = "a measure that is added has its default here"
+)]
 pub fn cleared() -> Projection {
     let plan = plan();
     let none = measure(0.0, 0.0, 0.0, 0.0, 0.0);
@@ -234,44 +238,45 @@ pub fn cleared() -> Projection {
         replications: 1000,
         requested: 1000,
         cleared: Cleared {
-            fraction: 1.0,
-            interval: (0.996, 1.0),
+            share: share(1.0, 0.996, 1.0),
             by: vec![
                 ClearedBy {
                     date: date(2017, 5, 31),
-                    fraction: 0.0,
-                    interval: (0.0, 0.004),
+                    share: share(0.0, 0.0, 0.004),
                 },
                 ClearedBy {
                     date: date(2017, 6, 22),
-                    fraction: 0.874,
-                    interval: (0.852, 0.893),
+                    share: share(0.874, 0.852, 0.893),
                 },
             ],
         },
-        working_days: days_found(37.3, (34, 37, 40)),
-        calendar_days: days_found(59.8, (52, 57, 70)),
-        queue_empty_on: cleared_on.clone(),
-        cleared_on,
-        blanks_out_on: dates(date(2017, 6, 15), date(2017, 6, 20), date(2017, 7, 3)),
-        blanks_out_days: days_found(36.3, (33, 36, 39)),
-        printed: measure(8000.0, 0.0, 8000.0, 8000.0, 8000.0),
-        spoiled: measure(122.4, 0.7, 108.0, 122.0, 137.0),
-        failures: measure(0.124, 0.02, 0.0, 0.0, 1.0),
-        expired_suket: measure(311.6, 9.1, 160.0, 300.0, 480.0),
-        waiting_at_end: none.clone(),
-        wait_days: WaitDays {
-            mean: Some(mean(117.2, 0.3)),
-            p10: Some(64),
-            p50: Some(117),
-            p90: Some(169),
+        measures: Measures {
+            working_days: days_found(37.3, [34, 37, 40]),
+            calendar_days: days_found(59.8, [52, 57, 70]),
+            queue_empty_on: cleared_on.clone(),
+            cleared_on,
+            blanks_out_on: dates(date(2017, 6, 15), date(2017, 6, 20), date(2017, 7, 3)),
+            blanks_out_days: days_found(36.3, [33, 36, 39]),
+            printed: measure(8000.0, 0.0, 8000.0, 8000.0, 8000.0),
+            spoiled: measure(122.4, 0.7, 108.0, 122.0, 137.0),
+            failures: measure(0.124, 0.02, 0.0, 0.0, 1.0),
+            expired_suket: measure(311.6, 9.1, 160.0, 300.0, 480.0),
+            waiting_at_end: none.clone(),
+            blankless_days: none.clone(),
+            wait_days: WaitDays {
+                mean: Some(mean(117.2, 0.3)),
+                quantiles: [64, 117, 169].map(Some).into(),
+            },
+            ..Measures::default()
         },
         sites: sites(),
         kecamatan: ["Susut", "Bangli", "Tembuku", "Kintamani"]
             .map(|name| KecamatanResult {
                 name: name.into(),
-                printed: measure(2000.0, 0.0, 2000.0, 2000.0, 2000.0),
-                waiting: none.clone(),
+                measures: KecamatanMeasures {
+                    printed: measure(2000.0, 0.0, 2000.0, 2000.0, 2000.0),
+                    waiting: none.clone(),
+                },
             })
             .to_vec(),
         loss: losses(),
@@ -284,15 +289,17 @@ pub fn cleared() -> Projection {
             until: date(2017, 4, 27),
             observed: 258,
             simulated: measure(249.8, 0.1, 247.0, 250.0, 252.0),
-            sites: vec![
-                (
-                    "Disdukcapil".into(),
-                    84,
-                    measure(83.2, 0.1, 82.0, 83.0, 84.0),
-                ),
-                ("Bangli".into(), 87, measure(83.3, 0.1, 82.0, 83.0, 84.0)),
-                ("Kintamani".into(), 95, measure(83.3, 0.1, 82.0, 83.0, 84.0)),
-            ],
+            sites: [
+                ("Disdukcapil", 84, 83.2),
+                ("Bangli", 87, 83.3),
+                ("Kintamani", 95, 83.3),
+            ]
+            .map(|(name, observed, simulated)| ObservedSite {
+                name: name.into(),
+                observed,
+                simulated: measure(simulated, 0.1, 82.0, 83.0, 84.0),
+            })
+            .into(),
         }],
         daily: falling(&plan, 8000, 37),
         fingerprint: 0xfeed,
@@ -309,48 +316,53 @@ pub fn censored() -> Projection {
     plan.backlog.total = 10_000;
     plan.blanks.deliveries.clear();
     let never = Days {
-        mean: None,
-        p10: None,
-        p50: None,
-        p90: None,
         censored: 340,
+        ..Days::default()
     };
     let not_within = Dates {
-        interval: (0.0, 0.011),
+        share: share(0.0, 0.0, 0.011),
         ..Dates::default()
     };
     let mut daily = falling(&plan, 8000, 37);
     for waiting in &mut daily.waiting {
-        *waiting = (waiting.0 + 2000, waiting.1 + 2000, waiting.2 + 2000);
+        *waiting = waiting.map(|residents| residents + 2000);
     }
     let left = measure(2122.4, 1.2, 2108.0, 2122.0, 2137.0);
     let left_each = measure(530.6, 0.3, 527.0, 530.5, 534.25);
     Projection {
         replications: 340,
         cleared: Cleared {
-            fraction: 0.0,
-            interval: (0.0, 0.011),
+            share: share(0.0, 0.0, 0.011),
             by: vec![],
         },
-        working_days: never.clone(),
-        calendar_days: never,
-        cleared_on: not_within.clone(),
-        queue_empty_on: not_within,
-        waiting_at_end: left,
-        wait_days: WaitDays {
-            mean: None,
-            p10: Some(64),
-            p50: Some(117),
-            p90: None,
+        measures: Measures {
+            working_days: never.clone(),
+            calendar_days: never,
+            cleared_on: not_within.clone(),
+            queue_empty_on: not_within,
+            waiting_at_end: left,
+            blankless_days: measure(126.3, 0.4, 119.0, 127.0, 130.0),
+            wait_days: WaitDays {
+                mean: None,
+                quantiles: [Some(64), Some(117), None].into(),
+            },
+            ..cleared().measures
         },
         kecamatan: ["Susut", "Bangli", "Tembuku", "Kintamani"]
             .map(|name| KecamatanResult {
                 name: name.into(),
-                printed: measure(1969.4, 0.3, 1966.0, 1969.5, 1973.0),
-                waiting: left_each.clone(),
+                measures: KecamatanMeasures {
+                    printed: measure(1969.4, 0.3, 1966.0, 1969.5, 1973.0),
+                    waiting: left_each.clone(),
+                },
             })
             .to_vec(),
-        stopped_by: vec![(PrinterState::NoBlank, 338), (PrinterState::Upgrade, 2)],
+        stopped_by: [(PrinterState::NoBlank, 338), (PrinterState::Upgrade, 2)]
+            .map(|(state, replications)| Stopped {
+                state,
+                replications,
+            })
+            .into(),
         bound_working_days: None,
         bound_on: None,
         daily,
@@ -375,12 +387,16 @@ pub fn comparison() -> Comparison {
         projections: vec![cleared(), censored()],
         differences: vec![Difference {
             scenario: 1,
-            working_days: censored_pairs.clone(),
-            calendar_days: censored_pairs.clone(),
-            blanks_out_days: paired(-0.4, 0.6),
-            wait_days: censored_pairs,
-            expired_suket: paired(102.5, 4.5),
-            failures: paired(0.0, 0.0),
+            measures: Differences {
+                working_days: censored_pairs.clone(),
+                calendar_days: censored_pairs.clone(),
+                blanks_out_days: paired(-0.4, 0.6),
+                wait_days: censored_pairs,
+                expired_suket: paired(102.5, 4.5),
+                failures: paired(0.0, 0.0),
+                blankless_days: paired(126.3, 0.7),
+                ..Differences::default()
+            },
         }],
         best: None,
     }

@@ -92,6 +92,10 @@ impl Loaded<'_> {
             at_most("residents who waited", u64::from(*waiting), residents)?;
             at_most("blanks that were on hand", u128::from(*on_hand), received)?;
         }
+        let days = counts.waiting.iter().zip(&counts.on_hand);
+        let without = days.filter(|(waiting, on_hand)| **waiting > 0 && **on_hand == 0);
+        let blankless = counts.blankless_days as usize;
+        at_most("days without blanks", blankless, without.count())?;
         let first_empty = counts.waiting.iter().position(|waiting| *waiting == 0);
         demand(
             counts.queue_empty == first_empty.map(|day| day as Day),

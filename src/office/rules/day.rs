@@ -126,14 +126,25 @@ impl Rules<'_> {
     /// Notes the day's end for every day that has passed since the last time.
     #[inline]
     pub fn end_days_before(&mut self, day: Day) {
-        let counts = &mut self.state.counts;
-        for past in counts.waiting.len() as Day..day {
+        for past in self.state.counts.waiting.len() as Day..day {
+            let blankless = self.is_blankless(past);
+            let counts = &mut self.state.counts;
+            counts.blankless_days += u32::from(blankless);
             counts.waiting.push(self.state.waiting);
             counts.on_hand.push(self.state.blanks_on_hand);
             if self.state.waiting == 0 {
                 counts.queue_empty.get_or_insert(past);
             }
         }
+    }
+
+    /// Whether a day that ends now was open and passed without a card, somebody waiting, for want of blanks: none is left, and none
+    /// was used.
+    fn is_blankless(&self, day: Day) -> bool {
+        let (state, hours) = (&*self.state, &self.state.hours);
+        let was_open = hours.opened && hours.today == day;
+        let started = || state.machines.iter().any(|machine| machine.today > 0);
+        was_open && state.waiting > 0 && state.blanks_on_hand == 0 && !started()
     }
 
     /// Suket of those who still wait that have expired by a day, which is the last one.

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 
 use crate::office::days::{Extent, Reason};
-use crate::projection::{Daily, Projection};
+use crate::projection::{Daily, Projection, Quantiles};
 
 /// At most so many dates stand below the plot.
 const MOST_DATES: usize = 9;
@@ -82,7 +82,7 @@ impl Days {
 
 /// Days until nothing changes any more, and some room to the right of that.
 fn shown(daily: &Daily) -> usize {
-    let changes = |values: &[(u32, u32, u32)]| {
+    let changes = |values: &[Quantiles<u32>]| {
         values
             .windows(2)
             .rposition(|pair| pair[0] != pair[1])

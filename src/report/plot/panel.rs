@@ -6,6 +6,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::axes::{Days, round_steps};
 use super::{Area, BAND_OPACITY, Drawn, HOLIDAY, INK, Marker, WEEKEND, ink};
+use crate::projection::Quantiles;
 use crate::report::phrases::Phrases;
 
 type Plane = Cartesian2d<RangedCoordf64, RangedCoordf64>;
@@ -14,8 +15,8 @@ pub(super) struct Panel<'a> {
     pub days: &'a Days,
     /// The value before the first day.
     pub start: u32,
-    /// P10, P50, P90 at the end of each day.
-    pub values: &'a [(u32, u32, u32)],
+    /// At the end of each day.
+    pub values: &'a [Quantiles<u32>],
     pub color: RGBColor,
     pub unit: String,
     pub name: String,
@@ -29,7 +30,7 @@ impl Panel<'_> {
         let shown = &self.values[..self.values.len().min(self.days.end as usize)];
         let most = shown
             .iter()
-            .map(|value| value.2)
+            .map(|value| value.p90)
             .fold(self.start, u32::max)
             .max(1);
         let top = f64::from(most) * 1.06;
@@ -102,8 +103,8 @@ impl Panel<'_> {
         Ok(())
     }
 
-    fn curves(&self, place: &Place, shown: &[(u32, u32, u32)]) -> Drawn {
-        let path = |of: fn(&(u32, u32, u32)) -> u32| -> Vec<(f64, f64)> {
+    fn curves(&self, place: &Place, shown: &[Quantiles<u32>]) -> Drawn {
+        let path = |of: fn(&Quantiles<u32>) -> u32| -> Vec<(f64, f64)> {
             let start = (0.0, f64::from(self.start));
             let ends = shown
                 .iter()
@@ -111,14 +112,14 @@ impl Panel<'_> {
                 .map(|(i, value)| (i as f64 + 1.0, f64::from(of(value))));
             std::iter::once(start).chain(ends).collect()
         };
-        let low = path(|value| value.0);
-        let mut band = path(|value| value.2);
+        let low = path(|value| value.p10);
+        let mut band = path(|value| value.p90);
         band.extend(low.into_iter().rev());
         place
             .plane
             .draw(&Polygon::new(band, self.color.mix(BAND_OPACITY).filled()))?;
         place.plane.draw(&PathElement::new(
-            path(|value| value.1),
+            path(|value| value.p50),
             self.color.stroke_width(2),
         ))
     }

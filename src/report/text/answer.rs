@@ -22,7 +22,12 @@ pub(super) fn answer(page: &mut Page, p: &Projection, say: Phrases) {
     if let Some(arithmetic) = arithmetic(&p.plan, say) {
         page.paragraph(&arithmetic);
     }
-    let until = p.cleared_on.p90.unwrap_or(p.plan.horizon);
+    let until = p
+        .measures
+        .cleared_on
+        .quantiles
+        .p90
+        .unwrap_or(p.plan.horizon);
     for (last, next) in long_closures(&p.plan, until) {
         let dates = [
             ("last", say.date(last).into()),
@@ -36,14 +41,15 @@ fn served(p: &Projection, say: Phrases) -> String {
     if p.plan.backlog.total == 0 {
         return say.word("answer-nobody");
     }
-    let dates = &p.cleared_on;
+    let dates = p.measures.cleared_on.quantiles;
+    let working = &p.measures.working_days;
     let days = |n: Option<u32>| say.working_days(n.unwrap_or_default());
     let date = |date: Option<Date>| say.date_or_late(date, p.plan.horizon);
     let key = match (dates.p50, dates.p90) {
         (Some(median), Some(safe)) if median == safe => "answer-one-date",
         (Some(_), Some(_)) => "answer-two-dates",
         (Some(_), None) => "answer-no-safe-date",
-        (None, _) if p.working_days.censored < p.replications => "answer-seldom",
+        (None, _) if working.censored < p.replications => "answer-seldom",
         (None, _) => "answer-never",
     };
     say.say(
@@ -51,10 +57,10 @@ fn served(p: &Projection, say: Phrases) -> String {
         &[
             ("residents", p.plan.backlog.total.into()),
             ("date", date(dates.p50).into()),
-            ("days", days(p.working_days.p50).into()),
+            ("days", days(working.quantiles.p50).into()),
             ("safe", date(dates.p90).into()),
-            ("safe_days", days(p.working_days.p90).into()),
-            ("never", p.working_days.censored.into()),
+            ("safe_days", days(working.quantiles.p90).into()),
+            ("never", working.censored.into()),
             ("replications", p.replications.into()),
             ("horizon", say.date(p.plan.horizon).into()),
         ],
@@ -63,21 +69,22 @@ fn served(p: &Projection, say: Phrases) -> String {
 
 /// What stops the replications that do not clear, and how many residents still wait.
 fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
-    let [(first, _), others @ ..] = p.stopped_by.as_slice() else {
+    let [first, others @ ..] = p.stopped_by.as_slice() else {
         return Vec::new();
     };
     let mut said = Vec::new();
-    let all = p.working_days.censored == p.replications;
-    if p.cleared_on.p90.is_some() {
+    let censored = p.measures.working_days.censored;
+    let all = censored == p.replications;
+    if p.measures.cleared_on.quantiles.p90.is_some() {
         let of = [
-            ("count", p.working_days.censored.into()),
+            ("count", censored.into()),
             ("replications", p.replications.into()),
         ];
         said.push(say.say("stopped-some", &of));
     }
-    said.push(say.word(&format!("stopped-{}", first.key())));
+    said.push(say.word(&format!("stopped-{}", first.state.key())));
     let supply = supply(&p.plan);
-    if *first == PrinterState::NoBlank && supply < p.plan.backlog.total {
+    if first.state == PrinterState::NoBlank && supply < p.plan.backlog.total {
         said.push(say.say(
             "answer-never-blanks",
             &[
@@ -89,11 +96,10 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
     if !others.is_empty() {
         let causes: Vec<String> = others
             .iter()
-            .map(|&(state, count)| {
-                let state = say.state(state);
+            .map(|stopped| {
                 let of = [
-                    ("state", state.into()),
-                    ("count", count.into()),
+                    ("state", say.state(stopped.state).into()),
+                    ("count", stopped.replications.into()),
                     ("replications", p.replications.into()),
                 ];
                 say.say("stopped-count", &of)
@@ -102,7 +108,7 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
         said.push(say.say("stopped-other", &[("causes", say.list(&causes).into())]));
     }
     if all {
-        let waiting = say.amount(p.waiting_at_end.mean.value.round());
+        let waiting = say.amount(p.measures.waiting_at_end.mean.value.round());
         said.push(say.say("answer-waiting", &[("waiting", waiting.into())]));
     }
     said
@@ -119,10 +125,12 @@ fn supply(plan: &Plan) -> u32 {
 }
 
 fn blanks(p: &Projection, say: Phrases) -> String {
-    let count = (p.blanks_out_on.fraction * f64::from(p.replications)).round();
+    let found = &p.measures.blanks_out_on;
+    let dates = found.quantiles;
+    let count = (found.share.fraction * f64::from(p.replications)).round();
     let of = |key: &str, date: Option<Date>| {
         let date = say.date_or_late(date, p.plan.horizon);
-        let safe = say.date_or_late(p.blanks_out_on.p90, p.plan.horizon);
+        let safe = say.date_or_late(dates.p90, p.plan.horizon);
         say.say(
             key,
             &[
@@ -133,7 +141,7 @@ fn blanks(p: &Projection, say: Phrases) -> String {
             ],
         )
     };
-    match (p.blanks_out_on.p50, p.blanks_out_on.p90) {
+    match (dates.p50, dates.p90) {
         (Some(median), Some(safe)) if median == safe => of("blanks-one-date", Some(median)),
         (Some(median), Some(_)) => of("blanks-two-dates", Some(median)),
         (Some(median), None) => of("blanks-some-date", Some(median)),

@@ -1,21 +1,18 @@
 //! Cards, residents and printers counted, and what was seen in the real office beside what was simulated.
 
-use crate::projection::{Measure, ObservationResult, Projection, WaitDays};
+use jiff::civil::Date;
+
+use crate::projection::{Found, Measure, MeasureRow, ObservationResult, Projection};
 use crate::report::page::{Align, Cell, Page};
 use crate::report::phrases::{NOTHING, Phrases};
 
 pub(super) fn counts(page: &mut Page, p: &Projection, say: Phrases) {
     page.heading(&say.word("head-counts"));
-    let mut rows: Vec<Vec<Cell>> = [
-        ("measure-printed", &p.printed),
-        ("measure-spoiled", &p.spoiled),
-        ("measure-failures", &p.failures),
-        ("measure-expired", &p.expired_suket),
-        ("measure-waiting", &p.waiting_at_end),
-    ]
-    .map(|(key, measure)| row(say.word(key), measure, say))
-    .to_vec();
-    rows.push(wait(p, say));
+    let rows: Vec<Vec<Cell>> = p
+        .measures
+        .rows()
+        .filter_map(|found| row(found, p.plan.horizon, say))
+        .collect();
     let heads = ["row-mean", "row-interval"].map(|key| say.word(key));
     let columns = [
         ("", Align::Left),
@@ -27,39 +24,33 @@ pub(super) fn counts(page: &mut Page, p: &Projection, say: Phrases) {
     ];
     page.table(&columns, &rows);
     page.note(&say.word("note-wait"));
-    if p.wait_days.mean.is_none() {
+    if p.measures.wait_days.mean.is_none() {
         page.note(&say.word("note-wait-censored"));
     }
 }
 
-fn row(name: String, measure: &Measure, say: Phrases) -> Vec<Cell> {
-    let Measure {
-        mean,
-        p10,
-        p50,
-        p90,
-    } = measure;
-    let mut row = vec![name.into()];
-    row.extend(say.mean(mean).map(Cell::from));
-    row.extend([p10, p50, p90].map(|count| say.amount(count.round()).into()));
-    row
-}
-
-fn wait(p: &Projection, say: Phrases) -> Vec<Cell> {
-    let WaitDays {
-        mean,
-        p10,
-        p50,
-        p90,
-    } = &p.wait_days;
-    let mut row = vec![say.word("measure-wait").into()];
-    let mean = mean
-        .as_ref()
+/// The row of a count or of waits; what happens once, and when, stands above.
+fn row(
+    (measure, found): (&MeasureRow, Found<'_>),
+    horizon: Date,
+    say: Phrases,
+) -> Option<Vec<Cell>> {
+    let late = || Cell::brackets_below(&say.date_or_late(None, horizon));
+    let quantiles = match found {
+        Found::Days(_) | Found::Dates(_) => return None,
+        Found::Measure(count) => {
+            (count.quantiles.each()).map(|count| say.amount(count.round()).into())
+        }
+        Found::WaitDays(wait) => (wait.quantiles.each())
+            .map(|days| days.map_or_else(late, |days| say.number(days).into())),
+    };
+    let mut row = vec![say.measure(measure).into()];
+    let means = found
+        .mean()
         .map_or([NOTHING.into(), NOTHING.into()], |mean| say.mean(mean));
-    row.extend(mean.map(Cell::from));
-    let late = || Cell::brackets_below(&say.date_or_late(None, p.plan.horizon));
-    row.extend([p10, p50, p90].map(|days| days.map_or_else(late, |days| say.number(days).into())));
-    row
+    row.extend(means.map(Cell::from));
+    row.extend(quantiles);
+    Some(row)
 }
 
 /// What was seen in the real office, with a word where it does not fit.
@@ -88,7 +79,7 @@ pub(super) fn observations(page: &mut Page, p: &Projection, say: Phrases) {
     ];
     page.table(&columns, &rows);
     for seen in &p.observations {
-        let parts: u32 = seen.sites.iter().map(|(_, observed, _)| observed).sum();
+        let parts: u32 = seen.sites.iter().map(|site| site.observed).sum();
         if !seen.sites.is_empty() && parts != seen.observed {
             let of = [("parts", parts.into()), ("total", seen.observed.into())];
             page.note(&say.say("note-parts", &of));
@@ -122,16 +113,19 @@ fn observed_rows(seen: &ObservationResult, say: Phrases) -> Vec<Vec<String>> {
     rows.extend(
         seen.sites
             .iter()
-            .map(|(name, observed, simulated)| row(format!("  {name}"), *observed, simulated)),
+            .map(|site| row(format!("  {}", site.name), site.observed, &site.simulated)),
     );
     rows
 }
 
 fn outside(seen: &ObservationResult) -> bool {
-    let misses = |observed: u32, m: &Measure| !(m.p10..=m.p90).contains(&f64::from(observed));
+    let misses = |observed: u32, simulated: &Measure| {
+        let spread = simulated.quantiles;
+        !(spread.p10..=spread.p90).contains(&f64::from(observed))
+    };
     misses(seen.observed, &seen.simulated)
         || seen
             .sites
             .iter()
-            .any(|(_, observed, m)| misses(*observed, m))
+            .any(|site| misses(site.observed, &site.simulated))
 }

@@ -2,9 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::projection::{Dates, Days, Projection};
+use crate::projection::{Days, Projection, Share};
 use crate::report::page::{Align, Page};
 use crate::report::phrases::{NOTHING, Phrases};
+
+/// The names of P10, P50 and P90.
+const QUANTILES: [&str; 3] = ["row-p10", "row-p50", "row-p90"];
 
 /// Working days, calendar days and the date, one row a quantile; then the other two dates.
 pub(super) fn days(page: &mut Page, p: &Projection, say: Phrases) {
@@ -18,16 +21,18 @@ pub(super) fn days(page: &mut Page, p: &Projection, say: Phrases) {
             say.date_or_late(date, p.plan.horizon),
         ]
     };
-    let (working, calendar, date) = (&p.working_days, &p.calendar_days, &p.cleared_on);
+    let found = &p.measures;
+    let (working, calendar) = (&found.working_days, &found.calendar_days);
     let mut rows = means(working, calendar, say);
-    rows.push(row("row-p10", working.p10, calendar.p10, date.p10));
-    rows.push(row("row-p50", working.p50, calendar.p50, date.p50));
-    rows.push(row("row-p90", working.p90, calendar.p90, date.p90));
+    let (working_at, calendar_at) = (working.quantiles.each(), calendar.quantiles.each());
+    let date_at = found.cleared_on.quantiles.each();
+    let at = |i: usize| row(QUANTILES[i], working_at[i], calendar_at[i], date_at[i]);
+    rows.extend((0..QUANTILES.len()).map(at));
     let columns = [
         ("", Align::Left),
-        (&say.word("column-working-days"), Align::Right),
-        (&say.word("column-calendar-days"), Align::Right),
-        (&say.word("column-cleared"), Align::Left),
+        (&say.word("measure-working_days"), Align::Right),
+        (&say.word("measure-calendar_days"), Align::Right),
+        (&say.word("measure-cleared_on"), Align::Left),
     ];
     page.table(&columns, &rows);
     if working.censored > 0 {
@@ -60,31 +65,29 @@ fn means(working: &Days, calendar: &Days, say: Phrases) -> Vec<Vec<String>> {
 
 fn more_dates(page: &mut Page, p: &Projection, say: Phrases) {
     page.heading(&say.word("head-more-dates"));
-    let (queue, blanks) = (&p.queue_empty_on, &p.blanks_out_on);
+    let (queue, blanks) = (&p.measures.queue_empty_on, &p.measures.blanks_out_on);
     // Blanks that never run out are not "after the horizon": a run may end before it, with everybody served.
     let blank =
         |date: Option<Date>| date.map_or_else(|| say.word("not-within"), |date| say.date(date));
-    let row = |key: &str, of: fn(&Dates) -> Option<Date>| {
+    let (queue_at, blanks_at) = (queue.quantiles.each(), blanks.quantiles.each());
+    let late = |date| say.date_or_late(date, p.plan.horizon);
+    let at = |i: usize| {
         vec![
-            say.word(key),
-            say.date_or_late(of(queue), p.plan.horizon),
-            blank(of(blanks)),
+            say.word(QUANTILES[i]),
+            late(queue_at[i]),
+            blank(blanks_at[i]),
         ]
     };
-    let rows = [
-        row("row-p10", |dates| dates.p10),
-        row("row-p50", |dates| dates.p50),
-        row("row-p90", |dates| dates.p90),
-        vec![
-            say.word("row-happens"),
-            say.percent_cell(queue.fraction),
-            say.percent_cell(blanks.fraction),
-        ],
-    ];
+    let mut rows: Vec<Vec<String>> = (0..QUANTILES.len()).map(at).collect();
+    rows.push(vec![
+        say.word("row-happens"),
+        say.percent_cell(queue.share.fraction),
+        say.percent_cell(blanks.share.fraction),
+    ]);
     let columns = [
         ("", Align::Left),
-        (&say.word("column-queue"), Align::Left),
-        (&say.word("column-blanks"), Align::Left),
+        (&say.word("measure-queue_empty_on"), Align::Left),
+        (&say.word("measure-blanks_out_on"), Align::Left),
     ];
     page.table(&columns, &rows);
 }
@@ -92,19 +95,17 @@ fn more_dates(page: &mut Page, p: &Projection, say: Phrases) {
 /// P(cleared by a date) for each date asked for, and for the horizon.
 pub(super) fn chances(page: &mut Page, p: &Projection, say: Phrases) {
     page.heading(&say.word("head-by"));
-    let row = |date: String, fraction: f64, interval: (f64, f64)| {
+    let row = |date: String, share: &Share| {
         vec![
             date,
-            say.percent_cell(fraction),
-            say.percent_range(interval),
+            say.percent_cell(share.fraction),
+            say.percent_range(share.interval),
         ]
     };
     let before = p.cleared.by.iter().filter(|row| row.date < p.plan.horizon);
-    let mut rows: Vec<Vec<String>> = before
-        .map(|by| row(say.date(by.date), by.fraction, by.interval))
-        .collect();
+    let mut rows: Vec<Vec<String>> = before.map(|by| row(say.date(by.date), &by.share)).collect();
     let horizon = say.say("the-horizon", &[("date", say.date(p.plan.horizon).into())]);
-    rows.push(row(horizon, p.cleared.fraction, p.cleared.interval));
+    rows.push(row(horizon, &p.cleared.share));
     let heads = ["column-by", "column-chance", "row-interval"].map(|key| say.word(key));
     let columns = [
         (&*heads[0], Align::Left),

@@ -16,9 +16,9 @@ pub(super) fn sites(page: &mut Page, p: &Projection, say: Phrases) {
         .map(|site| {
             vec![
                 site.name.clone(),
-                say.amount(site.printed.mean.value.round()),
-                say.spread(&site.printed),
-                say.percent_cell(site.utilisation.mean.value),
+                say.amount(site.measures.printed.mean.value.round()),
+                say.spread(&site.measures.printed),
+                say.percent_cell(site.measures.utilisation.mean.value),
                 state(site.binding),
             ]
         })
@@ -42,9 +42,9 @@ pub(super) fn kecamatan(page: &mut Page, p: &Projection, say: Phrases) {
         .map(|kecamatan| {
             vec![
                 kecamatan.name.clone(),
-                say.amount(kecamatan.printed.mean.value.round()),
-                say.amount(kecamatan.waiting.mean.value.round()),
-                say.spread(&kecamatan.waiting),
+                say.amount(kecamatan.measures.printed.mean.value.round()),
+                say.amount(kecamatan.measures.waiting.mean.value.round()),
+                say.spread(&kecamatan.measures.waiting),
                 served(kecamatan).map_or(NOTHING.into(), |share| say.percent_cell(share)),
             ]
         })
@@ -64,7 +64,10 @@ pub(super) fn kecamatan(page: &mut Page, p: &Projection, say: Phrases) {
 
 /// The mean share of residents who have their card; `None` where there were none.
 fn served(kecamatan: &KecamatanResult) -> Option<f64> {
-    let (printed, waiting) = (kecamatan.printed.mean.value, kecamatan.waiting.mean.value);
+    let (printed, waiting) = (
+        kecamatan.measures.printed.mean.value,
+        kecamatan.measures.waiting.mean.value,
+    );
     let all = printed + waiting;
     (all > 0.0).then(|| printed / all)
 }

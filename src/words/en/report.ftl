@@ -72,14 +72,25 @@ stopped-starting_up = What stops it: time. Printing is still starting up.
 stopped-other = Other causes on the last day: { $causes }.
 stopped-count = { $state } ({ $count } of { $replications })
 
+## Measures
+# One for each row of src/projection/measures.rs, as table heads and rows.
+measure-working_days = working days
+measure-calendar_days = calendar days
+measure-cleared_on = date
+measure-queue_empty_on = nobody waits any more
+measure-blanks_out_on = last blank used
+measure-blanks_out_days = working days until blanks are gone
+measure-printed = cards printed
+measure-spoiled = cards misprinted
+measure-failures = printer failures
+measure-expired_suket = suket expired before the card
+measure-waiting_at_end = residents waiting at the end
+measure-blankless_days = working days without blanks
+measure-wait_days = days from recording to card
+
 ## Days and dates
 head-days = Until everyone waiting at the start has a card
 head-more-dates = The queue and the blanks
-column-working-days = working days
-column-calendar-days = calendar days
-column-cleared = date
-column-queue = nobody waits any more
-column-blanks = last blank used
 row-mean = mean
 row-interval = 95 % interval
 row-p10 = P10
@@ -100,12 +111,6 @@ column-chance = chance
 
 ## Counts
 head-counts = Cards and residents
-measure-printed = cards printed
-measure-spoiled = cards misprinted
-measure-failures = printer failures
-measure-expired = suket expired before the card
-measure-waiting = residents waiting at the end
-measure-wait = days from recording to card
 note-wait = The last row is about the residents waiting at the start: P90 means that nine in ten of them wait at most so long.
 note-wait-censored = Some residents have no card at the end, so their mean wait is not known.
 
@@ -224,12 +229,6 @@ column-never = not cleared
 head-compare = When everyone waiting at the start is served
 head-differences = { $name }, compared with { $reference }
 note-differences = Mean difference with its 95 % interval, replication by replication; below zero is sooner or fewer.
-column-diff-working = working days
-column-diff-calendar = calendar days
-column-diff-blanks = working days until blanks are gone
-column-diff-wait = days from recording to card
-column-diff-suket = suket expired
-column-diff-failures = printer failures
 diff-censored = not known: did not happen in { $count } of { $all } pairs
 best = Soonest: { $name }, sooner than each of the others with 95 % confidence together.
 best-none = No scenario is soonest with 95 % confidence.

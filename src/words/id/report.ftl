@@ -57,14 +57,25 @@ stopped-starting_up = Penyebabnya: waktu. Pencetakan baru mulai dan belum lancar
 stopped-other = Penyebab lain pada hari terakhir: { $causes }.
 stopped-count = { $state } ({ $count } dari { $replications })
 
+## Ukuran
+# Satu untuk setiap baris src/projection/measures.rs, sebagai judul kolom dan baris tabel.
+measure-working_days = hari kerja
+measure-calendar_days = hari kalender
+measure-cleared_on = tanggal
+measure-queue_empty_on = antrean kosong
+measure-blanks_out_on = blangko terakhir terpakai
+measure-blanks_out_days = hari kerja sampai blangko habis
+measure-printed = kartu tercetak
+measure-spoiled = gagal cetak
+measure-failures = kerusakan alat cetak
+measure-expired_suket = suket kedaluwarsa sebelum kartu jadi
+measure-waiting_at_end = warga yang masih menunggu di akhir
+measure-blankless_days = hari kerja tanpa blangko
+measure-wait_days = hari dari perekaman sampai kartu
+
 ## Hari dan tanggal
 head-days = Hari untuk menuntaskan semua yang menunggu sejak awal
 head-more-dates = Antrean dan blangko
-column-working-days = hari kerja
-column-calendar-days = hari kalender
-column-cleared = tanggal
-column-queue = antrean kosong
-column-blanks = blangko terakhir terpakai
 row-mean = rata-rata
 row-interval = rentang 95 %
 row-p10 = P10
@@ -85,12 +96,6 @@ column-chance = peluang
 
 ## Jumlah
 head-counts = Kartu dan warga
-measure-printed = kartu tercetak
-measure-spoiled = gagal cetak
-measure-failures = kerusakan alat cetak
-measure-expired = suket kedaluwarsa sebelum kartu jadi
-measure-waiting = warga yang masih menunggu di akhir
-measure-wait = hari dari perekaman sampai kartu
 note-wait = Baris terakhir tentang warga yang menunggu sejak awal: P90 berarti sembilan dari sepuluh warga menunggu paling lama sekian hari.
 note-wait-censored = Sebagian warga belum mendapat kartu di akhir, jadi rata-rata lama menunggu tidak diketahui.
 
@@ -203,12 +208,6 @@ column-never = tidak tuntas
 head-compare = Kapan semua yang menunggu sejak awal terlayani
 head-differences = { $name } dibanding { $reference }
 note-differences = Selisih rata-rata dengan rentang 95 %, simulasi demi simulasi; di bawah nol berarti lebih cepat atau lebih sedikit.
-column-diff-working = hari kerja
-column-diff-calendar = hari kalender
-column-diff-blanks = hari kerja sampai blangko habis
-column-diff-wait = hari dari perekaman sampai kartu
-column-diff-suket = suket kedaluwarsa
-column-diff-failures = kerusakan alat cetak
 diff-censored = tidak diketahui: tidak terjadi dalam { $count } dari { $all } pasangan
 best = Paling cepat: { $name }; lebih cepat daripada semua yang lain dengan keyakinan bersama 95 %.
 best-none = Tidak ada skenario yang paling cepat dengan keyakinan 95 %.

@@ -1,0 +1,168 @@
+//! What reported numbers are made of. Each writes itself as JSON format 1 has it (docs/results.md).
+
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
+
+use crate::stats::Estimate;
+
+/// The limits of an interval; JSON has `[low, high]`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Interval {
+    /// The lower limit.
+    pub low: f64,
+    /// The upper limit.
+    pub high: f64,
+}
+
+impl From<(f64, f64)> for Interval {
+    fn from((low, high): (f64, f64)) -> Self {
+        Self { low, high }
+    }
+}
+
+impl Serialize for Interval {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.low, self.high).serialize(serializer)
+    }
+}
+
+/// How often something happened.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Share {
+    /// The share of replications, 0 to 1.
+    pub fraction: f64,
+    /// Its 95 % Wilson interval.
+    pub interval: Interval,
+}
+
+/// The values at or below which one, five and nine out of ten lie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Quantiles<T> {
+    /// One out of ten.
+    pub p10: T,
+    /// The median.
+    pub p50: T,
+    /// Nine out of ten.
+    pub p90: T,
+}
+
+impl<T> Quantiles<T> {
+    /// What `of` makes of P10, P50 and P90.
+    pub fn map<U>(self, of: impl Fn(T) -> U) -> Quantiles<U> {
+        let [p10, p50, p90] = self.each().map(of);
+        Quantiles { p10, p50, p90 }
+    }
+
+    /// P10, P50 and P90.
+    pub fn each(self) -> [T; 3] {
+        [self.p10, self.p50, self.p90]
+    }
+}
+
+impl<T> From<[T; 3]> for Quantiles<T> {
+    fn from([p10, p50, p90]: [T; 3]) -> Self {
+        Self { p10, p50, p90 }
+    }
+}
+
+/// A mean and, from two replications on, its interval.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mean {
+    /// The mean over replications.
+    pub value: f64,
+    /// Its 95 % confidence interval; `None` with fewer than two replications.
+    pub ci95: Option<Estimate>,
+}
+
+impl Mean {
+    /// The limits of the 95 % interval, where there is one.
+    #[must_use]
+    pub fn interval(&self) -> Option<Interval> {
+        self.ci95.map(|estimate| Interval {
+            low: estimate.low(),
+            high: estimate.high(),
+        })
+    }
+}
+
+impl Serialize for Mean {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        written(Some(self), serializer)
+    }
+}
+
+/// `mean` and `ci95`, which are there and `null` where there is no mean.
+fn mean_or_null<S: Serializer>(mean: &Option<Mean>, serializer: S) -> Result<S::Ok, S::Error> {
+    written(mean.as_ref(), serializer)
+}
+
+fn written<S: Serializer>(mean: Option<&Mean>, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Keys {
+        mean: Option<f64>,
+        ci95: Option<Interval>,
+    }
+    let keys = Keys {
+        mean: mean.map(|mean| mean.value),
+        ci95: mean.and_then(Mean::interval),
+    };
+    keys.serialize(serializer)
+}
+
+/// A number of days, some of which may be censored by the horizon.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Days {
+    /// Mean with its 95 % interval; `None` when any replication is censored, for then no honest mean exists.
+    #[serde(flatten, serialize_with = "mean_or_null")]
+    pub mean: Option<Mean>,
+    /// Over replications, the censored counted as later than everything; `None`: after the horizon.
+    #[serde(flatten)]
+    pub quantiles: Quantiles<Option<u32>>,
+    /// Replications in which it did not happen.
+    pub censored: u32,
+}
+
+/// The date of something that happens once, or not at all.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Dates {
+    /// Over replications; `None`: after the horizon, or never. P90 is the 90 % safe date.
+    #[serde(flatten)]
+    pub quantiles: Quantiles<Option<Date>>,
+    /// The replications in which it happened.
+    #[serde(flatten)]
+    pub share: Share,
+}
+
+/// A count or share that every replication has.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Measure {
+    /// Mean with interval.
+    #[serde(flatten)]
+    pub mean: Mean,
+    /// Over replications.
+    #[serde(flatten)]
+    pub quantiles: Quantiles<f64>,
+}
+
+/// Residents' waits, in days from recording to card.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct WaitDays {
+    /// Mean over replications of the mean wait, with interval; `None` when any resident of any replication has no card at the end.
+    #[serde(flatten, serialize_with = "mean_or_null")]
+    pub mean: Option<Mean>,
+    /// Over residents of all replications together, those without a card counted as longer than everything; `None`: after the horizon.
+    #[serde(flatten)]
+    pub quantiles: Quantiles<Option<u32>>,
+}
+
+/// A paired difference.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Paired {
+    /// Mean difference with its 95 % interval; `None` when a pair is censored on either side, for then no honest mean exists.
+    #[serde(flatten, serialize_with = "mean_or_null")]
+    pub mean: Option<Mean>,
+    /// Pairs used.
+    pub pairs: u32,
+    /// Pairs left out because one side or both were censored.
+    pub censored: u32,
+}

@@ -1,0 +1,170 @@
+//! What a table of measures is: its rows, what is found of them, and the macro that makes the one of the other.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::measures::Differences;
+use super::numbers::*;
+
+/// A measure as the table has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MeasureRow {
+    /// Its key in JSON and CSV. Messages name it `measure-KEY`, docs/results.md explains it.
+    pub key: &'static str,
+    /// What it is counted in.
+    pub unit: Unit,
+    /// Its place among the measures by which scenarios are compared; `None` when they are not.
+    pub compared: Option<u8>,
+}
+
+/// What a measure is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Unit {
+    /// Days on which the office opens.
+    WorkingDays,
+    /// All days.
+    CalendarDays,
+    /// A day of the calendar.
+    Date,
+    /// Cards, good or misprinted.
+    Cards,
+    /// Failures of printers.
+    Failures,
+    /// Suket.
+    Suket,
+    /// Residents.
+    Residents,
+    /// A part of one.
+    Share,
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Unit::WorkingDays => "working days",
+            Unit::CalendarDays => "calendar days",
+            Unit::Date => "date",
+            Unit::Cards => "cards",
+            Unit::Failures => "failures",
+            Unit::Suket => "suket",
+            Unit::Residents => "residents",
+            Unit::Share => "share",
+        })
+    }
+}
+
+/// What was found of a measure, by its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Found<'a> {
+    /// Days to something.
+    Days(&'a Days),
+    /// The date of something.
+    Dates(&'a Dates),
+    /// A count or share.
+    Measure(&'a Measure),
+    /// Residents' waits.
+    WaitDays(&'a WaitDays),
+}
+
+impl<'a> Found<'a> {
+    /// Its mean, where there is an honest one; dates have none.
+    #[must_use]
+    pub fn mean(self) -> Option<&'a Mean> {
+        match self {
+            Found::Days(days) => days.mean.as_ref(),
+            Found::Dates(_) => None,
+            Found::Measure(measure) => Some(&measure.mean),
+            Found::WaitDays(days) => days.mean.as_ref(),
+        }
+    }
+}
+
+impl Differences {
+    /// The measures by which scenarios are compared, in their order.
+    pub fn compared(&self) -> Vec<(&'static MeasureRow, &Paired)> {
+        let mut rows: Vec<_> = self.rows().collect();
+        rows.retain(|(row, _)| row.compared.is_some());
+        rows.sort_by_key(|(row, _)| row.compared);
+        rows
+    }
+}
+
+/// Makes of a table what its rows stand for: their list, a struct with a field for each, summing up, and the loop over them.
+///
+/// A macro, because only a macro makes a field of a row: with fields the compiler finds a name that is misspelt, and the number behind
+/// it has the type of its kind.
+macro_rules! table {
+    ($(#[$list_is:meta])* $list:ident, $(#[$all_is:meta])* $all:ident by $context:ty { $(
+        $(#[$is:meta])*
+        $key:ident: $kind:ident in $unit:ident $(, compared($place:literal))? = $of:expr;
+    )* }) => {
+        $(#[$list_is])*
+        pub const $list: &[MeasureRow] = &[$(MeasureRow {
+            key: stringify!($key),
+            unit: Unit::$unit,
+            compared: [$(Some($place),)? None][0],
+        }),*];
+
+        $(#[$all_is])*
+        #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+        pub struct $all {
+            $($(#[$is])* pub $key: $kind,)*
+        }
+
+        impl $all {
+            pub(super) fn sum_up(all: &Replications<'_>, context: $context) -> Self {
+                Self { $($key: {
+                    let of: fn(&Replication, $context) -> <$kind as Kind>::One = $of;
+                    <$kind>::sum_up(all.list.iter().map(|r| of(r, context)).collect(), all)
+                },)* }
+            }
+
+            /// Each row of the table with what was found.
+            pub fn rows(&self) -> impl Iterator<Item = (&'static MeasureRow, Found<'_>)> {
+                $list.iter().zip([$(Found::$kind(&self.$key)),*])
+            }
+        }
+    };
+}
+
+/// Makes of the same rows what is found when scenarios are compared.
+macro_rules! differences {
+    ($(
+        $(#[$is:meta])*
+        $key:ident: $kind:ident in $unit:ident $(, compared($place:literal))? = $of:expr;
+    )*) => {
+        /// Scenario minus reference in each measure; below zero is sooner or fewer. Dates differ by calendar days.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Differences {
+            $($(#[$is])* pub $key: Paired,)*
+        }
+
+        impl Differences {
+            pub(super) fn of(reference: &Replications<'_>, other: &Replications<'_>) -> Self {
+                Self { $($key: paired::<$kind>(reference, other, $of),)* }
+            }
+
+            /// Each row of the table with its difference.
+            pub fn rows(&self) -> impl Iterator<Item = (&'static MeasureRow, &Paired)> {
+                MEASURES.iter().zip([$(&self.$key),*])
+            }
+        }
+    };
+}
+
+macro_rules! measures {
+    ($($rows:tt)*) => {
+        table! {
+            /// The measures of an office as a whole, in the order of the reports.
+            MEASURES,
+            /// What was found of each measure of an office as a whole.
+            Measures by &DayCounts { $($rows)* }
+        }
+        differences! { $($rows)* }
+    };
+}
+
+pub(super) use {differences, measures, table};
