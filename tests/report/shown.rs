@@ -355,12 +355,12 @@ fn no_message_of_ours_hides_anything() {
         clean_line(&words::decimal(lang, -80_000.5, 1));
     }
     for file in [
-        include_str!("../src/words/en/report.ftl"),
-        include_str!("../src/words/id/report.ftl"),
-        include_str!("../src/words/en/scenario.ftl"),
-        include_str!("../src/words/id/scenario.ftl"),
-        include_str!("../src/words/en/trace.ftl"),
-        include_str!("../src/words/id/trace.ftl"),
+        include_str!("../../src/words/en/report.ftl"),
+        include_str!("../../src/words/id/report.ftl"),
+        include_str!("../../src/words/en/scenario.ftl"),
+        include_str!("../../src/words/id/scenario.ftl"),
+        include_str!("../../src/words/en/trace.ftl"),
+        include_str!("../../src/words/id/trace.ftl"),
     ] {
         clean(file);
     }

@@ -1,6 +1,6 @@
 //! The pages of text against recordings, in both languages. `UPDATE_EXPECTED=1 cargo test` rewrites the recordings.
 
-mod report_sample;
+use super::sample as report_sample;
 
 use std::path::Path;
 

@@ -2,8 +2,6 @@
 //! processor time, with an answer or with a
 //! refusal that names the key. Pairs of keys take long, so all of them are tried with `CETAK_SLOW=1` only.
 
-#![cfg(unix)]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -1,7 +1,6 @@
 //! A process that is killed while it writes leaves the old file or the new one, whole, and nothing that stays.
 //!
-//! `CETAK_KILLS=2000 cargo test --test files_killed` kills more often than the 20 times of every day.
-#![cfg(unix)]
+//! `CETAK_KILLS=2000 cargo test --test cli killed` kills more often than the 20 times of every day.
 
 use std::fs;
 use std::path::Path;

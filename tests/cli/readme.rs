@@ -119,7 +119,7 @@ fn the_guide_shows_what_the_program_prints() {
     assert!(follow("docs/panduan.md") > 40);
 }
 
-/// `UPDATE_EXPECTED=1 cargo test --test readme` draws it anew.
+/// `UPDATE_EXPECTED=1 cargo test --test cli readme` draws it anew.
 #[test]
 fn the_picture_in_the_readme_is_what_the_program_draws() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! Proofs that take long: all of each with `CETAK_SLOW=1 cargo test --test slow`, a small part of each without. docs/robustness.md
+//! Proofs that take long: all of each with `CETAK_SLOW=1 cargo test --test cli slow`, a small part of each without. docs/robustness.md
 //! says what they found.
 
 use std::path::{Path, PathBuf};

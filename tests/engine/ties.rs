@@ -333,7 +333,7 @@ fn every_line_of_the_table_holds() {
 
 #[test]
 fn every_line_of_the_table_has_a_check() {
-    let page = include_str!("../docs/design.md");
+    let page = include_str!("../../docs/design.md");
     let (_, table) = page
         .split_once("| At the same instant |")
         .expect("the table of ties");

@@ -1,6 +1,6 @@
 //! JSON, CSV and SVG read back by other programs' eyes.
 
-mod report_sample;
+use super::sample as report_sample;
 
 use std::collections::BTreeSet;
 
@@ -37,7 +37,7 @@ fn parse(json: &str) -> Value {
 
 #[test]
 fn every_json_key_is_documented() {
-    let documented = include_str!("../docs/results.md");
+    let documented = include_str!("../../docs/results.md");
     let mut found = BTreeSet::new();
     keys(&parse(&report::json::run(&cleared())), "", &mut found);
     keys(&parse(&report::json::run(&censored())), "", &mut found);
@@ -73,7 +73,7 @@ fn is_documented(documented: &str, key: &str) -> bool {
 
 #[test]
 fn the_example_in_the_documentation_is_real() {
-    let documented = include_str!("../docs/results.md");
+    let documented = include_str!("../../docs/results.md");
     let example = documented
         .split("```json")
         .nth(1)

@@ -1,6 +1,6 @@
 //! Checkpoints that were changed on purpose, with a new hash: refused, or runs whose books balance. Never a panic.
 //!
-//! `TAMPERED_CASES=10000 cargo test --test tampered` for more than the few hundred of a usual run.
+//! `TAMPERED_CASES=10000 cargo test --test office tampered` for more than the few hundred of a usual run.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -247,14 +247,23 @@ fn contradictions_are_named() {
     let good = state_of(&file);
     write(&file, &good);
     assert!(Run::load(&file, Arc::clone(&layout)).is_ok());
-    let units = good[0]["units"].as_array().unwrap();
-    let busy = units.iter().position(|unit| !unit["card"].is_null());
-    let busy = format!("/0/units/{}", busy.expect("somebody prints on Saturdays"));
-    let changes: [(&str, Value, &str); 16] = [
+    let machines = good[0]["machines"].as_array().unwrap();
+    let busy = machines
+        .iter()
+        .position(|machine| !machine["card"].is_null());
+    let busy = format!(
+        "/0/machines/{}",
+        busy.expect("somebody prints on Saturdays")
+    );
+    let changes: [(&str, Value, &str); 17] = [
         ("/0/in_print", json!(0), "cards in print"),
         ("/0/waiting", json!(1), "residents without a card"),
         ("/0/backlog_left", json!(1), "backlog without a card"),
-        ("/0/printed/0", json!(true), "has a card, is elsewhere too"),
+        (
+            "/0/printed/words/0",
+            json!(0),
+            "who has a card is not known",
+        ),
         ("/0/blanks/0/taken", json!(0), "blanks on hand"),
         ("/0/blanks/0/received", json!(0), "more than it had"),
         (
@@ -262,11 +271,12 @@ fn contradictions_are_named() {
             json!([]),
             "stocks of blanks: found 0, wanted 2",
         ),
-        ("/0/window", json!(9_999), "opening window 9999"),
-        ("/0/today", json!(3), "the day: found 3, wanted 24"),
-        ("/0/queues/heads/0", json!(7), "not in its order"),
+        ("/0/hours/window", json!(9_999), "opening window 9999"),
+        ("/0/hours/today", json!(3), "the day: found 3, wanted 24"),
+        ("/0/queues/lines/0/0/next", json!(0), "is elsewhere too"),
         ("/0/counts/printed_by_site/0", json!(0), "blanks received"),
         ("/0/counts/waits", json!([]), "residents by wait"),
+        ("/0/counts/blankless_days", json!(1), "days without blanks"),
         ("/1/stop", json!(true), "is to stop"),
         (
             "/1/pending",
@@ -276,11 +286,11 @@ fn contradictions_are_named() {
         (
             &format!("{busy}/card"),
             Value::Null,
-            "neither waits nor has a card",
+            "residents with a place",
         ),
         (
-            &format!("{busy}/card/resident"),
-            json!(u32::MAX),
+            &format!("{busy}/card/place"),
+            json!(u64::MAX - 1),
             "does not exist",
         ),
     ];

@@ -1,4 +1,4 @@
-//! Every example is run, and prints what its recording in examples/recordings says. `UPDATE_EXPECTED=1 cargo test --test examples`
+//! Every example is run, and prints what its recording in examples/recordings says. `UPDATE_EXPECTED=1 cargo test --test cli examples`
 //! rewrites the recordings.
 
 use std::collections::BTreeSet;
@@ -36,7 +36,7 @@ fn program(example: &str) -> PathBuf {
         .join(file);
     assert!(
         program.is_file(),
-        "{} is not there; `cargo test` builds it, `cargo test --test examples` alone only together with `cargo build --examples`",
+        "{} is not there; `cargo test` builds it, `cargo test --test cli examples` alone only together with `cargo build --examples`",
         program.display()
     );
     program

@@ -1,0 +1,13 @@
+//! The command as a user runs it: commands, files, examples, what the README shows, limits and slow proofs.
+
+mod commands;
+mod errors;
+mod examples;
+mod files;
+#[cfg(unix)]
+mod killed;
+#[cfg(unix)]
+mod limits;
+mod readme;
+mod slow;
+mod trace;

@@ -1,0 +1,13 @@
+//! The engine and the floors below it: time, chance, statistics, the calendar, runs, checkpoints; and that every module keeps to its floor.
+
+mod calendar;
+mod checkpoint;
+mod control;
+mod distributions;
+mod intervals;
+mod layering;
+mod range_ends;
+mod runs;
+mod streams_pinned;
+mod ties;
+mod written_forms;

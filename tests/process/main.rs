@@ -1,0 +1,7 @@
+//! Processes: waits, races, panics.
+
+mod by_hand;
+mod control;
+mod races;
+mod random;
+mod safety;

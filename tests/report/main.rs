@@ -1,0 +1,6 @@
+//! Reports: pages, JSON, CSV, plots, and what is shown of text from outside.
+
+mod formats;
+mod sample;
+mod shown;
+mod text;

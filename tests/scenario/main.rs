@@ -1,0 +1,9 @@
+//! Scenario files: what they mean, and what is said of those that are wrong.
+
+mod broken;
+mod docs;
+mod files;
+mod fuzz_seeds;
+mod reference;
+mod shipped;
+mod sizes;
