@@ -27,6 +27,7 @@ pub(super) fn check(files: &[PathBuf], sets: &[Set], lang: Lang) -> Result<ExitC
             }
             Err(problems) => {
                 say_aside(&problems.render(lang));
+                read.push(file.clone());
                 code = ExitCode::from(WRONG);
             }
         }

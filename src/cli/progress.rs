@@ -1,7 +1,7 @@
 //! A bar while a simulation runs on a terminal, and the signals that end it cleanly.
 
 use std::io::IsTerminal;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -30,59 +30,31 @@ pub(super) fn stop_on_ctrl_c(lang: Lang) -> &'static AtomicBool {
     &STOP
 }
 
-/// How far a simulation of one or several scenarios is.
-pub(super) struct Bar {
-    bar: ProgressBar,
-    /// Replications of the scenarios done before, and of the one under way.
-    before: AtomicU32,
-    last: AtomicU32,
-}
+/// How far a simulation is.
+pub(super) struct Bar(ProgressBar);
 
 impl Bar {
     /// A bar that ends at `total` replications; hidden unless standard error is a terminal.
-    pub fn new(total: u64) -> Self {
+    pub fn new(total: u32) -> Self {
         let bar = match std::io::stderr().is_terminal() {
-            true => ProgressBar::new(total),
+            true => ProgressBar::new(total.into()),
             false => ProgressBar::hidden(),
         };
         let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} {eta}")
             .expect("a template of known words");
         bar.set_style(style);
-        Bar {
-            bar,
-            before: AtomicU32::new(0),
-            last: AtomicU32::new(0),
-        }
+        Bar(bar)
     }
 
-    /// So many replications of the scenario under way are done; a smaller number than before means that the next one began.
+    /// So many replications are done.
     pub fn set(&self, done: u32) {
         SOMETHING_DONE.store(done > 0, Ordering::Relaxed);
-        let last = self.last.swap(done, Ordering::Relaxed);
-        if done < last {
-            self.before.fetch_add(last, Ordering::Relaxed);
-        }
-        self.bar
-            .set_position(u64::from(self.before.load(Ordering::Relaxed)) + u64::from(done));
+        self.0.set_position(done.into());
     }
 
     /// Leaves the terminal as it was.
     pub fn clear(&self) {
         SOMETHING_DONE.store(false, Ordering::Relaxed);
-        self.bar.finish_and_clear();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_bar_counts_on_when_the_next_scenario_begins() {
-        let bar = Bar::new(200);
-        for done in [50, 100, 30] {
-            bar.set(done);
-        }
-        assert_eq!(bar.bar.position(), 130);
+        self.0.finish_and_clear();
     }
 }

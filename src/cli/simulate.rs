@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -32,7 +33,9 @@ pub(super) fn run(
     outputs::keep_apart(&scenario.files, &outputs, lang)?;
     let plan = scenario.plan;
     known_dates(&plan, &common.by, lang)?;
-    let projection = watched(common, 1, lang, |settings, watch| {
+    let plan = Arc::new(plan);
+    fits(std::slice::from_ref(&plan), common, lang)?;
+    let projection = watched(common, lang, |settings, watch| {
         projection::project(plan, settings, &common.by, watch)
     })?;
     let text = match common.format {
@@ -74,8 +77,9 @@ pub(super) fn compare(
     for plan in &plans {
         known_dates(plan, &options.by, lang)?;
     }
-    let count = plans.len() as u64;
-    let comparison = watched(options, count, lang, |settings, watch| {
+    let plans: Vec<Arc<Plan>> = plans.into_iter().map(Arc::new).collect();
+    fits(&plans, options, lang)?;
+    let comparison = watched(options, lang, |settings, watch| {
         projection::compare(plans, settings, &options.by, watch)
     })?;
     let text = match options.format {
@@ -134,7 +138,6 @@ fn known_dates(plan: &Plan, by: &[Date], lang: Lang) -> Result<(), Failure> {
 /// Does the simulation with a bar and Ctrl-C.
 fn watched<T>(
     options: &Options,
-    scenarios: u64,
     lang: Lang,
     simulate: impl FnOnce(&Settings, &Watch<'_>) -> crate::error::Result<T>,
 ) -> Result<T, Failure> {
@@ -143,7 +146,7 @@ fn watched<T>(
         seed: options.seed,
         threads: options.threads,
     };
-    let bar = Bar::new(scenarios * u64::from(options.replications));
+    let bar = Bar::new(options.replications);
     let progress = |done| bar.set(done);
     let watch = Watch {
         progress: Some(&progress),
@@ -151,7 +154,29 @@ fn watched<T>(
     };
     let found = simulate(&settings, &watch);
     bar.clear();
-    Ok(found?)
+    found.map_err(|error| match error.kind() {
+        ErrorKind::Interrupted => {
+            let nothing = say(lang, "cli-stopped", &[]);
+            Error::new(ErrorKind::Interrupted, nothing).into()
+        }
+        _ => error.into(),
+    })
+}
+
+/// Refuses more replications than memory should hold.
+fn fits(plans: &[Arc<Plan>], options: &Options, lang: Lang) -> Result<(), Failure> {
+    let Some(found) = projection::too_much_memory(plans, options.replications) else {
+        return Ok(());
+    };
+    let gigabytes = |bytes: u64| bytes.div_ceil(1_000_000_000) as f64;
+    let of = [
+        ("replications", options.replications.into()),
+        ("needed", gigabytes(found.bytes).into()),
+        ("most", found.most_replications.into()),
+        ("room", gigabytes(found.most_bytes).into()),
+    ];
+    let message = say(lang, "cli-too-much-memory", &of);
+    Err(Error::new(ErrorKind::Value, message).into())
 }
 
 /// Done, or interrupted with a report of what was done.

@@ -21,11 +21,10 @@ pub(super) fn trace(options: &TraceOptions, lang: Lang) -> Result<ExitCode, Fail
     outputs::keep_apart(&scenario.files, &[output], lang)?;
     // People count from 1, streams from 0.
     let streams = Streams::new(options.seed, u64::from(options.replication - 1));
-    let mut text = String::new();
+    let mut lines = report::Lines::new(lang, output)?;
     projection::trace(scenario.plan, &streams, &mut |now, event, office| {
-        text += &report::trace::line(now, event, office, lang);
-        text.push('\n');
+        lines.push(&report::trace::line(now, event, office, lang));
     })?;
-    report::write(lang, output, &text)?;
+    lines.end()?;
     Ok(ExitCode::SUCCESS)
 }

@@ -159,21 +159,28 @@ fn served(waiting: &[u64], cards: &[u64], routes: &Routes) -> u64 {
     waiting.iter().sum::<u64>() - left.iter().sum::<u64>() + open.min(left_open)
 }
 
-/// A site in the best case: its printers, counted where they are alike.
+/// A site in the best case.
 struct SiteAtBest {
     days_printing: u32,
-    /// Whether all days with the same hours are alike: no ramp, no printer that comes or goes.
-    steady: bool,
-    /// What it printed on the last day, and in which windows.
+    /// The best step of each printer's ramp so far. An upgrade that comes later than it might leaves the printer at an earlier step, which
+    /// may allow more.
+    best_step: Vec<u32>,
+    /// The last day of printing on which a ramp holds, and whether printers come or go.
+    longest_ramp: u32,
+    comes_and_goes: bool,
+    /// What it printed on the last day after all ramps, and in which windows.
     last: Option<(Vec<Span>, u64)>,
 }
 
 impl SiteAtBest {
     fn of(site: &Site) -> Self {
-        let steady = |p: &Printer| p.ramp.is_empty() && p.arrives.is_none() && p.away.is_empty();
+        let ramps = site.printers.iter().map(|p| p.ramp.len() as u32);
+        let comes_or_goes = |p: &Printer| p.arrives.is_some() || !p.away.is_empty();
         Self {
             days_printing: 0,
-            steady: site.printers.iter().all(steady),
+            best_step: vec![0; site.printers.len()],
+            longest_ramp: ramps.max().unwrap_or(0),
+            comes_and_goes: site.printers.iter().any(comes_or_goes),
             last: None,
         }
     }
@@ -181,16 +188,20 @@ impl SiteAtBest {
     /// The most cards of a day on which the site can print in these windows.
     fn cards(&mut self, site: &Site, date: Date, open: Vec<Span>) -> u64 {
         self.days_printing += 1;
+        let steady = !self.comes_and_goes && self.days_printing > self.longest_ramp + 1;
         if let Some((windows, cards)) = &self.last
-            && self.steady
+            && steady
             && *windows == open
         {
             return *cards;
         }
-        let printers = site.printers.iter().filter(|p| is_present(p, date));
-        let cards = printers
-            .map(|p| most_cards(p, self.days_printing, &open))
-            .sum();
+        let mut cards = 0;
+        for (printer, best_step) in site.printers.iter().zip(&mut self.best_step) {
+            *best_step = printer.ramp_limit(self.days_printing).max(*best_step);
+            if is_present(printer, date) {
+                cards += most_cards(printer, &open).min((*best_step).into());
+            }
+        }
         self.last = Some((open, cards));
         cards
     }
@@ -204,20 +215,15 @@ fn is_present(printer: &Printer, date: Date) -> bool {
     !away && printer.arrives.is_none_or(|arrives| arrives <= date)
 }
 
-/// The most cards a printer can start in these windows, on its site's `day`-th day of printing.
-fn most_cards(printer: &Printer, day: u32, windows: &[Span]) -> u64 {
+/// The most cards a printer can start in these windows, whatever its ramp says.
+fn most_cards(printer: &Printer, windows: &[Span]) -> u64 {
     let shortest = printer.print_time.min().as_micros();
     let starts = |window: &Span| match shortest {
         0 => u64::MAX,
         shortest => (window.as_micros() as u64).div_ceil(shortest as u64),
     };
     let by_time = windows.iter().map(starts).fold(0, u64::saturating_add);
-    let limit = u64::from(printer.most_a_day());
-    // An upgrade that comes later than it might leaves the printer at an earlier step of its ramp, which may allow more.
-    let ramp = (1..=day.min(printer.ramp.len() as u32 + 1))
-        .map(|step| printer.ramp_limit(step))
-        .max();
-    by_time.min(limit).min(ramp.unwrap_or(0).into())
+    by_time.min(u64::from(printer.most_a_day()))
 }
 
 #[cfg(test)]

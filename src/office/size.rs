@@ -9,6 +9,8 @@ use super::place::Place;
 use super::plan::{Held, OutageTimes, Plan, Printer};
 use super::state::SiteState;
 use crate::error::{Error, ErrorKind, Result};
+use crate::random::{Distribution, Streams};
+use crate::time::Span;
 
 /// The most residents, the backlog and those expected to be recorded.
 pub(super) const MOST_RESIDENTS: u32 = 20_000_000;
@@ -32,7 +34,8 @@ pub struct Size {
     pub residents: f64,
     /// Cards that are started at most, misprints included.
     pub cards: f64,
-    /// Printers that are looked at when the office opens, when an outage begins or ends, and when a delivery comes.
+    /// Printers that are looked at when the office opens, when an outage begins or ends, and when a delivery comes; cards counted in the
+    /// windows of observations.
     pub looks: f64,
     /// Memory of one replication under way, in bytes. Each thread has one.
     pub memory: u64,
@@ -74,10 +77,11 @@ impl Plan {
         let days = OpenDays::of(self);
         let printers = || self.sites.iter().flat_map(|site| &site.printers);
         let residents = self.expected_residents(&days);
+        let cards = self.most_cards(residents, days.all);
         Size {
             residents,
-            cards: self.most_cards(residents, days.all),
-            looks: self.looks(&days),
+            cards,
+            looks: self.looks(&days) + self.observed(cards),
             memory: self.memory(residents, printers().count() as u64),
         }
     }
@@ -109,13 +113,10 @@ impl Plan {
         let at_random = at_random.filter(|p| p.daily_availability < 1.0).count() as f64;
         let recording = self.kecamatan.iter().filter(|k| k.recordings.is_some());
         let streams = at_random * days.all + recording.count() as f64 * days.of_recordings;
-        let length = f64::from(self.last_day() + 1);
-        let outages = self.outages.iter().map(|outage| {
+        let outages = (self.outages.iter()).map(|outage| {
             let times = match &outage.when {
                 OutageTimes::Fixed { .. } => 1.0,
-                OutageTimes::Random { every, lasts } => {
-                    1.0 + length / (every.mean().as_days() + lasts.mean().as_days())
-                }
+                OutageTimes::Random { every, lasts } => self.most_outages(every, lasts),
             };
             let concerned = outage.sites.iter().map(|s| 1.0 + printers_of(s));
             2.0 * times * concerned.sum::<f64>()
@@ -124,13 +125,49 @@ impl Plan {
             Held::Pooled => 1.0,
             Held::BySite(_) => self.sites.len() as f64,
         };
+        let deliveries = self.blanks.deliveries.iter().map(|d| match d.site {
+            Some(site) => stocks + printers_of(&site),
+            None => stocks + printers,
+        });
         let ribbons = self.ribbons.iter().flat_map(|ribbons| &ribbons.deliveries);
-        let deliveries = self.blanks.deliveries.len() + ribbons.count();
         days.windows * printers
             + LOOKS_A_STREAM * streams
             + outages.sum::<f64>()
-            + deliveries as f64 * stocks
+            + deliveries.sum::<f64>()
+            + ribbons.count() as f64 * printers
             + self.observations.len() as f64 * self.sites.len() as f64
+    }
+
+    /// How often an outage can be expected to happen at most.
+    ///
+    /// By Lorden's inequality (1970, Annals of Mathematical Statistics 41), renewals in a time *t* are at most
+    /// (*t* + E[X²] / E[X]) / E[X] in the mean; where X is cut at *t*, which changes no renewal before *t*, that is 2 *t* / E[X]. Without
+    /// the cut a distribution with a heavy tail hides a million short times behind its mean. The mean of what is cut is taken over
+    /// draws, the same ones always.
+    fn most_outages(&self, every: &Distribution<Span>, lasts: &Distribution<Span>) -> f64 {
+        const DRAWS: u32 = 1000;
+        let all = f64::from(self.last_day() + 1);
+        if every.is_constant() && lasts.is_constant() {
+            return 1.0 + all / (every.mean().as_days() + lasts.mean().as_days());
+        }
+        let mut stream = Streams::new(0, 0).stream("size");
+        let mut cut =
+            || (every.draw(&mut stream).as_days() + lasts.draw(&mut stream).as_days()).min(all);
+        let mean = (0..DRAWS).map(|_| cut()).sum::<f64>() / f64::from(DRAWS);
+        1.0 + 2.0 * all / mean.max(f64::MIN_POSITIVE)
+    }
+
+    /// Cards times the observations in whose windows each is counted.
+    fn observed(&self, cards: f64) -> f64 {
+        let all = f64::from(self.last_day() + 1);
+        let window = |(from, until)| {
+            let [from, until] =
+                [from, until].map(|at| self.time_of(at).as_micros() as f64 / 8.64e10);
+            (until.min(all) - from.max(0.0)).max(0.0) / all
+        };
+        let windows = self.observations.iter().map(|o| window((o.from, o.until)));
+        // Most cards may be printed in few of the days; a window of one day is one of a hundred at the least.
+        windows.map(|share| share.max(0.01)).sum::<f64>() * cards
     }
 
     /// Lists grow by doubling, so those of residents who come during the run may take twice their place.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Replication;
 use super::measures::Differences;
-use super::project;
+use super::project_all;
 use super::results::*;
 use super::summing::Replications;
 use crate::error::{Error, ErrorKind, Result};
@@ -14,14 +14,15 @@ use crate::experiment::{Settings, Watch};
 use crate::office::plan::Plan;
 use crate::stats::{Estimate, Tally};
 
-/// Projects several scenarios with the same seed and compares each with the first, replication by replication.
+/// Projects several scenarios with the same seed and compares each with the first, replication by replication. When stopped, all have
+/// done the same replications.
 ///
 /// Streams are found by name, so the same printer breaks at the same wear and the same upgrade takes the same time in every scenario:
 /// differences come from the scenarios and not from luck, and their intervals are narrow.
 ///
 /// # Errors
 ///
-/// As [`project`]; [`ErrorKind::Value`] with fewer than two scenarios.
+/// As [`project`](super::project); [`ErrorKind::Value`] with fewer than two scenarios.
 pub fn compare(
     plans: impl IntoIterator<Item = impl Into<Arc<Plan>>>,
     settings: &Settings,
@@ -36,10 +37,7 @@ pub fn compare(
         );
         return Err(Error::new(ErrorKind::Value, message));
     }
-    let mut projections: Vec<Projection> = Vec::with_capacity(plans.len());
-    for plan in plans {
-        projections.push(project(plan, settings, by, watch)?);
-    }
+    let projections = project_all(&plans, settings, by, watch)?;
     Ok(Comparison {
         best: best(&projections),
         differences: differences(&projections),

@@ -1,5 +1,7 @@
 //! What a projection keeps in memory, known before it runs.
 
+use std::sync::Arc;
+
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::Settings;
 use crate::office::plan::Plan;
@@ -22,33 +24,54 @@ pub(super) fn kept(plan: &Plan, replications: u32) -> u64 {
     n * row + u64::from(plan.last_day() + 1) * seen * 16
 }
 
-/// Refuses more replications than memory should hold.
-pub(super) fn check(plan: &Plan, settings: &Settings) -> Result<()> {
-    let bytes = kept(plan, settings.replications);
-    if bytes <= MOST_KEPT {
-        return Ok(());
-    }
-    let most = fewer(plan, settings.replications);
-    let message = format!(
-        "{} replications of this scenario may need {} GB of memory; at most {most} are wanted, for {} GB",
-        settings.replications,
-        bytes.div_ceil(1_000_000_000),
-        MOST_KEPT / 1_000_000_000,
-    );
-    Err(Error::new(ErrorKind::Value, message))
+/// Replications that would keep more than memory should hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TooMuchMemory {
+    /// Bytes that all replications asked for may keep.
+    pub bytes: u64,
+    /// Bytes that they may keep at most.
+    pub most_bytes: u64,
+    /// The most replications that do.
+    pub most_replications: u32,
 }
 
-/// The largest number of replications below one that is too large.
-fn fewer(plan: &Plan, too_many: u32) -> u32 {
-    let (mut good, mut bad) = (0, too_many);
+/// Whether so many replications of these scenarios together may keep more than 4 GB, which [`project`](super::project) and
+/// [`compare`](super::compare()) refuse.
+#[must_use]
+pub fn too_much_memory(plans: &[Arc<Plan>], replications: u32) -> Option<TooMuchMemory> {
+    let bytes = |n| plans.iter().map(|plan| kept(plan, n)).sum::<u64>();
+    if bytes(replications) <= MOST_KEPT {
+        return None;
+    }
+    let (mut good, mut bad) = (0, replications);
     while bad - good > 1 {
         let between = good + (bad - good) / 2;
-        match kept(plan, between) <= MOST_KEPT {
+        match bytes(between) <= MOST_KEPT {
             true => good = between,
             false => bad = between,
         }
     }
-    good
+    Some(TooMuchMemory {
+        bytes: bytes(replications),
+        most_bytes: MOST_KEPT,
+        most_replications: good,
+    })
+}
+
+/// Refuses more replications than memory should hold.
+pub(super) fn check(plans: &[Arc<Plan>], settings: &Settings) -> Result<()> {
+    let Some(found) = too_much_memory(plans, settings.replications) else {
+        return Ok(());
+    };
+    let message = format!(
+        "{} replications may need {} GB of memory; at most {} are wanted, for {} GB",
+        settings.replications,
+        found.bytes.div_ceil(1_000_000_000),
+        found.most_replications,
+        found.most_bytes / 1_000_000_000,
+    );
+    Err(Error::new(ErrorKind::Value, message))
 }
 
 #[cfg(test)]
@@ -65,7 +88,7 @@ mod tests {
 
     #[test]
     fn bangli_may_be_run_as_often_as_the_command_allows() {
-        let plan = bangli_exact();
+        let plan = [Arc::new(bangli_exact())];
         assert!(check(&plan, &settings(100_000)).is_ok());
     }
 
@@ -75,8 +98,9 @@ mod tests {
         plan.horizon = jiff::civil::date(2047, 1, 1);
         plan.backlog.total = 1_000_000;
         plan.blanks.on_hand = 1_000_000;
+        let plan = [Arc::new(plan)];
         let error = check(&plan, &settings(100_000)).unwrap_err().to_string();
-        let most = fewer(&plan, 100_000);
+        let most = too_much_memory(&plan, 100_000).unwrap().most_replications;
         assert!(
             error.contains(&format!("at most {most} are wanted")),
             "{error}"

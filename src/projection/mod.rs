@@ -28,6 +28,7 @@ use crate::time::Time;
 
 pub use compare::compare;
 pub use measures::*;
+pub use memory::{TooMuchMemory, too_much_memory};
 pub use numbers::*;
 pub use replication::Replication;
 pub use results::*;
@@ -47,39 +48,71 @@ pub fn project(
     by: &[Date],
     watch: &Watch<'_>,
 ) -> Result<Projection> {
-    let layout = Arc::new(Layout::new(plan)?);
-    let plan = layout.plan();
-    memory::check(plan, settings)?;
-    let best = layout.best_case();
-    let mut outcomes = Vec::new();
-    let mut series = Series::new(plan.last_day() as usize + 1, plan.sites.len());
-    let one = |streams: &Streams| held_against_best(&layout, best, streams, watch);
-    each(settings, watch, one, |outcome| {
-        series.record(&outcome);
-        outcomes.push(Replication::from(&outcome));
-    })?;
-    Ok(summary::sum_up(
-        &layout, best, settings, by, outcomes, series,
-    ))
+    let mut all = project_all(&[plan.into()], settings, by, watch)?;
+    Ok(all.remove(0))
 }
 
-/// One replication, which is not better than the best case.
-fn held_against_best(
-    layout: &Arc<Layout>,
-    best: Option<Day>,
-    streams: &Streams,
+/// Projects scenarios together: a replication of all, then the next of all. So when stopped, all have done the same replications.
+fn project_all(
+    plans: &[Arc<Plan>],
+    settings: &Settings,
+    by: &[Date],
     watch: &Watch<'_>,
-) -> Result<Outcome> {
-    let run = Run::new(Arc::clone(layout), streams);
-    let outcome = match watch.stop {
-        Some(stop) => run.finish_unless(stop)?,
-        None => run.finish()?,
+) -> Result<Vec<Projection>> {
+    memory::check(plans, settings)?;
+    let offices = plans
+        .iter()
+        .map(|plan| Prepared::new(Arc::clone(plan)))
+        .collect::<Result<Vec<_>>>()?;
+    let nothing = |plan: &Arc<Plan>| {
+        let days = plan.last_day() as usize + 1;
+        (Vec::new(), Series::new(days, plan.sites.len()))
     };
-    match outcome.cleared {
-        Some(day) if best.is_none_or(|best| day < best) => {
-            Err(better_than_best(layout, day, best, streams))
+    let mut kept: Vec<(Vec<Replication>, Series)> = plans.iter().map(nothing).collect();
+    let one = |streams: &Streams| -> Result<Vec<Outcome>> {
+        let outcomes = offices
+            .iter()
+            .map(|office| office.replication(streams, watch));
+        outcomes.collect()
+    };
+    each(settings, watch, one, |outcomes| {
+        for ((rows, series), outcome) in kept.iter_mut().zip(&outcomes) {
+            series.record(outcome);
+            rows.push(Replication::from(outcome));
         }
-        _ => Ok(outcome),
+    })?;
+    let sum_up = |(office, (rows, series)): (&Prepared, (Vec<Replication>, Series))| {
+        summary::sum_up(&office.layout, office.best, settings, by, rows, series)
+    };
+    Ok(offices.iter().zip(kept).map(sum_up).collect())
+}
+
+/// A plan made ready to run, with its best case.
+struct Prepared {
+    layout: Arc<Layout>,
+    best: Option<Day>,
+}
+
+impl Prepared {
+    fn new(plan: Arc<Plan>) -> Result<Self> {
+        let layout = Arc::new(Layout::new(plan)?);
+        let best = layout.best_case();
+        Ok(Self { layout, best })
+    }
+
+    /// One replication, which is not better than the best case.
+    fn replication(&self, streams: &Streams, watch: &Watch<'_>) -> Result<Outcome> {
+        let run = Run::new(Arc::clone(&self.layout), streams);
+        let outcome = match watch.stop {
+            Some(stop) => run.finish_unless(stop)?,
+            None => run.finish()?,
+        };
+        match outcome.cleared {
+            Some(day) if self.best.is_none_or(|best| day < best) => {
+                Err(better_than_best(&self.layout, day, self.best, streams))
+            }
+            _ => Ok(outcome),
+        }
     }
 }
 

@@ -87,16 +87,25 @@ fn rest_cells(found: Found<'_>) -> [String; 4] {
     [p10, p50, p90, cell(censored)]
 }
 
+/// What a formula begins with, in full width too.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
 /// What a spreadsheet shows and does not run: a cell that begins like a formula and is no number gets an apostrophe before it, and
 /// characters that are not visible are escaped.
 fn harmless(text: &str) -> String {
     let text = visible(text);
-    let is_formula = text.trim_start().starts_with(['=', '+', '-', '@']);
-    let is_number = || text.parse::<f64>().is_ok_and(f64::is_finite);
-    match is_formula && !is_number() {
-        true => format!("'{text}"),
-        false => text.into_owned(),
+    if text.parse::<f64>().is_ok_and(f64::is_finite) {
+        return text.into_owned();
     }
+    // A spreadsheet that separates at semicolons sees a cell after each.
+    let cells = text.split(';').map(|cell| {
+        let begins = cell.trim_start().chars().next();
+        match begins.is_some_and(|c| FORMULA.contains(&c)) {
+            true => format!("'{cell}"),
+            false => cell.to_owned(),
+        }
+    });
+    cells.collect::<Vec<_>>().join(";")
 }
 
 /// Rows of cells as CSV text.

@@ -13,4 +13,4 @@ pub mod text;
 pub mod trace;
 mod write;
 
-pub use write::{Output, create, write, write_all};
+pub use write::{Lines, Output, create, write, write_all};

@@ -1,6 +1,7 @@
 //! Output that is whole or not there: to standard output, or to files that are written aside and then renamed.
 
-use std::io::{self, ErrorKind as Io, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, ErrorKind as Io, Write};
 use std::path::Path;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -88,6 +89,97 @@ fn put(lang: Lang, prepared: Vec<Prepared<'_>>) -> Result<()> {
         there.push(name);
     }
     Ok(())
+}
+
+/// Lines that are written as they come, however many: to standard output at once, to a file that is there when all of them are.
+pub struct Lines<'a> {
+    lang: Lang,
+    file: Option<&'a Path>,
+    /// None when whoever read them has gone away, or after an error.
+    to: Option<To>,
+    error: Option<io::Error>,
+}
+
+enum To {
+    Stdout(BufWriter<io::Stdout>),
+    Stream(BufWriter<File>),
+    Aside(Box<BufWriter<Aside>>),
+}
+
+impl<'a> Lines<'a> {
+    /// Lines for this output.
+    ///
+    /// # Errors
+    ///
+    /// As [`write()`].
+    pub fn new(lang: Lang, file: Output<'a>) -> Result<Self> {
+        let file = file.filter(|file| *file != Path::new("-"));
+        let to = match file {
+            None => standard_output::is_open().map(|()| To::Stdout(BufWriter::new(io::stdout()))),
+            Some(path) => Aside::new(path).map(|aside| match aside.into_stream() {
+                Ok(stream) => To::Stream(BufWriter::new(stream)),
+                Err(aside) => To::Aside(Box::new(BufWriter::new(aside))),
+            }),
+        };
+        let mut lines = Lines {
+            lang,
+            file,
+            to: None,
+            error: None,
+        };
+        lines.to = Some(to.map_err(|cause| lines.refused(cause))?);
+        Ok(lines)
+    }
+
+    /// Writes a line. Once one cannot be written, [`end`](Self::end) says so, and the others are dropped.
+    pub fn push(&mut self, line: &str) {
+        let written = match &mut self.to {
+            Some(To::Stdout(to)) => writeln!(to, "{line}"),
+            Some(To::Stream(to)) => writeln!(to, "{line}"),
+            Some(To::Aside(to)) => writeln!(to, "{line}"),
+            None => return,
+        };
+        self.note(written);
+    }
+
+    fn note(&mut self, written: io::Result<()>) {
+        if let Err(cause) = written {
+            self.to = None;
+            self.error = Some(cause).filter(|cause| cause.kind() != Io::BrokenPipe);
+        }
+    }
+
+    /// Ends the lines.
+    ///
+    /// # Errors
+    ///
+    /// As [`write()`].
+    pub fn end(mut self) -> Result<()> {
+        let ended = match self.to.take() {
+            Some(To::Stdout(mut to)) => to.flush(),
+            Some(To::Stream(mut to)) => to.flush(),
+            Some(To::Aside(to)) => to
+                .into_inner()
+                .map_err(io::IntoInnerError::into_error)
+                .and_then(Aside::replace),
+            None => Ok(()),
+        };
+        self.note(ended);
+        match self.error.take() {
+            Some(cause) => Err(self.refused(cause)),
+            None => Ok(()),
+        }
+    }
+
+    fn refused(&self, cause: io::Error) -> Error {
+        let standard = say(self.lang, "write-stdout", &[]);
+        refused(
+            self.lang,
+            self.file.unwrap_or(Path::new(&standard)),
+            cause,
+            &[],
+        )
+    }
 }
 
 /// Writes `text` to a file that is not there yet, whole or not at all; to standard output when it is called `-`.

@@ -28,14 +28,11 @@ impl Identity {
         }
     }
 
-    /// Of the standard output, if it is a regular file.
+    /// Of the standard output, if it is a file or a pipe: what two outputs would be mixed in.
     pub fn of_standard_output() -> Option<Self> {
         let there = standard_output()?.metadata().ok()?;
         // Off unix an open file has no path to compare.
-        match cfg!(unix) && there.is_file() {
-            true => Some(Self::there(Path::new(""), &there)),
-            false => None,
-        }
+        (there.is_file() || is_pipe(&there)).then(|| Self::there(Path::new(""), &there))
     }
 
     #[cfg(unix)]
@@ -66,9 +63,20 @@ fn standard_output() -> Option<File> {
     Some(std::io::stdout().as_fd().try_clone_to_owned().ok()?.into())
 }
 
+#[cfg(unix)]
+fn is_pipe(there: &Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    there.file_type().is_fifo()
+}
+
 #[cfg(not(unix))]
 fn standard_output() -> Option<File> {
     None
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &Metadata) -> bool {
+    false
 }
 
 /// The folder that a file is or will be in.

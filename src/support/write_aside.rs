@@ -119,6 +119,14 @@ impl Aside {
         }
     }
 
+    /// What is written to at once, because it cannot be written aside: a device or a pipe, to which nothing was written yet.
+    pub fn into_stream(self) -> Result<File, Self> {
+        match self.0 {
+            To::Stream { stream, text } if text.is_empty() => Ok(stream),
+            other => Err(Aside(other)),
+        }
+    }
+
     /// Whether it goes to a device or a pipe, where it cannot be taken back.
     pub fn is_stream(&self) -> bool {
         matches!(self.0, To::Stream { .. })

@@ -261,6 +261,8 @@ write-exists = it is there already, and is kept
 
 ## The command line
 cli-stopping = Stopping; what is done so far is reported.
+cli-stopped = Stopped before the first replication was done; there is nothing to report.
+cli-too-much-memory = { $replications } replications may need { $needed } GB of memory; at most { $most } can be run, for { $room } GB
 cli-same-file = this file is already read or written by the same command
 cli-by-outside = --by { $found } is outside the simulated days, { $start } to { $horizon }
 cli-good = { $file }: { $warnings ->

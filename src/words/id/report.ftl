@@ -240,6 +240,8 @@ write-exists = berkas itu sudah ada, dan dibiarkan
 
 ## Baris perintah
 cli-stopping = Berhenti; hasil simulasi yang sudah selesai dilaporkan.
+cli-stopped = Dihentikan sebelum simulasi pertama selesai; tidak ada yang dapat dilaporkan.
+cli-too-much-memory = { $replications } kali simulasi dapat memerlukan memori { $needed } GB; paling banyak { $most } kali, untuk { $room } GB
 cli-same-file = berkas ini sudah dibaca atau ditulis oleh perintah yang sama
 cli-by-outside = --by { $found } di luar hari-hari simulasi, { $start } sampai { $horizon }
 cli-good = { $file }: { $warnings ->
