@@ -1,4 +1,16 @@
 //! The event calendar: the clock and the future event list.
+//!
+//! | file, in reading order | what it holds |
+//! |---|---|
+//! | `calendar` | the clock, scheduling, cancelling, taking the next event |
+//! | `order` | an entry of the list, and which of two comes first |
+//! | `id` | names of events that are never used twice, priorities |
+//! | `few` | up to 64 pending events: one sorted row with the events in it |
+//! | `many` | more: the events in slots, and keys that say where |
+//! | `keys` | the keys of many events, near and far |
+//! | `near` | the keys that come next: a sorted row, or a heap of four |
+//! | `far` | all later keys, in buckets by the digits of their rank |
+//! | `saved` | the canonical form in a checkpoint |
 
 mod far;
 mod few;

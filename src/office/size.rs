@@ -254,3 +254,112 @@ pub(super) fn too_many_residents(found: u64) -> Error {
     );
     Error::new(ErrorKind::Value, message)
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::plan::{Delivery, Observation, Outage};
+    use super::super::sample::{bangli_exact, printer};
+    use super::*;
+    use crate::time::days;
+
+    fn looks(plan: &Plan) -> f64 {
+        let size = plan.size();
+        assert_eq!(
+            size.excess().is_some(),
+            size.looks > MOST_LOOKS,
+            "nothing else is too large"
+        );
+        size.looks
+    }
+
+    fn with_printers(number: usize) -> Plan {
+        let mut plan = bangli_exact();
+        plan.sites[0].printers = vec![printer(); number];
+        plan
+    }
+
+    #[test]
+    fn the_exact_case_is_counted_by_hand() {
+        let size = bangli_exact().size();
+        assert_eq!((size.residents, size.cards), (8000.0, 8000.0));
+        // Five printers on each open day from 26 April to 29 December.
+        let open = bangli_exact().working_days_to(247);
+        assert_eq!(size.looks, 5.0 * f64::from(open));
+    }
+
+    #[test]
+    fn outages_are_counted_by_their_short_times() {
+        let mut plan = with_printers(1000);
+        let before = looks(&plan);
+        let outage = |every, lasts| Outage {
+            name: "server".into(),
+            sites: vec![0],
+            when: OutageTimes::Random { every, lasts },
+        };
+        let constant = |span| Distribution::constant(span).unwrap();
+        plan.outages = vec![outage(constant(days(1.0)), constant(days(1.0)))];
+        // 248 days, an outage every other day, a beginning and an end of it, and the site itself.
+        assert_eq!(looks(&plan) - before, 2.0 * 125.0 * 1001.0);
+        // A mean of days, and half of the times within some milliseconds.
+        let heavy = Distribution::lognormal(Span::from_micros(10_000), 2000.0).unwrap();
+        assert!(heavy.mean() > days(1.0));
+        plan.outages = vec![outage(heavy.clone(), heavy)];
+        assert!(looks(&plan) > MOST_LOOKS);
+    }
+
+    #[test]
+    fn deliveries_concern_all_printers_of_a_stock() {
+        let mut plan = with_printers(60_000);
+        let before = looks(&plan);
+        let delivery = |site| Delivery {
+            date: date(2017, 5, 2),
+            delay: None,
+            pieces: 1,
+            site,
+        };
+        plan.blanks.deliveries = vec![delivery(None); 10];
+        assert_eq!(looks(&plan) - before, 10.0 * (1.0 + 60_004.0));
+        plan.blanks.held = Held::BySite(vec![1.0; 5]);
+        plan.blanks.deliveries = vec![delivery(Some(1)); 10];
+        assert_eq!(looks(&plan) - before, 10.0 * (5.0 + 1.0));
+    }
+
+    #[test]
+    fn observations_count_the_cards_of_their_windows() {
+        let mut plan = bangli_exact();
+        let before = looks(&plan);
+        let seen = Observation {
+            from: (date(2017, 4, 26), 0),
+            until: (date(2017, 12, 30), 0),
+            total: 0,
+            sites: vec![],
+        };
+        plan.observations = vec![seen; 100];
+        assert_eq!(looks(&plan) - before, 100.0 * (8000.0 + 5.0));
+        plan.observations = vec![plan.observations[0].clone(); 100_000];
+        assert!(looks(&plan) > MOST_LOOKS);
+    }
+
+    #[test]
+    fn what_is_too_large_is_said_with_its_number() {
+        let mut plan = bangli_exact();
+        plan.kecamatan[0].recordings = Some(Distribution::constant(1e6).unwrap());
+        let error = check(&plan).unwrap_err().to_string();
+        let found = 8000 + 1_000_000 * u64::from(plan.working_days_to(247));
+        assert!(
+            error.contains(&format!("about {found} residents")),
+            "{error}"
+        );
+        let mut plan = bangli_exact();
+        plan.backlog.total = 10_000_000;
+        plan.blanks.on_hand = 1_000_000_000;
+        for site in &mut plan.sites {
+            site.printers = vec![printer(); 1000];
+            site.printers[0].spoilage = 0.9;
+        }
+        let error = check(&plan).unwrap_err().to_string();
+        assert!(error.contains("cards may be printed"), "{error}");
+    }
+}

@@ -173,3 +173,25 @@ impl<'a> Table<'a> {
         self.row("observed_simulated", item, means, rest);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_shown_to_it_as_text() {
+        for (text, cell) in [
+            ("=1+1", "'=1+1"),
+            (" @x", "' @x"),
+            ("x;=1+1", "x;'=1+1"),
+            ("；x;＝1", "；x;'＝1"),
+            ("-5", "-5"),
+            ("+1e3", "+1e3"),
+            ("-5 x", "'-5 x"),
+            ("Susut; Bangli", "Susut; Bangli"),
+            ("-inf", "'-inf"),
+        ] {
+            assert_eq!(harmless(text), cell);
+        }
+    }
+}

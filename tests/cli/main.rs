@@ -9,5 +9,7 @@ mod killed;
 #[cfg(unix)]
 mod limits;
 mod readme;
+#[cfg(unix)]
+mod signals;
 mod slow;
 mod trace;

@@ -1,0 +1,89 @@
+//! A signal ends a simulation within a second, with what is done where anything is.
+
+use std::io::Read;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+/// A second is promised; a busy machine may need more to end a process.
+const SOON: Duration = Duration::from_secs(10);
+
+fn started(arguments: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_cetak"))
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+/// What it says after a signal, on both outputs, and its code.
+fn signalled(mut child: Child, signal: &str) -> (String, String, Option<i32>) {
+    let sent = Command::new("kill")
+        .args([signal, &child.id().to_string()])
+        .status();
+    assert!(sent.unwrap().success());
+    let begun = Instant::now();
+    let (mut out, mut err) = (String::new(), String::new());
+    child
+        .stdout
+        .take()
+        .unwrap()
+        .read_to_string(&mut out)
+        .unwrap();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut err)
+        .unwrap();
+    let code = child.wait().unwrap().code();
+    assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
+    (out, err, code)
+}
+
+#[test]
+fn a_run_reports_what_is_done() {
+    let child = started(&["run", "bangli", "-n", "100000", "--format", "json"]);
+    sleep(Duration::from_secs(2));
+    let (out, err, code) = signalled(child, "-INT");
+    assert_eq!(code, Some(130), "{err}");
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let (done, asked) = (&report["replications"], &report["requested"]);
+    assert_eq!(asked, 100_000);
+    assert!((1..100_000).contains(&done.as_u64().unwrap()), "{done}");
+    assert_eq!(err.lines().count(), 1, "{err}");
+}
+
+#[test]
+fn a_comparison_reports_what_all_have_done() {
+    let names = ["bangli", "bangli-saturdays", "bangli-one-more-printer"];
+    let arguments = [
+        &["compare"],
+        &names[..],
+        &["-n", "100000", "--format", "json"],
+    ]
+    .concat();
+    let child = started(&arguments);
+    sleep(Duration::from_secs(2));
+    let (out, err, code) = signalled(child, "-TERM");
+    assert_eq!(code, Some(130), "{err}");
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let scenarios = report["scenarios"].as_array().unwrap();
+    let done = |scenario: &serde_json::Value| scenario["replications"].as_u64().unwrap();
+    assert_eq!(scenarios.len(), 3);
+    assert!(scenarios.iter().all(|one| done(one) == done(&scenarios[0])));
+}
+
+#[test]
+fn one_long_replication_ends_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("long.toml");
+    let long = "start = 2017-04-26\nhorizon = 2047-04-01\nbacklog.total = 10_000_000\nblanks.on_hand = 10_000_000\n\
+        [printer]\ndaily_limit = 60\n[sites.Office]\nprinters = 100\n";
+    std::fs::write(&file, long).unwrap();
+    let child = started(&["run", file.to_str().unwrap(), "-n", "1", "--lang", "id"]);
+    sleep(Duration::from_millis(700));
+    let (out, _, code) = signalled(child, "-TERM");
+    assert_eq!((out.as_str(), code), ("", Some(130)));
+}
