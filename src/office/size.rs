@@ -302,11 +302,11 @@ mod tests {
         plan.outages = vec![outage(constant(days(1.0)), constant(days(1.0)))];
         // 248 days, an outage every other day, a beginning and an end of it, and the site itself.
         assert_eq!(looks(&plan) - before, 2.0 * 125.0 * 1001.0);
-        // A mean of days, and half of the times within some milliseconds.
-        let heavy = Distribution::lognormal(Span::from_micros(10_000), 2000.0).unwrap();
-        assert!(heavy.mean() > days(1.0));
+        // A mean of years, by which there would be none, and half of the times within some microseconds.
+        let heavy = Distribution::lognormal(Span::from_micros(2), 3500.0).unwrap();
+        assert!(heavy.mean() > days(1000.0));
         plan.outages = vec![outage(heavy.clone(), heavy)];
-        assert!(looks(&plan) > MOST_LOOKS);
+        assert!(looks(&plan) - before > 1000.0 * 2.0 * 1001.0);
     }
 
     #[test]
@@ -356,7 +356,7 @@ mod tests {
         plan.backlog.total = 10_000_000;
         plan.blanks.on_hand = 1_000_000_000;
         for site in &mut plan.sites {
-            site.printers = vec![printer(); 1000];
+            site.printers = vec![printer(); 2000];
             site.printers[0].spoilage = 0.9;
         }
         let error = check(&plan).unwrap_err().to_string();
