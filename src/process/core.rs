@@ -81,6 +81,9 @@ impl Entries {
 pub(super) trait Awaited {
     /// Who waits, and what for.
     fn waiting(&self) -> Vec<(ProcessId, String)>;
+
+    /// Looks again whether a claim to pre-empt can be met, because somebody can be interrupted from now on.
+    fn weigh(&self) {}
 }
 
 /// All that there is to wait for, as far as it still exists.
@@ -140,6 +143,8 @@ pub(super) struct Core {
     ready: RefCell<VecDeque<ProcessId>>,
     timers: RefCell<Timers>,
     register: RefCell<Register>,
+    /// How many wait with a claim to pre-empt.
+    claims: Cell<usize>,
     /// Which process panicked, and when. What the processes share may be half changed then, so nothing goes on.
     poisoned: OnceCell<String>,
     /// The owner drops the processes; whatever they do meanwhile is of no consequence.
@@ -176,6 +181,7 @@ impl Core {
             ready: RefCell::default(),
             timers: RefCell::default(),
             register: RefCell::default(),
+            claims: Cell::new(0),
             poisoned: OnceCell::new(),
             closing: Cell::new(false),
         }
@@ -408,10 +414,48 @@ impl Core {
         true
     }
 
+    /// Tells a process that units of its were taken away.
+    pub fn displace(&self, id: ProcessId) {
+        if let Some(entry) = self.entries.borrow_mut().get(id) {
+            entry.rare().interrupt = Some(Interrupt::Preempted);
+        }
+        self.wake(id);
+    }
+
+    /// Whether units can be taken from a process: it is in an interruptible wait, and nothing else was sent to it just now.
+    pub fn can_be_displaced(&self, id: ProcessId) -> bool {
+        let mut entries = self.entries.borrow_mut();
+        entries.get(id).is_some_and(|entry| {
+            let sent = entry.rare.as_ref().and_then(|rare| rare.interrupt);
+            entry.sections > 0 && !matches!(sent, Some(Interrupt::Sent(_)))
+        })
+    }
+
+    /// So many more wait with a claim to pre-empt than `before`.
+    #[inline]
+    pub fn count_claims(&self, before: usize, after: usize) {
+        self.claims.set(self.claims.get() + after - before);
+    }
+
+    /// A process can be interrupted from now on, so a claim may be met that could not.
+    fn weigh(&self) {
+        if self.claims.get() == 0 {
+            return;
+        }
+        let all: Vec<_> = {
+            let register = self.register.borrow();
+            register.list.iter().filter_map(Weak::upgrade).collect()
+        };
+        for awaited in all {
+            awaited.weigh();
+        }
+    }
+
     pub fn enter_section(&self, id: ProcessId) {
         if let Some(entry) = self.entries.borrow_mut().get(id) {
             entry.sections += 1;
         }
+        self.weigh();
     }
 
     pub fn leave_section(&self, id: ProcessId) {
@@ -428,7 +472,14 @@ impl Core {
 
     pub fn take_interrupt(&self, id: ProcessId) -> Option<Interrupt> {
         let mut entries = self.entries.borrow_mut();
-        entries.get(id)?.rare.as_mut()?.interrupt.take()
+        let entry = entries.get(id)?;
+        let interrupt = entry.rare.as_mut()?.interrupt.take()?;
+        let waits_on = entry.sections > 1;
+        drop(entries);
+        if waits_on {
+            self.weigh();
+        }
+        Some(interrupt)
     }
 
     /// Asks to wake the running process at a point in time.

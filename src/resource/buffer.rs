@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::head::{Head, head_methods};
 use super::request::{Promise, Request, Seized, WaitId, Withdrawn};
 use super::stock::Stock;
-use super::waiting_line::Waiter;
+use super::waiting_line::{Waiter, WaitingLine};
 use super::watch::Watch;
 use crate::stats::TimeWeighted;
 use crate::time::Time;
@@ -162,10 +162,7 @@ impl<T, W: Watch, S: Watch> Buffer<T, W, S> {
             );
         }
         self.head.check(now, request);
-        let is_first = match side {
-            Side::Take => self.head.line.would_be_first(now, request),
-            Side::Put => self.putters.line.would_be_first(now, request),
-        };
+        let is_first = self.line(side).would_be_first(now, request);
         if is_first && pieces <= self.available(side) {
             let since = request.since.unwrap_or(now);
             return Seized::Starts(self.promise(side, since, Asker { pieces, item }));
@@ -294,8 +291,26 @@ impl<T, W: Watch, S: Watch> Buffer<T, W, S> {
 
     /// Who waits and for how many pieces, in the order in which they will be served.
     pub fn waiters(&self) -> impl Iterator<Item = (&T, u64)> {
-        let askers = self.head.line.iter().map(|waiter| &waiter.item);
+        self.waiters_for(Side::Take)
+    }
+
+    /// Who waits on one side and for how many pieces, in the order in which they will be served.
+    pub fn waiters_for(&self, side: Side) -> impl Iterator<Item = (&T, u64)> {
+        let askers = self.line(side).iter().map(|waiter| &waiter.item);
         askers.map(|asker| (&asker.item, asker.pieces))
+    }
+
+    /// Who waits on one side under this name; `None` if that wait is over.
+    #[must_use]
+    pub fn waiter(&self, side: Side, id: WaitId) -> Option<&T> {
+        Some(&self.line(side).get(id)?.item.item)
+    }
+
+    fn line(&self, side: Side) -> &WaitingLine<Asker<T>> {
+        match side {
+            Side::Take => &self.head.line,
+            Side::Put => &self.putters.line,
+        }
     }
 }
 

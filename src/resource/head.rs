@@ -134,23 +134,35 @@ macro_rules! head_methods {
         /// The same, with room for `limit` who wait. One who is past its deadline takes up no room.
         #[must_use]
         pub fn with_queue_limit(mut self, limit: usize) -> Self {
-            self.head.set_limit(limit);
+            self.set_queue_limit(limit);
             self
+        }
+
+        pub(crate) fn set_queue_limit(&mut self, limit: usize) {
+            self.head.set_limit(limit);
         }
 
         /// The same, where one who comes to a full queue takes the place of the least urgent who waits, if that has a higher
         /// key: the last to be served of those not past their deadline. It is answered [`Seized::Replaces`](super::Seized::Replaces).
         #[must_use]
         pub fn with_push_out(mut self) -> Self {
-            self.head.set_push_out();
+            self.set_push_out();
             self
+        }
+
+        pub(crate) fn set_push_out(&mut self) {
+            self.head.set_push_out();
         }
 
         /// The same, where the last of those with equal keys goes first.
         #[must_use]
         pub fn last_come_first(mut self) -> Self {
-            self.head.line.set_last_come_first();
+            self.set_last_come_first();
             self
+        }
+
+        pub(crate) fn set_last_come_first(&mut self) {
+            self.head.line.set_last_come_first();
         }
 
         /// The name given to it.

@@ -32,7 +32,7 @@ use crate::time::Time;
 pub struct Request {
     pub(super) key: i64,
     pub(super) since: Option<Time>,
-    pub(super) deadline: Time,
+    pub(crate) deadline: Time,
 }
 
 impl Default for Request {

@@ -329,6 +329,18 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         self.putters.line.len()
     }
 
+    /// Who waits for an item under this name; `None` if that wait is over.
+    #[must_use]
+    pub fn waiter(&self, id: WaitId) -> Option<&T> {
+        Some(&self.head.line.get(id)?.item)
+    }
+
+    /// Who waits for room and what each brings, in order.
+    pub fn waiters_for_room(&self) -> impl Iterator<Item = (&T, &I)> {
+        let putters = self.putters.line.iter().map(|waiter| &waiter.item);
+        putters.map(|(who, item)| (who, item))
+    }
+
     /// Who waits, in order.
     pub fn waiters(&self) -> impl Iterator<Item = &T> {
         self.head.line.iter().map(|waiter| &waiter.item)

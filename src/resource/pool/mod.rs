@@ -343,6 +343,12 @@ impl<T, W: Watch> Pool<T, W> {
         self.begin(now, id.slot)
     }
 
+    /// Whether the units of this service are set aside and it has not started.
+    #[must_use]
+    pub fn is_promised(&self, id: ServiceId) -> bool {
+        self.service(id).is_some_and(|service| service.is_promised)
+    }
+
     /// Sets a service going unless something holds it up; when it will end, if the length of its work is known.
     fn run(&mut self, now: Time, slot: u32) -> Option<Time> {
         let service = self.services.get_mut(slot)?;
@@ -414,6 +420,7 @@ impl<T, W: Watch> Pool<T, W> {
     /// changes nothing.
     pub fn release(&mut self, now: Time, id: ServiceId) -> Option<Released<T>> {
         let service = self.take_out(now, id)?;
+        self.head.gave_up += u64::from(service.is_promised);
         let Changes { displaced, starts } = self.settle(now);
         Some(Released {
             item: service.waiter.item.item,
