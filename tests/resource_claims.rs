@@ -2,8 +2,9 @@
 
 use cetak::resource::{
     After, Cause, Changes, Displaced, Effect, Pool, Request, Resource, Rule, Seized, ServiceId,
-    Start, Statistics, UnitStatistics, WaitId,
+    Start, Statistics, Stock, UnitStatistics, WaitId,
 };
+use cetak::stats::{Levels, Shape};
 use cetak::time::{Span, Time, minutes};
 
 fn at(minute: i64) -> Time {
@@ -322,6 +323,26 @@ fn overtime_is_a_figure_of_its_own() {
     assert!(pool.stop(at(5), 0, Cause::Broken, Effect::Resume).is_some());
     assert!(pool.release(at(5), id).is_none(), "its name has changed");
     assert_eq!(pool.utilisation(at(10)), Some(0.5));
+}
+
+#[test]
+fn shape_and_levels_are_watched_where_they_are_asked_for() {
+    let mut clerk = Resource::watched("clerk", 1, Shape::new());
+    assert!(clerk.seize(at(0), ()).is_some());
+    assert!(clerk.seize(at(0), ()).is_none() && clerk.seize(at(0), ()).is_none());
+    assert!(clerk.release(at(1)).is_some() && clerk.release(at(5)).is_some());
+    // Waits of 0, 1 and 5 around 2: squares 14, cubes 18.
+    let skewness = (18.0 / 3.0) / (14.0_f64 / 3.0).powf(1.5);
+    assert!((clerk.watch().skewness().expect("they differ") - skewness).abs() < 1e-12);
+
+    let mut blanks = Stock::watched("blanks", 4, Levels::new(at(0), 4.0));
+    assert!(blanks.take(at(1), 4));
+    blanks.put(at(3), 2);
+    assert_eq!(
+        blanks.watch().shares(at(4)),
+        [(0.0, 0.5), (2.0, 0.25), (4.0, 0.25)]
+    );
+    assert_eq!(blanks.watch().quantile(0.5, at(4)), Some(0.0));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::stats::{Tally, TimeWeighted};
+use crate::stats::{Levels, Shape, Tally, TimeWeighted};
 use crate::time::{Span, Time};
 
 /// Told whatever changes in a resource. What a watch does not ask for is compiled away: `()` watches nothing and costs
@@ -137,6 +137,28 @@ impl<A: Watch, B: Watch> Watch for (A, B) {
     fn reset(&mut self, now: Time) {
         self.0.reset(now);
         self.1.reset(now);
+    }
+}
+
+/// The level of a stock or a store, and how long it was at each height.
+impl Watch for Levels {
+    fn level(&mut self, now: Time, level: u64) {
+        self.set(now, level as f64);
+    }
+
+    fn reset(&mut self, now: Time) {
+        Levels::reset(self, now);
+    }
+}
+
+/// The waits in minutes until service first started, and their shape.
+impl Watch for Shape {
+    fn started(&mut self, _now: Time, waited: Span) {
+        self.record(waited.as_minutes());
+    }
+
+    fn reset(&mut self, _now: Time) {
+        *self = Self::new();
     }
 }
 
