@@ -7,7 +7,9 @@ use std::rc::Rc;
 
 use super::World;
 use super::core::{Awaited, Core, ProcessId};
-use super::tickets::{Answer, Refusal, Source, Standing, Ticket, Tickets, Wait, handle_methods};
+use super::tickets::{
+    Answer, Refusal, Source, Standing, Then, Ticket, Tickets, Wait, handle_methods,
+};
 use crate::resource::{self, Given, Moved, Promise, Request, Seized, Wants, Watch};
 
 /// A store of items, with or without a capacity: a handle of a [`resource::Store`]. The oldest item goes to the one who waits
@@ -115,6 +117,21 @@ impl<T, W: Watch> Source for Rc<Shared<T, W>> {
     fn ask(&self, ask: Ask<T>) -> Answer<Option<T>> {
         let (core, now) = (&*self.core, self.core.now());
         let (answer, _left) = self.act(|State { inner, tickets }| {
+            // Most need not wait.
+            let ask = match ask {
+                Ask::Item(filter, request) => {
+                    let suits = |item: &T| filter.as_ref().is_none_or(|filter| filter(item));
+                    if let Some(item) = inner.take_if(now, suits) {
+                        let ticket = Ticket::MAX;
+                        return (Answer::Got(Some(item)), Some(Asker { ticket, filter }));
+                    }
+                    Ask::Item(filter, request)
+                }
+                Ask::Room(item) => match inner.put_if_room(now, item) {
+                    Ok(()) => return (Answer::Got(None), None),
+                    Err(item) => Ask::Room(item),
+                },
+            };
             let ticket = tickets.open(core.current());
             let asker = |filter| Asker { ticket, filter };
             let answer = match ask {
@@ -247,10 +264,10 @@ impl<T, W: Watch> Store<T, W> {
     ///
     /// If a process panicked before (see [`Processes`](super::Processes)).
     #[inline]
-    pub async fn put(&self, item: T) {
+    pub fn put(&self, item: T) -> impl Future<Output = ()> {
         self.shared.core.check_sound();
         let put = Wait::new(&self.shared, Ask::Room(item));
-        put.certain(&self.shared.name).await;
+        Then::new(put.certain(&self.shared.name), |_| ())
     }
 
     /// Puts the item in if there is room and nobody waits for room.
@@ -291,10 +308,13 @@ impl<T, W: Watch> Store<T, W> {
         self.take_filtered(Some(Box::new(filter)))
     }
 
-    async fn take_filtered(&self, filter: Option<Filter<T>>) -> T {
+    #[inline]
+    fn take_filtered(&self, filter: Option<Filter<T>>) -> impl Future<Output = T> {
         let ask = Ask::Item(filter, Request::default());
         let taken = Wait::new(&self.shared, ask).certain(&self.shared.name);
-        taken.await.expect("one who takes is given an item")
+        Then::new(taken, |item: Option<T>| {
+            item.expect("one who takes is given an item")
+        })
     }
 
     /// Waits for an item that fits as the request says, until its deadline. The filter must not use the store.

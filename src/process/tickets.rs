@@ -217,6 +217,30 @@ impl<S: Source> Future for Certain<'_, S> {
     }
 }
 
+/// What a wait comes to, as something else.
+#[must_use = "a request does nothing until it is awaited"]
+pub(super) struct Then<F, M> {
+    wait: F,
+    map: M,
+}
+
+impl<F, M> Then<F, M> {
+    #[inline]
+    pub fn new(wait: F, map: M) -> Self {
+        Self { wait, map }
+    }
+}
+
+impl<F: Future + Unpin, R, M: Fn(F::Output) -> R + Unpin> Future for Then<F, M> {
+    type Output = R;
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<R> {
+        let ended = Pin::new(&mut self.wait).poll(context);
+        ended.map(|got| (self.map)(got))
+    }
+}
+
 #[cold]
 #[inline(never)]
 fn no_place(core: &Core, name: &str) -> ! {

@@ -209,18 +209,25 @@ impl<T, W: Watch> Resource<T, W> {
         if self.in_service == 0 {
             self.idle(now);
         }
-        if self.in_service <= self.capacity
-            && let Some(waiter) = self.head.next(now)
-        {
+        if self.in_service > self.capacity {
+            self.end_overtime(now);
+            return None;
+        }
+        if let Some(waiter) = self.head.next(now) {
             return Some(waiter);
         }
         self.in_service -= 1;
         self.head.watch.busy(now, self.in_service);
-        if self.in_service >= self.capacity {
-            let beyond = self.in_service - self.capacity;
-            self.head.watch.overtime(now, beyond);
-        }
         None
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn end_overtime(&mut self, now: Time) {
+        self.in_service -= 1;
+        self.head.watch.busy(now, self.in_service);
+        let beyond = self.in_service - self.capacity;
+        self.head.watch.overtime(now, beyond);
     }
 
     /// Ends a wait at once: its item, or `None` if that wait is over, which changes nothing.

@@ -148,11 +148,38 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         self.capacity.is_none_or(|capacity| used < capacity)
     }
 
+    #[inline]
     fn insert(&mut self, now: Time, item: I) {
         self.items.push_back((self.next_number, item));
         self.next_number += 1;
-        self.is_unsettled = true;
+        self.is_unsettled = self.head.line.len() > 0;
         self.note_level(now);
+    }
+
+    /// Takes the oldest item that suits, for one who does not wait. If somebody waits for room,
+    /// [`reserve_next`](Self::reserve_next) says who goes on.
+    #[inline]
+    pub fn take_if(&mut self, now: Time, mut suits: impl FnMut(&I) -> bool) -> Option<I> {
+        let place = self.items.iter().position(|(_, item)| suits(item))?;
+        let (_, item) = self.items.remove(place)?;
+        self.head.started(now, now);
+        self.note_level(now);
+        Some(item)
+    }
+
+    /// Puts an item in for one who does not wait, if there is room and nobody waits for it. If somebody waits for an item,
+    /// [`reserve_next`](Self::reserve_next) says who goes on.
+    ///
+    /// # Errors
+    ///
+    /// Gives the item back otherwise.
+    #[inline]
+    pub fn put_if_room(&mut self, now: Time, item: I) -> Result<(), I> {
+        if !self.has_room() || self.putters.line.len() > 0 {
+            return Err(item);
+        }
+        self.insert(now, item);
+        Ok(())
     }
 
     fn note_level(&mut self, now: Time) {
@@ -243,7 +270,16 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
     }
 
     /// Promises the first who can be served what it waits for: an item, or room.
+    #[inline]
     pub fn reserve_next(&mut self, now: Time) -> Option<Promise<T, Given<I>>> {
+        match self.is_unsettled || self.putters.line.len() > 0 {
+            true => self.reserve_first(now),
+            false => None,
+        }
+    }
+
+    #[inline(never)]
+    fn reserve_first(&mut self, now: Time) -> Option<Promise<T, Given<I>>> {
         if self.is_unsettled {
             let items = &self.items;
             let suits = |taker: &T| items.iter().any(|(_, item)| taker.accepts(item));
@@ -298,7 +334,7 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         // There may be older ones that did not suit.
         let place = self.items.partition_point(|(other, _)| *other < number);
         self.items.insert(place, (number, item));
-        self.is_unsettled = true;
+        self.is_unsettled = self.head.line.len() > 0;
         (promise.item, None)
     }
 

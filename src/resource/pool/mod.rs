@@ -301,35 +301,38 @@ impl<T, W: Watch> Pool<T, W> {
         let units: Vec<usize> = (0..wanted).filter_map(|_| self.idle.pop_first()).collect();
         debug_assert_eq!(units.len(), wanted, "whoever starts was promised its units");
         let stretch = self.next_stretch();
+        let mut ends = None;
+        let is_promised = self.promises;
+        if !is_promised {
+            self.count_wait(now, waiter.since, waiter.item.returns);
+            (self.load).change(&mut self.head.watch, &self.units, &units, now, true);
+            let work = waiter.item.work;
+            ends = work.map(|work| end_of_work(&self.head.name, now, work.remaining));
+        }
         let slot = self.services.insert(Service {
             stretch,
             waiter,
             units,
-            running: None,
-            is_promised: self.promises,
+            running: (!is_promised).then_some(now),
+            is_promised,
             is_shielded: false,
         });
-        let id = ServiceId { slot, stretch };
-        let service = self.services.get(slot).expect("it was put there");
-        for unit in &service.units {
-            self.units[*unit].slot = Some(slot);
+        if let Some(service) = self.services.get(slot) {
+            for unit in &service.units {
+                self.units[*unit].slot = Some(slot);
+            }
         }
-        let ends = match self.promises {
-            true => None,
-            false => self.begin(now, slot),
-        };
+        let id = ServiceId { slot, stretch };
         Start { id, ends }
     }
 
-    /// Counts the wait of one who starts, and sets it going.
-    fn begin(&mut self, now: Time, slot: u32) -> Option<Time> {
-        let Waiter { since, item, .. } = &self.services.get(slot)?.waiter;
-        let waited = waited(&self.head.name, now, *since);
-        match item.returns {
+    #[inline(always)]
+    fn count_wait(&mut self, now: Time, since: Time, returns: u32) {
+        let waited = waited(&self.head.name, now, since);
+        match returns {
             0 => self.head.watch.started(now, waited),
             _ => self.head.watch.started_again(now, waited),
         }
-        self.run(now, slot)
     }
 
     /// What was promised starts: when it will end, if that is known. `None` says too that the name is stale, which changes
@@ -340,7 +343,10 @@ impl<T, W: Watch> Pool<T, W> {
             return None;
         }
         service.is_promised = false;
-        self.begin(now, id.slot)
+        let Waiter { since, item, .. } = &service.waiter;
+        let (since, returns) = (*since, item.returns);
+        self.count_wait(now, since, returns);
+        self.run(now, id.slot)
     }
 
     /// Whether the units of this service are set aside and it has not started.
@@ -350,11 +356,13 @@ impl<T, W: Watch> Pool<T, W> {
     }
 
     /// Sets a service going unless something holds it up; when it will end, if the length of its work is known.
+    #[inline]
     fn run(&mut self, now: Time, slot: u32) -> Option<Time> {
         let service = self.services.get_mut(slot)?;
-        let stops = |unit: &usize| self.units[*unit].stops.iter();
-        if (service.units.iter().flat_map(stops)).any(|stop| stop.suspends) {
-            return None;
+        for unit in &service.units {
+            if self.units[*unit].stops.iter().any(|stop| stop.suspends) {
+                return None;
+            }
         }
         service.running = Some(now);
         (self.load).change(&mut self.head.watch, &self.units, &service.units, now, true);
@@ -368,6 +376,7 @@ impl<T, W: Watch> Pool<T, W> {
     }
 
     /// Starts whoever can be started now, strictly in order, on units that are idle or that it may take.
+    #[inline]
     fn settle(&mut self, now: Time) -> Changes<T> {
         let mut changes = Changes::none();
         while let Some(first) = self.head.line.first(now) {
@@ -430,6 +439,7 @@ impl<T, W: Watch> Pool<T, W> {
     }
 
     /// Takes a service out and frees its units, without giving them to anybody.
+    #[inline(always)]
     fn take_out(&mut self, now: Time, id: ServiceId) -> Option<Service<T>> {
         self.service(id)?;
         let mut service = self.services.remove(id.slot)?;
@@ -444,6 +454,7 @@ impl<T, W: Watch> Pool<T, W> {
     }
 
     /// Holds a service up, if it is not already, and writes down what is left of its work.
+    #[inline(always)]
     fn pause(&mut self, now: Time, service: &mut Service<T>) {
         if service.running.is_none() {
             return;
@@ -600,6 +611,7 @@ impl<T> Asker<T> {
 
 impl Load {
     /// These units begin or cease to work.
+    #[inline(always)]
     fn change<W: Watch>(
         &mut self,
         watch: &mut W,
@@ -608,18 +620,20 @@ impl Load {
         now: Time,
         work: bool,
     ) {
-        let change = |number: &mut usize, by: usize| match work {
-            true => *number += by,
-            false => *number -= by,
+        self.busy = match work {
+            true => self.busy + units.len(),
+            false => self.busy - units.len(),
         };
-        change(&mut self.busy, units.len());
         watch.busy(now, self.busy);
         for unit in units {
             watch.unit(now, *unit, work);
         }
         if self.off_duty > 0 {
             let off_duty = units.iter().filter(|unit| all[**unit].is_off_duty());
-            change(&mut self.overtime, off_duty.count());
+            self.overtime = match work {
+                true => self.overtime + off_duty.count(),
+                false => self.overtime - off_duty.count(),
+            };
             watch.overtime(now, self.overtime);
         }
     }
