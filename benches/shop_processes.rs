@@ -12,7 +12,7 @@ use std::rc::Rc;
 use cetak::engine::{Calendar, Model, Simulation};
 use cetak::process::{self, Processes, World};
 use cetak::random::{Distribution, Streams, Variate};
-use cetak::resource::Resource;
+use cetak::resource::{Resource, Statistics, Watch};
 use cetak::time::{Span, Time, minutes};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
@@ -40,7 +40,7 @@ struct Shared {
     served: RefCell<u64>,
 }
 
-async fn job(world: World, servers: process::Resource, shared: Rc<Shared>) {
+async fn job<W: Watch>(world: World, servers: process::Resource<W>, shared: Rc<Shared>) {
     loop {
         let think = shared.draws.borrow_mut().think.draw();
         world.hold(think).await;
@@ -55,13 +55,10 @@ async fn job(world: World, servers: process::Resource, shared: Rc<Shared>) {
     }
 }
 
-fn as_processes(statistics: bool) -> Time {
+fn as_processes<W: Watch + 'static>(watch: W) -> Time {
     let processes = Processes::new();
     let world = processes.world();
-    let mut servers = process::Resource::new(&world, "servers", u64::from(SERVERS));
-    if statistics {
-        servers = servers.with_statistics();
-    }
+    let servers = process::Resource::watched(&world, "servers", usize::from(SERVERS), watch);
     let shared = Rc::new(Shared {
         draws: RefCell::new(draws()),
         served: RefCell::new(0),
@@ -168,15 +165,15 @@ fn by_hand() -> Time {
 
 fn shop(c: &mut Criterion) {
     // All simulate the same requests, or the comparison is void.
-    let end = as_processes(false);
+    let end = as_processes(());
     assert_eq!([as_typed_events(), by_hand()], [end, end]);
 
     let mut group = c.benchmark_group("shop");
     group.throughput(Throughput::Elements(REQUESTS));
     group.sample_size(10);
-    group.bench_function("processes", |b| b.iter(|| black_box(as_processes(false))));
+    group.bench_function("processes", |b| b.iter(|| black_box(as_processes(()))));
     group.bench_function("processes, with statistics", |b| {
-        b.iter(|| black_box(as_processes(true)));
+        b.iter(|| black_box(as_processes(Statistics::new(usize::from(SERVERS)))));
     });
     group.bench_function("typed events, with statistics", |b| {
         b.iter(|| black_box(as_typed_events()));

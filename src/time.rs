@@ -8,6 +8,7 @@
 //! let _ = Time::ZERO + Time::ZERO;
 //! ```
 
+mod factor;
 mod written;
 
 use std::fmt;

@@ -9,6 +9,7 @@ use std::task::{Context, Poll, Waker};
 
 use super::{Interrupt, Wake};
 use crate::engine::{Calendar, EventId, Priority, Waiting};
+use crate::support::slab::Slab;
 use crate::time::Time;
 
 type Task = Pin<Box<dyn Future<Output = ()>>>;
@@ -28,8 +29,6 @@ const NOBODY: ProcessId = ProcessId {
 
 #[derive(Default)]
 struct Entry {
-    generation: u32,
-    alive: bool,
     /// Already among the ready.
     ready: bool,
     /// To be dropped when it next lets others run.
@@ -62,25 +61,16 @@ impl Entry {
     }
 }
 
-#[derive(Default)]
-struct Entries {
-    list: Vec<Entry>,
-    vacant: Vec<u32>,
-    /// Places that no further process gets, because all their generations are used up.
-    retired: usize,
-}
-
-impl Entries {
-    fn get(&mut self, id: ProcessId) -> Option<&mut Entry> {
-        let entry = self.list.get_mut(id.place as usize)?;
-        (entry.alive && entry.generation == id.generation).then_some(entry)
-    }
-}
+/// The processes. Whoever holds the handle of a former one must not reach the one that has its place.
+type Entries = Slab<Entry>;
 
 /// What processes wait for. It is asked only when no event is pending.
 pub(super) trait Awaited {
     /// Who waits, and what for.
     fn waiting(&self) -> Vec<(ProcessId, String)>;
+
+    /// Looks again whether a claim to pre-empt can be met, because somebody can be interrupted from now on.
+    fn weigh(&self) {}
 }
 
 /// All that there is to wait for, as far as it still exists.
@@ -91,15 +81,9 @@ struct Register {
     sweep: usize,
 }
 
-/// A timer, with a count of those that had its place before: a wake-up that was taken from the calendar and comes after its
-/// timer was dropped must not end the wait of whoever has the place by then.
-struct Timer {
-    generation: u32,
-    state: TimerState,
-}
-
-enum TimerState {
-    Vacant,
+/// A timer. A wake-up that was taken from the calendar and comes after its timer was dropped must not end the wait of whoever has
+/// the place by then, so it names the generation.
+enum Timer {
     /// The calendar has not been told yet.
     Asked(ProcessId),
     /// Given up before the calendar was told.
@@ -115,20 +99,8 @@ enum Request {
 
 #[derive(Default)]
 struct Timers {
-    list: Vec<Timer>,
-    vacant: Vec<u32>,
+    list: Slab<Timer>,
     requests: Vec<Request>,
-}
-
-/// Lets another timer have a place, unless its generations are used up.
-#[inline]
-fn vacate(list: &mut [Timer], vacant: &mut Vec<u32>, place: u32) {
-    let timer = &mut list[place as usize];
-    timer.state = TimerState::Vacant;
-    if let Some(next) = timer.generation.checked_add(1) {
-        timer.generation = next;
-        vacant.push(place);
-    }
 }
 
 /// The shared state. Each cell is borrowed for a few lines at a time, never while a process runs or is dropped.
@@ -140,6 +112,8 @@ pub(super) struct Core {
     ready: RefCell<VecDeque<ProcessId>>,
     timers: RefCell<Timers>,
     register: RefCell<Register>,
+    /// How many wait with a claim to pre-empt.
+    claims: Cell<usize>,
     /// Which process panicked, and when. What the processes share may be half changed then, so nothing goes on.
     poisoned: OnceCell<String>,
     /// The owner drops the processes; whatever they do meanwhile is of no consequence.
@@ -176,6 +150,7 @@ impl Core {
             ready: RefCell::default(),
             timers: RefCell::default(),
             register: RefCell::default(),
+            claims: Cell::new(0),
             poisoned: OnceCell::new(),
             closing: Cell::new(false),
         }
@@ -192,7 +167,8 @@ impl Core {
     fn poison(&self, process: ProcessId) {
         self.current.set(NOBODY);
         let entries = self.entries.borrow();
-        let name = entries.list[process.place as usize].name(process.place);
+        let entry = entries.get(process.place);
+        let name = entry.map_or_else(String::new, |entry| entry.name(process.place));
         // The first one counts.
         let _ = self
             .poisoned
@@ -238,7 +214,7 @@ impl Core {
     pub fn current_name(&self) -> String {
         let ProcessId { place, .. } = self.current();
         let entries = self.entries.borrow();
-        let entry = entries.list.get(place as usize);
+        let entry = entries.get(place);
         entry.map_or_else(|| "no process".to_owned(), |entry| entry.name(place))
     }
 
@@ -266,8 +242,7 @@ impl Core {
             reasons.extend(waiting.map(|(process, what)| (process.place, what)));
         }
         let entries = self.entries.borrow();
-        let places = (0..).zip(&entries.list).filter(|(_, entry)| entry.alive);
-        for (place, entry) in places.clone() {
+        for (place, entry) in entries.iter() {
             let watchers = entry.rare.iter().flat_map(|rare| &rare.watchers);
             let end =
                 |watcher: &ProcessId| (watcher.place, format!("the end of {}", entry.name(place)));
@@ -275,18 +250,15 @@ impl Core {
         }
         // Whoever is in none of the lists waits all the same, or it would have ended.
         let known: HashSet<u32> = reasons.iter().map(|(place, _)| *place).collect();
-        let unknown = places.filter(|(place, _)| !known.contains(place));
+        let unknown = (entries.iter()).filter(|(place, _)| !known.contains(place));
         reasons.extend(unknown.map(|(place, _)| (place, "nothing that could wake it".to_owned())));
         reasons.sort_by_key(|(place, _)| *place);
-        let name = |place: u32| entries.list[place as usize].name(place);
-        reasons
-            .into_iter()
-            .map(|(place, what)| Waiting::new(name(place), what))
-            .collect()
+        let named = |(place, what)| Some(Waiting::new(entries.get(place)?.name(place), what));
+        reasons.into_iter().filter_map(named).collect()
     }
 
     pub fn rename(&self, id: ProcessId, name: String) {
-        if let Some(entry) = self.entries.borrow_mut().get(id) {
+        if let Some(entry) = self.entries.borrow_mut().named(id.place, id.generation) {
             entry.rare().name = Some(name);
         }
     }
@@ -294,35 +266,32 @@ impl Core {
     pub fn spawn(&self, task: Task) -> ProcessId {
         self.check_sound();
         let mut entries = self.entries.borrow_mut();
-        let place = entries.vacant.pop().unwrap_or_else(|| {
-            entries.list.push(Entry::default());
-            u32::try_from(entries.list.len() - 1).expect("fewer than 2^32 processes")
+        let place = entries.insert(Entry {
+            ready: true,
+            task: Some(task),
+            ..Entry::default()
         });
-        let entry = &mut entries.list[place as usize];
-        entry.alive = true;
-        entry.ready = true;
-        entry.task = Some(task);
-        let id = ProcessId {
-            place,
-            generation: entry.generation,
-        };
+        let generation = entries.generation(place);
+        let id = ProcessId { place, generation };
         self.ready.borrow_mut().push_back(id);
         id
     }
 
     pub fn is_alive(&self, id: ProcessId) -> bool {
-        self.entries.borrow_mut().get(id).is_some()
+        self.entries
+            .borrow_mut()
+            .named(id.place, id.generation)
+            .is_some()
     }
 
     pub fn alive(&self) -> usize {
-        let entries = self.entries.borrow();
-        entries.list.len() - entries.vacant.len() - entries.retired
+        self.entries.borrow().len()
     }
 
     /// Lets a process run again, after all that were woken before it.
     #[inline]
     pub fn wake(&self, id: ProcessId) {
-        if let Some(entry) = self.entries.borrow_mut().get(id)
+        if let Some(entry) = self.entries.borrow_mut().named(id.place, id.generation)
             && !entry.ready
         {
             entry.ready = true;
@@ -333,7 +302,7 @@ impl Core {
     /// Ends a process: at once if it waits, when it next waits if it is the one that runs.
     pub fn end(&self, id: ProcessId) -> bool {
         self.check_sound();
-        let task = match self.entries.borrow_mut().get(id) {
+        let task = match self.entries.borrow_mut().named(id.place, id.generation) {
             None => return false,
             Some(entry) if entry.stopped => return false,
             Some(entry) => {
@@ -352,22 +321,8 @@ impl Core {
 
     /// Forgets a process whose task is no more, and wakes those who waited for that.
     fn bury(&self, id: ProcessId) {
-        let rare = {
-            let mut entries = self.entries.borrow_mut();
-            let entry = &mut entries.list[id.place as usize];
-            let rare = entry.rare.take();
-            let next = entry.generation.checked_add(1);
-            *entry = Entry {
-                generation: next.unwrap_or(entry.generation),
-                ..Entry::default()
-            };
-            // Whoever holds the handle of a former process must not reach the one that has its place.
-            match next {
-                Some(_) => entries.vacant.push(id.place),
-                None => entries.retired += 1,
-            }
-            rare
-        };
+        let entry = self.entries.borrow_mut().remove(id.place);
+        let rare = entry.and_then(|entry| entry.rare);
         for watcher in rare.map_or_else(Vec::new, |rare| rare.watchers) {
             self.wake(watcher);
         }
@@ -376,14 +331,14 @@ impl Core {
     /// Whether the process still lives, and `watcher` will be woken at its end.
     pub fn watch(&self, id: ProcessId, watcher: ProcessId) -> bool {
         let mut entries = self.entries.borrow_mut();
-        let entry = entries.get(id);
+        let entry = entries.named(id.place, id.generation);
         entry
             .map(|entry| entry.rare().watchers.push(watcher))
             .is_some()
     }
 
     pub fn unwatch(&self, id: ProcessId, watcher: ProcessId) {
-        if let Some(entry) = self.entries.borrow_mut().get(id) {
+        if let Some(entry) = self.entries.borrow_mut().named(id.place, id.generation) {
             let watchers = &mut entry.rare().watchers;
             if let Some(place) = watchers.iter().position(|w| *w == watcher) {
                 watchers.remove(place);
@@ -394,7 +349,7 @@ impl Core {
     /// Hands an interrupt to a process; `false` if it is in no interruptible wait or was handed another just now.
     pub fn interrupt(&self, id: ProcessId, interrupt: Interrupt) -> bool {
         self.check_sound();
-        match self.entries.borrow_mut().get(id) {
+        match self.entries.borrow_mut().named(id.place, id.generation) {
             Some(entry) if entry.sections > 0 => {
                 let pending = &mut entry.rare().interrupt;
                 if pending.is_some() {
@@ -408,14 +363,53 @@ impl Core {
         true
     }
 
-    pub fn enter_section(&self, id: ProcessId) {
-        if let Some(entry) = self.entries.borrow_mut().get(id) {
-            entry.sections += 1;
+    /// Tells a process that units of its were taken away.
+    pub fn displace(&self, id: ProcessId) {
+        if let Some(entry) = self.entries.borrow_mut().named(id.place, id.generation) {
+            entry.rare().interrupt = Some(Interrupt::Preempted);
+        }
+        self.wake(id);
+    }
+
+    /// Whether units can be taken from a process: it is in an interruptible wait, and nothing else was sent to it just now.
+    pub fn can_be_displaced(&self, id: ProcessId) -> bool {
+        let mut entries = self.entries.borrow_mut();
+        let entry = entries.named(id.place, id.generation);
+        entry.is_some_and(|entry| {
+            let sent = entry.rare.as_ref().and_then(|rare| rare.interrupt);
+            entry.sections > 0 && !matches!(sent, Some(Interrupt::Sent(_)))
+        })
+    }
+
+    /// So many more wait with a claim to pre-empt than `before`.
+    #[inline]
+    pub fn count_claims(&self, before: usize, after: usize) {
+        self.claims.set(self.claims.get() + after - before);
+    }
+
+    /// A process can be interrupted from now on, so a claim may be met that could not.
+    fn weigh(&self) {
+        if self.claims.get() == 0 {
+            return;
+        }
+        let all: Vec<_> = {
+            let register = self.register.borrow();
+            register.list.iter().filter_map(Weak::upgrade).collect()
+        };
+        for awaited in all {
+            awaited.weigh();
         }
     }
 
+    pub fn enter_section(&self, id: ProcessId) {
+        if let Some(entry) = self.entries.borrow_mut().named(id.place, id.generation) {
+            entry.sections += 1;
+        }
+        self.weigh();
+    }
+
     pub fn leave_section(&self, id: ProcessId) {
-        if let Some(entry) = self.entries.borrow_mut().get(id) {
+        if let Some(entry) = self.entries.borrow_mut().named(id.place, id.generation) {
             entry.sections -= 1;
             if entry.sections == 0
                 && let Some(rare) = &mut entry.rare
@@ -428,53 +422,44 @@ impl Core {
 
     pub fn take_interrupt(&self, id: ProcessId) -> Option<Interrupt> {
         let mut entries = self.entries.borrow_mut();
-        entries.get(id)?.rare.as_mut()?.interrupt.take()
+        let entry = entries.named(id.place, id.generation)?;
+        let interrupt = entry.rare.as_mut()?.interrupt.take()?;
+        let waits_on = entry.sections > 1;
+        drop(entries);
+        if waits_on {
+            self.weigh();
+        }
+        Some(interrupt)
     }
 
     /// Asks to wake the running process at a point in time.
     #[inline]
     pub fn set_timer(&self, at: Time, priority: Priority) -> u32 {
         let timers = &mut *self.timers.borrow_mut();
-        let asked = TimerState::Asked(self.current());
-        let place = match timers.vacant.pop() {
-            Some(place) => {
-                timers.list[place as usize].state = asked;
-                place
-            }
-            None => {
-                timers.list.push(Timer {
-                    generation: 0,
-                    state: asked,
-                });
-                u32::try_from(timers.list.len() - 1).expect("fewer than 2^32 timers")
-            }
-        };
+        let place = timers.list.insert(Timer::Asked(self.current()));
         timers.requests.push(Request::Schedule(at, priority, place));
         place
     }
 
     #[inline]
     pub fn has_fired(&self, timer: u32) -> bool {
-        matches!(
-            self.timers.borrow().list[timer as usize].state,
-            TimerState::Fired
-        )
+        let timers = self.timers.borrow();
+        matches!(timers.list.get(timer), Some(Timer::Fired))
     }
 
     /// Gives a timer back, fired or not.
     #[inline]
     pub fn drop_timer(&self, timer: u32) {
         let timers = &mut *self.timers.borrow_mut();
-        let state = &mut timers.list[timer as usize].state;
-        match *state {
-            TimerState::Asked(_) => {
-                *state = TimerState::Dropped;
+        match timers.list.get_mut(timer) {
+            Some(state @ Timer::Asked(_)) => {
+                *state = Timer::Dropped;
                 return;
             }
-            TimerState::Pending(_, event) => timers.requests.push(Request::Cancel(event)),
-            TimerState::Vacant | TimerState::Dropped | TimerState::Fired => {}
+            Some(Timer::Pending(_, event)) => timers.requests.push(Request::Cancel(*event)),
+            Some(Timer::Dropped | Timer::Fired) | None => {}
         }
-        vacate(&mut timers.list, &mut timers.vacant, timer);
+        timers.list.remove(timer);
     }
 
     /// The event of a timer has occurred. If that timer was given back after its event was taken from the calendar, nothing
@@ -482,11 +467,10 @@ impl Core {
     #[inline]
     pub fn fire(&self, wake: Wake) {
         let mut timers = self.timers.borrow_mut();
-        if let Some(timer) = timers.list.get_mut(wake.timer as usize)
-            && timer.generation == wake.generation
-            && let TimerState::Pending(process, _) = timer.state
+        if let Some(timer) = timers.list.named(wake.timer, wake.generation)
+            && let Timer::Pending(process, _) = *timer
         {
-            timer.state = TimerState::Fired;
+            *timer = Timer::Fired;
             drop(timers);
             self.wake(process);
         }
@@ -504,25 +488,23 @@ impl Core {
             self.run(id, &mut context);
         }
         self.current.set(NOBODY);
-        let Timers {
-            list,
-            vacant,
-            requests,
-        } = &mut *self.timers.borrow_mut();
+        let Timers { list, requests } = &mut *self.timers.borrow_mut();
         for request in requests.drain(..) {
             match request {
                 Request::Cancel(event) => {
                     cal.cancel(event);
                 }
                 Request::Schedule(at, priority, timer) => {
-                    let Timer { generation, state } = &mut list[timer as usize];
-                    if let TimerState::Asked(process) = *state {
-                        let generation = *generation;
-                        let wake = Wake { timer, generation };
-                        let event = cal.schedule_with(at, priority, wake.into());
-                        *state = TimerState::Pending(process, event);
-                    } else {
-                        vacate(list, vacant, timer);
+                    let generation = list.generation(timer);
+                    match list.get_mut(timer) {
+                        Some(state @ &mut Timer::Asked(process)) => {
+                            let wake = Wake { timer, generation };
+                            let event = cal.schedule_with(at, priority, wake.into());
+                            *state = Timer::Pending(process, event);
+                        }
+                        _ => {
+                            list.remove(timer);
+                        }
                     }
                 }
             }
@@ -534,7 +516,7 @@ impl Core {
 
     #[inline]
     fn run(&self, id: ProcessId, context: &mut Context<'_>) {
-        let task = match self.entries.borrow_mut().get(id) {
+        let task = match self.entries.borrow_mut().named(id.place, id.generation) {
             Some(entry) => {
                 entry.ready = false;
                 entry.task.take()
@@ -549,8 +531,9 @@ impl Core {
         let ended = task.as_mut().poll(context) == Poll::Ready(());
         if !ended {
             let mut entries = self.entries.borrow_mut();
-            let entry = &mut entries.list[id.place as usize];
-            if !entry.stopped {
+            if let Some(entry) = entries.get_mut(id.place)
+                && !entry.stopped
+            {
                 entry.task = Some(task);
                 fuse.defuse();
                 return;
@@ -564,12 +547,18 @@ impl Core {
     /// Drops every process. They hold the core, and the core holds them.
     pub fn clear(&self) {
         self.closing.set(true);
-        for place in 0.. {
-            let task = match self.entries.borrow_mut().list.get_mut(place) {
-                Some(entry) => entry.task.take(),
-                None => break,
+        loop {
+            let tasks: Vec<Task> = {
+                let mut entries = self.entries.borrow_mut();
+                let places: Vec<u32> = entries.iter().map(|(place, _)| place).collect();
+                let task = |place| entries.get_mut(place)?.task.take();
+                places.into_iter().filter_map(task).collect()
             };
-            drop(task);
+            if tasks.is_empty() {
+                break;
+            }
+            // What is dropped may spawn others.
+            drop(tasks);
         }
     }
 }

@@ -5,7 +5,9 @@
 //!
 //! - [`Processes`] owns them and runs them; [`World`] is what a process knows of it: [`now`](World::now),
 //!   [`hold`](World::hold), [`spawn`](World::spawn).
-//! - [`Resource`], [`Stock`], [`Store`] and [`Signal`] are what processes wait for, and [`Process::done`], the end of another.
+//! - [`Resource`], [`Pool`], [`Stock`], [`Store`] and [`Signal`] are what processes wait for, and [`Process::done`], the end of
+//!   another. Each is a handle of its namesake in [`resource`](crate::resource) ([`Buffer`](crate::resource::Buffer) and
+//!   [`Condition`](crate::resource::Condition) for the stock and the signal), which has the rules and the statistics.
 //! - Whoever still waits when no event is pending is [named](Processes::waiting), with what it waits for.
 //! - [`race`], [`World::timeout`] and [`World::interruptible`] end a wait early. Whatever gives up a wait, be it one of these
 //!   or [`Process::stop`], leaves the queue at once.
@@ -37,7 +39,7 @@
 //! let streams = Streams::new(2017, 0);
 //! let processes = Processes::new();
 //! let world = processes.world();
-//! let clerk = Resource::new(&world, "clerk", 1).with_statistics();
+//! let clerk = Resource::new(&world, "clerk", 1);
 //! world.spawn(residents(
 //!     world.clone(),
 //!     clerk.clone(),
@@ -47,8 +49,7 @@
 //! let mut sim = Simulation::new(processes);
 //! sim.run_until(Time::ZERO + days(10.0));
 //!
-//! let waits = clerk.statistics().expect("they were asked for").waits;
-//! assert!(waits.max().expect("somebody came") < 10.0);
+//! assert!(clerk.waits().max().expect("somebody came") < 10.0);
 //! # Ok::<(), cetak::Error>(())
 //! ```
 //!
@@ -110,7 +111,7 @@
 //! | a deadline, and anything else at its instant | the deadline comes first, whatever was scheduled first |
 //! | a hold is raced against something else at its instant | whichever event comes first wins |
 //! | both sides of a race end within one event | the first side wins, the other is withdrawn |
-//! | the side that is withdrawn was interrupted | the interrupt goes with it, though the caller was told `true`; a unit that was taken by [`preempt`](Resource::preempt) stays [lost](Units::is_lost) |
+//! | the side that is withdrawn was interrupted | the interrupt goes with it, though the caller was told `true`; a unit that was taken by [`preempt`](Pool::preempt) stays [lost](Units::is_lost) |
 //! | a wait is granted, then interrupted, before the process ran | it is interrupted; the grant goes to the next |
 //! | a process is interrupted that is in no interruptible wait | nothing, and the caller is told |
 //! | a process is stopped | its waits end and its units are handed on inside the call |
@@ -144,18 +145,21 @@
 use serde::Serialize;
 
 mod core;
-mod line;
+mod pool;
 mod resource;
 mod signal;
 mod stock;
 mod store;
+mod tickets;
 mod wait;
 mod world;
 
-pub use resource::{Resource, Seize, Statistics, Units};
-pub use signal::{Signal, Wait};
-pub use stock::{Stock, Transfer};
-pub use store::{Store, TakeItem};
+pub use pool::{Pool, Units};
+pub use resource::{Resource, Unit};
+pub use signal::Signal;
+pub use stock::Stock;
+pub use store::Store;
+pub use tickets::Refusal;
 pub use wait::{Either, Hold, Interrupt, TimedOut, race};
 pub use world::{Done, Process, Processes, World};
 

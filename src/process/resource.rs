@@ -1,24 +1,21 @@
-//! Units that processes seize and release.
+//! Units that processes seize one by one.
 
 use std::cell::RefCell;
 use std::fmt;
 use std::future::Future;
-use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll};
 
+use super::World;
 use super::core::{Awaited, Core, ProcessId};
-use super::line::{Line, Ticket};
-use super::{Interrupt, World};
+use super::tickets::{Answer, Refusal, Source, Standing, Ticket, Tickets, Wait, handle_methods};
+use crate::resource::{self, Promise, Request, Seized, Statistics, Watch};
 use crate::stats::{Tally, TimeWeighted};
-use crate::time::Time;
 
-/// A number of equal units that processes seize, wait for, and release.
+/// A number of equal units that processes seize one by one, wait for, and release: a handle of a
+/// [`resource::Resource`], with its disciplines, limits and statistics.
 ///
-/// Requests are served strictly in the order of (key, arrival): one for many units is not overtaken by a later one for
-/// few. A unit is handed over inside the release, so no newcomer can overtake who waits. Cloning copies the handle.
-///
-/// This is what [`crate::resource::Resource`] is to typed events.
+/// A unit is handed over inside the release, so no newcomer can overtake who waits. One who needs several units, or takes
+/// them from others, seizes them of a [`Pool`](super::Pool). Cloning copies the handle.
 ///
 /// # Examples
 ///
@@ -41,364 +38,235 @@ use crate::time::Time;
 /// let mut sim = Simulation::new(processes);
 /// sim.run();
 /// assert_eq!(sim.now(), Time::ZERO + minutes(8.0));
-/// assert_eq!(clerk.free(), 1);
+/// assert_eq!(clerk.waits().mean(), Some(2.0));
+/// assert_eq!(clerk.utilisation(), Some(1.0));
 /// ```
-#[derive(Clone)]
-pub struct Resource {
-    shared: Rc<Shared>,
+pub struct Resource<W: Watch = Statistics> {
+    shared: Rc<Shared<W>>,
 }
 
-struct Shared {
+struct Shared<W: Watch> {
     core: Rc<Core>,
     name: String,
-    state: RefCell<State>,
+    state: RefCell<State<W>>,
 }
 
-struct Request {
-    units: u64,
-    since: Time,
+struct State<W> {
+    inner: resource::Resource<Ticket, W>,
+    tickets: Tickets<Promise<Ticket>>,
 }
 
-#[derive(Clone, Copy)]
-struct Holder {
-    key: i64,
-    units: u64,
-    process: ProcessId,
-    /// Which holding this is of all there were.
-    number: u64,
-}
-
-struct State {
-    capacity: u64,
-    /// The largest capacity there was.
-    most: u64,
-    held: u64,
-    line: Line<Request>,
-    holders: Vec<Option<Holder>>,
-    vacant: Vec<u32>,
-    holdings: u64,
-    statistics: Option<Box<Statistics>>,
-}
-
-/// What a [`Resource`] has seen since [`Resource::with_statistics`], or since [`Resource::reset_statistics`].
-#[derive(Clone, Debug)]
-pub struct Statistics {
-    /// How long each request waited that got its units, in minutes.
-    pub waits: Tally,
-    /// How many requests wait, over time.
-    pub queue_length: TimeWeighted,
-    /// How many units are held, over time.
-    pub units_held: TimeWeighted,
-    /// How many units there are, over time.
-    pub capacity: TimeWeighted,
-}
-
-impl Statistics {
-    /// The share of the capacity that was held until `now`; `None` if no time has passed, or there never was any capacity.
-    /// It is above 1 when more units were held than a capacity that was reduced meanwhile.
-    ///
-    /// # Panics
-    ///
-    /// If `now` is before the last change.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use cetak::engine::Simulation;
-    /// use cetak::process::{Processes, Resource};
-    /// use cetak::time::{Time, minutes};
-    ///
-    /// let processes = Processes::new();
-    /// let world = processes.world();
-    /// let clerks = Resource::new(&world, "clerks", 2).with_statistics();
-    /// let desk = clerks.clone();
-    /// world.clone().spawn(async move {
-    ///     let one = desk.seize().await;
-    ///     world.hold(minutes(5.0)).await;
-    ///     desk.set_capacity(1);
-    ///     world.hold(minutes(10.0)).await;
-    ///     one.release();
-    /// });
-    /// Simulation::new(processes).run();
-    /// let seen = clerks.statistics().expect("they were asked for");
-    /// // Held for 15 minutes, of twice 5 and once 10.
-    /// assert_eq!(seen.utilisation(Time::ZERO + minutes(15.0)), Some(0.75));
-    /// ```
-    #[must_use]
-    pub fn utilisation(&self, now: Time) -> Option<f64> {
-        let there = self.capacity.integral(now);
-        (there > 0.0).then(|| self.units_held.integral(now) / there)
+impl<W> State<W> {
+    /// Tells the one to whom a unit was promised.
+    #[inline]
+    fn grant(&mut self, core: &Core, promise: Option<Promise<Ticket>>) {
+        if let Some(promise) = promise {
+            let ticket = *promise.item();
+            self.tickets.grant(core, ticket, promise);
+        }
     }
 }
 
-impl Awaited for Shared {
+impl<W: Watch> Awaited for Shared<W> {
     fn waiting(&self) -> Vec<(ProcessId, String)> {
-        self.state.borrow().line.waiting(&self.name).collect()
+        let state = self.state.borrow();
+        let process = |ticket: &Ticket| Some((state.tickets.process(*ticket)?, self.name.clone()));
+        state.inner.waiters().filter_map(process).collect()
     }
 }
 
-impl State {
-    /// Units that nobody holds. None, while more are held than there are.
-    #[inline]
-    fn free(&self) -> u64 {
-        self.capacity.saturating_sub(self.held)
+impl<W: Watch> Source for Rc<Shared<W>> {
+    type Ask = Request;
+    type Got = Unit<W>;
+
+    fn core(&self) -> &Core {
+        &self.core
     }
 
-    /// Hands out what is free, in order.
-    fn serve(&mut self, core: &Core) {
-        while let Some(first) = self.line.first() {
-            let units = self.line.value(first).units;
-            if units > self.free() {
-                break;
+    #[inline]
+    fn ask(&self, request: Request) -> Answer<Unit<W>> {
+        let now = self.core.now();
+        let State { inner, tickets } = &mut *self.state.borrow_mut();
+        let ticket = tickets.open(self.core.current());
+        match inner.reserve(now, request, ticket) {
+            Seized::Starts(promise) => {
+                inner.commit(now, promise);
+                tickets.close(ticket);
+                let shared = Rc::clone(self);
+                return Answer::Got(Unit { shared });
             }
-            self.held += units;
-            core.wake(self.line.grant(first));
+            Seized::Refused(_) => {
+                tickets.close(ticket);
+                return Answer::Full;
+            }
+            Seized::Waits(wait) => tickets.waits(ticket, wait),
+            Seized::Replaces(wait, out) => {
+                tickets.waits(ticket, wait);
+                tickets.push_out(&self.core, out);
+            }
         }
-        self.record(core.now());
+        Answer::Waits(ticket)
     }
 
     #[inline]
-    fn record(&mut self, now: Time) {
-        if let Some(statistics) = &mut self.statistics {
-            statistics.units_held.set(now, self.held as f64);
-            statistics.queue_length.set(now, self.line.len() as f64);
-        }
+    fn is_open(&self, ticket: Ticket) -> bool {
+        self.state.borrow().tickets.is_open(ticket)
     }
 
-    /// Notes who holds units that are no longer free.
     #[inline]
-    fn hold(&mut self, key: i64, units: u64, process: ProcessId) -> (u32, u64) {
-        self.holdings += 1;
-        let holder = Some(Holder {
-            key,
-            units,
-            process,
-            number: self.holdings,
-        });
-        let place = match self.vacant.pop() {
-            Some(place) => {
-                self.holders[place as usize] = holder;
-                place
-            }
-            None => {
-                self.holders.push(holder);
-                u32::try_from(self.holders.len() - 1).expect("fewer than 2^32 holders")
-            }
+    fn collect(&self, ticket: Ticket) -> Option<Unit<W>> {
+        let State { inner, tickets } = &mut *self.state.borrow_mut();
+        let Some(Standing::Granted(promise)) = tickets.close(ticket) else {
+            return None;
         };
-        (place, self.holdings)
+        inner.commit(self.core.now(), promise);
+        let shared = Rc::clone(self);
+        Some(Unit { shared })
     }
 
-    /// Frees what is held at `place`, unless it was taken away before.
-    fn give_back(&mut self, place: u32, number: u64) -> bool {
-        let entry = &mut self.holders[place as usize];
-        match *entry {
-            Some(holder) if holder.number == number => {
-                *entry = None;
-                self.vacant.push(place);
-                self.held -= holder.units;
-                true
+    fn give_up(&self, ticket: Ticket) {
+        let now = self.core.now();
+        let state = &mut *self.state.borrow_mut();
+        match state.tickets.close(ticket) {
+            Some(Standing::Waits(wait)) => {
+                state.inner.withdraw(now, wait);
             }
-            _ => false,
+            Some(Standing::Granted(promise)) => {
+                let (_, next) = state.inner.cancel(now, promise);
+                state.grant(&self.core, next);
+            }
+            Some(Standing::PushedOut) | None => {}
         }
-    }
-
-    /// Takes the units of the holder with the highest key above `key`, the latest of equals, that can be interrupted.
-    fn take_away(&mut self, key: i64, core: &Core) -> bool {
-        let mut victims: Vec<(u32, Holder)> = (0..)
-            .zip(&self.holders)
-            .filter_map(|(place, holder)| Some((place, (*holder)?)))
-            .filter(|(_, holder)| holder.key > key)
-            .collect();
-        victims.sort_unstable_by_key(|(_, holder)| (holder.key, holder.number));
-        victims.into_iter().rev().any(|(place, holder)| {
-            core.interrupt(holder.process, Interrupt::Preempted)
-                && self.give_back(place, holder.number)
-        })
     }
 }
 
 impl Resource {
-    /// So many free units. The name is used in messages.
-    ///
-    /// # Panics
-    ///
-    /// If the capacity is 0.
+    /// So many free units; 0 are for a resource that starts closed. The name is used in messages.
     #[must_use]
-    pub fn new(world: &World, name: impl Into<String>, capacity: u64) -> Self {
+    pub fn new(world: &World, name: impl Into<String>, capacity: usize) -> Self {
+        let watch = Statistics::since(world.now(), capacity);
+        Self::watched(world, name, capacity, watch)
+    }
+
+    /// How many wait, over time.
+    #[must_use]
+    pub fn queue_length(&self) -> TimeWeighted {
+        *self.shared.state.borrow().inner.queue_length()
+    }
+
+    /// How many units are seized, over time.
+    #[must_use]
+    pub fn servers_busy(&self) -> TimeWeighted {
+        *self.shared.state.borrow().inner.servers_busy()
+    }
+
+    /// How many units are seized beyond the capacity, over time.
+    #[must_use]
+    pub fn overtime(&self) -> TimeWeighted {
+        *self.shared.state.borrow().inner.overtime()
+    }
+
+    /// The share of the capacity that was seized until now, as [`resource::Resource::utilisation`].
+    #[must_use]
+    pub fn utilisation(&self) -> Option<f64> {
+        let now = self.shared.core.now();
+        self.shared.state.borrow().inner.utilisation(now)
+    }
+
+    /// The waits in minutes of all who got a unit, with 0 for those who did not have to wait.
+    #[must_use]
+    pub fn waits(&self) -> Tally {
+        *self.shared.state.borrow().inner.waits()
+    }
+}
+
+impl<W: Watch + 'static> Resource<W> {
+    /// As [`new`](Resource::new), with what `watch` writes down instead of the usual statistics; `()` is nothing.
+    #[must_use]
+    pub fn watched(world: &World, name: impl Into<String>, capacity: usize, watch: W) -> Self {
         let name = name.into();
-        assert!(capacity > 0, "{name}: a resource needs at least one unit");
         let state = RefCell::new(State {
-            capacity,
-            most: capacity,
-            held: 0,
-            line: Line::new(),
-            holders: Vec::new(),
-            vacant: Vec::new(),
-            holdings: 0,
-            statistics: None,
+            inner: resource::Resource::watched(name.clone(), capacity, watch),
+            tickets: Tickets::new(),
         });
         let core = Rc::clone(&world.core);
         let shared = Rc::new(Shared { core, name, state });
         world.core.register(&shared);
         Self { shared }
     }
+}
 
-    /// The same resource, which keeps [`Statistics`] from now on.
-    #[must_use]
-    pub fn with_statistics(self) -> Self {
-        {
-            let now = self.shared.core.now();
-            let mut state = self.shared.state.borrow_mut();
-            let held = state.held as f64;
-            state.statistics = Some(Box::new(Statistics {
-                waits: Tally::new(),
-                queue_length: TimeWeighted::new(now, state.line.len() as f64),
-                units_held: TimeWeighted::new(now, held),
-                capacity: TimeWeighted::new(now, state.capacity as f64),
-            }));
-        }
-        self
+impl<W: Watch> Resource<W> {
+    handle_methods!();
+
+    /// Waits for a unit.
+    ///
+    /// # Panics
+    ///
+    /// If a process panicked before (see [`Processes`](super::Processes)). When awaited, if the queue has a limit and is full.
+    #[inline]
+    pub fn seize(&self) -> impl Future<Output = Unit<W>> {
+        self.seize_with(0)
     }
 
-    /// What was seen so far; `None` without [`with_statistics`](Self::with_statistics).
-    #[must_use]
-    pub fn statistics(&self) -> Option<Statistics> {
-        self.shared.state.borrow().statistics.as_deref().cloned()
+    /// As [`seize`](Self::seize), before all who wait with a higher key; `seize` itself gives the key 0.
+    ///
+    /// # Panics
+    ///
+    /// As [`seize`](Self::seize).
+    #[inline]
+    pub fn seize_with(&self, key: i64) -> impl Future<Output = Unit<W>> {
+        self.shared.core.check_sound();
+        Wait::new(&self.shared, Request::key(key)).certain(&self.shared.name)
     }
 
-    /// Forgets what was seen before now, as at the end of a warm-up. A wait that began before and ends after counts whole.
-    /// Without [`with_statistics`](Self::with_statistics), nothing happens.
+    /// Waits for a unit as the request says, until its deadline.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`], if the queue is full, one more urgent takes its place, or the deadline comes first.
+    ///
+    /// # Panics
+    ///
+    /// As [`seize`](Self::seize).
     ///
     /// # Examples
     ///
     /// ```
     /// use cetak::engine::Simulation;
-    /// use cetak::process::{Processes, Resource};
-    /// use cetak::time::{Time, minutes};
+    /// use cetak::process::{Processes, Refusal, Resource};
+    /// use cetak::resource::Request;
+    /// use cetak::time::minutes;
     ///
     /// let processes = Processes::new();
     /// let world = processes.world();
-    /// let clerk = Resource::new(&world, "clerk", 1).with_statistics();
-    /// let desk = clerk.clone();
+    /// let clerk = Resource::new(&world, "clerk", 1).with_queue_limit(1);
     /// world.clone().spawn(async move {
-    ///     world.hold(minutes(10.0)).await;
-    ///     desk.reset_statistics();
-    ///     let unit = desk.seize().await;
-    ///     world.hold(minutes(10.0)).await;
-    ///     unit.release();
-    /// });
-    /// Simulation::new(processes).run();
-    /// let seen = clerk.statistics().expect("they were asked for");
-    /// assert_eq!(seen.utilisation(Time::ZERO + minutes(20.0)), Some(1.0));
-    /// ```
-    pub fn reset_statistics(&self) {
-        let now = self.shared.core.now();
-        if let Some(statistics) = &mut self.shared.state.borrow_mut().statistics {
-            statistics.waits = Tally::new();
-            statistics.queue_length.reset(now);
-            statistics.units_held.reset(now);
-            statistics.capacity.reset(now);
-        }
-    }
-
-    /// Waits for one unit.
-    #[inline]
-    pub fn seize(&self) -> Seize<'_> {
-        self.seize_with(1, 0)
-    }
-
-    /// Waits for so many units, before all who wait with a higher key; [`seize`](Self::seize) gives the key 0.
-    ///
-    /// # Panics
-    ///
-    /// If that is none, there never were so many, or a process panicked before (see [`Processes`](super::Processes)).
-    #[inline]
-    pub fn seize_with(&self, units: u64, key: i64) -> Seize<'_> {
-        self.check(units);
-        Seize {
-            resource: self,
-            units,
-            key,
-            preempts: false,
-            ticket: None,
-        }
-    }
-
-    #[inline]
-    fn check(&self, units: u64) {
-        let Shared { core, name, state } = &*self.shared;
-        core.check_sound();
-        let most = state.borrow().most;
-        assert!(
-            units > 0,
-            "at {}: no units of {name} were asked for; one is the least",
-            core.now(),
-        );
-        assert!(
-            units <= most,
-            "at {}: {units} units of {name} were asked for, and there are {most}",
-            core.now(),
-        );
-    }
-
-    /// Seizes so many units with the key 0 if they are free and nobody waits; `None` says that nothing was seized.
-    ///
-    /// # Panics
-    ///
-    /// As [`seize_with`](Self::seize_with).
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use cetak::engine::Simulation;
-    /// use cetak::process::{Processes, Resource};
-    ///
-    /// let processes = Processes::new();
-    /// let world = processes.world();
-    /// let clerks = Resource::new(&world, "clerks", 2);
-    /// world.spawn(async move {
-    ///     let one = clerks.try_seize(1).expect("both are free");
-    ///     assert!(clerks.try_seize(2).is_none());
-    ///     one.release();
-    ///     assert!(clerks.try_seize(2).is_some());
+    ///     let _unit = clerk.seize().await;
+    ///     let patience = Request::default().until(world.now() + minutes(5.0));
+    ///     assert_eq!(clerk.request(patience).await.err(), Some(Refusal::TimedOut));
     /// });
     /// Simulation::new(processes).run();
     /// ```
-    #[must_use = "units are given back when this is dropped"]
-    pub fn try_seize(&self, units: u64) -> Option<Units> {
-        self.check(units);
-        let core = &*self.shared.core;
-        let state = &mut *self.shared.state.borrow_mut();
-        if !state.line.is_empty() || units > state.free() {
+    pub fn request(&self, request: Request) -> impl Future<Output = Result<Unit<W>, Refusal>> {
+        self.shared.core.check_sound();
+        Wait::new(&self.shared, request).until(request)
+    }
+
+    /// Seizes a unit if one is free; `None` says that nothing was seized.
+    ///
+    /// # Panics
+    ///
+    /// If a process panicked before (see [`Processes`](super::Processes)).
+    #[must_use = "a unit is given back when this is dropped"]
+    pub fn try_seize(&self) -> Option<Unit<W>> {
+        self.shared.core.check_sound();
+        if self.free() == 0 {
             return None;
         }
-        let now = core.now();
-        state.held += units;
-        let (place, number) = state.hold(0, units, core.current());
-        if let Some(statistics) = &mut state.statistics {
-            statistics.waits.record(0.0);
-        }
-        state.record(now);
-        Some(Units {
-            shared: Rc::clone(&self.shared),
-            units,
-            place,
-            number,
-        })
-    }
-
-    /// As [`seize_with`](Self::seize_with) for one unit, but if none is free, one is taken away: from the holder with the
-    /// highest key above this one, the latest of equals, among those in an [interruptible](World::interruptible) wait.
-    /// It is interrupted with [`Interrupt::Preempted`], loses all units of that seizure, and decides itself whether to
-    /// come back. If there is no such holder, this waits as any other.
-    ///
-    /// The holder is not told if its interruptible wait is one side of a [`race`](super::race) and is withdrawn because the
-    /// other side ends within the same event and comes first. The unit is taken all the same; [`Units::is_lost`] says so.
-    #[inline]
-    pub fn preempt(&self, key: i64) -> Seize<'_> {
-        Seize {
-            preempts: true,
-            ..self.seize_with(1, key)
+        match self.shared.ask(Request::default()) {
+            Answer::Got(unit) => Some(unit),
+            Answer::Waits(_) | Answer::Full => unreachable!("one is free"),
         }
     }
 
@@ -408,44 +276,48 @@ impl Resource {
     /// # Panics
     ///
     /// If a process panicked before (see [`Processes`](super::Processes)).
-    pub fn set_capacity(&self, capacity: u64) {
-        self.shared.core.check_sound();
-        let mut state = self.shared.state.borrow_mut();
-        state.capacity = capacity;
-        let now = self.shared.core.now();
-        if let Some(statistics) = &mut state.statistics {
-            statistics.capacity.set(now, capacity as f64);
+    pub fn set_capacity(&self, capacity: usize) {
+        let Shared { core, state, .. } = &*self.shared;
+        core.check_sound();
+        let state = &mut *state.borrow_mut();
+        state.inner.change_capacity(core.now(), capacity);
+        while let Some(promise) = state.inner.reserve_next(core.now()) {
+            state.grant(core, Some(promise));
         }
-        state.most = state.most.max(capacity);
-        state.serve(&self.shared.core);
     }
 
     /// How many units there are.
     #[must_use]
-    pub fn capacity(&self) -> u64 {
-        self.shared.state.borrow().capacity
+    pub fn capacity(&self) -> usize {
+        self.shared.state.borrow().inner.capacity()
     }
 
-    /// How many units nobody holds.
+    /// How many units are seized or promised.
     #[must_use]
-    pub fn free(&self) -> u64 {
-        self.shared.state.borrow().free()
+    pub fn in_service(&self) -> usize {
+        self.shared.state.borrow().inner.in_service()
     }
 
-    /// How many requests wait.
+    /// How many units nobody holds. None, while more are held than there are.
     #[must_use]
-    pub fn waiting(&self) -> usize {
-        self.shared.state.borrow().line.len()
+    pub fn free(&self) -> usize {
+        self.capacity().saturating_sub(self.in_service())
     }
 
-    /// The name given to it.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.shared.name
+    /// Looks at what was written down.
+    pub fn look<R>(&self, look: impl FnOnce(&W) -> R) -> R {
+        look(self.shared.state.borrow().inner.watch())
     }
 }
 
-impl fmt::Debug for Resource {
+impl<W: Watch> Clone for Resource<W> {
+    fn clone(&self) -> Self {
+        let shared = Rc::clone(&self.shared);
+        Self { shared }
+    }
+}
+
+impl<W: Watch> fmt::Debug for Resource<W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Resource")
             .field("name", &self.name())
@@ -455,125 +327,30 @@ impl fmt::Debug for Resource {
     }
 }
 
-/// The wait for units: [`Resource::seize`].
-#[must_use = "a request does nothing until it is awaited"]
-#[derive(Debug)]
-pub struct Seize<'a> {
-    resource: &'a Resource,
-    units: u64,
-    key: i64,
-    preempts: bool,
-    ticket: Option<Ticket>,
+/// A unit of a [`Resource`] that is held, until this is released or dropped.
+#[must_use = "a unit is given back when this is dropped"]
+pub struct Unit<W: Watch = Statistics> {
+    shared: Rc<Shared<W>>,
 }
 
-impl Future for Seize<'_> {
-    type Output = Units;
-
-    #[inline]
-    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Units> {
-        let Seize { units, key, .. } = *self;
-        let shared = &self.resource.shared;
-        let core = &*shared.core;
-        let (now, process) = (core.now(), core.current());
-        let state = &mut *shared.state.borrow_mut();
-        let since = match self.ticket {
-            None => {
-                let first = state.line.first();
-                let next = first.is_none_or(|first| key < state.line.key(first));
-                let mut fits = next && units <= state.free();
-                let preempts = self.preempts && state.held <= state.capacity;
-                if next && !fits && preempts && state.take_away(key, core) {
-                    fits = true;
-                }
-                if !fits {
-                    let request = Request { units, since: now };
-                    let ticket = state.line.join(key, process, request);
-                    state.record(now);
-                    self.ticket = Some(ticket);
-                    return Poll::Pending;
-                }
-                state.held += units;
-                now
-            }
-            Some(ticket) if state.line.is_granted(ticket) => state.line.take(ticket).since,
-            Some(_) => return Poll::Pending,
-        };
-        let (place, number) = state.hold(key, units, process);
-        if let Some(statistics) = &mut state.statistics {
-            statistics.waits.record((now - since).as_minutes());
-        }
-        if self.preempts {
-            state.serve(core);
-        } else {
-            state.record(now);
-        }
-        let shared = Rc::clone(shared);
-        self.ticket = None;
-        Poll::Ready(Units {
-            shared,
-            units,
-            place,
-            number,
-        })
-    }
-}
-
-impl Drop for Seize<'_> {
-    #[inline]
-    fn drop(&mut self) {
-        if let Some(ticket) = self.ticket {
-            let shared = &self.resource.shared;
-            let mut state = shared.state.borrow_mut();
-            if state.line.is_granted(ticket) {
-                state.held -= self.units;
-            }
-            state.line.take(ticket);
-            state.serve(&shared.core);
-        }
-    }
-}
-
-/// Units that are held, until this is released or dropped.
-#[must_use = "units are given back when this is dropped"]
-pub struct Units {
-    shared: Rc<Shared>,
-    units: u64,
-    place: u32,
-    number: u64,
-}
-
-impl Units {
-    /// Gives the units back; who is next gets them now. The same as dropping this.
+impl<W: Watch> Unit<W> {
+    /// Gives the unit back; who is next gets it now. The same as dropping this.
     #[inline]
     pub fn release(self) {}
-
-    /// How many units were seized.
-    #[must_use]
-    pub fn count(&self) -> u64 {
-        self.units
-    }
-
-    /// Whether they were taken away by [`Resource::preempt`]. The holder is told by [`Interrupt::Preempted`] as well, unless
-    /// its interruptible wait lost a [`race`](super::race) within the same event; then only this says it.
-    #[must_use]
-    pub fn is_lost(&self) -> bool {
-        let state = self.shared.state.borrow();
-        state.holders[self.place as usize].is_none_or(|holder| holder.number != self.number)
-    }
 }
 
-impl Drop for Units {
+impl<W: Watch> Drop for Unit<W> {
     #[inline]
     fn drop(&mut self) {
-        let mut state = self.shared.state.borrow_mut();
-        if state.give_back(self.place, self.number) {
-            state.serve(&self.shared.core);
-        }
+        let Shared { core, state, .. } = &*self.shared;
+        let state = &mut *state.borrow_mut();
+        let next = state.inner.pass_on(core.now());
+        state.grant(core, next);
     }
 }
 
-impl fmt::Debug for Units {
+impl<W: Watch> fmt::Debug for Unit<W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of {}", self.units, self.shared.name)
+        write!(f, "a unit of {}", self.shared.name)
     }
 }

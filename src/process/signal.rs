@@ -3,15 +3,14 @@
 use std::cell::RefCell;
 use std::fmt;
 use std::future::Future;
-use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll};
 
 use super::World;
 use super::core::{Awaited, Core, ProcessId};
-use super::line::{Line, Ticket};
+use super::tickets::{Answer, Refusal, Source, Standing, Ticket, Tickets, Wait, handle_methods};
+use crate::resource::{Condition, Request, Seized, Watch};
 
-/// A signal: all who wait for it when it is given go on, in the order in which they began to wait. It is not remembered.
+/// A signal: all who wait for it when it is given go on, in the order in which they began to wait, unless a request says otherwise. It is not remembered. A handle of a [`Condition`].
 ///
 /// # Examples
 ///
@@ -35,20 +34,70 @@ use super::line::{Line, Ticket};
 /// });
 /// Simulation::new(processes).run();
 /// ```
-#[derive(Clone)]
-pub struct Signal {
-    shared: Rc<Shared>,
+pub struct Signal<W: Watch = ()> {
+    shared: Rc<Shared<W>>,
 }
 
-struct Shared {
+struct Shared<W: Watch> {
     core: Rc<Core>,
     name: String,
-    line: RefCell<Line<()>>,
+    state: RefCell<State<W>>,
 }
 
-impl Awaited for Shared {
+struct State<W> {
+    inner: Condition<Ticket, W>,
+    tickets: Tickets<()>,
+}
+
+impl<W: Watch> Awaited for Shared<W> {
     fn waiting(&self) -> Vec<(ProcessId, String)> {
-        self.line.borrow().waiting(&self.name).collect()
+        let State { inner, tickets } = &*self.state.borrow();
+        let process = |ticket: &Ticket| Some((tickets.process(*ticket)?, self.name.clone()));
+        inner.waiters().filter_map(process).collect()
+    }
+}
+
+impl<W: Watch> Source for Rc<Shared<W>> {
+    type Ask = Request;
+    type Got = ();
+
+    fn core(&self) -> &Core {
+        &self.core
+    }
+
+    fn ask(&self, request: Request) -> Answer<()> {
+        let State { inner, tickets } = &mut *self.state.borrow_mut();
+        let ticket = tickets.open(self.core.current());
+        match inner.request(self.core.now(), request, ticket) {
+            Seized::Waits(wait) => tickets.waits(ticket, wait),
+            Seized::Replaces(wait, out) => {
+                tickets.waits(ticket, wait);
+                tickets.push_out(&self.core, out);
+            }
+            Seized::Starts(()) | Seized::Refused(_) => {
+                tickets.close(ticket);
+                return Answer::Full;
+            }
+        }
+        Answer::Waits(ticket)
+    }
+
+    fn is_open(&self, ticket: Ticket) -> bool {
+        self.state.borrow().tickets.is_open(ticket)
+    }
+
+    fn collect(&self, ticket: Ticket) -> Option<()> {
+        match self.state.borrow_mut().tickets.close(ticket) {
+            Some(Standing::Granted(())) => Some(()),
+            _ => None,
+        }
+    }
+
+    fn give_up(&self, ticket: Ticket) {
+        let State { inner, tickets } = &mut *self.state.borrow_mut();
+        if let Some(Standing::Waits(wait)) = tickets.close(ticket) {
+            inner.withdraw(self.core.now(), wait);
+        }
     }
 }
 
@@ -56,14 +105,28 @@ impl Signal {
     /// A signal that nobody waits for. The name is used in messages.
     #[must_use]
     pub fn new(world: &World, name: impl Into<String>) -> Self {
+        Self::watched(world, name, ())
+    }
+}
+
+impl<W: Watch + 'static> Signal<W> {
+    /// As [`new`](Signal::new), with a watch on those who wait.
+    #[must_use]
+    pub fn watched(world: &World, name: impl Into<String>, watch: W) -> Self {
+        let name = name.into();
+        let (inner, tickets) = (Condition::watched(name.clone(), watch), Tickets::new());
         let shared = Rc::new(Shared {
             core: Rc::clone(&world.core),
-            name: name.into(),
-            line: RefCell::new(Line::new()),
+            name,
+            state: RefCell::new(State { inner, tickets }),
         });
         world.core.register(&shared);
         Self { shared }
     }
+}
+
+impl<W: Watch> Signal<W> {
+    handle_methods!();
 
     /// Lets all who wait go on, at this instant, after what runs now.
     ///
@@ -77,18 +140,31 @@ impl Signal {
 
     /// As [`notify`](Self::notify), also while what waits is dropped.
     pub(super) fn give(&self) {
-        let mut line = self.shared.line.borrow_mut();
-        while let Some(first) = line.first() {
-            self.shared.core.wake(line.grant(first));
+        let Shared { core, state, .. } = &*self.shared;
+        let State { inner, tickets } = &mut *state.borrow_mut();
+        if inner.waiting() > 0 {
+            for ticket in inner.wake(core.now()) {
+                tickets.grant(core, ticket, ());
+            }
         }
     }
 
     /// Waits for the next [`notify`](Self::notify).
-    pub fn wait(&self) -> Wait<'_> {
-        Wait {
-            shared: &self.shared,
-            ticket: None,
-        }
+    ///
+    /// # Panics
+    ///
+    /// When awaited, if the queue has a limit and is full.
+    pub fn wait(&self) -> impl Future<Output = ()> {
+        Wait::new(&self.shared, Request::default()).certain(&self.shared.name)
+    }
+
+    /// As [`wait`](Self::wait) as the request says, until its deadline.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`], if the queue is full, one more urgent takes its place, or the deadline comes first.
+    pub fn request(&self, request: Request) -> impl Future<Output = Result<(), Refusal>> {
+        Wait::new(&self.shared, request).until(request)
     }
 
     /// Waits until a condition holds; it is asked now and, as long as it does not, at each [`notify`](Self::notify).
@@ -101,63 +177,24 @@ impl Signal {
         }
     }
 
-    /// The name given to it.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.shared.name
-    }
-
-    /// How many wait.
-    #[must_use]
-    pub fn waiting(&self) -> usize {
-        self.shared.line.borrow().len()
+    /// Looks at what was written down.
+    pub fn look<R>(&self, look: impl FnOnce(&W) -> R) -> R {
+        look(self.shared.state.borrow().inner.watch())
     }
 }
 
-impl fmt::Debug for Signal {
+impl<W: Watch> Clone for Signal<W> {
+    fn clone(&self) -> Self {
+        let shared = Rc::clone(&self.shared);
+        Self { shared }
+    }
+}
+
+impl<W: Watch> fmt::Debug for Signal<W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Signal")
             .field("name", &self.name())
             .field("waiting", &self.waiting())
             .finish_non_exhaustive()
-    }
-}
-
-/// The wait for a signal: [`Signal::wait`].
-#[must_use = "a wait does nothing until it is awaited"]
-pub struct Wait<'a> {
-    shared: &'a Shared,
-    ticket: Option<Ticket>,
-}
-
-impl Future for Wait<'_> {
-    type Output = ();
-
-    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
-        let mut line = self.shared.line.borrow_mut();
-        match self.ticket {
-            Some(ticket) if line.is_granted(ticket) => return Poll::Ready(()),
-            Some(_) => {}
-            None => {
-                let ticket = line.join(0, self.shared.core.current(), ());
-                drop(line);
-                self.ticket = Some(ticket);
-            }
-        }
-        Poll::Pending
-    }
-}
-
-impl Drop for Wait<'_> {
-    fn drop(&mut self) {
-        if let Some(ticket) = self.ticket {
-            self.shared.line.borrow_mut().take(ticket);
-        }
-    }
-}
-
-impl fmt::Debug for Wait<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Wait").finish_non_exhaustive()
     }
 }

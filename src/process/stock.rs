@@ -3,18 +3,19 @@
 use std::cell::RefCell;
 use std::fmt;
 use std::future::Future;
-use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll};
 
 use super::core::{Awaited, Core, ProcessId};
-use super::line::{Line, Ticket};
+use super::tickets::{Answer, Refusal, Source, Standing, Ticket, Tickets, Wait, handle_methods};
 use super::{Signal, World};
+use crate::resource::{self, Buffer, Pieces, Promise, Request, Seized, Side, Watch};
+use crate::stats::TimeWeighted;
 
-/// A stock of equal pieces, with or without a capacity. Who takes waits for enough pieces, who puts waits for enough room,
-/// both first come, first served: one who wants much is not overtaken by a later one who wants little.
+/// A stock of equal pieces, with or without a capacity: a handle of a [`Buffer`]. Who takes waits for enough pieces, who
+/// puts waits for enough room, both first come, first served unless a request says otherwise: one who wants much is not overtaken
+/// by a later one who wants little.
 ///
-/// This is what [`crate::resource::Stock`] is to typed events. Cloning copies the handle.
+/// Limits, and the counts of those who gave up or were refused, are those of the queue for pieces. Cloning copies the handle.
 ///
 /// # Examples
 ///
@@ -39,100 +40,121 @@ use super::{Signal, World};
 /// Simulation::new(processes).run();
 /// assert_eq!(blanks.level(), 70);
 /// ```
-#[derive(Clone)]
-pub struct Stock {
-    shared: Rc<Shared>,
+pub struct Stock<W: Watch = TimeWeighted> {
+    shared: Rc<Shared<W>>,
 }
 
-struct Shared {
+struct Shared<W: Watch> {
     core: Rc<Core>,
     name: String,
     changed: Signal,
-    state: RefCell<State>,
+    state: RefCell<State<W>>,
 }
 
-/// Pieces and room are promised when granted and change hands when the one who waited goes on, at the same instant. So a
-/// wait that is given up in between can be undone: pieces that came back to a full stock would have no room.
-struct State {
-    /// With the pieces that are promised.
-    level: u64,
-    capacity: u64,
-    promised_pieces: u64,
-    promised_room: u64,
-    taking: Line<u64>,
-    putting: Line<u64>,
+struct State<W> {
+    inner: Buffer<Ticket, (), W>,
+    tickets: Tickets<Promise<Ticket, Pieces>>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Take,
-    Put,
-}
-
-impl State {
-    fn line(&mut self, side: Side) -> &mut Line<u64> {
-        match side {
-            Side::Take => &mut self.taking,
-            Side::Put => &mut self.putting,
-        }
-    }
-
-    fn available(&self, side: Side) -> u64 {
-        match side {
-            Side::Take => self.level - self.promised_pieces,
-            Side::Put => self.capacity - self.level - self.promised_room,
-        }
-    }
-
-    fn promised(&mut self, side: Side) -> &mut u64 {
-        match side {
-            Side::Take => &mut self.promised_pieces,
-            Side::Put => &mut self.promised_room,
-        }
-    }
-
-    fn can_at_once(&mut self, side: Side, pieces: u64) -> bool {
-        self.line(side).is_empty() && pieces <= self.available(side)
-    }
-
-    fn serve(&mut self, side: Side, core: &Core) {
-        while let Some(first) = self.line(side).first() {
-            let pieces = *self.line(side).value(first);
-            if pieces > self.available(side) {
-                break;
-            }
-            *self.promised(side) += pieces;
-            core.wake(self.line(side).grant(first));
+impl<W: Watch> State<W> {
+    /// Promises whatever can be promised now.
+    fn settle(&mut self, core: &Core) {
+        while let Some(promise) = self.inner.reserve_next(core.now()) {
+            self.tickets.grant(core, *promise.item(), promise);
         }
     }
 }
 
-impl Awaited for Shared {
-    fn waiting(&self) -> Vec<(ProcessId, String)> {
-        let state = self.state.borrow();
-        let room = format!("room in {}", self.name);
-        let taking = state.taking.waiting(&self.name);
-        taking.chain(state.putting.waiting(&room)).collect()
-    }
-}
-
-impl Shared {
-    fn move_pieces(&self, side: Side, pieces: u64) {
-        {
+impl<W: Watch> Shared<W> {
+    /// Does something, promises what can be promised then, and lets those hear who wait for a level.
+    fn act<R>(&self, deed: impl FnOnce(&mut State<W>) -> R) -> R {
+        let (done, changed) = {
             let state = &mut *self.state.borrow_mut();
-            let other = match side {
-                Side::Take => {
-                    state.level -= pieces;
-                    Side::Put
-                }
-                Side::Put => {
-                    state.level += pieces;
-                    Side::Take
-                }
-            };
-            state.serve(other, &self.core);
+            let before = state.inner.available(Side::Take);
+            let done = deed(state);
+            state.settle(&self.core);
+            (done, state.inner.available(Side::Take) != before)
+        };
+        if changed {
+            self.changed.give();
         }
-        self.changed.give();
+        done
+    }
+}
+
+impl<W: Watch> Awaited for Shared<W> {
+    fn waiting(&self) -> Vec<(ProcessId, String)> {
+        let State { inner, tickets } = &*self.state.borrow();
+        let room = format!("room in {}", self.name);
+        let of = |side, what: &str| -> Vec<_> {
+            (inner.waiters_for(side))
+                .filter_map(|(ticket, _)| Some((tickets.process(*ticket)?, what.to_owned())))
+                .collect()
+        };
+        [of(Side::Take, &self.name), of(Side::Put, &room)].concat()
+    }
+}
+
+impl<W: Watch> Source for Rc<Shared<W>> {
+    type Ask = (Side, u64, Request);
+    type Got = ();
+
+    fn core(&self) -> &Core {
+        &self.core
+    }
+
+    fn ask(&self, (side, pieces, request): (Side, u64, Request)) -> Answer<()> {
+        let core = &*self.core;
+        self.act(|State { inner, tickets }| {
+            let ticket = tickets.open(core.current());
+            match inner.reserve(core.now(), side, pieces, request, ticket) {
+                Seized::Starts(promise) => {
+                    tickets.close(ticket);
+                    inner.commit(core.now(), promise);
+                    return Answer::Got(());
+                }
+                Seized::Refused(_) => {
+                    tickets.close(ticket);
+                    return Answer::Full;
+                }
+                Seized::Waits(wait) => tickets.waits(ticket, wait),
+                Seized::Replaces(wait, out) => {
+                    tickets.waits(ticket, wait);
+                    tickets.push_out(core, out);
+                }
+            }
+            Answer::Waits(ticket)
+        })
+    }
+
+    fn is_open(&self, ticket: Ticket) -> bool {
+        self.state.borrow().tickets.is_open(ticket)
+    }
+
+    fn collect(&self, ticket: Ticket) -> Option<()> {
+        self.act(|State { inner, tickets }| match tickets.close(ticket) {
+            Some(Standing::Granted(promise)) => {
+                inner.commit(self.core.now(), promise);
+                Some(())
+            }
+            _ => None,
+        })
+    }
+
+    fn give_up(&self, ticket: Ticket) {
+        self.act(|State { inner, tickets }| match tickets.close(ticket) {
+            Some(Standing::Waits(wait)) => {
+                let side = match inner.waiter(Side::Take, wait) == Some(&ticket) {
+                    true => Side::Take,
+                    false => Side::Put,
+                };
+                inner.leave(self.core.now(), side, wait);
+            }
+            Some(Standing::Granted(promise)) => {
+                inner.cancel(promise);
+            }
+            Some(Standing::PushedOut) | None => {}
+        });
     }
 }
 
@@ -140,14 +162,15 @@ impl Stock {
     /// A stock of `initial` pieces and unlimited room. The name is used in messages.
     #[must_use]
     pub fn new(world: &World, name: impl Into<String>, initial: u64) -> Self {
-        Self::with_capacity(world, name, initial, u64::MAX)
+        let level = TimeWeighted::new(world.now(), initial as f64);
+        Self::of(world, resource::Stock::watched(name, initial, level))
     }
 
     /// A stock of `initial` pieces that never holds more than `capacity`.
     ///
     /// # Panics
     ///
-    /// If it would from the beginning.
+    /// If `initial > capacity`.
     #[must_use]
     pub fn with_capacity(
         world: &World,
@@ -155,18 +178,26 @@ impl Stock {
         initial: u64,
         capacity: u64,
     ) -> Self {
-        let name = name.into();
-        assert!(
-            initial <= capacity,
-            "{name} cannot hold {initial} pieces, only {capacity}"
-        );
+        let level = TimeWeighted::new(world.now(), initial as f64);
+        let stock = resource::Stock::watched(name, initial, level);
+        Self::of(world, stock.with_capacity(capacity))
+    }
+
+    /// The level over time. Pieces that are promised are in it until they are taken.
+    #[must_use]
+    pub fn over_time(&self) -> TimeWeighted {
+        *self.shared.state.borrow().inner.stock().over_time()
+    }
+}
+
+impl<W: Watch + 'static> Stock<W> {
+    /// This stock, shared by processes. For one with a watch of its own, see [`resource::Stock::watched`].
+    #[must_use]
+    pub fn of(world: &World, stock: resource::Stock<W>) -> Self {
+        let name = stock.name().to_owned();
         let state = RefCell::new(State {
-            level: initial,
-            capacity,
-            promised_pieces: 0,
-            promised_room: 0,
-            taking: Line::new(),
-            putting: Line::new(),
+            inner: Buffer::new(stock),
+            tickets: Tickets::new(),
         });
         let shared = Rc::new(Shared {
             core: Rc::clone(&world.core),
@@ -177,14 +208,37 @@ impl Stock {
         world.core.register(&shared);
         Self { shared }
     }
+}
+
+impl<W: Watch> Stock<W> {
+    handle_methods!();
 
     /// Waits for so many pieces, and takes them.
     ///
     /// # Panics
     ///
-    /// If the stock can never hold so many, or a process panicked before (see [`Processes`](super::Processes)).
-    pub fn take(&self, pieces: u64) -> Transfer<'_> {
-        self.transfer(Side::Take, pieces)
+    /// If the stock can never hold so many, or a process panicked before (see [`Processes`](super::Processes)). When
+    /// awaited, if the queue has a limit and is full.
+    pub fn take(&self, pieces: u64) -> impl Future<Output = ()> {
+        self.transfer(Side::Take, pieces, Request::default())
+            .certain(&self.shared.name)
+    }
+
+    /// Waits for so many pieces as the request says, until its deadline, and takes them.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`], if the queue is full, one more urgent takes its place, or the deadline comes first.
+    ///
+    /// # Panics
+    ///
+    /// As [`take`](Self::take), but for a full queue.
+    pub fn request(
+        &self,
+        pieces: u64,
+        request: Request,
+    ) -> impl Future<Output = Result<(), Refusal>> {
+        self.transfer(Side::Take, pieces, request).until(request)
     }
 
     /// Waits for room for so many pieces, and puts them in.
@@ -192,25 +246,22 @@ impl Stock {
     /// # Panics
     ///
     /// If the stock can never hold so many, or a process panicked before (see [`Processes`](super::Processes)).
-    pub fn put(&self, pieces: u64) -> Transfer<'_> {
-        self.transfer(Side::Put, pieces)
+    pub fn put(&self, pieces: u64) -> impl Future<Output = ()> {
+        self.transfer(Side::Put, pieces, Request::default())
+            .certain(&self.shared.name)
     }
 
-    fn transfer(&self, side: Side, pieces: u64) -> Transfer<'_> {
+    fn transfer(&self, side: Side, pieces: u64, request: Request) -> Wait<'_, Rc<Shared<W>>> {
         let Shared { core, name, .. } = &*self.shared;
         core.check_sound();
-        let capacity = self.shared.state.borrow().capacity;
+        let capacity = self.shared.state.borrow().inner.stock().capacity();
         assert!(
-            pieces <= capacity,
-            "at {}: {name} holds no more than {capacity} pieces, and {pieces} were asked for",
+            capacity.is_none_or(|capacity| pieces <= capacity),
+            "at {}: {pieces} pieces of {name} were asked for, which holds {}",
             core.now(),
+            capacity.unwrap_or(u64::MAX)
         );
-        Transfer {
-            shared: &self.shared,
-            side,
-            pieces,
-            ticket: None,
-        }
+        Wait::new(&self.shared, (side, pieces, request))
     }
 
     /// Takes so many pieces if they are there and nobody waits for pieces; `false` says that nothing was taken.
@@ -220,7 +271,7 @@ impl Stock {
     /// If a process panicked before (see [`Processes`](super::Processes)).
     #[must_use = "nothing was taken if the answer is false"]
     pub fn try_take(&self, pieces: u64) -> bool {
-        self.try_transfer(Side::Take, pieces)
+        self.try_transfer(Side::Take, pieces, self.waiting())
     }
 
     /// Puts so many pieces in if there is room and nobody waits for room; `false` says that nothing was put in.
@@ -230,14 +281,16 @@ impl Stock {
     /// If a process panicked before (see [`Processes`](super::Processes)).
     #[must_use = "nothing was put in if the answer is false"]
     pub fn try_put(&self, pieces: u64) -> bool {
-        self.try_transfer(Side::Put, pieces)
+        self.try_transfer(Side::Put, pieces, self.waiting_for_room())
     }
 
-    fn try_transfer(&self, side: Side, pieces: u64) -> bool {
+    fn try_transfer(&self, side: Side, pieces: u64, waiting: usize) -> bool {
         self.shared.core.check_sound();
-        let can = self.shared.state.borrow_mut().can_at_once(side, pieces);
+        let available = self.shared.state.borrow().inner.available(side);
+        let can = waiting == 0 && pieces <= available;
         if can {
-            self.shared.move_pieces(side, pieces);
+            let answer = self.shared.ask((side, pieces, Request::default()));
+            debug_assert!(matches!(answer, Answer::Got(())), "it is there");
         }
         can
     }
@@ -252,100 +305,45 @@ impl Stock {
     /// pieces. Pieces are promised when they are granted to one who waited and has not gone on yet.
     #[must_use]
     pub fn level(&self) -> u64 {
-        self.shared.state.borrow().available(Side::Take)
+        self.shared.state.borrow().inner.available(Side::Take)
     }
 
-    /// How many wait for pieces.
+    /// The number of pieces ever put in.
     #[must_use]
-    pub fn takes_waiting(&self) -> usize {
-        self.shared.state.borrow().taking.len()
+    pub fn received(&self) -> u64 {
+        self.shared.state.borrow().inner.stock().received()
+    }
+
+    /// The number of pieces ever taken out.
+    #[must_use]
+    pub fn taken(&self) -> u64 {
+        self.shared.state.borrow().inner.stock().taken()
     }
 
     /// How many wait for room.
     #[must_use]
-    pub fn puts_waiting(&self) -> usize {
-        self.shared.state.borrow().putting.len()
+    pub fn waiting_for_room(&self) -> usize {
+        self.shared.state.borrow().inner.waiting_for_room()
     }
 
-    /// The name given to it.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.shared.name
+    /// Looks at what was written down.
+    pub fn look<R>(&self, look: impl FnOnce(&W) -> R) -> R {
+        look(self.shared.state.borrow().inner.stock().watch())
     }
 }
 
-impl fmt::Debug for Stock {
+impl<W: Watch> Clone for Stock<W> {
+    fn clone(&self) -> Self {
+        let shared = Rc::clone(&self.shared);
+        Self { shared }
+    }
+}
+
+impl<W: Watch> fmt::Debug for Stock<W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Stock")
             .field("name", &self.name())
             .field("level", &self.level())
-            .finish_non_exhaustive()
-    }
-}
-
-/// The wait for pieces or for room: [`Stock::take`], [`Stock::put`].
-#[must_use = "nothing is taken or put before this is awaited"]
-pub struct Transfer<'a> {
-    shared: &'a Shared,
-    side: Side,
-    pieces: u64,
-    ticket: Option<Ticket>,
-}
-
-impl Future for Transfer<'_> {
-    type Output = ();
-
-    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
-        let Transfer { side, pieces, .. } = *self;
-        {
-            let state = &mut *self.shared.state.borrow_mut();
-            match self.ticket {
-                None if state.can_at_once(side, pieces) => {}
-                None => {
-                    let process = self.shared.core.current();
-                    let ticket = state.line(side).join(0, process, pieces);
-                    self.ticket = Some(ticket);
-                    return Poll::Pending;
-                }
-                Some(ticket) if state.line(side).is_granted(ticket) => {
-                    state.line(side).take(ticket);
-                    *state.promised(side) -= pieces;
-                    self.ticket = None;
-                }
-                Some(_) => return Poll::Pending,
-            }
-        }
-        self.shared.move_pieces(side, pieces);
-        Poll::Ready(())
-    }
-}
-
-impl Drop for Transfer<'_> {
-    fn drop(&mut self) {
-        if let Some(ticket) = self.ticket {
-            let changed = {
-                let state = &mut *self.shared.state.borrow_mut();
-                let before = state.available(Side::Take);
-                if state.line(self.side).is_granted(ticket) {
-                    *state.promised(self.side) -= self.pieces;
-                }
-                state.line(self.side).take(ticket);
-                state.serve(self.side, &self.shared.core);
-                state.available(Side::Take) != before
-            };
-            if changed {
-                self.shared.changed.give();
-            }
-        }
-    }
-}
-
-impl fmt::Debug for Transfer<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Transfer")
-            .field("stock", &self.shared.name)
-            .field("side", &self.side)
-            .field("pieces", &self.pieces)
             .finish_non_exhaustive()
     }
 }

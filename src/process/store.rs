@@ -1,22 +1,22 @@
 //! A shelf of distinct items that processes put to and take from.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::fmt;
 use std::future::Future;
-use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll};
 
 use super::World;
 use super::core::{Awaited, Core, ProcessId};
-use super::line::{Line, Ticket};
+use super::tickets::{
+    Answer, Refusal, Source, Standing, Then, Ticket, Tickets, Wait, handle_methods,
+};
+use crate::resource::{self, Given, Moved, Promise, Request, Seized, Wants, Watch};
 
-/// A store of items, with or without a capacity: the oldest item to the one who waits longest, or the oldest that
-/// fits what one asks for. Who waits for a certain item holds up nobody behind. An item whose taker gave up before it ran
-/// is as old as before.
+/// A store of items, with or without a capacity: a handle of a [`resource::Store`]. The oldest item goes to the one who waits
+/// longest, or the oldest that fits what one asks for. Who waits for a certain item holds up nobody behind. An item whose taker
+/// gave up before it ran is as old as before.
 ///
-/// Cloning copies the handle.
+/// Limits, and the counts of those who gave up or were refused, are those of the queue for items. Cloning copies the handle.
 ///
 /// # Examples
 ///
@@ -36,92 +36,176 @@ use super::line::{Line, Ticket};
 /// Simulation::new(processes).run();
 /// assert_eq!(cards.len(), 0);
 /// ```
-pub struct Store<T> {
-    shared: Rc<Shared<T>>,
+pub struct Store<T, W: Watch = ()> {
+    shared: Rc<Shared<T, W>>,
 }
 
 /// What one who takes asks for.
 type Filter<T> = Box<dyn Fn(&T) -> bool>;
 
-/// An item with its number: the older item has the smaller one.
-type Item<T> = (u64, T);
-
-struct Taker<T> {
+/// One who takes, or puts.
+struct Asker<T> {
+    ticket: Ticket,
     /// `None` asks for anything.
     filter: Option<Filter<T>>,
-    granted: Option<Item<T>>,
 }
 
-struct Shared<T> {
+impl<T> Wants<T> for Asker<T> {
+    #[inline]
+    fn accepts(&self, item: &T) -> bool {
+        self.filter.as_ref().is_none_or(|filter| filter(item))
+    }
+}
+
+struct Shared<T, W: Watch> {
     core: Rc<Core>,
     name: String,
-    state: RefCell<State<T>>,
+    state: RefCell<State<T, W>>,
 }
 
-/// Items and room are promised when granted, and change hands when the one who waited goes on, at the same instant; a
-/// wait that is given up in between is undone.
-struct State<T> {
-    /// In the order of their numbers.
-    items: VecDeque<Item<T>>,
-    /// The number of the next item that is put in.
-    next_number: u64,
-    capacity: usize,
-    promised_items: usize,
-    promised_room: usize,
-    taking: Line<Taker<T>>,
-    putting: Line<()>,
+type Promised<T> = Promise<Asker<T>, Given<T>>;
+
+struct State<T, W> {
+    inner: resource::Store<T, Asker<T>, W>,
+    tickets: Tickets<Promised<T>>,
 }
 
-impl<T> State<T> {
-    fn has_room(&self) -> bool {
-        self.items.len() + self.promised_items + self.promised_room < self.capacity
-    }
+/// What one asks for.
+enum Ask<T> {
+    Item(Option<Filter<T>>, Request),
+    Room(T),
+}
 
-    fn find(&self, filter: Option<&Filter<T>>) -> Option<usize> {
-        match filter {
-            None => (!self.items.is_empty()).then_some(0),
-            Some(filter) => self.items.iter().position(|(_, item)| filter(item)),
+impl<T, W: Watch> Shared<T, W> {
+    /// Does something, and promises what can be promised then. What `deed` returns is dropped outside, because it may use the
+    /// store.
+    #[inline]
+    fn act<R>(&self, deed: impl FnOnce(&mut State<T, W>) -> R) -> R {
+        let state = &mut *self.state.borrow_mut();
+        let done = deed(state);
+        while let Some(promise) = state.inner.reserve_next(self.core.now()) {
+            let ticket = promise.item().ticket;
+            state.tickets.grant(&self.core, ticket, promise);
         }
-    }
-
-    /// An item that was promised and not fetched returns to its place: there may be older ones that did not fit.
-    fn put_back(&mut self, item: Item<T>) {
-        let place = self.items.partition_point(|(number, _)| *number < item.0);
-        self.items.insert(place, item);
-        self.promised_items -= 1;
-    }
-
-    fn serve_takers(&mut self, core: &Core) {
-        let mut next = self.taking.first();
-        while let Some(ticket) = next {
-            if self.items.is_empty() {
-                break;
-            }
-            next = self.taking.behind(ticket);
-            if let Some(place) = self.find(self.taking.value(ticket).filter.as_ref()) {
-                self.taking.value_mut(ticket).granted = self.items.remove(place);
-                self.promised_items += 1;
-                core.wake(self.taking.grant(ticket));
-            }
-        }
-    }
-
-    fn serve_putters(&mut self, core: &Core) {
-        while self.has_room()
-            && let Some(first) = self.putting.first()
-        {
-            self.promised_room += 1;
-            core.wake(self.putting.grant(first));
-        }
+        done
     }
 }
 
-impl<T> Awaited for Shared<T> {
+impl<T, W: Watch> Awaited for Shared<T, W> {
     fn waiting(&self) -> Vec<(ProcessId, String)> {
-        let state = self.state.borrow();
-        let room = format!("room in {}", self.name);
-        let taking = state.taking.waiting(&self.name);
-        taking.chain(state.putting.waiting(&room)).collect()
+        let State { inner, tickets } = &*self.state.borrow();
+        let name = |asker: &Asker<T>, what: String| Some((tickets.process(asker.ticket)?, what));
+        let takers = inner.waiters();
+        let takers = takers.filter_map(|asker| name(asker, self.name.clone()));
+        let putters = inner.waiters_for_room();
+        let putters =
+            putters.filter_map(|(asker, _)| name(asker, format!("room in {}", self.name)));
+        takers.chain(putters).collect()
+    }
+}
+
+impl<T, W: Watch> Source for Rc<Shared<T, W>> {
+    type Ask = Ask<T>;
+    /// The item, for one who takes.
+    type Got = Option<T>;
+
+    fn core(&self) -> &Core {
+        &self.core
+    }
+
+    #[inline]
+    fn ask(&self, ask: Ask<T>) -> Answer<Option<T>> {
+        let (core, now) = (&*self.core, self.core.now());
+        let (answer, _left) = self.act(|State { inner, tickets }| {
+            // Most need not wait.
+            let ask = match ask {
+                Ask::Item(filter, request) => {
+                    let suits = |item: &T| filter.as_ref().is_none_or(|filter| filter(item));
+                    if let Some(item) = inner.take_if(now, suits) {
+                        let ticket = Ticket::MAX;
+                        return (Answer::Got(Some(item)), Some(Asker { ticket, filter }));
+                    }
+                    Ask::Item(filter, request)
+                }
+                Ask::Room(item) => match inner.put_if_room(now, item) {
+                    Ok(()) => return (Answer::Got(None), None),
+                    Err(item) => Ask::Room(item),
+                },
+            };
+            let ticket = tickets.open(core.current());
+            let asker = |filter| Asker { ticket, filter };
+            let answer = match ask {
+                Ask::Item(filter, request) => inner.reserve(now, request, asker(filter)),
+                Ask::Room(item) => {
+                    let request = Request::default();
+                    match inner.reserve_room(now, request, asker(None), item) {
+                        Seized::Starts(promise) => Seized::Starts(promise),
+                        Seized::Waits(wait) => Seized::Waits(wait),
+                        Seized::Replaces(..) | Seized::Refused(_) => {
+                            unreachable!("the queue for room has no limit")
+                        }
+                    }
+                }
+            };
+            match answer {
+                Seized::Starts(promise) => {
+                    tickets.close(ticket);
+                    match inner.commit(now, promise) {
+                        Moved::Took(asker, item) => (Answer::Got(Some(item)), Some(asker)),
+                        Moved::Put(asker) => (Answer::Got(None), Some(asker)),
+                    }
+                }
+                Seized::Refused(asker) => {
+                    tickets.close(ticket);
+                    (Answer::Full, Some(asker))
+                }
+                Seized::Waits(wait) => {
+                    tickets.waits(ticket, wait);
+                    (Answer::Waits(ticket), None)
+                }
+                Seized::Replaces(wait, out) => {
+                    tickets.waits(ticket, wait);
+                    tickets.push_out(core, out.ticket);
+                    (Answer::Waits(ticket), Some(out))
+                }
+            }
+        });
+        answer
+    }
+
+    #[inline]
+    fn is_open(&self, ticket: Ticket) -> bool {
+        self.state.borrow().tickets.is_open(ticket)
+    }
+
+    #[inline]
+    fn collect(&self, ticket: Ticket) -> Option<Option<T>> {
+        let moved = self.act(|State { inner, tickets }| match tickets.close(ticket) {
+            Some(Standing::Granted(promise)) => Some(inner.commit(self.core.now(), promise)),
+            _ => None,
+        });
+        match moved? {
+            Moved::Took(_, item) => Some(Some(item)),
+            Moved::Put(_) => Some(None),
+        }
+    }
+
+    fn give_up(&self, ticket: Ticket) {
+        let now = self.core.now();
+        let _left = self.act(|State { inner, tickets }| match tickets.close(ticket)? {
+            Standing::Waits(wait) => {
+                let taker = inner.waiter(wait);
+                match taker.is_some_and(|asker| asker.ticket == ticket) {
+                    true => Some((inner.withdraw(now, wait)?, None)),
+                    false => {
+                        let (asker, item) = inner.withdraw_room(now, wait)?;
+                        Some((asker, Some(item)))
+                    }
+                }
+            }
+            Standing::Granted(promise) => Some(inner.cancel(promise)),
+            Standing::PushedOut => None,
+        });
     }
 }
 
@@ -129,49 +213,61 @@ impl<T: 'static> Store<T> {
     /// An empty store with unlimited room. The name is used in messages.
     #[must_use]
     pub fn new(world: &World, name: impl Into<String>) -> Self {
-        Self::with_capacity(world, name, usize::MAX)
+        Self::watched(world, name, None, ())
     }
 
     /// An empty store that never holds more than `capacity` items.
     ///
     /// # Panics
     ///
-    /// If the capacity is 0.
+    /// If `capacity` is 0.
     #[must_use]
     pub fn with_capacity(world: &World, name: impl Into<String>, capacity: usize) -> Self {
+        Self::watched(world, name, Some(capacity), ())
+    }
+}
+
+impl<T: 'static, W: Watch + 'static> Store<T, W> {
+    /// An empty store with a watch on the number of items and on those who wait for one.
+    ///
+    /// # Panics
+    ///
+    /// If `capacity` is 0.
+    #[must_use]
+    pub fn watched(
+        world: &World,
+        name: impl Into<String>,
+        capacity: Option<usize>,
+        watch: W,
+    ) -> Self {
         let name = name.into();
-        assert!(capacity > 0, "{name}: a store needs room for one item");
-        let state = RefCell::new(State {
-            items: VecDeque::new(),
-            next_number: 0,
-            capacity,
-            promised_items: 0,
-            promised_room: 0,
-            taking: Line::new(),
-            putting: Line::new(),
-        });
+        let mut inner = resource::Store::watched(name.clone(), watch);
+        if let Some(capacity) = capacity {
+            assert!(capacity > 0, "{name}: a store needs room for one item");
+            inner = inner.with_capacity(capacity);
+        }
         let core = Rc::clone(&world.core);
+        let tickets = Tickets::new();
+        let state = RefCell::new(State { inner, tickets });
         let shared = Rc::new(Shared { core, name, state });
         world.core.register(&shared);
         Self { shared }
     }
 }
 
-impl<T> Store<T> {
-    /// The name given to it.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.shared.name
-    }
+impl<T, W: Watch> Store<T, W> {
+    handle_methods!();
 
     /// Waits for room, and puts the item in. If the wait is given up, the item is dropped.
-    pub async fn put(&self, item: T) {
-        let room = Room {
-            store: self,
-            ticket: None,
-        };
-        room.await;
-        self.insert(item);
+    ///
+    /// # Panics
+    ///
+    /// If a process panicked before (see [`Processes`](super::Processes)).
+    #[inline]
+    pub fn put(&self, item: T) -> impl Future<Output = ()> {
+        self.shared.core.check_sound();
+        let put = Wait::new(&self.shared, Ask::Room(item));
+        Then::new(put.certain(&self.shared.name), |_| ())
     }
 
     /// Puts the item in if there is room and nobody waits for room.
@@ -185,40 +281,55 @@ impl<T> Store<T> {
     /// If a process panicked before (see [`Processes`](super::Processes)).
     pub fn try_put(&self, item: T) -> Result<(), T> {
         self.shared.core.check_sound();
-        {
-            let state = self.shared.state.borrow();
-            if !state.has_room() || !state.putting.is_empty() {
-                return Err(item);
-            }
+        if self.waiting_for_room() > 0 || !self.shared.state.borrow().inner.has_room() {
+            return Err(item);
         }
-        self.insert(item);
+        let answer = self.shared.ask(Ask::Room(item));
+        debug_assert!(matches!(answer, Answer::Got(None)), "there is room");
         Ok(())
     }
 
-    fn insert(&self, item: T) {
-        let mut state = self.shared.state.borrow_mut();
-        let number = state.next_number;
-        state.next_number += 1;
-        state.items.push_back((number, item));
-        state.serve_takers(&self.shared.core);
-    }
-
     /// Waits for an item, and takes the oldest.
-    pub fn take(&self) -> TakeItem<'_, T> {
+    ///
+    /// # Panics
+    ///
+    /// When awaited, if the queue has a limit and is full.
+    #[inline]
+    pub fn take(&self) -> impl Future<Output = T> {
         self.take_filtered(None)
     }
 
     /// Waits for an item that fits, and takes the oldest of those. The filter must not use the store.
-    pub fn take_where(&self, filter: impl Fn(&T) -> bool + 'static) -> TakeItem<'_, T> {
+    ///
+    /// # Panics
+    ///
+    /// As [`take`](Self::take).
+    pub fn take_where(&self, filter: impl Fn(&T) -> bool + 'static) -> impl Future<Output = T> {
         self.take_filtered(Some(Box::new(filter)))
     }
 
-    fn take_filtered(&self, filter: Option<Filter<T>>) -> TakeItem<'_, T> {
-        TakeItem {
-            store: self,
-            filter,
-            ticket: None,
-        }
+    #[inline]
+    fn take_filtered(&self, filter: Option<Filter<T>>) -> impl Future<Output = T> {
+        let ask = Ask::Item(filter, Request::default());
+        let taken = Wait::new(&self.shared, ask).certain(&self.shared.name);
+        Then::new(taken, |item: Option<T>| {
+            item.expect("one who takes is given an item")
+        })
+    }
+
+    /// Waits for an item that fits as the request says, until its deadline. The filter must not use the store.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`], if the queue is full, one more urgent takes its place, or the deadline comes first.
+    pub async fn request(
+        &self,
+        request: Request,
+        filter: impl Fn(&T) -> bool + 'static,
+    ) -> Result<T, Refusal> {
+        let ask = Ask::Item(Some(Box::new(filter)), request);
+        let taken = Wait::new(&self.shared, ask).until(request).await?;
+        Ok(taken.expect("one who takes is given an item"))
     }
 
     /// Takes the oldest item if there is one. Who waits for an item waits because there is none that fits.
@@ -229,16 +340,19 @@ impl<T> Store<T> {
     #[must_use]
     pub fn try_take(&self) -> Option<T> {
         self.shared.core.check_sound();
-        let mut state = self.shared.state.borrow_mut();
-        let item = state.items.pop_front();
-        state.serve_putters(&self.shared.core);
-        item.map(|(_, item)| item)
+        if self.is_empty() {
+            return None;
+        }
+        match self.shared.ask(Ask::Item(None, Request::default())) {
+            Answer::Got(item) => item,
+            Answer::Waits(_) | Answer::Full => unreachable!("there is one"),
+        }
     }
 
     /// How many items are there that nobody was promised.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.shared.state.borrow().items.len()
+        self.shared.state.borrow().inner.items().len()
     }
 
     /// Whether there are none.
@@ -247,141 +361,29 @@ impl<T> Store<T> {
         self.len() == 0
     }
 
-    /// How many wait for an item.
-    #[must_use]
-    pub fn takes_waiting(&self) -> usize {
-        self.shared.state.borrow().taking.len()
-    }
-
     /// How many wait for room.
     #[must_use]
-    pub fn puts_waiting(&self) -> usize {
-        self.shared.state.borrow().putting.len()
+    pub fn waiting_for_room(&self) -> usize {
+        self.shared.state.borrow().inner.waiting_for_room()
+    }
+
+    /// Looks at what was written down.
+    pub fn look<R>(&self, look: impl FnOnce(&W) -> R) -> R {
+        look(self.shared.state.borrow().inner.watch())
     }
 }
 
-impl<T> Clone for Store<T> {
+impl<T, W: Watch> Clone for Store<T, W> {
     fn clone(&self) -> Self {
-        Self {
-            shared: Rc::clone(&self.shared),
-        }
+        let shared = Rc::clone(&self.shared);
+        Self { shared }
     }
 }
 
-impl<T> fmt::Debug for Store<T> {
+impl<T, W: Watch> fmt::Debug for Store<T, W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Store")
             .field("items", &self.len())
             .finish_non_exhaustive()
-    }
-}
-
-struct Room<'a, T> {
-    store: &'a Store<T>,
-    ticket: Option<Ticket>,
-}
-
-impl<T> Future for Room<'_, T> {
-    type Output = ();
-
-    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
-        let shared = &self.store.shared;
-        let state = &mut *shared.state.borrow_mut();
-        match self.ticket {
-            None if state.has_room() && state.putting.is_empty() => Poll::Ready(()),
-            None => {
-                self.ticket = Some(state.putting.join(0, shared.core.current(), ()));
-                Poll::Pending
-            }
-            Some(ticket) if state.putting.is_granted(ticket) => {
-                state.putting.take(ticket);
-                state.promised_room -= 1;
-                self.ticket = None;
-                Poll::Ready(())
-            }
-            Some(_) => Poll::Pending,
-        }
-    }
-}
-
-impl<T> Drop for Room<'_, T> {
-    fn drop(&mut self) {
-        if let Some(ticket) = self.ticket {
-            let shared = &self.store.shared;
-            let state = &mut *shared.state.borrow_mut();
-            if state.putting.is_granted(ticket) {
-                state.promised_room -= 1;
-            }
-            state.putting.take(ticket);
-            state.serve_putters(&shared.core);
-        }
-    }
-}
-
-/// The wait for an item: [`Store::take`].
-#[must_use = "nothing is taken before this is awaited"]
-pub struct TakeItem<'a, T> {
-    store: &'a Store<T>,
-    filter: Option<Filter<T>>,
-    ticket: Option<Ticket>,
-}
-
-impl<T> Future for TakeItem<'_, T> {
-    type Output = T;
-
-    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<T> {
-        let shared = &self.store.shared;
-        let state = &mut *shared.state.borrow_mut();
-        let taken = match self.ticket {
-            // Nobody who waits wants an item that is there, so there is nobody to overtake.
-            None => match state.find(self.filter.as_ref()) {
-                Some(place) => state.items.remove(place),
-                None => {
-                    let taker = Taker {
-                        filter: self.filter.take(),
-                        granted: None,
-                    };
-                    self.ticket = Some(state.taking.join(0, shared.core.current(), taker));
-                    None
-                }
-            },
-            Some(ticket) if state.taking.is_granted(ticket) => {
-                state.promised_items -= 1;
-                let item = state.taking.take(ticket).granted;
-                self.ticket = None;
-                item
-            }
-            Some(_) => None,
-        };
-        match taken {
-            Some((_, item)) => {
-                state.serve_putters(&shared.core);
-                Poll::Ready(item)
-            }
-            None => Poll::Pending,
-        }
-    }
-}
-
-impl<T> Drop for TakeItem<'_, T> {
-    fn drop(&mut self) {
-        if let Some(ticket) = self.ticket {
-            let shared = &self.store.shared;
-            let mut state = shared.state.borrow_mut();
-            let taker = state.taking.take(ticket);
-            if let Some(item) = taker.granted {
-                state.put_back(item);
-                state.serve_takers(&shared.core);
-            }
-            drop(state);
-            // What the filter holds may be dropped with it, and use the store.
-            drop(taker.filter);
-        }
-    }
-}
-
-impl<T> fmt::Debug for TakeItem<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TakeItem").finish_non_exhaustive()
     }
 }

@@ -150,8 +150,33 @@ pub struct TimedOut;
 pub enum Interrupt {
     /// Another process sent this with [`Process::interrupt`](super::Process::interrupt); the model knows what its numbers mean.
     Sent(i64),
-    /// A unit that the process held was taken away by [`Resource::preempt`](super::Resource::preempt).
+    /// A unit that the process held was taken away by [`Pool::preempt`](super::Pool::preempt).
     Preempted,
+}
+
+/// Waits for `wait`, but not until `deadline` comes.
+pub(super) async fn before<T>(
+    core: &Core,
+    deadline: Time,
+    wait: impl Future<Output = T>,
+) -> Result<T, TimedOut> {
+    let mut wait = pin!(wait);
+    let mut timer = None;
+    poll_fn(|context| {
+        if timer.as_ref().is_some_and(Hold::has_fired) {
+            return Poll::Ready(Err(TimedOut));
+        }
+        if let Poll::Ready(ended) = wait.as_mut().poll(context) {
+            return Poll::Ready(Ok(ended));
+        }
+        if deadline <= core.now() {
+            return Poll::Ready(Err(TimedOut));
+        }
+        let left = deadline - core.now();
+        let timer = timer.get_or_insert_with(|| Hold::new(core, left).with_priority(DEADLINE));
+        Pin::new(timer).poll(context).map(|()| Err(TimedOut))
+    })
+    .await
 }
 
 impl World {

@@ -236,6 +236,11 @@ pub struct Process {
 }
 
 impl Process {
+    pub(super) fn new(id: ProcessId, core: &Rc<Core>) -> Self {
+        let core = Rc::clone(core);
+        Self { id, core }
+    }
+
     /// Whether the process has not ended.
     #[must_use]
     pub fn is_alive(&self) -> bool {

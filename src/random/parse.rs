@@ -5,6 +5,7 @@ use std::str::FromStr;
 use super::parameters::Parameters;
 use super::{Distribution, Quantity};
 use crate::error::{Error, ErrorKind, Result};
+use crate::support::nearest::nearest;
 use crate::time::Span;
 
 /// The units of a duration with their microseconds, shortest first.
@@ -258,14 +259,8 @@ fn unknown_distribution(name: &str) -> Error {
 
 /// `, did you mean …?` where one of the known names is near.
 fn suggestion(found: &str, known: &[&str]) -> String {
-    // What is longer than any name by far is near to none, and takes long to compare.
-    let compared = if found.len() > 100 { &[][..] } else { known };
-    compared
-        .iter()
-        .map(|name| (strsim::jaro_winkler(found, name), name))
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .filter(|(likeness, _)| *likeness > 0.75)
-        .map(|(_, name)| format!(", did you mean {name}?"))
+    nearest(found, known.iter().copied())
+        .map(|name| format!(", did you mean {name}?"))
         .unwrap_or_default()
 }
 

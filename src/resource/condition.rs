@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::request::{Request, WaitId};
-use super::waiting_line::WaitingLine;
+use super::head::{Head, head_methods};
+use super::request::{Request, Seized, WaitId};
+use super::watch::Watch;
 use crate::time::Time;
 
 /// A line of those who wait until something becomes true. The model says when: it calls [`wake`](Self::wake) or
@@ -18,38 +19,72 @@ use crate::time::Time;
 /// use cetak::time::Time;
 ///
 /// let now = Time::ZERO;
-/// let mut tide = Condition::new();
+/// let mut tide = Condition::new("tide");
 /// tide.wait(now, Request::default(), ("Dewi", 12));
 /// let wait = tide.wait(now, Request::default(), ("Sri", 9));
 /// tide.wait(now, Request::default(), ("Bayu", 8));
-/// assert_eq!(tide.withdraw(wait), Some(("Sri", 9))); // turns away
+/// assert_eq!(tide.withdraw(now, wait), Some(("Sri", 9))); // turns away
 /// let depth = 10;
 /// assert_eq!(tide.wake_if(now, |(_, draught)| *draught <= depth), [("Bayu", 8)]);
 /// assert_eq!(tide.waiting(), 1);
 /// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Condition<T> {
-    line: WaitingLine<T>,
+#[serde(bound(
+    serialize = "T: Serialize, W: Serialize",
+    deserialize = "T: Deserialize<'de>, W: Deserialize<'de>"
+))]
+pub struct Condition<T, W = ()> {
+    head: Head<T, W>,
 }
 
 impl<T> Default for Condition<T> {
     fn default() -> Self {
-        Self::new()
+        Self::new("condition")
     }
 }
 
 impl<T> Condition<T> {
-    /// Nobody waits.
+    /// Nobody waits. The name is used in messages.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
+        Self::watched(name, ())
+    }
+}
+
+impl<T, W: Watch> Condition<T, W> {
+    /// As [`new`](Self::new), with a watch on those who wait.
+    #[must_use]
+    pub fn watched(name: impl Into<String>, watch: W) -> Self {
         Self {
-            line: WaitingLine::new(),
+            head: Head::new(name.into(), watch),
         }
     }
 
+    head_methods!();
+
     /// Waits from now on, even if it is true already: that is for the model to look at first.
+    ///
+    /// # Panics
+    ///
+    /// If the queue has a limit and is full: [`request`](Self::request) is answered then.
     pub fn wait(&mut self, now: Time, request: Request, item: T) -> WaitId {
-        self.line.join(now, request, item)
+        match self.request(now, request, item) {
+            Seized::Waits(wait) => wait,
+            _ => panic!(
+                "at {now}: the queue of {} is full; use request",
+                self.name()
+            ),
+        }
+    }
+
+    /// As [`wait`](Self::wait), where a full queue is expected. Nobody [starts](Seized::Starts).
+    ///
+    /// # Panics
+    ///
+    /// If the request has waited since a time later than `now`.
+    pub fn request(&mut self, now: Time, request: Request, item: T) -> Seized<(), T> {
+        self.head.check(now, request);
+        self.head.wait(now, request, item, |_| true)
     }
 
     /// All who wait go on, in order, but those past their deadline.
@@ -61,23 +96,27 @@ impl<T> Condition<T> {
     /// All who wait and for whom it is true go on, in order, but those past their deadline. Each is asked once, in order.
     #[must_use = "whoever goes on waits no longer"]
     pub fn wake_if(&mut self, now: Time, is_true: impl FnMut(&T) -> bool) -> Vec<T> {
-        let awake = self.line.take_all(now, is_true);
-        awake.into_iter().map(|waiter| waiter.item).collect()
+        let awake = self.head.line.take_all(now, is_true);
+        self.head.watch.waiting(now, self.head.line.len());
+        let goes_on = |waiter: super::waiting_line::Waiter<T>| {
+            self.head.started(now, waiter.since);
+            waiter.item
+        };
+        awake.into_iter().map(goes_on).collect()
     }
 
     /// Ends a wait at once: who waited, or `None` if that wait is over, which changes nothing.
-    pub fn withdraw(&mut self, id: WaitId) -> Option<T> {
-        self.line.withdraw(id).map(|waiter| waiter.item)
+    pub fn withdraw(&mut self, now: Time, id: WaitId) -> Option<T> {
+        self.head.withdraw(now, id)
     }
 
-    /// How many wait now.
-    #[must_use]
-    pub fn waiting(&self) -> usize {
-        self.line.len()
+    /// Forgets what the watch wrote down, and how many were refused, gave up or were pushed out. Nobody leaves.
+    pub fn reset_statistics(&mut self, now: Time) {
+        self.head.reset(now);
     }
 
     /// Who waits, in order.
     pub fn waiters(&self) -> impl Iterator<Item = &T> {
-        self.line.iter().map(|waiter| &waiter.item)
+        self.head.line.iter().map(|waiter| &waiter.item)
     }
 }

@@ -9,13 +9,14 @@
 //! | equal servers, one for each customer | [`Resource`] |
 //! | units that one may need several of, that can be taken from one for another, that close and break down | [`Pool`] |
 //! | pieces that are there or not | [`Stock`], with a [`Threshold`] and a [`Reorder`] policy |
-//! | pieces that one waits for | [`Buffer`] |
+//! | pieces that one waits for, and room for them | [`Buffer`] |
 //! | items that differ | [`Store`] |
 //! | that something becomes true | [`Condition`] |
 //! | when a place is open | [`OpeningHours`] |
 
 mod buffer;
 mod condition;
+mod head;
 mod opening_hours;
 mod pool;
 mod reorder;
@@ -26,15 +27,16 @@ mod store;
 mod waiting_line;
 mod watch;
 
-pub use buffer::Buffer;
+pub use buffer::{Buffer, Pieces, Side};
 pub use condition::Condition;
 pub use opening_hours::{OpeningHours, Window};
 pub use pool::{
-    After, Cause, Displaced, Effect, Pool, Preempted, Released, Rule, ServiceId, Start, Suspended,
+    After, Cause, Changes, Displaced, Effect, Pool, Preempted, Released, Rule, ServiceId, Start,
+    Suspended, WithdrawnFromPool,
 };
 pub use reorder::{Crossing, Reorder, Threshold};
-pub use request::{Request, Seized, WaitId, Withdrawn};
+pub use request::{Promise, Request, Seized, WaitId, Withdrawn};
 pub use servers::Resource;
 pub use stock::Stock;
-pub use store::{Store, Wants};
+pub use store::{Given, Moved, Store, Wants};
 pub use watch::{Statistics, UnitStatistics, Watch};

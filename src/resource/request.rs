@@ -32,7 +32,7 @@ use crate::time::Time;
 pub struct Request {
     pub(super) key: i64,
     pub(super) since: Option<Time>,
-    pub(super) deadline: Time,
+    pub(crate) deadline: Time,
 }
 
 impl Default for Request {
@@ -107,8 +107,65 @@ pub enum Seized<S, T> {
     Starts(S),
     /// It waits.
     Waits(WaitId),
+    /// It waits in the place of this one, which was pushed out of the full queue and goes away.
+    Replaces(WaitId, T),
     /// The queue is full; it goes away.
     Refused(T),
+}
+
+impl<S, T> Seized<S, T> {
+    /// The same answer about something else.
+    pub(super) fn map<R, U>(
+        self,
+        starts: impl FnOnce(S) -> R,
+        item: impl FnOnce(T) -> U,
+    ) -> Seized<R, U> {
+        match self {
+            Self::Starts(what) => Seized::Starts(starts(what)),
+            Self::Waits(wait) => Seized::Waits(wait),
+            Self::Replaces(wait, out) => Seized::Replaces(wait, item(out)),
+            Self::Refused(refused) => Seized::Refused(item(refused)),
+        }
+    }
+}
+
+/// A grant that can still be undone: what was asked for is set aside, inside the call in which it became free, and nobody
+/// else can get it. It has to be committed or cancelled where it comes from; to drop it loses what was set aside.
+///
+/// For those who may think better of it at the last moment, as a process that is interrupted in the event in which its
+/// turn comes. The wait is counted when the promise is committed.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::resource::{Request, Resource, Seized};
+/// use cetak::time::{Time, minutes};
+///
+/// let now = Time::ZERO + minutes(4.0);
+/// let mut clerk = Resource::new("clerk", 1);
+/// let _ = clerk.seize(Time::ZERO, "Wayan");
+/// assert!(matches!(clerk.reserve(Time::ZERO, Request::default(), "Made"), Seized::Waits(_)));
+/// assert!(matches!(clerk.reserve(Time::ZERO, Request::default(), "Ketut"), Seized::Waits(_)));
+///
+/// let promise = clerk.pass_on(now).expect("somebody waits"); // Wayan leaves
+/// assert_eq!(promise.item(), &"Made"); // who has left the building, as it turns out
+/// let (_, promise) = clerk.cancel(now, promise);
+/// assert_eq!(clerk.commit(now, promise.expect("one more waits")), "Ketut");
+/// assert_eq!(clerk.waits().count(), 2);
+/// ```
+#[must_use = "what was set aside is lost unless the promise is committed or cancelled"]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Promise<T, G = ()> {
+    pub(super) since: Time,
+    pub(super) item: T,
+    pub(super) given: G,
+}
+
+impl<T, G> Promise<T, G> {
+    /// Who asked.
+    pub fn item(&self) -> &T {
+        &self.item
+    }
 }
 
 /// One who gave up, and those who start because it was in their way.

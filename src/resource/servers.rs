@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::request::{Request, Seized, WaitId};
-use super::waiting_line::{WaitingLine, waited};
+use super::head::{Head, head_methods};
+use super::request::{Promise, Request, Seized, WaitId};
+use super::waiting_line::Waiter;
 use super::watch::{Statistics, Watch};
 use crate::stats::{Tally, TimeWeighted};
 use crate::time::Time;
@@ -49,22 +50,19 @@ use crate::time::Time;
 /// assert_eq!(clerk.withdraw(later, wait), None); // stale, and harmless
 /// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(
+    serialize = "T: Serialize, W: Serialize",
+    deserialize = "T: Deserialize<'de>, W: Deserialize<'de>"
+))]
 pub struct Resource<T, W = Statistics> {
-    name: String,
     capacity: usize,
     in_service: usize,
-    line: WaitingLine<T>,
-    queue_limit: Option<usize>,
-    refused: u64,
-    watch: W,
+    head: Head<T, W>,
 }
 
 impl<T> Resource<T> {
-    /// So many idle servers at [`Time::ZERO`], with an unlimited queue. The name is used in messages.
-    ///
-    /// # Panics
-    ///
-    /// If the capacity is 0.
+    /// So many idle servers at [`Time::ZERO`], with an unlimited queue; 0 are for a resource that starts closed. The name is
+    /// used in messages.
     #[must_use]
     pub fn new(name: impl Into<String>, capacity: usize) -> Self {
         Self::watched(name, capacity, Statistics::new(capacity))
@@ -73,65 +71,47 @@ impl<T> Resource<T> {
     /// How many wait, over time.
     #[must_use]
     pub fn queue_length(&self) -> &TimeWeighted {
-        self.watch.queue_length()
+        self.head.watch.queue_length()
     }
 
     /// How many are in service, over time.
     #[must_use]
     pub fn servers_busy(&self) -> &TimeWeighted {
-        self.watch.servers_busy()
+        self.head.watch.servers_busy()
     }
 
-    /// The share of the servers that was busy until `now`, from 0 to 1; `None` if no time has passed.
-    ///
-    /// Where the capacity changed, it is the busy time of all servers over the time that all servers were there.
+    /// How many are in service beyond the capacity, over time: after a reduction, those who finish.
+    #[must_use]
+    pub fn overtime(&self) -> &TimeWeighted {
+        self.head.watch.overtime()
+    }
+
+    /// The share of the capacity that was busy until `now`, from 0 to 1; `None` if no time has passed, or there never was any
+    /// capacity. Service beyond the capacity is [`overtime`](Self::overtime) and not counted.
     #[must_use]
     pub fn utilisation(&self, now: Time) -> Option<f64> {
-        self.watch.utilisation(now)
+        self.head.watch.utilisation(now)
     }
 
     /// The waits in minutes of all whose service has started, with 0 for those who did not have to wait.
     #[must_use]
     pub fn waits(&self) -> &Tally {
-        self.watch.waits()
+        self.head.watch.waits()
     }
 }
 
 impl<T, W: Watch> Resource<T, W> {
     /// As [`new`](Self::new), with what `watch` writes down instead of the usual statistics; `()` is nothing.
-    ///
-    /// # Panics
-    ///
-    /// If the capacity is 0.
     #[must_use]
     pub fn watched(name: impl Into<String>, capacity: usize, watch: W) -> Self {
-        let name = name.into();
-        assert!(capacity > 0, "{name}: a resource needs at least one server");
         Self {
-            name,
             capacity,
             in_service: 0,
-            line: WaitingLine::new(),
-            queue_limit: None,
-            refused: 0,
-            watch,
+            head: Head::new(name.into(), watch),
         }
     }
 
-    /// The same resource with room for `limit` who wait, those in service and those past their deadline not counted. Use
-    /// [`try_seize`](Self::try_seize) or [`request`](Self::request) then.
-    #[must_use]
-    pub fn with_queue_limit(mut self, limit: usize) -> Self {
-        self.queue_limit = Some(limit);
-        self
-    }
-
-    /// The same resource, where the last of those with equal keys goes first.
-    #[must_use]
-    pub fn last_come_first(mut self) -> Self {
-        self.line.set_last_come_first();
-        self
-    }
+    head_methods!();
 
     /// Asks for a server. `Some` gives the item back if its service starts now; `None` says that it waits.
     ///
@@ -164,6 +144,10 @@ impl<T, W: Watch> Resource<T, W> {
     ///
     /// Gives the item back if all servers are busy and the queue is full; it is counted as [`refused`](Self::refused).
     ///
+    /// # Panics
+    ///
+    /// If it pushes out another ([`with_push_out`](Self::with_push_out)): only [`request`](Self::request) can say whom.
+    ///
     /// # Examples
     ///
     /// ```
@@ -181,6 +165,7 @@ impl<T, W: Watch> Resource<T, W> {
             Seized::Starts(item) => Ok(Some(item)),
             Seized::Waits(_) => Ok(None),
             Seized::Refused(item) => Err(item),
+            Seized::Replaces(..) => self.pushed(now),
         }
     }
 
@@ -190,11 +175,7 @@ impl<T, W: Watch> Resource<T, W> {
     ///
     /// If the request has waited since a time later than `now`, or for longer than a [`Span`](crate::time::Span) can be.
     pub fn request(&mut self, now: Time, request: Request, item: T) -> Seized<T, T> {
-        assert!(
-            request.since.is_none_or(|since| since <= now),
-            "at {now}: {} is asked by one who waits since a later time",
-            self.name
-        );
+        self.head.check(now, request);
         self.enter(now, request, item)
     }
 
@@ -202,18 +183,11 @@ impl<T, W: Watch> Resource<T, W> {
     fn enter(&mut self, now: Time, request: Request, item: T) -> Seized<T, T> {
         if self.in_service < self.capacity {
             self.in_service += 1;
-            self.watch.busy(now, self.in_service);
-            let since = request.since.unwrap_or(now);
-            self.watch.started(now, waited(&self.name, now, since));
+            self.head.watch.busy(now, self.in_service);
+            self.head.started(now, request.since.unwrap_or(now));
             return Seized::Starts(item);
         }
-        if (self.queue_limit).is_some_and(|limit| self.line.is_full(now, limit)) {
-            self.refused += 1;
-            return Seized::Refused(item);
-        }
-        let wait = self.line.join(now, request, item);
-        self.watch.waiting(now, self.line.len());
-        Seized::Waits(wait)
+        self.head.wait(now, request, item, |_| true)
     }
 
     /// Ends one service. `Some` is who was next in the queue, and starts service now.
@@ -224,51 +198,121 @@ impl<T, W: Watch> Resource<T, W> {
     #[inline]
     #[must_use = "whoever starts service needs its end scheduled"]
     pub fn release(&mut self, now: Time) -> Option<T> {
+        let waiter = self.hand_over(now)?;
+        self.head.started(now, waiter.since);
+        Some(waiter.item)
+    }
+
+    /// Ends one service: whose server that is from now on.
+    #[inline(always)]
+    fn hand_over(&mut self, now: Time) -> Option<Waiter<T>> {
         if self.in_service == 0 {
             self.idle(now);
         }
-        if self.in_service <= self.capacity
-            && let Some(waiter) = self.line.next(now)
-        {
-            self.watch.waiting(now, self.line.len());
-            self.watch
-                .started(now, waited(&self.name, now, waiter.since));
-            return Some(waiter.item);
+        if self.in_service > self.capacity {
+            self.end_overtime(now);
+            return None;
+        }
+        if let Some(waiter) = self.head.next(now) {
+            return Some(waiter);
         }
         self.in_service -= 1;
-        self.watch.busy(now, self.in_service);
+        self.head.watch.busy(now, self.in_service);
         None
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn end_overtime(&mut self, now: Time) {
+        self.in_service -= 1;
+        self.head.watch.busy(now, self.in_service);
+        let beyond = self.in_service - self.capacity;
+        self.head.watch.overtime(now, beyond);
     }
 
     /// Ends a wait at once: its item, or `None` if that wait is over, which changes nothing.
     pub fn withdraw(&mut self, now: Time, id: WaitId) -> Option<T> {
-        let waiter = self.line.withdraw(id)?;
-        self.watch.waiting(now, self.line.len());
-        Some(waiter.item)
+        self.head.withdraw(now, id)
     }
 
     /// From now on there are so many servers. Who starts service now, in order: nobody, unless there are more than before.
     ///
-    /// Fewer servers interrupt nobody: those in service finish, and the next start once fewer are in service than there
-    /// are servers. 0 lets nobody start.
+    /// Fewer servers interrupt nobody: those in service finish, in [`overtime`](Self::overtime), and the next start once fewer
+    /// are in service than there are servers. 0 lets nobody start.
     #[must_use = "whoever starts service needs its end scheduled"]
     pub fn set_capacity(&mut self, now: Time, capacity: usize) -> Vec<T> {
-        self.capacity = capacity;
-        self.watch.capacity(now, capacity);
+        self.change_capacity(now, capacity);
         let mut starts = Vec::new();
-        while self.in_service < capacity
-            && let Some(waiter) = self.line.next(now)
-        {
-            self.in_service += 1;
-            self.watch
-                .started(now, waited(&self.name, now, waiter.since));
-            starts.push(waiter.item);
-        }
-        if !starts.is_empty() {
-            self.watch.waiting(now, self.line.len());
-            self.watch.busy(now, self.in_service);
+        while let Some(promise) = self.reserve_next(now) {
+            starts.push(self.commit(now, promise));
         }
         starts
+    }
+
+    /// As [`set_capacity`](Self::set_capacity), where [`reserve_next`](Self::reserve_next) says who comes next.
+    pub fn change_capacity(&mut self, now: Time, capacity: usize) {
+        self.capacity = capacity;
+        self.head.watch.capacity(now, capacity);
+        let beyond = self.in_service.saturating_sub(capacity);
+        self.head.watch.overtime(now, beyond);
+    }
+
+    /// As [`request`](Self::request), to be promised a server that is free.
+    ///
+    /// # Panics
+    ///
+    /// If the request has waited since a time later than `now`.
+    #[inline]
+    pub fn reserve(&mut self, now: Time, request: Request, item: T) -> Seized<Promise<T>, T> {
+        self.head.check(now, request);
+        if self.in_service < self.capacity {
+            self.in_service += 1;
+            self.head.watch.busy(now, self.in_service);
+            return Seized::Starts(Promise {
+                since: request.since.unwrap_or(now),
+                item,
+                given: (),
+            });
+        }
+        self.head.wait(now, request, item, |_| true)
+    }
+
+    /// As [`release`](Self::release), where the server is promised to the next.
+    ///
+    /// # Panics
+    ///
+    /// If nobody is in service.
+    #[inline]
+    pub fn pass_on(&mut self, now: Time) -> Option<Promise<T>> {
+        self.hand_over(now).map(promise)
+    }
+
+    /// Promises a server that is free to the first in the queue, if there are both.
+    pub fn reserve_next(&mut self, now: Time) -> Option<Promise<T>> {
+        if self.in_service >= self.capacity {
+            return None;
+        }
+        let waiter = self.head.next(now)?;
+        self.in_service += 1;
+        self.head.watch.busy(now, self.in_service);
+        Some(promise(waiter))
+    }
+
+    /// The service that was promised starts.
+    ///
+    /// # Panics
+    ///
+    /// If the wait was longer than a [`Span`](crate::time::Span) can be.
+    #[inline]
+    pub fn commit(&mut self, now: Time, promise: Promise<T>) -> T {
+        self.head.started(now, promise.since);
+        promise.item
+    }
+
+    /// The service that was promised does not start: who gave up, and to whom the server is promised instead.
+    pub fn cancel(&mut self, now: Time, promise: Promise<T>) -> (T, Option<Promise<T>>) {
+        self.head.gave_up += 1;
+        (promise.item, self.pass_on(now))
     }
 
     #[cold]
@@ -276,8 +320,17 @@ impl<T, W: Watch> Resource<T, W> {
     fn overfull(&self, now: Time) -> ! {
         panic!(
             "at {now}: {} was seized while its queue of {} was full; use try_seize",
-            self.name,
-            self.line.len()
+            self.head.name,
+            self.head.line.len()
+        )
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn pushed(&self, now: Time) -> ! {
+        panic!(
+            "at {now}: {} was seized by one who pushes out another; use request",
+            self.head.name
         )
     }
 
@@ -286,20 +339,15 @@ impl<T, W: Watch> Resource<T, W> {
     fn idle(&self, now: Time) -> ! {
         panic!(
             "at {now}: {} was released while nobody was in service",
-            self.name
+            self.head.name
         )
     }
 
-    /// Forgets the statistics so far and starts them anew at `now`, as at the end of a warm-up. Nobody leaves.
+    /// Forgets the statistics so far and starts them anew at `now`, as at the end of a warm-up: what the watch wrote down, and
+    /// how many were refused, gave up or were pushed out. Nobody leaves, and a wait that began before counts whole when
+    /// it ends.
     pub fn reset_statistics(&mut self, now: Time) {
-        self.watch.reset(now);
-        self.refused = 0;
-    }
-
-    /// The name given to it.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
+        self.head.reset(now);
     }
 
     /// How many servers there are.
@@ -315,33 +363,22 @@ impl<T, W: Watch> Resource<T, W> {
         self.in_service
     }
 
-    /// How many wait now, those in service not counted.
-    #[inline]
-    #[must_use]
-    pub fn waiting(&self) -> usize {
-        self.line.len()
-    }
-
     /// Who waits, in the order in which they will be served.
     pub fn waiters(&self) -> impl Iterator<Item = &T> {
-        self.line.iter().map(|waiter| &waiter.item)
+        self.head.line.iter().map(|waiter| &waiter.item)
     }
 
     /// Who waits under this name, to be changed; `None` if that wait is over.
     pub fn waiter_mut(&mut self, id: WaitId) -> Option<&mut T> {
-        self.line.get_mut(id).map(|waiter| &mut waiter.item)
+        self.head.line.get_mut(id).map(|waiter| &mut waiter.item)
     }
+}
 
-    /// How many the full queue has refused.
-    #[must_use]
-    pub fn refused(&self) -> u64 {
-        self.refused
-    }
-
-    /// What was written down.
-    #[must_use]
-    pub fn watch(&self) -> &W {
-        &self.watch
+fn promise<T>(waiter: Waiter<T>) -> Promise<T> {
+    Promise {
+        since: waiter.since,
+        item: waiter.item,
+        given: (),
     }
 }
 
@@ -407,7 +444,9 @@ mod tests {
             deeds in prop::collection::vec((prop::bool::weighted(0.6), -3_i64..4, 0_i64..3), 0..200),
         ) {
             let mut tested = Resource::new("tested", capacity);
-            tested.queue_limit = limit;
+            if let Some(limit) = limit {
+                tested = tested.with_queue_limit(limit);
+            }
             let mut queue: Vec<(i64, usize)> = Vec::new();
             let (mut busy, mut refused, mut started) = (0, 0, 0);
             let mut now = Time::ZERO;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::watch::Watch;
 use crate::stats::TimeWeighted;
 use crate::time::Time;
 
@@ -21,26 +22,41 @@ use crate::time::Time;
 /// assert_eq!(blanks.initial() + blanks.received(), blanks.level() + blanks.taken());
 /// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Stock {
+pub struct Stock<W = TimeWeighted> {
     name: String,
     initial: u64,
     received: u64,
     taken: u64,
     capacity: Option<u64>,
-    over_time: TimeWeighted,
+    watch: W,
 }
 
 impl Stock {
     /// A stock of `initial` pieces at [`Time::ZERO`]. The name is used in messages.
     #[must_use]
     pub fn new(name: impl Into<String>, initial: u64) -> Self {
+        let level = TimeWeighted::new(Time::ZERO, initial as f64);
+        Self::watched(name, initial, level)
+    }
+
+    /// The level over time.
+    #[must_use]
+    pub fn over_time(&self) -> &TimeWeighted {
+        &self.watch
+    }
+}
+
+impl<W: Watch> Stock<W> {
+    /// As [`new`](Self::new), with what `watch` writes down instead of the level over time; `()` is nothing.
+    #[must_use]
+    pub fn watched(name: impl Into<String>, initial: u64, watch: W) -> Self {
         Self {
             name: name.into(),
             initial,
             received: 0,
             taken: 0,
             capacity: None,
-            over_time: TimeWeighted::new(Time::ZERO, initial as f64),
+            watch,
         }
     }
 
@@ -78,7 +94,7 @@ impl Stock {
             Some(received) => self.received = received,
             None => panic!("at {now}: {} cannot hold {pieces} pieces more", self.name),
         }
-        self.over_time.set(now, self.level() as f64);
+        self.watch.level(now, self.level());
     }
 
     /// Takes `pieces` and answers `true`, or takes nothing and answers `false` if fewer are left.
@@ -88,14 +104,14 @@ impl Stock {
             return false;
         }
         self.taken += pieces;
-        self.over_time.set(now, self.level() as f64);
+        self.watch.level(now, self.level());
         true
     }
 
     /// Forgets the level over time so far and starts it anew at `now`, as at the end of a warm-up. The books of what was
     /// received and taken go on.
     pub fn reset_statistics(&mut self, now: Time) {
-        self.over_time.reset(now);
+        self.watch.reset(now);
     }
 
     /// The number of pieces left.
@@ -140,10 +156,10 @@ impl Stock {
         &self.name
     }
 
-    /// The level over time.
+    /// What was written down.
     #[must_use]
-    pub fn over_time(&self) -> &TimeWeighted {
-        &self.over_time
+    pub fn watch(&self) -> &W {
+        &self.watch
     }
 }
 

@@ -4,8 +4,9 @@ use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
-use super::request::{Request, Seized, WaitId};
-use super::waiting_line::WaitingLine;
+use super::head::{Head, head_methods};
+use super::request::{Promise, Request, Seized, WaitId};
+use super::watch::Watch;
 use crate::time::Time;
 
 /// Which items of a [`Store`] somebody can use. Unless written otherwise, any.
@@ -21,6 +22,10 @@ pub trait Wants<I> {
 ///
 /// A taker gets the oldest item that it [`accepts`](Wants::accepts); an item goes to the first of those waiting who
 /// accepts it. So no two that suit each other are ever both left waiting.
+///
+/// Who brings an item can wait for room as well. Then each end of a wait may let others go on, on either side, so one asks
+/// by [`reserve`](Self::reserve) and [`reserve_room`](Self::reserve_room), and after every change calls
+/// [`reserve_next`](Self::reserve_next) until nobody is next.
 ///
 /// # Examples
 ///
@@ -47,22 +52,64 @@ pub trait Wants<I> {
 /// assert_eq!(parcels.take(now, Request::default(), large.clone()), Seized::Starts((large, 900)));
 /// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Store<I, T> {
-    name: String,
+#[serde(bound(
+    serialize = "I: Serialize, T: Serialize, W: Serialize",
+    deserialize = "I: Deserialize<'de>, T: Deserialize<'de>, W: Deserialize<'de>"
+))]
+pub struct Store<I, T, W = ()> {
     capacity: Option<usize>,
-    items: VecDeque<I>,
-    line: WaitingLine<T>,
+    /// In the order of their numbers: the older item has the smaller one.
+    items: VecDeque<(u64, I)>,
+    next_number: u64,
+    promised_items: usize,
+    promised_room: usize,
+    /// Whether an item came, or came back, that those who wait were not offered yet.
+    is_unsettled: bool,
+    /// Those who wait for an item.
+    head: Head<T, W>,
+    /// Those who wait for room, with what they bring.
+    putters: Head<(T, I), ()>,
+}
+
+/// What a [`Store`] has promised: an item, or room for one.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Given<I> {
+    /// `None` for an item that is brought.
+    number: Option<u64>,
+    item: I,
+}
+
+/// Somebody goes on in a [`Store`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Moved<T, I> {
+    /// This one has taken this item.
+    Took(T, I),
+    /// The item of this one is in the store.
+    Put(T),
 }
 
 impl<I, T: Wants<I>> Store<I, T> {
     /// An empty store with room for any number of items. The name is used in messages.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
+        Self::watched(name, ())
+    }
+}
+
+impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
+    /// As [`new`](Self::new), with a watch on the number of items and on those who wait for one.
+    #[must_use]
+    pub fn watched(name: impl Into<String>, watch: W) -> Self {
+        let name = name.into();
         Self {
-            name: name.into(),
             capacity: None,
             items: VecDeque::new(),
-            line: WaitingLine::new(),
+            next_number: 0,
+            promised_items: 0,
+            promised_room: 0,
+            is_unsettled: false,
+            putters: Head::new(name.clone(), ()),
+            head: Head::new(name, watch),
         }
     }
 
@@ -73,59 +120,265 @@ impl<I, T: Wants<I>> Store<I, T> {
         self
     }
 
+    head_methods!();
+
     /// Brings an item. `Some` is who has waited for it and takes it now.
     ///
     /// # Errors
     ///
     /// Gives the item back if nobody takes it now and there is no room for it.
     pub fn put(&mut self, now: Time, item: I) -> Result<Option<(T, I)>, I> {
-        if let Some(taker) = self.line.take_first(now, |taker| taker.accepts(&item)) {
+        if let Some(taker) = (self.head.line).take_first(now, |taker| taker.accepts(&item)) {
+            self.head.watch.waiting(now, self.head.line.len());
+            self.head.started(now, taker.since);
             return Ok(Some((taker.item, item)));
         }
-        if self.capacity.is_some_and(|room| self.items.len() >= room) {
+        if !self.has_room() {
             return Err(item);
         }
-        self.items.push_back(item);
+        self.insert(now, item);
+        self.is_unsettled = false;
         Ok(None)
+    }
+
+    /// Whether there is room that nobody was promised.
+    #[must_use]
+    pub fn has_room(&self) -> bool {
+        let used = self.items.len() + self.promised_items + self.promised_room;
+        self.capacity.is_none_or(|capacity| used < capacity)
+    }
+
+    #[inline]
+    fn insert(&mut self, now: Time, item: I) {
+        self.items.push_back((self.next_number, item));
+        self.next_number += 1;
+        self.is_unsettled = self.head.line.len() > 0;
+        self.note_level(now);
+    }
+
+    /// Takes the oldest item that suits, for one who does not wait. If somebody waits for room,
+    /// [`reserve_next`](Self::reserve_next) says who goes on.
+    #[inline]
+    pub fn take_if(&mut self, now: Time, mut suits: impl FnMut(&I) -> bool) -> Option<I> {
+        let place = self.items.iter().position(|(_, item)| suits(item))?;
+        let (_, item) = self.items.remove(place)?;
+        self.head.started(now, now);
+        self.note_level(now);
+        Some(item)
+    }
+
+    /// Puts an item in for one who does not wait, if there is room and nobody waits for it. If somebody waits for an item,
+    /// [`reserve_next`](Self::reserve_next) says who goes on.
+    ///
+    /// # Errors
+    ///
+    /// Gives the item back otherwise.
+    #[inline]
+    pub fn put_if_room(&mut self, now: Time, item: I) -> Result<(), I> {
+        if !self.has_room() || self.putters.line.len() > 0 {
+            return Err(item);
+        }
+        self.insert(now, item);
+        Ok(())
+    }
+
+    fn note_level(&mut self, now: Time) {
+        let level = self.items.len() + self.promised_items;
+        self.head.watch.level(now, level as u64);
     }
 
     /// Asks for an item, to be given the oldest that suits.
     ///
     /// # Panics
     ///
-    /// If the request has waited since a time later than `now`.
+    /// If the request has waited since a time later than `now`, or somebody waits for room, whom this cannot tell:
+    /// [`reserve`](Self::reserve) then.
     pub fn take(&mut self, now: Time, request: Request, taker: T) -> Seized<(T, I), T> {
         assert!(
-            request.since.is_none_or(|since| since <= now),
-            "at {now}: {} is asked by one who waits since a later time",
-            self.name
+            self.putters.line.len() == 0,
+            "at {now}: an item of {} is taken while somebody waits for room; use reserve",
+            self.name()
         );
-        // Whoever waits accepts nothing of what is here, so nobody is overtaken.
-        let place = self.items.iter().position(|item| taker.accepts(item));
-        match place.and_then(|place| self.items.remove(place)) {
-            Some(item) => Seized::Starts((taker, item)),
-            None => Seized::Waits(self.line.join(now, request, taker)),
+        match self.reserve(now, request, taker) {
+            Seized::Starts(promise) => match self.commit(now, promise) {
+                Moved::Took(taker, item) => Seized::Starts((taker, item)),
+                Moved::Put(_) => unreachable!("it takes"),
+            },
+            answer => answer.map(|_| unreachable!("it waits"), |taker| taker),
         }
     }
 
-    /// Ends a wait at once: who waited, or `None` if that wait is over, which changes nothing.
-    pub fn withdraw(&mut self, id: WaitId) -> Option<T> {
-        self.line.withdraw(id).map(|waiter| waiter.item)
+    /// As [`take`](Self::take), to be promised the item.
+    ///
+    /// # Panics
+    ///
+    /// If the request has waited since a time later than `now`.
+    pub fn reserve(
+        &mut self,
+        now: Time,
+        request: Request,
+        taker: T,
+    ) -> Seized<Promise<T, Given<I>>, T> {
+        self.head.check(now, request);
+        // Whoever waits accepts nothing of what is here, so nobody is overtaken.
+        match self.find(&taker) {
+            Some(given) => Seized::Starts(Promise {
+                since: request.since.unwrap_or(now),
+                item: taker,
+                given,
+            }),
+            None => self.head.wait(now, request, taker, |_| true),
+        }
     }
 
-    /// What is kept, the oldest first.
+    /// Sets the oldest item that suits aside.
+    fn find(&mut self, taker: &T) -> Option<Given<I>> {
+        let place = self.items.iter().position(|(_, item)| taker.accepts(item));
+        let (number, item) = self.items.remove(place?)?;
+        self.promised_items += 1;
+        let number = Some(number);
+        Some(Given { number, item })
+    }
+
+    /// Brings an item, to be promised room for it.
+    ///
+    /// # Panics
+    ///
+    /// If the request has waited since a time later than `now`.
+    pub fn reserve_room(
+        &mut self,
+        now: Time,
+        request: Request,
+        who: T,
+        item: I,
+    ) -> Seized<Promise<T, Given<I>>, (T, I)> {
+        self.putters.check(now, request);
+        if self.has_room() && self.putters.line.would_be_first(now, request) {
+            let since = request.since.unwrap_or(now);
+            return Seized::Starts(self.promise_room(since, who, item));
+        }
+        self.putters.wait(now, request, (who, item), |_| true)
+    }
+
+    fn promise_room(&mut self, since: Time, who: T, item: I) -> Promise<T, Given<I>> {
+        self.promised_room += 1;
+        Promise {
+            since,
+            item: who,
+            given: Given { number: None, item },
+        }
+    }
+
+    /// Promises the first who can be served what it waits for: an item, or room.
+    #[inline]
+    pub fn reserve_next(&mut self, now: Time) -> Option<Promise<T, Given<I>>> {
+        match self.is_unsettled || self.putters.line.len() > 0 {
+            true => self.reserve_first(now),
+            false => None,
+        }
+    }
+
+    #[inline(never)]
+    fn reserve_first(&mut self, now: Time) -> Option<Promise<T, Given<I>>> {
+        if self.is_unsettled {
+            let items = &self.items;
+            let suits = |taker: &T| items.iter().any(|(_, item)| taker.accepts(item));
+            let next = match items.is_empty() {
+                true => None,
+                false => self.head.line.take_first(now, suits),
+            };
+            if let Some(waiter) = next {
+                self.head.watch.waiting(now, self.head.line.len());
+                let given = self.find(&waiter.item).expect("one suits");
+                return Some(Promise {
+                    since: waiter.since,
+                    item: waiter.item,
+                    given,
+                });
+            }
+            self.is_unsettled = false;
+        }
+        if !self.has_room() {
+            return None;
+        }
+        let waiter = self.putters.next(now)?;
+        let (who, item) = waiter.item;
+        Some(self.promise_room(waiter.since, who, item))
+    }
+
+    /// What was promised changes hands.
+    pub fn commit(&mut self, now: Time, promise: Promise<T, Given<I>>) -> Moved<T, I> {
+        let Given { number, item } = promise.given;
+        if number.is_none() {
+            self.promised_room -= 1;
+            self.insert(now, item);
+            return Moved::Put(promise.item);
+        }
+        self.promised_items -= 1;
+        self.head.started(now, promise.since);
+        self.note_level(now);
+        Moved::Took(promise.item, item)
+    }
+
+    /// What was promised does not change hands: who gave up, and the item if it is one that was brought. Another is as old as
+    /// it was.
+    pub fn cancel(&mut self, promise: Promise<T, Given<I>>) -> (T, Option<I>) {
+        let Given { number, item } = promise.given;
+        let Some(number) = number else {
+            self.promised_room -= 1;
+            self.putters.gave_up += 1;
+            return (promise.item, Some(item));
+        };
+        self.promised_items -= 1;
+        self.head.gave_up += 1;
+        // There may be older ones that did not suit.
+        let place = self.items.partition_point(|(other, _)| *other < number);
+        self.items.insert(place, (number, item));
+        self.is_unsettled = self.head.line.len() > 0;
+        (promise.item, None)
+    }
+
+    /// Ends a wait for an item at once: who waited, or `None` if that wait is over, which changes nothing.
+    pub fn withdraw(&mut self, now: Time, id: WaitId) -> Option<T> {
+        self.head.withdraw(now, id)
+    }
+
+    /// Ends a wait for room at once: who waited, and what it brings. [`reserve_next`](Self::reserve_next) says who goes on.
+    pub fn withdraw_room(&mut self, now: Time, id: WaitId) -> Option<(T, I)> {
+        self.putters.withdraw(now, id)
+    }
+
+    /// Forgets what the watch wrote down, and how many were refused, gave up or were pushed out. Nobody leaves.
+    pub fn reset_statistics(&mut self, now: Time) {
+        self.head.reset(now);
+        self.putters.reset(now);
+    }
+
+    /// What is kept and nobody was promised, the oldest first.
     pub fn items(&self) -> impl ExactSizeIterator<Item = &I> {
-        self.items.iter()
+        self.items.iter().map(|(_, item)| item)
+    }
+
+    /// How many wait for room now.
+    #[must_use]
+    pub fn waiting_for_room(&self) -> usize {
+        self.putters.line.len()
+    }
+
+    /// Who waits for an item under this name; `None` if that wait is over.
+    #[must_use]
+    pub fn waiter(&self, id: WaitId) -> Option<&T> {
+        Some(&self.head.line.get(id)?.item)
+    }
+
+    /// Who waits for room and what each brings, in order.
+    pub fn waiters_for_room(&self) -> impl Iterator<Item = (&T, &I)> {
+        let putters = self.putters.line.iter().map(|waiter| &waiter.item);
+        putters.map(|(who, item)| (who, item))
     }
 
     /// Who waits, in order.
     pub fn waiters(&self) -> impl Iterator<Item = &T> {
-        self.line.iter().map(|waiter| &waiter.item)
-    }
-
-    /// The name given to it.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
+        self.head.line.iter().map(|waiter| &waiter.item)
     }
 }

@@ -232,6 +232,19 @@ impl<T> WaitingLine<T> {
         self.remove((id.key, id.order))
     }
 
+    /// Takes out the last one to be served who has a higher key than this, is not past its deadline and `may_go`.
+    pub fn push_out(
+        &mut self,
+        now: Time,
+        key: i64,
+        may_go: impl Fn(&T) -> bool,
+    ) -> Option<Waiter<T>> {
+        let less_urgent =
+            |waiter: &&Waiter<T>| waiter.key > key && now < waiter.deadline && may_go(&waiter.item);
+        let rank = self.iter().filter(less_urgent).last()?.rank();
+        self.remove(rank)
+    }
+
     /// Takes out the first one who is not past its deadline and of whom `wanted` holds.
     pub fn take_first(
         &mut self,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::stats::{Tally, TimeWeighted};
+use crate::stats::{Levels, Shape, Tally, TimeWeighted};
 use crate::time::{Span, Time};
 
 /// Told whatever changes in a resource. What a watch does not ask for is compiled away: `()` watches nothing and costs
@@ -42,18 +42,34 @@ pub trait Watch {
     #[inline]
     fn busy(&mut self, _now: Time, _busy: usize) {}
 
-    /// There are so many servers or units from now on.
+    /// So many servers or units are on duty from now on.
     #[inline]
     fn capacity(&mut self, _now: Time, _capacity: usize) {}
+
+    /// So many servers work beyond the capacity from now on, or units that are off duty.
+    #[inline]
+    fn overtime(&mut self, _now: Time, _beyond: usize) {}
 
     /// Somebody is served for the first time, after this wait.
     #[inline]
     fn started(&mut self, _now: Time, _waited: Span) {}
 
+    /// Somebody whose units were taken away is served again, after this wait since then.
+    #[inline]
+    fn started_again(&mut self, _now: Time, _waited: Span) {}
+
     /// This unit of a [`Pool`](super::Pool) works from now on, or no longer. A unit that is added is told as one that does
     /// not.
     #[inline]
     fn unit(&mut self, _now: Time, _unit: usize, _busy: bool) {}
+
+    /// This unit of a [`Pool`](super::Pool) is on duty from now on, or no longer.
+    #[inline]
+    fn unit_duty(&mut self, _now: Time, _unit: usize, _on_duty: bool) {}
+
+    /// A [`Stock`](super::Stock) or a [`Store`](super::Store) holds so many from now on.
+    #[inline]
+    fn level(&mut self, _now: Time, _level: u64) {}
 
     /// The warm-up ends: what was seen so far does not count.
     #[inline]
@@ -82,9 +98,21 @@ impl<A: Watch, B: Watch> Watch for (A, B) {
     }
 
     #[inline]
+    fn overtime(&mut self, now: Time, beyond: usize) {
+        self.0.overtime(now, beyond);
+        self.1.overtime(now, beyond);
+    }
+
+    #[inline]
     fn started(&mut self, now: Time, waited: Span) {
         self.0.started(now, waited);
         self.1.started(now, waited);
+    }
+
+    #[inline]
+    fn started_again(&mut self, now: Time, waited: Span) {
+        self.0.started_again(now, waited);
+        self.1.started_again(now, waited);
     }
 
     #[inline]
@@ -94,31 +122,86 @@ impl<A: Watch, B: Watch> Watch for (A, B) {
     }
 
     #[inline]
+    fn unit_duty(&mut self, now: Time, unit: usize, on_duty: bool) {
+        self.0.unit_duty(now, unit, on_duty);
+        self.1.unit_duty(now, unit, on_duty);
+    }
+
+    #[inline]
+    fn level(&mut self, now: Time, level: u64) {
+        self.0.level(now, level);
+        self.1.level(now, level);
+    }
+
+    #[inline]
     fn reset(&mut self, now: Time) {
         self.0.reset(now);
         self.1.reset(now);
     }
 }
 
-/// The usual statistics: queue length and busy servers over time, and the waits.
+/// The level of a stock or a store, and how long it was at each height.
+impl Watch for Levels {
+    fn level(&mut self, now: Time, level: u64) {
+        self.set(now, level as f64);
+    }
+
+    fn reset(&mut self, now: Time) {
+        Levels::reset(self, now);
+    }
+}
+
+/// The waits in minutes until service first started, and their shape.
+impl Watch for Shape {
+    fn started(&mut self, _now: Time, waited: Span) {
+        self.record(waited.as_minutes());
+    }
+
+    fn reset(&mut self, _now: Time) {
+        *self = Self::new();
+    }
+}
+
+/// The level of a stock or a store over time.
+impl Watch for TimeWeighted {
+    #[inline]
+    fn level(&mut self, now: Time, level: u64) {
+        self.set(now, level as f64);
+    }
+
+    fn reset(&mut self, now: Time) {
+        TimeWeighted::reset(self, now);
+    }
+}
+
+/// The usual statistics: queue length, busy servers and overtime over time, and the waits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Statistics {
     queue_length: TimeWeighted,
     servers_busy: TimeWeighted,
     capacity: TimeWeighted,
+    overtime: TimeWeighted,
     waits: Tally,
+    waits_again: Tally,
 }
 
 impl Statistics {
     /// Of a resource with this capacity, idle since [`Time::ZERO`].
     #[must_use]
     pub fn new(capacity: usize) -> Self {
-        let at_start = |value| TimeWeighted::new(Time::ZERO, value);
+        Self::since(Time::ZERO, capacity)
+    }
+
+    /// Of a resource with this capacity, idle since this time.
+    pub(crate) fn since(start: Time, capacity: usize) -> Self {
+        let at_start = |value| TimeWeighted::new(start, value);
         Self {
             queue_length: at_start(0.0),
             servers_busy: at_start(0.0),
-            capacity: at_start(capacity as f64),
+            capacity: at_start(whole(capacity)),
+            overtime: at_start(0.0),
             waits: Tally::new(),
+            waits_again: Tally::new(),
         }
     }
 
@@ -140,12 +223,32 @@ impl Statistics {
         &self.waits
     }
 
-    /// The share of the capacity that worked until `now`; `None` if no time has passed, or there never was any capacity.
-    /// It is above 1 when those in service outnumbered a capacity that was reduced meanwhile.
+    /// The waits in minutes of those whose units were taken away, each from then until it was served again.
+    #[must_use]
+    pub fn waits_again(&self) -> &Tally {
+        &self.waits_again
+    }
+
+    /// How many servers or units are on duty, over time: neither closed nor off shift. One that is broken is on duty.
+    #[must_use]
+    pub fn capacity(&self) -> &TimeWeighted {
+        &self.capacity
+    }
+
+    /// How many work beyond the capacity, over time: servers after a reduction, units that are off duty and finish.
+    #[must_use]
+    pub fn overtime(&self) -> &TimeWeighted {
+        &self.overtime
+    }
+
+    /// The share of the time on duty of all servers or units in which they worked, until `now`, from 0 to 1; `None` if no
+    /// time has passed, or none was ever on duty. [Overtime](Self::overtime) is in neither.
     #[must_use]
     pub fn utilisation(&self, now: Time) -> Option<f64> {
         let capacity = self.capacity.mean(now)?;
-        (capacity > 0.0).then_some(self.servers_busy.mean(now)? / capacity)
+        let busy = self.servers_busy.mean(now)? - self.overtime.mean(now)?;
+        // Each mean is rounded, so that all busy all the time may come out a last digit above 1.
+        (capacity > 0.0).then(|| (busy / capacity).clamp(0.0, 1.0))
     }
 }
 
@@ -170,16 +273,25 @@ impl Watch for Statistics {
         self.capacity.set(now, whole(capacity));
     }
 
+    fn overtime(&mut self, now: Time, beyond: usize) {
+        self.overtime.set(now, whole(beyond));
+    }
+
     #[inline]
     fn started(&mut self, _now: Time, waited: Span) {
         self.waits.record(waited.as_minutes());
+    }
+
+    fn started_again(&mut self, _now: Time, waited: Span) {
+        self.waits_again.record(waited.as_minutes());
     }
 
     fn reset(&mut self, now: Time) {
         self.queue_length.reset(now);
         self.servers_busy.reset(now);
         self.capacity.reset(now);
-        self.waits = Tally::new();
+        self.overtime.reset(now);
+        (self.waits, self.waits_again) = (Tally::new(), Tally::new());
     }
 }
 
@@ -189,11 +301,50 @@ pub(super) const MOST_UNITS: usize = 1_000_000;
 /// How much each unit of a [`Pool`](super::Pool) works.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct UnitStatistics {
-    units: Vec<TimeWeighted>,
+    units: Vec<UnitTimes>,
+}
+
+/// The times of one unit up to its last change, and how it has been since.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+struct UnitTimes {
+    since: Time,
+    on_duty: Span,
+    worked: Span,
+    overtime: Span,
+    is_on_duty: bool,
+    works: bool,
+}
+
+impl UnitTimes {
+    /// On duty and idle from now on.
+    fn new(now: Time) -> Self {
+        Self {
+            since: now,
+            on_duty: Span::ZERO,
+            worked: Span::ZERO,
+            overtime: Span::ZERO,
+            is_on_duty: true,
+            works: false,
+        }
+    }
+
+    fn until(mut self, now: Time) -> Self {
+        let passed = now - self.since;
+        match (self.is_on_duty, self.works) {
+            (true, works) => {
+                self.on_duty += passed;
+                self.worked += passed * i64::from(works);
+            }
+            (false, true) => self.overtime += passed,
+            (false, false) => {}
+        }
+        self.since = now;
+        self
+    }
 }
 
 impl UnitStatistics {
-    /// Of so many units, idle since [`Time::ZERO`]. A unit that is added later counts from then on.
+    /// Of so many units, idle and on duty since [`Time::ZERO`]. A unit that is added later counts from then on.
     ///
     /// # Panics
     ///
@@ -205,29 +356,50 @@ impl UnitStatistics {
             "statistics of {units} units are too many, {MOST_UNITS} are the most of a pool"
         );
         Self {
-            units: vec![TimeWeighted::new(Time::ZERO, 0.0); units],
+            units: vec![UnitTimes::new(Time::ZERO); units],
         }
     }
 
-    /// The share of the time until `now`, since it is there, in which this unit worked; `None` if no time has passed, or there is no
-    /// such unit.
+    /// The share of its time on duty in which this unit worked, until `now`, from 0 to 1; `None` if it was not on duty for any
+    /// time, or there is no such unit.
     #[must_use]
     pub fn utilisation(&self, unit: usize, now: Time) -> Option<f64> {
-        self.units.get(unit)?.mean(now)
+        let times = self.units.get(unit)?.until(now);
+        (times.on_duty > Span::ZERO).then(|| times.worked / times.on_duty)
+    }
+
+    /// How long this unit worked while it was off duty, until `now`; `None` if there is no such unit.
+    #[must_use]
+    pub fn overtime(&self, unit: usize, now: Time) -> Option<Span> {
+        Some(self.units.get(unit)?.until(now).overtime)
+    }
+
+    fn change(&mut self, now: Time, unit: usize, change: impl FnOnce(&mut UnitTimes)) {
+        while self.units.len() <= unit {
+            self.units.push(UnitTimes::new(now));
+        }
+        let mut times = self.units[unit].until(now);
+        change(&mut times);
+        self.units[unit] = times;
     }
 }
 
 impl Watch for UnitStatistics {
     fn unit(&mut self, now: Time, unit: usize, busy: bool) {
-        while self.units.len() <= unit {
-            self.units.push(TimeWeighted::new(now, 0.0));
-        }
-        self.units[unit].set(now, f64::from(u8::from(busy)));
+        self.change(now, unit, |times| times.works = busy);
+    }
+
+    fn unit_duty(&mut self, now: Time, unit: usize, on_duty: bool) {
+        self.change(now, unit, |times| times.is_on_duty = on_duty);
     }
 
     fn reset(&mut self, now: Time) {
         for unit in &mut self.units {
-            unit.reset(now);
+            *unit = UnitTimes {
+                is_on_duty: unit.is_on_duty,
+                works: unit.works,
+                ..UnitTimes::new(now)
+            };
         }
     }
 }

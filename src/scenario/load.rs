@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::builtin;
 use super::problem::{Message, Origin, Problem, Problems, Variable};
-use super::schema::nearest;
 use super::set::{Set, join};
 use super::tree::{self, Data, Node, Table};
+use crate::support::nearest::nearest;
 
 /// The largest file that is read, in bytes.
 const LARGEST_FILE: u64 = 1 << 20;

@@ -4,9 +4,10 @@ use std::cell::{Cell, RefCell};
 
 use super::names::Names;
 use super::problem::{MOST_KEPT, Message, Origin, Problem, Problems, Variable};
-use super::schema::{keys_of, nearest, tables_with};
+use super::schema::{keys_of, tables_with};
 use super::set::join;
 use super::tree::{Data, Node, Table};
+use crate::support::nearest::nearest;
 use crate::support::visible::visible;
 
 /// The most names that unknown ones are compared with to find the nearest: 50 unknown names among 1,000, 5 among 10,000.

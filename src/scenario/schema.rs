@@ -161,23 +161,3 @@ pub(super) fn tables_with(key: &str) -> impl Iterator<Item = &'static str> {
         .filter(move |(path, keys)| !path.is_empty() && keys.contains(&key))
         .map(|(path, _)| *path)
 }
-
-/// The longest text that is compared with known words, in characters: no key is as long, and a name has at most 60.
-const LONGEST_WORD: usize = 100;
-
-/// The known word nearest to one that is not known, if any is near.
-pub(super) fn nearest<'a>(
-    found: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    if found.chars().nth(LONGEST_WORD).is_some() {
-        return None;
-    }
-    let found = found.to_lowercase();
-    known
-        .into_iter()
-        .map(|word| (strsim::jaro_winkler(&found, &word.to_lowercase()), word))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, word)| word)
-}

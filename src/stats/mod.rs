@@ -2,6 +2,7 @@
 //!
 //! - [`Tally`]: observations one by one, such as the time of each customer in the system.
 //! - [`TimeWeighted`]: a value that holds for a while, such as the length of a queue.
+//! - [`Shape`], [`Levels`]: the same two with skewness and kurtosis, and with deviation, quantiles and shares of time.
 //! - [`BatchMeans`]: an interval for the mean of one long, correlated run.
 //! - [`Estimate`]: a mean with its confidence interval; [`wilson`]: the same for a proportion.
 //! - [`quantile`], [`censored_quantile`]: what a share of the observations does not pass.
@@ -12,8 +13,10 @@
 mod batch_means;
 mod estimate;
 mod histogram;
+mod levels;
 mod normal;
 mod quantiles;
+mod shape;
 mod student;
 mod tally;
 mod time_weighted;
@@ -21,7 +24,9 @@ mod time_weighted;
 pub use batch_means::BatchMeans;
 pub use estimate::{Estimate, wilson};
 pub use histogram::Histogram;
+pub use levels::Levels;
 pub use quantiles::{censored_quantile, quantile};
+pub use shape::Shape;
 pub use student::{normal_quantile, student_quantile};
 pub use tally::Tally;
 pub use time_weighted::TimeWeighted;

@@ -195,7 +195,7 @@ fn a_pool_too_large_to_know_each_unit() {
     });
     let most = Pool::<()>::MOST_UNITS;
     let mut units: Pool<()> = Pool::new("units", most - 1);
-    assert!(units.add_units(Time::ZERO, 1).is_empty());
+    assert!(units.add_units(Time::ZERO, 1).starts.is_empty());
     for more in [1, usize::MAX] {
         refused(&["at 0d 00:00:00: ", "to the 1000000 of units"], || {
             units.add_units(Time::ZERO, more)

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use cetak::engine::{Ended, Simulation};
 use cetak::process::{
-    Either, Interrupt, Process, Processes, Resource, Signal, Stock, Store, TimedOut, World, race,
+    Either, Interrupt, Pool, Process, Processes, Resource, Signal, Stock, Store, TimedOut, World,
+    race,
 };
 use cetak::time::{Span, Time, minutes};
 
@@ -35,9 +36,9 @@ fn play(build: impl FnOnce(&World, &Log)) -> (Vec<(i64, &'static str)>, i64, usi
 fn user(
     w: &World,
     log: &Log,
-    r: &Resource,
+    r: &Pool,
     when: i64,
-    units: u64,
+    units: usize,
     hold: i64,
     name: &'static str,
 ) -> Process {
@@ -53,7 +54,7 @@ fn user(
 #[test]
 fn seven_seven_and_one_of_a_pool_of_ten() {
     let (log, end, alive) = play(|w, log| {
-        let r = Resource::new(w, "r", 10);
+        let r = Pool::new(w, "r", 10);
         user(w, log, &r, 0, 7, 10, "a");
         user(w, log, &r, 1, 7, 10, "b");
         user(w, log, &r, 2, 1, 10, "c");
@@ -67,7 +68,7 @@ fn seven_seven_and_one_of_a_pool_of_ten() {
 #[test]
 fn a_deadline_at_the_instant_of_a_grant() {
     let (mut log, end, _) = play(|w, log| {
-        let r = Resource::new(w, "r", 1);
+        let r = Pool::new(w, "r", 1);
         user(w, log, &r, 0, 1, 10, "a");
         let (w2, l2, r2) = (w.clone(), log.clone(), r.clone());
         w.spawn(async move {
@@ -120,7 +121,7 @@ fn a_machine_that_is_off_from_5_to_9() {
 #[test]
 fn who_is_tired_or_stopped_leaves_the_queue() {
     let (log, end, alive) = play(|w, log| {
-        let r = Resource::new(w, "r", 1);
+        let r = Pool::new(w, "r", 1);
         user(w, log, &r, 0, 1, 100, "never");
         let (w2, l2, r2) = (w.clone(), log.clone(), r.clone());
         w.spawn(async move {
@@ -153,7 +154,7 @@ fn who_is_tired_or_stopped_leaves_the_queue() {
 #[test]
 fn what_is_pre_empted_resumes() {
     let (log, ..) = play(|w, log| {
-        let r = Resource::new(w, "r", 1);
+        let r = Pool::new(w, "r", 1);
         let (w2, l2, r2) = (w.clone(), log.clone(), r.clone());
         w.spawn(async move {
             let mut left = sp(10);
@@ -229,7 +230,7 @@ fn what_the_level_says_can_be_taken() {
 #[test]
 fn everything_at_one_instant() {
     let (log, end, alive) = play(|w, log| {
-        let r = Resource::new(w, "r", 1);
+        let r = Pool::new(w, "r", 1);
         for name in ["a", "b", "c"] {
             user(w, log, &r, 0, 1, 0, name);
         }
@@ -370,7 +371,7 @@ fn a_side_that_is_withdrawn_takes_its_interrupt_with_it() {
 fn a_unit_whose_loss_was_withdrawn_is_lost() {
     let (log, ..) = play(|w, log| {
         let bell = Signal::new(w, "bell");
-        let r = Resource::new(w, "r", 1);
+        let r = Pool::new(w, "r", 1);
         let (w1, b1, r1, l1) = (w.clone(), bell.clone(), r.clone(), log.clone());
         w.spawn(async move {
             let unit = r1.seize_with(1, 5).await;
@@ -418,7 +419,7 @@ fn who_waits_for_a_level_hears_of_pieces_that_come_back() {
 #[test]
 fn who_tries_to_seize_overtakes_nobody() {
     let (log, ..) = play(|w, log| {
-        let r = Resource::new(w, "r", 2).with_statistics();
+        let r = Pool::new(w, "r", 2);
         user(w, log, &r, 0, 1, 10, "one");
         user(w, log, &r, 1, 2, 10, "both");
         let w2 = w.clone();
@@ -429,22 +430,20 @@ fn who_tries_to_seize_overtakes_nobody() {
             assert_eq!((r.free(), r.waiting()), (1, 1));
             assert!(r.try_seize(1).is_none());
             w2.hold(sp(18)).await;
-            let seen = r.statistics().expect("they were asked for");
-            assert_eq!(seen.utilisation(w2.now()), Some(0.75));
-            assert_eq!((seen.waits.count(), seen.waits.max()), (3, Some(9.0)));
+            assert_eq!(r.utilisation(), Some(0.75));
+            assert_eq!((r.waits().count(), r.waits().max()), (3, Some(9.0)));
             r.reset_statistics();
-            let seen = r.statistics().expect("they were asked for");
-            assert_eq!((seen.utilisation(w2.now()), seen.waits.count()), (None, 0));
+            assert_eq!((r.utilisation(), r.waits().count()), (None, 0));
         });
     });
     assert_eq!(log, [(10, "one"), (20, "both")]);
 }
 
 #[test]
-#[should_panic(expected = "no units of r were asked for")]
+#[should_panic(expected = "0 units of r were asked for")]
 fn nobody_seizes_nothing() {
     play(|w, _| {
-        let r = Resource::new(w, "r", 1);
+        let r = Pool::new(w, "r", 1);
         drop(r.seize_with(0, 0));
     });
 }

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use cetak::engine::{Calendar, Ended, Model, Simulation, Waiting};
-use cetak::process::{Interrupt, Processes, Resource, Signal, Stock, Store, Wake, World};
+use cetak::process::{Interrupt, Pool, Processes, Resource, Signal, Stock, Store, Wake, World};
+use cetak::resource::{Cause, Effect};
 use cetak::time::{Span, Time, minutes};
 
 type Log = Rc<RefCell<Vec<(f64, String)>>>;
@@ -115,7 +116,7 @@ fn a_model_with_processes_hands_the_names_on() {
 fn the_capacity_changes_during_a_run() {
     let processes = Processes::new();
     let world = processes.world();
-    let desk = Resource::new(&world, "desk", 2).with_statistics();
+    let desk = Resource::new(&world, "desk", 2);
     let log = Log::default();
     let job = |at: f64, name: &'static str, length: Span| {
         let (world, desk, log) = (world.clone(), desk.clone(), Rc::clone(&log));
@@ -161,16 +162,16 @@ fn the_capacity_changes_during_a_run() {
         "{log:?}"
     );
     assert_eq!((desk.free(), desk.waiting()), (1, 0));
-    let waits = desk.statistics().expect("they were asked for").waits;
+    let waits = desk.waits();
     assert_eq!((waits.count(), waits.max()), (5, Some(11.0)));
 }
 
-/// Who holds more than there is: nothing is taken from it in vain.
+/// One unit closes and its holder finishes. Nothing is taken from that one, because the unit could not be used; the other is.
 #[test]
-fn a_reduced_capacity_is_not_pre_empted_into() {
+fn a_unit_that_stops_is_not_taken_in_vain() {
     let processes = Processes::new();
     let world = processes.world();
-    let desk = Resource::new(&world, "desk", 2);
+    let desk = Pool::new(&world, "desk", 2);
     let log = Log::default();
     for name in ["a", "b"] {
         let (world, desk, log) = (world.clone(), desk.clone(), Rc::clone(&log));
@@ -184,14 +185,18 @@ fn a_reduced_capacity_is_not_pre_empted_into() {
     let (urgent, clock, noted) = (desk.clone(), world.clone(), Rc::clone(&log));
     world.spawn(async move {
         clock.hold(minutes(1.0)).await;
-        urgent.set_capacity(1);
+        assert!(urgent.stop(1, Cause::Closed, Effect::Finish).is_none());
         let unit = urgent.preempt(0).await;
         note(&noted, &clock, "urgent starts");
         drop(unit);
     });
     assert_eq!(Simulation::new(processes).run(), Ended::Empty);
-    let ended = |name: &str| (10.0, format!("{name} {:?}", Ok::<(), Interrupt>(())));
-    let wanted = [ended("a"), ended("b"), (10.0, "urgent starts".to_owned())];
+    let ended = |at, name: &str, how: Result<(), Interrupt>| (at, format!("{name} {how:?}"));
+    let wanted = [
+        (1.0, "urgent starts".to_owned()),
+        ended(1.0, "a", Err(Interrupt::Preempted)),
+        ended(10.0, "b", Ok(())),
+    ];
     assert_eq!(log.take(), wanted);
 }
 

@@ -11,7 +11,8 @@ use std::task::{Context, Waker};
 
 use cetak::engine::{Ended, Simulation};
 use cetak::process::{
-    Either, Interrupt, Process, Processes, Resource, Signal, Stock, Store, Units, World, race,
+    Either, Interrupt, Pool, Process, Processes, Resource, Signal, Stock, Store, Unit, Units,
+    World, race,
 };
 use cetak::time::{Span, Time, minutes};
 
@@ -19,6 +20,7 @@ use cetak::time::{Span, Time, minutes};
 enum Kind {
     Hold,
     Seize,
+    OneUnit,
     SeveralUnits,
     Take,
     Put,
@@ -30,9 +32,10 @@ enum Kind {
 }
 use Kind::*;
 
-const KINDS: [Kind; 10] = [
+const KINDS: [Kind; 11] = [
     Hold,
     Seize,
+    OneUnit,
     SeveralUnits,
     Take,
     Put,
@@ -86,7 +89,8 @@ struct Things {
     world: World,
     log: Log,
     resource: Resource,
-    machine: Resource,
+    pool: Pool,
+    machine: Pool,
     empty: Stock,
     full: Stock,
     items: Store<u32>,
@@ -105,8 +109,9 @@ impl Things {
             kind,
             world: world.clone(),
             log: Log::default(),
-            resource: Resource::new(world, "resource", capacity),
-            machine: Resource::new(world, "machine", 1),
+            resource: Resource::new(world, "resource", 1),
+            pool: Pool::new(world, "pool", capacity),
+            machine: Pool::new(world, "machine", 1),
             empty: Stock::new(world, "empty", 0),
             full: Stock::with_capacity(world, "full", 3, 3),
             items: Store::new(world, "items"),
@@ -124,11 +129,12 @@ impl Things {
     }
 
     /// Waits for the thing; what is returned gives it back when dropped, if it can be given back so.
-    async fn wait(&self, units: u64) -> Option<Units> {
+    async fn wait(&self, units: usize) -> Option<Held> {
         match self.kind {
             Hold => self.world.hold(span(9)).await,
-            Seize => return Some(self.resource.seize().await),
-            SeveralUnits => return Some(self.resource.seize_with(units, 0).await),
+            Seize => return Some(Held::Unit(self.resource.seize().await)),
+            OneUnit => return Some(Held::Units(self.pool.seize().await)),
+            SeveralUnits => return Some(Held::Units(self.pool.seize_with(units, 0).await)),
             Take => self.empty.take(3).await,
             Put => self.full.put(3).await,
             TakeItem => assert_eq!(self.items.take().await, 7),
@@ -145,7 +151,7 @@ impl Things {
     }
 
     /// What one does with it: five minutes, then it is given back; at once if one is stopped.
-    async fn use_up(&self, units: Option<Units>) {
+    async fn use_up(&self, units: Option<Held>) {
         let _back = GiveBack {
             things: self,
             units,
@@ -153,11 +159,11 @@ impl Things {
         self.world.hold(span(5)).await;
     }
 
-    fn grant(&self, held: Option<Units>) {
+    fn grant(&self, held: Option<Held>) {
         self.note("grant");
         match self.kind {
             Hold => {}
-            Seize | SeveralUnits => drop(held),
+            Seize | OneUnit | SeveralUnits => drop(held),
             Take => assert!(self.empty.try_put(3)),
             Put => assert!(self.full.try_take(3)),
             TakeItem => self.items.try_put(7).expect("it has room"),
@@ -174,13 +180,15 @@ impl Things {
     /// Nobody is in a queue, and all that was there at the beginning and at the grant is there.
     fn check_at_rest(&self) {
         let waiting = self.resource.waiting()
-            + self.empty.takes_waiting()
-            + self.full.puts_waiting()
-            + self.items.takes_waiting()
-            + self.shelf.puts_waiting()
+            + self.pool.waiting()
+            + self.empty.waiting()
+            + self.full.waiting_for_room()
+            + self.items.waiting()
+            + self.shelf.waiting_for_room()
             + self.signal.waiting();
         assert_eq!(waiting, 0);
         assert_eq!(self.resource.free(), self.resource.capacity());
+        assert_eq!(self.pool.free(), self.pool.capacity());
         assert_eq!(self.machine.free(), 1);
         assert_eq!(self.empty.level(), if self.kind == Take { 3 } else { 0 });
         assert_eq!(self.full.level(), if self.kind == Put { 0 } else { 3 });
@@ -189,9 +197,16 @@ impl Things {
     }
 }
 
+/// What is held, to be given back when it is dropped.
+#[allow(dead_code, reason = "only its drop matters")]
+enum Held {
+    Unit(Unit),
+    Units(Units),
+}
+
 struct GiveBack<'a> {
     things: &'a Things,
-    units: Option<Units>,
+    units: Option<Held>,
 }
 
 impl Drop for GiveBack<'_> {
@@ -268,10 +283,9 @@ fn run(kind: Kind, outside: Outside, order: Order) -> (Vec<(i64, &'static str)>,
         things.watched = Some(world.spawn(async move { never.wait().await }));
     }
     let held = Rc::new(RefCell::new(None));
-    if matches!(kind, Seize | SeveralUnits) {
-        let (resource, held) = (things.resource.clone(), Rc::clone(&held));
-        let units = if kind == Seize { 1 } else { 7 };
-        world.spawn(async move { *held.borrow_mut() = Some(resource.seize_with(units, 0).await) });
+    if matches!(kind, Seize | OneUnit | SeveralUnits) {
+        let (things, held) = (things.clone(), Rc::clone(&held));
+        world.spawn(async move { *held.borrow_mut() = things.wait(7).await });
     }
     let cancel = Signal::new(&world, "cancel");
     let victim = world.spawn(victim(things.clone(), outside, cancel.clone()));
@@ -429,7 +443,7 @@ fn strict_order_of_several_units() {
     let ends = Rc::new(RefCell::new(Vec::new()));
     let seen = Rc::clone(&ends);
     play(move |world| {
-        let pool = Resource::new(world, "pool", 10);
+        let pool = Pool::new(world, "pool", 10);
         for (start, units) in [(0, 7), (1, 7), (2, 1)] {
             let (world, pool, ends) = (world.clone(), pool.clone(), Rc::clone(&seen));
             world.clone().spawn(async move {
@@ -449,7 +463,7 @@ fn who_gives_up_at_the_head_lets_the_smaller_pass() {
     let log = Log::default();
     let seen = Rc::clone(&log);
     play(move |world| {
-        let pool = Resource::new(world, "pool", 10);
+        let pool = Pool::new(world, "pool", 10);
         for (start, units, patience, name) in [
             (0, 7, 99, "first"),
             (1, 7, 3, "second"),
@@ -480,7 +494,7 @@ fn preemption(at_minute: i64, priority: i16) -> Vec<(i64, &'static str)> {
     let log = Log::default();
     let seen = Rc::clone(&log);
     play(move |world| {
-        let machine = Resource::new(world, "machine", 1);
+        let machine = Pool::new(world, "machine", 1);
         let note = move |world: &World, what| {
             let minute = (world.now() - Time::ZERO) / span(1);
             seen.borrow_mut().push((minute as i64, what));
@@ -539,7 +553,7 @@ fn pre_emption_at_the_instant_of_the_end() {
 #[test]
 fn who_is_in_no_interruptible_wait_keeps_its_unit() {
     let end = play(|world| {
-        let machine = Resource::new(world, "machine", 1);
+        let machine = Pool::new(world, "machine", 1);
         let (here, tool) = (world.clone(), machine.clone());
         world.spawn(async move {
             let _unit = tool.seize_with(1, 5).await;

@@ -5,15 +5,22 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use cetak::engine::{Fingerprint, Simulation};
-use cetak::process::{Either, Process, Processes, Resource, Signal, Stock, Store, World, race};
+use cetak::process::{Either, Pool, Process, Processes, Signal, Stock, Store, World, race};
 use cetak::time::{Span, Time, seconds};
 use proptest::prelude::*;
 
 #[derive(Clone, Copy, Debug)]
 enum Wait {
     Hold(i64),
-    Seize { units: u64, key: i64, use_for: i64 },
-    Preempt { key: i64, use_for: i64 },
+    Seize {
+        units: usize,
+        key: i64,
+        use_for: i64,
+    },
+    Preempt {
+        key: i64,
+        use_for: i64,
+    },
     Take(u64),
     Put(u64),
     TakeItem(bool),
@@ -33,7 +40,7 @@ enum Step {
     Notify,
 }
 
-const UNITS: u64 = 3;
+const UNITS: usize = 3;
 const PIECES: u64 = 5;
 
 fn wait() -> impl Strategy<Value = Wait> {
@@ -79,7 +86,7 @@ struct Books {
 #[derive(Clone)]
 struct Shop {
     world: World,
-    resource: Resource,
+    pool: Pool,
     stock: Stock,
     store: Store<bool>,
     signal: Signal,
@@ -111,12 +118,12 @@ impl Shop {
                 key,
                 use_for,
             } => {
-                let units = self.resource.seize_with(units, key).await;
+                let units = self.pool.seize_with(units, key).await;
                 self.hold(use_for).await;
                 drop(units);
             }
             Wait::Preempt { key, use_for } => {
-                let unit = self.resource.preempt(key).await;
+                let unit = self.pool.preempt(key).await;
                 self.hold(use_for).await;
                 drop(unit);
             }
@@ -206,7 +213,7 @@ fn run(programs: &[Vec<Step>]) -> (u64, Vec<(Time, usize, &'static str)>) {
     let processes = Processes::new();
     let world = processes.world();
     let shop = Shop {
-        resource: Resource::new(&world, "resource", UNITS),
+        pool: Pool::new(&world, "pool", UNITS),
         stock: Stock::with_capacity(&world, "stock", 2, PIECES),
         store: Store::with_capacity(&world, "store", 2),
         signal: Signal::new(&world, "signal"),
@@ -222,24 +229,24 @@ fn run(programs: &[Vec<Step>]) -> (u64, Vec<(Time, usize, &'static str)>) {
     let mut sim = Simulation::new(processes);
     sim.observed(&mut fingerprint).run();
 
-    let waiting = shop.resource.waiting()
-        + shop.stock.takes_waiting()
-        + shop.stock.puts_waiting()
-        + shop.store.takes_waiting()
-        + shop.store.puts_waiting();
+    let waiting = shop.pool.waiting()
+        + shop.stock.waiting()
+        + shop.stock.waiting_for_room()
+        + shop.store.waiting()
+        + shop.store.waiting_for_room();
     assert!(
         sim.model().alive() > 0 || waiting == 0,
         "the dead do not wait"
     );
     if sim.model().alive() == 0 {
-        assert_eq!(shop.resource.free(), UNITS);
+        assert_eq!(shop.pool.free(), UNITS);
     }
     // Every unit is used for a while only, and then given back: nobody can be left in that queue.
-    assert_eq!((shop.resource.free(), shop.resource.waiting()), (UNITS, 0));
+    assert_eq!((shop.pool.free(), shop.pool.waiting()), (UNITS, 0));
     // Who waits for pieces and who waits for room cannot both be served; nobody waits for what is there.
-    assert!(shop.stock.takes_waiting() == 0 || shop.stock.level() < PIECES);
-    assert!(shop.stock.puts_waiting() == 0 || shop.stock.level() > 0);
-    assert!(shop.store.puts_waiting() == 0 || shop.store.len() == 2);
+    assert!(shop.stock.waiting() == 0 || shop.stock.level() < PIECES);
+    assert!(shop.stock.waiting_for_room() == 0 || shop.stock.level() > 0);
+    assert!(shop.store.waiting_for_room() == 0 || shop.store.len() == 2);
     // The list is drained, so nothing is promised that was not handed over.
     let mut books = shop.books.borrow_mut();
     assert_eq!(2 + books.put, shop.stock.level() + books.taken);

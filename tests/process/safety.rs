@@ -92,7 +92,7 @@ fn panic_message(deed: impl FnOnce()) -> String {
 fn a_world_in_which_a_process_panicked_says_so_and_goes_no_further() {
     let processes = Processes::new();
     let world = processes.world();
-    let clerk = Resource::new(&world, "clerk", 1).with_statistics();
+    let clerk = Resource::new(&world, "clerk", 1);
     let blanks = Stock::new(&world, "blanks", 5);
     let cards: Store<u8> = Store::new(&world, "cards");
     let doors = Signal::new(&world, "doors");
@@ -123,7 +123,7 @@ fn a_world_in_which_a_process_panicked_says_so_and_goes_no_further() {
         panic_message(|| {
             world.spawn(async {});
         }),
-        panic_message(|| taken = clerk.try_seize(1)),
+        panic_message(|| taken = clerk.try_seize()),
         panic_message(|| clerk.set_capacity(2)),
         panic_message(|| assert!(blanks.try_take(1))),
         panic_message(|| assert!(blanks.try_put(1))),
@@ -147,8 +147,7 @@ fn a_world_in_which_a_process_panicked_says_so_and_goes_no_further() {
     }
     assert!(taken.is_none() && !acted);
     // What happened can be looked at.
-    let seen = clerk.statistics().expect("they were asked for");
-    assert_eq!(seen.units_held.max(), 1.0);
+    assert_eq!(clerk.servers_busy().max(), 1.0);
     assert_eq!((blanks.level(), cards.len(), doors.waiting()), (5, 0, 0));
     assert_eq!(clerk.waiting(), 0);
 }

@@ -72,8 +72,8 @@ impl Lab {
     }
     fn on(self, m: i64, unit: usize, cause: Cause) -> Self {
         self.plan(m, move |lab, cal| {
-            let starts = lab.pool.resume(cal.now(), unit, cause);
-            lab.go(starts, cal);
+            let changes = lab.pool.resume(cal.now(), unit, cause);
+            lab.go(changes.starts, cal);
         })
     }
     fn urgent(self, m: i64, name: &'static str, work: i64, priority: i64, rule: Rule) -> Self {
@@ -92,7 +92,7 @@ impl Lab {
                 Seized::Waits(w) => {
                     lab.waits.insert(name, w);
                 }
-                Seized::Refused(_) => lab.log.push((min_of(cal.now()), name, "refused")),
+                _ => lab.log.push((min_of(cal.now()), name, "refused")),
             }
             lab.go(p.starts, cal);
         })
@@ -111,7 +111,7 @@ impl Lab {
             Seized::Waits(w) => {
                 self.waits.insert(name, w);
             }
-            Seized::Refused(_) => self.log.push((min_of(cal.now()), name, "refused")),
+            _ => self.log.push((min_of(cal.now()), name, "refused")),
         }
     }
     fn go(&mut self, starts: impl IntoIterator<Item = Start>, cal: &mut Calendar<Event>) {

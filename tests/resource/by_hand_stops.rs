@@ -84,10 +84,11 @@ fn capacity_goes_up_and_down() {
         sim.model().1,
         [('a', 10), ('b', 10), ('c', 20), ('d', 22), ('e', 35)]
     );
-    // busy: 2 to 10, then 1 (10-12), 2 (12-20), 1 (20-22), 0 (22-25), 1 (25-35): 20+2+16+2+10 = 50 of
-    // capacity 2*5 + 1*7 + 3*1 + 0*12 + 1*10 = 30.
+    // busy: 2 to 10, then 1 (10-12), 2 (12-20), 1 (20-22), 0 (22-25), 1 (25-35): 20+2+16+2+10 = 50, of which overtime
+    // 1*5 (5-10), 2*7 (13-20), 1*2 (20-22) = 21; of capacity 2*5 + 1*7 + 3*1 + 0*12 + 1*10 = 30.
     let u = sim.model().0.utilisation(at(35)).unwrap();
-    assert!((u - 50.0 / 30.0).abs() < 1e-12, "{u}");
+    assert!((u - 29.0 / 30.0).abs() < 1e-12, "{u}");
+    assert_eq!(sim.model().0.overtime().integral(at(35)), 21.0 * 60.0);
 }
 
 // Busy to 10; a@1 b@2 c@3, holds of 1; d comes at 10 after the release: c d b a.
@@ -336,7 +337,7 @@ fn a_backlog_has_its_ages() {
 
 #[test]
 fn a_condition_asks_each_waiter_once_and_in_order() {
-    let mut condition = Condition::new();
+    let mut condition = Condition::new("condition");
     // The last two overtake.
     for (key, who) in [(1, 2), (3, 5), (2, 3), (2, 4), (0, 0), (0, 1)] {
         condition.wait(at(0), Request::key(key), who);

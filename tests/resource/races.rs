@@ -54,7 +54,7 @@ impl Facility {
             Self::Units(Pool::new("units", 4), BTreeMap::new()),
             Self::Stock(Buffer::new(Stock::new("stock", 10).with_capacity(10))),
             Self::Store(store, BTreeMap::new()),
-            Self::Condition(false, Condition::new()),
+            Self::Condition(false, Condition::new("condition")),
         ]
     }
 
@@ -63,7 +63,7 @@ impl Facility {
             Self::Resource(resource) => match resource.request(now, request, who) {
                 Seized::Starts(_) => Asked::Got,
                 Seized::Waits(wait) => Asked::Waits(wait),
-                Seized::Refused(_) => unreachable!("no limit"),
+                Seized::Replaces(..) | Seized::Refused(_) => unreachable!("no limit"),
             },
             Self::Units(pool, held) => match pool.request(now, 3, request, who) {
                 Seized::Starts(start) => {
@@ -71,12 +71,12 @@ impl Facility {
                     Asked::Got
                 }
                 Seized::Waits(wait) => Asked::Waits(wait),
-                Seized::Refused(_) => unreachable!("no limit"),
+                Seized::Replaces(..) | Seized::Refused(_) => unreachable!("no limit"),
             },
             Self::Stock(buffer) => match buffer.take(now, 8, request, who) {
                 Seized::Starts(_) => Asked::Got,
                 Seized::Waits(wait) => Asked::Waits(wait),
-                Seized::Refused(_) => unreachable!("no limit"),
+                Seized::Replaces(..) | Seized::Refused(_) => unreachable!("no limit"),
             },
             Self::Store(store, held) => match store.take(now, request, Taker(who)) {
                 Seized::Starts((_, item)) => {
@@ -84,7 +84,7 @@ impl Facility {
                     Asked::Got
                 }
                 Seized::Waits(wait) => Asked::Waits(wait),
-                Seized::Refused(_) => unreachable!("no limit"),
+                Seized::Replaces(..) | Seized::Refused(_) => unreachable!("no limit"),
             },
             Self::Condition(blocked, condition) => {
                 if *blocked {
@@ -138,8 +138,8 @@ impl Facility {
                 let gone = buffer.withdraw(now, wait)?;
                 Some((gone.item, gone.starts))
             }
-            Self::Store(store, _) => Some((store.withdraw(wait)?.0, vec![])),
-            Self::Condition(_, condition) => Some((condition.withdraw(wait)?, vec![])),
+            Self::Store(store, _) => Some((store.withdraw(now, wait)?.0, vec![])),
+            Self::Condition(_, condition) => Some((condition.withdraw(now, wait)?, vec![])),
         }
     }
 
@@ -164,7 +164,7 @@ impl Facility {
                 Asked::Got
             }
             Seized::Waits(wait) => Asked::Waits(wait),
-            Seized::Refused(_) => unreachable!("no limit"),
+            Seized::Replaces(..) | Seized::Refused(_) => unreachable!("no limit"),
         };
         Some((asked, left))
     }
@@ -188,7 +188,7 @@ impl Facility {
         };
         let mut granted = Vec::new();
         for unit in 0..2 {
-            let starts = pool.resume(now, unit, Cause::Broken);
+            let starts = pool.resume(now, unit, Cause::Broken).starts;
             granted.extend(note(pool, held, now, starts));
         }
         granted
@@ -514,6 +514,20 @@ impl Books {
         self.served.push((start.id, job));
     }
 
+    fn displaced(&mut self, now: Time, gone: Displaced<u32>) -> (ServiceId, u32) {
+        let place = self.served.iter().position(|(id, _)| *id == gone.was);
+        let (id, job) = self.served.swap_remove(place.expect("it was served"));
+        self.paused(now, job, gone.rule == Rule::Restart);
+        match gone.after {
+            After::Waits(wait) => self.waiting.push((wait, job)),
+            After::Left(left) => {
+                assert_eq!(left, job);
+                self.jobs.remove(&job);
+            }
+        }
+        (id, job)
+    }
+
     /// Whether its work is complete at this very instant.
     fn is_complete(&self, now: Time, job: u32) -> bool {
         let (_, done, since) = self.jobs[&job];
@@ -557,7 +571,7 @@ proptest! {
                     match pool.request(now, units, request, job) {
                         Seized::Starts(start) => starts.push(start),
                         Seized::Waits(wait) => books.waiting.push((wait, job)),
-                        Seized::Refused(_) => unreachable!("no limit"),
+                        Seized::Replaces(..) | Seized::Refused(_) => unreachable!("no limit"),
                     }
                 }
                 Deed::Preempt(units, key, n) => {
@@ -568,11 +582,12 @@ proptest! {
                         *id == d.was && books.jobs[job].2.is_some()
                     });
                     prop_assert!(!taken.displaced.iter().any(|d| nothing_left(d) && of_work(d)));
-                    displaced.extend(taken.displaced.into_iter().map(|d| (d, rule(n))));
+                    prop_assert!(taken.displaced.iter().all(|gone| gone.rule == rule(n)));
+                    displaced = taken.displaced;
                     match taken.answer {
                         Seized::Starts(start) => starts.push(start),
                         Seized::Waits(wait) => books.waiting.push((wait, job)),
-                        Seized::Refused(_) => unreachable!("no limit"),
+                        Seized::Replaces(..) | Seized::Refused(_) => unreachable!("no limit"),
                     }
                     starts.extend(taken.starts);
                 }
@@ -582,7 +597,7 @@ proptest! {
                     prop_assert_eq!(released.item, job);
                     books.jobs.remove(&job);
                     stale.push(id);
-                    starts = released.starts;
+                    (starts, displaced) = (released.starts, released.displaced);
                 }
                 Deed::GiveUp(n) if !books.waiting.is_empty() => {
                     let (id, job) = books.waiting.swap_remove(n % books.waiting.len());
@@ -590,7 +605,7 @@ proptest! {
                     prop_assert_eq!(gone.item, job);
                     prop_assert!(pool.withdraw(now, id).is_none());
                     books.jobs.remove(&job);
-                    starts = gone.starts;
+                    (starts, displaced) = (gone.starts, gone.displaced);
                 }
                 Deed::Stop(unit, cause, n) => {
                     let cause = Cause::Other(cause);
@@ -614,28 +629,23 @@ proptest! {
                 }
                 Deed::Resume(n) if !books.stops.is_empty() => {
                     let (unit, cause) = books.stops.swap_remove(n % books.stops.len());
-                    starts = pool.resume(now, unit, cause);
+                    let changes = pool.resume(now, unit, cause);
+                    (starts, displaced) = (changes.starts, changes.displaced);
                 }
                 Deed::Displace(n, r) if !books.served.is_empty() => {
                     let (id, _) = books.served[n % books.served.len()];
                     let (gone, next) = pool.displace(now, id, rule(r)).expect("served");
-                    displaced.push((gone, rule(r)));
-                    starts = next;
+                    prop_assert_eq!(gone.rule, rule(r));
+                    displaced.push(gone);
+                    displaced.extend(next.displaced);
+                    starts = next.starts;
                 }
                 _ => {}
             }
-            for (gone, rule) in displaced {
-                let place = books.served.iter().position(|(id, _)| *id == gone.was);
-                let (id, job) = books.served.swap_remove(place.expect("it was served"));
+            for gone in displaced {
+                let (id, job) = books.displaced(now, gone);
                 stale.push(id);
-                books.paused(now, job, rule == Rule::Restart);
-                match gone.after {
-                    After::Waits(wait) => books.waiting.push((wait, job)),
-                    After::Left(left) => {
-                        prop_assert_eq!(left, job);
-                        books.jobs.remove(&job);
-                    }
-                }
+                prop_assert!(pool.item(id).is_none(), "{} has no unit", job);
             }
             for start in starts {
                 books.started(&mut pool, now, start);
@@ -665,12 +675,20 @@ proptest! {
         }
         // Once nothing is stopped and whoever is served ends, all waiters are served but those who are past their deadline.
         for (unit, cause) in std::mem::take(&mut books.stops) {
-            for start in pool.resume(now, unit, cause) {
+            let changes = pool.resume(now, unit, cause);
+            for gone in changes.displaced {
+                books.displaced(now, gone);
+            }
+            for start in changes.starts {
                 books.started(&mut pool, now, start);
             }
         }
         while let Some((id, _)) = books.served.pop() {
-            for start in pool.release(now, id).expect("its name is good").starts {
+            let released = pool.release(now, id).expect("its name is good");
+            for gone in released.displaced {
+                books.displaced(now, gone);
+            }
+            for start in released.starts {
                 books.started(&mut pool, now, start);
             }
         }

@@ -58,12 +58,12 @@ fn a_full_store_gives_the_item_back() {
 
 #[test]
 fn a_condition_leaves_those_past_their_deadline_to_be_withdrawn() {
-    let mut tide = Condition::new();
+    let mut tide = Condition::new("tide");
     let wait = tide.wait(at(0), Request::default().until(at(5)), 'a');
     tide.wait(at(0), Request::default(), 'b');
     assert_eq!(tide.wake(at(5)), ['b']);
-    assert_eq!(tide.withdraw(wait), Some('a'));
-    assert_eq!((tide.withdraw(wait), tide.waiting()), (None, 0));
+    assert_eq!(tide.withdraw(at(0), wait), Some('a'));
+    assert_eq!((tide.withdraw(at(0), wait), tide.waiting()), (None, 0));
 }
 
 #[test]

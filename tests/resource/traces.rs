@@ -118,6 +118,7 @@ impl Model for Workshop {
                         }
                     }
                     Seized::Refused(job) => self.see(job.name, "refused", now),
+                    Seized::Replaces(_, job) => self.see(job.name, "is pushed out", now),
                 }
             }
             Event::Ends(id) => {
@@ -139,7 +140,7 @@ impl Model for Workshop {
                 }
             }
             Event::Resumes(unit, cause) => {
-                let starts = self.pool.resume(now, unit, cause);
+                let starts = self.pool.resume(now, unit, cause).starts;
                 self.go(starts, cal);
             }
         }
@@ -211,8 +212,9 @@ fn several_causes_combine() {
         ('b', "ends", 21),
     ];
     assert_eq!(workshop.seen, wanted);
-    // At work from 1 to 3 and from 12 to 21.
-    assert_eq!(workshop.pool.utilisation(at(22)), Some(0.5));
+    // At work from 1 to 3 and from 12 to 21; closed, which is off duty, from 5 to 12.
+    let share = workshop.pool.utilisation(at(22)).expect("it was open");
+    assert!((share - 11.0 / 15.0).abs() < 1e-12, "{share}");
 }
 
 /// It closes at 5 but finishes; broken from 6 to 9 it pauses, and goes on although it is closed.
@@ -247,7 +249,7 @@ fn why_not_names_every_cause() {
     let causes: Vec<_> = pool.why_not(1, at(5)).collect();
     assert_eq!(causes, [(Cause::Closed, span(4)), (Cause::Broken, span(3))]);
     assert_eq!(pool.why_not(0, at(5)).count(), 0);
-    assert_eq!(pool.resume(at(6), 1, Cause::Closed), []);
+    assert_eq!(pool.resume(at(6), 1, Cause::Closed).starts, []);
     let causes: Vec<_> = pool.why_not(1, at(6)).collect();
     assert_eq!(causes, [(Cause::Broken, span(4))]);
     assert_eq!(pool.idle(), 1);
@@ -376,7 +378,8 @@ fn a_broken_unit_hands_its_work_to_another() {
     pool.serve(at(0), a.id, span(10));
     let paused = pool.stop(at(4), 0, Cause::Broken, Effect::Resume);
     let id = paused.expect("at work").id;
-    let (moved, starts) = pool.displace(at(4), id, Rule::Resume).expect("held");
+    let (moved, changes) = pool.displace(at(4), id, Rule::Resume).expect("held");
+    let starts = changes.starts;
     assert_eq!((moved.was, moved.remaining), (id, Some(span(6))));
     assert_eq!(starts[0].ends, Some(at(10)));
     assert_eq!(pool.holder(1), Some(starts[0].id));
@@ -425,7 +428,7 @@ fn added_units_serve_those_who_wait() {
     let mut pool = Pool::new("desks", 1);
     let _ = pool.request(at(0), 1, Request::default(), 'a');
     let _ = pool.request(at(0), 1, Request::default(), 'b');
-    let starts = pool.add_units(at(2), 2);
+    let starts = pool.add_units(at(2), 2).starts;
     assert_eq!(starts.len(), 1);
     assert_eq!(pool.units(starts[0].id), Some(&[1][..]));
     assert_eq!((pool.capacity(), pool.idle()), (3, 1));
@@ -447,8 +450,10 @@ fn a_capacity_that_changes() {
     assert_eq!(clerks.release(at(10)), None);
     assert_eq!(clerks.seize(at(11), 'e'), None);
     assert_eq!(clerks.set_capacity(at(12), 1), ['e']);
-    // Busy: 1 to 2, 3 to 5, 2 to 6, 1 to 10; there: 1 to 2, 3 to 4, 1 to 8, 0 to 12.
-    assert_eq!(clerks.utilisation(at(12)), Some(17.0 / 12.0));
+    // Busy: 1 to 2, 3 to 5, 2 to 6, 1 to 10; there: 1 to 2, 3 to 4, 1 to 8, 0 to 12. So 17 were busy of 12 that were there, and
+    // 5 of the 17 are overtime: 2 to 5, 1 to 6, 1 from 8 to 10.
+    assert_eq!(clerks.overtime().integral(at(12)), 5.0 * 60.0);
+    assert_eq!(clerks.utilisation(at(12)), Some(1.0));
 }
 
 #[test]

@@ -110,7 +110,7 @@ impl Model for Desk {
                 }
             }
             Event::Repaired => {
-                for start in self.pool.resume(now, 0, Cause::Broken) {
+                for start in self.pool.resume(now, 0, Cause::Broken).starts {
                     self.go(start, cal);
                 }
             }

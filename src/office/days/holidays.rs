@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::support::nearest::fewest_edits;
 
 const FIRST_YEAR: i16 = 2017;
 const LAST_YEAR: i16 = 2030;
@@ -153,9 +154,7 @@ fn nearest(name: &str) -> String {
     let year = name.strip_prefix(PREFIX).and_then(|year| year.parse().ok());
     match year {
         Some(year) => set_name(i16::clamp(year, FIRST_YEAR, LAST_YEAR)),
-        None => HolidaySet::names()
-            .min_by_key(|known| strsim::damerau_levenshtein(known, name))
-            .expect("there are built-in sets"),
+        None => fewest_edits(name, HolidaySet::names()).expect("there are built-in sets"),
     }
 }
 

@@ -30,6 +30,15 @@ pub enum Cause {
     Other(u16),
 }
 
+impl Cause {
+    /// Whether a unit that stops for this is off duty: what it works then is overtime, and the time does not count for its
+    /// utilisation. One that is broken, maintained or upgraded is on duty.
+    #[must_use]
+    pub const fn is_off_duty(self) -> bool {
+        matches!(self, Self::Closed | Self::OffShift)
+    }
+}
+
 /// What a stop does to work that is running. Work that is complete at the instant of the stop is done, whatever the effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Effect {
@@ -39,6 +48,8 @@ pub enum Effect {
     Resume,
     /// The work pauses, and begins anew.
     Restart,
+    /// The work pauses, and new work is drawn when it goes on: its [`Start`] has no end.
+    Resample,
 }
 
 /// What becomes of one whose units are taken away.
@@ -64,12 +75,45 @@ pub struct Start {
     pub ends: Option<Time>,
 }
 
+/// What follows because units changed hands, or could.
+#[must_use = "whoever starts service needs its end scheduled"]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changes<T> {
+    /// Whose units were taken by those whose claim to [pre-empt](super::Pool::preempt) could be met only now, in order.
+    pub displaced: Vec<Displaced<T>>,
+    /// Who starts or goes on now, in order.
+    pub starts: Vec<Start>,
+}
+
+impl<T> Changes<T> {
+    pub(super) fn none() -> Self {
+        Self {
+            displaced: Vec::new(),
+            starts: Vec::new(),
+        }
+    }
+}
+
 /// The end of a service.
 #[must_use = "whoever starts service needs its end scheduled"]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Released<T> {
     /// Who was served.
     pub item: T,
+    /// Whose units were taken besides, as in [`Changes`].
+    pub displaced: Vec<Displaced<T>>,
+    /// Who starts now, in order.
+    pub starts: Vec<Start>,
+}
+
+/// The end of a wait for units.
+#[must_use = "whoever starts service needs its end scheduled"]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WithdrawnFromPool<T> {
+    /// Who waits no longer.
+    pub item: T,
+    /// Whose units were taken by those behind it, as in [`Changes`].
+    pub displaced: Vec<Displaced<T>>,
     /// Who starts now, in order.
     pub starts: Vec<Start>,
 }
@@ -81,7 +125,7 @@ pub struct Suspended {
     pub was: ServiceId,
     /// Its name from now on.
     pub id: ServiceId,
-    /// The work that will be left when it goes on; `None` if its length was never told.
+    /// The work that will be left when it goes on; `None` if its length was never told, or new work will be.
     pub remaining: Option<Span>,
 }
 
@@ -92,6 +136,8 @@ pub struct Displaced<T> {
     pub was: ServiceId,
     /// The work that was left when it was interrupted, whatever the rule; `None` if its length was never told.
     pub remaining: Option<Span>,
+    /// The rule of the one who took them.
+    pub rule: Rule,
     /// What became of it.
     pub after: After<T>,
 }

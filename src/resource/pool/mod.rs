@@ -8,14 +8,17 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::request::{Request, Seized, WaitId, Withdrawn};
-use super::waiting_line::{Waiter, WaitingLine, waited};
+use super::head::{Head, head_methods};
+use super::request::{Request, Seized, WaitId};
+use super::waiting_line::{Waiter, waited};
 use super::watch::{MOST_UNITS, Statistics, Watch};
 use crate::stats::{Tally, TimeWeighted};
+use crate::support::slab::Slab;
 use crate::time::{Span, Time};
 
 pub use kinds::{
-    After, Cause, Displaced, Effect, Preempted, Released, Rule, ServiceId, Start, Suspended,
+    After, Cause, Changes, Displaced, Effect, Preempted, Released, Rule, ServiceId, Start,
+    Suspended, WithdrawnFromPool,
 };
 use stops::Stop;
 
@@ -52,27 +55,30 @@ use stops::Stop;
 /// assert!(printers.why_not(0, at(7.0)).eq([(Cause::Closed, minutes(2.0))]));
 ///
 /// let goes_on = printers.resume(at(9.0), 0, Cause::Closed);
-/// assert_eq!(goes_on[0].ends, Some(at(15.0)));
+/// assert_eq!(goes_on.starts[0].ends, Some(at(15.0)));
 /// assert!(printers.release(at(11.0), start.id).is_none()); // the end as it was planned first
-/// let released = printers.release(at(15.0), goes_on[0].id).expect("its end");
+/// let released = printers.release(at(15.0), goes_on.starts[0].id).expect("its end");
 /// assert_eq!(released.item, "job");
-/// assert_eq!(printers.utilisation(at(15.0)), Some(10.0 / 15.0));
+/// // Ten minutes of the eleven in which it was open.
+/// assert!((printers.utilisation(at(15.0)).expect("it was open") - 10.0 / 11.0).abs() < 1e-12);
 /// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(
+    serialize = "T: Serialize, W: Serialize",
+    deserialize = "T: Deserialize<'de>, W: Deserialize<'de>"
+))]
 pub struct Pool<T, W = Statistics> {
-    name: String,
     units: Vec<Unit>,
     /// The units that nobody holds and that no cause stops.
     idle: BTreeSet<usize>,
-    services: Vec<Option<Service<T>>>,
-    vacant: Vec<u32>,
+    services: Slab<Service<T>>,
     stretches: u64,
-    line: WaitingLine<Asker<T>>,
-    queue_limit: Option<usize>,
-    refused: u64,
-    /// Units held by those whose service is not suspended.
-    busy: usize,
-    watch: W,
+    head: Head<Asker<T>, W>,
+    load: Load,
+    /// How many wait with a claim to pre-empt.
+    claims: usize,
+    /// Whether units are promised first.
+    promises: bool,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -82,6 +88,16 @@ struct Unit {
     stops: Vec<Stop>,
 }
 
+/// How many units work, and how many do not have to.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Load {
+    /// Held by those whose service is not suspended.
+    busy: usize,
+    off_duty: usize,
+    /// Those of the busy that are off duty.
+    overtime: usize,
+}
+
 /// One who waits for units.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Asker<T> {
@@ -89,6 +105,8 @@ struct Asker<T> {
     work: Option<Work>,
     /// How often it was displaced.
     returns: u32,
+    /// What becomes of those whose units it may take.
+    claim: Option<Rule>,
     item: T,
 }
 
@@ -106,6 +124,10 @@ struct Service<T> {
     units: Vec<usize>,
     /// Since when the work that is left has been running; `None` while it is suspended.
     running: Option<Time>,
+    /// Its units are set aside; it has not started.
+    is_promised: bool,
+    /// Nobody may take its units.
+    is_shielded: bool,
 }
 
 impl<T> Service<T> {
@@ -139,31 +161,45 @@ impl<T> Pool<T> {
     /// How many wait, over time.
     #[must_use]
     pub fn queue_length(&self) -> &TimeWeighted {
-        self.watch.queue_length()
+        self.head.watch.queue_length()
     }
 
     /// How many units work, over time. A unit whose service is suspended does not.
     #[must_use]
     pub fn units_busy(&self) -> &TimeWeighted {
-        self.watch.servers_busy()
+        self.head.watch.servers_busy()
     }
 
-    /// The share of all units that worked until `now`, from 0 to 1, stopped ones counted; `None` if no time has passed.
+    /// How many units work while they are [off duty](Cause::is_off_duty), over time.
+    #[must_use]
+    pub fn overtime(&self) -> &TimeWeighted {
+        self.head.watch.overtime()
+    }
+
+    /// The share of their time on duty in which the units worked until `now`, from 0 to 1; `None` if no time has passed, or
+    /// none was ever on duty. A unit that is closed or off shift is [off duty](Cause::is_off_duty): what it works
+    /// then is [`overtime`](Self::overtime) and not counted.
     #[must_use]
     pub fn utilisation(&self, now: Time) -> Option<f64> {
-        self.watch.utilisation(now)
+        self.head.watch.utilisation(now)
     }
 
     /// The waits in minutes until service first started, with 0 for those who did not have to wait.
     #[must_use]
     pub fn waits(&self) -> &Tally {
-        self.watch.waits()
+        self.head.watch.waits()
+    }
+
+    /// The waits in minutes of those whose units were taken away, each from then until it was served again.
+    #[must_use]
+    pub fn waits_again(&self) -> &Tally {
+        self.head.watch.waits_again()
     }
 }
 
 impl<T, W: Watch> Pool<T, W> {
     /// The most units that a pool has, a million. Each is known by itself and takes some 40 bytes, with
-    /// [`UnitStatistics`](super::UnitStatistics) 90. Servers that need only be counted are a [`Resource`](super::Resource).
+    /// [`UnitStatistics`](super::UnitStatistics) 80. Servers that need only be counted are a [`Resource`](super::Resource).
     pub const MOST_UNITS: usize = MOST_UNITS;
 
     /// As [`new`](Self::new), with what `watch` writes down instead of the usual statistics; `()` is nothing, and
@@ -181,34 +217,27 @@ impl<T, W: Watch> Pool<T, W> {
             "{name}: a pool of {units} units is too large, {MOST_UNITS} are the most; a Resource counts any number of servers"
         );
         Self {
-            name,
             units: vec![Unit::default(); units],
             idle: (0..units).collect(),
-            services: Vec::new(),
-            vacant: Vec::new(),
+            services: Slab::default(),
             stretches: 0,
-            line: WaitingLine::new(),
-            queue_limit: None,
-            refused: 0,
-            busy: 0,
-            watch,
+            head: Head::new(name, watch),
+            load: Load::default(),
+            claims: 0,
+            promises: false,
         }
     }
 
-    /// The same pool with room for `limit` who wait. One who is past its deadline takes up no room, and those who are
-    /// displaced find a place nevertheless.
+    /// The same pool, where a [`Start`] is a promise: the units are set aside, and service starts when it is
+    /// [committed](Self::commit). [`release`](Self::release) instead gives the units to the next. Until then nobody can take
+    /// them, and the wait is not counted.
     #[must_use]
-    pub fn with_queue_limit(mut self, limit: usize) -> Self {
-        self.queue_limit = Some(limit);
+    pub fn with_promises(mut self) -> Self {
+        self.promises = true;
         self
     }
 
-    /// The same pool, where the last of those with equal keys goes first.
-    #[must_use]
-    pub fn last_come_first(mut self) -> Self {
-        self.line.set_last_come_first();
-        self
-    }
+    head_methods!();
 
     /// Asks for so many units, to be given all of them at once. It interrupts nobody.
     ///
@@ -223,72 +252,122 @@ impl<T, W: Watch> Pool<T, W> {
         item: T,
     ) -> Seized<Start, T> {
         self.check(now, units, request);
-        if units <= self.idle.len() && self.line.would_be_first(now, request) {
+        if units <= self.idle.len() && self.head.line.would_be_first(now, request) {
             return Seized::Starts(self.start_new(now, units, request, item));
         }
-        self.wait(now, units, request, item)
+        self.wait(now, request, Asker::new(units, None, item))
     }
 
     fn check(&self, now: Time, units: usize, request: Request) {
-        let (name, all) = (&self.name, self.units.len());
+        let all = self.units.len();
         assert!(
             (1..=all).contains(&units),
-            "at {now}: {units} units of {name} are wanted at once, which has {all}"
+            "at {now}: {units} units of {} are wanted at once, which has {all}",
+            self.head.name
         );
-        assert!(
-            request.since.is_none_or(|since| since <= now),
-            "at {now}: {name} is asked by one who waits since a later time"
-        );
+        self.head.check(now, request);
     }
 
-    fn wait(&mut self, now: Time, units: usize, request: Request, item: T) -> Seized<Start, T> {
-        if (self.queue_limit).is_some_and(|limit| self.line.is_full(now, limit)) {
-            self.refused += 1;
-            return Seized::Refused(item);
+    fn wait(&mut self, now: Time, request: Request, asker: Asker<T>) -> Seized<Start, T> {
+        let claims = asker.claim.is_some();
+        // Who was served once does not leave because of another.
+        let answer = self
+            .head
+            .wait(now, request, asker, |asker| asker.returns == 0);
+        if let Seized::Replaces(_, out) = &answer {
+            self.claims -= usize::from(out.claim.is_some());
         }
-        let wait = self.line.join(now, request, Asker::new(units, item));
-        self.watch.waiting(now, self.line.len());
-        Seized::Waits(wait)
+        if !matches!(answer, Seized::Refused(_)) {
+            self.claims += usize::from(claims);
+        }
+        answer.map(|start| start, |asker| asker.item)
     }
 
     fn start_new(&mut self, now: Time, units: usize, request: Request, item: T) -> Start {
         let waiter = Waiter {
             key: request.key,
-            order: self.line.number(),
+            order: self.head.line.number(),
             since: request.since.unwrap_or(now),
             deadline: request.deadline,
-            item: Asker::new(units, item),
+            item: Asker::new(units, None, item),
         };
         self.start(now, waiter)
     }
 
     /// Gives idle units to one who has asked.
-    fn start(&mut self, now: Time, waiter: Waiter<Asker<T>>) -> Start {
-        let slot = self.vacant.pop().unwrap_or_else(|| {
-            self.services.push(None);
-            u32::try_from(self.services.len() - 1).expect("fewer services than 2^32")
-        });
+    fn start(&mut self, now: Time, mut waiter: Waiter<Asker<T>>) -> Start {
+        waiter.item.claim = None;
         let wanted = waiter.item.units;
         let units: Vec<usize> = (0..wanted).filter_map(|_| self.idle.pop_first()).collect();
         debug_assert_eq!(units.len(), wanted, "whoever starts was promised its units");
-        for unit in &units {
-            self.units[*unit].slot = Some(slot);
-        }
-        if waiter.item.returns == 0 {
-            self.watch
-                .started(now, waited(&self.name, now, waiter.since));
-        }
         let stretch = self.next_stretch();
-        let service = Service {
+        let mut ends = None;
+        let is_promised = self.promises;
+        if !is_promised {
+            self.count_wait(now, waiter.since, waiter.item.returns);
+            (self.load).change(&mut self.head.watch, &self.units, &units, now, true);
+            let work = waiter.item.work;
+            ends = work.map(|work| end_of_work(&self.head.name, now, work.remaining));
+        }
+        let slot = self.services.insert(Service {
             stretch,
             waiter,
             units,
-            running: None,
-        };
-        let service = self.services[slot as usize].insert(service);
-        let ends = run(&self.name, &mut self.watch, &mut self.busy, service, now);
+            running: (!is_promised).then_some(now),
+            is_promised,
+            is_shielded: false,
+        });
+        if let Some(service) = self.services.get(slot) {
+            for unit in &service.units {
+                self.units[*unit].slot = Some(slot);
+            }
+        }
         let id = ServiceId { slot, stretch };
         Start { id, ends }
+    }
+
+    #[inline(always)]
+    fn count_wait(&mut self, now: Time, since: Time, returns: u32) {
+        let waited = waited(&self.head.name, now, since);
+        match returns {
+            0 => self.head.watch.started(now, waited),
+            _ => self.head.watch.started_again(now, waited),
+        }
+    }
+
+    /// What was promised starts: when it will end, if that is known. `None` says too that the name is stale, which changes
+    /// nothing, or that a unit was [stopped](Self::stop) meanwhile and holds it up.
+    pub fn commit(&mut self, now: Time, id: ServiceId) -> Option<Time> {
+        let service = self.services.get_mut(id.slot)?;
+        if service.stretch != id.stretch || !service.is_promised {
+            return None;
+        }
+        service.is_promised = false;
+        let Waiter { since, item, .. } = &service.waiter;
+        let (since, returns) = (*since, item.returns);
+        self.count_wait(now, since, returns);
+        self.run(now, id.slot)
+    }
+
+    /// Whether the units of this service are set aside and it has not started.
+    #[must_use]
+    pub fn is_promised(&self, id: ServiceId) -> bool {
+        self.service(id).is_some_and(|service| service.is_promised)
+    }
+
+    /// Sets a service going unless something holds it up; when it will end, if the length of its work is known.
+    #[inline]
+    fn run(&mut self, now: Time, slot: u32) -> Option<Time> {
+        let service = self.services.get_mut(slot)?;
+        for unit in &service.units {
+            if self.units[*unit].stops.iter().any(|stop| stop.suspends) {
+                return None;
+            }
+        }
+        service.running = Some(now);
+        (self.load).change(&mut self.head.watch, &self.units, &service.units, now, true);
+        let work = service.waiter.item.work;
+        work.map(|work| end_of_work(&self.head.name, now, work.remaining))
     }
 
     fn next_stretch(&mut self) -> u64 {
@@ -296,19 +375,30 @@ impl<T, W: Watch> Pool<T, W> {
         self.stretches
     }
 
-    /// Starts whoever can be started now, strictly in order.
-    fn start_next(&mut self, now: Time) -> Vec<Start> {
-        let mut starts = Vec::new();
-        while let Some(first) = self.line.first(now)
-            && first.item.units <= self.idle.len()
-        {
-            let waiter = self.line.next(now).expect("it was the first");
-            starts.push(self.start(now, waiter));
+    /// Starts whoever can be started now, strictly in order, on units that are idle or that it may take.
+    #[inline]
+    fn settle(&mut self, now: Time) -> Changes<T> {
+        let mut changes = Changes::none();
+        while let Some(first) = self.head.line.first(now) {
+            let Asker { units, claim, .. } = first.item;
+            if units > self.idle.len() {
+                let Some(rule) = claim else { break };
+                let (victims, is_enough) = self.to_take(now, units, first.key);
+                changes
+                    .displaced
+                    .extend(self.put_all_back(now, victims, rule));
+                if !is_enough {
+                    break;
+                }
+            }
+            let waiter = self.head.line.next(now).expect("it was the first");
+            self.claims -= usize::from(claim.is_some());
+            changes.starts.push(self.start(now, waiter));
         }
-        if !starts.is_empty() {
-            self.watch.waiting(now, self.line.len());
+        if !changes.starts.is_empty() {
+            self.head.watch.waiting(now, self.head.line.len());
         }
-        starts
+        changes
     }
 
     /// Tells how long this service takes from now on, and returns when it will end. Work that was told before is replaced.
@@ -317,42 +407,43 @@ impl<T, W: Watch> Pool<T, W> {
     ///
     /// If the service is over or suspended, or the span is negative or ends beyond [`Time::MAX`].
     pub fn serve(&mut self, now: Time, id: ServiceId, span: Span) -> Time {
-        let name = &self.name;
+        let name = &self.head.name;
         assert!(
             !span.is_negative(),
             "at {now}: {name} cannot work for {span}"
         );
-        let service = self.services.get_mut(id.slot as usize);
-        match service.and_then(Option::as_mut) {
+        match self.services.get_mut(id.slot) {
             Some(service) if service.stretch == id.stretch && service.running.is_some() => {
                 service.waiter.item.work = Some(Work {
                     total: span,
                     remaining: span,
                 });
                 service.running = Some(now);
-                end_of_work(&self.name, now, span)
+                end_of_work(name, now, span)
             }
             _ => panic!("at {now}: {name} was told the length of a service that is not running"),
         }
     }
 
-    /// Ends a service, running or suspended: who was served, and who starts now. `None` says that the name is stale,
-    /// which changes nothing.
+    /// Ends a service, running or suspended: who was served, and what follows. `None` says that the name is stale, which
+    /// changes nothing.
     pub fn release(&mut self, now: Time, id: ServiceId) -> Option<Released<T>> {
         let service = self.take_out(now, id)?;
-        let starts = self.start_next(now);
+        self.head.gave_up += u64::from(service.is_promised);
+        let Changes { displaced, starts } = self.settle(now);
         Some(Released {
             item: service.waiter.item.item,
+            displaced,
             starts,
         })
     }
 
     /// Takes a service out and frees its units, without giving them to anybody.
+    #[inline(always)]
     fn take_out(&mut self, now: Time, id: ServiceId) -> Option<Service<T>> {
-        let place = self.services.get_mut(id.slot as usize)?;
-        let mut service = place.take_if(|service| service.stretch == id.stretch)?;
-        self.vacant.push(id.slot);
-        pause(&mut self.watch, &mut self.busy, &mut service, now);
+        self.service(id)?;
+        let mut service = self.services.remove(id.slot)?;
+        self.pause(now, &mut service);
         for &unit in &service.units {
             self.units[unit].slot = None;
             if self.units[unit].stops.is_empty() {
@@ -362,51 +453,64 @@ impl<T, W: Watch> Pool<T, W> {
         Some(service)
     }
 
+    /// Holds a service up, if it is not already, and writes down what is left of its work.
+    #[inline(always)]
+    fn pause(&mut self, now: Time, service: &mut Service<T>) {
+        if service.running.is_none() {
+            return;
+        }
+        service.waiter.item.work = service.work_left(now);
+        service.running = None;
+        (self.load).change(
+            &mut self.head.watch,
+            &self.units,
+            &service.units,
+            now,
+            false,
+        );
+    }
+
     /// Ends a wait at once; `None` if that wait is over, which changes nothing. If it stood first, those behind it may
     /// start now.
-    pub fn withdraw(&mut self, now: Time, id: WaitId) -> Option<Withdrawn<Start, T>> {
+    pub fn withdraw(&mut self, now: Time, id: WaitId) -> Option<WithdrawnFromPool<T>> {
         self.waiter(id)?;
-        let waiter = self.line.withdraw(id)?;
-        self.watch.waiting(now, self.line.len());
-        let starts = self.start_next(now);
-        Some(Withdrawn {
-            item: waiter.item.item,
+        let asker = self.head.withdraw(now, id)?;
+        self.claims -= usize::from(asker.claim.is_some());
+        let Changes { displaced, starts } = self.settle(now);
+        Some(WithdrawnFromPool {
+            item: asker.item,
+            displaced,
             starts,
         })
     }
 
-    /// Adds units, which are given the next numbers. Who starts now, in order. To take units out, [`stop`](Self::stop) them.
+    /// Adds units, which are given the next numbers. To take units out, [`stop`](Self::stop) them.
     ///
     /// # Panics
     ///
     /// If there were more than [`MOST_UNITS`](Self::MOST_UNITS) then.
-    #[must_use = "whoever starts service needs its end scheduled"]
-    pub fn add_units(&mut self, now: Time, units: usize) -> Vec<Start> {
+    pub fn add_units(&mut self, now: Time, units: usize) -> Changes<T> {
         let before = self.units.len();
         assert!(
             units <= MOST_UNITS.saturating_sub(before),
             "at {now}: {units} units are too many to add to the {before} of {}, {MOST_UNITS} are the most",
-            self.name
+            self.head.name
         );
         self.units.resize_with(before + units, Unit::default);
         self.idle.extend(before..before + units);
-        self.watch.capacity(now, self.units.len());
+        let on_duty = self.units.len() - self.load.off_duty;
+        self.head.watch.capacity(now, on_duty);
         for unit in before..self.units.len() {
-            self.watch.unit(now, unit, false);
+            self.head.watch.unit(now, unit, false);
         }
-        self.start_next(now)
+        self.settle(now)
     }
 
-    /// Forgets the statistics so far and starts them anew at `now`, as at the end of a warm-up. Nobody leaves.
+    /// Forgets the statistics so far and starts them anew at `now`, as at the end of a warm-up: what the watch wrote down, and
+    /// how many were refused, gave up or were pushed out. Nobody leaves, and a wait that began before counts whole when
+    /// it ends.
     pub fn reset_statistics(&mut self, now: Time) {
-        self.watch.reset(now);
-        self.refused = 0;
-    }
-
-    /// The name given to it.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
+        self.head.reset(now);
     }
 
     /// How many units there are.
@@ -424,29 +528,25 @@ impl<T, W: Watch> Pool<T, W> {
     /// How many are served now, those who are suspended counted.
     #[must_use]
     pub fn in_service(&self) -> usize {
-        self.services.len() - self.vacant.len()
+        self.services.len()
     }
 
-    /// How many wait now, those in service not counted.
+    /// How many wait with a claim to [pre-empt](Self::preempt).
     #[must_use]
-    pub fn waiting(&self) -> usize {
-        self.line.len()
+    pub fn claims(&self) -> usize {
+        self.claims
     }
 
-    /// How many the full queue has refused.
-    #[must_use]
-    pub fn refused(&self) -> u64 {
-        self.refused
-    }
-
-    /// What was written down.
-    #[must_use]
-    pub fn watch(&self) -> &W {
-        &self.watch
+    /// Who is served or was promised units, in no particular order.
+    pub fn services(&self) -> impl Iterator<Item = (ServiceId, &T)> {
+        self.services.iter().map(|(slot, service)| {
+            let stretch = service.stretch;
+            (ServiceId { slot, stretch }, &service.waiter.item.item)
+        })
     }
 
     fn service(&self, id: ServiceId) -> Option<&Service<T>> {
-        let service = self.services.get(id.slot as usize)?.as_ref()?;
+        let service = self.services.get(id.slot)?;
         (service.stretch == id.stretch).then_some(service)
     }
 
@@ -459,7 +559,7 @@ impl<T, W: Watch> Pool<T, W> {
     /// As [`item`](Self::item), to be changed.
     pub fn item_mut(&mut self, id: ServiceId) -> Option<&mut T> {
         self.service(id)?;
-        let service = self.services[id.slot as usize].as_mut()?;
+        let service = self.services.get_mut(id.slot)?;
         Some(&mut service.waiter.item.item)
     }
 
@@ -473,57 +573,76 @@ impl<T, W: Watch> Pool<T, W> {
     #[must_use]
     pub fn holder(&self, unit: usize) -> Option<ServiceId> {
         let slot = self.units.get(unit)?.slot?;
-        let stretch = self.services[slot as usize].as_ref()?.stretch;
+        let stretch = self.services.get(slot)?.stretch;
         Some(ServiceId { slot, stretch })
     }
 
     /// Who waits under this name; `None` if that wait is over.
     #[must_use]
     pub fn waiter(&self, id: WaitId) -> Option<&T> {
-        let asker = &self.line.get(id)?.item;
+        let asker = &self.head.line.get(id)?.item;
         (asker.returns == id.returns).then_some(&asker.item)
     }
 
     /// As [`waiter`](Self::waiter), to be changed.
     pub fn waiter_mut(&mut self, id: WaitId) -> Option<&mut T> {
-        let asker = &mut self.line.get_mut(id)?.item;
+        let asker = &mut self.head.line.get_mut(id)?.item;
         (asker.returns == id.returns).then_some(&mut asker.item)
     }
 
     /// Who waits and for how many units, in the order in which they will be served.
     pub fn waiters(&self) -> impl Iterator<Item = (&T, usize)> {
-        let askers = self.line.iter().map(|waiter| &waiter.item);
+        let askers = self.head.line.iter().map(|waiter| &waiter.item);
         askers.map(|asker| (&asker.item, asker.units))
     }
 }
 
 impl<T> Asker<T> {
-    fn new(units: usize, item: T) -> Self {
+    fn new(units: usize, claim: Option<Rule>, item: T) -> Self {
         Self {
             units,
             work: None,
             returns: 0,
+            claim,
             item,
         }
     }
 }
 
-/// Sets a service going; when it will end, if the length of its work is known.
-fn run<T, W: Watch>(
-    name: &str,
-    watch: &mut W,
-    busy: &mut usize,
-    service: &mut Service<T>,
-    now: Time,
-) -> Option<Time> {
-    service.running = Some(now);
-    *busy += service.units.len();
-    watch.busy(now, *busy);
-    for unit in &service.units {
-        watch.unit(now, *unit, true);
+impl Load {
+    /// These units begin or cease to work.
+    #[inline(always)]
+    fn change<W: Watch>(
+        &mut self,
+        watch: &mut W,
+        all: &[Unit],
+        units: &[usize],
+        now: Time,
+        work: bool,
+    ) {
+        self.busy = match work {
+            true => self.busy + units.len(),
+            false => self.busy - units.len(),
+        };
+        watch.busy(now, self.busy);
+        for unit in units {
+            watch.unit(now, *unit, work);
+        }
+        if self.off_duty > 0 {
+            let off_duty = units.iter().filter(|unit| all[**unit].is_off_duty());
+            self.overtime = match work {
+                true => self.overtime + off_duty.count(),
+                false => self.overtime - off_duty.count(),
+            };
+            watch.overtime(now, self.overtime);
+        }
     }
-    let work = service.waiter.item.work;
-    work.map(|work| end_of_work(name, now, work.remaining))
+}
+
+impl Unit {
+    fn is_off_duty(&self) -> bool {
+        self.stops.iter().any(|stop| stop.cause.is_off_duty())
+    }
 }
 
 /// When work ends that is begun or goes on now.
@@ -534,19 +653,5 @@ fn end_of_work(name: &str, now: Time, span: Span) -> Time {
             "at {now}: {name} cannot work for {span}, which is beyond the end of time at {}",
             Time::MAX
         ),
-    }
-}
-
-/// Holds a service up, if it is not already, and writes down what is left of its work.
-fn pause<T, W: Watch>(watch: &mut W, busy: &mut usize, service: &mut Service<T>, now: Time) {
-    if service.running.is_none() {
-        return;
-    }
-    service.waiter.item.work = service.work_left(now);
-    service.running = None;
-    *busy -= service.units.len();
-    watch.busy(now, *busy);
-    for unit in &service.units {
-        watch.unit(now, *unit, false);
     }
 }

@@ -2,17 +2,23 @@
 
 use std::cmp::Reverse;
 
-use super::{After, Displaced, Pool, Preempted, Rule, Seized, Service, ServiceId, Start};
+use super::{After, Asker, Changes, Displaced, Pool, Preempted, Rule, Seized, Service, ServiceId};
 use crate::resource::{Request, WaitId, Watch};
 use crate::time::Time;
 
 impl<T, W: Watch> Pool<T, W> {
     /// As [`request`](Self::request), but if units are lacking, it takes them from those who are served with a *higher
     /// key*: the highest first, and among equal keys the last to ask. Who need not be displaced because another gives
-    /// enough is spared, the most urgent first. If even all of them are not enough, it takes nothing and waits.
+    /// enough is spared, the most urgent first. If even all of them are not enough, or another stands first, it takes nothing
+    /// and waits.
+    ///
+    /// The claim stays: whenever units change hands, the one who stands first takes what it may, and the answer of
+    /// [`release`](Self::release), [`resume`](Self::resume), [`withdraw`](Self::withdraw), [`add_units`](Self::add_units),
+    /// [`displace`](Self::displace) or [`expose`](Self::expose) says from whom. It is over when it is served, or withdrawn.
     ///
     /// Nothing is taken from one whose work is complete at `now`: the event of its end is still to come at this instant.
-    /// If its units are needed too, the newcomer takes what is lacking besides them, and waits for that event.
+    /// If its units are needed too, the newcomer takes what is lacking besides them, and waits for that event. Nothing is
+    /// taken from one who is [shielded](Self::shield) either.
     ///
     /// `rule` says what becomes of those whose units are taken. They keep their place among those who wait, and no
     /// deadline: who was served once does not give up.
@@ -52,26 +58,31 @@ impl<T, W: Watch> Pool<T, W> {
         rule: Rule,
     ) -> Preempted<T> {
         self.check(now, units, request);
-        let is_first = self.line.would_be_first(now, request);
-        let (victims, is_enough) = match is_first {
-            true => match self.victims(now, units, request.key) {
-                Some(victims) => (victims, true),
-                None => (self.victims_besides_ending(now, units, request), false),
-            },
-            false => (Vec::new(), false),
-        };
+        if !self.head.line.would_be_first(now, request) {
+            return Preempted {
+                answer: self.wait(now, request, Asker::new(units, Some(rule), item)),
+                displaced: Vec::new(),
+                starts: Vec::new(),
+            };
+        }
+        let (victims, is_enough) = self.to_take(now, units, request.key);
         if is_enough {
-            let displaced = self.put_all_back(now, victims, rule);
+            let mut displaced = self.put_all_back(now, victims, rule);
             let start = self.start_new(now, units, request, item);
+            let more = self.settle(now);
+            displaced.extend(more.displaced);
             return Preempted {
                 answer: Seized::Starts(start),
                 displaced,
-                starts: self.start_next(now),
+                starts: more.starts,
             };
         }
-        let answer = self.wait(now, units, request, item);
+        let answer = self.wait(now, request, Asker::new(units, Some(rule), item));
+        // Whose own wait is over already takes nothing.
         let displaced = match &answer {
-            Seized::Waits(_) => self.put_all_back(now, victims, rule),
+            Seized::Waits(_) | Seized::Replaces(..) if now < request.deadline => {
+                self.put_all_back(now, victims, rule)
+            }
             _ => Vec::new(),
         };
         Preempted {
@@ -81,7 +92,58 @@ impl<T, W: Watch> Pool<T, W> {
         }
     }
 
-    fn put_all_back(
+    /// Nobody may take the units of this service until it is [exposed](Self::expose): of work that cannot be interrupted.
+    /// `false` says that the name is stale.
+    pub fn shield(&mut self, id: ServiceId) -> bool {
+        self.set_shield(id, true)
+    }
+
+    /// The units of this service may be taken again, and are if somebody waits who claims them. Its name may be stale, which
+    /// changes nothing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::resource::{Pool, Request, Rule, Seized};
+    /// use cetak::time::{Time, minutes};
+    ///
+    /// let at = |m| Time::ZERO + minutes(m);
+    /// let mut theatre = Pool::new("theatre", 1);
+    /// let Seized::Starts(planned) = theatre.request(at(0.0), 1, Request::key(10), "planned") else {
+    ///     unreachable!("it is idle");
+    /// };
+    /// theatre.serve(at(0.0), planned.id, minutes(60.0));
+    /// assert!(theatre.shield(planned.id)); // it is opened up
+    /// let urgent = theatre.preempt(at(20.0), 1, Request::key(0), "urgent", Rule::Resume);
+    /// assert!(urgent.displaced.is_empty());
+    ///
+    /// let changes = theatre.expose(at(30.0), planned.id);
+    /// assert_eq!(changes.displaced[0].remaining, Some(minutes(30.0)));
+    /// assert_eq!(theatre.item(changes.starts[0].id), Some(&"urgent"));
+    /// ```
+    pub fn expose(&mut self, now: Time, id: ServiceId) -> Changes<T> {
+        match self.set_shield(id, false) && self.claims > 0 {
+            true => self.settle(now),
+            false => Changes::none(),
+        }
+    }
+
+    pub(crate) fn set_shield(&mut self, id: ServiceId, is_shielded: bool) -> bool {
+        match self.services.get_mut(id.slot) {
+            Some(service) if service.stretch == id.stretch => {
+                service.is_shielded = is_shielded;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Weighs the claims again, after shields were [set](Self::set_shield).
+    pub(crate) fn weigh(&mut self, now: Time) -> Changes<T> {
+        self.settle(now)
+    }
+
+    pub(super) fn put_all_back(
         &mut self,
         now: Time,
         victims: Vec<ServiceId>,
@@ -101,17 +163,28 @@ impl<T, W: Watch> Pool<T, W> {
         now: Time,
         id: ServiceId,
         rule: Rule,
-    ) -> Option<(Displaced<T>, Vec<Start>)> {
+    ) -> Option<(Displaced<T>, Changes<T>)> {
         let displaced = self.put_back(now, id, rule)?;
-        Some((displaced, self.start_next(now)))
+        Some((displaced, self.settle(now)))
+    }
+
+    /// Whose units to take for one who wants so many, and whether it can start then. If it cannot, they are what is lacking
+    /// besides those who end at this instant.
+    pub(super) fn to_take(&self, now: Time, units: usize, key: i64) -> (Vec<ServiceId>, bool) {
+        match self.victims(now, units, key) {
+            Some(victims) => (victims, true),
+            None => (self.victims_besides_ending(now, units, key), false),
+        }
     }
 
     /// Whose units to take so that `units` are idle; `None` if there are not enough to take.
     fn victims(&self, now: Time, units: usize, key: i64) -> Option<Vec<ServiceId>> {
         let mut free = self.idle.len();
-        let mut takeable: Vec<_> = (self.services.iter().enumerate())
-            .filter_map(|(slot, service)| Some((slot, service.as_ref()?)))
-            .filter(|(_, service)| service.waiter.key > key && !service.is_complete(now))
+        let mut takeable: Vec<_> = (self.services.iter())
+            .filter(|(_, service)| {
+                let is_safe = service.is_shielded || service.is_promised;
+                service.waiter.key > key && !is_safe && !service.is_complete(now)
+            })
             .collect();
         takeable.sort_unstable_by_key(|(_, s)| Reverse((s.waiter.key, s.waiter.order)));
         let mut victims = Vec::new();
@@ -123,7 +196,6 @@ impl<T, W: Watch> Pool<T, W> {
             if usable > 0 {
                 free += usable;
                 let stretch = service.stretch;
-                let slot = slot as u32;
                 victims.push((ServiceId { slot, stretch }, usable));
             }
         }
@@ -140,17 +212,14 @@ impl<T, W: Watch> Pool<T, W> {
     }
 
     /// Whose units to take now by one who can start as soon as those have ended who end at this instant. Nobody, if that
-    /// is not enough, or if its own wait is over before that.
-    fn victims_besides_ending(&self, now: Time, units: usize, request: Request) -> Vec<ServiceId> {
-        let ending: usize = (self.services.iter().flatten())
-            .filter(|service| service.is_complete(now))
-            .map(|service| self.usable(service))
+    /// is not enough.
+    fn victims_besides_ending(&self, now: Time, units: usize, key: i64) -> Vec<ServiceId> {
+        let ending: usize = (self.services.iter())
+            .filter(|(_, service)| service.is_complete(now))
+            .map(|(_, service)| self.usable(service))
             .sum();
-        if request.deadline <= now {
-            return Vec::new();
-        }
         let lacking = units.saturating_sub(ending);
-        self.victims(now, lacking, request.key).unwrap_or_default()
+        self.victims(now, lacking, key).unwrap_or_default()
     }
 
     /// How many units its end would make idle.
@@ -177,6 +246,7 @@ impl<T, W: Watch> Pool<T, W> {
                 return Some(Displaced {
                     was: id,
                     remaining,
+                    rule,
                     after: After::Left(waiter.item.item),
                 });
             }
@@ -188,11 +258,13 @@ impl<T, W: Watch> Pool<T, W> {
             returns: asker.returns,
         };
         waiter.deadline = Time::MAX;
-        self.line.rejoin(waiter);
-        self.watch.waiting(now, self.line.len());
+        waiter.since = now;
+        self.head.line.rejoin(waiter);
+        self.head.watch.waiting(now, self.head.line.len());
         Some(Displaced {
             was: id,
             remaining,
+            rule,
             after: After::Waits(wait),
         })
     }

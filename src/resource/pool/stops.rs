@@ -2,17 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cause, Effect, Pool, ServiceId, Start, Suspended, pause, run};
+use super::{Cause, Changes, Effect, Pool, ServiceId, Start, Suspended};
 use crate::resource::Watch;
 use crate::time::{Span, Time};
 
 /// One cause for which a unit does not work.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Stop {
-    cause: Cause,
+    pub cause: Cause,
     since: Time,
     /// Whether it holds up the work in hand.
-    suspends: bool,
+    pub suspends: bool,
 }
 
 impl<T, W: Watch> Pool<T, W> {
@@ -35,49 +35,87 @@ impl<T, W: Watch> Pool<T, W> {
         cause: Cause,
         effect: Effect,
     ) -> Option<Suspended> {
-        let name = &self.name;
-        let is_complete = (self.holder(unit).and_then(|id| self.service(id)))
+        let name = &self.head.name;
+        let holder = self.holder(unit);
+        let is_complete = (holder.and_then(|id| self.service(id)))
             .is_some_and(|service| service.is_complete(now));
-        let Some(stopped) = self.units.get_mut(unit) else {
+        let Some(stopped) = self.units.get(unit) else {
             panic!("at {now}: {name} has no unit {unit} to stop");
         };
-        let suspends = effect != Effect::Finish && !is_complete;
         assert!(
             stopped.stops.iter().all(|stop| stop.cause != cause),
             "at {now}: unit {unit} of {name} was stopped twice for {cause:?}"
         );
-        stopped.stops.push(Stop {
+        let suspends = effect != Effect::Finish && !is_complete;
+        let suspended = match holder {
+            Some(was) if suspends => self.suspend(now, was, effect),
+            _ => None,
+        };
+        let was_on_duty = !self.units[unit].is_off_duty();
+        self.units[unit].stops.push(Stop {
             cause,
             since: now,
             suspends,
         });
         self.idle.remove(&unit);
-        let slot = stopped.slot?;
-        if !suspends {
-            return None;
+        if was_on_duty && cause.is_off_duty() {
+            self.change_duty(now, unit, false);
         }
+        suspended
+    }
+
+    /// Holds up a service; `None` if it was held up already.
+    fn suspend(&mut self, now: Time, was: ServiceId, effect: Effect) -> Option<Suspended> {
         let stretch = self.next_stretch();
-        let service = self.services[slot as usize].as_mut()?;
+        let service = self.services.get_mut(was.slot)?;
         let was_running = service.running.is_some();
-        pause(&mut self.watch, &mut self.busy, service, now);
-        if effect == Effect::Restart
-            && let Some(work) = &mut service.waiter.item.work
-        {
-            work.remaining = work.total;
+        service.waiter.item.work = service.work_left(now);
+        if was_running {
+            service.running = None;
+            (self.load).change(
+                &mut self.head.watch,
+                &self.units,
+                &service.units,
+                now,
+                false,
+            );
         }
+        let work = &mut service.waiter.item.work;
+        match effect {
+            Effect::Restart => {
+                if let Some(work) = work {
+                    work.remaining = work.total;
+                }
+            }
+            Effect::Resample => *work = None,
+            Effect::Resume | Effect::Finish => {}
+        }
+        let remaining = work.map(|work| work.remaining);
         if !was_running {
             return None;
         }
-        let was = ServiceId {
-            slot,
-            stretch: service.stretch,
-        };
         service.stretch = stretch;
-        Some(Suspended {
-            was,
-            id: ServiceId { slot, stretch },
-            remaining: service.waiter.item.work.map(|work| work.remaining),
-        })
+        let id = ServiceId {
+            stretch,
+            slot: was.slot,
+        };
+        Some(Suspended { was, id, remaining })
+    }
+
+    /// A unit goes off duty, or comes back.
+    fn change_duty(&mut self, now: Time, unit: usize, on_duty: bool) {
+        let slot = self.units[unit].slot;
+        let service = slot.and_then(|slot| self.services.get(slot));
+        let works = usize::from(service.is_some_and(|service| service.running.is_some()));
+        let load = &mut self.load;
+        match on_duty {
+            true => (load.off_duty, load.overtime) = (load.off_duty - 1, load.overtime - works),
+            false => (load.off_duty, load.overtime) = (load.off_duty + 1, load.overtime + works),
+        }
+        let capacity = self.units.len() - load.off_duty;
+        self.head.watch.capacity(now, capacity);
+        self.head.watch.overtime(now, load.overtime);
+        self.head.watch.unit_duty(now, unit, on_duty);
     }
 
     /// This cause no longer stops a unit. What starts or goes on now: the work in hand once nothing holds it up, or those
@@ -86,9 +124,8 @@ impl<T, W: Watch> Pool<T, W> {
     /// # Panics
     ///
     /// If there is no such unit, or this cause does not stop it.
-    #[must_use = "whoever starts service needs its end scheduled"]
-    pub fn resume(&mut self, now: Time, unit: usize, cause: Cause) -> Vec<Start> {
-        let name = &self.name;
+    pub fn resume(&mut self, now: Time, unit: usize, cause: Cause) -> Changes<T> {
+        let name = &self.head.name;
         let Some(stopped) = self.units.get_mut(unit) else {
             panic!("at {now}: {name} has no unit {unit} to resume");
         };
@@ -97,27 +134,37 @@ impl<T, W: Watch> Pool<T, W> {
             panic!("at {now}: unit {unit} of {name} is not stopped for {cause:?}");
         };
         stopped.stops.remove(place);
-        let is_clear = stopped.stops.is_empty();
-        match stopped.slot {
-            Some(slot) => self.go_on(now, slot).into_iter().collect(),
-            None if is_clear => {
-                self.idle.insert(unit);
-                self.start_next(now)
-            }
-            None => Vec::new(),
+        let (slot, is_clear) = (stopped.slot, stopped.stops.is_empty());
+        if cause.is_off_duty() && !stopped.is_off_duty() {
+            self.change_duty(now, unit, true);
         }
+        let goes_on = slot.and_then(|slot| self.go_on(now, slot));
+        if slot.is_none() && is_clear {
+            self.idle.insert(unit);
+        }
+        // The unit may be what somebody lacked who can take it from its holder.
+        let mut changes = match is_clear && (slot.is_none() || self.claims > 0) {
+            true => self.settle(now),
+            false => Changes::none(),
+        };
+        if let Some(start) = goes_on {
+            let is_taken = changes.displaced.iter().any(|lost| lost.was == start.id);
+            if !is_taken {
+                changes.starts.insert(0, start);
+            }
+        }
+        changes
     }
 
     /// Lets a suspended service go on, unless something still holds it up.
     fn go_on(&mut self, now: Time, slot: u32) -> Option<Start> {
-        let service = self.services[slot as usize].as_mut()?;
-        let stops = |unit: &usize| self.units[*unit].stops.iter();
-        let held_up = service.units.iter().flat_map(stops).any(|s| s.suspends);
-        if service.running.is_some() || held_up {
+        let service = self.services.get(slot)?;
+        if service.running.is_some() || service.is_promised {
             return None;
         }
-        let ends = run(&self.name, &mut self.watch, &mut self.busy, service, now);
         let stretch = service.stretch;
+        let ends = self.run(now, slot);
+        self.services.get(slot)?.running?;
         let id = ServiceId { slot, stretch };
         Some(Start { id, ends })
     }

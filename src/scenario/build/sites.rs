@@ -9,8 +9,8 @@ use crate::random::Distribution;
 use crate::scenario::names::Names;
 use crate::scenario::problem::{Message, Variable};
 use crate::scenario::reader::{Field, Section, is_name};
-use crate::scenario::schema::nearest;
 use crate::scenario::tree::Data;
+use crate::support::nearest::nearest;
 
 /// The most sites, and the most kecamatan: more than Indonesia has.
 const MOST_PLACES: usize = 10_000;

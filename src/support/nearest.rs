@@ -1,0 +1,44 @@
+//! The known word that was probably meant by one that is not known.
+
+/// The longest text that is compared with known words, in characters: no key is as long, and a name has at most 60.
+const LONGEST_WORD: usize = 100;
+
+/// The known word nearest to one that is not known, if any is near.
+pub(crate) fn nearest<'a>(
+    found: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    if found.chars().nth(LONGEST_WORD).is_some() {
+        return None;
+    }
+    let found = found.to_lowercase();
+    known
+        .into_iter()
+        .map(|word| (strsim::jaro_winkler(&found, &word.to_lowercase()), word))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, word)| word)
+}
+
+/// The known word that takes the fewest edits to reach, however many; `None` if none is known.
+pub(crate) fn fewest_edits<S: AsRef<str>>(
+    found: &str,
+    known: impl IntoIterator<Item = S>,
+) -> Option<S> {
+    (known.into_iter()).min_by_key(|word| strsim::damerau_levenshtein(word.as_ref(), found))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fewest_edits, nearest};
+
+    #[test]
+    fn a_word_is_near_or_there_is_none() {
+        let known = ["printers", "blanks", "routing"];
+        assert_eq!(nearest("Printer", known), Some("printers"));
+        assert_eq!(nearest("weather", known), None);
+        assert_eq!(nearest(&"printers".repeat(20), known), None);
+        assert_eq!(fewest_edits("weather", known), Some("printers"));
+        assert_eq!(fewest_edits("weather", [""; 0]), None);
+    }
+}
