@@ -10,4 +10,5 @@ mod range_ends;
 mod runs;
 mod streams_pinned;
 mod ties;
+mod twice;
 mod written_forms;

@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod by_hand_stops;
+mod claims;
 mod races;
 mod stock;
 mod traces;
