@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use super::limits::MOST_RESIDENTS;
 use super::model::Office;
 use super::shelf::Shelf;
-use super::size::{self, MOST_RESIDENTS};
+use super::size;
 use super::{Outcome, TimeByState};
 use crate::error::{Error, ErrorKind, Result};
 use crate::time::Time;

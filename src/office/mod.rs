@@ -12,6 +12,7 @@ mod delays;
 mod event;
 mod index;
 mod layout;
+mod limits;
 mod loaded;
 mod machine;
 mod model;

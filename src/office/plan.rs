@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::days::OfficeDays;
-use super::size;
+use super::limits::MOST_RECORDED_A_DAY;
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::Distribution;
 use crate::time::Span;
@@ -331,7 +331,7 @@ impl Plan {
         }
         let recordings = self.kecamatan.iter().filter_map(|k| k.recordings.as_ref());
         for recordings in recordings {
-            let (most, wanted) = (recordings.seldom_exceeded(), size::MOST_RECORDED_A_DAY);
+            let (most, wanted) = (recordings.seldom_exceeded(), MOST_RECORDED_A_DAY);
             if most > f64::from(wanted) {
                 return wrong(format!(
                     "{recordings}: one draw of recordings in a thousand million is above {most:.0}, but must be at most {wanted}"

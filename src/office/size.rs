@@ -3,25 +3,17 @@
 //! The limits are numbers of residents, cards and printers looked at, so they are the same on every machine. They keep a plan
 //! of a few lines from taking all of it: a replication at the limits takes less than 2 GB and some ten seconds.
 
-use super::TimeByState;
-use super::machine::Machine;
+use super::limits::{MOST_CARDS, MOST_LOOKS, MOST_PIECES, MOST_RESIDENTS};
 use super::place::Place;
 use super::plan::{Held, OutageTimes, Plan, Printer};
-use super::state::SiteState;
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::{Distribution, Streams};
 use crate::time::Span;
 
-/// The most residents, the backlog and those expected to be recorded.
-pub(super) const MOST_RESIDENTS: u32 = 20_000_000;
-/// The most cards, misprints included.
-const MOST_CARDS: f64 = 50e6;
-/// The most printers looked at: at openings, outages and deliveries, for each the printers that it concerns.
-const MOST_LOOKS: f64 = 500e6;
-/// The most residents of one kecamatan who are recorded on one day; a draw beyond it counts as this many.
-pub(super) const MOST_RECORDED_A_DAY: u32 = 10_000_000;
-/// The most pieces of blanks, or ribbons, on hand and delivered together.
-const MOST_PIECES: u64 = 1_000_000_000;
+/// Bytes that a printer, a site and a kecamatan take in a replication; a test holds them against the types.
+const A_PRINTER: u64 = 320;
+const A_SITE: u64 = 320;
+const A_KECAMATAN: u64 = 200;
 
 /// Finding a stream by its name costs as much as looking at so many printers.
 const LOOKS_A_STREAM: f64 = 10.0;
@@ -176,13 +168,11 @@ impl Plan {
         let newcomers = (residents - f64::from(self.backlog.total)).max(0.0);
         let of_residents = newcomers * 2.0 * place + residents / 8.0;
         let sites = self.sites.len() as u64;
-        let a_site = size_of::<SiteState>() + 2 * size_of::<TimeByState>() + 8;
-        let a_kecamatan = 200;
         let a_day = 2 * size_of::<u32>() as u64;
         of_residents as u64
-            + printers * size_of::<Machine>() as u64
-            + sites * (a_site as u64 + 4 * self.observations.len() as u64)
-            + self.kecamatan.len() as u64 * a_kecamatan
+            + printers * A_PRINTER
+            + sites * (A_SITE + 4 * self.observations.len() as u64)
+            + self.kecamatan.len() as u64 * A_KECAMATAN
             + u64::from(self.last_day() + 1) * a_day
     }
 }
@@ -278,6 +268,17 @@ mod tests {
         let mut plan = bangli_exact();
         plan.sites[0].printers = vec![printer(); number];
         plan
+    }
+
+    #[test]
+    fn memory_is_counted_by_what_the_types_take() {
+        use crate::office::TimeByState;
+        use crate::office::machine::Machine;
+        use crate::office::state::SiteState;
+        let printer = size_of::<Machine>() as u64;
+        let site = (size_of::<SiteState>() + 2 * size_of::<TimeByState>() + 8) as u64;
+        assert!((A_PRINTER / 2..=A_PRINTER).contains(&printer), "{printer}");
+        assert!((A_SITE / 2..=A_SITE).contains(&site), "{site}");
     }
 
     #[test]

@@ -25,7 +25,7 @@ use std::fmt;
 use super::event::Event;
 use super::index::Index;
 use super::layout::Layout;
-use super::size::MOST_RESIDENTS;
+use super::limits::MOST_RESIDENTS;
 use super::state::State;
 use crate::engine::Calendar;
 use crate::time::Time;

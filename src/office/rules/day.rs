@@ -3,8 +3,8 @@
 use super::Rules;
 use crate::engine::Calendar;
 use crate::office::event::Event;
+use crate::office::limits::{MOST_RECORDED_A_DAY, MOST_RESIDENTS};
 use crate::office::place::Place;
-use crate::office::size::{MOST_RECORDED_A_DAY, MOST_RESIDENTS};
 use crate::office::{Day, TimeByState};
 use crate::random::Stream;
 use crate::time::Time;
