@@ -113,6 +113,8 @@
 //! | both sides of a race end within one event | the first side wins, the other is withdrawn |
 //! | the side that is withdrawn was interrupted | the interrupt goes with it, though the caller was told `true`; a unit that was taken by [`preempt`](Pool::preempt) stays [lost](Units::is_lost) |
 //! | a wait is granted, then interrupted, before the process ran | it is interrupted; the grant goes to the next |
+//! | a unit is claimed whose holder is in no interruptible wait, or was interrupted in this event | the claim stays, and is met when the holder enters its next interruptible wait |
+//! | a process that lost a unit in this event holds another, which is claimed too | it loses both |
 //! | a process is interrupted that is in no interruptible wait | nothing, and the caller is told |
 //! | a process is stopped | its waits end and its units are handed on inside the call |
 //! | the first in a queue wants more than there is | those behind wait, even if they want less |

@@ -196,7 +196,19 @@ impl<T> WaitingLine<T> {
     }
 
     /// Who is served next: the first one who is not past its deadline.
+    #[inline]
     pub fn first(&self, now: Time) -> Option<&Waiter<T>> {
+        if self.overtakers.is_empty() {
+            match self.tail.front() {
+                Some(first) if now >= first.deadline => {}
+                first => return first,
+            }
+        }
+        self.first_of_two(now)
+    }
+
+    #[inline(never)]
+    fn first_of_two(&self, now: Time) -> Option<&Waiter<T>> {
         self.iter().find(|waiter| now < waiter.deadline)
     }
 
@@ -251,6 +263,13 @@ impl<T> WaitingLine<T> {
         now: Time,
         mut wanted: impl FnMut(&T) -> bool,
     ) -> Option<Waiter<T>> {
+        if self.overtakers.is_empty()
+            && let Some(first) = self.tail.front()
+            && now < first.deadline
+            && wanted(&first.item)
+        {
+            return self.tail.pop_front();
+        }
         let rank = self
             .iter()
             .find(|waiter| now < waiter.deadline && wanted(&waiter.item))?

@@ -1,7 +1,8 @@
 //! Stocks, stores and waiting lines against plain lists.
 
 use cetak::resource::{
-    Buffer, Condition, Reorder, Request, Resource, Seized, Stock, Store, Threshold, WaitId, Wants,
+    Buffer, Condition, Moved, Reorder, Request, Resource, Seized, Stock, Store, Threshold, WaitId,
+    Wants,
 };
 use cetak::time::{Time, minutes};
 use proptest::prelude::*;
@@ -85,6 +86,41 @@ impl Wants<u8> for Taker {
     fn accepts(&self, item: &u8) -> bool {
         item.is_multiple_of(self.wants)
     }
+}
+
+/// Room for one. `p` and `q` wait for room; the taker gives up what it was promised, and the item is as old as before.
+#[test]
+fn those_who_bring_items_wait_for_room() {
+    #[derive(Debug, PartialEq)]
+    struct Anyone;
+    impl Wants<u32> for Anyone {}
+    let mut store: Store<u32, Anyone> = Store::new("shelf").with_capacity(1);
+    assert_eq!(store.put(at(0), 1), Ok(None));
+    let default = Request::default();
+    for item in [2, 3] {
+        let wait = store.reserve_room(at(0), default, Anyone, item);
+        assert!(matches!(wait, Seized::Waits(_)));
+    }
+    let Seized::Starts(promise) = store.reserve(at(1), default, Anyone) else {
+        panic!("it is there");
+    };
+    assert!(
+        store.reserve_next(at(1)).is_none(),
+        "its place is not free yet"
+    );
+    assert_eq!(store.cancel(promise), (Anyone, None));
+    assert!(store.reserve_next(at(1)).is_none());
+    for item in 1..=3 {
+        let Seized::Starts(promise) = store.reserve(at(2), default, Anyone) else {
+            panic!("it is there");
+        };
+        assert_eq!(store.commit(at(2), promise), Moved::Took(Anyone, item));
+        assert_eq!(store.waiting_for_room(), (3 - item) as usize);
+        if let Some(room) = store.reserve_next(at(2)) {
+            assert_eq!(store.commit(at(2), room), Moved::Put(Anyone));
+        }
+    }
+    assert_eq!((store.items().len(), store.gave_up()), (0, 1));
 }
 
 proptest! {
