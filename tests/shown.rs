@@ -8,7 +8,7 @@ use cetak::office::plan::Plan;
 use cetak::projection::{Comparison, Projection, compare, project, trace};
 use cetak::random::Streams;
 use cetak::scenario::{self, Problems, Set};
-use cetak::words::{Lang, Value, say};
+use cetak::words::Lang;
 use cetak::{report, words};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -272,13 +272,10 @@ proptest! {
     }
 
     #[test]
-    fn errors_and_messages_are_one_clean_line(text in hostile(), file in hostile()) {
+    fn errors_are_one_clean_line(text in hostile(), file in hostile()) {
         let place = Place { file: file.into(), line: Some(7) };
         clean_line(&place.to_string());
         clean_line(&Error::new(ErrorKind::Value, text.as_str()).at(place).to_string());
-        for lang in Lang::ALL {
-            clean_line(&say(lang, "file-missing", &[("file", Value::from(&text))]));
-        }
     }
 }
 

@@ -138,6 +138,7 @@ impl<V: Quantity> Distribution<V> {
     }
 
     /// A value that fewer than one draw in 10⁹ exceeds.
+    #[cfg(feature = "office")]
     pub(crate) fn seldom_exceeded(&self) -> V {
         V::from_raw(self.parameters.seldom_exceeded())
     }

@@ -257,6 +257,7 @@ impl<V: Quantity> Parameters<V> {
     /// A value that fewer than one draw in 10⁹ exceeds, raw: the greatest, the quantile, or where that has no formula a bound on it.
     ///
     /// Gamma and Poisson: Boucheron, Lugosi & Massart 2013, Concentration Inequalities, sections 2.4 and 2.8.
+    #[cfg(feature = "office")]
     pub(super) fn seldom_exceeded(&self) -> f64 {
         // ln 10⁹, and the standard normal quantile of 1 − 10⁻⁹.
         const LOG: f64 = 20.723_265_836_946_41;

@@ -1,8 +1,6 @@
-//! What several floors need: output files that are whole or not there, which file a path names, whether there is a standard output,
-//! and how text from outside is shown.
+//! What several floors need: output files that are whole or not there, where a path leads, and how text from outside is shown.
 
-pub(crate) mod identity;
 mod leftovers;
-pub(crate) mod standard_output;
+pub(crate) mod paths;
 pub(crate) mod visible;
 pub(crate) mod write_aside;
