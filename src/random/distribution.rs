@@ -176,7 +176,7 @@ impl<V: Quantity> From<Distribution<V>> for Parameters<V> {
     }
 }
 
-/// The form of a scenario file, which [`parse`](Distribution::parse) reads: `lognormal(median = 10 d, spread = 1.8)`; a
+/// The form of a scenario file, which reads back: `lognormal(median = 10 d, spread = 1.8)`; a
 /// constant is its value alone.
 impl<V: Quantity> fmt::Display for Distribution<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,20 +1,10 @@
-//! The written forms of durations, numbers and distributions in scenario files.
+//! The written forms of numbers and distributions in scenario files.
 
 use std::str::FromStr;
 
 use super::parameters::Parameters;
 use super::{Distribution, Quantity};
 use crate::error::{Error, ErrorKind, Result};
-use crate::time::Span;
-
-/// The units of a duration with their microseconds, shortest first.
-const UNITS: [(&str, i64); 5] = [
-    ("s", 1_000_000),
-    ("min", 60_000_000),
-    ("h", 3_600_000_000),
-    ("d", 86_400_000_000),
-    ("wk", 604_800_000_000),
-];
 
 /// The distributions by name, with their parameters in the order of the constructors. `empirical` takes any number.
 const KNOWN: [(&str, &[&str]); 11] = [
@@ -33,105 +23,6 @@ const KNOWN: [(&str, &[&str]); 11] = [
 
 fn refuse(message: String) -> Error {
     Error::new(ErrorKind::Value, message)
-}
-
-/// Reads a duration: a plain decimal number and its unit, one of `s`, `min`, `h`, `d` (24 hours) and `wk`, with or
-/// without a blank between them.
-///
-/// It is rounded to the nearest microsecond.
-///
-/// # Errors
-///
-/// [`ErrorKind::Value`] if the text is anything else, or the duration does not fit. A bare number is no duration.
-///
-/// # Examples
-///
-/// ```
-/// use cetak::random::parse_span;
-/// use cetak::time::minutes;
-///
-/// # fn main() -> Result<(), cetak::Error> {
-/// assert_eq!(parse_span("1.5 h")?, minutes(90.0));
-/// assert_eq!(parse_span("90min")?, minutes(90.0));
-/// assert!(parse_span("90").unwrap_err().to_string().contains("has no unit"));
-/// # Ok(())
-/// # }
-/// ```
-pub fn parse_span(text: &str) -> Result<Span> {
-    let text = text.trim();
-    let number_ends = text
-        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+')))
-        .unwrap_or(text.len());
-    let (number, unit) = (&text[..number_ends], text[number_ends..].trim_start());
-    let wanted =
-        "a duration is written as a number and one of the units s, min, h, d, wk, as in \"4 min\"";
-    if !is_decimal(number) {
-        return Err(refuse(format!("\"{text}\" is not a duration: {wanted}")));
-    }
-    if unit.is_empty() {
-        return Err(refuse(format!("\"{text}\" has no unit: {wanted}")));
-    }
-    let Some((_, micros_per_unit)) = UNITS.iter().find(|(name, _)| *name == unit) else {
-        return Err(refuse(format!(
-            "\"{text}\" has the unknown unit \"{unit}\": {wanted}"
-        )));
-    };
-    exact_micros(number, *micros_per_unit)
-        .map(Span::from_micros)
-        .ok_or_else(|| {
-            refuse(format!(
-                "\"{text}\" is too long: simulated time ends after 292,000 years"
-            ))
-        })
-}
-
-/// Whether the text is an optional sign, then digits with at most one point among them.
-fn is_decimal(text: &str) -> bool {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    digits.bytes().any(|b| b.is_ascii_digit())
-        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-        && digits.bytes().filter(|b| *b == b'.').count() <= 1
-}
-
-/// A decimal number of units in microseconds. Whole units are multiplied as integers, so that long spans stay exact.
-fn exact_micros(decimal: &str, micros_per_unit: i64) -> Option<i64> {
-    let negative = decimal.starts_with('-');
-    let digits = decimal.trim_start_matches(['-', '+']);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let whole: i64 = if whole.is_empty() {
-        0
-    } else {
-        whole.parse().ok()?
-    };
-    let fraction: f64 = format!("0.{fraction}0").parse().ok()?;
-    let part = libm::round(fraction * micros_per_unit as f64) as i64;
-    // The least span has no opposite, so the sign comes before the bounds.
-    let micros = i128::from(whole) * i128::from(micros_per_unit) + i128::from(part);
-    i64::try_from(if negative { -micros } else { micros }).ok()
-}
-
-/// Writes a duration so that [`parse_span`] reads back the same: in the longest unit up to days that divides it, as in
-/// `90 s`, `4 min`, `36 h`, `14 d`; what is no whole number of seconds, in seconds with decimals.
-#[must_use]
-pub fn format_span(span: Span) -> String {
-    let micros = span.as_micros();
-    let longest = UNITS[..4]
-        .iter()
-        .rev()
-        .find(|(_, unit)| micros != 0 && micros % unit == 0);
-    if let Some((name, unit)) = longest {
-        return format!("{} {name}", micros / unit);
-    }
-    let sign = if span.is_negative() { "-" } else { "" };
-    let (whole, part) = (
-        micros.unsigned_abs() / 1_000_000,
-        micros.unsigned_abs() % 1_000_000,
-    );
-    if part == 0 {
-        return format!("{sign}{whole} s");
-    }
-    let decimals = format!("{part:06}");
-    format!("{sign}{whole}.{} s", decimals.trim_end_matches('0'))
 }
 
 /// Reads a finite plain number.
@@ -155,37 +46,38 @@ fn parse_count(text: &str) -> Result<u32> {
     })
 }
 
-impl<V: Quantity> Distribution<V> {
-    /// Reads the written form of a distribution: a name with its parameters in the order of the constructor,
-    /// `triangular(2 min, 3 min, 5 min)`, or by name in any order, `lognormal(spread = 1.8, median = 10 d)`. A value
-    /// alone, `3 min`, is a constant.
-    ///
+/// Reads the written form of a distribution: a name with its parameters in the order of the constructor,
+/// `triangular(2 min, 3 min, 5 min)`, or by name in any order, `lognormal(spread = 1.8, median = 10 d)`. A value
+/// alone, `3 min`, is a constant.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::random::Distribution;
+/// use cetak::time::minutes;
+///
+/// # fn main() -> Result<(), cetak::Error> {
+/// let service: Distribution = "exponential(4 min)".parse()?;
+/// assert_eq!(service, Distribution::exponential(minutes(4.0))?);
+///
+/// let cards_until_worn: Distribution<f64> = "weibull(1.5, 20000)".parse()?;
+/// assert_eq!(cards_until_worn, Distribution::weibull(1.5, 20_000.0)?);
+///
+/// let wrong = "exponental(4 min)".parse::<Distribution>().unwrap_err();
+/// assert!(wrong.to_string().contains("did you mean exponential?"));
+/// # Ok(())
+/// # }
+/// ```
+impl<V: Quantity> FromStr for Distribution<V> {
+    type Err = Error;
+
     /// # Errors
     ///
     /// [`ErrorKind::Value`] with what was found and what was wanted.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use cetak::random::Distribution;
-    /// use cetak::time::{Span, minutes};
-    ///
-    /// # fn main() -> Result<(), cetak::Error> {
-    /// let service = Distribution::<Span>::parse("exponential(4 min)")?;
-    /// assert_eq!(service, Distribution::exponential(minutes(4.0))?);
-    ///
-    /// let cards_until_worn = Distribution::<f64>::parse("weibull(1.5, 20000)")?;
-    /// assert_eq!(cards_until_worn, Distribution::weibull(1.5, 20_000.0)?);
-    ///
-    /// let wrong = Distribution::<Span>::parse("exponental(4 min)").unwrap_err();
-    /// assert!(wrong.to_string().contains("did you mean exponential?"));
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn parse(text: &str) -> Result<Self> {
+    fn from_str(text: &str) -> Result<Self> {
         let text = text.trim();
         let Some((name, rest)) = text.split_once('(') else {
-            return Self::parse_alone(text);
+            return alone(text);
         };
         let name = name.trim_end();
         let Some((name, keys)) = KNOWN.iter().find(|(known, _)| *known == name) else {
@@ -208,30 +100,19 @@ impl<V: Quantity> Distribution<V> {
         };
         Self::new(parameters)
     }
-
-    fn parse_alone(text: &str) -> Result<Self> {
-        if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return Self::constant(V::read(text)?);
-        }
-        match KNOWN.iter().find(|(known, _)| *known == text) {
-            Some((name, keys)) => Err(refuse(format!(
-                "{name} lacks its parameters: write {}",
-                usage(name, keys)
-            ))),
-            None => Err(unknown_distribution(text)),
-        }
-    }
 }
 
-/// Reads the written form, as [`Distribution::parse`] does.
-impl<V: Quantity> FromStr for Distribution<V> {
-    type Err = Error;
-
-    /// # Errors
-    ///
-    /// As [`Distribution::parse`].
-    fn from_str(text: &str) -> Result<Self> {
-        Self::parse(text)
+/// A value without a name.
+fn alone<V: Quantity>(text: &str) -> Result<Distribution<V>> {
+    if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return Distribution::constant(V::read(text)?);
+    }
+    match KNOWN.iter().find(|(known, _)| *known == text) {
+        Some((name, keys)) => Err(refuse(format!(
+            "{name} lacks its parameters: write {}",
+            usage(name, keys)
+        ))),
+        None => Err(unknown_distribution(text)),
     }
 }
 

@@ -53,8 +53,8 @@ pub struct Closure {
 /// use cetak::office::days::{DayHours, HolidaySet, OfficeDays};
 /// use jiff::civil::date;
 ///
-/// let day = DayHours::parse("07:30-15:30")?;
-/// let friday = DayHours::parse("07:30-13:00")?;
+/// let day = "07:30-15:30".parse::<DayHours>()?;
+/// let friday = "07:30-13:00".parse::<DayHours>()?;
 /// let off = DayHours::closed();
 /// let days = OfficeDays::new([day.clone(), day.clone(), day.clone(), day, friday, off.clone(), off])
 ///     .with_holidays(HolidaySet::named("indonesia-2017")?);
