@@ -25,6 +25,7 @@ pub use numbers::{date, decimal, number, percent};
 /// assert_eq!(Lang::En.to_string(), "en");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Lang {
     /// English.
     #[default]

@@ -23,6 +23,7 @@ pub enum Extent {
 /// Why a day is closed or cut short.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Reason {
     /// The office has no hours on this day of the week.
     Weekly,
@@ -36,6 +37,7 @@ pub enum Reason {
 
 /// A date that is closed or cut short, and everything that makes it so.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Closure {
     /// The date.
     pub date: Date,
