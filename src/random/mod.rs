@@ -43,10 +43,7 @@
 
 mod arrivals;
 mod distribution;
-mod parameters;
-mod parse;
 mod quantity;
-mod sampler;
 mod streams;
 mod variate;
 

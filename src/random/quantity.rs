@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::parse::parse_number;
+use super::distribution::parse_number;
 use crate::error::Result;
 use crate::time::Span;
 

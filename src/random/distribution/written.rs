@@ -2,31 +2,17 @@
 
 use std::str::FromStr;
 
+use super::Distribution;
 use super::parameters::Parameters;
-use super::{Distribution, Quantity};
 use crate::error::{Error, ErrorKind, Result};
-
-/// The distributions by name, with their parameters in the order of the constructors. `empirical` takes any number.
-const KNOWN: [(&str, &[&str]); 11] = [
-    ("constant", &["value"]),
-    ("uniform", &["min", "max"]),
-    ("triangular", &["min", "mode", "max"]),
-    ("exponential", &["mean"]),
-    ("gamma", &["shape", "mean"]),
-    ("erlang", &["phases", "mean"]),
-    ("lognormal", &["median", "spread"]),
-    ("weibull", &["shape", "scale"]),
-    ("pert", &["min", "mode", "max"]),
-    ("poisson", &["mean"]),
-    ("empirical", &[]),
-];
+use crate::random::Quantity;
 
 fn refuse(message: String) -> Error {
     Error::new(ErrorKind::Value, message)
 }
 
 /// Reads a finite plain number.
-pub(super) fn parse_number(text: &str) -> Result<f64> {
+pub(in crate::random) fn parse_number(text: &str) -> Result<f64> {
     let text = text.trim();
     text.parse::<f64>()
         .ok()
@@ -38,7 +24,7 @@ pub(super) fn parse_number(text: &str) -> Result<f64> {
         })
 }
 
-fn parse_count(text: &str) -> Result<u32> {
+pub(super) fn parse_count(text: &str) -> Result<u32> {
     text.parse().map_err(|_| {
         refuse(format!(
             "\"{text}\" is not a whole number, which is wanted here"
@@ -80,24 +66,23 @@ impl<V: Quantity> FromStr for Distribution<V> {
             return alone(text);
         };
         let name = name.trim_end();
-        let Some((name, keys)) = KNOWN.iter().find(|(known, _)| *known == name) else {
-            return Err(unknown_distribution(name));
+        let Some((name, keys)) = Parameters::<V>::KNOWN
+            .iter()
+            .find(|(known, _)| *known == name)
+        else {
+            return Err(unknown_distribution::<V>(name));
         };
         let Some(inside) = rest.strip_suffix(')') else {
             return Err(refuse(format!(
                 "\"{text}\" does not end with the closing bracket of {name}(…)"
             )));
         };
-        let parameters = if *name == "empirical" {
-            let values = split(inside).map(V::read).collect::<Result<Vec<V>>>();
-            let values = values.map_err(|error| in_distribution(name, &error))?;
-            Parameters::Empirical {
-                values: values.into(),
-            }
-        } else {
-            let arguments = assign(name, keys, inside)?;
-            read_parameters(name, &arguments).map_err(|error| in_distribution(name, &error))?
+        let arguments = match keys.is_empty() {
+            true => split(inside).collect(),
+            false => assign(name, keys, inside)?,
         };
+        let parameters =
+            Parameters::read(name, &arguments).map_err(|error| in_distribution(name, &error))?;
         Self::new(parameters)
     }
 }
@@ -107,12 +92,15 @@ fn alone<V: Quantity>(text: &str) -> Result<Distribution<V>> {
     if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return Distribution::constant(V::read(text)?);
     }
-    match KNOWN.iter().find(|(known, _)| *known == text) {
+    match Parameters::<V>::KNOWN
+        .iter()
+        .find(|(known, _)| *known == text)
+    {
         Some((name, keys)) => Err(refuse(format!(
             "{name} lacks its parameters: write {}",
             usage(name, keys)
         ))),
-        None => Err(unknown_distribution(text)),
+        None => Err(unknown_distribution::<V>(text)),
     }
 }
 
@@ -128,8 +116,11 @@ fn usage(name: &str, keys: &[&str]) -> String {
     }
 }
 
-fn unknown_distribution(name: &str) -> Error {
-    let names: Vec<&str> = KNOWN.iter().map(|(known, _)| *known).collect();
+fn unknown_distribution<V: Quantity>(name: &str) -> Error {
+    let names: Vec<&str> = Parameters::<V>::KNOWN
+        .iter()
+        .map(|(known, _)| *known)
+        .collect();
     refuse(format!(
         "\"{name}\" is not a distribution{}: known are {}",
         suggestion(name, &names),
@@ -200,46 +191,4 @@ fn assign<'a>(name: &str, keys: &[&str], inside: &'a str) -> Result<Vec<&'a str>
         .into_iter()
         .collect::<Option<Vec<_>>>()
         .ok_or_else(|| wrong_number(given))
-}
-
-/// The parameters of the distribution of this name, one argument for each of its keys in [`KNOWN`].
-fn read_parameters<V: Quantity>(name: &str, arguments: &[&str]) -> Result<Parameters<V>> {
-    let value = |i: usize| V::read(arguments[i]);
-    let number = |i: usize| parse_number(arguments[i]);
-    Ok(match name {
-        "constant" => Parameters::Constant { value: value(0)? },
-        "uniform" => Parameters::Uniform {
-            min: value(0)?,
-            max: value(1)?,
-        },
-        "triangular" => Parameters::Triangular {
-            min: value(0)?,
-            mode: value(1)?,
-            max: value(2)?,
-        },
-        "exponential" => Parameters::Exponential { mean: value(0)? },
-        "gamma" => Parameters::Gamma {
-            shape: number(0)?,
-            mean: value(1)?,
-        },
-        "erlang" => Parameters::Erlang {
-            phases: parse_count(arguments[0])?,
-            mean: value(1)?,
-        },
-        "lognormal" => Parameters::Lognormal {
-            median: value(0)?,
-            spread: number(1)?,
-        },
-        "weibull" => Parameters::Weibull {
-            shape: number(0)?,
-            scale: value(1)?,
-        },
-        "pert" => Parameters::Pert {
-            min: value(0)?,
-            mode: value(1)?,
-            max: value(2)?,
-        },
-        "poisson" => Parameters::Poisson { mean: number(0)? },
-        other => unreachable!("{other} is not in the table of known distributions"),
-    })
 }

@@ -1,14 +1,16 @@
 //! What draws from a distribution. Values are raw numbers here: microseconds, or plain.
 
+use std::fmt::Debug;
+use std::panic::RefUnwindSafe;
 use std::sync::Arc;
 
 use rand::distr::Uniform;
-use rand_distr::{Distribution as _, Exp1, Gamma, LogNormal, Pert, Poisson, Triangular, Weibull};
+use rand_distr::{Distribution as _, Exp1};
 
-use super::Stream;
+use crate::random::Stream;
 
 /// Draws from a distribution whose parameters have been checked.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) enum Sampler {
     Constant(f64),
     Uniform(Uniform<f64>),
@@ -16,25 +18,22 @@ pub(super) enum Sampler {
         mean: f64,
     },
     /// Out of line, so that the three above stay small and are inlined into a model.
-    Other(Box<Other>),
+    Other(Arc<dyn Draw>),
 }
 
-/// The distributions whose draws cost more than a call.
+/// What draws for a family, once its parameters have been checked.
 ///
 /// Gamma, triangular and PERT draws are made on a unit scale and stretched afterwards: products of two parameters, which
 /// the samplers form, could overflow or vanish otherwise.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Other {
-    Triangular(Stretch, Triangular<f64>),
-    Lognormal(LogNormal<f64>),
-    Weibull(Weibull<f64>),
-    Gamma { scale: f64, unit: Gamma<f64> },
-    Pert(Stretch, Pert<f64>),
-    Poisson(Poisson<f64>),
-    Empirical(Arc<[f64]>),
+pub(super) trait Draw: Debug + Send + Sync + RefUnwindSafe {
+    fn draw(&self, stream: &mut Stream) -> f64;
 }
 
 impl Sampler {
+    pub(super) fn other(draws: impl Draw + 'static) -> Self {
+        Self::Other(Arc::new(draws))
+    }
+
     #[inline]
     pub(super) fn draw(&self, stream: &mut Stream) -> f64 {
         match self {
@@ -49,23 +48,8 @@ impl Sampler {
     }
 }
 
-impl Other {
-    #[inline(never)]
-    fn draw(&self, stream: &mut Stream) -> f64 {
-        match self {
-            Self::Triangular(stretch, unit) => stretch.apply(unit.sample(stream)),
-            Self::Lognormal(lognormal) => lognormal.sample(stream),
-            Self::Weibull(weibull) => weibull.sample(stream),
-            Self::Gamma { scale, unit } => scale * unit.sample(stream),
-            Self::Pert(stretch, unit) => stretch.apply(unit.sample(stream)),
-            Self::Poisson(poisson) => poisson.sample(stream),
-            Self::Empirical(values) => values[stream.index(values.len())],
-        }
-    }
-}
-
 /// Takes the interval from 0 to 1 to the one from `min` to `max`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) struct Stretch {
     min: f64,
     width: f64,
@@ -84,7 +68,7 @@ impl Stretch {
     }
 
     /// Rounding could take the sum past `max`, so it is held there.
-    fn apply(&self, unit: f64) -> f64 {
+    pub(super) fn apply(&self, unit: f64) -> f64 {
         (self.min + self.width * unit).min(self.max)
     }
 }
