@@ -32,11 +32,20 @@ pub enum ErrorKind {
 
 /// Where it went wrong: a file, and a line in it where there is one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Place {
     /// The file, as the user named it.
     pub file: PathBuf,
     /// The line, counted from 1.
     pub line: Option<usize>,
+}
+
+impl Place {
+    /// This file, and this line in it where there is one.
+    pub fn new(file: impl Into<PathBuf>, line: Option<usize>) -> Self {
+        let file = file.into();
+        Self { file, line }
+    }
 }
 
 /// The file and the line, `office.toml:12`; characters that are not visible are escaped, `\n` or `\u{1b}`.
@@ -96,10 +105,7 @@ impl Error {
     /// The same error, told to have happened in `file` as a whole.
     #[must_use]
     pub fn in_file(self, file: impl Into<PathBuf>) -> Self {
-        self.at(Place {
-            file: file.into(),
-            line: None,
-        })
+        self.at(Place::new(file, None))
     }
 
     /// The same error with the error that caused it.

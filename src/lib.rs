@@ -67,12 +67,26 @@
 //! | [`experiment`], [`office`], [`process`] | replications in parallel of any function of random streams; the card office: its [`Plan`](office::plan::Plan) and one [`Run`](office::Run) of it; models written as `async` functions |
 //! | [`scenario`], [`projection`] | from a TOML file to a plan, or to every problem in it at once; many runs of a plan summed up, and plans compared |
 //! | [`report`] | a projection as text, JSON, CSV and SVG |
-//! | [`cli`] | the command `cetak` |
+//!
+//! # Features
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | none | everything that knows no office: [`error`], [`time`], [`random`], [`stats`], [`engine`], [`resource`], [`process`], [`experiment`] |
+//! | `office` | [`office`], [`scenario`], [`projection`], [`words`], and [`report`] as text, JSON and CSV |
+//! | `plot` | `report::plot`; with `office` |
+//! | `cli`, the default | the command `cetak`; with `plot` |
+//!
+//! A model of your own needs no more than `cetak = { version = "0.1", default-features = false }`, which compiles a third as
+//! many crates. No feature changes a number.
+//!
+//! # The office
 //!
 //! A program that wants the answer and not the page calls [`scenario::read`] (or [`scenario::builtin`]) and
 //! [`projection::project`], and reads the fields of the [`Projection`](projection::Projection):
 //!
-//! ```
+#![cfg_attr(feature = "office", doc = "```")]
+#![cfg_attr(not(feature = "office"), doc = "```ignore")]
 //! use cetak::{experiment::{Settings, Watch}, projection::project, scenario};
 //!
 //! let office = scenario::builtin("bangli-exact")?; // or scenario::read("my-office.toml", &[])
@@ -94,27 +108,44 @@
 //! - Draws that go through `ln`, `exp` or `pow` are the same on every run of a platform, but may differ in the last digit between
 //!   platforms.
 
-pub mod cli;
+// The page of the whole crate names what a feature has left out.
+#![cfg_attr(not(feature = "plot"), allow(rustdoc::broken_intra_doc_links))]
+
 #[doc = include_str!("../docs/coming-from.md")]
 pub mod coming_from {}
 pub mod engine;
 pub mod error;
 pub mod experiment;
+#[cfg(feature = "office")]
 pub mod office;
 pub mod process;
+#[cfg(feature = "office")]
 pub mod projection;
 pub mod random;
+#[cfg(feature = "office")]
 pub mod report;
 pub mod resource;
+#[cfg(feature = "office")]
 pub mod scenario;
 pub mod stats;
 mod support;
 pub mod time;
+#[cfg(feature = "office")]
 pub mod words;
 
 pub use error::{Error, ErrorKind, Place};
 
+/// What the command in `src/bin/cetak` shares with the library. It changes without notice and belongs to no version's promise.
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod __command {
+    pub use crate::support::paths::{folder, followed};
+    pub use crate::support::visible::visible;
+    pub use crate::support::write_aside::{Aside, create, exit, is_read_only};
+    pub use crate::words::message::say;
+}
+
 /// Runs the Rust of the README as a test.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "office"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

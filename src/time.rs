@@ -8,8 +8,9 @@
 //! let _ = Time::ZERO + Time::ZERO;
 //! ```
 
+mod clock;
 mod factor;
-mod written;
+mod units;
 
 use std::fmt;
 use std::iter::Sum;
@@ -31,13 +32,19 @@ pub struct Time(i64);
 
 /// A length of simulated time in microseconds; it may be negative.
 ///
+/// Whole numbers of a unit are made by [`Span::minutes`] and the like, also in constants; a number with decimals by
+/// [`minutes`] and the like; and `"90 min"` reads as a span.
+///
 /// # Examples
 ///
 /// ```
-/// use cetak::time::{Time, hours, minutes};
+/// use cetak::time::{Span, Time};
 ///
-/// let opening = Time::ZERO + hours(8.0);
-/// assert_eq!(opening + minutes(6.0) * 10, Time::ZERO + hours(9.0));
+/// const CARD: Span = Span::minutes(6);
+///
+/// let opening = Time::ZERO + Span::hours(8);
+/// assert_eq!(opening + CARD * 10, Time::ZERO + Span::hours(9));
+/// assert_eq!(CARD.to_string(), "6 min");
 /// ```
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -172,6 +179,53 @@ impl Span {
         Span(micros)
     }
 
+    /// So many whole seconds.
+    ///
+    /// # Panics
+    ///
+    /// If the span does not fit (about 292,000 years).
+    #[must_use]
+    pub const fn seconds(count: i64) -> Self {
+        Self::of(count, MICROS_PER_SECOND)
+    }
+
+    /// So many whole minutes.
+    ///
+    /// # Panics
+    ///
+    /// As [`Span::seconds`].
+    #[must_use]
+    pub const fn minutes(count: i64) -> Self {
+        Self::of(count, MICROS_PER_MINUTE)
+    }
+
+    /// So many whole hours.
+    ///
+    /// # Panics
+    ///
+    /// As [`Span::seconds`].
+    #[must_use]
+    pub const fn hours(count: i64) -> Self {
+        Self::of(count, MICROS_PER_HOUR)
+    }
+
+    /// So many 24-hour days.
+    ///
+    /// # Panics
+    ///
+    /// As [`Span::seconds`].
+    #[must_use]
+    pub const fn days(count: i64) -> Self {
+        Self::of(count, MICROS_PER_DAY)
+    }
+
+    const fn of(count: i64, micros_per_unit: i64) -> Self {
+        match count.checked_mul(micros_per_unit) {
+            Some(micros) => Span(micros),
+            None => panic!("that span is longer than about 292,000 years"),
+        }
+    }
+
     /// The span in microseconds.
     #[must_use]
     pub const fn as_micros(self) -> i64 {
@@ -217,7 +271,7 @@ impl Span {
     }
 }
 
-/// What was asked for, "0d 08:00:00 + 24:00:00", is outside the range.
+/// What was asked for, "0d 08:00:00 + 24 h", is outside the range.
 #[cold]
 #[inline(never)]
 fn overflow(left: &dyn fmt::Display, operation: &str, right: &dyn fmt::Display) -> ! {
@@ -345,9 +399,25 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "106751991d 04:00:54.775807 + 00:00:00.000001 is outside the range")]
+    #[should_panic(expected = "106751991d 04:00:54.775807 + 0.000001 s is outside the range")]
     fn leaving_the_range_panics() {
         let _ = Time::MAX + Span::from_micros(1);
+    }
+
+    #[test]
+    fn whole_units_are_exact_and_constant() {
+        const DAY: Span = Span::days(1);
+        assert_eq!(DAY, days(1.0));
+        assert_eq!(DAY, Span::hours(24));
+        assert_eq!(DAY, Span::minutes(1440));
+        assert_eq!(DAY, Span::seconds(86_400));
+        assert_eq!(Span::days(-3), -days(3.0));
+    }
+
+    #[test]
+    #[should_panic(expected = "longer than about 292,000 years")]
+    fn too_many_whole_units_panic() {
+        let _ = Span::days(i64::MAX / 2);
     }
 
     #[test]

@@ -310,6 +310,7 @@ impl<E> Calendar<E> {
     }
 
     /// Whether the run was asked to end and has not answered yet.
+    #[cfg(feature = "office")]
     pub(crate) fn is_stopping(&self) -> bool {
         self.stop
     }

@@ -56,6 +56,7 @@ pub trait Model {
 /// assert_eq!(named, ["clerk 1 waits for stamp", "clerk 2 waits for ink pad"]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Waiting {
     /// Who waits.
     pub who: String,
@@ -87,6 +88,7 @@ impl fmt::Display for Waiting {
 
 /// Why a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Ended {
     /// The clock reached the time it was told to reach; later events are pending.
     Time,

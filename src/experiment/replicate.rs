@@ -1,8 +1,11 @@
 //! Independent replications, in parallel, handed over in order.
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
+use std::thread;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::Streams;
@@ -122,12 +125,12 @@ where
             "0 threads were asked for; at least 1 is wanted",
         ));
     }
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(settings.threads.unwrap_or(0))
-        .build()
-        .map_err(|e| Error::new(ErrorKind::Value, "the threads could not be started").because(e))?;
+    let threads = settings
+        .threads
+        .unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get))
+        .min(usize::try_from(settings.replications).unwrap_or(usize::MAX));
     let begun = AtomicU32::new(0);
-    let order = Order::new(take, 4 * pool.current_num_threads());
+    let order = Order::new(take, threads.saturating_mul(4));
     let next = || {
         let stop = order.is_closed() || watch.wants_stop();
         let number = (!stop).then(|| begun.fetch_add(1, Ordering::Relaxed));
@@ -138,16 +141,47 @@ where
             progress(order.taken());
         }
     };
-    pool.broadcast(|thread| {
+    let work = |tells: bool| {
+        let _guard = ClosedByPanic(&order);
         while let Some(number) = next() {
             order.hand_in(number, one(&Streams::new(settings.seed, u64::from(number))));
-            if thread.index() == 0 {
+            if tells {
                 progress();
             }
         }
-    });
+    };
+    // This thread is one of them, so that a platform without threads can run an experiment on one.
+    thread::scope(|scope| {
+        let mut others = Vec::with_capacity(threads - 1);
+        for _ in 1..threads {
+            match thread::Builder::new().spawn_scoped(scope, || work(false)) {
+                Ok(other) => others.push(other),
+                Err(error) => {
+                    order.close();
+                    return Err(error);
+                }
+            }
+        }
+        work(true);
+        for other in others {
+            other.join().unwrap_or_else(|panic| resume_unwind(panic));
+        }
+        Ok(())
+    })
+    .map_err(|e| Error::new(ErrorKind::Value, "the threads could not be started").because(e))?;
     progress();
     order.end()
+}
+
+/// A replication that panics never has its turn, so nobody must wait for it.
+struct ClosedByPanic<'a, O, T: FnMut(O)>(&'a Order<O, T>);
+
+impl<O, T: FnMut(O)> Drop for ClosedByPanic<'_, O, T> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.close();
+        }
+    }
 }
 
 /// Hands outcomes on in the order of their numbers, in whatever order they are handed in.
@@ -188,6 +222,13 @@ impl<O, T: FnMut(O)> Order<O, T> {
     /// Whether nothing is taken any more.
     fn is_closed(&self) -> bool {
         self.closed.load(Ordering::Relaxed)
+    }
+
+    /// Nothing is taken any more, and nobody waits.
+    fn close(&self) {
+        let _state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        self.closed.store(true, Ordering::Relaxed);
+        self.moved.notify_all();
     }
 
     /// The outcome of a replication. The first that is an error is the last that is looked at.
@@ -329,6 +370,32 @@ mod tests {
         });
         assert_eq!((ended.unwrap(), taken), (1000, 1000));
         assert!(most.into_inner() <= 9, "eight wait, the ninth does not end");
+    }
+
+    #[test]
+    fn a_panic_ends_the_experiment_however_many_wait_for_their_turn() {
+        let settings = Settings {
+            replications: 1000,
+            seed: 7,
+            threads: Some(3),
+        };
+        let others = AtomicU32::new(0);
+        let one = |s: &Streams| {
+            if s.replication() == 0 {
+                // The others are all waiting by then, or about to.
+                while others.load(Ordering::Relaxed) < 12 {
+                    thread::yield_now();
+                }
+                panic!("replication 0");
+            }
+            others.fetch_add(1, Ordering::Relaxed);
+            Ok(())
+        };
+        let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            replicate(&settings, &Watch::default(), one)
+        }));
+        let panic = ended.unwrap_err();
+        assert_eq!(panic.downcast_ref::<&str>(), Some(&"replication 0"));
     }
 
     #[test]

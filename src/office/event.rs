@@ -6,6 +6,7 @@ use crate::engine::Priority;
 
 /// Something that happens in the office. Numbers are indices into the plan's lists; printers are counted site by site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Event {
     /// The office opens: the start of opening window number `window`.
     Opens {

@@ -20,6 +20,7 @@ pub struct Office {
 
 /// A resident without a name: nothing personal is known or kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Resident {
     /// Recording date, in days from the start (below 0: before it).
     pub recorded: i32,
@@ -31,6 +32,7 @@ pub struct Resident {
 
 /// What became of the card that was finished last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LastCard {
     /// The resident's number, counted from 0; the backlog comes first.
     pub number: u32,

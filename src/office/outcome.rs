@@ -15,6 +15,7 @@ pub type Day = u32;
 /// Where several hold at once, the first in the order of [`PrinterState::CAUSES`] counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum PrinterState {
     /// A card is being printed.
     Printing,
@@ -194,6 +195,7 @@ impl TimeByState {
 
 /// One replication of the office.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Outcome {
     /// The day on which the last card of the initial backlog was started; `None`: not within the horizon.
     pub cleared: Option<Day>,

@@ -26,8 +26,8 @@ pub fn printer() -> Printer {
 }
 
 pub fn days() -> OfficeDays {
-    let day = DayHours::parse("07:30-15:30").unwrap();
-    let friday = DayHours::parse("07:30-13:00").unwrap();
+    let day = "07:30-15:30".parse::<DayHours>().unwrap();
+    let friday = "07:30-13:00".parse::<DayHours>().unwrap();
     let off = DayHours::closed();
     let week = [
         day.clone(),

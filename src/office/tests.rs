@@ -412,7 +412,7 @@ fn what_does_not_clear_is_censored_and_says_what_stopped_it() {
 #[test]
 fn an_office_open_around_the_clock_resets_its_limit_at_midnight() {
     let mut plan = one_printer(1000);
-    let always = super::days::DayHours::parse("00:00-24:00").unwrap();
+    let always = "00:00-24:00".parse::<super::days::DayHours>().unwrap();
     plan.days = super::days::OfficeDays::new(std::array::from_fn(|_| always.clone()));
     printer_of(&mut plan).daily_limit = 240;
     printer_of(&mut plan).print_time = Distribution::constant(minutes(6.0)).unwrap();
@@ -476,7 +476,9 @@ fn a_crew_goes_from_calendar_time_to_working_days_and_back() {
 #[test]
 fn an_upgrade_that_ends_in_the_lunch_break_has_its_first_day_today() {
     let mut plan = one_printer(20);
-    let day = super::days::DayHours::parse("07:30-12:00, 13:00-15:30").unwrap();
+    let day = "07:30-12:00, 13:00-15:30"
+        .parse::<super::days::DayHours>()
+        .unwrap();
     plan.days = super::days::OfficeDays::new(std::array::from_fn(|_| day.clone()));
     printer_of(&mut plan).ramp = vec![5, 10];
     plan.sites[0].upgrade = Upgrade::On {

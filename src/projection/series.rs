@@ -187,7 +187,7 @@ mod tests {
     /// Printer-time beyond what 64 bits of microseconds hold, as an accepted plan and number of replications can have it.
     #[test]
     fn the_printers_of_many_replications_of_decades_add_up() {
-        let always = DayHours::parse("00:00-24:00").unwrap();
+        let always = "00:00-24:00".parse::<DayHours>().unwrap();
         let mut plan = bangli_exact();
         plan.days = OfficeDays::new([const { DayHours::closed() }; 7].map(|_| always.clone()));
         plan.horizon = jiff::civil::date(2047, 4, 1);

@@ -13,6 +13,7 @@ const MICROS_PER_HOUR: f64 = 3.6e9;
 
 /// One arrival: when, and how many come together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Arrival {
     /// When they come.
     pub at: Time,

@@ -31,10 +31,9 @@
 //!
 //! ```
 //! use cetak::random::{Distribution, Streams};
-//! use cetak::time::Span;
 //!
 //! # fn main() -> Result<(), cetak::Error> {
-//! let repair = Distribution::<Span>::parse("lognormal(median = 10 d, spread = 1.8)")?;
+//! let repair: Distribution = "lognormal(median = 10 d, spread = 1.8)".parse()?;
 //! let mut repairs = Streams::new(2017, 0).variate("Susut/printer 1/repair", repair);
 //! let first = repairs.draw();
 //! assert!(first.as_days() > 0.0);
@@ -44,16 +43,12 @@
 
 mod arrivals;
 mod distribution;
-mod parameters;
-mod parse;
 mod quantity;
-mod sampler;
 mod streams;
 mod variate;
 
 pub use arrivals::{Arrival, Arrivals, Rates};
 pub use distribution::Distribution;
-pub use parse::{format_span, parse_span};
 pub use quantity::Quantity;
 pub use streams::{Stream, Streams};
 pub use variate::Variate;

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::parse::{format_span, parse_number, parse_span};
+use super::distribution::parse_number;
 use crate::error::Result;
 use crate::time::Span;
 
@@ -86,10 +86,10 @@ impl Quantity for Span {
     }
 
     fn read(text: &str) -> Result<Self> {
-        parse_span(text)
+        text.parse()
     }
 
     fn written(self) -> String {
-        format_span(self)
+        self.to_string()
     }
 }

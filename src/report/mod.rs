@@ -8,9 +8,7 @@ pub mod csv;
 pub mod json;
 mod page;
 mod phrases;
+#[cfg(feature = "plot")]
 pub mod plot;
 pub mod text;
 pub mod trace;
-mod write;
-
-pub use write::{Lines, Output, create, write, write_all};

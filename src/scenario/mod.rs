@@ -57,6 +57,7 @@ use load::Source;
 
 /// A scenario that can be run.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Scenario {
     /// What the file means.
     pub plan: Plan,

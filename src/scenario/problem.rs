@@ -11,6 +11,7 @@ use crate::words::{self, Lang, Value, say};
 
 /// Whether a problem stops the scenario from being used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Severity {
     /// The scenario cannot be used.
     Error,

@@ -91,7 +91,7 @@ impl Field<'_> {
 
     pub fn hours(&self) -> Option<DayHours> {
         let text = self.text("wanted-hours")?;
-        match DayHours::parse(text) {
+        match text.parse::<DayHours>() {
             Ok(hours) => Some(hours),
             Err(error) => {
                 // Of a text that is no hours at all, the parser says no more than what was wanted.
@@ -118,15 +118,15 @@ impl Field<'_> {
     /// A duration or a distribution of durations, with a mean between two spans.
     pub fn spans(&self, low: Span, high: Span) -> Option<Distribution<Span>> {
         let text = self.text("wanted-duration")?;
-        match Distribution::<Span>::parse(text) {
+        match text.parse::<Distribution<Span>>() {
             Ok(distribution) => {
                 let mean = distribution.mean();
                 if (low..=high).contains(&mean) {
                     return Some(distribution);
                 }
                 let wanted = Message::new("wanted-mean-duration")
-                    .with("low", crate::random::format_span(low))
-                    .with("high", crate::random::format_span(high));
+                    .with("low", low.to_string())
+                    .with("high", high.to_string());
                 self.refuse(wanted);
             }
             Err(error) => self.refuse_because(Message::new("wanted-duration"), &error),
@@ -140,7 +140,7 @@ impl Field<'_> {
         let parsed = match self.data() {
             Data::Integer(_, Some(value)) => Distribution::constant(*value as f64),
             Data::Float(_, value) => Distribution::constant(*value),
-            Data::Text(text) => Distribution::<f64>::parse(text),
+            Data::Text(text) => text.parse(),
             _ => {
                 self.refuse(wanted());
                 return None;
@@ -181,13 +181,13 @@ impl Field<'_> {
         let (unitless, days, other_units) = without_working_days(text);
         // Read as days, so that a number without any unit is refused among working days too.
         let parsed = if days == text {
-            Distribution::<Span>::parse(text).map(Delay::Calendar)
+            text.parse().map(Delay::Calendar)
         } else if other_units {
             self.refuse(Message::new("wanted-one-unit"));
             return None;
         } else {
-            Distribution::<Span>::parse(&days)
-                .and_then(|_| Distribution::<f64>::parse(&unitless))
+            days.parse::<Distribution<Span>>()
+                .and_then(|_| unitless.parse())
                 .map(Delay::WorkingDays)
         };
         parsed

@@ -21,6 +21,7 @@ pub(crate) fn nearest<'a>(
 }
 
 /// The known word that takes the fewest edits to reach, however many; `None` if none is known.
+#[cfg(feature = "office")]
 pub(crate) fn fewest_edits<S: AsRef<str>>(
     found: &str,
     known: impl IntoIterator<Item = S>,

@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 /// The text with each hidden character named as Rust writes it: `\n`, `\u{1b}`. All else is left alone, backslashes too, so that a
 /// path can be copied and that doing it twice changes nothing.
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     escaped(text, is_hidden, |c, out| match c {
         '\n' => out.push_str("\\n"),
         '\r' => out.push_str("\\r"),
@@ -21,6 +21,7 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
 
 /// A JSON document with each hidden character in its strings named as JSON writes it, `\u009b`. What `serde_json` has escaped already
 /// and the line feeds between its lines are left alone.
+#[cfg(feature = "office")]
 pub(crate) fn visible_json(document: &str) -> Cow<'_, str> {
     let inside_a_string = |c| c != '\n' && is_hidden(c);
     escaped(document, inside_a_string, |c, out| {

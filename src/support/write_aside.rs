@@ -8,8 +8,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::{NamedTempFile, PersistError};
 
-use super::identity::{folder, followed, is_open_already};
 use super::leftovers;
+use super::paths::{folder, followed, is_open_already};
 
 /// The files that this process is writing aside, so that a signal can take them away.
 static UNDER_WAY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -19,7 +19,8 @@ fn under_way() -> MutexGuard<'static, Vec<PathBuf>> {
 }
 
 /// Ends the process with this code. What it is writing aside goes, so that no file is half there.
-pub(crate) fn exit(code: u8) -> ! {
+#[cfg(feature = "cli")]
+pub fn exit(code: u8) -> ! {
     // No other file can be made or renamed while this is held.
     let mut files = under_way();
     for file in files.drain(..) {
@@ -38,7 +39,7 @@ impl Drop for Listed {
 }
 
 /// A file that is being written; what is written shows under its name when it is [put](Aside::replace) there.
-pub(crate) struct Aside(To);
+pub struct Aside(To);
 
 enum To {
     /// A regular file, or one to come.
@@ -120,6 +121,7 @@ impl Aside {
     }
 
     /// What is written to at once, because it cannot be written aside: a device or a pipe, to which nothing was written yet.
+    #[cfg(feature = "cli")]
     pub fn into_stream(self) -> Result<File, Self> {
         match self.0 {
             To::Stream { stream, text } if text.is_empty() => Ok(stream),
@@ -128,6 +130,7 @@ impl Aside {
     }
 
     /// Whether it goes to a device or a pipe, where it cannot be taken back.
+    #[cfg(feature = "cli")]
     pub fn is_stream(&self) -> bool {
         matches!(self.0, To::Stream { .. })
     }
@@ -155,7 +158,8 @@ impl Aside {
 /// # Errors
 ///
 /// [`ErrorKind::AlreadyExists`] if there is anything of that name, be it a link that leads nowhere; others as [`Aside::new`].
-pub(crate) fn create(path: &Path, text: &[u8]) -> io::Result<()> {
+#[cfg(feature = "cli")]
+pub fn create(path: &Path, text: &[u8]) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(ErrorKind::AlreadyExists.into());
     }
@@ -206,7 +210,8 @@ impl fmt::Display for ReadOnly {
 impl std::error::Error for ReadOnly {}
 
 /// Whether a file was refused because it is marked as read-only.
-pub(crate) fn is_read_only(error: &io::Error) -> bool {
+#[cfg(feature = "cli")]
+pub fn is_read_only(error: &io::Error) -> bool {
     error.get_ref().is_some_and(|cause| cause.is::<ReadOnly>())
 }
 
@@ -241,6 +246,7 @@ mod tests {
     const FOLDER: &str = "CETAK_TEST_FOLDER";
 
     /// This test is also the program that it starts.
+    #[cfg(feature = "cli")]
     #[test]
     fn a_process_that_is_told_to_end_leaves_nothing_half_written() {
         if let Some(folder) = std::env::var_os(FOLDER) {

@@ -8,22 +8,26 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use cetak::engine::checkpoint;
-use cetak::report;
-use cetak::words::Lang;
 
 /// Where the writing process writes; only there is it set.
 const FOLDER: &str = "CETAK_TEST_FOLDER";
+const TEXT: &str = "text.json";
+const LIST: &str = "list.json";
 const LENGTH: usize = 1 << 20;
 
-/// A page of one letter and a state of one number, over and over, each time the next.
+/// A text of one letter and a list of one number, over and over, each time the next.
 fn write_for_ever(folder: &Path) -> ! {
     for round in (0u8..26).cycle() {
-        let page = char::from(b'a' + round).to_string().repeat(LENGTH);
-        report::write(Lang::En, Some(&folder.join("page.txt")), &page).unwrap();
-        let state = vec![round; LENGTH / 16];
-        checkpoint::save(folder.join("state.json"), "killed", &state).unwrap();
+        save(folder, char::from(b'a' + round), round);
     }
     unreachable!("it ends when it is killed")
+}
+
+fn save(folder: &Path, letter: char, number: u8) {
+    let text = letter.to_string().repeat(LENGTH);
+    checkpoint::save(folder.join(TEXT), "killed", &text).unwrap();
+    let list = vec![number; LENGTH / 16];
+    checkpoint::save(folder.join(LIST), "killed", &list).unwrap();
 }
 
 fn asides(folder: &Path) -> usize {
@@ -38,13 +42,7 @@ fn whenever_it_is_killed_the_old_or_the_new_file_is_there() {
     let kills: u64 = std::env::var("CETAK_KILLS").map_or(20, |kills| kills.parse().unwrap());
     let here = tempfile::tempdir().unwrap();
     let folder = here.path();
-    report::write(
-        Lang::En,
-        Some(&folder.join("page.txt")),
-        &"-".repeat(LENGTH),
-    )
-    .unwrap();
-    checkpoint::save(folder.join("state.json"), "killed", &vec![0u8; LENGTH / 16]).unwrap();
+    save(folder, '-', 0);
     let mut left = 0;
     for kill in 0..kills {
         let mut child = Command::new(std::env::current_exe().unwrap())
@@ -58,16 +56,16 @@ fn whenever_it_is_killed_the_old_or_the_new_file_is_there() {
         child.wait().unwrap();
         left += asides(folder);
 
-        let page = fs::read(folder.join("page.txt")).unwrap();
-        assert_eq!(page.len(), LENGTH);
-        assert!(page.iter().all(|letter| *letter == page[0]));
-        let state: Vec<u8> = checkpoint::load(folder.join("state.json"), "killed").unwrap();
-        assert_eq!(state.len(), LENGTH / 16);
-        assert!(state.iter().all(|number| *number == state[0]));
+        let text: String = checkpoint::load(folder.join(TEXT), "killed").unwrap();
+        assert_eq!(text.len(), LENGTH);
+        assert!(text.bytes().all(|letter| letter == text.as_bytes()[0]));
+        let list: Vec<u8> = checkpoint::load(folder.join(LIST), "killed").unwrap();
+        assert_eq!(list.len(), LENGTH / 16);
+        assert!(list.iter().all(|number| *number == list[0]));
         // The next that writes here finds one file of the last at the most.
         assert!(asides(folder) <= 1, "{} files are left", asides(folder));
     }
     assert!(left > 0, "it was never killed while it wrote");
-    report::write(Lang::En, Some(&folder.join("page.txt")), "done").unwrap();
+    save(folder, 'z', 1);
     assert_eq!(asides(folder), 0);
 }

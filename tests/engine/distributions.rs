@@ -321,7 +321,7 @@ fn a_distribution_knows_itself() {
         "empirical(1, 2, 9)",
         "empirical(4, 4)",
     ] {
-        let distribution = Distribution::<f64>::parse(text).unwrap();
+        let distribution = text.parse::<Distribution<f64>>().unwrap();
         let tally = Tally::from_iter(draws(text, Ok(distribution.clone())));
         let (low, high) = (tally.min().unwrap(), tally.max().unwrap());
         assert!(distribution.min() <= low, "{text}");

@@ -1,13 +1,14 @@
-//! The floors of the crate: a module uses only modules of lower floors, and itself.
+//! The floors of the crate: a module uses only modules of lower floors, and itself; and none that a feature brings which it can be
+//! built without.
 //!
-//! A new top-level module has to be given a floor in [`FLOORS`]. `src/lib.rs` and `src/main.rs` stand above them all.
+//! A new top-level module has to be given a floor in [`FLOORS`]. `src/lib.rs` and the command in `src/bin` stand above them all.
 
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules on one floor do not know each other.
-const FLOORS: [(&str, u8); 15] = [
+const FLOORS: [(&str, u8); 14] = [
     ("support", 0),
     ("error", 1),
     ("time", 2),
@@ -22,8 +23,33 @@ const FLOORS: [(&str, u8); 15] = [
     ("scenario", 6),
     ("projection", 6),
     ("report", 7),
-    ("cli", 8),
 ];
+
+/// The features, each of which brings those before it.
+const FEATURES: [&str; 3] = ["office", "plot", "cli"];
+
+/// What only a feature brings, of the modules and of what is in them. All else is always there.
+const BROUGHT: [(&str, &str); 6] = [
+    ("office", "office"),
+    ("projection", "office"),
+    ("report", "office"),
+    ("report::plot", "plot"),
+    ("scenario", "office"),
+    ("words", "office"),
+];
+
+/// The number of features that must be on for this path to be there, and the last of them.
+fn feature(path: &[&str]) -> (usize, &'static str) {
+    let found = (0..=path.len()).rev().find_map(|length| {
+        let start = path[..length].join("::");
+        BROUGHT.iter().find(|(module, _)| *module == start)
+    });
+    let Some((_, name)) = found else {
+        return (0, "none");
+    };
+    let place = FEATURES.iter().position(|feature| feature == name);
+    (place.expect("a known feature") + 1, name)
+}
 
 fn floor(module: &str) -> Option<u8> {
     FLOORS
@@ -181,10 +207,11 @@ fn lifted(lib: &str) -> HashMap<String, String> {
 ///
 /// `file` is the path below `src`, with `/`; `lifted` as from [`lifted`].
 fn violations(file: &str, source: &str, lifted: &HashMap<String, String>) -> Vec<String> {
-    if matches!(file, "lib.rs" | "main.rs") {
+    if file == "lib.rs" || file.starts_with("bin/") {
         return Vec::new();
     }
     let parts: Vec<&str> = file.trim_end_matches(".rs").split('/').collect();
+    let own_feature = feature(&parts);
     let module = parts[0];
     let Some(own) = floor(module) else {
         return vec![format!("src/{file}: the module `{module}` has no floor")];
@@ -227,6 +254,14 @@ fn violations(file: &str, source: &str, lifted: &HashMap<String, String>) -> Vec
         for leaf in leaves(&tokens, &mut path, &[]) {
             let used = lifted.get(&leaf.path[0]).unwrap_or(&leaf.path[0]);
             let place = format!("src/{file}:{}", leaf.line);
+            let whole: Vec<&str> = leaf.path.iter().map(String::as_str).collect();
+            let their_feature = feature(&whole);
+            if their_feature.0 > own_feature.0 {
+                found.push(format!(
+                    "{place}: `{module}` (feature {}) uses `{used}` (feature {})",
+                    own_feature.1, their_feature.1
+                ));
+            }
             match floor(used) {
                 _ if used == module => {}
                 Some(theirs) if theirs < own => {}
@@ -286,30 +321,89 @@ fn planted_violations_are_found_with_line_and_floors() {
         check("resource/mod.rs", same),
         ["src/resource/mod.rs:3: `resource` (floor 4) uses `engine` (floor 4)"]
     );
-    let group = "use crate::{\n    error::{Error, Result},\n    report::{self, Table as T},\n    cli,\n};\n";
+    let group = "use crate::{\n    error::{Error, Result},\n    report::{self, Table as T},\n    scenario,\n};\n";
     assert_eq!(
         check("office/site.rs", group),
         [
             "src/office/site.rs:3: `office` (floor 5) uses `report` (floor 7)",
             "src/office/site.rs:3: `office` (floor 5) uses `report` (floor 7)",
-            "src/office/site.rs:4: `office` (floor 5) uses `cli` (floor 8)",
+            "src/office/site.rs:4: `office` (floor 5) uses `scenario` (floor 6)",
         ]
     );
     for (file, source) in [
         ("time.rs", "fn f() { crate::stats::mean::<f64>(); }"),
         (
             "stats/tally.rs",
-            "fn f() { let c = '\"'; crate::cli::f(c) }",
+            "fn f() { let c = '\"'; crate::process::f(c) }",
         ),
         ("stats/tally.rs", "use crate::Simulation;"),
-        ("stats/tally.rs", "use super::super::cli::run;"),
-        ("time.rs", "use super::cli;"),
-        ("time.rs", "mod tests { use super::super::cli; }"),
-        ("time.rs", "mod tests {} use super::cli;"),
-        ("time.rs", "macro_rules! m { () => { $crate::cli::run() } }"),
+        ("stats/tally.rs", "use super::super::process::run;"),
+        ("time.rs", "use super::process;"),
+        ("time.rs", "mod tests { use super::super::process; }"),
+        ("time.rs", "mod tests {} use super::process;"),
+        (
+            "time.rs",
+            "macro_rules! m { () => { $crate::process::run() } }",
+        ),
     ] {
         assert_eq!(check(file, source).len(), 1, "{file}: {source}");
     }
+}
+
+#[test]
+fn a_feature_is_not_reached_from_below() {
+    for (file, source, expected) in [
+        // The floors alone would allow these.
+        (
+            "resource/servers.rs",
+            "use crate::words::Lang;",
+            "src/resource/servers.rs:1: `resource` (feature none) uses `words` (feature office)",
+        ),
+        (
+            "process/mod.rs",
+            "use crate::{time, words};",
+            "src/process/mod.rs:1: `process` (feature none) uses `words` (feature office)",
+        ),
+        (
+            "report/text/mod.rs",
+            "use crate::report::plot::svg;",
+            "src/report/text/mod.rs:1: `report` (feature office) uses `report` (feature plot)",
+        ),
+    ] {
+        assert_eq!(check(file, source), [expected]);
+    }
+    for (file, source) in [
+        ("report/plot/axes.rs", "use crate::report::phrases::f;"),
+        ("office/plan.rs", "use crate::random::Streams;"),
+    ] {
+        assert!(check(file, source).is_empty());
+    }
+}
+
+/// The modules that a source declares for a feature, with that.
+fn brought_by(source: &str) -> Vec<(String, String)> {
+    let lines: Vec<&str> = source.lines().map(str::trim).collect();
+    let pairs = lines.iter().zip(lines.iter().skip(1));
+    pairs
+        .filter_map(|(above, line)| {
+            let name = above.strip_prefix("#[cfg(feature = \"")?;
+            let module = line.trim_start_matches("pub ").strip_prefix("mod ")?;
+            let module = module.strip_suffix(';')?;
+            Some((module.to_owned(), name.trim_end_matches("\")]").to_owned()))
+        })
+        .collect()
+}
+
+#[test]
+fn the_features_are_those_of_the_sources() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let read = |file: &str| fs::read_to_string(src.join(file)).expect("the sources can be read");
+    let mut found = brought_by(&read("lib.rs"));
+    let inside = brought_by(&read("report/mod.rs"));
+    found.extend(inside.into_iter().map(|(m, f)| (format!("report::{m}"), f)));
+    found.sort();
+    let expected = BROUGHT.map(|(module, feature)| (module.to_owned(), feature.to_owned()));
+    assert_eq!(found, expected);
 }
 
 #[test]
@@ -319,34 +413,34 @@ fn what_is_not_on_the_table_is_refused() {
         ["src/magic/mod.rs: the module `magic` has no floor"]
     );
     assert_eq!(
-        check("cli/mod.rs", "use crate::magic::Wand;"),
-        ["src/cli/mod.rs:1: `cli` (floor 8) uses `magic`, which has no floor"]
+        check("report/mod.rs", "use crate::magic::Wand;"),
+        ["src/report/mod.rs:1: `report` (floor 7) uses `magic`, which has no floor"]
     );
-    assert_eq!(check("cli/mod.rs", "use crate::*;").len(), 1);
+    assert_eq!(check("report/mod.rs", "use crate::*;").len(), 1);
 }
 
 #[test]
 fn what_the_floors_allow_is_left_alone() {
     for (file, source) in [
-        ("lib.rs", "pub use crate::cli::run;"),
-        ("main.rs", "use crate::anything;"),
+        ("lib.rs", "pub use crate::report::run;"),
+        ("bin/cetak/main.rs", "use crate::anything;"),
         ("office/days/hours.rs", "use crate::time::{Span, minutes};"),
         ("office/days/hours.rs", "use crate::office::site::Site;"),
         (
             "office/days/hours.rs",
-            "use super::super::cli; use super::error;",
+            "use super::super::report; use super::error;",
         ),
-        ("office/mod.rs", "mod tests { use super::cli; }"),
+        ("office/mod.rs", "mod tests { use super::report; }"),
         ("office/mod.rs", "pub(crate) mod a; pub(super) fn f() {}"),
         ("stats/mod.rs", "use crate::{Error, Kind};"),
         (
             "stats/mod.rs",
-            "// crate::cli\n/* crate::cli /* */ crate::cli */",
+            "// crate::report\n/* crate::report /* */ crate::report */",
         ),
-        ("stats/mod.rs", "/// See [`crate::cli`].\nfn f<'a>() {}"),
+        ("stats/mod.rs", "/// See [`crate::report`].\nfn f<'a>() {}"),
         (
             "stats/mod.rs",
-            r##"fn f() { let _ = ("\" crate::cli", r#"" crate::cli"#, '\'', b'"', "crate::cli"); }"##,
+            r##"fn f() { let _ = ("\" crate::report", r#"" crate::report"#, '\'', b'"', "crate::report"); }"##,
         ),
     ] {
         assert!(check(file, source).is_empty(), "{:?}", check(file, source));

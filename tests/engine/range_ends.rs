@@ -37,7 +37,7 @@ fn an_event_after_the_end_of_time() {
         &[
             "at 106751991d 03:59:54",
             "an event",
-            "after 00:01:00.000001",
+            "after 60.000001 s",
             END,
         ],
         || cal.schedule(minutes(1.0) + Span::from_micros(1), "never"),
@@ -56,11 +56,7 @@ fn a_hold_beyond_the_end_of_time() {
     });
     let mut sim = Simulation::new(processes);
     refused(
-        &[
-            "at 106751991d 03:59:54",
-            "Made cannot hold for 00:02:00",
-            END,
-        ],
+        &["at 106751991d 03:59:54", "Made cannot hold for 2 min", END],
         || sim.run(),
     );
 }
@@ -86,7 +82,7 @@ fn work_beyond_the_end_of_time() {
     };
     presses.serve(Time::ZERO, start.id, days(2.0));
     presses.stop(Time::ZERO, 0, Cause::Broken, Effect::Resume);
-    refused(&["presses cannot work for 48:00:00", END], || {
+    refused(&["presses cannot work for 2 d", END], || {
         presses.resume(now, 0, Cause::Broken)
     });
 }
@@ -116,22 +112,18 @@ fn sums_of_times_say_what_was_added() {
     let second = Span::from_micros(1_000_000);
     let most = Span::from_micros(i64::MAX);
     let range = "is outside the range of simulated time";
-    refused(&["106751991d 04:00:54.775807 + 00:00:01", range], || {
+    refused(&["106751991d 04:00:54.775807 + 1 s", range], || {
         Time::MAX + second
     });
     refused(&["0d 00:00:00 - -106751992d", range], || {
         Time::ZERO - Time::from_micros(i64::MIN)
     });
-    refused(&["-106751992d 19:59:05.224192 - 00:00:01", range], || {
+    refused(&["-106751992d 19:59:05.224192 - 1 s", range], || {
         Time::from_micros(i64::MIN) - second
     });
-    refused(&["2562047788:00:54.775807 + 00:00:01", range], || {
-        most + second
-    });
-    refused(&["-2562047788:00:54.775807 - 00:00:01", range], || {
-        -most - second
-    });
-    refused(&["2562047788:00:54.775807 * 2", range], || most * 2);
+    refused(&["9223372036854.775807 s + 1 s", range], || most + second);
+    refused(&["-9223372036854.775807 s - 1 s", range], || -most - second);
+    refused(&["9223372036854.775807 s * 2", range], || most * 2);
 }
 
 #[test]

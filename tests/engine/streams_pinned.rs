@@ -90,7 +90,7 @@ fn a_saved_stream_of_zeros_is_refused() {
 
 /// The first four draws of the written distribution from a fresh stream.
 fn draws<V: Quantity>(written: &str) -> [V; 4] {
-    let distribution = Distribution::parse(written).expect(written);
+    let distribution = written.parse::<Distribution<V>>().expect(written);
     let mut variate = Streams::new(2017, 0).variate("pinned", distribution);
     std::array::from_fn(|_| variate.draw())
 }

@@ -3,7 +3,7 @@
 use cetak::ErrorKind;
 use cetak::office::days::{DayHours, HolidaySet};
 use cetak::office::plan::Routing;
-use cetak::random::{Distribution, Quantity, format_span, parse_span};
+use cetak::random::{Distribution, Quantity};
 use cetak::time::{Span, days, hours, minutes, seconds};
 use cetak::words::Lang;
 use proptest::prelude::*;
@@ -24,7 +24,7 @@ fn durations() {
         ("9223372036854.775807 s", Span::from_micros(i64::MAX)),
         ("-9223372036854.775808 s", Span::from_micros(i64::MIN)),
     ] {
-        assert_eq!(parse_span(text).expect(text), span, "{text}");
+        assert_eq!(text.parse::<Span>().expect(text), span, "{text}");
     }
 }
 
@@ -39,7 +39,7 @@ fn durations_are_written_in_the_longest_unit_that_divides_them() {
         (seconds(-1.25), "-1.25 s"),
         (Span::from_micros(i64::MIN), "-9223372036854.775808 s"),
     ] {
-        assert_eq!(format_span(span), text);
+        assert_eq!(span.to_string(), text);
     }
 }
 
@@ -78,13 +78,13 @@ fn distributions() {
         ),
     ] {
         assert_eq!(
-            Distribution::parse(text).expect(text),
+            text.parse::<Distribution>().expect(text),
             distribution.expect(text),
             "{text}"
         );
     }
     assert_eq!(
-        Distribution::parse("poisson(60)").expect("counts"),
+        "poisson(60)".parse::<Distribution<f64>>().expect("counts"),
         Distribution::poisson(60.0).expect("counts")
     );
 }
@@ -167,7 +167,7 @@ fn mistakes_of_writing() {
             "poisson distribution: it is of counts, but a duration is wanted here",
         ),
     ] {
-        let error = Distribution::<Span>::parse(text).expect_err(text);
+        let error = text.parse::<Distribution<Span>>().expect_err(text);
         assert_eq!(error.kind(), ErrorKind::Value);
         assert!(error.to_string().contains(expected), "{text}: {error}");
     }
@@ -179,7 +179,7 @@ fn mistakes_of_writing() {
         "weibull(1.5, 20000 min)",
         "exponential(infinity)",
     ] {
-        assert!(Distribution::<f64>::parse(text).is_err(), "{text}");
+        assert!(text.parse::<Distribution<f64>>().is_err(), "{text}");
     }
 }
 
@@ -223,7 +223,7 @@ fn mistakes_of_meaning() {
             "exponential distribution: the mean is 140000 d, but must be at most 285 years",
         ),
     ] {
-        let error = Distribution::<Span>::parse(text).expect_err(text);
+        let error = text.parse::<Distribution<Span>>().expect_err(text);
         assert_eq!(error.kind(), ErrorKind::Value);
         assert!(error.to_string().starts_with(expected), "{text}: {error}");
     }
@@ -303,13 +303,13 @@ proptest! {
     #[test]
     fn every_duration_reads_back(micros: i64) {
         let span = Span::from_micros(micros);
-        prop_assert_eq!(parse_span(&format_span(span)).unwrap(), span);
+        prop_assert_eq!(span.to_string().parse::<Span>().unwrap(), span);
     }
 
     #[test]
     fn every_distribution_of_spans_reads_back(distribution in distribution(span(), Span::cmp)) {
         let text = distribution.to_string();
-        prop_assert_eq!(Distribution::parse(&text).expect("its own text"), distribution);
+        prop_assert_eq!(text.parse::<Distribution<_>>().expect("its own text"), distribution);
     }
 
     #[test]
@@ -317,7 +317,7 @@ proptest! {
         distribution in distribution(1e-6..1e9f64, f64::total_cmp),
     ) {
         let text = distribution.to_string();
-        prop_assert_eq!(Distribution::parse(&text).expect("its own text"), distribution);
+        prop_assert_eq!(text.parse::<Distribution<_>>().expect("its own text"), distribution);
     }
 
     #[test]
@@ -363,16 +363,16 @@ proptest! {
 
     #[test]
     fn no_text_panics(text in any::<String>()) {
-        let _ = Distribution::<Span>::parse(&text);
-        let _ = Distribution::<f64>::parse(&text);
-        let _ = parse_span(&text);
+        let _ = text.parse::<Distribution<Span>>();
+        let _ = text.parse::<Distribution<f64>>();
+        let _ = text.parse::<Span>();
     }
 
     #[test]
     fn no_text_that_is_nearly_right_panics(
         text in "(uniform|gamma|erlang|lognormal|pert|poisson|empirical|)[( ]{0,2}((min|mean|) ?=? ?[-+]?[0-9.e]{0,25} ?(s|min|wk|µ|),? ?){0,4}\\)?",
     ) {
-        let _ = Distribution::<Span>::parse(&text);
-        let _ = Distribution::<f64>::parse(&text);
+        let _ = text.parse::<Distribution<Span>>();
+        let _ = text.parse::<Distribution<f64>>();
     }
 }

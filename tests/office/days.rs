@@ -11,7 +11,8 @@ use jiff::civil::{Date, Weekday, date};
 use proptest::prelude::*;
 
 fn hours(text: &str) -> DayHours {
-    DayHours::parse(text).expect("the hours of this test are well-formed")
+    text.parse::<DayHours>()
+        .expect("the hours of this test are well-formed")
 }
 
 fn set(name: &str) -> HolidaySet {
@@ -97,7 +98,7 @@ fn wrong_hours_are_refused_with_what_was_found_and_wanted() {
             "after 13:00-15:00 has ended",
         ),
     ] {
-        let message = DayHours::parse(text).unwrap_err().to_string();
+        let message = text.parse::<DayHours>().unwrap_err().to_string();
         assert!(
             message.contains(found) && message.contains(wanted),
             "{text:?}: {message}"
@@ -503,7 +504,7 @@ proptest! {
 
     #[test]
     fn hours_survive_being_written(hours in any_hours()) {
-        prop_assert_eq!(DayHours::parse(&hours.to_string()).unwrap(), hours.clone());
+        prop_assert_eq!(hours.to_string().parse::<DayHours>().unwrap(), hours.clone());
         let windows = hours.windows();
         prop_assert!(windows.iter().all(|(from, to)| from < to));
         prop_assert!(windows.windows(2).all(|pair| pair[0].1 < pair[1].0));

@@ -32,8 +32,8 @@ fn printer(name: &str) -> Printer {
 }
 
 fn office_days() -> OfficeDays {
-    let day = DayHours::parse("07:30-15:30").unwrap();
-    let friday = DayHours::parse("07:30-13:00").unwrap();
+    let day = "07:30-15:30".parse::<DayHours>().unwrap();
+    let friday = "07:30-13:00".parse::<DayHours>().unwrap();
     let off = DayHours::closed();
     let week = [
         day.clone(),

@@ -77,6 +77,7 @@ impl EventId {
 
 /// A pending event where it stands, as [`Calendar::peek`](super::Calendar::peek) and [`Calendar::pending`](super::Calendar::pending) show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Pending<'a, E> {
     /// Its name, good for [`Calendar::cancel`](super::Calendar::cancel).
     pub id: EventId,

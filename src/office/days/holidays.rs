@@ -14,6 +14,7 @@ const INDONESIA: &str = include_str!("indonesia.csv");
 /// Who closes the offices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum HolidayKind {
     /// A national holiday (*hari libur nasional*).
     National,
@@ -24,6 +25,7 @@ pub enum HolidayKind {
 /// How sure the date of a holiday is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Basis {
     /// The date is in the joint decree of three ministers (*SKB 3 Menteri*) or in a decree that amended it.
     Decree,

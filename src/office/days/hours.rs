@@ -13,15 +13,15 @@ const NOON: u16 = 12 * 60;
 
 /// The hours of one day: half-open windows `[from, to)` in whole minutes after midnight, in order and disjoint.
 ///
-/// Windows that touch are one window. A day without a window is closed. In files and reports the hours are text, as
-/// [`parse`](DayHours::parse) reads it and [`Display`](fmt::Display) writes it.
+/// Windows that touch are one window. A day without a window is closed. In files and reports the hours are text, which
+/// reads back.
 ///
 /// # Examples
 ///
 /// ```
 /// use cetak::office::days::DayHours;
 ///
-/// let hours = DayHours::parse("07:30-12:00, 13:00-15:30")?;
+/// let hours: DayHours = "07:30-12:00, 13:00-15:30".parse()?;
 /// assert_eq!(hours.windows(), [(450, 720), (780, 930)]);
 /// assert_eq!(hours.length().as_hours(), 7.0);
 /// assert_eq!(hours.first_half().to_string(), "07:30-12:00");
@@ -71,32 +71,6 @@ impl DayHours {
             }
         }
         Ok(DayHours { windows: joined })
-    }
-
-    /// Reads `closed`, or windows such as `07:30-15:30` or `07:30-12:00, 13:00-15:30` on the 24-hour clock, at most up
-    /// to `24:00`.
-    ///
-    /// # Errors
-    ///
-    /// If the text is anything else; the message says what was found and what was wanted.
-    pub fn parse(text: &str) -> Result<Self> {
-        if text.trim() == "closed" {
-            return Ok(DayHours::closed());
-        }
-        let windows = text
-            .split(',')
-            .map(|part| {
-                part.split_once('-')
-                    .and_then(|(from, to)| Some((clock(from)?, clock(to)?)))
-                    .ok_or_else(|| {
-                        wrong(format!(
-                            "found `{}`, wanted hours like `07:30-15:30`, several of them with commas between, or `closed`",
-                            part.trim()
-                        ))
-                    })
-            })
-            .collect::<Result<Vec<_>>>()?;
-        DayHours::new(windows)
     }
 
     /// Whether there is a window at all.
@@ -176,17 +150,38 @@ impl fmt::Display for DayHours {
     }
 }
 
+/// Reads `closed`, or windows such as `07:30-15:30` or `07:30-12:00, 13:00-15:30` on the 24-hour clock, at most up to `24:00`.
 impl FromStr for DayHours {
     type Err = Error;
+
+    /// # Errors
+    ///
+    /// If the text is anything else; the message says what was found and what was wanted.
     fn from_str(text: &str) -> Result<Self> {
-        DayHours::parse(text)
+        if text.trim() == "closed" {
+            return Ok(DayHours::closed());
+        }
+        let windows = text
+            .split(',')
+            .map(|part| {
+                part.split_once('-')
+                    .and_then(|(from, to)| Some((clock(from)?, clock(to)?)))
+                    .ok_or_else(|| {
+                        wrong(format!(
+                            "found `{}`, wanted hours like `07:30-15:30`, several of them with commas between, or `closed`",
+                            part.trim()
+                        ))
+                    })
+            })
+            .collect::<Result<Vec<_>>>()?;
+        DayHours::new(windows)
     }
 }
 
 impl TryFrom<String> for DayHours {
     type Error = Error;
     fn try_from(text: String) -> Result<Self> {
-        DayHours::parse(&text)
+        text.parse()
     }
 }
 

@@ -23,6 +23,7 @@ pub enum Extent {
 /// Why a day is closed or cut short.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Reason {
     /// The office has no hours on this day of the week.
     Weekly,
@@ -36,6 +37,7 @@ pub enum Reason {
 
 /// A date that is closed or cut short, and everything that makes it so.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Closure {
     /// The date.
     pub date: Date,
@@ -53,8 +55,8 @@ pub struct Closure {
 /// use cetak::office::days::{DayHours, HolidaySet, OfficeDays};
 /// use jiff::civil::date;
 ///
-/// let day = DayHours::parse("07:30-15:30")?;
-/// let friday = DayHours::parse("07:30-13:00")?;
+/// let day = "07:30-15:30".parse::<DayHours>()?;
+/// let friday = "07:30-13:00".parse::<DayHours>()?;
 /// let off = DayHours::closed();
 /// let days = OfficeDays::new([day.clone(), day.clone(), day.clone(), day, friday, off.clone(), off])
 ///     .with_holidays(HolidaySet::named("indonesia-2017")?);

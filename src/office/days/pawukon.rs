@@ -33,6 +33,7 @@ pub fn pawukon_day(date: Date) -> u16 {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum HolyDay {
     /// Wednesday of Sinta, four days after Saraswati.
     Pagerwesi,

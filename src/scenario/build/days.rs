@@ -24,7 +24,11 @@ pub(super) fn read(root: &Section, window: Option<Window>) -> OfficeDays {
         hours
             .as_ref()
             .and_then(|hours| hours.get(day)?.hours())
-            .unwrap_or_else(|| DayHours::parse(usual).expect("the usual hours are well written"))
+            .unwrap_or_else(|| {
+                usual
+                    .parse::<DayHours>()
+                    .expect("the usual hours are well written")
+            })
     });
     let mut days = OfficeDays::new(week);
     if let Some(list) = hours.as_ref().and_then(|hours| hours.get("extra_days")) {

@@ -4,7 +4,6 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::office::plan::{Plan, Routing, Upgrade};
-use crate::random::format_span;
 use crate::scenario::problem::Message;
 use crate::scenario::reader::Field;
 use crate::time::Span;
@@ -95,7 +94,7 @@ fn limits(plan: &Plan, root: &Field) {
                     Message::new("limit-unreachable")
                         .with("limit", printer.daily_limit)
                         .with("each", (time.as_minutes() * 10.0).round() / 10.0)
-                        .with("longest", format_span(longest)),
+                        .with("longest", longest.to_string()),
                 );
             }
         }

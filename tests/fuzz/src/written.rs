@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use cetak::office::days::DayHours;
 use cetak::office::plan::{Plan, Upgrade};
-use cetak::random::{Distribution, Quantity, Streams, format_span, parse_span};
+use cetak::random::{Distribution, Quantity, Streams};
 use cetak::scenario;
 use cetak::time::Span;
 
@@ -12,11 +12,11 @@ pub fn check(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
         return;
     };
-    if let Ok(span) = parse_span(text) {
-        reads_back(span, &format_span(span), parse_span);
+    if let Ok(span) = text.parse::<Span>() {
+        reads_back(span, &span.to_string(), str::parse);
     }
-    if let Ok(hours) = DayHours::parse(text) {
-        reads_back(hours.clone(), &hours.to_string(), DayHours::parse);
+    if let Ok(hours) = text.parse::<DayHours>() {
+        reads_back(hours.clone(), &hours.to_string(), str::parse);
     }
     distribution::<Span>(text);
     distribution::<f64>(text);
@@ -35,14 +35,10 @@ fn reads_back<T: PartialEq + std::fmt::Debug, E: Display>(
 }
 
 fn distribution<V: Quantity>(text: &str) {
-    let Ok(distribution) = Distribution::<V>::parse(text) else {
+    let Ok(distribution) = text.parse::<Distribution<V>>() else {
         return;
     };
-    reads_back(
-        distribution.clone(),
-        &distribution.to_string(),
-        Distribution::parse,
-    );
+    reads_back(distribution.clone(), &distribution.to_string(), str::parse);
     let mut stream = Streams::new(1, 0).stream("fuzz");
     let (min, max) = (distribution.min(), distribution.max());
     for _ in 0..3 {

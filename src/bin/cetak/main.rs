@@ -1,30 +1,35 @@
-//! The command line: arguments as typed, arguments as meant, one library call, a report.
+//! The command `cetak`: arguments as typed, arguments as meant, one library call, a report.
 
 mod args;
 mod files;
+mod identity;
 mod outputs;
 mod progress;
 mod refusal;
 mod simulate;
+mod standard_output;
 mod trace;
+mod write;
 
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
+use cetak::error::{Error, ErrorKind};
+use cetak::scenario::{Problems, Scenario};
+use cetak::words::Lang;
 use clap::Parser;
 
 use self::args::{Cli, Command};
-use crate::error::{Error, ErrorKind};
-use crate::report;
-use crate::scenario::{Problems, Scenario};
-use crate::words::Lang;
 
-/// Reads the arguments of this process, does what they ask for, and says with which code to end: 0 done, 2 usage or file error,
+// Called before the Rust runtime opens `/dev/null` in the place of a closed standard output.
+#[cfg(unix)]
+uucore::init_startup_state_capture!();
+
+/// Reads the arguments, does what they ask for, and says with which code to end: 0 done, 2 usage or file error,
 /// 70 an error in the program, 130 interrupted.
 ///
 /// Problems are told on standard error, one a line.
-#[must_use]
-pub fn main() -> ExitCode {
+fn main() -> ExitCode {
     let done = match Cli::try_parse() {
         Ok(cli) => {
             let lang = cli.lang();
@@ -50,7 +55,7 @@ fn answer(said: &clap::Error) -> Result<ExitCode, Failure> {
         true => text.ansi().to_string(),
         false => text.to_string(),
     };
-    report::write(Lang::from_env(), None, &text)?;
+    write::write(Lang::from_env(), None, &text)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,10 +1,9 @@
-//! Points and lengths of time as clocks show them, written and read. Scenario files write durations with a unit, see
-//! [`parse_span`](crate::random::parse_span).
+//! Points in time as days and a clock, `12d 08:30:00`.
 
 use std::fmt;
 use std::str::FromStr;
 
-use super::{MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_SECOND, Span, Time};
+use super::{MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_SECOND, Time};
 use crate::error::{Error, ErrorKind};
 
 /// Days and time of day, `12d 08:30:00`, with six decimals where the second is not whole.
@@ -12,16 +11,6 @@ impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}d ", self.day())?;
         clock(self.time_of_day().0.unsigned_abs(), f)
-    }
-}
-
-/// Hours, minutes and seconds, `-08:30:00`, with six decimals where the second is not whole.
-impl fmt::Display for Span {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_negative() {
-            f.write_str("-")?;
-        }
-        clock(self.0.unsigned_abs(), f)
     }
 }
 
@@ -41,6 +30,16 @@ fn clock(micros: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 /// Reads what [`Display`](fmt::Display) writes.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::time::{Span, Time};
+///
+/// let time: Time = "12d 08:30:00".parse()?;
+/// assert_eq!(time, Time::midnight(12) + Span::minutes(510));
+/// # Ok::<(), cetak::Error>(())
+/// ```
 impl FromStr for Time {
     type Err = Error;
 
@@ -56,35 +55,6 @@ impl FromStr for Time {
         };
         read().map(Time).ok_or_else(|| {
             let wanted = "wanted days and a time of day, as in 12d 08:30:00";
-            Error::new(ErrorKind::Value, format!("found {text:?}; {wanted}"))
-        })
-    }
-}
-
-/// Reads what [`Display`](fmt::Display) writes.
-///
-/// # Examples
-///
-/// ```
-/// use cetak::time::{Span, minutes};
-///
-/// let span: Span = "-01:30:00".parse()?;
-/// assert_eq!(span, -minutes(90.0));
-/// # Ok::<(), cetak::Error>(())
-/// ```
-impl FromStr for Span {
-    type Err = Error;
-
-    /// # Errors
-    ///
-    /// [`ErrorKind::Value`] for any other text, or a length that does not fit.
-    fn from_str(text: &str) -> Result<Self, Error> {
-        let read = || match text.strip_prefix('-') {
-            Some(length) => i64::try_from(-micros(length)?).ok(),
-            None => i64::try_from(micros(text)?).ok(),
-        };
-        read().map(Span).ok_or_else(|| {
-            let wanted = "wanted hours, minutes and seconds, as in 08:30:00 or -00:00:01.500000";
             Error::new(ErrorKind::Value, format!("found {text:?}; {wanted}"))
         })
     }
@@ -125,17 +95,14 @@ mod tests {
     use crate::time::{hours, minutes};
 
     #[test]
-    fn both_print_as_clocks() {
+    fn points_print_as_days_and_a_clock() {
         assert_eq!(
             (Time::midnight(12) + hours(8.5)).to_string(),
             "12d 08:30:00"
         );
-        assert_eq!((-minutes(90.0)).to_string(), "-01:30:00");
-        assert_eq!(Span::from_micros(1).to_string(), "00:00:00.000001");
-        assert_eq!(
-            Span::from_micros(i64::MIN).to_string(),
-            "-2562047788:00:54.775808"
-        );
+        let before = Time::ZERO - minutes(90.0);
+        assert_eq!(before.to_string(), "-1d 22:30:00");
+        assert_eq!(Time::from_micros(1).to_string(), "0d 00:00:00.000001");
     }
 
     #[test]
@@ -156,8 +123,6 @@ mod tests {
             "9999999999:00:00",
             "08:30:0\u{660}",
         ] {
-            let error = text.parse::<Span>().unwrap_err();
-            assert!(error.to_string().contains("; wanted hours"), "{error}");
             assert!(format!("1d {text}").parse::<Time>().is_err(), "{text}");
         }
         for text in [
@@ -172,23 +137,21 @@ mod tests {
             assert!(error.to_string().contains("; wanted days"), "{error}");
         }
         assert_eq!(
-            "00:00:01.5".parse::<Span>().unwrap(),
-            Span::from_micros(1_500_000)
+            "0d 00:00:01.5".parse::<Time>().unwrap(),
+            Time::from_micros(1_500_000)
         );
     }
 
     proptest! {
         #[test]
-        fn every_point_and_length_reads_back(micros in prop_oneof![any::<i64>(), Just(i64::MIN), Just(i64::MAX), -5i64..5]) {
-            let (time, span) = (Time::from_micros(micros), Span::from_micros(micros));
+        fn every_point_reads_back(micros in prop_oneof![any::<i64>(), Just(i64::MIN), Just(i64::MAX), -5i64..5]) {
+            let time = Time::from_micros(micros);
             prop_assert_eq!(time.to_string().parse::<Time>().unwrap(), time);
-            prop_assert_eq!(span.to_string().parse::<Span>().unwrap(), span);
         }
 
         #[test]
         fn no_text_panics(text in "-?[0-9]{0,30}d? ?[0-9:.]{0,30}") {
             let _ = text.parse::<Time>();
-            let _ = text.parse::<Span>();
         }
     }
 }

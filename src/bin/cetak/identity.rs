@@ -3,12 +3,11 @@
 use std::fs::{self, File, Metadata};
 use std::path::{Path, PathBuf};
 
-/// As many links in a row as the system itself follows.
-const MOST_LINKS: usize = 40;
+use cetak::__command::{folder, followed};
 
 /// What a path leads to; equal for two paths to one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Identity {
+pub enum Identity {
     /// A file that is there, by its device and number, so that hard links and the case of letters play no part.
     #[cfg(unix)]
     Number(u64, u64),
@@ -76,41 +75,6 @@ fn standard_output() -> Option<File> {
 
 #[cfg(not(unix))]
 fn is_pipe(_: &Metadata) -> bool {
-    false
-}
-
-/// The folder that a file is or will be in.
-pub(crate) fn folder(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(folder) if folder != Path::new("") => folder.to_owned(),
-        _ => PathBuf::from("."),
-    }
-}
-
-/// The path at the end of all links, where there need not be anything yet.
-pub(crate) fn followed(path: &Path) -> PathBuf {
-    let mut path = path.to_owned();
-    for _ in 0..MOST_LINKS {
-        match fs::read_link(&path) {
-            Ok(target) => path = folder(&path).join(target),
-            Err(_) => break,
-        }
-    }
-    path
-}
-
-/// Whether the path is a name for something that is open already, such as `/dev/stdout`: it is written to and never replaced.
-pub(crate) fn is_open_already(path: &Path) -> bool {
-    let mut path = path.to_owned();
-    for _ in 0..MOST_LINKS {
-        if path.starts_with("/proc") || path.starts_with("/dev/fd") {
-            return true;
-        }
-        match fs::read_link(&path) {
-            Ok(target) => path = folder(&path).join(target),
-            Err(_) => return false,
-        }
-    }
     false
 }
 

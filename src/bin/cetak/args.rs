@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
+use cetak::scenario::Set;
+use cetak::words::Lang;
 use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
-
-use crate::scenario::Set;
-use crate::words::Lang;
 
 /// More change no digit that is shown, and their outcomes would need more memory than most computers have to spare: 3 kB each.
 const MOST_REPLICATIONS: u64 = 100_000;

@@ -5,8 +5,7 @@ use std::io;
 /// An error if the program was started with its standard output closed (`>&-`).
 ///
 /// The Rust runtime puts `/dev/null` in its place before `main`, so that writing to it succeeds and says nothing. What was there
-/// before is seen by a function that the loader calls earlier; `src/main.rs` registers it, and in other programs this is always
-/// `Ok`. `/dev/null` itself is as good an output as any.
+/// before is seen by a function that the loader calls earlier; `main.rs` registers it. `/dev/null` itself is as good an output as any.
 pub(crate) fn is_open() -> io::Result<()> {
     #[cfg(unix)]
     if uucore::signals::stdout_was_closed() {

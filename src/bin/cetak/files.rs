@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{Failure, WRONG, outputs, say_aside, say_warnings};
-use crate::report;
-use crate::scenario::{self, Set};
-use crate::words::{Lang, say};
+use cetak::__command::say;
+use cetak::scenario::{self, Set};
+use cetak::words::Lang;
+
+use super::{Failure, WRONG, outputs, say_aside, say_warnings, write};
 
 /// Reads every file and tells every problem of all of them; warnings alone are no failure.
 pub(super) fn check(files: &[PathBuf], sets: &[Set], lang: Lang) -> Result<ExitCode, Failure> {
@@ -33,16 +34,16 @@ pub(super) fn check(files: &[PathBuf], sets: &[Set], lang: Lang) -> Result<ExitC
         }
     }
     outputs::keep_apart(&read, &[None], lang)?;
-    report::write(lang, None, &good)?;
+    write::write(lang, None, &good)?;
     Ok(code)
 }
 
 /// Writes the starter, unless the file is there already.
 pub(super) fn init(file: &Path, lang: Lang) -> Result<ExitCode, Failure> {
-    report::create(lang, file, scenario::starter(lang))?;
+    write::create(lang, file, scenario::starter(lang))?;
     if file != Path::new("-") {
         let name = file.display().to_string();
-        report::write(
+        write::write(
             lang,
             None,
             &(say(lang, "cli-written", &[("file", name.into())]) + "\n"),
@@ -65,6 +66,6 @@ pub(super) fn list(lang: Lang) -> Result<ExitCode, Failure> {
             scenario::builtin(name).map_err(|problems| Failure::of_problems(&problems, lang))?;
         lines += &format!("{name:width$}  {}\n", scenario.plan.name);
     }
-    report::write(lang, None, &lines)?;
+    write::write(lang, None, &lines)?;
     Ok(ExitCode::SUCCESS)
 }

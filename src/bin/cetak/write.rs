@@ -4,10 +4,11 @@ use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind as Io, Write};
 use std::path::Path;
 
-use crate::error::{Error, ErrorKind, Result};
-use crate::support::standard_output;
-use crate::support::write_aside::{self, Aside, is_read_only};
-use crate::words::{Lang, say};
+use cetak::__command::{Aside, create as create_aside, is_read_only, say};
+use cetak::error::{Error, ErrorKind, Result};
+use cetak::words::Lang;
+
+use super::standard_output;
 
 /// Where an output goes: to this file, or to standard output when there is none or it is called `-`.
 pub type Output<'a> = Option<&'a Path>;
@@ -191,7 +192,7 @@ pub fn create(lang: Lang, file: &Path, text: &str) -> Result<()> {
     if file == Path::new("-") {
         return write(lang, None, text);
     }
-    write_aside::create(file, text.as_bytes()).map_err(|cause| refused(lang, file, cause, &[]))
+    create_aside(file, text.as_bytes()).map_err(|cause| refused(lang, file, cause, &[]))
 }
 
 /// The error of an output that cannot be written, in one line; `there` are those that were.

@@ -1,8 +1,7 @@
 //! What is said of arguments that cannot be understood.
 
+use cetak::__command::visible;
 use clap::error::{ContextKind, ContextValue};
-
-use crate::support::visible::visible;
 
 /// The same error with characters that are not visible escaped in whatever it quotes of the arguments.
 pub(super) fn shown(mut error: clap::Error) -> clap::Error {

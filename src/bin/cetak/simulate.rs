@@ -4,18 +4,19 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use cetak::__command::say;
+use cetak::error::{Error, ErrorKind};
+use cetak::experiment::{Settings, Watch};
+use cetak::office::plan::Plan;
+use cetak::projection::{self, Projection};
+use cetak::report;
+use cetak::scenario::{self, Scenario, Set};
+use cetak::words::{self, Lang};
 use jiff::civil::Date;
 
 use super::args::{Format, Options, RunOptions};
 use super::progress::{Bar, stop_on_ctrl_c};
-use super::{Failure, INTERRUPTED, outputs, say_warnings};
-use crate::error::{Error, ErrorKind};
-use crate::experiment::{Settings, Watch};
-use crate::office::plan::Plan;
-use crate::projection::{self, Projection};
-use crate::report;
-use crate::scenario::{self, Scenario, Set};
-use crate::words::{self, Lang, say};
+use super::{Failure, INTERRUPTED, outputs, say_warnings, write};
 
 /// What is run without a word.
 const BASELINE: &str = "bangli";
@@ -51,8 +52,8 @@ pub(super) fn run(
         .chain(&plot)
         .map(String::as_str)
         .collect();
-    let written: Vec<(report::Output<'_>, &str)> = outputs.into_iter().zip(texts).collect();
-    report::write_all(lang, &written)?;
+    let written: Vec<(write::Output<'_>, &str)> = outputs.into_iter().zip(texts).collect();
+    write::write_all(lang, &written)?;
     Ok(code(&[projection]))
 }
 
@@ -87,7 +88,7 @@ pub(super) fn compare(
         Format::Json => report::compare::json(&comparison),
         Format::Csv => report::compare::csv(&comparison),
     };
-    report::write(lang, options.output.as_deref(), &text)?;
+    write::write(lang, options.output.as_deref(), &text)?;
     Ok(code(&comparison.projections))
 }
 
@@ -139,7 +140,7 @@ fn known_dates(plan: &Plan, by: &[Date], lang: Lang) -> Result<(), Failure> {
 fn watched<T>(
     options: &Options,
     lang: Lang,
-    simulate: impl FnOnce(&Settings, &Watch<'_>) -> crate::error::Result<T>,
+    simulate: impl FnOnce(&Settings, &Watch<'_>) -> cetak::error::Result<T>,
 ) -> Result<T, Failure> {
     let settings = Settings {
         replications: options.replications,

@@ -3,11 +3,11 @@
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use cetak::__command::{exit, say};
+use cetak::words::Lang;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{INTERRUPTED, say_aside};
-use crate::support::write_aside;
-use crate::words::{Lang, say};
 
 /// Turns true with the first Ctrl-C.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -21,7 +21,7 @@ pub(super) fn stop_on_ctrl_c(lang: Lang) -> &'static AtomicBool {
     let words = say(lang, "cli-stopping", &[]);
     let handler = move || {
         if STOP.swap(true, Ordering::Relaxed) || !SOMETHING_DONE.load(Ordering::Relaxed) {
-            write_aside::exit(INTERRUPTED);
+            exit(INTERRUPTED);
         }
         say_aside(&words);
     };

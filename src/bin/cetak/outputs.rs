@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use cetak::__command::say;
+use cetak::error::{Error, ErrorKind};
+use cetak::words::Lang;
+
 use super::Failure;
-use crate::error::{Error, ErrorKind};
-use crate::report::Output;
-use crate::support::identity::Identity;
-use crate::words::{Lang, say};
+use super::identity::Identity;
+use super::write::Output;
 
 /// Refuses to write over one of the files that were read, or two outputs into one file, by whatever name, link or letter case.
 ///

@@ -1,0 +1,127 @@
+//! One of given values.
+
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::Distribution;
+use super::family::{Family, not_negative, refused};
+use super::parameters::Parameters;
+use super::sampler::{Draw, Sampler};
+use crate::error::Result;
+use crate::random::{Quantity, Stream};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound = "")]
+pub struct Empirical<V: Quantity> {
+    values: Values<V>,
+}
+
+impl<V: Quantity> Distribution<V> {
+    /// One of these values (at least one), each equally likely; a value given twice is twice as likely.
+    pub fn empirical(values: &[V]) -> Result<Self> {
+        Self::new(Parameters::Empirical(Empirical {
+            values: values.to_vec().into(),
+        }))
+    }
+}
+
+impl<V: Quantity> Family<V> for Empirical<V> {
+    const NAME: &'static str = "empirical";
+    const PARAMETERS: &'static [&'static str] = &[];
+
+    fn read(arguments: &[&str]) -> Result<Self> {
+        let values = arguments
+            .iter()
+            .map(|text| V::read(text))
+            .collect::<Result<Vec<V>>>()?;
+        Ok(Self {
+            values: values.into(),
+        })
+    }
+
+    fn arguments(&self) -> Vec<String> {
+        self.values.iter().map(|value| value.written()).collect()
+    }
+
+    /// The values alone, of which there may be any number.
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = <Self as Family<V>>::NAME;
+        write!(f, "{name}({})", self.arguments().join(", "))
+    }
+
+    fn check(&self) -> Result<()> {
+        if self.values.is_empty() {
+            return Err(refused(
+                Self::NAME,
+                "list of values",
+                "empty",
+                "at least one value long",
+            ));
+        }
+        for value in self.values.iter() {
+            not_negative(Self::NAME, "value", *value)?;
+        }
+        Ok(())
+    }
+
+    fn mean(&self) -> f64 {
+        self.values.0.mean
+    }
+
+    fn support(&self) -> (f64, Option<f64>) {
+        (self.values.0.least, Some(self.values.0.greatest))
+    }
+
+    fn sampler(&self) -> Sampler {
+        let values: Arc<[f64]> = self.values.iter().map(|value| value.to_raw()).collect();
+        Sampler::other(values)
+    }
+}
+
+/// A list that every copy of its distribution shares, with what is asked of it: a hundred thousand printers may have one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Vec<V>", into = "Vec<V>", bound = "")]
+pub struct Values<V: Quantity>(Arc<Summed<V>>);
+
+#[derive(Debug, PartialEq)]
+struct Summed<V> {
+    list: Vec<V>,
+    mean: f64,
+    least: f64,
+    greatest: f64,
+}
+
+impl<V: Quantity> From<Vec<V>> for Values<V> {
+    fn from(list: Vec<V>) -> Self {
+        let raw = || list.iter().map(|value| value.to_raw());
+        Self(Arc::new(Summed {
+            mean: raw().sum::<f64>() / list.len() as f64,
+            least: raw().fold(f64::INFINITY, f64::min),
+            greatest: raw().fold(0.0, f64::max),
+            list,
+        }))
+    }
+}
+
+impl<V: Quantity> From<Values<V>> for Vec<V> {
+    fn from(values: Values<V>) -> Self {
+        values.0.list.clone()
+    }
+}
+
+impl<V: Quantity> Deref for Values<V> {
+    type Target = [V];
+
+    fn deref(&self) -> &[V] {
+        &self.0.list
+    }
+}
+
+impl Draw for Arc<[f64]> {
+    fn draw(&self, stream: &mut Stream) -> f64 {
+        self[stream.index(self.len())]
+    }
+}

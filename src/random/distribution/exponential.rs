@@ -1,0 +1,61 @@
+//! Times between events that happen independently at a constant rate.
+
+use serde::{Deserialize, Serialize};
+
+use super::Distribution;
+use super::family::{Family, positive};
+use super::parameters::Parameters;
+use super::sampler::Sampler;
+use crate::error::Result;
+use crate::random::Quantity;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound = "")]
+pub struct Exponential<V: Quantity> {
+    mean: V,
+}
+
+impl<V: Quantity> Distribution<V> {
+    /// Times between events that happen independently of each other at a constant rate; `mean` is above 0.
+    pub fn exponential(mean: V) -> Result<Self> {
+        Self::new(Parameters::Exponential(Exponential { mean }))
+    }
+}
+
+impl<V: Quantity> Family<V> for Exponential<V> {
+    const NAME: &'static str = "exponential";
+    const PARAMETERS: &'static [&'static str] = &["mean"];
+
+    fn read(arguments: &[&str]) -> Result<Self> {
+        Ok(Self {
+            mean: V::read(arguments[0])?,
+        })
+    }
+
+    fn arguments(&self) -> Vec<String> {
+        vec![self.mean.written()]
+    }
+
+    fn check(&self) -> Result<()> {
+        positive(Self::NAME, "mean", self.mean)
+    }
+
+    fn mean(&self) -> f64 {
+        self.mean.to_raw()
+    }
+
+    fn support(&self) -> (f64, Option<f64>) {
+        (0.0, None)
+    }
+
+    #[cfg(feature = "office")]
+    fn seldom_exceeded(&self) -> f64 {
+        self.mean.to_raw() * super::family::LOG
+    }
+
+    fn sampler(&self) -> Sampler {
+        Sampler::Exponential {
+            mean: self.mean.to_raw(),
+        }
+    }
+}

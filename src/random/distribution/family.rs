@@ -1,0 +1,117 @@
+//! What a family of distributions is, and what its parameters are checked for.
+
+use std::fmt;
+
+use super::sampler::Sampler;
+use crate::error::{Error, ErrorKind, Result};
+use crate::random::Quantity;
+
+/// Why a sampler can be made without a second look.
+pub(super) const CHECKED: &str = "the parameters have been checked";
+
+/// ln 10⁹.
+#[cfg(feature = "office")]
+pub(super) const LOG: f64 = 20.723_265_836_946_41;
+
+/// The shapes for which the samplers neither underflow nor lose digits.
+const SHAPES: std::ops::RangeInclusive<f64> = 0.01..=1e6;
+
+/// A family of distributions as its parameters: one file, and one row in [`Parameters`](super::parameters::Parameters).
+///
+/// Numbers are raw: microseconds, or plain.
+pub(super) trait Family<V: Quantity>: Sized {
+    /// The name in a scenario file.
+    const NAME: &'static str;
+    /// The names of the parameters in the order of the constructor; none where there may be any number.
+    const PARAMETERS: &'static [&'static str];
+
+    /// The parameters from their texts, one for each name.
+    fn read(arguments: &[&str]) -> Result<Self>;
+
+    /// The texts of the parameters, one for each name.
+    fn arguments(&self) -> Vec<String>;
+
+    /// The form of a scenario file, `lognormal(median = 10 d, spread = 1.8)`.
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let named = Self::PARAMETERS.iter().zip(self.arguments());
+        let named: Vec<String> = named
+            .map(|(name, argument)| format!("{name} = {argument}"))
+            .collect();
+        write!(f, "{}({})", Self::NAME, named.join(", "))
+    }
+
+    /// Refuses parameters that make no distribution of a quantity that is not negative.
+    fn check(&self) -> Result<()>;
+
+    /// The mean.
+    fn mean(&self) -> f64;
+
+    /// The least and, where there is one, the greatest value.
+    fn support(&self) -> (f64, Option<f64>);
+
+    /// A value that fewer than one draw in 10⁹ exceeds: the greatest, the quantile, or where that has no formula a bound on it.
+    #[cfg(feature = "office")]
+    fn seldom_exceeded(&self) -> f64 {
+        self.support().1.unwrap_or(f64::INFINITY)
+    }
+
+    /// What draws from the distribution, once [`check`](Self::check) has passed.
+    fn sampler(&self) -> Sampler;
+}
+
+pub(super) fn refused(
+    name: &str,
+    parameter: &str,
+    found: impl fmt::Display,
+    wanted: &str,
+) -> Error {
+    Error::new(
+        ErrorKind::Value,
+        format!("{name} distribution: the {parameter} is {found}, but must be {wanted}"),
+    )
+}
+
+pub(super) fn not_negative<V: Quantity>(name: &str, parameter: &str, found: V) -> Result<()> {
+    if found.to_raw().is_nan() || found.to_raw() < 0.0 {
+        return Err(refused(name, parameter, found.written(), "0 or more"));
+    }
+    if found.to_raw() > V::LARGEST {
+        let wanted = format!("at most {}", V::LARGEST_WRITTEN);
+        return Err(refused(name, parameter, found.written(), &wanted));
+    }
+    Ok(())
+}
+
+pub(super) fn positive<V: Quantity>(name: &str, parameter: &str, found: V) -> Result<()> {
+    not_negative(name, parameter, found)?;
+    if found.to_raw() == 0.0 {
+        return Err(refused(name, parameter, found.written(), "more than 0"));
+    }
+    Ok(())
+}
+
+pub(super) fn increasing<V: Quantity>(name: &str, parameters: &[(&str, V)]) -> Result<()> {
+    for (parameter, found) in parameters {
+        not_negative(name, parameter, *found)?;
+    }
+    for pair in parameters.windows(2) {
+        let [(lower_name, lower), (upper_name, upper)] = [pair[0], pair[1]];
+        if lower.to_raw() > upper.to_raw() {
+            let wanted = format!("at least the {lower_name}, {}", lower.written());
+            return Err(refused(name, upper_name, upper.written(), &wanted));
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn shape(name: &str, found: f64) -> Result<()> {
+    if SHAPES.contains(&found) {
+        return Ok(());
+    }
+    Err(refused(
+        name,
+        "shape",
+        found,
+        "a plain number between 0.01 and 1000000",
+    ))
+}

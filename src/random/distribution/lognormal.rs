@@ -1,0 +1,86 @@
+//! The lognormal distribution.
+
+use rand_distr::Distribution as _;
+use serde::{Deserialize, Serialize};
+
+use super::Distribution;
+use super::family::{CHECKED, Family, positive, refused};
+use super::parameters::Parameters;
+use super::sampler::{Draw, Sampler};
+use super::written::parse_number;
+use crate::error::Result;
+use crate::random::{Quantity, Stream};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound = "")]
+pub struct Lognormal<V: Quantity> {
+    median: V,
+    spread: f64,
+}
+
+impl<V: Quantity> Distribution<V> {
+    /// The lognormal distribution. Half the draws are below `median` (above 0), and two thirds lie between
+    /// median / spread and median × spread.
+    ///
+    /// `spread` is the geometric standard deviation, e^σ with σ the standard deviation of the logarithm: at least 1, and
+    /// 1 makes it a constant. The mean is median × exp(σ²/2).
+    pub fn lognormal(median: V, spread: f64) -> Result<Self> {
+        Self::new(Parameters::Lognormal(Lognormal { median, spread }))
+    }
+}
+
+impl<V: Quantity> Family<V> for Lognormal<V> {
+    const NAME: &'static str = "lognormal";
+    const PARAMETERS: &'static [&'static str] = &["median", "spread"];
+
+    fn read(arguments: &[&str]) -> Result<Self> {
+        Ok(Self {
+            median: V::read(arguments[0])?,
+            spread: parse_number(arguments[1])?,
+        })
+    }
+
+    fn arguments(&self) -> Vec<String> {
+        vec![self.median.written(), self.spread.to_string()]
+    }
+
+    fn check(&self) -> Result<()> {
+        positive(Self::NAME, "median", self.median)?;
+        if self.spread.is_finite() && self.spread >= 1.0 {
+            return Ok(());
+        }
+        let wanted = "a plain number, at least 1 (two thirds of the draws lie between median / spread and median × spread)";
+        Err(refused(Self::NAME, "spread", self.spread, wanted))
+    }
+
+    fn mean(&self) -> f64 {
+        let sigma = libm::log(self.spread);
+        self.median.to_raw() * libm::exp(0.5 * sigma * sigma)
+    }
+
+    fn support(&self) -> (f64, Option<f64>) {
+        match self.spread {
+            1.0 => (self.median.to_raw(), Some(self.median.to_raw())),
+            _ => (0.0, None),
+        }
+    }
+
+    #[cfg(feature = "office")]
+    fn seldom_exceeded(&self) -> f64 {
+        // The standard normal quantile of 1 − 10⁻⁹.
+        const NORMAL: f64 = 5.997_807_015_007_5;
+        self.median.to_raw() * libm::pow(self.spread, NORMAL)
+    }
+
+    fn sampler(&self) -> Sampler {
+        let lognormal =
+            rand_distr::LogNormal::new(libm::log(self.median.to_raw()), libm::log(self.spread));
+        Sampler::other(lognormal.expect(CHECKED))
+    }
+}
+
+impl Draw for rand_distr::LogNormal<f64> {
+    fn draw(&self, stream: &mut Stream) -> f64 {
+        self.sample(stream)
+    }
+}

@@ -1,0 +1,190 @@
+//! The distributions that a scenario may name: one file a family, and its row in `parameters.rs`.
+
+mod constant;
+mod empirical;
+mod erlang;
+mod exponential;
+mod family;
+mod gamma;
+mod lognormal;
+mod parameters;
+mod pert;
+mod poisson;
+mod sampler;
+mod triangular;
+mod uniform;
+mod weibull;
+mod written;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Quantity, Stream};
+use crate::error::{Error, Result};
+use crate::time::Span;
+use parameters::Parameters;
+use sampler::Sampler;
+
+pub(super) use written::parse_number;
+
+/// A probability distribution of a quantity that is not negative: of spans of simulated time, or of plain numbers
+/// (`Distribution<f64>`).
+///
+/// It is checked when it is made, so drawing cannot fail. Spans are drawn to the nearest microsecond; a draw beyond 285
+/// years counts as 285 years, and a plain number beyond 1e300 as 1e300. Where limits may be equal (`min`, `mode`,
+/// `max`) the distribution becomes a constant.
+///
+/// # Errors
+///
+/// Every constructor fails with [`ErrorKind::Value`](crate::ErrorKind::Value) when a parameter is negative, is not
+/// finite, is out of the range that its text names, or puts the mean beyond what can be computed with.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::random::{Distribution, Streams};
+/// use cetak::time::minutes;
+///
+/// # fn main() -> Result<(), cetak::Error> {
+/// let printing = Distribution::triangular(minutes(2.0), minutes(3.0), minutes(5.0))?;
+/// let mut stream = Streams::new(1, 0).stream("printing");
+/// let drawn = printing.draw(&mut stream);
+/// assert!(printing.min() <= drawn && drawn <= minutes(5.0));
+/// assert_eq!(printing.mean(), minutes(10.0 / 3.0));
+/// assert_eq!(printing.to_string(), "triangular(min = 2 min, mode = 3 min, max = 5 min)");
+///
+/// let wrong = Distribution::exponential(-minutes(4.0)).unwrap_err();
+/// assert_eq!(wrong.to_string(), "exponential distribution: the mean is -4 min, but must be 0 or more");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(try_from = "Parameters<V>", into = "Parameters<V>", bound = "")]
+pub struct Distribution<V: Quantity = Span> {
+    parameters: Parameters<V>,
+    sampler: Sampler,
+}
+
+impl<V: Quantity> Distribution<V> {
+    fn new(parameters: Parameters<V>) -> Result<Self> {
+        parameters.check()?;
+        let sampler = parameters.sampler();
+        Ok(Self {
+            parameters,
+            sampler,
+        })
+    }
+
+    /// One draw.
+    #[inline]
+    pub fn draw(&self, stream: &mut Stream) -> V {
+        V::from_raw(self.sampler.draw(stream))
+    }
+
+    /// The mean.
+    #[must_use]
+    pub fn mean(&self) -> V {
+        V::from_raw(self.parameters.mean())
+    }
+
+    /// The least value, or the limit that draws come arbitrarily near to.
+    #[must_use]
+    pub fn min(&self) -> V {
+        V::from_raw(self.parameters.support().0)
+    }
+
+    /// The greatest value, if there is one.
+    #[must_use]
+    pub fn max(&self) -> Option<V> {
+        self.parameters.support().1.map(V::from_raw)
+    }
+
+    /// A value that fewer than one draw in 10⁹ exceeds.
+    #[cfg(feature = "office")]
+    pub(crate) fn seldom_exceeded(&self) -> V {
+        V::from_raw(self.parameters.seldom_exceeded())
+    }
+
+    /// Whether every draw is the same.
+    #[must_use]
+    pub fn is_constant(&self) -> bool {
+        matches!(self.sampler, Sampler::Constant(_))
+    }
+}
+
+/// Equal parameters draw alike.
+impl<V: Quantity> PartialEq for Distribution<V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.parameters == other.parameters
+    }
+}
+
+impl<V: Quantity> TryFrom<Parameters<V>> for Distribution<V> {
+    type Error = Error;
+
+    fn try_from(parameters: Parameters<V>) -> Result<Self> {
+        Self::new(parameters)
+    }
+}
+
+impl<V: Quantity> From<Distribution<V>> for Parameters<V> {
+    fn from(distribution: Distribution<V>) -> Self {
+        distribution.parameters
+    }
+}
+
+/// The form of a scenario file, which reads back: `lognormal(median = 10 d, spread = 1.8)`; a
+/// constant is its value alone.
+impl<V: Quantity> fmt::Display for Distribution<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.parameters.fmt(f)
+    }
+}
+
+#[cfg(all(test, feature = "office"))]
+mod tests {
+    use statrs::distribution as exact;
+    use statrs::distribution::{ContinuousCDF, DiscreteCDF};
+
+    use super::*;
+
+    /// How likely a draw beyond the value is, where the quantile has a formula, and where it is bounded.
+    #[test]
+    fn fewer_than_one_draw_in_a_billion_exceeds_the_value() {
+        let value = |made: Result<Distribution<f64>>| made.unwrap().seldom_exceeded();
+        for mean in [0.5, 12.0, 1e5] {
+            let sf = exact::Exp::new(1.0 / mean)
+                .unwrap()
+                .sf(value(Distribution::exponential(mean)));
+            assert!((sf / 1e-9 - 1.0).abs() < 1e-6, "exponential({mean}): {sf}");
+            let beyond = value(Distribution::poisson(mean)) as u64;
+            let sf = exact::Poisson::new(mean).unwrap().sf(beyond);
+            assert!(sf < 1e-9, "poisson({mean}): {sf}");
+            for shape in [0.1, 1.0, 30.0] {
+                let beyond = value(Distribution::gamma(shape, mean));
+                let sf = exact::Gamma::new(shape, shape / mean).unwrap().sf(beyond);
+                assert!(sf < 1e-9, "gamma({shape}, {mean}): {sf}");
+                let sf = exact::Weibull::new(shape, mean).unwrap();
+                let sf = sf.sf(value(Distribution::weibull(shape, mean)));
+                assert!(
+                    (sf / 1e-9 - 1.0).abs() < 1e-6,
+                    "weibull({shape}, {mean}): {sf}"
+                );
+            }
+            let median = mean;
+            for spread in [1.0001_f64, 1.8, 20.0] {
+                let beyond = value(Distribution::lognormal(median, spread));
+                let lognormal = exact::LogNormal::new(median.ln(), spread.ln()).unwrap();
+                let sf = lognormal.sf(beyond);
+                assert!(
+                    (sf / 1e-9 - 1.0).abs() < 1e-3,
+                    "lognormal({median}, {spread}): {sf}"
+                );
+            }
+        }
+        assert_eq!(value(Distribution::uniform(1.0, 4.0)), 4.0);
+        // A mean below 100,000, and draws of billions.
+        assert!(value(Distribution::weibull(0.1, 0.02)) > 1e10);
+    }
+}

@@ -1,0 +1,123 @@
+//! The registry: every family of distributions, a row each. What concerns one alone is in its file.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::family::Family;
+use super::sampler::Sampler;
+use super::{constant, empirical, erlang, exponential, gamma, lognormal};
+use super::{pert, poisson, triangular, uniform, weibull};
+use crate::error::{Error, ErrorKind, Result};
+use crate::random::Quantity;
+
+macro_rules! families {
+    ($($variant:ident($family:ty),)+) => {
+        /// A distribution as data: what a checkpoint holds, and what is checked before a sampler is built.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case", bound = "")]
+        pub(super) enum Parameters<V: Quantity> {
+            $($variant($family),)+
+        }
+
+        impl<V: Quantity> Parameters<V> {
+            /// The families by name, with the names of their parameters.
+            pub(super) const KNOWN: &'static [(&'static str, &'static [&'static str])] =
+                &[$((<$family as Family<V>>::NAME, <$family as Family<V>>::PARAMETERS),)+];
+
+            /// The parameters of the family of this name, one argument for each of its parameters.
+            pub(super) fn read(name: &str, arguments: &[&str]) -> Result<Self> {
+                match name {
+                    $(_ if name == <$family as Family<V>>::NAME => {
+                        Family::<V>::read(arguments).map(Self::$variant)
+                    })+
+                    other => unreachable!("{other} is not in the table of known distributions"),
+                }
+            }
+
+            fn check_own(&self) -> Result<()> {
+                match self {
+                    $(Self::$variant(family) => Family::<V>::check(family),)+
+                }
+            }
+
+            /// The mean, raw.
+            pub(super) fn mean(&self) -> f64 {
+                match self {
+                    $(Self::$variant(family) => Family::<V>::mean(family),)+
+                }
+            }
+
+            /// The least and, where there is one, the greatest value, raw.
+            pub(super) fn support(&self) -> (f64, Option<f64>) {
+                match self {
+                    $(Self::$variant(family) => Family::<V>::support(family),)+
+                }
+            }
+
+            /// A value that fewer than one draw in 10⁹ exceeds, raw.
+            #[cfg(feature = "office")]
+            pub(super) fn seldom_exceeded(&self) -> f64 {
+                match self {
+                    $(Self::$variant(family) => Family::<V>::seldom_exceeded(family),)+
+                }
+            }
+
+            fn own_sampler(&self) -> Sampler {
+                match self {
+                    $(Self::$variant(family) => Family::<V>::sampler(family),)+
+                }
+            }
+        }
+
+        /// The form of a scenario file: `lognormal(median = 10 d, spread = 1.8)`; a constant is its value alone.
+        impl<V: Quantity> fmt::Display for Parameters<V> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Self::$variant(family) => Family::<V>::write(family, f),)+
+                }
+            }
+        }
+    };
+}
+
+// In the order in which messages list them.
+families! {
+    Constant(constant::Constant<V>),
+    Uniform(uniform::Uniform<V>),
+    Triangular(triangular::Triangular<V>),
+    Exponential(exponential::Exponential<V>),
+    Gamma(gamma::Gamma<V>),
+    Erlang(erlang::Erlang<V>),
+    Lognormal(lognormal::Lognormal<V>),
+    Weibull(weibull::Weibull<V>),
+    Pert(pert::Pert<V>),
+    Poisson(poisson::Poisson),
+    Empirical(empirical::Empirical<V>),
+}
+
+impl<V: Quantity> Parameters<V> {
+    /// Refuses parameters that make no distribution of a quantity that is not negative, or one that cannot be computed with.
+    pub(super) fn check(&self) -> Result<()> {
+        self.check_own()?;
+        if self.mean() <= V::LARGEST {
+            return Ok(());
+        }
+        Err(Error::new(
+            ErrorKind::Value,
+            format!(
+                "{self}: the mean of this distribution is beyond {}, the largest that can be computed with",
+                V::LARGEST_WRITTEN
+            ),
+        ))
+    }
+
+    /// What draws from the distribution, once [`check`](Self::check) has passed.
+    pub(super) fn sampler(&self) -> Sampler {
+        let (min, max) = self.support();
+        match max == Some(min) {
+            true => Sampler::Constant(min),
+            false => self.own_sampler(),
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What draws from a distribution. Values are raw numbers here: microseconds, or plain.
+
+use std::fmt::Debug;
+use std::panic::RefUnwindSafe;
+use std::sync::Arc;
+
+use rand::distr::Uniform;
+use rand_distr::{Distribution as _, Exp1};
+
+use crate::random::Stream;
+
+/// Draws from a distribution whose parameters have been checked.
+#[derive(Clone, Debug)]
+pub(super) enum Sampler {
+    Constant(f64),
+    Uniform(Uniform<f64>),
+    Exponential {
+        mean: f64,
+    },
+    /// Out of line, so that the three above stay small and are inlined into a model.
+    Other(Arc<dyn Draw>),
+}
+
+/// What draws for a family, once its parameters have been checked.
+///
+/// Gamma, triangular and PERT draws are made on a unit scale and stretched afterwards: products of two parameters, which
+/// the samplers form, could overflow or vanish otherwise.
+pub(super) trait Draw: Debug + Send + Sync + RefUnwindSafe {
+    fn draw(&self, stream: &mut Stream) -> f64;
+}
+
+impl Sampler {
+    pub(super) fn other(draws: impl Draw + 'static) -> Self {
+        Self::Other(Arc::new(draws))
+    }
+
+    #[inline]
+    pub(super) fn draw(&self, stream: &mut Stream) -> f64 {
+        match self {
+            Self::Constant(value) => *value,
+            Self::Uniform(uniform) => uniform.sample(stream),
+            Self::Exponential { mean } => {
+                let unit: f64 = Exp1.sample(stream);
+                mean * unit
+            }
+            Self::Other(other) => other.draw(stream),
+        }
+    }
+}
+
+/// Takes the interval from 0 to 1 to the one from `min` to `max`.
+#[derive(Debug)]
+pub(super) struct Stretch {
+    min: f64,
+    width: f64,
+    max: f64,
+}
+
+impl Stretch {
+    pub(super) fn new(min: f64, max: f64) -> Self {
+        let width = max - min;
+        Self { min, width, max }
+    }
+
+    /// Where `value` lies between 0 (at `min`) and 1 (at `max`).
+    pub(super) fn unit(&self, value: f64) -> f64 {
+        (value - self.min) / self.width
+    }
+
+    /// Rounding could take the sum past `max`, so it is held there.
+    pub(super) fn apply(&self, unit: f64) -> f64 {
+        (self.min + self.width * unit).min(self.max)
+    }
+}

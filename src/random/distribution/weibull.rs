@@ -1,0 +1,72 @@
+//! The Weibull distribution.
+
+use rand_distr::Distribution as _;
+use serde::{Deserialize, Serialize};
+
+use super::Distribution;
+use super::family::{CHECKED, Family, positive, shape};
+use super::parameters::Parameters;
+use super::sampler::{Draw, Sampler};
+use super::written::parse_number;
+use crate::error::Result;
+use crate::random::{Quantity, Stream};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound = "")]
+pub struct Weibull<V: Quantity> {
+    shape: f64,
+    scale: V,
+}
+
+impl<V: Quantity> Distribution<V> {
+    /// The Weibull distribution: P(X > x) = exp(−(x / scale)^shape), with a shape of 0.01 to 1,000,000 and a scale
+    /// above 0. As a time to failure, a shape below 1 means early failures, 1 failures at random, above 1 wear.
+    pub fn weibull(shape: f64, scale: V) -> Result<Self> {
+        Self::new(Parameters::Weibull(Weibull { shape, scale }))
+    }
+}
+
+impl<V: Quantity> Family<V> for Weibull<V> {
+    const NAME: &'static str = "weibull";
+    const PARAMETERS: &'static [&'static str] = &["shape", "scale"];
+
+    fn read(arguments: &[&str]) -> Result<Self> {
+        Ok(Self {
+            shape: parse_number(arguments[0])?,
+            scale: V::read(arguments[1])?,
+        })
+    }
+
+    fn arguments(&self) -> Vec<String> {
+        vec![self.shape.to_string(), self.scale.written()]
+    }
+
+    fn check(&self) -> Result<()> {
+        shape(Self::NAME, self.shape)?;
+        positive(Self::NAME, "scale", self.scale)
+    }
+
+    fn mean(&self) -> f64 {
+        self.scale.to_raw() * libm::tgamma(1.0 + 1.0 / self.shape)
+    }
+
+    fn support(&self) -> (f64, Option<f64>) {
+        (0.0, None)
+    }
+
+    #[cfg(feature = "office")]
+    fn seldom_exceeded(&self) -> f64 {
+        self.scale.to_raw() * libm::pow(super::family::LOG, 1.0 / self.shape)
+    }
+
+    fn sampler(&self) -> Sampler {
+        let weibull = rand_distr::Weibull::new(self.scale.to_raw(), self.shape);
+        Sampler::other(weibull.expect(CHECKED))
+    }
+}
+
+impl Draw for rand_distr::Weibull<f64> {
+    fn draw(&self, stream: &mut Stream) -> f64 {
+        self.sample(stream)
+    }
+}

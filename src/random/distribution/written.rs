@@ -1,0 +1,189 @@
+//! The written forms of numbers and distributions in scenario files.
+
+use std::str::FromStr;
+
+use super::Distribution;
+use super::parameters::Parameters;
+use crate::error::{Error, ErrorKind, Result};
+use crate::random::Quantity;
+use crate::support::nearest::nearest;
+
+fn refuse(message: String) -> Error {
+    Error::new(ErrorKind::Value, message)
+}
+
+/// Reads a finite plain number.
+pub(in crate::random) fn parse_number(text: &str) -> Result<f64> {
+    let text = text.trim();
+    text.parse::<f64>()
+        .ok()
+        .filter(|number| number.is_finite())
+        .ok_or_else(|| {
+            refuse(format!(
+                "\"{text}\" is not a plain number, which is wanted here without a unit"
+            ))
+        })
+}
+
+pub(super) fn parse_count(text: &str) -> Result<u32> {
+    text.parse().map_err(|_| {
+        refuse(format!(
+            "\"{text}\" is not a whole number, which is wanted here"
+        ))
+    })
+}
+
+/// Reads the written form of a distribution: a name with its parameters in the order of the constructor,
+/// `triangular(2 min, 3 min, 5 min)`, or by name in any order, `lognormal(spread = 1.8, median = 10 d)`. A value
+/// alone, `3 min`, is a constant.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::random::Distribution;
+/// use cetak::time::minutes;
+///
+/// # fn main() -> Result<(), cetak::Error> {
+/// let service: Distribution = "exponential(4 min)".parse()?;
+/// assert_eq!(service, Distribution::exponential(minutes(4.0))?);
+///
+/// let cards_until_worn: Distribution<f64> = "weibull(1.5, 20000)".parse()?;
+/// assert_eq!(cards_until_worn, Distribution::weibull(1.5, 20_000.0)?);
+///
+/// let wrong = "exponental(4 min)".parse::<Distribution>().unwrap_err();
+/// assert!(wrong.to_string().contains("did you mean exponential?"));
+/// # Ok(())
+/// # }
+/// ```
+impl<V: Quantity> FromStr for Distribution<V> {
+    type Err = Error;
+
+    /// # Errors
+    ///
+    /// [`ErrorKind::Value`] with what was found and what was wanted.
+    fn from_str(text: &str) -> Result<Self> {
+        let text = text.trim();
+        let Some((name, rest)) = text.split_once('(') else {
+            return alone(text);
+        };
+        let name = name.trim_end();
+        let Some((name, keys)) = Parameters::<V>::KNOWN
+            .iter()
+            .find(|(known, _)| *known == name)
+        else {
+            return Err(unknown_distribution::<V>(name));
+        };
+        let Some(inside) = rest.strip_suffix(')') else {
+            return Err(refuse(format!(
+                "\"{text}\" does not end with the closing bracket of {name}(…)"
+            )));
+        };
+        let arguments = match keys.is_empty() {
+            true => split(inside).collect(),
+            false => assign(name, keys, inside)?,
+        };
+        let parameters =
+            Parameters::read(name, &arguments).map_err(|error| in_distribution(name, &error))?;
+        Self::new(parameters)
+    }
+}
+
+/// A value without a name.
+fn alone<V: Quantity>(text: &str) -> Result<Distribution<V>> {
+    if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return Distribution::constant(V::read(text)?);
+    }
+    match Parameters::<V>::KNOWN
+        .iter()
+        .find(|(known, _)| *known == text)
+    {
+        Some((name, keys)) => Err(refuse(format!(
+            "{name} lacks its parameters: write {}",
+            usage(name, keys)
+        ))),
+        None => Err(unknown_distribution::<V>(text)),
+    }
+}
+
+fn in_distribution(name: &str, error: &Error) -> Error {
+    refuse(format!("{name} distribution: {error}"))
+}
+
+fn usage(name: &str, keys: &[&str]) -> String {
+    if keys.is_empty() {
+        format!("{name}(value, …)")
+    } else {
+        format!("{name}({})", keys.join(", "))
+    }
+}
+
+fn unknown_distribution<V: Quantity>(name: &str) -> Error {
+    let names: Vec<&str> = Parameters::<V>::KNOWN
+        .iter()
+        .map(|(known, _)| *known)
+        .collect();
+    refuse(format!(
+        "\"{name}\" is not a distribution{}: known are {}",
+        suggestion(name, &names),
+        names.join(", ")
+    ))
+}
+
+/// `, did you mean …?` where one of the known names is near.
+fn suggestion(found: &str, known: &[&str]) -> String {
+    nearest(found, known.iter().copied())
+        .map(|name| format!(", did you mean {name}?"))
+        .unwrap_or_default()
+}
+
+/// The arguments between the brackets; none where there is nothing but blanks.
+fn split(inside: &str) -> impl Iterator<Item = &str> {
+    let nothing = inside.trim().is_empty();
+    inside.split(',').map(str::trim).filter(move |_| !nothing)
+}
+
+/// The argument of each key, in the order of the keys.
+fn assign<'a>(name: &str, keys: &[&str], inside: &'a str) -> Result<Vec<&'a str>> {
+    let wrong_number = |found: usize| {
+        refuse(format!(
+            "{name} has {found} parameters, but wants {}: write {}",
+            keys.len(),
+            usage(name, keys)
+        ))
+    };
+    let arguments: Vec<&str> = split(inside).collect();
+    let named = arguments.iter().filter(|a| a.contains('=')).count();
+    if named == 0 {
+        return if arguments.len() == keys.len() {
+            Ok(arguments)
+        } else {
+            Err(wrong_number(arguments.len()))
+        };
+    }
+    if named < arguments.len() {
+        return Err(refuse(format!(
+            "{name} mixes named parameters with unnamed ones: name all of {} or none",
+            keys.join(", ")
+        )));
+    }
+    let mut values = vec![None; keys.len()];
+    for argument in &arguments {
+        let (key, value) = argument.split_once('=').unwrap_or((argument, ""));
+        let key = key.trim();
+        let Some(position) = keys.iter().position(|known| *known == key) else {
+            return Err(refuse(format!(
+                "{name} has no parameter \"{key}\"{}: it has {}",
+                suggestion(key, keys),
+                keys.join(", ")
+            )));
+        };
+        if values[position].replace(value.trim()).is_some() {
+            return Err(refuse(format!("{name} has the parameter {key} twice")));
+        }
+    }
+    let given = arguments.len();
+    values
+        .into_iter()
+        .collect::<Option<Vec<_>>>()
+        .ok_or_else(|| wrong_number(given))
+}
