@@ -29,7 +29,7 @@ pub(crate) fn fewest_edits<S: AsRef<str>>(
     (known.into_iter()).min_by_key(|word| strsim::damerau_levenshtein(word.as_ref(), found))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "office"))]
 mod tests {
     use super::{fewest_edits, nearest};
 

@@ -65,7 +65,7 @@ fn escaped(
     shown.into()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "office"))]
 mod tests {
     use proptest::char::range;
     use proptest::prelude::*;

@@ -243,6 +243,7 @@ fn keep_owner(_: &File, _: &Metadata) {}
 mod tests {
     use super::*;
 
+    #[cfg(feature = "cli")]
     const FOLDER: &str = "CETAK_TEST_FOLDER";
 
     /// This test is also the program that it starts.

@@ -11,4 +11,5 @@ mod runs;
 mod streams_pinned;
 mod ties;
 mod twice;
+#[cfg(feature = "office")]
 mod written_forms;
