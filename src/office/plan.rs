@@ -12,7 +12,7 @@ use super::days::OfficeDays;
 use super::limits::MOST_RECORDED_A_DAY;
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::Distribution;
-use crate::time::Span;
+use crate::time::{Span, days, minutes};
 
 /// The scenario as meant: the office, its residents, its blanks and the days it is open.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -407,6 +407,28 @@ impl Plan {
 }
 
 impl Printer {
+    /// A printer as it is where nothing else is said: 3 minutes a card, 50 cards a day and none beyond, no misprints, no wear that breaks it, a
+    /// week for a repair, there from the start and always usable.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        let always = |span| Distribution::constant(span).expect("a constant is a distribution");
+        Self {
+            name: name.into(),
+            print_time: always(minutes(3.0)),
+            daily_limit: 50,
+            overload: 0,
+            spoilage: 0.0,
+            overload_spoilage: 0.0,
+            overload_wear: 1.0,
+            life: None,
+            repair: always(days(7.0)),
+            daily_availability: 1.0,
+            ramp: Vec::new(),
+            arrives: None,
+            away: Vec::new(),
+        }
+    }
+
     /// Cards a day that operators let it print: the limit and those beyond it.
     pub(super) fn most_a_day(&self) -> u32 {
         self.daily_limit.saturating_add(self.overload)

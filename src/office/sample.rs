@@ -4,25 +4,9 @@ use jiff::civil::date;
 
 use super::days::{DayHours, HolidaySet, OfficeDays};
 use super::plan::*;
-use crate::random::Distribution;
-use crate::time::minutes;
 
 pub fn printer() -> Printer {
-    Printer {
-        name: "printer 1".into(),
-        print_time: Distribution::constant(minutes(3.0)).unwrap(),
-        daily_limit: 50,
-        overload: 0,
-        spoilage: 0.0,
-        overload_spoilage: 0.0,
-        overload_wear: 1.0,
-        life: None,
-        repair: Distribution::constant(crate::time::days(7.0)).unwrap(),
-        daily_availability: 1.0,
-        ramp: vec![],
-        arrives: None,
-        away: vec![],
-    }
+    Printer::new("printer 1")
 }
 
 pub fn days() -> OfficeDays {

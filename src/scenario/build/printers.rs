@@ -5,11 +5,10 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use crate::office::plan::Printer;
-use crate::random::Distribution;
 use crate::scenario::problem::{Message, Variable};
 use crate::scenario::reader::{Field, Section};
 use crate::scenario::tree::Data;
-use crate::time::{Span, days, minutes, seconds};
+use crate::time::{Span, days, seconds};
 
 /// The most printers at one site.
 const MOST_PRINTERS: u32 = 1000;
@@ -26,23 +25,8 @@ pub(super) struct Defaults {
 
 impl Default for Defaults {
     fn default() -> Self {
-        let always = |span| Distribution::constant(span).expect("a constant is a distribution");
         Self {
-            printer: Printer {
-                name: String::new(),
-                print_time: always(minutes(3.0)),
-                daily_limit: 50,
-                overload: 0,
-                spoilage: 0.0,
-                overload_spoilage: 0.0,
-                overload_wear: 1.0,
-                life: None,
-                repair: always(days(7.0)),
-                daily_availability: 1.0,
-                ramp: Vec::new(),
-                arrives: None,
-                away: Vec::new(),
-            },
+            printer: Printer::new(""),
             overload_spoilage: None,
         }
     }
