@@ -5,7 +5,7 @@ pub(super) const MOST_RESIDENTS: u32 = 20_000_000;
 /// The most cards, misprints included.
 pub(super) const MOST_CARDS: f64 = 50e6;
 /// The most printers looked at: at openings, outages and deliveries, for each the printers that it concerns.
-pub(super) const MOST_LOOKS: f64 = 500e6;
+pub(super) const MOST_LOOKS: f64 = 100e6;
 /// The most residents of one kecamatan who are recorded on one day; a draw beyond it counts as this many.
 pub(super) const MOST_RECORDED_A_DAY: u32 = 10_000_000;
 /// The most pieces of blanks, or ribbons, on hand and delivered together.
