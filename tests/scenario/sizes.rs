@@ -134,16 +134,25 @@ fn text_that_is_no_toml_is_refused_at_once() {
         );
     }
     refused("escapes in one text", &repeated("a = \"", "\\q", "\"\n="));
-    let problems = refused("lines of =", &"=\n".repeat(20_000));
+    // In a scenario, the first fifty lines are shown.
+    let lines = "=\n".repeat(20_000);
+    let problems = refused("lines of =", &format!("start = 2017-04-26\n{lines}"));
     assert_eq!((problems.total(), problems.iter().count()), (20_000, 1000));
     let said = problems.render(Lang::En);
     assert!(
-        said.starts_with("large.toml:1: found =; wanted TOML"),
+        said.starts_with("large.toml:2: found =; wanted TOML"),
         "{said}"
     );
     assert!(said.ends_with("\n… and 19,950 more problems"), "{said}");
     let said = problems.render(Lang::Id);
     assert!(said.ends_with("\n… dan 19.950 masalah lagi"), "{said}");
+    // Without a key of ours it is no scenario, and fifty lines would say no more than three.
+    let said = refused("lines of = alone", &lines).render(Lang::En);
+    assert!(
+        said.starts_with("large.toml:1: found a line that is not TOML"),
+        "{said}"
+    );
+    assert!(said.ends_with("\n… and 19,997 more problems"), "{said}");
 }
 
 #[test]
