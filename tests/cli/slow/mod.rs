@@ -7,6 +7,8 @@ use std::process::Command;
 mod bits;
 #[cfg(unix)]
 mod kills;
+#[cfg(target_os = "linux")]
+mod memory;
 
 /// Whether all is wanted.
 fn slow() -> bool {
