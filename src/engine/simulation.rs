@@ -320,8 +320,8 @@ impl<M: Model> Simulation<M> {
     /// assert_eq!(sim.run(), Ended::Empty);
     /// assert_eq!(sim.now(), Time::ZERO + minutes(65.0));
     /// ```
-    pub fn act<T>(&mut self, deed: impl FnOnce(&mut M, &mut Calendar<M::Event>) -> T) -> T {
-        deed(&mut self.model, &mut self.calendar)
+    pub fn act<T>(&mut self, action: impl FnOnce(&mut M, &mut Calendar<M::Event>) -> T) -> T {
+        action(&mut self.model, &mut self.calendar)
     }
 
     /// The model, at the end of the run.

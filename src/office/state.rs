@@ -212,7 +212,7 @@ impl SharedStreams {
         let outage = |o: usize, what: &str| {
             streams.stream(&format!("outage/{}/{what}", plan.outages[o].name))
         };
-        // By date, and by number among those of one date, so that another delivery moves nobody's luck.
+        // By date, and by number among those of one date, so that another delivery moves no other draw.
         let lots = |what: &str, deliveries: &[Delivery]| {
             let mut of_date: HashMap<Date, u32> = HashMap::new();
             let stream = |lot: &Delivery| {

@@ -116,13 +116,13 @@ impl<W: Watch> State<W> {
 
 impl<W: Watch> Shared<W> {
     /// Does something after which claims may be met that could not be before.
-    fn act<R>(&self, claims: bool, deed: impl FnOnce(&mut State<W>) -> R) -> R {
+    fn act<R>(&self, claims: bool, action: impl FnOnce(&mut State<W>) -> R) -> R {
         let state = &mut *self.state.borrow_mut();
         let before = state.inner.claims();
         if claims || before > 0 {
             state.set_shields(&self.core);
         }
-        let done = deed(state);
+        let done = action(state);
         self.core.count_claims(before, state.inner.claims());
         done
     }

@@ -67,11 +67,11 @@ impl<W: Watch> State<W> {
 
 impl<W: Watch> Shared<W> {
     /// Does something, promises what can be promised then, and lets those hear who wait for a level.
-    fn act<R>(&self, deed: impl FnOnce(&mut State<W>) -> R) -> R {
+    fn act<R>(&self, action: impl FnOnce(&mut State<W>) -> R) -> R {
         let (done, changed) = {
             let state = &mut *self.state.borrow_mut();
             let before = state.inner.available(Side::Take);
-            let done = deed(state);
+            let done = action(state);
             state.settle(&self.core);
             (done, state.inner.available(Side::Take) != before)
         };

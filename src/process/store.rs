@@ -77,12 +77,12 @@ enum Ask<T> {
 }
 
 impl<T, W: Watch> Shared<T, W> {
-    /// Does something, and promises what can be promised then. What `deed` returns is dropped outside, because it may use the
+    /// Does something, and promises what can be promised then. What `action` returns is dropped outside, because it may use the
     /// store.
     #[inline]
-    fn act<R>(&self, deed: impl FnOnce(&mut State<T, W>) -> R) -> R {
+    fn act<R>(&self, action: impl FnOnce(&mut State<T, W>) -> R) -> R {
         let state = &mut *self.state.borrow_mut();
-        let done = deed(state);
+        let done = action(state);
         while let Some(promise) = state.inner.reserve_next(self.core.now()) {
             let ticket = promise.item().ticket;
             state.tickets.grant(&self.core, ticket, promise);

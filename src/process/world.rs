@@ -94,12 +94,12 @@ impl Processes {
     pub fn act<E: From<Wake>, T>(
         &self,
         cal: &mut Calendar<E>,
-        deed: impl FnOnce(&World) -> T,
+        action: impl FnOnce(&World) -> T,
     ) -> T {
         let core = &self.world.core;
         core.check_sound();
         core.set_now(cal.now());
-        let done = deed(&self.world);
+        let done = action(&self.world);
         core.settle(cal);
         done
     }
