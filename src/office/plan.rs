@@ -220,6 +220,12 @@ pub struct Delivery {
     pub site: Option<usize>,
 }
 
+/// The pieces on hand when the first day begins and of all later deliveries.
+pub(crate) fn pieces_in_all(on_hand: u32, deliveries: &[Delivery]) -> u64 {
+    let later = deliveries.iter().map(|delivery| u64::from(delivery.pieces));
+    u64::from(on_hand) + later.sum::<u64>()
+}
+
 /// Printing ribbons: each printer holds one, and takes the next from the stock when it is used up.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Ribbons {

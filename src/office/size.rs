@@ -5,7 +5,7 @@
 
 use super::limits::{MOST_CARDS, MOST_LOOKS, MOST_PIECES, MOST_RESIDENTS};
 use super::place::Place;
-use super::plan::{Held, OutageTimes, Plan, Printer};
+use super::plan::{Held, OutageTimes, Plan, Printer, pieces_in_all};
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::{Distribution, Streams};
 use crate::time::Span;
@@ -91,8 +91,7 @@ impl Plan {
     fn most_cards(&self, residents: f64, open_days: f64) -> f64 {
         let printers = || self.sites.iter().flat_map(|site| &site.printers);
         let misprinted = printers().map(Printer::worst_spoilage).fold(0.0, f64::max);
-        let later = self.blanks.deliveries.iter().map(|d| u64::from(d.pieces));
-        let blanks = u64::from(self.blanks.on_hand) + later.sum::<u64>();
+        let blanks = pieces_in_all(self.blanks.on_hand, &self.blanks.deliveries);
         let a_day: f64 = printers().map(|p| f64::from(p.most_a_day())).sum();
         let for_all = residents / (1.0 - misprinted);
         for_all.min(blanks as f64).min(a_day * open_days)
@@ -216,8 +215,7 @@ pub(super) fn check(plan: &Plan) -> Result<()> {
     let ribbons = ribbons.map(|ribbons| ("ribbons", ribbons.on_hand, &ribbons.deliveries));
     let blanks = ("blanks", plan.blanks.on_hand, &plan.blanks.deliveries);
     for (what, on_hand, deliveries) in ribbons.chain([blanks]) {
-        let delivered: u64 = deliveries.iter().map(|d| u64::from(d.pieces)).sum();
-        let pieces = u64::from(on_hand) + delivered;
+        let pieces = pieces_in_all(on_hand, deliveries);
         if pieces > MOST_PIECES {
             let message =
                 format!("there are {pieces} {what} in all; at most {MOST_PIECES} are wanted");

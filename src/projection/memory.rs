@@ -4,24 +4,40 @@ use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::Settings;
-use crate::office::plan::Plan;
+use crate::office::plan::{Plan, pieces_in_all};
 
 use super::Replication;
 
 /// The most that is kept of all replications together, in bytes.
 const MOST_KEPT: u64 = 4_000_000_000;
 
-/// Bytes that replications of a plan keep at most: their numbers, and for each day how often each number of residents and of
-/// blanks was seen.
-pub(super) fn kept(plan: &Plan, replications: u32) -> u64 {
-    let n = u64::from(replications);
-    let (sites, kecamatan) = (plan.sites.len() as u64, plan.kecamatan.len() as u64);
-    let observed = plan.observations.len() as u64 * (4 * sites + 32);
-    let row = size_of::<Replication>() as u64 + 12 * sites + 8 * kecamatan + observed + 100;
-    let later = plan.blanks.deliveries.iter().map(|d| u64::from(d.pieces));
-    let blanks = u64::from(plan.blanks.on_hand) + later.sum::<u64>();
-    let seen = n.min(plan.size().residents as u64 + 1) + n.min(blanks + 1);
-    n * row + u64::from(plan.last_day() + 1) * seen * 16
+/// What replications of a plan keep at most, as far as it does not depend on their number: what is asked of the plan is asked once.
+struct Kept {
+    /// Bytes of the numbers of one replication.
+    row: u64,
+    days: u64,
+    residents: u64,
+    blanks: u64,
+}
+
+impl Kept {
+    fn of(plan: &Plan) -> Self {
+        let (sites, kecamatan) = (plan.sites.len() as u64, plan.kecamatan.len() as u64);
+        let observed = plan.observations.len() as u64 * (4 * sites + 32);
+        Self {
+            row: size_of::<Replication>() as u64 + 12 * sites + 8 * kecamatan + observed + 100,
+            days: u64::from(plan.last_day() + 1),
+            residents: plan.size().residents as u64,
+            blanks: pieces_in_all(plan.blanks.on_hand, &plan.blanks.deliveries),
+        }
+    }
+
+    /// Bytes of so many replications: their numbers, and for each day how often each number of residents and of blanks was seen.
+    fn bytes(&self, replications: u32) -> u64 {
+        let n = u64::from(replications);
+        let seen = n.min(self.residents + 1) + n.min(self.blanks + 1);
+        n * self.row + self.days * seen * 16
+    }
 }
 
 /// Replications that would keep more than memory should hold.
@@ -40,7 +56,8 @@ pub struct TooMuchMemory {
 /// [`compare`](super::compare()) refuse.
 #[must_use]
 pub fn too_much_memory(plans: &[Arc<Plan>], replications: u32) -> Option<TooMuchMemory> {
-    let bytes = |n| plans.iter().map(|plan| kept(plan, n)).sum::<u64>();
+    let kept: Vec<Kept> = plans.iter().map(|plan| Kept::of(plan)).collect();
+    let bytes = |n| kept.iter().map(|kept| kept.bytes(n)).sum::<u64>();
     if bytes(replications) <= MOST_KEPT {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::sites::Places;
 use super::{MOST_RESIDENTS, Window, by_name, not_before_start};
-use crate::office::plan::{Blanks, Delivery, Held, Ribbons};
+use crate::office::plan::{Blanks, Delivery, Held, Ribbons, pieces_in_all};
 use crate::scenario::problem::Message;
 use crate::scenario::reader::{Field, Section};
 
@@ -121,8 +121,7 @@ fn deliveries(
         .iter()
         .filter_map(|item| delivery(&item.section(table)?, places, window, by_site))
         .collect();
-    let all: u64 = deliveries.iter().map(|d| u64::from(d.pieces)).sum();
-    let all = all + u64::from(on_hand.unwrap_or(0));
+    let all = pieces_in_all(on_hand.unwrap_or(0), &deliveries);
     if all > MOST_PIECES {
         field.error(
             Message::new("too-many")
