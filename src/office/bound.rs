@@ -49,7 +49,7 @@ impl Layout {
                 }
                 let today = sites[s].cards(&plan.sites[s], plan.date(day), open);
                 by_site[s] += today;
-                cards[self.stock_of(s)] += today;
+                cards[plan.blanks.held.stock_of(s)] += today;
             }
             while let Some((_, pieces, site)) = arrivals.pop_if(|(on, _, _)| *on <= day) {
                 for (blanks, part) in blanks.iter_mut().zip(self.split(pieces, site)) {

@@ -34,7 +34,7 @@ impl Index {
         let mut up = vec![0; state.sites.len()];
         let (mut no_resident, mut no_stock) = (Bits::new(printers), Bits::new(printers));
         for (p, machine) in state.machines.iter().enumerate() {
-            up[layout.printers[p].0] += u32::from(machine.is_up());
+            up[layout.stations[p].site] += u32::from(machine.is_up());
             match machine.state {
                 Some(PrinterState::NoResident) => no_resident.insert(p),
                 Some(PrinterState::NoBlank | PrinterState::NoRibbon) => no_stock.insert(p),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::backlog::{Backlog, Expiry, allot};
 use super::plan::{Campaign, Held, Plan, Printer};
-use super::routes::Routes;
+use super::routes::{Routes, Serves};
 use super::{Day, size};
 use crate::error::Result;
 use crate::resource::{OpeningHours, Window};
@@ -20,7 +20,7 @@ pub struct Layout {
     digest: String,
     pub(super) hours: OpeningHours,
     /// All printers of all sites, site by site.
-    pub(super) printers: Vec<(usize, Printer)>,
+    pub(super) stations: Vec<Station>,
     /// The number of each site's first printer, and at the end the number of all.
     first_printers: Vec<usize>,
     pub(super) backlog: Backlog,
@@ -33,6 +33,16 @@ pub struct Layout {
     /// The observations' windows, `until` not included.
     pub(super) observed: Vec<Range<Time>>,
     end: Time,
+}
+
+/// A printer where it stands, with what the rules ask of its site at every card.
+#[derive(Debug)]
+pub(super) struct Station {
+    pub site: usize,
+    /// The stock of blanks that its site draws on.
+    pub stock: usize,
+    pub serves: Serves,
+    pub printer: Printer,
 }
 
 impl Layout {
@@ -58,12 +68,18 @@ impl Layout {
                 hours.windows().iter().map(window).collect::<Vec<_>>()
             });
         let hours = OpeningHours::new(windows)?;
-        let printers: Vec<(usize, Printer)> = plan
-            .sites
-            .iter()
-            .enumerate()
-            .flat_map(|(s, site)| site.printers.iter().map(move |p| (s, p.clone())))
-            .collect();
+        let routes = Routes::of(&plan);
+        let stations = plan.sites.iter().enumerate().flat_map(|(s, site)| {
+            let serves = routes.serves[s];
+            let stock = plan.blanks.held.stock_of(s);
+            site.printers.iter().map(move |printer| Station {
+                site: s,
+                stock,
+                serves,
+                printer: printer.clone(),
+            })
+        });
+        let stations = stations.collect();
         let firsts = plan.sites.iter().scan(0, |next, site| {
             *next += site.printers.len();
             Some(*next)
@@ -75,11 +91,11 @@ impl Layout {
         Ok(Self {
             digest: plan.digest(),
             hours,
-            printers,
+            stations,
             first_printers: std::iter::once(0).chain(firsts).collect(),
             backlog: Backlog::of(&plan),
             expiry: Expiry::of(&plan),
-            routes: Routes::of(&plan),
+            routes,
             last_recording: last_recording(&plan),
             campaigns,
             observed: observed.collect(),
@@ -105,13 +121,13 @@ impl Layout {
 
     /// The name of a printer, "Susut/printer 1".
     pub fn printer_name(&self, printer: usize) -> String {
-        let (site, printer) = &self.printers[printer];
+        let Station { site, printer, .. } = &self.stations[printer];
         format!("{}/{}", self.plan.sites[*site].name, printer.name)
     }
 
     /// The number of the printer with this name, "Susut/printer 1".
     pub fn printer_named(&self, name: &str) -> Option<usize> {
-        (0..self.printers.len()).find(|&p| self.printer_name(p) == name)
+        (0..self.stations.len()).find(|&p| self.printer_name(p) == name)
     }
 
     /// The numbers of a site's printers.
@@ -134,19 +150,10 @@ impl Layout {
         }
     }
 
-    /// The stock (0 when pooled) that a site draws on.
-    #[inline]
-    pub(super) fn stock_of(&self, site: usize) -> usize {
-        match self.plan.blanks.held {
-            Held::Pooled => 0,
-            Held::BySite(_) => site,
-        }
-    }
-
     /// The numbers of the printers that draw on a stock.
     pub(super) fn printers_on(&self, stock: usize) -> Range<usize> {
         match self.plan.blanks.held {
-            Held::Pooled => 0..self.printers.len(),
+            Held::Pooled => 0..self.stations.len(),
             Held::BySite(_) => self.printers_of(stock),
         }
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::place::Place;
 use super::plan::Printer;
+use super::shelf::Shelf;
 use super::{Day, PrinterState};
 use crate::random::{Distribution, Stream, Streams};
 use crate::time::Span;
@@ -22,7 +23,7 @@ pub(super) struct Card {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Machine {
     pub card: Option<Card>,
-    /// Cards started today, misprints included, and how many may be: the limit, the cards allowed beyond it, and the ramp.
+    /// Cards started today, misprints included, and how many may be at present ([`State::most_today`](super::state::State::most_today)).
     pub today: u32,
     pub most_today: u32,
     pub broken: bool,
@@ -138,12 +139,18 @@ impl Machine {
         self.draw_life(printer);
     }
 
-    /// The cards that a new ribbon prints, at least one.
-    pub fn draw_ribbon(&mut self, cards_each: &Distribution<f64>) -> u32 {
-        cards_each
-            .draw(&mut self.ribbons)
-            .round()
-            .clamp(1.0, f64::from(u32::MAX)) as u32
+    /// Takes a card's worth of ribbon, and a new ribbon from the shelf when its own is used up; false where there is none left.
+    pub fn use_ribbon(&mut self, cards_each: &Distribution<f64>, shelf: &mut Shelf) -> bool {
+        if self.ribbon == 0 {
+            if shelf.is_empty() {
+                return false;
+            }
+            shelf.take();
+            let cards = cards_each.draw(&mut self.ribbons).round();
+            self.ribbon = cards.clamp(1.0, f64::from(u32::MAX)) as u32;
+        }
+        self.ribbon -= 1;
+        true
     }
 
     fn draw_life(&mut self, printer: &Printer) {

@@ -207,6 +207,16 @@ pub enum Held {
     BySite(Vec<f64>),
 }
 
+impl Held {
+    /// The stock (0 when pooled) that a site draws on.
+    pub(super) fn stock_of(&self, site: usize) -> usize {
+        match self {
+            Held::Pooled => 0,
+            Held::BySite(_) => site,
+        }
+    }
+}
+
 /// Pieces that arrive once.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Delivery {

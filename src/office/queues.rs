@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::backlog::Backlog;
 use super::place::Place;
+use super::routes::Serves;
 
 /// Those who wait, kecamatan by kecamatan.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -50,7 +51,27 @@ impl Line {
         }
     }
 
-    fn take(&mut self, head: Place, backlog: &[Place]) {
+    /// Whether all who wait are of the backlog, which is so for most of most runs.
+    #[inline]
+    fn is_stretch(&self) -> bool {
+        self.joined.is_empty() && self.returned.is_empty()
+    }
+
+    /// The first, who is `head`, leaves; the new first is given back.
+    #[inline]
+    fn take(&mut self, head: Place, backlog: &[Place]) -> Place {
+        if self.is_stretch() {
+            self.next += 1;
+            return match self.next < self.end {
+                true => backlog[self.next as usize],
+                false => Place::NOBODY,
+            };
+        }
+        self.take_of_three(head, backlog)
+    }
+
+    #[inline(never)]
+    fn take_of_three(&mut self, head: Place, backlog: &[Place]) -> Place {
         if self.next < self.end && backlog[self.next as usize] == head {
             self.next += 1;
         } else if self.joined.front() == Some(&head) {
@@ -59,6 +80,7 @@ impl Line {
             let taken = self.returned.pop();
             debug_assert_eq!(taken, Some(Reverse(head)));
         }
+        self.head(backlog)
     }
 
     fn len(&self) -> usize {
@@ -185,19 +207,27 @@ impl Heads {
     }
 
     /// The first of a kecamatan is another one.
-    #[inline]
+    #[inline(always)]
     fn replay(&mut self, kecamatan: usize, first: Place) {
         let mut node = self.nodes.len() / 2 + kecamatan;
         let mut winner = (first, kecamatan as u32);
         self.nodes[node] = winner;
         while node > 1 {
-            winner = winner.min(self.nodes[node ^ 1]);
+            let other = self.nodes[node ^ 1];
+            // No two have one place, but those of whom nobody waits.
+            if other.0 < winner.0 {
+                winner = other;
+            }
             node /= 2;
+            if self.nodes[node].0 == winner.0 {
+                // Whoever is first here is so as before, and further up too.
+                break;
+            }
             self.nodes[node] = winner;
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn set(&mut self, kecamatan: usize, first: Place) {
         self.of[kecamatan] = first;
         if self.open[kecamatan] {
@@ -216,6 +246,16 @@ impl Heads {
     pub fn first_open(&self) -> Option<usize> {
         let (first, kecamatan) = self.nodes[1];
         (first != Place::NOBODY).then_some(kecamatan as usize)
+    }
+
+    /// The kecamatan of the resident whom a printer serves next; `None` where nobody waits whom it may serve.
+    #[inline]
+    pub fn next(&self, serves: Serves) -> Option<usize> {
+        match serves {
+            Serves::Nobody => None,
+            Serves::One(k) => (!self.is_empty(k)).then_some(k),
+            Serves::Open => self.first_open(),
+        }
     }
 
     pub fn is_open(&self, kecamatan: usize) -> bool {
@@ -238,20 +278,28 @@ impl Heads {
     /// # Panics
     ///
     /// If nobody of it waits.
-    #[inline]
+    #[inline(always)]
     pub fn take(&mut self, kecamatan: usize, queues: &mut Queues, backlog: &Backlog) -> Place {
         let place = self.of[kecamatan];
         assert!(
             place != Place::NOBODY,
             "a resident is taken from a queue that is not empty"
         );
-        let line = usize::from(!place.holds_suket());
-        queues.lines[kecamatan][line].take(place, &backlog.places);
-        self.set(kecamatan, queues.head(kecamatan, backlog));
+        let [suket, others] = &mut queues.lines[kecamatan];
+        let first = match place.holds_suket() {
+            true => match suket.take(place, &backlog.places) {
+                Place::NOBODY => others.head(&backlog.places),
+                first => first,
+            },
+            // Nobody with a suket was left, or somebody with one would have been first.
+            false => others.take(place, &backlog.places),
+        };
+        self.set(kecamatan, first);
         place
     }
 
     /// A resident joins, or takes the old place again.
+    #[inline(never)]
     pub fn join(&mut self, place: Place, kecamatan: usize, queues: &mut Queues, backlog: &Backlog) {
         let line = usize::from(!place.holds_suket());
         queues.lines[kecamatan][line].join(place, &backlog.places);

@@ -2,7 +2,7 @@
 
 use super::delays::Delayed;
 use super::event::Event;
-use super::layout::Layout;
+use super::layout::{Layout, Station};
 use super::plan::{Delivery, OutageTimes, Upgrade};
 use super::rules::Rules;
 use crate::engine::Calendar;
@@ -94,7 +94,7 @@ fn arrival(layout: &Layout, delivery: &Delivery, stream: &mut Stream) -> Option<
 
 fn printers(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
     let layout = rules.layout;
-    for (i, (_, printer)) in layout.printers.iter().enumerate() {
+    for (i, Station { printer, .. }) in layout.stations.iter().enumerate() {
         let number = i as u32;
         if let Some(date) = printer.arrives {
             rules.plan_event(

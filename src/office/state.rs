@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::bits::Bits;
-use super::layout::Layout;
+use super::layout::{Layout, Station};
 use super::machine::Machine;
 use super::place::Place;
 use super::plan::{Delivery, Site, Upgrade};
@@ -121,13 +121,13 @@ impl State {
     /// The office of a layout as it stands when the first day begins, with the random streams of one replication.
     pub fn new(layout: &Layout, streams: &Streams) -> Self {
         let plan = layout.plan();
-        let machines = layout.printers.iter().enumerate();
+        let machines = layout.stations.iter().enumerate();
         let machines = machines
-            .map(|(i, (_, printer))| Machine::new(printer, &layout.printer_name(i), streams))
+            .map(|(p, station)| Machine::new(&station.printer, &layout.printer_name(p), streams))
             .collect();
         let shelves = |parts: Vec<u32>| parts.into_iter().map(Shelf::with).collect();
         let backlog = layout.backlog.len();
-        Self {
+        let mut state = Self {
             sites: plan.sites.iter().map(SiteState::new).collect(),
             machines,
             queues: Queues::of(&layout.backlog, plan.kecamatan.len()),
@@ -153,7 +153,9 @@ impl State {
                 ..Counts::default()
             },
             streams: SharedStreams::new(layout, streams),
-        }
+        };
+        (0..layout.stations.len()).for_each(|p| state.set_most_today(layout, p));
+        state
     }
 
     /// Residents there are so far, the backlog included.
@@ -173,6 +175,24 @@ impl State {
         self.waiting == 0 && last.is_none_or(|last| self.hours.today >= last)
     }
 
+    /// How many cards a printer may start today: the limit, the cards allowed beyond it, and the step of the ramp; none while it or
+    /// its site is stopped.
+    pub fn most_today(&self, layout: &Layout, p: usize) -> u32 {
+        let Station { site, printer, .. } = &layout.stations[p];
+        let site = &self.sites[*site];
+        match !site.is_stopped() && self.machines[p].is_up() {
+            true => printer
+                .most_a_day()
+                .min(printer.ramp_limit(site.days_printing)),
+            false => 0,
+        }
+    }
+
+    /// Sets [`most_today`](Self::most_today) anew after what it depends on has changed.
+    pub fn set_most_today(&mut self, layout: &Layout, p: usize) {
+        self.machines[p].most_today = self.most_today(layout, p);
+    }
+
     /// Whether the office does not open again on the day of its last opening.
     pub fn day_is_over(&self, layout: &Layout, now: Time) -> bool {
         let windows = layout.hours.windows();
@@ -185,7 +205,7 @@ impl State {
     pub fn draw_available(&self, layout: &Layout, p: usize, date: Date) -> bool {
         let name = layout.printer_name(p);
         let mut stream = self.streams.of_day(&name, "availability", date);
-        stream.uniform() < layout.printers[p].1.daily_availability
+        stream.uniform() < layout.stations[p].printer.daily_availability
     }
 }
 

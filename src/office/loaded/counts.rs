@@ -35,9 +35,9 @@ impl Loaded<'_> {
         let beyond = state.machines.iter().filter(beyond).count() as u64;
         let overload = u64::from(counts.overload_cards);
         let may_overload = layout
-            .printers
+            .stations
             .iter()
-            .any(|(_, printer)| printer.overload > 0);
+            .any(|station| station.printer.overload > 0);
         demand(
             (beyond..=started).contains(&overload) && (may_overload || overload == 0),
             || format!("{overload} cards beyond the limit of {started}, {beyond} of them in print"),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Finding, Loaded, demand};
 use crate::office::event::Event;
+use crate::office::layout::Station;
 use crate::office::plan::{Delivery, OutageTimes, Upgrade};
 use crate::time::Time;
 
@@ -84,7 +85,7 @@ impl Loaded<'_> {
     pub(super) fn known_events(&self) -> Result<(), Finding> {
         let (layout, plan, now) = (self.layout, self.layout.plan(), self.now);
         let mut wanted: Vec<(Time, Event)> = Vec::new();
-        for (p, (_, printer)) in (0..).zip(&layout.printers) {
+        for (p, Station { printer, .. }) in (0..).zip(&layout.stations) {
             for &(first, last) in &printer.away {
                 let back = layout.at((last, 24 * 60));
                 wanted.push((layout.at((first, 0)), Event::PrinterLeaves { printer: p }));

@@ -129,7 +129,7 @@ impl Loaded<'_> {
         })?;
         for (what, found, wanted) in [
             ("sites", state.sites.len(), sites),
-            ("printers", state.machines.len(), self.layout.printers.len()),
+            ("printers", state.machines.len(), self.layout.stations.len()),
             ("stocks of blanks", state.blanks.len(), stocks),
             ("cards by site", counts.printed_by_site.len(), sites),
             (
@@ -184,7 +184,7 @@ impl Loaded<'_> {
                 | Event::Repaired { printer }
                 | Event::PrinterArrives { printer }
                 | Event::PrinterLeaves { printer }
-                | Event::PrinterReturns { printer } => (printer, self.layout.printers.len()),
+                | Event::PrinterReturns { printer } => (printer, self.layout.stations.len()),
                 Event::UpgradeDone { site } => (site, plan.sites.len()),
                 Event::OutageBegins { outage } | Event::OutageEnds { outage } => {
                     (outage, plan.outages.len())

@@ -3,7 +3,7 @@
 use super::{Finding, Loaded, at_most, demand, equal};
 use crate::office::event::Event;
 use crate::office::index::Index;
-use crate::office::layout::Layout;
+use crate::office::layout::{Layout, Station};
 use crate::office::plan::Upgrade;
 use crate::office::rules::Rules;
 use crate::office::state::State;
@@ -26,7 +26,7 @@ pub(super) fn idle(
         let Some(found) = machine.state.filter(|_| machine.card.is_none()) else {
             continue;
         };
-        demand(rules.next_card(p) == Err(found), || {
+        demand(rules.why_idle(p) == Some(found), || {
             let (name, cause) = (layout.printer_name(p), found.key());
             format!("at {now}, {name} stands idle for {cause}, which is not the cause")
         })?;
@@ -44,7 +44,7 @@ impl Loaded<'_> {
             .count();
         equal("cards in print", state.in_print as usize, in_print)?;
         for (p, machine) in state.machines.iter().enumerate() {
-            let (site, printer) = &layout.printers[p];
+            let Station { site, printer, .. } = &layout.stations[p];
             let name = layout.printer_name(p);
             let wrong = |what: &str| Err(format!("{name}: {what}"));
             machine
@@ -91,9 +91,7 @@ impl Loaded<'_> {
             if machine.available != usable {
                 return wrong("whether it is usable today is not what was drawn");
             }
-            let most = limit.min(printer.ramp_limit(state.sites[*site].days_printing));
-            let not_yet = !state.hours.opened && machine.most_today == 0;
-            if machine.most_today != most && !not_yet {
+            if machine.most_today != state.most_today(layout, p) {
                 return wrong("what it may print today is not the limit and the ramp");
             }
             let upgraded = state.sites[*site].upgraded;
@@ -132,7 +130,8 @@ impl Loaded<'_> {
             vec![PrinterTime::ZERO; sites],
             vec![PrinterTime::ZERO; sites],
         );
-        for (machine, (site, printer)) in state.machines.iter().zip(&layout.printers) {
+        for (machine, Station { site, printer, .. }) in state.machines.iter().zip(&layout.stations)
+        {
             let arrives = printer
                 .arrives
                 .map_or(Time::ZERO, |date| layout.at((date, 0)));

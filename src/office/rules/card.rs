@@ -5,112 +5,123 @@ use crate::engine::Calendar;
 use crate::office::event::Event;
 use crate::office::machine::Card;
 use crate::office::place::Place;
-use crate::office::routes::Serves;
 use crate::office::state::Finished;
 use crate::office::{Day, PrinterState};
 use crate::time::Time;
 
 impl Rules<'_> {
-    /// The kecamatan of the resident whom a site serves next.
-    #[inline]
-    fn next_kecamatan(&self, site: usize) -> Option<usize> {
-        match self.layout.routes.serves[site] {
-            Serves::Nobody => None,
-            Serves::One(k) => (!self.index.heads.is_empty(k)).then_some(k),
-            Serves::Open => self.index.heads.first_open(),
-        }
-    }
-
-    /// The kecamatan for which a printer that is free starts its next card, or why it does not start one: the first cause in the order
-    /// of [`PrinterState::CAUSES`].
-    #[inline]
-    pub fn next_card(&self, p: usize) -> Result<usize, PrinterState> {
-        let (site, printer) = &self.layout.printers[p];
+    /// Why a printer that is free does not start a card: the first cause in the order of [`PrinterState::CAUSES`]; `None`: it can.
+    pub fn why_idle(&self, p: usize) -> Option<PrinterState> {
+        let station = &self.layout.stations[p];
+        let site = &self.state.sites[station.site];
         let machine = &self.state.machines[p];
-        let at_site = &self.state.sites[*site];
-        if !at_site.upgraded {
-            return Err(PrinterState::Upgrade);
-        }
-        if at_site.outages > 0 {
-            return Err(PrinterState::Outage);
-        }
-        if !machine.is_up() {
-            return Err(PrinterState::Broken);
-        }
-        if machine.today >= machine.most_today {
-            return Err(match machine.today >= printer.most_a_day() {
-                true => PrinterState::DailyLimit,
-                false => PrinterState::StartingUp,
-            });
-        }
-        let kecamatan = self.next_kecamatan(*site).ok_or(PrinterState::NoResident)?;
-        let stock = self.layout.stock_of(*site);
-        if self.state.blanks[stock].is_empty() {
-            return Err(PrinterState::NoBlank);
-        }
-        let ribbons = &self.state.ribbons;
-        if machine.ribbon == 0 && ribbons.is_some_and(|shelf| shelf.is_empty()) {
-            return Err(PrinterState::NoRibbon);
-        }
-        Ok(kecamatan)
+        let no_ribbon = || {
+            let ribbons = &self.state.ribbons;
+            machine.ribbon == 0 && ribbons.is_some_and(|shelf| shelf.is_empty())
+        };
+        Some(if !site.upgraded {
+            PrinterState::Upgrade
+        } else if site.outages > 0 {
+            PrinterState::Outage
+        } else if !machine.is_up() {
+            PrinterState::Broken
+        } else if machine.today >= station.printer.most_a_day() {
+            PrinterState::DailyLimit
+        } else if machine.today >= machine.most_today {
+            PrinterState::StartingUp
+        } else if self.index.heads.next(station.serves).is_none() {
+            PrinterState::NoResident
+        } else if self.state.blanks[station.stock].is_empty() {
+            PrinterState::NoBlank
+        } else if no_ribbon() {
+            PrinterState::NoRibbon
+        } else {
+            return None;
+        })
     }
 
     /// Lets a printer start its next card if it can, and notes what it does from now on. The office is open.
-    #[inline]
     pub(super) fn advance(&mut self, p: usize, cal: &mut Calendar<Event>) {
         let machine = &self.state.machines[p];
-        if machine.card.is_some() || machine.state.is_none() {
-            return;
+        if machine.card.is_none() && machine.state.is_some() {
+            self.go_on(p, cal);
         }
-        let state = match self.next_card(p) {
-            Ok(kecamatan) => {
-                self.start_card(p, kecamatan, cal);
-                PrinterState::Printing
-            }
-            Err(cause) => cause,
-        };
-        self.set_state(p, state, cal.now());
     }
 
-    #[inline]
-    fn start_card(&mut self, p: usize, kecamatan: usize, cal: &mut Calendar<Event>) {
-        let place = self.call(kecamatan);
-        let (site, printer) = &self.layout.printers[p];
-        self.use_blank(self.layout.stock_of(*site));
-        if self.layout.plan().ribbons.is_some() {
-            self.use_ribbon(p);
+    /// [`advance`](Self::advance) of a printer that is there and free.
+    #[inline(always)]
+    fn go_on(&mut self, p: usize, cal: &mut Calendar<Event>) {
+        let now = cal.now();
+        let state = match self.start_card(p, cal) {
+            true => PrinterState::Printing,
+            false => self
+                .why_idle(p)
+                .expect("a printer that starts no card has a cause"),
+        };
+        self.set_state(p, state, now);
+    }
+
+    /// Starts a card, or returns false where [`why_idle`](Self::why_idle) has a cause. Most events of a run come here, so
+    /// it asks only what can change from card to card, and looks everything up once.
+    #[inline(always)]
+    fn start_card(&mut self, p: usize, cal: &mut Calendar<Event>) -> bool {
+        let station = &self.layout.stations[p];
+        let state = &mut *self.state;
+        let machine = &mut state.machines[p];
+        if machine.today >= machine.most_today {
+            return false;
         }
-        let day = self.state.hours.today;
-        let machine = &mut self.state.machines[p];
-        let beyond_limit = machine.today >= printer.daily_limit;
+        let Some(kecamatan) = self.index.heads.next(station.serves) else {
+            return false;
+        };
+        let blanks = &mut state.blanks[station.stock];
+        if blanks.is_empty() {
+            return false;
+        }
+        if let (Some(ribbons), Some(shelf)) = (&self.layout.plan().ribbons, &mut state.ribbons)
+            && !machine.use_ribbon(&ribbons.cards_each, shelf)
+        {
+            return false;
+        }
+        blanks.take();
+        let blanks_left = !blanks.is_empty();
+        let heads = &mut self.index.heads;
+        let place = heads.take(kecamatan, &mut state.queues, &self.layout.backlog);
+        let beyond_limit = machine.today >= station.printer.daily_limit;
         machine.today += 1;
         machine.card = Some(Card {
             place,
             kecamatan: kecamatan as u32,
-            day,
+            day: state.hours.today,
             beyond_limit,
         });
-        let print_time = machine.draw_print_time(printer);
-        self.state.in_print += 1;
-        self.state.counts.overload_cards += u32::from(beyond_limit);
+        let print_time = machine.draw_print_time(&station.printer);
         cal.schedule_at(
             cal.now().saturating_add(print_time),
             Event::CardDone { printer: p as u32 },
         );
+        state.in_print += 1;
+        state.counts.overload_cards += u32::from(beyond_limit);
+        state.blanks_on_hand -= 1;
+        if !blanks_left {
+            self.blanks_are_out(station.stock);
+        }
+        if self.index.heads.is_empty(kecamatan) {
+            self.nobody_waits(kecamatan);
+        }
+        true
     }
 
-    /// The first of a kecamatan leaves the queue. When nobody of it is left, printers that wait for a blank may wait for residents.
-    #[inline]
-    fn call(&mut self, kecamatan: usize) -> Place {
-        let heads = &mut self.index.heads;
-        let place = heads.take(kecamatan, &mut self.state.queues, &self.layout.backlog);
-        if heads.is_empty(kecamatan) && !self.index.no_stock.is_empty() {
-            let ranges: Vec<_> = self.printers_serving(kecamatan).collect();
-            for range in ranges {
-                self.look_at_out_of_stock(range);
-            }
+    /// The last of a kecamatan is called: printers that wait for a blank may wait for residents.
+    #[inline(never)]
+    fn nobody_waits(&mut self, kecamatan: usize) {
+        if self.index.no_stock.is_empty() {
+            return;
         }
-        place
+        let ranges: Vec<_> = self.printers_serving(kecamatan).collect();
+        for range in ranges {
+            self.look_at_out_of_stock(range);
+        }
     }
 
     /// A resident joins the queue, or takes the old place again.
@@ -125,7 +136,9 @@ impl Rules<'_> {
     #[inline]
     pub(super) fn finish_card(&mut self, p: usize, cal: &mut Calendar<Event>) {
         let now = cal.now();
-        let printer = &self.layout.printers[p].1;
+        let layout = self.layout;
+        let station = &layout.stations[p];
+        let printer = &station.printer;
         let machine = &mut self.state.machines[p];
         let card = machine
             .card
@@ -145,7 +158,7 @@ impl Rules<'_> {
             self.state.counts.spoiled += 1;
             self.join(card.place, kecamatan);
         } else {
-            self.count_printed(p, card, now);
+            self.count_printed(station.site, card, now);
         }
         if broke {
             self.breaks(p, cal);
@@ -155,14 +168,13 @@ impl Rules<'_> {
             true => {
                 self.index.look_at.insert(p);
             }
-            false if self.is_open(now) => self.advance(p, cal),
+            false if self.is_open(now) => self.go_on(p, cal),
             false => {}
         }
     }
 
     #[inline]
-    fn count_printed(&mut self, p: usize, card: Card, now: Time) {
-        let site = self.layout.printers[p].0;
+    fn count_printed(&mut self, site: usize, card: Card, now: Time) {
         let (id, recorded) = (card.place.id(), card.place.recorded());
         let expired = self.has_expired(card.place, card.day);
         let counts = &mut self.state.counts;

@@ -6,12 +6,16 @@ use crate::time::{Span, Time};
 
 impl Rules<'_> {
     /// From now on the printer does this, or stands idle for this.
-    #[inline]
+    #[inline(always)]
     pub(super) fn set_state(&mut self, p: usize, state: PrinterState, now: Time) {
-        let before = self.state.machines[p].state;
-        if before == Some(state) {
-            return;
+        if self.state.machines[p].state != Some(state) {
+            self.change_state(p, state, now);
         }
+    }
+
+    #[inline(never)]
+    fn change_state(&mut self, p: usize, state: PrinterState, now: Time) {
+        let before = self.state.machines[p].state;
         self.account(p, now);
         match before {
             Some(PrinterState::NoResident) => self.index.no_resident.remove(p),
@@ -30,7 +34,7 @@ impl Rules<'_> {
     #[inline]
     pub(super) fn account(&mut self, p: usize, now: Time) {
         let clock = self.state.hours.clock(now);
-        let site = self.layout.printers[p].0;
+        let site = self.layout.stations[p].site;
         let machine = &mut self.state.machines[p];
         if let Some(state) = machine.state {
             let span = clock - machine.since;
@@ -56,9 +60,9 @@ impl Rules<'_> {
                 self.layout.hours.open_between(arrived, now)
             }
         };
-        let printers = self.layout.printers.iter();
-        printers
-            .map(|(_, printer)| PrinterTime::from(present(printer.arrives)))
+        let stations = self.layout.stations.iter();
+        stations
+            .map(|station| PrinterTime::from(present(station.printer.arrives)))
             .sum()
     }
 

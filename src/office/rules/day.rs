@@ -3,6 +3,7 @@
 use super::Rules;
 use crate::engine::Calendar;
 use crate::office::event::Event;
+use crate::office::layout::Station;
 use crate::office::limits::{MOST_RECORDED_A_DAY, MOST_RESIDENTS};
 use crate::office::place::Place;
 use crate::office::{Day, TimeByState};
@@ -46,7 +47,7 @@ impl Rules<'_> {
     fn begin_day(&mut self, day: Day) {
         let layout = self.layout;
         let date = layout.plan().date(day);
-        for (p, (_, printer)) in layout.printers.iter().enumerate() {
+        for (p, Station { printer, .. }) in layout.stations.iter().enumerate() {
             self.state.machines[p].today = 0;
             if printer.daily_availability < 1.0 {
                 let available = self.state.draw_available(layout, p, date);
@@ -111,14 +112,8 @@ impl Rules<'_> {
     }
 
     /// Ends the run when everything is done: with a card, with the closing of the day, or with the horizon.
-    #[inline]
-    pub(super) fn end_if_done(&mut self, event: Event, cal: &mut Calendar<Event>) {
-        let ends = match event {
-            Event::CardDone { .. } => self.state.over || self.state.waiting == 0,
-            Event::Closes { .. } => true,
-            _ => self.state.over,
-        };
-        if ends && self.state.has_ended(self.layout, cal.now()) {
+    pub(super) fn end_if_done(&mut self, cal: &mut Calendar<Event>) {
+        if self.state.has_ended(self.layout, cal.now()) {
             cal.stop();
         }
     }

@@ -39,13 +39,29 @@ pub(super) struct Rules<'a> {
 impl Rules<'_> {
     /// What an event does.
     pub fn handle(&mut self, event: Event, cal: &mut Calendar<Event>) {
-        let now = cal.now();
-        if !matches!(event, Event::CardDone { .. }) {
-            // A card may end after midnight, and belongs to the day before; every other event has its own day.
-            self.end_days_before(now.day() as Day);
+        if let Event::CardDone { printer } = event {
+            self.finish_card(printer as usize, cal);
+            self.settle(cal);
+            if self.state.over || self.state.waiting == 0 {
+                self.end_if_done(cal);
+            }
+            return;
         }
+        // A card may end after midnight, and belongs to the day before; every other event has its own day.
+        self.end_days_before(cal.now().day() as Day);
+        self.handle_rare(event, cal);
+        self.settle(cal);
+        if self.state.over || matches!(event, Event::Closes { .. }) {
+            self.end_if_done(cal);
+        }
+    }
+
+    /// What an event does that is no card.
+    #[inline(never)]
+    fn handle_rare(&mut self, event: Event, cal: &mut Calendar<Event>) {
+        let now = cal.now();
         match event {
-            Event::CardDone { printer } => self.finish_card(printer as usize, cal),
+            Event::CardDone { .. } => {}
             Event::Opens { window } => self.open(window as usize, cal),
             Event::Closes { .. } => {}
             Event::Horizon => self.state.over = true,
@@ -63,8 +79,6 @@ impl Rules<'_> {
             Event::BlanksArrive { pieces, site } => self.receive_blanks(pieces, site),
             Event::RibbonsArrive { pieces } => self.receive_ribbons(pieces),
         }
-        self.settle(cal);
-        self.end_if_done(event, cal);
     }
 
     /// Whether a card may start now.
@@ -74,7 +88,7 @@ impl Rules<'_> {
     }
 
     /// Looks at the printers that the event concerns. When the office is closed there is nothing to look at: its opening looks at all.
-    #[inline]
+    #[inline(always)]
     fn settle(&mut self, cal: &mut Calendar<Event>) {
         if self.index.look_at.is_empty() && self.index.waiting_again.is_empty() {
             return;
@@ -82,6 +96,7 @@ impl Rules<'_> {
         self.look_at_noted(cal);
     }
 
+    #[inline(never)]
     fn look_at_noted(&mut self, cal: &mut Calendar<Event>) {
         if !self.is_open(cal.now()) {
             self.index.look_at.clear();

@@ -17,13 +17,14 @@ impl Rules<'_> {
 
     /// Does something to a printer, and notes what may follow from it.
     pub(super) fn change(&mut self, p: usize, change: impl FnOnce(&mut Machine)) {
-        let site = self.layout.printers[p].0;
+        let site = self.layout.stations[p].site;
         let was_down = self.is_down(site);
         let machine = &mut self.state.machines[p];
         let was_up = machine.is_up();
         change(machine);
         self.index.up[site] += u32::from(machine.is_up());
         self.index.up[site] -= u32::from(was_up);
+        self.state.set_most_today(self.layout, p);
         self.index.look_at.insert(p);
         self.note_down(site, was_down);
     }
@@ -52,7 +53,7 @@ impl Rules<'_> {
 
     pub(super) fn breaks(&mut self, p: usize, cal: &mut Calendar<Event>) {
         self.state.counts.failures += 1;
-        let printer = &self.layout.printers[p].1;
+        let printer = &self.layout.stations[p].printer;
         let repair = self.state.machines[p].draw_repair(printer);
         self.plan_event(
             cal,
@@ -63,7 +64,7 @@ impl Rules<'_> {
     }
 
     pub(super) fn repaired(&mut self, p: usize) {
-        let printer = &self.layout.printers[p].1;
+        let printer = &self.layout.stations[p].printer;
         self.change(p, |machine| machine.repaired(printer));
     }
 
@@ -118,17 +119,16 @@ impl Rules<'_> {
 
     fn site_changed(&mut self, site: usize, was_down: bool) {
         for p in self.layout.printers_of(site) {
+            self.state.set_most_today(self.layout, p);
             self.index.look_at.insert(p);
         }
         self.note_down(site, was_down);
     }
 
-    /// What the site's printers may print on this day: the limit, the cards allowed beyond it, and the step of the ramp.
+    /// What the site's printers may print on this day of printing.
     pub(super) fn set_limits(&mut self, site: usize) {
-        let day = self.state.sites[site].days_printing;
         for p in self.layout.printers_of(site) {
-            let printer = &self.layout.printers[p].1;
-            self.state.machines[p].most_today = printer.most_a_day().min(printer.ramp_limit(day));
+            self.state.set_most_today(self.layout, p);
         }
     }
 }

@@ -3,34 +3,15 @@
 use super::Rules;
 
 impl Rules<'_> {
-    #[inline]
-    pub(super) fn use_blank(&mut self, stock: usize) {
-        let blanks = &mut self.state.blanks[stock];
-        blanks.take();
-        let out = blanks.is_empty();
-        self.state.blanks_on_hand -= 1;
+    /// The last blank of a stock is used.
+    #[inline(never)]
+    pub(super) fn blanks_are_out(&mut self, stock: usize) {
         if self.state.blanks_on_hand == 0 {
             let today = self.state.hours.today;
             self.state.counts.blanks_out.get_or_insert(today);
         }
-        if out {
-            // Who waits for a ribbon waits for a blank first.
-            self.look_at_out_of_stock(self.layout.printers_on(stock));
-        }
-    }
-
-    /// A card's worth of ribbon; the printer takes the next one when its own is used up.
-    pub(super) fn use_ribbon(&mut self, p: usize) {
-        let (Some(ribbons), Some(shelf)) = (&self.layout.plan().ribbons, &mut self.state.ribbons)
-        else {
-            return;
-        };
-        let machine = &mut self.state.machines[p];
-        if machine.ribbon == 0 {
-            shelf.take();
-            machine.ribbon = machine.draw_ribbon(&ribbons.cards_each);
-        }
-        machine.ribbon -= 1;
+        // Who waits for a ribbon waits for a blank first.
+        self.look_at_out_of_stock(self.layout.printers_on(stock));
     }
 
     pub fn receive_blanks(&mut self, pieces: u32, site: Option<u32>) {
