@@ -35,11 +35,11 @@ fn main() -> cetak::error::Result<()> {
             let mut run = Run::new(Arc::clone(&layout), streams);
             run.run_to_day(june);
             let office = run.office();
-            let served = |k: usize| {
+            let served = |(k, _)| {
                 let (printed, waiting) = (office.printed_of(k), office.waiting_of(k));
                 f64::from(printed) / f64::from(printed + waiting)
             };
-            Ok((0..plan.kecamatan.len()).map(served).collect::<Vec<f64>>())
+            Ok(plan.kecamatan_by_id().map(served).collect::<Vec<f64>>())
         })?;
         print!("{name:<24}");
         for kecamatan in 0..plan.kecamatan.len() {

@@ -38,7 +38,7 @@ fn main() -> cetak::error::Result<()> {
     let mut without_kintamani = Run::load(&file, Arc::clone(&layout))?;
     let printer = layout
         .printer_named("Kintamani/printer 1")
-        .expect("Kintamani has a printer") as u32;
+        .expect("Kintamani has a printer");
     let morning = |date| Time::midnight(i64::from(plan.day_number(date)));
     without_kintamani.schedule(morning(date(2017, 5, 29)), Event::PrinterLeaves { printer });
     without_kintamani.schedule(

@@ -4,6 +4,7 @@
 //! what is known only in total, so that no chance is added where none is known.
 
 use super::Resident;
+use super::ids::KecamatanId;
 use super::place::Place;
 use super::plan::Plan;
 
@@ -66,10 +67,16 @@ impl Backlog {
         self.places.iter().map(|place| place.recorded()).min()
     }
 
+    /// All kecamatan.
+    pub fn kecamatan(&self) -> impl ExactSizeIterator<Item = KecamatanId> + use<> {
+        (0..self.others.len()).map(KecamatanId::new)
+    }
+
     /// Where in `places` a kecamatan's suket holders and its others stand.
-    pub fn lines(&self, kecamatan: usize) -> [(u32, u32); 2] {
-        let (first, others) = (self.firsts[kecamatan], self.others[kecamatan]);
-        [(first, others), (others, self.firsts[kecamatan + 1])]
+    pub fn lines(&self, kecamatan: KecamatanId) -> [(u32, u32); 2] {
+        let k = kecamatan.index();
+        let (first, others) = (self.firsts[k], self.others[k]);
+        [(first, others), (others, self.firsts[k + 1])]
     }
 
     /// The kecamatan of a resident, and whose place it is there, counted from 0.
@@ -79,11 +86,11 @@ impl Backlog {
     }
 
     /// The place of a resident of a kecamatan, computed anew: the one that its number has.
-    pub fn place(&self, id: u32) -> (usize, Place) {
+    pub fn place(&self, id: u32) -> (KecamatanId, Place) {
         let (kecamatan, i) = self.whose(id);
         let count = self.firsts[kecamatan + 1] - self.firsts[kecamatan];
         let place = Place::new(id, self.recorded(i, count), self.holds_suket(i));
-        (kecamatan, place)
+        (KecamatanId::new(kecamatan), place)
     }
 
     /// The recording day of resident `i` of `count`: the middle of its own slice of the window.
@@ -123,12 +130,12 @@ impl Expiry {
     }
 
     /// A resident, as programs see one.
-    pub fn resident(&self, kecamatan: usize, place: Place) -> Resident {
+    pub fn resident(&self, kecamatan: KecamatanId, place: Place) -> Resident {
         let recorded = place.recorded();
         Resident {
             recorded,
             suket_expires: place.holds_suket().then(|| self.on(recorded)),
-            kecamatan: kecamatan as u16,
+            kecamatan,
         }
     }
 }
@@ -199,7 +206,7 @@ mod tests {
         let plan = bangli_exact();
         let backlog = Backlog::of(&plan);
         let mut seen = vec![false; 8000];
-        for k in 0..plan.kecamatan.len() {
+        for k in backlog.kecamatan() {
             for (line, suket) in backlog.lines(k).into_iter().zip([true, false]) {
                 let places = &backlog.places[line.0 as usize..line.1 as usize];
                 assert!(places.is_sorted(), "by recording date");

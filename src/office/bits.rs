@@ -1,24 +1,30 @@
 //! A set of small numbers, one bit each.
 
+use std::marker::PhantomData;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-/// Numbers from 0 to a length that is known beforehand.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Bits {
+use super::ids::Id;
+
+/// Numbers, or ids, from 0 to a length that is known beforehand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Bits<I> {
     words: Vec<u64>,
     count: u32,
+    #[serde(skip)]
+    id: PhantomData<fn(I)>,
 }
 
 const WORD: usize = u64::BITS as usize;
 
-impl Bits {
+impl<I: Id> Bits<I> {
     /// The empty set of numbers below `length`.
     pub fn new(length: usize) -> Self {
         Self {
             words: vec![0; length.div_ceil(WORD)],
             count: 0,
+            id: PhantomData,
         }
     }
 
@@ -32,7 +38,8 @@ impl Bits {
 
     /// Puts a number in; false if it was there.
     #[inline]
-    pub fn insert(&mut self, number: usize) -> bool {
+    pub fn insert(&mut self, id: I) -> bool {
+        let number = id.index();
         let (word, bit) = (&mut self.words[number / WORD], 1 << (number % WORD));
         let new = *word & bit == 0;
         *word |= bit;
@@ -42,7 +49,8 @@ impl Bits {
 
     /// Takes a number out; false if it was not there.
     #[inline]
-    pub fn remove(&mut self, number: usize) -> bool {
+    pub fn remove(&mut self, id: I) -> bool {
+        let number = id.index();
         let (word, bit) = (&mut self.words[number / WORD], 1 << (number % WORD));
         let there = *word & bit != 0;
         *word &= !bit;
@@ -60,7 +68,8 @@ impl Bits {
 
     /// Whether a number is in the set.
     #[inline]
-    pub fn contains(&self, number: usize) -> bool {
+    pub fn contains(&self, id: I) -> bool {
+        let number = id.index();
         self.words[number / WORD] & (1 << (number % WORD)) != 0
     }
 
@@ -77,7 +86,8 @@ impl Bits {
     }
 
     /// The smallest number of the set in a range.
-    pub fn first(&self, range: Range<usize>) -> Option<usize> {
+    pub fn first(&self, range: Range<I>) -> Option<I> {
+        let range = range.start.index()..range.end.index();
         if self.is_empty() || range.is_empty() {
             return None;
         }
@@ -89,13 +99,15 @@ impl Bits {
             word = self.words[at];
         }
         let number = at * WORD + word.trailing_zeros() as usize;
-        (word != 0 && number < range.end).then_some(number)
+        (word != 0 && number < range.end).then(|| I::of(number))
     }
 
     /// Whether the words hold as many numbers as are counted, all below `length`.
     pub fn is_sound(&self, length: usize) -> bool {
         let counted: u32 = self.words.iter().map(|word| word.count_ones()).sum();
-        let beyond = self.first(length..self.words.len() * WORD).is_some();
+        let beyond = self
+            .first(I::of(length)..I::of(self.words.len() * WORD))
+            .is_some();
         self.words.len() == length.div_ceil(WORD) && counted == self.count && !beyond
     }
 }
@@ -111,9 +123,9 @@ mod tests {
     proptest! {
         #[test]
         fn a_set_is_what_a_tree_set_is(
-            steps in prop::collection::vec((any::<bool>(), 0usize..200), 0..200),
-            from in 0usize..200,
-            to in 0usize..=200,
+            steps in prop::collection::vec((any::<bool>(), 0u32..200), 0..200),
+            from in 0u32..200,
+            to in 0u32..=200,
         ) {
             let (mut bits, mut tree) = (Bits::new(200), BTreeSet::new());
             for (put, number) in steps {
@@ -131,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_set_grows() {
-        let mut bits = Bits::new(1);
+        let mut bits = Bits::<u32>::new(1);
         bits.insert(0);
         bits.grow(130);
         bits.insert(129);

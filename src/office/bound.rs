@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::Day;
 use super::delays::Delayed;
+use super::ids::{KecamatanId, PerKecamatan, PerSite, SiteId};
 use super::layout::Layout;
 use super::plan::{Delay, Delivery, Held, Printer, Site, Upgrade};
 use super::routes::{Routes, Serves};
@@ -21,7 +22,9 @@ impl Layout {
     /// share it out. The bound is the first such day.
     pub fn best_case(&self) -> Option<Day> {
         let plan = self.plan();
-        let waiting: Vec<u64> = (0..plan.kecamatan.len())
+        let waiting: PerKecamatan<u64> = self
+            .backlog
+            .kecamatan()
             .map(|k| {
                 self.backlog
                     .lines(k)
@@ -30,16 +33,16 @@ impl Layout {
                     .sum()
             })
             .collect();
-        let total: u64 = waiting.iter().sum();
-        let opens: Vec<Option<Time>> = self.earliest_upgrades();
-        let mut sites: Vec<SiteAtBest> = plan.sites.iter().map(SiteAtBest::of).collect();
-        let mut by_site = vec![0u64; plan.sites.len()];
+        let total: u64 = waiting.values().iter().sum();
+        let opens = self.earliest_upgrades();
+        let mut sites: PerSite<SiteAtBest> = plan.sites.iter().map(SiteAtBest::of).collect();
+        let mut by_site = PerSite::from(vec![0u64; plan.sites.len()]);
         let mut cards = vec![0u64; self.stocks()];
         let mut blanks = vec![0u64; self.stocks()];
         let mut arrivals = self.earliest_blanks();
         for day in 0..=plan.last_day() {
             let hours = plan.days.hours(plan.date(day));
-            for (s, from) in opens.iter().enumerate() {
+            for (s, from) in opens.iter() {
                 let Some(from) = from.filter(|from| from.day() <= i64::from(day)) else {
                     continue;
                 };
@@ -47,7 +50,7 @@ impl Layout {
                 if open.is_empty() {
                     continue;
                 }
-                let today = sites[s].cards(&plan.sites[s], plan.date(day), open);
+                let today = sites[s].cards(plan.site(s), plan.date(day), open);
                 by_site[s] += today;
                 cards[plan.blanks.held.stock_of(s)] += today;
             }
@@ -63,7 +66,7 @@ impl Layout {
                 continue;
             }
             let at_sites = match plan.blanks.held {
-                Held::Pooled => &by_site,
+                Held::Pooled => by_site.values(),
                 Held::BySite(_) => &cards,
             };
             if served(&waiting, at_sites, &self.routes) == total {
@@ -74,10 +77,10 @@ impl Layout {
     }
 
     /// The earliest time at which each site can be on SIAK 5.
-    fn earliest_upgrades(&self) -> Vec<Option<Time>> {
+    fn earliest_upgrades(&self) -> PerSite<Option<Time>> {
         let plan = self.plan();
-        let mut earliest: Vec<Option<Time>> = vec![None; plan.sites.len()];
-        for (s, site) in plan.sites.iter().enumerate() {
+        let mut earliest = PerSite::from(vec![None; plan.sites.len()]);
+        for (s, site) in plan.sites_by_id() {
             earliest[s] = match &site.upgrade {
                 Upgrade::Done => Some(Time::ZERO),
                 Upgrade::Never | Upgrade::Crew(_) => None,
@@ -87,12 +90,13 @@ impl Layout {
         }
         let mut crew = Delayed::from(self, plan.start);
         for &s in &plan.crew_order {
-            if let Upgrade::Crew(delay) = &plan.sites[s].upgrade {
+            if let Upgrade::Crew(delay) = &plan.site(s).upgrade {
                 crew.shortest(delay);
                 earliest[s] = crew.morning();
             }
         }
         earliest
+            .into_values()
             .into_iter()
             .map(|at| at.map(|at| at.max(Time::ZERO)))
             .collect()
@@ -106,7 +110,7 @@ impl Layout {
     }
 
     /// The days on which blanks can arrive at the earliest, how many, and for which site; the first day last.
-    fn earliest_blanks(&self) -> Vec<(Day, u32, Option<usize>)> {
+    fn earliest_blanks(&self) -> Vec<(Day, u32, Option<SiteId>)> {
         let blanks = &self.plan().blanks;
         let mut arrivals = vec![(0, blanks.on_hand, None)];
         for Delivery {
@@ -144,19 +148,19 @@ fn open_windows(windows: &[(u16, u16)], day: Day, from: Time) -> Vec<Span> {
 /// A site serves one kecamatan, or is one of those that choose among the open ones. So it is a largest flow when first the sites
 /// without a choice serve their own, and then those that choose serve who is left: whoever a choosing site would serve instead
 /// can be served by no more cards.
-fn served(waiting: &[u64], cards: &[u64], routes: &Routes) -> u64 {
-    let mut left = waiting.to_vec();
+fn served(waiting: &PerKecamatan<u64>, cards: &[u64], routes: &Routes) -> u64 {
+    let mut left = waiting.clone();
     let mut open = 0;
-    for (serves, cards) in routes.serves.iter().zip(cards) {
+    for (serves, cards) in routes.serves.values().iter().zip(cards) {
         match serves {
             Serves::Nobody => {}
             Serves::One(k) => left[*k] -= left[*k].min(*cards),
             Serves::Open => open += cards,
         }
     }
-    let is_open = |k: &usize| routes.while_down || routes.always_open[*k];
-    let left_open: u64 = (0..left.len()).filter(is_open).map(|k| left[k]).sum();
-    waiting.iter().sum::<u64>() - left.iter().sum::<u64>() + open.min(left_open)
+    let is_open = |k: &KecamatanId| routes.while_down || routes.always_open[*k];
+    let left_open: u64 = left.ids().filter(is_open).map(|k| left[k]).sum();
+    waiting.values().iter().sum::<u64>() - left.values().iter().sum::<u64>() + open.min(left_open)
 }
 
 /// A site in the best case.
@@ -232,6 +236,7 @@ mod tests {
 
     use jiff::civil::date;
 
+    use super::super::ids::KecamatanId;
     use super::super::plan::*;
     use proptest::prelude::*;
 
@@ -340,14 +345,14 @@ mod tests {
             plan.kecamatan = vec![kecamatan; waiting.len()];
             plan.sites = (0..cards.len()).map(|s| Site {
                 office: Some(s) == office,
-                kecamatan: own[s].filter(|k| *k < waiting.len()),
+                kecamatan: own[s].filter(|k| *k < waiting.len()).map(KecamatanId::new),
                 ..site.clone()
             }).collect();
             let routes = Routes::of(&plan);
-            let has_site = |k: usize| plan.sites.iter().any(|s| s.kecamatan == Some(k));
+            let has_site = |k: usize| plan.sites.iter().any(|s| s.kecamatan == Some(KecamatanId::new(k)));
             // The rule as docs/design.md states it.
             let may = |k: usize, s: usize| {
-                let own = plan.sites[s].kecamatan == Some(k) || (!has_site(k) && Some(s) == office);
+                let own = plan.sites[s].kecamatan == Some(KecamatanId::new(k)) || (!has_site(k) && Some(s) == office);
                 match routing {
                     Routing::Own => own,
                     Routing::OwnAndOffice | Routing::OfficeWhileDown => own || Some(s) == office,
@@ -362,8 +367,9 @@ mod tests {
                 let room: u64 = (0..cards.len()).filter(reach).map(|s| cards[s]).sum();
                 total - demand + room
             });
-            prop_assert_eq!(served(&waiting, &cards, &routes), cut.min().unwrap());
-            for (s, serves) in routes.serves.iter().enumerate() {
+            let by_kecamatan = waiting.clone().into();
+            prop_assert_eq!(served(&by_kecamatan, &cards, &routes), cut.min().unwrap());
+            for (s, serves) in routes.serves.values().iter().enumerate() {
                 prop_assert_eq!(*serves == Serves::Nobody, (0..waiting.len()).all(|k| !may(k, s)) && Some(s) != office);
             }
         }

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
+use super::ids::{PerKecamatan, PerSite};
 use super::limits::MOST_RESIDENTS;
 use super::model::Office;
-use super::shelf::Shelf;
 use super::size;
 use super::{Outcome, TimeByState};
 use crate::error::{Error, ErrorKind, Result};
+use crate::resource::Stock;
 use crate::time::Time;
 
 /// Closes the books of a run that ended at `now`, checks that they balance, and gives the outcome.
@@ -31,13 +32,20 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
     rules.count_expired_waiting(last_day);
     let printer_time = rules.printer_time(now);
     let Office { layout, state, .. } = office;
-    let waiting_by_kecamatan: Vec<u32> = (0..layout.plan().kecamatan.len())
+    let waiting_by_kecamatan: Vec<u32> = layout
+        .backlog
+        .kecamatan()
         .map(|k| state.queues.len(k) as u32)
         .collect();
-    let blanks_received: u64 = state.blanks.iter().map(Shelf::received).sum();
-    let on_hand: u64 = state.blanks.iter().map(Shelf::on_hand).sum();
+    let blanks_received: u64 = state
+        .blanks
+        .iter()
+        .map(|stock| stock.initial() + stock.received())
+        .sum();
+    let on_hand: u64 = state.blanks.iter().map(Stock::level).sum();
     let counts = state.counts;
-    let waits: Vec<bool> = waiting_by_kecamatan.iter().map(|n| *n > 0).collect();
+    let waits = waiting_by_kecamatan.iter().map(|n| *n > 0);
+    let waits: PerKecamatan<bool> = waits.collect();
     let last_open_day = layout
         .routes
         .may_serve(&waits)
@@ -49,8 +57,8 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         queue_empty: counts.queue_empty,
         blanks_out: counts.blanks_out,
         last_day,
-        printed_by_site: counts.printed_by_site,
-        printed_by_kecamatan: counts.printed_by_kecamatan,
+        printed_by_site: counts.printed_by_site.into_values(),
+        printed_by_kecamatan: counts.printed_by_kecamatan.into_values(),
         waiting_by_kecamatan,
         recorded: state.recorded,
         spoiled: counts.spoiled,
@@ -62,11 +70,15 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         blanks_on_hand: on_hand as u32,
         waits: counts.waits,
         backlog_left: state.backlog_left,
-        time_by_site: counts.time_by_site,
+        time_by_site: counts.time_by_site.into_values(),
         last_open_day,
         waiting: counts.waiting,
         on_hand: counts.on_hand,
-        observed: counts.observed,
+        observed: counts
+            .observed
+            .into_iter()
+            .map(PerSite::into_values)
+            .collect(),
         fingerprint,
     };
     let books = [

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ids::{PrinterId, SiteId};
 use crate::engine::Priority;
 
-/// Something that happens in the office. Numbers are indices into the plan's lists; printers are counted site by site.
+/// Something that happens in the office. Windows and outages are numbers in the plan's lists, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Event {
@@ -21,32 +22,32 @@ pub enum Event {
     /// A printer finishes a card, good or spoiled.
     CardDone {
         /// The printer.
-        printer: u32,
+        printer: PrinterId,
     },
     /// A broken printer is repaired.
     Repaired {
         /// The printer.
-        printer: u32,
+        printer: PrinterId,
     },
     /// A printer that was bought or borrowed arrives.
     PrinterArrives {
         /// The printer.
-        printer: u32,
+        printer: PrinterId,
     },
     /// A printer is taken away for a while.
     PrinterLeaves {
         /// The printer.
-        printer: u32,
+        printer: PrinterId,
     },
     /// A printer that was away is back.
     PrinterReturns {
         /// The printer.
-        printer: u32,
+        printer: PrinterId,
     },
     /// A site is on SIAK 5.
     UpgradeDone {
         /// The site.
-        site: u32,
+        site: SiteId,
     },
     /// An outage begins.
     OutageBegins {
@@ -63,7 +64,7 @@ pub enum Event {
         /// How many.
         pieces: u32,
         /// The site that gets all of them; `None`: pooled, or split by the allotment.
-        site: Option<u32>,
+        site: Option<SiteId>,
     },
     /// Ribbons are delivered.
     RibbonsArrive {

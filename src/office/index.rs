@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::PrinterState;
 use super::bits::Bits;
+use super::ids::{KecamatanId, PerKecamatan, PerSite, PrinterId, SiteId};
 use super::layout::Layout;
 use super::queues::Heads;
 use super::state::State;
@@ -14,26 +15,26 @@ use crate::time::Time;
 pub(super) struct Index {
     pub heads: Heads,
     /// The printers that stand idle because nobody waits whom they may serve.
-    pub no_resident: Bits,
+    pub no_resident: Bits<PrinterId>,
     /// The printers that stand idle for want of a blank or a ribbon.
-    pub no_stock: Bits,
+    pub no_stock: Bits<PrinterId>,
     /// For each site, how many of its printers are up.
-    pub up: Vec<u32>,
+    pub up: PerSite<u32>,
     /// For each kecamatan, how many of its own sites are not down.
-    pub sites_up: Vec<u32>,
+    pub sites_up: PerKecamatan<u32>,
     /// Printers whose cause may have changed, to be looked at when the event is handled.
-    pub look_at: Bits,
+    pub look_at: Bits<PrinterId>,
     pub observing: Observing,
     /// Kecamatan whose first resident may be served by a printer that stands idle.
-    pub waiting_again: Vec<usize>,
+    pub waiting_again: Vec<KecamatanId>,
 }
 
 impl Index {
     pub fn of(layout: &Layout, state: &State) -> Self {
         let printers = state.machines.len();
-        let mut up = vec![0; state.sites.len()];
+        let mut up = PerSite::from(vec![0; state.sites.len()]);
         let (mut no_resident, mut no_stock) = (Bits::new(printers), Bits::new(printers));
-        for (p, machine) in state.machines.iter().enumerate() {
+        for (p, machine) in state.machines.iter() {
             up[layout.stations[p].site] += u32::from(machine.is_up());
             match machine.state {
                 Some(PrinterState::NoResident) => no_resident.insert(p),
@@ -41,12 +42,12 @@ impl Index {
                 _ => false,
             };
         }
-        let is_up = |s: &&usize| !state.sites[**s].is_stopped() && up[**s] > 0;
+        let is_up = |s: &&SiteId| !state.sites[**s].is_stopped() && up[**s] > 0;
         let own_sites = layout.routes.own_sites.iter();
-        let sites_up: Vec<u32> = own_sites
-            .map(|sites| sites.iter().filter(is_up).count() as u32)
+        let sites_up: PerKecamatan<u32> = own_sites
+            .map(|(_, sites)| sites.iter().filter(is_up).count() as u32)
             .collect();
-        let open = (0..sites_up.len()).map(|k| is_open(layout, k, sites_up[k]));
+        let open = sites_up.iter().map(|(k, up)| is_open(layout, k, *up));
         Self {
             heads: Heads::of(&state.queues, &layout.backlog, open.collect()),
             no_resident,
@@ -61,7 +62,7 @@ impl Index {
 }
 
 /// Whether a kecamatan with so many own sites that are not down is open to the sites that choose.
-pub(super) fn is_open(layout: &Layout, kecamatan: usize, sites_up: u32) -> bool {
+pub(super) fn is_open(layout: &Layout, kecamatan: KecamatanId, sites_up: u32) -> bool {
     let routes = &layout.routes;
     routes.always_open[kecamatan] || (routes.while_down && sites_up == 0)
 }

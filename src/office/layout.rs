@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::backlog::{Backlog, Expiry, allot};
+use super::ids::{PerPrinter, PrinterId, SiteId};
 use super::plan::{Campaign, Held, Plan, Printer};
 use super::routes::{Routes, Serves};
 use super::{Day, size};
@@ -20,9 +21,9 @@ pub struct Layout {
     digest: String,
     pub(super) hours: OpeningHours,
     /// All printers of all sites, site by site.
-    pub(super) stations: Vec<Station>,
-    /// The number of each site's first printer, and at the end the number of all.
-    first_printers: Vec<usize>,
+    pub(super) stations: PerPrinter<Station>,
+    /// Each site's first printer, and at the end how many there are.
+    first_printers: Vec<PrinterId>,
     pub(super) backlog: Backlog,
     pub(super) expiry: Expiry,
     pub(super) routes: Routes,
@@ -38,7 +39,7 @@ pub struct Layout {
 /// A printer where it stands, with what the rules ask of its site at every card.
 #[derive(Debug)]
 pub(super) struct Station {
-    pub site: usize,
+    pub site: SiteId,
     /// The stock of blanks that its site draws on.
     pub stock: usize,
     pub serves: Serves,
@@ -69,7 +70,7 @@ impl Layout {
             });
         let hours = OpeningHours::new(windows)?;
         let routes = Routes::of(&plan);
-        let stations = plan.sites.iter().enumerate().flat_map(|(s, site)| {
+        let stations = plan.sites_by_id().flat_map(|(s, site)| {
             let serves = routes.serves[s];
             let stock = plan.blanks.held.stock_of(s);
             site.printers.iter().map(move |printer| Station {
@@ -82,7 +83,7 @@ impl Layout {
         let stations = stations.collect();
         let firsts = plan.sites.iter().scan(0, |next, site| {
             *next += site.printers.len();
-            Some(*next)
+            Some(PrinterId::new(*next))
         });
         let mut campaigns = plan.arrivals.campaigns.clone();
         campaigns.sort_by_key(|c| c.date);
@@ -92,7 +93,7 @@ impl Layout {
             digest: plan.digest(),
             hours,
             stations,
-            first_printers: std::iter::once(0).chain(firsts).collect(),
+            first_printers: std::iter::once(PrinterId::new(0)).chain(firsts).collect(),
             backlog: Backlog::of(&plan),
             expiry: Expiry::of(&plan),
             routes,
@@ -120,26 +121,31 @@ impl Layout {
     }
 
     /// The name of a printer, "Susut/printer 1".
-    pub fn printer_name(&self, printer: usize) -> String {
+    pub fn printer_name(&self, printer: PrinterId) -> String {
         let Station { site, printer, .. } = &self.stations[printer];
-        format!("{}/{}", self.plan.sites[*site].name, printer.name)
+        format!("{}/{}", self.plan.site(*site).name, printer.name)
     }
 
-    /// The number of the printer with this name, "Susut/printer 1".
-    pub fn printer_named(&self, name: &str) -> Option<usize> {
-        (0..self.stations.len()).find(|&p| self.printer_name(p) == name)
+    /// The printer with this name, "Susut/printer 1".
+    pub fn printer_named(&self, name: &str) -> Option<PrinterId> {
+        self.stations.ids().find(|&p| self.printer_name(p) == name)
     }
 
-    /// The numbers of a site's printers.
+    /// All printers.
+    pub(super) fn all_printers(&self) -> Range<PrinterId> {
+        PrinterId::new(0)..PrinterId::new(self.stations.len())
+    }
+
+    /// A site's printers.
     #[inline]
-    pub(super) fn printers_of(&self, site: usize) -> Range<usize> {
-        self.first_printers[site]..self.first_printers[site + 1]
+    pub(super) fn printers_of(&self, site: SiteId) -> Range<PrinterId> {
+        self.first_printers[site.index()]..self.first_printers[site.index() + 1]
     }
 
-    /// The numbers of the printers of the sites that choose among several kecamatan.
-    pub(super) fn choosing_printers(&self) -> Range<usize> {
+    /// The printers of the sites that choose among several kecamatan.
+    pub(super) fn choosing_printers(&self) -> Range<PrinterId> {
         let sites = self.routes.choosing();
-        self.first_printers[sites.start]..self.first_printers[sites.end]
+        self.first_printers[sites.start.index()]..self.first_printers[sites.end.index()]
     }
 
     /// How many stocks there are.
@@ -150,22 +156,22 @@ impl Layout {
         }
     }
 
-    /// The numbers of the printers that draw on a stock.
-    pub(super) fn printers_on(&self, stock: usize) -> Range<usize> {
+    /// The printers that draw on a stock.
+    pub(super) fn printers_on(&self, stock: usize) -> Range<PrinterId> {
         match self.plan.blanks.held {
-            Held::Pooled => 0..self.stations.len(),
-            Held::BySite(_) => self.printers_of(stock),
+            Held::Pooled => self.all_printers(),
+            Held::BySite(_) => self.printers_of(SiteId::new(stock)),
         }
     }
 
     /// How pieces for all, or for one site, are split over the stocks.
-    pub(super) fn split(&self, pieces: u32, site: Option<usize>) -> Vec<u32> {
+    pub(super) fn split(&self, pieces: u32, site: Option<SiteId>) -> Vec<u32> {
         match (&self.plan.blanks.held, site) {
             (Held::Pooled, _) => vec![pieces],
             (Held::BySite(weights), None) => allot(pieces, weights),
             (Held::BySite(weights), Some(site)) => {
                 let mut parts = vec![0; weights.len()];
-                parts[site] = pieces;
+                parts[site.index()] = pieces;
                 parts
             }
         }

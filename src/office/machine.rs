@@ -2,18 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ids::KecamatanId;
 use super::place::Place;
 use super::plan::Printer;
-use super::shelf::Shelf;
 use super::{Day, PrinterState};
 use crate::random::{Distribution, Stream, Streams};
-use crate::time::Span;
+use crate::resource::Stock;
+use crate::time::{Span, Time};
 
 /// The card a printer is working on.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Card {
     pub place: Place,
-    pub kecamatan: u32,
+    pub kecamatan: KecamatanId,
     /// The day on which it was started; daily limits and "the day of the last card" go by this day.
     pub day: Day,
     pub beyond_limit: bool,
@@ -139,13 +140,17 @@ impl Machine {
         self.draw_life(printer);
     }
 
-    /// Takes a card's worth of ribbon, and a new ribbon from the shelf when its own is used up; false where there is none left.
-    pub fn use_ribbon(&mut self, cards_each: &Distribution<f64>, shelf: &mut Shelf) -> bool {
+    /// Takes a card's worth of ribbon, and a new ribbon from the stock when its own is used up; false where there is none left.
+    pub fn use_ribbon(
+        &mut self,
+        now: Time,
+        cards_each: &Distribution<f64>,
+        stock: &mut Stock<()>,
+    ) -> bool {
         if self.ribbon == 0 {
-            if shelf.is_empty() {
+            if !stock.take(now, 1) {
                 return false;
             }
-            shelf.take();
             let cards = cards_each.draw(&mut self.ribbons).round();
             self.ribbon = cards.clamp(1.0, f64::from(u32::MAX)) as u32;
         }

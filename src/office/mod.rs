@@ -10,6 +10,7 @@ mod check;
 pub mod days;
 mod delays;
 mod event;
+mod ids;
 mod index;
 mod layout;
 mod limits;
@@ -25,7 +26,6 @@ mod rules;
 mod run;
 #[cfg(test)]
 pub(crate) mod sample;
-mod shelf;
 pub mod size;
 mod start;
 mod state;
@@ -33,6 +33,7 @@ mod state;
 mod tests;
 
 pub use event::Event;
+pub use ids::{KecamatanId, PrinterId, SiteId};
 pub use layout::Layout;
 pub use model::{LastCard, Office, Resident};
 pub use outcome::{Day, Outcome, PrinterState, PrinterTime, TimeByState};

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::event::Event;
+use super::ids::KecamatanId;
 use super::index::Index;
 use super::layout::Layout;
 use super::rules::Rules;
@@ -26,8 +27,8 @@ pub struct Resident {
     pub recorded: i32,
     /// The first day on which the suket is no longer valid, in days from the start; `None`: no suket.
     pub suket_expires: Option<i32>,
-    /// Index of the kecamatan.
-    pub kecamatan: u16,
+    /// Where the resident lives.
+    pub kecamatan: KecamatanId,
 }
 
 /// What became of the card that was finished last.
@@ -78,23 +79,23 @@ impl Office {
 
     /// Good cards printed so far.
     pub fn printed(&self) -> u32 {
-        self.state.counts.printed_by_site.iter().sum()
+        self.state.counts.printed_by_site.values().iter().sum()
     }
 
     /// Good cards printed so far for residents of one kecamatan.
-    pub fn printed_of(&self, kecamatan: usize) -> u32 {
+    pub fn printed_of(&self, kecamatan: KecamatanId) -> u32 {
         self.state.counts.printed_by_kecamatan[kecamatan]
     }
 
     /// Residents of one kecamatan who wait in the queue at present.
-    pub fn waiting_of(&self, kecamatan: usize) -> u32 {
+    pub fn waiting_of(&self, kecamatan: KecamatanId) -> u32 {
         self.state.queues.len(kecamatan) as u32
     }
 
     /// What became of the card that was finished last.
     pub fn last_card(&self) -> Option<LastCard> {
         let finished = self.state.last_card?;
-        let kecamatan = finished.kecamatan as usize;
+        let kecamatan = finished.kecamatan;
         Some(LastCard {
             number: finished.place.id(),
             resident: self.layout.expiry.resident(kecamatan, finished.place),

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::days::OfficeDays;
+use super::ids::{KecamatanId, SiteId};
 use super::limits::MOST_RECORDED_A_DAY;
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::Distribution;
@@ -41,8 +42,8 @@ pub struct Plan {
     pub blanks: Blanks,
     /// The ribbons; `None` means that ribbons never run out.
     pub ribbons: Option<Ribbons>,
-    /// The order (indices into `sites`) in which the one upgrade crew works on the sites whose upgrade is [`Upgrade::Crew`].
-    pub crew_order: Vec<usize>,
+    /// The order in which the one upgrade crew works on the sites whose upgrade is [`Upgrade::Crew`].
+    pub crew_order: Vec<SiteId>,
     /// Stops of one or more sites.
     pub outages: Vec<Outage>,
     /// What was seen in the real office, to hold the simulation against.
@@ -56,8 +57,8 @@ pub struct Site {
     pub name: String,
     /// Whether this is the head office, to which [`Routing`] may send residents of other kecamatan.
     pub office: bool,
-    /// The kecamatan (index into [`Plan::kecamatan`]) that this site serves as its own.
-    pub kecamatan: Option<usize>,
+    /// The kecamatan that this site serves as its own.
+    pub kecamatan: Option<KecamatanId>,
     /// Its printers, in order.
     pub printers: Vec<Printer>,
     /// When it can print on the new application.
@@ -179,8 +180,8 @@ pub struct Arrivals {
 pub struct Campaign {
     /// The day; on a closed day they join at the next opening.
     pub date: Date,
-    /// Index into [`Plan::kecamatan`].
-    pub kecamatan: usize,
+    /// Where.
+    pub kecamatan: KecamatanId,
     /// How many are recorded.
     pub recordings: u32,
 }
@@ -209,10 +210,10 @@ pub enum Held {
 
 impl Held {
     /// The stock (0 when pooled) that a site draws on.
-    pub(super) fn stock_of(&self, site: usize) -> usize {
+    pub(super) fn stock_of(&self, site: SiteId) -> usize {
         match self {
             Held::Pooled => 0,
-            Held::BySite(_) => site,
+            Held::BySite(_) => site.index(),
         }
     }
 }
@@ -226,8 +227,8 @@ pub struct Delivery {
     pub delay: Option<Delay>,
     /// How many pieces.
     pub pieces: u32,
-    /// The site (index) that gets all of it; `None`: pooled, or split as the first allotment was.
-    pub site: Option<usize>,
+    /// The site that gets all of it; `None`: pooled, or split as the first allotment was.
+    pub site: Option<SiteId>,
 }
 
 /// The pieces on hand when the first day begins and of all later deliveries.
@@ -252,8 +253,8 @@ pub struct Ribbons {
 pub struct Outage {
     /// What it is called in the trace.
     pub name: String,
-    /// The sites (indices) that stop.
-    pub sites: Vec<usize>,
+    /// The sites that stop.
+    pub sites: Vec<SiteId>,
     /// When.
     pub when: OutageTimes,
 }
@@ -286,11 +287,33 @@ pub struct Observation {
     pub until: (Date, u16),
     /// The total as reported.
     pub total: u32,
-    /// Per site (index), as reported; the sum may differ from the total, and both are kept.
-    pub sites: Vec<(usize, u32)>,
+    /// Per site, as reported; the sum may differ from the total, and both are kept.
+    pub sites: Vec<(SiteId, u32)>,
 }
 
 impl Plan {
+    /// A site.
+    ///
+    /// # Panics
+    ///
+    /// If there is none with this id.
+    #[must_use]
+    pub fn site(&self, id: SiteId) -> &Site {
+        &self.sites[id.index()]
+    }
+
+    /// All sites with their ids.
+    pub fn sites_by_id(&self) -> impl DoubleEndedIterator<Item = (SiteId, &Site)> {
+        let sites = self.sites.iter().enumerate();
+        sites.map(|(number, site)| (SiteId::new(number), site))
+    }
+
+    /// All kecamatan with their ids.
+    pub fn kecamatan_by_id(&self) -> impl DoubleEndedIterator<Item = (KecamatanId, &Kecamatan)> {
+        let kecamatan = self.kecamatan.iter().enumerate();
+        kecamatan.map(|(number, kecamatan)| (KecamatanId::new(number), kecamatan))
+    }
+
     /// A hash of everything that can change a result, in 32 hexadecimal digits. How the file was written (comments, order, `extends`) does not matter.
     pub fn digest(&self) -> String {
         let json = serde_json::to_vec(self).expect("a plan holds nothing that JSON cannot");
@@ -321,7 +344,10 @@ impl Plan {
             if !names.insert(&site.name) {
                 return wrong(format!("two sites are called {:?}", site.name));
             }
-            if site.kecamatan.is_some_and(|k| k >= self.kecamatan.len()) {
+            if site
+                .kecamatan
+                .is_some_and(|k| k.index() >= self.kecamatan.len())
+            {
                 return wrong(format!(
                     "site {:?} serves a kecamatan that is not there",
                     site.name
@@ -388,7 +414,7 @@ impl Plan {
             .deliveries
             .iter()
             .chain(self.ribbons.iter().flat_map(|r| &r.deliveries));
-        let mut indices = sites
+        let mut named = sites
             .chain(deliveries.filter_map(|d| d.site))
             .chain(self.crew_order.iter().copied())
             .chain(
@@ -396,18 +422,18 @@ impl Plan {
                     .iter()
                     .flat_map(|o| o.sites.iter().map(|s| s.0)),
             );
-        if indices.any(|i| i >= self.sites.len()) {
+        if named.any(|site| site.index() >= self.sites.len()) {
             return wrong("something names a site that is not there".into());
         }
         if self
             .arrivals
             .campaigns
             .iter()
-            .any(|c| c.kecamatan >= self.kecamatan.len())
+            .any(|c| c.kecamatan.index() >= self.kecamatan.len())
         {
             return wrong("a campaign names a kecamatan that is not there".into());
         }
-        let in_order = |site: &usize| matches!(self.sites[*site].upgrade, Upgrade::Crew(_));
+        let in_order = |id: &SiteId| matches!(self.site(*id).upgrade, Upgrade::Crew(_));
         let with_crew = self
             .sites
             .iter()

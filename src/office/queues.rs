@@ -6,6 +6,7 @@ use std::collections::{BinaryHeap, VecDeque};
 use serde::{Deserialize, Serialize};
 
 use super::backlog::Backlog;
+use super::ids::{KecamatanId, PerKecamatan};
 use super::place::Place;
 use super::routes::Serves;
 
@@ -13,7 +14,7 @@ use super::routes::Serves;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Queues {
     /// For each kecamatan the suket holders, then the others.
-    lines: Vec<[Line; 2]>,
+    lines: PerKecamatan<[Line; 2]>,
 }
 
 /// A class of one kecamatan, by place. Three sorted stretches, so that nobody is ever moved.
@@ -96,7 +97,7 @@ impl Line {
 
 impl Queues {
     /// The backlog, with nobody called yet.
-    pub fn of(backlog: &Backlog, kecamatan: usize) -> Self {
+    pub fn of(backlog: &Backlog) -> Self {
         let line = |(next, end)| Line {
             next,
             end,
@@ -104,13 +105,16 @@ impl Queues {
             returned: BinaryHeap::new(),
         };
         Self {
-            lines: (0..kecamatan).map(|k| backlog.lines(k).map(line)).collect(),
+            lines: backlog
+                .kecamatan()
+                .map(|k| backlog.lines(k).map(line))
+                .collect(),
         }
     }
 
     /// The place of the first of a kecamatan; [`Place::NOBODY`] where nobody waits.
     #[inline]
-    fn head(&self, kecamatan: usize, backlog: &Backlog) -> Place {
+    fn head(&self, kecamatan: KecamatanId, backlog: &Backlog) -> Place {
         let [suket, others] = &self.lines[kecamatan];
         match suket.head(&backlog.places) {
             Place::NOBODY => others.head(&backlog.places),
@@ -119,13 +123,13 @@ impl Queues {
     }
 
     /// How many of one kecamatan wait.
-    pub fn len(&self, kecamatan: usize) -> usize {
+    pub fn len(&self, kecamatan: KecamatanId) -> usize {
         self.lines[kecamatan].iter().map(Line::len).sum()
     }
 
     /// The places of all who wait, in no promised order.
     pub fn places<'a>(&'a self, backlog: &'a Backlog) -> impl Iterator<Item = Place> {
-        let lines = self.lines.iter().flatten();
+        let lines = self.lines.values().iter().flatten();
         lines.flat_map(|line| line.places(&backlog.places))
     }
 }
@@ -154,10 +158,10 @@ impl Line {
 impl Queues {
     /// Whether each who waits is in the queue of the own kecamatan, in the place that the backlog gives or that somebody who was
     /// recorded by `today` can have.
-    pub fn is_sound(&self, backlog: &Backlog, kecamatan: usize, today: i32) -> bool {
-        let lines = self.lines.iter().enumerate();
-        self.lines.len() == kecamatan
-            && lines.into_iter().all(|(k, lines)| {
+    pub fn is_sound(&self, backlog: &Backlog, today: i32) -> bool {
+        let mut lines = self.lines.iter();
+        self.lines.len() == backlog.kecamatan().len()
+            && lines.all(|(k, lines)| {
                 let joined = |place: Place| match place.id() < backlog.len() {
                     true => backlog.place(place.id()) == (k, place),
                     false => place.recorded() <= today && place != Place::NOBODY,
@@ -171,7 +175,7 @@ impl Queues {
     /// The places of those of one kecamatan who wait, in no promised order.
     pub fn places_of<'a>(
         &'a self,
-        kecamatan: usize,
+        kecamatan: KecamatanId,
         backlog: &'a Backlog,
     ) -> impl Iterator<Item = Place> {
         let lines = self.lines[kecamatan].iter();
@@ -182,23 +186,22 @@ impl Queues {
 /// Who is first in each kecamatan, and first of all those whom more than one site may serve.
 #[derive(Clone, Debug)]
 pub(super) struct Heads {
-    of: Vec<Place>,
+    of: PerKecamatan<Place>,
     /// Which kecamatan are open to the sites that choose among several: always, or while their own sites are down.
-    open: Vec<bool>,
+    open: PerKecamatan<bool>,
     /// A tournament of the open ones: the kecamatan are the leaves, each node above is the one of its two that comes first.
-    nodes: Vec<(Place, u32)>,
+    nodes: Vec<(Place, KecamatanId)>,
 }
 
 impl Heads {
-    pub fn of(queues: &Queues, backlog: &Backlog, open: Vec<bool>) -> Self {
-        let kecamatan = open.len();
-        let leaves = kecamatan.next_power_of_two();
+    pub fn of(queues: &Queues, backlog: &Backlog, open: PerKecamatan<bool>) -> Self {
+        let leaves = open.len().next_power_of_two();
         let mut heads = Self {
-            of: (0..kecamatan).map(|k| queues.head(k, backlog)).collect(),
+            of: open.ids().map(|k| queues.head(k, backlog)).collect(),
             open,
-            nodes: vec![(Place::NOBODY, 0); 2 * leaves],
+            nodes: vec![(Place::NOBODY, KecamatanId::new(0)); 2 * leaves],
         };
-        for k in 0..kecamatan {
+        for k in heads.of.ids() {
             if heads.open[k] {
                 heads.replay(k, heads.of[k]);
             }
@@ -208,9 +211,9 @@ impl Heads {
 
     /// The first of a kecamatan is another one.
     #[inline(always)]
-    fn replay(&mut self, kecamatan: usize, first: Place) {
-        let mut node = self.nodes.len() / 2 + kecamatan;
-        let mut winner = (first, kecamatan as u32);
+    fn replay(&mut self, kecamatan: KecamatanId, first: Place) {
+        let mut node = self.nodes.len() / 2 + kecamatan.index();
+        let mut winner = (first, kecamatan);
         self.nodes[node] = winner;
         while node > 1 {
             let other = self.nodes[node ^ 1];
@@ -228,7 +231,7 @@ impl Heads {
     }
 
     #[inline(always)]
-    fn set(&mut self, kecamatan: usize, first: Place) {
+    fn set(&mut self, kecamatan: KecamatanId, first: Place) {
         self.of[kecamatan] = first;
         if self.open[kecamatan] {
             self.replay(kecamatan, first);
@@ -237,20 +240,20 @@ impl Heads {
 
     /// Whether nobody of one kecamatan waits.
     #[inline]
-    pub fn is_empty(&self, kecamatan: usize) -> bool {
+    pub fn is_empty(&self, kecamatan: KecamatanId) -> bool {
         self.of[kecamatan] == Place::NOBODY
     }
 
     /// The open kecamatan whose first comes first of all; `None` where nobody of any waits.
     #[inline]
-    pub fn first_open(&self) -> Option<usize> {
+    pub fn first_open(&self) -> Option<KecamatanId> {
         let (first, kecamatan) = self.nodes[1];
-        (first != Place::NOBODY).then_some(kecamatan as usize)
+        (first != Place::NOBODY).then_some(kecamatan)
     }
 
     /// The kecamatan of the resident whom a printer serves next; `None` where nobody waits whom it may serve.
     #[inline]
-    pub fn next(&self, serves: Serves) -> Option<usize> {
+    pub fn next(&self, serves: Serves) -> Option<KecamatanId> {
         match serves {
             Serves::Nobody => None,
             Serves::One(k) => (!self.is_empty(k)).then_some(k),
@@ -258,12 +261,12 @@ impl Heads {
         }
     }
 
-    pub fn is_open(&self, kecamatan: usize) -> bool {
+    pub fn is_open(&self, kecamatan: KecamatanId) -> bool {
         self.open[kecamatan]
     }
 
     /// Opens a kecamatan to the sites that choose, or closes it.
-    pub fn set_open(&mut self, kecamatan: usize, open: bool) {
+    pub fn set_open(&mut self, kecamatan: KecamatanId, open: bool) {
         self.open[kecamatan] = open;
         let first = if open {
             self.of[kecamatan]
@@ -279,7 +282,12 @@ impl Heads {
     ///
     /// If nobody of it waits.
     #[inline(always)]
-    pub fn take(&mut self, kecamatan: usize, queues: &mut Queues, backlog: &Backlog) -> Place {
+    pub fn take(
+        &mut self,
+        kecamatan: KecamatanId,
+        queues: &mut Queues,
+        backlog: &Backlog,
+    ) -> Place {
         let place = self.of[kecamatan];
         assert!(
             place != Place::NOBODY,
@@ -300,7 +308,13 @@ impl Heads {
 
     /// A resident joins, or takes the old place again.
     #[inline(never)]
-    pub fn join(&mut self, place: Place, kecamatan: usize, queues: &mut Queues, backlog: &Backlog) {
+    pub fn join(
+        &mut self,
+        place: Place,
+        kecamatan: KecamatanId,
+        queues: &mut Queues,
+        backlog: &Backlog,
+    ) {
         let line = usize::from(!place.holds_suket());
         queues.lines[kecamatan][line].join(place, &backlog.places);
         if place < self.of[kecamatan] {
@@ -316,6 +330,10 @@ mod tests {
     use super::super::sample::bangli_exact;
     use super::*;
 
+    fn k(number: usize) -> KecamatanId {
+        KecamatanId::new(number)
+    }
+
     /// Two kecamatan with a backlog of their own, and the residents who join.
     fn of(total: u32, suket_share: f64) -> (Backlog, Queues, Heads) {
         let mut plan = bangli_exact();
@@ -324,8 +342,8 @@ mod tests {
         plan.backlog.total = total;
         plan.backlog.suket_share = suket_share;
         let backlog = Backlog::of(&plan);
-        let queues = Queues::of(&backlog, 3);
-        let heads = Heads::of(&queues, &backlog, vec![true; 3]);
+        let queues = Queues::of(&backlog);
+        let heads = Heads::of(&queues, &backlog, vec![true; 3].into());
         (backlog, queues, heads)
     }
 
@@ -339,26 +357,26 @@ mod tests {
         let (backlog, mut queues, mut heads) = of(0, 1.0);
         let places = [-3, -2, -1].map(|day| Place::new((day + 3) as u32, day, true));
         for place in places {
-            heads.join(place, 0, &mut queues, &backlog);
+            heads.join(place, k(0), &mut queues, &backlog);
         }
-        assert_eq!(heads.take(0, &mut queues, &backlog), places[0]);
-        assert_eq!(heads.take(0, &mut queues, &backlog), places[1]);
-        heads.join(places[1], 0, &mut queues, &backlog);
-        heads.join(places[0], 0, &mut queues, &backlog);
+        assert_eq!(heads.take(k(0), &mut queues, &backlog), places[0]);
+        assert_eq!(heads.take(k(0), &mut queues, &backlog), places[1]);
+        heads.join(places[1], k(0), &mut queues, &backlog);
+        heads.join(places[0], k(0), &mut queues, &backlog);
         assert_eq!(all(&backlog, &mut queues, &mut heads), [0, 1, 2]);
     }
 
     #[test]
     fn only_the_open_kecamatan_are_chosen_from() {
         let (backlog, mut queues, mut heads) = of(0, 1.0);
-        heads.set_open(1, false);
-        heads.join(Place::new(0, -1, true), 1, &mut queues, &backlog);
+        heads.set_open(k(1), false);
+        heads.join(Place::new(0, -1, true), k(1), &mut queues, &backlog);
         assert_eq!(heads.first_open(), None);
-        heads.set_open(1, true);
-        assert_eq!(heads.first_open(), Some(1));
-        assert_eq!((queues.len(1), heads.is_empty(1)), (1, false));
-        assert_eq!(heads.take(1, &mut queues, &backlog).id(), 0);
-        assert!(heads.is_empty(1) && queues.len(1) == 0);
+        heads.set_open(k(1), true);
+        assert_eq!(heads.first_open(), Some(k(1)));
+        assert_eq!((queues.len(k(1)), heads.is_empty(k(1))), (1, false));
+        assert_eq!(heads.take(k(1), &mut queues, &backlog).id(), 0);
+        assert!(heads.is_empty(k(1)) && queues.len(k(1)) == 0);
     }
 
     proptest! {
@@ -370,13 +388,14 @@ mod tests {
             steps in prop::collection::vec((0u32..4, -400i32..60, any::<bool>(), 0usize..3), 0..60),
         ) {
             let (backlog, mut queues, mut heads) = of(total, suket_share);
-            let mut waiting: Vec<(Place, usize)> = (0..total).map(|id| {
+            let mut waiting: Vec<(Place, KecamatanId)> = (0..total).map(|id| {
                 let (kecamatan, place) = backlog.place(id);
                 (place, kecamatan)
             }).collect();
             let mut called = Vec::new();
             let mut id = total;
             for (step, recorded, suket, kecamatan) in steps {
+                let kecamatan = k(kecamatan);
                 match step {
                     0 => {
                         let place = Place::new(id, recorded, suket);
@@ -399,7 +418,7 @@ mod tests {
                         }
                     }
                 }
-                let again = Heads::of(&queues, &backlog, vec![true; 3]);
+                let again = Heads::of(&queues, &backlog, vec![true; 3].into());
                 prop_assert_eq!(&again.of, &heads.of);
                 prop_assert_eq!(again.first_open(), heads.first_open());
                 let mut places: Vec<Place> = queues.places(&backlog).collect();

@@ -3,6 +3,7 @@
 use jiff::civil::date;
 
 use super::days::{DayHours, HolidaySet, OfficeDays};
+use super::ids::KecamatanId;
 use super::plan::*;
 
 pub fn printer() -> Printer {
@@ -36,7 +37,7 @@ pub fn bangli_exact() -> Plan {
     let site = |name: &str, kecamatan| Site {
         name: name.into(),
         office: name == "Disdukcapil",
-        kecamatan: Some(kecamatan),
+        kecamatan: Some(KecamatanId::new(kecamatan)),
         printers: vec![printer()],
         upgrade: Upgrade::Done,
     };

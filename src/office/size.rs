@@ -3,6 +3,7 @@
 //! The limits are numbers of residents, cards and printers looked at, so they are the same on every machine. They keep a plan
 //! of a few lines from taking all of it: a replication at the limits takes less than 2 GB and some ten seconds.
 
+use super::ids::SiteId;
 use super::limits::{MOST_CARDS, MOST_LOOKS, MOST_PIECES, MOST_RESIDENTS};
 use super::place::Place;
 use super::plan::{Held, OutageTimes, Plan, Printer, pieces_in_all};
@@ -98,8 +99,12 @@ impl Plan {
     }
 
     fn looks(&self, days: &OpenDays) -> f64 {
-        let printers_of = |s: &usize| self.sites[*s].printers.len() as f64;
-        let printers: f64 = (0..self.sites.len()).map(|s| printers_of(&s)).sum();
+        let printers_of = |s: &SiteId| self.site(*s).printers.len() as f64;
+        let printers: f64 = self
+            .sites
+            .iter()
+            .map(|site| site.printers.len() as f64)
+            .sum();
         let at_random = self.sites.iter().flat_map(|site| &site.printers);
         let at_random = at_random.filter(|p| p.daily_availability < 1.0).count() as f64;
         let recording = self.kecamatan.iter().filter(|k| k.recordings.is_some());
@@ -294,7 +299,7 @@ mod tests {
         let before = looks(&plan);
         let outage = |every, lasts| Outage {
             name: "server".into(),
-            sites: vec![0],
+            sites: vec![SiteId::new(0)],
             when: OutageTimes::Random { every, lasts },
         };
         let constant = |span| Distribution::constant(span).unwrap();
@@ -321,7 +326,7 @@ mod tests {
         plan.blanks.deliveries = vec![delivery(None); 10];
         assert_eq!(looks(&plan) - before, 10.0 * (1.0 + 60_004.0));
         plan.blanks.held = Held::BySite(vec![1.0; 5]);
-        plan.blanks.deliveries = vec![delivery(Some(1)); 10];
+        plan.blanks.deliveries = vec![delivery(Some(SiteId::new(1))); 10];
         assert_eq!(looks(&plan) - before, 10.0 * (5.0 + 1.0));
     }
 

@@ -2,6 +2,7 @@
 
 use super::delays::Delayed;
 use super::event::Event;
+use super::ids::SiteId;
 use super::layout::{Layout, Station};
 use super::plan::{Delivery, OutageTimes, Upgrade};
 use super::rules::Rules;
@@ -29,12 +30,12 @@ fn upgrades(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
     let plan = layout.plan();
     let mut crew = Delayed::from(layout, plan.start);
     for &s in &plan.crew_order {
-        if let Upgrade::Crew(delay) = &plan.sites[s].upgrade {
+        if let Upgrade::Crew(delay) = &plan.site(s).upgrade {
             crew.draw(delay, &mut rules.state.streams.upgrades[s]);
             upgrade_done(rules, cal, s, crew.morning());
         }
     }
-    for (s, site) in plan.sites.iter().enumerate() {
+    for (s, site) in plan.sites_by_id() {
         match &site.upgrade {
             Upgrade::Done | Upgrade::Never | Upgrade::Crew(_) => {}
             Upgrade::On { date, minute } => {
@@ -50,10 +51,10 @@ fn upgrades(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
     }
 }
 
-fn upgrade_done(rules: &mut Rules<'_>, cal: &mut Calendar<Event>, site: usize, at: Option<Time>) {
+fn upgrade_done(rules: &mut Rules<'_>, cal: &mut Calendar<Event>, site: SiteId, at: Option<Time>) {
     match at {
         Some(at) if at <= Time::ZERO => rules.set_upgraded(site),
-        Some(at) => rules.plan_event(cal, at, Event::UpgradeDone { site: site as u32 }),
+        Some(at) => rules.plan_event(cal, at, Event::UpgradeDone { site }),
         None => {}
     }
 }
@@ -62,9 +63,9 @@ fn deliveries(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
     let plan = rules.layout.plan();
     for (i, delivery) in plan.blanks.deliveries.iter().enumerate() {
         let at = arrival(rules.layout, delivery, &mut rules.state.streams.blanks[i]);
-        let (pieces, site) = (delivery.pieces, delivery.site.map(|s| s as u32));
+        let (pieces, site) = (delivery.pieces, delivery.site);
         match at {
-            Some(at) if at <= Time::ZERO => rules.receive_blanks(pieces, site),
+            Some(at) if at <= Time::ZERO => rules.receive_blanks(Time::ZERO, pieces, site),
             Some(at) => rules.plan_event(cal, at, Event::BlanksArrive { pieces, site }),
             None => {}
         }
@@ -73,7 +74,7 @@ fn deliveries(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
         let at = arrival(rules.layout, delivery, &mut rules.state.streams.ribbons[i]);
         let pieces = delivery.pieces;
         match at {
-            Some(at) if at <= Time::ZERO => rules.receive_ribbons(pieces),
+            Some(at) if at <= Time::ZERO => rules.receive_ribbons(Time::ZERO, pieces),
             Some(at) => rules.plan_event(cal, at, Event::RibbonsArrive { pieces }),
             None => {}
         }
@@ -94,8 +95,7 @@ fn arrival(layout: &Layout, delivery: &Delivery, stream: &mut Stream) -> Option<
 
 fn printers(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
     let layout = rules.layout;
-    for (i, Station { printer, .. }) in layout.stations.iter().enumerate() {
-        let number = i as u32;
+    for (number, Station { printer, .. }) in layout.stations.iter() {
         if let Some(date) = printer.arrives {
             rules.plan_event(
                 cal,

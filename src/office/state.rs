@@ -6,30 +6,31 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::bits::Bits;
+use super::ids::{KecamatanId, PerKecamatan, PerPrinter, PerSite, PrinterId};
 use super::layout::{Layout, Station};
 use super::machine::Machine;
 use super::place::Place;
 use super::plan::{Delivery, Site, Upgrade};
 use super::queues::Queues;
-use super::shelf::Shelf;
 use super::{Day, TimeByState};
 use crate::random::{Stream, Streams};
+use crate::resource::Stock;
 use crate::time::{Span, Time};
 
 /// Everything about an office that changes during a run.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct State {
-    pub sites: Vec<SiteState>,
-    pub machines: Vec<Machine>,
+    pub sites: PerSite<SiteState>,
+    pub machines: PerPrinter<Machine>,
     pub queues: Queues,
     /// Who has a card, by number.
-    pub printed: Bits,
+    pub printed: Bits<u32>,
     /// Residents recorded during the run; their numbers follow those of the backlog.
     pub recorded: u32,
-    pub blanks: Vec<Shelf>,
+    pub blanks: Vec<Stock<()>>,
     pub blanks_on_hand: u32,
     /// Pooled, however blanks are held; `None`: they never run out.
-    pub ribbons: Option<Shelf>,
+    pub ribbons: Option<Stock<()>>,
     pub hours: HoursState,
     pub in_print: u32,
     /// Residents without a card, in a queue or in a printer.
@@ -77,7 +78,7 @@ pub(super) struct SiteState {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Finished {
     pub place: Place,
-    pub kecamatan: u32,
+    pub kecamatan: KecamatanId,
     pub spoiled: bool,
     pub broke: bool,
 }
@@ -88,8 +89,8 @@ pub(super) struct Counts {
     pub cleared: Option<Day>,
     pub queue_empty: Option<Day>,
     pub blanks_out: Option<Day>,
-    pub printed_by_site: Vec<u32>,
-    pub printed_by_kecamatan: Vec<u32>,
+    pub printed_by_site: PerSite<u32>,
+    pub printed_by_kecamatan: PerKecamatan<u32>,
     pub spoiled: u32,
     pub overload_cards: u32,
     pub failures: u32,
@@ -97,18 +98,18 @@ pub(super) struct Counts {
     pub blankless_days: u32,
     pub printed_twice: u32,
     pub waits: Vec<u32>,
-    pub time_by_site: Vec<TimeByState>,
+    pub time_by_site: PerSite<TimeByState>,
     /// The time of the last open day, by site.
-    pub last_open_day: Vec<TimeByState>,
+    pub last_open_day: PerSite<TimeByState>,
     pub waiting: Vec<u32>,
     pub on_hand: Vec<u32>,
-    pub observed: Vec<Vec<u32>>,
+    pub observed: Vec<PerSite<u32>>,
 }
 
 /// The streams of what is not a printer's.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct SharedStreams {
-    pub upgrades: Vec<Stream>,
+    pub upgrades: PerSite<Stream>,
     /// Time to the next outage, and how long it lasts.
     pub outages: Vec<(Stream, Stream)>,
     pub blanks: Vec<Stream>,
@@ -121,21 +122,23 @@ impl State {
     /// The office of a layout as it stands when the first day begins, with the random streams of one replication.
     pub fn new(layout: &Layout, streams: &Streams) -> Self {
         let plan = layout.plan();
-        let machines = layout.stations.iter().enumerate();
+        let machines = layout.stations.iter();
         let machines = machines
             .map(|(p, station)| Machine::new(&station.printer, &layout.printer_name(p), streams))
             .collect();
-        let shelves = |parts: Vec<u32>| parts.into_iter().map(Shelf::with).collect();
+        // Nobody asks for their levels over time: the days' ends are noted anyway.
+        let stock = |name: &str, on_hand: u32| Stock::watched(name, on_hand.into(), ());
+        let blanks = layout.split(plan.blanks.on_hand, None).into_iter();
         let backlog = layout.backlog.len();
         let mut state = Self {
             sites: plan.sites.iter().map(SiteState::new).collect(),
             machines,
-            queues: Queues::of(&layout.backlog, plan.kecamatan.len()),
+            queues: Queues::of(&layout.backlog),
             printed: Bits::new(backlog as usize),
             recorded: 0,
-            blanks: shelves(layout.split(plan.blanks.on_hand, None)),
+            blanks: blanks.map(|part| stock("blanks", part)).collect(),
             blanks_on_hand: plan.blanks.on_hand,
-            ribbons: plan.ribbons.as_ref().map(|r| Shelf::with(r.on_hand)),
+            ribbons: plan.ribbons.as_ref().map(|r| stock("ribbons", r.on_hand)),
             hours: HoursState::default(),
             in_print: 0,
             waiting: backlog,
@@ -145,16 +148,19 @@ impl State {
             last_card: None,
             counts: Counts {
                 cleared: (backlog == 0).then_some(0),
-                printed_by_site: vec![0; plan.sites.len()],
-                printed_by_kecamatan: vec![0; plan.kecamatan.len()],
-                time_by_site: vec![TimeByState::default(); plan.sites.len()],
-                last_open_day: vec![TimeByState::default(); plan.sites.len()],
-                observed: vec![vec![0; plan.sites.len()]; plan.observations.len()],
+                printed_by_site: vec![0; plan.sites.len()].into(),
+                printed_by_kecamatan: vec![0; plan.kecamatan.len()].into(),
+                time_by_site: vec![TimeByState::default(); plan.sites.len()].into(),
+                last_open_day: vec![TimeByState::default(); plan.sites.len()].into(),
+                observed: vec![vec![0; plan.sites.len()].into(); plan.observations.len()],
                 ..Counts::default()
             },
             streams: SharedStreams::new(layout, streams),
         };
-        (0..layout.stations.len()).for_each(|p| state.set_most_today(layout, p));
+        layout
+            .stations
+            .ids()
+            .for_each(|p| state.set_most_today(layout, p));
         state
     }
 
@@ -177,7 +183,7 @@ impl State {
 
     /// How many cards a printer may start today: the limit, the cards allowed beyond it, and the step of the ramp; none while it or
     /// its site is stopped.
-    pub fn most_today(&self, layout: &Layout, p: usize) -> u32 {
+    pub fn most_today(&self, layout: &Layout, p: PrinterId) -> u32 {
         let Station { site, printer, .. } = &layout.stations[p];
         let site = &self.sites[*site];
         match !site.is_stopped() && self.machines[p].is_up() {
@@ -189,7 +195,7 @@ impl State {
     }
 
     /// Sets [`most_today`](Self::most_today) anew after what it depends on has changed.
-    pub fn set_most_today(&mut self, layout: &Layout, p: usize) {
+    pub fn set_most_today(&mut self, layout: &Layout, p: PrinterId) {
         self.machines[p].most_today = self.most_today(layout, p);
     }
 
@@ -202,7 +208,7 @@ impl State {
     }
 
     /// Whether a printer is usable on a date: drawn from a stream of its own, so that it can be drawn again.
-    pub fn draw_available(&self, layout: &Layout, p: usize, date: Date) -> bool {
+    pub fn draw_available(&self, layout: &Layout, p: PrinterId, date: Date) -> bool {
         let name = layout.printer_name(p);
         let mut stream = self.streams.of_day(&name, "availability", date);
         stream.uniform() < layout.stations[p].printer.daily_availability

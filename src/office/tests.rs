@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
+use super::ids::{KecamatanId, SiteId};
 use super::plan::*;
 use super::sample::{bangli_exact, printer};
 use super::{Event, Layout, Office, Outcome, PrinterState, PrinterTime, Resident, Run, run};
@@ -82,7 +83,7 @@ fn the_books_of_the_first_reference_case() {
 fn one_printer(backlog: u32) -> Plan {
     let mut plan = bangli_exact();
     plan.sites.truncate(1);
-    plan.sites[0].kecamatan = Some(0);
+    plan.sites[0].kecamatan = Some(KecamatanId::new(0));
     plan.kecamatan.truncate(1);
     plan.backlog.total = backlog;
     plan.blanks.on_hand = backlog + 1000;
@@ -205,7 +206,7 @@ fn one_crew_upgrades_site_after_site() {
     let two_days = Delay::WorkingDays(Distribution::constant(2.0).unwrap());
     plan.sites[1].upgrade = Upgrade::Crew(two_days.clone());
     plan.sites[3].upgrade = Upgrade::Crew(two_days);
-    plan.crew_order = vec![3, 1];
+    plan.crew_order = [3, 1].map(SiteId::new).into();
     // Tembuku (3) prints from the third working day, Fri 28 April; Susut (1) from the fifth, Wed 3 May.
     let waiting = waiting_after(plan, 8);
     assert_eq!(waiting, [7850, 7700, 7500, 7500, 7500, 7500, 7300, 7050]);
@@ -321,7 +322,7 @@ fn an_outage_stops_its_sites_and_lets_the_card_under_way_finish() {
     let mut plan = one_printer(100);
     plan.outages = vec![Outage {
         name: "server".into(),
-        sites: vec![0],
+        sites: vec![SiteId::new(0)],
         when: OutageTimes::Fixed {
             from: (date(2017, 4, 26), 7 * 60 + 31),
             until: (date(2017, 4, 27), 15 * 60),
@@ -368,7 +369,7 @@ fn new_residents_join_on_working_days_and_campaigns_at_the_next_opening() {
     plan.arrivals.until = Some(date(2017, 4, 28));
     plan.arrivals.campaigns = vec![Campaign {
         date: date(2017, 4, 30),
-        kecamatan: 0,
+        kecamatan: KecamatanId::new(0),
         recordings: 100,
     }];
     let (_, result) = outcome(plan);
@@ -458,7 +459,7 @@ fn a_crew_goes_from_calendar_time_to_working_days_and_back() {
     plan.sites[1].upgrade = Upgrade::Crew(days(3.0));
     plan.sites[3].upgrade = Upgrade::Crew(working_days(2.0));
     plan.sites[4].upgrade = Upgrade::Crew(days(0.5));
-    plan.crew_order = vec![1, 3, 4];
+    plan.crew_order = [1, 3, 4].map(SiteId::new).into();
     let mut done = Vec::new();
     let layout = Arc::new(Layout::new(plan).unwrap());
     let mut trace = Trace::new(|now: Time, event: &Event, _: &Office| {
@@ -470,7 +471,10 @@ fn a_crew_goes_from_calendar_time_to_working_days_and_back() {
     run.finish_observed(&mut trace).unwrap();
     // Wed 26 April + 3 days = Sat 29; two working days after it are Tue 2 and Wed 3 May (1 May is a holiday), so Thu 4; at noon that day.
     let (sat, thu) = (date(2017, 4, 29), date(2017, 5, 4));
-    assert_eq!(done, [(1, sat), (3, thu), (4, thu)]);
+    assert_eq!(
+        done,
+        [(1, sat), (3, thu), (4, thu)].map(|(site, at)| (SiteId::new(site), at))
+    );
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::summing::{PROBABILITIES, Replications};
 use super::{DailyItem, Replication, Series};
 use crate::experiment::Settings;
 use crate::office::plan::{Observation, Plan, Site};
-use crate::office::{Day, Layout, PrinterState, TimeByState};
+use crate::office::{Day, Layout, PrinterState, SiteId, TimeByState};
 use crate::stats::Histogram;
 
 /// The projection of a layout from its best case and its replications, in order.
@@ -130,10 +130,10 @@ impl Replications<'_> {
     }
 
     fn observation(&self, (i, seen): (usize, &Observation)) -> ObservationResult {
-        let site = |&(s, observed): &(usize, u32)| ObservedSite {
-            name: self.plan.sites[s].name.clone(),
+        let site = |&(s, observed): &(SiteId, u32)| ObservedSite {
+            name: self.plan.site(s).name.clone(),
             observed,
-            simulated: self.measure(|o| f64::from(o.observed[i][s])),
+            simulated: self.measure(|o| f64::from(o.observed[i][s.index()])),
         };
         ObservationResult {
             from: seen.from.0,

@@ -1,7 +1,7 @@
 //! One replication, one line an event.
 
 use crate::office::plan::Plan;
-use crate::office::{Event, Office};
+use crate::office::{Event, Office, SiteId};
 use crate::support::visible::visible;
 use crate::time::Time;
 use crate::words::{Lang, Value, number, say};
@@ -39,11 +39,11 @@ fn place(event: &Event, office: &Office, lang: Lang) -> String {
         | Event::Repaired { printer }
         | Event::PrinterArrives { printer }
         | Event::PrinterLeaves { printer }
-        | Event::PrinterReturns { printer } => office.layout().printer_name(printer as usize),
-        Event::UpgradeDone { site } => site_name(office.layout().plan(), site as usize),
+        | Event::PrinterReturns { printer } => office.layout().printer_name(printer),
+        Event::UpgradeDone { site } => site_name(office.layout().plan(), site),
         Event::BlanksArrive {
             site: Some(site), ..
-        } => site_name(office.layout().plan(), site as usize),
+        } => site_name(office.layout().plan(), site),
         Event::OutageBegins { outage } | Event::OutageEnds { outage } => {
             office.layout().plan().outages[outage as usize].name.clone()
         }
@@ -51,8 +51,8 @@ fn place(event: &Event, office: &Office, lang: Lang) -> String {
     }
 }
 
-fn site_name(plan: &Plan, site: usize) -> String {
-    plan.sites[site].name.clone()
+fn site_name(plan: &Plan, site: SiteId) -> String {
+    plan.site(site).name.clone()
 }
 
 fn what(event: &Event, office: &Office, lang: Lang) -> String {
@@ -105,7 +105,7 @@ fn card(office: &Office, lang: Lang) -> String {
     let resident = card.resident;
     // A number in the order of the list, not of anybody's identity.
     let resident_number: Value = number(lang, card.number + 1).into();
-    let kecamatan = &plan.kecamatan[usize::from(resident.kecamatan)].name;
+    let kecamatan = &plan.kecamatan[resident.kecamatan.index()].name;
     let what = match card.spoiled {
         true => say(
             lang,

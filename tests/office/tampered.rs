@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use cetak::ErrorKind;
-use cetak::office::{Event, Layout, Run};
+use cetak::office::{Event, Layout, PrinterId, Run, SiteId};
 use cetak::random::{Stream, Streams};
 use cetak::scenario;
 use cetak::time::Time;
@@ -329,10 +329,30 @@ fn a_run_can_be_saved_and_loaded_on_every_day() {
                         site: None,
                     },
                 );
-                run.schedule(at(41), Event::PrinterLeaves { printer: 0 });
-                run.schedule(at(45), Event::PrinterReturns { printer: 0 });
-                run.schedule(at(46), Event::Repaired { printer: 1 });
-                run.schedule(at(47), Event::UpgradeDone { site: 1 });
+                run.schedule(
+                    at(41),
+                    Event::PrinterLeaves {
+                        printer: PrinterId::new(0),
+                    },
+                );
+                run.schedule(
+                    at(45),
+                    Event::PrinterReturns {
+                        printer: PrinterId::new(0),
+                    },
+                );
+                run.schedule(
+                    at(46),
+                    Event::Repaired {
+                        printer: PrinterId::new(1),
+                    },
+                );
+                run.schedule(
+                    at(47),
+                    Event::UpgradeDone {
+                        site: SiteId::new(1),
+                    },
+                );
             };
             let mut whole = run(&layout, seed, 0);
             add(&mut whole);

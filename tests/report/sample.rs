@@ -4,9 +4,9 @@
 
 use std::sync::Arc;
 
-use cetak::office::PrinterState;
 use cetak::office::days::{DayHours, HolidaySet, OfficeDays};
 use cetak::office::plan::*;
+use cetak::office::{KecamatanId, PrinterState, SiteId};
 use cetak::projection::*;
 use cetak::random::Distribution;
 use cetak::stats::Estimate;
@@ -51,7 +51,7 @@ fn site(name: &str, kecamatan: usize, upgrade: Upgrade) -> Site {
     Site {
         name: name.into(),
         office: name == "Disdukcapil",
-        kecamatan: Some(kecamatan),
+        kecamatan: Some(KecamatanId::new(kecamatan)),
         printers: vec![printer("printer 1")],
         upgrade,
     }
@@ -115,7 +115,11 @@ pub fn plan() -> Plan {
             from: (date(2017, 4, 26), 450),
             until: (date(2017, 4, 27), 720),
             total: 258,
-            sites: vec![(0, 84), (1, 87), (2, 95)],
+            sites: [84, 87, 95]
+                .into_iter()
+                .enumerate()
+                .map(|(s, n)| (SiteId::new(s), n))
+                .collect(),
         }],
     }
 }

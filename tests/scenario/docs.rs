@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use cetak::office::plan::{Delay, Held, OutageTimes, Routing, Upgrade};
+use cetak::office::{KecamatanId, SiteId};
 use cetak::scenario;
 use jiff::civil::date;
 
@@ -59,12 +60,12 @@ fn the_example_means_what_it_says() {
     assert_eq!(mean(0), 12.0);
     assert!((mean(1) - 42.0).abs() < 1e-9);
     assert_eq!(plan.blanks.held, Held::BySite(vec![2.0, 1.0]));
-    assert_eq!(plan.blanks.deliveries[0].site, Some(1));
+    assert_eq!(plan.blanks.deliveries[0].site, Some(SiteId::new(1)));
     let delay = plan.blanks.deliveries[1].delay.as_ref().unwrap();
     assert!(matches!(delay, Delay::Calendar(time) if time.mean().as_days() == 35.0));
     assert_eq!(plan.ribbons.as_ref().unwrap().on_hand, 20);
     let office = &plan.sites[0];
-    assert!(office.office && office.kecamatan == Some(1));
+    assert!(office.office && office.kecamatan == Some(KecamatanId::new(1)));
     assert_eq!(office.printers[0].daily_limit, 50);
     assert_eq!(office.printers[1].daily_limit, 60);
     assert_eq!(office.printers[1].arrives, Some(date(2017, 5, 24)));
@@ -74,14 +75,15 @@ fn the_example_means_what_it_says() {
     );
     assert_eq!(office.printers[0].ramp, [9, 20, 32]);
     assert!(matches!(plan.sites[1].upgrade, Upgrade::Crew(_)));
-    assert_eq!(plan.crew_order, [1]);
-    assert_eq!(plan.outages[0].sites, [0, 1]);
+    assert_eq!(plan.crew_order, [SiteId::new(1)]);
+    assert_eq!(plan.outages[0].sites, [0, 1].map(SiteId::new));
     let power_cut = OutageTimes::Fixed {
         from: (date(2017, 5, 2), 540),
         until: (date(2017, 5, 2), 690),
     };
     assert_eq!(plan.outages[1].when, power_cut);
-    assert_eq!(plan.observations[0].sites, [(0, 84), (1, 95)]);
+    let seen = [(SiteId::new(0), 84), (SiteId::new(1), 95)];
+    assert_eq!(plan.observations[0].sites, seen);
 }
 
 #[test]
@@ -140,8 +142,8 @@ fn the_defaults_are_as_documented() {
         .map(|k| (k.name.as_str(), k.share))
         .collect();
     assert_eq!(kecamatan, [("Susut", 1.0), ("Bangli", 1.0)]);
-    let serves: Vec<Option<usize>> = plan.sites.iter().map(|site| site.kecamatan).collect();
-    assert_eq!(serves, [Some(0), Some(1), Some(1)]);
+    let serves: Vec<_> = plan.sites.iter().map(|site| site.kecamatan).collect();
+    assert_eq!(serves, [0, 1, 1].map(|k| Some(KecamatanId::new(k))));
     assert_eq!(
         (plan.arrivals.from, plan.arrivals.until),
         (plan.start, None)

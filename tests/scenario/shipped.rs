@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use cetak::office::plan::{OutageTimes, Plan, Upgrade};
+use cetak::office::{KecamatanId, SiteId};
 use cetak::scenario::{self, Set};
 use cetak::words::Lang;
 use jiff::civil::date;
@@ -89,7 +90,7 @@ fn bangli_is_as_reported() {
     let shares: Vec<f64> = plan.kecamatan.iter().map(|k| k.share).collect();
     assert_eq!(shares, [0.19, 0.21, 0.17, 0.43]);
     assert_eq!(plan.sites[0].kecamatan, None);
-    assert_eq!(plan.sites[1].kecamatan, Some(0));
+    assert_eq!(plan.sites[1].kecamatan, Some(KecamatanId::new(0)));
     // Idul Fitri: after Thursday 22 June the next working day is Monday 3 July.
     assert_eq!(
         plan.days.nth_working_day(date(2017, 6, 23), 1),
@@ -150,7 +151,8 @@ fn the_variants_differ_from_their_base_in_what_their_name_says() {
 fn the_hindcast_keeps_what_was_reported() {
     let observations = builtin("bangli-hindcast").observations;
     assert_eq!(observations[0].total, 258);
-    assert_eq!(observations[0].sites, [(0, 84), (2, 87), (4, 95)]);
+    let seen = [(0, 84), (2, 87), (4, 95)].map(|(site, cards)| (SiteId::new(site), cards));
+    assert_eq!(observations[0].sites, seen);
     assert_eq!(observations[0].until, (date(2017, 4, 27), 720));
     assert_eq!(observations[1].until, (date(2017, 6, 13), 0));
 }
@@ -235,7 +237,7 @@ fn every_base_can_be_changed_from_the_command_line() {
         assert_eq!(plan.sites[0].printers[2].daily_limit, 60);
         assert_eq!(plan.sites[3].upgrade, Upgrade::Never);
         assert!(matches!(plan.sites[1].upgrade, Upgrade::Crew(_)));
-        assert_eq!(plan.crew_order, [1]);
+        assert_eq!(plan.crew_order, [SiteId::new(1)]);
         assert!(plan.days.is_open(date(2017, 4, 29)));
         assert_eq!((plan.backlog.total, plan.blanks.on_hand), (8500, 9000));
         assert!(matches!(plan.outages[0].when, OutageTimes::Random { .. }));

@@ -11,10 +11,14 @@ impl Loaded<'_> {
         let printed = u64::from(state.printed.count());
         equal(
             "cards by kecamatan",
-            sum(&counts.printed_by_kecamatan),
+            sum(counts.printed_by_kecamatan.values()),
             printed,
         )?;
-        equal("cards by site", sum(&counts.printed_by_site), printed)?;
+        equal(
+            "cards by site",
+            sum(counts.printed_by_site.values()),
+            printed,
+        )?;
         equal("cards for those who had one", counts.printed_twice, 0)?;
         let backlog = u64::from(layout.backlog.len());
         let left = u64::from(state.backlog_left);
@@ -32,10 +36,11 @@ impl Loaded<'_> {
         let finished = printed + u64::from(counts.spoiled);
         let started = finished + u64::from(state.in_print);
         let beyond = |machine: &&Machine| machine.card.is_some_and(|card| card.beyond_limit);
-        let beyond = state.machines.iter().filter(beyond).count() as u64;
+        let beyond = state.machines.values().iter().filter(beyond).count() as u64;
         let overload = u64::from(counts.overload_cards);
         let may_overload = layout
             .stations
+            .values()
             .iter()
             .any(|station| station.printer.overload > 0);
         demand(
@@ -44,6 +49,7 @@ impl Loaded<'_> {
         )?;
         let broken = state
             .machines
+            .values()
             .iter()
             .filter(|machine| machine.broken)
             .count() as u64;
@@ -63,7 +69,8 @@ impl Loaded<'_> {
         })?;
         for (observed, seen) in counts.observed.iter().zip(&plan.observations) {
             let begun = layout.at(seen.from) <= self.now;
-            for (observed, printed) in observed.iter().zip(&counts.printed_by_site) {
+            for (site, observed) in observed.iter() {
+                let printed = counts.printed_by_site[site];
                 at_most("cards observed", *observed, u32::from(begun) * printed)?;
             }
         }
@@ -83,11 +90,7 @@ impl Loaded<'_> {
             )
         })?;
         let residents = u64::from(state.residents(self.layout));
-        let received: u128 = state
-            .blanks
-            .iter()
-            .map(|shelf| u128::from(shelf.received()))
-            .sum();
+        let received: u128 = state.blanks.iter().map(super::supply::received).sum();
         for (waiting, on_hand) in counts.waiting.iter().zip(&counts.on_hand) {
             at_most("residents who waited", u64::from(*waiting), residents)?;
             at_most("blanks that were on hand", u128::from(*on_hand), received)?;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Finding, Loaded, demand};
 use crate::office::event::Event;
+use crate::office::ids::PrinterId;
 use crate::office::layout::Station;
 use crate::office::plan::{Delivery, OutageTimes, Upgrade};
 use crate::time::Time;
@@ -53,7 +54,7 @@ impl Loaded<'_> {
         demand(!state.over || self.now >= layout.end(), || {
             "the run is over before its horizon".to_owned()
         })?;
-        let mut busy: Vec<u32> = Vec::new();
+        let mut busy: Vec<PrinterId> = Vec::new();
         let mut found: Vec<(Time, Event)> = Vec::new();
         for &(at, event) in &self.pending {
             match event {
@@ -73,9 +74,11 @@ impl Loaded<'_> {
             )
         })?;
         busy.sort_unstable();
-        let machines = (0..).zip(&state.machines);
-        let printing = machines.filter(|(_, machine)| machine.card.is_some());
-        let printing: Vec<u32> = printing.map(|(p, _)| p).collect();
+        let printing = state
+            .machines
+            .iter()
+            .filter(|(_, machine)| machine.card.is_some());
+        let printing: Vec<PrinterId> = printing.map(|(p, _)| p).collect();
         demand(busy == printing, || {
             format!("printers whose card will be done: found {busy:?}, wanted {printing:?}")
         })
@@ -85,7 +88,7 @@ impl Loaded<'_> {
     pub(super) fn known_events(&self) -> Result<(), Finding> {
         let (layout, plan, now) = (self.layout, self.layout.plan(), self.now);
         let mut wanted: Vec<(Time, Event)> = Vec::new();
-        for (p, Station { printer, .. }) in (0..).zip(&layout.stations) {
+        for (p, Station { printer, .. }) in layout.stations.iter() {
             for &(first, last) in &printer.away {
                 let back = layout.at((last, 24 * 60));
                 wanted.push((layout.at((first, 0)), Event::PrinterLeaves { printer: p }));
@@ -103,19 +106,19 @@ impl Loaded<'_> {
                 }
             }
         }
-        for (site, of_plan) in (0..).zip(&plan.sites) {
+        for (site, of_plan) in plan.sites_by_id() {
             if let Upgrade::On { date, minute } = of_plan.upgrade {
                 let at = layout.at((date, minute.unwrap_or(0)));
                 wanted.push((at, Event::UpgradeDone { site }));
                 let done = at <= Time::ZERO || at < now && at < layout.end();
-                demand(!done || self.state.sites[site as usize].upgraded, || {
+                demand(!done || self.state.sites[site].upgraded, || {
                     format!("{} has not had its upgrade of {date}", of_plan.name)
                 })?;
             }
         }
         let on_date = |delivery: &&Delivery| delivery.delay.is_none();
         for delivery in plan.blanks.deliveries.iter().filter(on_date) {
-            let (pieces, site) = (delivery.pieces, delivery.site.map(|s| s as u32));
+            let (pieces, site) = (delivery.pieces, delivery.site);
             let at = layout.at((delivery.date, 0));
             wanted.push((at, Event::BlanksArrive { pieces, site }));
         }
@@ -145,8 +148,18 @@ impl Loaded<'_> {
     /// No printer returns that is not away, and no outage ends that does not hold.
     pub(super) fn events_in_turn(&self) -> Result<(), Finding> {
         let (layout, state) = (self.layout, self.state);
-        let mut away: Vec<i64> = state.machines.iter().map(|m| i64::from(m.away)).collect();
-        let mut outages: Vec<i64> = state.sites.iter().map(|s| i64::from(s.outages)).collect();
+        let mut away: Vec<i64> = state
+            .machines
+            .values()
+            .iter()
+            .map(|m| i64::from(m.away))
+            .collect();
+        let mut outages: Vec<i64> = state
+            .sites
+            .values()
+            .iter()
+            .map(|s| i64::from(s.outages))
+            .collect();
         let (mut least, mut most) = (0, 0);
         let mut note = |level: i64| {
             least = least.min(level);
@@ -154,22 +167,20 @@ impl Loaded<'_> {
         };
         away.iter().chain(&outages).for_each(|level| note(*level));
         for (_, event) in &self.pending {
-            let (levels, change, places): (_, _, &[usize]) = match event {
-                Event::PrinterLeaves { printer } => (&mut away, 1, &[*printer as usize]),
-                Event::PrinterReturns { printer } => (&mut away, -1, &[*printer as usize]),
-                Event::OutageBegins { outage } => {
-                    let sites = &layout.plan().outages[*outage as usize].sites;
-                    (&mut outages, 1, sites)
-                }
-                Event::OutageEnds { outage } => {
-                    let sites = &layout.plan().outages[*outage as usize].sites;
-                    (&mut outages, -1, sites)
-                }
+            let places_of = |outage: &u32| -> Vec<usize> {
+                let sites = layout.plan().outages[*outage as usize].sites.iter();
+                sites.map(|site| site.index()).collect()
+            };
+            let (levels, change, places): (_, _, Vec<usize>) = match event {
+                Event::PrinterLeaves { printer } => (&mut away, 1, vec![printer.index()]),
+                Event::PrinterReturns { printer } => (&mut away, -1, vec![printer.index()]),
+                Event::OutageBegins { outage } => (&mut outages, 1, places_of(outage)),
+                Event::OutageEnds { outage } => (&mut outages, -1, places_of(outage)),
                 _ => continue,
             };
             for place in places {
-                levels[*place] += change;
-                note(levels[*place]);
+                levels[place] += change;
+                note(levels[place]);
             }
         }
         // Each random outage that is not pending now may come besides.
@@ -178,7 +189,7 @@ impl Loaded<'_> {
             "an absence or an outage ends that does not hold, or more hold than can be counted"
                 .to_owned()
         })?;
-        for (s, site) in state.sites.iter().enumerate() {
+        for (s, site) in state.sites.iter() {
             let can_stop = layout
                 .plan()
                 .outages
@@ -187,7 +198,7 @@ impl Loaded<'_> {
             demand(can_stop || site.outages == 0, || {
                 format!(
                     "an outage holds at {}, which has none",
-                    layout.plan().sites[s].name
+                    layout.plan().site(s).name
                 )
             })?;
         }

@@ -23,6 +23,7 @@ mod supply;
 use std::fmt;
 
 use super::event::Event;
+use super::ids::SiteId;
 use super::index::Index;
 use super::layout::Layout;
 use super::limits::MOST_RESIDENTS;
@@ -178,21 +179,25 @@ impl Loaded<'_> {
         for (at, event) in &self.pending {
             let (index, length) = match *event {
                 Event::Opens { window } | Event::Closes { window } => {
-                    (window, self.layout.hours.windows().len())
+                    (window as usize, self.layout.hours.windows().len())
                 }
                 Event::CardDone { printer }
                 | Event::Repaired { printer }
                 | Event::PrinterArrives { printer }
                 | Event::PrinterLeaves { printer }
-                | Event::PrinterReturns { printer } => (printer, self.layout.stations.len()),
-                Event::UpgradeDone { site } => (site, plan.sites.len()),
-                Event::OutageBegins { outage } | Event::OutageEnds { outage } => {
-                    (outage, plan.outages.len())
+                | Event::PrinterReturns { printer } => {
+                    (printer.index(), self.layout.stations.len())
                 }
-                Event::BlanksArrive { site, .. } => (site.unwrap_or(0), plan.sites.len()),
+                Event::UpgradeDone { site } => (site.index(), plan.sites.len()),
+                Event::OutageBegins { outage } | Event::OutageEnds { outage } => {
+                    (outage as usize, plan.outages.len())
+                }
+                Event::BlanksArrive { site, .. } => {
+                    (site.map_or(0, SiteId::index), plan.sites.len())
+                }
                 Event::RibbonsArrive { .. } | Event::Horizon => continue,
             };
-            demand((index as usize) < length, || {
+            demand(index < length, || {
                 format!("at {at}, {event:?} names what the plan does not have")
             })?;
         }

@@ -2,6 +2,7 @@
 
 use super::{Finding, Loaded, at_most, demand, equal};
 use crate::office::event::Event;
+use crate::office::ids::PerSite;
 use crate::office::index::Index;
 use crate::office::layout::{Layout, Station};
 use crate::office::plan::Upgrade;
@@ -22,7 +23,7 @@ pub(super) fn idle(
         state,
         index,
     };
-    for (p, machine) in rules.state.machines.iter().enumerate() {
+    for (p, machine) in rules.state.machines.iter() {
         let Some(found) = machine.state.filter(|_| machine.card.is_none()) else {
             continue;
         };
@@ -39,11 +40,12 @@ impl Loaded<'_> {
         let (layout, state) = (self.layout, self.state);
         let in_print = state
             .machines
+            .values()
             .iter()
             .filter(|machine| machine.card.is_some())
             .count();
         equal("cards in print", state.in_print as usize, in_print)?;
-        for (p, machine) in state.machines.iter().enumerate() {
+        for (p, machine) in state.machines.iter() {
             let Station { site, printer, .. } = &layout.stations[p];
             let name = layout.printer_name(p);
             let wrong = |what: &str| Err(format!("{name}: {what}"));
@@ -76,7 +78,7 @@ impl Loaded<'_> {
             let arrives = printer
                 .arrives
                 .map(|date| layout.at((date, 0)).max(Time::ZERO));
-            let coming = self.count(Event::PrinterArrives { printer: p as u32 });
+            let coming = self.count(Event::PrinterArrives { printer: p });
             let arrived = match machine.state {
                 Some(_) => coming == 0 && arrives.is_none_or(|at| at <= self.now),
                 None => arrives.is_some_and(|at| coming == usize::from(at < layout.end())),
@@ -99,7 +101,7 @@ impl Loaded<'_> {
                 return wrong("it printed today, before the upgrade of its site");
             }
         }
-        for (site, of_plan) in state.sites.iter().zip(&layout.plan().sites) {
+        for (site, of_plan) in state.sites.values().iter().zip(&layout.plan().sites) {
             let name = &of_plan.name;
             let days = u32::from(state.hours.opened) * (state.hours.today + 1);
             at_most(
@@ -127,10 +129,11 @@ impl Loaded<'_> {
         );
         let sites = layout.plan().sites.len();
         let (mut all, mut today) = (
-            vec![PrinterTime::ZERO; sites],
-            vec![PrinterTime::ZERO; sites],
+            PerSite::from(vec![PrinterTime::ZERO; sites]),
+            PerSite::from(vec![PrinterTime::ZERO; sites]),
         );
-        for (machine, Station { site, printer, .. }) in state.machines.iter().zip(&layout.stations)
+        for (machine, Station { site, printer, .. }) in
+            state.machines.values().iter().zip(layout.stations.values())
         {
             let arrives = printer
                 .arrives
@@ -155,8 +158,8 @@ impl Loaded<'_> {
             })?;
             Ok(booked.total())
         };
-        for site in 0..sites {
-            let name = &layout.plan().sites[site].name;
+        for (site, of_plan) in layout.plan().sites_by_id() {
+            let name = &of_plan.name;
             let (of_all, of_today) = (
                 booked(&state.counts.time_by_site[site])?,
                 booked(&state.counts.last_open_day[site])?,

@@ -1,6 +1,7 @@
 //! Each resident in one place; the last opening and who was recorded by then.
 
 use super::{Finding, Loaded, demand, equal};
+use crate::office::ids::{KecamatanId, PerKecamatan};
 use crate::office::place::Place;
 use crate::time::{Span, Time};
 
@@ -56,22 +57,27 @@ impl Loaded<'_> {
         let (layout, state) = (self.layout, self.state);
         let (plan, backlog) = (layout.plan(), &layout.backlog);
         let (today, kecamatan) = (state.hours.today as i32, plan.kecamatan.len());
-        demand(state.queues.is_sound(backlog, kecamatan, today), || {
+        demand(state.queues.is_sound(backlog, today), || {
             "a queue holds who is not of it, or not in order".to_owned()
         })?;
         let all = state.residents(layout);
         let mut seen = state.printed.clone();
         let mut see = |place: Place, where_: &str| {
             let id = place.id();
-            demand(id < all && seen.insert(id as usize), || {
+            demand(id < all && seen.insert(id), || {
                 format!("resident {id} in {where_} has a card, is elsewhere too, or does not exist")
             })
         };
         // Of each kecamatan, those who were recorded during the run and have no card.
-        let mut newcomers = vec![0u64; kecamatan];
-        for card in state.machines.iter().filter_map(|machine| machine.card) {
+        let mut newcomers = PerKecamatan::from(vec![0u64; kecamatan]);
+        for card in state
+            .machines
+            .values()
+            .iter()
+            .filter_map(|machine| machine.card)
+        {
             see(card.place, "a printer")?;
-            let k = card.kecamatan as usize;
+            let k = card.kecamatan;
             demand(self.belongs(card.place, k), || {
                 format!(
                     "the card of resident {} is of another kecamatan",
@@ -80,10 +86,10 @@ impl Loaded<'_> {
             })?;
             newcomers[k] += u64::from(card.place.id() >= backlog.len());
         }
-        for (k, newcomers) in newcomers.iter_mut().enumerate() {
+        for k in backlog.kecamatan() {
             for place in state.queues.places_of(k, backlog) {
                 see(place, "a queue")?;
-                *newcomers += u64::from(place.id() >= backlog.len());
+                newcomers[k] += u64::from(place.id() >= backlog.len());
             }
         }
         equal("residents with a place", seen.count(), all)?;
@@ -94,17 +100,17 @@ impl Loaded<'_> {
             waiting,
             u64::from(all) - printed,
         )?;
-        let mut of_backlog = vec![0u64; kecamatan];
-        for id in (0..backlog.len()).filter(|id| state.printed.contains(*id as usize)) {
+        let mut of_backlog = PerKecamatan::from(vec![0u64; kecamatan]);
+        for id in (0..backlog.len()).filter(|id| state.printed.contains(*id)) {
             of_backlog[backlog.place(id).0] += 1;
         }
-        let left = u64::from(backlog.len()) - of_backlog.iter().sum::<u64>();
+        let left = u64::from(backlog.len()) - of_backlog.values().iter().sum::<u64>();
         equal(
             "backlog without a card",
             u64::from(state.backlog_left),
             left,
         )?;
-        for k in 0..kecamatan {
+        for k in backlog.kecamatan() {
             let printed = u64::from(state.counts.printed_by_kecamatan[k]);
             let Some(printed) = printed.checked_sub(of_backlog[k]) else {
                 return Err(format!(
@@ -116,34 +122,33 @@ impl Loaded<'_> {
         let Some(last) = state.last_card else {
             return Ok(());
         };
-        let (id, k) = (last.place.id(), last.kecamatan as usize);
-        let exists = id < all && k < kecamatan && self.belongs(last.place, k);
-        demand(
-            exists && state.printed.contains(id as usize) != last.spoiled,
-            || format!("the last card, of resident {id}, was not finished so"),
-        )
+        let (id, k) = (last.place.id(), last.kecamatan);
+        let exists = id < all && k.index() < kecamatan && self.belongs(last.place, k);
+        demand(exists && state.printed.contains(id) != last.spoiled, || {
+            format!("the last card, of resident {id}, was not finished so")
+        })
     }
 
     /// Whether a resident can have this place in this kecamatan.
-    fn belongs(&self, place: Place, kecamatan: usize) -> bool {
+    fn belongs(&self, place: Place, kecamatan: KecamatanId) -> bool {
         match place.id() < self.layout.backlog.len() {
             true => self.layout.backlog.place(place.id()) == (kecamatan, place),
             false => {
-                kecamatan < self.layout.plan().kecamatan.len()
+                kecamatan.index() < self.layout.plan().kecamatan.len()
                     && place.recorded() <= self.state.hours.today as i32
             }
         }
     }
 
     /// So many residents of a kecamatan can have been recorded by now.
-    fn recorded(&self, k: usize, recorded: u64) -> Result<(), Finding> {
+    fn recorded(&self, k: KecamatanId, recorded: u64) -> Result<(), Finding> {
         let campaigns = &self.layout.campaigns[..self.state.campaigns_held];
         let from_campaigns: u64 = campaigns
             .iter()
             .filter(|campaign| campaign.kecamatan == k)
             .map(|campaign| u64::from(campaign.recordings))
             .sum();
-        let kecamatan = &self.layout.plan().kecamatan[k];
+        let kecamatan = &self.layout.plan().kecamatan[k.index()];
         let others = recorded.checked_sub(from_campaigns);
         let can_be = others.is_some_and(|n| n == 0 || kecamatan.recordings.is_some());
         demand(can_be, || {

@@ -2,32 +2,38 @@
 
 use super::{Finding, Loaded, at_most, demand, equal, sum};
 use crate::office::event::Event;
+use crate::office::ids::SiteId;
 use crate::office::plan::Delivery;
-use crate::office::shelf::Shelf;
+use crate::resource::Stock;
 use crate::time::Time;
+
+/// Pieces ever in a stock, those at the start included.
+pub(super) fn received(stock: &Stock<()>) -> u128 {
+    u128::from(stock.initial()) + u128::from(stock.received())
+}
 
 impl Loaded<'_> {
     /// Blanks received are on hand, printed, spoiled or in print.
     pub(super) fn stocks(&self) -> Result<(), Finding> {
         let (plan, state) = (self.layout.plan(), self.state);
-        for shelf in state.blanks.iter().chain(&state.ribbons) {
-            demand(shelf.is_sound(), || {
-                "a stock gave more than it had".to_owned()
+        for stock in state.blanks.iter().chain(&state.ribbons) {
+            let can_be = u128::from(stock.taken())..=u128::from(u64::MAX);
+            let is_sound = can_be.contains(&received(stock)) && stock.capacity().is_none();
+            demand(is_sound, || {
+                "a stock gave more than it had, or has a limit".to_owned()
             })?;
         }
-        let total = |what: fn(&Shelf) -> u64| -> u128 {
-            state
-                .blanks
-                .iter()
-                .map(|shelf| u128::from(what(shelf)))
-                .sum()
-        };
-        let (received, on_hand) = (total(Shelf::received), total(Shelf::on_hand));
-        let good = sum(&state.counts.printed_by_site);
+        let all_received: u128 = state.blanks.iter().map(received).sum();
+        let on_hand: u128 = state
+            .blanks
+            .iter()
+            .map(|stock| u128::from(stock.level()))
+            .sum();
+        let good = sum(state.counts.printed_by_site.values());
         let taken =
             u128::from(good) + u128::from(state.counts.spoiled) + u128::from(state.in_print);
         equal("blanks on hand", u128::from(state.blanks_on_hand), on_hand)?;
-        equal("blanks received", received, on_hand + taken)?;
+        equal("blanks received", all_received, on_hand + taken)?;
         let to_come = self.pending.iter().map(|(_, event)| match event {
             Event::BlanksArrive { pieces, .. } => u128::from(*pieces),
             _ => 0,
@@ -47,13 +53,13 @@ impl Loaded<'_> {
             &blanks.deliveries,
             of_site,
         )?;
-        let (Some(ribbons), Some(shelf)) = (&plan.ribbons, state.ribbons) else {
+        let (Some(ribbons), Some(stock)) = (&plan.ribbons, &state.ribbons) else {
             return Ok(());
         };
         let pooled = |pieces, _| vec![pieces];
         self.delivered(
             "ribbons",
-            &[shelf],
+            std::slice::from_ref(stock),
             ribbons.on_hand,
             &ribbons.deliveries,
             pooled,
@@ -64,12 +70,12 @@ impl Loaded<'_> {
     pub(super) fn delivered(
         &self,
         what: &str,
-        shelves: &[Shelf],
+        stocks: &[Stock<()>],
         on_hand: u32,
         deliveries: &[Delivery],
-        split: impl Fn(u32, Option<usize>) -> Vec<u32>,
+        split: impl Fn(u32, Option<SiteId>) -> Vec<u32>,
     ) -> Result<(), Finding> {
-        let mut least: Vec<u64> = vec![0; shelves.len()];
+        let mut least: Vec<u64> = vec![0; stocks.len()];
         let mut add = |parts: Vec<u32>| {
             for (least, part) in least.iter_mut().zip(parts) {
                 *least += u64::from(part);
@@ -85,10 +91,10 @@ impl Loaded<'_> {
                 add(split(delivery.pieces, delivery.site));
             }
         }
-        let lacking = shelves
+        let lacking = stocks
             .iter()
             .zip(least)
-            .any(|(shelf, least)| shelf.received() < least);
+            .any(|(stock, least)| received(stock) < least.into());
         demand(!lacking, || {
             format!(
                 "a stock of {what} has received less than the plan brings by {}",

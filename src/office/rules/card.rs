@@ -3,6 +3,7 @@
 use super::Rules;
 use crate::engine::Calendar;
 use crate::office::event::Event;
+use crate::office::ids::{KecamatanId, PrinterId, SiteId};
 use crate::office::machine::Card;
 use crate::office::place::Place;
 use crate::office::state::Finished;
@@ -11,13 +12,13 @@ use crate::time::Time;
 
 impl Rules<'_> {
     /// Why a printer that is free does not start a card: the first cause in the order of [`PrinterState::CAUSES`]; `None`: it can.
-    pub fn why_idle(&self, p: usize) -> Option<PrinterState> {
+    pub fn why_idle(&self, p: PrinterId) -> Option<PrinterState> {
         let station = &self.layout.stations[p];
         let site = &self.state.sites[station.site];
         let machine = &self.state.machines[p];
         let no_ribbon = || {
-            let ribbons = &self.state.ribbons;
-            machine.ribbon == 0 && ribbons.is_some_and(|shelf| shelf.is_empty())
+            let ribbons = self.state.ribbons.as_ref();
+            machine.ribbon == 0 && ribbons.is_some_and(|stock| stock.level() == 0)
         };
         Some(if !site.upgraded {
             PrinterState::Upgrade
@@ -31,7 +32,7 @@ impl Rules<'_> {
             PrinterState::StartingUp
         } else if self.index.heads.next(station.serves).is_none() {
             PrinterState::NoResident
-        } else if self.state.blanks[station.stock].is_empty() {
+        } else if self.state.blanks[station.stock].level() == 0 {
             PrinterState::NoBlank
         } else if no_ribbon() {
             PrinterState::NoRibbon
@@ -41,7 +42,7 @@ impl Rules<'_> {
     }
 
     /// Lets a printer start its next card if it can, and notes what it does from now on. The office is open.
-    pub(super) fn advance(&mut self, p: usize, cal: &mut Calendar<Event>) {
+    pub(super) fn advance(&mut self, p: PrinterId, cal: &mut Calendar<Event>) {
         let machine = &self.state.machines[p];
         if machine.card.is_none() && machine.state.is_some() {
             self.go_on(p, cal);
@@ -50,7 +51,7 @@ impl Rules<'_> {
 
     /// [`advance`](Self::advance) of a printer that is there and free.
     #[inline(always)]
-    fn go_on(&mut self, p: usize, cal: &mut Calendar<Event>) {
+    fn go_on(&mut self, p: PrinterId, cal: &mut Calendar<Event>) {
         let now = cal.now();
         let state = match self.start_card(p, cal) {
             true => PrinterState::Printing,
@@ -64,7 +65,7 @@ impl Rules<'_> {
     /// Starts a card, or returns false where [`why_idle`](Self::why_idle) has a cause. Most events of a run come here, so
     /// it asks only what can change from card to card, and looks everything up once.
     #[inline(always)]
-    fn start_card(&mut self, p: usize, cal: &mut Calendar<Event>) -> bool {
+    fn start_card(&mut self, p: PrinterId, cal: &mut Calendar<Event>) -> bool {
         let station = &self.layout.stations[p];
         let state = &mut *self.state;
         let machine = &mut state.machines[p];
@@ -75,30 +76,31 @@ impl Rules<'_> {
             return false;
         };
         let blanks = &mut state.blanks[station.stock];
-        if blanks.is_empty() {
+        if blanks.level() == 0 {
             return false;
         }
-        if let (Some(ribbons), Some(shelf)) = (&self.layout.plan().ribbons, &mut state.ribbons)
-            && !machine.use_ribbon(&ribbons.cards_each, shelf)
+        if let (Some(ribbons), Some(stock)) = (&self.layout.plan().ribbons, &mut state.ribbons)
+            && !machine.use_ribbon(cal.now(), &ribbons.cards_each, stock)
         {
             return false;
         }
-        blanks.take();
-        let blanks_left = !blanks.is_empty();
+        let is_there = blanks.take(cal.now(), 1);
+        debug_assert!(is_there, "it was asked");
+        let blanks_left = blanks.level() > 0;
         let heads = &mut self.index.heads;
         let place = heads.take(kecamatan, &mut state.queues, &self.layout.backlog);
         let beyond_limit = machine.today >= station.printer.daily_limit;
         machine.today += 1;
         machine.card = Some(Card {
             place,
-            kecamatan: kecamatan as u32,
+            kecamatan,
             day: state.hours.today,
             beyond_limit,
         });
         let print_time = machine.draw_print_time(&station.printer);
         cal.schedule_at(
             cal.now().saturating_add(print_time),
-            Event::CardDone { printer: p as u32 },
+            Event::CardDone { printer: p },
         );
         state.in_print += 1;
         state.counts.overload_cards += u32::from(beyond_limit);
@@ -114,7 +116,7 @@ impl Rules<'_> {
 
     /// The last of a kecamatan is called: printers that wait for a blank may wait for residents.
     #[inline(never)]
-    fn nobody_waits(&mut self, kecamatan: usize) {
+    fn nobody_waits(&mut self, kecamatan: KecamatanId) {
         if self.index.no_stock.is_empty() {
             return;
         }
@@ -125,7 +127,7 @@ impl Rules<'_> {
     }
 
     /// A resident joins the queue, or takes the old place again.
-    pub(super) fn join(&mut self, place: Place, kecamatan: usize) {
+    pub(super) fn join(&mut self, place: Place, kecamatan: KecamatanId) {
         if self.index.heads.is_empty(kecamatan) {
             self.index.waiting_again.push(kecamatan);
         }
@@ -134,7 +136,7 @@ impl Rules<'_> {
     }
 
     #[inline]
-    pub(super) fn finish_card(&mut self, p: usize, cal: &mut Calendar<Event>) {
+    pub(super) fn finish_card(&mut self, p: PrinterId, cal: &mut Calendar<Event>) {
         let now = cal.now();
         let layout = self.layout;
         let station = &layout.stations[p];
@@ -146,7 +148,7 @@ impl Rules<'_> {
             .expect("a card is finished only by a printer that works on one");
         let spoiled = machine.draw_spoiled(printer, card.beyond_limit);
         let broke = machine.wears_out(printer, card.beyond_limit);
-        let kecamatan = card.kecamatan as usize;
+        let kecamatan = card.kecamatan;
         self.state.in_print -= 1;
         self.state.last_card = Some(Finished {
             place: card.place,
@@ -174,14 +176,14 @@ impl Rules<'_> {
     }
 
     #[inline]
-    fn count_printed(&mut self, site: usize, card: Card, now: Time) {
+    fn count_printed(&mut self, site: SiteId, card: Card, now: Time) {
         let (id, recorded) = (card.place.id(), card.place.recorded());
         let expired = self.has_expired(card.place, card.day);
         let counts = &mut self.state.counts;
         counts.expired_suket += u32::from(expired);
-        counts.printed_twice += u32::from(!self.state.printed.insert(id as usize));
+        counts.printed_twice += u32::from(!self.state.printed.insert(id));
         counts.printed_by_site[site] += 1;
-        counts.printed_by_kecamatan[card.kecamatan as usize] += 1;
+        counts.printed_by_kecamatan[card.kecamatan] += 1;
         self.state.waiting -= 1;
         if id < self.layout.backlog.len() {
             let wait = (card.day as i32 - recorded).max(0) as usize;
@@ -206,7 +208,7 @@ impl Rules<'_> {
     }
 
     /// Counts a good card in the windows of the observations that hold now.
-    fn observe(&mut self, site: usize, now: Time) {
+    fn observe(&mut self, site: SiteId, now: Time) {
         let index = &mut self.index.observing;
         index.move_to(now, &self.layout.observed);
         for &window in &index.now {

@@ -1,20 +1,21 @@
 //! Where the printers' open time goes.
 
 use super::Rules;
+use crate::office::ids::PrinterId;
 use crate::office::{PrinterState, PrinterTime};
 use crate::time::{Span, Time};
 
 impl Rules<'_> {
     /// From now on the printer does this, or stands idle for this.
     #[inline(always)]
-    pub(super) fn set_state(&mut self, p: usize, state: PrinterState, now: Time) {
+    pub(super) fn set_state(&mut self, p: PrinterId, state: PrinterState, now: Time) {
         if self.state.machines[p].state != Some(state) {
             self.change_state(p, state, now);
         }
     }
 
     #[inline(never)]
-    fn change_state(&mut self, p: usize, state: PrinterState, now: Time) {
+    fn change_state(&mut self, p: PrinterId, state: PrinterState, now: Time) {
         let before = self.state.machines[p].state;
         self.account(p, now);
         match before {
@@ -32,7 +33,7 @@ impl Rules<'_> {
 
     /// Books the open time since the printer's state was last booked.
     #[inline]
-    pub(super) fn account(&mut self, p: usize, now: Time) {
+    pub(super) fn account(&mut self, p: PrinterId, now: Time) {
         let clock = self.state.hours.clock(now);
         let site = self.layout.stations[p].site;
         let machine = &mut self.state.machines[p];
@@ -45,7 +46,7 @@ impl Rules<'_> {
     }
 
     pub fn account_all(&mut self, now: Time) {
-        for p in 0..self.state.machines.len() {
+        for p in self.state.machines.ids() {
             self.account(p, now);
         }
     }
@@ -60,7 +61,7 @@ impl Rules<'_> {
                 self.layout.hours.open_between(arrived, now)
             }
         };
-        let stations = self.layout.stations.iter();
+        let stations = self.layout.stations.values().iter();
         stations
             .map(|station| PrinterTime::from(present(station.printer.arrives)))
             .sum()

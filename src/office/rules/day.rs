@@ -3,6 +3,7 @@
 use super::Rules;
 use crate::engine::Calendar;
 use crate::office::event::Event;
+use crate::office::ids::KecamatanId;
 use crate::office::layout::Station;
 use crate::office::limits::{MOST_RECORDED_A_DAY, MOST_RESIDENTS};
 use crate::office::place::Place;
@@ -21,7 +22,11 @@ impl Rules<'_> {
         (hours.window, hours.today, hours.opened) = (window, day, true);
         if new_day {
             self.account_all(now);
-            self.state.counts.last_open_day.fill(TimeByState::default());
+            self.state
+                .counts
+                .last_open_day
+                .values_mut()
+                .fill(TimeByState::default());
             self.begin_day(day);
         }
         let closes = Event::Closes {
@@ -36,7 +41,7 @@ impl Rules<'_> {
         }
         // The opening concerns every printer.
         if self.is_open(now) {
-            for p in 0..self.state.machines.len() {
+            for p in self.state.machines.ids() {
                 self.index.look_at.remove(p);
                 self.advance(p, cal);
             }
@@ -47,7 +52,7 @@ impl Rules<'_> {
     fn begin_day(&mut self, day: Day) {
         let layout = self.layout;
         let date = layout.plan().date(day);
-        for (p, Station { printer, .. }) in layout.stations.iter().enumerate() {
+        for (p, Station { printer, .. }) in layout.stations.iter() {
             self.state.machines[p].today = 0;
             if printer.daily_availability < 1.0 {
                 let available = self.state.draw_available(layout, p, date);
@@ -56,7 +61,7 @@ impl Rules<'_> {
                 }
             }
         }
-        for s in 0..self.state.sites.len() {
+        for s in self.state.sites.ids() {
             let site = &mut self.state.sites[s];
             site.days_printing += u32::from(site.upgraded);
             self.set_limits(s);
@@ -71,7 +76,7 @@ impl Rules<'_> {
         let date = plan.date(day);
         let arrivals = &plan.arrivals;
         if arrivals.from <= date && arrivals.until.is_none_or(|until| date <= until) {
-            for (k, kecamatan) in plan.kecamatan.iter().enumerate() {
+            for (k, kecamatan) in plan.kecamatan_by_id() {
                 if let Some(recordings) = &kecamatan.recordings {
                     // A stream for each date: another opening day adds residents and changes no other day's.
                     let streams = &self.state.streams;
@@ -87,14 +92,14 @@ impl Rules<'_> {
                 break;
             }
             self.state.campaigns_held += 1;
-            let name = &plan.kecamatan[campaign.kecamatan].name;
+            let name = &plan.kecamatan[campaign.kecamatan.index()].name;
             let stream = self.state.streams.of_day(name, "campaign", campaign.date);
             let recorded = plan.day_number(campaign.date);
             self.record(campaign.kecamatan, campaign.recordings, recorded, stream);
         }
     }
 
-    fn record(&mut self, kecamatan: usize, number: u32, recorded: i32, mut stream: Stream) {
+    fn record(&mut self, kecamatan: KecamatanId, number: u32, recorded: i32, mut stream: Stream) {
         let share = self.layout.plan().arrivals.suket_share;
         let first = self.state.residents(self.layout);
         // Who is one too many for the books is told at the end of the run.
@@ -138,7 +143,13 @@ impl Rules<'_> {
     fn is_blankless(&self, day: Day) -> bool {
         let (state, hours) = (&*self.state, &self.state.hours);
         let was_open = hours.opened && hours.today == day;
-        let started = || state.machines.iter().any(|machine| machine.today > 0);
+        let started = || {
+            state
+                .machines
+                .values()
+                .iter()
+                .any(|machine| machine.today > 0)
+        };
         was_open && state.waiting > 0 && state.blanks_on_hand == 0 && !started()
     }
 

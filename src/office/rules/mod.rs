@@ -23,6 +23,7 @@ use std::ops::Range;
 
 use super::Day;
 use super::event::Event;
+use super::ids::{KecamatanId, PrinterId};
 use super::index::Index;
 use super::layout::Layout;
 use super::state::State;
@@ -40,7 +41,7 @@ impl Rules<'_> {
     /// What an event does.
     pub fn handle(&mut self, event: Event, cal: &mut Calendar<Event>) {
         if let Event::CardDone { printer } = event {
-            self.finish_card(printer as usize, cal);
+            self.finish_card(printer, cal);
             self.settle(cal);
             if self.state.over || self.state.waiting == 0 {
                 self.end_if_done(cal);
@@ -65,19 +66,19 @@ impl Rules<'_> {
             Event::Opens { window } => self.open(window as usize, cal),
             Event::Closes { .. } => {}
             Event::Horizon => self.state.over = true,
-            Event::Repaired { printer } => self.repaired(printer as usize),
-            Event::PrinterArrives { printer } => self.printer_arrives(printer as usize, now),
+            Event::Repaired { printer } => self.repaired(printer),
+            Event::PrinterArrives { printer } => self.printer_arrives(printer, now),
             Event::PrinterLeaves { printer } => {
-                self.change(printer as usize, |machine| machine.away += 1);
+                self.change(printer, |machine| machine.away += 1);
             }
             Event::PrinterReturns { printer } => {
-                self.change(printer as usize, |machine| machine.away -= 1);
+                self.change(printer, |machine| machine.away -= 1);
             }
-            Event::UpgradeDone { site } => self.upgrade(site as usize, now),
+            Event::UpgradeDone { site } => self.upgrade(site, now),
             Event::OutageBegins { outage } => self.change_outage(outage as usize, true, cal),
             Event::OutageEnds { outage } => self.change_outage(outage as usize, false, cal),
-            Event::BlanksArrive { pieces, site } => self.receive_blanks(pieces, site),
-            Event::RibbonsArrive { pieces } => self.receive_ribbons(pieces),
+            Event::BlanksArrive { pieces, site } => self.receive_blanks(now, pieces, site),
+            Event::RibbonsArrive { pieces } => self.receive_ribbons(now, pieces),
         }
     }
 
@@ -103,9 +104,9 @@ impl Rules<'_> {
             self.index.waiting_again.clear();
             return;
         }
-        let printers = self.state.machines.len();
+        let printers = self.layout.all_printers();
         loop {
-            let noted = self.index.look_at.first(0..printers);
+            let noted = self.index.look_at.first(printers.clone());
             let Some(p) = noted.into_iter().chain(self.first_idle()).min() else {
                 break;
             };
@@ -116,8 +117,8 @@ impl Rules<'_> {
     }
 
     /// The first printer that stands idle for want of residents, though somebody waits again whom it may serve.
-    fn first_idle(&self) -> Option<usize> {
-        let first_of = |k: usize| {
+    fn first_idle(&self) -> Option<PrinterId> {
+        let first_of = |k: KecamatanId| {
             let ranges = self.printers_serving(k);
             ranges
                 .filter_map(|range| self.index.no_resident.first(range))
@@ -130,8 +131,8 @@ impl Rules<'_> {
             .min()
     }
 
-    /// The numbers of the printers that may serve a kecamatan now.
-    fn printers_serving(&self, kecamatan: usize) -> impl Iterator<Item = Range<usize>> {
+    /// The printers that may serve a kecamatan now.
+    fn printers_serving(&self, kecamatan: KecamatanId) -> impl Iterator<Item = Range<PrinterId>> {
         let own = self.layout.routes.own_sites[kecamatan].iter();
         let own = own.map(|s| self.layout.printers_of(*s));
         let open = self.index.heads.is_open(kecamatan);
@@ -139,11 +140,11 @@ impl Rules<'_> {
     }
 
     /// Notes the printers of a range that stand idle for want of a blank or a ribbon.
-    fn look_at_out_of_stock(&mut self, range: Range<usize>) {
+    fn look_at_out_of_stock(&mut self, range: Range<PrinterId>) {
         let mut from = range.start;
         while let Some(p) = self.index.no_stock.first(from..range.end) {
             self.index.look_at.insert(p);
-            from = p + 1;
+            from = PrinterId::new(p.index() + 1);
         }
     }
 }

@@ -4,6 +4,7 @@ use super::Rules;
 use crate::engine::Calendar;
 use crate::office::PrinterState;
 use crate::office::event::Event;
+use crate::office::ids::{PrinterId, SiteId, ids};
 use crate::office::index::is_open;
 use crate::office::machine::Machine;
 use crate::office::plan::OutageTimes;
@@ -11,12 +12,12 @@ use crate::time::Time;
 
 impl Rules<'_> {
     /// A site is down when nothing at it could print even if it were open and had blanks.
-    fn is_down(&self, site: usize) -> bool {
+    fn is_down(&self, site: SiteId) -> bool {
         self.state.sites[site].is_stopped() || self.index.up[site] == 0
     }
 
     /// Does something to a printer, and notes what may follow from it.
-    pub(super) fn change(&mut self, p: usize, change: impl FnOnce(&mut Machine)) {
+    pub(super) fn change(&mut self, p: PrinterId, change: impl FnOnce(&mut Machine)) {
         let site = self.layout.stations[p].site;
         let was_down = self.is_down(site);
         let machine = &mut self.state.machines[p];
@@ -30,8 +31,8 @@ impl Rules<'_> {
     }
 
     /// When the last own site of a kecamatan goes down, or the first comes up again, the office may or must not stand in.
-    fn note_down(&mut self, site: usize, was_down: bool) {
-        let (down, kecamatan) = (self.is_down(site), self.layout.plan().sites[site].kecamatan);
+    fn note_down(&mut self, site: SiteId, was_down: bool) {
+        let (down, kecamatan) = (self.is_down(site), self.layout.plan().site(site).kecamatan);
         let Some(k) = kecamatan.filter(|_| down != was_down) else {
             return;
         };
@@ -51,30 +52,30 @@ impl Rules<'_> {
         }
     }
 
-    pub(super) fn breaks(&mut self, p: usize, cal: &mut Calendar<Event>) {
+    pub(super) fn breaks(&mut self, p: PrinterId, cal: &mut Calendar<Event>) {
         self.state.counts.failures += 1;
         let printer = &self.layout.stations[p].printer;
         let repair = self.state.machines[p].draw_repair(printer);
         self.plan_event(
             cal,
             cal.now().saturating_add(repair),
-            Event::Repaired { printer: p as u32 },
+            Event::Repaired { printer: p },
         );
         self.change(p, |machine| machine.broken = true);
     }
 
-    pub(super) fn repaired(&mut self, p: usize) {
+    pub(super) fn repaired(&mut self, p: PrinterId) {
         let printer = &self.layout.stations[p].printer;
         self.change(p, |machine| machine.repaired(printer));
     }
 
-    pub(super) fn printer_arrives(&mut self, p: usize, now: Time) {
+    pub(super) fn printer_arrives(&mut self, p: PrinterId, now: Time) {
         self.account(p, now);
         self.index.no_resident.insert(p);
         self.change(p, |machine| machine.state = Some(PrinterState::NoResident));
     }
 
-    pub(super) fn upgrade(&mut self, site: usize, now: Time) {
+    pub(super) fn upgrade(&mut self, site: SiteId, now: Time) {
         // Before the first opening of a day, and after the last closing, the next day that begins is the first to count.
         let hours = &self.state.hours;
         let today = hours.opened && now.day() == i64::from(hours.today);
@@ -85,7 +86,7 @@ impl Rules<'_> {
     }
 
     /// From now on the site is on the new application.
-    pub fn set_upgraded(&mut self, site: usize) {
+    pub fn set_upgraded(&mut self, site: SiteId) {
         let was_down = self.is_down(site);
         self.state.sites[site].upgraded = true;
         self.site_changed(site, was_down);
@@ -117,8 +118,8 @@ impl Rules<'_> {
         }
     }
 
-    fn site_changed(&mut self, site: usize, was_down: bool) {
-        for p in self.layout.printers_of(site) {
+    fn site_changed(&mut self, site: SiteId, was_down: bool) {
+        for p in ids(self.layout.printers_of(site)) {
             self.state.set_most_today(self.layout, p);
             self.index.look_at.insert(p);
         }
@@ -126,8 +127,8 @@ impl Rules<'_> {
     }
 
     /// What the site's printers may print on this day of printing.
-    pub(super) fn set_limits(&mut self, site: usize) {
-        for p in self.layout.printers_of(site) {
+    pub(super) fn set_limits(&mut self, site: SiteId) {
+        for p in ids(self.layout.printers_of(site)) {
             self.state.set_most_today(self.layout, p);
         }
     }

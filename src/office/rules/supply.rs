@@ -1,6 +1,8 @@
 //! Blanks and ribbons.
 
 use super::Rules;
+use crate::office::ids::SiteId;
+use crate::time::Time;
 
 impl Rules<'_> {
     /// The last blank of a stock is used.
@@ -14,11 +16,11 @@ impl Rules<'_> {
         self.look_at_out_of_stock(self.layout.printers_on(stock));
     }
 
-    pub fn receive_blanks(&mut self, pieces: u32, site: Option<u32>) {
-        let parts = self.layout.split(pieces, site.map(|s| s as usize));
+    pub fn receive_blanks(&mut self, now: Time, pieces: u32, site: Option<SiteId>) {
+        let parts = self.layout.split(pieces, site);
         self.state.blanks_on_hand += pieces;
         for (stock, part) in parts.into_iter().enumerate() {
-            self.state.blanks[stock].put(part);
+            self.state.blanks[stock].put(now, part.into());
             if part > 0 && !self.index.no_stock.is_empty() {
                 self.look_at_out_of_stock(self.layout.printers_on(stock));
             }
@@ -26,10 +28,10 @@ impl Rules<'_> {
     }
 
     /// Ribbons are pooled, however blanks are held.
-    pub fn receive_ribbons(&mut self, pieces: u32) {
-        if let Some(shelf) = &mut self.state.ribbons {
-            shelf.put(pieces);
-            self.look_at_out_of_stock(0..self.state.machines.len());
+    pub fn receive_ribbons(&mut self, now: Time, pieces: u32) {
+        if let Some(ribbons) = &mut self.state.ribbons {
+            ribbons.put(now, pieces.into());
+            self.look_at_out_of_stock(self.layout.all_printers());
         }
     }
 }

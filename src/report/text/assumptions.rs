@@ -111,7 +111,7 @@ fn arrivals(list: &mut List, plan: &Plan) {
             &[
                 (
                     "kecamatan",
-                    (&plan.kecamatan[campaign.kecamatan].name).into(),
+                    (&plan.kecamatan[campaign.kecamatan.index()].name).into(),
                 ),
                 ("date", say.date(campaign.date).into()),
                 ("count", campaign.recordings.into()),
@@ -162,7 +162,7 @@ fn deliveries(list: &mut List, plan: &Plan, deliveries: &[Delivery], key: &str) 
             text.push(' ');
             text.push_str(&say.say(
                 "assume-delivery-site",
-                &[("site", (&plan.sites[site].name).into())],
+                &[("site", (&plan.site(site).name).into())],
             ));
         }
         list.estimate(text);
@@ -300,7 +300,7 @@ fn upgrades(list: &mut List, plan: &Plan) {
     let order: Vec<&str> = plan
         .crew_order
         .iter()
-        .map(|&i| plan.sites[i].name.as_str())
+        .map(|&i| plan.site(i).name.as_str())
         .collect();
     for site in &plan.sites {
         let name = ("site", Value::from(&site.name));
@@ -338,7 +338,7 @@ fn outages(list: &mut List, plan: &Plan) {
         let sites: Vec<&str> = outage
             .sites
             .iter()
-            .map(|&i| plan.sites[i].name.as_str())
+            .map(|&i| plan.site(i).name.as_str())
             .collect();
         let name = ("name", Value::from(&outage.name));
         let sites = ("sites", Value::from(say.some(&sites)));

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::sites::Places;
 use super::{MOST_RESIDENTS, Window, by_name, names_among, not_before_start};
 use crate::office::plan::{Campaign, Observation, Outage, OutageTimes};
+use crate::office::{KecamatanId, SiteId};
 use crate::scenario::names::Names;
 use crate::scenario::problem::{Message, Variable};
 use crate::scenario::reader::{Field, Section};
@@ -19,7 +20,7 @@ pub(super) fn outages(root: &Section, places: &Places) -> Vec<Outage> {
         let sites = section.get("sites").map(|field| names_among(&field, names));
         Some(Outage {
             name: name.map_or_else(|| format!("outage {}", at + 1), str::to_owned),
-            sites: sites.unwrap_or_else(|| (0..names.iter().len()).collect()),
+            sites: sites.unwrap_or_else(|| (0..names.iter().len()).map(SiteId::new).collect()),
             when: outage_times(&section)?,
         })
     };
@@ -105,12 +106,12 @@ pub(super) fn observations(root: &Section, places: &Places) -> Vec<Observation> 
             .and_then(|field| field.count(0, MOST_RESIDENTS));
         let sites = section.get("sites").map(|field| {
             let counted = by_name(&field, names).into_iter();
-            let counts: Option<Vec<(usize, u32)>> = counted
+            let counts: Option<Vec<(SiteId, u32)>> = counted
                 .map(|known| known.map(|(site, value)| (site, value.count(0, MOST_RESIDENTS))))
                 // All are read before one that is wrong ends the reading, so that each wrong one is told.
                 .collect::<Vec<_>>()
                 .into_iter()
-                .map(|known| known.and_then(|(site, count)| Some((site, count?))))
+                .map(|known| known.and_then(|(site, count)| Some((SiteId::new(site), count?))))
                 .collect();
             (field, counts)
         });
@@ -132,7 +133,7 @@ pub(super) fn observations(root: &Section, places: &Places) -> Vec<Observation> 
 }
 
 /// Warns where the counts of the sites do not add up to the total that was reported with them.
-fn add_up(field: &Field, counts: &[(usize, u32)], total: u32) {
+fn add_up(field: &Field, counts: &[(SiteId, u32)], total: u32) {
     let sum: u64 = counts.iter().map(|(_, count)| u64::from(*count)).sum();
     if counts.is_empty() || sum == u64::from(total) {
         return;
@@ -167,7 +168,7 @@ pub(super) fn campaigns(field: &Field, kecamatan: &Names, window: Option<Window>
             .and_then(|field| field.count(1, MOST_RESIDENTS));
         Some(Campaign {
             date: date?,
-            kecamatan: place?,
+            kecamatan: KecamatanId::new(place?),
             recordings: recordings?,
         })
     };

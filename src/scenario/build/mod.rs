@@ -16,6 +16,7 @@ use super::names::Names;
 use super::problem::{Message, Problem, Problems};
 use super::reader::{Field, Log, Section};
 use super::tree::{Data, Node};
+use crate::office::SiteId;
 use crate::office::plan::{Arrivals, Backlog, Plan, Routing};
 
 /// The longest horizon, in days after the start: 30 years.
@@ -249,7 +250,7 @@ fn by_name<'a>(field: &Field<'a>, names: &Names) -> Vec<Option<(usize, Field<'a>
 }
 
 /// A list of names, each of which must be among the known and stand there once.
-fn names_among(field: &Field, names: &Names) -> Vec<usize> {
+fn names_among(field: &Field, names: &Names) -> Vec<SiteId> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     for item in field.items(names.iter().len().max(1) as u32) {
@@ -257,7 +258,7 @@ fn names_among(field: &Field, names: &Names) -> Vec<usize> {
             continue;
         };
         if seen.insert(index) {
-            found.push(index);
+            found.push(SiteId::new(index));
         } else {
             item.error(Message::new("twice").with("found", item.found()));
         }

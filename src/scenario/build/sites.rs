@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::printers::{self, Defaults};
 use super::{MOST_RESIDENTS, Window, is_word, names_among};
 use crate::office::plan::{Kecamatan, Routing, Site, Upgrade};
+use crate::office::{KecamatanId, SiteId};
 use crate::random::Distribution;
 use crate::scenario::names::Names;
 use crate::scenario::problem::{Message, Variable};
@@ -23,7 +24,7 @@ const MOST_RECORDINGS: f64 = 100_000.0;
 pub(super) struct Places {
     pub sites: Vec<Site>,
     pub kecamatan: Vec<Kecamatan>,
-    pub crew_order: Vec<usize>,
+    pub crew_order: Vec<SiteId>,
     pub site_names: Names,
     pub kecamatan_names: Names,
 }
@@ -98,12 +99,12 @@ pub(super) fn read(
             .and_then(|section| upgrade(&section, window))
             .unwrap_or(Upgrade::Done);
         if matches!(upgrade, Upgrade::Crew(_)) {
-            with_crew.push(at);
+            with_crew.push(SiteId::new(at));
         }
         sites.push(Site {
             name: (*name).to_owned(),
             office: is_office.unwrap_or(false),
-            kecamatan: own,
+            kecamatan: own.map(KecamatanId::new),
             printers,
             upgrade,
         });
@@ -241,7 +242,7 @@ fn upgrade_end(field: &Field, window: Option<Window>) -> Option<Upgrade> {
 }
 
 /// The order in which the crew works: as given, else as the sites stand in the file.
-fn crew_order(root: &Section, names: &Names, with_crew: Vec<usize>) -> Vec<usize> {
+fn crew_order(root: &Section, names: &Names, with_crew: Vec<SiteId>) -> Vec<SiteId> {
     let field = root
         .section("upgrades")
         .and_then(|section| section.get("crew_order"));
@@ -249,10 +250,10 @@ fn crew_order(root: &Section, names: &Names, with_crew: Vec<usize>) -> Vec<usize
         return with_crew;
     };
     let order = names_among(&field, names);
-    let without = |sites: &[usize], others: &[usize]| -> Vec<String> {
-        let others: HashSet<usize> = others.iter().copied().collect();
+    let without = |sites: &[SiteId], others: &[SiteId]| -> Vec<String> {
+        let others: HashSet<SiteId> = others.iter().copied().collect();
         let missing = sites.iter().filter(|site| !others.contains(site));
-        missing.map(|site| names[*site].to_owned()).collect()
+        missing.map(|site| names[site.index()].to_owned()).collect()
     };
     let extra = without(&order, &with_crew);
     if !extra.is_empty() {

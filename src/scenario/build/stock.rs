@@ -2,6 +2,7 @@
 
 use super::sites::Places;
 use super::{MOST_RESIDENTS, Window, by_name, not_before_start};
+use crate::office::SiteId;
 use crate::office::plan::{Blanks, Delivery, Held, Ribbons, pieces_in_all};
 use crate::scenario::problem::Message;
 use crate::scenario::reader::{Field, Section};
@@ -189,6 +190,6 @@ fn delivery(
         date: date?,
         delay,
         pieces: pieces?,
-        site,
+        site: site.map(SiteId::new),
     })
 }

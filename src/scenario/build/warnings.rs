@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
+use crate::office::KecamatanId;
 use crate::office::plan::{Plan, Routing, Upgrade};
 use crate::scenario::problem::Message;
 use crate::scenario::reader::Field;
@@ -36,14 +37,14 @@ pub(super) fn check(plan: &Plan, root: &Field) {
     }
     let has_office = plan.sites.iter().any(|site| site.office);
     if plan.routing == Routing::Own && !has_office {
-        let served: HashSet<usize> = plan
+        let served: HashSet<KecamatanId> = plan
             .sites
             .iter()
             .filter_map(|site| site.kecamatan)
             .collect();
         let fields = entries(root, "kecamatan");
-        for (at, kecamatan) in plan.kecamatan.iter().enumerate() {
-            if !served.contains(&at)
+        for (id, kecamatan) in plan.kecamatan_by_id() {
+            if !served.contains(&id)
                 && let Some(field) = fields.get(kecamatan.name.as_str())
             {
                 field.warn(Message::new("nobody-serves"));
