@@ -2,6 +2,8 @@
 //!
 //! Only `measured` is counted, without setting up. The command and the counts are in docs/performance.md.
 
+#[path = "models/alike.rs"]
+mod alike;
 #[path = "models/hold.rs"]
 mod hold;
 #[path = "models/mm1.rs"]
@@ -52,31 +54,33 @@ fn holds(pending: usize) {
     println!("hold {pending}: {HOLDS} times, until {}", cal.now());
 }
 
-/// Replications of an office of one site, or of many that are alike.
-fn cards(sites: usize, routing: &str) {
-    let mut text = match sites {
-        0 => "extends = \"bangli\"\n".to_owned(),
-        _ => format!(
-            "start = 2017-04-26\nhorizon = 2018-04-25\nrouting = \"{routing}\"\nbacklog.total = {0}\nblanks.on_hand = {0}\n\
-             printer = {{ print_time = \"triangular(2.5 min, 3 min, 4 min)\", spoilage = 0.015 }}\n",
-            8000 * sites
-        ),
-    };
-    for site in 0..sites {
-        text += &format!("[sites.S{site}]\noffice = {}\n", site == 0);
-    }
-    let plan = scenario::parse(&text, "cards", &[])
-        .expect("it is valid")
-        .plan;
-    let layout = Arc::new(Layout::new(plan).expect("it is valid"));
-    let replications = if sites == 0 { 20 } else { 1 };
+/// Replications of the baseline, or one of an office of many sites that are alike.
+fn cards(layout: &Arc<Layout>, replications: u64) {
     let mut cards = 0;
     for replication in 0..replications {
         let streams = Streams::new(1, replication);
-        let outcome = measured(|| run(&layout, &streams)).expect("the books balance");
+        let outcome = measured(|| run(layout, &streams)).expect("the books balance");
         cards += outcome.printed() + outcome.spoiled;
     }
     println!("{cards} cards in {replications} replications");
+}
+
+fn bangli() {
+    let plan = scenario::builtin("bangli").expect("it is built in").plan;
+    cards(&Arc::new(Layout::new(plan).expect("it is valid")), 20);
+}
+
+fn sites(sites: usize, routing: &'static str) {
+    let residents = 8000 * sites as u32;
+    let alike = alike::Alike {
+        sites,
+        printers: 1,
+        residents,
+        routing,
+        blanks: residents,
+        more: String::new(),
+    };
+    cards(&alike.layout(), 1);
 }
 
 fn main() {
@@ -87,13 +91,15 @@ fn main() {
             _ => panic!("hold wants the number of pending events, such as 1000"),
         },
         Some("mm1") => customers(),
-        Some("bangli") => cards(0, ""),
+        Some("bangli") => bangli(),
         Some("sites") => {
             let number = wanted.next().and_then(|number| number.parse().ok());
-            cards(
-                number.unwrap_or(100),
-                &wanted.next().unwrap_or("own".into()),
-            );
+            let routing = match wanted.next().as_deref() {
+                Some("pooled") => "pooled",
+                Some("office-while-down") => "office-while-down",
+                _ => "own",
+            };
+            sites(number.unwrap_or(100), routing);
         }
         Some(other) => panic!("{other} is not measured, but mm1, hold, bangli and sites are"),
         None => {
