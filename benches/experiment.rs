@@ -4,7 +4,7 @@
 use std::hint::black_box;
 use std::sync::Arc;
 
-use cetak::experiment::{Settings, Watch, replicate};
+use cetak::experiment::{Control, Settings, replicate};
 use cetak::office::{Layout, run};
 use cetak::random::Streams;
 use cetak::scenario;
@@ -29,7 +29,7 @@ fn contest<O: Send>(
             threads: Some(threads),
         };
         group.bench_function(format!("{threads} threads"), |b| {
-            b.iter(|| replicate(&settings, &Watch::default(), &one))
+            b.iter(|| replicate(&settings, &Control::default(), &one))
         });
     }
     group.finish();

@@ -5,7 +5,7 @@
 //!
 //! Run it with `cargo run --release --example bangli`.
 
-use cetak::experiment::{Settings, Watch};
+use cetak::experiment::{Control, Settings};
 use cetak::projection::project;
 use cetak::report::text;
 use cetak::scenario;
@@ -17,7 +17,7 @@ fn main() -> cetak::error::Result<()> {
         replications: 400,
         ..Settings::default()
     };
-    let projection = project(bangli.plan, &settings, &[], &Watch::default())?;
+    let projection = project(bangli.plan, &settings, &[], &Control::default())?;
     print!("{}", text::run(&projection, Lang::En));
     Ok(())
 }

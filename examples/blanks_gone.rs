@@ -6,20 +6,20 @@
 //!
 //! Run it with `cargo run --release --example blanks_gone`.
 
-use cetak::experiment::{Settings, Watch};
+use cetak::experiment::{Control, Settings};
 use cetak::projection::project;
-use cetak::scenario::{self, Set};
+use cetak::scenario::{self, Override};
 use cetak::stats::wilson;
 use jiff::civil::date;
 
 fn main() -> cetak::error::Result<()> {
-    let sets: [Set; 2] = ["blanks.deliveries=[]".parse()?, "routing=pooled".parse()?];
+    let sets: [Override; 2] = ["blanks.deliveries=[]".parse()?, "routing=pooled".parse()?];
     let bangli = scenario::parse("extends = \"bangli\"", "blanks gone", &sets)?;
     let settings = Settings {
         replications: 400,
         ..Settings::default()
     };
-    let projection = project(bangli.plan, &settings, &[], &Watch::default())?;
+    let projection = project(bangli.plan, &settings, &[], &Control::default())?;
     let dates = projection.measures.blanks_out_on.quantiles;
     let show = |date: Option<jiff::civil::Date>| {
         date.map_or("after the horizon".into(), |d| d.to_string())

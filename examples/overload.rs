@@ -5,9 +5,9 @@
 //!
 //! Run it with `cargo run --release --example overload`.
 
-use cetak::experiment::{Settings, Watch};
+use cetak::experiment::{Control, Settings};
 use cetak::projection::{Comparison, compare};
-use cetak::scenario::{self, Set};
+use cetak::scenario::{self, Override};
 
 fn main() -> cetak::error::Result<()> {
     let settings = Settings {
@@ -17,14 +17,14 @@ fn main() -> cetak::error::Result<()> {
     let pushed = [0, 10, 25, 50, 75, 100];
     let mut plans = Vec::new();
     for cards in pushed {
-        let set = format!("printer.overload={cards}").parse::<Set>()?;
+        let set = format!("printer.overload={cards}").parse::<Override>()?;
         plans.push(scenario::parse("extends = \"bangli\"", "overload", &[set])?.plan);
     }
     let Comparison {
         projections,
         differences,
         ..
-    } = compare(plans, &settings, &[], &Watch::default())?;
+    } = compare(plans, &settings, &[], &Control::default())?;
 
     println!(
         "cards a printer-day   served by (median)   days sooner or later   failures   misprints"

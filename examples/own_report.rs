@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use cetak::experiment::{Settings, Watch, replicate};
+use cetak::experiment::{Control, Settings, replicate};
 use cetak::office::{Layout, Run};
 use cetak::scenario;
 use cetak::stats::{Estimate, Tally};
@@ -31,7 +31,7 @@ fn main() -> cetak::error::Result<()> {
         let plan = Arc::clone(layout.plan());
         let june = plan.day_number(date(2017, 6, 1)) as u32;
         // An outcome of one's own: any function of the streams of a replication.
-        let shares = replicate(&settings, &Watch::default(), |streams| {
+        let shares = replicate(&settings, &Control::default(), |streams| {
             let mut run = Run::new(Arc::clone(&layout), streams);
             run.run_to_day(june);
             let office = run.office();

@@ -5,7 +5,7 @@
 //!
 //! Run it with `cargo run --release --example printer_or_saturdays`.
 
-use cetak::experiment::{Settings, Watch};
+use cetak::experiment::{Control, Settings};
 use cetak::projection::{Paired, compare};
 use cetak::scenario;
 
@@ -19,7 +19,7 @@ fn main() -> cetak::error::Result<()> {
     for name in names {
         plans.push(scenario::builtin(name)?.plan);
     }
-    let comparison = compare(plans, &settings, &[], &Watch::default())?;
+    let comparison = compare(plans, &settings, &[], &Control::default())?;
     println!(
         "against the baseline        days until all are served   days a resident waits   suket expired"
     );

@@ -4,9 +4,9 @@
 //!
 //! Run it with `cargo run --release --example upgrade_dates`.
 
-use cetak::experiment::{Settings, Watch};
+use cetak::experiment::{Control, Settings};
 use cetak::projection::project;
-use cetak::scenario::{self, Set};
+use cetak::scenario::{self, Override};
 
 fn main() -> cetak::error::Result<()> {
     let once = Settings {
@@ -16,11 +16,11 @@ fn main() -> cetak::error::Result<()> {
     println!("Susut and Tembuku on after   working days   last card    best case");
     for after in ["0 wd", "2 wd", "5 wd", "10 wd", "20 wd", "never"] {
         let sets = [
-            format!("sites.Susut.upgrade.done={after}").parse::<Set>()?,
-            format!("sites.Tembuku.upgrade.done={after}").parse::<Set>()?,
+            format!("sites.Susut.upgrade.done={after}").parse::<Override>()?,
+            format!("sites.Tembuku.upgrade.done={after}").parse::<Override>()?,
         ];
         let scenario = scenario::parse("extends = \"bangli-exact\"", "upgrade dates", &sets)?;
-        let projection = project(scenario.plan, &once, &[], &Watch::default())?;
+        let projection = project(scenario.plan, &once, &[], &Control::default())?;
         let found = &projection.measures;
         let days = found
             .working_days
@@ -33,7 +33,7 @@ fn main() -> cetak::error::Result<()> {
             .p50
             .map_or("after the horizon".into(), |d| d.to_string());
         let bound = projection
-            .bound_working_days
+            .best_case_working_days
             .map_or("-".into(), |d| d.to_string());
         println!("{after:<27}  {days:>12}   {date}   {bound:>9}");
     }

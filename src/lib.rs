@@ -87,11 +87,11 @@
 //!
 #![cfg_attr(feature = "office", doc = "```")]
 #![cfg_attr(not(feature = "office"), doc = "```ignore")]
-//! use cetak::{experiment::{Settings, Watch}, projection::project, scenario};
+//! use cetak::{experiment::{Settings, Control}, projection::project, scenario};
 //!
 //! let office = scenario::builtin("bangli-exact")?; // or scenario::read("my-office.toml", &[])
 //! let settings = Settings { replications: 1, ..Settings::default() }; // nothing in it is random
-//! let answer = project(office.plan, &settings, &[], &Watch::default())?;
+//! let answer = project(office.plan, &settings, &[], &Control::default())?;
 //! assert_eq!(answer.measures.cleared_on.quantiles.p50, Some(jiff::civil::date(2017, 6, 14)));
 //! # Ok::<(), cetak::Error>(())
 //! ```

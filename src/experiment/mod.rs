@@ -6,4 +6,4 @@
 
 mod replicate;
 
-pub use replicate::{Settings, Watch, each, replicate};
+pub use replicate::{Control, Settings, each, replicate};

@@ -34,14 +34,14 @@ impl Default for Settings {
 
 /// A look at an experiment while it runs, and a way to stop it.
 #[derive(Default)]
-pub struct Watch<'a> {
+pub struct Control<'a> {
     /// Called after some of the replications, and at the end, with the number done so far.
     pub progress: Option<&'a (dyn Fn(u32) + Sync)>,
     /// When this turns true, no replication is begun any more.
     pub stop: Option<&'a AtomicBool>,
 }
 
-impl Watch<'_> {
+impl Control<'_> {
     fn wants_stop(&self) -> bool {
         self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed))
     }
@@ -58,22 +58,22 @@ impl Watch<'_> {
 /// # Examples
 ///
 /// ```
-/// use cetak::experiment::{Settings, Watch, replicate};
+/// use cetak::experiment::{Settings, Control, replicate};
 ///
 /// let settings = Settings { replications: 100, ..Settings::default() };
-/// let heads = replicate(&settings, &Watch::default(), |streams| {
+/// let heads = replicate(&settings, &Control::default(), |streams| {
 ///     Ok(streams.stream("coin").uniform() < 0.5)
 /// })?;
 /// assert_eq!(heads.len(), 100);
 /// # Ok::<(), cetak::Error>(())
 /// ```
-pub fn replicate<O, F>(settings: &Settings, watch: &Watch<'_>, one: F) -> Result<Vec<O>>
+pub fn replicate<O, F>(settings: &Settings, control: &Control<'_>, one: F) -> Result<Vec<O>>
 where
     O: Send,
     F: Fn(&Streams) -> Result<O> + Sync,
 {
     let mut outcomes = Vec::new();
-    each(settings, watch, one, |outcome| outcomes.push(outcome))?;
+    each(settings, control, one, |outcome| outcomes.push(outcome))?;
     Ok(outcomes)
 }
 
@@ -93,21 +93,21 @@ where
 /// # Examples
 ///
 /// ```
-/// use cetak::experiment::{Settings, Watch, each};
+/// use cetak::experiment::{Settings, Control, each};
 /// use cetak::stats::Tally;
 ///
 /// let mut uniform = Tally::new();
 /// let settings = Settings { replications: 100, ..Settings::default() };
 /// let done = each(
 ///     &settings,
-///     &Watch::default(),
+///     &Control::default(),
 ///     |streams| Ok(streams.stream("u").uniform()),
 ///     |drawn| uniform.record(drawn),
 /// )?;
 /// assert_eq!((done, uniform.count()), (100, 100));
 /// # Ok::<(), cetak::Error>(())
 /// ```
-pub fn each<O, F, T>(settings: &Settings, watch: &Watch<'_>, one: F, take: T) -> Result<u32>
+pub fn each<O, F, T>(settings: &Settings, control: &Control<'_>, one: F, take: T) -> Result<u32>
 where
     O: Send,
     F: Fn(&Streams) -> Result<O> + Sync,
@@ -132,12 +132,12 @@ where
     let begun = AtomicU32::new(0);
     let order = Order::new(take, threads.saturating_mul(4));
     let next = || {
-        let stop = order.is_closed() || watch.wants_stop();
+        let stop = order.is_closed() || control.wants_stop();
         let number = (!stop).then(|| begun.fetch_add(1, Ordering::Relaxed));
         number.filter(|number| *number < settings.replications)
     };
     let progress = || {
-        if let Some(progress) = watch.progress {
+        if let Some(progress) = control.progress {
             progress(order.taken());
         }
     };
@@ -290,7 +290,7 @@ mod tests {
             seed: 7,
             threads: Some(threads),
         };
-        replicate(&settings, &Watch::default(), |streams| {
+        replicate(&settings, &Control::default(), |streams| {
             Ok(streams.stream("a").uniform().to_bits())
         })
         .unwrap()
@@ -305,7 +305,7 @@ mod tests {
     #[test]
     fn a_stop_leaves_a_prefix() {
         let stop = AtomicBool::new(false);
-        let watch = Watch {
+        let control = Control {
             progress: Some(&|_| stop.store(true, Ordering::Relaxed)),
             stop: Some(&stop),
         };
@@ -314,7 +314,10 @@ mod tests {
             seed: 7,
             threads: Some(1),
         };
-        let some = replicate(&settings, &watch, |s| Ok(s.stream("a").uniform().to_bits())).unwrap();
+        let some = replicate(&settings, &control, |s| {
+            Ok(s.stream("a").uniform().to_bits())
+        })
+        .unwrap();
         assert!(!some.is_empty() && some.len() < 100, "{}", some.len());
         assert_eq!(some, draws(1)[..some.len()]);
     }
@@ -322,7 +325,7 @@ mod tests {
     #[test]
     fn a_replication_that_is_stopped_ends_the_prefix() {
         let stop = AtomicBool::new(false);
-        let watch = Watch {
+        let control = Control {
             progress: None,
             stop: Some(&stop),
         };
@@ -332,7 +335,7 @@ mod tests {
             threads: Some(3),
         };
         // Replication 5 waits for the stop, and those after it are done before.
-        let some = replicate(&settings, &watch, |s| match s.replication() {
+        let some = replicate(&settings, &control, |s| match s.replication() {
             5 => {
                 while !stop.load(Ordering::Relaxed) {
                     std::thread::yield_now();
@@ -364,7 +367,7 @@ mod tests {
             done.fetch_add(1, Ordering::Relaxed);
             Ok(s.replication())
         };
-        let ended = each(&settings, &Watch::default(), one, |n| {
+        let ended = each(&settings, &Control::default(), one, |n| {
             assert_eq!(n, taken);
             taken += 1;
         });
@@ -392,7 +395,7 @@ mod tests {
             Ok(())
         };
         let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            replicate(&settings, &Watch::default(), one)
+            replicate(&settings, &Control::default(), one)
         }));
         let panic = ended.unwrap_err();
         assert_eq!(panic.downcast_ref::<&str>(), Some(&"replication 0"));
@@ -401,7 +404,7 @@ mod tests {
     #[test]
     fn the_first_error_in_order_is_told() {
         let settings = Settings::default();
-        let error = replicate(&settings, &Watch::default(), |s| match s.replication() {
+        let error = replicate(&settings, &Control::default(), |s| match s.replication() {
             0..=2 => Ok(()),
             n => Err(Error::new(ErrorKind::Value, format!("replication {n}"))),
         });
@@ -414,7 +417,7 @@ mod tests {
             replications: 0,
             ..Settings::default()
         };
-        let error = replicate(&settings, &Watch::default(), |_| Ok(())).unwrap_err();
+        let error = replicate(&settings, &Control::default(), |_| Ok(())).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Value);
     }
 }

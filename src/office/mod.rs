@@ -4,8 +4,8 @@
 //! [`Outcome`] says what happened. The rules are those of docs/design.md, section "The office".
 
 mod backlog;
+mod best_case;
 mod bits;
-mod bound;
 mod check;
 pub mod days;
 mod delays;

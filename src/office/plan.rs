@@ -35,7 +35,7 @@ pub struct Plan {
     /// The residents waiting at the start.
     pub backlog: Backlog,
     /// New recordings during the run.
-    pub arrivals: Arrivals,
+    pub arrivals: NewRecordings,
     /// How long a temporary certificate (suket) is valid, in months from the recording date.
     pub suket_months: u32,
     /// The blank cards.
@@ -164,7 +164,7 @@ pub struct Backlog {
 
 /// New recordings. They join the queue at opening time of the day they are recorded on.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Arrivals {
+pub struct NewRecordings {
     /// The first day of the daily recordings of [`Kecamatan::recordings`].
     pub from: Date,
     /// The last day of them; `None`: to the horizon.

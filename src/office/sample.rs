@@ -58,7 +58,7 @@ pub fn bangli_exact() -> Plan {
             recorded_to: date(2017, 4, 25),
             suket_share: 0.9,
         },
-        arrivals: Arrivals {
+        arrivals: NewRecordings {
             from: date(2017, 4, 26),
             until: None,
             suket_share: 1.0,

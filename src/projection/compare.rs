@@ -10,7 +10,7 @@ use super::project_all;
 use super::results::*;
 use super::summing::Replications;
 use crate::error::{Error, ErrorKind, Result};
-use crate::experiment::{Settings, Watch};
+use crate::experiment::{Control, Settings};
 use crate::office::plan::Plan;
 use crate::stats::{Estimate, Tally};
 
@@ -27,7 +27,7 @@ pub fn compare(
     plans: impl IntoIterator<Item = impl Into<Arc<Plan>>>,
     settings: &Settings,
     by: &[Date],
-    watch: &Watch<'_>,
+    control: &Control<'_>,
 ) -> Result<Comparison> {
     let plans: Vec<Arc<Plan>> = plans.into_iter().map(Into::into).collect();
     if plans.len() < 2 {
@@ -37,7 +37,7 @@ pub fn compare(
         );
         return Err(Error::new(ErrorKind::Value, message));
     }
-    let projections = project_all(&plans, settings, by, watch)?;
+    let projections = project_all(&plans, settings, by, control)?;
     Ok(Comparison {
         best: best(&projections),
         differences: differences(&projections),

@@ -9,7 +9,7 @@ use super::Replication;
 use super::calendar::DayCounts;
 use super::numbers::*;
 use super::summing::{Kind, Replications, paired};
-use super::table::{Found, MeasureRow, Unit, differences, measures, table};
+use super::table::{Found, MeasureRow, MeasureUnit, differences, measures, table};
 
 measures! {
     /// Working days to clear: open days from the first printing day to the day of the last card, both counted. Mind that a scenario

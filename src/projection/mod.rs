@@ -20,7 +20,7 @@ use jiff::civil::Date;
 
 use crate::engine::Observer;
 use crate::error::{Error, ErrorKind, Result};
-use crate::experiment::{Settings, Watch, each};
+use crate::experiment::{Control, Settings, each};
 use crate::office::plan::Plan;
 use crate::office::{Day, Event, Layout, Office, Outcome, Run};
 use crate::random::Streams;
@@ -33,7 +33,7 @@ pub use numbers::*;
 pub use replication::Replication;
 pub use results::*;
 pub use series::{DailyItem, Series};
-pub use table::{Found, MeasureRow, Unit};
+pub use table::{Found, MeasureRow, MeasureUnit};
 
 /// Projects one scenario: runs its replications and sums them up. `by` asks for P(cleared by) on dates beside the month ends.
 ///
@@ -46,9 +46,9 @@ pub fn project(
     plan: impl Into<Arc<Plan>>,
     settings: &Settings,
     by: &[Date],
-    watch: &Watch<'_>,
+    control: &Control<'_>,
 ) -> Result<Projection> {
-    let mut all = project_all(&[plan.into()], settings, by, watch)?;
+    let mut all = project_all(&[plan.into()], settings, by, control)?;
     Ok(all.remove(0))
 }
 
@@ -57,7 +57,7 @@ fn project_all(
     plans: &[Arc<Plan>],
     settings: &Settings,
     by: &[Date],
-    watch: &Watch<'_>,
+    control: &Control<'_>,
 ) -> Result<Vec<Projection>> {
     memory::check(plans, settings)?;
     let offices = plans
@@ -72,10 +72,10 @@ fn project_all(
     let one = |streams: &Streams| -> Result<Vec<Outcome>> {
         let outcomes = offices
             .iter()
-            .map(|office| office.replication(streams, watch));
+            .map(|office| office.replication(streams, control));
         outcomes.collect()
     };
-    each(settings, watch, one, |outcomes| {
+    each(settings, control, one, |outcomes| {
         for ((rows, series), outcome) in kept.iter_mut().zip(&outcomes) {
             series.record(outcome);
             rows.push(Replication::from(outcome));
@@ -101,9 +101,9 @@ impl Prepared {
     }
 
     /// One replication, which is not better than the best case.
-    fn replication(&self, streams: &Streams, watch: &Watch<'_>) -> Result<Outcome> {
+    fn replication(&self, streams: &Streams, control: &Control<'_>) -> Result<Outcome> {
         let run = Run::new(Arc::clone(&self.layout), streams);
-        let outcome = match watch.stop {
+        let outcome = match control.stop {
             Some(stop) => run.finish_unless(stop)?,
             None => run.finish()?,
         };
@@ -140,16 +140,16 @@ pub fn trace(
     line: &mut dyn FnMut(Time, &Event, &Office),
 ) -> Result<Outcome> {
     let layout = Arc::new(Layout::new(plan)?);
-    Run::new(layout, streams).finish_observed(&mut Lines { event: None, line })
+    Run::new(layout, streams).finish_observed(&mut EventLines { event: None, line })
 }
 
 /// Remembers the event that is handled, so that it can be told together with what it led to.
-struct Lines<'a> {
+struct EventLines<'a> {
     event: Option<Event>,
     line: &'a mut dyn FnMut(Time, &Event, &Office),
 }
 
-impl Observer<Office> for Lines<'_> {
+impl Observer<Office> for EventLines<'_> {
     fn before(&mut self, _: Time, event: &Event, _: &Office) {
         self.event = Some(*event);
     }

@@ -41,9 +41,9 @@ pub struct Projection {
     /// Of the replications that did not clear: what took the most time on the last open day, most frequent first.
     pub stopped_by: Vec<Stopped>,
     /// The best case in working days: no replication can be faster. `None`: not even the best case clears within the horizon.
-    pub bound_working_days: Option<u32>,
+    pub best_case_working_days: Option<u32>,
     /// The date of the best case.
-    pub bound_on: Option<Date>,
+    pub best_case_on: Option<Date>,
     /// What was seen in the real office, beside what was simulated.
     pub observations: Vec<ObservationResult>,
     /// Day by day, for plots.

@@ -17,7 +17,7 @@ use crate::stats::Histogram;
 /// The projection of a layout from its best case and its replications, in order.
 pub(super) fn sum_up(
     layout: &Arc<Layout>,
-    bound: Option<Day>,
+    best_case: Option<Day>,
     settings: &Settings,
     by: &[Date],
     outcomes: Vec<Replication>,
@@ -40,8 +40,8 @@ pub(super) fn sum_up(
         loss: all.loss(&time),
         binding: time.largest_loss(),
         stopped_by: all.stopped_by(),
-        bound_working_days: bound.map(|day| plan.working_days_to(day)),
-        bound_on: bound.map(|day| plan.date(day)),
+        best_case_working_days: best_case.map(|day| plan.working_days_to(day)),
+        best_case_on: best_case.map(|day| plan.date(day)),
         observations: (0..)
             .zip(&plan.observations)
             .map(|seen| all.observation(seen))

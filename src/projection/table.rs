@@ -13,7 +13,7 @@ pub struct MeasureRow {
     /// Its key in JSON and CSV. Messages name it `measure-KEY`, docs/results.md explains it.
     pub key: &'static str,
     /// What it is counted in.
-    pub unit: Unit,
+    pub unit: MeasureUnit,
     /// Its place among the measures by which scenarios are compared; `None` when they are not.
     pub compared: Option<u8>,
 }
@@ -21,7 +21,7 @@ pub struct MeasureRow {
 /// What a measure is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Unit {
+pub enum MeasureUnit {
     /// Days on which the office opens.
     WorkingDays,
     /// All days.
@@ -40,17 +40,17 @@ pub enum Unit {
     Share,
 }
 
-impl fmt::Display for Unit {
+impl fmt::Display for MeasureUnit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
-            Unit::WorkingDays => "working days",
-            Unit::CalendarDays => "calendar days",
-            Unit::Date => "date",
-            Unit::Cards => "cards",
-            Unit::Failures => "failures",
-            Unit::Suket => "suket",
-            Unit::Residents => "residents",
-            Unit::Share => "share",
+            MeasureUnit::WorkingDays => "working days",
+            MeasureUnit::CalendarDays => "calendar days",
+            MeasureUnit::Date => "date",
+            MeasureUnit::Cards => "cards",
+            MeasureUnit::Failures => "failures",
+            MeasureUnit::Suket => "suket",
+            MeasureUnit::Residents => "residents",
+            MeasureUnit::Share => "share",
         })
     }
 }
@@ -104,7 +104,7 @@ macro_rules! table {
         $(#[$list_is])*
         pub const $list: &[MeasureRow] = &[$(MeasureRow {
             key: stringify!($key),
-            unit: Unit::$unit,
+            unit: MeasureUnit::$unit,
             compared: [$(Some($place),)? None][0],
         }),*];
 

@@ -44,7 +44,7 @@ pub fn run(projection: &Projection) -> String {
         let replications = f64::from(stopped.replications);
         table.value("stopped_by", stopped.state.key(), replications);
     }
-    if let Some(days) = p.bound_working_days {
+    if let Some(days) = p.best_case_working_days {
         table.value("fluid_bound_working_days", "", f64::from(days));
     }
     for seen in &p.observations {

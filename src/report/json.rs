@@ -97,8 +97,8 @@ impl<'a> Run<'a> {
             loss_detail: &p.loss,
             binding: p.binding,
             stopped_by: &p.stopped_by,
-            fluid_bound_working_days: p.bound_working_days,
-            fluid_bound_on: p.bound_on,
+            fluid_bound_working_days: p.best_case_working_days,
+            fluid_bound_on: p.best_case_on,
             observations: &p.observations,
             fingerprint: format!("{:016x}", p.fingerprint),
         }

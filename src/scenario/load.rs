@@ -5,8 +5,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::builtin;
+use super::overrides::{Override, join};
 use super::problem::{Message, Origin, Problem, Problems, Variable};
-use super::set::{Set, join};
 use super::tree::{self, Data, Node, Table};
 use crate::support::nearest::nearest;
 
@@ -178,7 +178,7 @@ pub(super) struct Whole {
 }
 
 /// The scenario with everything it extends below it and the values of `sets` above it.
-pub(super) fn whole(source: &Source, text: &str, sets: &[Set]) -> Result<Whole, Problems> {
+pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Whole, Problems> {
     let root = Origin {
         file: source.label().into(),
         line: None,
@@ -235,8 +235,9 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Set]) -> Result<Whole, 
 }
 
 /// A site or kecamatan that is not there would be a new one, which nobody means on a command line.
-fn known_names(whole: &Table, set: &Set) -> Result<(), Problems> {
-    let fail = |path: String, message| Err(Problem::error(&Set::origin(), path, message).into());
+fn known_names(whole: &Table, set: &Override) -> Result<(), Problems> {
+    let fail =
+        |path: String, message| Err(Problem::error(&Override::origin(), path, message).into());
     if set.path[0] == "extends" {
         return fail("extends".into(), Message::new("extends-set"));
     }

@@ -1,7 +1,7 @@
 //! Scenario files: from the file as written to the [`Plan`] as meant, with every problem at once.
 //!
 //! A scenario is a TOML file; docs/scenario-file.md describes it key by key. It may extend another file or a built-in scenario, and
-//! single values can be laid over it ([`Set`]). Each message says where, which key, what was found and what was wanted, in English
+//! single values can be laid over it ([`Override`]). Each message says where, which key, what was found and what was wanted, in English
 //! or Indonesian.
 //!
 //! It does not read anything but the file and those it extends, opens none but regular files, never panics on what a file holds, and
@@ -36,10 +36,10 @@ mod build;
 mod builtin;
 mod load;
 mod names;
+mod overrides;
 mod problem;
 mod reader;
 mod schema;
-mod set;
 mod tree;
 mod values;
 
@@ -49,9 +49,9 @@ use crate::office::plan::Plan;
 use crate::words::Lang;
 
 pub use builtin::{builtins, starter};
+pub use overrides::Override;
 pub use problem::{Problem, Problems, Severity};
 pub use schema::known_keys;
-pub use set::Set;
 
 use load::Source;
 
@@ -83,7 +83,7 @@ impl Scenario {
 /// # Errors
 ///
 /// Every problem of the scenario, or so many that [`Problems`] counts the rest; for a file that cannot be read or is no TOML, those of its first fault.
-pub fn read(path: impl AsRef<Path>, sets: &[Set]) -> Result<Scenario, Problems> {
+pub fn read(path: impl AsRef<Path>, sets: &[Override]) -> Result<Scenario, Problems> {
     let source = Source::named(path.as_ref());
     let text = source.text(None)?;
     understood(&source, &text, sets)
@@ -94,7 +94,7 @@ pub fn read(path: impl AsRef<Path>, sets: &[Set]) -> Result<Scenario, Problems> 
 /// # Errors
 ///
 /// As [`read`].
-pub fn parse(text: &str, name: impl AsRef<Path>, sets: &[Set]) -> Result<Scenario, Problems> {
+pub fn parse(text: &str, name: impl AsRef<Path>, sets: &[Override]) -> Result<Scenario, Problems> {
     understood(&Source::File(name.as_ref().to_owned()), text, sets)
 }
 
@@ -109,7 +109,7 @@ pub fn builtin(name: &str) -> Result<Scenario, Problems> {
     understood(&source, &text, &[])
 }
 
-fn understood(source: &Source, text: &str, sets: &[Set]) -> Result<Scenario, Problems> {
+fn understood(source: &Source, text: &str, sets: &[Override]) -> Result<Scenario, Problems> {
     let whole = load::whole(source, text, sets)?;
     let (plan, warnings) = build::plan(&whole.tree, &source.stem())?;
     Ok(Scenario {

@@ -3,9 +3,9 @@
 use std::cell::{Cell, RefCell};
 
 use super::names::Names;
+use super::overrides::join;
 use super::problem::{MOST_KEPT, Message, Origin, Problem, Problems, Variable};
 use super::schema::{keys_of, tables_with};
-use super::set::join;
 use super::tree::{Data, Node, Table};
 use crate::support::nearest::nearest;
 use crate::support::visible::visible;

@@ -54,13 +54,13 @@ pub(super) const MOST_PARTS: usize = 8;
 const DEEPEST: usize = 16;
 
 /// A text with the offsets at which its lines begin.
-struct Source<'t> {
+struct SourceText<'t> {
     file: Arc<str>,
     text: &'t str,
     line_starts: Vec<usize>,
 }
 
-impl<'t> Source<'t> {
+impl<'t> SourceText<'t> {
     fn new(file: Arc<str>, text: &'t str) -> Self {
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
@@ -89,13 +89,13 @@ impl<'t> Source<'t> {
 
 /// What is wrong with a text as TOML, once for each line.
 struct Faults<'s> {
-    source: &'s Source<'s>,
+    source: &'s SourceText<'s>,
     lines: HashSet<Option<usize>>,
     kept: Vec<Problem>,
 }
 
 impl<'s> Faults<'s> {
-    fn of(source: &'s Source) -> Self {
+    fn of(source: &'s SourceText) -> Self {
         Self {
             source,
             lines: HashSet::new(),
@@ -134,7 +134,7 @@ impl<'s> Faults<'s> {
 /// Reads a TOML document; every line with a mistake in its syntax is one problem, of which few are told if it is no scenario at all.
 pub(super) fn parse(file: &str, text: &str) -> Result<Table, Problems> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let source = Source::new(file.into(), text);
+    let source = SourceText::new(file.into(), text);
     let mut faults = Faults::of(&source);
     for (offset, parts) in long_keys(text) {
         faults.note(offset, |_| {
@@ -176,7 +176,11 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Table, Problems> {
 
 /// Whether a text with faults is a scenario all the same: one of its keys is ours, in a line without a fault. What is not may be
 /// anything, a list of passwords say, and its lines are not for showing.
-fn is_scenario(source: &Source, document: &DeTable, wrong_lines: &HashSet<Option<usize>>) -> bool {
+fn is_scenario(
+    source: &SourceText,
+    document: &DeTable,
+    wrong_lines: &HashSet<Option<usize>>,
+) -> bool {
     document.keys().any(|key| {
         // Anything may have a name.
         let is_ours = *key.get_ref() != "name" && is_root_key(key.get_ref());
@@ -217,7 +221,7 @@ fn long_keys(text: &str) -> Vec<(usize, usize)> {
     found
 }
 
-fn table(source: &Source, table: DeTable, depth: usize, faults: &mut Faults) -> Table {
+fn table(source: &SourceText, table: DeTable, depth: usize, faults: &mut Faults) -> Table {
     let mut entries: Vec<_> = table.into_iter().collect();
     // The parser sorts by key; the order of sites and printers is the order in which they were written.
     entries.sort_by_key(|(key, _)| key.span().start);
@@ -233,7 +237,7 @@ fn table(source: &Source, table: DeTable, depth: usize, faults: &mut Faults) -> 
 }
 
 /// A value that stands in so many tables and lists; the depth is bounded because whoever walks through a tree calls itself.
-fn node(source: &Source, value: Spanned<DeValue>, depth: usize, faults: &mut Faults) -> Node {
+fn node(source: &SourceText, value: Spanned<DeValue>, depth: usize, faults: &mut Faults) -> Node {
     let start = value.span().start;
     let origin = source.origin(start);
     let holds = matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_));
@@ -269,7 +273,7 @@ fn as_toml(origin: &Origin, text: &str) -> Option<Node> {
     if !long_keys(text).is_empty() {
         return None;
     }
-    let source = Source::new(origin.file.clone(), text);
+    let source = SourceText::new(origin.file.clone(), text);
     let mut faults = Faults::of(&source);
     let read = node(&source, DeValue::parse(text).ok()?, 1, &mut faults);
     faults.end().ok().map(|()| read)

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use cetak::experiment::{Settings, Watch};
+use cetak::experiment::{Control, Settings};
 use cetak::office::{Layout, Outcome, Run};
 use cetak::projection::{Projection, project};
 use cetak::random::Streams;
-use cetak::scenario::{self, Set};
+use cetak::scenario::{self, Override};
 use proptest::prelude::*;
 
 fn projected(threads: usize) -> Projection {
@@ -16,7 +16,7 @@ fn projected(threads: usize) -> Projection {
         threads: Some(threads),
     };
     let plan = scenario::builtin("bangli").unwrap().plan;
-    project(plan, &settings, &[], &Watch::default()).unwrap()
+    project(plan, &settings, &[], &Control::default()).unwrap()
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn the_fingerprint_of_the_baseline_is_pinned() {
 }
 
 fn layout(sets: &[&str]) -> Arc<Layout> {
-    let sets: Vec<Set> = sets.iter().map(|set| set.parse().unwrap()).collect();
+    let sets: Vec<Override> = sets.iter().map(|set| set.parse().unwrap()).collect();
     let scenario = scenario::parse("extends = \"bangli\"", "test", &sets).unwrap();
     Arc::new(Layout::new(scenario.plan).unwrap())
 }

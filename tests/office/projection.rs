@@ -1,9 +1,9 @@
 //! What a projection says when something is censored, and what a comparison dares to say.
 
-use cetak::experiment::{Settings, Watch};
+use cetak::experiment::{Control, Settings};
 use cetak::office::PrinterState;
 use cetak::projection::{Comparison, Paired, Projection, Stopped, compare, project};
-use cetak::scenario::{self, Set};
+use cetak::scenario::{self, Override};
 use cetak::stats::wilson;
 use jiff::civil::date;
 
@@ -15,13 +15,13 @@ fn settings(replications: u32) -> Settings {
 }
 
 fn projected(name: &str, sets: &[&str], replications: u32) -> Projection {
-    let sets: Vec<Set> = sets.iter().map(|set| set.parse().unwrap()).collect();
+    let sets: Vec<Override> = sets.iter().map(|set| set.parse().unwrap()).collect();
     let scenario = scenario::parse(&format!("extends = \"{name}\""), "test", &sets).unwrap();
     project(
         scenario.plan,
         &settings(replications),
         &[date(2017, 7, 10)],
-        &Watch::default(),
+        &Control::default(),
     )
     .unwrap()
 }
@@ -40,7 +40,7 @@ fn without_chance_every_quantile_is_the_answer_and_the_interval_has_no_width() {
         Some(date(2017, 6, 14))
     );
     assert_eq!(
-        (p.bound_working_days, p.bound_on),
+        (p.best_case_working_days, p.best_case_on),
         (Some(32), Some(date(2017, 6, 14)))
     );
     assert_eq!(p.measures.calendar_days.quantiles.p50, Some(50));
@@ -108,7 +108,7 @@ fn a_censored_replication_takes_the_mean_away_and_counts_as_later_than_everythin
 fn what_never_clears_says_what_stopped_it() {
     let p = projected("bangli-exact", &["blanks.on_hand=7999"], 5);
     assert_eq!(p.cleared.share.fraction, 0.0);
-    assert_eq!(p.bound_working_days, None);
+    assert_eq!(p.best_case_working_days, None);
     let no_blank = Stopped {
         state: PrinterState::NoBlank,
         replications: 5,
@@ -140,7 +140,7 @@ fn compared(names: &[&str], replications: u32) -> Comparison {
     let plans = names
         .iter()
         .map(|name| scenario::builtin(name).unwrap().plan);
-    compare(plans, &settings(replications), &[], &Watch::default()).unwrap()
+    compare(plans, &settings(replications), &[], &Control::default()).unwrap()
 }
 
 #[test]
@@ -183,12 +183,12 @@ fn nothing_is_best_where_nothing_differs_or_one_replication_was_run() {
 
 #[test]
 fn a_late_start_is_not_sooner_for_taking_fewer_days() {
-    let late: Set = "start=2017-05-02".parse().unwrap();
+    let late: Override = "start=2017-05-02".parse().unwrap();
     let late = scenario::parse("extends = \"bangli-exact\"", "late", &[late])
         .unwrap()
         .plan;
     let early = scenario::builtin("bangli-exact").unwrap().plan;
-    let c = compare([late, early], &settings(2), &[], &Watch::default()).unwrap();
+    let c = compare([late, early], &settings(2), &[], &Control::default()).unwrap();
     assert_eq!(c.best, Some(1));
     let mean = |paired: &Paired| paired.mean.as_ref().unwrap().value;
     let found = &c.differences[0].measures;

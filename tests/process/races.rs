@@ -633,14 +633,14 @@ fn a_dropped_world_drops_its_processes() {
 
 #[test]
 fn replications_in_parallel_each_build_their_own_world() {
-    use cetak::experiment::{Settings, Watch, replicate};
+    use cetak::experiment::{Control, Settings, replicate};
     let ends = |threads| {
         let settings = Settings {
             replications: 50,
             seed: 7,
             threads: Some(threads),
         };
-        replicate(&settings, &Watch::default(), |streams| {
+        replicate(&settings, &Control::default(), |streams| {
             let mut service = streams.stream("service");
             Ok(play(|world| {
                 let clerk = Resource::new(world, "clerk", 1);

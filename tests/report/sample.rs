@@ -88,7 +88,7 @@ pub fn plan() -> Plan {
             recorded_to: date(2017, 4, 25),
             suket_share: 0.9,
         },
-        arrivals: Arrivals {
+        arrivals: NewRecordings {
             from: date(2017, 4, 26),
             until: None,
             suket_share: 1.0,
@@ -286,8 +286,8 @@ pub fn cleared() -> Projection {
         loss: losses(),
         binding: Some(PrinterState::DailyLimit),
         stopped_by: vec![],
-        bound_working_days: Some(34),
-        bound_on: Some(date(2017, 6, 16)),
+        best_case_working_days: Some(34),
+        best_case_on: Some(date(2017, 6, 16)),
         observations: vec![ObservationResult {
             from: date(2017, 4, 26),
             until: date(2017, 4, 27),
@@ -367,8 +367,8 @@ pub fn censored() -> Projection {
                 replications,
             })
             .into(),
-        bound_working_days: None,
-        bound_on: None,
+        best_case_working_days: None,
+        best_case_on: None,
         daily,
         plan: Arc::new(plan),
         ..cleared()

@@ -3,11 +3,11 @@
 use std::process::{Command, Output};
 
 use cetak::error::{Error, ErrorKind, Place};
-use cetak::experiment::{Settings, Watch};
+use cetak::experiment::{Control, Settings};
 use cetak::office::plan::Plan;
 use cetak::projection::{Comparison, Projection, compare, project, trace};
 use cetak::random::Streams;
-use cetak::scenario::{self, Problems, Set};
+use cetak::scenario::{self, Override, Problems};
 use cetak::words::Lang;
 use cetak::{report, words};
 use proptest::prelude::*;
@@ -250,9 +250,9 @@ proptest! {
     ) {
         let text = hostile_file(&texts, broken);
         let key = format!("sites.{}.printers={}", toml(&texts[5]), texts[6]);
-        let sets: Vec<Set> = [key, texts[4].clone()]
+        let sets: Vec<Override> = [key, texts[4].clone()]
             .into_iter()
-            .filter_map(|set| match set.parse::<Set>() {
+            .filter_map(|set| match set.parse::<Override>() {
                 Ok(set) => Some(set),
                 Err(error) => {
                     clean_line(&error.to_string());
@@ -285,13 +285,13 @@ proptest! {
     #[test]
     fn reports_are_clean_whatever_a_plan_says(texts in prop::collection::vec(hostile(), 8)) {
         let plan = hostile_plan(&texts);
-        let Ok(projection) = project(plan.clone(), &few(), &[], &Watch::default()) else {
+        let Ok(projection) = project(plan.clone(), &few(), &[], &Control::default()) else {
             // Names may have turned out alike.
             return Ok(());
         };
         clean_reports(&projection);
         let other = Plan { name: texts[7].clone(), ..plan.clone() };
-        let comparison = compare(vec![plan.clone(), other], &few(), &[], &Watch::default());
+        let comparison = compare(vec![plan.clone(), other], &few(), &[], &Control::default());
         clean_comparison(&comparison.expect("what runs once runs twice"));
         for lang in Lang::ALL {
             trace(plan.clone(), &Streams::new(1, 0), &mut |now, event, office| {
@@ -311,7 +311,7 @@ fn each_hostile_text_is_clean_at_every_place() {
             }
         }
         let plan = hostile_plan(&vec![text.to_owned(); 8]);
-        clean_reports(&project(plan, &few(), &[], &Watch::default()).expect("a sound plan"));
+        clean_reports(&project(plan, &few(), &[], &Control::default()).expect("a sound plan"));
     }
 }
 
@@ -364,7 +364,7 @@ fn no_message_of_ours_hides_anything() {
 fn text_that_a_spreadsheet_would_run_is_marked_and_numbers_stay_numbers() {
     let cell = |name: &str| {
         let plan = hostile_plan(&[name.to_owned()]);
-        let projection = project(plan, &few(), &[], &Watch::default()).expect("a sound plan");
+        let projection = project(plan, &few(), &[], &Control::default()).expect("a sound plan");
         let csv = report::csv::run(&projection);
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
         let record = reader.records().next().expect("a row").expect("a row");

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use cetak::office::plan::{Delay, Upgrade};
-use cetak::scenario::{self, Problems, Scenario, Set, Severity};
+use cetak::scenario::{self, Override, Problems, Scenario, Severity};
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -17,7 +17,7 @@ blanks.on_hand = 8000
 ";
 
 fn parse(text: &str, sets: &[&str]) -> Result<Scenario, Problems> {
-    let sets: Vec<Set> = sets.iter().map(|set| set.parse().unwrap()).collect();
+    let sets: Vec<Override> = sets.iter().map(|set| set.parse().unwrap()).collect();
     scenario::parse(text, "test.toml", &sets)
 }
 
@@ -77,7 +77,7 @@ fn each_value_keeps_the_place_it_was_written_in() {
         "top.toml",
         "extends = 'base.toml'\n\nprinter.spoilage = 2",
     );
-    let set: Set = "printer.overload=-5".parse().unwrap();
+    let set: Override = "printer.overload=-5".parse().unwrap();
     let problems = scenario::read(path, &[set]).unwrap_err();
     let places: Vec<(String, Option<usize>, &str)> = problems
         .iter()
@@ -391,7 +391,7 @@ fn the_order_of_a_file_is_the_order_of_its_sites_and_nothing_else() {
 }
 
 /// Every message can be said in both languages, whatever was read.
-fn survives(text: &str, sets: &[Set]) -> bool {
+fn survives(text: &str, sets: &[Override]) -> bool {
     match scenario::parse(text, "random.toml", sets) {
         Ok(scenario) => {
             scenario.plan.validate().unwrap();
@@ -481,14 +481,14 @@ proptest! {
             value = format!("[{{ {rest} = {value} }}, {more}]");
             path = list;
         }
-        let set: Set = format!("{path}={value}").parse().unwrap();
+        let set: Override = format!("{path}={value}").parse().unwrap();
         let base = scenario::builtins().find(|(name, _)| *name == "bangli").unwrap().1;
         survives(base, &[set]);
     }
 
     #[test]
     fn no_argument_makes_the_reader_panic(text in any::<String>()) {
-        let Ok(set) = text.parse::<Set>() else { return Ok(()) };
+        let Ok(set) = text.parse::<Override>() else { return Ok(()) };
         survives(LEAST, &[set]);
     }
 }
@@ -502,7 +502,7 @@ fn deeply_nested_values_are_refused_without_a_crash() {
     ] {
         assert!(!survives(&format!("{LEAST}x = {deep}"), &[]));
         assert!(!survives(&format!("{deep}x = 1\n{LEAST}"), &[]));
-        let set: Result<Set, _> = format!("x={deep}").parse();
+        let set: Result<Override, _> = format!("x={deep}").parse();
         assert!(!survives(LEAST, &[set.unwrap()]));
     }
 }

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use cetak::experiment::{Settings, Watch};
+use cetak::experiment::{Control, Settings};
 use cetak::office::{Layout, run};
 use cetak::projection::{Replication, project};
 use cetak::random::Streams;
-use cetak::scenario::{self, Set};
+use cetak::scenario::{self, Override};
 use cetak::stats::{Estimate, Tally, wilson};
 use jiff::civil::{Date, date};
 
@@ -60,14 +60,14 @@ const MEAN: f64 = 44.8944;
 
 /// The simulated shares and the mean must hold the exact ones inside 99.9 % intervals.
 fn holds_the_exact_distribution(sets: &[&str], replications: u32) {
-    let sets: Vec<Set> = sets.iter().map(|set| set.parse().unwrap()).collect();
+    let sets: Vec<Override> = sets.iter().map(|set| set.parse().unwrap()).collect();
     let scenario = scenario::parse("extends = \"ten-printers-flaky\"", "flaky", &sets).unwrap();
     let settings = Settings {
         replications,
         seed: 2017,
         threads: None,
     };
-    let projection = project(scenario.plan, &settings, &[], &Watch::default()).unwrap();
+    let projection = project(scenario.plan, &settings, &[], &Control::default()).unwrap();
     let days = |o: &Replication| {
         projection
             .plan

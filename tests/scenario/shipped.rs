@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use cetak::office::plan::{OutageTimes, Plan, Upgrade};
 use cetak::office::{KecamatanId, SiteId};
-use cetak::scenario::{self, Set};
+use cetak::scenario::{self, Override};
 use cetak::words::Lang;
 use jiff::civil::date;
 
@@ -211,7 +211,7 @@ fn a_starter_can_be_run_with_its_remarks_taken_as_lines() {
 
 #[test]
 fn every_base_can_be_changed_from_the_command_line() {
-    let sets: Vec<Set> = [
+    let sets: Vec<Override> = [
         "horizon=2017-10-31",
         "sites.Susut.printers=2",
         "sites.Disdukcapil.printers=3",

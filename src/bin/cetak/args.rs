@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use cetak::scenario::Set;
+use cetak::scenario::Override;
 use cetak::words::Lang;
 use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -57,7 +57,7 @@ pub(super) enum Command {
         #[arg(value_name = "FILE|NAME", required = true)]
         files: Vec<PathBuf>,
         #[arg(long = "set", value_name = "KEY=VALUE", help = SET_HELP)]
-        sets: Vec<Set>,
+        sets: Vec<Override>,
         #[arg(long, value_name = "id|en", help = LANG_HELP)]
         lang: Option<Lang>,
     },
@@ -84,7 +84,7 @@ const LANG_HELP: &str = "The language: id or en [default: from the environment]"
 #[derive(Args)]
 pub(super) struct Options {
     #[arg(long = "set", value_name = "KEY=VALUE", help = SET_HELP)]
-    pub sets: Vec<Set>,
+    pub sets: Vec<Override>,
     /// How many times to simulate, 1 to 100,000
     #[arg(short = 'n', long, value_name = "N", default_value = "1000", value_parser = RangedU64ValueParser::<u32>::new().range(1..=MOST_REPLICATIONS))]
     pub replications: u32,
@@ -124,7 +124,7 @@ pub(super) struct TraceOptions {
     #[arg(value_name = "FILE|NAME")]
     pub file: PathBuf,
     #[arg(long = "set", value_name = "KEY=VALUE", help = SET_HELP)]
-    pub sets: Vec<Set>,
+    pub sets: Vec<Override>,
     /// The seed of all chance
     #[arg(long, value_name = "N", default_value = "1")]
     pub seed: u64,

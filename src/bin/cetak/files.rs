@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use cetak::__command::say;
-use cetak::scenario::{self, Set};
+use cetak::scenario::{self, Override};
 use cetak::words::Lang;
 
 use super::{Failure, WRONG, outputs, say_aside, say_warnings, write};
 
 /// Reads every file and tells every problem of all of them; warnings alone are no failure.
-pub(super) fn check(files: &[PathBuf], sets: &[Set], lang: Lang) -> Result<ExitCode, Failure> {
+pub(super) fn check(files: &[PathBuf], sets: &[Override], lang: Lang) -> Result<ExitCode, Failure> {
     let (mut good, mut read) = (String::new(), Vec::new());
     let mut code = ExitCode::SUCCESS;
     for file in files {

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use cetak::__command::say;
 use cetak::error::{Error, ErrorKind};
-use cetak::experiment::{Settings, Watch};
+use cetak::experiment::{Control, Settings};
 use cetak::office::plan::Plan;
 use cetak::projection::{self, Projection};
 use cetak::report;
-use cetak::scenario::{self, Scenario, Set};
+use cetak::scenario::{self, Override, Scenario};
 use cetak::words::{self, Lang};
 use jiff::civil::Date;
 
@@ -36,8 +36,8 @@ pub(super) fn run(
     known_dates(&plan, &common.by, lang)?;
     let plan = Arc::new(plan);
     fits(std::slice::from_ref(&plan), common, lang)?;
-    let projection = watched(common, lang, |settings, watch| {
-        projection::project(plan, settings, &common.by, watch)
+    let projection = watched(common, lang, |settings, control| {
+        projection::project(plan, settings, &common.by, control)
     })?;
     let text = match common.format {
         Format::Text => report::text::run(&projection, lang),
@@ -80,8 +80,8 @@ pub(super) fn compare(
     }
     let plans: Vec<Arc<Plan>> = plans.into_iter().map(Arc::new).collect();
     fits(&plans, options, lang)?;
-    let comparison = watched(options, lang, |settings, watch| {
-        projection::compare(plans, settings, &options.by, watch)
+    let comparison = watched(options, lang, |settings, control| {
+        projection::compare(plans, settings, &options.by, control)
     })?;
     let text = match options.format {
         Format::Text => report::compare::text(&comparison, lang),
@@ -93,7 +93,7 @@ pub(super) fn compare(
 }
 
 /// The scenario, with its warnings told.
-pub(super) fn read(file: &Path, sets: &[Set], lang: Lang) -> Result<Scenario, Failure> {
+pub(super) fn read(file: &Path, sets: &[Override], lang: Lang) -> Result<Scenario, Failure> {
     let scenario =
         scenario::read(file, sets).map_err(|problems| Failure::of_problems(&problems, lang))?;
     say_warnings(&scenario, lang);
@@ -140,7 +140,7 @@ fn known_dates(plan: &Plan, by: &[Date], lang: Lang) -> Result<(), Failure> {
 fn watched<T>(
     options: &Options,
     lang: Lang,
-    simulate: impl FnOnce(&Settings, &Watch<'_>) -> cetak::error::Result<T>,
+    simulate: impl FnOnce(&Settings, &Control<'_>) -> cetak::error::Result<T>,
 ) -> Result<T, Failure> {
     let settings = Settings {
         replications: options.replications,
@@ -149,11 +149,11 @@ fn watched<T>(
     };
     let bar = Bar::new(options.replications);
     let progress = |done| bar.set(done);
-    let watch = Watch {
+    let control = Control {
         progress: Some(&progress),
         stop: Some(stop_on_ctrl_c(lang)),
     };
-    let found = simulate(&settings, &watch);
+    let found = simulate(&settings, &control);
     bar.clear();
     found.map_err(|error| match error.kind() {
         ErrorKind::Interrupted => {

@@ -18,7 +18,7 @@ pub(super) fn answer(page: &mut Page, p: &Projection, say: Phrases) {
     page.paragraph(&opening.join(" "));
     page.paragraph(&blanks(p, say));
     page.gap();
-    page.paragraph(&bound(p, say));
+    page.paragraph(&best_case(p, say));
     if let Some(arithmetic) = arithmetic(&p.plan, say) {
         page.paragraph(&arithmetic);
     }
@@ -150,16 +150,16 @@ fn blanks(p: &Projection, say: Phrases) -> String {
     }
 }
 
-fn bound(p: &Projection, say: Phrases) -> String {
-    match (p.bound_working_days, p.bound_on) {
+fn best_case(p: &Projection, say: Phrases) -> String {
+    match (p.best_case_working_days, p.best_case_on) {
         (Some(days), Some(date)) => say.say(
-            "bound",
+            "best-case",
             &[
                 ("days", say.working_days(days).into()),
                 ("date", say.date(date).into()),
             ],
         ),
-        _ => say.word("bound-none"),
+        _ => say.word("best-case-none"),
     }
 }
 

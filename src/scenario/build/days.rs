@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Window;
+use super::Period;
 use crate::office::days::{DayHours, Extent, HolidaySet, OfficeDays};
 use crate::scenario::problem::{Message, Variable};
 use crate::scenario::reader::{Field, Section};
@@ -18,7 +18,7 @@ const WEEK: [(&str, &str); 7] = [
     ("sunday", "closed"),
 ];
 
-pub(super) fn read(root: &Section, window: Option<Window>) -> OfficeDays {
+pub(super) fn read(root: &Section, window: Option<Period>) -> OfficeDays {
     let hours = root.section("opening_hours");
     let week = WEEK.map(|(day, usual)| {
         hours
@@ -56,7 +56,7 @@ pub(super) fn read(root: &Section, window: Option<Window>) -> OfficeDays {
     }
 }
 
-fn holidays(mut days: OfficeDays, section: &Section, window: Option<Window>) -> OfficeDays {
+fn holidays(mut days: OfficeDays, section: &Section, window: Option<Period>) -> OfficeDays {
     let joint_leave = section.get("joint_leave").and_then(|field| field.flag());
     if let Some(field) = section.get("sets") {
         let mut years = BTreeSet::new();
@@ -125,7 +125,7 @@ fn holidays(mut days: OfficeDays, section: &Section, window: Option<Window>) -> 
 }
 
 /// A horizon whose holidays are only partly known would be open on holidays without saying so.
-fn covered(field: &Field, years: &BTreeSet<i16>, window: Option<Window>) {
+fn covered(field: &Field, years: &BTreeSet<i16>, window: Option<Period>) {
     let Some(window) = window else { return };
     let lacking: Vec<String> = (window.start.year()..=window.horizon.year())
         .filter(|year| !years.contains(year))

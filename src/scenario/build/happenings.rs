@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::sites::Places;
-use super::{MOST_RESIDENTS, Window, by_name, names_among, not_before_start};
+use super::{MOST_RESIDENTS, Period, by_name, names_among, not_before_start};
 use crate::office::plan::{Campaign, Observation, Outage, OutageTimes};
 use crate::office::{KecamatanId, SiteId};
 use crate::scenario::names::Names;
@@ -147,7 +147,7 @@ fn add_up(field: &Field, counts: &[(SiteId, u32)], total: u32) {
     );
 }
 
-pub(super) fn campaigns(field: &Field, kecamatan: &Names, window: Option<Window>) -> Vec<Campaign> {
+pub(super) fn campaigns(field: &Field, kecamatan: &Names, window: Option<Period>) -> Vec<Campaign> {
     let read = |item: &Field| {
         let section = item.section("arrivals.campaigns[]")?;
         let one_of = || Message::new("wanted-kecamatan");

@@ -17,7 +17,7 @@ use super::problem::{Message, Problem, Problems};
 use super::reader::{Field, Log, Section};
 use super::tree::{Data, Node};
 use crate::office::SiteId;
-use crate::office::plan::{Arrivals, Backlog, Plan, Routing};
+use crate::office::plan::{Backlog, NewRecordings, Plan, Routing};
 
 /// The longest horizon, in days after the start: 30 years.
 const LONGEST_DAYS: i64 = 30 * 366;
@@ -64,7 +64,7 @@ pub(super) fn plan(root: &Node, stem: &str) -> Result<(Plan, Vec<Problem>), Prob
 
 /// The days between which everything happens.
 #[derive(Clone, Copy)]
-struct Window {
+struct Period {
     start: Date,
     horizon: Date,
 }
@@ -129,7 +129,7 @@ impl Builder<'_> {
         })
     }
 
-    fn window(&self) -> Option<Window> {
+    fn window(&self) -> Option<Period> {
         let start = self.root.require("start", Message::new("wanted-date"));
         let horizon = self.root.require("horizon", Message::new("wanted-date"));
         let start = start.and_then(|field| field.date());
@@ -144,10 +144,10 @@ impl Builder<'_> {
             field.refuse(Message::new("wanted-horizon").with("start", start));
             return None;
         }
-        Some(Window { start, horizon })
+        Some(Period { start, horizon })
     }
 
-    fn backlog(&self, window: Option<Window>) -> Option<Backlog> {
+    fn backlog(&self, window: Option<Period>) -> Option<Backlog> {
         let wanted = Message::new("wanted-count")
             .with("low", 0)
             .with("high", MOST_RESIDENTS);
@@ -195,7 +195,11 @@ impl Builder<'_> {
     }
 }
 
-fn read_arrivals(section: Option<&Section>, kecamatan: &Names, window: Option<Window>) -> Arrivals {
+fn read_arrivals(
+    section: Option<&Section>,
+    kecamatan: &Names,
+    window: Option<Period>,
+) -> NewRecordings {
     let get = |key| section.and_then(|section| section.get(key));
     let from = get("from").and_then(|field| {
         let date = field.date()?;
@@ -213,7 +217,7 @@ fn read_arrivals(section: Option<&Section>, kecamatan: &Names, window: Option<Wi
         }
         Some(date)
     });
-    Arrivals {
+    NewRecordings {
         from: first.unwrap_or(Date::ZERO),
         until,
         suket_share: get("suket_share")
@@ -231,7 +235,7 @@ fn before(date: Date, days: i64) -> Option<Date> {
 }
 
 /// Refuses a date before the start, for things that the stock on hand or the backlog already count.
-fn not_before_start(field: &Field, date: Date, window: Option<Window>) {
+fn not_before_start(field: &Field, date: Date, window: Option<Period>) {
     if let Some(window) = window.filter(|window| date < window.start) {
         field.refuse(Message::new("wanted-date-from").with("first", window.start));
     }

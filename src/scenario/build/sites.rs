@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::printers::{self, Defaults};
-use super::{MOST_RESIDENTS, Window, is_word, names_among};
+use super::{MOST_RESIDENTS, Period, is_word, names_among};
 use crate::office::plan::{Kecamatan, Routing, Site, Upgrade};
 use crate::office::{KecamatanId, SiteId};
 use crate::random::Distribution;
@@ -45,7 +45,7 @@ pub(super) fn read(
     root: &Section,
     arrivals: Option<&Section>,
     defaults: &Defaults,
-    window: Option<Window>,
+    window: Option<Period>,
 ) -> Places {
     let fields = named_places(root.get("sites"));
     if root.get("sites").is_none_or(|field| is_empty(&field)) {
@@ -205,7 +205,7 @@ fn share_out(kecamatan: &mut [Kecamatan], per_day: f64) {
     }
 }
 
-fn upgrade(section: &Section, window: Option<Window>) -> Option<Upgrade> {
+fn upgrade(section: &Section, window: Option<Period>) -> Option<Upgrade> {
     let (done, work) = (section.get("done"), section.get("work"));
     match (done, work) {
         (Some(_), Some(work)) => {
@@ -218,7 +218,7 @@ fn upgrade(section: &Section, window: Option<Window>) -> Option<Upgrade> {
     }
 }
 
-fn upgrade_end(field: &Field, window: Option<Window>) -> Option<Upgrade> {
+fn upgrade_end(field: &Field, window: Option<Period>) -> Option<Upgrade> {
     if is_word(field, "never") {
         return Some(Upgrade::Never);
     }

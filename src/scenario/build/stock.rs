@@ -1,7 +1,7 @@
 //! `[blanks]` and `[ribbons]`.
 
 use super::sites::Places;
-use super::{MOST_RESIDENTS, Window, by_name, not_before_start};
+use super::{MOST_RESIDENTS, Period, by_name, not_before_start};
 use crate::office::SiteId;
 use crate::office::plan::{Blanks, Delivery, Held, Ribbons, pieces_in_all};
 use crate::scenario::problem::Message;
@@ -12,7 +12,7 @@ const MOST_PIECES: u64 = 1_000_000_000;
 /// The most deliveries of one kind.
 const MOST_DELIVERIES: u32 = 10_000;
 
-pub(super) fn blanks(root: &Section, places: &Places, window: Option<Window>) -> Option<Blanks> {
+pub(super) fn blanks(root: &Section, places: &Places, window: Option<Period>) -> Option<Blanks> {
     let wanted = Message::new("wanted-count")
         .with("low", 0)
         .with("high", MOST_RESIDENTS);
@@ -80,7 +80,7 @@ fn weights(allotment: Option<Field>, places: &Places) -> Vec<f64> {
     weights
 }
 
-pub(super) fn ribbons(root: &Section, places: &Places, window: Option<Window>) -> Option<Ribbons> {
+pub(super) fn ribbons(root: &Section, places: &Places, window: Option<Period>) -> Option<Ribbons> {
     let section = root.section("ribbons")?;
     let wanted = Message::new("wanted-count")
         .with("low", 0)
@@ -111,7 +111,7 @@ fn deliveries(
     table: &'static str,
     on_hand: Option<u32>,
     places: &Places,
-    window: Option<Window>,
+    window: Option<Period>,
     by_site: bool,
 ) -> Vec<Delivery> {
     let Some(field) = section.get("deliveries") else {
@@ -136,7 +136,7 @@ fn deliveries(
 fn delivery(
     section: &Section,
     places: &Places,
-    window: Option<Window>,
+    window: Option<Period>,
     by_site: bool,
 ) -> Option<Delivery> {
     let (date, asked) = (section.get("date"), section.get("asked"));

@@ -99,8 +99,8 @@ row-p90 = P90, 90 % safe
 row-happens = share of replications
 note-days = Counted from { $start }, both ends included. P90: in nine of ten replications it is done by then.
 note-censored = { $count } of { $replications } replications had not cleared at the horizon; a mean would not be honest.
-bound = Best case: { $days }, on { $date }. Nothing with these printers, limits and blanks can be faster.
-bound-none = Best case: not within the horizon either, even if nothing ever goes wrong.
+best-case = Best case: { $days }, on { $date }. Nothing with these printers, limits and blanks can be faster.
+best-case-none = Best case: not within the horizon either, even if nothing ever goes wrong.
 arithmetic = Mental arithmetic: { $residents } residents / { $daily } cards a day = { $days }, that is { $date }.
 arithmetic-late = Mental arithmetic: { $residents } residents / { $daily } cards a day = { $days }, beyond the known days.
 arithmetic-blanks = It forgets that only { $blanks } blanks come within the horizon.

@@ -84,8 +84,8 @@ row-p90 = P90, aman 90 %
 row-happens = bagian simulasi
 note-days = Dihitung sejak { $start }; hari pertama dan hari terakhir ikut dihitung. P90: dalam sembilan dari sepuluh simulasi sudah tuntas pada hari itu.
 note-censored = { $count } dari { $replications } kali simulasi belum tuntas pada batas waktu; karena itu rata-ratanya tidak disebutkan.
-bound = Paling cepat: { $days }, pada { $date }. Dengan alat, batas dan blangko ini tidak mungkin lebih cepat.
-bound-none = Paling cepat: pada batas waktu pun belum tuntas, walaupun semuanya lancar.
+best-case = Paling cepat: { $days }, pada { $date }. Dengan alat, batas dan blangko ini tidak mungkin lebih cepat.
+best-case-none = Paling cepat: pada batas waktu pun belum tuntas, walaupun semuanya lancar.
 arithmetic = Hitungan kasar: { $residents } warga / { $daily } keping sehari = { $days }, yaitu { $date }.
 arithmetic-late = Hitungan kasar: { $residents } warga / { $daily } keping sehari = { $days }, di luar hari yang diketahui.
 arithmetic-blanks = Hitungan itu lupa bahwa sampai batas waktu hanya ada { $blanks } keping blangko.

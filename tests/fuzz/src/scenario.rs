@@ -1,6 +1,6 @@
 //! A scenario file that holds anything is understood or refused, in both languages; one that is understood can be run and reported.
 
-use cetak::experiment::{Settings, Watch};
+use cetak::experiment::{Control, Settings};
 use cetak::office::plan::{OutageTimes, Plan};
 use cetak::words::Lang;
 use cetak::{projection, report, scenario};
@@ -67,7 +67,7 @@ fn runs(plan: Plan) {
         seed: 1,
         threads: Some(1),
     };
-    let projection = projection::project(plan, &settings, &[], &Watch::default())
+    let projection = projection::project(plan, &settings, &[], &Control::default())
         .unwrap_or_else(|error| panic!("{error}"));
     for lang in [Lang::En, Lang::Id] {
         assert!(!report::text::run(&projection, lang).is_empty());

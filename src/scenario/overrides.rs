@@ -20,19 +20,19 @@ const SET: &str = "--set";
 /// # Examples
 ///
 /// ```
-/// use cetak::scenario::Set;
+/// use cetak::scenario::Override;
 ///
-/// let set: Set = r#"sites."Bangli Kota".printers=2"#.parse()?;
+/// let set: Override = r#"sites."Bangli Kota".printers=2"#.parse()?;
 /// assert_eq!(set.to_string(), r#"sites."Bangli Kota".printers=2"#);
 /// # Ok::<(), cetak::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Set {
+pub struct Override {
     pub(super) path: Vec<String>,
     value: String,
 }
 
-impl Set {
+impl Override {
     pub(super) fn origin() -> Origin {
         Origin {
             file: SET.into(),
@@ -64,7 +64,7 @@ impl Set {
     }
 }
 
-impl fmt::Display for Set {
+impl fmt::Display for Override {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self
             .path
@@ -74,7 +74,7 @@ impl fmt::Display for Set {
     }
 }
 
-/// A path with one more key, in quotes where the key needs them: as TOML and [`Set`] read it.
+/// A path with one more key, in quotes where the key needs them: as TOML and [`Override`] read it.
 pub(super) fn join(path: &str, key: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
     let key = if !key.is_empty() && key.chars().all(plain) {
@@ -150,7 +150,7 @@ fn unescaped(text: &str) -> Option<(char, &str)> {
     Some((char::from_u32(number)?, rest))
 }
 
-impl FromStr for Set {
+impl FromStr for Override {
     type Err = Error;
 
     /// # Errors
@@ -186,7 +186,7 @@ impl FromStr for Set {
             match after.split_at_checked(1) {
                 Some(("=", value)) => {
                     let value = value.trim().to_owned();
-                    return Ok(Set { path, value });
+                    return Ok(Override { path, value });
                 }
                 Some((".", more)) => rest = more.trim_start(),
                 None => return Err(wrong("there is no equals sign")),
@@ -233,15 +233,15 @@ mod tests {
     proptest! {
         #[test]
         fn every_set_reads_back(path in prop::collection::vec(key(), 1..=8), value: String) {
-            let set = Set { path, value: value.trim().to_owned() };
+            let set = Override { path, value: value.trim().to_owned() };
             let text = set.to_string();
-            prop_assert_eq!(text.parse::<Set>().map_err(|error| error.to_string()), Ok(set));
+            prop_assert_eq!(text.parse::<Override>().map_err(|error| error.to_string()), Ok(set));
         }
 
         #[test]
         fn whatever_text_is_a_set_reads_back(text in "(\\PC|[\"'\\\\.= a\n]){0,12}=?") {
-            if let Ok(set) = text.parse::<Set>() {
-                prop_assert_eq!(set.to_string().parse::<Set>().unwrap(), set);
+            if let Ok(set) = text.parse::<Override>() {
+                prop_assert_eq!(set.to_string().parse::<Override>().unwrap(), set);
             }
         }
 
@@ -257,7 +257,7 @@ mod tests {
 
     #[test]
     fn keys_may_be_quoted_and_values_hold_anything() {
-        let path = |text: &str| text.parse::<Set>().map(|set| (set.path, set.value));
+        let path = |text: &str| text.parse::<Override>().map(|set| (set.path, set.value));
         let (keys, value) = path("a.\"b.c=d\" . 'e' = x=y ").unwrap();
         assert_eq!(keys, ["a", "b.c=d", "e"]);
         assert_eq!(value, "x=y");
@@ -284,7 +284,7 @@ mod tests {
             "a.\"\"=1",
             "\"é\"é=1",
         ] {
-            let error = text.parse::<Set>().unwrap_err();
+            let error = text.parse::<Override>().unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Value);
             assert!(error.to_string().contains("wanted KEY=VALUE"), "{error}");
         }
