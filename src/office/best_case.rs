@@ -179,12 +179,14 @@ struct SiteAtBest {
 impl SiteAtBest {
     fn of(site: &Site) -> Self {
         let ramps = site.printers.iter().map(|p| p.ramp.len() as u32);
-        let comes_or_goes = |p: &Printer| p.arrives.is_some() || !p.away.is_empty();
         Self {
             days_printing: 0,
             best_step: vec![0; site.printers.len()],
             longest_ramp: ramps.max().unwrap_or(0),
-            comes_and_goes: site.printers.iter().any(comes_or_goes),
+            comes_and_goes: site
+                .printers
+                .iter()
+                .any(|printer| PrinterAtBest::of(printer).comes_or_goes()),
             last: None,
         }
     }
@@ -202,8 +204,9 @@ impl SiteAtBest {
         let mut cards = 0;
         for (printer, best_step) in site.printers.iter().zip(&mut self.best_step) {
             *best_step = printer.ramp_limit(self.days_printing).max(*best_step);
-            if is_present(printer, date) {
-                cards += most_cards(printer, &open).min((*best_step).into());
+            let at_best = PrinterAtBest::of(printer);
+            if at_best.is_present(date) {
+                cards += at_best.most_cards(&open).min((*best_step).into());
             }
         }
         self.last = Some((open, cards));
@@ -211,23 +214,63 @@ impl SiteAtBest {
     }
 }
 
-fn is_present(printer: &Printer, date: Date) -> bool {
-    let away = printer
-        .away
-        .iter()
-        .any(|(first, last)| (*first..=*last).contains(&date));
-    !away && printer.arrives.is_none_or(|arrives| arrives <= date)
+/// What can make a printer print more, or at all. No field of a printer is left out by `..`: whoever adds one must say here whether it
+/// bounds the cards from above, or the best case promises days that no run can keep.
+struct PrinterAtBest<'a> {
+    shortest_print: Span,
+    most_a_day: u32,
+    arrives: Option<Date>,
+    away: &'a [(Date, Date)],
 }
 
-/// The most cards a printer can start in these windows, whatever its ramp says.
-fn most_cards(printer: &Printer, windows: &[Span]) -> u64 {
-    let shortest = printer.print_time.min().as_micros();
-    let starts = |window: &Span| match shortest {
-        0 => u64::MAX,
-        shortest => (window.as_micros() as u64).div_ceil(shortest as u64),
-    };
-    let by_time = windows.iter().map(starts).fold(0, u64::saturating_add);
-    by_time.min(u64::from(printer.most_a_day()))
+impl<'a> PrinterAtBest<'a> {
+    fn of(printer: &'a Printer) -> Self {
+        let Printer {
+            name: _,
+            print_time,
+            // Together they are the most cards a day.
+            daily_limit: _,
+            overload: _,
+            arrives,
+            away,
+            // Kept step by step in [`SiteAtBest::best_step`].
+            ramp: _,
+            // At best nothing is spoiled, nothing breaks, and it can be used on every day.
+            spoilage: _,
+            overload_spoilage: _,
+            overload_wear: _,
+            life: _,
+            repair: _,
+            daily_availability: _,
+        } = printer;
+        Self {
+            shortest_print: print_time.min(),
+            most_a_day: printer.most_a_day(),
+            arrives: *arrives,
+            away,
+        }
+    }
+
+    fn comes_or_goes(&self) -> bool {
+        self.arrives.is_some() || !self.away.is_empty()
+    }
+
+    fn is_present(&self, date: Date) -> bool {
+        let mut away = self.away.iter();
+        let away = away.any(|(first, last)| (*first..=*last).contains(&date));
+        !away && self.arrives.is_none_or(|arrives| arrives <= date)
+    }
+
+    /// The most cards it can start in these windows, whatever its ramp says.
+    fn most_cards(&self, windows: &[Span]) -> u64 {
+        let shortest = self.shortest_print.as_micros();
+        let starts = |window: &Span| match shortest {
+            0 => u64::MAX,
+            shortest => (window.as_micros() as u64).div_ceil(shortest as u64),
+        };
+        let by_time = windows.iter().map(starts).fold(0, u64::saturating_add);
+        by_time.min(u64::from(self.most_a_day))
+    }
 }
 
 #[cfg(test)]
