@@ -8,6 +8,12 @@
 //! let _ = Time::ZERO + Time::ZERO;
 //! ```
 
+// | file, in reading order | what it holds |
+// |---|---|
+// | `units` | `90 min`: how a span is written and read |
+// | `clock` | `12d 08:30:00`: how a point in time is written |
+// | `factor` | spans times numbers with a fraction |
+
 mod clock;
 mod factor;
 mod units;

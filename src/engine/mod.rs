@@ -44,6 +44,15 @@
 //! assert_eq!(sim.model().cards, 3 + 2);
 //! ```
 
+// | file, in reading order | what it holds |
+// |---|---|
+// | `calendar` | the clock and the pending events |
+// | `simulation` | models, and the loop that runs them |
+// | `observer` | watching a run: a fingerprint, a trace |
+// | `trace` | what is told of a run to people |
+// | `checkpoint` | a run saved to a file and loaded again |
+// | `savable` | refuses what would not load again |
+
 mod calendar;
 pub mod checkpoint;
 mod observer;

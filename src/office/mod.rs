@@ -3,6 +3,35 @@
 //! A [`Plan`](plan::Plan) says what the office is; [`Layout`] makes it ready; a [`Run`] is one replication of it, and its
 //! [`Outcome`] says what happened. The rules are those of docs/design.md, section "The office".
 
+// | file, in reading order | what it holds |
+// |---|---|
+// | `plan` | what the office is told: sites, printers, residents, blanks, outages |
+// | `days/` | which dates it is open, and when |
+// | `ids` | numbers of sites, printers and kecamatan, and lists by them |
+// | `size` | how much work and memory a plan takes |
+// | `limits` | the largest numbers there may be |
+// | `layout` | a plan made ready to run |
+// | `backlog` | the residents of the start, and when their suket expire |
+// | `routes` | who may be served where |
+// | `delays` | delays one after another, in calendar time or working days |
+// | `event` | what can happen |
+// | `model` | the office as a model of the engine |
+// | `state` | everything that changes during a run, and is saved with it |
+// | `machine` | one printer at run time |
+// | `place` | the place of a resident in a queue, as one number |
+// | `queues` | who waits, and who is next |
+// | `index` | what follows from the state and is looked up at every card |
+// | `bits` | a set of numbers, one bit each |
+// | `start` | what is known when a run starts |
+// | `rules/` | what each event does |
+// | `run` | one replication, from the start to its outcome |
+// | `outcome` | what one replication tells |
+// | `check` | the books of a run, which must balance |
+// | `loaded/` | whether a state that was read from a file can be |
+// | `best_case` | the earliest day on which the backlog can be cleared |
+// | `sample` | the plan that the tests start from |
+// | `tests` | exact cases by hand |
+
 mod backlog;
 mod best_case;
 mod bits;

@@ -2,6 +2,20 @@
 //!
 //! This is where the office model meets the experiment; what the command line prints, these calls return.
 
+// | file, in reading order | what it holds |
+// |---|---|
+// | `memory` | what a projection will keep |
+// | `calendar` | the days of a plan, counted once |
+// | `replication` | one replication in numbers |
+// | `series` | what replications have day by day, added up |
+// | `table` | what a table of measures is made of |
+// | `measures` | the tables: every number that is reported, once |
+// | `numbers` | quantiles, intervals and shares |
+// | `summing` | how replications are summed up, by the kind of number |
+// | `summary` | from the replications to the answer |
+// | `results` | the answer |
+// | `compare` | several scenarios on the same chance |
+
 mod calendar;
 mod compare;
 mod measures;

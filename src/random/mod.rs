@@ -41,6 +41,14 @@
 //! # }
 //! ```
 
+// | file, in reading order | what it holds |
+// |---|---|
+// | `quantity` | what a distribution can be of: spans or plain numbers |
+// | `streams` | streams of random numbers, found by name |
+// | `distribution/` | the distributions, one file a family |
+// | `variate` | a distribution with its stream |
+// | `arrivals` | when customers arrive |
+
 mod arrivals;
 mod distribution;
 mod quantity;

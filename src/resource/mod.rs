@@ -14,6 +14,21 @@
 //! | that something becomes true | [`Condition`] |
 //! | when a place is open | [`OpeningHours`] |
 
+// | file, in reading order | what it holds |
+// |---|---|
+// | `request` | how something asks, and what it is answered |
+// | `waiting_line` | the queue: by key, then by arrival |
+// | `watch` | what is written down while a resource is used |
+// | `head` | what all that one can wait for have in common: name, line, limit, watch |
+// | `servers` | `Resource`: equal servers with one queue |
+// | `pool/` | `Pool`: units known one by one |
+// | `stock` | `Stock`: pieces that are there or not |
+// | `buffer` | `Buffer`: a stock that one can wait for |
+// | `store` | `Store`: items that differ |
+// | `condition` | `Condition`: waiting until something becomes true |
+// | `reorder` | when to order more, and how much |
+// | `opening_hours` | when a place is open |
+
 mod buffer;
 mod condition;
 mod head;

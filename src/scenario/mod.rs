@@ -32,6 +32,19 @@
 //! # Ok::<(), cetak::Error>(())
 //! ```
 
+// | file, in reading order | what it holds |
+// |---|---|
+// | `builtin` | the scenarios inside the program |
+// | `tree` | a scenario as written: tables and values, each with its place |
+// | `overrides` | one value laid over a scenario |
+// | `load` | from a file, and those it extends, to one tree |
+// | `schema` | which keys there may be |
+// | `reader` | takes values out of a tree and notes what is wrong |
+// | `values` | dates, durations and distributions |
+// | `names` | the names of sites or kecamatan |
+// | `build/` | from the tree to the plan |
+// | `problem` | what is wrong or doubtful, said in each language |
+
 mod build;
 mod builtin;
 mod load;

@@ -10,6 +10,19 @@
 //!
 //! A statistic of nothing is `None`, never 0. Time comes in as an argument; nothing here reads a clock.
 
+// | file, in reading order | what it holds |
+// |---|---|
+// | `tally` | observations one by one |
+// | `shape` | their skewness and kurtosis |
+// | `time_weighted` | a value that holds for a while |
+// | `levels` | how long it held at each level |
+// | `histogram` | how often each whole number was seen |
+// | `quantiles` | what a share of the observations does not pass |
+// | `normal` | quantiles of the normal distribution |
+// | `student` | quantiles of Student's t |
+// | `estimate` | means and proportions with their intervals |
+// | `batch_means` | an interval for the mean of one long run |
+
 mod batch_means;
 mod estimate;
 mod histogram;

@@ -3,6 +3,11 @@
 //! The messages are [Fluent](https://projectfluent.org) files inside the binary, one pair a subject; both languages have the same
 //! keys with the same variables, which a test checks.
 
+// | file, in reading order | what it holds |
+// |---|---|
+// | `message` | the messages by their keys |
+// | `numbers` | numbers, percentages and dates of each language |
+
 pub(crate) mod message;
 mod numbers;
 

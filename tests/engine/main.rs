@@ -7,6 +7,7 @@ mod distributions;
 mod intervals;
 mod layering;
 mod range_ends;
+mod reading_order;
 mod runs;
 mod streams_pinned;
 mod ties;

@@ -10,6 +10,13 @@
 //!
 //! It does not know time zones, daylight saving time (Indonesia has none), or how many people are on duty.
 
+// | file, in reading order | what it holds |
+// |---|---|
+// | `hours` | the opening hours of one day |
+// | `holidays` | national holidays and joint leave, year by year |
+// | `pawukon` | the Balinese holy days of the 210-day cycle |
+// | `office_days` | all of them together: whether, and when, a date is open |
+
 mod holidays;
 mod hours;
 mod office_days;

@@ -5,7 +5,7 @@
 //! refuse no state that a run can reach, so it demands only what holds between any two events, also where a program has
 //! [scheduled](super::Run::schedule) more than the plan.
 //!
-//! | file | what is held against what |
+//! | file, in reading order | what is held against what |
 //! |---|---|
 //! | `mod` | lengths of lists against the plan |
 //! | `residents` | each resident in one place; the last opening and who was recorded by then |

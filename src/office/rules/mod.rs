@@ -1,6 +1,6 @@
 //! The rules of the office, by subject.
 //!
-//! | file | what it rules |
+//! | file, in reading order | what it rules |
 //! |---|---|
 //! | `mod` | which event does what; which printers are looked at after it |
 //! | `card` | how a card is started and finished, and what a printer stands idle for |

@@ -1,5 +1,23 @@
 //! The distributions that a scenario may name: one file a family, and its row in `parameters.rs`.
 
+// | file, in reading order | what it holds |
+// |---|---|
+// | `family` | what a family has: names, check, mean, support, sampler |
+// | `parameters` | the registry: every family, a row each |
+// | `written` | how numbers and distributions are written and read |
+// | `sampler` | what draws |
+// | `constant` | always the same value |
+// | `uniform` | all values between two limits |
+// | `triangular` | rises in a straight line, and falls in one |
+// | `pert` | an expert's three estimates |
+// | `exponential` | times between independent events |
+// | `erlang` | a sum of exponential phases |
+// | `gamma` | the gamma distribution |
+// | `weibull` | the Weibull distribution |
+// | `lognormal` | the lognormal distribution |
+// | `poisson` | counts of events in a period |
+// | `empirical` | one of given values |
+
 mod constant;
 mod empirical;
 mod erlang;

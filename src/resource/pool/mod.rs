@@ -1,5 +1,11 @@
 //! Units that are known one by one.
 
+// | file, in reading order | what it holds |
+// |---|---|
+// | `kinds` | what a pool is told, and what it answers |
+// | `preempt` | units taken from one and given to another |
+// | `stops` | units that stop, and what that does to the work in hand |
+
 mod kinds;
 mod preempt;
 mod stops;

@@ -1,5 +1,15 @@
 //! From the tree as written to the plan as meant.
 
+// | file, in reading order | what it holds |
+// |---|---|
+// | `days` | `[opening_hours]` and `[holidays]` |
+// | `printers` | `[printer]`, and the printers of each site |
+// | `sites` | `[sites]`, `[kecamatan]` and `[upgrades]` |
+// | `stock` | `[blanks]` and `[ribbons]` |
+// | `happenings` | `[[outages]]`, `[[observations]]`, campaigns |
+// | `size` | plans that are too large to be run |
+// | `warnings` | what a plan may say, but hardly means |
+
 mod days;
 mod happenings;
 mod printers;
