@@ -40,6 +40,7 @@ mod problem;
 mod reader;
 mod schema;
 mod set;
+mod syntax;
 mod tree;
 mod values;
 
@@ -72,7 +73,7 @@ impl Scenario {
     /// One warning a line, in this language; of more than 50, the first 50 and how many more there are. Empty without warnings.
     #[must_use]
     pub fn render_warnings(&self, lang: Lang) -> String {
-        problem::told(&self.warnings, 0, lang).join("\n")
+        problem::render(&self.warnings, 0, lang)
     }
 }
 
