@@ -96,8 +96,7 @@ pub fn save<T: Serialize>(path: impl AsRef<Path>, digest: &str, state: &T) -> Re
         digest: digest.to_owned(),
     };
     let unwritable = |error: io::Error| {
-        let message =
-            Message::new("checkpoint-unwritable").with("detail", Variable::of_io(&error));
+        let message = Message::new("checkpoint-unwritable").with("detail", Variable::of_io(&error));
         Error::of(ErrorKind::File, message)
             .in_file(path)
             .because(error)
@@ -196,8 +195,7 @@ pub fn load<T: DeserializeOwned>(path: impl AsRef<Path>, digest: &str) -> Result
         return Err(refused(Message::new("checkpoint-changed")));
     }
     serde_json::from_str(state).map_err(|error| {
-        let message =
-            Message::new("checkpoint-state").with("detail", Variable::foreign(&error));
+        let message = Message::new("checkpoint-state").with("detail", Variable::foreign(&error));
         refused(message).because(error)
     })
 }

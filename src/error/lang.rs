@@ -18,7 +18,7 @@ impl Error {
     /// let error = "uniform(3 min)".parse::<Distribution>().unwrap_err();
     /// assert_eq!(
     ///     error.render(Lang::Id),
-    ///     "uniform: ditemukan 1 parameter, seharusnya 2, seperti uniform(min, max)"
+    ///     "uniform: jumlah parameternya 1, seharusnya 2: tulislah uniform(min, max)"
     /// );
     /// ```
     #[must_use]

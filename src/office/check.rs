@@ -91,7 +91,11 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
             u64::from(counts.printed_twice),
         ),
         (Message::new("books-in-print"), 0, u64::from(state.in_print)),
-        (Message::new("books-blanks-on-hand"), u64::from(state.blanks_on_hand), on_hand),
+        (
+            Message::new("books-blanks-on-hand"),
+            u64::from(state.blanks_on_hand),
+            on_hand,
+        ),
     ];
     for (what, counted, added_up) in books {
         if counted != added_up {
@@ -110,11 +114,7 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
     Ok(outcome)
 }
 
-fn unbalanced(
-    what: Message,
-    counted: impl Into<Variable>,
-    added_up: impl Into<Variable>,
-) -> Error {
+fn unbalanced(what: Message, counted: impl Into<Variable>, added_up: impl Into<Variable>) -> Error {
     let message = Message::new("books-differ")
         .with("what", what)
         .with("counted", counted)

@@ -116,8 +116,8 @@ fn unquoted(text: &str, quote: char) -> Result<(String, &str), Message> {
         match rest.next().ok_or_else(|| Message::new("set-quotes-open"))? {
             c if c == quote => return Ok((key, rest.as_str())),
             '\\' if quote == '"' => {
-                let (c, after) = unescaped(rest.as_str())
-                    .ok_or_else(|| Message::new("set-escape"))?;
+                let (c, after) =
+                    unescaped(rest.as_str()).ok_or_else(|| Message::new("set-escape"))?;
                 key.push(c);
                 rest = after.chars();
             }
@@ -174,9 +174,7 @@ impl FromStr for Set {
                     (key, after.trim_start())
                 }
                 _ => {
-                    let end = rest
-                        .find(['.', '='])
-                        .ok_or_else(no_equals)?;
+                    let end = rest.find(['.', '=']).ok_or_else(no_equals)?;
                     (rest[..end].trim().to_owned(), &rest[end..])
                 }
             };

@@ -97,6 +97,9 @@ mod tests {
     #[test]
     fn a_rare_fault_is_told_as_the_parser_tells_it() {
         let said = told("a = \"\"\"b\"\"\" \u{b}");
-        assert!(said.starts_with("keterangan dalam bahasa Inggris: "), "{said}");
+        assert!(
+            said.starts_with("keterangan dalam bahasa Inggris: "),
+            "{said}"
+        );
     }
 }

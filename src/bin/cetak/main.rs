@@ -62,7 +62,7 @@ fn run(cli: Cli, lang: Lang) -> Result<ExitCode> {
         Some(Command::Run { file, options }) => simulate::run(Some(&file), &options, lang),
         Some(Command::Compare { files, options }) => simulate::compare(&files, &options, lang),
         Some(Command::Trace { options }) => trace::trace(&options, lang),
-        Some(Command::Check { files, sets, .. }) => files::check(&files, &sets, lang),
+        Some(Command::Check { files, sets, .. }) => files::check(&files, &args::sets(&sets)?, lang),
         Some(Command::Init { file, .. }) => files::init(&file, lang),
         Some(Command::List { .. }) => files::list(),
     }

@@ -13,28 +13,25 @@ use cetak::scenario::{self, Scenario, Set};
 use cetak::words::Lang;
 use jiff::civil::Date;
 
-use super::args::{Format, Options, RunOptions};
+use super::args::{self, Format, Options, RunOptions};
 use super::progress::{Bar, stop_on_ctrl_c};
 use super::{INTERRUPTED, outputs, say_warnings, write};
 
 /// What is run without a word.
 const BASELINE: &str = "bangli";
 
-pub(super) fn run(
-    file: Option<&Path>,
-    options: &RunOptions,
-    lang: Lang,
-) -> Result<ExitCode> {
+pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Result<ExitCode> {
     let (common, file) = (&options.common, file.unwrap_or(Path::new(BASELINE)));
     draws_svg(options.plot.as_deref())?;
-    let scenario = read(file, &common.sets, lang)?;
+    let by = args::dates(&common.by)?;
+    let scenario = read(file, &args::sets(&common.sets)?, lang)?;
     let mut outputs = vec![common.output.as_deref()];
     outputs.extend(options.plot.as_deref().map(Some));
     outputs::keep_apart(&scenario.files, &outputs)?;
     let plan = scenario.plan;
-    known_dates(&plan, &common.by)?;
+    known_dates(&plan, &by)?;
     let projection = watched(common, lang, |settings, watch| {
-        projection::project(plan, settings, &common.by, watch)
+        projection::project(plan, settings, &by, watch)
     })?;
     let text = match common.format {
         Format::Text => report::text::run(&projection, lang),
@@ -54,14 +51,11 @@ pub(super) fn run(
     Ok(code(&[projection]))
 }
 
-pub(super) fn compare(
-    files: &[PathBuf],
-    options: &Options,
-    lang: Lang,
-) -> Result<ExitCode> {
+pub(super) fn compare(files: &[PathBuf], options: &Options, lang: Lang) -> Result<ExitCode> {
+    let (sets, by) = (args::sets(&options.sets)?, args::dates(&options.by)?);
     let scenarios = files
         .iter()
-        .map(|file| read(file, &options.sets, lang))
+        .map(|file| read(file, &sets, lang))
         .collect::<Result<Vec<Scenario>>>()?;
     let inputs: Vec<PathBuf> = scenarios
         .iter()
@@ -73,10 +67,10 @@ pub(super) fn compare(
         .map(|scenario| scenario.plan)
         .collect();
     for plan in &plans {
-        known_dates(plan, &options.by)?;
+        known_dates(plan, &by)?;
     }
     let comparison = watched(options, lang, |settings, watch| {
-        projection::compare(plans, settings, &options.by, watch)
+        projection::compare(plans, settings, &by, watch)
     })?;
     let text = match options.format {
         Format::Text => report::compare::text(&comparison, lang),

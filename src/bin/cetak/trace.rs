@@ -9,7 +9,7 @@ use cetak::random::Streams;
 use cetak::report;
 use cetak::words::Lang;
 
-use super::args::TraceOptions;
+use super::args::{self, TraceOptions};
 use super::simulate::read;
 use super::{INTERRUPTED, outputs, write};
 
@@ -18,7 +18,7 @@ pub(super) fn trace(options: &TraceOptions, lang: Lang) -> Result<ExitCode> {
     // Half a trace is of no use, so a signal ends it at once, also while it waits for whoever reads it. Where no handler can be had,
     // the system does so.
     let _ = ctrlc::set_handler(|| exit(INTERRUPTED));
-    let scenario = read(&options.file, &options.sets, lang)?;
+    let scenario = read(&options.file, &args::sets(&options.sets)?, lang)?;
     let output = options.output.as_deref();
     outputs::keep_apart(&scenario.files, &[output])?;
     // People count from 1, streams from 0.

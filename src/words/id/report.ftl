@@ -242,6 +242,7 @@ write-exists = berkas itu sudah ada, dan dibiarkan
 cli-stopping = Berhenti; hasil simulasi yang sudah selesai dilaporkan.
 cli-stopped = Dihentikan sebelum simulasi pertama selesai; tidak ada yang dapat dilaporkan.
 cli-same-file = { $file }: berkas ini sudah dibaca atau ditulis oleh perintah yang sama
+cli-by-unreadable = --by { $found } bukan tanggal; seharusnya seperti 2017-06-22
 cli-by-outside = --by { $found } di luar hari-hari simulasi, { $start } sampai { $horizon }
 cli-good = { $file }: { $warnings ->
     [0] OK
