@@ -35,9 +35,9 @@ mod tests {
 
     #[test]
     fn variables_are_filled_in_and_stay_within_their_line() {
-        let variables = [("text", "a\nb { $text }".to_owned())];
-        let said = english("count-none", &variables);
-        let wanted = r#""a\nb { $text }" is not a whole number, which is wanted here"#;
+        let variables = [("found", "a\nb { $found }".to_owned())];
+        let said = english("count-unreadable", &variables);
+        let wanted = r#""a\nb { $found }" is not a whole number, which is wanted here"#;
         assert_eq!(said, wanted);
     }
 

@@ -106,7 +106,7 @@ fn no_indonesian_message_speaks_english() {
             let said = said.strip_prefix(&place).unwrap();
             let said = unquoted(said);
             let is_english = |word: &&str| ENGLISH.contains(&word.to_lowercase().as_str());
-            let mut words = said.split(|c: char| !c.is_alphanumeric() && c != '_');
+            let mut words = said.split(|c: char| !c.is_alphanumeric() && !"_-".contains(c));
             let found = words.find(is_english);
             assert_eq!(found, None, "{name}: {said}");
         }

@@ -34,10 +34,10 @@ wanted-extends = found something that is no text; wanted a path such as "base.to
 
 # What is wrong with a line as TOML
 toml-no-value = a value is missing after the equals sign
-toml-no-equals = the equals sign after the key is missing
+toml-no-equals = the equals sign after the key is missing; a key of several words stands in quotes
 toml-extra-equals = there is one equals sign too many
 toml-key-twice = this key stands here twice
-toml-no-quotes = text stands in quotes
+toml-no-quotes = this is no number, no date, not true or false, and text stands in quotes
 toml-open-quotes = the quotes of a text do not open and close in one line
 toml-bad-text = a text in double quotes has a character that may not stand there; a backslash is written twice
 toml-open-heading = the square brackets of a heading do not close

@@ -28,10 +28,10 @@ wanted-extends = ditemukan sesuatu yang bukan teks; seharusnya jalur seperti "da
 
 # Apa yang salah dalam sebuah baris sebagai TOML
 toml-no-value = nilai setelah tanda sama dengan belum ada
-toml-no-equals = tanda sama dengan setelah kunci belum ada
+toml-no-equals = tanda sama dengan setelah kunci belum ada; kunci yang terdiri dari beberapa kata ditulis dalam tanda kutip
 toml-extra-equals = ada satu tanda sama dengan yang berlebih
 toml-key-twice = kunci ini ditulis dua kali
-toml-no-quotes = teks ditulis dalam tanda kutip
+toml-no-quotes = ini bukan angka, bukan tanggal, bukan true atau false, dan teks ditulis dalam tanda kutip
 toml-open-quotes = tanda kutip sebuah teks tidak dibuka dan ditutup dalam satu baris
 toml-bad-text = teks dalam tanda kutip ganda memuat karakter yang tidak boleh ada di sana; garis miring terbalik ditulis dua kali
 toml-open-heading = kurung siku judul tidak ditutup
