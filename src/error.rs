@@ -1,13 +1,20 @@
 //! The one error type of the crate: what kind of thing went wrong, where, and the cause beneath it.
 //!
+//! An error of ours keeps its message as data, so that it can be told in either language
+#![cfg_attr(feature = "office", doc = "([`Error::render`]).")]
+#![cfg_attr(not(feature = "office"), doc = "(with the feature `office`).")]
 //! Errors of other crates never show in our signatures; they are kept as [`std::error::Error::source`].
 //! A mistake in a *program* (a negative delay, the release of an idle server) panics instead, and says so
 //! under `# Panics`.
+
+#[cfg(feature = "office")]
+mod lang;
 
 use std::fmt;
 use std::path::PathBuf;
 
 use crate::support::visible::visible;
+use crate::words::{Message, Variable};
 
 /// A result whose error is [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
@@ -70,27 +77,33 @@ impl fmt::Display for Place {
 /// assert_eq!(error.kind(), ErrorKind::Value);
 /// assert_eq!(error.to_string(), "the mean is -1, but must be greater than 0");
 /// ```
-#[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,
     place: Option<Place>,
-    message: String,
+    /// One or more; what stands in one of them cannot begin another.
+    lines: Vec<Variable>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
 impl Error {
     /// An error of this kind with this message, which is one line: characters that are not visible are escaped, `\n` or `\u{1b}`.
+    ///
+    /// The message stays as it is in every language.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self::of_lines(kind, &[message.into()])
+        let line = visible(&message.into()).into_owned();
+        Self::of_lines(kind, vec![line.into()])
     }
 
-    /// An error of several lines; what stands in one of them cannot begin another.
-    pub(crate) fn of_lines(kind: ErrorKind, lines: &[String]) -> Self {
-        let lines: Vec<_> = lines.iter().map(|line| visible(line)).collect();
+    /// An error with a message of the word files.
+    pub(crate) fn of(kind: ErrorKind, message: Message) -> Self {
+        Self::of_lines(kind, vec![message.into()])
+    }
+
+    pub(crate) fn of_lines(kind: ErrorKind, lines: Vec<Variable>) -> Self {
         Self {
             kind,
             place: None,
-            message: lines.join("\n"),
+            lines,
             source: None,
         }
     }
@@ -126,12 +139,38 @@ impl Error {
     }
 }
 
+impl Error {
+    fn said(&self, say: impl Fn(&Variable) -> String) -> String {
+        let lines: Vec<String> = self.lines.iter().map(say).collect();
+        let lines = lines.join("\n");
+        match &self.place {
+            Some(place) => format!("{place}: {lines}"),
+            None => lines,
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(place) = &self.place {
-            write!(f, "{place}: ")?;
-        }
-        f.write_str(&self.message)
+        f.write_str(&self.said(Variable::english))
+    }
+}
+
+/// With the message in English, for that is what `unwrap` and `main` show.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.kind)
+            .field("message", &self.to_string())
+            .field("source", &self.source)
+            .finish()
+    }
+}
+
+/// What it says, without its place, for the message of another; an error of several lines is no part of one.
+impl From<Error> for Variable {
+    fn from(mut error: Error) -> Self {
+        error.lines.swap_remove(0)
     }
 }
 

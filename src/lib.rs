@@ -60,8 +60,9 @@
 //!
 //! | module | what it holds |
 //! |---|---|
+//! | [`words`] | everything that errors and reports say, in Indonesian and English |
 //! | [`error`] | the one [`Error`]: what kind, where, because of what |
-//! | [`time`], [`words`] | [`Time`](time::Time) and [`Span`](time::Span) in whole microseconds; everything reports say, in Indonesian and English |
+//! | [`time`] | [`Time`](time::Time) and [`Span`](time::Span) in whole microseconds |
 //! | [`random`], [`stats`] | streams found by name and the distributions drawn from them; tallies, time-weighted averages, quantiles, estimates with intervals |
 //! | [`engine`], [`resource`] | the event calendar, models, simulations, observers, checkpoints; servers with a queue, pools of units, stocks and stores, opening hours |
 //! | [`experiment`], [`office`], [`process`] | replications in parallel of any function of random streams; the card office: its [`Plan`](office::plan::Plan) and one [`Run`](office::Run) of it; models written as `async` functions |
@@ -130,7 +131,7 @@ pub mod scenario;
 pub mod stats;
 mod support;
 pub mod time;
-#[cfg(feature = "office")]
+#[cfg_attr(not(feature = "office"), doc(hidden))]
 pub mod words;
 
 pub use error::{Error, ErrorKind, Place};
@@ -142,7 +143,13 @@ pub mod __command {
     pub use crate::support::paths::{folder, followed};
     pub use crate::support::visible::visible;
     pub use crate::support::write_aside::{Aside, create, exit, is_read_only};
-    pub use crate::words::message::say;
+    pub use crate::words::fluent::say;
+    pub use crate::words::message::{Message, Variable};
+
+    /// An error with a message of the word files.
+    pub fn error(kind: crate::ErrorKind, message: Message) -> crate::Error {
+        crate::Error::of(kind, message)
+    }
 }
 
 /// Runs the Rust of the README as a test.

@@ -21,6 +21,7 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 use super::savable::{Findings, Savable};
 use crate::error::{Error, ErrorKind, Result};
 use crate::support::write_aside::Aside;
+use crate::words::{Message, Variable};
 
 /// Raised whenever a file of the former kind can no longer be read.
 const FORMAT: u32 = 2;
@@ -94,22 +95,27 @@ pub fn save<T: Serialize>(path: impl AsRef<Path>, digest: &str, state: &T) -> Re
         program: PROGRAM.to_owned(),
         digest: digest.to_owned(),
     };
-    let mut file = Aside::new(path).map_err(|error| unwritable(path, error))?;
+    let unwritable = |error: io::Error| {
+        let message = Message::new("checkpoint-unwritable").with("detail", Variable::of_io(&error));
+        Error::of(ErrorKind::File, message)
+            .in_file(path)
+            .because(error)
+    };
+    let mut file = Aside::new(path).map_err(unwritable)?;
     let findings = Findings::default();
     let state = Savable::new(state, &findings);
     write(&mut file, &head, &state).map_err(|error| match error.io_error_kind() {
-        Some(_) => unwritable(path, error),
-        None => Error::new(
+        Some(_) => unwritable(error.into()),
+        None => Error::of(
             ErrorKind::Checkpoint,
-            format!(
-                "the state cannot be saved: at {}, {error}",
-                findings.place()
-            ),
+            Message::new("checkpoint-unsavable")
+                .with("place", findings.place())
+                .with("detail", Variable::foreign(&error)),
         )
         .in_file(path)
         .because(error),
     })?;
-    file.replace().map_err(|error| unwritable(path, error))
+    file.replace().map_err(unwritable)
 }
 
 fn write<T: Serialize>(file: &mut Aside, head: &Head, state: &T) -> serde_json::Result<()> {
@@ -127,15 +133,6 @@ fn write<T: Serialize>(file: &mut Aside, head: &Head, state: &T) -> serde_json::
     writer.flush().map_err(serde_json::Error::io)
 }
 
-fn unwritable(path: &Path, error: impl std::error::Error + Send + Sync + 'static) -> Error {
-    Error::new(
-        ErrorKind::File,
-        format!("the checkpoint cannot be written: {error}"),
-    )
-    .in_file(path)
-    .because(error)
-}
-
 /// Reads a state that [`save`] wrote with the same `digest`.
 ///
 /// # Errors
@@ -146,57 +143,59 @@ fn unwritable(path: &Path, error: impl std::error::Error + Send + Sync + 'static
 pub fn load<T: DeserializeOwned>(path: impl AsRef<Path>, digest: &str) -> Result<T> {
     let path = path.as_ref();
     let text = std::fs::read(path).map_err(|error| {
-        Error::new(
+        Error::of(
             ErrorKind::File,
-            format!("the checkpoint cannot be read: {error}"),
+            Message::new("checkpoint-unreadable").with("detail", Variable::of_io(&error)),
         )
         .in_file(path)
         .because(error)
     })?;
-    let refused = |message: String| Error::new(ErrorKind::Checkpoint, message).in_file(path);
+    let refused = |message| Error::of(ErrorKind::Checkpoint, message).in_file(path);
     let alien = |error: serde_json::Error| {
-        let what = if error.is_eof() {
-            "the checkpoint is cut off"
-        } else {
-            "this is not a checkpoint"
+        let message = match error.is_eof() {
+            true => Message::new("checkpoint-cut-off")
+                .with("format", FORMAT)
+                .with("program", PROGRAM)
+                .with("detail", Variable::foreign(&error)),
+            false => Message::new("checkpoint-alien")
+                .with("format", FORMAT)
+                .with("program", PROGRAM)
+                .with("detail", Variable::foreign(&error)),
         };
-        refused(format!(
-            "{what}; wanted format {FORMAT} as {PROGRAM} writes it: {error}"
-        ))
-        .because(error)
+        refused(message).because(error)
     };
     // The head decides before the state is looked at: another format may hold any other state.
     let head: Head = serde_json::from_slice(&text).map_err(alien)?;
     if head.format != FORMAT {
-        return Err(refused(format!(
-            "the checkpoint has format {}, written by {}; wanted format {FORMAT}, which {PROGRAM} reads",
-            head.format, head.program
-        )));
+        return Err(refused(
+            Message::new("checkpoint-format")
+                .with("found", head.format)
+                .with("writer", head.program)
+                .with("format", FORMAT)
+                .with("program", PROGRAM),
+        ));
     }
     if head.program != PROGRAM {
-        return Err(refused(format!(
-            "the checkpoint was written by {}; wanted {PROGRAM}, because another version may go on by other rules",
-            head.program
-        )));
+        return Err(refused(
+            Message::new("checkpoint-program")
+                .with("writer", head.program)
+                .with("program", PROGRAM),
+        ));
     }
     if head.digest != digest {
-        return Err(refused(format!(
-            "the checkpoint belongs to digest {:?}; wanted {digest:?}: the scenario or its options have changed since",
-            head.digest
-        )));
+        return Err(refused(
+            Message::new("checkpoint-digest")
+                .with("found", head.digest)
+                .with("wanted", digest),
+        ));
     }
     let body: Body = serde_json::from_slice(&text).map_err(alien)?;
     let state = body.state.get();
     if format!("{:016x}", xxh3_64(state.as_bytes())) != body.hash {
-        return Err(refused(
-            "the checkpoint was changed after it was written; wanted the file as it was saved"
-                .to_owned(),
-        ));
+        return Err(refused(Message::new("checkpoint-changed")));
     }
     serde_json::from_str(state).map_err(|error| {
-        refused(format!(
-            "the checkpoint holds another kind of state than wanted: {error}"
-        ))
-        .because(error)
+        let message = Message::new("checkpoint-state").with("detail", Variable::foreign(&error));
+        refused(message).because(error)
     })
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::{Model, Observer};
 use crate::error::{Error, ErrorKind, Result};
 use crate::time::Time;
+use crate::words::{Message, Variable};
 
 /// Writes one line for each event, just before it happens: plain text or JSON.
 ///
@@ -114,8 +115,8 @@ impl<W: Write, F> Lines<W, F> {
 }
 
 fn unwritable(error: std::io::Error) -> Error {
-    let message = format!("the trace cannot be written: {error}");
-    Error::new(ErrorKind::File, message).because(error)
+    let message = Message::new("events-unwritable").with("detail", Variable::of_io(&error));
+    Error::of(ErrorKind::File, message).because(error)
 }
 
 impl<W: Write, M: Model<Event: Debug>> Observer<M> for Lines<W, Text> {
@@ -135,8 +136,10 @@ impl<W: Write, M: Model<Event: Serialize>> Observer<M> for Lines<W, Json> {
         let at_us = now.as_micros();
         self.write(|line| {
             serde_json::to_writer(line, &JsonLine { at_us, event }).map_err(|error| {
-                let message = format!("at {now}: the event cannot be put into JSON: {error}");
-                Error::new(ErrorKind::Value, message).because(error)
+                let message = Message::new("events-no-json")
+                    .with("now", now)
+                    .with("detail", Variable::foreign(&error));
+                Error::of(ErrorKind::Value, message).because(error)
             })
         });
     }

@@ -9,6 +9,7 @@ use std::thread;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::Streams;
+use crate::words::{Message, Variable};
 
 /// How many replications, from which seed, on how many threads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,15 +115,15 @@ where
     T: FnMut(O) + Send,
 {
     if settings.replications == 0 {
-        return Err(Error::new(
+        return Err(Error::of(
             ErrorKind::Value,
-            "0 replications were asked for; at least 1 is wanted",
+            Message::new("experiment-no-replication"),
         ));
     }
     if settings.threads == Some(0) {
-        return Err(Error::new(
+        return Err(Error::of(
             ErrorKind::Value,
-            "0 threads were asked for; at least 1 is wanted",
+            Message::new("experiment-no-thread"),
         ));
     }
     let threads = settings
@@ -168,7 +169,10 @@ where
         }
         Ok(())
     })
-    .map_err(|e| Error::new(ErrorKind::Value, "the threads could not be started").because(e))?;
+    .map_err(|error| {
+        let message = Message::new("experiment-threads").with("detail", Variable::of_io(&error));
+        Error::of(ErrorKind::Value, message).because(error)
+    })?;
     progress();
     order.end()
 }
@@ -271,9 +275,9 @@ impl<O, T: FnMut(O)> Order<O, T> {
             .unwrap_or_else(PoisonError::into_inner);
         match state.error {
             Some(error) if error.kind() != ErrorKind::Interrupted => Err(error),
-            _ if taken == 0 => Err(Error::new(
+            _ if taken == 0 => Err(Error::of(
                 ErrorKind::Interrupted,
-                "stopped before the first replication was done",
+                Message::new("experiment-stopped"),
             )),
             _ => Ok(taken),
         }

@@ -1,7 +1,5 @@
 //! The end of a run: its books are closed and must balance.
 
-use std::fmt;
-
 use super::ids::{PerKecamatan, PerSite};
 use super::limits::MOST_RESIDENTS;
 use super::model::Office;
@@ -10,6 +8,7 @@ use super::{Outcome, TimeByState};
 use crate::error::{Error, ErrorKind, Result};
 use crate::resource::Stock;
 use crate::time::Time;
+use crate::words::{Message, Variable};
 
 /// Closes the books of a run that ended at `now`, checks that they balance, and gives the outcome.
 pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Result<Outcome> {
@@ -24,7 +23,8 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
     }
     let residents = office.state.residents(&office.layout);
     if residents > MOST_RESIDENTS {
-        return Err(size::too_many_residents(u64::from(residents)));
+        let message = size::too_many_residents(f64::from(residents));
+        return Err(Error::of(ErrorKind::Value, message));
     }
     let mut rules = office.rules();
     rules.account_all(now);
@@ -83,27 +83,31 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
     };
     let books = [
         (
-            "blanks received",
+            Message::new("books-blanks-received"),
             blanks_received,
             on_hand + u64::from(outcome.printed() + outcome.spoiled),
         ),
         (
-            "residents",
+            Message::new("books-residents"),
             u64::from(residents),
             u64::from(outcome.printed() + outcome.waiting_at_end()),
         ),
         (
-            "residents with a card",
+            Message::new("books-with-card"),
             u64::from(state.printed.count()),
             u64::from(outcome.printed()),
         ),
         (
-            "cards for those who had one",
+            Message::new("books-twice"),
             0,
             u64::from(counts.printed_twice),
         ),
-        ("cards under way", 0, u64::from(state.in_print)),
-        ("blanks on hand", u64::from(state.blanks_on_hand), on_hand),
+        (Message::new("books-in-print"), 0, u64::from(state.in_print)),
+        (
+            Message::new("books-blanks-on-hand"),
+            u64::from(state.blanks_on_hand),
+            on_hand,
+        ),
     ];
     for (what, counted, added_up) in books {
         if counted != added_up {
@@ -112,14 +116,20 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
     }
     let by_state = outcome.time().total();
     if by_state != printer_time {
-        return Err(unbalanced("open printer-time", printer_time, by_state));
+        let what = Message::new("books-time");
+        return Err(unbalanced(
+            what,
+            printer_time.to_string(),
+            by_state.to_string(),
+        ));
     }
     Ok(outcome)
 }
 
-fn unbalanced(what: &str, counted: impl fmt::Display, added_up: impl fmt::Display) -> Error {
-    let message = format!(
-        "the books do not balance: {what} are {counted}, but add up to {added_up}; this is an error in the program"
-    );
-    Error::new(ErrorKind::Internal, message)
+fn unbalanced(what: Message, counted: impl Into<Variable>, added_up: impl Into<Variable>) -> Error {
+    let message = Message::new("books-differ")
+        .with("what", what)
+        .with("counted", counted)
+        .with("added-up", added_up);
+    Error::of(ErrorKind::Internal, message)
 }

@@ -14,6 +14,7 @@ use super::limits::MOST_RECORDED_A_DAY;
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::Distribution;
 use crate::time::{Span, days, minutes};
+use crate::words::Message;
 
 /// The scenario as meant: the office, its residents, its blanks and the days it is open.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -326,32 +327,31 @@ impl Plan {
     ///
     /// The first thing found wrong, as [`ErrorKind::Value`].
     pub fn validate(&self) -> Result<()> {
-        let wrong = |what: String| Err(Error::new(ErrorKind::Value, what));
+        let wrong = |message| Err(Error::of(ErrorKind::Value, message));
         if self.horizon < self.start {
-            return wrong(format!(
-                "the horizon {} is before the start {}",
-                self.horizon, self.start
-            ));
+            return wrong(
+                Message::new("plan-backward")
+                    .with("horizon", self.horizon.to_string())
+                    .with("start", self.start.to_string()),
+            );
         }
         if self.sites.is_empty() {
-            return wrong("there is no site; at least one must print".into());
+            return wrong(Message::new("plan-no-site"));
         }
         if self.kecamatan.is_empty() {
-            return wrong("there is no kecamatan; at least one must have residents".into());
+            return wrong(Message::new("plan-no-kecamatan"));
         }
         let mut names = HashSet::new();
         for site in &self.sites {
             if !names.insert(&site.name) {
-                return wrong(format!("two sites are called {:?}", site.name));
+                return wrong(Message::new("plan-site-twice").with("name", site.name.as_str()));
             }
             if site
                 .kecamatan
                 .is_some_and(|k| k.index() >= self.kecamatan.len())
             {
-                return wrong(format!(
-                    "site {:?} serves a kecamatan that is not there",
-                    site.name
-                ));
+                let name = site.name.as_str();
+                return wrong(Message::new("plan-site-kecamatan").with("name", name));
             }
             for printer in &site.printers {
                 printer.validate(&site.name)?;
@@ -359,38 +359,38 @@ impl Plan {
         }
         let mut offices = self.sites.iter().filter(|site| site.office);
         if let (Some(one), Some(other)) = (offices.next(), offices.next()) {
-            return wrong(format!(
-                "sites {:?} and {:?} are both the office; at most one is wanted",
-                one.name, other.name
-            ));
+            return wrong(
+                Message::new("plan-two-offices")
+                    .with("one", one.name.as_str())
+                    .with("other", other.name.as_str()),
+            );
         }
         for share in self.kecamatan.iter().map(|k| k.share) {
             if !(share.is_finite() && share >= 0.0) {
-                return wrong(format!(
-                    "a kecamatan's share is {share}, but must be 0 or more"
-                ));
+                return wrong(Message::new("plan-share").with("found", share));
             }
         }
         let recordings = self.kecamatan.iter().filter_map(|k| k.recordings.as_ref());
         for recordings in recordings {
             let (most, wanted) = (recordings.seldom_exceeded(), MOST_RECORDED_A_DAY);
             if most > f64::from(wanted) {
-                return wrong(format!(
-                    "{recordings}: one draw of recordings in a thousand million is above {most:.0}, but must be at most {wanted}"
-                ));
+                return wrong(
+                    Message::new("plan-recordings")
+                        .with("recordings", recordings.to_string())
+                        .with("found", most.round())
+                        .with("most", wanted),
+                );
             }
         }
         if self.backlog.total > 0 && self.kecamatan.iter().map(|k| k.share).sum::<f64>() <= 0.0 {
-            return wrong("every kecamatan's share is 0, so the backlog lives nowhere".into());
+            return wrong(Message::new("plan-shares-zero"));
         }
         if self.backlog.recorded_to < self.backlog.recorded_from {
-            return wrong("the backlog's last recording date is before its first".into());
+            return wrong(Message::new("plan-recorded-backward"));
         }
         for share in [self.backlog.suket_share, self.arrivals.suket_share] {
             if !(0.0..=1.0).contains(&share) {
-                return wrong(format!(
-                    "a suket share is {share}, but must be between 0 and 1"
-                ));
+                return wrong(Message::new("plan-suket-share").with("found", share));
             }
         }
         if let Held::BySite(weights) = &self.blanks.held {
@@ -398,15 +398,12 @@ impl Plan {
                 && weights.iter().all(|w| w.is_finite() && *w >= 0.0)
                 && weights.iter().sum::<f64>() > 0.0;
             if !good {
-                return wrong(
-                    "the allotment needs one weight of 0 or more for every site, and one above 0"
-                        .into(),
-                );
+                return wrong(Message::new("plan-allotment"));
             }
         }
         let ribbons = self.ribbons.iter().flat_map(|r| &r.deliveries);
         if ribbons.into_iter().any(|delivery| delivery.site.is_some()) {
-            return wrong("ribbons are delivered to a site, but are always pooled".into());
+            return wrong(Message::new("plan-ribbons-site"));
         }
         let sites = self.outages.iter().flat_map(|o| o.sites.iter().copied());
         let deliveries = self
@@ -423,7 +420,7 @@ impl Plan {
                     .flat_map(|o| o.sites.iter().map(|s| s.0)),
             );
         if named.any(|site| site.index() >= self.sites.len()) {
-            return wrong("something names a site that is not there".into());
+            return wrong(Message::new("plan-unknown-site"));
         }
         if self
             .arrivals
@@ -431,7 +428,7 @@ impl Plan {
             .iter()
             .any(|c| c.kecamatan.index() >= self.kecamatan.len())
         {
-            return wrong("a campaign names a kecamatan that is not there".into());
+            return wrong(Message::new("plan-unknown-kecamatan"));
         }
         let in_order = |id: &SiteId| matches!(self.site(*id).upgrade, Upgrade::Crew(_));
         let with_crew = self
@@ -440,9 +437,7 @@ impl Plan {
             .filter(|s| matches!(s.upgrade, Upgrade::Crew(_)))
             .count();
         if with_crew != self.crew_order.len() || !self.crew_order.iter().all(in_order) {
-            return wrong(
-                "the crew's order must name each site that the crew upgrades, once".into(),
-            );
+            return wrong(Message::new("plan-crew"));
         }
         self.days.check_cover(self.start, self.horizon)
     }
@@ -483,31 +478,31 @@ impl Printer {
     }
 
     fn validate(&self, site: &str) -> Result<()> {
-        let wrong = |what: &str, found: f64, wanted: &str| {
-            let name = &self.name;
-            Err(Error::new(
-                ErrorKind::Value,
-                format!("{site}/{name}: {what} is {found}, but must be {wanted}"),
-            ))
-        };
+        let wrong = |message| Err(Error::of(ErrorKind::Value, message));
+        let printer = || format!("{site}/{}", self.name);
         for (what, p) in [
             ("spoilage", self.spoilage),
             ("overload_spoilage", self.overload_spoilage),
             ("daily_availability", self.daily_availability),
         ] {
             if !(0.0..=1.0).contains(&p) {
-                return wrong(what, p, "between 0 and 1");
+                return wrong(
+                    Message::new("plan-printer-share")
+                        .with("printer", printer())
+                        .with("what", what)
+                        .with("found", p),
+                );
             }
         }
         if !(self.overload_wear.is_finite() && self.overload_wear >= 0.0) {
-            return wrong("overload_wear", self.overload_wear, "0 or more");
+            return wrong(
+                Message::new("plan-printer-wear")
+                    .with("printer", printer())
+                    .with("found", self.overload_wear),
+            );
         }
         if self.print_time.mean() <= Span::ZERO {
-            return wrong(
-                "print_time",
-                self.print_time.mean().as_minutes(),
-                "longer than 0 minutes",
-            );
+            return wrong(Message::new("plan-print-time").with("printer", printer()));
         }
         Ok(())
     }
@@ -551,9 +546,10 @@ impl FromStr for Routing {
             .into_iter()
             .find(|routing| routing.key() == text);
         found.ok_or_else(|| {
-            let words = Routing::ALL.map(Routing::key).join(", ");
-            let message = format!("the routing is {text:?}, but must be one of {words}");
-            Error::new(ErrorKind::Value, message)
+            let message = Message::new("routing-unknown")
+                .with("found", text)
+                .with("known", Routing::ALL.map(Routing::key).join(", "));
+            Error::of(ErrorKind::Value, message)
         })
     }
 }

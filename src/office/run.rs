@@ -13,6 +13,7 @@ use crate::engine::{Calendar, Ended, Fingerprint, Observer, Simulation, checkpoi
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::Streams;
 use crate::time::Time;
+use crate::words::{Message, Variable};
 
 /// A replication under way. It can be looked at, cloned, saved, and continued in another way than it began.
 ///
@@ -112,8 +113,8 @@ impl Run {
                 return self.outcome();
             }
         }
-        let message = format!("stopped at {}, before the end of the run", self.now());
-        Err(Error::new(ErrorKind::Interrupted, message))
+        let message = Message::new("run-stopped").with("now", self.now());
+        Err(Error::of(ErrorKind::Interrupted, message))
     }
 
     /// Runs to the end, showing each event to an observer, and gives the outcome.
@@ -162,8 +163,10 @@ impl Run {
         let saved: (State, Calendar<Event>, Fingerprint) = checkpoint::load(path, layout.digest())?;
         let (mut state, calendar, fingerprint) = saved;
         super::loaded::check(&layout, &mut state, &calendar).map_err(|finding| {
-            let message = format!("the checkpoint contradicts itself or its plan: {finding}");
-            Error::new(ErrorKind::Checkpoint, message).in_file(path)
+            // Said for those who write checkpoints: by the names of events and fields, in English alone.
+            let detail = Variable::foreign(finding);
+            let message = Message::new("run-contradicts").with("detail", detail);
+            Error::of(ErrorKind::Checkpoint, message).in_file(path)
         })?;
         Ok(Self {
             sim: Simulation::resume(Office::in_state(layout, state), calendar),

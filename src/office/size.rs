@@ -10,6 +10,7 @@ use super::plan::{Held, OutageTimes, Plan, Printer, pieces_in_all};
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::{Distribution, Streams};
 use crate::time::Span;
+use crate::words::Message;
 
 /// Bytes that a printer, a site and a kecamatan take in a replication; a test holds them against the types.
 const A_PRINTER: u64 = 320;
@@ -60,6 +61,21 @@ impl Size {
             (TooLarge::Looks, self.looks, MOST_LOOKS),
         ];
         all.into_iter().find(|(_, found, most)| found > most)
+    }
+
+    /// What is too large to be run, in words.
+    pub(crate) fn too_large(&self) -> Option<Message> {
+        let (what, found, most) = self.excess()?;
+        let found = found.ceil();
+        Some(match what {
+            TooLarge::Residents => too_many_residents(found),
+            TooLarge::Cards => Message::new("too-many-cards")
+                .with("found", found)
+                .with("most", most),
+            TooLarge::Looks => Message::new("too-many-looks")
+                .with("found", found)
+                .with("most", most),
+        })
     }
 }
 
@@ -216,36 +232,34 @@ impl Printer {
 
 /// Refuses a plan that is too large to be run.
 pub(super) fn check(plan: &Plan) -> Result<()> {
-    let ribbons = plan.ribbons.iter();
-    let ribbons = ribbons.map(|ribbons| ("ribbons", ribbons.on_hand, &ribbons.deliveries));
-    let blanks = ("blanks", plan.blanks.on_hand, &plan.blanks.deliveries);
-    for (what, on_hand, deliveries) in ribbons.chain([blanks]) {
-        let pieces = pieces_in_all(on_hand, deliveries);
-        if pieces > MOST_PIECES {
-            let message =
-                format!("there are {pieces} {what} in all; at most {MOST_PIECES} are wanted");
-            return Err(Error::new(ErrorKind::Value, message));
-        }
+    let refuse = |message| Err(Error::of(ErrorKind::Value, message));
+    let blanks = pieces_in_all(plan.blanks.on_hand, &plan.blanks.deliveries);
+    if blanks > MOST_PIECES {
+        return refuse(
+            Message::new("too-many-blanks")
+                .with("found", blanks)
+                .with("most", MOST_PIECES),
+        );
     }
-    let Some((what, found, most)) = plan.size().excess() else {
-        return Ok(());
-    };
-    let what = match what {
-        TooLarge::Residents => return Err(too_many_residents(found as u64)),
-        TooLarge::Cards => "cards may be printed",
-        TooLarge::Looks => "times a printer is looked at, at openings, outages and deliveries",
-    };
-    let message = format!(
-        "one replication is too large: about {found:.0} {what}; at most {most:.0} are wanted"
-    );
-    Err(Error::new(ErrorKind::Value, message))
+    let ribbons = plan.ribbons.as_ref();
+    let ribbons = ribbons.map_or(0, |r| pieces_in_all(r.on_hand, &r.deliveries));
+    if ribbons > MOST_PIECES {
+        return refuse(
+            Message::new("too-many-ribbons")
+                .with("found", ribbons)
+                .with("most", MOST_PIECES),
+        );
+    }
+    match plan.size().too_large() {
+        Some(message) => refuse(message),
+        None => Ok(()),
+    }
 }
 
-pub(super) fn too_many_residents(found: u64) -> Error {
-    let message = format!(
-        "one replication is too large: about {found} residents; at most {MOST_RESIDENTS} are wanted"
-    );
-    Error::new(ErrorKind::Value, message)
+pub(super) fn too_many_residents(found: f64) -> Message {
+    Message::new("too-many-residents")
+        .with("found", found)
+        .with("most", MOST_RESIDENTS)
 }
 
 #[cfg(test)]
@@ -351,7 +365,8 @@ mod tests {
         let mut plan = bangli_exact();
         plan.kecamatan[0].recordings = Some(Distribution::constant(1e6).unwrap());
         let error = check(&plan).unwrap_err().to_string();
-        let found = 8000 + 1_000_000 * u64::from(plan.working_days_to(247));
+        let found = 8000 + 1_000_000 * plan.working_days_to(247);
+        let found = crate::words::number(crate::words::Lang::En, found);
         assert!(
             error.contains(&format!("about {found} residents")),
             "{error}"
@@ -364,6 +379,6 @@ mod tests {
             site.printers[0].spoilage = 0.9;
         }
         let error = check(&plan).unwrap_err().to_string();
-        assert!(error.contains("cards may be printed"), "{error}");
+        assert!(error.contains("cards, misprints included"), "{error}");
     }
 }

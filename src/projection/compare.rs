@@ -13,6 +13,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::{Control, Settings};
 use crate::office::plan::Plan;
 use crate::stats::{Estimate, Tally};
+use crate::words::Message;
 
 /// Projects several scenarios with the same seed and compares each with the first, replication by replication. When stopped, all have
 /// done the same replications.
@@ -31,11 +32,8 @@ pub fn compare(
 ) -> Result<Comparison> {
     let plans: Vec<Arc<Plan>> = plans.into_iter().map(Into::into).collect();
     if plans.len() < 2 {
-        let message = format!(
-            "{} scenario was given; at least 2 are wanted to compare",
-            plans.len()
-        );
-        return Err(Error::new(ErrorKind::Value, message));
+        let message = Message::new("compare-too-few").with("found", plans.len());
+        return Err(Error::of(ErrorKind::Value, message));
     }
     let projections = project_all(&plans, settings, by, control)?;
     Ok(Comparison {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::Settings;
 use crate::office::plan::{Plan, pieces_in_all};
+use crate::words::Message;
 
 use super::Replication;
 
@@ -40,26 +41,13 @@ impl Kept {
     }
 }
 
-/// Replications that would keep more than memory should hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct TooMuchMemory {
-    /// Bytes that all replications asked for may keep.
-    pub bytes: u64,
-    /// Bytes that they may keep at most.
-    pub most_bytes: u64,
-    /// The most replications that do.
-    pub most_replications: u32,
-}
-
-/// Whether so many replications of these scenarios together may keep more than 4 GB, which [`project`](super::project) and
-/// [`compare`](super::compare()) refuse.
-#[must_use]
-pub fn too_much_memory(plans: &[Arc<Plan>], replications: u32) -> Option<TooMuchMemory> {
+/// Refuses more replications of these scenarios together than memory should hold.
+pub(super) fn check(plans: &[Arc<Plan>], settings: &Settings) -> Result<()> {
+    let replications = settings.replications;
     let kept: Vec<Kept> = plans.iter().map(|plan| Kept::of(plan)).collect();
     let bytes = |n| kept.iter().map(|kept| kept.bytes(n)).sum::<u64>();
     if bytes(replications) <= MOST_KEPT {
-        return None;
+        return Ok(());
     }
     let (mut good, mut bad) = (0, replications);
     while bad - good > 1 {
@@ -69,26 +57,13 @@ pub fn too_much_memory(plans: &[Arc<Plan>], replications: u32) -> Option<TooMuch
             false => bad = between,
         }
     }
-    Some(TooMuchMemory {
-        bytes: bytes(replications),
-        most_bytes: MOST_KEPT,
-        most_replications: good,
-    })
-}
-
-/// Refuses more replications than memory should hold.
-pub(super) fn check(plans: &[Arc<Plan>], settings: &Settings) -> Result<()> {
-    let Some(found) = too_much_memory(plans, settings.replications) else {
-        return Ok(());
-    };
-    let message = format!(
-        "{} replications may need {} GB of memory; at most {} are wanted, for {} GB",
-        settings.replications,
-        found.bytes.div_ceil(1_000_000_000),
-        found.most_replications,
-        found.most_bytes / 1_000_000_000,
-    );
-    Err(Error::new(ErrorKind::Value, message))
+    let gigabytes = |bytes: u64| bytes.div_ceil(1_000_000_000);
+    let message = Message::new("too-many-replications")
+        .with("replications", replications)
+        .with("needed", gigabytes(bytes(replications)))
+        .with("most", good)
+        .with("room", gigabytes(MOST_KEPT));
+    Err(Error::of(ErrorKind::Value, message))
 }
 
 #[cfg(test)]
@@ -117,11 +92,9 @@ mod tests {
         plan.blanks.on_hand = 1_000_000;
         let plan = [Arc::new(plan)];
         let error = check(&plan, &settings(100_000)).unwrap_err().to_string();
-        let most = too_much_memory(&plan, 100_000).unwrap().most_replications;
-        assert!(
-            error.contains(&format!("at most {most} are wanted")),
-            "{error}"
-        );
+        let (_, most) = error.split_once("at most ").unwrap();
+        let (most, _) = most.split_once(" can be run").unwrap();
+        let most: u32 = most.replace(',', "").parse().unwrap();
         assert!(check(&plan, &settings(most)).is_ok());
         assert!(check(&plan, &settings(most + 1)).is_err());
     }

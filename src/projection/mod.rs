@@ -39,10 +39,10 @@ use crate::office::plan::Plan;
 use crate::office::{Day, Event, Layout, Office, Outcome, Run};
 use crate::random::Streams;
 use crate::time::Time;
+use crate::words::Message;
 
 pub use compare::compare;
 pub use measures::*;
-pub use memory::{TooMuchMemory, too_much_memory};
 pub use numbers::*;
 pub use replication::Replication;
 pub use results::*;
@@ -132,15 +132,18 @@ impl Prepared {
 
 fn better_than_best(layout: &Layout, day: Day, best: Option<Day>, streams: &Streams) -> Error {
     let plan = layout.plan();
-    let best = best.map_or("after the horizon".into(), |best| {
-        plan.date(best).to_string()
-    });
-    let message = format!(
-        "replication {} cleared on {}, but the best case is {best}; this is an error in the program",
-        streams.replication(),
-        plan.date(day),
-    );
-    Error::new(ErrorKind::Internal, message)
+    let replication = streams.replication() as f64;
+    let date = plan.date(day).to_string();
+    let message = match best {
+        Some(best) => Message::new("faster-than-best")
+            .with("replication", replication)
+            .with("date", date)
+            .with("best", plan.date(best).to_string()),
+        None => Message::new("faster-than-never")
+            .with("replication", replication)
+            .with("date", date),
+    };
+    Error::of(ErrorKind::Internal, message)
 }
 
 /// Runs one replication and shows each event, with the office as it is after it, to `line`.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Distribution, Stream, Variate};
 use crate::error::{Error, ErrorKind, Result};
 use crate::time::{Span, Time};
+use crate::words::Message;
 
 /// The most candidates in a row that are drawn and rejected. Rates for which so many are rejected are far from any office: they are 0
 /// but for an instant, or the pauses between candidates vanish beside the clock's microsecond.
@@ -118,9 +119,9 @@ impl Arrivals {
         stream: &mut Stream,
     ) -> Result<Self> {
         if !(0.0..=1.0).contains(&attendance) {
-            return Err(Error::new(
+            return Err(Error::of(
                 ErrorKind::Value,
-                format!("the attendance is {attendance}, but must be from 0 to 1"),
+                Message::new("arrivals-attendance").with("found", attendance),
             ));
         }
         let comes = appointments.into_iter().filter_map(|appointment| {
@@ -210,19 +211,20 @@ impl Rates {
     /// [`ErrorKind::Value`] if the times do not rise, a rate is negative or not finite, or all are 0.
     pub fn new(steps: impl IntoIterator<Item = (Span, f64)>) -> Result<Self> {
         let steps: Vec<(Span, f64)> = steps.into_iter().collect();
-        let wrong = |message| Err(Error::new(ErrorKind::Value, message));
+        let wrong = |message| Err(Error::of(ErrorKind::Value, message));
         if let Some(pair) = steps.windows(2).find(|pair| pair[0].0 >= pair[1].0) {
-            return wrong(format!(
-                "a rate from {} follows one from {}: their times must rise",
-                pair[1].0, pair[0].0
-            ));
+            return wrong(
+                Message::new("rates-order")
+                    .with("second", pair[1].0)
+                    .with("first", pair[0].0),
+            );
         }
         if let Some((_, rate)) = steps.iter().find(|(_, r)| !r.is_finite() || *r < 0.0) {
-            return wrong(format!("the rate is {rate}, but must be 0 or more"));
+            return wrong(Message::new("rates-negative").with("found", *rate));
         }
         let highest = steps.iter().map(|(_, rate)| *rate).fold(0.0, f64::max);
         if highest == 0.0 {
-            return wrong("the rate is never above 0, so nobody would ever come".to_owned());
+            return wrong(Message::new("rates-zero"));
         }
         Ok(Self {
             steps,
@@ -240,9 +242,11 @@ impl Rates {
     pub fn repeating(mut self, period: Span) -> Result<Self> {
         let outside = |from: &Span| from.is_negative() || *from >= period;
         if let Some((from, _)) = self.steps.iter().find(|(from, _)| outside(from)) {
-            return Err(Error::new(
+            return Err(Error::of(
                 ErrorKind::Value,
-                format!("a rate from {from} is outside the period of {period}"),
+                Message::new("rates-outside")
+                    .with("from", *from)
+                    .with("period", period),
             ));
         }
         self.period = Some(period);

@@ -24,9 +24,9 @@ pub trait Quantity:
     /// The largest value that a parameter or a draw may have, in [raw](Quantity::to_raw) terms.
     #[doc(hidden)]
     const LARGEST: f64;
-    /// The same, in words.
+    /// The message that says it.
     #[doc(hidden)]
-    const LARGEST_WRITTEN: &'static str;
+    const LARGEST_KEY: &'static str;
     /// Whether the quantity can count things, so that a Poisson distribution of it makes sense.
     #[doc(hidden)]
     const COUNTS: bool;
@@ -47,7 +47,7 @@ pub trait Quantity:
 impl Quantity for f64 {
     /// Far enough from the largest `f64` that sums and products of parameters stay finite.
     const LARGEST: f64 = 1e300;
-    const LARGEST_WRITTEN: &'static str = "1e300";
+    const LARGEST_KEY: &'static str = "largest-number";
     const COUNTS: bool = true;
 
     #[inline]
@@ -72,7 +72,7 @@ impl Quantity for f64 {
 impl Quantity for Span {
     /// 2⁵³ µs, about 285 years: up to here every whole microsecond is an exact `f64`.
     const LARGEST: f64 = (1u64 << 53) as f64;
-    const LARGEST_WRITTEN: &'static str = "285 years";
+    const LARGEST_KEY: &'static str = "largest-span";
     const COUNTS: bool = false;
 
     #[inline]

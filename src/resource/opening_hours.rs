@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::time::{Span, Time};
+use crate::words::Message;
 
 /// One stretch of opening time: open from `open` on, closed from `close` on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -59,32 +60,34 @@ impl OpeningHours {
     /// [`ErrorKind::Value`] if a window closes no later than it opens, or opens before the one in front of it closes.
     pub fn new(windows: impl IntoIterator<Item = Window>) -> Result<Self> {
         let windows: Vec<Window> = windows.into_iter().collect();
-        let wrong = |message| Err(Error::new(ErrorKind::Value, message));
+        let wrong = |message| Err(Error::of(ErrorKind::Value, message));
         let mut before = vec![Span::ZERO];
         let mut sum = Span::ZERO;
         let mut last_close = None;
         for window in &windows {
             let Window { open, close } = *window;
             if close <= open {
-                return wrong(format!(
-                    "a window opens at {open} and closes at {close}, but must close later than it opens"
-                ));
+                return wrong(
+                    Message::new("window-backward")
+                        .with("open", open)
+                        .with("close", close),
+                );
             }
             if let Some(last) = last_close
                 && open < last
             {
-                return wrong(format!(
-                    "a window opens at {open}, but the one before it closes at {last}: windows must be in order and apart"
-                ));
+                return wrong(
+                    Message::new("window-order")
+                        .with("open", open)
+                        .with("last", last),
+                );
             }
             last_close = Some(close);
             let all = close
                 .checked_since(open)
                 .and_then(|span| sum.checked_add(span));
             let Some(all) = all else {
-                return wrong(format!(
-                    "the windows until {close} are open for longer in all than a span can be, about 292,000 years"
-                ));
+                return wrong(Message::new("window-long").with("close", close));
             };
             sum = all;
             before.push(sum);

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::builtin;
 use super::overrides::{Override, join};
-use super::problem::{Message, Origin, Problem, Problems, Variable};
+use super::problem::{Origin, Problem, Problems};
 use super::tree::{self, Data, Node, Table};
 use crate::support::nearest::nearest;
+use crate::words::{Message, Variable};
 
 /// The largest file that is read, in bytes.
 const LARGEST_FILE: u64 = 1 << 20;
@@ -89,14 +90,14 @@ impl Source {
                 Some(text) => Ok(text.to_owned()),
                 None => {
                     let names: Vec<&str> = builtin::builtins().map(|(name, _)| name).collect();
-                    let message = match nearest(name, names.iter().copied()) {
-                        Some(near) => Message::new("file-unknown-near").with("near", near),
-                        None => {
-                            let names = names.into_iter().map(str::to_owned).collect();
-                            Message::new("file-unknown").with("known", Variable::List(names))
-                        }
-                    };
-                    Err(fail(message.with("name", name.as_str())))
+                    Err(fail(match nearest(name, names.iter().copied()) {
+                        Some(near) => Message::new("file-unknown-near")
+                            .with("name", name.as_str())
+                            .with("near", near),
+                        None => Message::new("file-unknown")
+                            .with("name", name.as_str())
+                            .with("known", names.join(", ")),
+                    }))
                 }
             },
             Source::File(path) => {
@@ -108,7 +109,7 @@ impl Source {
                         }
                         Trouble::Io(error) => Message::new("file-unreadable")
                             .with("file", found())
-                            .with("detail", error.to_string()),
+                            .with("detail", Variable::of_io(&error)),
                         Trouble::Directory => Message::new("file-directory").with("file", found()),
                         Trouble::Special => Message::new("file-special").with("file", found()),
                         Trouble::Large => Message::new("file-large").with("file", found()),

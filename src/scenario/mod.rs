@@ -36,6 +36,7 @@
 // |---|---|
 // | `builtin` | the scenarios inside the program |
 // | `tree` | a scenario as written: tables and values, each with its place |
+// | `syntax` | what the TOML parser finds wrong, in our words |
 // | `overrides` | one value laid over a scenario |
 // | `load` | from a file, and those it extends, to one tree |
 // | `schema` | which keys there may be |
@@ -53,6 +54,8 @@ mod overrides;
 mod problem;
 mod reader;
 mod schema;
+
+mod syntax;
 mod tree;
 mod values;
 
@@ -85,7 +88,7 @@ impl Scenario {
     /// One warning a line, in this language; of more than 50, the first 50 and how many more there are. Empty without warnings.
     #[must_use]
     pub fn render_warnings(&self, lang: Lang) -> String {
-        problem::told(&self.warnings, 0, lang).join("\n")
+        problem::render(&self.warnings, 0, lang)
     }
 }
 

@@ -7,6 +7,7 @@ use super::problem::Origin;
 use super::tree::{Data, Entry, MOST_PARTS, Node, Table};
 use crate::error::{Error, ErrorKind};
 use crate::support::visible::is_hidden;
+use crate::words::Message;
 
 /// The file name that stands in messages about values from the command line.
 const SET: &str = "--set";
@@ -108,15 +109,15 @@ fn quoted(key: &str) -> String {
 }
 
 /// The key in the quotes that have just opened, and what stands after them; double quotes hold TOML's escapes.
-fn unquoted(text: &str, quote: char) -> Result<(String, &str), &'static str> {
+fn unquoted(text: &str, quote: char) -> Result<(String, &str), Message> {
     let mut key = String::new();
     let mut rest = text.chars();
     loop {
-        match rest.next().ok_or("the quotes do not close")? {
+        match rest.next().ok_or_else(|| Message::new("set-quotes-open"))? {
             c if c == quote => return Ok((key, rest.as_str())),
             '\\' if quote == '"' => {
-                let (c, after) = unescaped(rest.as_str())
-                    .ok_or("a backslash in quotes begins an escape of TOML, as in \"\\\\\"")?;
+                let (c, after) =
+                    unescaped(rest.as_str()).ok_or_else(|| Message::new("set-escape"))?;
                 key.push(c);
                 rest = after.chars();
             }
@@ -157,10 +158,13 @@ impl FromStr for Override {
     ///
     /// [`ErrorKind::Value`] if there is no equals sign, a part of the key is empty, or its quotes do not close or hold another escape.
     fn from_str(text: &str) -> Result<Self, Error> {
-        let wrong = |what: &str| {
-            let wanted = "wanted KEY=VALUE, as in printer.daily_limit=60 or sites.\"Bangli Kota\".printers=2";
-            Error::new(ErrorKind::Value, format!("--set {text}: {what}; {wanted}"))
+        let wrong = |what: Message| {
+            let message = Message::new("set-wrong")
+                .with("found", text)
+                .with("what", what);
+            Error::of(ErrorKind::Value, message)
         };
+        let no_equals = || wrong(Message::new("set-no-equals"));
         let mut path = Vec::new();
         let mut rest = text.trim_start();
         loop {
@@ -170,18 +174,16 @@ impl FromStr for Override {
                     (key, after.trim_start())
                 }
                 _ => {
-                    let end = rest
-                        .find(['.', '='])
-                        .ok_or_else(|| wrong("there is no equals sign"))?;
+                    let end = rest.find(['.', '=']).ok_or_else(no_equals)?;
                     (rest[..end].trim().to_owned(), &rest[end..])
                 }
             };
             if key.is_empty() {
-                return Err(wrong("a part of the key is empty"));
+                return Err(wrong(Message::new("set-empty-part")));
             }
             path.push(key);
             if path.len() > MOST_PARTS {
-                return Err(wrong(&format!("the key has more than {MOST_PARTS} parts")));
+                return Err(wrong(Message::new("set-long").with("most", MOST_PARTS)));
             }
             match after.split_at_checked(1) {
                 Some(("=", value)) => {
@@ -189,10 +191,8 @@ impl FromStr for Override {
                     return Ok(Override { path, value });
                 }
                 Some((".", more)) => rest = more.trim_start(),
-                None => return Err(wrong("there is no equals sign")),
-                Some(_) => {
-                    return Err(wrong("a dot or an equals sign is missing after the quotes"));
-                }
+                None => return Err(no_equals()),
+                Some(_) => return Err(wrong(Message::new("set-after-quotes"))),
             }
         }
     }

@@ -3,11 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use jiff::civil::Date;
-
 use crate::error::{Error, ErrorKind, Place};
-use crate::support::visible::visible;
-use crate::words::{self, Lang, Value, say};
+use crate::words::{Lang, Message, Variable};
 
 /// Whether a problem stops the scenario from being used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,115 +23,12 @@ pub(super) struct Origin {
     pub line: Option<usize>,
 }
 
-/// A message by its key in the word files, with its variables.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Message {
-    key: &'static str,
-    variables: Vec<(&'static str, Variable)>,
-}
-
-/// The value of a variable, said in the language of the message.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Variable {
-    Text(String),
-    Number(f64),
-    Date(Date),
-    Phrase(Message),
-    /// "own, pooled or none".
-    OneOf(Vec<String>),
-    /// "Susut, Tembuku".
-    List(Vec<String>),
-}
-
 impl Origin {
     pub fn place(&self) -> Place {
         Place {
             file: PathBuf::from(&*self.file),
             line: self.line,
         }
-    }
-}
-
-impl Message {
-    pub fn new(key: &'static str) -> Self {
-        Self {
-            key,
-            variables: Vec::new(),
-        }
-    }
-
-    pub fn with(mut self, name: &'static str, value: impl Into<Variable>) -> Self {
-        self.variables.push((name, value.into()));
-        self
-    }
-
-    fn say(&self, lang: Lang) -> String {
-        let variables: Vec<(&str, Value)> = self
-            .variables
-            .iter()
-            .map(|(name, value)| (*name, value.say(lang)))
-            .collect();
-        say(lang, self.key, &variables)
-    }
-}
-
-impl Variable {
-    fn say(&self, lang: Lang) -> Value<'_> {
-        match self {
-            Variable::Text(text) => text.into(),
-            Variable::Number(number) => (*number).into(),
-            Variable::Date(date) => words::date(lang, *date).into(),
-            Variable::Phrase(message) => message.say(lang).into(),
-            Variable::List(items) => items.join(", ").into(),
-            Variable::OneOf(items) => match items.split_last() {
-                Some((last, rest)) if !rest.is_empty() => {
-                    let rest = rest.join(", ");
-                    say(
-                        lang,
-                        "either-or",
-                        &[("rest", rest.into()), ("last", last.into())],
-                    )
-                    .into()
-                }
-                _ => items.concat().into(),
-            },
-        }
-    }
-}
-
-impl From<&str> for Variable {
-    fn from(text: &str) -> Self {
-        Variable::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Variable {
-    fn from(text: String) -> Self {
-        Variable::Text(text)
-    }
-}
-
-impl From<f64> for Variable {
-    fn from(number: f64) -> Self {
-        Variable::Number(number)
-    }
-}
-
-impl From<u32> for Variable {
-    fn from(number: u32) -> Self {
-        Variable::Number(f64::from(number))
-    }
-}
-
-impl From<Date> for Variable {
-    fn from(date: Date) -> Self {
-        Variable::Date(date)
-    }
-}
-
-impl From<Message> for Variable {
-    fn from(message: Message) -> Self {
-        Variable::Phrase(message)
     }
 }
 
@@ -188,7 +82,7 @@ impl Problem {
     /// What kind of problem it is: a word that stays the same in every language, such as `unknown-key`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
-        self.message.key
+        self.message.key()
     }
 
     /// Whether it stops the scenario from being used.
@@ -201,18 +95,27 @@ impl Problem {
     /// Characters of the file that are not visible are escaped, `\n` or `\u{1b}`.
     #[must_use]
     pub fn render(&self, lang: Lang) -> String {
-        let place = self.place();
-        let mut text = format!("{place}: ");
-        if self.severity == Severity::Warning {
-            text += &say(lang, "warning", &[]);
-            text += ": ";
+        self.told().say(lang)
+    }
+
+    fn told(&self) -> Message {
+        let place = self.place().to_string();
+        match (self.severity, self.path.is_empty()) {
+            (Severity::Error, true) => Message::new("problem-at")
+                .with("place", place)
+                .with("what", self.message.clone()),
+            (Severity::Error, false) => Message::new("problem-of")
+                .with("place", place)
+                .with("key", self.path.as_str())
+                .with("what", self.message.clone()),
+            (Severity::Warning, true) => Message::new("warning-at")
+                .with("place", place)
+                .with("what", self.message.clone()),
+            (Severity::Warning, false) => Message::new("warning-of")
+                .with("place", place)
+                .with("key", self.path.as_str())
+                .with("what", self.message.clone()),
         }
-        if !self.path.is_empty() {
-            text += &self.path;
-            text += ": ";
-        }
-        text += &self.message.say(lang);
-        visible(&text).into_owned()
     }
 }
 
@@ -251,28 +154,32 @@ impl Problems {
     /// One problem a line, in this language; of more than 50, the first 50 and how many more there are.
     #[must_use]
     pub fn render(&self, lang: Lang) -> String {
-        told(&self.kept, self.left_out, lang).join("\n")
+        render(&self.kept, self.left_out, lang)
     }
 }
 
 /// The first problems, one a line, and how many more there are; no warning takes the place of an error.
-pub(super) fn told(kept: &[Problem], left_out: usize, lang: Lang) -> Vec<String> {
+fn told(kept: &[Problem], left_out: usize) -> Vec<Message> {
     let mut chosen: Vec<usize> = (0..kept.len()).collect();
     chosen.sort_by_key(|at| kept[*at].severity);
     chosen.truncate(MOST_TOLD);
     chosen.sort_unstable();
-    let mut lines: Vec<String> = chosen.iter().map(|at| kept[*at].render(lang)).collect();
+    let mut lines: Vec<Message> = chosen.iter().map(|at| kept[*at].told()).collect();
     let more = kept.len() + left_out - chosen.len();
     if more > 0 {
         let warnings = kept.iter().all(|one| one.severity == Severity::Warning);
-        let key = if warnings {
-            "warnings-more"
-        } else {
-            "problems-more"
-        };
-        lines.push(say(lang, key, &[("count", more.into())]));
+        lines.push(match warnings {
+            true => Message::new("warnings-more").with("count", more),
+            false => Message::new("problems-more").with("count", more),
+        });
     }
     lines
+}
+
+pub(super) fn render(kept: &[Problem], left_out: usize, lang: Lang) -> String {
+    let lines = told(kept, left_out);
+    let lines: Vec<String> = lines.iter().map(|line| line.say(lang)).collect();
+    lines.join("\n")
 }
 
 impl From<Problem> for Problems {
@@ -302,10 +209,11 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
-/// An error of kind [`ErrorKind::Scenario`] that says them in English as [`Problems::render`] does; it keeps them as its source.
+/// An error of kind [`ErrorKind::Scenario`] that says them as [`Problems::render`] does; it keeps them as its source.
 impl From<Problems> for Error {
     fn from(problems: Problems) -> Self {
-        let lines = told(&problems.kept, problems.left_out, Lang::En);
-        Error::of_lines(ErrorKind::Scenario, &lines).because(problems)
+        let lines = told(&problems.kept, problems.left_out);
+        let lines = lines.into_iter().map(Variable::from).collect();
+        Error::of_lines(ErrorKind::Scenario, lines).because(problems)
     }
 }

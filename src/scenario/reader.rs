@@ -4,11 +4,12 @@ use std::cell::{Cell, RefCell};
 
 use super::names::Names;
 use super::overrides::join;
-use super::problem::{MOST_KEPT, Message, Origin, Problem, Problems, Variable};
+use super::problem::{MOST_KEPT, Origin, Problem, Problems};
 use super::schema::{keys_of, tables_with};
 use super::tree::{Data, Node, Table};
 use crate::support::nearest::nearest;
 use crate::support::visible::visible;
+use crate::words::{Message, Variable};
 
 /// The most names that unknown ones are compared with to find the nearest: 50 unknown names among 1,000, 5 among 10,000.
 const MOST_COMPARED: usize = 50_000;
@@ -222,13 +223,14 @@ impl<'a> Field<'a> {
     }
 
     fn wrong(&self, wanted: Message, near: Option<&str>) -> Message {
-        let key = near.map_or("wrong-value", |_| "wrong-value-near");
-        let message = Message::new(key)
-            .with("found", self.found())
-            .with("wanted", wanted);
         match near {
-            Some(near) => message.with("near", near),
-            None => message,
+            Some(near) => Message::new("wrong-value-near")
+                .with("found", self.found())
+                .with("wanted", wanted)
+                .with("near", near),
+            None => Message::new("wrong-value")
+                .with("found", self.found())
+                .with("wanted", wanted),
         }
     }
 

@@ -8,8 +8,10 @@ use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 use toml_parser::lexer::TokenKind;
 
-use super::problem::{MOST_KEPT, Message, Origin, Problem, Problems, Variable};
+use super::problem::{MOST_KEPT, Origin, Problem, Problems};
 use super::schema::is_root_key;
+use super::syntax::fault;
+use crate::words::{Message, Variable};
 
 /// So many faults are told of a file that is no scenario.
 const MOST_FOREIGN: usize = 3;
@@ -155,13 +157,13 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Table, Problems> {
     let shows_lines = is_scenario(&source, &document, &wrong_lines);
     for error in &errors {
         faults.note(offset(error), |line| {
-            let line: Variable = match shows_lines {
+            let shown: Variable = match shows_lines {
                 true => beginning(line).into(),
                 false => Message::new("found-no-toml").into(),
             };
             Message::new("file-syntax")
-                .with("line", line)
-                .with("detail", error.message().replace('\n', ", "))
+                .with("line", shown)
+                .with("detail", fault(line, error.message()))
         });
     }
     if !shows_lines {

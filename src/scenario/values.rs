@@ -3,13 +3,13 @@
 use jiff::civil::{Date, date};
 use toml::value::Datetime;
 
-use super::problem::Message;
 use super::reader::Field;
 use super::tree::Data;
 use crate::office::days::DayHours;
 use crate::office::plan::Delay;
 use crate::random::Distribution;
 use crate::time::Span;
+use crate::words::Message;
 
 /// The dates that a scenario may name.
 const DATES: (Date, Date) = (date(1900, 1, 1), date(2199, 12, 31));
@@ -96,7 +96,7 @@ impl Field<'_> {
             Err(error) => {
                 // Of a text that is no hours at all, the parser says no more than what was wanted.
                 if text.contains('-') && text.contains(':') {
-                    self.refuse_because(Message::new("wanted-hours"), &error);
+                    self.refuse_because(Message::new("wanted-hours"), error);
                 } else {
                     self.refuse(Message::new("wanted-hours"));
                 }
@@ -106,12 +106,12 @@ impl Field<'_> {
     }
 
     /// Notes that something else was wanted, with what the parser of such values said.
-    fn refuse_because(&self, wanted: Message, error: &crate::Error) {
+    fn refuse_because(&self, wanted: Message, error: crate::Error) {
         self.error(
             Message::new("wrong-value-because")
                 .with("found", self.found())
                 .with("wanted", wanted)
-                .with("detail", error.to_string()),
+                .with("detail", error),
         );
     }
 
@@ -125,11 +125,11 @@ impl Field<'_> {
                     return Some(distribution);
                 }
                 let wanted = Message::new("wanted-mean-duration")
-                    .with("low", low.to_string())
-                    .with("high", high.to_string());
+                    .with("low", low)
+                    .with("high", high);
                 self.refuse(wanted);
             }
-            Err(error) => self.refuse_because(Message::new("wanted-duration"), &error),
+            Err(error) => self.refuse_because(Message::new("wanted-duration"), error),
         }
         None
     }
@@ -157,7 +157,7 @@ impl Field<'_> {
                 None
             }
             Err(error) => {
-                self.refuse_because(wanted(), &error);
+                self.refuse_because(wanted(), error);
                 None
             }
         }
@@ -191,7 +191,7 @@ impl Field<'_> {
                 .map(Delay::WorkingDays)
         };
         parsed
-            .map_err(|error| self.refuse_because(Message::new(wanted), &error))
+            .map_err(|error| self.refuse_because(Message::new(wanted), error))
             .ok()
     }
 }

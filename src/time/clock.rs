@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::{MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_SECOND, Time};
 use crate::error::{Error, ErrorKind};
+use crate::words::{Message, Variable};
 
 /// Days and time of day, `12d 08:30:00`, with six decimals where the second is not whole.
 impl fmt::Display for Time {
@@ -54,9 +55,15 @@ impl FromStr for Time {
             i64::try_from(midnight + time).ok()
         };
         read().map(Time).ok_or_else(|| {
-            let wanted = "wanted days and a time of day, as in 12d 08:30:00";
-            Error::new(ErrorKind::Value, format!("found {text:?}; {wanted}"))
+            let message = Message::new("time-unreadable").with("found", text);
+            Error::of(ErrorKind::Value, message)
         })
+    }
+}
+
+impl From<Time> for Variable {
+    fn from(time: Time) -> Self {
+        time.to_string().into()
     }
 }
 

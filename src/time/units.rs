@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::{MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_SECOND, Span};
 use crate::error::{Error, ErrorKind, Result};
+use crate::words::{Message, Variable};
 
 /// The units with their microseconds, shortest first.
 const UNITS: [(&str, i64); 5] = [
@@ -70,30 +71,42 @@ impl FromStr for Span {
             .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+')))
             .unwrap_or(text.len());
         let (number, unit) = (&text[..number_ends], text[number_ends..].trim_start());
-        let wanted = "a duration is written as a number and one of the units s, min, h, d, wk, as in \"4 min\"";
+        let refuse = |message| Err(Error::of(ErrorKind::Value, message));
+        let wanted = || Message::new("span-wanted");
         if !is_decimal(number) {
-            return Err(refuse(format!("\"{text}\" is not a duration: {wanted}")));
+            return refuse(
+                Message::new("span-unreadable")
+                    .with("found", text)
+                    .with("wanted", wanted()),
+            );
         }
         if unit.is_empty() {
-            return Err(refuse(format!("\"{text}\" has no unit: {wanted}")));
+            return refuse(
+                Message::new("span-no-unit")
+                    .with("found", text)
+                    .with("wanted", wanted()),
+            );
         }
         let Some((_, micros_per_unit)) = UNITS.iter().find(|(name, _)| *name == unit) else {
-            return Err(refuse(format!(
-                "\"{text}\" has the unknown unit \"{unit}\": {wanted}"
-            )));
+            return refuse(
+                Message::new("span-unknown-unit")
+                    .with("found", text)
+                    .with("unit", unit)
+                    .with("wanted", wanted()),
+            );
         };
-        exact_micros(number, *micros_per_unit)
-            .map(Span::from_micros)
-            .ok_or_else(|| {
-                refuse(format!(
-                    "\"{text}\" is too long: simulated time ends after 292,000 years"
-                ))
-            })
+        match exact_micros(number, *micros_per_unit) {
+            Some(micros) => Ok(Span::from_micros(micros)),
+            None => refuse(Message::new("span-too-long").with("found", text)),
+        }
     }
 }
 
-fn refuse(message: String) -> Error {
-    Error::new(ErrorKind::Value, message)
+/// In its written form, which is that of every language.
+impl From<Span> for Variable {
+    fn from(span: Span) -> Self {
+        span.to_string().into()
+    }
 }
 
 /// Whether the text is an optional sign, then digits with at most one point among them.

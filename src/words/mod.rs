@@ -1,100 +1,35 @@
 //! What the program says, in English and Indonesian: the messages, numbers, percentages and dates.
 //!
 //! The messages are [Fluent](https://projectfluent.org) files inside the binary, one pair a subject; both languages have the same
-//! keys with the same variables, which a test checks.
+//! keys with the same variables, and each is used, which tests check. Without the feature `office` there are only those of
+//! [`Error`](crate::Error), in English.
 
 // | file, in reading order | what it holds |
 // |---|---|
-// | `message` | the messages by their keys |
+// | `message` | a message as data: a key, and what stands in its places |
+// | `lang` | the two languages |
+// | `fluent` | messages put into words |
+// | `plain` | the English of errors where Fluent is not compiled |
 // | `numbers` | numbers, percentages and dates of each language |
+// | `digits` | digits in groups of three |
 
+mod digits;
 pub(crate) mod message;
+#[cfg(any(test, not(feature = "office")))]
+mod plain;
+
+#[cfg(feature = "office")]
+pub(crate) mod fluent;
+#[cfg(feature = "office")]
+mod lang;
+#[cfg(feature = "office")]
 mod numbers;
 
-use std::fmt;
-use std::str::FromStr;
+pub(crate) use message::{Message, Variable};
 
-use crate::error::{Error, ErrorKind};
-
-pub(crate) use message::{Value, say};
+#[cfg(feature = "office")]
+pub(crate) use fluent::{Value, say};
+#[cfg(feature = "office")]
+pub use lang::Lang;
+#[cfg(feature = "office")]
 pub use numbers::{date, decimal, number, percent};
-
-/// A language that the program speaks.
-///
-/// # Examples
-///
-/// ```
-/// use cetak::words::Lang;
-///
-/// assert_eq!("id".parse::<Lang>().unwrap(), Lang::Id);
-/// assert_eq!(Lang::En.to_string(), "en");
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Indonesian.
-    Id,
-}
-
-impl Lang {
-    /// Every language.
-    pub const ALL: [Lang; 2] = [Lang::En, Lang::Id];
-
-    /// Indonesian if the environment asks for it, else English: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set and not
-    /// empty decides, by whether it begins with "id".
-    #[must_use]
-    pub fn from_env() -> Self {
-        Self::from_locales(["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).ok()))
-    }
-
-    fn from_locales(values: impl IntoIterator<Item = Option<String>>) -> Self {
-        match values.into_iter().flatten().find(|value| !value.is_empty()) {
-            Some(locale) if locale.to_ascii_lowercase().starts_with("id") => Lang::Id,
-            _ => Lang::En,
-        }
-    }
-}
-
-impl fmt::Display for Lang {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Lang::En => "en",
-            Lang::Id => "id",
-        })
-    }
-}
-
-impl FromStr for Lang {
-    type Err = Error;
-
-    /// # Errors
-    ///
-    /// [`ErrorKind::Value`] for anything but "en" and "id".
-    fn from_str(text: &str) -> Result<Self, Error> {
-        match text {
-            "en" => Ok(Lang::En),
-            "id" => Ok(Lang::Id),
-            _ => Err(Error::new(
-                ErrorKind::Value,
-                format!("the language is {text:?}, but must be en or id"),
-            )),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_environment_chooses_the_language() {
-        let chosen = |values: [&str; 3]| Lang::from_locales(values.map(|v| Some(v.to_owned())));
-        assert_eq!(chosen(["", "", "id_ID.UTF-8"]), Lang::Id);
-        assert_eq!(chosen(["C", "", "id_ID.UTF-8"]), Lang::En);
-        assert_eq!(chosen(["", "id", "en_US"]), Lang::Id);
-        assert_eq!(Lang::from_locales([None, None, None]), Lang::En);
-    }
-}

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::Lang;
+use super::{Lang, digits};
 
 fn separators(lang: Lang) -> (char, char) {
     match lang {
@@ -14,26 +14,7 @@ fn separators(lang: Lang) -> (char, char) {
 /// Puts the language's separators into a number as Rust prints it.
 fn localised(lang: Lang, plain: &str) -> String {
     let (group, point) = separators(lang);
-    let (sign, digits) = match plain.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", plain),
-    };
-    let (whole, fraction) = match digits.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (digits, None),
-    };
-    let mut text = String::from(sign);
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            text.push(group);
-        }
-        text.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        text.push(point);
-        text.push_str(fraction);
-    }
-    text
+    digits::separated(plain, group, point)
 }
 
 /// A whole number: "8,000" in English, "8.000" in Indonesian.
@@ -98,11 +79,8 @@ pub fn percent(lang: Lang, share: f64, digits: usize) -> String {
 
 /// A number with as many digits as it needs.
 pub(super) fn shortest(lang: Lang, value: f64) -> String {
-    if value.is_finite() {
-        localised(lang, &value.to_string())
-    } else {
-        value.to_string()
-    }
+    let (group, point) = separators(lang);
+    digits::shortest(value, group, point)
 }
 
 /// A date with its weekday: "Wed 26 April 2017" in English, "Rabu, 26 April 2017" in Indonesian.

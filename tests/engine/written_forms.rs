@@ -110,7 +110,7 @@ fn mistakes_of_writing() {
         ),
         (
             "exponental(4 min)",
-            "\"exponental\" is not a distribution, did you mean exponential?: known are constant, uniform,",
+            "\"exponental\" is not a distribution, did you mean exponential? Known are constant, uniform,",
         ),
         (
             "normal(4 min, 1 min)",
@@ -131,15 +131,15 @@ fn mistakes_of_writing() {
         ),
         (
             "exponential()",
-            "exponential has 0 parameters, but wants 1: write exponential(mean)",
+            "exponential: the number of parameters is 0, but must be 1: write exponential(mean)",
         ),
         (
             "uniform(1 min)",
-            "uniform has 1 parameters, but wants 2: write uniform(min, max)",
+            "uniform: the number of parameters is 1, but must be 2: write uniform(min, max)",
         ),
         (
             "uniform(min = 1 min)",
-            "uniform has 1 parameters, but wants 2",
+            "uniform: the number of parameters is 1, but must be 2",
         ),
         (
             "uniform(1 min, max = 2 min)",
@@ -151,7 +151,7 @@ fn mistakes_of_writing() {
         ),
         (
             "lognormal(medain = 1 d, spread = 2)",
-            "lognormal has no parameter \"medain\", did you mean median?: it has median, spread",
+            "lognormal has no parameter \"medain\", did you mean median? It has median, spread",
         ),
         (
             "lognormal(1 d, 2 d)",

@@ -1,6 +1,7 @@
 //! Reports: pages, JSON, CSV, plots, and what is shown of text from outside.
 
 mod formats;
+mod messages;
 mod sample;
 mod shown;
 mod text;

@@ -88,6 +88,31 @@ fn every_problem_can_be_said_in_indonesian_and_differs_from_the_english() {
     }
 }
 
+/// A line without what stands in quotes, which is what the file says or shows how it is written.
+fn unquoted(line: &str) -> String {
+    line.split(['"', '`']).step_by(2).collect()
+}
+
+#[test]
+fn no_indonesian_message_speaks_english() {
+    const ENGLISH: [&str; 25] = [
+        "a", "and", "are", "as", "at", "but", "by", "did", "expected", "for", "has", "have", "in",
+        "is", "it", "mean", "must", "not", "of", "or", "than", "the", "wanted", "which", "with",
+    ];
+    for name in names() {
+        for problem in &problems(&name) {
+            let said = problem.render(Lang::Id);
+            let place = format!("{}: {}", problem.place(), problem.key());
+            let said = said.strip_prefix(&place).unwrap();
+            let said = unquoted(said);
+            let is_english = |word: &&str| ENGLISH.contains(&word.to_lowercase().as_str());
+            let mut words = said.split(|c: char| !c.is_alphanumeric() && !"_-".contains(c));
+            let found = words.find(is_english);
+            assert_eq!(found, None, "{name}: {said}");
+        }
+    }
+}
+
 /// Written by hand, not recorded: what a planner in Bangli is told.
 #[test]
 fn indonesian_messages_are_right() {
@@ -111,6 +136,18 @@ fn indonesian_messages_are_right() {
         (
             "key-unknown-near",
             ":1: horison: kunci ini tidak ada; mungkin maksudnya horizon?",
+        ),
+        (
+            "printer-print-time-distribution",
+            ":14: printer.print_time: ditemukan \"triangle(2 min, 3 min, 5 min)\"; seharusnya waktu dengan satuannya seperti \"3 min\", atau sebaran seperti \"lognormal(7 d, 2)\"; satuannya s, min, h, d, wk (\"triangle\" bukan nama sebaran; mungkin maksudnya triangular? Yang dikenal: constant, uniform, triangular, exponential, gamma, erlang, lognormal, weibull, pert, poisson, empirical)",
+        ),
+        (
+            "hours-backwards",
+            ":14: opening_hours.monday: ditemukan \"15:30-07:30\"; seharusnya jam seperti \"07:30-15:30\" atau \"07:30-12:00, 13:00-15:30\", atau \"closed\" (jam 15:30-07:30 seharusnya berakhir setelah mulai)",
+        ),
+        (
+            "syntax-key-twice",
+            ":6: ditemukan total = 9000; seharusnya TOML (kunci ini ditulis dua kali)",
         ),
         (
             "sites-missing",

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use cetak::__command::{Message, error};
+use cetak::error::{ErrorKind, Result};
 use cetak::scenario::Override;
 use cetak::words::Lang;
 use clap::builder::RangedU64ValueParser;
@@ -57,7 +59,7 @@ pub(super) enum Command {
         #[arg(value_name = "FILE|NAME", required = true)]
         files: Vec<PathBuf>,
         #[arg(long = "set", value_name = "KEY=VALUE", help = SET_HELP)]
-        sets: Vec<Override>,
+        sets: Vec<String>,
         #[arg(long, value_name = "id|en", help = LANG_HELP)]
         lang: Option<Lang>,
     },
@@ -84,7 +86,7 @@ const LANG_HELP: &str = "The language: id or en [default: from the environment]"
 #[derive(Args)]
 pub(super) struct Options {
     #[arg(long = "set", value_name = "KEY=VALUE", help = SET_HELP)]
-    pub sets: Vec<Override>,
+    pub sets: Vec<String>,
     /// How many times to simulate, 1 to 100,000
     #[arg(short = 'n', long, value_name = "N", default_value = "1000", value_parser = RangedU64ValueParser::<u32>::new().range(1..=MOST_REPLICATIONS))]
     pub replications: u32,
@@ -103,8 +105,8 @@ pub(super) struct Options {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Report the chance that everyone is served by this date, as in 2017-06-22; may be repeated
-    #[arg(long = "by", value_name = "DATE", value_parser = date)]
-    pub by: Vec<Date>,
+    #[arg(long = "by", value_name = "DATE")]
+    pub by: Vec<String>,
 }
 
 /// The options of a run.
@@ -124,7 +126,7 @@ pub(super) struct TraceOptions {
     #[arg(value_name = "FILE|NAME")]
     pub file: PathBuf,
     #[arg(long = "set", value_name = "KEY=VALUE", help = SET_HELP)]
-    pub sets: Vec<Override>,
+    pub sets: Vec<String>,
     /// The seed of all chance
     #[arg(long, value_name = "N", default_value = "1")]
     pub seed: u64,
@@ -146,9 +148,20 @@ pub(super) enum Format {
     Csv,
 }
 
-fn date(text: &str) -> Result<Date, String> {
-    text.parse()
-        .map_err(|_| "a date is written as in 2017-06-22".to_owned())
+/// The values of `--set`, which clap leaves as text so that what is wrong with one is told in the language asked for.
+pub(super) fn sets(texts: &[String]) -> Result<Vec<Override>> {
+    texts.iter().map(|text| text.parse()).collect()
+}
+
+/// The dates of `--by` likewise.
+pub(super) fn dates(texts: &[String]) -> Result<Vec<Date>> {
+    let date = |text: &String| {
+        text.parse().map_err(|_| {
+            let message = Message::new("cli-by-unreadable").with("found", text.as_str());
+            error(ErrorKind::Value, message)
+        })
+    };
+    texts.iter().map(date).collect()
 }
 
 impl Cli {
@@ -194,7 +207,6 @@ mod tests {
             ["-n", "100001"],
             ["--threads", "0"],
             ["--seed", "-1"],
-            ["--by", "22-6-2017"],
         ] {
             assert!(
                 Cli::try_parse_from([&["cetak"][..], &wrong[..]].concat()).is_err(),

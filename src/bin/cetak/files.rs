@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use cetak::__command::say;
+use cetak::error::{Error, Result};
 use cetak::scenario::{self, Override};
 use cetak::words::Lang;
 
-use super::{Failure, WRONG, outputs, say_aside, say_warnings, write};
+use super::{WRONG, outputs, say_aside, say_warnings, write};
 
 /// Reads every file and tells every problem of all of them; warnings alone are no failure.
-pub(super) fn check(files: &[PathBuf], sets: &[Override], lang: Lang) -> Result<ExitCode, Failure> {
+pub(super) fn check(files: &[PathBuf], sets: &[Override], lang: Lang) -> Result<ExitCode> {
     let (mut good, mut read) = (String::new(), Vec::new());
     let mut code = ExitCode::SUCCESS;
     for file in files {
@@ -33,27 +34,24 @@ pub(super) fn check(files: &[PathBuf], sets: &[Override], lang: Lang) -> Result<
             }
         }
     }
-    outputs::keep_apart(&read, &[None], lang)?;
-    write::write(lang, None, &good)?;
+    outputs::keep_apart(&read, &[None])?;
+    write::write(None, &good)?;
     Ok(code)
 }
 
 /// Writes the starter, unless the file is there already.
-pub(super) fn init(file: &Path, lang: Lang) -> Result<ExitCode, Failure> {
-    write::create(lang, file, scenario::starter(lang))?;
+pub(super) fn init(file: &Path, lang: Lang) -> Result<ExitCode> {
+    write::create(file, scenario::starter(lang))?;
     if file != Path::new("-") {
         let name = file.display().to_string();
-        write::write(
-            lang,
-            None,
-            &(say(lang, "cli-written", &[("file", name.into())]) + "\n"),
-        )?;
+        let said = say(lang, "cli-written", &[("file", name.into())]);
+        write::write(None, &(said + "\n"))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// The name of every built-in scenario and what it calls itself.
-pub(super) fn list(lang: Lang) -> Result<ExitCode, Failure> {
+pub(super) fn list() -> Result<ExitCode> {
     let names: Vec<&str> = scenario::builtins().map(|(name, _)| name).collect();
     let width = names
         .iter()
@@ -62,10 +60,9 @@ pub(super) fn list(lang: Lang) -> Result<ExitCode, Failure> {
         .unwrap_or_default();
     let mut lines = String::new();
     for name in names {
-        let scenario =
-            scenario::builtin(name).map_err(|problems| Failure::of_problems(&problems, lang))?;
+        let scenario = scenario::builtin(name).map_err(Error::from)?;
         lines += &format!("{name:width$}  {}\n", scenario.plan.name);
     }
-    write::write(lang, None, &lines)?;
+    write::write(None, &lines)?;
     Ok(ExitCode::SUCCESS)
 }

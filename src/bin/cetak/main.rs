@@ -14,8 +14,8 @@ mod write;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use cetak::error::{Error, ErrorKind};
-use cetak::scenario::{Problems, Scenario};
+use cetak::error::{Error, ErrorKind, Result};
+use cetak::scenario::Scenario;
 use cetak::words::Lang;
 use clap::Parser;
 
@@ -30,21 +30,18 @@ uucore::init_startup_state_capture!();
 ///
 /// Problems are told on standard error, one a line.
 fn main() -> ExitCode {
-    let done = match Cli::try_parse() {
+    let (done, lang) = match Cli::try_parse() {
         Ok(cli) => {
             let lang = cli.lang();
-            run(cli, lang)
+            (run(cli, lang), lang)
         }
-        Err(not_run) => answer(&refusal::shown(not_run)),
+        Err(not_run) => (answer(&refusal::shown(not_run)), Lang::from_env()),
     };
-    match done {
-        Ok(code) => code,
-        Err(failure) => failure.tell(),
-    }
+    done.unwrap_or_else(|error| tell(&error, lang))
 }
 
 /// What clap says instead of arguments: `--help`, `--version`, or what could not be understood.
-fn answer(said: &clap::Error) -> Result<ExitCode, Failure> {
+fn answer(said: &clap::Error) -> Result<ExitCode> {
     if said.use_stderr() {
         // Where it cannot be written, nobody reads it.
         let _ = said.print();
@@ -55,19 +52,19 @@ fn answer(said: &clap::Error) -> Result<ExitCode, Failure> {
         true => text.ansi().to_string(),
         false => text.to_string(),
     };
-    write::write(Lang::from_env(), None, &text)?;
+    write::write(None, &text)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn run(cli: Cli, lang: Lang) -> Result<ExitCode, Failure> {
+fn run(cli: Cli, lang: Lang) -> Result<ExitCode> {
     match cli.command {
         None => simulate::run(None, &cli.options, lang),
         Some(Command::Run { file, options }) => simulate::run(Some(&file), &options, lang),
         Some(Command::Compare { files, options }) => simulate::compare(&files, &options, lang),
         Some(Command::Trace { options }) => trace::trace(&options, lang),
-        Some(Command::Check { files, sets, .. }) => files::check(&files, &sets, lang),
+        Some(Command::Check { files, sets, .. }) => files::check(&files, &args::sets(&sets)?, lang),
         Some(Command::Init { file, .. }) => files::init(&file, lang),
-        Some(Command::List { .. }) => files::list(lang),
+        Some(Command::List { .. }) => files::list(),
     }
 }
 
@@ -82,12 +79,6 @@ fn say_warnings(scenario: &Scenario, lang: Lang) {
     }
 }
 
-/// What stands on standard error before the program ends, and the code it ends with.
-struct Failure {
-    lines: String,
-    code: u8,
-}
-
 /// Usage or file error.
 const WRONG: u8 = 2;
 /// The program contradicts itself.
@@ -95,30 +86,12 @@ const INTERNAL: u8 = 70;
 /// Ended by Ctrl-C.
 const INTERRUPTED: u8 = 130;
 
-impl Failure {
-    fn of_problems(problems: &Problems, lang: Lang) -> Self {
-        Failure {
-            lines: problems.render(lang),
-            code: WRONG,
-        }
-    }
-
-    fn tell(self) -> ExitCode {
-        say_aside(&self.lines);
-        ExitCode::from(self.code)
-    }
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        let code = match error.kind() {
-            ErrorKind::Internal => INTERNAL,
-            ErrorKind::Interrupted => INTERRUPTED,
-            _ => WRONG,
-        };
-        Failure {
-            lines: error.to_string(),
-            code,
-        }
-    }
+/// Tells what went wrong, and says with which code to end.
+fn tell(error: &Error, lang: Lang) -> ExitCode {
+    say_aside(&error.render(lang));
+    ExitCode::from(match error.kind() {
+        ErrorKind::Internal => INTERNAL,
+        ErrorKind::Interrupted => INTERRUPTED,
+        _ => WRONG,
+    })
 }

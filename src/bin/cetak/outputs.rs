@@ -2,22 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use cetak::__command::say;
-use cetak::error::{Error, ErrorKind};
-use cetak::words::Lang;
+use cetak::__command::{Message, error};
+use cetak::error::{ErrorKind, Result};
 
-use super::Failure;
 use super::identity::Identity;
-use super::write::Output;
+use super::write::{self, Output};
 
 /// Refuses to write over one of the files that were read, or two outputs into one file, by whatever name, link or letter case.
 ///
 /// Standard output is an output like any other: it may be one of the files too.
-pub(super) fn keep_apart(
-    inputs: &[PathBuf],
-    outputs: &[Output<'_>],
-    lang: Lang,
-) -> Result<(), Failure> {
+pub(super) fn keep_apart(inputs: &[PathBuf], outputs: &[Output<'_>]) -> Result<()> {
     let mut taken: Vec<Place> = inputs
         .iter()
         .map(|file| Place::File(Identity::of(file)))
@@ -25,13 +19,8 @@ pub(super) fn keep_apart(
     for output in outputs {
         let place = Place::of(*output);
         if taken.contains(&place) {
-            let standard = say(lang, "write-stdout", &[]);
-            let file = match output {
-                Some(file) if *file != Path::new("-") => file,
-                _ => Path::new(&standard),
-            };
-            let message = say(lang, "cli-same-file", &[]);
-            return Err(Error::new(ErrorKind::File, message).in_file(file).into());
+            let message = Message::new("cli-same-file").with("file", write::name(*output));
+            return Err(error(ErrorKind::File, message));
         }
         taken.push(place);
     }

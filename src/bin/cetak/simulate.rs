@@ -2,42 +2,36 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use cetak::__command::say;
-use cetak::error::{Error, ErrorKind};
+use cetak::__command::{Message, error};
+use cetak::error::{Error, ErrorKind, Result};
 use cetak::experiment::{Control, Settings};
 use cetak::office::plan::Plan;
 use cetak::projection::{self, Projection};
 use cetak::report;
 use cetak::scenario::{self, Override, Scenario};
-use cetak::words::{self, Lang};
+use cetak::words::Lang;
 use jiff::civil::Date;
 
-use super::args::{Format, Options, RunOptions};
+use super::args::{self, Format, Options, RunOptions};
 use super::progress::{Bar, stop_on_ctrl_c};
-use super::{Failure, INTERRUPTED, outputs, say_warnings, write};
+use super::{INTERRUPTED, outputs, say_warnings, write};
 
 /// What is run without a word.
 const BASELINE: &str = "bangli";
 
-pub(super) fn run(
-    file: Option<&Path>,
-    options: &RunOptions,
-    lang: Lang,
-) -> Result<ExitCode, Failure> {
+pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Result<ExitCode> {
     let (common, file) = (&options.common, file.unwrap_or(Path::new(BASELINE)));
-    draws_svg(options.plot.as_deref(), lang)?;
-    let scenario = read(file, &common.sets, lang)?;
+    draws_svg(options.plot.as_deref())?;
+    let by = args::dates(&common.by)?;
+    let scenario = read(file, &args::sets(&common.sets)?, lang)?;
     let mut outputs = vec![common.output.as_deref()];
     outputs.extend(options.plot.as_deref().map(Some));
-    outputs::keep_apart(&scenario.files, &outputs, lang)?;
+    outputs::keep_apart(&scenario.files, &outputs)?;
     let plan = scenario.plan;
-    known_dates(&plan, &common.by, lang)?;
-    let plan = Arc::new(plan);
-    fits(std::slice::from_ref(&plan), common, lang)?;
+    known_dates(&plan, &by)?;
     let projection = watched(common, lang, |settings, control| {
-        projection::project(plan, settings, &common.by, control)
+        projection::project(plan, settings, &by, control)
     })?;
     let text = match common.format {
         Format::Text => report::text::run(&projection, lang),
@@ -53,55 +47,49 @@ pub(super) fn run(
         .map(String::as_str)
         .collect();
     let written: Vec<(write::Output<'_>, &str)> = outputs.into_iter().zip(texts).collect();
-    write::write_all(lang, &written)?;
+    write::write_all(&written)?;
     Ok(code(&[projection]))
 }
 
-pub(super) fn compare(
-    files: &[PathBuf],
-    options: &Options,
-    lang: Lang,
-) -> Result<ExitCode, Failure> {
+pub(super) fn compare(files: &[PathBuf], options: &Options, lang: Lang) -> Result<ExitCode> {
+    let (sets, by) = (args::sets(&options.sets)?, args::dates(&options.by)?);
     let scenarios = files
         .iter()
-        .map(|file| read(file, &options.sets, lang))
-        .collect::<Result<Vec<Scenario>, Failure>>()?;
+        .map(|file| read(file, &sets, lang))
+        .collect::<Result<Vec<Scenario>>>()?;
     let inputs: Vec<PathBuf> = scenarios
         .iter()
         .flat_map(|scenario| scenario.files.iter().cloned())
         .collect();
-    outputs::keep_apart(&inputs, &[options.output.as_deref()], lang)?;
+    outputs::keep_apart(&inputs, &[options.output.as_deref()])?;
     let plans: Vec<Plan> = scenarios
         .into_iter()
         .map(|scenario| scenario.plan)
         .collect();
     for plan in &plans {
-        known_dates(plan, &options.by, lang)?;
+        known_dates(plan, &by)?;
     }
-    let plans: Vec<Arc<Plan>> = plans.into_iter().map(Arc::new).collect();
-    fits(&plans, options, lang)?;
     let comparison = watched(options, lang, |settings, control| {
-        projection::compare(plans, settings, &options.by, control)
+        projection::compare(plans, settings, &by, control)
     })?;
     let text = match options.format {
         Format::Text => report::compare::text(&comparison, lang),
         Format::Json => report::compare::json(&comparison),
         Format::Csv => report::compare::csv(&comparison),
     };
-    write::write(lang, options.output.as_deref(), &text)?;
+    write::write(options.output.as_deref(), &text)?;
     Ok(code(&comparison.projections))
 }
 
 /// The scenario, with its warnings told.
-pub(super) fn read(file: &Path, sets: &[Override], lang: Lang) -> Result<Scenario, Failure> {
-    let scenario =
-        scenario::read(file, sets).map_err(|problems| Failure::of_problems(&problems, lang))?;
+pub(super) fn read(file: &Path, sets: &[Override], lang: Lang) -> Result<Scenario> {
+    let scenario = scenario::read(file, sets).map_err(Error::from)?;
     say_warnings(&scenario, lang);
     Ok(scenario)
 }
 
 /// Refuses a plot whose name promises another kind of picture.
-fn draws_svg(plot: Option<&Path>, lang: Lang) -> Result<(), Failure> {
+fn draws_svg(plot: Option<&Path>) -> Result<()> {
     let is_svg = |file: &Path| {
         file.extension()
             .is_some_and(|end| end.eq_ignore_ascii_case("svg"))
@@ -109,39 +97,33 @@ fn draws_svg(plot: Option<&Path>, lang: Lang) -> Result<(), Failure> {
     match plot.filter(|file| !is_svg(file) && *file != Path::new("-")) {
         None => Ok(()),
         Some(file) => {
-            let message = say(lang, "cli-plot-svg", &[]);
-            Err(Error::new(ErrorKind::File, message).in_file(file).into())
+            let message = Message::new("cli-plot-svg");
+            Err(error(ErrorKind::File, message).in_file(file))
         }
     }
 }
 
 /// Refuses dates of which the simulation can know nothing.
-fn known_dates(plan: &Plan, by: &[Date], lang: Lang) -> Result<(), Failure> {
+fn known_dates(plan: &Plan, by: &[Date]) -> Result<()> {
     let Some(found) = by
         .iter()
         .find(|date| !(plan.start..=plan.horizon).contains(date))
     else {
         return Ok(());
     };
-    let date = |date: Date| words::date(lang, date);
-    let message = say(
-        lang,
-        "cli-by-outside",
-        &[
-            ("found", date(*found).into()),
-            ("start", date(plan.start).into()),
-            ("horizon", date(plan.horizon).into()),
-        ],
-    );
-    Err(Error::new(ErrorKind::Value, message).into())
+    let message = Message::new("cli-by-outside")
+        .with("found", *found)
+        .with("start", plan.start)
+        .with("horizon", plan.horizon);
+    Err(error(ErrorKind::Value, message))
 }
 
 /// Does the simulation with a bar and Ctrl-C.
 fn watched<T>(
     options: &Options,
     lang: Lang,
-    simulate: impl FnOnce(&Settings, &Control<'_>) -> cetak::error::Result<T>,
-) -> Result<T, Failure> {
+    simulate: impl FnOnce(&Settings, &Control<'_>) -> Result<T>,
+) -> Result<T> {
     let settings = Settings {
         replications: options.replications,
         seed: options.seed,
@@ -155,29 +137,10 @@ fn watched<T>(
     };
     let found = simulate(&settings, &control);
     bar.clear();
-    found.map_err(|error| match error.kind() {
-        ErrorKind::Interrupted => {
-            let nothing = say(lang, "cli-stopped", &[]);
-            Error::new(ErrorKind::Interrupted, nothing).into()
-        }
-        _ => error.into(),
+    found.map_err(|failed| match failed.kind() {
+        ErrorKind::Interrupted => error(failed.kind(), Message::new("cli-stopped")),
+        _ => failed,
     })
-}
-
-/// Refuses more replications than memory should hold.
-fn fits(plans: &[Arc<Plan>], options: &Options, lang: Lang) -> Result<(), Failure> {
-    let Some(found) = projection::too_much_memory(plans, options.replications) else {
-        return Ok(());
-    };
-    let gigabytes = |bytes: u64| bytes.div_ceil(1_000_000_000) as f64;
-    let of = [
-        ("replications", options.replications.into()),
-        ("needed", gigabytes(found.bytes).into()),
-        ("most", found.most_replications.into()),
-        ("room", gigabytes(found.most_bytes).into()),
-    ];
-    let message = say(lang, "cli-too-much-memory", &of);
-    Err(Error::new(ErrorKind::Value, message).into())
 }
 
 /// Done, or interrupted with a report of what was done.

@@ -3,26 +3,27 @@
 use std::process::ExitCode;
 
 use cetak::__command::exit;
+use cetak::error::Result;
 use cetak::projection;
 use cetak::random::Streams;
 use cetak::report;
 use cetak::words::Lang;
 
-use super::args::TraceOptions;
+use super::args::{self, TraceOptions};
 use super::simulate::read;
-use super::{Failure, INTERRUPTED, outputs, write};
+use super::{INTERRUPTED, outputs, write};
 
 /// Runs one replication and writes a line for each event.
-pub(super) fn trace(options: &TraceOptions, lang: Lang) -> Result<ExitCode, Failure> {
+pub(super) fn trace(options: &TraceOptions, lang: Lang) -> Result<ExitCode> {
     // Half a trace is of no use, so a signal ends it at once, also while it waits for whoever reads it. Where no handler can be had,
     // the system does so.
     let _ = ctrlc::set_handler(|| exit(INTERRUPTED));
-    let scenario = read(&options.file, &options.sets, lang)?;
+    let scenario = read(&options.file, &args::sets(&options.sets)?, lang)?;
     let output = options.output.as_deref();
-    outputs::keep_apart(&scenario.files, &[output], lang)?;
+    outputs::keep_apart(&scenario.files, &[output])?;
     // People count from 1, streams from 0.
     let streams = Streams::new(options.seed, u64::from(options.replication - 1));
-    let mut lines = write::Lines::new(lang, output)?;
+    let mut lines = write::Lines::new(output)?;
     projection::trace(scenario.plan, &streams, &mut |now, event, office| {
         lines.push(&report::trace::line(now, event, office, lang));
     })?;

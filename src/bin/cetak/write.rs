@@ -4,9 +4,8 @@ use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind as Io, Write};
 use std::path::Path;
 
-use cetak::__command::{Aside, create as create_aside, is_read_only, say};
+use cetak::__command::{Aside, Message, Variable, create as create_aside, error, is_read_only};
 use cetak::error::{Error, ErrorKind, Result};
-use cetak::words::Lang;
 
 use super::standard_output;
 
@@ -21,9 +20,9 @@ pub type Output<'a> = Option<&'a Path>;
 ///
 /// # Errors
 ///
-/// [`ErrorKind::File`], with the file as the place, when it cannot be written or there is no standard output.
-pub fn write(lang: Lang, file: Output<'_>, text: &str) -> Result<()> {
-    write_all(lang, &[(file, text)])
+/// [`ErrorKind::File`] when it cannot be written or there is no standard output.
+pub fn write(file: Output<'_>, text: &str) -> Result<()> {
+    write_all(&[(file, text)])
 }
 
 /// Writes several outputs as [`write()`] does, of which either all are there afterwards or the error says which.
@@ -31,10 +30,10 @@ pub fn write(lang: Lang, file: Output<'_>, text: &str) -> Result<()> {
 /// # Errors
 ///
 /// As [`write()`]. All files are complete beside their places before the first is put there, so that this rarely leaves some.
-pub fn write_all(lang: Lang, outputs: &[(Output<'_>, &str)]) -> Result<()> {
+pub fn write_all(outputs: &[(Output<'_>, &str)]) -> Result<()> {
     let mut prepared = outputs
         .iter()
-        .map(|(file, text)| Prepared::new(lang, *file, text))
+        .map(|(file, text)| Prepared::new(*file, text))
         .collect::<Result<Vec<Prepared<'_>>>>()?;
     // What cannot be taken back goes first, while nothing else is there.
     prepared.sort_by_key(|output| {
@@ -43,7 +42,7 @@ pub fn write_all(lang: Lang, outputs: &[(Output<'_>, &str)]) -> Result<()> {
             .as_ref()
             .is_some_and(|aside| !aside.is_stream())
     });
-    put(lang, prepared)
+    put(prepared)
 }
 
 /// An output that only has to be put in its place.
@@ -55,19 +54,20 @@ struct Prepared<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    fn new(lang: Lang, file: Output<'a>, text: &'a str) -> Result<Self> {
+    fn new(file: Output<'a>, text: &'a str) -> Result<Self> {
         let file = file.filter(|file| *file != Path::new("-"));
         let aside = file
-            .map(|file| filled(file, text).map_err(|cause| refused(lang, file, cause, &[])))
+            .map(|file| filled(file, text).map_err(|cause| refused(Some(file), cause, &[])))
             .transpose()?;
         Ok(Prepared { file, text, aside })
     }
+}
 
-    fn name(&self, lang: Lang) -> String {
-        match self.file {
-            Some(file) => file.display().to_string(),
-            None => say(lang, "write-stdout", &[]),
-        }
+/// What an output is called in messages: its file, or standard output.
+pub fn name(output: Output<'_>) -> Variable {
+    match output.filter(|file| *file != Path::new("-")) {
+        Some(file) => file.display().to_string().into(),
+        None => Message::new("write-stdout").into(),
     }
 }
 
@@ -78,23 +78,21 @@ fn filled(file: &Path, text: &str) -> io::Result<Aside> {
     Ok(aside)
 }
 
-fn put(lang: Lang, prepared: Vec<Prepared<'_>>) -> Result<()> {
-    let mut there: Vec<String> = Vec::new();
+fn put(prepared: Vec<Prepared<'_>>) -> Result<()> {
+    let mut there: Vec<Output<'_>> = Vec::new();
     for output in prepared {
-        let name = output.name(lang);
         match output.aside {
             Some(aside) => aside.replace(),
             None => to_stdout(output.text),
         }
-        .map_err(|cause| refused(lang, Path::new(&name), cause, &there))?;
-        there.push(name);
+        .map_err(|cause| refused(output.file, cause, &there))?;
+        there.push(output.file);
     }
     Ok(())
 }
 
 /// Lines that are written as they come, however many: to standard output at once, to a file that is there when all of them are.
 pub struct Lines<'a> {
-    lang: Lang,
     file: Option<&'a Path>,
     /// None when whoever read them has gone away, or after an error.
     to: Option<To>,
@@ -113,7 +111,7 @@ impl<'a> Lines<'a> {
     /// # Errors
     ///
     /// As [`write()`].
-    pub fn new(lang: Lang, file: Output<'a>) -> Result<Self> {
+    pub fn new(file: Output<'a>) -> Result<Self> {
         let file = file.filter(|file| *file != Path::new("-"));
         let to = match file {
             None => standard_output::is_open().map(|()| To::Stdout(BufWriter::new(io::stdout()))),
@@ -123,12 +121,11 @@ impl<'a> Lines<'a> {
             }),
         };
         let mut lines = Lines {
-            lang,
             file,
             to: None,
             error: None,
         };
-        lines.to = Some(to.map_err(|cause| lines.refused(cause))?);
+        lines.to = Some(to.map_err(|cause| refused(file, cause, &[]))?);
         Ok(lines)
     }
 
@@ -167,19 +164,9 @@ impl<'a> Lines<'a> {
         };
         self.note(ended);
         match self.error.take() {
-            Some(cause) => Err(self.refused(cause)),
+            Some(cause) => Err(refused(self.file, cause, &[])),
             None => Ok(()),
         }
-    }
-
-    fn refused(&self, cause: io::Error) -> Error {
-        let standard = say(self.lang, "write-stdout", &[]);
-        refused(
-            self.lang,
-            self.file.unwrap_or(Path::new(&standard)),
-            cause,
-            &[],
-        )
     }
 }
 
@@ -188,36 +175,42 @@ impl<'a> Lines<'a> {
 /// # Errors
 ///
 /// [`ErrorKind::File`] when there is something of that name, or it cannot be written.
-pub fn create(lang: Lang, file: &Path, text: &str) -> Result<()> {
+pub fn create(file: &Path, text: &str) -> Result<()> {
     if file == Path::new("-") {
-        return write(lang, None, text);
+        return write(None, text);
     }
-    create_aside(file, text.as_bytes()).map_err(|cause| refused(lang, file, cause, &[]))
+    create_aside(file, text.as_bytes()).map_err(|cause| refused(Some(file), cause, &[]))
 }
 
 /// The error of an output that cannot be written, in one line; `there` are those that were.
-fn refused(lang: Lang, file: &Path, cause: io::Error, there: &[String]) -> Error {
-    let why = match cause.kind() {
-        Io::NotFound => say(lang, "write-no-folder", &[]),
-        _ if is_read_only(&cause) => say(lang, "write-read-only", &[]),
-        Io::PermissionDenied => say(lang, "write-not-allowed", &[]),
-        Io::IsADirectory => say(lang, "write-is-folder", &[]),
-        Io::AlreadyExists => say(lang, "write-exists", &[]),
-        Io::StorageFull => say(lang, "write-full", &[]),
-        Io::NotConnected => say(lang, "write-closed", &[]),
-        _ => cause.to_string(),
+fn refused(output: Output<'_>, cause: io::Error, there: &[Output<'_>]) -> Error {
+    let why: Variable = match cause.kind() {
+        Io::NotFound => Message::new("write-no-folder").into(),
+        _ if is_read_only(&cause) => Message::new("write-read-only").into(),
+        Io::PermissionDenied => Message::new("write-not-allowed").into(),
+        Io::IsADirectory => Message::new("write-is-folder").into(),
+        Io::AlreadyExists => Message::new("write-exists").into(),
+        Io::StorageFull => Message::new("write-full").into(),
+        Io::NotConnected => Message::new("write-closed").into(),
+        _ => Variable::foreign(&cause),
     };
-    let message = match there.is_empty() {
-        true => say(lang, "write-failed", &[("why", why.into())]),
-        false => say(
-            lang,
-            "write-failed-after",
-            &[("why", why.into()), ("there", there.join(", ").into())],
-        ),
+    let names = there.iter().map(|output| name(*output));
+    let there = names.reduce(|first, last| {
+        let both = Message::new("list-and")
+            .with("first", first)
+            .with("last", last);
+        both.into()
+    });
+    let message = match there {
+        None => Message::new("write-failed")
+            .with("file", name(output))
+            .with("why", why),
+        Some(there) => Message::new("write-failed-after")
+            .with("file", name(output))
+            .with("why", why)
+            .with("there", there),
     };
-    Error::new(ErrorKind::File, message)
-        .in_file(file)
-        .because(cause)
+    error(ErrorKind::File, message).because(cause)
 }
 
 fn to_stdout(text: &str) -> io::Result<()> {
@@ -246,8 +239,8 @@ mod tests {
     fn a_file_is_replaced_whole_and_nothing_is_left_aside() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("out.txt");
-        write(Lang::En, Some(&file), "first, which is longer").unwrap();
-        write(Lang::En, Some(&file), "second").unwrap();
+        write(Some(&file), "first, which is longer").unwrap();
+        write(Some(&file), "second").unwrap();
         assert_eq!(fs::read_to_string(&file).unwrap(), "second");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
@@ -262,7 +255,7 @@ mod tests {
         );
         fs::write(&file, "before").unwrap();
         std::os::unix::fs::symlink(&file, &link).unwrap();
-        write(Lang::En, Some(&link), "after").unwrap();
+        write(Some(&link), "after").unwrap();
         assert!(link.is_symlink());
         assert_eq!(fs::read_to_string(&file).unwrap(), "after");
     }
@@ -270,11 +263,11 @@ mod tests {
     #[test]
     fn a_folder_a_missing_folder_and_a_file_to_be_kept_are_refused() {
         let folder = tempfile::tempdir().unwrap();
-        let error = write(Lang::En, Some(folder.path()), "text").unwrap_err();
+        let error = write(Some(folder.path()), "text").unwrap_err();
         assert!(error.to_string().ends_with("it is a folder"), "{error}");
 
         let missing = folder.path().join("missing/out.txt");
-        let error = write(Lang::En, Some(&missing), "text").unwrap_err();
+        let error = write(Some(&missing), "text").unwrap_err();
         assert!(error.to_string().contains("missing/out.txt: "), "{error}");
         assert!(
             error.to_string().ends_with("its folder does not exist"),
@@ -286,7 +279,7 @@ mod tests {
         let mut permissions = fs::metadata(&kept).unwrap().permissions();
         permissions.set_readonly(true);
         fs::set_permissions(&kept, permissions).unwrap();
-        assert!(write(Lang::En, Some(&kept), "text").is_err());
+        assert!(write(Some(&kept), "text").is_err());
         assert_eq!(fs::read_to_string(&kept).unwrap(), "kept");
     }
 
@@ -295,11 +288,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (report, plot) = (folder.path().join("a.txt"), folder.path().join("b.svg"));
         let prepared = [(&report, "report"), (&plot, "plot")]
-            .map(|(file, text)| Prepared::new(Lang::En, Some(file), text).unwrap());
+            .map(|(file, text)| Prepared::new(Some(file), text).unwrap());
         // Neither is there before both are complete.
         assert!(!report.exists() && !plot.exists());
         fs::create_dir(&plot).unwrap();
-        let error = put(Lang::En, prepared.into()).unwrap_err().to_string();
+        let error = put(prepared.into()).unwrap_err().to_string();
         assert!(
             error.starts_with(&format!("{}: ", plot.display())),
             "{error}"

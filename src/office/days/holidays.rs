@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::support::nearest::fewest_edits;
+use crate::words::Message;
 
 const FIRST_YEAR: i16 = 2017;
 const LAST_YEAR: i16 = 2030;
@@ -82,14 +83,13 @@ impl HolidaySet {
                 year,
                 holidays: holidays_of(year),
             }),
-            None => Err(Error::new(
+            None => Err(Error::of(
                 ErrorKind::Value,
-                format!(
-                    "there is no holiday set `{name}`; the built-in sets are {} to {}, the nearest is `{}`",
-                    set_name(FIRST_YEAR),
-                    set_name(LAST_YEAR),
-                    nearest(name)
-                ),
+                Message::new("holidays-unknown-set")
+                    .with("found", name)
+                    .with("first", set_name(FIRST_YEAR))
+                    .with("last", set_name(LAST_YEAR))
+                    .with("near", nearest(name)),
             )),
         }
     }

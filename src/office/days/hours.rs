@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::time::{Span, minutes};
+use crate::words::Message;
 
 const MINUTES_PER_DAY: u16 = 24 * 60;
 const NOON: u16 = 12 * 60;
@@ -52,19 +53,18 @@ impl DayHours {
         for (from, to) in windows {
             let found = window(from, to);
             if to <= from {
-                return Err(wrong(format!(
-                    "the window {found} must end after it begins"
-                )));
+                return Err(wrong(Message::new("hours-backward").with("found", found)));
             }
             if to > MINUTES_PER_DAY {
-                return Err(wrong(format!("the window {found} must end by 24:00")));
+                return Err(wrong(Message::new("hours-late").with("found", found)));
             }
             match joined.last_mut() {
                 Some(last) if from < last.1 => {
-                    return Err(wrong(format!(
-                        "the window {found} must begin after {} has ended: windows stand in order and do not overlap",
-                        window(last.0, last.1)
-                    )));
+                    return Err(wrong(
+                        Message::new("hours-overlap")
+                            .with("found", found)
+                            .with("last", window(last.0, last.1)),
+                    ));
                 }
                 Some(last) if from == last.1 => last.1 = to,
                 _ => joined.push((from, to)),
@@ -114,8 +114,8 @@ impl DayHours {
     }
 }
 
-fn wrong(message: String) -> Error {
-    Error::new(ErrorKind::Value, message)
+fn wrong(message: Message) -> Error {
+    Error::of(ErrorKind::Value, message)
 }
 
 /// Minutes after midnight of a time such as `07:30` or `7:30`.
@@ -167,10 +167,7 @@ impl FromStr for DayHours {
                 part.split_once('-')
                     .and_then(|(from, to)| Some((clock(from)?, clock(to)?)))
                     .ok_or_else(|| {
-                        wrong(format!(
-                            "found `{}`, wanted hours like `07:30-15:30`, several of them with commas between, or `closed`",
-                            part.trim()
-                        ))
+                        wrong(Message::new("hours-unreadable").with("found", part.trim()))
                     })
             })
             .collect::<Result<Vec<_>>>()?;

@@ -9,6 +9,7 @@ use super::holidays::{Holiday, HolidaySet, is_built_in, set_name};
 use super::hours::DayHours;
 use super::pawukon::HolyDay;
 use crate::error::{Error, ErrorKind, Result};
+use crate::words::{Message, Variable};
 
 /// How much of a day a closure takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -195,24 +196,32 @@ impl OfficeDays {
         if missing.is_empty() && unknown.is_empty() {
             return Ok(());
         }
-        let mut message = format!("the holidays from {start} to {end} are not all known:");
-        if !missing.is_empty() {
-            let names: Vec<String> = missing.into_iter().map(set_name).collect();
-            message += &format!(" give also {};", names.join(", "));
-        }
-        if let (Some(first), Some(last)) = (unknown.first(), unknown.last()) {
-            message += &format!(
-                " there is no built-in set for {};",
-                if first == last {
-                    first.to_string()
-                } else {
-                    format!("{first} to {last}")
-                }
-            );
-        }
+        let names: Vec<String> = missing.into_iter().map(set_name).collect();
+        let missing = || Message::new("holidays-missing").with("missing", names.join(", "));
+        let not_built_in = |first: i16, last: i16| {
+            let years: Variable = match first == last {
+                true => first.to_string().into(),
+                false => Message::new("holidays-years")
+                    .with("first", first.to_string())
+                    .with("last", last.to_string())
+                    .into(),
+            };
+            Message::new("holidays-not-built-in").with("years", years)
+        };
+        let what = match (unknown.first(), unknown.last()) {
+            (Some(first), Some(last)) if names.is_empty() => not_built_in(*first, *last),
+            (Some(first), Some(last)) => Message::new("holidays-both")
+                .with("missing", missing())
+                .with("years", not_built_in(*first, *last)),
+            _ => missing(),
+        };
         let given: Vec<String> = self.holidays.values().map(HolidaySet::name).collect();
-        message += &format!(" given: {}", given.join(", "));
-        Err(Error::new(ErrorKind::Value, message))
+        let message = Message::new("holidays-unknown")
+            .with("start", start.to_string())
+            .with("end", end.to_string())
+            .with("what", what)
+            .with("given", given.join(", "));
+        Err(Error::of(ErrorKind::Value, message))
     }
 
     /// The number of open days from one date to another, both counted; half days count as days.

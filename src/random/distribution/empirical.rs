@@ -7,11 +7,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Distribution;
-use super::family::{Family, not_negative, refused};
+use super::family::{Family, not_negative};
 use super::parameters::Parameters;
 use super::sampler::{Draw, Sampler};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::random::{Quantity, Stream};
+use crate::words::Message;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound = "")]
@@ -54,11 +55,9 @@ impl<V: Quantity> Family<V> for Empirical<V> {
 
     fn check(&self) -> Result<()> {
         if self.values.is_empty() {
-            return Err(refused(
-                Self::NAME,
-                "list of values",
-                "empty",
-                "at least one value long",
+            return Err(Error::of(
+                ErrorKind::Value,
+                Message::new("distribution-empty"),
             ));
         }
         for value in self.values.iter() {

@@ -3,13 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::Distribution;
-use super::family::{Family, positive, refused};
+use super::family::{Family, positive};
 use super::gamma::Scaled;
 use super::parameters::Parameters;
 use super::sampler::Sampler;
 use super::written::parse_count;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::random::Quantity;
+use crate::words::Message;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound = "")]
@@ -42,11 +43,9 @@ impl<V: Quantity> Family<V> for Erlang<V> {
 
     fn check(&self) -> Result<()> {
         if self.phases == 0 {
-            return Err(refused(
-                Self::NAME,
-                "number of phases",
-                self.phases,
-                "at least 1",
+            return Err(Error::of(
+                ErrorKind::Value,
+                Message::new("distribution-no-phase"),
             ));
         }
         positive(Self::NAME, "mean", self.mean)

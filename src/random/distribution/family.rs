@@ -5,6 +5,7 @@ use std::fmt;
 use super::sampler::Sampler;
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::Quantity;
+use crate::words::{Message, Variable};
 
 /// Why a sampler can be made without a second look.
 pub(super) const CHECKED: &str = "the parameters have been checked";
@@ -59,33 +60,39 @@ pub(super) trait Family<V: Quantity>: Sized {
     fn sampler(&self) -> Sampler;
 }
 
+/// An error of one parameter; `wanted` ends "but must be …".
 pub(super) fn refused(
     name: &str,
     parameter: &str,
-    found: impl fmt::Display,
-    wanted: &str,
+    found: impl Into<Variable>,
+    wanted: Message,
 ) -> Error {
-    Error::new(
+    Error::of(
         ErrorKind::Value,
-        format!("{name} distribution: the {parameter} is {found}, but must be {wanted}"),
+        Message::new("distribution-refused")
+            .with("name", name)
+            .with("parameter", parameter)
+            .with("found", found)
+            .with("wanted", wanted),
     )
 }
 
 pub(super) fn not_negative<V: Quantity>(name: &str, parameter: &str, found: V) -> Result<()> {
-    if found.to_raw().is_nan() || found.to_raw() < 0.0 {
-        return Err(refused(name, parameter, found.written(), "0 or more"));
-    }
-    if found.to_raw() > V::LARGEST {
-        let wanted = format!("at most {}", V::LARGEST_WRITTEN);
-        return Err(refused(name, parameter, found.written(), &wanted));
-    }
-    Ok(())
+    let wanted = if found.to_raw().is_nan() || found.to_raw() < 0.0 {
+        Message::new("distribution-not-negative")
+    } else if found.to_raw() > V::LARGEST {
+        Message::new("distribution-at-most").with("most", Message::new(V::LARGEST_KEY))
+    } else {
+        return Ok(());
+    };
+    Err(refused(name, parameter, found.written(), wanted))
 }
 
 pub(super) fn positive<V: Quantity>(name: &str, parameter: &str, found: V) -> Result<()> {
     not_negative(name, parameter, found)?;
     if found.to_raw() == 0.0 {
-        return Err(refused(name, parameter, found.written(), "more than 0"));
+        let wanted = Message::new("distribution-positive");
+        return Err(refused(name, parameter, found.written(), wanted));
     }
     Ok(())
 }
@@ -97,8 +104,10 @@ pub(super) fn increasing<V: Quantity>(name: &str, parameters: &[(&str, V)]) -> R
     for pair in parameters.windows(2) {
         let [(lower_name, lower), (upper_name, upper)] = [pair[0], pair[1]];
         if lower.to_raw() > upper.to_raw() {
-            let wanted = format!("at least the {lower_name}, {}", lower.written());
-            return Err(refused(name, upper_name, upper.written(), &wanted));
+            let wanted = Message::new("distribution-at-least")
+                .with("lower", lower_name)
+                .with("least", lower.written());
+            return Err(refused(name, upper_name, upper.written(), wanted));
         }
     }
     Ok(())
@@ -108,10 +117,6 @@ pub(super) fn shape(name: &str, found: f64) -> Result<()> {
     if SHAPES.contains(&found) {
         return Ok(());
     }
-    Err(refused(
-        name,
-        "shape",
-        found,
-        "a plain number between 0.01 and 1000000",
-    ))
+    let wanted = Message::new("distribution-shape");
+    Err(refused(name, "shape", found.to_string(), wanted))
 }

@@ -10,6 +10,7 @@ use super::sampler::{Draw, Sampler};
 use super::written::parse_number;
 use crate::error::Result;
 use crate::random::{Quantity, Stream};
+use crate::words::Message;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound = "")]
@@ -49,8 +50,9 @@ impl<V: Quantity> Family<V> for Lognormal<V> {
         if self.spread.is_finite() && self.spread >= 1.0 {
             return Ok(());
         }
-        let wanted = "a plain number, at least 1 (two thirds of the draws lie between median / spread and median × spread)";
-        Err(refused(Self::NAME, "spread", self.spread, wanted))
+        let wanted = Message::new("distribution-spread");
+        let found = self.spread.to_string();
+        Err(refused(Self::NAME, "spread", found, wanted))
     }
 
     fn mean(&self) -> f64 {

@@ -10,6 +10,7 @@ use super::{constant, empirical, erlang, exponential, gamma, lognormal};
 use super::{pert, poisson, triangular, uniform, weibull};
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::Quantity;
+use crate::words::Message;
 
 macro_rules! families {
     ($($variant:ident($family:ty),)+) => {
@@ -103,12 +104,11 @@ impl<V: Quantity> Parameters<V> {
         if self.mean() <= V::LARGEST {
             return Ok(());
         }
-        Err(Error::new(
+        Err(Error::of(
             ErrorKind::Value,
-            format!(
-                "{self}: the mean of this distribution is beyond {}, the largest that can be computed with",
-                V::LARGEST_WRITTEN
-            ),
+            Message::new("distribution-mean")
+                .with("written", self.to_string())
+                .with("most", Message::new(V::LARGEST_KEY)),
         ))
     }
 

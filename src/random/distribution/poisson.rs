@@ -10,6 +10,7 @@ use super::sampler::{Draw, Sampler};
 use super::written::parse_number;
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::{Quantity, Stream};
+use crate::words::Message;
 
 /// The largest mean, up to which the moments of the draws have been tested.
 const LARGEST_MEAN: f64 = 1e9;
@@ -44,9 +45,9 @@ impl<V: Quantity> Family<V> for Poisson {
 
     fn check(&self) -> Result<()> {
         if !V::COUNTS {
-            return Err(Error::new(
+            return Err(Error::of(
                 ErrorKind::Value,
-                "poisson distribution: it is of counts, but a duration is wanted here",
+                Message::new("distribution-of-counts"),
             ));
         }
         if (0.0..=LARGEST_MEAN).contains(&self.mean) {
@@ -55,8 +56,8 @@ impl<V: Quantity> Family<V> for Poisson {
         Err(refused(
             <Self as Family<V>>::NAME,
             "mean",
-            self.mean,
-            "between 0 and 1000000000",
+            self.mean.to_string(),
+            Message::new("distribution-poisson"),
         ))
     }
 

@@ -7,9 +7,10 @@ use super::parameters::Parameters;
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::Quantity;
 use crate::support::nearest::nearest;
+use crate::words::Message;
 
-fn refuse(message: String) -> Error {
-    Error::new(ErrorKind::Value, message)
+fn refuse(message: Message) -> Error {
+    Error::of(ErrorKind::Value, message)
 }
 
 /// Reads a finite plain number.
@@ -18,19 +19,12 @@ pub(in crate::random) fn parse_number(text: &str) -> Result<f64> {
     text.parse::<f64>()
         .ok()
         .filter(|number| number.is_finite())
-        .ok_or_else(|| {
-            refuse(format!(
-                "\"{text}\" is not a plain number, which is wanted here without a unit"
-            ))
-        })
+        .ok_or_else(|| refuse(Message::new("number-unreadable").with("found", text)))
 }
 
 pub(super) fn parse_count(text: &str) -> Result<u32> {
-    text.parse().map_err(|_| {
-        refuse(format!(
-            "\"{text}\" is not a whole number, which is wanted here"
-        ))
-    })
+    text.parse()
+        .map_err(|_| refuse(Message::new("count-unreadable").with("found", text)))
 }
 
 /// Reads the written form of a distribution: a name with its parameters in the order of the constructor,
@@ -74,16 +68,18 @@ impl<V: Quantity> FromStr for Distribution<V> {
             return Err(unknown_distribution::<V>(name));
         };
         let Some(inside) = rest.strip_suffix(')') else {
-            return Err(refuse(format!(
-                "\"{text}\" does not end with the closing bracket of {name}(…)"
-            )));
+            return Err(refuse(
+                Message::new("distribution-open")
+                    .with("found", text)
+                    .with("name", *name),
+            ));
         };
         let arguments = match keys.is_empty() {
             true => split(inside).collect(),
             false => assign(name, keys, inside)?,
         };
         let parameters =
-            Parameters::read(name, &arguments).map_err(|error| in_distribution(name, &error))?;
+            Parameters::read(name, &arguments).map_err(|error| in_distribution(name, error))?;
         Self::new(parameters)
     }
 }
@@ -97,16 +93,21 @@ fn alone<V: Quantity>(text: &str) -> Result<Distribution<V>> {
         .iter()
         .find(|(known, _)| *known == text)
     {
-        Some((name, keys)) => Err(refuse(format!(
-            "{name} lacks its parameters: write {}",
-            usage(name, keys)
-        ))),
+        Some((name, keys)) => Err(refuse(
+            Message::new("distribution-bare")
+                .with("name", *name)
+                .with("usage", usage(name, keys)),
+        )),
         None => Err(unknown_distribution::<V>(text)),
     }
 }
 
-fn in_distribution(name: &str, error: &Error) -> Error {
-    refuse(format!("{name} distribution: {error}"))
+fn in_distribution(name: &str, error: Error) -> Error {
+    refuse(
+        Message::new("distribution-because")
+            .with("name", name)
+            .with("detail", error),
+    )
 }
 
 fn usage(name: &str, keys: &[&str]) -> String {
@@ -122,18 +123,15 @@ fn unknown_distribution<V: Quantity>(name: &str) -> Error {
         .iter()
         .map(|(known, _)| *known)
         .collect();
-    refuse(format!(
-        "\"{name}\" is not a distribution{}: known are {}",
-        suggestion(name, &names),
-        names.join(", ")
-    ))
-}
-
-/// `, did you mean …?` where one of the known names is near.
-fn suggestion(found: &str, known: &[&str]) -> String {
-    nearest(found, known.iter().copied())
-        .map(|name| format!(", did you mean {name}?"))
-        .unwrap_or_default()
+    refuse(match nearest(name, names.iter().copied()) {
+        Some(near) => Message::new("distribution-unknown-near")
+            .with("found", name)
+            .with("near", near)
+            .with("known", names.join(", ")),
+        None => Message::new("distribution-unknown")
+            .with("found", name)
+            .with("known", names.join(", ")),
+    })
 }
 
 /// The arguments between the brackets; none where there is nothing but blanks.
@@ -145,11 +143,13 @@ fn split(inside: &str) -> impl Iterator<Item = &str> {
 /// The argument of each key, in the order of the keys.
 fn assign<'a>(name: &str, keys: &[&str], inside: &'a str) -> Result<Vec<&'a str>> {
     let wrong_number = |found: usize| {
-        refuse(format!(
-            "{name} has {found} parameters, but wants {}: write {}",
-            keys.len(),
-            usage(name, keys)
-        ))
+        refuse(
+            Message::new("distribution-count")
+                .with("name", name)
+                .with("found", found)
+                .with("wanted", keys.len())
+                .with("usage", usage(name, keys)),
+        )
     };
     let arguments: Vec<&str> = split(inside).collect();
     let named = arguments.iter().filter(|a| a.contains('=')).count();
@@ -161,24 +161,35 @@ fn assign<'a>(name: &str, keys: &[&str], inside: &'a str) -> Result<Vec<&'a str>
         };
     }
     if named < arguments.len() {
-        return Err(refuse(format!(
-            "{name} mixes named parameters with unnamed ones: name all of {} or none",
-            keys.join(", ")
-        )));
+        return Err(refuse(
+            Message::new("distribution-mixed")
+                .with("name", name)
+                .with("known", keys.join(", ")),
+        ));
     }
     let mut values = vec![None; keys.len()];
     for argument in &arguments {
         let (key, value) = argument.split_once('=').unwrap_or((argument, ""));
         let key = key.trim();
         let Some(position) = keys.iter().position(|known| *known == key) else {
-            return Err(refuse(format!(
-                "{name} has no parameter \"{key}\"{}: it has {}",
-                suggestion(key, keys),
-                keys.join(", ")
-            )));
+            return Err(refuse(match nearest(key, keys.iter().copied()) {
+                Some(near) => Message::new("distribution-parameter-near")
+                    .with("name", name)
+                    .with("found", key)
+                    .with("near", near)
+                    .with("known", keys.join(", ")),
+                None => Message::new("distribution-parameter-unknown")
+                    .with("name", name)
+                    .with("found", key)
+                    .with("known", keys.join(", ")),
+            }));
         };
         if values[position].replace(value.trim()).is_some() {
-            return Err(refuse(format!("{name} has the parameter {key} twice")));
+            return Err(refuse(
+                Message::new("distribution-parameter-twice")
+                    .with("name", name)
+                    .with("found", key),
+            ));
         }
     }
     let given = arguments.len();

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Period;
 use crate::office::days::{DayHours, Extent, HolidaySet, OfficeDays};
-use crate::scenario::problem::{Message, Variable};
 use crate::scenario::reader::{Field, Section};
 use crate::scenario::tree::Data;
+use crate::words::{Message, Variable};
 
 const WEEK: [(&str, &str); 7] = [
     ("monday", "07:30-15:30"),

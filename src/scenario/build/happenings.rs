@@ -7,9 +7,9 @@ use super::{MOST_RESIDENTS, Period, by_name, names_among, not_before_start};
 use crate::office::plan::{Campaign, Observation, Outage, OutageTimes};
 use crate::office::{KecamatanId, SiteId};
 use crate::scenario::names::Names;
-use crate::scenario::problem::{Message, Variable};
 use crate::scenario::reader::{Field, Section};
 use crate::time::{days, minutes, seconds};
+use crate::words::{Message, Variable};
 
 pub(super) fn outages(root: &Section, places: &Places) -> Vec<Outage> {
     let names = &places.site_names;
@@ -98,7 +98,7 @@ pub(super) fn observations(root: &Section, places: &Places) -> Vec<Observation> 
         let section = item.section("observations[]")?;
         let window = window(&section);
         let wanted = Message::new("wanted-count")
-            .with("low", 0)
+            .with("low", 0_u32)
             .with("high", MOST_RESIDENTS);
         let total_field = section.require("total", wanted);
         let total = total_field
@@ -161,7 +161,7 @@ pub(super) fn campaigns(field: &Field, kecamatan: &Names, window: Option<Period>
             .require("kecamatan", one_of())
             .and_then(|field| field.index(kecamatan));
         let count = Message::new("wanted-count")
-            .with("low", 1)
+            .with("low", 1_u32)
             .with("high", MOST_RESIDENTS);
         let recordings = section
             .require("recordings", count)

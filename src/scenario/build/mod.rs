@@ -23,11 +23,12 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use super::names::Names;
-use super::problem::{Message, Problem, Problems};
+use super::problem::{Problem, Problems};
 use super::reader::{Field, Log, Section};
 use super::tree::{Data, Node};
 use crate::office::SiteId;
 use crate::office::plan::{Backlog, NewRecordings, Plan, Routing};
+use crate::words::Message;
 
 /// The longest horizon, in days after the start: 30 years.
 const LONGEST_DAYS: i64 = 30 * 366;
@@ -63,7 +64,7 @@ pub(super) fn plan(root: &Node, stem: &str) -> Result<(Plan, Vec<Problem>), Prob
             }
         },
         Err(error) => {
-            let message = Message::new("plan-refused").with("detail", error.to_string());
+            let message = Message::new("plan-refused").with("detail", error);
             problems
                 .kept
                 .push(Problem::error(&root.origin, "", message));
@@ -159,7 +160,7 @@ impl Builder<'_> {
 
     fn backlog(&self, window: Option<Period>) -> Option<Backlog> {
         let wanted = Message::new("wanted-count")
-            .with("low", 0)
+            .with("low", 0_u32)
             .with("high", MOST_RESIDENTS);
         let Some(field) = self.root.get("backlog") else {
             self.root.missing_below("backlog", "total", wanted);

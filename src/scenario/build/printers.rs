@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use crate::office::plan::Printer;
-use crate::scenario::problem::{Message, Variable};
 use crate::scenario::reader::{Field, Section};
 use crate::scenario::tree::Data;
 use crate::time::{Span, days, seconds};
+use crate::words::{Message, Variable};
 
 /// The most printers at one site.
 const MOST_PRINTERS: u32 = 1000;

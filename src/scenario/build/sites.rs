@@ -8,10 +8,10 @@ use crate::office::plan::{Kecamatan, Routing, Site, Upgrade};
 use crate::office::{KecamatanId, SiteId};
 use crate::random::Distribution;
 use crate::scenario::names::Names;
-use crate::scenario::problem::{Message, Variable};
 use crate::scenario::reader::{Field, Section, is_name};
 use crate::scenario::tree::Data;
 use crate::support::nearest::nearest;
+use crate::words::{Message, Variable};
 
 /// The most sites, and the most kecamatan: more than Indonesia has.
 const MOST_PLACES: usize = 10_000;

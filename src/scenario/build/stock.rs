@@ -4,8 +4,8 @@ use super::sites::Places;
 use super::{MOST_RESIDENTS, Period, by_name, not_before_start};
 use crate::office::SiteId;
 use crate::office::plan::{Blanks, Delivery, Held, Ribbons, pieces_in_all};
-use crate::scenario::problem::Message;
 use crate::scenario::reader::{Field, Section};
+use crate::words::Message;
 
 /// The most pieces of one kind, on hand and delivered together.
 const MOST_PIECES: u64 = 1_000_000_000;
@@ -14,7 +14,7 @@ const MOST_DELIVERIES: u32 = 10_000;
 
 pub(super) fn blanks(root: &Section, places: &Places, window: Option<Period>) -> Option<Blanks> {
     let wanted = Message::new("wanted-count")
-        .with("low", 0)
+        .with("low", 0_u32)
         .with("high", MOST_RESIDENTS);
     let Some(field) = root.get("blanks") else {
         root.missing_below("blanks", "on_hand", wanted);
@@ -83,7 +83,7 @@ fn weights(allotment: Option<Field>, places: &Places) -> Vec<f64> {
 pub(super) fn ribbons(root: &Section, places: &Places, window: Option<Period>) -> Option<Ribbons> {
     let section = root.section("ribbons")?;
     let wanted = Message::new("wanted-count")
-        .with("low", 0)
+        .with("low", 0_u32)
         .with("high", MOST_RESIDENTS);
     let on_hand = section
         .require("on_hand", wanted)
@@ -145,7 +145,7 @@ fn delivery(
         .require(
             "pieces",
             Message::new("wanted-count")
-                .with("low", 1)
+                .with("low", 1_u32)
                 .with("high", MOST_RESIDENTS),
         )
         .and_then(|field| field.count(1, MOST_RESIDENTS));

@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::office::KecamatanId;
 use crate::office::plan::{Plan, Routing, Upgrade};
-use crate::scenario::problem::Message;
 use crate::scenario::reader::Field;
 use crate::time::Span;
+use crate::words::Message;
 
 /// Notes a warning at each place of the file that is worth a second look.
 pub(super) fn check(plan: &Plan, root: &Field) {

@@ -248,8 +248,8 @@ plot-axis-blanks = pieces
 plot-axis-date = date ({ $years })
 
 ## Writing
-write-failed = cannot be written: { $why }
-write-failed-after = cannot be written: { $why }; what was written before it: { $there }
+write-failed = { $file }: cannot be written: { $why }
+write-failed-after = { $file }: cannot be written: { $why }; what was written before it: { $there }
 write-stdout = standard output
 write-no-folder = its folder does not exist
 write-not-allowed = there is no permission to write it
@@ -262,8 +262,8 @@ write-exists = it is there already, and is kept
 ## The command line
 cli-stopping = Stopping; what is done so far is reported.
 cli-stopped = Stopped before the first replication was done; there is nothing to report.
-cli-too-much-memory = { $replications } replications may need { $needed } GB of memory; at most { $most } can be run, for { $room } GB
-cli-same-file = this file is already read or written by the same command
+cli-same-file = { $file }: this file is already read or written by the same command
+cli-by-unreadable = --by { $found } is no date; wanted one as in 2017-06-22
 cli-by-outside = --by { $found } is outside the simulated days, { $start } to { $horizon }
 cli-good = { $file }: { $warnings ->
     [0] OK

@@ -1,6 +1,9 @@
 # Problems in scenario files: what was found, what was wanted.
 
-warning = warning
+problem-at = { $place }: { $what }
+problem-of = { $place }: { $key }: { $what }
+warning-at = { $place }: warning: { $what }
+warning-of = { $place }: warning: { $key }: { $what }
 problems-more = … and { $count ->
     [one] 1 more problem
    *[other] { $count } more problems
@@ -28,6 +31,24 @@ extends-circle = the scenarios extend each other in a circle: { $circle }; wante
 extends-long = found more than { $most } scenarios that extend each other; wanted { $most } at most
 extends-set = found extends as a key to set; wanted it in a file, or another file on the command line
 wanted-extends = found something that is no text; wanted a path such as "base.toml", or the name of a built-in scenario such as "bangli"
+
+# What is wrong with a line as TOML
+toml-no-value = a value is missing after the equals sign
+toml-no-equals = the equals sign after the key is missing; a key of several words stands in quotes
+toml-extra-equals = there is one equals sign too many
+toml-key-twice = this key stands here twice
+toml-no-quotes = this is no number, no date, not true or false, and text stands in quotes
+toml-open-quotes = the quotes of a text do not open and close in one line
+toml-bad-text = a text in double quotes has a character that may not stand there; a backslash is written twice
+toml-open-heading = the square brackets of a heading do not close
+toml-open-list = the square brackets of a list do not close
+toml-open-table = the braces do not close
+toml-no-comma = a comma is missing
+toml-extra-comma = there is one comma too many
+toml-more = something stands after the value; decimals have a point, and each key stands in a line of its own
+toml-bad-key = a key without quotes has only the letters a to z, digits, "_" and "-"
+toml-bad-number = this is not a number as it is written here: digits without separators or leading zeros, with one point before decimals
+toml-bad-date = there is no such date or time
 
 # Keys
 unknown-key = there is no such key; did you mean { $near }?
@@ -96,9 +117,6 @@ allotment-empty = found no weight above 0; wanted at least one
 site-of-pooled = found a site for a delivery to a pooled stock; wanted held = "by-site" in [blanks], or no site
 holidays-lacking = found holidays of { $given } only; wanted those of { $lacking } too, for the scenario runs from { $start } to { $horizon }
 plan-refused = the scenario contradicts itself: { $detail }
-too-many-residents = one replication would have about { $found } residents, the backlog and all who are recorded; at most { $most } can be simulated
-too-many-cards = one replication may print about { $found } cards, misprints included; at most { $most } can be simulated
-too-many-looks = printers would be looked at about { $found } times in one replication: at each opening, outage and delivery, each printer that it concerns; at most { $most } can be simulated
 
 # Warnings
 sum-differs = { $parts } = { $sum } is not the total of { $total }; both are kept

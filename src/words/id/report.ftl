@@ -227,8 +227,8 @@ plot-axis-blanks = keping
 plot-axis-date = tanggal ({ $years })
 
 ## Menulis berkas
-write-failed = tidak bisa ditulis: { $why }
-write-failed-after = tidak bisa ditulis: { $why }; yang sudah ditulis sebelumnya: { $there }
+write-failed = { $file }: tidak bisa ditulis: { $why }
+write-failed-after = { $file }: tidak bisa ditulis: { $why }; yang sudah ditulis sebelumnya: { $there }
 write-stdout = keluaran standar
 write-no-folder = foldernya tidak ada
 write-not-allowed = tidak ada izin untuk menulisnya
@@ -241,8 +241,8 @@ write-exists = berkas itu sudah ada, dan dibiarkan
 ## Baris perintah
 cli-stopping = Berhenti; hasil simulasi yang sudah selesai dilaporkan.
 cli-stopped = Dihentikan sebelum simulasi pertama selesai; tidak ada yang dapat dilaporkan.
-cli-too-much-memory = { $replications } kali simulasi dapat memerlukan memori { $needed } GB; paling banyak { $most } kali, untuk { $room } GB
-cli-same-file = berkas ini sudah dibaca atau ditulis oleh perintah yang sama
+cli-same-file = { $file }: berkas ini sudah dibaca atau ditulis oleh perintah yang sama
+cli-by-unreadable = --by { $found } bukan tanggal; seharusnya seperti 2017-06-22
 cli-by-outside = --by { $found } di luar hari-hari simulasi, { $start } sampai { $horizon }
 cli-good = { $file }: { $warnings ->
     [0] OK

@@ -1,6 +1,9 @@
 # Masalah dalam berkas skenario: apa yang ditemukan, apa yang seharusnya.
 
-warning = peringatan
+problem-at = { $place }: { $what }
+problem-of = { $place }: { $key }: { $what }
+warning-at = { $place }: peringatan: { $what }
+warning-of = { $place }: peringatan: { $key }: { $what }
 problems-more = … dan { $count } masalah lagi
 warnings-more = … dan { $count } peringatan lagi
 either-or = { $rest } atau { $last }
@@ -22,6 +25,24 @@ extends-circle = skenario saling memperluas dalam lingkaran: { $circle }; seharu
 extends-long = ditemukan lebih dari { $most } skenario yang saling memperluas; seharusnya paling banyak { $most }
 extends-set = ditemukan extends sebagai kunci yang diatur; seharusnya di dalam berkas, atau berkas lain di baris perintah
 wanted-extends = ditemukan sesuatu yang bukan teks; seharusnya jalur seperti "dasar.toml", atau nama skenario bawaan seperti "bangli"
+
+# Apa yang salah dalam sebuah baris sebagai TOML
+toml-no-value = nilai setelah tanda sama dengan belum ada
+toml-no-equals = tanda sama dengan setelah kunci belum ada; kunci yang terdiri dari beberapa kata ditulis dalam tanda kutip
+toml-extra-equals = ada satu tanda sama dengan yang berlebih
+toml-key-twice = kunci ini ditulis dua kali
+toml-no-quotes = ini bukan angka, bukan tanggal, bukan true atau false, dan teks ditulis dalam tanda kutip
+toml-open-quotes = tanda kutip sebuah teks tidak dibuka dan ditutup dalam satu baris
+toml-bad-text = teks dalam tanda kutip ganda memuat karakter yang tidak boleh ada di sana; garis miring terbalik ditulis dua kali
+toml-open-heading = kurung siku judul tidak ditutup
+toml-open-list = kurung siku daftar tidak ditutup
+toml-open-table = kurung kurawal tidak ditutup
+toml-no-comma = ada koma yang belum ditulis
+toml-extra-comma = ada satu koma yang berlebih
+toml-more = setelah nilainya masih ada sesuatu; desimal ditulis dengan titik, dan setiap kunci ditulis di barisnya sendiri
+toml-bad-key = kunci tanpa tanda kutip hanya terdiri dari huruf a sampai z, angka, "_" dan "-"
+toml-bad-number = ini bukan angka seperti yang ditulis di sini: angka tanpa pemisah ribuan dan tanpa nol di depan, dengan satu titik sebelum desimal
+toml-bad-date = tanggal atau jam ini tidak ada
 
 # Kunci
 unknown-key = kunci ini tidak ada; mungkin maksudnya { $near }?
@@ -90,9 +111,6 @@ allotment-empty = tidak ditemukan bobot di atas 0; seharusnya sedikitnya satu
 site-of-pooled = ditemukan tempat untuk kiriman ke stok yang disatukan; seharusnya held = "by-site" di [blanks], atau tanpa site
 holidays-lacking = hanya ditemukan hari libur { $given }; seharusnya juga { $lacking }, karena skenario berjalan dari { $start } sampai { $horizon }
 plan-refused = skenario bertentangan dengan dirinya sendiri: { $detail }
-too-many-residents = satu kali simulasi akan memuat sekitar { $found } penduduk, tunggakan dan semua perekaman baru; paling banyak { $most } dapat disimulasikan
-too-many-cards = satu kali simulasi dapat mencetak sekitar { $found } keping, termasuk gagal cetak; paling banyak { $most } dapat disimulasikan
-too-many-looks = alat cetak akan diperiksa sekitar { $found } kali dalam satu kali simulasi: pada setiap jam buka, gangguan dan kiriman, setiap alat yang terkait; paling banyak { $most } dapat disimulasikan
 
 # Peringatan
 sum-differs = { $parts } = { $sum } bukan jumlah { $total }; keduanya disimpan

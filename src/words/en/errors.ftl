@@ -1,0 +1,76 @@
+# Errors of time, chance, resources, the engine and experiments.
+# Each is one line in which only `{ $name }` stands for something else: without the feature `office` a few lines of code fill them in.
+
+in-english = { $detail }
+io-not-found = there is no such file or folder
+io-not-allowed = there is no permission
+
+## Time
+time-unreadable = found "{ $found }"; wanted days and a time of day, as in 12d 08:30:00
+span-unreadable = "{ $found }" is not a duration: { $wanted }
+span-no-unit = "{ $found }" has no unit: { $wanted }
+span-unknown-unit = "{ $found }" has the unknown unit "{ $unit }": { $wanted }
+span-wanted = a duration is written as a number and one of the units s, min, h, d, wk, as in "4 min"
+span-too-long = "{ $found }" is too long: simulated time ends after 292,000 years
+
+## Distributions as written
+number-unreadable = "{ $found }" is not a plain number, which is wanted here without a unit
+count-unreadable = "{ $found }" is not a whole number, which is wanted here
+distribution-unknown = "{ $found }" is not a distribution: known are { $known }
+distribution-unknown-near = "{ $found }" is not a distribution, did you mean { $near }? Known are { $known }
+distribution-open = "{ $found }" does not end with the closing bracket of { $name }(…)
+distribution-bare = { $name } lacks its parameters: write { $usage }
+distribution-count = { $name }: the number of parameters is { $found }, but must be { $wanted }: write { $usage }
+distribution-mixed = { $name } mixes named parameters with unnamed ones: name all of { $known } or none
+distribution-parameter-unknown = { $name } has no parameter "{ $found }": it has { $known }
+distribution-parameter-near = { $name } has no parameter "{ $found }", did you mean { $near }? It has { $known }
+distribution-parameter-twice = { $name } has the parameter { $found } twice
+distribution-because = { $name } distribution: { $detail }
+
+## Distributions as meant
+distribution-refused = { $name } distribution: the { $parameter } is { $found }, but must be { $wanted }
+distribution-not-negative = 0 or more
+distribution-positive = more than 0
+distribution-at-most = at most { $most }
+distribution-at-least = at least the { $lower }, { $least }
+distribution-shape = a plain number between 0.01 and 1000000
+distribution-spread = a plain number, at least 1 (two thirds of the draws lie between median / spread and median × spread)
+distribution-poisson = between 0 and 1000000000
+distribution-empty = empirical distribution: the list of values is empty, but must be at least one value long
+distribution-no-phase = erlang distribution: the number of phases is 0, but must be at least 1
+distribution-of-counts = poisson distribution: it is of counts, but a duration is wanted here
+distribution-mean = { $written }: the mean of this distribution is beyond { $most }, the largest that can be computed with
+largest-number = 1e300
+largest-span = 285 years
+
+## Arrivals
+arrivals-attendance = the attendance is { $found }, but must be from 0 to 1
+rates-order = a rate from { $second } follows one from { $first }: their times must rise
+rates-negative = the rate is { $found }, but must be 0 or more
+rates-zero = the rate is never above 0, so nobody would ever come
+rates-outside = a rate from { $from } is outside the period of { $period }
+
+## Opening hours
+window-backward = a window opens at { $open } and closes at { $close }, but must close later than it opens
+window-order = a window opens at { $open }, but the one before it closes at { $last }: windows must be in order and apart
+window-long = the windows until { $close } are open for longer in all than a span can be, about 292,000 years
+
+## Checkpoints and lines of events
+checkpoint-unwritable = the checkpoint cannot be written: { $detail }
+checkpoint-unreadable = the checkpoint cannot be read: { $detail }
+checkpoint-unsavable = the state cannot be saved: at { $place }, { $detail }
+checkpoint-cut-off = the checkpoint is cut off; wanted format { $format } as { $program } writes it: { $detail }
+checkpoint-alien = this is not a checkpoint; wanted format { $format } as { $program } writes it: { $detail }
+checkpoint-format = the checkpoint has format { $found }, written by { $writer }; wanted format { $format }, which { $program } reads
+checkpoint-program = the checkpoint was written by { $writer }; wanted { $program }, because another version may go on by other rules
+checkpoint-digest = the checkpoint belongs to digest "{ $found }"; wanted "{ $wanted }": the scenario or its options have changed since
+checkpoint-changed = the checkpoint was changed after it was written; wanted the file as it was saved
+checkpoint-state = the checkpoint holds another kind of state than wanted: { $detail }
+events-unwritable = the trace cannot be written: { $detail }
+events-no-json = at { $now }: the event cannot be put into JSON: { $detail }
+
+## Experiments
+experiment-no-replication = 0 replications were asked for; at least 1 is wanted
+experiment-no-thread = 0 threads were asked for; at least 1 is wanted
+experiment-threads = the threads could not be started: { $detail }
+experiment-stopped = stopped before the first replication was done

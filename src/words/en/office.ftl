@@ -1,0 +1,69 @@
+# Errors of the office: plans, days, runs and projections.
+
+lang-unknown = the language is "{ $found }", but must be en or id
+
+## Days
+hours-unreadable = found `{ $found }`, wanted hours like `07:30-15:30`, several of them with commas between, or `closed`
+hours-backward = the window { $found } must end after it begins
+hours-late = the window { $found } must end by 24:00
+hours-overlap = the window { $found } must begin after { $last } has ended: windows stand in order and do not overlap
+holidays-unknown-set = there is no holiday set `{ $found }`; the built-in sets are { $first } to { $last }, the nearest is `{ $near }`
+holidays-unknown = the holidays from { $start } to { $end } are not all known: { $what }; given: { $given }
+holidays-missing = give also { $missing }
+holidays-not-built-in = there is no built-in set for { $years }
+holidays-both = { $missing }; { $years }
+holidays-years = { $first } to { $last }
+
+## Plans
+routing-unknown = the routing is "{ $found }", but must be one of { $known }
+plan-backward = the horizon { $horizon } is before the start { $start }
+plan-no-site = there is no site; at least one must print
+plan-no-kecamatan = there is no kecamatan; at least one must have residents
+plan-site-twice = two sites are called "{ $name }"
+plan-site-kecamatan = site "{ $name }" serves a kecamatan that is not there
+plan-two-offices = sites "{ $one }" and "{ $other }" are both the office; at most one is wanted
+plan-share = a kecamatan's share is { $found }, but must be 0 or more
+plan-shares-zero = every kecamatan's share is 0, so the backlog lives nowhere
+plan-recordings = { $recordings }: one draw of recordings in a thousand million is above { $found }, but must be at most { $most }
+plan-recorded-backward = the backlog's last recording date is before its first
+plan-suket-share = a suket share is { $found }, but must be between 0 and 1
+plan-allotment = the allotment needs one weight of 0 or more for every site, and one above 0
+plan-ribbons-site = ribbons are delivered to a site, but are always pooled
+plan-unknown-site = something names a site that is not there
+plan-unknown-kecamatan = a campaign names a kecamatan that is not there
+plan-crew = the crew's order must name each site that the crew upgrades, once
+plan-printer-share = { $printer }: { $what } is { $found }, but must be between 0 and 1
+plan-printer-wear = { $printer }: overload_wear is { $found }, but must be 0 or more
+plan-print-time = { $printer }: print_time is 0 minutes, but must be longer than 0 minutes
+
+## Too large to be run
+too-many-blanks = there are { $found } blanks in all; at most { $most } are wanted
+too-many-ribbons = there are { $found } ribbons in all; at most { $most } are wanted
+too-many-residents = one replication would have about { $found } residents, the backlog and all who are recorded; at most { $most } can be simulated
+too-many-cards = one replication may print about { $found } cards, misprints included; at most { $most } can be simulated
+too-many-looks = printers would be looked at about { $found } times in one replication: at each opening, outage and delivery, each printer that it concerns; at most { $most } can be simulated
+too-many-replications = { $replications } replications may need { $needed } GB of memory; at most { $most } can be run, for { $room } GB
+
+## Runs
+run-stopped = stopped at { $now }, before the end of the run
+run-contradicts = the checkpoint contradicts itself or its plan: { $detail }
+books-differ = the books do not balance: { $what } are { $counted }, but add up to { $added-up }; this is an error in the program
+books-blanks-received = blanks received
+books-blanks-on-hand = blanks on hand
+books-residents = residents
+books-with-card = residents with a card
+books-twice = cards for those who had one
+books-in-print = cards under way
+books-time = open printer-time
+faster-than-best = replication { $replication } cleared on { $date }, but the best case is { $best }; this is an error in the program
+faster-than-never = replication { $replication } cleared on { $date }, but the best case is after the horizon; this is an error in the program
+compare-too-few = at least 2 scenarios are wanted to compare; given: { $found }
+
+## Values from the command line
+set-wrong = --set { $found }: { $what }; wanted KEY=VALUE, as in printer.daily_limit=60 or sites."Bangli Kota".printers=2
+set-no-equals = there is no equals sign
+set-empty-part = a part of the key is empty
+set-long = the key has more than { $most } parts
+set-quotes-open = the quotes do not close
+set-escape = a backslash in quotes begins an escape of TOML, as in "\\"
+set-after-quotes = a dot or an equals sign is missing after the quotes

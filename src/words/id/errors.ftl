@@ -1,0 +1,75 @@
+# Kesalahan pada waktu, peluang, sumber daya, mesin simulasi dan percobaan.
+
+in-english = keterangan dalam bahasa Inggris: { $detail }
+io-not-found = berkas atau foldernya tidak ada
+io-not-allowed = tidak ada izin
+
+## Waktu
+time-unreadable = ditemukan "{ $found }"; seharusnya hari dan jam, seperti 12d 08:30:00
+span-unreadable = "{ $found }" bukan lama waktu: { $wanted }
+span-no-unit = "{ $found }" tanpa satuan: { $wanted }
+span-unknown-unit = satuan "{ $unit }" dalam "{ $found }" tidak dikenal: { $wanted }
+span-wanted = lama waktu ditulis sebagai angka dan salah satu satuan s, min, h, d, wk, seperti "4 min"
+span-too-long = "{ $found }" terlalu lama: waktu simulasi berakhir setelah 292.000 tahun
+
+## Sebaran seperti yang ditulis
+number-unreadable = "{ $found }" bukan angka biasa; di sini seharusnya angka tanpa satuan
+count-unreadable = "{ $found }" bukan bilangan bulat, padahal seharusnya bilangan bulat
+distribution-unknown = "{ $found }" bukan nama sebaran; yang dikenal: { $known }
+distribution-unknown-near = "{ $found }" bukan nama sebaran; mungkin maksudnya { $near }? Yang dikenal: { $known }
+distribution-open = "{ $found }" tidak berakhir dengan kurung tutup dari { $name }(…)
+distribution-bare = { $name } belum diberi parameter: tulislah { $usage }
+distribution-count = { $name }: jumlah parameternya { $found }, seharusnya { $wanted }: tulislah { $usage }
+distribution-mixed = sebagian parameter { $name } diberi nama, sebagian tidak: tulislah nama semuanya, { $known }, atau tidak satu pun
+distribution-parameter-unknown = { $name } tidak memiliki parameter "{ $found }"; parameternya: { $known }
+distribution-parameter-near = { $name } tidak memiliki parameter "{ $found }"; mungkin maksudnya { $near }? Parameternya: { $known }
+distribution-parameter-twice = parameter { $found } dari { $name } ditulis dua kali
+distribution-because = sebaran { $name }: { $detail }
+
+## Sebaran seperti yang dimaksud
+distribution-refused = sebaran { $name }: { $parameter } adalah { $found }, seharusnya { $wanted }
+distribution-not-negative = 0 atau lebih
+distribution-positive = lebih dari 0
+distribution-at-most = paling banyak { $most }
+distribution-at-least = sedikitnya sama dengan { $lower }, yaitu { $least }
+distribution-shape = angka biasa antara 0.01 dan 1000000
+distribution-spread = angka biasa, sedikitnya 1 (dua pertiga dari semua nilai terletak antara median / spread dan median × spread)
+distribution-poisson = antara 0 dan 1000000000
+distribution-empty = sebaran empirical: daftar nilainya kosong, seharusnya sedikitnya satu nilai
+distribution-no-phase = sebaran erlang: phases adalah 0, seharusnya sedikitnya 1
+distribution-of-counts = sebaran poisson: ini sebaran jumlah, padahal di sini seharusnya lama waktu
+distribution-mean = { $written }: rata-rata sebaran ini melebihi { $most }, nilai terbesar yang dapat dihitung
+largest-number = 1e300
+largest-span = 285 tahun
+
+## Kedatangan
+arrivals-attendance = tingkat kehadiran adalah { $found }, seharusnya dari 0 sampai 1
+rates-order = laju mulai { $second } ditulis setelah laju mulai { $first }: waktunya harus makin besar
+rates-negative = laju adalah { $found }, seharusnya 0 atau lebih
+rates-zero = laju tidak pernah di atas 0, sehingga tidak akan ada yang datang
+rates-outside = laju mulai { $from } berada di luar periode { $period }
+
+## Jam buka
+window-backward = sebuah jam buka mulai pada { $open } dan berakhir pada { $close }, seharusnya berakhir setelah mulai
+window-order = sebuah jam buka mulai pada { $open }, padahal yang sebelumnya berakhir pada { $last }: jam buka harus berurutan dan tidak bertumpang tindih
+window-long = jumlah jam buka sampai { $close } melebihi lama waktu yang dapat dihitung, sekitar 292.000 tahun
+
+## Titik simpan dan baris kejadian
+checkpoint-unwritable = titik simpan tidak dapat ditulis: { $detail }
+checkpoint-unreadable = titik simpan tidak dapat dibaca: { $detail }
+checkpoint-unsavable = keadaan tidak dapat disimpan: pada { $place }, { $detail }
+checkpoint-cut-off = titik simpan terpotong; seharusnya format { $format } seperti yang ditulis { $program }: { $detail }
+checkpoint-alien = ini bukan titik simpan; seharusnya format { $format } seperti yang ditulis { $program }: { $detail }
+checkpoint-format = titik simpan berformat { $found }, ditulis oleh { $writer }; seharusnya format { $format }, yang dibaca { $program }
+checkpoint-program = titik simpan ditulis oleh { $writer }; seharusnya { $program }, karena versi lain mungkin melanjutkan dengan aturan lain
+checkpoint-digest = titik simpan ini milik "{ $found }"; seharusnya "{ $wanted }": skenario atau pilihannya sudah berubah
+checkpoint-changed = titik simpan diubah setelah ditulis; seharusnya berkas seperti ketika disimpan
+checkpoint-state = titik simpan berisi jenis keadaan yang lain: { $detail }
+events-unwritable = baris kejadian tidak dapat ditulis: { $detail }
+events-no-json = pada { $now }: kejadian tidak dapat ditulis sebagai JSON: { $detail }
+
+## Percobaan
+experiment-no-replication = diminta 0 kali simulasi; seharusnya sedikitnya 1
+experiment-no-thread = diminta 0 thread; seharusnya sedikitnya 1
+experiment-threads = thread tidak dapat dijalankan: { $detail }
+experiment-stopped = dihentikan sebelum simulasi pertama selesai

@@ -1,0 +1,69 @@
+# Kesalahan pada kantor: rencana, hari, simulasi dan hasilnya.
+
+lang-unknown = bahasanya "{ $found }", seharusnya en atau id
+
+## Hari
+hours-unreadable = ditemukan `{ $found }`, seharusnya jam seperti `07:30-15:30`, beberapa di antaranya dengan koma, atau `closed`
+hours-backward = jam { $found } seharusnya berakhir setelah mulai
+hours-late = jam { $found } seharusnya berakhir paling lambat 24:00
+hours-overlap = jam { $found } seharusnya mulai setelah { $last } berakhir: jam-jam ditulis berurutan dan tidak bertumpang tindih
+holidays-unknown-set = daftar hari libur `{ $found }` tidak ada; yang tersedia { $first } sampai { $last }, yang terdekat `{ $near }`
+holidays-unknown = hari libur dari { $start } sampai { $end } belum semuanya diketahui: { $what }; yang diberikan: { $given }
+holidays-missing = berikan juga { $missing }
+holidays-not-built-in = tidak tersedia daftar untuk { $years }
+holidays-both = { $missing }; { $years }
+holidays-years = { $first } sampai { $last }
+
+## Rencana
+routing-unknown = routing adalah "{ $found }", seharusnya salah satu dari { $known }
+plan-backward = batas waktu { $horizon } mendahului hari mulai { $start }
+plan-no-site = tidak ada tempat cetak; sedikitnya satu harus mencetak
+plan-no-kecamatan = tidak ada kecamatan; sedikitnya satu harus memiliki penduduk
+plan-site-twice = dua tempat cetak bernama "{ $name }"
+plan-site-kecamatan = tempat cetak "{ $name }" melayani kecamatan yang tidak ada
+plan-two-offices = tempat cetak "{ $one }" dan "{ $other }" keduanya kantor; seharusnya paling banyak satu
+plan-share = share sebuah kecamatan adalah { $found }, seharusnya 0 atau lebih
+plan-shares-zero = share semua kecamatan 0, sehingga tunggakan tidak bertempat tinggal di mana pun
+plan-recordings = { $recordings }: satu dari seribu juta penarikan jumlah perekaman melebihi { $found }, seharusnya paling banyak { $most }
+plan-recorded-backward = tanggal perekaman terakhir dari tunggakan mendahului yang pertama
+plan-suket-share = bagian pemegang suket adalah { $found }, seharusnya antara 0 dan 1
+plan-allotment = pembagian memerlukan satu bobot yang tidak di bawah 0 untuk setiap tempat cetak, dan sedikitnya satu di atas 0
+plan-ribbons-site = ribbon dikirim ke satu tempat, padahal ribbon selalu disatukan
+plan-unknown-site = ada yang menyebut tempat cetak yang tidak ada
+plan-unknown-kecamatan = sebuah jemput bola menyebut kecamatan yang tidak ada
+plan-crew = urutan teknisi harus menyebut setiap tempat yang diperbaruinya satu kali
+plan-printer-share = { $printer }: { $what } adalah { $found }, seharusnya antara 0 dan 1
+plan-printer-wear = { $printer }: overload_wear adalah { $found }, seharusnya 0 atau lebih
+plan-print-time = { $printer }: print_time adalah 0 menit, seharusnya lebih dari 0 menit
+
+## Terlalu besar untuk disimulasikan
+too-many-blanks = seluruhnya ada { $found } keping blangko; seharusnya paling banyak { $most }
+too-many-ribbons = seluruhnya ada { $found } ribbon; seharusnya paling banyak { $most }
+too-many-residents = satu kali simulasi akan memuat sekitar { $found } penduduk, tunggakan dan semua perekaman baru; paling banyak { $most } dapat disimulasikan
+too-many-cards = satu kali simulasi dapat mencetak sekitar { $found } keping, termasuk gagal cetak; paling banyak { $most } dapat disimulasikan
+too-many-looks = alat cetak akan diperiksa sekitar { $found } kali dalam satu kali simulasi: pada setiap jam buka, gangguan dan kiriman, setiap alat yang terkait; paling banyak { $most } dapat disimulasikan
+too-many-replications = { $replications } kali simulasi dapat memerlukan memori { $needed } GB; paling banyak { $most } kali, untuk { $room } GB
+
+## Simulasi
+run-stopped = dihentikan pada { $now }, sebelum simulasi selesai
+run-contradicts = titik simpan bertentangan dengan dirinya sendiri atau dengan rencananya: { $detail }
+books-differ = pembukuan tidak cocok: { $what } tercatat { $counted }, tetapi jumlahnya { $added-up }; ini kesalahan dalam program
+books-blanks-received = blangko yang diterima
+books-blanks-on-hand = blangko yang tersedia
+books-residents = penduduk
+books-with-card = penduduk yang sudah memegang kartu
+books-twice = kartu bagi yang sudah memegang kartu
+books-in-print = kartu yang sedang dicetak
+books-time = waktu buka alat cetak
+faster-than-best = simulasi ke-{ $replication } tuntas pada { $date }, padahal paling cepat { $best }; ini kesalahan dalam program
+faster-than-never = simulasi ke-{ $replication } tuntas pada { $date }, padahal paling cepat lewat batas waktu; ini kesalahan dalam program
+compare-too-few = perbandingan memerlukan sedikitnya 2 skenario; yang diberikan: { $found }
+
+## Nilai dari baris perintah
+set-wrong = --set { $found }: { $what }; seharusnya KUNCI=NILAI, seperti printer.daily_limit=60 atau sites."Bangli Kota".printers=2
+set-no-equals = tidak ada tanda sama dengan
+set-empty-part = satu bagian kunci kosong
+set-long = kunci memiliki lebih dari { $most } bagian
+set-quotes-open = tanda kutip tidak ditutup
+set-escape = garis miring terbalik dalam tanda kutip memulai urutan khusus TOML, seperti "\\"
+set-after-quotes = setelah tanda kutip seharusnya ada titik atau tanda sama dengan
