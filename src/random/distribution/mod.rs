@@ -2,16 +2,14 @@
 
 mod constant;
 mod empirical;
-mod erlang;
 mod exponential;
 mod family;
 mod gamma;
 mod lognormal;
 mod parameters;
-mod pert;
 mod poisson;
 mod sampler;
-mod triangular;
+mod three_point;
 mod uniform;
 mod weibull;
 mod written;

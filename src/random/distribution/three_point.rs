@@ -1,33 +1,46 @@
-//! A density that rises in a straight line and falls in one.
+//! Distributions of three estimates, the least, the most likely and the greatest: triangular and PERT.
 
 use rand::RngExt as _;
+use rand_distr::Distribution as _;
 use serde::{Deserialize, Serialize};
 
 use super::Distribution;
-use super::family::{Family, increasing};
+use super::family::{CHECKED, Family, increasing};
 use super::parameters::Parameters;
 use super::sampler::{Draw, Sampler, Stretch};
 use crate::error::Result;
 use crate::random::{Quantity, Stream};
 
+/// `WEIGHT` is what the mode counts in the mean, where the limits count 1.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound = "")]
-pub struct Triangular<V: Quantity> {
+pub struct ThreePoint<V: Quantity, const WEIGHT: u32> {
     min: V,
     mode: V,
     max: V,
 }
 
+pub type Triangular<V> = ThreePoint<V, 1>;
+pub type Pert<V> = ThreePoint<V, 4>;
+
 impl<V: Quantity> Distribution<V> {
     /// Between `min` and `max`, with a density that rises in a straight line to its peak at `mode` and falls in one
     /// after it; the mean is the mean of the three.
     pub fn triangular(min: V, mode: V, max: V) -> Result<Self> {
-        Self::new(Parameters::Triangular(Triangular { min, mode, max }))
+        Self::new(Parameters::Triangular(ThreePoint { min, mode, max }))
+    }
+
+    /// The PERT distribution of an expert's three estimates: beta on `min` to `max` with mean (min + 4 mode + max) / 6.
+    pub fn pert(min: V, mode: V, max: V) -> Result<Self> {
+        Self::new(Parameters::Pert(ThreePoint { min, mode, max }))
     }
 }
 
-impl<V: Quantity> Family<V> for Triangular<V> {
-    const NAME: &'static str = "triangular";
+impl<V: Quantity, const WEIGHT: u32> Family<V> for ThreePoint<V, WEIGHT> {
+    const NAME: &'static str = match WEIGHT {
+        1 => "triangular",
+        _ => "pert",
+    };
     const PARAMETERS: &'static [&'static str] = &["min", "mode", "max"];
 
     fn read(arguments: &[&str]) -> Result<Self> {
@@ -50,7 +63,8 @@ impl<V: Quantity> Family<V> for Triangular<V> {
     }
 
     fn mean(&self) -> f64 {
-        (self.min.to_raw() + self.mode.to_raw() + self.max.to_raw()) / 3.0
+        let weight = f64::from(WEIGHT);
+        (self.min.to_raw() + weight * self.mode.to_raw() + self.max.to_raw()) / (weight + 2.0)
     }
 
     fn support(&self) -> (f64, Option<f64>) {
@@ -60,7 +74,14 @@ impl<V: Quantity> Family<V> for Triangular<V> {
     fn sampler(&self) -> Sampler {
         let stretch = Stretch::new(self.min.to_raw(), self.max.to_raw());
         let mode = stretch.unit(self.mode.to_raw());
-        Sampler::other(Stretched { stretch, mode })
+        match WEIGHT {
+            1 => Sampler::other(Roof { stretch, mode }),
+            _ => {
+                let unit = rand_distr::Pert::new(0.0, 1.0).with_mode(mode);
+                let unit = unit.expect(CHECKED);
+                Sampler::other(Beta { stretch, unit })
+            }
+        }
     }
 }
 
@@ -69,12 +90,12 @@ impl<V: Quantity> Family<V> for Triangular<V> {
 /// As `rand_distr` computes it, to the same bits, but with one square root of the side that is chosen in place of a branch that no
 /// processor can foresee.
 #[derive(Debug)]
-struct Stretched {
+struct Roof {
     stretch: Stretch,
     mode: f64,
 }
 
-impl Draw for Stretched {
+impl Draw for Roof {
     fn draw(&self, stream: &mut Stream) -> f64 {
         let uniform: f64 = stream.random();
         let rising = uniform < self.mode;
@@ -84,5 +105,17 @@ impl Draw for Stretched {
         };
         let root = (from_end * side).sqrt();
         self.stretch.apply(if rising { root } else { 1.0 - root })
+    }
+}
+
+#[derive(Debug)]
+struct Beta {
+    stretch: Stretch,
+    unit: rand_distr::Pert<f64>,
+}
+
+impl Draw for Beta {
+    fn draw(&self, stream: &mut Stream) -> f64 {
+        self.stretch.apply(self.unit.sample(stream))
     }
 }
