@@ -2,12 +2,11 @@
 
 use std::fmt::{Debug, Display};
 
-use rand_distr::Distribution as _;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::Distribution;
-use super::family::{CHECKED, Family, positive, refused, shape};
+use super::family::{Family, positive, refused, shape};
 use super::parameters::Parameters;
 use super::sampler::{Draw, Sampler};
 use super::written::{parse_count, parse_number};
@@ -113,22 +112,59 @@ impl<V: Quantity, S: Shape> Family<V> for Gamma<V, S> {
 
     fn sampler(&self) -> Sampler {
         let (shape, mean) = (self.shape.into(), self.mean.to_raw());
-        Sampler::other(Scaled {
-            scale: mean / shape,
-            unit: rand_distr::Gamma::new(shape, 1.0).expect(CHECKED),
-        })
+        match shape {
+            1.0 => Sampler::Exponential { mean },
+            _ => Sampler::other(Cubes::new(shape, mean)),
+        }
     }
 }
 
-/// A gamma draw on the unit scale, stretched.
+/// By Marsaglia & Tsang 2000, "A simple method for generating gamma variables", ACM Transactions on Mathematical Software 26: cubes of a
+/// normal draw, accepted or not. A shape below 1 is raised by 1, and a power of a uniform number brings the draw back.
 #[derive(Debug)]
-struct Scaled {
+struct Cubes {
     scale: f64,
-    unit: rand_distr::Gamma<f64>,
+    /// One over the shape, where it is below 1.
+    power: Option<f64>,
+    d: f64,
+    c: f64,
 }
 
-impl Draw for Scaled {
+impl Cubes {
+    fn new(shape: f64, mean: f64) -> Self {
+        let power = (shape < 1.0).then(|| 1.0 / shape);
+        let raised = if shape < 1.0 { shape + 1.0 } else { shape };
+        let d = raised - 1.0 / 3.0;
+        Self {
+            scale: mean / shape,
+            power,
+            d,
+            c: 1.0 / (9.0 * d).sqrt(),
+        }
+    }
+
+    fn cube(&self, stream: &mut Stream) -> f64 {
+        loop {
+            let x = stream.normal();
+            let root = 1.0 + self.c * x;
+            if root <= 0.0 {
+                continue;
+            }
+            let cube = root * root * root;
+            let (u, square) = (stream.uniform(), x * x);
+            let surely = u < 1.0 - 0.0331 * square * square;
+            if surely || libm::log(u) < 0.5 * square + self.d * (1.0 - cube + libm::log(cube)) {
+                return cube;
+            }
+        }
+    }
+}
+
+impl Draw for Cubes {
     fn draw(&self, stream: &mut Stream) -> f64 {
-        self.scale * self.unit.sample(stream)
+        let back = self
+            .power
+            .map_or(1.0, |power| libm::exp(power * libm::log(stream.uniform())));
+        self.scale * (self.cube(stream) * back * self.d)
     }
 }

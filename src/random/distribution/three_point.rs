@@ -1,11 +1,11 @@
 //! Distributions of three estimates, the least, the most likely and the greatest: triangular and PERT.
 
-use rand::RngExt as _;
-use rand_distr::Distribution as _;
+use std::f64::consts::{LN_2, LN_10};
+
 use serde::{Deserialize, Serialize};
 
 use super::Distribution;
-use super::family::{CHECKED, Family, increasing};
+use super::family::{Family, increasing};
 use super::parameters::Parameters;
 use super::sampler::{Draw, Sampler, Stretch};
 use crate::error::Result;
@@ -76,19 +76,13 @@ impl<V: Quantity, const WEIGHT: u32> Family<V> for ThreePoint<V, WEIGHT> {
         let mode = stretch.unit(self.mode.to_raw());
         match WEIGHT {
             1 => Sampler::other(Roof { stretch, mode }),
-            _ => {
-                let unit = rand_distr::Pert::new(0.0, 1.0).with_mode(mode);
-                let unit = unit.expect(CHECKED);
-                Sampler::other(Beta { stretch, unit })
-            }
+            _ => Sampler::other(Beta::new(stretch, mode)),
         }
     }
 }
 
-/// The triangular distribution from 0 to 1 with this mode, by inversion, stretched.
-///
-/// As `rand_distr` computes it, to the same bits, but with one square root of the side that is chosen in place of a branch that no
-/// processor can foresee.
+/// The triangular distribution from 0 to 1 with this mode, by inversion, stretched. The root counts from the end on whose side of the mode
+/// the draw is, 0 or 1; which one is computed with, for a branch on it is one that no processor can foresee.
 #[derive(Debug)]
 struct Roof {
     stretch: Stretch,
@@ -97,25 +91,73 @@ struct Roof {
 
 impl Draw for Roof {
     fn draw(&self, stream: &mut Stream) -> f64 {
-        let uniform: f64 = stream.random();
-        let rising = uniform < self.mode;
-        let (from_end, side) = match rising {
-            true => (uniform, self.mode),
-            false => (1.0 - uniform, 1.0 - self.mode),
-        };
-        let root = (from_end * side).sqrt();
-        self.stretch.apply(if rising { root } else { 1.0 - root })
+        let uniform = stream.uniform();
+        let end = f64::from(u8::from(uniform >= self.mode));
+        let root = ((end - uniform) * (end - self.mode)).sqrt();
+        self.stretch.apply((end - root).abs())
     }
 }
 
+/// The beta distribution on 0 to 1 whose parameters are 1 + 4 mode and 1 + 4 (1 − mode), stretched.
+///
+/// By algorithm BB of Cheng 1978, "Generating beta variates with nonintegral shape parameters", Communications of the ACM 21. He asks for
+/// parameters above 1; with one of 1 the bound that it rests on still holds, as the limit of those above.
 #[derive(Debug)]
 struct Beta {
     stretch: Stretch,
-    unit: rand_distr::Pert<f64>,
+    /// The parameters, the lesser first.
+    a: f64,
+    b: f64,
+    /// Whether the first parameter is the lesser.
+    in_order: bool,
+    steepness: f64,
+    gamma: f64,
+}
+
+/// The sum of the two parameters.
+const SUM: f64 = 6.0;
+const LN_4: f64 = 2.0 * LN_2;
+const LN_5: f64 = LN_10 - LN_2;
+
+impl Beta {
+    fn new(stretch: Stretch, mode: f64) -> Self {
+        let (first, second) = (1.0 + 4.0 * mode, 1.0 + 4.0 * (1.0 - mode));
+        let (a, b) = (first.min(second), first.max(second));
+        let steepness = ((SUM - 2.0) / (2.0 * a * b - SUM)).sqrt();
+        Self {
+            stretch,
+            a,
+            b,
+            in_order: first < second,
+            steepness,
+            gamma: a + 1.0 / steepness,
+        }
+    }
+
+    /// A draw of the beta distribution as odds times b.
+    fn odds(&self, stream: &mut Stream) -> f64 {
+        loop {
+            let (u1, u2) = (stream.uniform(), stream.uniform());
+            let v = self.steepness * libm::log(u1 / (1.0 - u1));
+            let w = self.a * libm::exp(v);
+            let z = u1 * u1 * u2;
+            let r = self.gamma * v - LN_4;
+            let s = self.a + r - w;
+            if s + 1.0 + LN_5 >= 5.0 * z {
+                return w;
+            }
+            let t = libm::log(z);
+            if s >= t || r + SUM * libm::log(SUM / (self.b + w)) >= t {
+                return w;
+            }
+        }
+    }
 }
 
 impl Draw for Beta {
     fn draw(&self, stream: &mut Stream) -> f64 {
-        self.stretch.apply(self.unit.sample(stream))
+        let w = self.odds(stream);
+        let share = if self.in_order { w } else { self.b };
+        self.stretch.apply(share / (self.b + w))
     }
 }
