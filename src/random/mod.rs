@@ -7,18 +7,11 @@
 //! - A [`Variate`] is a distribution with the stream that drives it.
 //! - [`Arrivals`] are the times at which customers come: at a constant or varying rate, recorded, or by appointment.
 //!
-//! The draws themselves are made by the `rand_distr` crate, pinned to one version, because another version may draw
-//! otherwise from the same words; a constant and an empirical distribution need no algorithm of it.
-//!
 //! # What stays the same
 //!
-//! - On every platform: the words of a stream, [`Stream::uniform`], [`Stream::index`], and draws of constant, uniform,
-//!   triangular and empirical distributions, which need no more than IEEE arithmetic and square roots.
-//! - On one platform, in every build: all draws. `rand_distr` takes `ln`, `exp` and `pow` through a crate that computes
-//!   them itself or asks the standard library, depending on what *any* crate of a build has switched on. This crate
-//!   switches the feature `std_math` on, so it is always the standard library.
-//! - On another platform, draws of the other distributions may differ in the last digit, as its mathematics library may.
-//!   Very rarely a comparison then falls otherwise too, and the rest of that stream's draws are others.
+//! Seed, replication and name give the same draws, to the last bit, on every platform and in every build. A draw needs no more than IEEE
+//! arithmetic, square roots, and the `ln` and `exp` of the crate `libm`, pinned to one version; it never asks the mathematics library
+//! of the platform.
 //!
 //! # Common random numbers
 //!
@@ -44,6 +37,7 @@
 // | file, in reading order | what it holds |
 // |---|---|
 // | `quantity` | what a distribution can be of: spans or plain numbers |
+// | `ziggurat` | exponential and normal draws |
 // | `streams` | streams of random numbers, found by name |
 // | `distribution/` | the distributions, one file a family |
 // | `variate` | a distribution with its stream |
@@ -54,6 +48,7 @@ mod distribution;
 mod quantity;
 mod streams;
 mod variate;
+mod ziggurat;
 
 pub use arrivals::{Arrival, Arrivals, Rates};
 pub use distribution::Distribution;

@@ -194,7 +194,7 @@ mod tests {
         level.set(Time::ZERO, 4.0);
         assert_eq!(level.mean(last), Some(3.0));
         assert_eq!(TimeWeighted::new(first, 7.0).mean(last), Some(7.0));
-        let micros = 2f64.powi(64);
+        let micros = (1_u128 << 64) as f64;
         assert_eq!(
             TimeWeighted::new(first, 7.0).integral(last),
             7.0 * micros / 1e6

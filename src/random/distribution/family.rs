@@ -7,9 +7,6 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::random::Quantity;
 use crate::words::{Message, Variable};
 
-/// Why a sampler can be made without a second look.
-pub(super) const CHECKED: &str = "the parameters have been checked";
-
 /// ln 10⁹.
 #[cfg(feature = "office")]
 pub(super) const LOG: f64 = 20.723_265_836_946_41;

@@ -1,21 +1,69 @@
-//! The gamma distribution.
+//! The gamma distribution, and the Erlang distribution, which is a gamma distribution of a whole shape.
 
-use rand_distr::Distribution as _;
+use std::fmt::{Debug, Display};
+
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::Distribution;
-use super::family::{CHECKED, Family, positive, shape};
+use super::family::{Family, positive, shape};
 use super::parameters::Parameters;
 use super::sampler::{Draw, Sampler};
-use super::written::parse_number;
-use crate::error::Result;
+use super::written::{parse_count, parse_number};
+use crate::error::{Error, ErrorKind, Result};
 use crate::random::{Quantity, Stream};
+use crate::words::Message;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound = "")]
-pub struct Gamma<V: Quantity> {
-    shape: f64,
+pub struct Gamma<V: Quantity, S: Shape = f64> {
+    shape: S,
     mean: V,
+}
+
+pub type Erlang<V> = Gamma<V, u32>;
+
+/// A shape: any number, or a number of phases.
+pub trait Shape:
+    Copy + Debug + Display + Into<f64> + PartialEq + Serialize + DeserializeOwned
+{
+    const NAME: &'static str;
+    const PARAMETERS: &'static [&'static str];
+
+    fn read(text: &str) -> Result<Self>;
+    fn check(self) -> Result<()>;
+}
+
+impl Shape for f64 {
+    const NAME: &'static str = "gamma";
+    const PARAMETERS: &'static [&'static str] = &["shape", "mean"];
+
+    fn read(text: &str) -> Result<Self> {
+        parse_number(text)
+    }
+
+    fn check(self) -> Result<()> {
+        shape(Self::NAME, self)
+    }
+}
+
+impl Shape for u32 {
+    const NAME: &'static str = "erlang";
+    const PARAMETERS: &'static [&'static str] = &["phases", "mean"];
+
+    fn read(text: &str) -> Result<Self> {
+        parse_count(text)
+    }
+
+    fn check(self) -> Result<()> {
+        match self {
+            0 => Err(Error::of(
+                ErrorKind::Value,
+                Message::new("distribution-no-phase"),
+            )),
+            _ => Ok(()),
+        }
+    }
 }
 
 impl<V: Quantity> Distribution<V> {
@@ -23,15 +71,21 @@ impl<V: Quantity> Distribution<V> {
     pub fn gamma(shape: f64, mean: V) -> Result<Self> {
         Self::new(Parameters::Gamma(Gamma { shape, mean }))
     }
+
+    /// The sum of this many exponential phases (at least 1) that together have this mean (above 0).
+    pub fn erlang(phases: u32, mean: V) -> Result<Self> {
+        let shape = phases;
+        Self::new(Parameters::Erlang(Gamma { shape, mean }))
+    }
 }
 
-impl<V: Quantity> Family<V> for Gamma<V> {
-    const NAME: &'static str = "gamma";
-    const PARAMETERS: &'static [&'static str] = &["shape", "mean"];
+impl<V: Quantity, S: Shape> Family<V> for Gamma<V, S> {
+    const NAME: &'static str = S::NAME;
+    const PARAMETERS: &'static [&'static str] = S::PARAMETERS;
 
     fn read(arguments: &[&str]) -> Result<Self> {
         Ok(Self {
-            shape: parse_number(arguments[0])?,
+            shape: S::read(arguments[0])?,
             mean: V::read(arguments[1])?,
         })
     }
@@ -41,7 +95,7 @@ impl<V: Quantity> Family<V> for Gamma<V> {
     }
 
     fn check(&self) -> Result<()> {
-        shape(Self::NAME, self.shape)?;
+        self.shape.check()?;
         positive(Self::NAME, "mean", self.mean)
     }
 
@@ -53,42 +107,68 @@ impl<V: Quantity> Family<V> for Gamma<V> {
         (0.0, None)
     }
 
+    /// By Boucheron, Lugosi & Massart 2013, Concentration Inequalities, section 2.4.
     #[cfg(feature = "office")]
     fn seldom_exceeded(&self) -> f64 {
-        self.mean.to_raw() * most(self.shape)
+        let phases = super::family::LOG / self.shape.into();
+        self.mean.to_raw() * (1.0 + (2.0 * phases).sqrt() + phases)
     }
 
     fn sampler(&self) -> Sampler {
-        Sampler::other(Scaled::new(self.shape, self.mean.to_raw()))
-    }
-}
-
-/// A gamma draw on the unit scale, stretched.
-#[derive(Debug)]
-pub(super) struct Scaled {
-    scale: f64,
-    unit: rand_distr::Gamma<f64>,
-}
-
-impl Scaled {
-    pub(super) fn new(shape: f64, mean: f64) -> Self {
-        Self {
-            scale: mean / shape,
-            unit: rand_distr::Gamma::new(shape, 1.0).expect(CHECKED),
+        let (shape, mean) = (self.shape.into(), self.mean.to_raw());
+        match shape {
+            1.0 => Sampler::Exponential { mean },
+            _ => Sampler::other(Cubes::new(shape, mean)),
         }
     }
 }
 
-impl Draw for Scaled {
-    fn draw(&self, stream: &mut Stream) -> f64 {
-        self.scale * self.unit.sample(stream)
+/// By Marsaglia & Tsang 2000, "A simple method for generating gamma variables", ACM Transactions on Mathematical Software 26: cubes of a
+/// normal draw, accepted or not. A shape below 1 is raised by 1, and a power of a uniform number brings the draw back.
+#[derive(Debug)]
+struct Cubes {
+    scale: f64,
+    /// One over the shape, where it is below 1.
+    power: Option<f64>,
+    d: f64,
+    c: f64,
+}
+
+impl Cubes {
+    fn new(shape: f64, mean: f64) -> Self {
+        let power = (shape < 1.0).then(|| 1.0 / shape);
+        let raised = if shape < 1.0 { shape + 1.0 } else { shape };
+        let d = raised - 1.0 / 3.0;
+        Self {
+            scale: mean / shape,
+            power,
+            d,
+            c: 1.0 / (9.0 * d).sqrt(),
+        }
+    }
+
+    fn cube(&self, stream: &mut Stream) -> f64 {
+        loop {
+            let x = stream.normal();
+            let root = 1.0 + self.c * x;
+            if root <= 0.0 {
+                continue;
+            }
+            let cube = root * root * root;
+            let (u, square) = (stream.uniform(), x * x);
+            let surely = u < 1.0 - 0.0331 * square * square;
+            if surely || libm::log(u) < 0.5 * square + self.d * (1.0 - cube + libm::log(cube)) {
+                return cube;
+            }
+        }
     }
 }
 
-/// How many times the mean fewer than one draw in 10⁹ exceeds: Boucheron, Lugosi & Massart 2013, Concentration Inequalities, section
-/// 2.4.
-#[cfg(feature = "office")]
-pub(super) fn most(shape: f64) -> f64 {
-    use super::family::LOG;
-    1.0 + (2.0 * LOG / shape).sqrt() + LOG / shape
+impl Draw for Cubes {
+    fn draw(&self, stream: &mut Stream) -> f64 {
+        let back = self
+            .power
+            .map_or(1.0, |power| libm::exp(power * libm::log(stream.uniform())));
+        self.scale * (self.cube(stream) * back * self.d)
+    }
 }

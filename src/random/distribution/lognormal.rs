@@ -1,10 +1,9 @@
 //! The lognormal distribution.
 
-use rand_distr::Distribution as _;
 use serde::{Deserialize, Serialize};
 
 use super::Distribution;
-use super::family::{CHECKED, Family, positive, refused};
+use super::family::{Family, positive, refused};
 use super::parameters::Parameters;
 use super::sampler::{Draw, Sampler};
 use super::written::parse_number;
@@ -75,14 +74,21 @@ impl<V: Quantity> Family<V> for Lognormal<V> {
     }
 
     fn sampler(&self) -> Sampler {
-        let lognormal =
-            rand_distr::LogNormal::new(libm::log(self.median.to_raw()), libm::log(self.spread));
-        Sampler::other(lognormal.expect(CHECKED))
+        Sampler::other(Exponentiated {
+            mu: libm::log(self.median.to_raw()),
+            sigma: libm::log(self.spread),
+        })
     }
 }
 
-impl Draw for rand_distr::LogNormal<f64> {
+#[derive(Debug)]
+struct Exponentiated {
+    mu: f64,
+    sigma: f64,
+}
+
+impl Draw for Exponentiated {
     fn draw(&self, stream: &mut Stream) -> f64 {
-        self.sample(stream)
+        libm::exp(self.mu + self.sigma * stream.normal())
     }
 }

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::family::Family;
 use super::sampler::Sampler;
-use super::{constant, empirical, erlang, exponential, gamma, lognormal};
-use super::{pert, poisson, triangular, uniform, weibull};
+use super::{constant, empirical, exponential, gamma, lognormal};
+use super::{poisson, three_point, uniform, weibull};
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::Quantity;
 use crate::words::Message;
@@ -86,13 +86,13 @@ macro_rules! families {
 families! {
     Constant(constant::Constant<V>),
     Uniform(uniform::Uniform<V>),
-    Triangular(triangular::Triangular<V>),
+    Triangular(three_point::Triangular<V>),
     Exponential(exponential::Exponential<V>),
     Gamma(gamma::Gamma<V>),
-    Erlang(erlang::Erlang<V>),
+    Erlang(gamma::Erlang<V>),
     Lognormal(lognormal::Lognormal<V>),
     Weibull(weibull::Weibull<V>),
-    Pert(pert::Pert<V>),
+    Pert(three_point::Pert<V>),
     Poisson(poisson::Poisson),
     Empirical(empirical::Empirical<V>),
 }

@@ -1,10 +1,9 @@
 //! Counts of events in a period.
 
-use rand_distr::Distribution as _;
 use serde::{Deserialize, Serialize};
 
 use super::Distribution;
-use super::family::{CHECKED, Family, refused};
+use super::family::{Family, refused};
 use super::parameters::Parameters;
 use super::sampler::{Draw, Sampler};
 use super::written::parse_number;
@@ -12,6 +11,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::random::{Quantity, Stream};
 use crate::words::Message;
 
+/// Below it, uniform numbers are multiplied; from here on, a draw costs the same whatever the mean is.
+const LARGE: f64 = 12.0;
 /// The largest mean, up to which the moments of the draws have been tested.
 const LARGEST_MEAN: f64 = 1e9;
 
@@ -80,13 +81,76 @@ impl<V: Quantity> Family<V> for Poisson {
     }
 
     fn sampler(&self) -> Sampler {
-        let poisson = rand_distr::Poisson::new(self.mean);
-        Sampler::other(poisson.expect(CHECKED))
+        match self.mean < LARGE {
+            true => Sampler::other(Product {
+                none: libm::exp(-self.mean),
+            }),
+            false => Sampler::other(Transformed::new(self.mean)),
+        }
     }
 }
 
-impl Draw for rand_distr::Poisson<f64> {
+/// As many uniform numbers as have a product above the probability of no event.
+#[derive(Debug)]
+struct Product {
+    none: f64,
+}
+
+impl Draw for Product {
     fn draw(&self, stream: &mut Stream) -> f64 {
-        self.sample(stream)
+        let (mut product, mut count) = (stream.uniform(), 0.0);
+        while product > self.none {
+            product *= stream.uniform();
+            count += 1.0;
+        }
+        count
+    }
+}
+
+/// Algorithm PTRS of Hörmann 1993, "The transformed rejection method for generating Poisson random variables", Insurance: Mathematics and
+/// Economics 12, with his names. It is for means from 10 on.
+#[derive(Debug)]
+struct Transformed {
+    mean: f64,
+    log_mean: f64,
+    a: f64,
+    b: f64,
+    inverse_alpha: f64,
+    v_r: f64,
+}
+
+impl Transformed {
+    fn new(mean: f64) -> Self {
+        let b = 0.931 + 2.53 * mean.sqrt();
+        Self {
+            mean,
+            log_mean: libm::log(mean),
+            a: -0.059 + 0.02483 * b,
+            b,
+            inverse_alpha: 1.1239 + 1.1328 / (b - 3.4),
+            v_r: 0.9277 - 3.6224 / (b - 2.0),
+        }
+    }
+}
+
+impl Draw for Transformed {
+    fn draw(&self, stream: &mut Stream) -> f64 {
+        loop {
+            let (u, v) = (stream.uniform() - 0.5, stream.uniform());
+            let from_end = 0.5 - u.abs();
+            let slope = 2.0 * self.a / from_end + self.b;
+            let k = libm::floor(slope * u + self.mean + 0.43);
+            if from_end >= 0.07 && v <= self.v_r {
+                return k;
+            }
+            if k < 0.0 || (from_end < 0.013 && v > from_end) {
+                continue;
+            }
+            let density = self.a / (from_end * from_end) + self.b;
+            let height = libm::log(v * self.inverse_alpha / density);
+            if height <= k * self.log_mean - self.mean - libm::lgamma(k + 1.0) {
+                return k;
+            }
+        }
     }
 }

@@ -4,16 +4,13 @@ use std::fmt::Debug;
 use std::panic::RefUnwindSafe;
 use std::sync::Arc;
 
-use rand::distr::Uniform;
-use rand_distr::{Distribution as _, Exp1};
-
 use crate::random::Stream;
 
 /// Draws from a distribution whose parameters have been checked.
 #[derive(Clone, Debug)]
 pub(super) enum Sampler {
     Constant(f64),
-    Uniform(Uniform<f64>),
+    Uniform(Stretch),
     Exponential {
         mean: f64,
     },
@@ -38,18 +35,15 @@ impl Sampler {
     pub(super) fn draw(&self, stream: &mut Stream) -> f64 {
         match self {
             Self::Constant(value) => *value,
-            Self::Uniform(uniform) => uniform.sample(stream),
-            Self::Exponential { mean } => {
-                let unit: f64 = Exp1.sample(stream);
-                mean * unit
-            }
+            Self::Uniform(stretch) => stretch.apply(stream.uniform()),
+            Self::Exponential { mean } => mean * stream.exponential(),
             Self::Other(other) => other.draw(stream),
         }
     }
 }
 
 /// Takes the interval from 0 to 1 to the one from `min` to `max`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Stretch {
     min: f64,
     width: f64,
@@ -68,7 +62,12 @@ impl Stretch {
     }
 
     /// Rounding could take the sum past `max`, so it is held there.
+    #[inline]
     pub(super) fn apply(&self, unit: f64) -> f64 {
-        (self.min + self.width * unit).min(self.max)
+        let value = self.min + self.width * unit;
+        match value < self.max {
+            true => value,
+            false => self.max,
+        }
     }
 }

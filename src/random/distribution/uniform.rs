@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Distribution;
-use super::family::{CHECKED, Family, increasing};
+use super::family::{Family, increasing};
 use super::parameters::Parameters;
-use super::sampler::Sampler;
+use super::sampler::{Sampler, Stretch};
 use crate::error::Result;
 use crate::random::Quantity;
 
@@ -51,7 +51,6 @@ impl<V: Quantity> Family<V> for Uniform<V> {
     }
 
     fn sampler(&self) -> Sampler {
-        let uniform = rand::distr::Uniform::new_inclusive(self.min.to_raw(), self.max.to_raw());
-        Sampler::Uniform(uniform.expect(CHECKED))
+        Sampler::Uniform(Stretch::new(self.min.to_raw(), self.max.to_raw()))
     }
 }

@@ -1,10 +1,9 @@
 //! The Weibull distribution.
 
-use rand_distr::Distribution as _;
 use serde::{Deserialize, Serialize};
 
 use super::Distribution;
-use super::family::{CHECKED, Family, positive, shape};
+use super::family::{Family, positive, shape};
 use super::parameters::Parameters;
 use super::sampler::{Draw, Sampler};
 use super::written::parse_number;
@@ -60,13 +59,22 @@ impl<V: Quantity> Family<V> for Weibull<V> {
     }
 
     fn sampler(&self) -> Sampler {
-        let weibull = rand_distr::Weibull::new(self.scale.to_raw(), self.shape);
-        Sampler::other(weibull.expect(CHECKED))
+        Sampler::other(Inverted {
+            scale: self.scale.to_raw(),
+            power: 1.0 / self.shape,
+        })
     }
 }
 
-impl Draw for rand_distr::Weibull<f64> {
+#[derive(Debug)]
+struct Inverted {
+    scale: f64,
+    power: f64,
+}
+
+impl Draw for Inverted {
     fn draw(&self, stream: &mut Stream) -> f64 {
-        self.sample(stream)
+        let exponential = -libm::log(stream.uniform());
+        self.scale * libm::exp(self.power * libm::log(exponential))
     }
 }
