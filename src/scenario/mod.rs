@@ -51,7 +51,6 @@ use crate::words::Lang;
 
 pub use builtin::{builtins, starter};
 pub use problem::{Problem, Problems, Severity};
-pub use schema::known_keys;
 pub use set::Set;
 
 use load::Source;
