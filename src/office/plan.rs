@@ -1,6 +1,8 @@
 //! The plan: everything the office model is told, already validated in its parts. A scenario file is one way to write a plan;
 //! a program may build one directly.
 
+mod new;
+
 use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
@@ -18,6 +20,7 @@ use crate::words::Message;
 
 /// The scenario as meant: the office, its residents, its blanks and the days it is open.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Plan {
     /// What the scenario is called in reports.
     pub name: String,
@@ -53,6 +56,7 @@ pub struct Plan {
 
 /// A place that prints: the office itself or the counter in a kecamatan.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Site {
     /// Its name, unique among the sites.
     pub name: String,
@@ -68,6 +72,7 @@ pub struct Site {
 
 /// A card printer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Printer {
     /// Its name, unique within its site: "printer 1".
     pub name: String,
@@ -99,6 +104,7 @@ pub struct Printer {
 
 /// When a site can print on SIAK 5. Printing can begin at opening time of the day on which the upgrade is done, unless a time of day is given.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub enum Upgrade {
     /// It was done before the start.
     Done,
@@ -119,6 +125,7 @@ pub enum Upgrade {
 
 /// A random or fixed waiting time, counted in calendar time or in working days.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub enum Delay {
     /// Calendar time.
     Calendar(Distribution<Span>),
@@ -128,6 +135,7 @@ pub enum Delay {
 
 /// A district whose residents wait.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Kecamatan {
     /// Its name, unique among the kecamatan.
     pub name: String,
@@ -139,6 +147,7 @@ pub struct Kecamatan {
 
 /// Who may be served where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub enum Routing {
     /// Each resident at the site of the own kecamatan only.
     Own,
@@ -152,6 +161,7 @@ pub enum Routing {
 
 /// The residents who wait at the start. Recording dates are spread evenly from the first to the last date within each kecamatan, and so are the suket holders.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Backlog {
     /// How many residents wait.
     pub total: u32,
@@ -165,6 +175,7 @@ pub struct Backlog {
 
 /// New recordings. They join the queue at opening time of the day they are recorded on.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct NewRecordings {
     /// The first day of the daily recordings of [`Kecamatan::recordings`].
     pub from: Date,
@@ -178,6 +189,7 @@ pub struct NewRecordings {
 
 /// Many recordings in one kecamatan on one day.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Campaign {
     /// The day; on a closed day they join at the next opening.
     pub date: Date,
@@ -189,6 +201,7 @@ pub struct Campaign {
 
 /// The stock of blank cards.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Blanks {
     /// Pieces on hand when the first day begins.
     pub on_hand: u32,
@@ -202,6 +215,7 @@ pub struct Blanks {
 
 /// Where blanks lie. Ribbons are always pooled.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub enum Held {
     /// One stock that every site draws on.
     Pooled,
@@ -221,6 +235,7 @@ impl Held {
 
 /// Pieces that arrive once.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Delivery {
     /// The date it arrives, or is asked for when there is a delay. Usable from the opening of the arrival day.
     pub date: Date,
@@ -240,6 +255,7 @@ pub(crate) fn pieces_in_all(on_hand: u32, deliveries: &[Delivery]) -> u64 {
 
 /// Printing ribbons: each printer holds one, and takes the next from the stock when it is used up.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Ribbons {
     /// Ribbons in the printers and on the shelf when the first day begins.
     pub on_hand: u32,
@@ -251,6 +267,7 @@ pub struct Ribbons {
 
 /// A stop of some sites: on fixed days or at random. Cards under way are finished.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Outage {
     /// What it is called in the trace.
     pub name: String,
@@ -262,6 +279,7 @@ pub struct Outage {
 
 /// When an outage happens.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub enum OutageTimes {
     /// Once, from a date and minute of the day until another.
     Fixed {
@@ -281,6 +299,7 @@ pub enum OutageTimes {
 
 /// Cards counted in the real office during a window of time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Observation {
     /// First day and minute of the window.
     pub from: (Date, u16),

@@ -67,7 +67,6 @@ use crate::words::Lang;
 pub use builtin::{builtins, starter};
 pub use overrides::Override;
 pub use problem::{Problem, Problems, Severity};
-pub use schema::known_keys;
 
 use load::Source;
 

@@ -119,32 +119,6 @@ pub(super) fn is_root_key(key: &str) -> bool {
         .any(|(table, keys)| table.is_empty() && keys.contains(&key))
 }
 
-/// Every key a scenario file may have, as a path from its root: `backlog.total`, `sites.NAME.printers[].daily_limit`. `NAME` stands
-/// for a name of the writer's choice, `[]` for each item of a list. Keys that only hold other keys are left out.
-pub fn known_keys() -> impl Iterator<Item = String> {
-    let paths = |table: &'static str, keys: &'static [&'static str]| {
-        keys.iter().map(move |key| {
-            if table.is_empty() {
-                (*key).to_owned()
-            } else {
-                format!("{table}.{key}")
-            }
-        })
-    };
-    TABLES
-        .iter()
-        .flat_map(move |(table, keys)| paths(table, keys))
-        .filter(|path| {
-            // `extra_days` is a key that somebody writes; `sites`, `blanks` and `outages` are headings.
-            let heading = |table: &str| match table.strip_prefix(path.as_str()) {
-                Some("" | ".NAME") => true,
-                Some("[]") => !path.contains('.'),
-                _ => false,
-            };
-            !TABLES.iter().any(|(table, _)| heading(table))
-        })
-}
-
 /// The keys of one table.
 pub(super) fn keys_of(table: &str) -> &'static [&'static str] {
     TABLES

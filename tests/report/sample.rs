@@ -14,21 +14,15 @@ use cetak::time::{days, minutes};
 use jiff::civil::{Date, date};
 
 fn printer(name: &str) -> Printer {
-    Printer {
-        name: name.into(),
-        print_time: Distribution::triangular(minutes(2.0), minutes(3.0), minutes(5.0)).unwrap(),
-        daily_limit: 50,
-        overload: 0,
-        spoilage: 0.015,
-        overload_spoilage: 0.05,
-        overload_wear: 4.0,
-        life: Some(Distribution::weibull(1.5, 20_000.0).unwrap()),
-        repair: Distribution::lognormal(days(10.0), 1.8).unwrap(),
-        daily_availability: 1.0,
-        ramp: vec![],
-        arrives: None,
-        away: vec![],
-    }
+    let mut printer = Printer::new(name);
+    printer.print_time =
+        Distribution::triangular(minutes(2.0), minutes(3.0), minutes(5.0)).unwrap();
+    printer.spoilage = 0.015;
+    printer.overload_spoilage = 0.05;
+    printer.overload_wear = 4.0;
+    printer.life = Some(Distribution::weibull(1.5, 20_000.0).unwrap());
+    printer.repair = Distribution::lognormal(days(10.0), 1.8).unwrap();
+    printer
 }
 
 fn office_days() -> OfficeDays {
@@ -48,13 +42,12 @@ fn office_days() -> OfficeDays {
 }
 
 fn site(name: &str, kecamatan: usize, upgrade: Upgrade) -> Site {
-    Site {
-        name: name.into(),
-        office: name == "Disdukcapil",
-        kecamatan: Some(KecamatanId::new(kecamatan)),
-        printers: vec![printer("printer 1")],
-        upgrade,
-    }
+    let mut site = Site::new(name);
+    site.office = name == "Disdukcapil";
+    site.kecamatan = Some(KecamatanId::new(kecamatan));
+    site.printers = vec![printer("printer 1")];
+    site.upgrade = upgrade;
+    site
 }
 
 /// Bangli in April 2017.
@@ -62,66 +55,33 @@ pub fn plan() -> Plan {
     let names = ["Susut", "Bangli", "Tembuku", "Kintamani"];
     let shares = [0.19, 0.21, 0.17, 0.43];
     let after = Delay::WorkingDays(Distribution::triangular(5.0, 10.0, 30.0).unwrap());
-    Plan {
-        name: "Bangli, April 2017".into(),
-        start: date(2017, 4, 26),
-        horizon: date(2017, 12, 29),
-        days: office_days(),
-        sites: vec![
-            site("Disdukcapil", 1, Upgrade::Done),
-            site("Bangli", 1, Upgrade::Done),
-            site("Kintamani", 3, Upgrade::Done),
-            site("Susut", 0, Upgrade::After(after.clone())),
-            site("Tembuku", 2, Upgrade::After(after)),
-        ],
-        kecamatan: std::iter::zip(names, shares)
-            .map(|(name, share)| Kecamatan {
-                name: name.into(),
-                share,
-                recordings: None,
-            })
-            .collect(),
-        routing: Routing::OwnAndOffice,
-        backlog: Backlog {
-            total: 8000,
-            recorded_from: date(2016, 11, 1),
-            recorded_to: date(2017, 4, 25),
-            suket_share: 0.9,
-        },
-        arrivals: NewRecordings {
-            from: date(2017, 4, 26),
-            until: None,
-            suket_share: 1.0,
-            campaigns: vec![],
-        },
-        suket_months: 6,
-        blanks: Blanks {
-            on_hand: 8000,
-            received_on: Some(date(2017, 4, 18)),
-            held: Held::Pooled,
-            deliveries: vec![Delivery {
-                date: date(2017, 6, 6),
-                delay: Some(Delay::Calendar(
-                    Distribution::lognormal(days(30.0), 1.5).unwrap(),
-                )),
-                pieces: 10_000,
-                site: None,
-            }],
-        },
-        ribbons: None,
-        crew_order: vec![],
-        outages: vec![],
-        observations: vec![Observation {
-            from: (date(2017, 4, 26), 450),
-            until: (date(2017, 4, 27), 720),
-            total: 258,
-            sites: [84, 87, 95]
-                .into_iter()
-                .enumerate()
-                .map(|(s, n)| (SiteId::new(s), n))
-                .collect(),
-        }],
-    }
+    let (start, horizon) = (date(2017, 4, 26), date(2017, 12, 29));
+    let mut plan = Plan::new("Bangli, April 2017", start, horizon, office_days());
+    plan.sites = vec![
+        site("Disdukcapil", 1, Upgrade::Done),
+        site("Bangli", 1, Upgrade::Done),
+        site("Kintamani", 3, Upgrade::Done),
+        site("Susut", 0, Upgrade::After(after.clone())),
+        site("Tembuku", 2, Upgrade::After(after)),
+    ];
+    plan.kecamatan = std::iter::zip(names, shares)
+        .map(|(name, share)| Kecamatan::new(name, share))
+        .collect();
+    plan.routing = Routing::OwnAndOffice;
+    plan.backlog = Backlog::new(8000, date(2016, 11, 1), date(2017, 4, 25));
+    plan.backlog.suket_share = 0.9;
+    plan.blanks = Blanks::new(8000);
+    plan.blanks.received_on = Some(date(2017, 4, 18));
+    let mut delivery = Delivery::new(date(2017, 6, 6), 10_000);
+    let delay = Distribution::lognormal(days(30.0), 1.5).unwrap();
+    delivery.delay = Some(Delay::Calendar(delay));
+    plan.blanks.deliveries = vec![delivery];
+    let until = (date(2017, 4, 27), 720);
+    let mut seen = Observation::new((start, 450), until, 258);
+    let cards = [84, 87, 95].into_iter().enumerate();
+    seen.sites = cards.map(|(s, n)| (SiteId::new(s), n)).collect();
+    plan.observations = vec![seen];
+    plan
 }
 
 fn mean(value: f64, half_width: f64) -> Mean {

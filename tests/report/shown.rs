@@ -290,7 +290,8 @@ proptest! {
             return Ok(());
         };
         clean_reports(&projection);
-        let other = Plan { name: texts[7].clone(), ..plan.clone() };
+        let mut other = plan.clone();
+        other.name = texts[7].clone();
         let comparison = compare(vec![plan.clone(), other], &few(), &[], &Control::default());
         clean_comparison(&comparison.expect("what runs once runs twice"));
         for lang in Lang::ALL {

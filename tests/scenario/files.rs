@@ -472,7 +472,7 @@ proptest! {
         value in prop::sample::select(PIECES),
         more in prop::sample::select(PIECES),
     ) {
-        let keys: Vec<String> = scenario::known_keys().filter(|key| key != "extends").collect();
+        let keys: Vec<String> = crate::docs::documented().into_iter().filter(|key| key != "extends").collect();
         let path = keys[key.index(keys.len())].replace("NAME", "Susut");
         // Items of lists are written as a list with one table that has the key.
         let mut value = value.to_owned();

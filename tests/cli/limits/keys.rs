@@ -2,7 +2,7 @@
 
 /// One key: what is written for it, laid over [`BASE`].
 pub struct Key {
-    /// As [`cetak::scenario::known_keys`] lists it.
+    /// As docs/scenario-file.md lists it.
     pub key: String,
     /// The text of a file, with `{}` for the value.
     template: String,

@@ -39,12 +39,7 @@ fn shortened(mut plan: Plan) -> Option<Plan> {
         .filter_map(|kecamatan| kecamatan.recordings.as_ref())
         .map(|daily| daily.mean())
         .sum();
-    let often = |when: &OutageTimes| match when {
-        OutageTimes::Fixed { .. } => false,
-        OutageTimes::Random { every, lasts } => {
-            every.mean().as_hours() + lasts.mean().as_hours() < 1.0
-        }
-    };
+    let often = |when: &OutageTimes| matches!(when, OutageTimes::Random { every, lasts } if every.mean().as_hours() + lasts.mean().as_hours() < 1.0);
     if printers > 50 || recordings > 50.0 || plan.outages.iter().any(|outage| often(&outage.when)) {
         return None;
     }
