@@ -4,11 +4,12 @@ use jiff::civil::Date;
 
 use super::{
     Backlog, Blanks, Campaign, Delivery, Held, Kecamatan, NewRecordings, Observation, Outage,
-    OutageTimes, Plan, Ribbons, Routing, Site, Upgrade,
+    OutageTimes, Plan, Printer, Ribbons, Routing, Site, Upgrade,
 };
 use crate::office::days::OfficeDays;
 use crate::office::{KecamatanId, SiteId};
 use crate::random::Distribution;
+use crate::time::{days, minutes};
 
 impl Plan {
     /// A plan in which nobody waits, nothing prints and there are no blanks: its sites, kecamatan, backlog and blanks are to be set. Anybody is served
@@ -179,6 +180,30 @@ impl Observation {
             until,
             total,
             sites: Vec::new(),
+        }
+    }
+}
+
+impl Printer {
+    /// A printer as it is where nothing else is said: 3 minutes a card, 50 cards a day and none beyond, no misprints, no wear that breaks it, a
+    /// week for a repair, there from the start and always usable.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        let always = |span| Distribution::constant(span).expect("a constant is a distribution");
+        Self {
+            name: name.into(),
+            print_time: always(minutes(3.0)),
+            daily_limit: 50,
+            overload: 0,
+            spoilage: 0.0,
+            overload_spoilage: 0.0,
+            overload_wear: 1.0,
+            life: None,
+            repair: always(days(7.0)),
+            daily_availability: 1.0,
+            ramp: Vec::new(),
+            arrives: None,
+            away: Vec::new(),
         }
     }
 }

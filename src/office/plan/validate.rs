@@ -1,0 +1,164 @@
+//! What no single part of a plan can know: that names are unique, ids exist, dates are in order.
+
+use std::collections::HashSet;
+
+use super::{Held, Plan, Printer, Upgrade};
+use crate::error::{Error, ErrorKind, Result};
+use crate::office::SiteId;
+use crate::office::limits::MOST_RECORDED_A_DAY;
+use crate::words::Message;
+
+impl Plan {
+    /// Checks what no single part can know: that names are unique, indices exist, dates are in order, and that the model can run.
+    ///
+    /// # Errors
+    ///
+    /// The first thing found wrong, as [`ErrorKind::Value`].
+    pub fn validate(&self) -> Result<()> {
+        let wrong = |message| Err(Error::of(ErrorKind::Value, message));
+        if self.horizon < self.start {
+            return wrong(
+                Message::new("plan-backward")
+                    .with("horizon", self.horizon.to_string())
+                    .with("start", self.start.to_string()),
+            );
+        }
+        if self.sites.is_empty() {
+            return wrong(Message::new("plan-no-site"));
+        }
+        if self.kecamatan.is_empty() {
+            return wrong(Message::new("plan-no-kecamatan"));
+        }
+        let mut names = HashSet::new();
+        for site in &self.sites {
+            if !names.insert(&site.name) {
+                return wrong(Message::new("plan-site-twice").with("name", site.name.as_str()));
+            }
+            if site
+                .kecamatan
+                .is_some_and(|k| k.index() >= self.kecamatan.len())
+            {
+                let name = site.name.as_str();
+                return wrong(Message::new("plan-site-kecamatan").with("name", name));
+            }
+            for printer in &site.printers {
+                printer.validate(&site.name)?;
+            }
+        }
+        let mut offices = self.sites.iter().filter(|site| site.office);
+        if let (Some(one), Some(other)) = (offices.next(), offices.next()) {
+            return wrong(
+                Message::new("plan-two-offices")
+                    .with("one", one.name.as_str())
+                    .with("other", other.name.as_str()),
+            );
+        }
+        for share in self.kecamatan.iter().map(|k| k.share) {
+            if !(share.is_finite() && share >= 0.0) {
+                return wrong(Message::new("plan-share").with("found", share));
+            }
+        }
+        let recordings = self.kecamatan.iter().filter_map(|k| k.recordings.as_ref());
+        for recordings in recordings {
+            let (most, wanted) = (recordings.seldom_exceeded(), MOST_RECORDED_A_DAY);
+            if most > f64::from(wanted) {
+                return wrong(
+                    Message::new("plan-recordings")
+                        .with("recordings", recordings.to_string())
+                        .with("found", most.round())
+                        .with("most", wanted),
+                );
+            }
+        }
+        if self.backlog.total > 0 && self.kecamatan.iter().map(|k| k.share).sum::<f64>() <= 0.0 {
+            return wrong(Message::new("plan-shares-zero"));
+        }
+        if self.backlog.recorded_to < self.backlog.recorded_from {
+            return wrong(Message::new("plan-recorded-backward"));
+        }
+        for share in [self.backlog.suket_share, self.arrivals.suket_share] {
+            if !(0.0..=1.0).contains(&share) {
+                return wrong(Message::new("plan-suket-share").with("found", share));
+            }
+        }
+        if let Held::BySite(weights) = &self.blanks.held {
+            let good = weights.len() == self.sites.len()
+                && weights.iter().all(|w| w.is_finite() && *w >= 0.0)
+                && weights.iter().sum::<f64>() > 0.0;
+            if !good {
+                return wrong(Message::new("plan-allotment"));
+            }
+        }
+        let ribbons = self.ribbons.iter().flat_map(|r| &r.deliveries);
+        if ribbons.into_iter().any(|delivery| delivery.site.is_some()) {
+            return wrong(Message::new("plan-ribbons-site"));
+        }
+        let sites = self.outages.iter().flat_map(|o| o.sites.iter().copied());
+        let deliveries = self
+            .blanks
+            .deliveries
+            .iter()
+            .chain(self.ribbons.iter().flat_map(|r| &r.deliveries));
+        let mut named = sites
+            .chain(deliveries.filter_map(|d| d.site))
+            .chain(self.crew_order.iter().copied())
+            .chain(
+                self.observations
+                    .iter()
+                    .flat_map(|o| o.sites.iter().map(|s| s.0)),
+            );
+        if named.any(|site| site.index() >= self.sites.len()) {
+            return wrong(Message::new("plan-unknown-site"));
+        }
+        if self
+            .arrivals
+            .campaigns
+            .iter()
+            .any(|c| c.kecamatan.index() >= self.kecamatan.len())
+        {
+            return wrong(Message::new("plan-unknown-kecamatan"));
+        }
+        let in_order = |id: &SiteId| matches!(self.site(*id).upgrade, Upgrade::Crew(_));
+        let with_crew = self
+            .sites
+            .iter()
+            .filter(|s| matches!(s.upgrade, Upgrade::Crew(_)))
+            .count();
+        if with_crew != self.crew_order.len() || !self.crew_order.iter().all(in_order) {
+            return wrong(Message::new("plan-crew"));
+        }
+        self.days.check_cover(self.start, self.horizon)
+    }
+}
+
+impl Printer {
+    fn validate(&self, site: &str) -> Result<()> {
+        let wrong = |message| Err(Error::of(ErrorKind::Value, message));
+        let printer = || format!("{site}/{}", self.name);
+        for (what, p) in [
+            ("spoilage", self.spoilage),
+            ("overload_spoilage", self.overload_spoilage),
+            ("daily_availability", self.daily_availability),
+        ] {
+            if !(0.0..=1.0).contains(&p) {
+                return wrong(
+                    Message::new("plan-printer-share")
+                        .with("printer", printer())
+                        .with("what", what)
+                        .with("found", p),
+                );
+            }
+        }
+        if !(self.overload_wear.is_finite() && self.overload_wear >= 0.0) {
+            return wrong(
+                Message::new("plan-printer-wear")
+                    .with("printer", printer())
+                    .with("found", self.overload_wear),
+            );
+        }
+        if self.print_time.mean() <= Span::ZERO {
+            return wrong(Message::new("plan-print-time").with("printer", printer()));
+        }
+        Ok(())
+    }
+}
