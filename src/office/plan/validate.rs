@@ -6,6 +6,7 @@ use super::{Held, Plan, Printer, Upgrade};
 use crate::error::{Error, ErrorKind, Result};
 use crate::office::SiteId;
 use crate::office::limits::MOST_RECORDED_A_DAY;
+use crate::time::Span;
 use crate::words::Message;
 
 impl Plan {
