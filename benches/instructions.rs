@@ -6,6 +6,8 @@
 mod hold;
 #[path = "models/mm1.rs"]
 mod mm1;
+#[path = "models/processes.rs"]
+mod processes;
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -14,6 +16,7 @@ use cetak::engine::Calendar;
 use cetak::office::{Layout, run};
 use cetak::random::Streams;
 use cetak::scenario;
+use cetak::time::Time;
 use hold::{Delays, Payload};
 
 const CUSTOMERS: u64 = 1_000_000;
@@ -79,6 +82,11 @@ fn cards(sites: usize, routing: &str) {
     println!("{cards} cards in {replications} replications");
 }
 
+/// Processes, or the same by hand.
+fn until(end: Time) {
+    println!("{CUSTOMERS} times, until {end}");
+}
+
 fn main() {
     let mut wanted = std::env::args().skip(1).filter(|word| word != "--bench");
     match wanted.next().as_deref() {
@@ -87,6 +95,10 @@ fn main() {
             _ => panic!("hold wants the number of pending events, such as 1000"),
         },
         Some("mm1") => customers(),
+        Some("customers") => until(measured(|| processes::customers(CUSTOMERS, ()))),
+        Some("customers-by-hand") => until(measured(|| processes::customers_by_hand(CUSTOMERS))),
+        Some("items") => until(measured(|| processes::items(CUSTOMERS))),
+        Some("items-by-hand") => until(measured(|| processes::items_by_hand(CUSTOMERS))),
         Some("bangli") => cards(0, ""),
         Some("sites") => {
             let number = wanted.next().and_then(|number| number.parse().ok());
@@ -95,7 +107,9 @@ fn main() {
                 &wanted.next().unwrap_or("own".into()),
             );
         }
-        Some(other) => panic!("{other} is not measured, but mm1, hold, bangli and sites are"),
+        Some(other) => panic!(
+            "{other} is not measured, but mm1, hold, customers, items, both by-hand, bangli and sites are"
+        ),
         None => {
             customers();
             holds(1_000);
