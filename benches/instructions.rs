@@ -10,6 +10,7 @@ mod mm1;
 mod processes;
 
 use std::hint::black_box;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use cetak::engine::Calendar;
@@ -87,6 +88,11 @@ fn until(end: Time) {
     println!("{CUSTOMERS} times, until {end}");
 }
 
+fn items(run: impl Fn(&Rc<Delays>, u64) -> Time) {
+    let delays = processes::delays();
+    until(measured(|| run(&delays, CUSTOMERS)));
+}
+
 fn main() {
     let mut wanted = std::env::args().skip(1).filter(|word| word != "--bench");
     match wanted.next().as_deref() {
@@ -97,8 +103,8 @@ fn main() {
         Some("mm1") => customers(),
         Some("customers") => until(measured(|| processes::customers(CUSTOMERS, ()))),
         Some("customers-by-hand") => until(measured(|| processes::customers_by_hand(CUSTOMERS))),
-        Some("items") => until(measured(|| processes::items(CUSTOMERS))),
-        Some("items-by-hand") => until(measured(|| processes::items_by_hand(CUSTOMERS))),
+        Some("items") => items(processes::items),
+        Some("items-by-hand") => items(processes::items_by_hand),
         Some("bangli") => cards(0, ""),
         Some("sites") => {
             let number = wanted.next().and_then(|number| number.parse().ok());

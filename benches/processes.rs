@@ -18,12 +18,11 @@ const ITEMS: u64 = 1_000_000;
 
 fn processes(c: &mut Criterion) {
     // Both sides do the same, or the comparison is void.
-    let [customers, items] = [
-        model::customers_by_hand(CUSTOMERS),
-        model::items_by_hand(ITEMS),
-    ];
-    assert_eq!(model::customers(CUSTOMERS, ()), customers);
-    assert_eq!(model::items(ITEMS), items);
+    let by_hand = model::customers_by_hand(CUSTOMERS);
+    assert_eq!(model::customers(CUSTOMERS, ()), by_hand);
+    let delays = model::delays();
+    let by_hand = model::items_by_hand(&delays, ITEMS);
+    assert_eq!(model::items(&delays, ITEMS), by_hand);
 
     let mut group = c.benchmark_group("a process a customer");
     group.throughput(Throughput::Elements(CUSTOMERS));
@@ -43,10 +42,10 @@ fn processes(c: &mut Criterion) {
     group.throughput(Throughput::Elements(ITEMS));
     group.sample_size(20);
     group.bench_function("processes", |b| {
-        b.iter(|| model::items(black_box(ITEMS)));
+        b.iter(|| model::items(&delays, black_box(ITEMS)));
     });
     group.bench_function("by hand", |b| {
-        b.iter(|| model::items_by_hand(black_box(ITEMS)));
+        b.iter(|| model::items_by_hand(&delays, black_box(ITEMS)));
     });
     group.finish();
 }

@@ -108,8 +108,13 @@ fn take_delay(delays: &Delays, item: u64) -> Span {
     delays.nth(item as usize * 31)
 }
 
+/// The delays of [`items`], drawn beforehand.
+pub fn delays() -> Rc<Delays> {
+    Rc::new(Delays::new(1))
+}
+
 /// So many items through a store between two processes that hold in between: when the last one is taken.
-pub fn items(number: u64) -> Time {
+pub fn items(delays: &Rc<Delays>, number: u64) -> Time {
     async fn putter(world: World, store: Store<u64>, delays: Rc<Delays>) {
         for item in 0.. {
             world.hold(put_delay(&delays, item)).await;
@@ -131,16 +136,15 @@ pub fn items(number: u64) -> Time {
     let processes = Processes::new();
     let world = processes.world();
     let store = Store::with_capacity(&world, "store", ROOM);
-    let delays = Rc::new(Delays::new(1));
-    world.spawn(putter(world.clone(), store.clone(), Rc::clone(&delays)));
-    world.spawn(taker(world.clone(), store, delays, number));
+    world.spawn(putter(world.clone(), store.clone(), Rc::clone(delays)));
+    world.spawn(taker(world.clone(), store, Rc::clone(delays), number));
     let mut sim = Simulation::new(processes);
     sim.run();
     sim.now()
 }
 
 /// The same items by hand.
-pub fn items_by_hand(number: u64) -> Time {
+pub fn items_by_hand(delays: &Rc<Delays>, number: u64) -> Time {
     async fn putter(hand: Rc<Hand>, store: Rc<Shelf>, delays: Rc<Delays>) {
         for item in 0.. {
             hand.hold(put_delay(&delays, item)).await;
@@ -161,9 +165,8 @@ pub fn items_by_hand(number: u64) -> Time {
 
     let hand = Rc::new(Hand::default());
     let store = Rc::new(Shelf::default());
-    let delays = Rc::new(Delays::new(1));
-    hand.spawn(putter(hand.clone(), store.clone(), Rc::clone(&delays)));
-    hand.spawn(taker(hand.clone(), store, delays, number));
+    hand.spawn(putter(hand.clone(), store.clone(), Rc::clone(delays)));
+    hand.spawn(taker(hand.clone(), store, Rc::clone(delays), number));
     hand.run()
 }
 

@@ -4,8 +4,10 @@ use std::cell::RefCell;
 use std::fmt;
 use std::future::Future;
 use std::rc::Rc;
+use std::task::Poll;
 
-use super::core::{Awaited, Core, ProcessId};
+use super::core::{Awaited, Core};
+use super::roster::ProcessId;
 use super::tickets::{Answer, Refusal, Source, Standing, Ticket, Tickets, Wait, handle_methods};
 use super::{Process, World};
 use crate::resource::{
@@ -153,13 +155,17 @@ impl<W: Watch> Source for Rc<Shared<W>> {
         &self.core
     }
 
+    fn name(&self) -> &str {
+        &self.name
+    }
+
     fn ask(&self, ask: Ask) -> Answer<Units<W>> {
         let (core, now) = (&*self.core, self.core.now());
         let Ask { units, request, .. } = ask;
         self.act(ask.preempts, |state| {
             state.asked += 1;
             let process = core.current();
-            let ticket = state.tickets.open(process);
+            let ticket = state.tickets.next();
             let number = state.asked;
             let asker = Asker {
                 process,
@@ -175,34 +181,21 @@ impl<W: Watch> Source for Rc<Shared<W>> {
                 false => state.inner.request(now, units, request, asker),
             };
             match answer {
-                Seized::Starts(start) => {
-                    state.tickets.close(ticket);
-                    return Answer::Got(self.begin(state, start.id));
-                }
-                Seized::Refused(_) => {
-                    state.tickets.close(ticket);
-                    return Answer::Full;
-                }
-                Seized::Waits(wait) => state.tickets.waits(ticket, wait),
+                Seized::Starts(start) => Answer::Got(self.begin(state, start.id)),
+                Seized::Refused(_) => Answer::Full,
+                Seized::Waits(wait) => Answer::Waits(state.tickets.open(process, wait)),
                 Seized::Replaces(wait, out) => {
-                    state.tickets.waits(ticket, wait);
                     state.tickets.push_out(core, out.ticket);
+                    Answer::Waits(state.tickets.open(process, wait))
                 }
             }
-            Answer::Waits(ticket)
         })
     }
 
-    fn is_open(&self, ticket: Ticket) -> bool {
-        self.state.borrow().tickets.is_open(ticket)
-    }
-
-    fn collect(&self, ticket: Ticket) -> Option<Units<W>> {
+    fn collect(&self, ticket: Ticket) -> Poll<Option<Units<W>>> {
         let state = &mut *self.state.borrow_mut();
-        match state.tickets.close(ticket) {
-            Some(Standing::Granted(id)) => Some(self.begin(state, id)),
-            _ => None,
-        }
+        let collected = state.tickets.collect(ticket);
+        collected.map(|id| Some(self.begin(state, id?)))
     }
 
     fn give_up(&self, ticket: Ticket) {
@@ -331,8 +324,7 @@ impl<W: Watch> Pool<W> {
     /// If that is none, there are not so many, or a process panicked before (see [`Processes`](super::Processes)). When
     /// awaited, if the queue has a limit and is full.
     pub fn seize_with(&self, units: usize, key: i64) -> impl Future<Output = Units<W>> {
-        self.ask(units, Request::key(key), false)
-            .certain(&self.shared.name)
+        self.ask(units, Request::key(key), false).certain()
     }
 
     /// Waits for so many units as the request says, until its deadline.
@@ -358,8 +350,7 @@ impl<W: Watch> Pool<W> {
     ///
     /// As [`seize_with`](Self::seize_with).
     pub fn preempt(&self, key: i64) -> impl Future<Output = Units<W>> {
-        self.ask(1, Request::key(key), true)
-            .certain(&self.shared.name)
+        self.ask(1, Request::key(key), true).certain()
     }
 
     /// As [`request`](Self::request), but if units are lacking, they are taken from the holders with the highest keys above
