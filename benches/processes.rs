@@ -6,8 +6,11 @@ use std::hint::black_box;
 use cetak::resource::Statistics;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
+// The delays and the variates of these, of which other benches use more.
+#[allow(dead_code)]
 #[path = "models/hold.rs"]
 mod hold;
+#[allow(dead_code)]
 #[path = "models/mm1.rs"]
 mod mm1;
 #[path = "models/processes.rs"]

@@ -289,12 +289,12 @@ fn three_causes_and_what_they_say() {
         .off(7, 0, Cause::Broken, Effect::Resume)
         .off(8, 0, Cause::Upgrade, Effect::Resume)
         .plan(8, move |lab, cal| {
-            s1.borrow_mut().extend(lab.pool.why_not(0, cal.now()))
+            s1.borrow_mut().extend(lab.pool.why_not(cal.now(), 0))
         })
         .on(9, 0, Cause::Closed)
         .on(10, 0, Cause::Upgrade)
         .plan(11, move |lab, cal| {
-            s2.borrow_mut().extend(lab.pool.why_not(0, cal.now()))
+            s2.borrow_mut().extend(lab.pool.why_not(cal.now(), 0))
         })
         .on(12, 0, Cause::Broken);
     assert_eq!(lab.ends(), [("j", 18)]);
