@@ -8,14 +8,18 @@ mod alike;
 mod hold;
 #[path = "models/mm1.rs"]
 mod mm1;
+#[path = "models/processes.rs"]
+mod processes;
 
 use std::hint::black_box;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use cetak::engine::Calendar;
 use cetak::office::{Layout, run};
 use cetak::random::Streams;
 use cetak::scenario;
+use cetak::time::Time;
 use hold::{Delays, Payload};
 
 const CUSTOMERS: u64 = 1_000_000;
@@ -83,6 +87,16 @@ fn sites(sites: usize, routing: &'static str) {
     cards(&alike.layout(), 1);
 }
 
+/// Processes, or the same by hand.
+fn until(end: Time) {
+    println!("{CUSTOMERS} times, until {end}");
+}
+
+fn items(run: impl Fn(&Rc<Delays>, u64) -> Time) {
+    let delays = processes::delays();
+    until(measured(|| run(&delays, CUSTOMERS)));
+}
+
 fn main() {
     let mut wanted = std::env::args().skip(1).filter(|word| word != "--bench");
     match wanted.next().as_deref() {
@@ -92,6 +106,10 @@ fn main() {
         },
         Some("mm1") => customers(),
         Some("bangli") => bangli(),
+        Some("customers") => until(measured(|| processes::customers(CUSTOMERS, ()))),
+        Some("customers-by-hand") => until(measured(|| processes::customers_by_hand(CUSTOMERS))),
+        Some("items") => items(processes::items),
+        Some("items-by-hand") => items(processes::items_by_hand),
         Some("sites") => {
             let number = wanted.next().and_then(|number| number.parse().ok());
             let routing = match wanted.next().as_deref() {
@@ -101,7 +119,9 @@ fn main() {
             };
             sites(number.unwrap_or(100), routing);
         }
-        Some(other) => panic!("{other} is not measured, but mm1, hold, bangli and sites are"),
+        Some(other) => panic!(
+            "{other} is not measured, but mm1, hold, customers, items, both by-hand, bangli and sites are"
+        ),
         None => {
             customers();
             holds(1_000);

@@ -1,68 +1,15 @@
-//! What all processes of a world share: the clock, who is to run, the timers, and what the calendar has yet to be told.
+//! What all processes of a world share: the clock, the processes themselves, what they wait for, and whether one panicked.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::{HashSet, VecDeque};
-use std::future::Future;
-use std::pin::Pin;
+use std::collections::HashSet;
 use std::rc::{Rc, Weak};
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Waker};
 
+use super::roster::{NOBODY, ProcessId, Roster, Task};
+use super::timers::TimerId;
 use super::{Interrupt, Wake};
-use crate::engine::{Calendar, EventId, Priority, Waiting};
-use crate::support::slab::Slab;
+use crate::engine::{Calendar, Priority, Waiting};
 use crate::time::Time;
-
-type Task = Pin<Box<dyn Future<Output = ()>>>;
-
-/// A place in the list of processes, with a count of those that had it before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct ProcessId {
-    place: u32,
-    generation: u32,
-}
-
-/// Who runs when nobody does: no process ever has this place.
-const NOBODY: ProcessId = ProcessId {
-    place: u32::MAX,
-    generation: 0,
-};
-
-#[derive(Default)]
-struct Entry {
-    /// Already among the ready.
-    ready: bool,
-    /// To be dropped when it next lets others run.
-    stopped: bool,
-    /// How many interruptible waits it is in.
-    sections: u32,
-    /// `None` while it runs.
-    task: Option<Task>,
-    rare: Option<Box<Rare>>,
-}
-
-/// What few processes need, kept apart so that the entries of many lie close together.
-#[derive(Default)]
-struct Rare {
-    interrupt: Option<Interrupt>,
-    /// Who waits for its end.
-    watchers: Vec<ProcessId>,
-    name: Option<String>,
-}
-
-impl Entry {
-    fn rare(&mut self) -> &mut Rare {
-        self.rare.get_or_insert_default()
-    }
-
-    /// What the process at this place is called.
-    fn name(&self, place: u32) -> String {
-        let given = self.rare.as_ref().and_then(|rare| rare.name.clone());
-        given.unwrap_or_else(|| format!("process {place}"))
-    }
-}
-
-/// The processes. Whoever holds the handle of a former one must not reach the one that has its place.
-type Entries = Slab<Entry>;
 
 /// What processes wait for. It is asked only when no event is pending.
 pub(super) trait Awaited {
@@ -81,36 +28,12 @@ struct Register {
     sweep: usize,
 }
 
-/// A timer. A wake-up that was taken from the calendar and comes after its timer was dropped must not end the wait of whoever has
-/// the place by then, so it names the generation.
-enum Timer {
-    /// The calendar has not been told yet.
-    Asked(ProcessId),
-    /// Given up before the calendar was told.
-    Dropped,
-    Pending(ProcessId, EventId),
-    Fired,
-}
-
-enum Request {
-    Schedule(Time, Priority, u32),
-    Cancel(EventId),
-}
-
-#[derive(Default)]
-struct Timers {
-    list: Slab<Timer>,
-    requests: Vec<Request>,
-}
-
 /// The shared state. Each cell is borrowed for a few lines at a time, never while a process runs or is dropped.
 pub(super) struct Core {
     now: Cell<Time>,
     current: Cell<ProcessId>,
     stop: Cell<bool>,
-    entries: RefCell<Entries>,
-    ready: RefCell<VecDeque<ProcessId>>,
-    timers: RefCell<Timers>,
+    roster: RefCell<Roster>,
     register: RefCell<Register>,
     /// How many wait with a claim to pre-empt.
     claims: Cell<usize>,
@@ -146,9 +69,7 @@ impl Core {
             now: Cell::new(Time::ZERO),
             current: Cell::new(NOBODY),
             stop: Cell::new(false),
-            entries: RefCell::default(),
-            ready: RefCell::default(),
-            timers: RefCell::default(),
+            roster: RefCell::default(),
             register: RefCell::default(),
             claims: Cell::new(0),
             poisoned: OnceCell::new(),
@@ -166,9 +87,7 @@ impl Core {
 
     fn poison(&self, process: ProcessId) {
         self.current.set(NOBODY);
-        let entries = self.entries.borrow();
-        let entry = entries.get(process.place);
-        let name = entry.map_or_else(String::new, |entry| entry.name(process.place));
+        let name = self.roster.borrow().name(process).unwrap_or_default();
         // The first one counts.
         let _ = self
             .poisoned
@@ -212,10 +131,8 @@ impl Core {
 
     /// What the process that runs is called.
     pub fn current_name(&self) -> String {
-        let ProcessId { place, .. } = self.current();
-        let entries = self.entries.borrow();
-        let entry = entries.get(place);
-        entry.map_or_else(|| "no process".to_owned(), |entry| entry.name(place))
+        let name = self.roster.borrow().name(self.current());
+        name.unwrap_or_else(|| "no process".to_owned())
     }
 
     pub fn stop(&self) {
@@ -241,7 +158,7 @@ impl Core {
             let waiting = waiting.into_iter().flatten();
             reasons.extend(waiting.map(|(process, what)| (process.place, what)));
         }
-        let entries = self.entries.borrow();
+        let entries = &self.roster.borrow().entries;
         for (place, entry) in entries.iter() {
             let watchers = entry.rare.iter().flat_map(|rare| &rare.watchers);
             let end =
@@ -258,51 +175,34 @@ impl Core {
     }
 
     pub fn rename(&self, id: ProcessId, name: String) {
-        if let Some(entry) = self.entries.borrow_mut().named(id.place, id.generation) {
+        if let Some(entry) = self.roster.borrow_mut().named(id) {
             entry.rare().name = Some(name);
         }
     }
 
     pub fn spawn(&self, task: Task) -> ProcessId {
         self.check_sound();
-        let mut entries = self.entries.borrow_mut();
-        let place = entries.insert(Entry {
-            ready: true,
-            task: Some(task),
-            ..Entry::default()
-        });
-        let generation = entries.generation(place);
-        let id = ProcessId { place, generation };
-        self.ready.borrow_mut().push_back(id);
-        id
+        self.roster.borrow_mut().spawn(task)
     }
 
     pub fn is_alive(&self, id: ProcessId) -> bool {
-        self.entries
-            .borrow_mut()
-            .named(id.place, id.generation)
-            .is_some()
+        self.roster.borrow_mut().named(id).is_some()
     }
 
     pub fn alive(&self) -> usize {
-        self.entries.borrow().len()
+        self.roster.borrow().entries.len()
     }
 
     /// Lets a process run again, after all that were woken before it.
     #[inline]
     pub fn wake(&self, id: ProcessId) {
-        if let Some(entry) = self.entries.borrow_mut().named(id.place, id.generation)
-            && !entry.ready
-        {
-            entry.ready = true;
-            self.ready.borrow_mut().push_back(id);
-        }
+        self.roster.borrow_mut().wake(id);
     }
 
     /// Ends a process: at once if it waits, when it next waits if it is the one that runs.
     pub fn end(&self, id: ProcessId) -> bool {
         self.check_sound();
-        let task = match self.entries.borrow_mut().named(id.place, id.generation) {
+        let task = match self.roster.borrow_mut().named(id) {
             None => return false,
             Some(entry) if entry.stopped => return false,
             Some(entry) => {
@@ -314,31 +214,22 @@ impl Core {
             let fuse = self.fuse(id);
             drop(task);
             fuse.defuse();
-            self.bury(id);
+            self.roster.borrow_mut().bury(id);
         }
         true
     }
 
-    /// Forgets a process whose task is no more, and wakes those who waited for that.
-    fn bury(&self, id: ProcessId) {
-        let entry = self.entries.borrow_mut().remove(id.place);
-        let rare = entry.and_then(|entry| entry.rare);
-        for watcher in rare.map_or_else(Vec::new, |rare| rare.watchers) {
-            self.wake(watcher);
-        }
-    }
-
     /// Whether the process still lives, and `watcher` will be woken at its end.
     pub fn watch(&self, id: ProcessId, watcher: ProcessId) -> bool {
-        let mut entries = self.entries.borrow_mut();
-        let entry = entries.named(id.place, id.generation);
+        let mut roster = self.roster.borrow_mut();
+        let entry = roster.named(id);
         entry
             .map(|entry| entry.rare().watchers.push(watcher))
             .is_some()
     }
 
     pub fn unwatch(&self, id: ProcessId, watcher: ProcessId) {
-        if let Some(entry) = self.entries.borrow_mut().named(id.place, id.generation) {
+        if let Some(entry) = self.roster.borrow_mut().named(id) {
             let watchers = &mut entry.rare().watchers;
             if let Some(place) = watchers.iter().position(|w| *w == watcher) {
                 watchers.remove(place);
@@ -349,7 +240,7 @@ impl Core {
     /// Hands an interrupt to a process; `false` if it is in no interruptible wait or was handed another just now.
     pub fn interrupt(&self, id: ProcessId, interrupt: Interrupt) -> bool {
         self.check_sound();
-        match self.entries.borrow_mut().named(id.place, id.generation) {
+        match self.roster.borrow_mut().named(id) {
             Some(entry) if entry.sections > 0 => {
                 let pending = &mut entry.rare().interrupt;
                 if pending.is_some() {
@@ -365,7 +256,7 @@ impl Core {
 
     /// Tells a process that units of its were taken away.
     pub fn displace(&self, id: ProcessId) {
-        if let Some(entry) = self.entries.borrow_mut().named(id.place, id.generation) {
+        if let Some(entry) = self.roster.borrow_mut().named(id) {
             entry.rare().interrupt = Some(Interrupt::Preempted);
         }
         self.wake(id);
@@ -373,8 +264,8 @@ impl Core {
 
     /// Whether units can be taken from a process: it is in an interruptible wait, and nothing else was sent to it just now.
     pub fn can_be_displaced(&self, id: ProcessId) -> bool {
-        let mut entries = self.entries.borrow_mut();
-        let entry = entries.named(id.place, id.generation);
+        let mut roster = self.roster.borrow_mut();
+        let entry = roster.named(id);
         entry.is_some_and(|entry| {
             let sent = entry.rare.as_ref().and_then(|rare| rare.interrupt);
             entry.sections > 0 && !matches!(sent, Some(Interrupt::Sent(_)))
@@ -402,14 +293,14 @@ impl Core {
     }
 
     pub fn enter_section(&self, id: ProcessId) {
-        if let Some(entry) = self.entries.borrow_mut().named(id.place, id.generation) {
+        if let Some(entry) = self.roster.borrow_mut().named(id) {
             entry.sections += 1;
         }
         self.weigh();
     }
 
     pub fn leave_section(&self, id: ProcessId) {
-        if let Some(entry) = self.entries.borrow_mut().named(id.place, id.generation) {
+        if let Some(entry) = self.roster.borrow_mut().named(id) {
             entry.sections -= 1;
             if entry.sections == 0
                 && let Some(rare) = &mut entry.rare
@@ -421,11 +312,11 @@ impl Core {
     }
 
     pub fn take_interrupt(&self, id: ProcessId) -> Option<Interrupt> {
-        let mut entries = self.entries.borrow_mut();
-        let entry = entries.named(id.place, id.generation)?;
+        let mut roster = self.roster.borrow_mut();
+        let entry = roster.named(id)?;
         let interrupt = entry.rare.as_mut()?.interrupt.take()?;
         let waits_on = entry.sections > 1;
-        drop(entries);
+        drop(roster);
         if waits_on {
             self.weigh();
         }
@@ -434,114 +325,71 @@ impl Core {
 
     /// Asks to wake the running process at a point in time.
     #[inline]
-    pub fn set_timer(&self, at: Time, priority: Priority) -> u32 {
-        let timers = &mut *self.timers.borrow_mut();
-        let place = timers.list.insert(Timer::Asked(self.current()));
-        timers.requests.push(Request::Schedule(at, priority, place));
-        place
+    pub fn set_timer(&self, at: Time, priority: Priority) -> TimerId {
+        let timers = &mut self.roster.borrow_mut().timers;
+        timers.set(self.current(), at, priority)
     }
 
     #[inline]
-    pub fn has_fired(&self, timer: u32) -> bool {
-        let timers = self.timers.borrow();
-        matches!(timers.list.get(timer), Some(Timer::Fired))
+    pub fn has_fired(&self, timer: TimerId) -> bool {
+        self.roster.borrow().timers.has_fired(timer)
     }
 
-    /// Gives a timer back, fired or not.
+    /// Gives a timer back that may not have fired.
+    pub fn give_up_timer(&self, timer: TimerId) {
+        self.roster.borrow_mut().timers.give_up(timer);
+    }
+
+    /// The event of a timer has occurred: runs whoever waited for it, and all that follows.
     #[inline]
-    pub fn drop_timer(&self, timer: u32) {
-        let timers = &mut *self.timers.borrow_mut();
-        match timers.list.get_mut(timer) {
-            Some(state @ Timer::Asked(_)) => {
-                *state = Timer::Dropped;
-                return;
-            }
-            Some(Timer::Pending(_, event)) => timers.requests.push(Request::Cancel(*event)),
-            Some(Timer::Dropped | Timer::Fired) | None => {}
-        }
-        timers.list.remove(timer);
+    pub fn fire<E: From<Wake>>(&self, wake: Wake, cal: &mut Calendar<E>) {
+        self.check_sound();
+        let first = self.roster.borrow_mut().fire(wake);
+        self.run(first);
+        self.tell(cal);
     }
 
-    /// The event of a timer has occurred. If that timer was given back after its event was taken from the calendar, nothing
-    /// happens.
-    #[inline]
-    pub fn fire(&self, wake: Wake) {
-        let mut timers = self.timers.borrow_mut();
-        if let Some(timer) = timers.list.named(wake.timer, wake.generation)
-            && let Timer::Pending(process, _) = *timer
-        {
-            *timer = Timer::Fired;
-            drop(timers);
-            self.wake(process);
-        }
-    }
-
-    /// Runs whoever is ready until nobody is, then tells the calendar what they asked for, in the order of asking.
+    /// Runs whoever is ready, and all that follows.
     pub fn settle<E: From<Wake>>(&self, cal: &mut Calendar<E>) {
         self.check_sound();
-        let mut context = Context::from_waker(Waker::noop());
-        loop {
-            // The borrow must end before the process runs.
-            let Some(id) = self.ready.borrow_mut().pop_front() else {
-                break;
-            };
-            self.run(id, &mut context);
-        }
-        self.current.set(NOBODY);
-        let Timers { list, requests } = &mut *self.timers.borrow_mut();
-        for request in requests.drain(..) {
-            match request {
-                Request::Cancel(event) => {
-                    cal.cancel(event);
-                }
-                Request::Schedule(at, priority, timer) => {
-                    let generation = list.generation(timer);
-                    match list.get_mut(timer) {
-                        Some(state @ &mut Timer::Asked(process)) => {
-                            let wake = Wake { timer, generation };
-                            let event = cal.schedule_with(at, priority, wake.into());
-                            *state = Timer::Pending(process, event);
-                        }
-                        _ => {
-                            list.remove(timer);
-                        }
-                    }
-                }
-            }
-        }
+        self.run(None);
+        self.tell(cal);
+    }
+
+    /// Tells the calendar what was asked for while processes ran.
+    #[inline]
+    fn tell<E: From<Wake>>(&self, cal: &mut Calendar<E>) {
+        self.roster.borrow_mut().timers.tell(cal);
         if self.stop.take() {
             cal.stop();
         }
     }
 
-    #[inline]
-    fn run(&self, id: ProcessId, context: &mut Context<'_>) {
-        let task = match self.entries.borrow_mut().named(id.place, id.generation) {
-            Some(entry) => {
-                entry.ready = false;
-                entry.task.take()
-            }
-            None => None,
-        };
-        let Some(mut task) = task else {
-            return;
-        };
-        self.current.set(id);
-        let fuse = self.fuse(id);
-        let ended = task.as_mut().poll(context) == Poll::Ready(());
-        if !ended {
-            let mut entries = self.entries.borrow_mut();
-            if let Some(entry) = entries.get_mut(id.place)
-                && !entry.stopped
-            {
-                entry.task = Some(task);
+    /// Runs this process, and then whoever is ready until nobody is.
+    #[inline(never)]
+    fn run(&self, first: Option<ProcessId>) {
+        let mut context = Context::from_waker(Waker::noop());
+        let mut roster = self.roster.borrow_mut();
+        let mut next = first.or_else(|| roster.next());
+        while let Some(id) = next {
+            if let Some(mut task) = roster.take(id) {
+                // The borrow must end before the process runs or is dropped.
+                drop(roster);
+                self.current.set(id);
+                let fuse = self.fuse(id);
+                let is_pending = task.as_mut().poll(&mut context).is_pending();
+                roster = self.roster.borrow_mut();
+                if let Some(task) = roster.put_back(id, task, is_pending) {
+                    drop(roster);
+                    drop(task);
+                    roster = self.roster.borrow_mut();
+                    roster.bury(id);
+                }
                 fuse.defuse();
-                return;
             }
+            next = roster.next();
         }
-        drop(task);
-        fuse.defuse();
-        self.bury(id);
+        self.current.set(NOBODY);
     }
 
     /// Drops every process. They hold the core, and the core holds them.
@@ -549,7 +397,7 @@ impl Core {
         self.closing.set(true);
         loop {
             let tasks: Vec<Task> = {
-                let mut entries = self.entries.borrow_mut();
+                let entries = &mut self.roster.borrow_mut().entries;
                 let places: Vec<u32> = entries.iter().map(|(place, _)| place).collect();
                 let task = |place| entries.get_mut(place)?.task.take();
                 places.into_iter().filter_map(task).collect()

@@ -161,10 +161,12 @@ use serde::Serialize;
 mod core;
 mod pool;
 mod resource;
+mod roster;
 mod signal;
 mod stock;
 mod store;
 mod tickets;
+mod timers;
 mod wait;
 mod world;
 

@@ -4,9 +4,11 @@ use std::cell::RefCell;
 use std::fmt;
 use std::future::Future;
 use std::rc::Rc;
+use std::task::Poll;
 
 use super::World;
-use super::core::{Awaited, Core, ProcessId};
+use super::core::{Awaited, Core};
+use super::roster::ProcessId;
 use super::tickets::{Answer, Refusal, Source, Standing, Ticket, Tickets, Wait, handle_methods};
 use crate::resource::{self, Promise, Request, Seized, Statistics, Watch};
 use crate::stats::{Tally, TimeWeighted};
@@ -83,45 +85,47 @@ impl<W: Watch> Source for Rc<Shared<W>> {
         &self.core
     }
 
-    #[inline]
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    #[inline(always)]
+    fn at_once(&self, request: Request) -> Result<Unit<W>, Request> {
+        let inner = &mut self.state.borrow_mut().inner;
+        if !inner.start_if_free(self.core.now(), request) {
+            return Err(request);
+        }
+        let shared = Rc::clone(self);
+        Ok(Unit { shared })
+    }
+
+    #[inline(never)]
     fn ask(&self, request: Request) -> Answer<Unit<W>> {
         let now = self.core.now();
         let State { inner, tickets } = &mut *self.state.borrow_mut();
-        let ticket = tickets.open(self.core.current());
-        match inner.reserve(now, request, ticket) {
+        match inner.reserve(now, request, tickets.next()) {
             Seized::Starts(promise) => {
                 inner.commit(now, promise);
-                tickets.close(ticket);
                 let shared = Rc::clone(self);
-                return Answer::Got(Unit { shared });
+                Answer::Got(Unit { shared })
             }
-            Seized::Refused(_) => {
-                tickets.close(ticket);
-                return Answer::Full;
-            }
-            Seized::Waits(wait) => tickets.waits(ticket, wait),
+            Seized::Refused(_) => Answer::Full,
+            Seized::Waits(wait) => Answer::Waits(tickets.open(self.core.current(), wait)),
             Seized::Replaces(wait, out) => {
-                tickets.waits(ticket, wait);
                 tickets.push_out(&self.core, out);
+                Answer::Waits(tickets.open(self.core.current(), wait))
             }
         }
-        Answer::Waits(ticket)
     }
 
     #[inline]
-    fn is_open(&self, ticket: Ticket) -> bool {
-        self.state.borrow().tickets.is_open(ticket)
-    }
-
-    #[inline]
-    fn collect(&self, ticket: Ticket) -> Option<Unit<W>> {
+    fn collect(&self, ticket: Ticket) -> Poll<Option<Unit<W>>> {
         let State { inner, tickets } = &mut *self.state.borrow_mut();
-        let Some(Standing::Granted(promise)) = tickets.close(ticket) else {
-            return None;
-        };
-        inner.commit(self.core.now(), promise);
-        let shared = Rc::clone(self);
-        Some(Unit { shared })
+        tickets.collect(ticket).map(|promise| {
+            inner.commit(self.core.now(), promise?);
+            let shared = Rc::clone(self);
+            Some(Unit { shared })
+        })
     }
 
     fn give_up(&self, ticket: Ticket) {
@@ -217,7 +221,7 @@ impl<W: Watch> Resource<W> {
     #[inline]
     pub fn seize_with(&self, key: i64) -> impl Future<Output = Unit<W>> {
         self.shared.core.check_sound();
-        Wait::new(&self.shared, Request::key(key)).certain(&self.shared.name)
+        Wait::new(&self.shared, Request::key(key)).certain()
     }
 
     /// Waits for a unit as the request says, until its deadline.
@@ -261,13 +265,7 @@ impl<W: Watch> Resource<W> {
     #[must_use = "a unit is given back when this is dropped"]
     pub fn try_seize(&self) -> Option<Unit<W>> {
         self.shared.core.check_sound();
-        if self.free() == 0 {
-            return None;
-        }
-        match self.shared.ask(Request::default()) {
-            Answer::Got(unit) => Some(unit),
-            Answer::Waits(_) | Answer::Full => unreachable!("one is free"),
-        }
+        self.shared.at_once(Request::default()).ok()
     }
 
     /// From now on there are so many units. If there are more, who waits first gets them at this instant; fewer take nothing

@@ -4,9 +4,11 @@ use std::cell::RefCell;
 use std::fmt;
 use std::future::Future;
 use std::rc::Rc;
+use std::task::Poll;
 
 use super::World;
-use super::core::{Awaited, Core, ProcessId};
+use super::core::{Awaited, Core};
+use super::roster::ProcessId;
 use super::tickets::{Answer, Refusal, Source, Standing, Ticket, Tickets, Wait, handle_methods};
 use crate::resource::{Condition, Request, Seized, Watch};
 
@@ -65,32 +67,24 @@ impl<W: Watch> Source for Rc<Shared<W>> {
         &self.core
     }
 
+    fn name(&self) -> &str {
+        &self.name
+    }
+
     fn ask(&self, request: Request) -> Answer<()> {
         let State { inner, tickets } = &mut *self.state.borrow_mut();
-        let ticket = tickets.open(self.core.current());
-        match inner.request(self.core.now(), request, ticket) {
-            Seized::Waits(wait) => tickets.waits(ticket, wait),
+        match inner.request(self.core.now(), request, tickets.next()) {
+            Seized::Starts(()) | Seized::Refused(_) => Answer::Full,
+            Seized::Waits(wait) => Answer::Waits(tickets.open(self.core.current(), wait)),
             Seized::Replaces(wait, out) => {
-                tickets.waits(ticket, wait);
                 tickets.push_out(&self.core, out);
-            }
-            Seized::Starts(()) | Seized::Refused(_) => {
-                tickets.close(ticket);
-                return Answer::Full;
+                Answer::Waits(tickets.open(self.core.current(), wait))
             }
         }
-        Answer::Waits(ticket)
     }
 
-    fn is_open(&self, ticket: Ticket) -> bool {
-        self.state.borrow().tickets.is_open(ticket)
-    }
-
-    fn collect(&self, ticket: Ticket) -> Option<()> {
-        match self.state.borrow_mut().tickets.close(ticket) {
-            Some(Standing::Granted(())) => Some(()),
-            _ => None,
-        }
+    fn collect(&self, ticket: Ticket) -> Poll<Option<()>> {
+        self.state.borrow_mut().tickets.collect(ticket)
     }
 
     fn give_up(&self, ticket: Ticket) {
@@ -155,7 +149,7 @@ impl<W: Watch> Signal<W> {
     ///
     /// When awaited, if the queue has a limit and is full.
     pub fn wait(&self) -> impl Future<Output = ()> {
-        Wait::new(&self.shared, Request::default()).certain(&self.shared.name)
+        Wait::new(&self.shared, Request::default()).certain()
     }
 
     /// As [`wait`](Self::wait) as the request says, until its deadline.

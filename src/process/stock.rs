@@ -4,8 +4,10 @@ use std::cell::RefCell;
 use std::fmt;
 use std::future::Future;
 use std::rc::Rc;
+use std::task::Poll;
 
-use super::core::{Awaited, Core, ProcessId};
+use super::core::{Awaited, Core};
+use super::roster::ProcessId;
 use super::tickets::{Answer, Refusal, Source, Standing, Ticket, Tickets, Wait, handle_methods};
 use super::{Signal, World};
 use crate::resource::{self, Buffer, Pieces, Promise, Request, Seized, Side, Watch};
@@ -103,41 +105,34 @@ impl<W: Watch> Source for Rc<Shared<W>> {
         &self.core
     }
 
+    fn name(&self) -> &str {
+        &self.name
+    }
+
     fn ask(&self, (side, pieces, request): (Side, u64, Request)) -> Answer<()> {
         let core = &*self.core;
         self.act(|State { inner, tickets }| {
-            let ticket = tickets.open(core.current());
-            match inner.reserve(core.now(), side, pieces, request, ticket) {
+            match inner.reserve(core.now(), side, pieces, request, tickets.next()) {
                 Seized::Starts(promise) => {
-                    tickets.close(ticket);
                     inner.commit(core.now(), promise);
-                    return Answer::Got(());
+                    Answer::Got(())
                 }
-                Seized::Refused(_) => {
-                    tickets.close(ticket);
-                    return Answer::Full;
-                }
-                Seized::Waits(wait) => tickets.waits(ticket, wait),
+                Seized::Refused(_) => Answer::Full,
+                Seized::Waits(wait) => Answer::Waits(tickets.open(core.current(), wait)),
                 Seized::Replaces(wait, out) => {
-                    tickets.waits(ticket, wait);
                     tickets.push_out(core, out);
+                    Answer::Waits(tickets.open(core.current(), wait))
                 }
             }
-            Answer::Waits(ticket)
         })
     }
 
-    fn is_open(&self, ticket: Ticket) -> bool {
-        self.state.borrow().tickets.is_open(ticket)
-    }
-
-    fn collect(&self, ticket: Ticket) -> Option<()> {
-        self.act(|State { inner, tickets }| match tickets.close(ticket) {
-            Some(Standing::Granted(promise)) => {
-                inner.commit(self.core.now(), promise);
+    fn collect(&self, ticket: Ticket) -> Poll<Option<()>> {
+        self.act(|State { inner, tickets }| {
+            tickets.collect(ticket).map(|promise| {
+                inner.commit(self.core.now(), promise?);
                 Some(())
-            }
-            _ => None,
+            })
         })
     }
 
@@ -221,7 +216,7 @@ impl<W: Watch> Stock<W> {
     /// awaited, if the queue has a limit and is full.
     pub fn take(&self, pieces: u64) -> impl Future<Output = ()> {
         self.transfer(Side::Take, pieces, Request::default())
-            .certain(&self.shared.name)
+            .certain()
     }
 
     /// Waits for so many pieces as the request says, until its deadline, and takes them.
@@ -248,7 +243,7 @@ impl<W: Watch> Stock<W> {
     /// If the stock can never hold so many, or a process panicked before (see [`Processes`](super::Processes)).
     pub fn put(&self, pieces: u64) -> impl Future<Output = ()> {
         self.transfer(Side::Put, pieces, Request::default())
-            .certain(&self.shared.name)
+            .certain()
     }
 
     fn transfer(&self, side: Side, pieces: u64, request: Request) -> Wait<'_, Rc<Shared<W>>> {

@@ -4,9 +4,11 @@ use std::cell::RefCell;
 use std::fmt;
 use std::future::Future;
 use std::rc::Rc;
+use std::task::Poll;
 
 use super::World;
-use super::core::{Awaited, Core, ProcessId};
+use super::core::{Awaited, Core};
+use super::roster::ProcessId;
 use super::tickets::{
     Answer, Refusal, Source, Standing, Then, Ticket, Tickets, Wait, handle_methods,
 };
@@ -72,8 +74,31 @@ struct State<T, W> {
 
 /// What one asks for.
 enum Ask<T> {
-    Item(Option<Filter<T>>, Request),
+    /// The oldest item.
+    Any,
+    /// The oldest that fits.
+    Item(Filter<T>, Request),
     Room(T),
+}
+
+impl<T, W: Watch> State<T, W> {
+    /// Promises whatever can be promised now.
+    #[inline(always)]
+    fn settle(&mut self, core: &Core) {
+        if let Some(promise) = self.inner.reserve_next(core.now()) {
+            self.grant(core, promise);
+        }
+    }
+
+    #[inline(never)]
+    fn grant(&mut self, core: &Core, promise: Promised<T>) {
+        let mut next = Some(promise);
+        while let Some(promise) = next {
+            let ticket = promise.item().ticket;
+            self.tickets.grant(core, ticket, promise);
+            next = self.inner.reserve_next(core.now());
+        }
+    }
 }
 
 impl<T, W: Watch> Shared<T, W> {
@@ -83,10 +108,7 @@ impl<T, W: Watch> Shared<T, W> {
     fn act<R>(&self, action: impl FnOnce(&mut State<T, W>) -> R) -> R {
         let state = &mut *self.state.borrow_mut();
         let done = action(state);
-        while let Some(promise) = state.inner.reserve_next(self.core.now()) {
-            let ticket = promise.item().ticket;
-            state.tickets.grant(&self.core, ticket, promise);
-        }
+        state.settle(&self.core);
         done
     }
 }
@@ -113,29 +135,35 @@ impl<T, W: Watch> Source for Rc<Shared<T, W>> {
         &self.core
     }
 
-    #[inline]
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    #[inline(always)]
+    fn at_once(&self, ask: Ask<T>) -> Result<Option<T>, Ask<T>> {
+        let state = &mut *self.state.borrow_mut();
+        let now = self.core.now();
+        let got = match ask {
+            Ask::Any => Some(state.inner.take_if(now, |_| true).ok_or(Ask::Any)?),
+            Ask::Item(..) => return Err(ask),
+            Ask::Room(item) => {
+                (state.inner.put_if_room(now, item)).map_err(Ask::Room)?;
+                None
+            }
+        };
+        state.settle(&self.core);
+        Ok(got)
+    }
+
+    #[inline(never)]
     fn ask(&self, ask: Ask<T>) -> Answer<Option<T>> {
         let (core, now) = (&*self.core, self.core.now());
         let (answer, _left) = self.act(|State { inner, tickets }| {
-            // Most need not wait.
-            let ask = match ask {
-                Ask::Item(filter, request) => {
-                    let suits = |item: &T| filter.as_ref().is_none_or(|filter| filter(item));
-                    if let Some(item) = inner.take_if(now, suits) {
-                        let ticket = Ticket::MAX;
-                        return (Answer::Got(Some(item)), Some(Asker { ticket, filter }));
-                    }
-                    Ask::Item(filter, request)
-                }
-                Ask::Room(item) => match inner.put_if_room(now, item) {
-                    Ok(()) => return (Answer::Got(None), None),
-                    Err(item) => Ask::Room(item),
-                },
-            };
-            let ticket = tickets.open(core.current());
+            let ticket = tickets.next();
             let asker = |filter| Asker { ticket, filter };
             let answer = match ask {
-                Ask::Item(filter, request) => inner.reserve(now, request, asker(filter)),
+                Ask::Any => inner.reserve(now, Request::default(), asker(None)),
+                Ask::Item(filter, request) => inner.reserve(now, request, asker(Some(filter))),
                 Ask::Room(item) => {
                     let request = Request::default();
                     match inner.reserve_room(now, request, asker(None), item) {
@@ -148,24 +176,18 @@ impl<T, W: Watch> Source for Rc<Shared<T, W>> {
                 }
             };
             match answer {
-                Seized::Starts(promise) => {
-                    tickets.close(ticket);
-                    match inner.commit(now, promise) {
-                        Moved::Took(asker, item) => (Answer::Got(Some(item)), Some(asker)),
-                        Moved::Put(asker) => (Answer::Got(None), Some(asker)),
-                    }
-                }
-                Seized::Refused(asker) => {
-                    tickets.close(ticket);
-                    (Answer::Full, Some(asker))
-                }
+                Seized::Starts(promise) => match inner.commit(now, promise) {
+                    Moved::Took(asker, item) => (Answer::Got(Some(item)), Some(asker)),
+                    Moved::Put(asker) => (Answer::Got(None), Some(asker)),
+                },
+                Seized::Refused(asker) => (Answer::Full, Some(asker)),
                 Seized::Waits(wait) => {
-                    tickets.waits(ticket, wait);
+                    let ticket = tickets.open(core.current(), wait);
                     (Answer::Waits(ticket), None)
                 }
                 Seized::Replaces(wait, out) => {
-                    tickets.waits(ticket, wait);
                     tickets.push_out(core, out.ticket);
+                    let ticket = tickets.open(core.current(), wait);
                     (Answer::Waits(ticket), Some(out))
                 }
             }
@@ -174,20 +196,15 @@ impl<T, W: Watch> Source for Rc<Shared<T, W>> {
     }
 
     #[inline]
-    fn is_open(&self, ticket: Ticket) -> bool {
-        self.state.borrow().tickets.is_open(ticket)
-    }
-
-    #[inline]
-    fn collect(&self, ticket: Ticket) -> Option<Option<T>> {
-        let moved = self.act(|State { inner, tickets }| match tickets.close(ticket) {
-            Some(Standing::Granted(promise)) => Some(inner.commit(self.core.now(), promise)),
-            _ => None,
+    fn collect(&self, ticket: Ticket) -> Poll<Option<Option<T>>> {
+        let moved = self.act(|State { inner, tickets }| {
+            let collected = tickets.collect(ticket);
+            collected.map(|promise| Some(inner.commit(self.core.now(), promise?)))
         });
-        match moved? {
+        moved.map(|moved| match moved? {
             Moved::Took(_, item) => Some(Some(item)),
             Moved::Put(_) => Some(None),
-        }
+        })
     }
 
     fn give_up(&self, ticket: Ticket) {
@@ -267,7 +284,7 @@ impl<T, W: Watch> Store<T, W> {
     pub fn put(&self, item: T) -> impl Future<Output = ()> {
         self.shared.core.check_sound();
         let put = Wait::new(&self.shared, Ask::Room(item));
-        Then::new(put.certain(&self.shared.name), |_| ())
+        Then::new(put.certain(), |_| ())
     }
 
     /// Puts the item in if there is room and nobody waits for room.
@@ -281,12 +298,10 @@ impl<T, W: Watch> Store<T, W> {
     /// If a process panicked before (see [`Processes`](super::Processes)).
     pub fn try_put(&self, item: T) -> Result<(), T> {
         self.shared.core.check_sound();
-        if self.waiting_for_room() > 0 || !self.shared.state.borrow().inner.has_room() {
-            return Err(item);
+        match self.shared.at_once(Ask::Room(item)) {
+            Err(Ask::Room(item)) => Err(item),
+            _ => Ok(()),
         }
-        let answer = self.shared.ask(Ask::Room(item));
-        debug_assert!(matches!(answer, Answer::Got(None)), "there is room");
-        Ok(())
     }
 
     /// Waits for an item, and takes the oldest.
@@ -296,7 +311,7 @@ impl<T, W: Watch> Store<T, W> {
     /// When awaited, if the queue has a limit and is full.
     #[inline]
     pub fn take(&self) -> impl Future<Output = T> {
-        self.take_filtered(None)
+        self.take_as(Ask::Any)
     }
 
     /// Waits for an item that fits, and takes the oldest of those. The filter must not use the store.
@@ -305,13 +320,12 @@ impl<T, W: Watch> Store<T, W> {
     ///
     /// As [`take`](Self::take).
     pub fn take_where(&self, filter: impl Fn(&T) -> bool + 'static) -> impl Future<Output = T> {
-        self.take_filtered(Some(Box::new(filter)))
+        self.take_as(Ask::Item(Box::new(filter), Request::default()))
     }
 
     #[inline]
-    fn take_filtered(&self, filter: Option<Filter<T>>) -> impl Future<Output = T> {
-        let ask = Ask::Item(filter, Request::default());
-        let taken = Wait::new(&self.shared, ask).certain(&self.shared.name);
+    fn take_as(&self, ask: Ask<T>) -> impl Future<Output = T> {
+        let taken = Wait::new(&self.shared, ask).certain();
         Then::new(taken, |item: Option<T>| {
             item.expect("one who takes is given an item")
         })
@@ -327,7 +341,7 @@ impl<T, W: Watch> Store<T, W> {
         request: Request,
         filter: impl Fn(&T) -> bool + 'static,
     ) -> Result<T, Refusal> {
-        let ask = Ask::Item(Some(Box::new(filter)), request);
+        let ask = Ask::Item(Box::new(filter), request);
         let taken = Wait::new(&self.shared, ask).until(request).await?;
         Ok(taken.expect("one who takes is given an item"))
     }
@@ -340,13 +354,7 @@ impl<T, W: Watch> Store<T, W> {
     #[must_use]
     pub fn try_take(&self) -> Option<T> {
         self.shared.core.check_sound();
-        if self.is_empty() {
-            return None;
-        }
-        match self.shared.ask(Ask::Item(None, Request::default())) {
-            Answer::Got(item) => item,
-            Answer::Waits(_) | Answer::Full => unreachable!("there is one"),
-        }
+        self.shared.at_once(Ask::Any).ok().flatten()
     }
 
     /// How many items are there that nobody was promised.

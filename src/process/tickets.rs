@@ -1,10 +1,12 @@
 //! The waits of processes: what a typed resource keeps in its line, and what a process is told by.
 
 use std::future::Future;
+use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use super::core::{Core, ProcessId};
+use super::core::Core;
+use super::roster::ProcessId;
 use crate::resource::{Request, WaitId};
 use crate::support::slab::Slab;
 
@@ -22,8 +24,7 @@ pub(super) enum Standing<G> {
 
 struct Entry<G> {
     process: ProcessId,
-    /// `None` until the line has answered.
-    standing: Option<Standing<G>>,
+    standing: Standing<G>,
 }
 
 /// All waits for one thing.
@@ -34,9 +35,17 @@ impl<G> Tickets<G> {
         Self(Slab::default())
     }
 
+    /// The ticket of whoever waits next: the line is asked with it, and it is good once it is [opened](Self::open). Most need not
+    /// wait.
     #[inline]
-    pub fn open(&mut self, process: ProcessId) -> Ticket {
-        let standing = None;
+    pub fn next(&self) -> Ticket {
+        self.0.next_place()
+    }
+
+    /// Opens the [next](Self::next) ticket, for a process that waits in the line from now on.
+    #[inline]
+    pub fn open(&mut self, process: ProcessId, wait: WaitId) -> Ticket {
+        let standing = Standing::Waits(wait);
         self.0.insert(Entry { process, standing })
     }
 
@@ -45,23 +54,18 @@ impl<G> Tickets<G> {
         entry.expect("a ticket is good until it is closed")
     }
 
-    #[inline]
-    pub fn waits(&mut self, ticket: Ticket, wait: WaitId) {
-        self.entry(ticket).standing = Some(Standing::Waits(wait));
-    }
-
     /// Promises what is waited for, and wakes the process.
     #[inline]
     pub fn grant(&mut self, core: &Core, ticket: Ticket, grant: G) {
         let entry = self.entry(ticket);
-        entry.standing = Some(Standing::Granted(grant));
+        entry.standing = Standing::Granted(grant);
         core.wake(entry.process);
     }
 
     /// Ends a wait for which there is no place any more, and wakes the process.
     pub fn push_out(&mut self, core: &Core, ticket: Ticket) {
         let entry = self.entry(ticket);
-        entry.standing = Some(Standing::PushedOut);
+        entry.standing = Standing::PushedOut;
         core.wake(entry.process);
     }
 
@@ -69,17 +73,22 @@ impl<G> Tickets<G> {
         Some(self.0.get(ticket)?.process)
     }
 
-    /// Whether it still waits in the line.
+    /// What was promised, which ends the wait; `None` for one who was pushed out.
     #[inline]
-    pub fn is_open(&self, ticket: Ticket) -> bool {
-        let standing = self.0.get(ticket).and_then(|entry| entry.standing.as_ref());
-        matches!(standing, Some(Standing::Waits(_)))
+    pub fn collect(&mut self, ticket: Ticket) -> Poll<Option<G>> {
+        if let Standing::Waits(_) = self.entry(ticket).standing {
+            return Poll::Pending;
+        }
+        Poll::Ready(match self.close(ticket) {
+            Some(Standing::Granted(grant)) => Some(grant),
+            _ => None,
+        })
     }
 
-    /// Ends a wait; `None` if the line has not answered.
+    /// Ends a wait; `None` if it is over.
     #[inline]
     pub fn close(&mut self, ticket: Ticket) -> Option<Standing<G>> {
-        self.0.remove(ticket)?.standing
+        Some(self.0.remove(ticket)?.standing)
     }
 }
 
@@ -108,12 +117,18 @@ pub(super) trait Source {
 
     fn core(&self) -> &Core;
 
+    fn name(&self) -> &str;
+
+    /// What most get, because they need not wait; else the question back.
+    #[inline(always)]
+    fn at_once(&self, ask: Self::Ask) -> Result<Self::Got, Self::Ask> {
+        Err(ask)
+    }
+
     fn ask(&self, ask: Self::Ask) -> Answer<Self::Got>;
 
-    fn is_open(&self, ticket: Ticket) -> bool;
-
-    /// Ends a wait that goes on, with what was promised; `None` if it was pushed out.
-    fn collect(&self, ticket: Ticket) -> Option<Self::Got>;
+    /// Ends a wait if something was promised, or with `None` if it was pushed out.
+    fn collect(&self, ticket: Ticket) -> Poll<Option<Self::Got>>;
 
     /// Ends a wait that is given up. What was promised goes to the next.
     fn give_up(&self, ticket: Ticket);
@@ -123,8 +138,13 @@ pub(super) trait Source {
 #[must_use = "a request does nothing until it is awaited"]
 pub(super) struct Wait<'a, S: Source> {
     source: &'a S,
-    ask: Option<S::Ask>,
-    ticket: Option<Ticket>,
+    stage: Stage<S::Ask>,
+}
+
+enum Stage<A> {
+    New(A),
+    Waits(Ticket),
+    Over,
 }
 
 /// Nothing in it is pinned.
@@ -135,8 +155,7 @@ impl<'a, S: Source> Wait<'a, S> {
     pub fn new(source: &'a S, ask: S::Ask) -> Self {
         Self {
             source,
-            ask: Some(ask),
-            ticket: None,
+            stage: Stage::New(ask),
         }
     }
 
@@ -146,8 +165,8 @@ impl<'a, S: Source> Wait<'a, S> {
     ///
     /// If the queue is full, or it is pushed out of it.
     #[inline]
-    pub fn certain(self, name: &'a str) -> Certain<'a, S> {
-        Certain { wait: self, name }
+    pub fn certain(self) -> Certain<'a, S> {
+        Certain { wait: self }
     }
 
     /// The same, given up at the deadline of the request.
@@ -166,22 +185,27 @@ impl<'a, S: Source> Wait<'a, S> {
 impl<S: Source> Future for Wait<'_, S> {
     type Output = Result<S::Got, Refusal>;
 
-    #[inline]
+    #[inline(always)]
     fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Self::Output> {
-        if let Some(ticket) = self.ticket {
-            if self.source.is_open(ticket) {
-                return Poll::Pending;
+        if let Stage::Waits(ticket) = self.stage {
+            let collected = self.source.collect(ticket);
+            if collected.is_ready() {
+                self.stage = Stage::Over;
             }
-            self.ticket = None;
-            let got = self.source.collect(ticket);
-            return Poll::Ready(got.ok_or(Refusal::PushedOut));
+            return collected.map(|got| got.ok_or(Refusal::PushedOut));
         }
-        let ask = self.ask.take().expect("it is not polled after its end");
-        match self.source.ask(ask) {
+        let Stage::New(ask) = mem::replace(&mut self.stage, Stage::Over) else {
+            unreachable!("it is not polled after its end");
+        };
+        let answer = match self.source.at_once(ask) {
+            Ok(got) => return Poll::Ready(Ok(got)),
+            Err(ask) => self.source.ask(ask),
+        };
+        match answer {
             Answer::Got(got) => Poll::Ready(Ok(got)),
             Answer::Full => Poll::Ready(Err(Refusal::Full)),
             Answer::Waits(ticket) => {
-                self.ticket = Some(ticket);
+                self.stage = Stage::Waits(ticket);
                 Poll::Pending
             }
         }
@@ -189,9 +213,9 @@ impl<S: Source> Future for Wait<'_, S> {
 }
 
 impl<S: Source> Drop for Wait<'_, S> {
-    #[inline]
+    #[inline(always)]
     fn drop(&mut self) {
-        if let Some(ticket) = self.ticket {
+        if let Stage::Waits(ticket) = self.stage {
             self.source.give_up(ticket);
         }
     }
@@ -201,17 +225,16 @@ impl<S: Source> Drop for Wait<'_, S> {
 #[must_use = "a request does nothing until it is awaited"]
 pub(super) struct Certain<'a, S: Source> {
     wait: Wait<'a, S>,
-    name: &'a str,
 }
 
 impl<S: Source> Future for Certain<'_, S> {
     type Output = S::Got;
 
-    #[inline]
+    #[inline(always)]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<S::Got> {
         match Pin::new(&mut self.wait).poll(context) {
             Poll::Ready(Ok(got)) => Poll::Ready(got),
-            Poll::Ready(Err(_)) => no_place(self.wait.source.core(), self.name),
+            Poll::Ready(Err(_)) => no_place(self.wait.source.core(), self.wait.source.name()),
             Poll::Pending => Poll::Pending,
         }
     }
@@ -234,7 +257,7 @@ impl<F, M> Then<F, M> {
 impl<F: Future + Unpin, R, M: Fn(F::Output) -> R + Unpin> Future for Then<F, M> {
     type Output = R;
 
-    #[inline]
+    #[inline(always)]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<R> {
         let ended = Pin::new(&mut self.wait).poll(context);
         ended.map(|got| (self.map)(got))

@@ -6,7 +6,9 @@ use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 
 use super::World;
-use super::core::{Core, ProcessId};
+use super::core::Core;
+use super::roster::ProcessId;
+use super::timers::TimerId;
 use crate::engine::Priority;
 use crate::time::{Span, Time};
 
@@ -19,7 +21,14 @@ pub struct Hold<'a> {
     core: &'a Core,
     span: Span,
     priority: Priority,
-    timer: Option<u32>,
+    stage: Stage,
+}
+
+#[derive(Clone, Copy)]
+enum Stage {
+    New,
+    Waits(TimerId),
+    Over,
 }
 
 impl<'a> Hold<'a> {
@@ -29,7 +38,7 @@ impl<'a> Hold<'a> {
             core,
             span,
             priority: Priority::default(),
-            timer: None,
+            stage: Stage::New,
         }
     }
 
@@ -41,25 +50,25 @@ impl<'a> Hold<'a> {
 
     #[inline]
     fn has_fired(&self) -> bool {
-        self.timer.is_some_and(|timer| self.core.has_fired(timer))
+        match self.stage {
+            Stage::New => false,
+            Stage::Waits(timer) => self.core.has_fired(timer),
+            Stage::Over => true,
+        }
     }
 }
 
 impl Future for Hold<'_> {
     type Output = ();
 
-    #[inline]
+    #[inline(always)]
     fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
-        if self.timer.is_none() {
-            let now = self.core.now();
-            let at = now.checked_add(self.span);
-            let Some(at) = at.filter(|_| !self.span.is_negative()) else {
-                impossible_hold(self.core, self.span);
-            };
-            self.timer = Some(self.core.set_timer(at, self.priority));
+        if let Stage::New = self.stage {
+            self.stage = Stage::Waits(set_timer(self.core, self.span, self.priority));
             return Poll::Pending;
         }
         if self.has_fired() {
+            self.stage = Stage::Over;
             return Poll::Ready(());
         }
         Poll::Pending
@@ -67,11 +76,20 @@ impl Future for Hold<'_> {
 }
 
 impl Drop for Hold<'_> {
-    #[inline]
+    #[inline(always)]
     fn drop(&mut self) {
-        if let Some(timer) = self.timer {
-            self.core.drop_timer(timer);
+        if let Stage::Waits(timer) = self.stage {
+            self.core.give_up_timer(timer);
         }
+    }
+}
+
+/// Asks to wake the process that runs after a span.
+#[inline(never)]
+fn set_timer(core: &Core, span: Span, priority: Priority) -> TimerId {
+    match core.now().checked_add(span) {
+        Some(at) if !span.is_negative() => core.set_timer(at, priority),
+        _ => impossible_hold(core, span),
     }
 }
 

@@ -6,7 +6,8 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
-use super::core::{Core, ProcessId};
+use super::core::Core;
+use super::roster::ProcessId;
 use super::{Hold, Interrupt, Wake};
 use crate::engine::{Calendar, Model, Waiting};
 use crate::time::{Span, Time};
@@ -113,8 +114,7 @@ impl Processes {
     pub fn wake<E: From<Wake>>(&self, wake: Wake, cal: &mut Calendar<E>) {
         let core = &self.world.core;
         core.set_now(cal.now());
-        core.fire(wake);
-        core.settle(cal);
+        core.fire(wake, cal);
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::head::{Head, head_methods};
 use super::request::{Promise, Request, Seized, WaitId, Withdrawn};
 use super::stock::Stock;
-use super::waiting_line::{Waiter, WaitingLine};
+use super::waiting_line::WaitingLine;
 use super::watch::Watch;
 use crate::stats::TimeWeighted;
 use crate::time::Time;
@@ -206,8 +206,8 @@ impl<T, W: Watch, S: Watch> Buffer<T, W, S> {
                 Side::Take => next_of(&mut self.head, now, available),
                 Side::Put => next_of(&mut self.putters, now, available),
             };
-            if let Some(waiter) = next {
-                return Some(self.promise(side, waiter.since, waiter.item));
+            if let Some((since, asker)) = next {
+                return Some(self.promise(side, since, asker));
             }
         }
         None
@@ -318,7 +318,7 @@ fn next_of<T, W: Watch>(
     head: &mut Head<Asker<T>, W>,
     now: Time,
     available: u64,
-) -> Option<Waiter<Asker<T>>> {
+) -> Option<(Time, Asker<T>)> {
     let first = head.line.first(now)?;
     match first.item.pieces <= available {
         true => head.next(now),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::request::{Request, Seized, WaitId};
-use super::waiting_line::{Waiter, WaitingLine, waited};
+use super::waiting_line::{WaitingLine, waited};
 use super::watch::Watch;
 use crate::time::Time;
 
@@ -100,12 +100,12 @@ impl<T, W: Watch> Head<T, W> {
         }
     }
 
-    /// Takes out the first one who is not past its deadline.
+    /// Takes out the first one who is not past its deadline, and says since when it waits.
     #[inline(always)]
-    pub fn next(&mut self, now: Time) -> Option<Waiter<T>> {
-        let waiter = self.line.next(now)?;
+    pub fn next(&mut self, now: Time) -> Option<(Time, T)> {
+        let next = self.line.next_item(now)?;
         self.watch.waiting(now, self.line.len());
-        Some(waiter)
+        Some(next)
     }
 
     /// Takes out one who gives up.

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use super::head::{Head, head_methods};
 use super::request::{Promise, Request, Seized, WaitId};
-use super::waiting_line::Waiter;
 use super::watch::{Statistics, Watch};
 use crate::stats::{Tally, TimeWeighted};
 use crate::time::Time;
@@ -181,13 +180,23 @@ impl<T, W: Watch> Resource<T, W> {
 
     #[inline(always)]
     fn enter(&mut self, now: Time, request: Request, item: T) -> Seized<T, T> {
-        if self.in_service < self.capacity {
-            self.in_service += 1;
-            self.head.watch.busy(now, self.in_service);
-            self.head.started(now, request.since.unwrap_or(now));
-            return Seized::Starts(item);
+        match self.start_if_free(now, request) {
+            true => Seized::Starts(item),
+            false => self.head.wait(now, request, item, |_| true),
         }
-        self.head.wait(now, request, item, |_| true)
+    }
+
+    /// Gives one who asks a server that is free; whether there was one.
+    #[inline(always)]
+    pub(crate) fn start_if_free(&mut self, now: Time, request: Request) -> bool {
+        if self.in_service >= self.capacity {
+            return false;
+        }
+        self.head.check(now, request);
+        self.in_service += 1;
+        self.head.watch.busy(now, self.in_service);
+        self.head.started(now, request.since.unwrap_or(now));
+        true
     }
 
     /// Ends one service. `Some` is who was next in the queue, and starts service now.
@@ -198,14 +207,14 @@ impl<T, W: Watch> Resource<T, W> {
     #[inline]
     #[must_use = "whoever starts service needs its end scheduled"]
     pub fn release(&mut self, now: Time) -> Option<T> {
-        let waiter = self.hand_over(now)?;
-        self.head.started(now, waiter.since);
-        Some(waiter.item)
+        let (since, item) = self.hand_over(now)?;
+        self.head.started(now, since);
+        Some(item)
     }
 
     /// Ends one service: whose server that is from now on.
     #[inline(always)]
-    fn hand_over(&mut self, now: Time) -> Option<Waiter<T>> {
+    fn hand_over(&mut self, now: Time) -> Option<(Time, T)> {
         if self.in_service == 0 {
             self.idle(now);
         }
@@ -213,8 +222,8 @@ impl<T, W: Watch> Resource<T, W> {
             self.end_overtime(now);
             return None;
         }
-        if let Some(waiter) = self.head.next(now) {
-            return Some(waiter);
+        if let Some(next) = self.head.next(now) {
+            return Some(next);
         }
         self.in_service -= 1;
         self.head.watch.busy(now, self.in_service);
@@ -292,10 +301,10 @@ impl<T, W: Watch> Resource<T, W> {
         if self.in_service >= self.capacity {
             return None;
         }
-        let waiter = self.head.next(now)?;
+        let next = self.head.next(now)?;
         self.in_service += 1;
         self.head.watch.busy(now, self.in_service);
-        Some(promise(waiter))
+        Some(promise(next))
     }
 
     /// The service that was promised starts.
@@ -374,12 +383,9 @@ impl<T, W: Watch> Resource<T, W> {
     }
 }
 
-fn promise<T>(waiter: Waiter<T>) -> Promise<T> {
-    Promise {
-        since: waiter.since,
-        item: waiter.item,
-        given: (),
-    }
+fn promise<T>((since, item): (Time, T)) -> Promise<T> {
+    let given = ();
+    Promise { since, item, given }
 }
 
 #[cfg(test)]

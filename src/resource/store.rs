@@ -160,8 +160,14 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
     /// [`reserve_next`](Self::reserve_next) says who goes on.
     #[inline]
     pub fn take_if(&mut self, now: Time, mut suits: impl FnMut(&I) -> bool) -> Option<I> {
-        let place = self.items.iter().position(|(_, item)| suits(item))?;
-        let (_, item) = self.items.remove(place)?;
+        let (_, item) = match self.items.front() {
+            Some((_, first)) if suits(first) => self.items.pop_front()?,
+            _ => {
+                let mut others = self.items.iter().skip(1);
+                let place = 1 + others.position(|(_, item)| suits(item))?;
+                self.items.remove(place)?
+            }
+        };
         self.head.started(now, now);
         self.note_level(now);
         Some(item)
@@ -301,9 +307,8 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         if !self.has_room() {
             return None;
         }
-        let waiter = self.putters.next(now)?;
-        let (who, item) = waiter.item;
-        Some(self.promise_room(waiter.since, who, item))
+        let (since, (who, item)) = self.putters.next(now)?;
+        Some(self.promise_room(since, who, item))
     }
 
     /// What was promised changes hands.

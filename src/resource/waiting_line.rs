@@ -143,31 +143,57 @@ impl<T> WaitingLine<T> {
     #[inline]
     pub fn join(&mut self, now: Time, request: Request, item: T) -> WaitId {
         let order = self.number();
-        self.rejoin(Waiter {
-            key: request.key,
+        let key = request.key;
+        let waiter = Waiter {
+            key,
             order,
             since: request.since.unwrap_or(now),
             deadline: request.deadline,
             item,
-        });
+        };
+        self.rejoin(waiter);
         WaitId {
-            key: request.key,
+            key,
             order,
             returns: 0,
         }
     }
 
     /// To the place that its rank gives it.
-    #[inline]
+    #[inline(always)]
     pub fn rejoin(&mut self, waiter: Waiter<T>) {
+        let Waiter {
+            key,
+            order,
+            since,
+            deadline,
+            item,
+        } = waiter;
         match self.tail.back() {
-            Some(last) if waiter.rank() < last.rank() => self.overtake(waiter),
-            _ => self.tail.push_back(waiter),
+            Some(last) if (key, order) < last.rank() => {
+                self.overtake(key, order, since, deadline, item);
+            }
+            _ => self.tail.push_back(Waiter {
+                key,
+                order,
+                since,
+                deadline,
+                item,
+            }),
         }
     }
 
+    /// The parts are handed on one by one: what is put together in memory to be passed on is read back in other portions than
+    /// it was written in, and the processor waits.
     #[inline(never)]
-    fn overtake(&mut self, waiter: Waiter<T>) {
+    fn overtake(&mut self, key: i64, order: u64, since: Time, deadline: Time, item: T) {
+        let waiter = Waiter {
+            key,
+            order,
+            since,
+            deadline,
+            item,
+        };
         let rank = waiter.rank();
         if self.tail.front().is_none_or(|first| rank < first.rank()) {
             self.tail.push_front(waiter);
@@ -187,6 +213,19 @@ impl<T> WaitingLine<T> {
             }
         }
         self.next_of_two(now)
+    }
+
+    /// As [`next`](Self::next), what most want of it: since when it waits, and the item.
+    #[inline(always)]
+    pub fn next_item(&mut self, now: Time) -> Option<(Time, T)> {
+        let Waiter { since, item, .. } = match self.tail.front() {
+            Some(first) if self.overtakers.is_empty() && now < first.deadline => {
+                self.tail.pop_front()?
+            }
+            None if self.overtakers.is_empty() => return None,
+            _ => self.next_of_two(now)?,
+        };
+        Some((since, item))
     }
 
     #[inline(never)]

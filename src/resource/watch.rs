@@ -363,14 +363,14 @@ impl UnitStatistics {
     /// The share of its time on duty in which this unit worked, until `now`, from 0 to 1; `None` if it was not on duty for any
     /// time, or there is no such unit.
     #[must_use]
-    pub fn utilisation(&self, unit: usize, now: Time) -> Option<f64> {
+    pub fn utilisation(&self, now: Time, unit: usize) -> Option<f64> {
         let times = self.units.get(unit)?.until(now);
         (times.on_duty > Span::ZERO).then(|| times.worked / times.on_duty)
     }
 
     /// How long this unit worked while it was off duty, until `now`; `None` if there is no such unit.
     #[must_use]
-    pub fn overtime(&self, unit: usize, now: Time) -> Option<Span> {
+    pub fn overtime(&self, now: Time, unit: usize) -> Option<Span> {
         Some(self.units.get(unit)?.until(now).overtime)
     }
 

@@ -30,22 +30,39 @@ impl<T> Default for Slab<T> {
 }
 
 impl<T> Slab<T> {
-    /// Puts a value into a vacant place, and says which.
+    /// Puts a value into the [next place](Self::next_place), and says which it was.
     #[inline]
     pub fn insert(&mut self, value: T) -> u32 {
         self.filled += 1;
-        match self.vacant.pop() {
-            Some(place) => {
-                self.places[place as usize].value = Some(value);
-                place
-            }
-            None => {
-                self.places.push(Place {
-                    generation: 0,
-                    value: Some(value),
-                });
-                u32::try_from(self.places.len() - 1).expect("fewer than 2^32 places")
-            }
+        let place = match self.vacant.pop() {
+            Some(place) => place,
+            None => self.append(),
+        };
+        let before = self.places[place as usize].value.replace(value);
+        debug_assert!(before.is_none(), "the place is vacant");
+        // There is nothing to drop, which the compiler cannot know.
+        std::mem::forget(before);
+        place
+    }
+
+    /// One more vacant place. The value is not passed on to here: it would be written twice.
+    #[cold]
+    #[inline(never)]
+    fn append(&mut self) -> u32 {
+        let place = self.next_place();
+        self.places.push(Place {
+            generation: 0,
+            value: None,
+        });
+        place
+    }
+
+    /// The place that is filled next.
+    #[inline]
+    pub fn next_place(&self) -> u32 {
+        match self.vacant.last() {
+            Some(place) => *place,
+            None => u32::try_from(self.places.len()).expect("fewer than 2^32 places"),
         }
     }
 
@@ -75,6 +92,16 @@ impl<T> Slab<T> {
         let place = self.places.get_mut(place as usize)?;
         match place.generation == generation {
             true => place.value.as_mut(),
+            false => None,
+        }
+    }
+
+    /// As [`named`](Self::named), to be looked at.
+    #[inline]
+    pub fn get_named(&self, place: u32, generation: u32) -> Option<&T> {
+        let place = self.places.get(place as usize)?;
+        match place.generation == generation {
+            true => place.value.as_ref(),
             false => None,
         }
     }

@@ -289,12 +289,12 @@ fn three_causes_and_what_they_say() {
         .off(7, 0, Cause::Broken, Effect::Resume)
         .off(8, 0, Cause::Upgrade, Effect::Resume)
         .plan(8, move |lab, cal| {
-            s1.borrow_mut().extend(lab.pool.why_not(0, cal.now()))
+            s1.borrow_mut().extend(lab.pool.why_not(cal.now(), 0))
         })
         .on(9, 0, Cause::Closed)
         .on(10, 0, Cause::Upgrade)
         .plan(11, move |lab, cal| {
-            s2.borrow_mut().extend(lab.pool.why_not(0, cal.now()))
+            s2.borrow_mut().extend(lab.pool.why_not(cal.now(), 0))
         })
         .on(12, 0, Cause::Broken);
     assert_eq!(lab.ends(), [("j", 18)]);
@@ -482,8 +482,8 @@ fn unit_statistics_and_holders() {
     );
     assert_eq!(pool.holder(1).and_then(|id| pool.item(id)), Some(&'b'));
     let _ = pool.release(at(10), a.id);
-    assert_eq!(pool.watch().utilisation(0, at(20)), Some(0.5));
-    assert_eq!(pool.watch().utilisation(1, at(20)), Some(0.8));
+    assert_eq!(pool.watch().utilisation(at(20), 0), Some(0.5));
+    assert_eq!(pool.watch().utilisation(at(20), 1), Some(0.8));
     assert_eq!(pool.holder(0), None);
     assert!(pool.release(at(20), a.id).is_none());
 }
@@ -496,7 +496,7 @@ fn a_unit_added_later_counts_from_then_on() {
     let _ = pool.add_units(at(10), 1);
     let b = started(pool.request(at(15), 1, Request::default(), 'b'));
     assert_eq!(pool.units(b.id), Some(&[1][..]));
-    assert_eq!(pool.watch().utilisation(1, at(20)), Some(0.5));
+    assert_eq!(pool.watch().utilisation(at(20), 1), Some(0.5));
 }
 
 // Opening hours from data: 0-5 and 9-30, as a user would drive a pool of two with them.

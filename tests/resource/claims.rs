@@ -281,8 +281,8 @@ fn utilisation_is_of_the_time_on_duty() {
     let (all, each) = pool.watch();
     let share = all.utilisation(at(15)).expect("they were on duty");
     assert!((share - 0.32).abs() < 1e-12, "{share}");
-    assert_eq!(each.utilisation(0, at(15)), Some(7.0 / 15.0));
-    assert_eq!(each.utilisation(1, at(15)), Some(1.0 / 10.0));
+    assert_eq!(each.utilisation(at(15), 0), Some(7.0 / 15.0));
+    assert_eq!(each.utilisation(at(15), 1), Some(1.0 / 10.0));
     assert_eq!(all.overtime().integral(at(15)), 0.0);
 
     let mut clerks = Resource::new("clerks", 2);
@@ -313,7 +313,7 @@ fn overtime_is_a_figure_of_its_own() {
     assert_eq!(all.overtime().integral(at(15)), 5.0 * 60.0);
     assert_eq!(all.utilisation(at(15)), Some(1.0));
     assert_eq!(
-        (each.utilisation(0, at(15)), each.overtime(0, at(15))),
+        (each.utilisation(at(15), 0), each.overtime(at(15), 0)),
         (Some(1.0), Some(span(5)))
     );
     assert_eq!(all.servers_busy().integral(at(15)), 13.0 * 60.0);

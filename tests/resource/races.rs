@@ -662,7 +662,7 @@ proptest! {
                 held += units.len();
             }
             let stopped_and_free = (0..6)
-                .filter(|unit| pool.holder(*unit).is_none() && pool.why_not(*unit, now).count() > 0)
+                .filter(|unit| pool.holder(*unit).is_none() && pool.why_not(now, *unit).count() > 0)
                 .count();
             prop_assert_eq!(held + stopped_and_free + pool.idle(), 6);
             let working: usize = (books.served.iter())

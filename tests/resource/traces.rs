@@ -246,11 +246,11 @@ fn why_not_names_every_cause() {
     let mut pool: Pool<()> = Pool::new("printers", 2);
     assert_eq!(pool.stop(at(1), 1, Cause::Closed, Effect::Finish), None);
     assert_eq!(pool.stop(at(2), 1, Cause::Broken, Effect::Resume), None);
-    let causes: Vec<_> = pool.why_not(1, at(5)).collect();
+    let causes: Vec<_> = pool.why_not(at(5), 1).collect();
     assert_eq!(causes, [(Cause::Closed, span(4)), (Cause::Broken, span(3))]);
-    assert_eq!(pool.why_not(0, at(5)).count(), 0);
+    assert_eq!(pool.why_not(at(5), 0).count(), 0);
     assert_eq!(pool.resume(at(6), 1, Cause::Closed).starts, []);
-    let causes: Vec<_> = pool.why_not(1, at(6)).collect();
+    let causes: Vec<_> = pool.why_not(at(6), 1).collect();
     assert_eq!(causes, [(Cause::Broken, span(4))]);
     assert_eq!(pool.idle(), 1);
 }
@@ -418,8 +418,8 @@ fn by_unit_the_lowest_numbers_work_most() {
         .collect();
     assert!(pool.release(at(4), ids[1]).is_some());
     let (all, each) = pool.watch();
-    assert_eq!(each.utilisation(0, at(10)), Some(1.0));
-    assert_eq!(each.utilisation(1, at(10)), Some(0.3));
+    assert_eq!(each.utilisation(at(10), 0), Some(1.0));
+    assert_eq!(each.utilisation(at(10), 1), Some(0.3));
     assert_eq!(all.utilisation(at(10)), Some(0.65));
 }
 

@@ -5,7 +5,7 @@
 
 use std::cmp::Reverse;
 
-use super::order::Entry;
+use super::order::{Entry, rank};
 use crate::time::Time;
 
 #[derive(Clone, Debug)]
@@ -41,16 +41,23 @@ impl<E> Few<E> {
 
     #[inline]
     pub fn push(&mut self, time: Time, order: u64, event: E) {
-        let new = Entry {
-            time,
-            order,
-            payload: event,
-        };
+        let new = rank(time, order);
         let mut place = self.row.len();
-        while place > 0 && self.row[place - 1].precedes(&new) {
+        for entry in self.row.iter().rev() {
+            if new < entry.rank() {
+                break;
+            }
             place -= 1;
         }
-        self.row.insert(place, new);
+        let payload = event;
+        self.row.insert(
+            place,
+            Entry {
+                time,
+                order,
+                payload,
+            },
+        );
     }
 
     #[inline]

@@ -7,6 +7,8 @@
 // | `stops` | units that stop, and what that does to the work in hand |
 
 mod kinds;
+mod looks;
+mod parts;
 mod preempt;
 mod stops;
 
@@ -26,7 +28,7 @@ pub use kinds::{
     After, Cause, Changes, Displaced, Effect, Preempted, Released, Rule, ServiceId, Start,
     Suspended, WithdrawnFromPool,
 };
-use stops::Stop;
+use parts::{Asker, Load, Service, Unit, Work, end_of_work};
 
 /// Units with one queue in front of them. One may need several at once, each is known by its number, and service can be
 /// interrupted: because somebody takes precedence ([`preempt`](Self::preempt)), or because a unit
@@ -58,7 +60,7 @@ use stops::Stop;
 ///
 /// let paused = printers.stop(at(5.0), 0, Cause::Closed, Effect::Resume).expect("work in hand");
 /// assert_eq!(paused.remaining, Some(minutes(6.0)));
-/// assert!(printers.why_not(0, at(7.0)).eq([(Cause::Closed, minutes(2.0))]));
+/// assert!(printers.why_not(at(7.0), 0).eq([(Cause::Closed, minutes(2.0))]));
 ///
 /// let goes_on = printers.resume(at(9.0), 0, Cause::Closed);
 /// assert_eq!(goes_on.starts[0].ends, Some(at(15.0)));
@@ -85,72 +87,6 @@ pub struct Pool<T, W = Statistics> {
     claims: usize,
     /// Whether units are promised first.
     promises: bool,
-}
-
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Unit {
-    /// The service that holds it.
-    slot: Option<u32>,
-    stops: Vec<Stop>,
-}
-
-/// How many units work, and how many do not have to.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Load {
-    /// Held by those whose service is not suspended.
-    busy: usize,
-    off_duty: usize,
-    /// Those of the busy that are off duty.
-    overtime: usize,
-}
-
-/// One who waits for units.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Asker<T> {
-    units: usize,
-    work: Option<Work>,
-    /// How often it was displaced.
-    returns: u32,
-    /// What becomes of those whose units it may take.
-    claim: Option<Rule>,
-    item: T,
-}
-
-/// Work of a known length.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-struct Work {
-    total: Span,
-    remaining: Span,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Service<T> {
-    stretch: u64,
-    waiter: Waiter<Asker<T>>,
-    units: Vec<usize>,
-    /// Since when the work that is left has been running; `None` while it is suspended.
-    running: Option<Time>,
-    /// Its units are set aside; it has not started.
-    is_promised: bool,
-    /// Nobody may take its units.
-    is_shielded: bool,
-}
-
-impl<T> Service<T> {
-    /// What will be left of the work at `now`.
-    fn work_left(&self, now: Time) -> Option<Work> {
-        let done = self.running.map_or(Span::ZERO, |since| now - since);
-        self.waiter.item.work.map(|work| Work {
-            remaining: work.remaining - done,
-            ..work
-        })
-    }
-
-    /// Whether it ends at `now`: the event of its end is still to come at this instant.
-    fn is_complete(&self, now: Time) -> bool {
-        let left = self.work_left(now);
-        self.running.is_some() && left.is_some_and(|work| work.remaining == Span::ZERO)
-    }
 }
 
 impl<T> Pool<T> {
@@ -517,147 +453,5 @@ impl<T, W: Watch> Pool<T, W> {
     /// it ends.
     pub fn reset_statistics(&mut self, now: Time) {
         self.head.reset(now);
-    }
-
-    /// How many units there are.
-    #[must_use]
-    pub fn capacity(&self) -> usize {
-        self.units.len()
-    }
-
-    /// How many units nobody holds and no cause stops.
-    #[must_use]
-    pub fn idle(&self) -> usize {
-        self.idle.len()
-    }
-
-    /// How many are served now, those who are suspended counted.
-    #[must_use]
-    pub fn in_service(&self) -> usize {
-        self.services.len()
-    }
-
-    /// How many wait with a claim to [pre-empt](Self::preempt).
-    #[must_use]
-    pub fn claims(&self) -> usize {
-        self.claims
-    }
-
-    /// Who is served or was promised units, in no particular order.
-    pub fn services(&self) -> impl Iterator<Item = (ServiceId, &T)> {
-        self.services.iter().map(|(slot, service)| {
-            let stretch = service.stretch;
-            (ServiceId { slot, stretch }, &service.waiter.item.item)
-        })
-    }
-
-    fn service(&self, id: ServiceId) -> Option<&Service<T>> {
-        let service = self.services.get(id.slot)?;
-        (service.stretch == id.stretch).then_some(service)
-    }
-
-    /// Who is served under this name; `None` if it is stale.
-    #[must_use]
-    pub fn item(&self, id: ServiceId) -> Option<&T> {
-        self.service(id).map(|service| &service.waiter.item.item)
-    }
-
-    /// As [`item`](Self::item), to be changed.
-    pub fn item_mut(&mut self, id: ServiceId) -> Option<&mut T> {
-        self.service(id)?;
-        let service = self.services.get_mut(id.slot)?;
-        Some(&mut service.waiter.item.item)
-    }
-
-    /// The units that this service holds, the lowest first; `None` if its name is stale.
-    #[must_use]
-    pub fn units(&self, id: ServiceId) -> Option<&[usize]> {
-        self.service(id).map(|service| service.units.as_slice())
-    }
-
-    /// The service that holds this unit.
-    #[must_use]
-    pub fn holder(&self, unit: usize) -> Option<ServiceId> {
-        let slot = self.units.get(unit)?.slot?;
-        let stretch = self.services.get(slot)?.stretch;
-        Some(ServiceId { slot, stretch })
-    }
-
-    /// Who waits under this name; `None` if that wait is over.
-    #[must_use]
-    pub fn waiter(&self, id: WaitId) -> Option<&T> {
-        let asker = &self.head.line.get(id)?.item;
-        (asker.returns == id.returns).then_some(&asker.item)
-    }
-
-    /// As [`waiter`](Self::waiter), to be changed.
-    pub fn waiter_mut(&mut self, id: WaitId) -> Option<&mut T> {
-        let asker = &mut self.head.line.get_mut(id)?.item;
-        (asker.returns == id.returns).then_some(&mut asker.item)
-    }
-
-    /// Who waits and for how many units, in the order in which they will be served.
-    pub fn waiters(&self) -> impl Iterator<Item = (&T, usize)> {
-        let askers = self.head.line.iter().map(|waiter| &waiter.item);
-        askers.map(|asker| (&asker.item, asker.units))
-    }
-}
-
-impl<T> Asker<T> {
-    fn new(units: usize, claim: Option<Rule>, item: T) -> Self {
-        Self {
-            units,
-            work: None,
-            returns: 0,
-            claim,
-            item,
-        }
-    }
-}
-
-impl Load {
-    /// These units begin or cease to work.
-    #[inline(always)]
-    fn change<W: Watch>(
-        &mut self,
-        watch: &mut W,
-        all: &[Unit],
-        units: &[usize],
-        now: Time,
-        work: bool,
-    ) {
-        self.busy = match work {
-            true => self.busy + units.len(),
-            false => self.busy - units.len(),
-        };
-        watch.busy(now, self.busy);
-        for unit in units {
-            watch.unit(now, *unit, work);
-        }
-        if self.off_duty > 0 {
-            let off_duty = units.iter().filter(|unit| all[**unit].is_off_duty());
-            self.overtime = match work {
-                true => self.overtime + off_duty.count(),
-                false => self.overtime - off_duty.count(),
-            };
-            watch.overtime(now, self.overtime);
-        }
-    }
-}
-
-impl Unit {
-    fn is_off_duty(&self) -> bool {
-        self.stops.iter().any(|stop| stop.cause.is_off_duty())
-    }
-}
-
-/// When work ends that is begun or goes on now.
-fn end_of_work(name: &str, now: Time, span: Span) -> Time {
-    match now.checked_add(span) {
-        Some(end) => end,
-        None => panic!(
-            "at {now}: {name} cannot work for {span}, which is beyond the end of time at {}",
-            Time::MAX
-        ),
     }
 }

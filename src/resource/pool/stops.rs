@@ -175,7 +175,7 @@ impl<T, W: Watch> Pool<T, W> {
     /// # Panics
     ///
     /// If there is no such unit.
-    pub fn why_not(&self, unit: usize, now: Time) -> impl Iterator<Item = (Cause, Span)> {
+    pub fn why_not(&self, now: Time, unit: usize) -> impl Iterator<Item = (Cause, Span)> {
         let stops = self.units[unit].stops.iter();
         stops.map(move |stop| (stop.cause, now - stop.since))
     }

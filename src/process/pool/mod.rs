@@ -1,19 +1,22 @@
 //! Units that processes seize several at once, take from each other, and that stop.
 
+mod asking;
+mod units;
+
 use std::cell::RefCell;
 use std::fmt;
 use std::future::Future;
 use std::rc::Rc;
 
-use super::core::{Awaited, Core, ProcessId};
-use super::tickets::{Answer, Refusal, Source, Standing, Ticket, Tickets, Wait, handle_methods};
+use asking::{Ask, Asker, Shared, State};
+
+use super::tickets::{Answer, Refusal, Source, Tickets, Wait, handle_methods};
 use super::{Process, World};
-use crate::resource::{
-    self, After, Cause, Changes, Displaced, Effect, Request, Rule, Seized, ServiceId, Start,
-    Statistics, Watch,
-};
+use crate::resource::{self, Cause, Changes, Effect, Request, Statistics, Watch};
 use crate::stats::{Tally, TimeWeighted};
 use crate::time::Span;
+
+pub use units::Units;
 
 /// Units that are known one by one: a process may seize several at once, take them from others, and each can stop for one or more
 /// causes. A handle of a [`resource::Pool`], with its disciplines, limits, claims and statistics.
@@ -48,202 +51,6 @@ use crate::time::Span;
 /// ```
 pub struct Pool<W: Watch = Statistics> {
     shared: Rc<Shared<W>>,
-}
-
-struct Shared<W: Watch> {
-    core: Rc<Core>,
-    name: String,
-    state: RefCell<State<W>>,
-}
-
-struct State<W> {
-    inner: resource::Pool<Asker, W>,
-    tickets: Tickets<ServiceId>,
-    /// How many have asked.
-    asked: u64,
-}
-
-/// One who asks for units.
-#[derive(Clone, Copy, Debug)]
-struct Asker {
-    process: ProcessId,
-    ticket: Ticket,
-    /// Which asking this is of all there were.
-    number: u64,
-}
-
-/// What one asks for.
-struct Ask {
-    units: usize,
-    request: Request,
-    preempts: bool,
-}
-
-impl<W: Watch> State<W> {
-    /// Tells those who lost units, and those to whom units were promised.
-    fn tell(&mut self, core: &Core, displaced: Vec<Displaced<Asker>>, starts: &[Start]) {
-        for lost in displaced {
-            match lost.after {
-                After::Left(asker) => core.displace(asker.process),
-                After::Waits(_) => unreachable!("a process decides itself whether to come back"),
-            }
-        }
-        for start in starts {
-            if self.inner.is_promised(start.id)
-                && let Some(asker) = self.inner.item(start.id)
-            {
-                self.tickets.grant(core, asker.ticket, start.id);
-            }
-        }
-    }
-
-    /// Marks the services from whom nothing can be taken now.
-    fn set_shields(&mut self, core: &Core) {
-        let shields: Vec<(ServiceId, bool)> = (self.inner.services())
-            .map(|(id, asker)| (id, !core.can_be_displaced(asker.process)))
-            .collect();
-        for (id, is_shielded) in shields {
-            self.inner.set_shield(id, is_shielded);
-        }
-    }
-
-    /// The service of this number, if it still holds this unit.
-    fn holding(&self, unit: usize, number: u64) -> Option<ServiceId> {
-        let id = self.inner.holder(unit)?;
-        (self.inner.item(id)?.number == number).then_some(id)
-    }
-}
-
-impl<W: Watch> Shared<W> {
-    /// Does something after which claims may be met that could not be before.
-    fn act<R>(&self, claims: bool, action: impl FnOnce(&mut State<W>) -> R) -> R {
-        let state = &mut *self.state.borrow_mut();
-        let before = state.inner.claims();
-        if claims || before > 0 {
-            state.set_shields(&self.core);
-        }
-        let done = action(state);
-        self.core.count_claims(before, state.inner.claims());
-        done
-    }
-}
-
-impl<W: Watch> Awaited for Shared<W> {
-    fn waiting(&self) -> Vec<(ProcessId, String)> {
-        let state = self.state.borrow();
-        let process = |(asker, _): (&Asker, usize)| (asker.process, self.name.clone());
-        state.inner.waiters().map(process).collect()
-    }
-
-    fn weigh(&self) {
-        self.act(false, |state| {
-            if state.inner.claims() > 0 {
-                let Changes { displaced, starts } = state.inner.weigh(self.core.now());
-                state.tell(&self.core, displaced, &starts);
-            }
-        });
-    }
-}
-
-impl<W: Watch> Source for Rc<Shared<W>> {
-    type Ask = Ask;
-    type Got = Units<W>;
-
-    fn core(&self) -> &Core {
-        &self.core
-    }
-
-    fn ask(&self, ask: Ask) -> Answer<Units<W>> {
-        let (core, now) = (&*self.core, self.core.now());
-        let Ask { units, request, .. } = ask;
-        self.act(ask.preempts, |state| {
-            state.asked += 1;
-            let process = core.current();
-            let ticket = state.tickets.open(process);
-            let number = state.asked;
-            let asker = Asker {
-                process,
-                ticket,
-                number,
-            };
-            let answer = match ask.preempts {
-                true => {
-                    let taken = (state.inner).preempt(now, units, request, asker, Rule::Leave);
-                    state.tell(core, taken.displaced, &taken.starts);
-                    taken.answer
-                }
-                false => state.inner.request(now, units, request, asker),
-            };
-            match answer {
-                Seized::Starts(start) => {
-                    state.tickets.close(ticket);
-                    return Answer::Got(self.begin(state, start.id));
-                }
-                Seized::Refused(_) => {
-                    state.tickets.close(ticket);
-                    return Answer::Full;
-                }
-                Seized::Waits(wait) => state.tickets.waits(ticket, wait),
-                Seized::Replaces(wait, out) => {
-                    state.tickets.waits(ticket, wait);
-                    state.tickets.push_out(core, out.ticket);
-                }
-            }
-            Answer::Waits(ticket)
-        })
-    }
-
-    fn is_open(&self, ticket: Ticket) -> bool {
-        self.state.borrow().tickets.is_open(ticket)
-    }
-
-    fn collect(&self, ticket: Ticket) -> Option<Units<W>> {
-        let state = &mut *self.state.borrow_mut();
-        match state.tickets.close(ticket) {
-            Some(Standing::Granted(id)) => Some(self.begin(state, id)),
-            _ => None,
-        }
-    }
-
-    fn give_up(&self, ticket: Ticket) {
-        let now = self.core.now();
-        self.act(false, |state| {
-            let changes = match state.tickets.close(ticket) {
-                Some(Standing::Waits(wait)) => {
-                    let gone = state.inner.withdraw(now, wait);
-                    gone.map(|gone| (gone.displaced, gone.starts))
-                }
-                Some(Standing::Granted(id)) => {
-                    let released = state.inner.release(now, id);
-                    released.map(|released| (released.displaced, released.starts))
-                }
-                Some(Standing::PushedOut) | None => None,
-            };
-            if let Some((displaced, starts)) = changes {
-                state.tell(&self.core, displaced, &starts);
-            }
-        });
-    }
-}
-
-trait Begin<W: Watch> {
-    fn begin(&self, state: &mut State<W>, id: ServiceId) -> Units<W>;
-}
-
-impl<W: Watch> Begin<W> for Rc<Shared<W>> {
-    /// What was promised is held from now on.
-    fn begin(&self, state: &mut State<W>, id: ServiceId) -> Units<W> {
-        state.inner.commit(self.core.now(), id);
-        let units = state.inner.units(id).expect("it was promised");
-        let (unit, count) = (units[0], units.len());
-        let number = state.inner.item(id).expect("it was promised").number;
-        Units {
-            shared: Rc::clone(self),
-            unit,
-            count,
-            number,
-        }
-    }
 }
 
 impl Pool {
@@ -331,8 +138,7 @@ impl<W: Watch> Pool<W> {
     /// If that is none, there are not so many, or a process panicked before (see [`Processes`](super::Processes)). When
     /// awaited, if the queue has a limit and is full.
     pub fn seize_with(&self, units: usize, key: i64) -> impl Future<Output = Units<W>> {
-        self.ask(units, Request::key(key), false)
-            .certain(&self.shared.name)
+        self.ask(units, Request::key(key), false).certain()
     }
 
     /// Waits for so many units as the request says, until its deadline.
@@ -358,8 +164,7 @@ impl<W: Watch> Pool<W> {
     ///
     /// As [`seize_with`](Self::seize_with).
     pub fn preempt(&self, key: i64) -> impl Future<Output = Units<W>> {
-        self.ask(1, Request::key(key), true)
-            .certain(&self.shared.name)
+        self.ask(1, Request::key(key), true).certain()
     }
 
     /// As [`request`](Self::request), but if units are lacking, they are taken from the holders with the highest keys above
@@ -513,7 +318,7 @@ impl<W: Watch> Pool<W> {
     pub fn why_not(&self, unit: usize) -> Vec<(Cause, Span)> {
         let now = self.shared.core.now();
         let state = self.shared.state.borrow();
-        state.inner.why_not(unit, now).collect()
+        state.inner.why_not(now, unit).collect()
     }
 
     /// How many units there are, stopped ones counted.
@@ -554,62 +359,5 @@ impl<W: Watch> fmt::Debug for Pool<W> {
             .field("free", &self.free())
             .field("waiting", &self.waiting())
             .finish_non_exhaustive()
-    }
-}
-
-/// Units of a [`Pool`] that are held, until this is released or dropped.
-#[must_use = "units are given back when this is dropped"]
-pub struct Units<W: Watch = Statistics> {
-    shared: Rc<Shared<W>>,
-    /// One of them, by which to find its service.
-    unit: usize,
-    count: usize,
-    number: u64,
-}
-
-impl<W: Watch> Units<W> {
-    /// Gives the units back; who is next gets them now. The same as dropping this.
-    pub fn release(self) {}
-
-    /// How many units were seized.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.count
-    }
-
-    /// Which units are held, the lowest first; none once they are lost.
-    #[must_use]
-    pub fn numbers(&self) -> Vec<usize> {
-        let state = self.shared.state.borrow();
-        let id = state.holding(self.unit, self.number);
-        id.and_then(|id| state.inner.units(id))
-            .map_or_else(Vec::new, <[usize]>::to_vec)
-    }
-
-    /// Whether they were taken away by [`Pool::preempt`]. The holder is told by
-    /// [`Interrupt::Preempted`](super::Interrupt::Preempted) as well, unless its interruptible wait lost a
-    /// [`race`](super::race) within the same event; then only this says it.
-    #[must_use]
-    pub fn is_lost(&self) -> bool {
-        let state = self.shared.state.borrow();
-        state.holding(self.unit, self.number).is_none()
-    }
-}
-
-impl<W: Watch> Drop for Units<W> {
-    fn drop(&mut self) {
-        let Shared { core, .. } = &*self.shared;
-        self.shared.act(false, |state| {
-            let id = state.holding(self.unit, self.number);
-            if let Some(released) = id.and_then(|id| state.inner.release(core.now(), id)) {
-                state.tell(core, released.displaced, &released.starts);
-            }
-        });
-    }
-}
-
-impl<W: Watch> fmt::Debug for Units<W> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of {}", self.count, self.shared.name)
     }
 }

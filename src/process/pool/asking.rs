@@ -1,0 +1,200 @@
+//! How processes ask a pool and are answered: what the handles share.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::task::Poll;
+
+use super::units::Units;
+use crate::process::core::{Awaited, Core};
+use crate::process::roster::ProcessId;
+use crate::process::tickets::{Answer, Source, Standing, Ticket, Tickets};
+use crate::resource::{
+    self, After, Changes, Displaced, Request, Rule, Seized, ServiceId, Start, Watch,
+};
+
+pub(super) struct Shared<W: Watch> {
+    pub core: Rc<Core>,
+    pub name: String,
+    pub state: RefCell<State<W>>,
+}
+
+pub(super) struct State<W> {
+    pub inner: resource::Pool<Asker, W>,
+    pub tickets: Tickets<ServiceId>,
+    /// How many have asked.
+    pub asked: u64,
+}
+
+/// One who asks for units.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asker {
+    pub process: ProcessId,
+    pub ticket: Ticket,
+    /// Which asking this is of all there were.
+    pub number: u64,
+}
+
+/// What one asks for.
+pub(super) struct Ask {
+    pub units: usize,
+    pub request: Request,
+    pub preempts: bool,
+}
+
+impl<W: Watch> State<W> {
+    /// Tells those who lost units, and those to whom units were promised.
+    pub fn tell(&mut self, core: &Core, displaced: Vec<Displaced<Asker>>, starts: &[Start]) {
+        for lost in displaced {
+            match lost.after {
+                After::Left(asker) => core.displace(asker.process),
+                After::Waits(_) => unreachable!("a process decides itself whether to come back"),
+            }
+        }
+        for start in starts {
+            if self.inner.is_promised(start.id)
+                && let Some(asker) = self.inner.item(start.id)
+            {
+                self.tickets.grant(core, asker.ticket, start.id);
+            }
+        }
+    }
+
+    /// Marks the services from whom nothing can be taken now.
+    fn set_shields(&mut self, core: &Core) {
+        let shields: Vec<(ServiceId, bool)> = (self.inner.services())
+            .map(|(id, asker)| (id, !core.can_be_displaced(asker.process)))
+            .collect();
+        for (id, is_shielded) in shields {
+            self.inner.set_shield(id, is_shielded);
+        }
+    }
+
+    /// The service of this number, if it still holds this unit.
+    pub fn holding(&self, unit: usize, number: u64) -> Option<ServiceId> {
+        let id = self.inner.holder(unit)?;
+        (self.inner.item(id)?.number == number).then_some(id)
+    }
+}
+
+impl<W: Watch> Shared<W> {
+    /// Does something after which claims may be met that could not be before.
+    pub fn act<R>(&self, claims: bool, action: impl FnOnce(&mut State<W>) -> R) -> R {
+        let state = &mut *self.state.borrow_mut();
+        let before = state.inner.claims();
+        if claims || before > 0 {
+            state.set_shields(&self.core);
+        }
+        let done = action(state);
+        self.core.count_claims(before, state.inner.claims());
+        done
+    }
+}
+
+impl<W: Watch> Awaited for Shared<W> {
+    fn waiting(&self) -> Vec<(ProcessId, String)> {
+        let state = self.state.borrow();
+        let process = |(asker, _): (&Asker, usize)| (asker.process, self.name.clone());
+        state.inner.waiters().map(process).collect()
+    }
+
+    fn weigh(&self) {
+        self.act(false, |state| {
+            if state.inner.claims() > 0 {
+                let Changes { displaced, starts } = state.inner.weigh(self.core.now());
+                state.tell(&self.core, displaced, &starts);
+            }
+        });
+    }
+}
+
+impl<W: Watch> Source for Rc<Shared<W>> {
+    type Ask = Ask;
+    type Got = Units<W>;
+
+    fn core(&self) -> &Core {
+        &self.core
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn ask(&self, ask: Ask) -> Answer<Units<W>> {
+        let (core, now) = (&*self.core, self.core.now());
+        let Ask { units, request, .. } = ask;
+        self.act(ask.preempts, |state| {
+            state.asked += 1;
+            let process = core.current();
+            let ticket = state.tickets.next();
+            let number = state.asked;
+            let asker = Asker {
+                process,
+                ticket,
+                number,
+            };
+            let answer = match ask.preempts {
+                true => {
+                    let taken = (state.inner).preempt(now, units, request, asker, Rule::Leave);
+                    state.tell(core, taken.displaced, &taken.starts);
+                    taken.answer
+                }
+                false => state.inner.request(now, units, request, asker),
+            };
+            match answer {
+                Seized::Starts(start) => Answer::Got(self.begin(state, start.id)),
+                Seized::Refused(_) => Answer::Full,
+                Seized::Waits(wait) => Answer::Waits(state.tickets.open(process, wait)),
+                Seized::Replaces(wait, out) => {
+                    state.tickets.push_out(core, out.ticket);
+                    Answer::Waits(state.tickets.open(process, wait))
+                }
+            }
+        })
+    }
+
+    fn collect(&self, ticket: Ticket) -> Poll<Option<Units<W>>> {
+        let state = &mut *self.state.borrow_mut();
+        let collected = state.tickets.collect(ticket);
+        collected.map(|id| Some(self.begin(state, id?)))
+    }
+
+    fn give_up(&self, ticket: Ticket) {
+        let now = self.core.now();
+        self.act(false, |state| {
+            let changes = match state.tickets.close(ticket) {
+                Some(Standing::Waits(wait)) => {
+                    let gone = state.inner.withdraw(now, wait);
+                    gone.map(|gone| (gone.displaced, gone.starts))
+                }
+                Some(Standing::Granted(id)) => {
+                    let released = state.inner.release(now, id);
+                    released.map(|released| (released.displaced, released.starts))
+                }
+                Some(Standing::PushedOut) | None => None,
+            };
+            if let Some((displaced, starts)) = changes {
+                state.tell(&self.core, displaced, &starts);
+            }
+        });
+    }
+}
+
+pub(super) trait Begin<W: Watch> {
+    fn begin(&self, state: &mut State<W>, id: ServiceId) -> Units<W>;
+}
+
+impl<W: Watch> Begin<W> for Rc<Shared<W>> {
+    /// What was promised is held from now on.
+    fn begin(&self, state: &mut State<W>, id: ServiceId) -> Units<W> {
+        state.inner.commit(self.core.now(), id);
+        let units = state.inner.units(id).expect("it was promised");
+        let (unit, count) = (units[0], units.len());
+        let number = state.inner.item(id).expect("it was promised").number;
+        Units {
+            shared: Rc::clone(self),
+            unit,
+            count,
+            number,
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The timers of processes, and what the calendar has yet to be told of them.
+
+use super::Wake;
+use super::roster::ProcessId;
+use crate::engine::{Calendar, EventId, Priority};
+use crate::support::slab::Slab;
+use crate::time::Time;
+
+/// The name of a timer. Once it has fired, its place is another's, so it names the generation too.
+#[derive(Clone, Copy)]
+pub(super) struct TimerId {
+    place: u32,
+    generation: u32,
+}
+
+/// A timer that has not fired.
+enum Timer {
+    /// The calendar has not been told yet.
+    Asked(ProcessId),
+    /// Given up before the calendar was told.
+    Dropped,
+    Pending(ProcessId, EventId),
+}
+
+#[derive(Clone, Copy)]
+enum Request {
+    Schedule(Time, Priority, TimerId),
+    Cancel(EventId),
+}
+
+#[derive(Default)]
+pub(super) struct Timers {
+    list: Slab<Timer>,
+    requests: Vec<Request>,
+}
+
+impl Timers {
+    /// Asks to wake a process at a point in time.
+    #[inline]
+    pub fn set(&mut self, process: ProcessId, at: Time, priority: Priority) -> TimerId {
+        let place = self.list.insert(Timer::Asked(process));
+        let generation = self.list.generation(place);
+        let timer = TimerId { place, generation };
+        self.requests.push(Request::Schedule(at, priority, timer));
+        timer
+    }
+
+    #[inline]
+    pub fn has_fired(&self, timer: TimerId) -> bool {
+        self.list.get_named(timer.place, timer.generation).is_none()
+    }
+
+    /// Gives a timer back that may not have fired.
+    #[inline(never)]
+    pub fn give_up(&mut self, timer: TimerId) {
+        match self.list.named(timer.place, timer.generation) {
+            Some(state @ Timer::Asked(_)) => *state = Timer::Dropped,
+            Some(Timer::Pending(_, event)) => {
+                self.requests.push(Request::Cancel(*event));
+                self.list.remove(timer.place);
+            }
+            Some(Timer::Dropped) | None => {}
+        }
+    }
+
+    /// The event of a timer has occurred: who is to be woken. If that timer was given up after its event was taken from the
+    /// calendar, it is nobody: whoever has the place by then waits on.
+    #[inline]
+    pub fn fire(&mut self, wake: Wake) -> Option<ProcessId> {
+        match *self.list.named(wake.timer, wake.generation)? {
+            Timer::Pending(process, _) => {
+                self.list.remove(wake.timer);
+                Some(process)
+            }
+            Timer::Asked(_) | Timer::Dropped => None,
+        }
+    }
+
+    /// Tells the calendar what was asked for, in the order of asking.
+    #[inline]
+    pub fn tell<E: From<Wake>>(&mut self, cal: &mut Calendar<E>) {
+        for request in &self.requests {
+            match *request {
+                Request::Cancel(event) => {
+                    cal.cancel(event);
+                }
+                Request::Schedule(at, priority, TimerId { place, generation }) => {
+                    match self.list.get_mut(place) {
+                        Some(state @ &mut Timer::Asked(process)) => {
+                            let wake = Wake {
+                                timer: place,
+                                generation,
+                            };
+                            let event = cal.schedule_with(at, priority, wake.into());
+                            *state = Timer::Pending(process, event);
+                        }
+                        _ => {
+                            self.list.remove(place);
+                        }
+                    }
+                }
+            }
+        }
+        self.requests.clear();
+    }
+}
