@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::sync::Arc;
 
-use cetak::office::{Layout, run};
+use cetak::office::{Setup, run};
 use cetak::random::Streams;
 use cetak::scenario;
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -13,8 +13,8 @@ mod cards_by_hand;
 
 fn bangli(c: &mut Criterion) {
     let plan = scenario::builtin("bangli").expect("it is built in").plan;
-    let layout = Arc::new(Layout::new(plan).expect("it is valid"));
-    let plan = layout.plan();
+    let setup = Arc::new(Setup::new(plan).expect("it is valid"));
+    let plan = setup.plan();
     let printer = &plan.sites[0].printers[0];
     let mut group = c.benchmark_group("bangli, one replication");
     // Replications differ in length; both contestants go through the same ones.
@@ -22,7 +22,7 @@ fn bangli(c: &mut Criterion) {
     group.bench_function("office", |b| {
         b.iter(|| {
             let streams = Streams::new(1, replication.next().unwrap_or(0) % 100);
-            run(&layout, &streams).expect("the books balance")
+            run(&setup, &streams).expect("the books balance")
         })
     });
     let mut replication = 0..;

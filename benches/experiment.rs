@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use cetak::experiment::{Control, Settings, replicate};
-use cetak::office::{Layout, run};
+use cetak::office::{Setup, run};
 use cetak::random::Streams;
 use cetak::scenario;
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -43,8 +43,8 @@ fn experiment(c: &mut Criterion) {
     });
 
     let plan = scenario::builtin("bangli").expect("it is built in").plan;
-    let layout = Arc::new(Layout::new(plan).expect("it is valid"));
-    contest(c, "bangli", |streams| run(&layout, streams));
+    let setup = Arc::new(Setup::new(plan).expect("it is valid"));
+    contest(c, "bangli", |streams| run(&setup, streams));
 }
 
 criterion_group!(benches, experiment);

@@ -16,7 +16,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use cetak::engine::Calendar;
-use cetak::office::{Layout, run};
+use cetak::office::{Setup, run};
 use cetak::random::Streams;
 use cetak::scenario;
 use cetak::time::Time;
@@ -59,11 +59,11 @@ fn holds(pending: usize) {
 }
 
 /// Replications of the baseline, or one of an office of many sites that are alike.
-fn cards(layout: &Arc<Layout>, replications: u64) {
+fn cards(setup: &Arc<Setup>, replications: u64) {
     let mut cards = 0;
     for replication in 0..replications {
         let streams = Streams::new(1, replication);
-        let outcome = measured(|| run(layout, &streams)).expect("the books balance");
+        let outcome = measured(|| run(setup, &streams)).expect("the books balance");
         cards += outcome.printed() + outcome.spoiled;
     }
     println!("{cards} cards in {replications} replications");
@@ -71,7 +71,7 @@ fn cards(layout: &Arc<Layout>, replications: u64) {
 
 fn bangli() {
     let plan = scenario::builtin("bangli").expect("it is built in").plan;
-    cards(&Arc::new(Layout::new(plan).expect("it is valid")), 20);
+    cards(&Arc::new(Setup::new(plan).expect("it is valid")), 20);
 }
 
 fn sites(sites: usize, routing: &'static str) {
@@ -84,7 +84,7 @@ fn sites(sites: usize, routing: &'static str) {
         blanks: residents,
         more: String::new(),
     };
-    cards(&alike.layout(), 1);
+    cards(&alike.setup(), 1);
 }
 
 /// Processes, or the same by hand.

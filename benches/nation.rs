@@ -35,19 +35,19 @@ fn nation(c: &mut Criterion) {
         (514, "pooled"),
         (514, "office-while-down"),
     ] {
-        let layout = of(sites, routing).layout();
+        let setup = of(sites, routing).setup();
         group.bench_function(format!("{sites} sites, {routing}"), |b| {
-            b.iter(|| run(&layout, &streams).expect("the books balance"))
+            b.iter(|| run(&setup, &streams).expect("the books balance"))
         });
     }
-    let layout = of(514, "own").layout();
-    let plan = layout.plan();
+    let setup = of(514, "own").setup();
+    let plan = setup.plan();
     let printer = &plan.sites[0].printers[0];
-    let done = run(&layout, &streams).expect("the books balance").printed();
+    let done = run(&setup, &streams).expect("the books balance").printed();
     group.bench_function("loop by hand", |b| {
         b.iter(|| black_box(cards_by_hand::print(printer, 514, done, &streams)))
     });
-    group.bench_function("read and laid out", |b| b.iter(|| of(514, "own").layout()));
+    group.bench_function("read and laid out", |b| b.iter(|| of(514, "own").setup()));
     group.finish();
 }
 

@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use cetak::experiment::{Control, Settings, replicate};
-use cetak::office::{Layout, Run};
+use cetak::office::{Run, Setup};
 use cetak::scenario;
 use cetak::stats::{Estimate, Tally};
 use jiff::civil::date;
@@ -27,12 +27,12 @@ fn main() -> cetak::error::Result<()> {
         "scenario", "Susut", "Bangli", "Tembuku", "Kintamani"
     );
     for name in ["bangli", "bangli-moved-printer"] {
-        let layout = Arc::new(Layout::new(scenario::builtin(name)?.plan)?);
-        let plan = Arc::clone(layout.plan());
+        let setup = Arc::new(Setup::new(scenario::builtin(name)?.plan)?);
+        let plan = Arc::clone(setup.plan());
         let june = plan.day_number(date(2017, 6, 1)) as u32;
         // An outcome of one's own: any function of the streams of a replication.
         let shares = replicate(&settings, &Control::default(), |streams| {
-            let mut run = Run::new(Arc::clone(&layout), streams);
+            let mut run = Run::new(Arc::clone(&setup), streams);
             run.run_to_day(june);
             let office = run.office();
             let served = |(k, _)| {

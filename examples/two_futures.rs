@@ -8,18 +8,18 @@
 use std::sync::Arc;
 
 use cetak::error::{Error, ErrorKind};
-use cetak::office::{Event, Layout, Run};
+use cetak::office::{Event, Run, Setup};
 use cetak::random::Streams;
 use cetak::scenario;
 use cetak::time::Time;
 use jiff::civil::date;
 
 fn main() -> cetak::error::Result<()> {
-    let layout = Arc::new(Layout::new(scenario::builtin("bangli")?.plan)?);
-    let plan = Arc::clone(layout.plan());
+    let setup = Arc::new(Setup::new(scenario::builtin("bangli")?.plan)?);
+    let plan = Arc::clone(setup.plan());
     let today = plan.day_number(date(2017, 5, 24)) as u32;
 
-    let mut run = Run::new(Arc::clone(&layout), &Streams::new(2017, 0));
+    let mut run = Run::new(Arc::clone(&setup), &Streams::new(2017, 0));
     run.run_to_day(today);
     println!(
         "On the morning of {}: {} cards printed, {} blanks on hand, {} residents wait.",
@@ -34,9 +34,9 @@ fn main() -> cetak::error::Result<()> {
     let file = folder.path().join("24-may.json");
     run.save(&file)?;
 
-    let as_it_is = Run::load(&file, Arc::clone(&layout))?;
-    let mut without_kintamani = Run::load(&file, Arc::clone(&layout))?;
-    let printer = layout
+    let as_it_is = Run::load(&file, Arc::clone(&setup))?;
+    let mut without_kintamani = Run::load(&file, Arc::clone(&setup))?;
+    let printer = setup
         .printer_named("Kintamani/printer 1")
         .expect("Kintamani has a printer");
     let morning = |date| Time::midnight(i64::from(plan.day_number(date)));

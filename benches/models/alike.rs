@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cetak::office::Layout;
+use cetak::office::Setup;
 use cetak::scenario;
 
 /// An office of sites that are alike, ready to run. The first of them is the office.
@@ -19,7 +19,7 @@ pub struct Alike {
 
 impl Alike {
     /// The scenario, read and laid out.
-    pub fn layout(&self) -> Arc<Layout> {
+    pub fn setup(&self) -> Arc<Setup> {
         let Self {
             printers,
             residents,
@@ -40,6 +40,6 @@ impl Alike {
             );
         }
         let scenario = scenario::parse(&text, "alike", &[]).expect("it is valid");
-        Arc::new(Layout::new(scenario.plan).expect("it is valid"))
+        Arc::new(Setup::new(scenario.plan).expect("it is valid"))
     }
 }

@@ -9,12 +9,12 @@ use jiff::civil::Date;
 use super::Day;
 use super::delays::Delayed;
 use super::ids::{KecamatanId, PerKecamatan, PerSite, SiteId};
-use super::layout::Layout;
 use super::plan::{Delay, Delivery, Held, Printer, Site, Upgrade};
 use super::routes::{Routes, Serves};
+use super::setup::Setup;
 use crate::time::{Span, Time, minutes};
 
-impl Layout {
+impl Setup {
     /// The earliest day on which the last card of the backlog can be started; `None`: not within the horizon even in the best case.
     ///
     /// For any day, the cards of a stock up to that day are at most its cards up to the day before plus the day's capacity, and at most
@@ -285,17 +285,17 @@ mod tests {
 
     use super::super::routes::{Routes, Serves};
     use super::super::sample::bangli_exact;
-    use super::super::{Layout, run};
+    use super::super::{Setup, run};
     use super::served;
     use crate::random::{Distribution, Streams};
     use crate::time::minutes;
 
     /// The best case and the simulation, in working days.
     fn both(plan: Plan) -> (Option<u32>, Option<u32>) {
-        let layout = Arc::new(Layout::new(plan).unwrap());
-        let outcome = run(&layout, &Streams::new(1, 0)).unwrap();
-        let days = |day: Option<u32>| day.map(|d| layout.plan().working_days_to(d));
-        (days(layout.best_case()), days(outcome.cleared))
+        let setup = Arc::new(Setup::new(plan).unwrap());
+        let outcome = run(&setup, &Streams::new(1, 0)).unwrap();
+        let days = |day: Option<u32>| day.map(|d| setup.plan().working_days_to(d));
+        (days(setup.best_case()), days(outcome.cleared))
     }
 
     #[test]
@@ -358,10 +358,10 @@ mod tests {
         let uniform =
             Distribution::uniform(crate::time::days(1.0), crate::time::days(25.0)).unwrap();
         ramp.sites[0].upgrade = Upgrade::After(Delay::Calendar(uniform));
-        let layout = Arc::new(Layout::new(ramp).unwrap());
-        let best = layout.best_case().unwrap();
+        let setup = Arc::new(Setup::new(ramp).unwrap());
+        let best = setup.best_case().unwrap();
         for replication in 0..200 {
-            let outcome = run(&layout, &Streams::new(1, replication)).unwrap();
+            let outcome = run(&setup, &Streams::new(1, replication)).unwrap();
             assert!(
                 outcome.cleared.is_none_or(|day| best <= day),
                 "{:?} < {best}",

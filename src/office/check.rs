@@ -13,7 +13,7 @@ use crate::words::{Message, Variable};
 /// Closes the books of a run that ended at `now`, checks that they balance, and gives the outcome.
 pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Result<Outcome> {
     let last_day = match office.state.over {
-        true => office.layout.plan().last_day(),
+        true => office.setup.plan().last_day(),
         false => office.state.hours.today,
     };
     if !office.state.over {
@@ -21,7 +21,7 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         office.state.counts.waiting.truncate(last_day as usize);
         office.state.counts.on_hand.truncate(last_day as usize);
     }
-    let residents = office.state.residents(&office.layout);
+    let residents = office.state.residents(&office.setup);
     if residents > MOST_RESIDENTS {
         let message = size::too_many_residents(f64::from(residents));
         return Err(Error::of(ErrorKind::Value, message));
@@ -31,8 +31,8 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
     rules.end_days_before(last_day + 1);
     rules.count_expired_waiting(last_day);
     let printer_time = rules.printer_time(now);
-    let Office { layout, state, .. } = office;
-    let waiting_by_kecamatan: Vec<u32> = layout
+    let Office { setup, state, .. } = office;
+    let waiting_by_kecamatan: Vec<u32> = setup
         .backlog
         .kecamatan()
         .map(|k| state.queues.len(k) as u32)
@@ -46,7 +46,7 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
     let counts = state.counts;
     let waits = waiting_by_kecamatan.iter().map(|n| *n > 0);
     let waits: PerKecamatan<bool> = waits.collect();
-    let last_open_day = layout
+    let last_open_day = setup
         .routes
         .may_serve(&waits)
         .fold(TimeByState::default(), |sum, site| {

@@ -2,15 +2,15 @@
 
 use jiff::civil::Date;
 
-use super::layout::Layout;
 use super::plan::Delay;
+use super::setup::Setup;
 use crate::random::Stream;
 use crate::time::{Span, Time};
 
 /// A moment that delays push back. Consecutive working days add up, parts included, and count from the morning after the moment
 /// they start from, unless that is a morning itself.
 pub(super) struct Delayed<'a> {
-    layout: &'a Layout,
+    setup: &'a Setup,
     /// `None`: beyond the horizon.
     at: Option<Time>,
     working_days: f64,
@@ -18,10 +18,10 @@ pub(super) struct Delayed<'a> {
 
 impl<'a> Delayed<'a> {
     /// The morning of a date.
-    pub fn from(layout: &'a Layout, date: Date) -> Self {
+    pub fn from(setup: &'a Setup, date: Date) -> Self {
         Self {
-            layout,
-            at: Some(layout.at((date, 0))),
+            setup,
+            at: Some(setup.at((date, 0))),
             working_days: 0.0,
         }
     }
@@ -63,7 +63,7 @@ impl<'a> Delayed<'a> {
         if whole == 0 {
             return Some(at);
         }
-        let plan = self.layout.plan();
+        let plan = self.setup.plan();
         let first = at.day() + i64::from(at.time_of_day() > Span::ZERO);
         if first > i64::from(plan.last_day()) {
             return None;
@@ -73,6 +73,6 @@ impl<'a> Delayed<'a> {
             .open_days(plan.date(first), plan.horizon)
             .nth(whole)?
             .0;
-        Some(self.layout.at((date, 0)))
+        Some(self.setup.at((date, 0)))
     }
 }

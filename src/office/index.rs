@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::PrinterState;
 use super::bits::Bits;
 use super::ids::{KecamatanId, PerKecamatan, PerSite, PrinterId, SiteId};
-use super::layout::Layout;
 use super::queues::Heads;
+use super::setup::Setup;
 use super::state::State;
 use crate::time::Time;
 
@@ -30,12 +30,12 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub fn of(layout: &Layout, state: &State) -> Self {
+    pub fn of(setup: &Setup, state: &State) -> Self {
         let printers = state.machines.len();
         let mut up = PerSite::from(vec![0; state.sites.len()]);
         let (mut no_resident, mut no_stock) = (Bits::new(printers), Bits::new(printers));
         for (p, machine) in state.machines.iter() {
-            up[layout.stations[p].site] += u32::from(machine.is_up());
+            up[setup.stations[p].site] += u32::from(machine.is_up());
             match machine.state {
                 Some(PrinterState::NoResident) => no_resident.insert(p),
                 Some(PrinterState::NoBlank | PrinterState::NoRibbon) => no_stock.insert(p),
@@ -43,27 +43,27 @@ impl Index {
             };
         }
         let is_up = |s: &&SiteId| !state.sites[**s].is_stopped() && up[**s] > 0;
-        let own_sites = layout.routes.own_sites.iter();
+        let own_sites = setup.routes.own_sites.iter();
         let sites_up: PerKecamatan<u32> = own_sites
             .map(|(_, sites)| sites.iter().filter(is_up).count() as u32)
             .collect();
-        let open = sites_up.iter().map(|(k, up)| is_open(layout, k, *up));
+        let open = sites_up.iter().map(|(k, up)| is_open(setup, k, *up));
         Self {
-            heads: Heads::of(&state.queues, &layout.backlog, open.collect()),
+            heads: Heads::of(&state.queues, &setup.backlog, open.collect()),
             no_resident,
             no_stock,
             up,
             sites_up,
             look_at: Bits::new(printers),
-            observing: Observing::of(&layout.observed),
+            observing: Observing::of(&setup.observed),
             waiting_again: Vec::new(),
         }
     }
 }
 
 /// Whether a kecamatan with so many own sites that are not down is open to the sites that choose.
-pub(super) fn is_open(layout: &Layout, kecamatan: KecamatanId, sites_up: u32) -> bool {
-    let routes = &layout.routes;
+pub(super) fn is_open(setup: &Setup, kecamatan: KecamatanId, sites_up: u32) -> bool {
+    let routes = &setup.routes;
     routes.always_open[kecamatan] || (routes.while_down && sites_up == 0)
 }
 

@@ -1,6 +1,6 @@
 //! The card-issuing office: sites with printers that wear, a stock of blanks, upgrades, outages, and residents who wait.
 //!
-//! A [`Plan`](plan::Plan) says what the office is; [`Layout`] makes it ready; a [`Run`] is one replication of it, and its
+//! A [`Plan`](plan::Plan) says what the office is; [`Setup`] makes it ready; a [`Run`] is one replication of it, and its
 //! [`Outcome`] says what happened. The rules are those of docs/design.md, section "The office".
 
 // | file, in reading order | what it holds |
@@ -10,7 +10,7 @@
 // | `ids` | numbers of sites, printers and kecamatan, and lists by them |
 // | `size` | how much work and memory a plan takes |
 // | `limits` | the largest numbers there may be |
-// | `layout` | a plan made ready to run |
+// | `setup` | a plan made ready to run |
 // | `backlog` | the residents of the start, and when their suket expire |
 // | `routes` | who may be served where |
 // | `delays` | delays one after another, in calendar time or working days |
@@ -41,7 +41,6 @@ mod delays;
 mod event;
 mod ids;
 mod index;
-mod layout;
 mod limits;
 mod loaded;
 mod machine;
@@ -55,6 +54,7 @@ mod rules;
 mod run;
 #[cfg(test)]
 pub(crate) mod sample;
+mod setup;
 pub mod size;
 mod start;
 mod state;
@@ -63,7 +63,7 @@ mod tests;
 
 pub use event::Event;
 pub use ids::{KecamatanId, PrinterId, SiteId};
-pub use layout::Layout;
 pub use model::{LastCard, Office, Resident};
 pub use outcome::{Day, Outcome, PrinterState, PrinterTime, TimeByState};
 pub use run::{Run, run};
+pub use setup::Setup;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::event::Event;
 use super::ids::KecamatanId;
 use super::index::Index;
-use super::layout::Layout;
 use super::rules::Rules;
+use super::setup::Setup;
 use super::state::State;
 use crate::engine::{Calendar, Model};
 use crate::random::Streams;
@@ -14,7 +14,7 @@ use crate::random::Streams;
 /// The office of one plan in one replication.
 #[derive(Clone, Debug)]
 pub struct Office {
-    pub(super) layout: Arc<Layout>,
+    pub(super) setup: Arc<Setup>,
     pub(super) state: State,
     pub(super) index: Index,
 }
@@ -46,25 +46,25 @@ pub struct LastCard {
 }
 
 impl Office {
-    /// The office of a layout with the random streams of one replication.
-    pub fn new(layout: Arc<Layout>, streams: &Streams) -> Self {
-        let state = State::new(&layout, streams);
-        Self::in_state(layout, state)
+    /// The office of a setup with the random streams of one replication.
+    pub fn new(setup: Arc<Setup>, streams: &Streams) -> Self {
+        let state = State::new(&setup, streams);
+        Self::in_state(setup, state)
     }
 
     /// The office as it was left.
-    pub(super) fn in_state(layout: Arc<Layout>, state: State) -> Self {
-        let index = Index::of(&layout, &state);
+    pub(super) fn in_state(setup: Arc<Setup>, state: State) -> Self {
+        let index = Index::of(&setup, &state);
         Self {
-            layout,
+            setup,
             state,
             index,
         }
     }
 
     /// What the office runs on.
-    pub fn layout(&self) -> &Arc<Layout> {
-        &self.layout
+    pub fn setup(&self) -> &Arc<Setup> {
+        &self.setup
     }
 
     /// Residents without a card at present.
@@ -98,7 +98,7 @@ impl Office {
         let kecamatan = finished.kecamatan;
         Some(LastCard {
             number: finished.place.id(),
-            resident: self.layout.expiry.resident(kecamatan, finished.place),
+            resident: self.setup.expiry.resident(kecamatan, finished.place),
             spoiled: finished.spoiled,
             broke: finished.broke,
         })
@@ -106,7 +106,7 @@ impl Office {
 
     pub(super) fn rules(&mut self) -> Rules<'_> {
         Rules {
-            layout: &self.layout,
+            setup: &self.setup,
             state: &mut self.state,
             index: &mut self.index,
         }

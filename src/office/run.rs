@@ -1,4 +1,4 @@
-//! One replication: from a layout and its streams to an outcome.
+//! One replication: from a setup and its streams to an outcome.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Outcome;
 use super::event::Event;
-use super::layout::Layout;
 use super::model::Office;
+use super::setup::Setup;
 use super::state::State;
 use crate::engine::{Calendar, Ended, Fingerprint, Observer, Simulation, checkpoint};
 use crate::error::{Error, ErrorKind, Result};
@@ -21,12 +21,12 @@ use crate::words::{Message, Variable};
 ///
 /// ```
 /// use std::sync::Arc;
-/// use cetak::office::{Layout, Run};
+/// use cetak::office::{Setup, Run};
 /// use cetak::random::Streams;
 /// # use cetak::office::plan::Plan;
 /// # fn example(plan: Plan) -> cetak::error::Result<()> {
-/// let layout = Arc::new(Layout::new(plan)?);
-/// let mut run = Run::new(layout, &Streams::new(1, 0));
+/// let setup = Arc::new(Setup::new(plan)?);
+/// let mut run = Run::new(setup, &Streams::new(1, 0));
 /// run.run_to_day(20);
 /// println!("{} still wait", run.office().waiting());
 /// let outcome = run.finish()?;
@@ -42,9 +42,9 @@ pub struct Run {
 
 impl Run {
     /// A replication at its start.
-    pub fn new(layout: Arc<Layout>, streams: &Streams) -> Self {
+    pub fn new(setup: Arc<Setup>, streams: &Streams) -> Self {
         Self {
-            sim: Simulation::new(Office::new(layout, streams)),
+            sim: Simulation::new(Office::new(setup, streams)),
             fingerprint: Fingerprint::new(),
         }
     }
@@ -93,7 +93,7 @@ impl Run {
 
     fn has_ended(&self) -> bool {
         let office = self.office();
-        office.state.has_ended(&office.layout, self.now())
+        office.state.has_ended(&office.setup, self.now())
     }
 
     /// Runs to the end and gives the outcome, unless `stop` turns true before.
@@ -144,7 +144,7 @@ impl Run {
     pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
         let office = self.office();
         let saved = (&office.state, self.sim.calendar(), &self.fingerprint);
-        checkpoint::save(path, office.layout.digest(), &saved)
+        checkpoint::save(path, office.setup.digest(), &saved)
     }
 
     /// Loads a run that was saved under the same plan, by the same version of this program.
@@ -158,30 +158,30 @@ impl Run {
     /// # Errors
     ///
     /// When the file cannot be read, is no checkpoint, belongs to another plan or another version, or contradicts itself.
-    pub fn load(path: impl AsRef<Path>, layout: Arc<Layout>) -> Result<Self> {
+    pub fn load(path: impl AsRef<Path>, setup: Arc<Setup>) -> Result<Self> {
         let path = path.as_ref();
-        let saved: (State, Calendar<Event>, Fingerprint) = checkpoint::load(path, layout.digest())?;
+        let saved: (State, Calendar<Event>, Fingerprint) = checkpoint::load(path, setup.digest())?;
         let (mut state, calendar, fingerprint) = saved;
-        super::loaded::check(&layout, &mut state, &calendar).map_err(|finding| {
+        super::loaded::check(&setup, &mut state, &calendar).map_err(|finding| {
             // Said for those who write checkpoints: by the names of events and fields, in English alone.
             let detail = Variable::foreign(finding);
             let message = Message::new("run-contradicts").with("detail", detail);
             Error::of(ErrorKind::Checkpoint, message).in_file(path)
         })?;
         Ok(Self {
-            sim: Simulation::resume(Office::in_state(layout, state), calendar),
+            sim: Simulation::resume(Office::in_state(setup, state), calendar),
             fingerprint,
         })
     }
 }
 
-/// Runs one replication of a layout to its end.
+/// Runs one replication of a setup to its end.
 ///
 /// # Errors
 ///
 /// As [`Run::finish`].
-pub fn run(layout: &Arc<Layout>, streams: &Streams) -> Result<Outcome> {
-    Run::new(Arc::clone(layout), streams).finish()
+pub fn run(setup: &Arc<Setup>, streams: &Streams) -> Result<Outcome> {
+    Run::new(Arc::clone(setup), streams).finish()
 }
 
 /// Two observers of one run.

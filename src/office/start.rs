@@ -3,19 +3,19 @@
 use super::delays::Delayed;
 use super::event::Event;
 use super::ids::SiteId;
-use super::layout::{Layout, Station};
 use super::plan::{Delivery, OutageTimes, Upgrade};
 use super::rules::Rules;
+use super::setup::{Setup, Station};
 use crate::engine::Calendar;
 use crate::random::Stream;
 use crate::time::Time;
 
 /// Schedules everything that is known, or drawn once, when the run starts.
 pub(super) fn schedule_known(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
-    if let Some(first) = rules.layout.hours.windows().first() {
+    if let Some(first) = rules.setup.hours.windows().first() {
         rules.plan_event(cal, first.open, Event::Opens { window: 0 });
     }
-    rules.plan_event(cal, rules.layout.end(), Event::Horizon);
+    rules.plan_event(cal, rules.setup.end(), Event::Horizon);
     upgrades(rules, cal);
     deliveries(rules, cal);
     printers(rules, cal);
@@ -26,9 +26,9 @@ pub(super) fn schedule_known(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
 }
 
 fn upgrades(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
-    let layout = rules.layout;
-    let plan = layout.plan();
-    let mut crew = Delayed::from(layout, plan.start);
+    let setup = rules.setup;
+    let plan = setup.plan();
+    let mut crew = Delayed::from(setup, plan.start);
     for &s in &plan.crew_order {
         if let Upgrade::Crew(delay) = &plan.site(s).upgrade {
             crew.draw(delay, &mut rules.state.streams.upgrades[s]);
@@ -39,11 +39,11 @@ fn upgrades(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
         match &site.upgrade {
             Upgrade::Done | Upgrade::Never | Upgrade::Crew(_) => {}
             Upgrade::On { date, minute } => {
-                let at = layout.at((*date, minute.unwrap_or(0)));
+                let at = setup.at((*date, minute.unwrap_or(0)));
                 upgrade_done(rules, cal, s, Some(at));
             }
             Upgrade::After(delay) => {
-                let mut done = Delayed::from(layout, plan.start);
+                let mut done = Delayed::from(setup, plan.start);
                 done.draw(delay, &mut rules.state.streams.upgrades[s]);
                 upgrade_done(rules, cal, s, done.morning());
             }
@@ -60,9 +60,9 @@ fn upgrade_done(rules: &mut Rules<'_>, cal: &mut Calendar<Event>, site: SiteId, 
 }
 
 fn deliveries(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
-    let plan = rules.layout.plan();
+    let plan = rules.setup.plan();
     for (i, delivery) in plan.blanks.deliveries.iter().enumerate() {
-        let at = arrival(rules.layout, delivery, &mut rules.state.streams.blanks[i]);
+        let at = arrival(rules.setup, delivery, &mut rules.state.streams.blanks[i]);
         let (pieces, site) = (delivery.pieces, delivery.site);
         match at {
             Some(at) if at <= Time::ZERO => rules.receive_blanks(Time::ZERO, pieces, site),
@@ -71,7 +71,7 @@ fn deliveries(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
         }
     }
     for (i, delivery) in plan.ribbons.iter().flat_map(|r| &r.deliveries).enumerate() {
-        let at = arrival(rules.layout, delivery, &mut rules.state.streams.ribbons[i]);
+        let at = arrival(rules.setup, delivery, &mut rules.state.streams.ribbons[i]);
         let pieces = delivery.pieces;
         match at {
             Some(at) if at <= Time::ZERO => rules.receive_ribbons(Time::ZERO, pieces),
@@ -82,11 +82,11 @@ fn deliveries(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
 }
 
 /// When a delivery arrives; one from before the start is on hand when the first day begins.
-fn arrival(layout: &Layout, delivery: &Delivery, stream: &mut Stream) -> Option<Time> {
+fn arrival(setup: &Setup, delivery: &Delivery, stream: &mut Stream) -> Option<Time> {
     match &delivery.delay {
-        None => Some(layout.at((delivery.date, 0))),
+        None => Some(setup.at((delivery.date, 0))),
         Some(delay) => {
-            let mut arrival = Delayed::from(layout, delivery.date);
+            let mut arrival = Delayed::from(setup, delivery.date);
             arrival.draw(delay, stream);
             arrival.morning()
         }
@@ -94,21 +94,21 @@ fn arrival(layout: &Layout, delivery: &Delivery, stream: &mut Stream) -> Option<
 }
 
 fn printers(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
-    let layout = rules.layout;
-    for (number, Station { printer, .. }) in layout.stations.iter() {
+    let setup = rules.setup;
+    for (number, Station { printer, .. }) in setup.stations.iter() {
         if let Some(date) = printer.arrives {
             rules.plan_event(
                 cal,
-                layout.at((date, 0)),
+                setup.at((date, 0)),
                 Event::PrinterArrives { printer: number },
             );
         }
         for &(first, last) in &printer.away {
-            let back = layout.at((last, 24 * 60));
+            let back = setup.at((last, 24 * 60));
             if back > Time::ZERO {
                 rules.plan_event(
                     cal,
-                    layout.at((first, 0)),
+                    setup.at((first, 0)),
                     Event::PrinterLeaves { printer: number },
                 );
                 rules.plan_event(cal, back, Event::PrinterReturns { printer: number });
@@ -118,12 +118,12 @@ fn printers(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
 }
 
 fn outages(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
-    let layout = rules.layout;
-    for (i, outage) in layout.plan().outages.iter().enumerate() {
+    let setup = rules.setup;
+    for (i, outage) in setup.plan().outages.iter().enumerate() {
         let number = i as u32;
         match &outage.when {
             OutageTimes::Fixed { from, until } => {
-                let (begins, ends) = (layout.at(*from), layout.at(*until));
+                let (begins, ends) = (setup.at(*from), setup.at(*until));
                 if ends > Time::ZERO && ends > begins {
                     rules.plan_event(cal, begins, Event::OutageBegins { outage: number });
                     rules.plan_event(cal, ends, Event::OutageEnds { outage: number });

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::bits::Bits;
 use super::ids::{KecamatanId, PerKecamatan, PerPrinter, PerSite, PrinterId};
-use super::layout::{Layout, Station};
 use super::machine::Machine;
 use super::place::Place;
 use super::plan::{Delivery, Site, Upgrade};
 use super::queues::Queues;
+use super::setup::{Setup, Station};
 use super::{Day, TimeByState};
 use crate::random::{Stream, Streams};
 use crate::resource::Stock;
@@ -119,21 +119,21 @@ pub(super) struct SharedStreams {
 }
 
 impl State {
-    /// The office of a layout as it stands when the first day begins, with the random streams of one replication.
-    pub fn new(layout: &Layout, streams: &Streams) -> Self {
-        let plan = layout.plan();
-        let machines = layout.stations.iter();
+    /// The office of a setup as it stands when the first day begins, with the random streams of one replication.
+    pub fn new(setup: &Setup, streams: &Streams) -> Self {
+        let plan = setup.plan();
+        let machines = setup.stations.iter();
         let machines = machines
-            .map(|(p, station)| Machine::new(&station.printer, &layout.printer_name(p), streams))
+            .map(|(p, station)| Machine::new(&station.printer, &setup.printer_name(p), streams))
             .collect();
         // Nobody asks for their levels over time: the days' ends are noted anyway.
         let stock = |name: &str, on_hand: u32| Stock::watched(name, on_hand.into(), ());
-        let blanks = layout.split(plan.blanks.on_hand, None).into_iter();
-        let backlog = layout.backlog.len();
+        let blanks = setup.split(plan.blanks.on_hand, None).into_iter();
+        let backlog = setup.backlog.len();
         let mut state = Self {
             sites: plan.sites.iter().map(SiteState::new).collect(),
             machines,
-            queues: Queues::of(&layout.backlog),
+            queues: Queues::of(&setup.backlog),
             printed: Bits::new(backlog as usize),
             recorded: 0,
             blanks: blanks.map(|part| stock("blanks", part)).collect(),
@@ -155,36 +155,36 @@ impl State {
                 observed: vec![vec![0; plan.sites.len()].into(); plan.observations.len()],
                 ..Counts::default()
             },
-            streams: SharedStreams::new(layout, streams),
+            streams: SharedStreams::new(setup, streams),
         };
-        layout
+        setup
             .stations
             .ids()
-            .for_each(|p| state.set_most_today(layout, p));
+            .for_each(|p| state.set_most_today(setup, p));
         state
     }
 
     /// Residents there are so far, the backlog included.
-    pub fn residents(&self, layout: &Layout) -> u32 {
-        layout.backlog.len() + self.recorded
+    pub fn residents(&self, setup: &Setup) -> u32 {
+        setup.backlog.len() + self.recorded
     }
 
     /// Whether the run is at its end: the horizon, or the end of the day on which everything was done.
-    pub fn has_ended(&self, layout: &Layout, now: Time) -> bool {
-        let all_done = self.hours.opened && self.is_done(layout) && self.day_is_over(layout, now);
+    pub fn has_ended(&self, setup: &Setup, now: Time) -> bool {
+        let all_done = self.hours.opened && self.is_done(setup) && self.day_is_over(setup, now);
         all_done || (self.over && self.in_print == 0)
     }
 
     /// Whether everybody has a card and nobody will come any more.
-    fn is_done(&self, layout: &Layout) -> bool {
-        let last = layout.last_recording;
+    fn is_done(&self, setup: &Setup) -> bool {
+        let last = setup.last_recording;
         self.waiting == 0 && last.is_none_or(|last| self.hours.today >= last)
     }
 
     /// How many cards a printer may start today: the limit, the cards allowed beyond it, and the step of the ramp; none while it or
     /// its site is stopped.
-    pub fn most_today(&self, layout: &Layout, p: PrinterId) -> u32 {
-        let Station { site, printer, .. } = &layout.stations[p];
+    pub fn most_today(&self, setup: &Setup, p: PrinterId) -> u32 {
+        let Station { site, printer, .. } = &setup.stations[p];
         let site = &self.sites[*site];
         match !site.is_stopped() && self.machines[p].is_up() {
             true => printer
@@ -195,23 +195,23 @@ impl State {
     }
 
     /// Sets [`most_today`](Self::most_today) anew after what it depends on has changed.
-    pub fn set_most_today(&mut self, layout: &Layout, p: PrinterId) {
-        self.machines[p].most_today = self.most_today(layout, p);
+    pub fn set_most_today(&mut self, setup: &Setup, p: PrinterId) {
+        self.machines[p].most_today = self.most_today(setup, p);
     }
 
     /// Whether the office does not open again on the day of its last opening.
-    pub fn day_is_over(&self, layout: &Layout, now: Time) -> bool {
-        let windows = layout.hours.windows();
+    pub fn day_is_over(&self, setup: &Setup, now: Time) -> bool {
+        let windows = setup.hours.windows();
         let next = windows.get(self.hours.window + 1);
         let again_today = next.is_some_and(|next| next.open.day() == i64::from(self.hours.today));
         now >= self.hours.closes && !again_today
     }
 
     /// Whether a printer is usable on a date: drawn from a stream of its own, so that it can be drawn again.
-    pub fn draw_available(&self, layout: &Layout, p: PrinterId, date: Date) -> bool {
-        let name = layout.printer_name(p);
+    pub fn draw_available(&self, setup: &Setup, p: PrinterId, date: Date) -> bool {
+        let name = setup.printer_name(p);
         let mut stream = self.streams.of_day(&name, "availability", date);
-        stream.uniform() < layout.stations[p].printer.daily_availability
+        stream.uniform() < setup.stations[p].printer.daily_availability
     }
 }
 
@@ -232,8 +232,8 @@ impl SiteState {
 }
 
 impl SharedStreams {
-    fn new(layout: &Layout, streams: &Streams) -> Self {
-        let plan = layout.plan();
+    fn new(setup: &Setup, streams: &Streams) -> Self {
+        let plan = setup.plan();
         let upgrade = |site: &Site| streams.stream(&format!("{}/upgrade", site.name));
         let outage = |o: usize, what: &str| {
             streams.stream(&format!("outage/{}/{what}", plan.outages[o].name))

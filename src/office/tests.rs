@@ -7,22 +7,22 @@ use jiff::civil::{Date, date};
 use super::ids::{KecamatanId, SiteId};
 use super::plan::*;
 use super::sample::{bangli_exact, printer};
-use super::{Event, Layout, Office, Outcome, PrinterState, PrinterTime, Resident, Run, run};
+use super::{Event, Office, Outcome, PrinterState, PrinterTime, Resident, Run, Setup, run};
 use crate::engine::Trace;
 use crate::random::{Distribution, Streams};
 use crate::time::{Time, hours, minutes};
 
-fn outcome(plan: Plan) -> (Arc<Layout>, Outcome) {
-    let layout = Arc::new(Layout::new(plan).unwrap());
-    let outcome = run(&layout, &Streams::new(1, 0)).unwrap();
-    (layout, outcome)
+fn outcome(plan: Plan) -> (Arc<Setup>, Outcome) {
+    let setup = Arc::new(Setup::new(plan).unwrap());
+    let outcome = run(&setup, &Streams::new(1, 0)).unwrap();
+    (setup, outcome)
 }
 
 /// Working days to clear, and the date.
 fn cleared(plan: Plan) -> (u32, Date) {
-    let (layout, outcome) = outcome(plan);
+    let (setup, outcome) = outcome(plan);
     let day = outcome.cleared.expect("it clears");
-    (layout.plan().working_days_to(day), layout.plan().date(day))
+    (setup.plan().working_days_to(day), setup.plan().date(day))
 }
 
 fn with_upgrades(upgrade: &Upgrade) -> Plan {
@@ -58,7 +58,7 @@ fn the_reference_cases_of_bangli() {
 
 #[test]
 fn the_books_of_the_first_reference_case() {
-    let (layout, outcome) = outcome(bangli_exact());
+    let (setup, outcome) = outcome(bangli_exact());
     assert_eq!(outcome.printed(), 8000);
     assert_eq!(outcome.printed_by_site, [1600; 5]);
     assert_eq!(outcome.printed_by_kecamatan, [1520, 1680, 1360, 3440]);
@@ -76,7 +76,7 @@ fn the_books_of_the_first_reference_case() {
         open * 5 - minutes(3.0) * 8000
     );
     let waits: u32 = outcome.waits.iter().sum();
-    assert_eq!(waits, layout.plan().backlog.total);
+    assert_eq!(waits, setup.plan().backlog.total);
 }
 
 /// One site with one printer, `backlog` residents, and blanks for all: small enough to follow by hand. Wednesday 26 April opens at 07:30.
@@ -246,13 +246,13 @@ fn suket_holders_come_first_by_recording_date() {
     let mut plan = one_printer(100);
     plan.backlog.suket_share = 0.5;
     plan.horizon = date(2017, 4, 26);
-    let run = Run::new(Arc::new(Layout::new(plan).unwrap()), &Streams::new(1, 0));
-    let layout = run.office().layout().clone();
+    let run = Run::new(Arc::new(Setup::new(plan).unwrap()), &Streams::new(1, 0));
+    let setup = run.office().setup().clone();
     let residents: Vec<Resident> = (0..100)
-        .map(|id| layout.backlog.place(id))
-        .map(|(k, place)| layout.expiry.resident(k, place))
+        .map(|id| setup.backlog.place(id))
+        .map(|(k, place)| setup.expiry.resident(k, place))
         .collect();
-    let (_, outcome) = outcome(run.office().layout().plan().as_ref().clone());
+    let (_, outcome) = outcome(run.office().setup().plan().as_ref().clone());
     // 50 cards for the 50 holders: their waits, and no others, are counted.
     let mut expected: Vec<usize> = residents
         .iter()
@@ -461,13 +461,13 @@ fn a_crew_goes_from_calendar_time_to_working_days_and_back() {
     plan.sites[4].upgrade = Upgrade::Crew(days(0.5));
     plan.crew_order = [1, 3, 4].map(SiteId::new).into();
     let mut done = Vec::new();
-    let layout = Arc::new(Layout::new(plan).unwrap());
+    let setup = Arc::new(Setup::new(plan).unwrap());
     let mut trace = Trace::new(|now: Time, event: &Event, _: &Office| {
         if let Event::UpgradeDone { site } = event {
-            done.push((*site, layout.plan().date(now.day())));
+            done.push((*site, setup.plan().date(now.day())));
         }
     });
-    let run = Run::new(Arc::clone(&layout), &Streams::new(1, 0));
+    let run = Run::new(Arc::clone(&setup), &Streams::new(1, 0));
     run.finish_observed(&mut trace).unwrap();
     // Wed 26 April + 3 days = Sat 29; two working days after it are Tue 2 and Wed 3 May (1 May is a holiday), so Thu 4; at noon that day.
     let (sat, thu) = (date(2017, 4, 29), date(2017, 5, 4));
@@ -501,9 +501,9 @@ fn no_blanks_at_all_are_out_from_the_first_day() {
 
 #[test]
 fn a_run_that_has_ended_does_not_go_on() {
-    let layout = Arc::new(Layout::new(bangli_exact()).unwrap());
-    let expected = run(&layout, &Streams::new(1, 0)).unwrap();
-    let mut run = Run::new(layout, &Streams::new(1, 0));
+    let setup = Arc::new(Setup::new(bangli_exact()).unwrap());
+    let expected = run(&setup, &Streams::new(1, 0)).unwrap();
+    let mut run = Run::new(setup, &Streams::new(1, 0));
     for beyond in 1..4 {
         run.run_to_day(expected.last_day + beyond);
     }
@@ -539,8 +539,8 @@ fn a_run_ends_with_the_last_open_day_of_the_recordings() {
     plan.kecamatan[0].recordings = Some(Distribution::constant(5.0).unwrap());
     // Saturday.
     plan.arrivals.until = Some(date(2017, 5, 6));
-    let (layout, result) = outcome(plan);
-    assert_eq!(layout.plan().date(result.last_day), date(2017, 5, 5));
+    let (setup, result) = outcome(plan);
+    assert_eq!(setup.plan().date(result.last_day), date(2017, 5, 5));
     // Wed to Fri, Tue to Fri; Monday 1 May is a holiday.
     assert_eq!(result.recorded, 5 * 7);
 }

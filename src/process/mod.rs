@@ -147,11 +147,13 @@
 // | file, in reading order | what it holds |
 // |---|---|
 // | `core` | what all processes of a world share: clock, timers, who runs next |
+// | `timers` | when who is woken |
+// | `roster` | the processes and who of them is to run |
 // | `world` | the owner of the processes, and the handle each is given |
 // | `wait` | waiting for time, and what ends a wait early |
 // | `tickets` | who waits in the line of a typed resource, and how it is told |
 // | `resource` | units seized one by one |
-// | `pool` | units seized several at once, that stop and can be taken away |
+// | `pool/` | units seized several at once, that stop and can be taken away |
 // | `stock` | pieces that are put and taken |
 // | `store` | items that are put and taken |
 // | `signal` | something that processes wait to hear of |

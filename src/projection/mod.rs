@@ -36,7 +36,7 @@ use crate::engine::Observer;
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::{Control, Settings, each};
 use crate::office::plan::Plan;
-use crate::office::{Day, Event, Layout, Office, Outcome, Run};
+use crate::office::{Day, Event, Office, Outcome, Run, Setup};
 use crate::random::Streams;
 use crate::time::Time;
 use crate::words::Message;
@@ -96,42 +96,42 @@ fn project_all(
         }
     })?;
     let sum_up = |(office, (rows, series)): (&Prepared, (Vec<Replication>, Series))| {
-        summary::sum_up(&office.layout, office.best, settings, by, rows, series)
+        summary::sum_up(&office.setup, office.best, settings, by, rows, series)
     };
     Ok(offices.iter().zip(kept).map(sum_up).collect())
 }
 
 /// A plan made ready to run, with its best case.
 struct Prepared {
-    layout: Arc<Layout>,
+    setup: Arc<Setup>,
     best: Option<Day>,
 }
 
 impl Prepared {
     fn new(plan: Arc<Plan>) -> Result<Self> {
-        let layout = Arc::new(Layout::new(plan)?);
-        let best = layout.best_case();
-        Ok(Self { layout, best })
+        let setup = Arc::new(Setup::new(plan)?);
+        let best = setup.best_case();
+        Ok(Self { setup, best })
     }
 
     /// One replication, which is not better than the best case.
     fn replication(&self, streams: &Streams, control: &Control<'_>) -> Result<Outcome> {
-        let run = Run::new(Arc::clone(&self.layout), streams);
+        let run = Run::new(Arc::clone(&self.setup), streams);
         let outcome = match control.stop {
             Some(stop) => run.finish_unless(stop)?,
             None => run.finish()?,
         };
         match outcome.cleared {
             Some(day) if self.best.is_none_or(|best| day < best) => {
-                Err(better_than_best(&self.layout, day, self.best, streams))
+                Err(better_than_best(&self.setup, day, self.best, streams))
             }
             _ => Ok(outcome),
         }
     }
 }
 
-fn better_than_best(layout: &Layout, day: Day, best: Option<Day>, streams: &Streams) -> Error {
-    let plan = layout.plan();
+fn better_than_best(setup: &Setup, day: Day, best: Option<Day>, streams: &Streams) -> Error {
+    let plan = setup.plan();
     let replication = streams.replication() as f64;
     let date = plan.date(day).to_string();
     let message = match best {
@@ -156,8 +156,8 @@ pub fn trace(
     streams: &Streams,
     line: &mut dyn FnMut(Time, &Event, &Office),
 ) -> Result<Outcome> {
-    let layout = Arc::new(Layout::new(plan)?);
-    Run::new(layout, streams).finish_observed(&mut EventLines { event: None, line })
+    let setup = Arc::new(Setup::new(plan)?);
+    Run::new(setup, streams).finish_observed(&mut EventLines { event: None, line })
 }
 
 /// Remembers the event that is handled, so that it can be told together with what it led to.

@@ -131,13 +131,13 @@ mod tests {
     use crate::office::days::{DayHours, OfficeDays};
     use crate::office::plan::Plan;
     use crate::office::sample::bangli_exact;
-    use crate::office::{Layout, PrinterState, run};
+    use crate::office::{PrinterState, Setup, run};
     use crate::random::Streams;
 
     fn outcomes() -> Vec<Outcome> {
         let plan = scenario_plan();
-        let layout = Arc::new(Layout::new(plan).unwrap());
-        let one = |n| run(&layout, &Streams::new(3, n)).unwrap();
+        let setup = Arc::new(Setup::new(plan).unwrap());
+        let one = |n| run(&setup, &Streams::new(3, n)).unwrap();
         (0..40).map(one).collect()
     }
 
@@ -194,9 +194,9 @@ mod tests {
         plan.blanks.on_hand = 0;
         let printer = plan.sites[0].printers[0].clone();
         plan.sites[0].printers = vec![printer; 1000];
-        let layout = Arc::new(Layout::new(plan).unwrap());
-        let outcome = run(&layout, &Streams::new(1, 0)).unwrap();
-        let mut series = Series::new(layout.plan().last_day() as usize + 1, 5);
+        let setup = Arc::new(Setup::new(plan).unwrap());
+        let outcome = run(&setup, &Streams::new(1, 0)).unwrap();
+        let mut series = Series::new(setup.plan().last_day() as usize + 1, 5);
         let replications = 1000;
         (0..replications).for_each(|_| series.record(&outcome));
         let hours = f64::from(replications) * outcome.time().total().as_hours();

@@ -11,23 +11,23 @@ use super::summing::{PROBABILITIES, Replications};
 use super::{DailyItem, Replication, Series};
 use crate::experiment::Settings;
 use crate::office::plan::{Observation, Plan, Site};
-use crate::office::{Day, Layout, PrinterState, SiteId, TimeByState};
+use crate::office::{Day, PrinterState, Setup, SiteId, TimeByState};
 use crate::stats::Histogram;
 
-/// The projection of a layout from its best case and its replications, in order.
+/// The projection of a setup from its best case and its replications, in order.
 pub(super) fn sum_up(
-    layout: &Arc<Layout>,
+    setup: &Arc<Setup>,
     best_case: Option<Day>,
     settings: &Settings,
     by: &[Date],
     outcomes: Vec<Replication>,
     series: Series,
 ) -> Projection {
-    let plan = layout.plan();
+    let plan = setup.plan();
     let all = Replications::new(plan, &outcomes, &series);
     let time = series.time();
     Projection {
-        digest: layout.digest().to_owned(),
+        digest: setup.digest().to_owned(),
         seed: settings.seed,
         replications: outcomes.len() as u32,
         requested: settings.replications,

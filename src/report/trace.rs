@@ -24,7 +24,7 @@ use crate::words::{Lang, Value, number, say};
 /// # Ok::<(), cetak::Error>(())
 /// ```
 pub fn line(now: Time, event: &Event, office: &Office, lang: Lang) -> String {
-    let date = office.layout().plan().date(now.day());
+    let date = office.setup().plan().date(now.day());
     let clock = now.time_of_day().as_micros() / 1_000_000;
     let (hour, minute, second) = (clock / 3600, clock / 60 % 60, clock % 60);
     let (place, what) = (place(event, office, lang), what(event, office, lang));
@@ -39,13 +39,13 @@ fn place(event: &Event, office: &Office, lang: Lang) -> String {
         | Event::Repaired { printer }
         | Event::PrinterArrives { printer }
         | Event::PrinterLeaves { printer }
-        | Event::PrinterReturns { printer } => office.layout().printer_name(printer),
-        Event::UpgradeDone { site } => site_name(office.layout().plan(), site),
+        | Event::PrinterReturns { printer } => office.setup().printer_name(printer),
+        Event::UpgradeDone { site } => site_name(office.setup().plan(), site),
         Event::BlanksArrive {
             site: Some(site), ..
-        } => site_name(office.layout().plan(), site),
+        } => site_name(office.setup().plan(), site),
         Event::OutageBegins { outage } | Event::OutageEnds { outage } => {
-            office.layout().plan().outages[outage as usize].name.clone()
+            office.setup().plan().outages[outage as usize].name.clone()
         }
         _ => say(lang, "trace-office", &[]),
     }
@@ -101,7 +101,7 @@ fn card(office: &Office, lang: Lang) -> String {
     let Some(card) = office.last_card() else {
         return String::new();
     };
-    let plan = office.layout().plan();
+    let plan = office.setup().plan();
     let resident = card.resident;
     // A number in the order of the list, not of anybody's identity.
     let resident_number: Value = number(lang, card.number + 1).into();
@@ -132,7 +132,7 @@ fn card(office: &Office, lang: Lang) -> String {
 }
 
 fn outage_at(outage: usize, key: &str, office: &Office, lang: Lang) -> String {
-    let plan = office.layout().plan();
+    let plan = office.setup().plan();
     let sites = &plan.outages[outage].sites;
     let names = match sites.len() == plan.sites.len() {
         true => say(lang, "trace-all-sites", &[]),

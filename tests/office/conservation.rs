@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use cetak::office::{Layout, Outcome, PrinterState, PrinterTime, Run, run};
+use cetak::office::{Outcome, PrinterState, PrinterTime, Run, Setup, run};
 use cetak::random::Streams;
 use cetak::scenario;
 use cetak::time::Span;
@@ -112,8 +112,8 @@ fn scenario_text() -> impl Strategy<Value = String> {
 }
 
 /// Everything a finished run must satisfy, computed anew from the plan and the outcome.
-fn broken_rule(layout: &Layout, outcome: &Outcome) -> Option<String> {
-    let plan = layout.plan();
+fn broken_rule(setup: &Setup, outcome: &Outcome) -> Option<String> {
+    let plan = setup.plan();
     let residents = plan.backlog.total + outcome.recorded;
     let served: u32 = outcome.waits.iter().sum();
     let by_kecamatan: u32 = outcome.printed_by_kecamatan.iter().sum();
@@ -155,7 +155,7 @@ fn broken_rule(layout: &Layout, outcome: &Outcome) -> Option<String> {
         (
             "nobody clears before the best case",
             outcome.cleared.is_none_or(|day| {
-                plan.backlog.total == 0 || layout.best_case().is_some_and(|best| best <= day)
+                plan.backlog.total == 0 || setup.best_case().is_some_and(|best| best <= day)
             }),
         ),
         (
@@ -188,13 +188,13 @@ fn broken_rule(layout: &Layout, outcome: &Outcome) -> Option<String> {
 }
 
 /// What a run that is saved and loaded on one of its days, which its seed chooses, ends with but for that.
-fn lost_when_saved(layout: &Arc<Layout>, seed: u64, outcome: &Outcome) -> Option<String> {
+fn lost_when_saved(setup: &Arc<Setup>, seed: u64, outcome: &Outcome) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("run.json");
-    let mut run = Run::new(Arc::clone(layout), &Streams::new(seed, 0));
+    let mut run = Run::new(Arc::clone(setup), &Streams::new(seed, 0));
     run.run_to_day((seed % u64::from(outcome.last_day + 1)) as u32);
     run.save(&file).unwrap();
-    match Run::load(&file, Arc::clone(layout)).and_then(Run::finish) {
+    match Run::load(&file, Arc::clone(setup)).and_then(Run::finish) {
         Ok(loaded) if loaded == *outcome => None,
         Ok(_) => Some("it ends in another way when it is saved".to_owned()),
         Err(error) => Some(error.to_string()),
@@ -210,9 +210,9 @@ proptest! {
             Ok(scenario) => scenario,
             Err(problems) => return Err(TestCaseError::fail(format!("the scenario is refused: {problems}\n{text}"))),
         };
-        let layout = Arc::new(Layout::new(scenario.plan).unwrap());
-        let broken = match run(&layout, &Streams::new(seed, 0)) {
-            Ok(outcome) => broken_rule(&layout, &outcome).or_else(|| lost_when_saved(&layout, seed, &outcome)),
+        let setup = Arc::new(Setup::new(scenario.plan).unwrap());
+        let broken = match run(&setup, &Streams::new(seed, 0)) {
+            Ok(outcome) => broken_rule(&setup, &outcome).or_else(|| lost_when_saved(&setup, seed, &outcome)),
             Err(error) => Some(error.to_string()),
         };
         if let Some(rule) = broken {
@@ -249,9 +249,9 @@ fn what_comes_before_the_last_card_is_done_is_in_the_books() {
         upgrade.done = "done"
     "#;
     let plan = scenario::parse(text, "midnight.toml", &[]).unwrap().plan;
-    let layout = Arc::new(Layout::new(plan).unwrap());
-    let outcome = run(&layout, &Streams::new(1, 0)).unwrap();
-    assert_eq!(broken_rule(&layout, &outcome), None);
+    let setup = Arc::new(Setup::new(plan).unwrap());
+    let outcome = run(&setup, &Streams::new(1, 0)).unwrap();
+    assert_eq!(broken_rule(&setup, &outcome), None);
     assert_eq!((outcome.cleared, outcome.last_day), (Some(0), 0));
     assert_eq!((outcome.waiting, outcome.on_hand), (vec![0], vec![11]));
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cetak::experiment::{Control, Settings};
-use cetak::office::{Layout, Outcome, Run};
+use cetak::office::{Outcome, Run, Setup};
 use cetak::projection::{Projection, project};
 use cetak::random::Streams;
 use cetak::scenario::{self, Override};
@@ -47,14 +47,14 @@ fn the_fingerprint_of_the_baseline_is_pinned() {
     );
 }
 
-fn layout(sets: &[&str]) -> Arc<Layout> {
+fn setup(sets: &[&str]) -> Arc<Setup> {
     let sets: Vec<Override> = sets.iter().map(|set| set.parse().unwrap()).collect();
     let scenario = scenario::parse("extends = \"bangli\"", "test", &sets).unwrap();
-    Arc::new(Layout::new(scenario.plan).unwrap())
+    Arc::new(Setup::new(scenario.plan).unwrap())
 }
 
-fn finished(layout: &Arc<Layout>, replication: u64) -> Outcome {
-    Run::new(Arc::clone(layout), &Streams::new(3, replication))
+fn finished(setup: &Arc<Setup>, replication: u64) -> Outcome {
+    Run::new(Arc::clone(setup), &Streams::new(3, replication))
         .finish()
         .unwrap()
 }
@@ -65,16 +65,16 @@ proptest! {
     /// A run that is saved and loaded, at up to three moments, ends as if it had never stopped: outcome and fingerprint.
     #[test]
     fn a_resumed_run_is_the_same_run(replication in 0u64..1000, mut days in prop::collection::vec(0u32..100, 1..4)) {
-        let layout = layout(&["printer.overload=10", "arrivals.per_day=20"]);
-        let whole = finished(&layout, replication);
+        let setup = setup(&["printer.overload=10", "arrivals.per_day=20"]);
+        let whole = finished(&setup, replication);
         days.sort_unstable();
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("run.json");
-        let mut run = Run::new(Arc::clone(&layout), &Streams::new(3, replication));
+        let mut run = Run::new(Arc::clone(&setup), &Streams::new(3, replication));
         for day in days {
             run.run_to_day(day);
             run.save(&file).unwrap();
-            run = Run::load(&file, Arc::clone(&layout)).unwrap();
+            run = Run::load(&file, Arc::clone(&setup)).unwrap();
         }
         prop_assert_eq!(run.finish().unwrap(), whole);
     }
@@ -84,10 +84,10 @@ proptest! {
 fn a_run_of_another_plan_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("run.json");
-    Run::new(layout(&[]), &Streams::new(1, 0))
+    Run::new(setup(&[]), &Streams::new(1, 0))
         .save(&file)
         .unwrap();
-    let other = layout(&["printer.daily_limit=51"]);
+    let other = setup(&["printer.daily_limit=51"]);
     let error = Run::load(&file, other).unwrap_err();
     assert_eq!(error.kind(), cetak::ErrorKind::Checkpoint);
 }
@@ -104,7 +104,7 @@ fn an_unrelated_entity_changes_nobody_elses_luck() {
              [sites.Batur]\nprinters = {printers}\n"
         );
         let scenario = scenario::parse(&text, "test", &[]).unwrap();
-        Arc::new(Layout::new(scenario.plan).unwrap())
+        Arc::new(Setup::new(scenario.plan).unwrap())
     };
     let (without, with) = (with_printers(0), with_printers(3));
     for replication in 0..20 {
@@ -125,9 +125,9 @@ fn an_unrelated_entity_changes_nobody_elses_luck() {
 /// Common random numbers: a scenario changed in one place has the same luck in all others.
 #[test]
 fn a_changed_policy_leaves_the_upgrades_where_they_were() {
-    let first_day = |layout: &Arc<Layout>, replication| {
+    let first_day = |setup: &Arc<Setup>, replication| {
         let mut days = Vec::new();
-        let plan = layout.plan().as_ref().clone();
+        let plan = setup.plan().as_ref().clone();
         cetak::projection::trace(plan, &Streams::new(3, replication), &mut |now, event, _| {
             if let cetak::office::Event::UpgradeDone { .. } = event {
                 days.push((now, *event));
@@ -137,8 +137,8 @@ fn a_changed_policy_leaves_the_upgrades_where_they_were() {
         days
     };
     let (base, pushed) = (
-        layout(&[]),
-        layout(&["printer.overload=40", "routing=pooled"]),
+        setup(&[]),
+        setup(&["printer.overload=40", "routing=pooled"]),
     );
     for replication in 0..20 {
         let (a, b) = (
@@ -160,12 +160,11 @@ fn a_changed_week_leaves_the_recordings_of_other_days_where_they_were() {
             "blanks.deliveries=[]",
             "horizon=2017-06-30",
         ];
-        let layout =
-            layout(&[&sets[..], &[&format!("opening_hours.saturday={saturday}")]].concat());
-        let waiting = finished(&layout, 0).waiting;
+        let setup = setup(&[&sets[..], &[&format!("opening_hours.saturday={saturday}")]].concat());
+        let waiting = finished(&setup, 0).waiting;
         let new = waiting.windows(2).map(|pair| pair[1] - pair[0]);
         new.zip(1u32..)
-            .map(|(new, day)| (layout.plan().date(day), new))
+            .map(|(new, day)| (setup.plan().date(day), new))
             .collect::<Vec<_>>()
     };
     let (closed, open) = (recorded("closed"), recorded("07:30-13:00"));

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use cetak::ErrorKind;
-use cetak::office::{Event, Layout, PrinterId, Run, SiteId};
+use cetak::office::{Event, PrinterId, Run, Setup, SiteId};
 use cetak::random::{Stream, Streams};
 use cetak::scenario;
 use cetak::time::Time;
@@ -92,14 +92,14 @@ until = 2017-05-27T12:00
 total = 179
 "#;
 
-fn layout(text: &str) -> Arc<Layout> {
+fn setup(text: &str) -> Arc<Setup> {
     let scenario = scenario::parse(text, "tampered.toml", &[]).unwrap();
-    Arc::new(Layout::new(scenario.plan).unwrap())
+    Arc::new(Setup::new(scenario.plan).unwrap())
 }
 
-/// A run of this layout after so many days.
-fn run(layout: &Arc<Layout>, seed: u64, day: u32) -> Run {
-    let mut run = Run::new(Arc::clone(layout), &Streams::new(seed, 0));
+/// A run of this setup after so many days.
+fn run(setup: &Arc<Setup>, seed: u64, day: u32) -> Run {
+    let mut run = Run::new(Arc::clone(setup), &Streams::new(seed, 0));
     run.run_to_day(day);
     run
 }
@@ -197,21 +197,21 @@ fn a_changed_checkpoint_is_refused_or_a_run_whose_books_balance() {
     let cases = std::env::var("TAMPERED_CASES").map_or(500, |cases| cases.parse().unwrap());
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("run.json");
-    let layouts = [layout(BUSY), layout("extends = \"bangli\"")];
+    let setups = [setup(BUSY), setup("extends = \"bangli\"")];
     let mut luck = Streams::new(20170426, 0).stream("tampering");
     let mut refused = 0;
     let mut case = 0;
     while case < cases {
-        let layout = &layouts[usize::from(luck.uniform() < 0.3)];
+        let setup = &setups[usize::from(luck.uniform() < 0.3)];
         let day = luck.index(90) as u32;
-        run(layout, case, day).save(&file).unwrap();
+        run(setup, case, day).save(&file).unwrap();
         let good = state_of(&file);
         for _ in 0..50.min(cases - case) {
             case += 1;
             let mut state = good.clone();
             let change = change_one(&mut state, &mut luck);
             write(&file, &state);
-            let loaded = catch_unwind(|| Run::load(&file, Arc::clone(layout)));
+            let loaded = catch_unwind(|| Run::load(&file, Arc::clone(setup)));
             let loaded = loaded.unwrap_or_else(|_| panic!("loading on day {day}: {change}"));
             match loaded {
                 Err(error) => {
@@ -240,13 +240,13 @@ fn a_changed_checkpoint_is_refused_or_a_run_whose_books_balance() {
 fn contradictions_are_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("run.json");
-    let layout = layout(BUSY);
+    let setup = setup(BUSY);
     // Saturday has begun, and the office is open.
-    let run = run(&layout, 1, 24);
+    let run = run(&setup, 1, 24);
     run.save(&file).unwrap();
     let good = state_of(&file);
     write(&file, &good);
-    assert!(Run::load(&file, Arc::clone(&layout)).is_ok());
+    assert!(Run::load(&file, Arc::clone(&setup)).is_ok());
     let machines = good[0]["machines"].as_array().unwrap();
     let busy = machines
         .iter()
@@ -298,7 +298,7 @@ fn contradictions_are_named() {
         let mut state = good.clone();
         *state.pointer_mut(place).expect(place) = value;
         write(&file, &state);
-        let Err(error) = Run::load(&file, Arc::clone(&layout)) else {
+        let Err(error) = Run::load(&file, Arc::clone(&setup)) else {
             panic!("{place}: it is loaded");
         };
         let message = error.to_string();
@@ -318,7 +318,7 @@ fn a_run_can_be_saved_and_loaded_on_every_day() {
     let file = folder.path().join("run.json");
     let exact = "extends = \"bangli-exact\"";
     for (text, seeds) in [(BUSY, 0..4), (exact, 0..1)] {
-        let layout = layout(text);
+        let setup = setup(text);
         for seed in seeds {
             let add = |run: &mut Run| {
                 let at = |day: i64| Time::midnight(day);
@@ -354,15 +354,15 @@ fn a_run_can_be_saved_and_loaded_on_every_day() {
                     },
                 );
             };
-            let mut whole = run(&layout, seed, 0);
+            let mut whole = run(&setup, seed, 0);
             add(&mut whole);
             let whole = whole.finish().unwrap();
-            let mut saved = run(&layout, seed, 0);
+            let mut saved = run(&setup, seed, 0);
             add(&mut saved);
             for day in 0..whole.last_day {
                 saved.run_to_day(day);
                 saved.save(&file).unwrap();
-                saved = Run::load(&file, Arc::clone(&layout)).unwrap();
+                saved = Run::load(&file, Arc::clone(&setup)).unwrap();
             }
             assert_eq!(saved.finish().unwrap(), whole);
         }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use cetak::experiment::{Control, Settings};
-use cetak::office::{Layout, run};
+use cetak::office::{Setup, run};
 use cetak::projection::{Replication, project};
 use cetak::random::Streams;
 use cetak::scenario::{self, Override};
@@ -14,13 +14,10 @@ use jiff::civil::{Date, date};
 /// Working days until everybody of the backlog has a card, and the date of the last one.
 fn cleared(name: &str) -> (u32, Date) {
     let plan = scenario::builtin(name).unwrap().plan;
-    let layout = Arc::new(Layout::new(plan).unwrap());
-    let outcome = run(&layout, &Streams::new(1, 0)).unwrap();
+    let setup = Arc::new(Setup::new(plan).unwrap());
+    let outcome = run(&setup, &Streams::new(1, 0)).unwrap();
     let last = outcome.cleared.expect("the backlog clears");
-    (
-        layout.plan().working_days_to(last),
-        layout.plan().date(last),
-    )
+    (setup.plan().working_days_to(last), setup.plan().date(last))
 }
 
 #[test]
@@ -43,9 +40,9 @@ fn every_shipped_scenario_can_be_run() {
     for (name, _) in scenario::builtins() {
         let plan = scenario::builtin(name).unwrap().plan;
         let backlog = plan.backlog.total;
-        let layout = Arc::new(Layout::new(plan).unwrap());
+        let setup = Arc::new(Setup::new(plan).unwrap());
         let outcome =
-            run(&layout, &Streams::new(1, 0)).unwrap_or_else(|error| panic!("{name}: {error}"));
+            run(&setup, &Streams::new(1, 0)).unwrap_or_else(|error| panic!("{name}: {error}"));
         let residents = outcome.printed() + outcome.waiting_at_end();
         assert_eq!(residents, backlog + outcome.recorded, "{name}");
         assert!(outcome.printed() > 0, "{name}");

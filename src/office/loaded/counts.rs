@@ -6,7 +6,7 @@ use crate::office::machine::Machine;
 
 impl Loaded<'_> {
     pub(super) fn counts(&self) -> Result<(), Finding> {
-        let (layout, plan, state) = (self.layout, self.layout.plan(), self.state);
+        let (setup, plan, state) = (self.setup, self.setup.plan(), self.state);
         let counts = &state.counts;
         let printed = u64::from(state.printed.count());
         equal(
@@ -20,10 +20,10 @@ impl Loaded<'_> {
             printed,
         )?;
         equal("cards for those who had one", counts.printed_twice, 0)?;
-        let backlog = u64::from(layout.backlog.len());
+        let backlog = u64::from(setup.backlog.len());
         let left = u64::from(state.backlog_left);
         equal("residents by wait", sum(&counts.waits), backlog - left)?;
-        let earliest = layout.backlog.earliest();
+        let earliest = setup.backlog.earliest();
         let longest = earliest.map_or(0, |day| i64::from(state.hours.today) - i64::from(day));
         at_most(
             "the longest wait",
@@ -38,7 +38,7 @@ impl Loaded<'_> {
         let beyond = |machine: &&Machine| machine.card.is_some_and(|card| card.beyond_limit);
         let beyond = state.machines.values().iter().filter(beyond).count() as u64;
         let overload = u64::from(counts.overload_cards);
-        let may_overload = layout
+        let may_overload = setup
             .stations
             .values()
             .iter()
@@ -68,7 +68,7 @@ impl Loaded<'_> {
             "the last card of none, or none of some".to_owned()
         })?;
         for (observed, seen) in counts.observed.iter().zip(&plan.observations) {
-            let begun = layout.at(seen.from) <= self.now;
+            let begun = setup.at(seen.from) <= self.now;
             for (site, observed) in observed.iter() {
                 let printed = counts.printed_by_site[site];
                 at_most("cards observed", *observed, u32::from(begun) * printed)?;
@@ -89,7 +89,7 @@ impl Loaded<'_> {
                 days.1, days.0
             )
         })?;
-        let residents = u64::from(state.residents(self.layout));
+        let residents = u64::from(state.residents(self.setup));
         let received: u128 = state.blanks.iter().map(super::supply::received).sum();
         for (waiting, on_hand) in counts.waiting.iter().zip(&counts.on_hand) {
             at_most("residents who waited", u64::from(*waiting), residents)?;

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::{Finding, Loaded, demand};
 use crate::office::event::Event;
 use crate::office::ids::PrinterId;
-use crate::office::layout::Station;
 use crate::office::plan::{Delivery, OutageTimes, Upgrade};
+use crate::office::setup::Station;
 use crate::time::Time;
 
 /// Events with their times, as a message shows them.
@@ -23,8 +23,8 @@ fn told(events: &[(Time, Event)]) -> String {
 impl Loaded<'_> {
     /// The run itself schedules these, once each.
     pub(super) fn own_events(&self) -> Result<(), Finding> {
-        let (layout, state) = (self.layout, self.state);
-        let windows = layout.hours.windows();
+        let (setup, state) = (self.setup, self.state);
+        let windows = setup.hours.windows();
         let next = match state.hours.opened {
             true => state.hours.window + 1,
             false => 0,
@@ -49,9 +49,9 @@ impl Loaded<'_> {
             wanted.push((state.hours.closes, closes));
         }
         if !state.over {
-            wanted.push((layout.end(), Event::Horizon));
+            wanted.push((setup.end(), Event::Horizon));
         }
-        demand(!state.over || self.now >= layout.end(), || {
+        demand(!state.over || self.now >= setup.end(), || {
             "the run is over before its horizon".to_owned()
         })?;
         let mut busy: Vec<PrinterId> = Vec::new();
@@ -86,20 +86,20 @@ impl Loaded<'_> {
 
     /// What the plan says for a time that is still to come, is still to come.
     pub(super) fn known_events(&self) -> Result<(), Finding> {
-        let (layout, plan, now) = (self.layout, self.layout.plan(), self.now);
+        let (setup, plan, now) = (self.setup, self.setup.plan(), self.now);
         let mut wanted: Vec<(Time, Event)> = Vec::new();
-        for (p, Station { printer, .. }) in layout.stations.iter() {
+        for (p, Station { printer, .. }) in setup.stations.iter() {
             for &(first, last) in &printer.away {
-                let back = layout.at((last, 24 * 60));
-                wanted.push((layout.at((first, 0)), Event::PrinterLeaves { printer: p }));
+                let back = setup.at((last, 24 * 60));
+                wanted.push((setup.at((first, 0)), Event::PrinterLeaves { printer: p }));
                 wanted.push((back, Event::PrinterReturns { printer: p }));
             }
-            let arrives = printer.arrives.map(|date| layout.at((date, 0)));
+            let arrives = printer.arrives.map(|date| setup.at((date, 0)));
             wanted.extend(arrives.map(|at| (at, Event::PrinterArrives { printer: p })));
         }
         for (outage, known) in (0..).zip(&plan.outages) {
             if let OutageTimes::Fixed { from, until } = &known.when {
-                let (begins, ends) = (layout.at(*from), layout.at(*until));
+                let (begins, ends) = (setup.at(*from), setup.at(*until));
                 if ends > begins {
                     wanted.push((begins, Event::OutageBegins { outage }));
                     wanted.push((ends, Event::OutageEnds { outage }));
@@ -108,9 +108,9 @@ impl Loaded<'_> {
         }
         for (site, of_plan) in plan.sites_by_id() {
             if let Upgrade::On { date, minute } = of_plan.upgrade {
-                let at = layout.at((date, minute.unwrap_or(0)));
+                let at = setup.at((date, minute.unwrap_or(0)));
                 wanted.push((at, Event::UpgradeDone { site }));
-                let done = at <= Time::ZERO || at < now && at < layout.end();
+                let done = at <= Time::ZERO || at < now && at < setup.end();
                 demand(!done || self.state.sites[site].upgraded, || {
                     format!("{} has not had its upgrade of {date}", of_plan.name)
                 })?;
@@ -119,12 +119,12 @@ impl Loaded<'_> {
         let on_date = |delivery: &&Delivery| delivery.delay.is_none();
         for delivery in plan.blanks.deliveries.iter().filter(on_date) {
             let (pieces, site) = (delivery.pieces, delivery.site);
-            let at = layout.at((delivery.date, 0));
+            let at = setup.at((delivery.date, 0));
             wanted.push((at, Event::BlanksArrive { pieces, site }));
         }
         let ribbons = plan.ribbons.iter().flat_map(|ribbons| &ribbons.deliveries);
         for delivery in ribbons.filter(on_date) {
-            let at = layout.at((delivery.date, 0));
+            let at = setup.at((delivery.date, 0));
             let pieces = delivery.pieces;
             wanted.push((at, Event::RibbonsArrive { pieces }));
         }
@@ -133,7 +133,7 @@ impl Loaded<'_> {
             *there.entry(*pending).or_default() += 1;
         }
         for (at, event) in wanted {
-            if at <= now || at >= layout.end() {
+            if at <= now || at >= setup.end() {
                 continue;
             }
             let left = there.get_mut(&(at, event)).filter(|left| **left > 0);
@@ -147,7 +147,7 @@ impl Loaded<'_> {
 
     /// No printer returns that is not away, and no outage ends that does not hold.
     pub(super) fn events_in_turn(&self) -> Result<(), Finding> {
-        let (layout, state) = (self.layout, self.state);
+        let (setup, state) = (self.setup, self.state);
         let mut away: Vec<i64> = state
             .machines
             .values()
@@ -168,7 +168,7 @@ impl Loaded<'_> {
         away.iter().chain(&outages).for_each(|level| note(*level));
         for (_, event) in &self.pending {
             let places_of = |outage: &u32| -> Vec<usize> {
-                let sites = layout.plan().outages[*outage as usize].sites.iter();
+                let sites = setup.plan().outages[*outage as usize].sites.iter();
                 sites.map(|site| site.index()).collect()
             };
             let (levels, change, places): (_, _, Vec<usize>) = match event {
@@ -184,13 +184,13 @@ impl Loaded<'_> {
             }
         }
         // Each random outage that is not pending now may come besides.
-        most += layout.plan().outages.len() as i64;
+        most += setup.plan().outages.len() as i64;
         demand(least >= 0 && most <= i64::from(u32::MAX), || {
             "an absence or an outage ends that does not hold, or more hold than can be counted"
                 .to_owned()
         })?;
         for (s, site) in state.sites.iter() {
-            let can_stop = layout
+            let can_stop = setup
                 .plan()
                 .outages
                 .iter()
@@ -198,7 +198,7 @@ impl Loaded<'_> {
             demand(can_stop || site.outages == 0, || {
                 format!(
                     "an outage holds at {}, which has none",
-                    layout.plan().site(s).name
+                    setup.plan().site(s).name
                 )
             })?;
         }

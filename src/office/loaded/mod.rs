@@ -25,8 +25,8 @@ use std::fmt;
 use super::event::Event;
 use super::ids::SiteId;
 use super::index::Index;
-use super::layout::Layout;
 use super::limits::MOST_RESIDENTS;
+use super::setup::Setup;
 use super::state::State;
 use crate::engine::Calendar;
 use crate::time::Time;
@@ -60,7 +60,7 @@ fn sum(numbers: &[u32]) -> u64 {
 ///
 /// The first contradiction.
 pub(super) fn check(
-    layout: &Layout,
+    setup: &Setup,
     state: &mut State,
     cal: &Calendar<Event>,
 ) -> Result<(), Finding> {
@@ -79,7 +79,7 @@ pub(super) fn check(
         })?;
     }
     let loaded = Loaded {
-        layout,
+        setup,
         state,
         now: cal.now(),
         pending: cal.pending().map(|p| (p.time, *p.event)).collect(),
@@ -98,14 +98,14 @@ pub(super) fn check(
     loaded.history()?;
     let (now, day_is_open) = (loaded.now, loaded.now < loaded.state.hours.closes);
     if day_is_open && !state.over {
-        let mut index = Index::of(layout, state);
-        printers::idle(layout, state, &mut index, now)?;
+        let mut index = Index::of(setup, state);
+        printers::idle(setup, state, &mut index, now)?;
     }
     Ok(())
 }
 
 struct Loaded<'a> {
-    layout: &'a Layout,
+    setup: &'a Setup,
     state: &'a State,
     now: Time,
     /// The events to come, first to last.
@@ -119,18 +119,18 @@ impl Loaded<'_> {
     }
 
     fn lengths(&self) -> Result<(), Finding> {
-        let (plan, state, counts) = (self.layout.plan(), self.state, &self.state.counts);
+        let (plan, state, counts) = (self.setup.plan(), self.state, &self.state.counts);
         let (sites, kecamatan) = (plan.sites.len(), plan.kecamatan.len());
-        let stocks = self.layout.stocks();
+        let stocks = self.setup.stocks();
         let ribbons = plan.ribbons.as_ref();
-        let residents = u64::from(self.layout.backlog.len()) + u64::from(state.recorded);
+        let residents = u64::from(self.setup.backlog.len()) + u64::from(state.recorded);
         at_most("residents", residents, u64::from(MOST_RESIDENTS))?;
         demand(state.printed.is_sound(residents as usize), || {
             format!("who has a card is not known of {residents} residents")
         })?;
         for (what, found, wanted) in [
             ("sites", state.sites.len(), sites),
-            ("printers", state.machines.len(), self.layout.stations.len()),
+            ("printers", state.machines.len(), self.setup.stations.len()),
             ("stocks of blanks", state.blanks.len(), stocks),
             ("cards by site", counts.printed_by_site.len(), sites),
             (
@@ -175,19 +175,17 @@ impl Loaded<'_> {
 
     /// Every event names what the plan has.
     fn indices(&self) -> Result<(), Finding> {
-        let plan = self.layout.plan();
+        let plan = self.setup.plan();
         for (at, event) in &self.pending {
             let (index, length) = match *event {
                 Event::Opens { window } | Event::Closes { window } => {
-                    (window as usize, self.layout.hours.windows().len())
+                    (window as usize, self.setup.hours.windows().len())
                 }
                 Event::CardDone { printer }
                 | Event::Repaired { printer }
                 | Event::PrinterArrives { printer }
                 | Event::PrinterLeaves { printer }
-                | Event::PrinterReturns { printer } => {
-                    (printer.index(), self.layout.stations.len())
-                }
+                | Event::PrinterReturns { printer } => (printer.index(), self.setup.stations.len()),
                 Event::UpgradeDone { site } => (site.index(), plan.sites.len()),
                 Event::OutageBegins { outage } | Event::OutageEnds { outage } => {
                     (outage as usize, plan.outages.len())

@@ -4,22 +4,22 @@ use super::{Finding, Loaded, at_most, demand, equal};
 use crate::office::event::Event;
 use crate::office::ids::PerSite;
 use crate::office::index::Index;
-use crate::office::layout::{Layout, Station};
 use crate::office::plan::Upgrade;
 use crate::office::rules::Rules;
+use crate::office::setup::{Setup, Station};
 use crate::office::state::State;
 use crate::office::{PrinterState, PrinterTime, TimeByState};
 use crate::time::{Span, Time};
 
 /// In opening hours, each printer that stands idle does so for the first of the causes that hold.
 pub(super) fn idle(
-    layout: &Layout,
+    setup: &Setup,
     state: &mut State,
     index: &mut Index,
     now: Time,
 ) -> Result<(), Finding> {
     let rules = Rules {
-        layout,
+        setup,
         state,
         index,
     };
@@ -28,7 +28,7 @@ pub(super) fn idle(
             continue;
         };
         demand(rules.why_idle(p) == Some(found), || {
-            let (name, cause) = (layout.printer_name(p), found.key());
+            let (name, cause) = (setup.printer_name(p), found.key());
             format!("at {now}, {name} stands idle for {cause}, which is not the cause")
         })?;
     }
@@ -37,7 +37,7 @@ pub(super) fn idle(
 
 impl Loaded<'_> {
     pub(super) fn printers(&self) -> Result<(), Finding> {
-        let (layout, state) = (self.layout, self.state);
+        let (setup, state) = (self.setup, self.state);
         let in_print = state
             .machines
             .values()
@@ -46,11 +46,11 @@ impl Loaded<'_> {
             .count();
         equal("cards in print", state.in_print as usize, in_print)?;
         for (p, machine) in state.machines.iter() {
-            let Station { site, printer, .. } = &layout.stations[p];
-            let name = layout.printer_name(p);
+            let Station { site, printer, .. } = &setup.stations[p];
+            let name = setup.printer_name(p);
             let wrong = |what: &str| Err(format!("{name}: {what}"));
             machine
-                .check(printer, layout.plan().ribbons.is_some())
+                .check(printer, setup.plan().ribbons.is_some())
                 .or_else(wrong)?;
             let limit = printer.daily_limit.saturating_add(printer.overload);
             at_most(&format!("{name}: cards today"), machine.today, limit)?;
@@ -77,23 +77,23 @@ impl Loaded<'_> {
             }
             let arrives = printer
                 .arrives
-                .map(|date| layout.at((date, 0)).max(Time::ZERO));
+                .map(|date| setup.at((date, 0)).max(Time::ZERO));
             let coming = self.count(Event::PrinterArrives { printer: p });
             let arrived = match machine.state {
                 Some(_) => coming == 0 && arrives.is_none_or(|at| at <= self.now),
-                None => arrives.is_some_and(|at| coming == usize::from(at < layout.end())),
+                None => arrives.is_some_and(|at| coming == usize::from(at < setup.end())),
             };
             if !arrived {
                 return wrong("it has arrived, or has not, against the plan");
             }
-            let date = layout.plan().date(state.hours.today);
+            let date = setup.plan().date(state.hours.today);
             let usable = printer.daily_availability >= 1.0
                 || !state.hours.opened
-                || state.draw_available(layout, p, date);
+                || state.draw_available(setup, p, date);
             if machine.available != usable {
                 return wrong("whether it is usable today is not what was drawn");
             }
-            if machine.most_today != state.most_today(layout, p) {
+            if machine.most_today != state.most_today(setup, p) {
                 return wrong("what it may print today is not the limit and the ramp");
             }
             let upgraded = state.sites[*site].upgraded;
@@ -101,7 +101,7 @@ impl Loaded<'_> {
                 return wrong("it printed today, before the upgrade of its site");
             }
         }
-        for (site, of_plan) in state.sites.values().iter().zip(&layout.plan().sites) {
+        for (site, of_plan) in state.sites.values().iter().zip(&setup.plan().sites) {
             let name = &of_plan.name;
             let days = u32::from(state.hours.opened) * (state.hours.today + 1);
             at_most(
@@ -121,23 +121,23 @@ impl Loaded<'_> {
 
     /// The time that was booked is the time on the clock.
     pub(super) fn printer_time(&self) -> Result<(), Finding> {
-        let (layout, state) = (self.layout, self.state);
-        let clock = |t: Time| layout.hours.open_between(Time::ZERO, t);
+        let (setup, state) = (self.setup, self.state);
+        let clock = |t: Time| setup.hours.open_between(Time::ZERO, t);
         let (now, morning) = (
             clock(self.now),
             clock(Time::midnight(i64::from(state.hours.today))),
         );
-        let sites = layout.plan().sites.len();
+        let sites = setup.plan().sites.len();
         let (mut all, mut today) = (
             PerSite::from(vec![PrinterTime::ZERO; sites]),
             PerSite::from(vec![PrinterTime::ZERO; sites]),
         );
         for (machine, Station { site, printer, .. }) in
-            state.machines.values().iter().zip(layout.stations.values())
+            state.machines.values().iter().zip(setup.stations.values())
         {
             let arrives = printer
                 .arrives
-                .map_or(Time::ZERO, |date| layout.at((date, 0)));
+                .map_or(Time::ZERO, |date| setup.at((date, 0)));
             let arrived = clock(arrives.max(Time::ZERO).min(self.now));
             let from = match machine.state {
                 Some(_) => arrived.max(morning),
@@ -158,7 +158,7 @@ impl Loaded<'_> {
             })?;
             Ok(booked.total())
         };
-        for (site, of_plan) in layout.plan().sites_by_id() {
+        for (site, of_plan) in setup.plan().sites_by_id() {
             let name = &of_plan.name;
             let (of_all, of_today) = (
                 booked(&state.counts.time_by_site[site])?,

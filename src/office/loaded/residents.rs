@@ -8,8 +8,8 @@ use crate::time::{Span, Time};
 impl Loaded<'_> {
     /// The last opening, and what was held since.
     pub(super) fn day(&self) -> Result<(), Finding> {
-        let (plan, state) = (self.layout.plan(), self.state);
-        let campaigns = &self.layout.campaigns;
+        let (plan, state) = (self.setup.plan(), self.state);
+        let campaigns = &self.setup.campaigns;
         if !state.hours.opened {
             equal("windows before the first opening", state.hours.window, 0)?;
             equal("days before the first opening", state.hours.today, 0)?;
@@ -35,12 +35,12 @@ impl Loaded<'_> {
             )?;
             return equal("residents before the first opening", state.recorded, 0);
         }
-        let Some(window) = self.layout.hours.window(state.hours.window) else {
+        let Some(window) = self.setup.hours.window(state.hours.window) else {
             return Err(format!("there is no opening window {}", state.hours.window));
         };
         equal("the closing", state.hours.closes, window.close)?;
         equal("the opening", state.hours.opens, window.open)?;
-        let before = self.layout.hours.open_between(Time::ZERO, window.open);
+        let before = self.setup.hours.open_between(Time::ZERO, window.open);
         equal("opening time before it", state.hours.before, before)?;
         equal("the day", i64::from(state.hours.today), window.open.day())?;
         demand(window.open <= self.now, || {
@@ -54,13 +54,13 @@ impl Loaded<'_> {
 
     /// Each resident is in one place, and in its place there: printed, in a printer, or in a queue.
     pub(super) fn residents(&self) -> Result<(), Finding> {
-        let (layout, state) = (self.layout, self.state);
-        let (plan, backlog) = (layout.plan(), &layout.backlog);
+        let (setup, state) = (self.setup, self.state);
+        let (plan, backlog) = (setup.plan(), &setup.backlog);
         let (today, kecamatan) = (state.hours.today as i32, plan.kecamatan.len());
         demand(state.queues.is_sound(backlog, today), || {
             "a queue holds who is not of it, or not in order".to_owned()
         })?;
-        let all = state.residents(layout);
+        let all = state.residents(setup);
         let mut seen = state.printed.clone();
         let mut see = |place: Place, where_: &str| {
             let id = place.id();
@@ -131,10 +131,10 @@ impl Loaded<'_> {
 
     /// Whether a resident can have this place in this kecamatan.
     fn belongs(&self, place: Place, kecamatan: KecamatanId) -> bool {
-        match place.id() < self.layout.backlog.len() {
-            true => self.layout.backlog.place(place.id()) == (kecamatan, place),
+        match place.id() < self.setup.backlog.len() {
+            true => self.setup.backlog.place(place.id()) == (kecamatan, place),
             false => {
-                kecamatan.index() < self.layout.plan().kecamatan.len()
+                kecamatan.index() < self.setup.plan().kecamatan.len()
                     && place.recorded() <= self.state.hours.today as i32
             }
         }
@@ -142,13 +142,13 @@ impl Loaded<'_> {
 
     /// So many residents of a kecamatan can have been recorded by now.
     fn recorded(&self, k: KecamatanId, recorded: u64) -> Result<(), Finding> {
-        let campaigns = &self.layout.campaigns[..self.state.campaigns_held];
+        let campaigns = &self.setup.campaigns[..self.state.campaigns_held];
         let from_campaigns: u64 = campaigns
             .iter()
             .filter(|campaign| campaign.kecamatan == k)
             .map(|campaign| u64::from(campaign.recordings))
             .sum();
-        let kecamatan = &self.layout.plan().kecamatan[k.index()];
+        let kecamatan = &self.setup.plan().kecamatan[k.index()];
         let others = recorded.checked_sub(from_campaigns);
         let can_be = others.is_some_and(|n| n == 0 || kecamatan.recordings.is_some());
         demand(can_be, || {

@@ -15,7 +15,7 @@ pub(super) fn received(stock: &Stock<()>) -> u128 {
 impl Loaded<'_> {
     /// Blanks received are on hand, printed, spoiled or in print.
     pub(super) fn stocks(&self) -> Result<(), Finding> {
-        let (plan, state) = (self.layout.plan(), self.state);
+        let (plan, state) = (self.setup.plan(), self.state);
         for stock in state.blanks.iter().chain(&state.ribbons) {
             let can_be = u128::from(stock.taken())..=u128::from(u64::MAX);
             let is_sound = can_be.contains(&received(stock)) && stock.capacity().is_none();
@@ -45,7 +45,7 @@ impl Loaded<'_> {
             most,
         )?;
         let blanks = &plan.blanks;
-        let of_site = |pieces, site| self.layout.split(pieces, site);
+        let of_site = |pieces, site| self.setup.split(pieces, site);
         self.delivered(
             "blanks",
             &state.blanks,
@@ -86,8 +86,8 @@ impl Loaded<'_> {
             .iter()
             .filter(|delivery| delivery.delay.is_none())
         {
-            let at = self.layout.at((delivery.date, 0));
-            if at <= Time::ZERO || at < self.now && at < self.layout.end() {
+            let at = self.setup.at((delivery.date, 0));
+            if at <= Time::ZERO || at < self.now && at < self.setup.end() {
                 add(split(delivery.pieces, delivery.site));
             }
         }

@@ -13,7 +13,7 @@ use crate::time::Time;
 impl Rules<'_> {
     /// Why a printer that is free does not start a card: the first cause in the order of [`PrinterState::CAUSES`]; `None`: it can.
     pub fn why_idle(&self, p: PrinterId) -> Option<PrinterState> {
-        let station = &self.layout.stations[p];
+        let station = &self.setup.stations[p];
         let site = &self.state.sites[station.site];
         let machine = &self.state.machines[p];
         let no_ribbon = || {
@@ -66,7 +66,7 @@ impl Rules<'_> {
     /// it asks only what can change from card to card, and looks everything up once.
     #[inline(always)]
     fn start_card(&mut self, p: PrinterId, cal: &mut Calendar<Event>) -> bool {
-        let station = &self.layout.stations[p];
+        let station = &self.setup.stations[p];
         let state = &mut *self.state;
         let machine = &mut state.machines[p];
         if machine.today >= machine.most_today {
@@ -79,7 +79,7 @@ impl Rules<'_> {
         if blanks.level() == 0 {
             return false;
         }
-        if let (Some(ribbons), Some(stock)) = (&self.layout.plan().ribbons, &mut state.ribbons)
+        if let (Some(ribbons), Some(stock)) = (&self.setup.plan().ribbons, &mut state.ribbons)
             && !machine.use_ribbon(cal.now(), &ribbons.cards_each, stock)
         {
             return false;
@@ -88,7 +88,7 @@ impl Rules<'_> {
         debug_assert!(is_there, "it was asked");
         let blanks_left = blanks.level() > 0;
         let heads = &mut self.index.heads;
-        let place = heads.take(kecamatan, &mut state.queues, &self.layout.backlog);
+        let place = heads.take(kecamatan, &mut state.queues, &self.setup.backlog);
         let beyond_limit = machine.today >= station.printer.daily_limit;
         machine.today += 1;
         machine.card = Some(Card {
@@ -131,15 +131,15 @@ impl Rules<'_> {
         if self.index.heads.is_empty(kecamatan) {
             self.index.waiting_again.push(kecamatan);
         }
-        let (queues, backlog) = (&mut self.state.queues, &self.layout.backlog);
+        let (queues, backlog) = (&mut self.state.queues, &self.setup.backlog);
         self.index.heads.join(place, kecamatan, queues, backlog);
     }
 
     #[inline]
     pub(super) fn finish_card(&mut self, p: PrinterId, cal: &mut Calendar<Event>) {
         let now = cal.now();
-        let layout = self.layout;
-        let station = &layout.stations[p];
+        let setup = self.setup;
+        let station = &setup.stations[p];
         let printer = &station.printer;
         let machine = &mut self.state.machines[p];
         let card = machine
@@ -185,7 +185,7 @@ impl Rules<'_> {
         counts.printed_by_site[site] += 1;
         counts.printed_by_kecamatan[card.kecamatan] += 1;
         self.state.waiting -= 1;
-        if id < self.layout.backlog.len() {
+        if id < self.setup.backlog.len() {
             let wait = (card.day as i32 - recorded).max(0) as usize;
             if counts.waits.len() <= wait {
                 counts.waits.resize(wait + 1, 0);
@@ -196,7 +196,7 @@ impl Rules<'_> {
                 counts.cleared = Some(card.day);
             }
         }
-        if !self.layout.observed.is_empty() {
+        if !self.setup.observed.is_empty() {
             self.observe(site, now);
         }
     }
@@ -204,13 +204,13 @@ impl Rules<'_> {
     /// Whether a resident holds a suket that has expired on a day.
     #[inline]
     pub(super) fn has_expired(&self, place: Place, day: Day) -> bool {
-        place.holds_suket() && day as i32 >= self.layout.expiry.on(place.recorded())
+        place.holds_suket() && day as i32 >= self.setup.expiry.on(place.recorded())
     }
 
     /// Counts a good card in the windows of the observations that hold now.
     fn observe(&mut self, site: SiteId, now: Time) {
         let index = &mut self.index.observing;
-        index.move_to(now, &self.layout.observed);
+        index.move_to(now, &self.setup.observed);
         for &window in &index.now {
             self.state.counts.observed[window][site] += 1;
         }

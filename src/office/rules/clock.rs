@@ -35,7 +35,7 @@ impl Rules<'_> {
     #[inline]
     pub(super) fn account(&mut self, p: PrinterId, now: Time) {
         let clock = self.state.hours.clock(now);
-        let site = self.layout.stations[p].site;
+        let site = self.setup.stations[p].site;
         let machine = &mut self.state.machines[p];
         if let Some(state) = machine.state {
             let span = clock - machine.since;
@@ -53,15 +53,15 @@ impl Rules<'_> {
 
     /// Open printer-time until `now`, computed from the hours and the printers' arrivals alone.
     pub fn printer_time(&self, now: Time) -> PrinterTime {
-        let all = self.layout.hours.open_between(Time::ZERO, now);
+        let all = self.setup.hours.open_between(Time::ZERO, now);
         let present = |arrives: Option<_>| match arrives {
             None => all,
             Some(date) => {
-                let arrived = self.layout.at((date, 0)).max(Time::ZERO).min(now);
-                self.layout.hours.open_between(arrived, now)
+                let arrived = self.setup.at((date, 0)).max(Time::ZERO).min(now);
+                self.setup.hours.open_between(arrived, now)
             }
         };
-        let stations = self.layout.stations.values().iter();
+        let stations = self.setup.stations.values().iter();
         stations
             .map(|station| PrinterTime::from(present(station.printer.arrives)))
             .sum()

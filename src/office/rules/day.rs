@@ -4,9 +4,9 @@ use super::Rules;
 use crate::engine::Calendar;
 use crate::office::event::Event;
 use crate::office::ids::KecamatanId;
-use crate::office::layout::Station;
 use crate::office::limits::{MOST_RECORDED_A_DAY, MOST_RESIDENTS};
 use crate::office::place::Place;
+use crate::office::setup::Station;
 use crate::office::{Day, TimeByState};
 use crate::random::Stream;
 use crate::time::Time;
@@ -15,7 +15,7 @@ impl Rules<'_> {
     pub(super) fn open(&mut self, window: usize, cal: &mut Calendar<Event>) {
         let now = cal.now();
         let day = now.day() as Day;
-        let windows = self.layout.hours.windows();
+        let windows = self.setup.hours.windows();
         self.start_clock(now, windows[window].close);
         let hours = &mut self.state.hours;
         let new_day = !hours.opened || day != hours.today;
@@ -50,12 +50,12 @@ impl Rules<'_> {
     }
 
     fn begin_day(&mut self, day: Day) {
-        let layout = self.layout;
-        let date = layout.plan().date(day);
-        for (p, Station { printer, .. }) in layout.stations.iter() {
+        let setup = self.setup;
+        let date = setup.plan().date(day);
+        for (p, Station { printer, .. }) in setup.stations.iter() {
             self.state.machines[p].today = 0;
             if printer.daily_availability < 1.0 {
-                let available = self.state.draw_available(layout, p, date);
+                let available = self.state.draw_available(setup, p, date);
                 if available != self.state.machines[p].available {
                     self.change(p, |machine| machine.available = available);
                 }
@@ -71,8 +71,8 @@ impl Rules<'_> {
 
     /// New residents of a day join the queue: the daily recordings, then the campaigns since the last opening.
     fn record_of(&mut self, day: Day) {
-        let layout = self.layout;
-        let plan = layout.plan();
+        let setup = self.setup;
+        let plan = setup.plan();
         let date = plan.date(day);
         let arrivals = &plan.arrivals;
         if arrivals.from <= date && arrivals.until.is_none_or(|until| date <= until) {
@@ -87,7 +87,7 @@ impl Rules<'_> {
                 }
             }
         }
-        for campaign in layout.campaigns[self.state.campaigns_held..].iter() {
+        for campaign in setup.campaigns[self.state.campaigns_held..].iter() {
             if campaign.date > date {
                 break;
             }
@@ -100,8 +100,8 @@ impl Rules<'_> {
     }
 
     fn record(&mut self, kecamatan: KecamatanId, number: u32, recorded: i32, mut stream: Stream) {
-        let share = self.layout.plan().arrivals.suket_share;
-        let first = self.state.residents(self.layout);
+        let share = self.setup.plan().arrivals.suket_share;
+        let first = self.state.residents(self.setup);
         // Who is one too many for the books is told at the end of the run.
         let number = number.min(MOST_RESIDENTS.saturating_sub(first) + 1);
         self.state.printed.grow((first + number) as usize);
@@ -118,7 +118,7 @@ impl Rules<'_> {
 
     /// Ends the run when everything is done: with a card, with the closing of the day, or with the horizon.
     pub(super) fn end_if_done(&mut self, cal: &mut Calendar<Event>) {
-        if self.state.has_ended(self.layout, cal.now()) {
+        if self.state.has_ended(self.setup, cal.now()) {
             cal.stop();
         }
     }
@@ -155,7 +155,7 @@ impl Rules<'_> {
 
     /// Suket of those who still wait that have expired by a day, which is the last one.
     pub fn count_expired_waiting(&mut self, last: Day) {
-        let waiting = self.state.queues.places(&self.layout.backlog);
+        let waiting = self.state.queues.places(&self.setup.backlog);
         let expired = waiting
             .filter(|place| self.has_expired(*place, last))
             .count();
@@ -164,7 +164,7 @@ impl Rules<'_> {
 
     /// Schedules an event with its priority, unless it lies beyond the end of the run.
     pub fn plan_event(&self, cal: &mut Calendar<Event>, at: Time, event: Event) {
-        if at < self.layout.end() || event == Event::Horizon {
+        if at < self.setup.end() || event == Event::Horizon {
             cal.schedule_with(at.max(cal.now()), event.priority(), event);
         }
     }

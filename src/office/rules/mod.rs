@@ -25,14 +25,14 @@ use super::Day;
 use super::event::Event;
 use super::ids::{KecamatanId, PrinterId};
 use super::index::Index;
-use super::layout::Layout;
+use super::setup::Setup;
 use super::state::State;
 use crate::engine::Calendar;
 use crate::time::Time;
 
-/// The layout, which never changes, the state, which the rules change, and what follows from the state.
+/// The setup, which never changes, the state, which the rules change, and what follows from the state.
 pub(super) struct Rules<'a> {
-    pub layout: &'a Layout,
+    pub setup: &'a Setup,
     pub state: &'a mut State,
     pub index: &'a mut Index,
 }
@@ -104,7 +104,7 @@ impl Rules<'_> {
             self.index.waiting_again.clear();
             return;
         }
-        let printers = self.layout.all_printers();
+        let printers = self.setup.all_printers();
         loop {
             let noted = self.index.look_at.first(printers.clone());
             let Some(p) = noted.into_iter().chain(self.first_idle()).min() else {
@@ -133,10 +133,10 @@ impl Rules<'_> {
 
     /// The printers that may serve a kecamatan now.
     fn printers_serving(&self, kecamatan: KecamatanId) -> impl Iterator<Item = Range<PrinterId>> {
-        let own = self.layout.routes.own_sites[kecamatan].iter();
-        let own = own.map(|s| self.layout.printers_of(*s));
+        let own = self.setup.routes.own_sites[kecamatan].iter();
+        let own = own.map(|s| self.setup.printers_of(*s));
         let open = self.index.heads.is_open(kecamatan);
-        own.chain(open.then(|| self.layout.choosing_printers()))
+        own.chain(open.then(|| self.setup.choosing_printers()))
     }
 
     /// Notes the printers of a range that stand idle for want of a blank or a ribbon.

@@ -18,21 +18,21 @@ impl Rules<'_> {
 
     /// Does something to a printer, and notes what may follow from it.
     pub(super) fn change(&mut self, p: PrinterId, change: impl FnOnce(&mut Machine)) {
-        let site = self.layout.stations[p].site;
+        let site = self.setup.stations[p].site;
         let was_down = self.is_down(site);
         let machine = &mut self.state.machines[p];
         let was_up = machine.is_up();
         change(machine);
         self.index.up[site] += u32::from(machine.is_up());
         self.index.up[site] -= u32::from(was_up);
-        self.state.set_most_today(self.layout, p);
+        self.state.set_most_today(self.setup, p);
         self.index.look_at.insert(p);
         self.note_down(site, was_down);
     }
 
     /// When the last own site of a kecamatan goes down, or the first comes up again, the office may or must not stand in.
     fn note_down(&mut self, site: SiteId, was_down: bool) {
-        let (down, kecamatan) = (self.is_down(site), self.layout.plan().site(site).kecamatan);
+        let (down, kecamatan) = (self.is_down(site), self.setup.plan().site(site).kecamatan);
         let Some(k) = kecamatan.filter(|_| down != was_down) else {
             return;
         };
@@ -41,20 +41,20 @@ impl Rules<'_> {
             true => *sites_up -= 1,
             false => *sites_up += 1,
         }
-        let open = is_open(self.layout, k, *sites_up);
+        let open = is_open(self.setup, k, *sites_up);
         if open == self.index.heads.is_open(k) {
             return;
         }
         self.index.heads.set_open(k, open);
         match open {
             true => self.index.waiting_again.push(k),
-            false => self.look_at_out_of_stock(self.layout.choosing_printers()),
+            false => self.look_at_out_of_stock(self.setup.choosing_printers()),
         }
     }
 
     pub(super) fn breaks(&mut self, p: PrinterId, cal: &mut Calendar<Event>) {
         self.state.counts.failures += 1;
-        let printer = &self.layout.stations[p].printer;
+        let printer = &self.setup.stations[p].printer;
         let repair = self.state.machines[p].draw_repair(printer);
         self.plan_event(
             cal,
@@ -65,7 +65,7 @@ impl Rules<'_> {
     }
 
     pub(super) fn repaired(&mut self, p: PrinterId) {
-        let printer = &self.layout.stations[p].printer;
+        let printer = &self.setup.stations[p].printer;
         self.change(p, |machine| machine.repaired(printer));
     }
 
@@ -79,7 +79,7 @@ impl Rules<'_> {
         // Before the first opening of a day, and after the last closing, the next day that begins is the first to count.
         let hours = &self.state.hours;
         let today = hours.opened && now.day() == i64::from(hours.today);
-        let can_print_today = today && !self.state.day_is_over(self.layout, now);
+        let can_print_today = today && !self.state.day_is_over(self.setup, now);
         self.state.sites[site].days_printing += u32::from(can_print_today);
         self.set_limits(site);
         self.set_upgraded(site);
@@ -93,8 +93,8 @@ impl Rules<'_> {
     }
 
     pub(super) fn change_outage(&mut self, outage: usize, begins: bool, cal: &mut Calendar<Event>) {
-        let layout = self.layout;
-        let plan = &layout.plan().outages[outage];
+        let setup = self.setup;
+        let plan = &setup.plan().outages[outage];
         for &site in &plan.sites {
             let was_down = self.is_down(site);
             let outages = &mut self.state.sites[site].outages;
@@ -119,8 +119,8 @@ impl Rules<'_> {
     }
 
     fn site_changed(&mut self, site: SiteId, was_down: bool) {
-        for p in ids(self.layout.printers_of(site)) {
-            self.state.set_most_today(self.layout, p);
+        for p in ids(self.setup.printers_of(site)) {
+            self.state.set_most_today(self.setup, p);
             self.index.look_at.insert(p);
         }
         self.note_down(site, was_down);
@@ -128,8 +128,8 @@ impl Rules<'_> {
 
     /// What the site's printers may print on this day of printing.
     pub(super) fn set_limits(&mut self, site: SiteId) {
-        for p in ids(self.layout.printers_of(site)) {
-            self.state.set_most_today(self.layout, p);
+        for p in ids(self.setup.printers_of(site)) {
+            self.state.set_most_today(self.setup, p);
         }
     }
 }

@@ -13,16 +13,16 @@ impl Rules<'_> {
             self.state.counts.blanks_out.get_or_insert(today);
         }
         // Who waits for a ribbon waits for a blank first.
-        self.look_at_out_of_stock(self.layout.printers_on(stock));
+        self.look_at_out_of_stock(self.setup.printers_on(stock));
     }
 
     pub fn receive_blanks(&mut self, now: Time, pieces: u32, site: Option<SiteId>) {
-        let parts = self.layout.split(pieces, site);
+        let parts = self.setup.split(pieces, site);
         self.state.blanks_on_hand += pieces;
         for (stock, part) in parts.into_iter().enumerate() {
             self.state.blanks[stock].put(now, part.into());
             if part > 0 && !self.index.no_stock.is_empty() {
-                self.look_at_out_of_stock(self.layout.printers_on(stock));
+                self.look_at_out_of_stock(self.setup.printers_on(stock));
             }
         }
     }
@@ -31,7 +31,7 @@ impl Rules<'_> {
     pub fn receive_ribbons(&mut self, now: Time, pieces: u32) {
         if let Some(ribbons) = &mut self.state.ribbons {
             ribbons.put(now, pieces.into());
-            self.look_at_out_of_stock(self.layout.all_printers());
+            self.look_at_out_of_stock(self.setup.all_printers());
         }
     }
 }

@@ -3,6 +3,8 @@
 // | file, in reading order | what it holds |
 // |---|---|
 // | `kinds` | what a pool is told, and what it answers |
+// | `parts` | what a pool is made of: units, load, services |
+// | `looks` | what one may ask a pool |
 // | `preempt` | units taken from one and given to another |
 // | `stops` | units that stop, and what that does to the work in hand |
 

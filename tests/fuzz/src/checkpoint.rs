@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use cetak::engine::checkpoint;
-use cetak::office::{Layout, Run};
+use cetak::office::{Run, Setup};
 use cetak::random::Streams;
 use cetak::scenario;
 use serde_json::{Value, json};
@@ -31,7 +31,7 @@ upgrade.work = 'uniform(2 wd, 5 wd)'
 ";
 
 struct Ground {
-    layout: Arc<Layout>,
+    setup: Arc<Setup>,
     /// A run as it was saved on its eighth day.
     saved: Value,
     folder: TempDir,
@@ -42,15 +42,15 @@ fn ground() -> &'static Ground {
     GROUND.get_or_init(|| {
         let scenario = scenario::parse(OFFICE, "office.toml", &[]);
         let scenario = scenario.unwrap_or_else(|problems| panic!("{problems}"));
-        let layout = Arc::new(Layout::new(scenario.plan).unwrap());
+        let setup = Arc::new(Setup::new(scenario.plan).unwrap());
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("saved.json");
-        let mut run = Run::new(Arc::clone(&layout), &Streams::new(1, 0));
+        let mut run = Run::new(Arc::clone(&setup), &Streams::new(1, 0));
         run.run_to_day(8);
         run.save(&file).unwrap();
         let saved = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
         Ground {
-            layout,
+            setup,
             saved,
             folder,
         }
@@ -146,7 +146,7 @@ fn loads(bytes: &[u8]) {
     checkpoint::load::<Vec<f64>>(&file, "digest")
         .err()
         .map(refused);
-    match Run::load(&file, Arc::clone(&ground.layout)) {
+    match Run::load(&file, Arc::clone(&ground.setup)) {
         Ok(run) => drop(run.finish().expect("it goes on, and its books balance")),
         Err(error) => refused(error),
     }

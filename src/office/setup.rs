@@ -16,7 +16,7 @@ use crate::time::{Span, Time, minutes};
 
 /// A plan made ready to run: its opening hours in simulated time, its residents in their queues, and who serves whom.
 #[derive(Debug)]
-pub struct Layout {
+pub struct Setup {
     plan: Arc<Plan>,
     digest: String,
     pub(super) hours: OpeningHours,
@@ -46,7 +46,7 @@ pub(super) struct Station {
     pub printer: Printer,
 }
 
-impl Layout {
+impl Setup {
     /// Makes a plan ready to run.
     ///
     /// # Errors
