@@ -210,7 +210,6 @@ impl fmt::Display for ReadOnly {
 impl std::error::Error for ReadOnly {}
 
 /// Whether a file was refused because it is marked as read-only.
-#[cfg(feature = "cli")]
 pub fn is_read_only(error: &io::Error) -> bool {
     error.get_ref().is_some_and(|cause| cause.is::<ReadOnly>())
 }

@@ -153,6 +153,7 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
+    use crate::words::plain;
 
     /// Each message key with the variables it uses.
     fn keys(text: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -195,6 +196,40 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// What errors say without Fluent. Each message is given all variables: Fluent leaves alone what it does not need.
+    #[test]
+    fn every_error_reads_as_fluent_writes_it() {
+        let (_, errors, _) = MESSAGES[0];
+        let names: BTreeSet<&str> = errors
+            .split("{ $")
+            .skip(1)
+            .map(|rest| rest.split_once(" }").expect("a variable ends").0)
+            .collect();
+        let values = ["8,000", "a\u{1b}b", "\"c\"", "{d}"].iter().cycle();
+        let given: Vec<(&str, String)> = names
+            .into_iter()
+            .zip(values.map(ToString::to_string))
+            .collect();
+        let of_fluent: Vec<(&str, Value)> = given
+            .iter()
+            .map(|(name, value)| (*name, value.into()))
+            .collect();
+        let mut count = 0;
+        for line in errors.lines().filter(|line| !line.starts_with('#')) {
+            let Some((key, _)) = line.split_once(" = ") else {
+                assert_eq!(line, "", "a message is one line");
+                continue;
+            };
+            assert_eq!(
+                plain::english(key, &given),
+                say(Lang::En, key, &of_fluent),
+                "{key}"
+            );
+            count += 1;
+        }
+        assert!(count > 40, "{count}");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::{Lang, Value, fluent, numbers};
 #[cfg(not(feature = "office"))]
 use super::{digits, plain};
+use crate::support::write_aside::is_read_only;
 
 /// A message by its key in the word files, with its variables.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +92,7 @@ impl Variable {
     /// Why something could not be read or written.
     pub(crate) fn of_io(error: &io::Error) -> Self {
         match error.kind() {
+            _ if is_read_only(error) => Message::new("io-read-only").into(),
             io::ErrorKind::NotFound => Message::new("io-not-found").into(),
             io::ErrorKind::PermissionDenied => Message::new("io-not-allowed").into(),
             _ => Self::foreign(error),

@@ -2,6 +2,7 @@
 # Each is one line in which only `{ $name }` stands for something else: without the feature `office` a few lines of code fill them in.
 
 in-english = { $detail }
+io-read-only = it is read-only
 io-not-found = there is no such file or folder
 io-not-allowed = there is no permission
 

@@ -1,6 +1,7 @@
 # Kesalahan pada waktu, peluang, sumber daya, mesin simulasi dan percobaan.
 
 in-english = keterangan dalam bahasa Inggris: { $detail }
+io-read-only = berkas itu hanya boleh dibaca
 io-not-found = berkas atau foldernya tidak ada
 io-not-allowed = tidak ada izin
 
