@@ -46,8 +46,8 @@ pub use buffer::{Buffer, Pieces, Side};
 pub use condition::Condition;
 pub use opening_hours::{OpeningHours, Window};
 pub use pool::{
-    After, Cause, Changes, Displaced, Effect, Pool, Preempted, Released, Rule, ServiceId, Start,
-    Suspended, WithdrawnFromPool,
+    After, Cause, Changes, Displaced, OnPreempt, OnStop, Pool, Preempted, Released, ServiceId,
+    Start, Suspended, WithdrawnFromPool,
 };
 pub use reorder::{Crossing, Reorder, Threshold};
 pub use request::{Promise, Request, Seized, WaitId, Withdrawn};

@@ -7,7 +7,7 @@ use cetak::ErrorKind;
 use cetak::engine::{Calendar, Simulation};
 use cetak::process::Processes;
 use cetak::resource::{
-    Cause, Effect, OpeningHours, Pool, Reorder, Request, Resource, Seized, UnitStatistics, Window,
+    Cause, OnStop, OpeningHours, Pool, Reorder, Request, Resource, Seized, UnitStatistics, Window,
 };
 use cetak::time::{Span, Time, days, hours, minutes};
 
@@ -81,7 +81,7 @@ fn work_beyond_the_end_of_time() {
         unreachable!("it is idle");
     };
     presses.serve(Time::ZERO, start.id, days(2.0));
-    presses.stop(Time::ZERO, 0, Cause::Broken, Effect::Resume);
+    presses.stop(Time::ZERO, 0, Cause::Broken, OnStop::Resume);
     refused(&["presses cannot work for 2 d", END], || {
         presses.resume(now, 0, Cause::Broken)
     });

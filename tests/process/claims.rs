@@ -8,7 +8,7 @@ use cetak::engine::{Ended, Simulation};
 use cetak::process::{
     Either, Interrupt, Pool, Process, Processes, Refusal, Resource, Stock, Store, World, race,
 };
-use cetak::resource::{Cause, Effect, Request, Watch};
+use cetak::resource::{Cause, OnStop, Request, Watch};
 use cetak::time::{Span, Time, minutes};
 
 fn span(minute: i64) -> Span {
@@ -289,7 +289,7 @@ fn a_unit_stops_for_causes() {
         let told = job.clone();
         here.from(3, async move |here| {
             let holder = pool
-                .stop(0, Cause::Broken, Effect::Resume)
+                .stop(0, Cause::Broken, OnStop::Resume)
                 .expect("it is held");
             assert!(holder == told && holder.interrupt(1));
             assert_eq!(pool.holder(0), Some(told.clone()));
@@ -300,7 +300,7 @@ fn a_unit_stops_for_causes() {
                     .is_some_and(|holder| holder.interrupt(2))
             );
             here.hold(1).await;
-            assert!(pool.stop(0, Cause::Closed, Effect::Finish).is_none());
+            assert!(pool.stop(0, Cause::Closed, OnStop::Finish).is_none());
         });
         let late = seen.clone();
         here.from(20, async move |here| {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use cetak::engine::{Calendar, Ended, Model, Simulation, Waiting};
 use cetak::process::{Interrupt, Pool, Processes, Resource, Signal, Stock, Store, Wake, World};
-use cetak::resource::{Cause, Effect};
+use cetak::resource::{Cause, OnStop};
 use cetak::time::{Span, Time, minutes};
 
 type Log = Rc<RefCell<Vec<(f64, String)>>>;
@@ -185,7 +185,7 @@ fn a_unit_that_stops_is_not_taken_in_vain() {
     let (urgent, clock, noted) = (desk.clone(), world.clone(), Rc::clone(&log));
     world.spawn(async move {
         clock.hold(minutes(1.0)).await;
-        assert!(urgent.stop(1, Cause::Closed, Effect::Finish).is_none());
+        assert!(urgent.stop(1, Cause::Closed, OnStop::Finish).is_none());
         let unit = urgent.preempt(0).await;
         note(&noted, &clock, "urgent starts");
         drop(unit);

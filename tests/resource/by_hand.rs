@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use cetak::engine::{Calendar, Ended, Model, Simulation, Waiting};
 use cetak::resource::{
-    After, Cause, Effect, OpeningHours, Pool, Request, Rule, Seized, ServiceId, Start,
+    After, Cause, OnPreempt, OnStop, OpeningHours, Pool, Request, Seized, ServiceId, Start,
     UnitStatistics, WaitId, Window,
 };
 use cetak::time::{Span, Time, minutes};
@@ -65,7 +65,7 @@ impl Lab {
             lab.ask(name, units, work, Request::default(), cal)
         })
     }
-    fn off(self, m: i64, unit: usize, cause: Cause, effect: Effect) -> Self {
+    fn off(self, m: i64, unit: usize, cause: Cause, effect: OnStop) -> Self {
         self.plan(m, move |lab, cal| {
             let _ = lab.pool.stop(cal.now(), unit, cause, effect);
         })
@@ -76,7 +76,7 @@ impl Lab {
             lab.go(changes.starts, cal);
         })
     }
-    fn urgent(self, m: i64, name: &'static str, work: i64, priority: i64, rule: Rule) -> Self {
+    fn urgent(self, m: i64, name: &'static str, work: i64, priority: i64, rule: OnPreempt) -> Self {
         self.plan(m, move |lab, cal| {
             lab.work.insert(name, work);
             let p = lab
@@ -184,9 +184,9 @@ impl Model for Lab {
 #[test]
 fn off_from_5_to_9() {
     for (effect, end) in [
-        (Effect::Finish, 11),
-        (Effect::Resume, 15),
-        (Effect::Restart, 19),
+        (OnStop::Finish, 11),
+        (OnStop::Resume, 15),
+        (OnStop::Restart, 19),
     ] {
         let lab = Lab::new(1)
             .job(1, "j", 1, 10)
@@ -196,7 +196,7 @@ fn off_from_5_to_9() {
     }
     // Who comes at 6 starts at 9 and ends at 19.
     let lab = Lab::new(1)
-        .off(5, 0, Cause::Closed, Effect::Resume)
+        .off(5, 0, Cause::Closed, OnStop::Resume)
         .on(9, 0, Cause::Closed)
         .job(6, "j", 1, 10);
     assert_eq!(lab.run(), [(9, "j", "starts"), (19, "j", "ends")]);
@@ -255,13 +255,13 @@ fn the_rules_of_pre_emption() {
             .urgent(4, "high", 3, 1, rule)
             .ends()
     };
-    assert_eq!(run(Rule::Resume), [("high", 7), ("low", 13)]);
-    assert_eq!(run(Rule::Restart), [("high", 7), ("low", 17)]);
-    assert_eq!(run(Rule::Leave), [("high", 7)]);
+    assert_eq!(run(OnPreempt::Resume), [("high", 7), ("low", 13)]);
+    assert_eq!(run(OnPreempt::Restart), [("high", 7), ("low", 17)]);
+    assert_eq!(run(OnPreempt::Leave), [("high", 7)]);
     // new work of 5, drawn while it was away
     let lab = Lab::new(1)
         .job(0, "low", 1, 10)
-        .urgent(4, "high", 3, 1, Rule::Resample)
+        .urgent(4, "high", 3, 1, OnPreempt::Resample)
         .plan(5, |lab, _| {
             lab.work.insert("low", 5);
         });
@@ -273,8 +273,8 @@ fn the_rules_of_pre_emption() {
 fn pre_emption_within_pre_emption() {
     let lab = Lab::new(1)
         .job(0, "low", 1, 10)
-        .urgent(2, "mid", 10, 1, Rule::Resume)
-        .urgent(3, "high", 1, 2, Rule::Resume);
+        .urgent(2, "mid", 10, 1, OnPreempt::Resume)
+        .urgent(3, "high", 1, 2, OnPreempt::Resume);
     assert_eq!(lab.ends(), [("high", 4), ("mid", 13), ("low", 21)]);
 }
 
@@ -285,9 +285,9 @@ fn three_causes_and_what_they_say() {
     let (s1, s2) = (seen.clone(), seen.clone());
     let lab = Lab::new(1)
         .job(1, "j", 1, 10)
-        .off(5, 0, Cause::Closed, Effect::Resume)
-        .off(7, 0, Cause::Broken, Effect::Resume)
-        .off(8, 0, Cause::Upgrade, Effect::Resume)
+        .off(5, 0, Cause::Closed, OnStop::Resume)
+        .off(7, 0, Cause::Broken, OnStop::Resume)
+        .off(8, 0, Cause::Upgrade, OnStop::Resume)
         .plan(8, move |lab, cal| {
             s1.borrow_mut().extend(lab.pool.why_not(cal.now(), 0))
         })
@@ -314,16 +314,16 @@ fn three_causes_and_what_they_say() {
 fn closing_lets_finish_what_a_breakdown_holds_up() {
     let lab = Lab::new(1)
         .job(1, "j", 1, 10)
-        .off(5, 0, Cause::Closed, Effect::Finish)
-        .off(7, 0, Cause::Broken, Effect::Resume)
+        .off(5, 0, Cause::Closed, OnStop::Finish)
+        .off(7, 0, Cause::Broken, OnStop::Resume)
         .on(9, 0, Cause::Closed)
         .on(12, 0, Cause::Broken);
     assert_eq!(lab.ends(), [("j", 16)]);
     // Resume, then Restart while it is paused: everything again from 12: 22.
     let lab = Lab::new(1)
         .job(1, "j", 1, 10)
-        .off(5, 0, Cause::Closed, Effect::Resume)
-        .off(7, 0, Cause::Broken, Effect::Restart)
+        .off(5, 0, Cause::Closed, OnStop::Resume)
+        .off(7, 0, Cause::Broken, OnStop::Restart)
         .on(9, 0, Cause::Closed)
         .on(12, 0, Cause::Broken);
     assert_eq!(lab.ends(), [("j", 22)]);
@@ -334,8 +334,8 @@ fn closing_lets_finish_what_a_breakdown_holds_up() {
 fn a_service_on_two_units_waits_for_both() {
     let lab = Lab::new(2)
         .job(0, "j", 2, 10)
-        .off(3, 0, Cause::Broken, Effect::Resume)
-        .off(5, 1, Cause::Broken, Effect::Resume)
+        .off(3, 0, Cause::Broken, OnStop::Resume)
+        .off(5, 1, Cause::Broken, OnStop::Resume)
         .on(6, 0, Cause::Broken)
         .on(8, 1, Cause::Broken);
     assert_eq!(lab.ends(), [("j", 15)]);
@@ -345,7 +345,7 @@ fn a_service_on_two_units_waits_for_both() {
 #[test]
 fn work_complete_at_the_instant_of_a_stop_is_done() {
     for (stops, work, resumes) in [(11, 10, 20), (5, 4, 9)] {
-        for effect in [Effect::Finish, Effect::Resume, Effect::Restart] {
+        for effect in [OnStop::Finish, OnStop::Resume, OnStop::Restart] {
             let lab = Lab::new(1)
                 .off(stops, 0, Cause::Closed, effect)
                 .on(resumes, 0, Cause::Closed)
@@ -368,7 +368,7 @@ fn a_stop_after_the_end_of_the_work_keeps_out_the_next() {
         .job(2, "next", 1, 1)
         .plan(3, |_, cal| {
             let off = |lab: &mut Lab, cal: &mut Calendar<Event>| {
-                let _ = lab.pool.stop(cal.now(), 0, Cause::Closed, Effect::Resume);
+                let _ = lab.pool.stop(cal.now(), 0, Cause::Closed, OnStop::Resume);
             };
             cal.schedule_at(at(5), Event::Do(Box::new(off)));
         })
@@ -381,7 +381,7 @@ fn a_stop_after_the_end_of_the_work_keeps_out_the_next() {
 #[test]
 fn work_complete_at_the_instant_of_a_pre_emption_is_done() {
     let lab = Lab::new(1)
-        .urgent(10, "high", 3, 1, Rule::Restart)
+        .urgent(10, "high", 3, 1, OnPreempt::Restart)
         .job(0, "low", 1, 10);
     assert_eq!(lab.ends(), [("low", 10), ("high", 13)]);
 }
@@ -397,14 +397,14 @@ fn pre_emption_of_one_besides_the_unit_of_another_that_ends() {
         pool.serve(at(0), b.id, sp(20));
         let urgent = Request::key(0);
         let (displaced, start) = if urgent_first {
-            let taken = pool.preempt(at(10), 2, urgent, "urgent", Rule::Resume);
+            let taken = pool.preempt(at(10), 2, urgent, "urgent", OnPreempt::Resume);
             assert!(matches!(taken.answer, Seized::Waits(_)) && taken.starts.is_empty());
             let released = pool.release(at(10), a.id).expect("its name is good");
             assert_eq!((released.item, released.starts.len()), ("a", 1));
             (taken.displaced, released.starts[0])
         } else {
             assert!(pool.release(at(10), a.id).is_some());
-            let taken = pool.preempt(at(10), 2, urgent, "urgent", Rule::Resume);
+            let taken = pool.preempt(at(10), 2, urgent, "urgent", OnPreempt::Resume);
             (taken.displaced, started(taken.answer))
         };
         let was: Vec<_> = displaced.iter().map(|displaced| displaced.was).collect();
@@ -424,7 +424,7 @@ fn who_is_refused_displaces_nobody() {
     let b = started(pool.request(at(0), 1, Request::key(5), "b"));
     pool.serve(at(0), a.id, sp(10));
     pool.serve(at(0), b.id, sp(20));
-    let taken = pool.preempt(at(10), 2, Request::key(0), "urgent", Rule::Resume);
+    let taken = pool.preempt(at(10), 2, Request::key(0), "urgent", OnPreempt::Resume);
     assert_eq!(taken.answer, Seized::Refused("urgent"));
     assert!(taken.displaced.is_empty() && pool.in_service() == 2);
 }
@@ -437,7 +437,7 @@ fn pre_emption_takes_no_more_than_need_be() {
     let one = started(pool.request(at(0), 1, Request::key(9), "one"));
     pool.serve(at(0), two.id, sp(10));
     pool.serve(at(0), one.id, sp(10));
-    let taken = pool.preempt(at(9), 2, Request::key(0), "urgent", Rule::Restart);
+    let taken = pool.preempt(at(9), 2, Request::key(0), "urgent", OnPreempt::Restart);
     assert!(matches!(taken.answer, Seized::Starts(_)));
     let was: Vec<_> = taken
         .displaced
@@ -452,7 +452,7 @@ fn pre_emption_takes_no_more_than_need_be() {
 #[test]
 fn who_waits_for_ever_is_named() {
     let lab = Lab::new(2)
-        .off(0, 0, Cause::Broken, Effect::Resume)
+        .off(0, 0, Cause::Broken, OnStop::Resume)
         .job(1, "big", 2, 5);
     let mut sim = Simulation::new(lab);
     assert_eq!(sim.run(), Ended::Deadlock);
@@ -517,7 +517,7 @@ fn opening_hours_drive_a_pool() {
     let w = hours.windows().to_vec();
     for pair in w.windows(2) {
         for unit in 0..2 {
-            lab = lab.off(min_of(pair[0].close), unit, Cause::Closed, Effect::Resume);
+            lab = lab.off(min_of(pair[0].close), unit, Cause::Closed, OnStop::Resume);
             lab = lab.on(min_of(pair[1].open), unit, Cause::Closed);
         }
     }

@@ -1,8 +1,8 @@
 //! Claims to units that others hold, full queues that push out the less urgent, time on duty: values by hand.
 
 use cetak::resource::{
-    After, Cause, Changes, Displaced, Effect, Pool, Request, Resource, Rule, Seized, ServiceId,
-    Start, Statistics, Stock, UnitStatistics, WaitId,
+    After, Cause, Changes, Displaced, OnPreempt, OnStop, Pool, Request, Resource, Seized,
+    ServiceId, Start, Statistics, Stock, UnitStatistics, WaitId,
 };
 use cetak::stats::{Levels, Shape};
 use cetak::time::{Span, Time, minutes};
@@ -55,7 +55,7 @@ fn a_claim_is_met_when_the_holder_can_be_interrupted() {
     let mut pool = Pool::new("machine", 1);
     let holder = serve(&mut pool, 0, 1, 10, 'h', 5);
     assert!(pool.shield(holder), "it is being interrupted");
-    let claim = pool.preempt(at(2), 1, Request::key(0), 'c', Rule::Resume);
+    let claim = pool.preempt(at(2), 1, Request::key(0), 'c', OnPreempt::Resume);
     assert!(claim.displaced.is_empty() && claim.starts.is_empty());
     waits(claim.answer);
     pool.serve(at(2), holder, span(1));
@@ -77,7 +77,7 @@ fn both_claimed() -> (Pool<char>, [ServiceId; 2], WaitId) {
     let mut pool = Pool::new("pool", 2);
     let a = serve(&mut pool, 0, 1, -1, 'a', 10);
     let b = serve(&mut pool, 0, 1, 5, 'b', 100);
-    let claim = pool.preempt(at(1), 2, Request::key(0), 'c', Rule::Resume);
+    let claim = pool.preempt(at(1), 2, Request::key(0), 'c', OnPreempt::Resume);
     assert!(claim.displaced.is_empty(), "not enough can be taken");
     assert_eq!(pool.claims(), 1);
     (pool, [a, b], waits(claim.answer))
@@ -86,7 +86,7 @@ fn both_claimed() -> (Pool<char>, [ServiceId; 2], WaitId) {
 fn takes_from_b(pool: &Pool<char>, b: ServiceId, displaced: &[Displaced<char>], starts: &[Start]) {
     assert_eq!(displaced.len(), 1);
     assert_eq!(displaced[0].was, b);
-    assert_eq!(displaced[0].rule, Rule::Resume);
+    assert_eq!(displaced[0].rule, OnPreempt::Resume);
     assert!(matches!(displaced[0].after, After::Waits(_)));
     assert_eq!(who(pool, starts), [('c', None)]);
     assert_eq!(pool.claims(), 0);
@@ -112,11 +112,11 @@ fn a_claim_is_met_when_units_are_added() {
 #[test]
 fn a_claim_is_met_when_a_unit_works_again() {
     let mut pool = Pool::new("pool", 3);
-    assert!(pool.stop(at(0), 2, Cause::Broken, Effect::Resume).is_none());
+    assert!(pool.stop(at(0), 2, Cause::Broken, OnStop::Resume).is_none());
     serve(&mut pool, 0, 1, -1, 'a', 10);
     let b = serve(&mut pool, 0, 1, 5, 'b', 100);
     waits(
-        pool.preempt(at(1), 2, Request::key(0), 'c', Rule::Resume)
+        pool.preempt(at(1), 2, Request::key(0), 'c', OnPreempt::Resume)
             .answer,
     );
     let Changes { displaced, starts } = pool.resume(at(4), 2, Cause::Broken);
@@ -129,11 +129,11 @@ fn a_claim_is_met_by_the_unit_that_works_again() {
     let mut pool = Pool::new("pool", 1);
     let b = serve(&mut pool, 0, 1, 5, 'b', 100);
     let paused = pool
-        .stop(at(1), 0, Cause::Broken, Effect::Resume)
+        .stop(at(1), 0, Cause::Broken, OnStop::Resume)
         .expect("b pauses");
     assert_eq!(paused.was, b);
     waits(
-        pool.preempt(at(2), 1, Request::key(0), 'c', Rule::Resume)
+        pool.preempt(at(2), 1, Request::key(0), 'c', OnPreempt::Resume)
             .answer,
     );
     let Changes { displaced, starts } = pool.resume(at(4), 0, Cause::Broken);
@@ -149,7 +149,7 @@ fn a_claim_is_met_when_one_before_it_is_withdrawn() {
     let b = serve(&mut pool, 0, 1, 5, 'b', 100);
     let first = waits(pool.request(at(1), 2, Request::key(-2), 'f'));
     waits(
-        pool.preempt(at(1), 1, Request::key(0), 'c', Rule::Resume)
+        pool.preempt(at(1), 1, Request::key(0), 'c', OnPreempt::Resume)
             .answer,
     );
     let gone = pool.withdraw(at(3), first).expect("it waits");
@@ -178,7 +178,7 @@ fn a_holder_of_two_pools_is_displaced_from_both() {
     let mut pools = ["saw", "drill"].map(|name| Pool::new(name, 1));
     let held = pools.each_mut().map(|pool| serve(pool, 0, 1, 10, 'h', 50));
     for (pool, held) in pools.iter_mut().zip(held) {
-        let claim = pool.preempt(at(3), 1, Request::key(0), 'c', Rule::Leave);
+        let claim = pool.preempt(at(3), 1, Request::key(0), 'c', OnPreempt::Leave);
         assert_eq!(claim.displaced[0].was, held);
         assert_eq!(claim.displaced[0].after, After::Left('h'));
         starts(claim.answer);
@@ -223,7 +223,7 @@ fn one_who_was_served_once_is_not_pushed_out() {
     let mut pool = Pool::new("pool", 1).with_queue_limit(1).with_push_out();
     serve(&mut pool, 0, 1, 9, 'h', 10);
     starts(
-        pool.preempt(at(1), 1, Request::key(0), 'c', Rule::Resume)
+        pool.preempt(at(1), 1, Request::key(0), 'c', OnPreempt::Resume)
             .answer,
     );
     assert_eq!(
@@ -240,7 +240,7 @@ fn a_claim_can_be_pushed_out() {
     let a = serve(&mut pool, 0, 1, -5, 'a', 10);
     let b = serve(&mut pool, 0, 1, 5, 'b', 100);
     waits(
-        pool.preempt(at(1), 2, Request::key(0), 'c', Rule::Resume)
+        pool.preempt(at(1), 2, Request::key(0), 'c', OnPreempt::Resume)
             .answer,
     );
     let Seized::Replaces(_, 'c') = pool.request(at(2), 2, Request::key(-1), 'd') else {
@@ -272,7 +272,7 @@ fn utilisation_is_of_the_time_on_duty() {
         assert!(pool.release(end, id).is_some());
     }
     assert!(
-        pool.stop(at(10), 1, Cause::OffShift, Effect::Finish)
+        pool.stop(at(10), 1, Cause::OffShift, OnStop::Finish)
             .is_none()
     );
     let id = starts(pool.request(at(10), 1, Request::default(), ()));
@@ -301,9 +301,9 @@ fn overtime_is_a_figure_of_its_own() {
     let mut pool = Pool::watched("pool", 1, watch);
     let id = starts(pool.request(at(0), 1, Request::default(), ()));
     pool.serve(at(0), id, span(20));
-    assert!(pool.stop(at(5), 0, Cause::Closed, Effect::Finish).is_none());
+    assert!(pool.stop(at(5), 0, Cause::Closed, OnStop::Finish).is_none());
     let paused = pool
-        .stop(at(7), 0, Cause::Broken, Effect::Resume)
+        .stop(at(7), 0, Cause::Broken, OnStop::Resume)
         .expect("it pauses");
     let goes_on = pool.resume(at(9), 0, Cause::Broken);
     assert_eq!(goes_on.starts[0].id, paused.id);
@@ -320,7 +320,7 @@ fn overtime_is_a_figure_of_its_own() {
 
     let mut pool = Pool::new("pool", 1);
     let id = starts(pool.request(at(0), 1, Request::default(), ()));
-    assert!(pool.stop(at(5), 0, Cause::Broken, Effect::Resume).is_some());
+    assert!(pool.stop(at(5), 0, Cause::Broken, OnStop::Resume).is_some());
     assert!(pool.release(at(5), id).is_none(), "its name has changed");
     assert_eq!(pool.utilisation(at(10)), Some(0.5));
 }
@@ -360,7 +360,7 @@ fn a_stop_can_ask_for_new_work() {
     let mut pool = Pool::new("pool", 1);
     serve(&mut pool, 0, 1, 0, 'a', 10);
     let paused = pool
-        .stop(at(4), 0, Cause::Broken, Effect::Resample)
+        .stop(at(4), 0, Cause::Broken, OnStop::Resample)
         .expect("it pauses");
     assert_eq!(paused.remaining, None);
     let goes_on = pool.resume(at(6), 0, Cause::Broken);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use cetak::engine::{Calendar, Ended, EventId, Model, Simulation};
 use cetak::resource::{
-    After, Buffer, Cause, Condition, Displaced, Effect, Pool, Request, Resource, Rule, Seized,
+    After, Buffer, Cause, Condition, Displaced, OnPreempt, OnStop, Pool, Request, Resource, Seized,
     ServiceId, Start, Stock, Store, WaitId, Wants,
 };
 use cetak::time::{Span, Time, minutes};
@@ -148,7 +148,7 @@ impl Facility {
         let Self::Units(pool, held) = self else {
             return None;
         };
-        let taken = pool.preempt(now, 3, Request::priority(1), 'U', Rule::Leave);
+        let taken = pool.preempt(now, 3, Request::priority(1), 'U', OnPreempt::Leave);
         assert!(taken.starts.is_empty(), "nobody wants a single unit");
         let mut left = Vec::new();
         for displaced in taken.displaced {
@@ -173,7 +173,7 @@ impl Facility {
     fn stop_units(&mut self, now: Time) {
         if let Self::Units(pool, held) = self {
             for unit in 0..2 {
-                if let Some(paused) = pool.stop(now, unit, Cause::Broken, Effect::Resume) {
+                if let Some(paused) = pool.stop(now, unit, Cause::Broken, OnStop::Resume) {
                     let id = held.values_mut().find(|id| **id == paused.was);
                     *id.expect("it held units") = paused.id;
                 }
@@ -517,7 +517,7 @@ impl Books {
     fn displaced(&mut self, now: Time, gone: Displaced<u32>) -> (ServiceId, u32) {
         let place = self.served.iter().position(|(id, _)| *id == gone.was);
         let (id, job) = self.served.swap_remove(place.expect("it was served"));
-        self.paused(now, job, gone.rule == Rule::Restart);
+        self.paused(now, job, gone.rule == OnPreempt::Restart);
         match gone.after {
             After::Waits(wait) => self.waiting.push((wait, job)),
             After::Left(left) => {
@@ -543,8 +543,13 @@ impl Books {
     }
 }
 
-fn rule(n: u8) -> Rule {
-    [Rule::Resume, Rule::Restart, Rule::Resample, Rule::Leave][n as usize]
+fn rule(n: u8) -> OnPreempt {
+    [
+        OnPreempt::Resume,
+        OnPreempt::Restart,
+        OnPreempt::Resample,
+        OnPreempt::Leave,
+    ][n as usize]
 }
 
 proptest! {
@@ -613,13 +618,13 @@ proptest! {
                         continue;
                     }
                     books.stops.push((unit, cause));
-                    let effect = [Effect::Finish, Effect::Resume, Effect::Restart][n as usize];
+                    let effect = [OnStop::Finish, OnStop::Resume, OnStop::Restart][n as usize];
                     let holder = pool.holder(unit).and_then(|id| pool.item(id).copied());
                     let paused = pool.stop(now, unit, cause, effect);
                     let is_done = holder.is_some_and(|job| books.is_complete(now, job));
                     prop_assert!(!is_done || paused.is_none());
-                    if let Some(job) = holder && effect != Effect::Finish && !is_done {
-                        books.paused(now, job, effect == Effect::Restart);
+                    if let Some(job) = holder && effect != OnStop::Finish && !is_done {
+                        books.paused(now, job, effect == OnStop::Restart);
                     }
                     if let Some(paused) = paused {
                         let entry = books.served.iter_mut().find(|(id, _)| *id == paused.was);

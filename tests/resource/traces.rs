@@ -2,7 +2,7 @@
 
 use cetak::engine::{Calendar, Model, Simulation};
 use cetak::resource::{
-    After, Cause, Effect, Pool, Request, Resource, Rule, Seized, ServiceId, Start, Statistics,
+    After, Cause, OnPreempt, OnStop, Pool, Request, Resource, Seized, ServiceId, Start, Statistics,
     UnitStatistics, WaitId,
 };
 use cetak::time::{Span, Time, minutes};
@@ -24,7 +24,7 @@ struct Job {
     /// How long it waits at most.
     patience: Option<Span>,
     /// Whether, and how, it takes units from others.
-    preempts: Option<Rule>,
+    preempts: Option<OnPreempt>,
 }
 
 fn job(name: char, units: usize, work: i64) -> Job {
@@ -43,7 +43,7 @@ enum Event {
     Comes(Job),
     Ends(ServiceId),
     GivesUp(WaitId),
-    Stops(usize, Cause, Effect),
+    Stops(usize, Cause, OnStop),
     Resumes(usize, Cause),
 }
 
@@ -176,9 +176,9 @@ use Event::{Comes, Resumes, Stops};
 #[test]
 fn off_from_five_to_nine() {
     for (effect, end) in [
-        (Effect::Finish, 11),
-        (Effect::Resume, 15),
-        (Effect::Restart, 19),
+        (OnStop::Finish, 11),
+        (OnStop::Resume, 15),
+        (OnStop::Restart, 19),
     ] {
         let plan = [
             (1, Comes(job('a', 1, 10))),
@@ -195,9 +195,9 @@ fn several_causes_combine() {
     let plan = [
         (1, Comes(job('a', 1, 10))),
         (2, Comes(job('b', 1, 1))),
-        (3, Stops(0, Cause::Broken, Effect::Resume)),
-        (5, Stops(0, Cause::Closed, Effect::Resume)),
-        (7, Stops(0, Cause::Upgrade, Effect::Resume)),
+        (3, Stops(0, Cause::Broken, OnStop::Resume)),
+        (5, Stops(0, Cause::Closed, OnStop::Resume)),
+        (7, Stops(0, Cause::Upgrade, OnStop::Resume)),
         (8, Resumes(0, Cause::Broken)),
         (10, Resumes(0, Cause::Upgrade)),
         (12, Resumes(0, Cause::Closed)),
@@ -223,8 +223,8 @@ fn overtime_outlives_a_breakdown() {
     let plan = [
         (1, Comes(job('a', 1, 10))),
         (2, Comes(job('b', 1, 1))),
-        (5, Stops(0, Cause::Closed, Effect::Finish)),
-        (6, Stops(0, Cause::Broken, Effect::Resume)),
+        (5, Stops(0, Cause::Closed, OnStop::Finish)),
+        (6, Stops(0, Cause::Broken, OnStop::Resume)),
         (9, Resumes(0, Cause::Broken)),
         (30, Resumes(0, Cause::Closed)),
     ];
@@ -234,7 +234,7 @@ fn overtime_outlives_a_breakdown() {
 #[test]
 fn who_comes_while_it_is_closed_starts_when_it_opens() {
     let plan = [
-        (0, Stops(0, Cause::Closed, Effect::Resume)),
+        (0, Stops(0, Cause::Closed, OnStop::Resume)),
         (2, Comes(job('a', 1, 3))),
         (4, Resumes(0, Cause::Closed)),
     ];
@@ -244,8 +244,8 @@ fn who_comes_while_it_is_closed_starts_when_it_opens() {
 #[test]
 fn why_not_names_every_cause() {
     let mut pool: Pool<()> = Pool::new("printers", 2);
-    assert_eq!(pool.stop(at(1), 1, Cause::Closed, Effect::Finish), None);
-    assert_eq!(pool.stop(at(2), 1, Cause::Broken, Effect::Resume), None);
+    assert_eq!(pool.stop(at(1), 1, Cause::Closed, OnStop::Finish), None);
+    assert_eq!(pool.stop(at(2), 1, Cause::Broken, OnStop::Resume), None);
     let causes: Vec<_> = pool.why_not(at(5), 1).collect();
     assert_eq!(causes, [(Cause::Closed, span(4)), (Cause::Broken, span(3))]);
     assert_eq!(pool.why_not(at(5), 0).count(), 0);
@@ -259,8 +259,8 @@ fn why_not_names_every_cause() {
 #[should_panic(expected = "at 0d 00:02:00: unit 0 of printers was stopped twice for Broken")]
 fn the_same_cause_twice_panics() {
     let mut pool: Pool<()> = Pool::new("printers", 1);
-    pool.stop(at(1), 0, Cause::Broken, Effect::Resume);
-    pool.stop(at(2), 0, Cause::Broken, Effect::Resume);
+    pool.stop(at(1), 0, Cause::Broken, OnStop::Resume);
+    pool.stop(at(2), 0, Cause::Broken, OnStop::Resume);
 }
 
 #[test]
@@ -316,10 +316,10 @@ fn a_deadline_at_the_instant_of_a_release_is_kept() {
 #[test]
 fn the_rules_of_pre_emption() {
     for (rule, wanted) in [
-        (Rule::Resume, vec![('u', 9), ('a', 15)]),
-        (Rule::Restart, vec![('u', 9), ('a', 19)]),
-        (Rule::Resample, vec![('u', 9), ('a', 19)]),
-        (Rule::Leave, vec![('u', 9)]),
+        (OnPreempt::Resume, vec![('u', 9), ('a', 15)]),
+        (OnPreempt::Restart, vec![('u', 9), ('a', 19)]),
+        (OnPreempt::Resample, vec![('u', 9), ('a', 19)]),
+        (OnPreempt::Leave, vec![('u', 9)]),
     ] {
         let mut urgent = job('u', 1, 4);
         urgent.request = Request::priority(1);
@@ -336,7 +336,7 @@ fn the_rules_of_pre_emption() {
 fn the_last_and_least_urgent_yields_first() {
     let mut urgent = job('u', 2, 5);
     urgent.request = Request::priority(1);
-    urgent.preempts = Some(Rule::Resume);
+    urgent.preempts = Some(OnPreempt::Resume);
     let plan = [
         (0, Comes(job('a', 1, 20))),
         (1, Comes(job('b', 3, 20))),
@@ -363,7 +363,7 @@ fn too_few_to_take_is_nothing_taken() {
     let mut pool = Pool::new("beds", 2);
     let _ = pool.request(at(0), 1, Request::priority(5), 'a');
     let _ = pool.request(at(0), 1, Request::priority(0), 'b');
-    let taken = pool.preempt(at(1), 2, Request::priority(1), 'u', Rule::Leave);
+    let taken = pool.preempt(at(1), 2, Request::priority(1), 'u', OnPreempt::Leave);
     assert!(matches!(taken.answer, Seized::Waits(_)));
     assert_eq!((taken.displaced, pool.in_service()), (vec![], 2));
 }
@@ -376,9 +376,9 @@ fn a_broken_unit_hands_its_work_to_another() {
     };
     assert_eq!(pool.units(a.id), Some(&[0][..]));
     pool.serve(at(0), a.id, span(10));
-    let paused = pool.stop(at(4), 0, Cause::Broken, Effect::Resume);
+    let paused = pool.stop(at(4), 0, Cause::Broken, OnStop::Resume);
     let id = paused.expect("at work").id;
-    let (moved, changes) = pool.displace(at(4), id, Rule::Resume).expect("held");
+    let (moved, changes) = pool.displace(at(4), id, OnPreempt::Resume).expect("held");
     let starts = changes.starts;
     assert_eq!((moved.was, moved.remaining), (id, Some(span(6))));
     assert_eq!(starts[0].ends, Some(at(10)));
@@ -397,7 +397,7 @@ fn a_wait_after_an_interruption_has_another_name() {
     };
     let a = pool.holder(0).expect("a");
     let b = pool.release(at(1), a).expect("a").starts[0].id;
-    let taken = pool.preempt(at(2), 1, Request::default(), 'u', Rule::Resume);
+    let taken = pool.preempt(at(2), 1, Request::default(), 'u', OnPreempt::Resume);
     assert_eq!(taken.displaced[0].was, b);
     assert_eq!(pool.withdraw(at(3), first_wait), None);
     let After::Waits(wait) = taken.displaced[0].after else {

@@ -2,7 +2,7 @@
 
 use cetak::engine::{Calendar, Model, Simulation};
 use cetak::random::{Streams, Variate};
-use cetak::resource::{Cause, Effect, Pool, Request, Rule, Seized, ServiceId, Start, WaitId};
+use cetak::resource::{Cause, OnPreempt, OnStop, Pool, Request, Seized, ServiceId, Start, WaitId};
 use cetak::stats::Tally;
 use cetak::time::{Time, minutes};
 
@@ -78,7 +78,9 @@ impl Model for Desk {
                 }
                 let answer = match self.preempts {
                     true => {
-                        let taken = self.pool.preempt(now, 1, request, customer, Rule::Resume);
+                        let taken = self
+                            .pool
+                            .preempt(now, 1, request, customer, OnPreempt::Resume);
                         assert!(taken.starts.is_empty(), "there is one unit");
                         taken.answer
                     }
@@ -103,7 +105,7 @@ impl Model for Desk {
             }
             Event::Failure(id) => {
                 if self.pool.item(id).is_some() {
-                    let paused = self.pool.stop(now, 0, Cause::Broken, Effect::Resume);
+                    let paused = self.pool.stop(now, 0, Cause::Broken, OnStop::Resume);
                     assert_eq!(paused.map(|paused| paused.was), Some(id));
                     let (_, repair) = self.failures.as_mut().expect("it fails");
                     cal.schedule(repair.draw(), Event::Repaired);

@@ -9,7 +9,7 @@ use crate::process::core::{Awaited, Core};
 use crate::process::roster::ProcessId;
 use crate::process::tickets::{Answer, Source, Standing, Ticket, Tickets};
 use crate::resource::{
-    self, After, Changes, Displaced, Request, Rule, Seized, ServiceId, Start, Watch,
+    self, After, Changes, Displaced, OnPreempt, Request, Seized, ServiceId, Start, Watch,
 };
 
 pub(super) struct Shared<W: Watch> {
@@ -134,7 +134,7 @@ impl<W: Watch> Source for Rc<Shared<W>> {
             };
             let answer = match ask.preempts {
                 true => {
-                    let taken = (state.inner).preempt(now, units, request, asker, Rule::Leave);
+                    let taken = (state.inner).preempt(now, units, request, asker, OnPreempt::Leave);
                     state.tell(core, taken.displaced, &taken.starts);
                     taken.answer
                 }

@@ -12,7 +12,7 @@ use asking::{Ask, Asker, Shared, State};
 
 use super::tickets::{Answer, Refusal, Source, Tickets, Wait, handle_methods};
 use super::{Process, World};
-use crate::resource::{self, Cause, Changes, Effect, Request, Statistics, Watch};
+use crate::resource::{self, Cause, Changes, OnStop, Request, Statistics, Watch};
 use crate::stats::{Tally, TimeWeighted};
 use crate::time::Span;
 
@@ -258,7 +258,7 @@ impl<W: Watch> Pool<W> {
     ///
     /// If there is no such unit, this cause stops it already, or a process panicked before (see
     /// [`Processes`](super::Processes)).
-    pub fn stop(&self, unit: usize, cause: Cause, effect: Effect) -> Option<Process> {
+    pub fn stop(&self, unit: usize, cause: Cause, effect: OnStop) -> Option<Process> {
         self.shared.core.check_sound();
         let state = &mut *self.shared.state.borrow_mut();
         let paused = (state.inner).stop(self.shared.core.now(), unit, cause, effect)?;

@@ -41,7 +41,7 @@ impl Cause {
 
 /// What a stop does to work that is running. Work that is complete at the instant of the stop is done, whatever the effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Effect {
+pub enum OnStop {
     /// The work goes on to its end; the unit takes no other afterwards.
     Finish,
     /// The work pauses, and goes on where it was.
@@ -54,7 +54,7 @@ pub enum Effect {
 
 /// What becomes of one whose units are taken away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Rule {
+pub enum OnPreempt {
     /// It goes back to its old place in the line and will do what remains of its work.
     Resume,
     /// It goes back to its old place in the line and will do the whole work again.
@@ -137,7 +137,7 @@ pub struct Displaced<T> {
     /// The work that was left when it was interrupted, whatever the rule; `None` if its length was never told.
     pub remaining: Option<Span>,
     /// The rule of the one who took them.
-    pub rule: Rule,
+    pub rule: OnPreempt,
     /// What became of it.
     pub after: After<T>,
 }

@@ -27,7 +27,7 @@ use crate::support::slab::Slab;
 use crate::time::{Span, Time};
 
 pub use kinds::{
-    After, Cause, Changes, Displaced, Effect, Preempted, Released, Rule, ServiceId, Start,
+    After, Cause, Changes, Displaced, OnPreempt, OnStop, Preempted, Released, ServiceId, Start,
     Suspended, WithdrawnFromPool,
 };
 use parts::{Asker, Load, Service, Unit, Work, end_of_work};
@@ -49,7 +49,7 @@ use parts::{Asker, Load, Service, Unit, Work, end_of_work};
 /// A printer that closes at 5 and opens again at 9, with a job of 10 that came at 1:
 ///
 /// ```
-/// use cetak::resource::{Cause, Effect, Pool, Request, Seized};
+/// use cetak::resource::{Cause, OnStop, Pool, Request, Seized};
 /// use cetak::time::{Time, minutes};
 ///
 /// let at = |m| Time::ZERO + minutes(m);
@@ -60,7 +60,7 @@ use parts::{Asker, Load, Service, Unit, Work, end_of_work};
 /// let end = printers.serve(at(1.0), start.id, minutes(10.0));
 /// assert_eq!(end, at(11.0)); // the model schedules the end there
 ///
-/// let paused = printers.stop(at(5.0), 0, Cause::Closed, Effect::Resume).expect("work in hand");
+/// let paused = printers.stop(at(5.0), 0, Cause::Closed, OnStop::Resume).expect("work in hand");
 /// assert_eq!(paused.remaining, Some(minutes(6.0)));
 /// assert!(printers.why_not(at(7.0), 0).eq([(Cause::Closed, minutes(2.0))]));
 ///

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::kinds::Rule;
+use super::kinds::OnPreempt;
 use super::stops::Stop;
 use crate::resource::waiting_line::Waiter;
 use crate::resource::watch::Watch;
@@ -33,7 +33,7 @@ pub(super) struct Asker<T> {
     /// How often it was displaced.
     pub returns: u32,
     /// What becomes of those whose units it may take.
-    pub claim: Option<Rule>,
+    pub claim: Option<OnPreempt>,
     pub item: T,
 }
 
@@ -75,7 +75,7 @@ impl<T> Service<T> {
 }
 
 impl<T> Asker<T> {
-    pub fn new(units: usize, claim: Option<Rule>, item: T) -> Self {
+    pub fn new(units: usize, claim: Option<OnPreempt>, item: T) -> Self {
         Self {
             units,
             work: None,

@@ -2,7 +2,9 @@
 
 use std::cmp::Reverse;
 
-use super::{After, Asker, Changes, Displaced, Pool, Preempted, Rule, Seized, Service, ServiceId};
+use super::{
+    After, Asker, Changes, Displaced, OnPreempt, Pool, Preempted, Seized, Service, ServiceId,
+};
 use crate::resource::{Request, WaitId, Watch};
 use crate::time::Time;
 
@@ -30,7 +32,7 @@ impl<T, W: Watch> Pool<T, W> {
     /// # Examples
     ///
     /// ```
-    /// use cetak::resource::{Pool, Request, Rule, Seized};
+    /// use cetak::resource::{Pool, Request, OnPreempt, Seized};
     /// use cetak::time::{Time, minutes};
     ///
     /// let at = |m| Time::ZERO + minutes(m);
@@ -40,7 +42,7 @@ impl<T, W: Watch> Pool<T, W> {
     /// };
     /// theatre.serve(at(0.0), planned.id, minutes(60.0));
     ///
-    /// let urgent = theatre.preempt(at(20.0), 1, Request::priority(9), "urgent", Rule::Resume);
+    /// let urgent = theatre.preempt(at(20.0), 1, Request::priority(9), "urgent", OnPreempt::Resume);
     /// assert_eq!(urgent.displaced[0].was, planned.id); // the end of that is stale now
     /// assert_eq!(urgent.displaced[0].remaining, Some(minutes(40.0)));
     /// let Seized::Starts(urgent) = urgent.answer else { unreachable!("it takes precedence") };
@@ -55,7 +57,7 @@ impl<T, W: Watch> Pool<T, W> {
         units: usize,
         request: Request,
         item: T,
-        rule: Rule,
+        rule: OnPreempt,
     ) -> Preempted<T> {
         self.check(now, units, request);
         if !self.head.line.would_be_first(now, request) {
@@ -104,7 +106,7 @@ impl<T, W: Watch> Pool<T, W> {
     /// # Examples
     ///
     /// ```
-    /// use cetak::resource::{Pool, Request, Rule, Seized};
+    /// use cetak::resource::{Pool, Request, OnPreempt, Seized};
     /// use cetak::time::{Time, minutes};
     ///
     /// let at = |m| Time::ZERO + minutes(m);
@@ -114,7 +116,7 @@ impl<T, W: Watch> Pool<T, W> {
     /// };
     /// theatre.serve(at(0.0), planned.id, minutes(60.0));
     /// assert!(theatre.shield(planned.id)); // it is opened up
-    /// let urgent = theatre.preempt(at(20.0), 1, Request::key(0), "urgent", Rule::Resume);
+    /// let urgent = theatre.preempt(at(20.0), 1, Request::key(0), "urgent", OnPreempt::Resume);
     /// assert!(urgent.displaced.is_empty());
     ///
     /// let changes = theatre.expose(at(30.0), planned.id);
@@ -147,7 +149,7 @@ impl<T, W: Watch> Pool<T, W> {
         &mut self,
         now: Time,
         victims: Vec<ServiceId>,
-        rule: Rule,
+        rule: OnPreempt,
     ) -> Vec<Displaced<T>> {
         (victims.into_iter())
             .filter_map(|id| self.put_back(now, id, rule))
@@ -162,7 +164,7 @@ impl<T, W: Watch> Pool<T, W> {
         &mut self,
         now: Time,
         id: ServiceId,
-        rule: Rule,
+        rule: OnPreempt,
     ) -> Option<(Displaced<T>, Changes<T>)> {
         let displaced = self.put_back(now, id, rule)?;
         Some((displaced, self.settle(now)))
@@ -230,19 +232,19 @@ impl<T, W: Watch> Pool<T, W> {
     }
 
     /// Takes a service out, and puts it back into the line if the rule says so.
-    fn put_back(&mut self, now: Time, id: ServiceId, rule: Rule) -> Option<Displaced<T>> {
+    fn put_back(&mut self, now: Time, id: ServiceId, rule: OnPreempt) -> Option<Displaced<T>> {
         let mut waiter = self.take_out(now, id)?.waiter;
         let asker = &mut waiter.item;
         let remaining = asker.work.map(|work| work.remaining);
         match rule {
-            Rule::Resume => {}
-            Rule::Restart => {
+            OnPreempt::Resume => {}
+            OnPreempt::Restart => {
                 if let Some(work) = &mut asker.work {
                     work.remaining = work.total;
                 }
             }
-            Rule::Resample => asker.work = None,
-            Rule::Leave => {
+            OnPreempt::Resample => asker.work = None,
+            OnPreempt::Leave => {
                 return Some(Displaced {
                     was: id,
                     remaining,

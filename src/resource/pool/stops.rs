@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cause, Changes, Effect, Pool, ServiceId, Start, Suspended};
+use super::{Cause, Changes, OnStop, Pool, ServiceId, Start, Suspended};
 use crate::resource::Watch;
 use crate::time::{Span, Time};
 
@@ -19,7 +19,7 @@ impl<T, W: Watch> Pool<T, W> {
     /// This cause stops a unit from now on, besides any others. `Some` is the service that pauses; the event of its end
     /// is stale.
     ///
-    /// A service pauses as long as any of its units is stopped by a cause whose effect is not [`Effect::Finish`]. The unit
+    /// A service pauses as long as any of its units is stopped by a cause whose effect is not [`OnStop::Finish`]. The unit
     /// takes nobody else until no cause is left.
     ///
     /// Work that is complete at `now` is done, whatever the effect: its name stays good, and the event of its end, which
@@ -33,7 +33,7 @@ impl<T, W: Watch> Pool<T, W> {
         now: Time,
         unit: usize,
         cause: Cause,
-        effect: Effect,
+        effect: OnStop,
     ) -> Option<Suspended> {
         let name = &self.head.name;
         let holder = self.holder(unit);
@@ -46,7 +46,7 @@ impl<T, W: Watch> Pool<T, W> {
             stopped.stops.iter().all(|stop| stop.cause != cause),
             "at {now}: unit {unit} of {name} was stopped twice for {cause:?}"
         );
-        let suspends = effect != Effect::Finish && !is_complete;
+        let suspends = effect != OnStop::Finish && !is_complete;
         let suspended = match holder {
             Some(was) if suspends => self.suspend(now, was, effect),
             _ => None,
@@ -65,7 +65,7 @@ impl<T, W: Watch> Pool<T, W> {
     }
 
     /// Holds up a service; `None` if it was held up already.
-    fn suspend(&mut self, now: Time, was: ServiceId, effect: Effect) -> Option<Suspended> {
+    fn suspend(&mut self, now: Time, was: ServiceId, effect: OnStop) -> Option<Suspended> {
         let stretch = self.next_stretch();
         let service = self.services.get_mut(was.slot)?;
         let was_running = service.running.is_some();
@@ -82,13 +82,13 @@ impl<T, W: Watch> Pool<T, W> {
         }
         let work = &mut service.waiter.item.work;
         match effect {
-            Effect::Restart => {
+            OnStop::Restart => {
                 if let Some(work) = work {
                     work.remaining = work.total;
                 }
             }
-            Effect::Resample => *work = None,
-            Effect::Resume | Effect::Finish => {}
+            OnStop::Resample => *work = None,
+            OnStop::Resume | OnStop::Finish => {}
         }
         let remaining = work.map(|work| work.remaining);
         if !was_running {
