@@ -6,6 +6,7 @@ use cetak::error::Result;
 use cetak::random::{Distribution, Streams};
 use cetak::stats::{Tally, normal_quantile};
 use cetak::time::{Span, minutes};
+use rand_distr::{Distribution as _, Exp1, StandardNormal};
 use statrs::distribution as theory;
 use statrs::distribution::{ContinuousCDF, DiscreteCDF};
 
@@ -115,6 +116,24 @@ fn exponential() {
     let values = draws("exponential", Distribution::exponential(4.0));
     assert_moments("exponential", &values, 4.0, 16.0);
     assert_continuous_fit("exponential", values, |x| -(-x / 4.0).exp_m1());
+}
+
+/// Other people's ziggurats of the same layers give the same draws from the same words, to the last digits, which are `libm`'s here.
+#[test]
+fn ziggurats_are_those_of_another_library() {
+    let mut ours = Streams::new(2017, 0).stream("ziggurat");
+    let mut theirs = ours.clone();
+    let exponential = Distribution::<f64>::exponential(1.0).unwrap();
+    // The logarithm of a lognormal draw is a normal draw.
+    let lognormal = Distribution::<f64>::lognormal(1.0, 2.0).unwrap();
+    let normal = |stream: &mut _| -> f64 { StandardNormal.sample(stream) };
+    for _ in 0..200_000 {
+        let (mine, other): (f64, f64) = (exponential.draw(&mut ours), Exp1.sample(&mut theirs));
+        assert!((mine - other).abs() <= 1e-14 * other, "{mine} {other}");
+        let (mine, other) = (lognormal.draw(&mut ours).log2(), normal(&mut theirs));
+        assert!((mine - other).abs() <= 1e-14 * (1.0 + other.abs()), "{mine} {other}");
+    }
+    assert_eq!(ours, theirs);
 }
 
 #[test]
