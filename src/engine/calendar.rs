@@ -360,7 +360,7 @@ impl<E> Calendar<E> {
         }
     }
 
-    /// Whether the events fit into half a row: a number that swings between few and many pays rarely.
+    /// Moves the events back into a row once they fill at most half of it; a number that varies around the limit rarely causes a move.
     #[inline]
     fn shrink(&mut self) {
         if let Events::Many(many) = &self.events
