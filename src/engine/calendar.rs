@@ -435,7 +435,7 @@ impl<E: fmt::Debug> fmt::Debug for Calendar<E> {
 mod tests {
     use super::*;
 
-    /// Places for keys and events that are held, whether used or not.
+    /// The number of places allocated for keys and events, used or not.
     fn held<E>(cal: &Calendar<E>) -> usize {
         match &cal.events {
             Events::Few(few) => few.capacity(),
@@ -443,7 +443,7 @@ mod tests {
         }
     }
 
-    /// Beside few events and beside many, with times near, far and in between.
+    /// With few and with many other events pending, at near, far and mixed times.
     #[test]
     fn a_million_cancellations_leave_nothing_behind() {
         for kept in [3_u64, 1_000] {

@@ -1,4 +1,4 @@
-//! Items that differ from each other, and waiting takers for each of which only some of them will do.
+//! Items that differ from each other, and takers that wait for one they can use.
 
 use std::collections::VecDeque;
 
