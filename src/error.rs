@@ -55,8 +55,7 @@ impl Place {
     }
 }
 
-/// Prints the file and the line, `office.toml:12`; invisible characters are escaped as `
-/// ` or `\u{1b}`.
+/// Prints the file and the line, `office.toml:12`; invisible characters are escaped as `\n` or `\u{1b}`.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&visible(&self.file.to_string_lossy()))?;
@@ -88,8 +87,7 @@ pub struct Error {
 }
 
 impl Error {
-    /// Makes an error with this message, which is one line: invisible characters are escaped as `
-    /// ` or `\u{1b}`.
+    /// Makes an error with this message, which is one line: invisible characters are escaped as `\n` or `\u{1b}`.
     ///
     /// The message is the same in every language.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {

@@ -31,8 +31,8 @@ pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
 /// first), where the values missing from `observed_sorted` count as larger than all observed ones. `None` if it is one of the
 /// missing values, which means "after the horizon", or if the sample is empty.
 ///
-/// It is an order statistic, so it needs no value of a censored run; [`quantile`] would, because it interpolates. A product p
-/// n within rounding error of a whole number counts as that number: 0.7 of 10 is the 7th.
+/// It is an order statistic, so it needs no value of a censored run; [`quantile`] would, because it interpolates. A product
+/// p n within rounding error of a whole number counts as that number: 0.7 of 10 is the 7th.
 ///
 /// # Panics
 ///

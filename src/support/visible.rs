@@ -7,9 +7,8 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// Escapes each hidden character as Rust writes it: `
-/// `, `\u{1b}`. Everything else stays unchanged, including backslashes, so that a path can be copied and escaping twice
-/// changes nothing.
+/// Escapes each hidden character as Rust writes it: `\n`, `\u{1b}`. Everything else stays unchanged, including backslashes,
+/// so that a path can be copied and escaping twice changes nothing.
 pub fn visible(text: &str) -> Cow<'_, str> {
     escaped(text, is_hidden, |c, out| match c {
         '\n' => out.push_str("\\n"),

@@ -41,8 +41,7 @@ const MESSAGES: [(&str, &str, &str); 5] = [
 /// The value of a variable in a message.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<'a> {
-    /// Text; invisible characters are escaped as `
-    /// ` or `\u{1b}`, so that it stays on its line.
+    /// Text; invisible characters are escaped as `\n` or `\u{1b}`, so that it stays on its line.
     Text(Cow<'a, str>),
     /// A number, written as the language does (8,000 or 8.000); messages can choose between singular and plural by it.
     Number(f64),

@@ -27,8 +27,9 @@ pub(super) fn parse_count(text: &str) -> Result<u32> {
         .map_err(|_| refuse(Message::new("count-unreadable").with("found", text)))
 }
 
-/// Parses the written form of a distribution: a name with its parameters in the order of the constructor, `triangular(2 min,
-/// 3 min, 5 min)`, or by name in any order, `lognormal(spread = 1.8, median = 10 d)`. A single value, `3 min`, is a constant.
+/// Parses the written form of a distribution: a name with its parameters in the order of the constructor,
+/// `triangular(2 min, 3 min, 5 min)`, or by name in any order, `lognormal(spread = 1.8, median = 10 d)`. A single value,
+/// `3 min`, is a constant.
 ///
 /// # Examples
 ///
