@@ -1,4 +1,4 @@
-//! One replication of the baseline, 8,000 residents, beside the loop by hand of `models/cards_by_hand.rs`.
+//! One replication of the baseline, 8,000 residents, compared with the hand-written loop of `models/cards_by_hand.rs`.
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ fn bangli(c: &mut Criterion) {
     let plan = setup.plan();
     let printer = &plan.sites[0].printers[0];
     let mut group = c.benchmark_group("bangli, one replication");
-    // Replications differ in length; both contestants go through the same ones.
+    // Replications differ in length, so both contestants run the same ones.
     let mut replication = 0..;
     group.bench_function("office", |b| {
         b.iter(|| {

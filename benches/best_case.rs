@@ -1,5 +1,5 @@
-//! The best case of offices that hold their blanks by site, where a third of the sites have too few: by number of sites. Blanks are
-//! enough in all, so every day of the horizon asks who can be served where.
+//! The best case of offices that hold their blanks by site, where a third of the sites have too few, for several numbers of
+//! sites. There are enough blanks in total, so the computation asks on every day of the horizon who can be served where.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 

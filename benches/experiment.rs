@@ -1,5 +1,5 @@
-//! A hundred replications, on one thread and on two: of the M/M/1 queue, 100,000 customers each, and of the office. What
-//! counts is the ratio; the floor of two threads is half of one.
+//! A hundred replications, on one thread and on two: of the M/M/1 queue with 100,000 customers each, and of the office. What
+//! counts is the ratio; two threads take at least half as long as one.
 
 use std::hint::black_box;
 use std::sync::Arc;

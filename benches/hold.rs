@@ -1,9 +1,9 @@
 //! The hold model: take the next event, schedule it again after a random delay, with a constant number pending.
 //!
-//! Jones (1986), "An empirical comparison of priority-queue and event-set implementations". The floors are the standard
-//! library's binary heap, a hand-written heap of four children a node, and a hand-written calendar queue whose width is
-//! told the distribution beforehand; all of (time, number, payload), all without cancelling. Every contestant gets the
-//! same delays, drawn beforehand.
+//! Jones (1986), "An empirical comparison of priority-queue and event-set implementations". The lower bounds are the binary
+//! heap of the standard library, a hand-written heap with four children per node, and a hand-written calendar queue whose
+//! bucket width is set from the known distribution. All three order (time, number, payload) and cannot cancel. Every
+//! contestant gets the same delays, drawn in advance.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -130,9 +130,9 @@ impl Contestant for Quaternary {
     }
 }
 
-/// Brown (1988), "Calendar queues", without the resizing: as many days as are pending, of twice the mean gap.
+/// Brown (1988), "Calendar queues", without the resizing: as many days as events are pending, each twice the mean gap long.
 struct Buckets {
-    /// Each sorted from last to first.
+    /// The days, each sorted from last to first.
     days: Vec<Vec<(Time, u64, Payload)>>,
     width: i64,
     today: i64,
@@ -190,7 +190,7 @@ fn contest<C: Contestant>(c: &mut Criterion, name: &str) {
     for pending in [2, 10, 40, 100, 1_000, 100_000, 1_000_000] {
         let mut delays = Delays::new(pending);
         let mut contestant = C::with_pending(&delays, pending);
-        // Far enough for the times to be spread as they stay.
+        // Run until the times have their long-term spread.
         for _ in 0..2 * pending {
             contestant.hold(delays.draw());
         }

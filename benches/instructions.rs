@@ -1,6 +1,6 @@
-//! Work of a fixed size, to be counted in instructions by callgrind: the counts repeat on a noisy machine.
+//! Work of a fixed size, for callgrind to count its instructions: the counts repeat on a noisy machine.
 //!
-//! Only `measured` is counted, without setting up. The command and the counts are in docs/performance.md.
+//! Only `measured` is counted, without the set-up. The command and the counts are in docs/performance.md.
 
 #[path = "models/alike.rs"]
 mod alike;
@@ -52,13 +52,13 @@ fn holds(pending: usize) {
             cal.schedule(delays.draw(), black_box(event));
         }
     };
-    // Far enough for the times to be spread as they stay.
+    // Run until the times have their long-term spread.
     hold(2 * pending);
     measured(|| hold(HOLDS));
     println!("hold {pending}: {HOLDS} times, until {}", cal.now());
 }
 
-/// Replications of the baseline, or one of an office of many sites that are alike.
+/// Replications of the baseline, or one replication of an office with many equal sites.
 fn cards(setup: &Arc<Setup>, replications: u64) {
     let mut cards = 0;
     for replication in 0..replications {
@@ -87,7 +87,7 @@ fn sites(sites: usize, routing: &'static str) {
     cards(&alike.setup(), 1);
 }
 
-/// Processes, or the same by hand.
+/// Processes, or the same work by hand.
 fn until(end: Time) {
     println!("{CUSTOMERS} times, until {end}");
 }

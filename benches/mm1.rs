@@ -1,7 +1,7 @@
-//! One million customers of an M/M/1 queue, the time of one customer (two events, two exponential draws).
+//! One million customers of an M/M/1 queue: the time per customer (two events, two exponential draws).
 //!
-//! The floors have the same generator and draws: a bare loop over a binary heap of enums, without any statistics but the
-//! sum that keeps the compiler honest, and a loop that knows there are only two pending times.
+//! The lower bounds use the same generator and draws: a bare loop over a binary heap of enums, without statistics except a
+//! sum that keeps the compiler from removing the work, and a loop that knows there are only two pending times.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BinaryHeap, VecDeque};
@@ -41,7 +41,7 @@ fn with_fingerprint() -> u64 {
     print.value()
 }
 
-/// What a pending event is in a heap: ordered by time, then by the number of its scheduling.
+/// A pending event in a heap, ordered by time, then by the number of its scheduling.
 struct Pending(Time, u64, Event);
 
 impl PartialEq for Pending {
@@ -131,7 +131,7 @@ fn two_variables() -> Span {
 }
 
 fn mm1(c: &mut Criterion) {
-    // All simulate the same customers, or the comparison is void.
+    // Check that all simulate the same customers; otherwise the comparison means nothing.
     let mean = with_all_statistics();
     for total in [bare_heap(), two_variables()] {
         let other = total.as_minutes() / CUSTOMERS as f64;

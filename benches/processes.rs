@@ -1,12 +1,12 @@
-//! A process for each customer of an M/M/1 queue, and two processes with a store between them: the time of one customer and of one
-//! item, each beside the same `async` functions on the least that runs them.
+//! One process per customer of an M/M/1 queue, and two processes with a store between them: the time per customer and per
+//! item, each compared with the same `async` functions on a minimal executor.
 
 use std::hint::black_box;
 
 use cetak::resource::Statistics;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
-// The delays and the variates of these, of which other benches use more.
+// The delays and variates of these models; other benches use more of them.
 #[allow(dead_code)]
 #[path = "models/hold.rs"]
 mod hold;
@@ -20,7 +20,7 @@ const CUSTOMERS: u64 = 300_000;
 const ITEMS: u64 = 1_000_000;
 
 fn processes(c: &mut Criterion) {
-    // Both sides do the same, or the comparison is void.
+    // Check that both sides do the same; otherwise the comparison means nothing.
     let by_hand = model::customers_by_hand(CUSTOMERS);
     assert_eq!(model::customers(CUSTOMERS, ()), by_hand);
     let delays = model::delays();

@@ -1,8 +1,8 @@
-//! A shop: 10,000 jobs think, seize one of 50 servers, are served, and think again. The time of one request, which is
-//! two events, two exponential draws and one place in a queue.
+//! A shop: 10,000 jobs think, seize one of 50 servers, are served, and think again. Measures the time per request: two
+//! events, two exponential draws and one place in a queue.
 //!
-//! The floor is the same by hand: a binary heap of (time, number, event), a queue, a count of idle servers, and no
-//! statistics but a sum that keeps the compiler honest. Both draw the same numbers and must agree.
+//! The lower bound is the same model by hand: a binary heap of (time, number, event), a queue, a count of idle servers, and
+//! no statistics except a sum that keeps the compiler from removing the work. Both draw the same numbers and must agree.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
@@ -18,7 +18,7 @@ const JOBS: u32 = 10_000;
 const SERVERS: usize = 50;
 const REQUESTS: u64 = 500_000;
 
-/// Thinking takes 1,000 minutes and service 4.5, so nine servers of ten are busy.
+/// Thinking takes 1,000 minutes and service 4.5, so nine out of ten servers are busy.
 fn variates() -> (Variate, Variate) {
     let streams = Streams::new(2017, 0);
     let exponential = |mean| Distribution::exponential(minutes(mean)).expect("a positive mean");
@@ -78,7 +78,7 @@ fn typed<W: Watch>(servers: Resource<u32, W>) -> Time {
     sim.now()
 }
 
-/// The same on units that are known one by one.
+/// The same shop with units that are known one by one.
 struct PoolShop {
     think: Variate,
     service: Variate,
@@ -176,7 +176,7 @@ fn by_hand() -> Time {
 }
 
 fn shop(c: &mut Criterion) {
-    // All serve the same jobs, or the comparison is void.
+    // Check that all serve the same jobs; otherwise the comparison means nothing.
     let end = by_hand();
     assert_eq!(typed(Resource::new("servers", SERVERS)), end);
     assert_eq!(typed(Resource::watched("servers", SERVERS, ())), end);

@@ -1,7 +1,7 @@
-//! A shop of 10,000 jobs that think, seize one of 50 servers, and are served: the time of one request, as processes, as
-//! typed events, and as a hand-written loop over a binary heap of enums that keeps no statistics.
+//! A shop of 10,000 jobs that think, seize one of 50 servers, and are served: the time per request, as processes, as typed
+//! events, and as a hand-written loop over a binary heap of enums that keeps no statistics.
 //!
-//! Every contestant draws from the same two streams in the same order of events, so all serve the same requests.
+//! Every contestant draws from the same two streams in the same order, so all serve the same requests.
 
 use std::cell::RefCell;
 use std::cmp::Reverse;
@@ -164,7 +164,7 @@ fn by_hand() -> Time {
 }
 
 fn shop(c: &mut Criterion) {
-    // All simulate the same requests, or the comparison is void.
+    // Check that all simulate the same requests; otherwise the comparison means nothing.
     let end = as_processes(());
     assert_eq!([as_typed_events(), by_hand()], [end, end]);
 

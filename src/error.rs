@@ -1,11 +1,10 @@
-//! The one error type of the crate: what kind of thing went wrong, where, and the cause beneath it.
+//! The one error type of the crate: what kind of thing went wrong, where, and what caused it.
 //!
-//! An error of ours keeps its message as data, so that it can be told in either language
+//! An error keeps its message as data, so that it can be shown in either language
 #![cfg_attr(feature = "office", doc = "([`Error::render`]).")]
 #![cfg_attr(not(feature = "office"), doc = "(with the feature `office`).")]
-//! Errors of other crates never show in our signatures; they are kept as [`std::error::Error::source`].
-//! A mistake in a *program* (a negative delay, the release of an idle server) panics instead, and says so
-//! under `# Panics`.
+//! Errors of other crates never appear in public signatures; they are kept as [`std::error::Error::source`]. A mistake in a
+//! *program* (a negative delay, the release of an idle server) panics instead, as documented under `# Panics`.
 
 #[cfg(feature = "office")]
 mod lang;
@@ -19,11 +18,11 @@ use crate::words::{Message, Variable};
 /// A result whose error is [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// What kind of thing went wrong. More kinds may come; match with a wildcard arm.
+/// What kind of thing went wrong. Kinds may be added; match with a wildcard arm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// A value is outside what is allowed.
+    /// A value is outside the allowed range.
     Value,
     /// A scenario file has one or more problems.
     Scenario,
@@ -33,11 +32,12 @@ pub enum ErrorKind {
     Checkpoint,
     /// The run was stopped from outside before it had anything to report.
     Interrupted,
-    /// The program contradicts itself: a result better than its own bound, a card too many. Please report it.
+    /// The program contradicts itself, for example with a result better than its own bound, or a card too many. Please report
+    /// it.
     Internal,
 }
 
-/// Where it went wrong: a file, and a line in it where there is one.
+/// Where it went wrong: a file, and the line in it if known.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Place {
@@ -48,14 +48,14 @@ pub struct Place {
 }
 
 impl Place {
-    /// This file, and this line in it where there is one.
+    /// The place in `file`, at `line` if known.
     pub fn new(file: impl Into<PathBuf>, line: Option<usize>) -> Self {
         let file = file.into();
         Self { file, line }
     }
 }
 
-/// The file and the line, `office.toml:12`; characters that are not visible are escaped, `\n` or `\u{1b}`.
+/// Prints the file and the line, `office.toml:12`; invisible characters are escaped as `\n` or `\u{1b}`.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&visible(&self.file.to_string_lossy()))?;
@@ -66,7 +66,8 @@ impl fmt::Display for Place {
     }
 }
 
-/// The one error of this crate. Its [`Display`](fmt::Display) is one clear message in English that says where and what was wanted.
+/// The one error type of this crate. Its [`Display`](fmt::Display) is a clear message in English that says where the error is
+/// and what was expected.
 ///
 /// # Examples
 ///
@@ -80,21 +81,21 @@ impl fmt::Display for Place {
 pub struct Error {
     kind: ErrorKind,
     place: Option<Place>,
-    /// One or more; what stands in one of them cannot begin another.
+    /// One or more lines; the text of one line cannot begin another.
     lines: Vec<Variable>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
 impl Error {
-    /// An error of this kind with this message, which is one line: characters that are not visible are escaped, `\n` or `\u{1b}`.
+    /// Makes an error with this message, which is one line: invisible characters are escaped as `\n` or `\u{1b}`.
     ///
-    /// The message stays as it is in every language.
+    /// The message is the same in every language.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         let line = visible(&message.into()).into_owned();
         Self::of_lines(kind, vec![line.into()])
     }
 
-    /// An error with a message of the word files.
+    /// Makes an error with a message of the word files.
     pub(crate) fn of(kind: ErrorKind, message: Message) -> Self {
         Self::of_lines(kind, vec![message.into()])
     }
@@ -108,20 +109,20 @@ impl Error {
         }
     }
 
-    /// The same error, told to have happened at `place`.
+    /// Adds the place where it happened.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
         self
     }
 
-    /// The same error, told to have happened in `file` as a whole.
+    /// Says that it happened in `file` as a whole.
     #[must_use]
     pub fn in_file(self, file: impl Into<PathBuf>) -> Self {
         self.at(Place::new(file, None))
     }
 
-    /// The same error with the error that caused it.
+    /// Adds the error that caused it.
     #[must_use]
     pub fn because(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         self.source = Some(source.into());
@@ -156,7 +157,7 @@ impl fmt::Display for Error {
     }
 }
 
-/// With the message in English, for that is what `unwrap` and `main` show.
+/// Prints the message in English, because `unwrap` and `main` show this form.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Error")
@@ -167,7 +168,7 @@ impl fmt::Debug for Error {
     }
 }
 
-/// What it says, without its place, for the message of another; an error of several lines is no part of one.
+/// The message without its place, to be used in another message; an error of several lines cannot be used so.
 impl From<Error> for Variable {
     fn from(mut error: Error) -> Self {
         error.lines.swap_remove(0)

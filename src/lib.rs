@@ -1,7 +1,7 @@
 //! `cetak` ("to print"): a discrete-event simulation engine, and a card-issuing office built on it.
 //!
-//! A model is a plain struct and its events are one `enum`. A single clerk, a resident every five minutes on average,
-//! four minutes of service each (the M/M/1 queue): how long does one spend in the office?
+//! A model is a plain struct and its events are one `enum`. A single clerk, one resident every five minutes on average, four
+//! minutes of service each (the M/M/1 queue): how long does a resident spend in the office?
 //!
 //! ```
 //! use cetak::engine::{Calendar, Model, Simulation};
@@ -54,36 +54,36 @@
 //! # Ok::<(), cetak::Error>(())
 //! ```
 //!
-//! # The map
+//! # Modules
 //!
-//! A module uses only modules that stand above it in this table; those of one row do not know each other.
+//! A module uses only modules above it in this table; modules in one row do not know each other.
 //!
 //! | module | what it holds |
 //! |---|---|
-//! | [`words`] | everything that errors and reports say, in Indonesian and English |
-//! | [`error`] | the one [`Error`]: what kind, where, because of what |
+//! | [`words`] | all texts of errors and reports, in Indonesian and English |
+//! | [`error`] | the one [`Error`]: its kind, its place and its cause |
 //! | [`time`] | [`Time`](time::Time) and [`Span`](time::Span) in whole microseconds |
-//! | [`random`], [`stats`] | streams found by name and the distributions drawn from them; tallies, time-weighted averages, quantiles, estimates with intervals |
+//! | [`random`], [`stats`] | streams found by name, and distributions drawn from them; tallies, time-weighted averages, quantiles, estimates with intervals |
 //! | [`engine`], [`resource`] | the event calendar, models, simulations, observers, checkpoints; servers with a queue, pools of units, stocks and stores, opening hours |
-//! | [`experiment`], [`office`], [`process`] | replications in parallel of any function of random streams; the card office: its [`Plan`](office::plan::Plan) and one [`Run`](office::Run) of it; models written as `async` functions |
-//! | [`scenario`], [`projection`] | from a TOML file to a plan, or to every problem in it at once; many runs of a plan summed up, and plans compared |
+//! | [`experiment`], [`office`], [`process`] | parallel replications of any function of random streams; the card office: its [`Plan`](office::plan::Plan) and a [`Run`](office::Run) of it; models written as `async` functions |
+//! | [`scenario`], [`projection`] | a TOML file turned into a plan, or into a list of all its problems; many runs of a plan summarised, and plans compared |
 //! | [`report`] | a projection as text, JSON, CSV and SVG |
 //!
 //! # Features
 //!
 //! | feature | what it adds |
 //! |---|---|
-//! | none | everything that knows no office: [`error`], [`time`], [`random`], [`stats`], [`engine`], [`resource`], [`process`], [`experiment`] |
+//! | none | everything independent of the office: [`error`], [`time`], [`random`], [`stats`], [`engine`], [`resource`], [`process`], [`experiment`] |
 //! | `office` | [`office`], [`scenario`], [`projection`], [`words`], and [`report`] as text, JSON and CSV |
 //! | `plot` | `report::plot`; with `office` |
 //! | `cli`, the default | the command `cetak`; with `plot` |
 //!
-//! A model of your own needs no more than `cetak = { version = "0.1", default-features = false }`, which compiles a third as
-//! many crates. No feature changes a number.
+//! For your own models, `cetak = { version = "0.1", default-features = false }` is enough, and compiles a third as many
+//! crates. No feature changes a number.
 //!
 //! # The office
 //!
-//! A program that wants the answer and not the page calls [`scenario::read`] (or [`scenario::builtin`]) and
+//! A program that needs the results rather than the report calls [`scenario::read`] (or [`scenario::builtin`]) and
 //! [`projection::project`], and reads the fields of the [`Projection`](projection::Projection):
 //!
 #![cfg_attr(feature = "office", doc = "```")]

@@ -1,7 +1,7 @@
 //! Simulated time: a point ([`Time`]) and a length ([`Span`]), both in whole microseconds.
 //!
 //! Whole numbers make ties decidable and sums exact: 08:00 plus ten times six minutes *is* 09:00. The range is about
-//! ±292,000 years; leaving it panics and says how. Two points in time cannot be added, which does not compile:
+//! ±292,000 years; leaving it panics with a message that says how. Two points in time cannot be added; this does not compile:
 //!
 //! ```compile_fail
 //! use cetak::time::Time;
@@ -10,9 +10,9 @@
 
 // | file, in reading order | what it holds |
 // |---|---|
-// | `units` | `90 min`: how a span is written and read |
-// | `clock` | `12d 08:30:00`: how a point in time is written |
-// | `factor` | spans times numbers with a fraction |
+// | `units` | `90 min`: how spans are written and read |
+// | `clock` | `12d 08:30:00`: how points in time are written |
+// | `factor` | spans times numbers with decimals |
 
 mod clock;
 mod factor;
@@ -38,8 +38,8 @@ pub struct Time(i64);
 
 /// A length of simulated time in microseconds; it may be negative.
 ///
-/// Whole numbers of a unit are made by [`Span::minutes`] and the like, also in constants; a number with decimals by
-/// [`minutes`] and the like; and `"90 min"` reads as a span.
+/// Make a span of a whole number of units with [`Span::minutes`] and the like, also in constants, and one with decimals with
+/// [`minutes`] and the like. The text `"90 min"` parses as a span.
 ///
 /// # Examples
 ///
@@ -71,7 +71,7 @@ fn whole_micros(value: f64, micros_per_unit: i64) -> Span {
 ///
 /// # Panics
 ///
-/// If the value is not finite or the span does not fit (about 292,000 years).
+/// If `value` is not finite or the span does not fit (about 292,000 years).
 #[must_use]
 pub fn seconds(value: f64) -> Span {
     whole_micros(value, MICROS_PER_SECOND)
@@ -81,7 +81,7 @@ pub fn seconds(value: f64) -> Span {
 ///
 /// # Panics
 ///
-/// As [`seconds`].
+/// Like [`seconds`].
 #[must_use]
 pub fn minutes(value: f64) -> Span {
     whole_micros(value, MICROS_PER_MINUTE)
@@ -91,7 +91,7 @@ pub fn minutes(value: f64) -> Span {
 ///
 /// # Panics
 ///
-/// As [`seconds`].
+/// Like [`seconds`].
 #[must_use]
 pub fn hours(value: f64) -> Span {
     whole_micros(value, MICROS_PER_HOUR)
@@ -101,14 +101,14 @@ pub fn hours(value: f64) -> Span {
 ///
 /// # Panics
 ///
-/// As [`seconds`].
+/// Like [`seconds`].
 #[must_use]
 pub fn days(value: f64) -> Span {
     whole_micros(value, MICROS_PER_DAY)
 }
 
 impl Time {
-    /// The simulation's zero.
+    /// The zero of simulated time.
     pub const ZERO: Time = Time(0);
     /// The last representable point; nothing can be scheduled after it.
     pub const MAX: Time = Time(i64::MAX);
@@ -137,13 +137,13 @@ impl Time {
         Span(self.0.rem_euclid(MICROS_PER_DAY))
     }
 
-    /// The point a span later, or [`Time::MAX`] where that is beyond the end of time: for drawn spans that may be of any length.
+    /// The point `span` later, or [`Time::MAX`] if that is beyond the end of time: for drawn spans of any length.
     #[must_use]
     pub const fn saturating_add(self, span: Span) -> Self {
         Time(self.0.saturating_add(span.0))
     }
 
-    /// The point a span later; `None` if that is outside the range.
+    /// The point `span` later; `None` if that is outside the range.
     #[inline]
     pub(crate) const fn checked_add(self, span: Span) -> Option<Self> {
         match self.0.checked_add(span.0) {
@@ -152,7 +152,7 @@ impl Time {
         }
     }
 
-    /// The span since an earlier point; `None` if that is longer than a span can be.
+    /// The span since an earlier point; `None` if it is longer than a span can hold.
     #[inline]
     pub(crate) const fn checked_since(self, earlier: Time) -> Option<Span> {
         match self.0.checked_sub(earlier.0) {
@@ -161,7 +161,7 @@ impl Time {
         }
     }
 
-    /// Midnight at which day number `day` begins.
+    /// The midnight at which day number `day` begins.
     ///
     /// # Panics
     ///
@@ -185,7 +185,7 @@ impl Span {
         Span(micros)
     }
 
-    /// So many whole seconds.
+    /// A span of `count` whole seconds.
     ///
     /// # Panics
     ///
@@ -195,31 +195,31 @@ impl Span {
         Self::of(count, MICROS_PER_SECOND)
     }
 
-    /// So many whole minutes.
+    /// A span of `count` whole minutes.
     ///
     /// # Panics
     ///
-    /// As [`Span::seconds`].
+    /// Like [`Span::seconds`].
     #[must_use]
     pub const fn minutes(count: i64) -> Self {
         Self::of(count, MICROS_PER_MINUTE)
     }
 
-    /// So many whole hours.
+    /// A span of `count` whole hours.
     ///
     /// # Panics
     ///
-    /// As [`Span::seconds`].
+    /// Like [`Span::seconds`].
     #[must_use]
     pub const fn hours(count: i64) -> Self {
         Self::of(count, MICROS_PER_HOUR)
     }
 
-    /// So many 24-hour days.
+    /// A span of `count` 24-hour days.
     ///
     /// # Panics
     ///
-    /// As [`Span::seconds`].
+    /// Like [`Span::seconds`].
     #[must_use]
     pub const fn days(count: i64) -> Self {
         Self::of(count, MICROS_PER_DAY)
@@ -262,7 +262,7 @@ impl Span {
         self.0 as f64 / MICROS_PER_DAY as f64
     }
 
-    /// The sum; `None` if it is longer than a span can be.
+    /// The sum; `None` if it is longer than a span can hold.
     pub(crate) const fn checked_add(self, other: Span) -> Option<Self> {
         match self.0.checked_add(other.0) {
             Some(micros) => Some(Span(micros)),
@@ -277,7 +277,7 @@ impl Span {
     }
 }
 
-/// What was asked for, "0d 08:00:00 + 24 h", is outside the range.
+/// Panics: the result of the operation, such as "0d 08:00:00 + 24 h", is outside the range.
 #[cold]
 #[inline(never)]
 fn overflow(left: &dyn fmt::Display, operation: &str, right: &dyn fmt::Display) -> ! {

@@ -1,24 +1,24 @@
-//! Offices of sites that are alike.
+//! Offices with equal sites.
 
 use std::sync::Arc;
 
 use cetak::office::Setup;
 use cetak::scenario;
 
-/// An office of sites that are alike, ready to run. The first of them is the office.
+/// An office with equal sites, ready to run. The first site is the office itself.
 pub struct Alike {
     pub sites: usize,
-    /// Printers of each site.
+    /// Printers per site.
     pub printers: usize,
     pub residents: u32,
     pub routing: &'static str,
-    /// Blanks on hand, and what else stands in the scenario.
+    /// Blanks on hand; `more` is further text of the scenario.
     pub blanks: u32,
     pub more: String,
 }
 
 impl Alike {
-    /// The scenario, read and laid out.
+    /// Reads the scenario and sets it up.
     pub fn setup(&self) -> Arc<Setup> {
         let Self {
             printers,

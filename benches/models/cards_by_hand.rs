@@ -1,4 +1,4 @@
-//! The loop by hand that replications of an office are held against.
+//! The hand-written loop with which replications of an office are compared.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -7,8 +7,8 @@ use cetak::office::plan::Printer;
 use cetak::random::Streams;
 use cetak::time::Time;
 
-/// Good cards on printers that are alike, fifty a day each, over a binary heap of events: the same draws as the office's, and nothing
-/// kept: no queue of residents, no stock, no opening hours, no states, no books to balance.
+/// Prints good cards on equal printers, fifty cards per printer and day, with a binary heap of events. It makes the same
+/// draws as the office, but has no queue of residents, no stock, no opening hours, no states and no books to balance.
 pub fn print(printer: &Printer, printers: usize, cards: u32, streams: &Streams) -> u32 {
     let named = |what: &str| -> Vec<_> {
         (0..printers)

@@ -1,4 +1,4 @@
-//! What every contestant of the hold model gets: the events and their delays.
+//! What every contestant of the hold model uses: the events and their delays.
 
 use cetak::random::{Distribution, Streams};
 use cetak::time::{Span, seconds};
@@ -6,7 +6,7 @@ use cetak::time::{Span, seconds};
 /// As large as a small event of a model.
 pub type Payload = [u64; 2];
 
-/// Delays to be used round and round; a power of two of them.
+/// Delays that are used over and over; their number is a power of two.
 pub struct Delays {
     drawn: Vec<Span>,
     next: usize,

@@ -1,4 +1,4 @@
-//! The M/M/1 queue that is measured: two events and two exponential draws a customer.
+//! The M/M/1 queue that is measured: two events and two exponential draws per customer.
 
 use cetak::engine::{Calendar, Model, Simulation};
 use cetak::random::{Distribution, Streams, Variate};

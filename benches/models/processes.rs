@@ -1,8 +1,9 @@
-//! Two models of processes, each on the crate and on an executor by hand: a process for each customer of an M/M/1 queue, and one who puts
-//! items into a store from which another takes.
+//! Two models made of processes, each on this crate and on a hand-written executor: one process per customer of an M/M/1
+//! queue, and a process that puts items into a store from which another takes.
 //!
-//! By hand is the same style with the least that it takes: boxed futures in a list, a binary heap of who holds until when, and a queue of
-//! those who are ready. Nothing can be cancelled, given up, limited or looked at, and no statistics are kept.
+//! The hand-written executor has the same style and the bare minimum: boxed futures in a list, a binary heap of who holds
+//! until when, and a queue of those that are ready. Nothing can be cancelled, given up, limited or inspected, and no
+//! statistics are kept.
 
 use std::cell::{Cell, RefCell};
 use std::cmp::Reverse;
@@ -23,18 +24,18 @@ use super::mm1;
 
 type Task = Pin<Box<dyn Future<Output = ()>>>;
 
-/// What both models share with their processes: what is left to do.
+/// The amount of work left, shared by the processes of a model.
 struct Left(Cell<u64>);
 
 impl Left {
-    /// One is done; whether it was the last.
+    /// Counts one as done. Returns whether it was the last.
     fn is_last(&self) -> bool {
         self.0.set(self.0.get() - 1);
         self.0.get() == 0
     }
 }
 
-/// So many customers, each a process that seizes the clerk: when the last one leaves.
+/// Runs `number` customers, each a process that seizes the clerk. Returns when the last one leaves.
 pub fn customers<W: Watch + 'static>(number: u64, watch: W) -> Time {
     async fn source(world: World, clerk: Resource<impl Watch + 'static>, number: u64) {
         let (mut arrivals, service) = mm1::variates(&Streams::new(2017, 0));
@@ -68,7 +69,7 @@ pub fn customers<W: Watch + 'static>(number: u64, watch: W) -> Time {
     sim.now()
 }
 
-/// The same customers by hand.
+/// The same customers on the hand-written executor.
 pub fn customers_by_hand(number: u64) -> Time {
     async fn source(hand: Rc<Hand>, clerk: Rc<Clerk>, number: u64) {
         let (mut arrivals, service) = mm1::variates(&Streams::new(2017, 0));
@@ -95,25 +96,25 @@ pub fn customers_by_hand(number: u64) -> Time {
     hand.run()
 }
 
-/// Room in the store, which is now empty and now full.
+/// The room in the store, which is sometimes empty and sometimes full.
 const ROOM: usize = 10;
 
-/// How long who puts holds before this item.
+/// How long the putter holds before this item.
 fn put_delay(delays: &Delays, item: u64) -> Span {
     delays.nth(item as usize)
 }
 
-/// How long who takes holds after this item: as long on average, in another order.
+/// How long the taker holds after this item: equally long on average, in another order.
 fn take_delay(delays: &Delays, item: u64) -> Span {
     delays.nth(item as usize * 31)
 }
 
-/// The delays of [`items`], drawn beforehand.
+/// The delays of [`items`], drawn in advance.
 pub fn delays() -> Rc<Delays> {
     Rc::new(Delays::new(1))
 }
 
-/// So many items through a store between two processes that hold in between: when the last one is taken.
+/// Passes `number` items through a store between two processes that hold in between. Returns when the last one is taken.
 pub fn items(delays: &Rc<Delays>, number: u64) -> Time {
     async fn putter(world: World, store: Store<u64>, delays: Rc<Delays>) {
         for item in 0.. {
@@ -143,7 +144,7 @@ pub fn items(delays: &Rc<Delays>, number: u64) -> Time {
     sim.now()
 }
 
-/// The same items by hand.
+/// The same items on the hand-written executor.
 pub fn items_by_hand(delays: &Rc<Delays>, number: u64) -> Time {
     async fn putter(hand: Rc<Hand>, store: Rc<Shelf>, delays: Rc<Delays>) {
         for item in 0.. {
@@ -170,7 +171,7 @@ pub fn items_by_hand(delays: &Rc<Delays>, number: u64) -> Time {
     hand.run()
 }
 
-/// The executor by hand.
+/// The hand-written executor.
 #[derive(Default)]
 struct Hand {
     now: Cell<Time>,
@@ -218,7 +219,7 @@ impl Hand {
         })
     }
 
-    /// Runs until it is told to stop; until when.
+    /// Runs until it is told to stop. Returns the time then.
     fn run(&self) -> Time {
         let mut context = Context::from_waker(Waker::noop());
         loop {
@@ -276,7 +277,7 @@ impl Clerk {
     }
 }
 
-/// A store by hand. Whoever is woken finds what it waited for, since there is one on each side.
+/// A hand-written store. A process that is woken finds what it waited for, because only one waits on each side.
 #[derive(Default)]
 struct Shelf {
     items: RefCell<VecDeque<u64>>,

@@ -1,14 +1,14 @@
-//! The event calendar: the clock and the future event list.
+//! The event calendar: the clock and the event list.
 //!
 //! | file, in reading order | what it holds |
 //! |---|---|
 //! | `calendar` | the clock, scheduling, cancelling, taking the next event |
 //! | `order` | an entry of the list, and which of two comes first |
-//! | `id` | names of events that are never used twice, priorities |
+//! | `id` | names of events, which are never reused, and priorities |
 //! | `few` | up to 64 pending events: one sorted row with the events in it |
-//! | `many` | more: the events in slots, and keys that say where |
+//! | `many` | more than that: the events in slots, and keys that point to them |
 //! | `keys` | the keys of many events, near and far |
-//! | `near` | the keys that come next: a sorted row, or a heap of four |
+//! | `near` | the next keys: a sorted row, or a heap with four children per node |
 //! | `far` | all later keys, in buckets by the digits of their rank |
 //! | `saved` | the canonical form in a checkpoint |
 
@@ -31,13 +31,13 @@ use order::Entry;
 
 pub use id::{EventId, Pending, Priority};
 
-/// The clock and the future event list of a simulation.
+/// The clock and the event list of a simulation.
 ///
-/// Events come in the order of (time, [`Priority`], order of scheduling); nothing is left to chance. A model receives
+/// Events come in the order of (time, [`Priority`], order of scheduling), so the order is fully determined. A model receives
 /// the calendar in [`Model::handle`](super::Model::handle) to read the clock and to schedule what follows.
 ///
-/// With few events pending they are kept in a sorted row, with many in buckets: scheduling and taking one costs O(log n)
-/// for n pending events at the most, and with many hardly more than with few. [`cancel`](Self::cancel) costs O(1) on average.
+/// A few pending events are kept in a sorted row, many in buckets: scheduling and taking one costs at most O(log n) for n
+/// pending events, and hardly more with many than with few. [`cancel`](Self::cancel) costs O(1) on average.
 ///
 /// # Examples
 ///
@@ -60,7 +60,7 @@ pub use id::{EventId, Pending, Priority};
 #[derive(Clone)]
 pub struct Calendar<E> {
     now: Time,
-    /// How many events were ever scheduled.
+    /// The number of events scheduled so far.
     sequence: u64,
     stop: bool,
     events: Events<E>,
@@ -84,7 +84,7 @@ impl<E> Default for Calendar<E> {
 }
 
 impl<E> Calendar<E> {
-    /// An empty calendar whose clock stands at [`Time::ZERO`].
+    /// Makes an empty calendar whose clock stands at [`Time::ZERO`].
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -106,7 +106,7 @@ impl<E> Calendar<E> {
     ///
     /// # Panics
     ///
-    /// If the delay is negative, or ends beyond [`Time::MAX`].
+    /// If `delay` is negative or ends beyond [`Time::MAX`].
     #[inline]
     pub fn schedule(&mut self, delay: Span, event: E) -> EventId {
         if delay.is_negative() {
@@ -118,7 +118,7 @@ impl<E> Calendar<E> {
         }
     }
 
-    /// Schedules `event` at a point in time, with the default priority. That point may be the present instant.
+    /// Schedules `event` at the time `at`, with the default priority. `at` may be the present instant.
     ///
     /// # Panics
     ///
@@ -128,7 +128,7 @@ impl<E> Calendar<E> {
         self.schedule_with(at, Priority::default(), event)
     }
 
-    /// Schedules `event` at a point in time, to come before those of lower priority at the same instant.
+    /// Schedules `event` at the time `at`, ahead of events with a lower priority at the same instant.
     ///
     /// # Panics
     ///
@@ -141,9 +141,9 @@ impl<E> Calendar<E> {
         self.insert(at, priority, event)
     }
 
-    /// Takes a pending event out, and returns it.
+    /// Removes a pending event, and returns it.
     ///
-    /// `None` says that the id is stale: the event has already occurred or was cancelled before; nothing changes then.
+    /// Returns `None` and changes nothing if the id is stale: the event has occurred or was cancelled before.
     pub fn cancel(&mut self, id: EventId) -> Option<E> {
         match &mut self.events {
             Events::Few(few) => Some(few.take(id.order)?.payload),
@@ -156,11 +156,11 @@ impl<E> Calendar<E> {
         }
     }
 
-    /// Moves a pending event to another point in time, with its priority. It comes after its equals there, as if it were
-    /// scheduled only now, and has a new id; the old one is stale.
+    /// Moves a pending event to the time `at`, with its priority. Among its equals there it comes last, as if scheduled only
+    /// now, and gets a new id; the old one is stale.
     ///
-    /// `None` says that the id is stale: the event has already occurred or was cancelled before; nothing changes then. To
-    /// change the event itself or its priority, [`cancel`](Self::cancel) it and schedule another.
+    /// Returns `None` and changes nothing if the id is stale: the event has occurred or was cancelled before. To change the
+    /// event itself or its priority, [`cancel`](Self::cancel) it and schedule another.
     ///
     /// # Panics
     ///
@@ -197,13 +197,14 @@ impl<E> Calendar<E> {
         }
     }
 
-    /// Asks the run to end once the current event has been handled. Outside a run, it ends the next one before its first event.
+    /// Asks the run to end once the current event has been handled. If called outside a run, it ends the next run before its
+    /// first event.
     #[inline]
     pub fn stop(&mut self) {
         self.stop = true;
     }
 
-    /// When the next event occurs, if any is pending.
+    /// The time of the next event, if any is pending.
     #[inline]
     #[must_use]
     pub fn peek_time(&self) -> Option<Time> {
@@ -227,7 +228,7 @@ impl<E> Calendar<E> {
         }
     }
 
-    /// All pending events, first to last. No event is copied; what is put in order costs O(n log n) for n of them.
+    /// All pending events, first to last. Copies no event; sorting costs O(n log n) for n of them.
     ///
     /// # Examples
     ///
@@ -269,13 +270,13 @@ impl<E> Calendar<E> {
         self.len() == 0
     }
 
-    /// Cancels all pending events. The clock stays, and ids given out before are stale.
+    /// Cancels all pending events. The clock stays, and all ids issued before are stale.
     pub fn clear(&mut self) {
         self.events = Events::NONE;
     }
 
-    /// Takes the next event and moves the clock to it. A [`Simulation`](super::Simulation) does this for its model;
-    /// call it yourself only in a loop of your own.
+    /// Takes the next event and moves the clock to it. A [`Simulation`](super::Simulation) does this for its model; call it
+    /// only in your own event loop.
     #[inline]
     pub fn pop(&mut self) -> Option<E> {
         match &mut self.events {
@@ -309,19 +310,19 @@ impl<E> Calendar<E> {
         self.pop()
     }
 
-    /// Whether the run was asked to end and has not answered yet.
+    /// Whether the run was asked to end and has not ended since.
     #[cfg(feature = "office")]
     pub(crate) fn is_stopping(&self) -> bool {
         self.stop
     }
 
-    /// Whether the run was asked to end; asking is thereby answered.
+    /// Whether the run was asked to end. Clears the request.
     #[inline]
     pub(super) fn take_stop(&mut self) -> bool {
         std::mem::take(&mut self.stop)
     }
 
-    /// Moves the clock on to `to`, where nothing may be pending before it.
+    /// Moves the clock to `to`; no event may be pending before it.
     pub(super) fn advance(&mut self, to: Time) {
         debug_assert!(to >= self.now && self.peek_time().is_none_or(|next| next >= to));
         self.now = to;
@@ -359,7 +360,7 @@ impl<E> Calendar<E> {
         }
     }
 
-    /// Whether the events fit into half a row: a number that swings between few and many pays rarely.
+    /// Moves the events back into a row once they fill at most half of it; a number that varies around the limit rarely causes a move.
     #[inline]
     fn shrink(&mut self) {
         if let Events::Many(many) = &self.events
@@ -434,7 +435,7 @@ impl<E: fmt::Debug> fmt::Debug for Calendar<E> {
 mod tests {
     use super::*;
 
-    /// Places for keys and events that are held, whether used or not.
+    /// The number of places allocated for keys and events, used or not.
     fn held<E>(cal: &Calendar<E>) -> usize {
         match &cal.events {
             Events::Few(few) => few.capacity(),
@@ -442,7 +443,7 @@ mod tests {
         }
     }
 
-    /// Beside few events and beside many, with times near, far and in between.
+    /// With few and with many other events pending, at near, far and mixed times.
     #[test]
     fn a_million_cancellations_leave_nothing_behind() {
         for kept in [3_u64, 1_000] {

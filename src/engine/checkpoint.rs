@@ -1,14 +1,14 @@
-//! Checkpoints: anything serialisable, saved so that a half-written file never replaces a good one.
+//! Checkpoints: anything serialisable, saved so that a half-written file never replaces a complete one.
 //!
-//! A file is one JSON object: the number of the format, the program and version that wrote it, the digest of what was
-//! being computed (of the scenario, say), the state, and the XXH3 hash of the state as it is written, so that a file that was
-//! changed is noticed. Floats are written so that they read back to the same bits.
+//! A file is one JSON object: the format number, the program and version that wrote it, the digest of what was being computed
+//! (such as the scenario), the state, and the XXH3 hash of the state as written, so that a changed file is noticed. Floats
+//! read back to the same bits.
 //!
-//! # Which program reads it
+//! # Which program can read it
 //!
-//! The version that wrote it, and no other. Even where two versions write the same fields, a rule may have changed between them, and
-//! a run that is half the one and half the other is a run of neither. So begin anew after an update; the number of the format
-//! says that not even the head of another file can be understood.
+//! Only the version that wrote it. Even if two versions write the same fields, a rule may have changed between them, and a
+//! run that is half one and half the other is a run of neither. So start again after an update. A different format number
+//! means that not even the head of the file can be understood.
 
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -23,7 +23,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::support::write_aside::Aside;
 use crate::words::{Message, Variable};
 
-/// Raised whenever a file of the former kind can no longer be read.
+/// Raised whenever files of the previous format can no longer be read.
 const FORMAT: u32 = 2;
 const PROGRAM: &str = concat!("cetak ", env!("CARGO_PKG_VERSION"));
 
@@ -41,7 +41,7 @@ struct Body<'a> {
     hash: String,
 }
 
-/// Hashes what passes through.
+/// Hashes everything written through it.
 struct Hashing<W> {
     writer: W,
     hash: Xxh3Default,
@@ -59,21 +59,21 @@ impl<W: Write> Write for Hashing<W> {
     }
 }
 
-/// Writes `state` to the file `path`, replacing it as a whole or not at all; the permissions of a file that is there are kept.
+/// Writes `state` to the file `path`, which is replaced as a whole or not at all; an existing file keeps its permissions.
 ///
-/// `digest` names what was being computed, and must be given again to [`load`].
+/// `digest` names what is being computed, and must be passed again to [`load`].
 ///
 /// # Errors
 ///
-/// [`ErrorKind::File`] if the folder cannot be written to. [`ErrorKind::Checkpoint`] if the state would not load again, with the
-/// way to the field:
+/// [`ErrorKind::File`] if the folder cannot be written to. [`ErrorKind::Checkpoint`] if the state would not load again, with
+/// the path to the field:
 ///
 /// - an infinity or a NaN, for which JSON has no number;
 /// - `Some(None)`, `Some(())` and the like, which would be read as `None`;
-/// - a map whose keys are not strings, numbers or names of variants;
-/// - what is nested in itself more than 127 deep.
+/// - a map whose keys are not strings, numbers or variant names;
+/// - values nested more than 127 deep.
 ///
-/// A file that was there is left as it was.
+/// An existing file is then left as it was.
 ///
 /// # Examples
 ///
@@ -124,7 +124,7 @@ fn write<T: Serialize>(file: &mut Aside, head: &Head, state: &T) -> serde_json::
         writer: BufWriter::new(file),
         hash: Xxh3Default::new(),
     };
-    // One object of head and body; only the state is hashed.
+    // Joins head and body into one object; only the state is hashed.
     let open = head.trim_end_matches('}');
     write!(writer.writer, "{open},\"state\":").map_err(serde_json::Error::io)?;
     serde_json::to_writer(&mut writer, state)?;
@@ -138,7 +138,7 @@ fn write<T: Serialize>(file: &mut Aside, head: &Head, state: &T) -> serde_json::
 /// # Errors
 ///
 /// [`ErrorKind::File`] if the file cannot be read; [`ErrorKind::Checkpoint`] if it is not a checkpoint, is cut off, has
-/// another format number, was written by another version of this program or for another digest, was changed since, or holds
+/// another format number, was written by another version of this program or with another digest, was changed since, or holds
 /// another kind of state.
 pub fn load<T: DeserializeOwned>(path: impl AsRef<Path>, digest: &str) -> Result<T> {
     let path = path.as_ref();
@@ -164,7 +164,7 @@ pub fn load<T: DeserializeOwned>(path: impl AsRef<Path>, digest: &str) -> Result
         };
         refused(message).because(error)
     };
-    // The head decides before the state is looked at: another format may hold any other state.
+    // Check the head before reading the state: another format may hold any other state.
     let head: Head = serde_json::from_slice(&text).map_err(alien)?;
     if head.format != FORMAT {
         return Err(refused(

@@ -1,11 +1,11 @@
-//! The engine: a calendar of typed events, models that handle them, runs that can be watched, cloned, saved and resumed.
+//! The engine: a calendar of typed events, models that handle them, and runs that can be watched, cloned, saved and resumed.
 //!
 //! A model is a plain struct, its events are one `enum`, and a run is plain data. Nothing here knows about queues or
-//! statistics; [`crate::resource`] and [`crate::stats`] are used by models, with the clock as an argument.
+//! statistics; models use [`crate::resource`] and [`crate::stats`], and pass them the clock.
 //!
 //! # Examples
 //!
-//! One printer that takes three minutes a card and breaks down now and then:
+//! One printer that takes three minutes per card and breaks down now and then:
 //!
 //! ```
 //! use cetak::engine::{Calendar, Ended, EventId, Model, Simulation};
@@ -49,9 +49,9 @@
 // | `calendar` | the clock and the pending events |
 // | `simulation` | models, and the loop that runs them |
 // | `observer` | watching a run: a fingerprint, a trace |
-// | `trace` | what is told of a run to people |
+// | `trace` | a trace of a run for people to read |
 // | `checkpoint` | a run saved to a file and loaded again |
-// | `savable` | refuses what would not load again |
+// | `savable` | refuses a state that would not load again |
 
 mod calendar;
 pub mod checkpoint;

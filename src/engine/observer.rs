@@ -10,14 +10,15 @@ use crate::time::Time;
 
 /// Sees every event of a run, just before and just after the model handles it.
 ///
-/// The run is compiled for its observer, so the one that does nothing, `()`, costs nothing. It cannot change the run.
+/// The run is compiled for its observer, so an observer that does nothing, `()`, costs nothing. An observer cannot change the
+/// run.
 pub trait Observer<M: Model> {
-    /// `event` is about to happen to `model` at `now`.
+    /// Called when `event` is about to happen to `model` at `now`.
     fn before(&mut self, now: Time, event: &M::Event, model: &M) {
         let _ = (now, event, model);
     }
 
-    /// The event at `now` has happened, and left `model` so.
+    /// Called when the event at `now` has happened and has left `model` in this state.
     fn after(&mut self, now: Time, model: &M) {
         let _ = (now, model);
     }
@@ -25,7 +26,7 @@ pub trait Observer<M: Model> {
 
 impl<M: Model> Observer<M> for () {}
 
-/// Two observers of one run; the first sees each event first.
+/// Two observers of one run; the first one sees each event first.
 impl<M: Model, A: Observer<M>, B: Observer<M>> Observer<M> for (A, B) {
     #[inline]
     fn before(&mut self, now: Time, event: &M::Event, model: &M) {
@@ -40,7 +41,7 @@ impl<M: Model, A: Observer<M>, B: Observer<M>> Observer<M> for (A, B) {
     }
 }
 
-/// Calls a closure with each event before it happens, in the order of occurrence.
+/// Calls a closure with each event before it happens.
 ///
 /// # Examples
 ///
@@ -74,7 +75,7 @@ impl<M: Model, A: Observer<M>, B: Observer<M>> Observer<M> for (A, B) {
 pub struct Trace<F>(F);
 
 impl<F> Trace<F> {
-    /// A trace that hands each event to `write`, with its time and the model as it is before the event.
+    /// Makes a trace that passes each event to `write`, with its time and the model as it is before the event.
     pub fn new<E, M: Model<Event = E>>(write: F) -> Self
     where
         F: FnMut(Time, &E, &M),
@@ -91,9 +92,9 @@ impl<M: Model, F: FnMut(Time, &M::Event, &M)> Observer<M> for Trace<F> {
 
 /// A 64-bit number that stands for a whole run: every event, its time, and their order.
 ///
-/// Two runs with the same fingerprint went the same way, but for a chance of about 1 in 2⁶⁴. It is the same on every
-/// platform, whatever its byte order and word size, as long as the events hash no slices of integers wider than a byte,
-/// which the standard library hashes in the machine's own byte order. It can be saved with a run and continued.
+/// Two runs with the same fingerprint went the same way, except with a chance of about 1 in 2⁶⁴. The fingerprint is the same
+/// on every platform, whatever its byte order and word size, as long as the events hash no slices of integers wider than a
+/// byte: the standard library hashes those in the machine's own byte order. It can be saved with a run and continued.
 ///
 /// # Examples
 ///
@@ -128,7 +129,7 @@ impl Fingerprint {
         self.events += 1;
     }
 
-    /// The number that stands for the run so far.
+    /// The fingerprint of the run so far.
     #[must_use]
     pub fn value(&self) -> u64 {
         let mut last = self.mixer;
@@ -136,14 +137,14 @@ impl Fingerprint {
         last.finish()
     }
 
-    /// How many events were recorded.
+    /// The number of events recorded.
     #[must_use]
     pub const fn events(&self) -> u64 {
         self.events
     }
 }
 
-/// The [`value`](Fingerprint::value) in 16 hexadecimal digits.
+/// Prints the [`value`](Fingerprint::value) in 16 hexadecimal digits.
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:016x}", self.value())
@@ -157,8 +158,8 @@ impl<M: Model<Event: Hash>> Observer<M> for Fingerprint {
     }
 }
 
-/// One multiplication a word. Each step is a bijection of the state, so runs that once differ cannot come to look the
-/// same because the rest is equal. Every integer, of whatever width, goes in as one 64-bit number.
+/// One multiplication per word. Each step is a bijection of the state, so two runs that differ once cannot become equal again
+/// through an equal rest. Every integer, of whatever width, goes in as one 64-bit number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 struct Mixer(u64);

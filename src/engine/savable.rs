@@ -1,30 +1,30 @@
-//! Refuses, while it is written, a state that would not load again.
+//! Refuses a state that would not load again, while it is being written.
 //!
-//! JSON has no infinities and no NaN: a float that is one of them is written as `null`, and so is `None`, also the inner one of
-//! `Some(None)`. A reader cannot tell them apart. And it takes no more than [`MOST_LEVELS`] brackets in one another. So a
-//! serialiser stands between the state and the writer, hands everything on as it is, and refuses these. It knows the way to what
-//! it refuses.
+//! JSON has no infinities and no NaN: such a float is written as `null`, and so is `None`, even the inner one of
+//! `Some(None)`. A reader cannot tell them apart. And it accepts at most [`MOST_LEVELS`] nested brackets. So a serialiser
+//! stands between the state and the writer, passes everything on unchanged, and refuses these. It knows the path to the value
+//! that it refuses.
 
 use std::cell::RefCell;
 use std::fmt::{self, Write};
 
 use serde::ser::{self, Serialize, Serializer};
 
-/// Brackets in one another that `serde_json` reads.
+/// The deepest nesting of brackets that `serde_json` reads.
 const MOST_LEVELS: u32 = 127;
 
-/// Names at either end of a long way that are told.
+/// The number of names reported at either end of a long path.
 const TOLD: usize = 6;
 
 /// What is wrong with a state, and where.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
-    /// From the inside to the outside.
+    /// The steps of the path, innermost first.
     way: RefCell<Vec<String>>,
 }
 
 impl Findings {
-    /// The way to what was refused, "state.queue[3].since".
+    /// The path to the refused value, such as "state.queue[3].since".
     pub fn place(&self) -> String {
         let way = self.way.borrow();
         let mut place = String::from("state");
@@ -47,7 +47,7 @@ impl Findings {
         }
     }
 
-    /// Notes one step of the way on which an error is handed out.
+    /// Notes a step of the path if writing the value there failed.
     #[inline]
     fn at<T, E>(
         &self,
@@ -61,14 +61,14 @@ impl Findings {
     }
 }
 
-/// A value, to be written by way of a [`Checked`] serialiser.
+/// A value that is written through a [`Checked`] serialiser.
 pub(super) struct Savable<'a, T: ?Sized> {
     value: &'a T,
     place: Place<'a>,
 }
 
 impl<'a, T: ?Sized> Savable<'a, T> {
-    /// A whole state.
+    /// Wraps a whole state.
     pub fn new(value: &'a T, findings: &'a Findings) -> Self {
         let place = Place {
             findings,
@@ -87,11 +87,11 @@ impl<T: Serialize + ?Sized> Serialize for Savable<'_, T> {
     }
 }
 
-/// Where something is written.
+/// The place where a value is written.
 #[derive(Clone, Copy)]
 struct Place<'a> {
     findings: &'a Findings,
-    /// Brackets around it.
+    /// The number of brackets around it.
     levels: u32,
     /// Whether it is the value of a `Some`, so that `null` would say `None`.
     in_some: bool,
@@ -103,7 +103,7 @@ impl<'a> Place<'a> {
         Savable { value, place: self }
     }
 
-    /// Inside so many more brackets.
+    /// The place inside `brackets` more brackets.
     #[inline]
     fn inside<E: ser::Error>(self, brackets: u32) -> Result<Self, E> {
         let levels = self.levels + brackets;
@@ -140,7 +140,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Hands everything on to `inner`, unless it would not load again.
+/// Passes everything on to `inner`, unless it would not load again.
 struct Checked<'a, S> {
     inner: S,
     place: Place<'a>,
@@ -225,7 +225,7 @@ impl<'a, S: Serializer> Serializer for Checked<'a, S> {
         self.inner.serialize_unit_variant(name, index, variant)
     }
 
-    /// Written as what is in it.
+    /// A newtype struct is written as its contents.
     #[inline]
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
@@ -324,11 +324,11 @@ impl<'a, S: Serializer> Serializer for Checked<'a, S> {
     }
 }
 
-/// The parts of one value, written one after the other.
+/// The parts of one value, written one after another.
 struct Parts<'a, P> {
     inner: P,
     place: Place<'a>,
-    /// How many there were.
+    /// The number of parts written.
     count: usize,
 }
 
@@ -343,7 +343,7 @@ impl<'a, P> Parts<'a, P> {
     }
 }
 
-/// The kinds of parts that are told apart by their number.
+/// The kinds of parts that are identified by their number.
 macro_rules! numbered {
     ($($trait:ident::$method:ident),*) => {
         $(impl<P: ser::$trait> ser::$trait for Parts<'_, P> {
@@ -408,7 +408,7 @@ impl<P: ser::SerializeMap> ser::SerializeMap for Parts<'_, P> {
     type Ok = P::Ok;
     type Error = P::Error;
 
-    /// The writer itself refuses keys that are no names.
+    /// Keys are not checked here: the writer itself refuses keys that are not names.
     #[inline]
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), P::Error> {
         self.inner.serialize_key(key)

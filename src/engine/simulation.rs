@@ -18,19 +18,19 @@ pub trait Model {
     /// Schedules the first events. Called once, at [`Time::ZERO`].
     fn start(&mut self, cal: &mut Calendar<Self::Event>);
 
-    /// Lets `event` happen at [`cal.now()`](Calendar::now).
+    /// Handles `event`, which happens at [`cal.now()`](Calendar::now).
     fn handle(&mut self, event: Self::Event, cal: &mut Calendar<Self::Event>);
 
-    /// Who waits for what at present.
+    /// Lists who waits for what now.
     ///
-    /// It is asked only when no event is pending: whoever waits then, waits forever, and the run ends with
-    /// [`Ended::Deadlock`] instead of [`Ended::Empty`]. A model that does not say is never found in a deadlock.
+    /// Called only when no event is pending: anyone who waits then waits forever, and the run ends with [`Ended::Deadlock`]
+    /// instead of [`Ended::Empty`]. A model that does not implement this never reports a deadlock.
     fn waiting(&self) -> Vec<Waiting> {
         Vec::new()
     }
 }
 
-/// One who waits, and what for: see [`Model::waiting`].
+/// An entity that waits, and what it waits for: see [`Model::waiting`].
 ///
 /// # Examples
 ///
@@ -65,7 +65,7 @@ pub struct Waiting {
 }
 
 impl Waiting {
-    /// `who` waits for `what`.
+    /// Says that `who` waits for `what`.
     pub fn new(who: impl fmt::Display, what: impl fmt::Display) -> Self {
         Self {
             who: who.to_string(),
@@ -74,7 +74,7 @@ impl Waiting {
     }
 }
 
-/// "Who waits for what."
+/// Prints "Who waits for what."
 impl fmt::Display for Waiting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
@@ -90,27 +90,27 @@ impl fmt::Display for Waiting {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Ended {
-    /// The clock reached the time it was told to reach; later events are pending.
+    /// The clock reached the given time; later events are pending.
     Time,
     /// The model called [`Calendar::stop`].
     Stopped,
-    /// No event is pending, and nobody is known to wait.
+    /// No event is pending, and the model reports nobody who waits.
     Empty,
-    /// No event is pending, so whoever [waits](Model::waiting) waits forever, unless something is scheduled from outside.
+    /// No event is pending, so whatever [waits](Model::waiting) waits forever, unless something is scheduled from outside.
     Deadlock,
-    /// The condition for going on no longer held.
+    /// The condition of the run no longer held.
     Condition,
-    /// As many events as wanted were handled.
+    /// The given number of events was handled.
     Count,
 }
 
 /// A model together with its calendar: a run that can be driven, watched, cloned, saved and resumed.
 ///
-/// Running is exact about its borders, so a run in two pieces is the same as a run in one:
+/// A run is exact about where it ends, so a run in two pieces equals a run in one:
 ///
-/// * [`run_until`](Self::run_until) handles the events *at* its time too, and leaves the clock there.
-/// * A [`stop`](Calendar::stop) is looked at before every event and before every other reason to end; it leaves the clock
-///   at the event that asked for it, and is answered once.
+/// * [`run_until`](Self::run_until) also handles the events *at* its time, and leaves the clock there.
+/// * A [`stop`](Calendar::stop) is checked before every event and before every other reason to end; it leaves the clock at
+///   the event that asked for it, and ends one run only.
 ///
 /// # Examples
 ///
@@ -141,10 +141,10 @@ pub enum Ended {
 /// assert_eq!((sim.model().ticks, what_if.model().ticks), (10, 15));
 /// ```
 ///
-/// # Leaving out a warm-up
+/// # Discarding a warm-up
 ///
 /// Run to the end of the warm-up, reset the statistics of the model there, and run on. The state stays as it is, and the
-/// border is exact: what happens at the end of the warm-up belongs to it.
+/// border is exact: what happens at the end of the warm-up belongs to the warm-up.
 ///
 /// ```
 /// # use cetak::engine::{Calendar, Model, Simulation};
@@ -181,7 +181,7 @@ pub struct Simulation<M: Model> {
 }
 
 impl<M: Model> Simulation<M> {
-    /// A run of this model, started at [`Time::ZERO`], with no event handled yet.
+    /// Makes a run of `model`, started at [`Time::ZERO`], with no event handled yet.
     #[must_use]
     pub fn new(mut model: M) -> Self {
         let mut calendar = Calendar::new();
@@ -189,29 +189,30 @@ impl<M: Model> Simulation<M> {
         Self { model, calendar }
     }
 
-    /// A simulation that goes on from a model and a calendar as they were: [`Model::start`] is not called again.
+    /// Makes a simulation that continues from an existing model and calendar: [`Model::start`] is not called again.
     #[inline]
     pub fn resume(model: M, calendar: Calendar<M::Event>) -> Self {
         Self { model, calendar }
     }
 
-    /// Handles the next event and returns its time. `None` says that none was handled: none is pending, or a stop was asked for.
+    /// Handles the next event and returns its time. Returns `None` if none was handled: none is pending, or a stop was asked
+    /// for.
     #[inline]
     pub fn step(&mut self) -> Option<Time> {
         self.observed(&mut ()).step()
     }
 
-    /// Runs until no event is pending, or the model stops it. The answer is [`Ended::Deadlock`] if somebody
-    /// [waits](Model::waiting) then.
+    /// Runs until no event is pending or the model stops the run. Returns [`Ended::Deadlock`] if anyone
+    /// [waits](Model::waiting) at the end.
     #[inline]
     pub fn run(&mut self) -> Ended {
         self.observed(&mut ()).run()
     }
 
-    /// Handles all events up to and including `until`, and leaves the clock there, unless the model stops it.
+    /// Handles all events up to and including `until`, and leaves the clock there, unless the model stops the run.
     ///
-    /// If none is pending then, the clock stands at `until` nevertheless, and the answer is [`Ended::Empty`], or
-    /// [`Ended::Deadlock`] if somebody [waits](Model::waiting).
+    /// If no event is pending then, the clock stands at `until` nevertheless, and the answer is [`Ended::Empty`], or
+    /// [`Ended::Deadlock`] if anyone [waits](Model::waiting).
     ///
     /// # Panics
     ///
@@ -221,13 +222,13 @@ impl<M: Model> Simulation<M> {
         self.observed(&mut ()).run_until(until)
     }
 
-    /// Runs as long as `condition` holds; it is asked before each event.
+    /// Runs as long as `condition` holds; it is checked before each event.
     #[inline]
     pub fn run_while(&mut self, condition: impl FnMut(&M, &Calendar<M::Event>) -> bool) -> Ended {
         self.observed(&mut ()).run_while(condition)
     }
 
-    /// Runs for `count` events, or fewer if they run out or the model stops it.
+    /// Runs for `count` events, or fewer if no more are pending or the model stops the run.
     #[inline]
     pub fn run_events(&mut self, count: u64) -> Ended {
         self.observed(&mut ()).run_events(count)
@@ -275,7 +276,7 @@ impl<M: Model> Simulation<M> {
         &self.model
     }
 
-    /// The model, to be changed between events.
+    /// The model, to change it between events.
     #[inline]
     pub fn model_mut(&mut self) -> &mut M {
         &mut self.model
@@ -288,13 +289,13 @@ impl<M: Model> Simulation<M> {
         &self.calendar
     }
 
-    /// The calendar, to schedule or cancel from outside the model.
+    /// The calendar, to schedule or cancel events from outside the model.
     #[inline]
     pub fn calendar_mut(&mut self) -> &mut Calendar<M::Event> {
         &mut self.calendar
     }
 
-    /// Does something between events, with the model and its calendar at once; the clock stands where the run left it.
+    /// Runs `action` between events, on the model and its calendar together; the clock stands where the run left it.
     ///
     /// # Examples
     ///
@@ -324,14 +325,14 @@ impl<M: Model> Simulation<M> {
         action(&mut self.model, &mut self.calendar)
     }
 
-    /// The model, at the end of the run.
+    /// Returns the model at the end of the run.
     #[must_use]
     pub fn into_model(self) -> M {
         self.model
     }
 }
 
-/// A [`Simulation`] with an [`Observer`] that watches each event; its methods are those of the simulation.
+/// A [`Simulation`] with an [`Observer`] that watches each event; it has the methods that run a simulation.
 pub struct Observed<'a, M: Model, O> {
     sim: &'a mut Simulation<M>,
     observer: &'a mut O,
@@ -346,7 +347,7 @@ impl<M: Model, O> fmt::Debug for Observed<'_, M, O> {
 }
 
 impl<M: Model, O: Observer<M>> Observed<'_, M, O> {
-    /// As [`Simulation::step`].
+    /// Like [`Simulation::step`].
     #[inline]
     pub fn step(&mut self) -> Option<Time> {
         if self.sim.calendar.take_stop() {
@@ -357,13 +358,13 @@ impl<M: Model, O: Observer<M>> Observed<'_, M, O> {
         Some(self.sim.now())
     }
 
-    /// As [`Simulation::run`].
+    /// Like [`Simulation::run`].
     #[inline]
     pub fn run(&mut self) -> Ended {
         self.run_while(|_, _| true)
     }
 
-    /// As [`Simulation::run_until`].
+    /// Like [`Simulation::run_until`].
     ///
     /// # Panics
     ///
@@ -390,7 +391,7 @@ impl<M: Model, O: Observer<M>> Observed<'_, M, O> {
         }
     }
 
-    /// As [`Simulation::run_while`].
+    /// Like [`Simulation::run_while`].
     #[inline]
     pub fn run_while(
         &mut self,
@@ -410,7 +411,7 @@ impl<M: Model, O: Observer<M>> Observed<'_, M, O> {
         }
     }
 
-    /// As [`Simulation::run_events`].
+    /// Like [`Simulation::run_events`].
     #[inline]
     pub fn run_events(&mut self, count: u64) -> Ended {
         let mut left = count;

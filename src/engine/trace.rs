@@ -1,4 +1,4 @@
-//! Observers that tell people what happens: one line an event, or a word of progress now and then.
+//! Observers that show people what happens: one line per event, or a report of progress now and then.
 
 use std::fmt::Debug;
 use std::io::Write;
@@ -13,8 +13,8 @@ use crate::words::{Message, Variable};
 
 /// Writes one line for each event, just before it happens: plain text or JSON.
 ///
-/// The lines go to any [`Write`]; give a file in a [`BufWriter`](std::io::BufWriter). The run goes on if writing fails:
-/// no further line is written, and [`finish`](Self::finish) says why.
+/// The lines go to any [`Write`]; for a file, pass a [`BufWriter`](std::io::BufWriter). If writing fails, the run goes on
+/// without further lines, and [`finish`](Self::finish) returns the error.
 ///
 /// # Examples
 ///
@@ -64,14 +64,14 @@ pub struct Text;
 pub struct Json;
 
 impl<W: Write> Lines<W, Text> {
-    /// Lines for people.
+    /// Makes a trace of lines for people.
     pub fn text(out: W) -> Self {
         Self::new(out)
     }
 }
 
 impl<W: Write> Lines<W, Json> {
-    /// Lines for programs: each is one JSON value.
+    /// Makes a trace of lines for programs: each line is one JSON value.
     pub fn json(out: W) -> Self {
         Self::new(out)
     }
@@ -87,12 +87,12 @@ impl<W: Write, F> Lines<W, F> {
         }
     }
 
-    /// Flushes and hands the writer back.
+    /// Flushes the writer and returns it.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::File`] if a line could not be written, [`ErrorKind::Value`] if an event has no JSON (a map whose keys
-    /// are not strings or numbers).
+    /// [`ErrorKind::File`] if a line could not be written, [`ErrorKind::Value`] if an event cannot be written as JSON (a map
+    /// whose keys are not strings or numbers).
     pub fn finish(mut self) -> Result<W> {
         if let Some(error) = self.failed {
             return Err(error);
@@ -145,7 +145,7 @@ impl<W: Write, M: Model<Event: Serialize>> Observer<M> for Lines<W, Json> {
     }
 }
 
-/// Calls a closure after every so many events, with the time, the number of events so far, and the model.
+/// Calls a closure at regular intervals of events, with the time, the number of events so far, and the model.
 ///
 /// # Examples
 ///
@@ -176,7 +176,7 @@ impl<W: Write, M: Model<Event: Serialize>> Observer<M> for Lines<W, Json> {
 pub struct Progress<F> {
     every: u64,
     events: u64,
-    /// How many events there will have been at the next call.
+    /// The number of events at the next call.
     next: u64,
     report: F,
 }

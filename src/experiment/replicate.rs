@@ -1,4 +1,4 @@
-//! Independent replications, in parallel, handed over in order.
+//! Independent replications, run in parallel and delivered in order.
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -11,19 +11,19 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::random::Streams;
 use crate::words::{Message, Variable};
 
-/// How many replications, from which seed, on how many threads.
+/// How many replications to run, from which seed, on how many threads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Replications to run, at least 1.
+    /// The number of replications, at least 1.
     pub replications: u32,
     /// The seed of all random streams.
     pub seed: u64,
-    /// Threads to use; `None`: one for each core. The number changes no result.
+    /// The number of threads; `None` means one per core. It does not affect the results.
     pub threads: Option<usize>,
 }
 
 impl Default for Settings {
-    /// 1,000 replications from seed 1 on every core.
+    /// 1,000 replications from seed 1 on all cores.
     fn default() -> Self {
         Self {
             replications: 1000,
@@ -33,12 +33,12 @@ impl Default for Settings {
     }
 }
 
-/// A look at an experiment while it runs, and a way to stop it.
+/// Follows an experiment while it runs, and can stop it.
 #[derive(Default)]
 pub struct Control<'a> {
-    /// Called after some of the replications, and at the end, with the number done so far.
+    /// Called after some of the replications and at the end, with the number done so far.
     pub progress: Option<&'a (dyn Fn(u32) + Sync)>,
-    /// When this turns true, no replication is begun any more.
+    /// Once this is true, no more replications begin.
     pub stop: Option<&'a AtomicBool>,
 }
 
@@ -50,11 +50,11 @@ impl Control<'_> {
 
 /// Runs `one` for replications 0, 1, 2, … and returns the outcomes in that order.
 ///
-/// As [`each`], which see for what a stop leaves.
+/// Like [`each`], which also says what remains after a stop.
 ///
 /// # Errors
 ///
-/// As [`each`].
+/// Like [`each`].
 ///
 /// # Examples
 ///
@@ -78,18 +78,19 @@ where
     Ok(outcomes)
 }
 
-/// Runs `one` for replications 0, 1, 2, …, hands each outcome to `take` in that order, and returns how many there were.
+/// Runs `one` for replications 0, 1, 2, …, passes each outcome to `take` in that order, and returns their number.
 ///
-/// Nothing is kept here, so an experiment needs no more memory than `take` keeps and a few outcomes that are done before their turn.
+/// Outcomes are not kept, so an experiment takes only the memory that `take` keeps, plus a few outcomes that are done before
+/// their turn.
 ///
-/// When stopped, the outcomes of the first so many replications have been taken: always a prefix, so that neither chance nor a
-/// replication's length decides which outcomes are kept. A replication under way ends first, unless `one` looks at the stop itself
-/// and returns an error of kind [`ErrorKind::Interrupted`]; then it is not among them.
+/// After a stop, `take` has received the outcomes of the first replications without a gap: neither chance nor the length of a
+/// replication decides which outcomes are kept. Replications under way finish first, unless `one` itself notices the stop and
+/// returns an error of kind [`ErrorKind::Interrupted`]; then that replication is not among them.
 ///
 /// # Errors
 ///
-/// The first error of any replication, in order; [`ErrorKind::Value`] when no replication or no thread is asked for or the
-/// threads cannot be had; [`ErrorKind::Interrupted`] when stopped before anything was done.
+/// The first error of any replication, in order; [`ErrorKind::Value`] if `settings` asks for 0 replications or 0 threads, or
+/// if the threads cannot be started; [`ErrorKind::Interrupted`] if stopped before any outcome was taken.
 ///
 /// # Examples
 ///
@@ -151,7 +152,7 @@ where
             }
         }
     };
-    // This thread is one of them, so that a platform without threads can run an experiment on one.
+    // This thread takes part, so that a platform without threads can run an experiment on it alone.
     thread::scope(|scope| {
         let mut others = Vec::with_capacity(threads - 1);
         for _ in 1..threads {
@@ -177,7 +178,7 @@ where
     order.end()
 }
 
-/// A replication that panics never has its turn, so nobody must wait for it.
+/// Closes the order on a panic: the replication that panicked never has its turn, so nobody may wait for it.
 struct ClosedByPanic<'a, O, T: FnMut(O)>(&'a Order<O, T>);
 
 impl<O, T: FnMut(O)> Drop for ClosedByPanic<'_, O, T> {
@@ -188,11 +189,11 @@ impl<O, T: FnMut(O)> Drop for ClosedByPanic<'_, O, T> {
     }
 }
 
-/// Hands outcomes on in the order of their numbers, in whatever order they are handed in.
+/// Passes outcomes on in the order of their numbers, in whatever order they arrive.
 struct Order<O, T> {
     state: Mutex<OrderState<O, T>>,
     moved: Condvar,
-    /// How many may wait for their turn before who hands in waits as well.
+    /// How many outcomes may wait for their turn before the threads that hand them in wait as well.
     most: usize,
     taken: AtomicU32,
     closed: AtomicBool,
@@ -223,21 +224,21 @@ impl<O, T: FnMut(O)> Order<O, T> {
         self.taken.load(Ordering::Relaxed)
     }
 
-    /// Whether nothing is taken any more.
+    /// Whether outcomes are no longer taken.
     fn is_closed(&self) -> bool {
         self.closed.load(Ordering::Relaxed)
     }
 
-    /// Nothing is taken any more, and nobody waits.
+    /// Stops taking outcomes and wakes all waiters.
     fn close(&self) {
         let _state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         self.closed.store(true, Ordering::Relaxed);
         self.moved.notify_all();
     }
 
-    /// The outcome of a replication. The first that is an error is the last that is looked at.
+    /// Hands in the outcome of a replication. The first error is the last outcome looked at.
     fn hand_in(&self, number: u32, outcome: Result<O>) {
-        // A panic in `take` ends the experiment with that panic; until then nothing more is taken.
+        // A panic in `take` ends the experiment with that panic; nothing more is taken until then.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.early.insert(number, outcome);
         while !self.is_closed()
@@ -258,7 +259,7 @@ impl<O, T: FnMut(O)> Order<O, T> {
             }
         }
         self.moved.notify_all();
-        // Whoever has the turn is not here, so the others will not wait for ever.
+        // The thread whose turn it is never waits here, so the others will not wait forever.
         while state.early.len() > self.most && !self.is_closed() {
             state = self
                 .moved
@@ -338,7 +339,7 @@ mod tests {
             seed: 7,
             threads: Some(3),
         };
-        // Replication 5 waits for the stop, and those after it are done before.
+        // Replication 5 waits for the stop, and the later ones finish before it.
         let some = replicate(&settings, &control, |s| match s.replication() {
             5 => {
                 while !stop.load(Ordering::Relaxed) {
@@ -389,7 +390,7 @@ mod tests {
         let others = AtomicU32::new(0);
         let one = |s: &Streams| {
             if s.replication() == 0 {
-                // The others are all waiting by then, or about to.
+                // By then, the others are all waiting or about to.
                 while others.load(Ordering::Relaxed) < 12 {
                     thread::yield_now();
                 }

@@ -1,4 +1,4 @@
-//! What all processes of a world share: the clock, the processes themselves, what they wait for, and whether one panicked.
+//! What all processes of a world share: the clock, the processes, what they wait for, and whether one panicked.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashSet;
@@ -11,20 +11,20 @@ use super::{Interrupt, Wake};
 use crate::engine::{Calendar, Priority, Waiting};
 use crate::time::Time;
 
-/// What processes wait for. It is asked only when no event is pending.
+/// Something that processes wait for. Queried only when no event is pending, or when claims to pre-empt are tried again.
 pub(super) trait Awaited {
-    /// Who waits, and what for.
+    /// The processes that wait, and what for.
     fn waiting(&self) -> Vec<(ProcessId, String)>;
 
-    /// Looks again whether a claim to pre-empt can be met, because somebody can be interrupted from now on.
+    /// Tries the claims to pre-empt again, because a process has become interruptible.
     fn weigh(&self) {}
 }
 
-/// All that there is to wait for, as far as it still exists.
+/// Everything that processes can wait for and that still exists.
 #[derive(Default)]
 struct Register {
     list: Vec<Weak<dyn Awaited>>,
-    /// The length at which the dead are swept out next.
+    /// The length at which dropped entries are removed next.
     sweep: usize,
 }
 
@@ -35,15 +35,15 @@ pub(super) struct Core {
     stop: Cell<bool>,
     roster: RefCell<Roster>,
     register: RefCell<Register>,
-    /// How many wait with a claim to pre-empt.
+    /// The number of waiting requests with a claim to pre-empt.
     claims: Cell<usize>,
-    /// Which process panicked, and when. What the processes share may be half changed then, so nothing goes on.
+    /// Which process panicked, and when. Shared state may be half changed then, so nothing may run on.
     poisoned: OnceCell<String>,
-    /// The owner drops the processes; whatever they do meanwhile is of no consequence.
+    /// The owner is dropping the processes; what they do meanwhile has no effect.
     closing: Cell<bool>,
 }
 
-/// Poisons the world unless it is defused: a process panicked while it ran or was dropped.
+/// Poisons the world unless it is defused: then a process has panicked while it ran or was dropped.
 struct Fuse<'a> {
     core: &'a Core,
     process: ProcessId,
@@ -88,13 +88,13 @@ impl Core {
     fn poison(&self, process: ProcessId) {
         self.current.set(NOBODY);
         let name = self.roster.borrow().name(process).unwrap_or_default();
-        // The first one counts.
+        // Keeps the first panic only.
         let _ = self
             .poisoned
             .set(format!("{name} panicked at {}", self.now()));
     }
 
-    /// Panics if a process panicked before. It does not panic where that would end the program: in what is dropped because of
+    /// Panics if a process panicked before, except where a panic would abort the program: in destructors that run because of
     /// a panic.
     #[inline]
     pub fn check_sound(&self) {
@@ -123,13 +123,13 @@ impl Core {
         self.now.set(now);
     }
 
-    /// The process that runs.
+    /// The running process.
     #[inline]
     pub fn current(&self) -> ProcessId {
         self.current.get()
     }
 
-    /// What the process that runs is called.
+    /// The name of the running process.
     pub fn current_name(&self) -> String {
         let name = self.roster.borrow().name(self.current());
         name.unwrap_or_else(|| "no process".to_owned())
@@ -139,7 +139,7 @@ impl Core {
         self.stop.set(true);
     }
 
-    /// Remembers something to wait for, for as long as it exists.
+    /// Registers something to wait for, for as long as it exists.
     pub fn register<A: Awaited + 'static>(&self, awaited: &Rc<A>) {
         let Register { list, sweep } = &mut *self.register.borrow_mut();
         if list.len() >= *sweep {
@@ -150,7 +150,7 @@ impl Core {
         list.push(awaited);
     }
 
-    /// Who waits for what, in the order of their places; asked when nobody can run.
+    /// Which process waits for what, in the order of their places. Called when no process can run.
     pub fn waiting(&self) -> Vec<Waiting> {
         let mut reasons: Vec<(u32, String)> = Vec::new();
         for awaited in &self.register.borrow().list {
@@ -165,7 +165,7 @@ impl Core {
                 |watcher: &ProcessId| (watcher.place, format!("the end of {}", entry.name(place)));
             reasons.extend(watchers.map(end));
         }
-        // Whoever is in none of the lists waits all the same, or it would have ended.
+        // A process in none of the lists waits all the same, or it would have ended.
         let known: HashSet<u32> = reasons.iter().map(|(place, _)| *place).collect();
         let unknown = (entries.iter()).filter(|(place, _)| !known.contains(place));
         reasons.extend(unknown.map(|(place, _)| (place, "nothing that could wake it".to_owned())));
@@ -199,7 +199,8 @@ impl Core {
         self.roster.borrow_mut().wake(id);
     }
 
-    /// Ends a process: at once if it waits, when it next waits if it is the one that runs.
+    /// Ends a process: at once if it waits, at its next wait if it is the running one. Returns `false` if it has ended
+    /// already.
     pub fn end(&self, id: ProcessId) -> bool {
         self.check_sound();
         let task = match self.roster.borrow_mut().named(id) {
@@ -219,7 +220,7 @@ impl Core {
         true
     }
 
-    /// Whether the process still lives, and `watcher` will be woken at its end.
+    /// Wakes `watcher` at the end of the process. Returns `false` if it has ended already.
     pub fn watch(&self, id: ProcessId, watcher: ProcessId) -> bool {
         let mut roster = self.roster.borrow_mut();
         let entry = roster.named(id);
@@ -237,7 +238,7 @@ impl Core {
         }
     }
 
-    /// Hands an interrupt to a process; `false` if it is in no interruptible wait or was handed another just now.
+    /// Sends an interrupt to a process. Returns `false` if it is in no interruptible wait, or another interrupt is pending.
     pub fn interrupt(&self, id: ProcessId, interrupt: Interrupt) -> bool {
         self.check_sound();
         match self.roster.borrow_mut().named(id) {
@@ -254,7 +255,7 @@ impl Core {
         true
     }
 
-    /// Tells a process that units of its were taken away.
+    /// Tells a process that its units were taken away.
     pub fn displace(&self, id: ProcessId) {
         if let Some(entry) = self.roster.borrow_mut().named(id) {
             entry.rare().interrupt = Some(Interrupt::Preempted);
@@ -262,7 +263,7 @@ impl Core {
         self.wake(id);
     }
 
-    /// Whether units can be taken from a process: it is in an interruptible wait, and nothing else was sent to it just now.
+    /// Whether units can be taken from a process: it is in an interruptible wait, and no other interrupt is pending.
     pub fn can_be_displaced(&self, id: ProcessId) -> bool {
         let mut roster = self.roster.borrow_mut();
         let entry = roster.named(id);
@@ -272,13 +273,13 @@ impl Core {
         })
     }
 
-    /// So many more wait with a claim to pre-empt than `before`.
+    /// Corrects the number of claims after one pool changed its own from `before` to `after`.
     #[inline]
     pub fn count_claims(&self, before: usize, after: usize) {
         self.claims.set(self.claims.get() + after - before);
     }
 
-    /// A process can be interrupted from now on, so a claim may be met that could not.
+    /// Tries the claims again: a process has become interruptible.
     fn weigh(&self) {
         if self.claims.get() == 0 {
             return;
@@ -305,7 +306,7 @@ impl Core {
             if entry.sections == 0
                 && let Some(rare) = &mut entry.rare
             {
-                // Whatever comes next was not interrupted.
+                // The next wait has not been interrupted.
                 rare.interrupt = None;
             }
         }
@@ -323,7 +324,7 @@ impl Core {
         Some(interrupt)
     }
 
-    /// Asks to wake the running process at a point in time.
+    /// Asks to wake the running process at `at`.
     #[inline]
     pub fn set_timer(&self, at: Time, priority: Priority) -> TimerId {
         let timers = &mut self.roster.borrow_mut().timers;
@@ -335,12 +336,12 @@ impl Core {
         self.roster.borrow().timers.has_fired(timer)
     }
 
-    /// Gives a timer back that may not have fired.
+    /// Gives up a timer, whether or not it has fired.
     pub fn give_up_timer(&self, timer: TimerId) {
         self.roster.borrow_mut().timers.give_up(timer);
     }
 
-    /// The event of a timer has occurred: runs whoever waited for it, and all that follows.
+    /// Handles the event of a timer: runs the process that waited for it, and all that follows.
     #[inline]
     pub fn fire<E: From<Wake>>(&self, wake: Wake, cal: &mut Calendar<E>) {
         self.check_sound();
@@ -349,14 +350,14 @@ impl Core {
         self.tell(cal);
     }
 
-    /// Runs whoever is ready, and all that follows.
+    /// Runs the processes that are ready, and all that follows.
     pub fn settle<E: From<Wake>>(&self, cal: &mut Calendar<E>) {
         self.check_sound();
         self.run(None);
         self.tell(cal);
     }
 
-    /// Tells the calendar what was asked for while processes ran.
+    /// Passes to the calendar what the processes asked for while they ran.
     #[inline]
     fn tell<E: From<Wake>>(&self, cal: &mut Calendar<E>) {
         self.roster.borrow_mut().timers.tell(cal);
@@ -365,7 +366,7 @@ impl Core {
         }
     }
 
-    /// Runs this process, and then whoever is ready until nobody is.
+    /// Runs the process `first`, and then those that are ready, until none is.
     #[inline(never)]
     fn run(&self, first: Option<ProcessId>) {
         let mut context = Context::from_waker(Waker::noop());
@@ -405,7 +406,7 @@ impl Core {
             if tasks.is_empty() {
                 break;
             }
-            // What is dropped may spawn others.
+            // Destructors may spawn more processes.
             drop(tasks);
         }
     }

@@ -1,16 +1,17 @@
-//! Processes: `async` functions that hold, seize and wait, for models that are easier told as the life of each entity.
+//! Processes: `async` functions that hold, seize and wait, for models that are easier to write as the life of each entity.
 //!
-//! This is an optional module above the engine, for those who come from SimPy, Cimba or SIMULA. Prefer typed events where
-//! they serve as well; what a process costs stands [below](#what-it-costs).
+//! This is an optional module above the engine, for users of SimPy, Cimba or SIMULA. Prefer typed events where they serve as
+//! well; see [what a process costs](#what-it-costs).
 //!
-//! - [`Processes`] owns them and runs them; [`World`] is what a process knows of it: [`now`](World::now),
+//! - [`Processes`] owns and runs them; [`World`] is the handle that a process uses: [`now`](World::now),
 //!   [`hold`](World::hold), [`spawn`](World::spawn).
-//! - [`Resource`], [`Pool`], [`Stock`], [`Store`] and [`Signal`] are what processes wait for, and [`Process::done`], the end of
-//!   another. Each is a handle of its namesake in [`resource`](crate::resource) ([`Buffer`](crate::resource::Buffer) and
-//!   [`Condition`](crate::resource::Condition) for the stock and the signal), which has the rules and the statistics.
-//! - Whoever still waits when no event is pending is [named](Processes::waiting), with what it waits for.
-//! - [`race`], [`World::timeout`] and [`World::interruptible`] end a wait early. Whatever gives up a wait, be it one of these
-//!   or [`Process::stop`], leaves the queue at once.
+//! - Processes wait for [`Resource`], [`Pool`], [`Stock`], [`Store`] and [`Signal`], and with [`Process::done`] for the end
+//!   of another process. Each is a handle of its namesake in [`resource`](crate::resource)
+//!   ([`Buffer`](crate::resource::Buffer) for the stock, [`Condition`](crate::resource::Condition) for the signal), which has
+//!   the rules and the statistics.
+//! - When no event is pending, [`Processes::waiting`] names every process that still waits, and what it waits for.
+//! - [`race`], [`World::timeout`] and [`World::interruptible`] end a wait early. A wait that one of these or
+//!   [`Process::stop`] gives up leaves its queue at once.
 //!
 //! # Examples
 //!
@@ -53,7 +54,7 @@
 //! # Ok::<(), cetak::Error>(())
 //! ```
 //!
-//! Processes and typed events on one calendar: the power cut is an event, the printer a process that it interrupts.
+//! Processes and typed events in one calendar: the power cut is an event that interrupts the printer, a process.
 //!
 //! ```
 //! use cetak::engine::{Calendar, Model, Simulation};
@@ -105,58 +106,57 @@
 //!
 //! | What | What happens |
 //! |---|---|
-//! | somebody is woken, by a release, a signal, an interrupt, the end of a process | it runs before the next event, after what runs now and all that were woken before it |
-//! | units are released | they are handed to the first who wait inside the release; nobody can overtake |
-//! | a process is spawned | it runs as one who was woken now |
-//! | a deadline, and anything else at its instant | the deadline comes first, whatever was scheduled first |
-//! | a hold is raced against something else at its instant | whichever event comes first wins |
+//! | a process is woken, by a release, a signal, an interrupt, the end of a process | it runs before the next event, after the running process and all that were woken before it |
+//! | units are released | the release hands them to the first in the queue; nobody can overtake |
+//! | a process is spawned | it runs like one that is woken now |
+//! | a deadline coincides with anything else | the deadline comes first, whatever was scheduled first |
+//! | a hold is raced against something that ends at the same instant | the event that comes first wins |
 //! | both sides of a race end within one event | the first side wins, the other is withdrawn |
-//! | the side that is withdrawn was interrupted | the interrupt goes with it, though the caller was told `true`; a unit that was taken by [`preempt`](Pool::preempt) stays [lost](Units::is_lost) |
-//! | a wait is granted, then interrupted, before the process ran | it is interrupted; the grant goes to the next |
+//! | the withdrawn side was interrupted | the interrupt is lost with it, though the caller was told `true`; a unit taken by [`preempt`](Pool::preempt) stays [lost](Units::is_lost) |
+//! | a wait is granted, then interrupted, before the process runs | it is interrupted; the grant goes to the next |
 //! | a unit is claimed whose holder is in no interruptible wait, or was interrupted in this event | the claim stays, and is met when the holder enters its next interruptible wait |
 //! | a process that lost a unit in this event holds another, which is claimed too | it loses both |
-//! | a process is interrupted that is in no interruptible wait | nothing, and the caller is told |
-//! | a process is stopped | its waits end and its units are handed on inside the call |
-//! | the first in a queue wants more than there is | those behind wait, even if they want less |
+//! | a process that is in no interruptible wait is interrupted | nothing, and the caller is told so |
+//! | a process is stopped | its waits end and its units are passed on inside the call |
+//! | the first in a queue wants more than is available | those behind it wait, even if they want less |
 //!
 //! # What it costs
 //!
-//! A process is one allocation when it is spawned, and a second one if it is ever interrupted or waited for. In a shop of
-//! 10,000 jobs that think, seize one of 50 servers and are served (`cargo bench --bench shop_processes`, on a 2-core virtual
-//! machine), for each request:
+//! A process takes one allocation when it is spawned, and a second one if it is ever interrupted or waited for. Time per
+//! request in a shop of 10,000 jobs that think, seize one of 50 servers and are served (`cargo bench --bench shop_processes`,
+//! on a 2-core virtual machine):
 //!
 //! | | ns |
 //! |---|---:|
 //! | processes | 270 |
 //! | processes, with statistics of the resource | 287 |
 //! | typed events, with statistics of the resource | 111 |
-//! | a loop by hand over a binary heap, without statistics | 164 |
+//! | a hand-written loop over a binary heap, without statistics | 164 |
 //!
-//! So a process costs a little more than twice what typed events cost, most of it for memory that is further away: typed
-//! events carry a job as one number, a process is some two hundred bytes of its own.
+//! So a process costs a little more than twice as much as typed events, mostly because its memory is further away: a typed
+//! event carries a job as one number, a process takes some two hundred bytes of its own.
 //!
-//! Processes share what they wait for through `Rc<RefCell<…>>`, the only module of this crate that does: an `async` function
-//! keeps its variables to itself, so what two of them use cannot be a field of the model. Hence such a model **cannot be
-//! saved, cloned or forked**, and cannot be sent to another thread. Replications still run in parallel, if each builds its
-//! own world, in the function given to [`replicate`](crate::experiment::replicate).
+//! Processes share what they wait for through `Rc<RefCell<…>>`; no other module of this crate does. An `async` function keeps
+//! its variables to itself, so what two of them use cannot be a field of the model. Hence such a model **cannot be saved,
+//! cloned or forked**, and cannot be sent to another thread. Replications still run in parallel if each builds its own world,
+//! in the function given to [`replicate`](crate::experiment::replicate).
 //!
-//! Nothing but what is listed here may be awaited, alone or joined by combinators that poll all their parts: the
-//! [`Waker`](std::task::Waker) that a process is polled with does nothing, so a channel or a timer of another crate would
-//! never wake it.
+//! Await only what is listed here, alone or joined by combinators that poll all their parts: the [`Waker`](std::task::Waker)
+//! that a process is polled with does nothing, so a channel or a timer of another crate would never wake it.
 
 // | file, in reading order | what it holds |
 // |---|---|
 // | `core` | what all processes of a world share: clock, timers, who runs next |
-// | `timers` | when who is woken |
-// | `roster` | the processes and who of them is to run |
-// | `world` | the owner of the processes, and the handle each is given |
-// | `wait` | waiting for time, and what ends a wait early |
-// | `tickets` | who waits in the line of a typed resource, and how it is told |
+// | `timers` | which process is woken when |
+// | `roster` | the processes, and which of them is to run |
+// | `world` | the owner of the processes, and the handle that each uses |
+// | `wait` | waiting for time, and ending a wait early |
+// | `tickets` | the waits of processes in the line of a typed resource |
 // | `resource` | units seized one by one |
 // | `pool/` | units seized several at once, that stop and can be taken away |
 // | `stock` | pieces that are put and taken |
 // | `store` | items that are put and taken |
-// | `signal` | something that processes wait to hear of |
+// | `signal` | a signal that processes wait for |
 
 use serde::Serialize;
 
@@ -183,10 +183,10 @@ pub use world::{Done, Process, Processes, World};
 
 /// The wake-up of a process: an event that [`Processes`] schedules and handles.
 ///
-/// It belongs to one wait of one process. If that wait is over when it is handled, nobody is woken.
+/// It belongs to one wait of one process. If that wait is over when the event is handled, it wakes nobody.
 #[derive(Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Wake {
     timer: u32,
-    /// Which timer this is of all that had its place.
+    /// Tells apart the timers that have used this place.
     generation: u32,
 }

@@ -13,11 +13,11 @@ use super::tickets::{Answer, Refusal, Source, Standing, Ticket, Tickets, Wait, h
 use crate::resource::{self, Promise, Request, Seized, Statistics, Watch};
 use crate::stats::{Tally, TimeWeighted};
 
-/// A number of equal units that processes seize one by one, wait for, and release: a handle of a
-/// [`resource::Resource`], with its disciplines, limits and statistics.
+/// A number of equal units that processes seize one by one, wait for, and release: a handle of a [`resource::Resource`], with
+/// its disciplines, limits and statistics.
 ///
-/// A unit is handed over inside the release, so no newcomer can overtake who waits. One who needs several units, or takes
-/// them from others, seizes them of a [`Pool`](super::Pool). Cloning copies the handle.
+/// A release hands the unit over at once, so no newcomer can overtake the queue. To seize several units, or to take them from
+/// others, use a [`Pool`](super::Pool). Cloning copies the handle.
 ///
 /// # Examples
 ///
@@ -59,7 +59,7 @@ struct State<W> {
 }
 
 impl<W> State<W> {
-    /// Tells the one to whom a unit was promised.
+    /// Wakes the process to which a unit was promised.
     #[inline]
     fn grant(&mut self, core: &Core, promise: Option<Promise<Ticket>>) {
         if let Some(promise) = promise {
@@ -145,39 +145,39 @@ impl<W: Watch> Source for Rc<Shared<W>> {
 }
 
 impl Resource {
-    /// So many free units; 0 are for a resource that starts closed. The name is used in messages.
+    /// Makes `capacity` free units; a capacity of 0 is for a resource that starts closed. The name is used in messages.
     #[must_use]
     pub fn new(world: &World, name: impl Into<String>, capacity: usize) -> Self {
         let watch = Statistics::since(world.now(), capacity);
         Self::watched(world, name, capacity, watch)
     }
 
-    /// How many wait, over time.
+    /// The queue length over time.
     #[must_use]
     pub fn queue_length(&self) -> TimeWeighted {
         *self.shared.state.borrow().inner.queue_length()
     }
 
-    /// How many units are seized, over time.
+    /// The number of seized units over time.
     #[must_use]
     pub fn servers_busy(&self) -> TimeWeighted {
         *self.shared.state.borrow().inner.servers_busy()
     }
 
-    /// How many units are seized beyond the capacity, over time.
+    /// The number of units seized beyond the capacity, over time.
     #[must_use]
     pub fn overtime(&self) -> TimeWeighted {
         *self.shared.state.borrow().inner.overtime()
     }
 
-    /// The share of the capacity that was seized until now, as [`resource::Resource::utilisation`].
+    /// The share of the capacity that was seized until now, see [`resource::Resource::utilisation`].
     #[must_use]
     pub fn utilisation(&self) -> Option<f64> {
         let now = self.shared.core.now();
         self.shared.state.borrow().inner.utilisation(now)
     }
 
-    /// The waits in minutes of all who got a unit, with 0 for those who did not have to wait.
+    /// The waits in minutes of all that got a unit, with 0 for those that did not wait.
     #[must_use]
     pub fn waits(&self) -> Tally {
         *self.shared.state.borrow().inner.waits()
@@ -185,7 +185,7 @@ impl Resource {
 }
 
 impl<W: Watch + 'static> Resource<W> {
-    /// As [`new`](Resource::new), with what `watch` writes down instead of the usual statistics; `()` is nothing.
+    /// Like [`new`](Resource::new), but records into `watch` instead of the usual statistics; `()` records nothing.
     #[must_use]
     pub fn watched(world: &World, name: impl Into<String>, capacity: usize, watch: W) -> Self {
         let name = name.into();
@@ -213,26 +213,26 @@ impl<W: Watch> Resource<W> {
         self.seize_with(0)
     }
 
-    /// As [`seize`](Self::seize), before all who wait with a higher key; `seize` itself gives the key 0.
+    /// Like [`seize`](Self::seize), but goes before all with a higher key; `seize` itself uses the key 0.
     ///
     /// # Panics
     ///
-    /// As [`seize`](Self::seize).
+    /// Like [`seize`](Self::seize).
     #[inline]
     pub fn seize_with(&self, key: i64) -> impl Future<Output = Unit<W>> {
         self.shared.core.check_sound();
         Wait::new(&self.shared, Request::key(key)).certain()
     }
 
-    /// Waits for a unit as the request says, until its deadline.
+    /// Waits for a unit with the key and until the deadline of `request`.
     ///
     /// # Errors
     ///
-    /// A [`Refusal`], if the queue is full, one more urgent takes its place, or the deadline comes first.
+    /// A [`Refusal`], if the queue is full, a more urgent request takes its place, or the deadline comes first.
     ///
     /// # Panics
     ///
-    /// As [`seize`](Self::seize).
+    /// If a process panicked before (see [`Processes`](super::Processes)).
     ///
     /// # Examples
     ///
@@ -257,7 +257,7 @@ impl<W: Watch> Resource<W> {
         Wait::new(&self.shared, request).until(request)
     }
 
-    /// Seizes a unit if one is free; `None` says that nothing was seized.
+    /// Seizes a unit if one is free. Returns `None` if none is.
     ///
     /// # Panics
     ///
@@ -268,8 +268,8 @@ impl<W: Watch> Resource<W> {
         self.shared.at_once(Request::default()).ok()
     }
 
-    /// From now on there are so many units. If there are more, who waits first gets them at this instant; fewer take nothing
-    /// from those who hold them, and the next are handed out once fewer are held than there are. With 0, nobody gets any.
+    /// Sets the number of units. After an increase, the first in the queue get the new units at this instant. A reduction
+    /// takes nothing from the holders; the next unit is granted once fewer are held than there are. At 0 nobody gets any.
     ///
     /// # Panics
     ///
@@ -284,25 +284,25 @@ impl<W: Watch> Resource<W> {
         }
     }
 
-    /// How many units there are.
+    /// The number of units.
     #[must_use]
     pub fn capacity(&self) -> usize {
         self.shared.state.borrow().inner.capacity()
     }
 
-    /// How many units are seized or promised.
+    /// The number of units seized or promised.
     #[must_use]
     pub fn in_service(&self) -> usize {
         self.shared.state.borrow().inner.in_service()
     }
 
-    /// How many units nobody holds. None, while more are held than there are.
+    /// The number of units that nobody holds; 0 while more are held than there are.
     #[must_use]
     pub fn free(&self) -> usize {
         self.capacity().saturating_sub(self.in_service())
     }
 
-    /// Looks at what was written down.
+    /// Calls `look` with the watch and what it has recorded.
     pub fn look<R>(&self, look: impl FnOnce(&W) -> R) -> R {
         look(self.shared.state.borrow().inner.watch())
     }
@@ -325,14 +325,14 @@ impl<W: Watch> fmt::Debug for Resource<W> {
     }
 }
 
-/// A unit of a [`Resource`] that is held, until this is released or dropped.
+/// A unit of a [`Resource`], held until this is released or dropped.
 #[must_use = "a unit is given back when this is dropped"]
 pub struct Unit<W: Watch = Statistics> {
     shared: Rc<Shared<W>>,
 }
 
 impl<W: Watch> Unit<W> {
-    /// Gives the unit back; who is next gets it now. The same as dropping this.
+    /// Gives the unit back; the next in the queue gets it now. Dropping this does the same.
     #[inline]
     pub fn release(self) {}
 }

@@ -1,4 +1,4 @@
-//! The processes that have not ended, who of them is to run, and their timers.
+//! The processes that have not ended, which of them is to run next, and their timers.
 
 use std::collections::VecDeque;
 use std::future::Future;
@@ -11,14 +11,14 @@ use crate::support::slab::Slab;
 
 pub(super) type Task = Pin<Box<dyn Future<Output = ()>>>;
 
-/// A place in the list of processes, with a count of those that had it before.
+/// A place in the list of processes, with a count of the processes that had it before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ProcessId {
     pub place: u32,
     generation: u32,
 }
 
-/// Who runs when nobody does: no process ever has this place.
+/// The running process while none runs: no process ever has this place.
 pub(super) const NOBODY: ProcessId = ProcessId {
     place: u32::MAX,
     generation: 0,
@@ -26,22 +26,22 @@ pub(super) const NOBODY: ProcessId = ProcessId {
 
 #[derive(Default)]
 pub(super) struct Entry {
-    /// Already among the ready.
+    /// Whether it is already in the ready list.
     ready: bool,
-    /// To be dropped when it next lets others run.
+    /// To be dropped at its next wait.
     pub stopped: bool,
-    /// How many interruptible waits it is in.
+    /// The number of interruptible waits it is in.
     pub sections: u32,
     /// `None` while it runs.
     pub task: Option<Task>,
     pub rare: Option<Box<Rare>>,
 }
 
-/// What few processes need, kept apart so that the entries of many lie close together.
+/// What only few processes need, kept apart so that many entries lie close together.
 #[derive(Default)]
 pub(super) struct Rare {
     pub interrupt: Option<Interrupt>,
-    /// Who waits for its end.
+    /// The processes that wait for its end.
     pub watchers: Vec<ProcessId>,
     pub name: Option<String>,
 }
@@ -51,7 +51,7 @@ impl Entry {
         self.rare.get_or_insert_default()
     }
 
-    /// What the process at this place is called.
+    /// The name of the process at this place.
     pub fn name(&self, place: u32) -> String {
         let given = self.rare.as_ref().and_then(|rare| rare.name.clone());
         given.unwrap_or_else(|| format!("process {place}"))
@@ -66,13 +66,13 @@ pub(super) struct Roster {
 }
 
 impl Roster {
-    /// The process of this name: not that which has the place of a former one.
+    /// The process with this id; not a later one in the same place.
     #[inline]
     pub fn named(&mut self, id: ProcessId) -> Option<&mut Entry> {
         self.entries.named(id.place, id.generation)
     }
 
-    /// What the process at this place is called.
+    /// The name of the process at this place.
     pub fn name(&self, id: ProcessId) -> Option<String> {
         Some(self.entries.get(id.place)?.name(id.place))
     }
@@ -100,7 +100,8 @@ impl Roster {
         }
     }
 
-    /// The event of a timer has occurred: who runs at once, or is ready behind those who were so before the event.
+    /// Handles the event of a timer. Returns the process to run at once; if others are ready already, it is queued behind
+    /// them instead.
     #[inline]
     pub fn fire(&mut self, wake: Wake) -> Option<ProcessId> {
         let process = self.timers.fire(wake)?;
@@ -111,7 +112,7 @@ impl Roster {
         None
     }
 
-    /// Who runs next.
+    /// The process to run next.
     #[inline]
     pub fn next(&mut self) -> Option<ProcessId> {
         self.ready.pop_front()
@@ -125,12 +126,12 @@ impl Roster {
         entry.task.take()
     }
 
-    /// Puts the task back that ran, or returns it because the process has ended or was stopped.
+    /// Puts the task back after its run, or returns it if the process has ended or was stopped.
     #[inline]
     pub fn put_back(&mut self, id: ProcessId, task: Task, is_pending: bool) -> Option<Task> {
         match self.entries.get_mut(id.place) {
             Some(entry) if is_pending && !entry.stopped => {
-                // There is none to drop, which the compiler cannot know.
+                // The old value is `None`, so there is nothing to drop, but the compiler cannot know that.
                 mem::forget(entry.task.replace(task));
                 None
             }
@@ -138,7 +139,7 @@ impl Roster {
         }
     }
 
-    /// Forgets a process whose task is no more, and wakes those who waited for that.
+    /// Removes a process whose task is gone, and wakes those that waited for its end.
     pub fn bury(&mut self, id: ProcessId) {
         let entry = self.entries.remove(id.place);
         if let Some(rare) = entry.and_then(|entry| entry.rare) {

@@ -1,4 +1,4 @@
-//! Something that processes wait to hear of.
+//! A signal that processes wait for.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -12,7 +12,8 @@ use super::roster::ProcessId;
 use super::tickets::{Answer, Refusal, Source, Standing, Ticket, Tickets, Wait, handle_methods};
 use crate::resource::{Condition, Request, Seized, Watch};
 
-/// A signal: all who wait for it when it is given go on, in the order in which they began to wait, unless a request says otherwise. It is not remembered. A handle of a [`Condition`].
+/// A signal. When it is given, all that wait for it continue in the order in which they began to wait, unless a request says
+/// otherwise. It is not remembered. A handle of a [`Condition`].
 ///
 /// # Examples
 ///
@@ -96,7 +97,7 @@ impl<W: Watch> Source for Rc<Shared<W>> {
 }
 
 impl Signal {
-    /// A signal that nobody waits for. The name is used in messages.
+    /// Makes a signal that nobody waits for. The name is used in messages.
     #[must_use]
     pub fn new(world: &World, name: impl Into<String>) -> Self {
         Self::watched(world, name, ())
@@ -104,7 +105,7 @@ impl Signal {
 }
 
 impl<W: Watch + 'static> Signal<W> {
-    /// As [`new`](Signal::new), with a watch on those who wait.
+    /// Like [`new`](Signal::new), with a watch on the waiting line.
     #[must_use]
     pub fn watched(world: &World, name: impl Into<String>, watch: W) -> Self {
         let name = name.into();
@@ -122,7 +123,7 @@ impl<W: Watch + 'static> Signal<W> {
 impl<W: Watch> Signal<W> {
     handle_methods!();
 
-    /// Lets all who wait go on, at this instant, after what runs now.
+    /// Lets all that wait continue at this instant, after the running process.
     ///
     /// # Panics
     ///
@@ -132,7 +133,7 @@ impl<W: Watch> Signal<W> {
         self.give();
     }
 
-    /// As [`notify`](Self::notify), also while what waits is dropped.
+    /// Like [`notify`](Self::notify), but may also be called while a wait is dropped.
     pub(super) fn give(&self) {
         let Shared { core, state, .. } = &*self.shared;
         let State { inner, tickets } = &mut *state.borrow_mut();
@@ -152,26 +153,26 @@ impl<W: Watch> Signal<W> {
         Wait::new(&self.shared, Request::default()).certain()
     }
 
-    /// As [`wait`](Self::wait) as the request says, until its deadline.
+    /// Like [`wait`](Self::wait), with the key and until the deadline of `request`.
     ///
     /// # Errors
     ///
-    /// A [`Refusal`], if the queue is full, one more urgent takes its place, or the deadline comes first.
+    /// A [`Refusal`], if the queue is full, a more urgent request takes its place, or the deadline comes first.
     pub fn request(&self, request: Request) -> impl Future<Output = Result<(), Refusal>> {
         Wait::new(&self.shared, request).until(request)
     }
 
-    /// Waits until a condition holds; it is asked now and, as long as it does not, at each [`notify`](Self::notify).
+    /// Waits until `condition` holds. It is checked now and, until it holds, at each [`notify`](Self::notify).
     ///
-    /// It holds when this returns: if somebody who went on before has made it false again, this waits on, behind those who
-    /// began to wait meanwhile.
+    /// The condition holds when this returns: if a process that continued earlier has made it false again, this waits on,
+    /// behind those that began to wait meanwhile.
     pub async fn wait_until(&self, mut condition: impl FnMut() -> bool) {
         while !condition() {
             self.wait().await;
         }
     }
 
-    /// Looks at what was written down.
+    /// Calls `look` with the watch and what it has recorded.
     pub fn look<R>(&self, look: impl FnOnce(&W) -> R) -> R {
         look(self.shared.state.borrow().inner.watch())
     }

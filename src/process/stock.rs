@@ -1,4 +1,4 @@
-//! A level of equal pieces that processes put to and take from.
+//! A stock of equal pieces that processes fill and take from.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -13,11 +13,11 @@ use super::{Signal, World};
 use crate::resource::{self, Buffer, Pieces, Promise, Request, Seized, Side, Watch};
 use crate::stats::TimeWeighted;
 
-/// A stock of equal pieces, with or without a capacity: a handle of a [`Buffer`]. Who takes waits for enough pieces, who
-/// puts waits for enough room, both first come, first served unless a request says otherwise: one who wants much is not overtaken
-/// by a later one who wants little.
+/// A stock of equal pieces, with or without a capacity: a handle of a [`Buffer`]. A taker waits for enough pieces, a putter
+/// for enough room, both first come, first served unless a request says otherwise: a later request for little does not
+/// overtake an earlier one for much.
 ///
-/// Limits, and the counts of those who gave up or were refused, are those of the queue for pieces. Cloning copies the handle.
+/// Limits, and the counts of those that gave up or were refused, apply to the queue for pieces. Cloning copies the handle.
 ///
 /// # Examples
 ///
@@ -59,7 +59,7 @@ struct State<W> {
 }
 
 impl<W: Watch> State<W> {
-    /// Promises whatever can be promised now.
+    /// Promises everything that can be promised now.
     fn settle(&mut self, core: &Core) {
         while let Some(promise) = self.inner.reserve_next(core.now()) {
             self.tickets.grant(core, *promise.item(), promise);
@@ -68,7 +68,7 @@ impl<W: Watch> State<W> {
 }
 
 impl<W: Watch> Shared<W> {
-    /// Does something, promises what can be promised then, and lets those hear who wait for a level.
+    /// Runs `action`, promises what can be promised afterwards, and signals a change of the level.
     fn act<R>(&self, action: impl FnOnce(&mut State<W>) -> R) -> R {
         let (done, changed) = {
             let state = &mut *self.state.borrow_mut();
@@ -154,14 +154,14 @@ impl<W: Watch> Source for Rc<Shared<W>> {
 }
 
 impl Stock {
-    /// A stock of `initial` pieces and unlimited room. The name is used in messages.
+    /// Makes a stock of `initial` pieces with unlimited room. The name is used in messages.
     #[must_use]
     pub fn new(world: &World, name: impl Into<String>, initial: u64) -> Self {
         let level = TimeWeighted::new(world.now(), initial as f64);
         Self::of(world, resource::Stock::watched(name, initial, level))
     }
 
-    /// A stock of `initial` pieces that never holds more than `capacity`.
+    /// Makes a stock of `initial` pieces that never holds more than `capacity`.
     ///
     /// # Panics
     ///
@@ -178,7 +178,7 @@ impl Stock {
         Self::of(world, stock.with_capacity(capacity))
     }
 
-    /// The level over time. Pieces that are promised are in it until they are taken.
+    /// The level over time. It includes promised pieces until they are taken.
     #[must_use]
     pub fn over_time(&self) -> TimeWeighted {
         *self.shared.state.borrow().inner.stock().over_time()
@@ -186,7 +186,7 @@ impl Stock {
 }
 
 impl<W: Watch + 'static> Stock<W> {
-    /// This stock, shared by processes. For one with a watch of its own, see [`resource::Stock::watched`].
+    /// Lets processes share `stock`. To use your own watch, see [`resource::Stock::watched`].
     #[must_use]
     pub fn of(world: &World, stock: resource::Stock<W>) -> Self {
         let name = stock.name().to_owned();
@@ -208,26 +208,26 @@ impl<W: Watch + 'static> Stock<W> {
 impl<W: Watch> Stock<W> {
     handle_methods!();
 
-    /// Waits for so many pieces, and takes them.
+    /// Waits for `pieces` pieces, and takes them.
     ///
     /// # Panics
     ///
-    /// If the stock can never hold so many, or a process panicked before (see [`Processes`](super::Processes)). When
-    /// awaited, if the queue has a limit and is full.
+    /// If `pieces` exceeds the capacity, or if a process panicked before (see [`Processes`](super::Processes)). When awaited,
+    /// if the queue has a limit and is full.
     pub fn take(&self, pieces: u64) -> impl Future<Output = ()> {
         self.transfer(Side::Take, pieces, Request::default())
             .certain()
     }
 
-    /// Waits for so many pieces as the request says, until its deadline, and takes them.
+    /// Waits for `pieces` pieces with the key and until the deadline of `request`, and takes them.
     ///
     /// # Errors
     ///
-    /// A [`Refusal`], if the queue is full, one more urgent takes its place, or the deadline comes first.
+    /// A [`Refusal`], if the queue is full, a more urgent request takes its place, or the deadline comes first.
     ///
     /// # Panics
     ///
-    /// As [`take`](Self::take), but for a full queue.
+    /// Like [`take`](Self::take), except for a full queue.
     pub fn request(
         &self,
         pieces: u64,
@@ -236,11 +236,11 @@ impl<W: Watch> Stock<W> {
         self.transfer(Side::Take, pieces, request).until(request)
     }
 
-    /// Waits for room for so many pieces, and puts them in.
+    /// Waits for room for `pieces` pieces, and puts them in.
     ///
     /// # Panics
     ///
-    /// If the stock can never hold so many, or a process panicked before (see [`Processes`](super::Processes)).
+    /// If `pieces` exceeds the capacity, or if a process panicked before (see [`Processes`](super::Processes)).
     pub fn put(&self, pieces: u64) -> impl Future<Output = ()> {
         self.transfer(Side::Put, pieces, Request::default())
             .certain()
@@ -259,7 +259,7 @@ impl<W: Watch> Stock<W> {
         Wait::new(&self.shared, (side, pieces, request))
     }
 
-    /// Takes so many pieces if they are there and nobody waits for pieces; `false` says that nothing was taken.
+    /// Takes `pieces` pieces if they are there and nobody waits for pieces. Returns `false` if it took nothing.
     ///
     /// # Panics
     ///
@@ -269,7 +269,7 @@ impl<W: Watch> Stock<W> {
         self.try_transfer(Side::Take, pieces, self.waiting())
     }
 
-    /// Puts so many pieces in if there is room and nobody waits for room; `false` says that nothing was put in.
+    /// Puts `pieces` pieces in if there is room and nobody waits for room. Returns `false` if it put nothing in.
     ///
     /// # Panics
     ///
@@ -290,14 +290,14 @@ impl<W: Watch> Stock<W> {
         can
     }
 
-    /// Waits until a condition on the [level](Self::level) holds; it is asked now and at every change of the level.
+    /// Waits until `condition` holds for the [level](Self::level). It is checked now and at every change of the level.
     pub async fn until(&self, mut condition: impl FnMut(u64) -> bool) {
         let holds = || condition(self.level());
         self.shared.changed.wait_until(holds).await;
     }
 
-    /// How many pieces are there that nobody was promised: what [`try_take`](Self::try_take) can take, if nobody waits for
-    /// pieces. Pieces are promised when they are granted to one who waited and has not gone on yet.
+    /// The number of pieces that are not promised: what [`try_take`](Self::try_take) can take if nobody waits for pieces.
+    /// Pieces are promised when they are granted to a process that waited and has not run since.
     #[must_use]
     pub fn level(&self) -> u64 {
         self.shared.state.borrow().inner.available(Side::Take)
@@ -315,13 +315,13 @@ impl<W: Watch> Stock<W> {
         self.shared.state.borrow().inner.stock().taken()
     }
 
-    /// How many wait for room.
+    /// The number of processes that wait for room.
     #[must_use]
     pub fn waiting_for_room(&self) -> usize {
         self.shared.state.borrow().inner.waiting_for_room()
     }
 
-    /// Looks at what was written down.
+    /// Calls `look` with the watch of the stock and what it has recorded.
     pub fn look<R>(&self, look: impl FnOnce(&W) -> R) -> R {
         look(self.shared.state.borrow().inner.stock().watch())
     }

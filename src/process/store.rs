@@ -1,4 +1,4 @@
-//! A shelf of distinct items that processes put to and take from.
+//! A store of distinct items that processes fill and take from.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -14,11 +14,11 @@ use super::tickets::{
 };
 use crate::resource::{self, Given, Moved, Promise, Request, Seized, Wants, Watch};
 
-/// A store of items, with or without a capacity: a handle of a [`resource::Store`]. The oldest item goes to the one who waits
-/// longest, or the oldest that fits what one asks for. Who waits for a certain item holds up nobody behind. An item whose taker
-/// gave up before it ran is as old as before.
+/// A store of items, with or without a capacity: a handle of a [`resource::Store`]. Each taker gets the oldest item that its
+/// filter accepts, the one that has waited longest first. A taker that waits for a certain item does not hold up those behind
+/// it. An item returns to its old place by age if its taker gives up before it runs.
 ///
-/// Limits, and the counts of those who gave up or were refused, are those of the queue for items. Cloning copies the handle.
+/// Limits, and the counts of those that gave up or were refused, apply to the queue for items. Cloning copies the handle.
 ///
 /// # Examples
 ///
@@ -42,13 +42,13 @@ pub struct Store<T, W: Watch = ()> {
     shared: Rc<Shared<T, W>>,
 }
 
-/// What one who takes asks for.
+/// Which items a taker accepts.
 type Filter<T> = Box<dyn Fn(&T) -> bool>;
 
-/// One who takes, or puts.
+/// A taker or a putter.
 struct Asker<T> {
     ticket: Ticket,
-    /// `None` asks for anything.
+    /// `None` accepts any item.
     filter: Option<Filter<T>>,
 }
 
@@ -72,17 +72,17 @@ struct State<T, W> {
     tickets: Tickets<Promised<T>>,
 }
 
-/// What one asks for.
+/// What is asked for.
 enum Ask<T> {
     /// The oldest item.
     Any,
-    /// The oldest that fits.
+    /// The oldest item that the filter accepts.
     Item(Filter<T>, Request),
     Room(T),
 }
 
 impl<T, W: Watch> State<T, W> {
-    /// Promises whatever can be promised now.
+    /// Promises everything that can be promised now.
     #[inline(always)]
     fn settle(&mut self, core: &Core) {
         if let Some(promise) = self.inner.reserve_next(core.now()) {
@@ -102,8 +102,8 @@ impl<T, W: Watch> State<T, W> {
 }
 
 impl<T, W: Watch> Shared<T, W> {
-    /// Does something, and promises what can be promised then. What `action` returns is dropped outside, because it may use the
-    /// store.
+    /// Runs `action`, and promises what can be promised afterwards. What `action` returns is dropped outside, because its
+    /// destructor may use the store.
     #[inline]
     fn act<R>(&self, action: impl FnOnce(&mut State<T, W>) -> R) -> R {
         let state = &mut *self.state.borrow_mut();
@@ -128,7 +128,7 @@ impl<T, W: Watch> Awaited for Shared<T, W> {
 
 impl<T, W: Watch> Source for Rc<Shared<T, W>> {
     type Ask = Ask<T>;
-    /// The item, for one who takes.
+    /// The item for a taker; `None` for a putter.
     type Got = Option<T>;
 
     fn core(&self) -> &Core {
@@ -227,13 +227,13 @@ impl<T, W: Watch> Source for Rc<Shared<T, W>> {
 }
 
 impl<T: 'static> Store<T> {
-    /// An empty store with unlimited room. The name is used in messages.
+    /// Makes an empty store with unlimited room. The name is used in messages.
     #[must_use]
     pub fn new(world: &World, name: impl Into<String>) -> Self {
         Self::watched(world, name, None, ())
     }
 
-    /// An empty store that never holds more than `capacity` items.
+    /// Makes an empty store that never holds more than `capacity` items.
     ///
     /// # Panics
     ///
@@ -245,7 +245,7 @@ impl<T: 'static> Store<T> {
 }
 
 impl<T: 'static, W: Watch + 'static> Store<T, W> {
-    /// An empty store with a watch on the number of items and on those who wait for one.
+    /// Makes an empty store with a watch on the number of items and on the requests for one.
     ///
     /// # Panics
     ///
@@ -275,7 +275,7 @@ impl<T: 'static, W: Watch + 'static> Store<T, W> {
 impl<T, W: Watch> Store<T, W> {
     handle_methods!();
 
-    /// Waits for room, and puts the item in. If the wait is given up, the item is dropped.
+    /// Waits for room, and puts `item` in. If the wait is given up, `item` is dropped.
     ///
     /// # Panics
     ///
@@ -287,7 +287,7 @@ impl<T, W: Watch> Store<T, W> {
         Then::new(put.certain(), |_| ())
     }
 
-    /// Puts the item in if there is room and nobody waits for room.
+    /// Puts `item` in if there is room and nobody waits for room.
     ///
     /// # Errors
     ///
@@ -314,11 +314,11 @@ impl<T, W: Watch> Store<T, W> {
         self.take_as(Ask::Any)
     }
 
-    /// Waits for an item that fits, and takes the oldest of those. The filter must not use the store.
+    /// Waits for an item that `filter` accepts, and takes the oldest of those. `filter` must not use the store.
     ///
     /// # Panics
     ///
-    /// As [`take`](Self::take).
+    /// Like [`take`](Self::take).
     pub fn take_where(&self, filter: impl Fn(&T) -> bool + 'static) -> impl Future<Output = T> {
         self.take_as(Ask::Item(Box::new(filter), Request::default()))
     }
@@ -331,11 +331,12 @@ impl<T, W: Watch> Store<T, W> {
         })
     }
 
-    /// Waits for an item that fits as the request says, until its deadline. The filter must not use the store.
+    /// Waits for an item that `filter` accepts, with the key and until the deadline of `request`. `filter` must not use the
+    /// store.
     ///
     /// # Errors
     ///
-    /// A [`Refusal`], if the queue is full, one more urgent takes its place, or the deadline comes first.
+    /// A [`Refusal`], if the queue is full, a more urgent request takes its place, or the deadline comes first.
     pub async fn request(
         &self,
         request: Request,
@@ -346,7 +347,7 @@ impl<T, W: Watch> Store<T, W> {
         Ok(taken.expect("one who takes is given an item"))
     }
 
-    /// Takes the oldest item if there is one. Who waits for an item waits because there is none that fits.
+    /// Takes the oldest item, if there is one. This overtakes nobody: those that wait for an item accept none that is here.
     ///
     /// # Panics
     ///
@@ -357,25 +358,25 @@ impl<T, W: Watch> Store<T, W> {
         self.shared.at_once(Ask::Any).ok().flatten()
     }
 
-    /// How many items are there that nobody was promised.
+    /// The number of items that are not promised.
     #[must_use]
     pub fn len(&self) -> usize {
         self.shared.state.borrow().inner.items().len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no such items.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// How many wait for room.
+    /// The number of processes that wait for room.
     #[must_use]
     pub fn waiting_for_room(&self) -> usize {
         self.shared.state.borrow().inner.waiting_for_room()
     }
 
-    /// Looks at what was written down.
+    /// Calls `look` with the watch and what it has recorded.
     pub fn look<R>(&self, look: impl FnOnce(&W) -> R) -> R {
         look(self.shared.state.borrow().inner.watch())
     }

@@ -1,4 +1,4 @@
-//! The waits of processes: what a typed resource keeps in its line, and what a process is told by.
+//! The waits of processes: what a typed resource keeps in its line, and how the process learns the answer.
 
 use std::future::Future;
 use std::mem;
@@ -10,14 +10,14 @@ use super::roster::ProcessId;
 use crate::resource::{Request, WaitId};
 use crate::support::slab::Slab;
 
-/// The number of one wait, as long as it lasts.
+/// The number of a wait, valid while the wait lasts.
 pub(super) type Ticket = u32;
 
-/// How a wait stands.
+/// The state of a wait.
 pub(super) enum Standing<G> {
     /// It waits in the line.
     Waits(WaitId),
-    /// This was promised to it.
+    /// It was promised this.
     Granted(G),
     PushedOut,
 }
@@ -27,7 +27,7 @@ struct Entry<G> {
     standing: Standing<G>,
 }
 
-/// All waits for one thing.
+/// All waits for one resource.
 pub(super) struct Tickets<G>(Slab<Entry<G>>);
 
 impl<G> Tickets<G> {
@@ -35,8 +35,8 @@ impl<G> Tickets<G> {
         Self(Slab::default())
     }
 
-    /// The ticket of whoever waits next: the line is asked with it, and it is good once it is [opened](Self::open). Most need not
-    /// wait.
+    /// The ticket of the next wait. A request carries it into the line; it is valid once it is [opened](Self::open). Most
+    /// requests are granted at once and never open it.
     #[inline]
     pub fn next(&self) -> Ticket {
         self.0.next_place()
@@ -54,7 +54,7 @@ impl<G> Tickets<G> {
         entry.expect("a ticket is good until it is closed")
     }
 
-    /// Promises what is waited for, and wakes the process.
+    /// Promises `grant` to a wait, and wakes its process.
     #[inline]
     pub fn grant(&mut self, core: &Core, ticket: Ticket, grant: G) {
         let entry = self.entry(ticket);
@@ -62,7 +62,7 @@ impl<G> Tickets<G> {
         core.wake(entry.process);
     }
 
-    /// Ends a wait for which there is no place any more, and wakes the process.
+    /// Ends a wait that was pushed out of the line, and wakes its process.
     pub fn push_out(&mut self, core: &Core, ticket: Ticket) {
         let entry = self.entry(ticket);
         entry.standing = Standing::PushedOut;
@@ -73,7 +73,7 @@ impl<G> Tickets<G> {
         Some(self.0.get(ticket)?.process)
     }
 
-    /// What was promised, which ends the wait; `None` for one who was pushed out.
+    /// Ends a wait that is decided. Returns what was promised, or `None` if it was pushed out.
     #[inline]
     pub fn collect(&mut self, ticket: Ticket) -> Poll<Option<G>> {
         if let Standing::Waits(_) = self.entry(ticket).standing {
@@ -85,25 +85,25 @@ impl<G> Tickets<G> {
         })
     }
 
-    /// Ends a wait; `None` if it is over.
+    /// Ends a wait. Returns `None` if it is over already.
     #[inline]
     pub fn close(&mut self, ticket: Ticket) -> Option<Standing<G>> {
         Some(self.0.remove(ticket)?.standing)
     }
 }
 
-/// Why a request came to nothing.
+/// Why a request was not granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Refusal {
     /// The queue is full.
     Full,
-    /// One more urgent took its place in the full queue.
+    /// A more urgent request took its place in the full queue.
     PushedOut,
     /// Its deadline came first.
     TimedOut,
 }
 
-/// What a process that asks is answered.
+/// The answer to a process that asks.
 pub(super) enum Answer<G> {
     Got(G),
     Waits(Ticket),
@@ -119,7 +119,7 @@ pub(super) trait Source {
 
     fn name(&self) -> &str;
 
-    /// What most get, because they need not wait; else the question back.
+    /// The short way for the common case that a request need not wait; otherwise returns `ask` unchanged.
     #[inline(always)]
     fn at_once(&self, ask: Self::Ask) -> Result<Self::Got, Self::Ask> {
         Err(ask)
@@ -127,14 +127,14 @@ pub(super) trait Source {
 
     fn ask(&self, ask: Self::Ask) -> Answer<Self::Got>;
 
-    /// Ends a wait if something was promised, or with `None` if it was pushed out.
+    /// Ends a wait that is decided: with what was promised, or with `None` if it was pushed out.
     fn collect(&self, ticket: Ticket) -> Poll<Option<Self::Got>>;
 
-    /// Ends a wait that is given up. What was promised goes to the next.
+    /// Gives up a wait. What was promised goes to the next.
     fn give_up(&self, ticket: Ticket);
 }
 
-/// The wait of a process for something.
+/// A process waiting for `source`.
 #[must_use = "a request does nothing until it is awaited"]
 pub(super) struct Wait<'a, S: Source> {
     source: &'a S,
@@ -147,7 +147,7 @@ enum Stage<A> {
     Over,
 }
 
-/// Nothing in it is pinned.
+/// None of its fields is pinned.
 impl<S: Source> Unpin for Wait<'_, S> {}
 
 impl<'a, S: Source> Wait<'a, S> {
@@ -159,17 +159,17 @@ impl<'a, S: Source> Wait<'a, S> {
         }
     }
 
-    /// The same, which cannot come to nothing.
+    /// The same wait without a `Result`, for requests that cannot be refused.
     ///
     /// # Panics
     ///
-    /// If the queue is full, or it is pushed out of it.
+    /// If the queue is full, or the wait is pushed out of it.
     #[inline]
     pub fn certain(self) -> Certain<'a, S> {
         Certain { wait: self }
     }
 
-    /// The same, given up at the deadline of the request.
+    /// The same wait, given up at the deadline of the request.
     pub async fn until(self, request: Request) -> Result<S::Got, Refusal> {
         let core = self.source.core();
         if request.deadline == crate::time::Time::MAX {
@@ -221,7 +221,7 @@ impl<S: Source> Drop for Wait<'_, S> {
     }
 }
 
-/// A wait that cannot come to nothing: [`Wait::certain`].
+/// A wait that cannot be refused: [`Wait::certain`].
 #[must_use = "a request does nothing until it is awaited"]
 pub(super) struct Certain<'a, S: Source> {
     wait: Wait<'a, S>,
@@ -240,7 +240,7 @@ impl<S: Source> Future for Certain<'_, S> {
     }
 }
 
-/// What a wait comes to, as something else.
+/// A wait whose result is converted by `map`.
 #[must_use = "a request does nothing until it is awaited"]
 pub(super) struct Then<F, M> {
     wait: F,
@@ -274,24 +274,24 @@ fn no_place(core: &Core, name: &str) -> ! {
     )
 }
 
-/// The methods of a handle whose `shared.state` has a typed `inner`, which are the same for all.
+/// The methods that all handles whose `shared.state` has a typed `inner` share.
 macro_rules! handle_methods {
     () => {
-        /// With room for `limit` who wait; [`request`](Self::request) tells who finds none.
+        /// Limits the queue to `limit` requests. [`request`](Self::request) reports a refusal; other requests panic.
         #[must_use]
         pub fn with_queue_limit(self, limit: usize) -> Self {
             self.shared.state.borrow_mut().inner.set_queue_limit(limit);
             self
         }
 
-        /// One who comes to a full queue takes the place of the least urgent, if that has a higher key.
+        /// Lets a newcomer to a full queue replace the least urgent waiting request, if that has a higher key.
         #[must_use]
         pub fn with_push_out(self) -> Self {
             self.shared.state.borrow_mut().inner.set_push_out();
             self
         }
 
-        /// The last of those with equal keys goes first.
+        /// Serves requests with equal keys in reverse order: the last comes first.
         #[must_use]
         pub fn last_come_first(self) -> Self {
             self.shared.state.borrow_mut().inner.set_last_come_first();
@@ -304,31 +304,31 @@ macro_rules! handle_methods {
             &self.shared.name
         }
 
-        /// How many wait.
+        /// The number of waiting processes.
         #[must_use]
         pub fn waiting(&self) -> usize {
             self.shared.state.borrow().inner.waiting()
         }
 
-        /// How many the full queue has refused.
+        /// The number of requests refused by a full queue.
         #[must_use]
         pub fn refused(&self) -> u64 {
             self.shared.state.borrow().inner.refused()
         }
 
-        /// How many gave up their wait: timed out, interrupted, stopped, or the losing side of a race.
+        /// The number of waits given up: timed out, interrupted, stopped, or the losing side of a race.
         #[must_use]
         pub fn gave_up(&self) -> u64 {
             self.shared.state.borrow().inner.gave_up()
         }
 
-        /// How many were pushed out of the full queue.
+        /// The number of requests pushed out of a full queue.
         #[must_use]
         pub fn pushed_out(&self) -> u64 {
             self.shared.state.borrow().inner.pushed_out()
         }
 
-        /// Forgets the statistics so far, as the typed one does. A wait that began before counts whole when it ends.
+        /// Restarts the statistics, like the typed resource. A wait that began earlier counts in full when it ends.
         pub fn reset_statistics(&self) {
             let now = self.shared.core.now();
             self.shared.state.borrow_mut().inner.reset_statistics(now);

@@ -1,4 +1,4 @@
-//! The timers of processes, and what the calendar has yet to be told of them.
+//! The timers of processes, and the changes to them that the calendar has not been told yet.
 
 use super::Wake;
 use super::roster::ProcessId;
@@ -6,7 +6,7 @@ use crate::engine::{Calendar, EventId, Priority};
 use crate::support::slab::Slab;
 use crate::time::Time;
 
-/// The name of a timer. Once it has fired, its place is another's, so it names the generation too.
+/// The name of a timer. Once a timer has fired, another may use its place, so the name includes a generation.
 #[derive(Clone, Copy)]
 pub(super) struct TimerId {
     place: u32,
@@ -35,7 +35,7 @@ pub(super) struct Timers {
 }
 
 impl Timers {
-    /// Asks to wake a process at a point in time.
+    /// Asks to wake a process at `at`.
     #[inline]
     pub fn set(&mut self, process: ProcessId, at: Time, priority: Priority) -> TimerId {
         let place = self.list.insert(Timer::Asked(process));
@@ -50,7 +50,7 @@ impl Timers {
         self.list.get_named(timer.place, timer.generation).is_none()
     }
 
-    /// Gives a timer back that may not have fired.
+    /// Gives up a timer, whether or not it has fired.
     #[inline(never)]
     pub fn give_up(&mut self, timer: TimerId) {
         match self.list.named(timer.place, timer.generation) {
@@ -63,8 +63,8 @@ impl Timers {
         }
     }
 
-    /// The event of a timer has occurred: who is to be woken. If that timer was given up after its event was taken from the
-    /// calendar, it is nobody: whoever has the place by then waits on.
+    /// Handles the event of a timer. Returns the process to wake; `None` if the timer was given up after its event was taken
+    /// from the calendar, even if another timer has its place by then.
     #[inline]
     pub fn fire(&mut self, wake: Wake) -> Option<ProcessId> {
         match *self.list.named(wake.timer, wake.generation)? {
@@ -76,7 +76,7 @@ impl Timers {
         }
     }
 
-    /// Tells the calendar what was asked for, in the order of asking.
+    /// Passes all requests to the calendar, in the order of asking.
     #[inline]
     pub fn tell<E: From<Wake>>(&mut self, cal: &mut Calendar<E>) {
         for request in &self.requests {

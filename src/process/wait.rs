@@ -1,4 +1,4 @@
-//! Waiting for time, and ways to put an end to a wait.
+//! Waiting for time, and ways to end a wait early.
 
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -42,7 +42,8 @@ impl<'a> Hold<'a> {
         }
     }
 
-    /// The same hold, ended before or after others at its last instant; see [`Calendar::schedule_with`](crate::engine::Calendar::schedule_with).
+    /// Ends the hold before or after other events at its last instant; see
+    /// [`Calendar::schedule_with`](crate::engine::Calendar::schedule_with).
     pub fn with_priority(mut self, priority: Priority) -> Self {
         self.priority = priority;
         self
@@ -84,7 +85,7 @@ impl Drop for Hold<'_> {
     }
 }
 
-/// Asks to wake the process that runs after a span.
+/// Asks to wake the running process after `span`.
 #[inline(never)]
 fn set_timer(core: &Core, span: Span, priority: Priority) -> TimerId {
     match core.now().checked_add(span) {
@@ -115,7 +116,7 @@ fn impossible_hold(core: &Core, span: Span) -> ! {
     )
 }
 
-/// The one of two waits that ended: [`race`].
+/// Which of two waits ended first: [`race`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Either<A, B> {
     /// The first wait, with what it returned.
@@ -124,7 +125,7 @@ pub enum Either<A, B> {
     Second(B),
 }
 
-/// Waits for whichever of two waits ends first, and withdraws the other at once: it leaves its queue, and what it was
+/// Waits for whichever of two waits ends first, and withdraws the other at once: that leaves its queue, and what it was
 /// granted in the same event goes to the next. If both end in the same event, the first one counts.
 ///
 /// # Examples
@@ -159,7 +160,7 @@ pub async fn race<A, B>(
     .await
 }
 
-/// A wait was not over at its deadline: [`World::timeout`].
+/// The wait did not end before its deadline: [`World::timeout`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TimedOut;
 
@@ -168,11 +169,11 @@ pub struct TimedOut;
 pub enum Interrupt {
     /// Another process sent this with [`Process::interrupt`](super::Process::interrupt); the model knows what its numbers mean.
     Sent(i64),
-    /// A unit that the process held was taken away by [`Pool::preempt`](super::Pool::preempt).
+    /// [`Pool::preempt`](super::Pool::preempt) took away a unit that the process held.
     Preempted,
 }
 
-/// Waits for `wait`, but not until `deadline` comes.
+/// Waits for `wait`, but only until `deadline`.
 pub(super) async fn before<T>(
     core: &Core,
     deadline: Time,
@@ -198,10 +199,11 @@ pub(super) async fn before<T>(
 }
 
 impl World {
-    /// Waits for `wait`, but no longer than `span` from now, and then gives it up: it leaves its queue at once.
+    /// Waits for `wait`, but no longer than `span` from now; then it is given up and leaves its queue at once.
     ///
-    /// A deadline comes before everything else at its instant: who times out when a unit is released gets its timeout, and
-    /// the one behind it gets the unit. A wait that need not wait is never too late.
+    /// A deadline comes before everything else at its instant: if a wait times out at the instant at which a unit is
+    /// released, it gets its timeout, and the next in the queue gets the unit. A wait that is granted at once never times
+    /// out.
     ///
     /// # Errors
     ///
@@ -209,7 +211,7 @@ impl World {
     ///
     /// # Panics
     ///
-    /// When awaited, if the span is negative or ends beyond [`Time::MAX`], unless `wait` need not wait.
+    /// When awaited, if `span` is negative or ends beyond [`Time::MAX`], unless `wait` is granted at once.
     pub async fn timeout<T>(
         &self,
         span: Span,
@@ -231,9 +233,9 @@ impl World {
         .await
     }
 
-    /// Waits for `wait`, unless the process is [interrupted](super::Process::interrupt) meanwhile: then `wait` is given up,
-    /// and leaves its queue at once. Outside of such a wait, nothing interrupts a process. Of nested ones, the outermost is
-    /// interrupted.
+    /// Waits for `wait`, unless the process is [interrupted](super::Process::interrupt) meanwhile: then `wait` is given up
+    /// and leaves its queue at once. Outside such a wait, nothing interrupts a process. If these waits are nested, the
+    /// outermost is interrupted.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! The owner of the processes, the handle they are given, and the handle of one of them.
+//! The owner of the processes, the handle that they use, and the handle of a single process.
 
 use std::fmt;
 use std::future::Future;
@@ -14,23 +14,23 @@ use crate::time::{Span, Time};
 
 /// All processes of one model, and what runs them.
 ///
-/// A model of processes alone is this value itself, as [`Model`] with the event [`Wake`]. A model that has typed events
-/// too owns a `Processes`, has a variant for the `Wake`, and hands it on; the [module](super) has an example of each.
+/// A model made of processes alone is this value itself, as a [`Model`] with the event [`Wake`]. A model that also has typed
+/// events owns a `Processes`, has a variant for the `Wake`, and passes it on; the [module](super) has an example of each.
 ///
 /// Dropping it drops the processes.
 ///
 /// # When a process panics
 ///
-/// The panic ends the run, as any other. If it is caught, the world is *poisoned*: the process that panicked is gone and has
-/// given back its units, but what it was about to do is half done. So nothing goes on: running, spawning, stopping,
-/// interrupting, seizing, taking, putting, notifying and asking who [waits](Self::waiting) panic, and name the process and
-/// when it panicked. Statistics, levels and lengths can still be read.
+/// The panic ends the run like any other. If it is caught, the world is *poisoned*: the process that panicked is gone and has
+/// given back its units, but its work is half done. So nothing continues: running, spawning, stopping, interrupting, seizing,
+/// taking, putting, notifying and asking for what [waits](Self::waiting) panic, and name the process and when it panicked.
+/// Statistics, levels and lengths can still be read.
 pub struct Processes {
     world: World,
 }
 
 impl Processes {
-    /// A world at [`Time::ZERO`] without processes.
+    /// Makes a world at [`Time::ZERO`] without processes.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -40,21 +40,21 @@ impl Processes {
         }
     }
 
-    /// The handle that processes are given, and that resources are made with.
+    /// The handle that processes use, and with which resources are made.
     #[must_use]
     pub fn world(&self) -> World {
         self.world.clone()
     }
 
-    /// How many processes have not ended.
+    /// The number of processes that have not ended.
     #[must_use]
     pub fn alive(&self) -> usize {
         self.world.core.alive()
     }
 
-    /// Who waits for what, when no event is pending: all processes that have not ended, for they wait for ever then. A model
-    /// that owns the processes returns this from [`Model::waiting`], and its run ends in a
-    /// [deadlock](crate::engine::Ended::Deadlock) if there are any.
+    /// Which process waits for what when no event is pending: all processes that have not ended, because they would wait
+    /// forever. A model that owns the processes returns this from [`Model::waiting`], and its run ends in a
+    /// [deadlock](crate::engine::Ended::Deadlock) if the list is not empty.
     ///
     /// # Examples
     ///
@@ -83,10 +83,10 @@ impl Processes {
         self.world.core.waiting()
     }
 
-    /// Lets the owner of the processes act on what they wait for, then runs those who were woken or spawned.
+    /// Lets the owner of the processes act on what they wait for, then runs the processes that were woken or spawned.
     ///
-    /// Whatever is done elsewhere than in here or in a process, is done by an outdated clock and noticed at the next event.
-    /// Between two runs, [`Simulation::act`](crate::engine::Simulation::act) gives the calendar:
+    /// Actions taken outside this closure and outside a process see an outdated clock, and take effect only at the next
+    /// event. Between two runs, [`Simulation::act`](crate::engine::Simulation::act) provides the calendar:
     /// `sim.act(|processes, cal| processes.act(cal, |_| process.interrupt(1)))`.
     ///
     /// # Panics
@@ -156,7 +156,7 @@ impl Model for Processes {
     }
 }
 
-/// What a process knows of the world: the clock, and how to wait. Cloning it copies the handle, not the world.
+/// The handle through which a process reads the clock, waits and spawns. Cloning copies the handle, not the world.
 #[derive(Clone)]
 pub struct World {
     pub(super) core: Rc<Core>,
@@ -170,11 +170,11 @@ impl World {
         self.core.now()
     }
 
-    /// Waits for a span, counted from when it is awaited.
+    /// Waits for `span`, counted from when this is awaited.
     ///
     /// # Panics
     ///
-    /// When awaited, if the span is negative or ends beyond [`Time::MAX`].
+    /// When awaited, if `span` is negative or ends beyond [`Time::MAX`].
     #[inline]
     pub fn hold(&self, span: Span) -> Hold<'_> {
         Hold::new(&self.core, span)
@@ -194,7 +194,7 @@ impl World {
         }
     }
 
-    /// As [`spawn`](Self::spawn), with a name by which a deadlock calls it; without one, it is called by a number.
+    /// Like [`spawn`](Self::spawn), with a name that a deadlock reports. A process without one is reported by its number.
     pub fn spawn_named(
         &self,
         name: impl Into<String>,
@@ -205,7 +205,8 @@ impl World {
         process
     }
 
-    /// The handle of the process that runs, to be given to others. Where none runs, it is that of a process that has ended.
+    /// The handle of the running process, to be given to others. If none runs, the handle is that of a process that has
+    /// ended.
     #[must_use]
     pub fn current(&self) -> Process {
         Process {
@@ -214,7 +215,7 @@ impl World {
         }
     }
 
-    /// Asks the run to end after this event, as [`Calendar::stop`].
+    /// Asks the run to end after this event, like [`Calendar::stop`].
     pub fn stop(&self) {
         self.core.stop();
     }
@@ -228,7 +229,7 @@ impl fmt::Debug for World {
     }
 }
 
-/// The handle of one process. It stays harmless when the process has ended.
+/// The handle of one process. When the process has ended, it has no effect.
 #[derive(Clone)]
 pub struct Process {
     id: ProcessId,
@@ -247,7 +248,7 @@ impl Process {
         self.core.is_alive(self.id)
     }
 
-    /// Waits for the end of the process, by itself or by [`stop`](Self::stop); not at all if that is past.
+    /// Waits for the end of the process, by itself or by [`stop`](Self::stop). Returns at once if it has ended.
     pub fn done(&self) -> Done<'_> {
         Done {
             process: self,
@@ -255,14 +256,14 @@ impl Process {
         }
     }
 
-    /// Interrupts the wait of the process, if it is an [interruptible](World::interruptible) one; `false` says it is not,
-    /// and nothing happened. Of two interrupts at once, the first counts.
+    /// Interrupts the wait of the process, if that is [interruptible](World::interruptible). Returns `false` if it is not,
+    /// and does nothing. Of two interrupts at once, the first counts.
     ///
-    /// `true` says that the interrupt was handed to the interruptible wait, which ends with it at this instant, even if what
-    /// it waited for was granted at this instant too and not seen yet: the grant is withdrawn then, and goes to the next.
+    /// After `true`, the interruptible wait ends at this instant with the interrupt, even if what it waited for was granted
+    /// at this instant too and not yet seen: the grant is then withdrawn and goes to the next.
     ///
-    /// Only where the interruptible wait is itself given up within the same event, the interrupt goes with it: if it is the
-    /// losing side of a [`race`](super::race), or if the process is stopped.
+    /// The interrupt is lost only if the interruptible wait is itself given up within the same event: if it is the losing
+    /// side of a [`race`](super::race), or if the process is stopped.
     ///
     /// # Panics
     ///
@@ -271,8 +272,8 @@ impl Process {
         self.core.interrupt(self.id, Interrupt::Sent(reason))
     }
 
-    /// Ends the process where it stands: it leaves every queue and gives back every unit at once. `false` says that it has
-    /// ended before. A process that stops itself goes on until it waits next.
+    /// Ends the process where it stands: it leaves every queue and gives back every unit at once. Returns `false` if it has
+    /// ended already. A process that stops itself runs on to its next wait.
     ///
     /// # Panics
     ///

@@ -7,22 +7,22 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::time::{Span, Time};
 use crate::words::Message;
 
-/// The most candidates in a row that are drawn and rejected. Rates for which so many are rejected are far from any office: they are 0
-/// but for an instant, or the pauses between candidates vanish beside the clock's microsecond.
+/// The most candidates in a row that may be rejected. Rates that lead to this are far from any office: they are 0 except for
+/// an instant, or so high that the time between candidates rounds to 0.
 const MOST_REJECTED: u32 = 1_000_000;
 const MICROS_PER_HOUR: f64 = 3.6e9;
 
-/// One arrival: when, and how many come together.
+/// One arrival: its time, and how many customers come together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Arrival {
-    /// When they come.
+    /// The time of the arrival.
     pub at: Time,
-    /// How many come at once.
+    /// The number of customers that come at once.
     pub size: u64,
 }
 
-/// A source of arrivals, in the order of time. It is asked for one after the other, and knows the time of the last:
+/// A source of arrivals in the order of time. Draw them one by one; the source remembers the time of the last:
 ///
 /// ```
 /// use cetak::random::{Arrivals, Distribution, Streams};
@@ -41,7 +41,7 @@ pub struct Arrival {
 /// # Ok::<(), cetak::Error>(())
 /// ```
 ///
-/// A model schedules the first in its start, and the next whenever one has come.
+/// A model schedules the first arrival in its `start`, and the next one whenever one has come.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Arrivals {
     kind: Kind,
@@ -59,22 +59,22 @@ enum Kind {
         rates: Rates,
         stream: Stream,
     },
-    /// The latest first, so that the next is the last.
+    /// The times, latest first, so that the next one is at the end.
     Listed(Vec<Time>),
 }
 
 impl Arrivals {
-    /// Independent arrivals at a constant rate from `start` on, with this mean time between them.
+    /// Independent arrivals from `start` on at a constant rate, with the mean time `mean_between` between them.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Value`] unless the mean is above 0.
+    /// [`ErrorKind::Value`] if `mean_between` is not above 0.
     pub fn poisson(start: Time, mean_between: Span, stream: Stream) -> Result<Self> {
         let between = Distribution::exponential(mean_between)?;
         Ok(Self::renewal(start, Variate::new(between, stream)))
     }
 
-    /// Arrivals from `start` on whose times between them are independent draws; the first comes one draw after `start`.
+    /// Arrivals from `start` on, with independent draws as the times between them; the first comes one draw after `start`.
     #[must_use]
     pub fn renewal(start: Time, between: Variate) -> Self {
         Self::of(Kind::Renewal {
@@ -83,11 +83,12 @@ impl Arrivals {
         })
     }
 
-    /// Independent arrivals at a rate that varies over time, from `start` on.
+    /// Independent arrivals from `start` on at a rate that varies over time.
     ///
-    /// By thinning (Lewis & Shedler 1979, Naval Research Logistics Quarterly 26): candidates come at the highest rate,
-    /// and each is accepted with the share that the rate at its time has of the highest. After a million rejected in a row, the next
-    /// arrival is drawn by inversion of the expected number instead, so that it comes in bounded time whatever the rates are.
+    /// Drawn by thinning (Lewis & Shedler 1979, Naval Research Logistics Quarterly 26): candidates come at the highest rate,
+    /// and each is accepted with a probability of the rate at its time over the highest rate. After a million rejections in a
+    /// row, the next arrival is drawn by inversion of the expected number instead, so that it takes bounded time whatever the
+    /// rates are.
     #[must_use]
     pub fn varying(start: Time, rates: Rates, stream: Stream) -> Self {
         Self::of(Kind::Varying {
@@ -97,7 +98,7 @@ impl Arrivals {
         })
     }
 
-    /// Arrivals as they were recorded, in any order.
+    /// Arrivals at recorded times, given in any order.
     #[must_use]
     pub fn recorded(times: impl IntoIterator<Item = Time>) -> Self {
         let mut times: Vec<Time> = times.into_iter().collect();
@@ -105,12 +106,12 @@ impl Arrivals {
         Self::of(Kind::Listed(times))
     }
 
-    /// Arrivals for appointments: each comes with probability `attendance`, as long after its appointment as `lateness`
-    /// draws, less `early`. All are drawn at once, two draws for each appointment, and come in the order of their times.
+    /// Arrivals for appointments: each customer comes with probability `attendance`, at the appointment plus a draw of
+    /// `lateness` minus `early`. All are drawn at once, two draws per appointment, and come in the order of their times.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Value`] unless the attendance is between 0 and 1.
+    /// [`ErrorKind::Value`] if `attendance` is not between 0 and 1.
     pub fn appointments(
         appointments: impl IntoIterator<Item = Time>,
         attendance: f64,
@@ -135,15 +136,15 @@ impl Arrivals {
         Self { kind, sizes: None }
     }
 
-    /// The same arrivals, each of as many as `sizes` draws, rounded to the nearest whole number, never fewer than 1 and at most
-    /// [`u64::MAX`].
+    /// Makes each arrival one of several customers: a draw of `sizes`, rounded to the nearest whole number, at least 1 and at
+    /// most [`u64::MAX`].
     #[must_use]
     pub fn in_batches(mut self, sizes: Variate<f64>) -> Self {
         self.sizes = Some(sizes);
         self
     }
 
-    /// The next arrival; `None` if there is none any more, or it is beyond [`Time::MAX`].
+    /// The next arrival; `None` if no more come, or the next is beyond [`Time::MAX`].
     pub fn draw(&mut self) -> Option<Arrival> {
         let at = match &mut self.kind {
             Kind::Renewal { last, between } => {
@@ -170,11 +171,11 @@ impl Arrivals {
     }
 }
 
-/// A rate of arrivals that is constant for a while and then another, in arrivals per hour; it may repeat, as days and weeks do.
+/// A rate of arrivals that changes in steps, in arrivals per hour; it may repeat, as days and weeks do.
 ///
 /// # Examples
 ///
-/// Twelve an hour from 8 to 12 and four from 13 to 15, every day:
+/// Twelve per hour from 8 to 12 and four per hour from 13 to 15, every day:
 ///
 /// ```
 /// use cetak::random::Rates;
@@ -203,12 +204,12 @@ struct Written {
 }
 
 impl Rates {
-    /// These rates per hour, each from its time after [`Time::ZERO`] until the next one's; before the first it is 0, and
-    /// the last one stays for ever.
+    /// Rates per hour, each from its time after [`Time::ZERO`] until the time of the next one. Before the first step the rate
+    /// is 0; the last one stays forever.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Value`] if the times do not rise, a rate is negative or not finite, or all are 0.
+    /// [`ErrorKind::Value`] if the times do not rise, if a rate is negative or not finite, or if all rates are 0.
     pub fn new(steps: impl IntoIterator<Item = (Span, f64)>) -> Result<Self> {
         let steps: Vec<(Span, f64)> = steps.into_iter().collect();
         let wrong = |message| Err(Error::of(ErrorKind::Value, message));
@@ -233,12 +234,12 @@ impl Rates {
         })
     }
 
-    /// The same rates again and again, as long after as `period`. The last one stays until the end of the period, and the
-    /// time before the first is as at the end of the period before.
+    /// Repeats these rates with the period `period`. The last rate stays until the end of the period, and in each following
+    /// period until the first step.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Value`] if a step is outside the time from 0 to the period.
+    /// [`ErrorKind::Value`] if a step is not within the time from 0 to `period`.
     pub fn repeating(mut self, period: Span) -> Result<Self> {
         let outside = |from: &Span| from.is_negative() || *from >= period;
         if let Some((from, _)) = self.steps.iter().find(|(from, _)| outside(from)) {
@@ -266,7 +267,7 @@ impl Rates {
         step.map_or(0.0, |(_, rate)| *rate)
     }
 
-    /// The next arrival after one at `last`; `None` if nobody comes any more.
+    /// The next arrival after one at `last`; `None` if no more come.
     fn next(&self, last: Time, stream: &mut Stream) -> Option<Time> {
         let ends = match (self.period, self.steps.last()) {
             (None, Some((from, 0.0))) => Time::ZERO + *from,
@@ -287,13 +288,13 @@ impl Rates {
         self.by_inversion(candidate, stream)
     }
 
-    /// The next arrival after `from`, up to which nobody came: there the number that is expected since `from` reaches a draw of the
-    /// exponential distribution with mean 1.
+    /// The next arrival after `from`, given that none has come up to there: the time at which the expected number of arrivals
+    /// since `from` reaches a draw of the exponential distribution with mean 1.
     fn by_inversion(&self, from: Time, stream: &mut Stream) -> Option<Time> {
         let mut due = -libm::log(stream.uniform()) * MICROS_PER_HOUR;
         let mut at = from;
         if let Some(period) = self.period {
-            // All whole periods at once but one, which may begin and end in the middle of a step.
+            // Skips all whole periods but one, because `from` may be in the middle of a step.
             let whole = libm::floor(due / self.each_period(period)) - 1.0;
             if whole > 0.0 {
                 let skipped = whole * period.as_micros() as f64;
@@ -314,7 +315,7 @@ impl Rates {
         None
     }
 
-    /// The rates of one period times the microseconds that each lasts.
+    /// The expected number of arrivals per period, times the microseconds per hour.
     fn each_period(&self, period: Span) -> f64 {
         let begins = self.steps.iter().map(|(from, _)| from.as_micros() as f64);
         let first = self.steps[0].0 + period;
@@ -324,7 +325,7 @@ impl Rates {
         rates.zip(lengths).map(|(rate, length)| rate * length).sum()
     }
 
-    /// The end of the step in which a time is.
+    /// The end of the step that contains `at`.
     fn constant_until(&self, at: Time) -> Time {
         let phase = self.phase(at);
         let begun = self.steps.partition_point(|(from, _)| *from <= phase);
@@ -335,7 +336,7 @@ impl Rates {
         }
     }
 
-    /// The time since [`Time::ZERO`], or since its period began.
+    /// The time since [`Time::ZERO`], or since the period of `at` began.
     fn phase(&self, at: Time) -> Span {
         let after = at - Time::ZERO;
         match self.period {
@@ -448,7 +449,7 @@ mod tests {
         assert!((20..=100).contains(&count), "{count} of 60 expected");
     }
 
-    /// Each of these took for ever, or as good as: thinning rejects all its candidates, or none of them moves the clock.
+    /// Each of these took forever, or nearly: thinning rejects all candidates, or none of them moves the clock.
     #[test]
     fn rates_far_from_any_office_are_answered() {
         let drawn = |rates: Rates, start: Time| {
@@ -463,14 +464,15 @@ mod tests {
         assert_eq!(drawn(crowd, hour(20.0)), Some(hour(32.0)));
         let crowd = daily(&[(Span::ZERO, 0.0), (hours(8.0), f64::MAX)]).unwrap();
         assert_eq!(drawn(crowd, hour(1.0)), Some(hour(8.0)));
-        // One an hour, in a single microsecond of the day: once in some ten million years, and only in that microsecond.
+        // A rate of one per hour during a single microsecond per day: one arrival in some ten million years, and only in that
+        // microsecond.
         let seldom = daily(&[(hours(8.0), 1.0), (hours(8.0) + micro, 0.0)]).unwrap();
         assert_eq!(drawn(seldom, hour(0.0)), None);
         let seldom = daily(&[(hours(8.0), 1e6), (hours(8.0) + micro, 0.0)]).unwrap();
         let at = drawn(seldom, hour(0.0)).unwrap();
         assert_eq!(at.time_of_day(), hours(8.0));
         assert!((1..100_000).contains(&at.day()), "{at}");
-        // One microsecond that never comes again, and a rate that begins at the end of all clocks.
+        // One microsecond that never repeats, and a rate that begins at the end of time.
         let once = Rates::new([(hours(8.0), 1e-200), (hours(8.0) + micro, 0.0)]).unwrap();
         assert_eq!(drawn(once, hour(0.0)), None);
         let late = Rates::new([(days(90_000_000.0), 1e9)]).unwrap();
@@ -479,7 +481,7 @@ mod tests {
             (at - Time::ZERO - days(90_000_000.0)).as_hours() < 1.0,
             "{at}"
         );
-        // A rate that is high once, and low for ever.
+        // A rate that is high once, and low forever after.
         let steps = [(Span::ZERO, 1e300), (micro, 1.0)];
         assert!(drawn(Rates::new(steps).unwrap(), Time::ZERO + micro).is_some());
     }

@@ -1,24 +1,24 @@
-//! Randomness: streams found by name, and the distributions that a scenario may name.
+//! Randomness: streams found by name, and the distributions that a scenario can use.
 //!
-//! - [`Streams`] are all streams of one replication; [`Streams::stream`] finds one by its name.
-//! - A [`Stream`] is a portable generator: the same words on every platform, thread and run.
-//! - A [`Distribution`] is validated when it is made, and drawing from it cannot fail. It is of spans of simulated time
-//!   unless said otherwise; `Distribution<f64>` is of plain numbers, such as counts.
+//! - [`Streams`] holds all streams of one replication; [`Streams::stream`] finds one by its name.
+//! - A [`Stream`] is a portable generator: it gives the same words on every platform, in every thread and every run.
+//! - A [`Distribution`] is checked when it is made, so drawing from it cannot fail. By default it draws spans of simulated
+//!   time; a `Distribution<f64>` draws plain numbers, such as counts.
 //! - A [`Variate`] is a distribution with the stream that drives it.
 //! - [`Arrivals`] are the times at which customers come: at a constant or varying rate, recorded, or by appointment.
 //!
 //! # What stays the same
 //!
-//! Seed, replication and name give the same draws, to the last bit, on every platform and in every build. A draw needs no more than IEEE
-//! arithmetic, square roots, and the `ln` and `exp` of the crate `libm`, pinned to one version; it never asks the mathematics library
-//! of the platform.
+//! The same seed, replication and name give the same draws, to the last bit, on every platform and in every build. A draw
+//! uses only IEEE arithmetic, square roots, and the `ln` and `exp` of the crate `libm`, pinned to one version; it never calls
+//! the mathematics library of the platform.
 //!
 //! # Common random numbers
 //!
-//! A stream serves one purpose, so what one part of a model draws never moves the draws of another. Within a stream, how
-//! many words an exponential, gamma, Erlang, lognormal or Weibull draw takes does not depend on the mean, median or scale:
-//! two scenarios that differ in that alone meet the same draws, stretched. A Poisson distribution with another mean, or
-//! another shape, uses the words of its stream otherwise.
+//! Each stream serves one purpose, so draws of one part of a model never shift the draws of another. The number of words that
+//! an exponential, gamma, Erlang, lognormal or Weibull draw takes from its stream does not depend on the mean, median or
+//! scale: two scenarios that differ only in that get the same draws, scaled. A Poisson distribution with another mean, or any
+//! distribution with another shape, uses the words of its stream differently.
 //!
 //! # Examples
 //!
@@ -36,10 +36,10 @@
 
 // | file, in reading order | what it holds |
 // |---|---|
-// | `quantity` | what a distribution can be of: spans or plain numbers |
+// | `quantity` | the kinds of values that can be drawn: spans or plain numbers |
 // | `ziggurat` | exponential and normal draws |
 // | `streams` | streams of random numbers, found by name |
-// | `distribution/` | the distributions, one file a family |
+// | `distribution/` | the distributions, one file per family |
 // | `variate` | a distribution with its stream |
 // | `arrivals` | when customers arrive |
 

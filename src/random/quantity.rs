@@ -1,4 +1,4 @@
-//! What a distribution can be of: spans of simulated time, or plain numbers.
+//! What a distribution can draw: spans of simulated time, or plain numbers.
 
 use std::fmt::Debug;
 
@@ -15,28 +15,29 @@ mod sealed {
     impl Sealed for crate::time::Span {}
 }
 
-/// What a [`Distribution`](super::Distribution) can be of: a [`Span`] of simulated time, or a plain number (`f64`).
+/// A kind of value that a [`Distribution`](super::Distribution) can draw: a [`Span`] of simulated time, or a plain number
+/// (`f64`).
 ///
 /// No other type can implement it.
 pub trait Quantity:
     sealed::Sealed + Copy + Debug + PartialEq + Serialize + DeserializeOwned + 'static
 {
-    /// The largest value that a parameter or a draw may have, in [raw](Quantity::to_raw) terms.
+    /// The largest value allowed for a parameter or a draw, as a [raw](Quantity::to_raw) number.
     #[doc(hidden)]
     const LARGEST: f64;
-    /// The message that says it.
+    /// The key of the message that states this limit.
     #[doc(hidden)]
     const LARGEST_KEY: &'static str;
-    /// Whether the quantity can count things, so that a Poisson distribution of it makes sense.
+    /// Whether the quantity can be a count, so that a Poisson distribution of it makes sense.
     #[doc(hidden)]
     const COUNTS: bool;
-    /// The value as a number: microseconds for a span.
+    /// The value as a raw number: microseconds for a span.
     #[doc(hidden)]
     fn to_raw(self) -> f64;
-    /// The value nearest to a number that is not negative, or the largest one.
+    /// The value nearest to a non-negative raw number, or the largest one.
     #[doc(hidden)]
     fn from_raw(raw: f64) -> Self;
-    /// Reads the written form.
+    /// Parses the written form.
     #[doc(hidden)]
     fn read(text: &str) -> Result<Self>;
     /// The written form.
@@ -45,7 +46,7 @@ pub trait Quantity:
 }
 
 impl Quantity for f64 {
-    /// Far enough from the largest `f64` that sums and products of parameters stay finite.
+    /// Far enough from the largest `f64` for sums and products of parameters to stay finite.
     const LARGEST: f64 = 1e300;
     const LARGEST_KEY: &'static str = "largest-number";
     const COUNTS: bool = true;
@@ -70,7 +71,7 @@ impl Quantity for f64 {
 }
 
 impl Quantity for Span {
-    /// 2⁵³ µs, about 285 years: up to here every whole microsecond is an exact `f64`.
+    /// 2⁵³ µs, about 285 years: up to here, `f64` represents every whole microsecond exactly.
     const LARGEST: f64 = (1u64 << 53) as f64;
     const LARGEST_KEY: &'static str = "largest-span";
     const COUNTS: bool = false;

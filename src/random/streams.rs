@@ -11,12 +11,12 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::{Distribution, Quantity, Variate};
 
-/// All streams of one replication. A stream is found by the *name* of what it drives, so adding a printer or changing
-/// a policy moves no draw of anything else: two policies meet the same breakdowns and the same residents.
+/// All streams of one replication. A stream is found by the *name* of what it drives, so adding a printer or changing a
+/// policy shifts no draw of anything else: two policies get the same breakdowns and the same residents.
 ///
 /// # The recipe
 ///
-/// So that any language can reproduce a stream:
+/// This is how to reproduce a stream in any language:
 ///
 /// 1. hash the bytes `seed ‖ replication ‖ name` with XXH3-128 (no secret, seed 0), where the two numbers are 8 bytes
 ///    each, little-endian, and the name is UTF-8; call the halves of the hash `low` and `high` (64 bits each);
@@ -45,7 +45,7 @@ pub struct Streams {
 }
 
 impl Streams {
-    /// The streams of this replication of an experiment with this seed.
+    /// The streams of replication number `replication` in an experiment with this seed.
     #[must_use]
     pub const fn new(seed: u64, replication: u64) -> Self {
         Self { seed, replication }
@@ -63,7 +63,7 @@ impl Streams {
         self.replication
     }
 
-    /// The stream of this name, from its beginning: asking twice gives the same numbers twice.
+    /// The stream with this name, from its beginning: asking twice gives the same numbers twice.
     #[must_use]
     pub fn stream(&self, name: &str) -> Stream {
         let mut bytes = Vec::with_capacity(16 + name.len());
@@ -79,7 +79,7 @@ impl Streams {
         Stream(Xoshiro256PlusPlus::from_seed(state))
     }
 
-    /// Draws of `distribution` from the stream of this name.
+    /// Draws of `distribution` from the stream with this name.
     #[must_use]
     pub fn variate<V: Quantity>(&self, name: &str, distribution: Distribution<V>) -> Variate<V> {
         Variate::new(distribution, self.stream(name))
@@ -88,15 +88,15 @@ impl Streams {
 
 /// A stream of random numbers: a xoshiro256++ generator, the same on every platform.
 ///
-/// It implements the `Rng` trait of the `rand` crate, version 0.10. It is not fit for secrets.
+/// It implements the `Rng` trait of the `rand` crate, version 0.10. It is not suitable for cryptography.
 ///
-/// It is saved as its four words of state. Four zeros, which no stream reaches and which would give 0 for ever, are
-/// refused when it is read.
+/// A stream is saved as its four words of state. Four zeros are refused when it is read: no stream reaches that state, and it
+/// would give 0 forever.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Stream(#[serde(deserialize_with = "generator")] Xoshiro256PlusPlus);
 
-/// Reads a generator, unless its state is all zeros: the only state that its successor equals.
+/// Reads a generator, unless its state is all zeros, the only state that is its own successor.
 fn generator<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Xoshiro256PlusPlus, D::Error> {
     let generator = Xoshiro256PlusPlus::deserialize(deserializer)?;
     let mut next = generator.clone();
@@ -110,8 +110,8 @@ fn generator<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Xoshiro256Plu
 }
 
 impl Stream {
-    /// A number drawn uniformly from the *open* interval (0, 1): a multiple of 2⁻⁵³, never 0 and never 1, so that its
-    /// logarithm and its quantiles are finite.
+    /// A number drawn uniformly from the *open* interval (0, 1): a multiple of 2⁻⁵³, never 0 and never 1, so its logarithm
+    /// and its quantiles are finite.
     #[inline]
     pub fn uniform(&mut self) -> f64 {
         const STEP: f64 = 1.0 / (1u64 << 53) as f64;
@@ -123,8 +123,8 @@ impl Stream {
         }
     }
 
-    /// A whole number drawn uniformly from `0..n`, as the high word of a 128-bit product; a number is preferred to
-    /// another by less than n / 2⁶⁴.
+    /// A whole number drawn uniformly from `0..n`, as the high word of a 128-bit product; the probabilities of two numbers
+    /// differ by a share of about n / 2⁶⁴ at most.
     #[inline]
     pub fn index(&mut self, n: usize) -> usize {
         ((u128::from(self.0.next_u64()) * n as u128) >> 64) as usize

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Distribution, Quantity, Stream};
 use crate::time::Span;
 
-/// Draws of one distribution from one stream: the source of one kind of randomness in a model.
+/// Draws of one distribution from one stream: one source of randomness in a model.
 ///
 /// # Examples
 ///
@@ -43,7 +43,7 @@ impl<V: Quantity> Variate<V> {
         self.distribution.draw(&mut self.stream)
     }
 
-    /// What is drawn from.
+    /// The distribution it draws from.
     #[must_use]
     pub fn distribution(&self) -> &Distribution<V> {
         &self.distribution

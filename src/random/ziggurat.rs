@@ -1,9 +1,9 @@
-//! Exponential and normal draws by the ziggurat method (Marsaglia & Tsang 2000, Journal of Statistical Software 5), in the variant of
-//! Doornik 2005, "An improved ziggurat method to generate normal random samples".
+//! Exponential and normal draws by the ziggurat method (Marsaglia & Tsang 2000, Journal of Statistical Software 5), in the
+//! variant of Doornik 2005, "An improved ziggurat method to generate normal random samples".
 //!
-//! The area under a falling curve is cut into 256 layers of equal area, stacked: layer `i` reaches from the axis to `EDGES[i]`, and
-//! the curve leaves it between `EDGES[i + 1]` and `EDGES[i]`. A point of a random layer is nearly always left of where the curve
-//! enters, so a draw is one word, one product and one comparison. The lowest layer holds the tail.
+//! The area under a falling curve is cut into 256 stacked layers of equal area: layer `i` reaches from the axis to
+//! `EDGES[i]`, and the curve crosses it between `EDGES[i + 1]` and `EDGES[i]`. A point in a random layer is nearly always
+//! left of that crossing, so a draw takes one word, one product and one comparison. The lowest layer includes the tail.
 
 mod edges;
 
@@ -12,17 +12,17 @@ use rand::Rng as _;
 use super::Stream;
 use edges::{EXPONENTIAL, NORMAL};
 
-/// Where the tail of e^−x begins, and the area of each layer, by Marsaglia & Tsang.
+/// Where the tail of e^−x begins, and the area of each layer, from Marsaglia & Tsang.
 const EXPONENTIAL_TAIL: f64 = 7.697_117_470_131_05;
 const EXPONENTIAL_AREA: f64 = 0.003_949_659_822_581_557;
-/// The same of e^(−x²/2).
+/// The same for e^(−x²/2).
 const NORMAL_TAIL: f64 = 3.654_152_885_361_009;
 const NORMAL_AREA: f64 = 0.004_928_673_233_99;
 
-/// Half the distance of 1 to the number above it.
+/// Half the distance from 1 to the next larger number.
 const HALF_STEP: f64 = f64::EPSILON / 2.0;
 
-/// A number from 1 to below 2, of the upper 52 bits of a word; the lowest 8 of the others choose the layer.
+/// A number from 1 to below 2, made of the upper 52 bits of a word; the lowest 8 of the other bits choose the layer.
 #[inline]
 fn from_one_to_two(word: u64) -> f64 {
     f64::from_bits((word >> 12) | 1.0_f64.to_bits())
@@ -46,7 +46,7 @@ impl Stream {
         }
     }
 
-    /// One draw in ninety.
+    /// Called for one draw in ninety.
     #[cold]
     #[inline(never)]
     fn exponential_at_the_edge(&mut self, layer: usize, x: f64) -> f64 {
@@ -73,7 +73,7 @@ impl Stream {
         }
     }
 
-    /// One draw in eighty.
+    /// Called for one draw in eighty.
     #[cold]
     #[inline(never)]
     fn normal_at_the_edge(&mut self, layer: usize, x: f64) -> f64 {
@@ -88,7 +88,7 @@ impl Stream {
         }
     }
 
-    /// By Marsaglia 1964, "Generating a variable from the tail of the normal distribution", Technometrics 6.
+    /// After Marsaglia 1964, "Generating a variable from the tail of the normal distribution", Technometrics 6.
     fn normal_in_the_tail(&mut self) -> f64 {
         loop {
             let beyond = -libm::log(self.uniform()) / NORMAL_TAIL;
@@ -109,8 +109,8 @@ mod tests {
         assert!(error < within, "{what}: {found}, not {expected}");
     }
 
-    /// Each edge follows from the one before, for layers of one area: the lowest with the tail, the highest up to 1, where the curve
-    /// begins.
+    /// Checks that each edge follows from the one before, for layers of equal area: the lowest with the tail, the highest up
+    /// to 1, where the curve begins.
     fn assert_layers(
         edges: &[f64; 257],
         area: f64,

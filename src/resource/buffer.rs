@@ -1,4 +1,4 @@
-//! A stock that one can wait for.
+//! A stock with a waiting line.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use super::watch::Watch;
 use crate::stats::TimeWeighted;
 use crate::time::Time;
 
-/// Which way pieces go.
+/// The direction in which pieces move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
     /// Out of the stock.
@@ -34,11 +34,11 @@ struct Asker<T> {
 
 /// A [`Stock`] with a line of those who wait for pieces.
 ///
-/// Takers are served strictly in order: one who wants more than there is holds up those behind. Whatever was left is
-/// taken by the first in line, so a newcomer takes at once only if it would stand first.
+/// Requests are granted strictly in order: one that wants more than is available holds up those behind it. What is left over
+/// is reserved for the first in line, so a newcomer takes pieces at once only if it would stand first.
 ///
-/// Who puts in can wait for room as well. Then each end of a wait may let others go on, on either side, so one asks by
-/// [`reserve`](Self::reserve), and after every change calls [`reserve_next`](Self::reserve_next) until nobody is next.
+/// Those who put pieces in can wait for room as well. Then the end of a wait may let others proceed on either side: ask with
+/// [`reserve`](Self::reserve), and after every change call [`reserve_next`](Self::reserve_next) until it returns `None`.
 ///
 /// # Examples
 ///
@@ -80,16 +80,16 @@ struct Asker<T> {
 ))]
 pub struct Buffer<T, W = (), S = TimeWeighted> {
     stock: Stock<S>,
-    /// Those who wait for pieces.
+    /// The requests for pieces.
     head: Head<Asker<T>, W>,
-    /// Those who wait for room.
+    /// The requests for room.
     putters: Head<Asker<T>, ()>,
     promised_pieces: u64,
     promised_room: u64,
 }
 
 impl<T, S: Watch> Buffer<T, (), S> {
-    /// This stock, for which nobody waits yet.
+    /// Makes a buffer around `stock`, with empty lines.
     #[must_use]
     pub fn new(stock: Stock<S>) -> Self {
         Self::watched(stock, ())
@@ -97,7 +97,7 @@ impl<T, S: Watch> Buffer<T, (), S> {
 }
 
 impl<T, W: Watch, S: Watch> Buffer<T, W, S> {
-    /// As [`new`](Self::new), with a watch on those who wait for pieces.
+    /// Like [`new`](Self::new), with a watch on the requests for pieces.
     #[must_use]
     pub fn watched(stock: Stock<S>, watch: W) -> Self {
         let name = stock.name().to_owned();
@@ -112,23 +112,23 @@ impl<T, W: Watch, S: Watch> Buffer<T, W, S> {
 
     head_methods!();
 
-    /// Adds `pieces`. Who has waited and is given its pieces now, in order.
+    /// Adds `pieces`. Returns the waiting requests that are granted now, in order.
     ///
     /// # Panics
     ///
-    /// As [`Stock::put`].
+    /// Like [`Stock::put`].
     #[must_use = "whoever is served goes on now"]
     pub fn put(&mut self, now: Time, pieces: u64) -> Vec<T> {
         self.stock.put(now, pieces);
         self.serve(now)
     }
 
-    /// Asks for `pieces`, to be given all of them at once.
+    /// Asks for `pieces`. They are granted all at once.
     ///
     /// # Panics
     ///
-    /// If it is more than the stock can ever hold, the request has waited since a time later than `now`, or somebody waits for
-    /// room, whom this cannot tell: [`reserve`](Self::reserve) then.
+    /// If `pieces` exceeds the capacity of the stock, if `request` has waited since a time later than `now`, or if anyone
+    /// waits for room: `take` cannot report who proceeds then, use [`reserve`](Self::reserve).
     pub fn take(&mut self, now: Time, pieces: u64, request: Request, item: T) -> Seized<T, T> {
         assert!(
             self.putters.line.len() == 0,
@@ -141,11 +141,11 @@ impl<T, W: Watch, S: Watch> Buffer<T, W, S> {
         }
     }
 
-    /// Asks for pieces, or for room for pieces, to be promised all of them at once.
+    /// Asks for pieces, or for room for pieces. They are promised all at once.
     ///
     /// # Panics
     ///
-    /// If it is more than the stock can ever hold, or the request has waited since a time later than `now`.
+    /// If `pieces` exceeds the capacity of the stock, or if `request` has waited since a time later than `now`.
     pub fn reserve(
         &mut self,
         now: Time,
@@ -189,7 +189,7 @@ impl<T, W: Watch, S: Watch> Buffer<T, W, S> {
         }
     }
 
-    /// How many pieces, or for how many there is room, that nobody was promised.
+    /// The number of pieces, or of free places for pieces, that are not promised.
     #[must_use]
     pub fn available(&self, side: Side) -> u64 {
         match side {
@@ -198,7 +198,7 @@ impl<T, W: Watch, S: Watch> Buffer<T, W, S> {
         }
     }
 
-    /// Promises the first in one of the lines what it waits for, if that is there.
+    /// Promises the first request in either line what it waits for, if that is available.
     pub fn reserve_next(&mut self, now: Time) -> Option<Promise<T, Pieces>> {
         for side in [Side::Take, Side::Put] {
             let available = self.available(side);
@@ -213,11 +213,11 @@ impl<T, W: Watch, S: Watch> Buffer<T, W, S> {
         None
     }
 
-    /// What was promised changes hands: who goes on.
+    /// Carries out a promise: takes the pieces out or puts them in. Returns the item of the request.
     ///
     /// # Panics
     ///
-    /// As [`Stock::put`], if all that was ever in stock exceeds 2⁶⁴ pieces.
+    /// Like [`Stock::put`], if the stock exceeds 2⁶⁴ pieces in total.
     pub fn commit(&mut self, now: Time, promise: Promise<T, Pieces>) -> T {
         let Pieces { side, pieces } = promise.given;
         *self.promised(side) -= pieces;
@@ -232,7 +232,7 @@ impl<T, W: Watch, S: Watch> Buffer<T, W, S> {
         promise.item
     }
 
-    /// What was promised stays where it is: who gave up.
+    /// Revokes a promise and moves no pieces. Returns the item of the request, which counts as one that gave up.
     pub fn cancel(&mut self, promise: Promise<T, Pieces>) -> T {
         let Pieces { side, pieces } = promise.given;
         *self.promised(side) -= pieces;
@@ -243,16 +243,16 @@ impl<T, W: Watch, S: Watch> Buffer<T, W, S> {
         promise.item
     }
 
-    /// Ends a wait for pieces at once; `None` if that wait is over, which changes nothing. If it stood first, those behind it may
-    /// now be given their pieces.
+    /// Ends a wait for pieces at once. Returns `None` and changes nothing if that wait is over. If the request stood first,
+    /// those behind it may be granted now.
     pub fn withdraw(&mut self, now: Time, id: WaitId) -> Option<Withdrawn<T, T>> {
         let item = self.head.withdraw(now, id)?.item;
         let starts = self.serve(now);
         Some(Withdrawn { item, starts })
     }
 
-    /// Ends a wait on one side at once: who waited, or `None` if that wait is over, which changes nothing.
-    /// [`reserve_next`](Self::reserve_next) says who goes on because it stood first.
+    /// Ends a wait on one side at once. Returns the item, or `None` and changes nothing if that wait is over. If it stood
+    /// first, [`reserve_next`](Self::reserve_next) says who proceeds.
     pub fn leave(&mut self, now: Time, side: Side, id: WaitId) -> Option<T> {
         let asker = match side {
             Side::Take => self.head.withdraw(now, id),
@@ -269,38 +269,38 @@ impl<T, W: Watch, S: Watch> Buffer<T, W, S> {
         served
     }
 
-    /// Forgets the level over time, what the watch wrote down, and how many were refused, gave up or were pushed out. The
-    /// books of the stock go on, and nobody leaves.
+    /// Forgets the level over time, what the watch recorded, and the counts of requests refused, withdrawn or pushed out. The
+    /// stock keeps its totals, and the waiting requests stay.
     pub fn reset_statistics(&mut self, now: Time) {
         self.stock.reset_statistics(now);
         self.head.reset(now);
         self.putters.reset(now);
     }
 
-    /// The stock itself. What was promised is in it until it changes hands.
+    /// The stock itself. Promised pieces stay in it until the promise is committed.
     #[must_use]
     pub fn stock(&self) -> &Stock<S> {
         &self.stock
     }
 
-    /// How many wait for room now.
+    /// The number of requests that wait for room now.
     #[must_use]
     pub fn waiting_for_room(&self) -> usize {
         self.putters.line.len()
     }
 
-    /// Who waits and for how many pieces, in the order in which they will be served.
+    /// The waiting items and the pieces each wants, in the order of service.
     pub fn waiters(&self) -> impl Iterator<Item = (&T, u64)> {
         self.waiters_for(Side::Take)
     }
 
-    /// Who waits on one side and for how many pieces, in the order in which they will be served.
+    /// The items waiting on one side and the pieces of each, in the order of service.
     pub fn waiters_for(&self, side: Side) -> impl Iterator<Item = (&T, u64)> {
         let askers = self.line(side).iter().map(|waiter| &waiter.item);
         askers.map(|asker| (&asker.item, asker.pieces))
     }
 
-    /// Who waits on one side under this name; `None` if that wait is over.
+    /// The item waiting on one side under this name; `None` if that wait is over.
     #[must_use]
     pub fn waiter(&self, side: Side, id: WaitId) -> Option<&T> {
         Some(&self.line(side).get(id)?.item.item)

@@ -1,4 +1,4 @@
-//! Those who wait until something becomes true.
+//! A waiting line for something to become true.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,12 +7,12 @@ use super::request::{Request, Seized, WaitId};
 use super::watch::Watch;
 use crate::time::Time;
 
-/// A line of those who wait until something becomes true. The model says when: it calls [`wake`](Self::wake) or
+/// A line that waits until something becomes true. The model says when: it calls [`wake`](Self::wake) or
 /// [`wake_if`](Self::wake_if) after a change that may have made it true.
 ///
 /// # Examples
 ///
-/// Ships that wait for the tide, each for its own depth:
+/// Ships that wait for the tide, each for the depth it needs:
 ///
 /// ```
 /// use cetak::resource::{Condition, Request};
@@ -44,7 +44,7 @@ impl<T> Default for Condition<T> {
 }
 
 impl<T> Condition<T> {
-    /// Nobody waits. The name is used in messages.
+    /// Makes an empty line. The name is used in messages.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self::watched(name, ())
@@ -52,7 +52,7 @@ impl<T> Condition<T> {
 }
 
 impl<T, W: Watch> Condition<T, W> {
-    /// As [`new`](Self::new), with a watch on those who wait.
+    /// Like [`new`](Self::new), with a watch on the line.
     #[must_use]
     pub fn watched(name: impl Into<String>, watch: W) -> Self {
         Self {
@@ -62,11 +62,11 @@ impl<T, W: Watch> Condition<T, W> {
 
     head_methods!();
 
-    /// Waits from now on, even if it is true already: that is for the model to look at first.
+    /// Joins the line, even if the condition is already true: the model checks that first.
     ///
     /// # Panics
     ///
-    /// If the queue has a limit and is full: [`request`](Self::request) is answered then.
+    /// If the queue has a limit and is full; use [`request`](Self::request) where that can happen.
     pub fn wait(&mut self, now: Time, request: Request, item: T) -> WaitId {
         match self.request(now, request, item) {
             Seized::Waits(wait) => wait,
@@ -77,23 +77,24 @@ impl<T, W: Watch> Condition<T, W> {
         }
     }
 
-    /// As [`wait`](Self::wait), where a full queue is expected. Nobody [starts](Seized::Starts).
+    /// Like [`wait`](Self::wait), for a queue that may be full. The answer is never [`Seized::Starts`].
     ///
     /// # Panics
     ///
-    /// If the request has waited since a time later than `now`.
+    /// If `request` has waited since a time later than `now`.
     pub fn request(&mut self, now: Time, request: Request, item: T) -> Seized<(), T> {
         self.head.check(now, request);
         self.head.wait(now, request, item, |_| true)
     }
 
-    /// All who wait go on, in order, but those past their deadline.
+    /// Releases all who wait, in order, except those past their deadline.
     #[must_use = "whoever goes on waits no longer"]
     pub fn wake(&mut self, now: Time) -> Vec<T> {
         self.wake_if(now, |_| true)
     }
 
-    /// All who wait and for whom it is true go on, in order, but those past their deadline. Each is asked once, in order.
+    /// Releases all who wait and for whom `is_true` holds, in order, except those past their deadline. It is called once for
+    /// each, in order.
     #[must_use = "whoever goes on waits no longer"]
     pub fn wake_if(&mut self, now: Time, is_true: impl FnMut(&T) -> bool) -> Vec<T> {
         let awake = self.head.line.take_all(now, is_true);
@@ -105,17 +106,17 @@ impl<T, W: Watch> Condition<T, W> {
         awake.into_iter().map(goes_on).collect()
     }
 
-    /// Ends a wait at once: who waited, or `None` if that wait is over, which changes nothing.
+    /// Ends a wait at once. Returns the item, or `None` and changes nothing if that wait is over.
     pub fn withdraw(&mut self, now: Time, id: WaitId) -> Option<T> {
         self.head.withdraw(now, id)
     }
 
-    /// Forgets what the watch wrote down, and how many were refused, gave up or were pushed out. Nobody leaves.
+    /// Forgets what the watch recorded, and the counts of requests refused, withdrawn or pushed out. The waiting line stays.
     pub fn reset_statistics(&mut self, now: Time) {
         self.head.reset(now);
     }
 
-    /// Who waits, in order.
+    /// The waiting items, in order.
     pub fn waiters(&self) -> impl Iterator<Item = &T> {
         self.head.line.iter().map(|waiter| &waiter.item)
     }

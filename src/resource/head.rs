@@ -1,4 +1,4 @@
-//! What everything that one can wait for has in common: a name, a line, its limit, who left it unserved, and a watch.
+//! What all resources with a waiting line have in common: name, line, limit, counts of those who left unserved, and watch.
 
 use serde::{Deserialize, Serialize};
 
@@ -53,7 +53,7 @@ impl<T, W: Watch> Head<T, W> {
         );
     }
 
-    /// Lets one wait, if there is room in the line or one who `may_go` can be pushed out.
+    /// Puts a request into the line, if there is room or a waiting item for which `may_go` holds can be pushed out.
     #[inline(always)]
     pub fn wait<S>(
         &mut self,
@@ -100,7 +100,7 @@ impl<T, W: Watch> Head<T, W> {
         }
     }
 
-    /// Takes out the first one who is not past its deadline, and says since when it waits.
+    /// Takes out the first waiter that is not past its deadline. Returns since when it has waited, and its item.
     #[inline(always)]
     pub fn next(&mut self, now: Time) -> Option<(Time, T)> {
         let next = self.line.next_item(now)?;
@@ -108,7 +108,7 @@ impl<T, W: Watch> Head<T, W> {
         Some(next)
     }
 
-    /// Takes out one who gives up.
+    /// Takes out a waiter that gives up.
     pub fn withdraw(&mut self, now: Time, id: WaitId) -> Option<T> {
         let waiter = self.line.withdraw(id)?;
         self.gave_up += 1;
@@ -116,7 +116,7 @@ impl<T, W: Watch> Head<T, W> {
         Some(waiter.item)
     }
 
-    /// One who has waited since then is served for the first time.
+    /// Records that a request made at `since` is served for the first time.
     #[inline(always)]
     pub fn started(&mut self, now: Time, since: Time) {
         self.watch.started(now, waited(&self.name, now, since));
@@ -128,10 +128,10 @@ impl<T, W: Watch> Head<T, W> {
     }
 }
 
-/// The methods of a type with a field `head`, which are the same for all.
+/// The methods that all types with a field `head` share.
 macro_rules! head_methods {
     () => {
-        /// The same, with room for `limit` who wait. One who is past its deadline takes up no room.
+        /// Limits the queue to `limit` requests. Requests past their deadline do not count towards the limit.
         #[must_use]
         pub fn with_queue_limit(mut self, limit: usize) -> Self {
             self.set_queue_limit(limit);
@@ -142,8 +142,8 @@ macro_rules! head_methods {
             self.head.set_limit(limit);
         }
 
-        /// The same, where one who comes to a full queue takes the place of the least urgent who waits, if that has a higher
-        /// key: the last to be served of those not past their deadline. It is answered [`Seized::Replaces`](super::Seized::Replaces).
+        /// Lets a newcomer to a full queue replace the least urgent waiting request, if that has a higher key: the last in
+        /// order of those not past their deadline. The answer is then [`Seized::Replaces`](super::Seized::Replaces).
         #[must_use]
         pub fn with_push_out(mut self) -> Self {
             self.set_push_out();
@@ -154,7 +154,7 @@ macro_rules! head_methods {
             self.head.set_push_out();
         }
 
-        /// The same, where the last of those with equal keys goes first.
+        /// Serves requests with equal keys in reverse order: the last comes first.
         #[must_use]
         pub fn last_come_first(mut self) -> Self {
             self.set_last_come_first();
@@ -171,32 +171,32 @@ macro_rules! head_methods {
             &self.head.name
         }
 
-        /// How many wait now, those in service not counted.
+        /// The number of requests waiting now, not counting those in service.
         #[inline]
         #[must_use]
         pub fn waiting(&self) -> usize {
             self.head.line.len()
         }
 
-        /// How many the full queue has refused.
+        /// The number of requests refused by a full queue.
         #[must_use]
         pub fn refused(&self) -> u64 {
             self.head.refused
         }
 
-        /// How many were withdrawn from the queue.
+        /// The number of requests withdrawn from the queue.
         #[must_use]
         pub fn gave_up(&self) -> u64 {
             self.head.gave_up
         }
 
-        /// How many were pushed out of the full queue by one more urgent.
+        /// The number of requests pushed out of a full queue by a more urgent one.
         #[must_use]
         pub fn pushed_out(&self) -> u64 {
             self.head.pushed_out
         }
 
-        /// What was written down.
+        /// The watch, with what it has recorded.
         #[must_use]
         pub fn watch(&self) -> &W {
             &self.head.watch

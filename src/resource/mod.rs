@@ -1,29 +1,29 @@
-//! What a model's entities compete for: servers with a queue, units that can stop, stocks of pieces, stores of items.
+//! What the entities of a model compete for: servers with a queue, units that can stop, stocks of pieces, stores of items.
 //!
-//! All of these are data, not actors. They are told `now`, answer who starts service, and never touch a calendar; the
+//! All of these are data, not actors. They are told `now`, return who starts service, and never touch the event list; the
 //! model schedules what follows. So nobody can overtake a waiter at the instant of a release: the server is handed over
 //! inside [`Resource::release`], before any other event can happen.
 //!
 //! | What is shared | Type |
 //! |---|---|
 //! | equal servers, one for each customer | [`Resource`] |
-//! | units that one may need several of, that can be taken from one for another, that close and break down | [`Pool`] |
-//! | pieces that are there or not | [`Stock`], with a [`Threshold`] and a [`Reorder`] policy |
-//! | pieces that one waits for, and room for them | [`Buffer`] |
-//! | items that differ | [`Store`] |
-//! | that something becomes true | [`Condition`] |
+//! | units known one by one: requested several at once, taken from one customer for another, closed, broken down | [`Pool`] |
+//! | pieces that are available or not | [`Stock`], with a [`Threshold`] and a [`Reorder`] policy |
+//! | pieces, and room for them, that customers wait for | [`Buffer`] |
+//! | items that differ from each other | [`Store`] |
+//! | a condition that becomes true | [`Condition`] |
 //! | when a place is open | [`OpeningHours`] |
 
 // | file, in reading order | what it holds |
 // |---|---|
-// | `request` | how something asks, and what it is answered |
+// | `request` | a request and its answer |
 // | `waiting_line` | the queue: by key, then by arrival |
-// | `watch` | what is written down while a resource is used |
-// | `head` | what all that one can wait for have in common: name, line, limit, watch |
+// | `watch` | what is recorded while a resource is used |
+// | `head` | what all resources with a waiting line share: name, line, limit, watch |
 // | `servers` | `Resource`: equal servers with one queue |
 // | `pool/` | `Pool`: units known one by one |
-// | `stock` | `Stock`: pieces that are there or not |
-// | `buffer` | `Buffer`: a stock that one can wait for |
+// | `stock` | `Stock`: pieces without a waiting line |
+// | `buffer` | `Buffer`: a stock with a waiting line |
 // | `store` | `Store`: items that differ |
 // | `condition` | `Condition`: waiting until something becomes true |
 // | `reorder` | when to order more, and how much |

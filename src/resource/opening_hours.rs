@@ -23,7 +23,7 @@ impl Window {
     }
 }
 
-/// The windows in which a place is open, and sums over them. All questions cost O(log n) for n windows, and the answers are exact.
+/// The windows in which a place is open, and sums over them. Every query takes O(log n) for n windows and is exact.
 ///
 /// # Examples
 ///
@@ -48,16 +48,16 @@ impl Window {
 #[serde(try_from = "Vec<Window>", into = "Vec<Window>")]
 pub struct OpeningHours {
     windows: Vec<Window>,
-    /// The opening time in all windows before the one of the same index; one entry more than windows.
+    /// `before[i]` is the opening time in all windows before window `i`; one entry more than `windows`.
     before: Vec<Span>,
 }
 
 impl OpeningHours {
-    /// Opening hours of these windows. They may touch, as two shifts do; each then keeps its own close.
+    /// Makes opening hours from these windows. Windows may touch, as two shifts do; each then keeps its own close.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Value`] if a window closes no later than it opens, or opens before the one in front of it closes.
+    /// [`ErrorKind::Value`] if a window closes no later than it opens, or opens before the previous one closes.
     pub fn new(windows: impl IntoIterator<Item = Window>) -> Result<Self> {
         let windows: Vec<Window> = windows.into_iter().collect();
         let wrong = |message| Err(Error::of(ErrorKind::Value, message));
@@ -129,11 +129,11 @@ impl OpeningHours {
             .map(|window| window.close)
     }
 
-    /// How much of the time from `a` to `b` is open.
+    /// The opening time between `a` and `b`.
     ///
     /// # Panics
     ///
-    /// If `b` is before `a`.
+    /// If `b < a`.
     #[must_use]
     pub fn open_between(&self, a: Time, b: Time) -> Span {
         assert!(
@@ -143,13 +143,14 @@ impl OpeningHours {
         self.open_before(b) - self.open_before(a)
     }
 
-    /// The earliest instant until which `span` of opening time has passed since `t`; `None` if fewer is left in the last window.
+    /// The earliest instant at which `span` of opening time has passed since `t`; `None` if less than `span` is left in all
+    /// windows.
     ///
     /// The end of a window counts as reached when it closes, not when the next one opens.
     ///
     /// # Panics
     ///
-    /// If the span is negative.
+    /// If `span` is negative.
     #[must_use]
     pub fn after_open(&self, t: Time, span: Span) -> Option<Time> {
         assert!(

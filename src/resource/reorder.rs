@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A policy for ordering: it looks at the *position*, which is what is in stock, plus what is on order, minus what is owed.
+/// An ordering policy. It looks at the *position*: pieces in stock, plus pieces on order, minus pieces owed.
 ///
-/// Both kinds order when the position is *at or below* their point; see Zipkin (2000), Foundations of Inventory
-/// Management, chapter 3. Looked at after every demand they are continuous review, once a week they are periodic.
+/// Both kinds order when the position is *at or below* their point; see Zipkin (2000), Foundations of Inventory Management,
+/// chapter 3. A policy checked after every demand is a continuous review, one checked once a week is a periodic review.
 ///
 /// # Examples
 ///
@@ -27,24 +27,24 @@ pub enum Reorder {
     UpTo {
         /// The position at which it orders.
         point: i64,
-        /// The position that it restores.
+        /// The position up to which it orders.
         level: i64,
     },
-    /// (Q, r): from `point` r or below, order as few lots of Q as bring the position above r.
+    /// (Q, r): from `point` r or below, order the fewest lots of Q that bring the position above r.
     Lots {
         /// The position at which it orders.
         point: i64,
-        /// The pieces of one lot.
+        /// The number of pieces per lot.
         lot: u64,
     },
 }
 
 impl Reorder {
-    /// How many pieces to order at this position; 0 is no order.
+    /// How many pieces to order at this position; 0 means no order.
     ///
     /// # Panics
     ///
-    /// If the policy would order and yet stay at its point: `level` not above `point`, or a `lot` of 0. If it would order 2⁶⁴
+    /// If the order would not lift the position above `point`: with `level <= point`, or a `lot` of 0. If it would order 2⁶⁴
     /// pieces or more.
     #[must_use]
     pub fn order(&self, position: i64) -> u64 {
@@ -81,7 +81,7 @@ pub enum Crossing {
     Rose,
 }
 
-/// A level that wakes the model: once each time it is passed, not while it stays on one side.
+/// Wakes the model each time a level passes it, but not while the level stays on one side.
 ///
 /// # Examples
 ///
@@ -105,7 +105,7 @@ pub struct Threshold {
 }
 
 impl Threshold {
-    /// A threshold at this level, in a stock that is at `level` now.
+    /// Makes a threshold at the level `at`, for a stock that holds `level` now.
     #[must_use]
     pub const fn new(at: u64, level: u64) -> Self {
         Self {
@@ -114,7 +114,7 @@ impl Threshold {
         }
     }
 
-    /// Compares the level with that of the last check: whether, and which way, it went past the threshold since.
+    /// Compares `level` with that of the last check. Says whether, and which way, it has passed the threshold since.
     pub fn check(&mut self, level: u64) -> Option<Crossing> {
         let was_above = std::mem::replace(&mut self.above, level > self.at);
         match (was_above, self.above) {

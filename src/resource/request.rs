@@ -1,10 +1,10 @@
-//! How something asks, and what it is answered.
+//! A request and its answer.
 
 use serde::{Deserialize, Serialize};
 
 use crate::time::Time;
 
-/// Where one who asks stands among those who wait. The lower key goes first; equal keys go in the order of asking.
+/// Where a request stands in the waiting line. The lower key goes first; equal keys go in the order of asking.
 ///
 /// | Discipline | Request |
 /// |---|---|
@@ -43,7 +43,7 @@ impl Default for Request {
 }
 
 impl Request {
-    /// To wait before all with a higher key.
+    /// Makes a request that goes before all with a higher key.
     #[must_use]
     pub const fn key(key: i64) -> Self {
         Self {
@@ -53,11 +53,11 @@ impl Request {
         }
     }
 
-    /// To wait before all with a lower priority.
+    /// Makes a request that goes before all with a lower priority.
     ///
     /// # Panics
     ///
-    /// If the priority is [`i64::MIN`], which has no opposite.
+    /// If `priority` is [`i64::MIN`], which cannot be negated.
     #[must_use]
     pub const fn priority(priority: i64) -> Self {
         match priority.checked_neg() {
@@ -66,23 +66,23 @@ impl Request {
         }
     }
 
-    /// To wait before all that are due later.
+    /// Makes a request that goes before all that are due later.
     #[must_use]
     pub const fn due(time: Time) -> Self {
         Self::key(time.as_micros())
     }
 
-    /// It has waited since then already: its wait is counted from there. For a backlog that has an age when the run starts.
+    /// Counts the wait from `since`. For a backlog that is already waiting when the run starts.
     #[must_use]
     pub const fn waiting_since(mut self, since: Time) -> Self {
         self.since = Some(since);
         self
     }
 
-    /// From `deadline` on, it no longer waits to be served but to be withdrawn.
+    /// From `deadline` on, the request is no longer granted; it stays queued until it is withdrawn.
     ///
-    /// A server that falls free at that very instant goes to the one behind it, whichever of the two events is handled
-    /// first. The model schedules the giving up at `deadline` and calls `withdraw` there.
+    /// A server that becomes free at that very instant goes to the next in line, whichever of the two events is handled
+    /// first. The model schedules an event at `deadline` that calls `withdraw`.
     #[must_use]
     pub const fn until(mut self, deadline: Time) -> Self {
         self.deadline = deadline;
@@ -90,31 +90,31 @@ impl Request {
     }
 }
 
-/// The name of one wait, good for ending it. It is never used twice: when the wait is over it is stale, and harmless.
+/// The name of one wait, used to end it. Names are never reused: when the wait is over, its name is stale and does nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct WaitId {
     pub(super) key: i64,
     pub(super) order: u64,
-    /// How often the same one had been put back into the line.
+    /// How often this customer had been put back into the line.
     pub(super) returns: u32,
 }
 
-/// The answer to one who asks: `S` is what it gets if it can have it now, `T` is what asked.
+/// The answer to a request: `S` is what is granted now, `T` is the item that asked.
 #[must_use = "whoever starts service needs its end scheduled"]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Seized<S, T> {
-    /// It is served from now on.
+    /// The item is served from now on.
     Starts(S),
-    /// It waits.
+    /// The item waits.
     Waits(WaitId),
-    /// It waits in the place of this one, which was pushed out of the full queue and goes away.
+    /// The item waits in the place of `T`, which was pushed out of the full queue.
     Replaces(WaitId, T),
-    /// The queue is full; it goes away.
+    /// The queue is full; here is the item back.
     Refused(T),
 }
 
 impl<S, T> Seized<S, T> {
-    /// The same answer about something else.
+    /// The same answer, with its contents converted.
     pub(super) fn map<R, U>(
         self,
         starts: impl FnOnce(S) -> R,
@@ -129,11 +129,11 @@ impl<S, T> Seized<S, T> {
     }
 }
 
-/// A grant that can still be undone: what was asked for is set aside, inside the call in which it became free, and nobody
-/// else can get it. It has to be committed or cancelled where it comes from; to drop it loses what was set aside.
+/// A grant that can still be undone. What was asked for is set aside as soon as it is free, and nobody else can get it.
+/// Commit or cancel the promise at the resource it comes from; dropping it loses what was set aside.
 ///
-/// For those who may think better of it at the last moment, as a process that is interrupted in the event in which its
-/// turn comes. The wait is counted when the promise is committed.
+/// For customers who may change their mind at the last moment, such as a process that is interrupted in the event in which
+/// its turn comes. The wait is counted when the promise is committed.
 ///
 /// # Examples
 ///
@@ -162,18 +162,18 @@ pub struct Promise<T, G = ()> {
 }
 
 impl<T, G> Promise<T, G> {
-    /// Who asked.
+    /// The item that asked.
     pub fn item(&self) -> &T {
         &self.item
     }
 }
 
-/// One who gave up, and those who start because it was in their way.
+/// A request that gave up, and those that start because it no longer holds them up.
 #[must_use = "whoever starts service needs its end scheduled"]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withdrawn<S, T> {
-    /// Who waits no longer.
+    /// The item that gave up.
     pub item: T,
-    /// Who starts now. Nobody, unless it stood first and asked for more than there was.
+    /// What starts now. Empty unless the request stood first and asked for more than was available.
     pub starts: Vec<S>,
 }

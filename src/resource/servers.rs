@@ -12,7 +12,7 @@ use crate::time::Time;
 ///
 /// [`seize`](Self::seize) and [`release`](Self::release) return who starts service now, and the model schedules the end of
 /// that service. The queue is first come, first served, unless a [`Request`] says otherwise. Service is never interrupted,
-/// and nobody asks for more than one server; a [`Pool`](super::Pool) can do both, and knows who holds which unit.
+/// and a request is for one server only; a [`Pool`](super::Pool) supports both, and knows who holds which unit.
 ///
 /// # Examples
 ///
@@ -32,7 +32,7 @@ use crate::time::Time;
 /// assert_eq!(clerk.utilisation(eight + minutes(20.0)), Some(0.5));
 /// ```
 ///
-/// One who gives up after five minutes:
+/// A customer who gives up after five minutes:
 ///
 /// ```
 /// use cetak::resource::{Request, Resource, Seized};
@@ -60,39 +60,39 @@ pub struct Resource<T, W = Statistics> {
 }
 
 impl<T> Resource<T> {
-    /// So many idle servers at [`Time::ZERO`], with an unlimited queue; 0 are for a resource that starts closed. The name is
-    /// used in messages.
+    /// Makes `capacity` servers, idle since [`Time::ZERO`], with an unlimited queue. A capacity of 0 is for a resource that
+    /// starts closed. The name is used in messages.
     #[must_use]
     pub fn new(name: impl Into<String>, capacity: usize) -> Self {
         Self::watched(name, capacity, Statistics::new(capacity))
     }
 
-    /// How many wait, over time.
+    /// The queue length over time.
     #[must_use]
     pub fn queue_length(&self) -> &TimeWeighted {
         self.head.watch.queue_length()
     }
 
-    /// How many are in service, over time.
+    /// The number in service over time.
     #[must_use]
     pub fn servers_busy(&self) -> &TimeWeighted {
         self.head.watch.servers_busy()
     }
 
-    /// How many are in service beyond the capacity, over time: after a reduction, those who finish.
+    /// The number in service beyond the capacity, over time: those who finish after a reduction.
     #[must_use]
     pub fn overtime(&self) -> &TimeWeighted {
         self.head.watch.overtime()
     }
 
-    /// The share of the capacity that was busy until `now`, from 0 to 1; `None` if no time has passed, or there never was any
-    /// capacity. Service beyond the capacity is [`overtime`](Self::overtime) and not counted.
+    /// The share of the capacity that was busy until `now`, from 0 to 1; `None` if no time has passed or the capacity was
+    /// always 0. Service beyond the capacity counts as [`overtime`](Self::overtime) instead.
     #[must_use]
     pub fn utilisation(&self, now: Time) -> Option<f64> {
         self.head.watch.utilisation(now)
     }
 
-    /// The waits in minutes of all whose service has started, with 0 for those who did not have to wait.
+    /// The waits in minutes of all whose service has started, with 0 for those who did not wait.
     #[must_use]
     pub fn waits(&self) -> &Tally {
         self.head.watch.waits()
@@ -100,7 +100,7 @@ impl<T> Resource<T> {
 }
 
 impl<T, W: Watch> Resource<T, W> {
-    /// As [`new`](Self::new), with what `watch` writes down instead of the usual statistics; `()` is nothing.
+    /// Like [`new`](Self::new), but records into `watch` instead of the usual statistics; `()` records nothing.
     #[must_use]
     pub fn watched(name: impl Into<String>, capacity: usize, watch: W) -> Self {
         Self {
@@ -112,7 +112,7 @@ impl<T, W: Watch> Resource<T, W> {
 
     head_methods!();
 
-    /// Asks for a server. `Some` gives the item back if its service starts now; `None` says that it waits.
+    /// Asks for a server. Returns `Some(item)` if its service starts now, `None` if it waits.
     ///
     /// # Panics
     ///
@@ -123,7 +123,7 @@ impl<T, W: Watch> Resource<T, W> {
         self.seize_with(now, 0, item)
     }
 
-    /// As [`seize`](Self::seize), to wait before all with a higher key; `seize` itself gives the key 0.
+    /// Like [`seize`](Self::seize), but goes before all with a higher key; `seize` itself uses the key 0.
     ///
     /// # Panics
     ///
@@ -137,7 +137,7 @@ impl<T, W: Watch> Resource<T, W> {
         }
     }
 
-    /// As [`seize_with`](Self::seize_with), where a full queue is expected.
+    /// Like [`seize_with`](Self::seize_with), for a queue that may be full.
     ///
     /// # Errors
     ///
@@ -145,7 +145,8 @@ impl<T, W: Watch> Resource<T, W> {
     ///
     /// # Panics
     ///
-    /// If it pushes out another ([`with_push_out`](Self::with_push_out)): only [`request`](Self::request) can say whom.
+    /// If it pushes another out ([`with_push_out`](Self::with_push_out)): only [`request`](Self::request) can return that
+    /// one.
     ///
     /// # Examples
     ///
@@ -168,11 +169,11 @@ impl<T, W: Watch> Resource<T, W> {
         }
     }
 
-    /// Asks for a server, and learns the name of the wait if it has to.
+    /// Asks for a server. If it has to wait, the answer names the wait.
     ///
     /// # Panics
     ///
-    /// If the request has waited since a time later than `now`, or for longer than a [`Span`](crate::time::Span) can be.
+    /// If `request` has waited since a time later than `now`, or for longer than a [`Span`](crate::time::Span) can hold.
     pub fn request(&mut self, now: Time, request: Request, item: T) -> Seized<T, T> {
         self.head.check(now, request);
         self.enter(now, request, item)
@@ -186,7 +187,7 @@ impl<T, W: Watch> Resource<T, W> {
         }
     }
 
-    /// Gives one who asks a server that is free; whether there was one.
+    /// Starts service if a server is free. Returns whether one was.
     #[inline(always)]
     pub(crate) fn start_if_free(&mut self, now: Time, request: Request) -> bool {
         if self.in_service >= self.capacity {
@@ -199,7 +200,7 @@ impl<T, W: Watch> Resource<T, W> {
         true
     }
 
-    /// Ends one service. `Some` is who was next in the queue, and starts service now.
+    /// Ends one service. Returns the next in the queue, whose service starts now.
     ///
     /// # Panics
     ///
@@ -212,7 +213,7 @@ impl<T, W: Watch> Resource<T, W> {
         Some(item)
     }
 
-    /// Ends one service: whose server that is from now on.
+    /// Ends one service. Returns the next in the queue, who takes over the server.
     #[inline(always)]
     fn hand_over(&mut self, now: Time) -> Option<(Time, T)> {
         if self.in_service == 0 {
@@ -239,15 +240,15 @@ impl<T, W: Watch> Resource<T, W> {
         self.head.watch.overtime(now, beyond);
     }
 
-    /// Ends a wait at once: its item, or `None` if that wait is over, which changes nothing.
+    /// Ends a wait at once. Returns its item, or `None` and changes nothing if that wait is over.
     pub fn withdraw(&mut self, now: Time, id: WaitId) -> Option<T> {
         self.head.withdraw(now, id)
     }
 
-    /// From now on there are so many servers. Who starts service now, in order: nobody, unless there are more than before.
+    /// Sets the number of servers. Returns those who start service now, in order; none unless the capacity has grown.
     ///
-    /// Fewer servers interrupt nobody: those in service finish, in [`overtime`](Self::overtime), and the next start once fewer
-    /// are in service than there are servers. 0 lets nobody start.
+    /// A reduction interrupts nobody: those in service finish, in [`overtime`](Self::overtime), and the next start once fewer
+    /// are in service than there are servers. At 0 nobody starts.
     #[must_use = "whoever starts service needs its end scheduled"]
     pub fn set_capacity(&mut self, now: Time, capacity: usize) -> Vec<T> {
         self.change_capacity(now, capacity);
@@ -258,7 +259,8 @@ impl<T, W: Watch> Resource<T, W> {
         starts
     }
 
-    /// As [`set_capacity`](Self::set_capacity), where [`reserve_next`](Self::reserve_next) says who comes next.
+    /// Like [`set_capacity`](Self::set_capacity), but starts nobody: [`reserve_next`](Self::reserve_next) says who comes
+    /// next.
     pub fn change_capacity(&mut self, now: Time, capacity: usize) {
         self.capacity = capacity;
         self.head.watch.capacity(now, capacity);
@@ -266,11 +268,11 @@ impl<T, W: Watch> Resource<T, W> {
         self.head.watch.overtime(now, beyond);
     }
 
-    /// As [`request`](Self::request), to be promised a server that is free.
+    /// Like [`request`](Self::request), but a free server is only promised.
     ///
     /// # Panics
     ///
-    /// If the request has waited since a time later than `now`.
+    /// If `request` has waited since a time later than `now`.
     #[inline]
     pub fn reserve(&mut self, now: Time, request: Request, item: T) -> Seized<Promise<T>, T> {
         self.head.check(now, request);
@@ -286,7 +288,7 @@ impl<T, W: Watch> Resource<T, W> {
         self.head.wait(now, request, item, |_| true)
     }
 
-    /// As [`release`](Self::release), where the server is promised to the next.
+    /// Like [`release`](Self::release), but promises the server to the next in the queue.
     ///
     /// # Panics
     ///
@@ -296,7 +298,7 @@ impl<T, W: Watch> Resource<T, W> {
         self.hand_over(now).map(promise)
     }
 
-    /// Promises a server that is free to the first in the queue, if there are both.
+    /// Promises a free server to the first in the queue, if there are both.
     pub fn reserve_next(&mut self, now: Time) -> Option<Promise<T>> {
         if self.in_service >= self.capacity {
             return None;
@@ -307,18 +309,18 @@ impl<T, W: Watch> Resource<T, W> {
         Some(promise(next))
     }
 
-    /// The service that was promised starts.
+    /// Starts the promised service.
     ///
     /// # Panics
     ///
-    /// If the wait was longer than a [`Span`](crate::time::Span) can be.
+    /// If the wait was longer than a [`Span`](crate::time::Span) can hold.
     #[inline]
     pub fn commit(&mut self, now: Time, promise: Promise<T>) -> T {
         self.head.started(now, promise.since);
         promise.item
     }
 
-    /// The service that was promised does not start: who gave up, and to whom the server is promised instead.
+    /// Revokes a promise. Returns the item that gave up, and the promise of that server to the next in the queue.
     pub fn cancel(&mut self, now: Time, promise: Promise<T>) -> (T, Option<Promise<T>>) {
         self.head.gave_up += 1;
         (promise.item, self.pass_on(now))
@@ -352,32 +354,31 @@ impl<T, W: Watch> Resource<T, W> {
         )
     }
 
-    /// Forgets the statistics so far and starts them anew at `now`, as at the end of a warm-up: what the watch wrote down, and
-    /// how many were refused, gave up or were pushed out. Nobody leaves, and a wait that began before counts whole when
-    /// it ends.
+    /// Restarts the statistics at `now`, as at the end of a warm-up: what the watch recorded, and the counts of those
+    /// refused, withdrawn or pushed out. Nobody leaves, and a wait that began earlier counts in full when it ends.
     pub fn reset_statistics(&mut self, now: Time) {
         self.head.reset(now);
     }
 
-    /// How many servers there are.
+    /// The number of servers.
     #[must_use]
     pub fn capacity(&self) -> usize {
         self.capacity
     }
 
-    /// How many are in service now.
+    /// The number in service now.
     #[inline]
     #[must_use]
     pub fn in_service(&self) -> usize {
         self.in_service
     }
 
-    /// Who waits, in the order in which they will be served.
+    /// The waiting items, in the order of service.
     pub fn waiters(&self) -> impl Iterator<Item = &T> {
         self.head.line.iter().map(|waiter| &waiter.item)
     }
 
-    /// Who waits under this name, to be changed; `None` if that wait is over.
+    /// The item waiting under this name, mutably; `None` if that wait is over.
     pub fn waiter_mut(&mut self, id: WaitId) -> Option<&mut T> {
         self.head.line.get_mut(id).map(|waiter| &mut waiter.item)
     }
@@ -442,7 +443,7 @@ mod tests {
     }
 
     proptest! {
-        /// Against a queue that is sorted anew for every question.
+        /// Compares with a queue that is sorted again for every query.
         #[test]
         fn serves_in_the_order_of_key_and_arrival(
             capacity in 1_usize..4,

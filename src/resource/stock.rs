@@ -1,4 +1,4 @@
-//! A level of equal pieces.
+//! A stock of equal pieces.
 
 use serde::{Deserialize, Serialize};
 
@@ -32,7 +32,7 @@ pub struct Stock<W = TimeWeighted> {
 }
 
 impl Stock {
-    /// A stock of `initial` pieces at [`Time::ZERO`]. The name is used in messages.
+    /// Makes a stock of `initial` pieces at [`Time::ZERO`]. The name is used in messages.
     #[must_use]
     pub fn new(name: impl Into<String>, initial: u64) -> Self {
         let level = TimeWeighted::new(Time::ZERO, initial as f64);
@@ -47,7 +47,7 @@ impl Stock {
 }
 
 impl<W: Watch> Stock<W> {
-    /// As [`new`](Self::new), with what `watch` writes down instead of the level over time; `()` is nothing.
+    /// Like [`new`](Self::new), but records into `watch` instead of the level over time; `()` records nothing.
     #[must_use]
     pub fn watched(name: impl Into<String>, initial: u64, watch: W) -> Self {
         Self {
@@ -60,11 +60,11 @@ impl<W: Watch> Stock<W> {
         }
     }
 
-    /// The same stock with room for so many pieces.
+    /// Limits the stock to `capacity` pieces.
     ///
     /// # Panics
     ///
-    /// If more are in it.
+    /// If it already holds more than `capacity`.
     #[must_use]
     pub fn with_capacity(mut self, capacity: u64) -> Self {
         assert!(
@@ -77,11 +77,11 @@ impl<W: Watch> Stock<W> {
         self
     }
 
-    /// Adds `pieces`. Where there may be no [`room`](Self::room) for them, ask first.
+    /// Adds `pieces`. Check [`room`](Self::room) first if they may not fit.
     ///
     /// # Panics
     ///
-    /// If they exceed its capacity, or all that was ever in stock exceeds 2⁶⁴ pieces.
+    /// If `pieces` exceeds the room left, or if `initial` and all pieces ever received together exceed 2⁶⁴.
     pub fn put(&mut self, now: Time, pieces: u64) {
         assert!(
             self.capacity.is_none() || pieces <= self.room(),
@@ -97,7 +97,7 @@ impl<W: Watch> Stock<W> {
         self.watch.level(now, self.level());
     }
 
-    /// Takes `pieces` and answers `true`, or takes nothing and answers `false` if fewer are left.
+    /// Takes `pieces` and returns `true`, or takes nothing and returns `false` if fewer are left.
     #[must_use = "nothing was taken if the answer is false"]
     pub fn take(&mut self, now: Time, pieces: u64) -> bool {
         if self.level() < pieces {
@@ -108,8 +108,8 @@ impl<W: Watch> Stock<W> {
         true
     }
 
-    /// Forgets the level over time so far and starts it anew at `now`, as at the end of a warm-up. The books of what was
-    /// received and taken go on.
+    /// Restarts the record of the level over time at `now`, as at the end of a warm-up. The totals of pieces received and
+    /// taken go on.
     pub fn reset_statistics(&mut self, now: Time) {
         self.watch.reset(now);
     }
@@ -156,7 +156,7 @@ impl<W: Watch> Stock<W> {
         &self.name
     }
 
-    /// What was written down.
+    /// The watch, with what it has recorded.
     #[must_use]
     pub fn watch(&self) -> &W {
         &self.watch

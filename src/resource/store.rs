@@ -1,4 +1,4 @@
-//! Items that differ from each other, and those who wait for one that suits them.
+//! Items that differ from each other, and takers that wait for one they can use.
 
 use std::collections::VecDeque;
 
@@ -9,7 +9,7 @@ use super::request::{Promise, Request, Seized, WaitId};
 use super::watch::Watch;
 use crate::time::Time;
 
-/// Which items of a [`Store`] somebody can use. Unless written otherwise, any.
+/// Which items of a [`Store`] a taker can use. By default, any.
 pub trait Wants<I> {
     /// Whether this item will do.
     fn accepts(&self, item: &I) -> bool {
@@ -18,14 +18,14 @@ pub trait Wants<I> {
     }
 }
 
-/// Items that differ, each kept until somebody takes it who can use it.
+/// Items that differ from each other, each kept until a taker comes who can use it.
 ///
-/// A taker gets the oldest item that it [`accepts`](Wants::accepts); an item goes to the first of those waiting who
-/// accepts it. So no two that suit each other are ever both left waiting.
+/// A taker gets the oldest item that it [`accepts`](Wants::accepts); an item goes to the first waiting taker that accepts it.
+/// So an item and a taker that fit each other never both wait.
 ///
-/// Who brings an item can wait for room as well. Then each end of a wait may let others go on, on either side, so one asks
-/// by [`reserve`](Self::reserve) and [`reserve_room`](Self::reserve_room), and after every change calls
-/// [`reserve_next`](Self::reserve_next) until nobody is next.
+/// Those who bring items can wait for room as well. Then the end of a wait may let others proceed on either side: ask with
+/// [`reserve`](Self::reserve) and [`reserve_room`](Self::reserve_room), and after every change call
+/// [`reserve_next`](Self::reserve_next) until it returns `None`.
 ///
 /// # Examples
 ///
@@ -58,38 +58,38 @@ pub trait Wants<I> {
 ))]
 pub struct Store<I, T, W = ()> {
     capacity: Option<usize>,
-    /// In the order of their numbers: the older item has the smaller one.
+    /// Sorted by number: the older item has the smaller one.
     items: VecDeque<(u64, I)>,
     next_number: u64,
     promised_items: usize,
     promised_room: usize,
-    /// Whether an item came, or came back, that those who wait were not offered yet.
+    /// Whether an item was added or returned that has not yet been offered to the waiting takers.
     is_unsettled: bool,
-    /// Those who wait for an item.
+    /// The requests for an item.
     head: Head<T, W>,
-    /// Those who wait for room, with what they bring.
+    /// The requests for room, each with the item it brings.
     putters: Head<(T, I), ()>,
 }
 
 /// What a [`Store`] has promised: an item, or room for one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Given<I> {
-    /// `None` for an item that is brought.
+    /// `None` for an item that is being brought.
     number: Option<u64>,
     item: I,
 }
 
-/// Somebody goes on in a [`Store`].
+/// A customer of a [`Store`] who proceeds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Moved<T, I> {
-    /// This one has taken this item.
+    /// `T` has taken the item `I`.
     Took(T, I),
-    /// The item of this one is in the store.
+    /// The item that `T` brought is in the store.
     Put(T),
 }
 
 impl<I, T: Wants<I>> Store<I, T> {
-    /// An empty store with room for any number of items. The name is used in messages.
+    /// Makes an empty store with room for any number of items. The name is used in messages.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self::watched(name, ())
@@ -97,7 +97,7 @@ impl<I, T: Wants<I>> Store<I, T> {
 }
 
 impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
-    /// As [`new`](Self::new), with a watch on the number of items and on those who wait for one.
+    /// Like [`new`](Self::new), with a watch on the number of items and on the requests for one.
     #[must_use]
     pub fn watched(name: impl Into<String>, watch: W) -> Self {
         let name = name.into();
@@ -113,7 +113,7 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         }
     }
 
-    /// The same store with room for so many items.
+    /// Limits the store to `items` items.
     #[must_use]
     pub fn with_capacity(mut self, items: usize) -> Self {
         self.capacity = Some(items);
@@ -122,7 +122,7 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
 
     head_methods!();
 
-    /// Brings an item. `Some` is who has waited for it and takes it now.
+    /// Brings an item. Returns `Some` if a waiting taker takes it now.
     ///
     /// # Errors
     ///
@@ -141,7 +141,7 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         Ok(None)
     }
 
-    /// Whether there is room that nobody was promised.
+    /// Whether there is room that is not promised.
     #[must_use]
     pub fn has_room(&self) -> bool {
         let used = self.items.len() + self.promised_items + self.promised_room;
@@ -156,8 +156,8 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         self.note_level(now);
     }
 
-    /// Takes the oldest item that suits, for one who does not wait. If somebody waits for room,
-    /// [`reserve_next`](Self::reserve_next) says who goes on.
+    /// Takes the oldest item for which `suits` holds, without waiting. If anyone waits for room,
+    /// [`reserve_next`](Self::reserve_next) says who proceeds.
     #[inline]
     pub fn take_if(&mut self, now: Time, mut suits: impl FnMut(&I) -> bool) -> Option<I> {
         let (_, item) = match self.items.front() {
@@ -173,8 +173,8 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         Some(item)
     }
 
-    /// Puts an item in for one who does not wait, if there is room and nobody waits for it. If somebody waits for an item,
-    /// [`reserve_next`](Self::reserve_next) says who goes on.
+    /// Puts an item in without waiting, if there is room and nobody waits for room. If anyone waits for an item,
+    /// [`reserve_next`](Self::reserve_next) says who proceeds.
     ///
     /// # Errors
     ///
@@ -193,12 +193,12 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         self.head.watch.level(now, level as u64);
     }
 
-    /// Asks for an item, to be given the oldest that suits.
+    /// Asks for an item. The oldest that `taker` accepts is granted.
     ///
     /// # Panics
     ///
-    /// If the request has waited since a time later than `now`, or somebody waits for room, whom this cannot tell:
-    /// [`reserve`](Self::reserve) then.
+    /// If `request` has waited since a time later than `now`, or if anyone waits for room: `take` cannot report who proceeds
+    /// then, use [`reserve`](Self::reserve).
     pub fn take(&mut self, now: Time, request: Request, taker: T) -> Seized<(T, I), T> {
         assert!(
             self.putters.line.len() == 0,
@@ -214,11 +214,11 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         }
     }
 
-    /// As [`take`](Self::take), to be promised the item.
+    /// Like [`take`](Self::take), but the item is only promised.
     ///
     /// # Panics
     ///
-    /// If the request has waited since a time later than `now`.
+    /// If `request` has waited since a time later than `now`.
     pub fn reserve(
         &mut self,
         now: Time,
@@ -226,7 +226,7 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         taker: T,
     ) -> Seized<Promise<T, Given<I>>, T> {
         self.head.check(now, request);
-        // Whoever waits accepts nothing of what is here, so nobody is overtaken.
+        // The waiting takers accept none of the items kept, so nobody is overtaken.
         match self.find(&taker) {
             Some(given) => Seized::Starts(Promise {
                 since: request.since.unwrap_or(now),
@@ -237,7 +237,7 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         }
     }
 
-    /// Sets the oldest item that suits aside.
+    /// Sets aside the oldest item that `taker` accepts.
     fn find(&mut self, taker: &T) -> Option<Given<I>> {
         let place = self.items.iter().position(|(_, item)| taker.accepts(item));
         let (number, item) = self.items.remove(place?)?;
@@ -246,11 +246,11 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         Some(Given { number, item })
     }
 
-    /// Brings an item, to be promised room for it.
+    /// Brings an item and asks for room for it. The room is promised.
     ///
     /// # Panics
     ///
-    /// If the request has waited since a time later than `now`.
+    /// If `request` has waited since a time later than `now`.
     pub fn reserve_room(
         &mut self,
         now: Time,
@@ -275,7 +275,7 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         }
     }
 
-    /// Promises the first who can be served what it waits for: an item, or room.
+    /// Promises the first request that can be granted what it waits for: an item, or room.
     #[inline]
     pub fn reserve_next(&mut self, now: Time) -> Option<Promise<T, Given<I>>> {
         match self.is_unsettled || self.putters.line.len() > 0 {
@@ -311,7 +311,7 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         Some(self.promise_room(since, who, item))
     }
 
-    /// What was promised changes hands.
+    /// Carries out a promise: hands the item over, or puts it into the store.
     pub fn commit(&mut self, now: Time, promise: Promise<T, Given<I>>) -> Moved<T, I> {
         let Given { number, item } = promise.given;
         if number.is_none() {
@@ -325,8 +325,8 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         Moved::Took(promise.item, item)
     }
 
-    /// What was promised does not change hands: who gave up, and the item if it is one that was brought. Another is as old as
-    /// it was.
+    /// Revokes a promise. Returns who gave up, and the item if it was being brought. A promised item of the store returns to
+    /// its old place by age.
     pub fn cancel(&mut self, promise: Promise<T, Given<I>>) -> (T, Option<I>) {
         let Given { number, item } = promise.given;
         let Some(number) = number else {
@@ -336,53 +336,53 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         };
         self.promised_items -= 1;
         self.head.gave_up += 1;
-        // There may be older ones that did not suit.
+        // Older items may be left that the taker did not accept.
         let place = self.items.partition_point(|(other, _)| *other < number);
         self.items.insert(place, (number, item));
         self.is_unsettled = self.head.line.len() > 0;
         (promise.item, None)
     }
 
-    /// Ends a wait for an item at once: who waited, or `None` if that wait is over, which changes nothing.
+    /// Ends a wait for an item at once. Returns the taker, or `None` and changes nothing if that wait is over.
     pub fn withdraw(&mut self, now: Time, id: WaitId) -> Option<T> {
         self.head.withdraw(now, id)
     }
 
-    /// Ends a wait for room at once: who waited, and what it brings. [`reserve_next`](Self::reserve_next) says who goes on.
+    /// Ends a wait for room at once. Returns who waited and the item. [`reserve_next`](Self::reserve_next) says who proceeds.
     pub fn withdraw_room(&mut self, now: Time, id: WaitId) -> Option<(T, I)> {
         self.putters.withdraw(now, id)
     }
 
-    /// Forgets what the watch wrote down, and how many were refused, gave up or were pushed out. Nobody leaves.
+    /// Forgets what the watch recorded, and the counts of requests refused, withdrawn or pushed out. Nobody leaves.
     pub fn reset_statistics(&mut self, now: Time) {
         self.head.reset(now);
         self.putters.reset(now);
     }
 
-    /// What is kept and nobody was promised, the oldest first.
+    /// The items that are kept and not promised, the oldest first.
     pub fn items(&self) -> impl ExactSizeIterator<Item = &I> {
         self.items.iter().map(|(_, item)| item)
     }
 
-    /// How many wait for room now.
+    /// The number of requests that wait for room now.
     #[must_use]
     pub fn waiting_for_room(&self) -> usize {
         self.putters.line.len()
     }
 
-    /// Who waits for an item under this name; `None` if that wait is over.
+    /// The taker waiting for an item under this name; `None` if that wait is over.
     #[must_use]
     pub fn waiter(&self, id: WaitId) -> Option<&T> {
         Some(&self.head.line.get(id)?.item)
     }
 
-    /// Who waits for room and what each brings, in order.
+    /// Those who wait for room and the item each brings, in order.
     pub fn waiters_for_room(&self) -> impl Iterator<Item = (&T, &I)> {
         let putters = self.putters.line.iter().map(|waiter| &waiter.item);
         putters.map(|(who, item)| (who, item))
     }
 
-    /// Who waits, in order.
+    /// The takers waiting for an item, in order.
     pub fn waiters(&self) -> impl Iterator<Item = &T> {
         self.head.line.iter().map(|waiter| &waiter.item)
     }

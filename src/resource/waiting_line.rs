@@ -1,4 +1,4 @@
-//! The queue in front of a resource, in the order of (key, arrival).
+//! The queue in front of a resource, ordered by (key, arrival).
 
 use std::collections::{BTreeMap, VecDeque};
 use std::{iter, mem};
@@ -9,18 +9,18 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::request::{Request, WaitId};
 use crate::time::{Span, Time};
 
-/// One who waits.
+/// A waiting request.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Waiter<T> {
     pub key: i64,
-    /// The number of the arrival, or its complement where the last comes first; never equal for two who wait.
+    /// The arrival number, or its complement where the last comes first; unique in the line.
     pub order: u64,
     pub since: Time,
     pub deadline: Time,
     pub item: T,
 }
 
-/// How long one has waited at `now`, for what has this name.
+/// How long a request made at `since` has waited at `now`; `name` is that of the resource.
 #[inline]
 pub(super) fn waited(name: &str, now: Time, since: Time) -> Span {
     match now.checked_since(since) {
@@ -46,9 +46,9 @@ impl<T> Waiter<T> {
     }
 }
 
-/// Two ordered lines; the next to be served is the earlier of their first ones.
+/// Two ordered lines; the next to be served is the earlier of their two fronts.
 ///
-/// Who ranks behind everybody in `tail`, or before everybody, joins it at the cost of a plain queue. Only who comes
+/// A waiter that ranks behind or before all of `tail` joins it at the cost of a plain queue. Only a waiter that ranks in
 /// between goes to `overtakers`, at the cost of a tree.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(serialize = "T: Serialize", deserialize = "T: Deserialize<'de>"))]
@@ -61,7 +61,7 @@ pub(super) struct WaitingLine<T> {
     last_come_first: bool,
 }
 
-/// JSON has no keys of two numbers.
+/// Saves the values only: JSON does not allow pairs of numbers as keys.
 fn as_list<T: Serialize, S: Serializer>(
     overtakers: &BTreeMap<Rank, Waiter<T>>,
     serializer: S,
@@ -76,7 +76,7 @@ fn from_list<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     Ok(waiters.into_iter().map(|w| (w.rank(), w)).collect())
 }
 
-/// A line out of order would lose those whom it cannot find by their rank.
+/// Refuses a line that is out of order: waiters could not be found in it by rank.
 fn in_order<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<VecDeque<Waiter<T>>, D::Error> {
@@ -108,27 +108,27 @@ impl<T> WaitingLine<T> {
         self.tail.len() + self.overtakers.len()
     }
 
-    /// Whether so many wait who are not past their deadline.
+    /// Whether `limit` or more waiters are not past their deadline.
     #[inline]
     pub fn is_full(&self, now: Time, limit: usize) -> bool {
         self.len() >= limit && self.is_full_of_patient(now, limit)
     }
 
-    /// Looks at the waiters one by one, so it is asked only where there are enough of them.
+    /// Looks at the waiters one by one, so it is called only where there are at least `limit` of them.
     #[inline(never)]
     fn is_full_of_patient(&self, now: Time, limit: usize) -> bool {
         let patient = self.iter().filter(|waiter| now < waiter.deadline);
         patient.take(limit).count() == limit
     }
 
-    /// Whether one who asks now would stand before all who are not past their deadline.
+    /// Whether a new request would stand before all waiters that are not past their deadline.
     pub fn would_be_first(&self, now: Time, request: Request) -> bool {
         self.first(now).is_none_or(|first| {
             request.key < first.key || (self.last_come_first && request.key == first.key)
         })
     }
 
-    /// A place in the order for one who asks now.
+    /// Issues the order number of a new request.
     #[inline]
     pub fn number(&mut self) -> u64 {
         let number = self.arrivals;
@@ -159,7 +159,7 @@ impl<T> WaitingLine<T> {
         }
     }
 
-    /// To the place that its rank gives it.
+    /// Puts a waiter at the place of its rank.
     #[inline(always)]
     pub fn rejoin(&mut self, waiter: Waiter<T>) {
         let Waiter {
@@ -183,8 +183,8 @@ impl<T> WaitingLine<T> {
         }
     }
 
-    /// The parts are handed on one by one: what is put together in memory to be passed on is read back in other portions than
-    /// it was written in, and the processor waits.
+    /// The fields are passed one by one. A struct assembled in memory would be read back in chunks of other sizes than it was
+    /// written in, and the processor would stall.
     #[inline(never)]
     fn overtake(&mut self, key: i64, order: u64, since: Time, deadline: Time, item: T) {
         let waiter = Waiter {
@@ -202,7 +202,7 @@ impl<T> WaitingLine<T> {
         }
     }
 
-    /// Takes out the first one who is not past its deadline.
+    /// Takes out the first waiter that is not past its deadline.
     #[inline]
     pub fn next(&mut self, now: Time) -> Option<Waiter<T>> {
         if self.overtakers.is_empty() {
@@ -215,7 +215,7 @@ impl<T> WaitingLine<T> {
         self.next_of_two(now)
     }
 
-    /// As [`next`](Self::next), what most want of it: since when it waits, and the item.
+    /// Like [`next`](Self::next), but returns only what most callers need: since when it has waited, and the item.
     #[inline(always)]
     pub fn next_item(&mut self, now: Time) -> Option<(Time, T)> {
         let Waiter { since, item, .. } = match self.tail.front() {
@@ -234,7 +234,7 @@ impl<T> WaitingLine<T> {
         self.remove(rank)
     }
 
-    /// Who is served next: the first one who is not past its deadline.
+    /// The first waiter that is not past its deadline; it is served next.
     #[inline]
     pub fn first(&self, now: Time) -> Option<&Waiter<T>> {
         if self.overtakers.is_empty() {
@@ -251,7 +251,7 @@ impl<T> WaitingLine<T> {
         self.iter().find(|waiter| now < waiter.deadline)
     }
 
-    /// All, in the order in which they will be served.
+    /// All waiters, in the order of service.
     pub fn iter(&self) -> impl Iterator<Item = &Waiter<T>> {
         let mut tail = self.tail.iter().peekable();
         let mut overtakers = self.overtakers.values().peekable();
@@ -278,12 +278,13 @@ impl<T> WaitingLine<T> {
         }
     }
 
-    /// Takes out the one with this name.
+    /// Takes out the waiter with this name.
     pub fn withdraw(&mut self, id: WaitId) -> Option<Waiter<T>> {
         self.remove((id.key, id.order))
     }
 
-    /// Takes out the last one to be served who has a higher key than this, is not past its deadline and `may_go`.
+    /// Takes out the last waiter in the order of service with a key above `key`, not past its deadline, for whose item
+    /// `may_go` holds.
     pub fn push_out(
         &mut self,
         now: Time,
@@ -296,7 +297,7 @@ impl<T> WaitingLine<T> {
         self.remove(rank)
     }
 
-    /// Takes out the first one who is not past its deadline and of whom `wanted` holds.
+    /// Takes out the first waiter that is not past its deadline and for which `wanted` holds.
     pub fn take_first(
         &mut self,
         now: Time,
@@ -316,7 +317,8 @@ impl<T> WaitingLine<T> {
         self.remove(rank)
     }
 
-    /// Takes out all who are not past their deadline and of whom `wanted` holds, in order. Each is asked once.
+    /// Takes out all waiters that are not past their deadline and for which `wanted` holds, in order. Calls `wanted` at most
+    /// once for each.
     pub fn take_all(&mut self, now: Time, mut wanted: impl FnMut(&T) -> bool) -> Vec<Waiter<T>> {
         let mut taken = Vec::new();
         let mut stays = VecDeque::with_capacity(self.len());
@@ -336,7 +338,7 @@ impl<T> WaitingLine<T> {
                 stays.push_back(waiter);
             }
         }
-        // They come in order, so that one line holds them all.
+        // They are in order, so one line holds them all.
         self.tail = stays;
         taken
     }

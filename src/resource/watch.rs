@@ -1,16 +1,16 @@
-//! What is written down about a resource while it is used: everything, some of it, or nothing.
+//! What is recorded about a resource while it is used: everything, some of it, or nothing.
 
 use serde::{Deserialize, Serialize};
 
 use crate::stats::{Levels, Shape, Tally, TimeWeighted};
 use crate::time::{Span, Time};
 
-/// Told whatever changes in a resource. What a watch does not ask for is compiled away: `()` watches nothing and costs
-/// nothing, a pair watches with both of its halves.
+/// Receives every change in a resource. Methods that a watch does not implement are compiled away: `()` watches nothing and
+/// costs nothing, and a pair feeds both of its halves.
 ///
 /// # Examples
 ///
-/// Every single wait, besides the usual statistics:
+/// A record of every single wait, next to the usual statistics:
 ///
 /// ```
 /// use cetak::resource::{Resource, Statistics, Watch};
@@ -34,44 +34,44 @@ use crate::time::{Span, Time};
 /// assert_eq!(waits.0, [Span::ZERO, minutes(4.0)]);
 /// ```
 pub trait Watch {
-    /// So many wait from now on.
+    /// `waiting` requests wait from now on.
     #[inline]
     fn waiting(&mut self, _now: Time, _waiting: usize) {}
 
-    /// So many servers or units work from now on.
+    /// `busy` servers or units work from now on.
     #[inline]
     fn busy(&mut self, _now: Time, _busy: usize) {}
 
-    /// So many servers or units are on duty from now on.
+    /// `capacity` servers or units are on duty from now on.
     #[inline]
     fn capacity(&mut self, _now: Time, _capacity: usize) {}
 
-    /// So many servers work beyond the capacity from now on, or units that are off duty.
+    /// From now on, `beyond` servers work beyond the capacity, or `beyond` units work off duty.
     #[inline]
     fn overtime(&mut self, _now: Time, _beyond: usize) {}
 
-    /// Somebody is served for the first time, after this wait.
+    /// A customer is served for the first time, after waiting for `waited`.
     #[inline]
     fn started(&mut self, _now: Time, _waited: Span) {}
 
-    /// Somebody whose units were taken away is served again, after this wait since then.
+    /// A customer whose units were taken away is served again, `waited` after losing them.
     #[inline]
     fn started_again(&mut self, _now: Time, _waited: Span) {}
 
-    /// This unit of a [`Pool`](super::Pool) works from now on, or no longer. A unit that is added is told as one that does
-    /// not.
+    /// This unit of a [`Pool`](super::Pool) works from now on, or stops working. A unit that is added is reported as not
+    /// busy.
     #[inline]
     fn unit(&mut self, _now: Time, _unit: usize, _busy: bool) {}
 
-    /// This unit of a [`Pool`](super::Pool) is on duty from now on, or no longer.
+    /// This unit of a [`Pool`](super::Pool) goes on duty now, or off duty.
     #[inline]
     fn unit_duty(&mut self, _now: Time, _unit: usize, _on_duty: bool) {}
 
-    /// A [`Stock`](super::Stock) or a [`Store`](super::Store) holds so many from now on.
+    /// A [`Stock`](super::Stock) or a [`Store`](super::Store) holds `level` pieces or items from now on.
     #[inline]
     fn level(&mut self, _now: Time, _level: u64) {}
 
-    /// The warm-up ends: what was seen so far does not count.
+    /// The warm-up ends: discard what was recorded so far.
     #[inline]
     fn reset(&mut self, _now: Time) {}
 }
@@ -140,7 +140,7 @@ impl<A: Watch, B: Watch> Watch for (A, B) {
     }
 }
 
-/// The level of a stock or a store, and how long it was at each height.
+/// Records the level of a stock or a store, and how long it stayed at each height.
 impl Watch for Levels {
     fn level(&mut self, now: Time, level: u64) {
         self.set(now, level as f64);
@@ -151,7 +151,7 @@ impl Watch for Levels {
     }
 }
 
-/// The waits in minutes until service first started, and their shape.
+/// Records the waits in minutes until service first started, and their shape.
 impl Watch for Shape {
     fn started(&mut self, _now: Time, waited: Span) {
         self.record(waited.as_minutes());
@@ -162,7 +162,7 @@ impl Watch for Shape {
     }
 }
 
-/// The level of a stock or a store over time.
+/// Records the level of a stock or a store over time.
 impl Watch for TimeWeighted {
     #[inline]
     fn level(&mut self, now: Time, level: u64) {
@@ -186,13 +186,13 @@ pub struct Statistics {
 }
 
 impl Statistics {
-    /// Of a resource with this capacity, idle since [`Time::ZERO`].
+    /// Makes the statistics of a resource with this capacity, idle since [`Time::ZERO`].
     #[must_use]
     pub fn new(capacity: usize) -> Self {
         Self::since(Time::ZERO, capacity)
     }
 
-    /// Of a resource with this capacity, idle since this time.
+    /// Makes the statistics of a resource with this capacity, idle since `start`.
     pub(crate) fn since(start: Time, capacity: usize) -> Self {
         let at_start = |value| TimeWeighted::new(start, value);
         Self {
@@ -205,54 +205,54 @@ impl Statistics {
         }
     }
 
-    /// How many wait, over time.
+    /// The queue length over time.
     #[must_use]
     pub fn queue_length(&self) -> &TimeWeighted {
         &self.queue_length
     }
 
-    /// How many servers or units work, over time.
+    /// The number of working servers or units over time.
     #[must_use]
     pub fn servers_busy(&self) -> &TimeWeighted {
         &self.servers_busy
     }
 
-    /// The waits in minutes of all whose service has started, with 0 for those who did not have to wait.
+    /// The waits in minutes of all whose service has started, with 0 for those who did not wait.
     #[must_use]
     pub fn waits(&self) -> &Tally {
         &self.waits
     }
 
-    /// The waits in minutes of those whose units were taken away, each from then until it was served again.
+    /// The waits in minutes of those whose units were taken away, each until it was served again.
     #[must_use]
     pub fn waits_again(&self) -> &Tally {
         &self.waits_again
     }
 
-    /// How many servers or units are on duty, over time: neither closed nor off shift. One that is broken is on duty.
+    /// The number of servers or units on duty over time: neither closed nor off shift. A broken unit is on duty.
     #[must_use]
     pub fn capacity(&self) -> &TimeWeighted {
         &self.capacity
     }
 
-    /// How many work beyond the capacity, over time: servers after a reduction, units that are off duty and finish.
+    /// The number that work beyond the capacity over time: servers after a reduction, and units that finish off duty.
     #[must_use]
     pub fn overtime(&self) -> &TimeWeighted {
         &self.overtime
     }
 
-    /// The share of the time on duty of all servers or units in which they worked, until `now`, from 0 to 1; `None` if no
-    /// time has passed, or none was ever on duty. [Overtime](Self::overtime) is in neither.
+    /// The share of their time on duty in which the servers or units worked until `now`, from 0 to 1; `None` if no time has
+    /// passed or none was ever on duty. [Overtime](Self::overtime) counts neither as work nor as time on duty.
     #[must_use]
     pub fn utilisation(&self, now: Time) -> Option<f64> {
         let capacity = self.capacity.mean(now)?;
         let busy = self.servers_busy.mean(now)? - self.overtime.mean(now)?;
-        // Each mean is rounded, so that all busy all the time may come out a last digit above 1.
+        // Each mean is rounded, so a resource that is always fully busy may come out one last digit above 1.
         (capacity > 0.0).then(|| (busy / capacity).clamp(0.0, 1.0))
     }
 }
 
-/// As a float, by way of a number with a sign: for that the processor has one instruction.
+/// Converts by way of a signed number, for which the processor has a single instruction.
 #[inline]
 fn whole(number: usize) -> f64 {
     number as i64 as f64
@@ -295,7 +295,7 @@ impl Watch for Statistics {
     }
 }
 
-/// The most units of a [`Pool`](super::Pool).
+/// The largest number of units in a [`Pool`](super::Pool).
 pub(super) const MOST_UNITS: usize = 1_000_000;
 
 /// How much each unit of a [`Pool`](super::Pool) works.
@@ -304,7 +304,7 @@ pub struct UnitStatistics {
     units: Vec<UnitTimes>,
 }
 
-/// The times of one unit up to its last change, and how it has been since.
+/// The times of one unit up to its last change, and its state since then.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 struct UnitTimes {
     since: Time,
@@ -316,7 +316,7 @@ struct UnitTimes {
 }
 
 impl UnitTimes {
-    /// On duty and idle from now on.
+    /// Makes the times of a unit that is on duty and idle from `now` on.
     fn new(now: Time) -> Self {
         Self {
             since: now,
@@ -344,11 +344,11 @@ impl UnitTimes {
 }
 
 impl UnitStatistics {
-    /// Of so many units, idle and on duty since [`Time::ZERO`]. A unit that is added later counts from then on.
+    /// Makes the statistics of `units` units, idle and on duty since [`Time::ZERO`]. A unit added later counts from then on.
     ///
     /// # Panics
     ///
-    /// If there are more than [`Pool::MOST_UNITS`](super::Pool::MOST_UNITS).
+    /// If `units` exceeds [`Pool::MOST_UNITS`](super::Pool::MOST_UNITS).
     #[must_use]
     pub fn new(units: usize) -> Self {
         assert!(
@@ -360,8 +360,8 @@ impl UnitStatistics {
         }
     }
 
-    /// The share of its time on duty in which this unit worked, until `now`, from 0 to 1; `None` if it was not on duty for any
-    /// time, or there is no such unit.
+    /// The share of its time on duty in which this unit worked until `now`, from 0 to 1; `None` if it was never on duty or
+    /// does not exist.
     #[must_use]
     pub fn utilisation(&self, now: Time, unit: usize) -> Option<f64> {
         let times = self.units.get(unit)?.until(now);

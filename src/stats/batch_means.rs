@@ -1,4 +1,4 @@
-//! An interval for the mean of one long run.
+//! A confidence interval for the mean of one long run.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,16 +6,16 @@ use super::{Estimate, Tally};
 
 /// The mean of a steady state from the correlated observations of one long run, by batch means (Law & Kelton 9.5.3).
 ///
-/// The run is cut into equal batches, long enough for their means to be nearly independent. The length of the run need
-/// not be known: when there are twice as many batches as asked for, neighbours are joined, so there are always between
-/// k and 2k − 1 complete batches, each 2ʲ observations long. An incomplete batch at the end is left out.
+/// The run is cut into equal batches, long enough for their means to be nearly independent. The length of the run need not be
+/// known: when there are twice as many batches as asked for, neighbours are joined, so there are always between k and 2k − 1
+/// complete batches, each 2ʲ observations long. An incomplete batch at the end is ignored.
 ///
 /// # When the interval is too narrow
 ///
-/// While a batch is not much longer than the correlation lasts, batch means are still alike and the interval holds the
-/// true mean less often than it says. In a queue at 90 % load observations some hundreds of customers apart are still
-/// correlated: give each batch thousands. A start far from the steady state biases the mean; leave out a warm-up. 10 to
-/// 30 batches are enough (Schmeiser 1982, Operations Research 30(3)); more of them are shorter.
+/// While a batch is not much longer than the correlation lasts, the batch means are correlated, and the interval holds the
+/// true mean less often than it claims. In a queue at 90 % load, observations some hundreds of customers apart are still
+/// correlated: give each batch thousands. A start far from the steady state biases the mean; discard a warm-up. 10 to 30
+/// batches are enough (Schmeiser 1982, Operations Research 30(3)); more batches are shorter.
 ///
 /// # Examples
 ///
@@ -35,17 +35,17 @@ pub struct BatchMeans {
     batches: usize,
     batch_size: u64,
     means: Vec<f64>,
-    /// The batch that is not complete yet.
+    /// The sum of the incomplete batch.
     sum: f64,
     in_batch: u64,
 }
 
 impl BatchMeans {
-    /// At least this many batches.
+    /// Makes an estimator with at least `batches` batches.
     ///
     /// # Panics
     ///
-    /// With fewer than two batches there is no interval.
+    /// If `batches` is below 2: there is no interval then.
     #[must_use]
     pub fn new(batches: usize) -> Self {
         assert!(
@@ -65,7 +65,7 @@ impl BatchMeans {
     ///
     /// # Panics
     ///
-    /// If it is not finite.
+    /// If `value` is not finite.
     #[inline]
     pub fn record(&mut self, value: f64) {
         assert!(value.is_finite(), "batch means cannot record {value}");
@@ -89,18 +89,18 @@ impl BatchMeans {
         }
     }
 
-    /// How many observations a batch has.
+    /// The number of observations per batch.
     #[must_use]
     pub fn batch_size(&self) -> u64 {
         self.batch_size
     }
 
-    /// The interval for the steady-state mean, with one observation a complete batch; `None` while there are fewer
-    /// batches than asked for.
+    /// The interval for the steady-state mean, with one observation per complete batch; `None` while there are fewer batches
+    /// than asked for.
     ///
     /// # Panics
     ///
-    /// If the confidence is not between 0 and 1, both excluded.
+    /// If `confidence` is not between 0 and 1, both excluded.
     #[must_use]
     pub fn estimate(&self, confidence: f64) -> Option<Estimate> {
         let tally: Tally = self.means.iter().copied().collect();

@@ -27,21 +27,21 @@ pub struct Estimate {
     pub half_width: f64,
     /// How often such intervals hold the true mean, between 0 and 1.
     pub confidence: f64,
-    /// How many observations there are.
+    /// The number of observations.
     pub n: u64,
 }
 
 impl Estimate {
-    /// The mean ± the quantile of Student's t with n − 1 degrees of freedom × s / √n. `None` with fewer than two
-    /// observations; without variance the half-width is 0.
+    /// The mean ± q × s / √n, where q is the quantile of Student's t with n − 1 degrees of freedom. `None` with fewer than
+    /// two observations; without variance the half-width is 0.
     ///
-    /// It assumes *independent* observations, as replications are, whose mean is about normal. Successive customers of
-    /// one run are not independent: the interval would be far too narrow. Use [`BatchMeans`](super::BatchMeans) there.
-    /// With few, very skewed observations it holds the true mean somewhat less often than it says.
+    /// It assumes *independent* observations whose mean is about normal, such as replications. Successive customers of one
+    /// run are not independent: the interval would be far too narrow. Use [`BatchMeans`](super::BatchMeans) there. With few,
+    /// very skewed observations it holds the true mean somewhat less often than it claims.
     ///
     /// # Panics
     ///
-    /// If the confidence is not between 0 and 1, both excluded.
+    /// If `confidence` is not between 0 and 1, both excluded.
     #[must_use]
     pub fn of(tally: &Tally, confidence: f64) -> Option<Self> {
         check(confidence);
@@ -68,32 +68,32 @@ impl Estimate {
         self.mean + self.half_width
     }
 
-    /// Whether the interval, its ends included, holds this value.
+    /// Whether the interval, including its ends, holds this value.
     #[must_use]
     pub fn contains(&self, value: f64) -> bool {
         self.low() <= value && value <= self.high()
     }
 }
 
-/// `34.5 ± 3.3 (95 %, n = 4)`, with as many decimals as asked for.
+/// Prints `34.5 ± 3.3 (95 %, n = 4)`, with as many decimals as the format asks for.
 impl fmt::Display for Estimate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.mean, f)?;
         f.write_str(" ± ")?;
         fmt::Display::fmt(&self.half_width, f)?;
-        // Ten decimals hide the binary tail of 99.9 and the like.
+        // Ten decimals hide the binary tail of values such as 99.9.
         let percent = libm::round(self.confidence * 1e12) / 1e10;
         write!(f, " ({percent} %, n = {})", self.n)
     }
 }
 
-/// The Wilson score interval for a probability, given how many of `n` independent trials succeeded: Wilson (1927,
-/// Journal of the American Statistical Association 22). It stays inside 0 to 1 and is honest for few trials and for
-/// rates near the ends, where mean ± half-width is not. Of no trials, nothing is known: (0, 1).
+/// The Wilson score interval for a probability, given how many of `n` independent trials succeeded: Wilson (1927, Journal of
+/// the American Statistical Association 22). It stays within 0 to 1 and is reliable for few trials and for rates near the
+/// ends, where mean ± half-width is not. Without trials it is (0, 1): nothing is known.
 ///
 /// # Panics
 ///
-/// If there are more successes than trials, or the confidence is not between 0 and 1, both excluded.
+/// If `successes > n`, or if `confidence` is not between 0 and 1, both excluded.
 ///
 /// # Examples
 ///
@@ -121,7 +121,7 @@ pub fn wilson(successes: u64, n: u64, confidence: f64) -> (f64, f64) {
     let reach = z * (n_f * share * (1.0 - share) + z * z / 4.0).sqrt();
     let low = (centre - reach) / (n_f + z * z);
     let high = (centre + reach) / (n_f + z * z);
-    // At the ends the formula gives 0 and 1 exactly, but for rounding.
+    // At the ends the formula gives exactly 0 and 1, except for rounding.
     (
         if successes == 0 { 0.0 } else { low },
         if successes == n { 1.0 } else { high },
@@ -135,7 +135,7 @@ fn check(confidence: f64) {
     );
 }
 
-/// The probability up to which a two-sided interval of this confidence reaches.
+/// The probability up to which a two-sided interval with this confidence reaches.
 fn upper_tail(confidence: f64) -> f64 {
     0.5 + confidence / 2.0
 }

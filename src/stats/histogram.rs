@@ -6,8 +6,8 @@ use super::quantiles::rank;
 
 /// An exact histogram of whole numbers: how often each was seen.
 ///
-/// Histograms merge by addition, so parts that were counted apart, in whatever order, sum up to the histogram of all. It needs 16 bytes
-/// for each number that was seen at all, however often.
+/// Histograms merge by addition, so parts counted separately, in whatever order, sum up to the histogram of all. A histogram
+/// takes 16 bytes per distinct number, however often it was seen.
 ///
 /// # Examples
 ///
@@ -21,14 +21,14 @@ use super::quantiles::rank;
 /// ```
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Histogram {
-    /// By number, each once.
+    /// Each number and its count, sorted by number.
     counted: Vec<(u32, u64)>,
-    /// Not yet counted, in no order; they are sorted in when they are as many as the rest.
+    /// Numbers not yet counted, in any order; they are merged once they are as many as the rest.
     recent: Vec<u32>,
 }
 
 impl Histogram {
-    /// Nothing was seen yet.
+    /// Makes an empty histogram.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -42,41 +42,41 @@ impl Histogram {
         }
     }
 
-    /// Adds what another has counted.
+    /// Adds the counts of another histogram.
     pub fn merge(&mut self, other: &Histogram) {
         self.sort_in();
         self.add(other.iter().collect());
     }
 
-    /// How many numbers were counted.
+    /// How many numbers were recorded.
     #[must_use]
     pub fn count(&self) -> u64 {
         let counted: u64 = self.counted.iter().map(|(_, times)| times).sum();
         counted + self.recent.len() as u64
     }
 
-    /// The numbers that were seen, in order, each with how often.
+    /// The distinct numbers in order, each with its count.
     pub fn iter(&self) -> impl Iterator<Item = (u32, u64)> {
         let mut whole = self.clone();
         whole.sort_in();
         whole.counted.into_iter()
     }
 
-    /// The ⌈p n⌉-th smallest of n numbers, at or below which the share p of them lies; `None` if there are none.
+    /// The ⌈p n⌉-th smallest of the n recorded numbers: a share `p` of them lies at or below it. `None` if there are none.
     ///
     /// # Panics
     ///
-    /// Panics unless `p` is between 0 and 1.
+    /// If `p` is not between 0 and 1.
     #[must_use]
     pub fn quantile(&self, p: f64) -> Option<u32> {
         self.quantiles([p]).map(|[quantile]| quantile)
     }
 
-    /// As [`quantile`](Self::quantile), for several shares in rising order.
+    /// Like [`quantile`](Self::quantile), for several shares in rising order.
     ///
     /// # Panics
     ///
-    /// Panics unless the shares are between 0 and 1 and rise.
+    /// If the shares are not between 0 and 1, or do not rise.
     #[must_use]
     pub fn quantiles<const N: usize>(&self, shares: [f64; N]) -> Option<[u32; N]> {
         assert!(
@@ -110,7 +110,7 @@ impl Histogram {
         self.add(new);
     }
 
-    /// Adds what is counted and in order to what is.
+    /// Merges sorted counts into the counts so far.
     fn add(&mut self, new: Vec<(u32, u64)>) {
         if self.counted.is_empty() {
             self.counted = new;
@@ -132,7 +132,7 @@ impl Histogram {
 }
 
 impl PartialEq for Histogram {
-    /// Whether both have seen the same numbers as often, in whatever order.
+    /// Whether both have recorded the same numbers equally often, in whatever order.
     fn eq(&self, other: &Self) -> bool {
         self.count() == other.count() && self.iter().eq(other.iter())
     }

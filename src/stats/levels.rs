@@ -1,4 +1,4 @@
-//! How long a value was at each of its levels, for those who ask for it.
+//! How long a value stayed at each of its levels.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::TimeWeighted;
 use crate::time::Time;
 
-/// A [`TimeWeighted`] that knows how long the value was at each level too: deviation, quantiles and shares of time, at the price of
-/// a search among the levels for each change, and of memory for each level.
+/// A [`TimeWeighted`] that also knows how long the value stayed at each level: it adds deviation, quantiles and shares of
+/// time, at the cost of a search among the levels per change, and of memory per level.
 ///
 /// # Examples
 ///
@@ -33,9 +33,9 @@ pub struct Levels {
     spent: BTreeMap<u64, u64>,
 }
 
-/// Ranks are ordered as the floats are.
+/// Maps levels to ranks in the same order.
 fn rank(level: f64) -> u64 {
-    // Adding 0 makes a zero of -0.
+    // Adding 0 turns -0 into 0.
     let bits = (level + 0.0).to_bits();
     match bits >> 63 {
         0 => bits | 1 << 63,
@@ -51,11 +51,11 @@ fn level(rank: u64) -> f64 {
 }
 
 impl Levels {
-    /// A value that is observed from `at` on.
+    /// Makes a record of a value observed from `at` on.
     ///
     /// # Panics
     ///
-    /// If the value is not finite.
+    /// If `value` is not finite.
     #[must_use]
     pub fn new(at: Time, value: f64) -> Self {
         Self {
@@ -65,11 +65,11 @@ impl Levels {
         }
     }
 
-    /// From `now` on, the value is this.
+    /// Sets the value from `now` on.
     ///
     /// # Panics
     ///
-    /// If `now` is before the last change, or the value is not finite.
+    /// If `now` is before the last change, or `value` is not finite.
     pub fn set(&mut self, now: Time, value: f64) {
         let before = self.over_time.value();
         self.over_time.set(now, value);
@@ -80,7 +80,7 @@ impl Levels {
         self.since = now;
     }
 
-    /// Forgets everything before `now` but the value itself: the end of a warm-up.
+    /// Forgets everything before `now` except the value itself, as at the end of a warm-up.
     ///
     /// # Panics
     ///
@@ -97,7 +97,8 @@ impl Levels {
         &self.over_time
     }
 
-    /// The share of the time until `now` at each level that lasted, the lowest first; nothing if no time has passed.
+    /// The share of the time until `now` spent at each level, the lowest level first; levels that took no time are left out.
+    /// Empty if no time has passed.
     ///
     /// # Panics
     ///
@@ -119,11 +120,11 @@ impl Levels {
         spent.into_iter().map(share).collect()
     }
 
-    /// The least level that the value did not exceed for this share of the time until `now`; `None` if no time has passed.
+    /// The least level that the value did not exceed for `share` of the time until `now`; `None` if no time has passed.
     ///
     /// # Panics
     ///
-    /// If `now` is before the last change, or the share is not between 0 and 1.
+    /// If `now` is before the last change, or `share` is not between 0 and 1.
     #[must_use]
     pub fn quantile(&self, share: f64, now: Time) -> Option<f64> {
         assert!(
@@ -136,11 +137,11 @@ impl Levels {
             sum += part;
             sum >= share
         });
-        // The shares may add up to a last digit less than 1.
+        // The shares may add up to slightly less than 1.
         reached.or(shares.last()).map(|(level, _)| *level)
     }
 
-    /// The standard deviation over time until `now`, of the whole and not of a sample; `None` if no time has passed.
+    /// The standard deviation over time until `now`, of the whole period and not of a sample; `None` if no time has passed.
     ///
     /// # Panics
     ///
@@ -153,7 +154,7 @@ impl Levels {
     }
 }
 
-/// Microseconds from one point to a later one, however far apart they are.
+/// The microseconds from one point to a later one, however far apart they are.
 fn micros(earlier: Time, later: Time) -> u64 {
     later.as_micros().abs_diff(earlier.as_micros())
 }

@@ -1,27 +1,27 @@
 //! Statistics of what a simulation observes.
 //!
-//! - [`Tally`]: observations one by one, such as the time of each customer in the system.
-//! - [`TimeWeighted`]: a value that holds for a while, such as the length of a queue.
-//! - [`Shape`], [`Levels`]: the same two with skewness and kurtosis, and with deviation, quantiles and shares of time.
-//! - [`BatchMeans`]: an interval for the mean of one long, correlated run.
+//! - [`Tally`]: single observations, such as the time each customer spends in the system.
+//! - [`TimeWeighted`]: a value that stays constant for a while, such as the length of a queue.
+//! - [`Shape`], [`Levels`]: the same two with more: skewness and kurtosis; deviation, quantiles and shares of time.
+//! - [`BatchMeans`]: a confidence interval for the mean of one long, correlated run.
 //! - [`Estimate`]: a mean with its confidence interval; [`wilson`]: the same for a proportion.
-//! - [`quantile`], [`censored_quantile`]: what a share of the observations does not pass.
-//! - [`normal_quantile`], [`student_quantile`]: the tables behind the intervals.
+//! - [`quantile`], [`censored_quantile`]: the value that a given share of the observations does not exceed.
+//! - [`normal_quantile`], [`student_quantile`]: the quantiles behind the intervals.
 //!
-//! A statistic of nothing is `None`, never 0. Time comes in as an argument; nothing here reads a clock.
+//! A statistic without data is `None`, never 0. Time is passed as an argument; nothing here reads a clock.
 
 // | file, in reading order | what it holds |
 // |---|---|
-// | `tally` | observations one by one |
+// | `tally` | single observations |
 // | `shape` | their skewness and kurtosis |
-// | `time_weighted` | a value that holds for a while |
-// | `levels` | how long it held at each level |
+// | `time_weighted` | a value that stays constant for a while |
+// | `levels` | how long it stayed at each level |
 // | `histogram` | how often each whole number was seen |
-// | `quantiles` | what a share of the observations does not pass |
+// | `quantiles` | quantiles of samples, complete or censored |
 // | `normal` | quantiles of the normal distribution |
 // | `student` | quantiles of Student's t |
 // | `estimate` | means and proportions with their intervals |
-// | `batch_means` | an interval for the mean of one long run |
+// | `batch_means` | a confidence interval for the mean of one long run |
 
 mod batch_means;
 mod estimate;

@@ -1,4 +1,4 @@
-//! The quantile function of the standard normal distribution, which interval estimates and Student's t start from.
+//! The quantile function of the standard normal distribution, used by interval estimates and by Student's t.
 
 /// The value below which a standard normal variable falls with probability `p`: Wichura (1988), "The percentage
 /// points of the normal distribution", Applied Statistics 37, algorithm AS 241 (PPND16), to about 1 part in 10¹⁶.
@@ -24,7 +24,7 @@ fn tail(p: f64, from_centre: f64) -> f64 {
     distance.copysign(from_centre)
 }
 
-/// The polynomial with these coefficients, constant first, at `x`.
+/// Evaluates the polynomial with these coefficients, constant first, at `x`.
 fn polynomial(coefficients: &[f64; 8], x: f64) -> f64 {
     coefficients.iter().rev().fold(0.0, |sum, c| sum * x + c)
 }

@@ -1,8 +1,8 @@
 //! Quantiles of samples.
 
-/// The quantile of a sorted sample by linear interpolation between its order statistics: definition 7 of Hyndman & Fan
-/// (1996, The American Statistician 50(4)), the default of R and NumPy. With n values x₀ ≤ … ≤ xₙ₋₁ it is the value at
-/// the position p (n − 1). `None` of an empty sample.
+/// The quantile of a sorted sample by linear interpolation between its order statistics: definition 7 of Hyndman & Fan (1996,
+/// The American Statistician 50(4)), the default of R and NumPy. With n values x₀ ≤ … ≤ xₙ₋₁ it is the value at the position
+/// p (n − 1). `None` if the sample is empty.
 ///
 /// # Panics
 ///
@@ -27,17 +27,16 @@ pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     Some(sorted[below] + share * (sorted[above] - sorted[below]))
 }
 
-/// The quantile of a sample in which only the smaller values are known: the ⌈p n⌉-th smallest of all `n_total` (at least
-/// the first), where those that are not among `observed_sorted` count as larger than everything observed. `None` when it
-/// is one of those, which means "after the horizon", or when there is no sample at all.
+/// The quantile of a sample of which only the smaller values are known: the ⌈p n⌉-th smallest of all `n_total` (at least the
+/// first), where the values missing from `observed_sorted` count as larger than all observed ones. `None` if it is one of the
+/// missing values, which means "after the horizon", or if the sample is empty.
 ///
-/// It is an order statistic, so it needs no value of a censored run; [`quantile`] interpolates and would. A product
+/// It is an order statistic, so it needs no value of a censored run; [`quantile`] would, because it interpolates. A product
 /// p n within rounding error of a whole number counts as that number: 0.7 of 10 is the 7th.
 ///
 /// # Panics
 ///
-/// If `p` is outside 0 to 1, if more values are observed than there are, or (in debug builds) the values are not
-/// sorted.
+/// If `p` is outside 0 to 1, if more than `n_total` values are observed, or (in debug builds) if the values are not sorted.
 ///
 /// # Examples
 ///
@@ -62,8 +61,8 @@ pub fn censored_quantile(observed_sorted: &[f64], n_total: usize, p: f64) -> Opt
         .copied()
 }
 
-/// Which of `n` values in order, counted from 1, the share `p` of them lies at or below: ⌈p n⌉, where a product that
-/// rounding has put just above a whole number is that number.
+/// The rank ⌈p n⌉ of the quantile `p` among `n` sorted values, counted from 1. A product that rounding has put just above a
+/// whole number counts as that number.
 pub(super) fn rank(p: f64, n: u64) -> u64 {
     let exact = p * n as f64;
     ((exact - exact * 4.0 * f64::EPSILON).ceil() as u64).max(1)
@@ -100,7 +99,7 @@ mod tests {
 
     #[test]
     fn ranks_are_not_moved_by_rounding() {
-        // 0.07 × 100 is 7.000000000000001 in binary, and 0.7 × 10 is 7 exactly.
+        // In binary, 0.07 × 100 is 7.000000000000001, and 0.7 × 10 is exactly 7.
         let sample: Vec<f64> = (1..=100).map(f64::from).collect();
         for percent in 1..=100 {
             let p = f64::from(percent) / 100.0;
@@ -125,7 +124,7 @@ mod tests {
     }
 
     proptest! {
-        /// Hiding the largest values changes no quantile that is still known.
+        /// Hiding the largest values leaves all quantiles that are still known unchanged.
         #[test]
         fn censoring_only_hides(
             mut values in prop::collection::vec(0.0..1e3f64, 1..60),

@@ -1,10 +1,11 @@
-//! The shape of a distribution, for those who ask for it.
+//! The shape of a distribution.
 
 use serde::{Deserialize, Serialize};
 
 use super::Tally;
 
-/// A [`Tally`] that knows the skewness and the kurtosis of its observations too, at the price of a division for each.
+/// A [`Tally`] that also computes the skewness and the kurtosis of its observations, at the cost of one division per
+/// observation.
 ///
 /// The third and fourth moments are updated, and merged, after Pébay (2008, Sandia report SAND2008-6212).
 ///
@@ -28,7 +29,7 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// No observations yet.
+    /// Makes a shape without observations.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -38,7 +39,7 @@ impl Shape {
     ///
     /// # Panics
     ///
-    /// If it is not finite.
+    /// If `value` is not finite.
     pub fn record(&mut self, value: f64) {
         let mut one = Self {
             mean: value,
@@ -49,13 +50,13 @@ impl Shape {
         self.tally.record(value);
     }
 
-    /// Adds all observations of another.
+    /// Adds all observations of another shape.
     pub fn merge(&mut self, other: &Self) {
         self.add(other);
         self.tally.merge(&other.tally);
     }
 
-    /// Adds the moments of another.
+    /// Adds the moments of another shape.
     fn add(&mut self, other: &Self) {
         let (a, b) = (self.tally.count() as f64, other.tally.count() as f64);
         if b == 0.0 {
@@ -76,22 +77,22 @@ impl Shape {
         self.mean += step * b;
     }
 
-    /// Count, mean, variance and extremes.
+    /// The count, mean, variance and extremes.
     #[must_use]
     pub fn tally(&self) -> &Tally {
         &self.tally
     }
 
-    /// The skewness *g*₁ of the sample, third central moment over the 3/2 power of the second: 0 for a symmetric one. There is
-    /// none where all observations are equal.
+    /// The skewness *g*₁ of the sample: the third central moment over the 3/2 power of the second; 0 for a symmetric sample.
+    /// `None` if all observations are equal.
     #[must_use]
     pub fn skewness(&self) -> Option<f64> {
         let n = self.tally.count() as f64;
         (self.second > 0.0).then(|| n.sqrt() * self.third / (self.second * self.second.sqrt()))
     }
 
-    /// The excess kurtosis *g*₂ of the sample, fourth central moment over the square of the second, less 3: 0 for a normal
-    /// distribution. There is none where all observations are equal.
+    /// The excess kurtosis *g*₂ of the sample: the fourth central moment over the square of the second, minus 3; 0 for a
+    /// normal distribution. `None` if all observations are equal.
     #[must_use]
     pub fn kurtosis(&self) -> Option<f64> {
         let n = self.tally.count() as f64;

@@ -4,7 +4,7 @@ use std::f64::consts::FRAC_2_PI;
 
 use super::normal;
 
-/// Above this many degrees of freedom the expansion in powers of 1 / df is as exact as the sum, and much faster.
+/// Above this many degrees of freedom, the expansion in powers of 1 / df is as exact as the sum, and much faster.
 const MANY: u64 = 1000;
 
 /// The value below which a standard normal variable falls with probability `p`: algorithm AS 241 of Wichura (1988), to
@@ -57,15 +57,15 @@ fn check(p: f64) {
 
 /// The angle θ for which |t| < √df tan θ has this probability.
 ///
-/// The probability is concave in θ, so Newton's method from 0 climbs towards the root and never passes it: a step that
-/// no longer climbs is rounding, and the end.
+/// The probability is concave in θ, so Newton's method started at 0 climbs towards the root and never passes it: a step that
+/// no longer climbs is rounding error, and ends the search.
 fn angle(probability: f64, df: u64) -> f64 {
     let slope_at_zero = slope_at_zero(df);
     let mut theta = 0.0;
     loop {
         let slope = slope_at_zero * libm::pow(libm::cos(theta), (df - 1) as f64);
         let next = theta + (probability - central_probability(theta, df)) / slope;
-        // A next angle that is not greater includes one that is no number, where the slope has vanished.
+        // The comparison also ends the search at a NaN, which arises where the slope has vanished.
         if next > theta && next < std::f64::consts::FRAC_PI_2 {
             theta = next;
         } else {
@@ -86,7 +86,7 @@ fn slope_at_zero(df: u64) -> f64 {
         .fold(first, |slope, k| slope * (k - 1) as f64 / (k - 2) as f64)
 }
 
-/// P(|t| < √df tan θ): a finite sum of positive terms, one series for odd and one for even degrees of freedom.
+/// P(|t| < √df tan θ): a finite sum of positive terms, with one series for odd and one for even degrees of freedom.
 fn central_probability(theta: f64, df: u64) -> f64 {
     let (sine, cosine) = (libm::sin(theta), libm::cos(theta));
     let odd = df % 2 == 1;
@@ -103,7 +103,7 @@ fn central_probability(theta: f64, df: u64) -> f64 {
     }
 }
 
-/// The quantile of t in powers of 1 / df around the normal quantile `x`.
+/// The quantile of t, expanded in powers of 1 / df around the normal quantile `x`.
 fn expansion(x: f64, df: f64) -> f64 {
     let s = x * x;
     let g1 = x * (s + 1.0) / 4.0;

@@ -1,11 +1,11 @@
-//! Statistics of observations one by one.
+//! Statistics of single observations.
 
 use serde::{Deserialize, Serialize};
 
 /// The count, mean, variance and extremes of observations, without keeping them.
 ///
-/// Each block of 64 observations is summed up as deviations from the mean of all before it, and then merged with them after
-/// Chan, Golub & LeVeque (1983, The American Statistician 37(3)). So a large mean does not drown a small variance, and
+/// Each block of 64 observations is summed up as deviations from the mean of all blocks before it, and then merged with them
+/// after Chan, Golub & LeVeque (1983, The American Statistician 37(3)). So a large mean does not drown a small variance, and
 /// an observation costs no division.
 ///
 /// # Examples
@@ -25,25 +25,25 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Tally {
     count: u64,
-    /// How many more observations fit into the open block, which is the last one.
+    /// The number of observations that still fit into the open block, which is the last one.
     room: u32,
-    /// The mean of all blocks before the open one; in the first block, its first observation.
+    /// The mean of all blocks before the open one; in the first block, the first observation.
     centre: f64,
-    /// The sum of squared deviations from their mean, of all blocks before the open one.
+    /// The sum of squared deviations from the mean, over all blocks before the open one.
     squares: f64,
-    /// The sums of deviations from the centre, and of their squares, in the open block.
+    /// In the open block, the sum of deviations from `centre`, and the sum of their squares.
     open: f64,
     open_squares: f64,
-    /// Extremes are 0 while there is nothing, so that no infinity is ever at rest.
+    /// The extremes are 0 while there are no observations, so that no infinity is ever saved.
     min: f64,
     max: f64,
 }
 
-/// Observations in a block.
+/// Observations per block.
 const BLOCK: u32 = 64;
 
 impl Tally {
-    /// No observations yet.
+    /// Makes a tally without observations.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -53,7 +53,7 @@ impl Tally {
     ///
     /// # Panics
     ///
-    /// If it is not finite.
+    /// If `value` is not finite.
     #[inline]
     pub fn record(&mut self, value: f64) {
         assert!(value.is_finite(), "a tally cannot record {value}");
@@ -126,7 +126,7 @@ impl Tally {
         };
     }
 
-    /// How many observations there are.
+    /// The number of observations.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.count
@@ -138,13 +138,13 @@ impl Tally {
         (self.count > 0).then(|| self.moments().0)
     }
 
-    /// The sample variance, over n − 1; there is none of fewer than two observations.
+    /// The sample variance, divided by n − 1; `None` with fewer than two observations.
     #[must_use]
     pub fn variance(&self) -> Option<f64> {
         (self.count > 1).then(|| self.moments().1 / (self.count - 1) as f64)
     }
 
-    /// The sample standard deviation, the root of the [variance](Self::variance).
+    /// The sample standard deviation, the square root of the [variance](Self::variance).
     #[must_use]
     pub fn standard_deviation(&self) -> Option<f64> {
         self.variance().map(f64::sqrt)
@@ -163,7 +163,7 @@ impl Tally {
     }
 }
 
-/// The tally of all values.
+/// Makes the tally of all values.
 impl FromIterator<f64> for Tally {
     fn from_iter<I: IntoIterator<Item = f64>>(values: I) -> Self {
         let mut tally = Self::new();
@@ -180,7 +180,7 @@ mod tests {
 
     use super::Tally;
 
-    /// The textbook's two passes, which need all values at once.
+    /// The two-pass method of textbooks, which needs all values at once.
     fn two_passes(values: &[f64]) -> (f64, f64) {
         let n = values.len() as f64;
         let mean = values.iter().sum::<f64>() / n;

@@ -1,4 +1,4 @@
-//! Statistics of a value that holds for a while.
+//! Statistics of a value that stays constant for a while.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use crate::time::Time;
 
 /// The time average and extremes of a value that changes at points in simulated time, such as the length of a queue.
 ///
-/// Whole-number values are accumulated exactly up to 2⁵³ value × microseconds: a queue of 285 for a year.
+/// Whole-number values accumulate exactly up to 2⁵³ value × microseconds: a queue of 285 for a year.
 ///
 /// # Examples
 ///
@@ -33,11 +33,11 @@ pub struct TimeWeighted {
 }
 
 impl TimeWeighted {
-    /// A value that is observed from `at` on.
+    /// Makes a record of a value observed from `at` on.
     ///
     /// # Panics
     ///
-    /// If the value is not finite.
+    /// If `value` is not finite.
     #[must_use]
     pub fn new(at: Time, value: f64) -> Self {
         check(at, value);
@@ -51,12 +51,12 @@ impl TimeWeighted {
         }
     }
 
-    /// From `now` on, the value is this. A value that is replaced at the same instant has no weight in the mean, but
-    /// counts among the extremes.
+    /// Sets the value from `now` on. A value that is replaced at the same instant has no weight in the mean, but counts among
+    /// the extremes.
     ///
     /// # Panics
     ///
-    /// If `now` is before the last change, or the value is not finite.
+    /// If `now` is before the last change, or `value` is not finite.
     #[inline]
     pub fn set(&mut self, now: Time, value: f64) {
         check(now, value);
@@ -80,7 +80,7 @@ impl TimeWeighted {
         self.value * micros_between(self.since, now)
     }
 
-    /// Forgets everything before `now` but the value itself: the end of a warm-up.
+    /// Forgets everything before `now` except the value itself, as at the end of a warm-up.
     ///
     /// # Panics
     ///
@@ -92,7 +92,7 @@ impl TimeWeighted {
         *self = Self::new(now, self.value);
     }
 
-    /// The value now.
+    /// The current value.
     #[must_use]
     pub fn value(&self) -> f64 {
         self.value
@@ -134,7 +134,7 @@ impl TimeWeighted {
     }
 }
 
-/// Microseconds from one point to a later one, however far apart they are.
+/// The microseconds from one point to a later one, however far apart they are.
 #[inline]
 fn micros_between(earlier: Time, later: Time) -> f64 {
     match later.checked_since(earlier) {
@@ -143,7 +143,7 @@ fn micros_between(earlier: Time, later: Time) -> f64 {
     }
 }
 
-/// Longer than a span can be.
+/// The case of a distance longer than a span can hold.
 #[cold]
 #[inline(never)]
 fn micros_far_between(earlier: Time, later: Time) -> f64 {
@@ -234,7 +234,7 @@ mod tests {
     }
 
     proptest! {
-        /// Whole values over whole microseconds add up exactly as integers do.
+        /// Whole values over whole microseconds add up as exactly as integers.
         #[test]
         fn whole_numbers_are_exact(steps in prop::collection::vec((0i64..10_000_000_000, 0i64..1000), 1..50)) {
             let mut level = TimeWeighted::new(Time::ZERO, 0.0);

@@ -1,8 +1,8 @@
-//! Files written aside, and what a killed process leaves of them.
+//! Temporary files, and those that a killed process leaves behind.
 //!
-//! Such a file is called `.cetak-PROCESS-RANDOM.tmp` and is locked as long as the process that writes it lives: the system takes the
-//! lock away with the process, however that ends, on every computer that shares the folder. So a file of that name without a lock
-//! belongs to nobody any more.
+//! A file is written under the name `.cetak-PROCESS-RANDOM.tmp`, locked as long as the process that writes it lives: the
+//! system releases the lock when the process ends, however that happens, on every computer that shares the folder. So a file
+//! with such a name and without a lock is abandoned.
 
 use std::fs::{self, File, Permissions};
 use std::io;
@@ -13,10 +13,10 @@ use tempfile::NamedTempFile;
 const PREFIX: &str = ".cetak-";
 const SUFFIX: &str = ".tmp";
 const RANDOM: usize = 6;
-/// As often a new file is tried when another process swept it away before it was locked.
+/// How often to try again if another process removed the new file before it was locked.
 const TRIES: usize = 100;
 
-/// A new locked file in this folder, with the permissions that the user's mask leaves of `permissions`.
+/// Creates a locked file in `folder`, with `permissions` as far as the user's mask allows them.
 pub(super) fn create(folder: &Path, permissions: Option<Permissions>) -> io::Result<NamedTempFile> {
     let prefix = format!("{PREFIX}{}-", std::process::id());
     let mut builder = tempfile::Builder::new();
@@ -26,7 +26,7 @@ pub(super) fn create(folder: &Path, permissions: Option<Permissions>) -> io::Res
     }
     for _ in 0..TRIES {
         let file = builder.tempfile_in(folder)?;
-        // Where files cannot be locked, none is swept either.
+        // If files cannot be locked here, none is removed either.
         let _ = file.as_file().lock();
         if file.path().symlink_metadata().is_ok() {
             return Ok(file);
@@ -35,7 +35,7 @@ pub(super) fn create(folder: &Path, permissions: Option<Permissions>) -> io::Res
     Err(io::ErrorKind::ResourceBusy.into())
 }
 
-/// Removes what killed processes left in this folder. What cannot be read, locked or removed stays.
+/// Removes what killed processes left in this folder. Files that cannot be read, locked or removed stay.
 pub(super) fn sweep(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
@@ -44,7 +44,7 @@ pub(super) fn sweep(folder: &Path) {
         let is_ours = entry.file_name().to_str().is_some_and(is_aside)
             && entry.file_type().is_ok_and(|kind| kind.is_file());
         if is_ours && let Ok(file) = File::open(entry.path()) {
-            // Removed under the lock: a process that has just made it sees that it is gone, and makes another.
+            // Remove it while holding the lock: a process that has just created it sees that it is gone, and creates another.
             if file.try_lock().is_ok() {
                 let _ = fs::remove_file(entry.path());
             }
@@ -52,7 +52,7 @@ pub(super) fn sweep(folder: &Path) {
     }
 }
 
-/// Whether a file of this name is one of ours.
+/// Whether this is the name of such a file.
 fn is_aside(name: &str) -> bool {
     let parts = name
         .strip_prefix(PREFIX)

@@ -1,14 +1,14 @@
-//! What several floors need: output files that are whole or not there, where a path leads, how text from outside is shown, values in
-//! numbered places, and which word was meant.
+//! What several layers need: output files that are complete or absent, resolving paths, showing text from outside, values in
+//! numbered places, and guessing which word was meant.
 
 // | file, in reading order | what it holds |
 // |---|---|
-// | `paths` | where a path leads |
-// | `write_aside` | files that are whole or not there |
-// | `leftovers` | what a killed process leaves of them |
-// | `visible` | text from outside, without what a reader cannot see |
-// | `nearest` | the known word that was meant |
-// | `slab` | values in numbered places that are used again |
+// | `paths` | resolving paths |
+// | `write_aside` | output files that are complete or absent |
+// | `leftovers` | temporary files that a killed process leaves behind |
+// | `visible` | text from outside, with invisible characters escaped |
+// | `nearest` | the known word that an unknown one probably means |
+// | `slab` | values in numbered places that are reused |
 
 mod leftovers;
 pub(crate) mod nearest;

@@ -1,9 +1,9 @@
-//! The known word that was probably meant by one that is not known.
+//! Finds the known word that an unknown word probably means.
 
-/// The longest text that is compared with known words, in characters: no key is as long, and a name has at most 60.
+/// The longest text, in characters, that is compared with known words: no key is that long, and a name has at most 60.
 const LONGEST_WORD: usize = 100;
 
-/// The known word nearest to one that is not known, if any is near.
+/// The known word nearest to an unknown one, if any is near.
 pub(crate) fn nearest<'a>(
     found: &str,
     known: impl IntoIterator<Item = &'a str>,
@@ -20,7 +20,7 @@ pub(crate) fn nearest<'a>(
         .map(|(_, word)| word)
 }
 
-/// The known word that takes the fewest edits to reach, however many; `None` if none is known.
+/// The known word with the fewest edits from `found`, however many; `None` if `known` is empty.
 #[cfg(feature = "office")]
 pub(crate) fn fewest_edits<S: AsRef<str>>(
     found: &str,

@@ -1,9 +1,9 @@
-//! What a path leads to: its folder, the end of its links, something that is open already.
+//! Resolving paths: the folder of a path, the end of its links, and whether it names something already open.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// As many links in a row as the system itself follows.
+/// The system itself follows this many links in a row.
 const MOST_LINKS: usize = 40;
 
 /// The folder that a file is or will be in.
@@ -14,7 +14,7 @@ pub fn folder(path: &Path) -> PathBuf {
     }
 }
 
-/// The path at the end of all links, where there need not be anything yet.
+/// The path at the end of all links; nothing need exist there yet.
 pub fn followed(path: &Path) -> PathBuf {
     let mut path = path.to_owned();
     for _ in 0..MOST_LINKS {
@@ -26,7 +26,7 @@ pub fn followed(path: &Path) -> PathBuf {
     path
 }
 
-/// Whether the path is a name for something that is open already, such as `/dev/stdout`: it is written to and never replaced.
+/// Whether the path names something already open, such as `/dev/stdout`, which is written to and never replaced.
 pub(crate) fn is_open_already(path: &Path) -> bool {
     let mut path = path.to_owned();
     for _ in 0..MOST_LINKS {

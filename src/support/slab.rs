@@ -1,11 +1,11 @@
-//! Values in numbered places; a place that is vacated is used again.
+//! Values in numbered places; vacated places are reused.
 
 use serde::{Deserialize, Serialize};
 
 /// A vector whose places can be vacated and filled again, each in O(1).
 ///
-/// Each place counts those that were vacated there before: its generation. So a name of place and generation is never that of
-/// another value; a place whose generations are used up is not filled again.
+/// Each place counts how often it was vacated: its generation. So a pair of place and generation never names two values; a
+/// place whose generations are used up is not filled again.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Slab<T> {
     places: Vec<Place<T>>,
@@ -30,7 +30,7 @@ impl<T> Default for Slab<T> {
 }
 
 impl<T> Slab<T> {
-    /// Puts a value into the [next place](Self::next_place), and says which it was.
+    /// Puts a value into the [next place](Self::next_place), and returns the place.
     #[inline]
     pub fn insert(&mut self, value: T) -> u32 {
         self.filled += 1;
@@ -40,12 +40,12 @@ impl<T> Slab<T> {
         };
         let before = self.places[place as usize].value.replace(value);
         debug_assert!(before.is_none(), "the place is vacant");
-        // There is nothing to drop, which the compiler cannot know.
+        // The old value is `None`, so there is nothing to drop, but the compiler cannot know that.
         std::mem::forget(before);
         place
     }
 
-    /// One more vacant place. The value is not passed on to here: it would be written twice.
+    /// Adds a vacant place. The value is not passed here, because it would be copied twice.
     #[cold]
     #[inline(never)]
     fn append(&mut self) -> u32 {
@@ -57,7 +57,7 @@ impl<T> Slab<T> {
         place
     }
 
-    /// The place that is filled next.
+    /// The place that will be filled next.
     #[inline]
     pub fn next_place(&self) -> u32 {
         match self.vacant.last() {
@@ -76,17 +76,17 @@ impl<T> Slab<T> {
         self.places.get_mut(place as usize)?.value.as_mut()
     }
 
-    /// The generation of what is in this place, or will be.
+    /// The generation of the value in this place, or of the next one if it is vacant.
     ///
     /// # Panics
     ///
-    /// If there never was such a place.
+    /// If there is no such place.
     #[inline]
     pub fn generation(&self, place: u32) -> u32 {
         self.places[place as usize].generation
     }
 
-    /// What is in this place, if it is of this generation.
+    /// The value in this place, if it has this generation.
     #[inline]
     pub fn named(&mut self, place: u32, generation: u32) -> Option<&mut T> {
         let place = self.places.get_mut(place as usize)?;
@@ -96,7 +96,7 @@ impl<T> Slab<T> {
         }
     }
 
-    /// As [`named`](Self::named), to be looked at.
+    /// Like [`named`](Self::named), by shared reference.
     #[inline]
     pub fn get_named(&self, place: u32, generation: u32) -> Option<&T> {
         let place = self.places.get(place as usize)?;
@@ -106,7 +106,7 @@ impl<T> Slab<T> {
         }
     }
 
-    /// Vacates a place.
+    /// Vacates a place, and returns the value.
     #[inline]
     pub fn remove(&mut self, place: u32) -> Option<T> {
         let Place { generation, value } = self.places.get_mut(place as usize)?;
@@ -119,13 +119,13 @@ impl<T> Slab<T> {
         Some(value)
     }
 
-    /// How many places are filled.
+    /// The number of filled places.
     #[inline]
     pub fn len(&self) -> usize {
         self.filled
     }
 
-    /// What is there, in the order of the places.
+    /// The values, in the order of their places.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &T)> {
         let places = (0..).zip(&self.places);
         places.filter_map(|(number, place)| Some((number, place.value.as_ref()?)))

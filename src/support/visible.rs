@@ -1,14 +1,14 @@
-//! Text from outside as it is shown: what a reader cannot see is named instead.
+//! Shows text from outside with invisible characters escaped.
 //!
-//! A file, a name or an argument may hold a line feed, which begins a line that we did not write; an escape sequence, which recolours
-//! or clears a terminal; marks that turn the order of letters around; or letters that have no width. Everything that
-//! is shown to people passes [`visible`], and JSON passes [`visible_json`], whose values stay true to the input.
+//! A file, a name or an argument may contain a line feed, which begins a line that we did not write; an escape sequence,
+//! which recolours or clears a terminal; marks that reverse the order of letters; or letters without width. Everything shown
+//! to people passes through [`visible`], and JSON through [`visible_json`], whose values stay true to the input.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// The text with each hidden character named as Rust writes it: `\n`, `\u{1b}`. All else is left alone, backslashes too, so that a
-/// path can be copied and that doing it twice changes nothing.
+/// Escapes each hidden character as Rust writes it: `\n`, `\u{1b}`. Everything else stays unchanged, including backslashes,
+/// so that a path can be copied and escaping twice changes nothing.
 pub fn visible(text: &str) -> Cow<'_, str> {
     escaped(text, is_hidden, |c, out| match c {
         '\n' => out.push_str("\\n"),
@@ -19,8 +19,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     })
 }
 
-/// A JSON document with each hidden character in its strings named as JSON writes it, `\u009b`. What `serde_json` has escaped already
-/// and the line feeds between its lines are left alone.
+/// Escapes each hidden character in the strings of a JSON document as JSON writes it, `\u009b`. Characters that `serde_json`
+/// has already escaped and the line feeds between lines stay unchanged.
 #[cfg(feature = "office")]
 pub(crate) fn visible_json(document: &str) -> Cow<'_, str> {
     let inside_a_string = |c| c != '\n' && is_hidden(c);
@@ -31,8 +31,8 @@ pub(crate) fn visible_json(document: &str) -> Cow<'_, str> {
     })
 }
 
-/// Whether a reader cannot see this character, or it changes how others are seen: controls, separators of lines, marks of direction,
-/// letters without width, private use, and what is no character, which XML cannot hold either.
+/// Whether a reader cannot see this character, or it changes how others are shown: controls, line separators, direction
+/// marks, letters without width, private use, and noncharacters, which XML cannot hold either.
 pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || !c.is_ascii()

@@ -1,4 +1,4 @@
-//! Files that are whole or not there: written aside in the same folder, and renamed when they are complete.
+//! Files that are complete or absent: written aside in the same folder, and renamed when complete.
 
 use std::fmt;
 use std::fs::{self, File, Metadata, OpenOptions, Permissions};
@@ -11,17 +11,17 @@ use tempfile::{NamedTempFile, PersistError};
 use super::leftovers;
 use super::paths::{folder, followed, is_open_already};
 
-/// The files that this process is writing aside, so that a signal can take them away.
+/// The files that this process is writing aside, so that a signal handler can remove them.
 static UNDER_WAY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 fn under_way() -> MutexGuard<'static, Vec<PathBuf>> {
     UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Ends the process with this code. What it is writing aside goes, so that no file is half there.
+/// Ends the process with this code. Removes the files it is writing aside, so that no half-written file remains.
 #[cfg(feature = "cli")]
 pub fn exit(code: u8) -> ! {
-    // No other file can be made or renamed while this is held.
+    // While this is locked, no other file can be created or renamed.
     let mut files = under_way();
     for file in files.drain(..) {
         let _ = fs::remove_file(file);
@@ -29,7 +29,7 @@ pub fn exit(code: u8) -> ! {
     std::process::exit(code.into())
 }
 
-/// The place of a file among those under way.
+/// The entry of a file in the list of those under way.
 struct Listed(PathBuf);
 
 impl Drop for Listed {
@@ -38,30 +38,30 @@ impl Drop for Listed {
     }
 }
 
-/// A file that is being written; what is written shows under its name when it is [put](Aside::replace) there.
+/// A file being written; its contents appear under its name once it is [put](Aside::replace) there.
 pub struct Aside(To);
 
 enum To {
-    /// A regular file, or one to come.
+    /// A regular file, existing or new.
     File {
         aside: NamedTempFile,
         target: PathBuf,
         listed: Listed,
     },
-    /// A device, a pipe or something open already, which cannot be renamed over: it gets all at the end.
+    /// A device, a pipe or something already open, which a rename cannot replace: it gets everything at the end.
     Stream { stream: File, text: Vec<u8> },
 }
 
 impl Aside {
-    /// Begins what is to stand in the file `path`.
+    /// Starts writing what will become the file `path`.
     ///
-    /// Links are followed, also to a file that is not there yet. The permissions of a file that is there are kept; of a new one they
-    /// are what the user's mask leaves. What killed processes left in the folder is swept away.
+    /// Follows links, even to a file that does not exist yet. An existing file keeps its permissions; a new one gets what the
+    /// user's mask allows. Removes what killed processes left in the folder.
     ///
     /// # Errors
     ///
-    /// If it is a folder or may not be written, although its folder would let it be replaced ([`is_read_only`]), or if nothing can
-    /// be written in its folder.
+    /// If `path` is a folder, or may not be written although its folder would let it be replaced ([`is_read_only`]), or if
+    /// nothing can be written in its folder.
     pub fn new(path: &Path) -> io::Result<Self> {
         let there = match fs::metadata(path) {
             Ok(there) => there,
@@ -81,7 +81,7 @@ impl Aside {
         if there.permissions().readonly() {
             return Err(io::Error::new(ErrorKind::PermissionDenied, ReadOnly));
         }
-        // The right to rename is the folder's; the right to write is asked of the file itself.
+        // The folder grants the right to rename; ask the file itself for the right to write.
         OpenOptions::new().write(true).open(path)?;
         Self::beside(path.canonicalize()?, Some(&there))
     }
@@ -98,7 +98,7 @@ impl Aside {
         if let Some(there) = there {
             let file = aside.as_file();
             keep_owner(file, there);
-            // Exactly those: the mask has taken some away.
+            // Set them exactly: the mask has removed some.
             file.set_permissions(there.permissions())?;
         }
         Ok(Aside(To::File {
@@ -108,11 +108,11 @@ impl Aside {
         }))
     }
 
-    /// What is written so far is on the disk, so that a rename alone is left to be done.
+    /// Flushes what is written so far to the disk, so that only the rename is left to do.
     ///
     /// # Errors
     ///
-    /// If it cannot be, for want of room say.
+    /// If that fails, for example for lack of space.
     pub fn seal(&self) -> io::Result<()> {
         match &self.0 {
             To::File { aside, .. } => aside.as_file().sync_all(),
@@ -120,7 +120,7 @@ impl Aside {
         }
     }
 
-    /// What is written to at once, because it cannot be written aside: a device or a pipe, to which nothing was written yet.
+    /// The device or pipe itself, if this is one and nothing was written yet: it is written to directly.
     #[cfg(feature = "cli")]
     pub fn into_stream(self) -> Result<File, Self> {
         match self.0 {
@@ -129,17 +129,17 @@ impl Aside {
         }
     }
 
-    /// Whether it goes to a device or a pipe, where it cannot be taken back.
+    /// Whether it goes to a device or a pipe, where output cannot be taken back.
     #[cfg(feature = "cli")]
     pub fn is_stream(&self) -> bool {
         matches!(self.0, To::Stream { .. })
     }
 
-    /// Puts what was written in the place of what was there.
+    /// Replaces the target with what was written.
     ///
     /// # Errors
     ///
-    /// If it cannot be put there; then what was there still is.
+    /// If it cannot be replaced; then the old contents are still there.
     pub fn replace(self) -> io::Result<()> {
         self.seal()?;
         match self.0 {
@@ -153,11 +153,11 @@ impl Aside {
     }
 }
 
-/// Writes `text` to a file that is not there yet.
+/// Writes `text` to a file that does not exist yet.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::AlreadyExists`] if there is anything of that name, be it a link that leads nowhere; others as [`Aside::new`].
+/// [`ErrorKind::AlreadyExists`] if anything has that name, even a link that leads nowhere; otherwise like [`Aside::new`].
 #[cfg(feature = "cli")]
 pub fn create(path: &Path, text: &[u8]) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
@@ -167,7 +167,7 @@ pub fn create(path: &Path, text: &[u8]) -> io::Result<()> {
     aside.write_all(text)?;
     aside.seal()?;
     match aside.0 {
-        // Another process may have made it in the meantime.
+        // Another process may have created it in the meantime.
         To::File {
             aside,
             target,
@@ -177,7 +177,7 @@ pub fn create(path: &Path, text: &[u8]) -> io::Result<()> {
     }
 }
 
-/// Gives a file its name, when no signal can take it away.
+/// Gives a file its final name, while no signal handler can remove it.
 fn rename(persist: impl FnOnce() -> Result<File, PersistError>) -> io::Result<()> {
     let _held = under_way();
     persist()?;
@@ -197,7 +197,7 @@ impl Write for Aside {
     }
 }
 
-/// What is in the way when a file may be replaced by the rights of its folder, but not written by its own.
+/// The cause of an error: the folder allows the file to be replaced, but the file itself may not be written.
 #[derive(Debug)]
 struct ReadOnly;
 
@@ -209,12 +209,12 @@ impl fmt::Display for ReadOnly {
 
 impl std::error::Error for ReadOnly {}
 
-/// Whether a file was refused because it is marked as read-only.
+/// Whether a file was refused because it is read-only.
 pub fn is_read_only(error: &io::Error) -> bool {
     error.get_ref().is_some_and(|cause| cause.is::<ReadOnly>())
 }
 
-/// What a new file may be used for: everything the user's mask allows. Files written aside are private otherwise.
+/// The permissions of a new file: everything the user's mask allows. Without this, files written aside are private.
 #[cfg(unix)]
 fn usual_permissions() -> Option<Permissions> {
     use std::os::unix::fs::PermissionsExt;
@@ -226,7 +226,7 @@ fn usual_permissions() -> Option<Permissions> {
     None
 }
 
-/// The file stays with whom it belonged to, where we may give it away.
+/// Keeps the owner and the group of the file, as far as we may set them.
 #[cfg(unix)]
 fn keep_owner(file: &File, there: &Metadata) {
     use std::os::unix::fs::{MetadataExt, fchown};
@@ -245,7 +245,7 @@ mod tests {
     #[cfg(feature = "cli")]
     const FOLDER: &str = "CETAK_TEST_FOLDER";
 
-    /// This test is also the program that it starts.
+    /// This test starts itself as a program.
     #[cfg(feature = "cli")]
     #[test]
     fn a_process_that_is_told_to_end_leaves_nothing_half_written() {
@@ -283,7 +283,7 @@ mod tests {
         assert!(!under_way().contains(&path) && !path.exists());
     }
 
-    /// Only a superuser can give files away, so for others there is nothing to see.
+    /// Only a superuser can give files away, so other users see nothing here.
     #[cfg(unix)]
     #[test]
     fn a_file_stays_with_whom_it_belongs_to() {

@@ -1,4 +1,4 @@
-//! Points in time as days and a clock, `12d 08:30:00`.
+//! Points in time as day and clock time, `12d 08:30:00`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,7 +7,7 @@ use super::{MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_SECON
 use crate::error::{Error, ErrorKind};
 use crate::words::{Message, Variable};
 
-/// Days and time of day, `12d 08:30:00`, with six decimals where the second is not whole.
+/// Prints day and clock time, `12d 08:30:00`, with six decimals if the seconds are not whole.
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}d ", self.day())?;
@@ -67,7 +67,7 @@ impl From<Time> for Variable {
     }
 }
 
-/// A whole number; its only sign is a minus.
+/// Parses a whole number; the only sign allowed is a minus.
 fn integer(text: &str) -> Option<i64> {
     text.parse().ok().filter(|_| !text.starts_with('+'))
 }

@@ -1,4 +1,4 @@
-//! Spans times numbers with a fraction.
+//! Spans times numbers with decimals.
 
 use std::ops::Mul;
 
@@ -7,13 +7,13 @@ use super::Span;
 impl Mul<f64> for Span {
     type Output = Span;
 
-    /// The span times a factor, rounded to the nearest microsecond; half a microsecond away from zero.
+    /// The span times `factor`, rounded to the nearest microsecond; half a microsecond rounds away from zero.
     ///
-    /// Beyond 2⁵³ µs, 285 years, a float does not hold every microsecond, so the last ones are rounded.
+    /// Beyond 2⁵³ µs, 285 years, a float cannot hold every microsecond, so the last ones are rounded.
     ///
     /// # Panics
     ///
-    /// If the factor is not finite, or the product is outside the range of a span.
+    /// If `factor` is not finite, or the product is outside the range of a span.
     ///
     /// # Examples
     ///

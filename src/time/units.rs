@@ -1,4 +1,4 @@
-//! Lengths of time as planners write them, a number and its unit: `90 s`, `4 min`, `36 h`, `14 d`.
+//! Spans as planners write them, a number and its unit: `90 s`, `4 min`, `36 h`, `14 d`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -16,8 +16,8 @@ const UNITS: [(&str, i64); 5] = [
     ("wk", 7 * MICROS_PER_DAY),
 ];
 
-/// In the longest unit up to days that divides it, as in `90 s`, `4 min`, `36 h`, `14 d`; what is no whole number of seconds, in
-/// seconds with decimals.
+/// Prints the span in the longest unit up to days that divides it, as in `90 s`, `4 min`, `36 h`, `14 d`; a span that is not
+/// a whole number of seconds is printed in seconds with decimals.
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let micros = self.as_micros();
@@ -45,8 +45,8 @@ impl fmt::Display for Span {
     }
 }
 
-/// Reads a plain decimal number and its unit, one of `s`, `min`, `h`, `d` (24 hours) and `wk`, with or without a blank between
-/// them. It is rounded to the nearest microsecond.
+/// Parses a decimal number and its unit, one of `s`, `min`, `h`, `d` (24 hours) and `wk`, with or without a blank between
+/// them. The result is rounded to the nearest microsecond.
 ///
 /// # Examples
 ///
@@ -64,7 +64,7 @@ impl FromStr for Span {
 
     /// # Errors
     ///
-    /// [`ErrorKind::Value`] if the text is anything else, or the duration does not fit. A bare number is no duration.
+    /// [`ErrorKind::Value`] if the text is anything else, or if the span does not fit. A bare number is not a span.
     fn from_str(text: &str) -> Result<Self> {
         let text = text.trim();
         let number_ends = text
@@ -102,7 +102,7 @@ impl FromStr for Span {
     }
 }
 
-/// In its written form, which is that of every language.
+/// The written form, which is the same in every language.
 impl From<Span> for Variable {
     fn from(span: Span) -> Self {
         span.to_string().into()
@@ -117,7 +117,7 @@ fn is_decimal(text: &str) -> bool {
         && digits.bytes().filter(|b| *b == b'.').count() <= 1
 }
 
-/// A decimal number of units in microseconds. Whole units are multiplied as integers, so that long spans stay exact.
+/// The microseconds of a decimal number of units. Whole units are multiplied as integers, so that long spans stay exact.
 fn exact_micros(decimal: &str, micros_per_unit: i64) -> Option<i64> {
     let negative = decimal.starts_with('-');
     let digits = decimal.trim_start_matches(['-', '+']);
@@ -129,7 +129,7 @@ fn exact_micros(decimal: &str, micros_per_unit: i64) -> Option<i64> {
     };
     let fraction: f64 = format!("0.{fraction}0").parse().ok()?;
     let part = libm::round(fraction * micros_per_unit as f64) as i64;
-    // The least span has no opposite, so the sign comes before the bounds.
+    // The least span cannot be negated, so the sign is applied before the range check.
     let micros = i128::from(whole) * i128::from(micros_per_unit) + i128::from(part);
     i64::try_from(if negative { -micros } else { micros }).ok()
 }

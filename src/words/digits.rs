@@ -1,6 +1,6 @@
-//! The digits of a number in groups of three.
+//! Groups the digits of a number by threes.
 
-/// Puts separators into a number as Rust prints it: `group` between thousands, `point` before decimals.
+/// Adds separators to a number in the form Rust prints: `group` between thousands, `point` before decimals.
 pub(super) fn separated(plain: &str, group: char, point: char) -> String {
     let (sign, digits) = match plain.strip_prefix('-') {
         Some(rest) => ("-", rest),

@@ -1,4 +1,4 @@
-//! The messages by their keys.
+//! The messages, by their keys.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -9,7 +9,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use super::{Lang, numbers};
 use crate::support::visible::visible;
 
-/// The messages: per subject, the name of its files and their texts in English and Indonesian.
+/// The messages: per subject, the name of its files and the English and Indonesian texts.
 const MESSAGES: [(&str, &str, &str); 5] = [
     (
         "errors",
@@ -41,9 +41,9 @@ const MESSAGES: [(&str, &str, &str); 5] = [
 /// The value of a variable in a message.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<'a> {
-    /// Text; characters that are not visible are escaped, `\n` or `\u{1b}`, so that it stays within its line.
+    /// Text; invisible characters are escaped as `\n` or `\u{1b}`, so that it stays on its line.
     Text(Cow<'a, str>),
-    /// A number, written the way of the language (8,000 or 8.000); messages can choose between singular and plural by it.
+    /// A number, written as the language does (8,000 or 8.000); messages can choose between singular and plural by it.
     Number(f64),
 }
 
@@ -89,7 +89,8 @@ static INDONESIAN: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bun
 fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
     let id = lang.to_string().parse().expect("a language code");
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
-    // Isolation marks are invisible characters around each variable; they break searching in a terminal and comparing in tests.
+    // Isolation marks are invisible characters around each variable; they break searches in a terminal and comparisons in
+    // tests.
     bundle.set_use_isolating(false);
     bundle.set_formatter(Some(match lang {
         Lang::En => |value, _| plain(Lang::En, value),
@@ -120,7 +121,7 @@ fn plain(lang: Lang, value: &FluentValue) -> Option<String> {
 ///
 /// # Panics
 ///
-/// If there is no such message, or it needs a variable that is not given.
+/// If there is no message `key`, or it needs a variable that is not given.
 #[must_use]
 pub fn say(lang: Lang, key: &str, variables: &[(&str, Value)]) -> String {
     let bundle = match lang {
@@ -155,7 +156,7 @@ mod tests {
     use super::*;
     use crate::words::plain;
 
-    /// Each message key with the variables it uses.
+    /// The message keys, each with the variables it uses.
     fn keys(text: &str) -> BTreeMap<String, BTreeSet<String>> {
         let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut current = None;
@@ -198,7 +199,7 @@ mod tests {
         }
     }
 
-    /// What errors say without Fluent. Each message is given all variables: Fluent leaves alone what it does not need.
+    /// Checks the English of errors without Fluent. Each message gets all variables: Fluent ignores those it does not need.
     #[test]
     fn every_error_reads_as_fluent_writes_it() {
         let (_, errors, _) = MESSAGES[0];

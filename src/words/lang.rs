@@ -26,8 +26,8 @@ impl Lang {
     /// Every language.
     pub const ALL: [Lang; 2] = [Lang::En, Lang::Id];
 
-    /// Indonesian if the environment asks for it, else English: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set and not
-    /// empty decides, by whether it begins with "id".
+    /// The language of the environment: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set and not empty decides.
+    /// Indonesian if it begins with "id", otherwise English.
     #[must_use]
     pub fn from_env() -> Self {
         Self::from_locales(["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).ok()))

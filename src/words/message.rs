@@ -1,4 +1,4 @@
-//! Messages as data: a key in the word files and what stands in its places, to be put into words when somebody reads them.
+//! Messages as data: a key in the word files and the values of its variables, turned into text when somebody reads them.
 
 use std::io;
 
@@ -11,29 +11,29 @@ use super::{Lang, Value, fluent, numbers};
 use super::{digits, plain};
 use crate::support::write_aside::is_read_only;
 
-/// A message by its key in the word files, with its variables.
+/// A message: its key in the word files, and its variables.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
     key: &'static str,
     variables: Vec<(&'static str, Variable)>,
 }
 
-/// The value of a variable, said in the language of the message.
+/// The value of a variable, written in the language of the message.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Variable {
-    /// The same in every language; what is not visible is escaped.
+    /// Text, the same in every language; invisible characters are escaped.
     Text(String),
-    /// A number, written the way of the language (8,000 or 8.000).
+    /// A number, written as the language does (8,000 or 8.000).
     Number(f64),
     /// Another message.
     Phrase(Message),
     /// A date with its weekday.
     #[cfg(feature = "office")]
     Date(Date),
-    /// "own, pooled or none".
+    /// A choice, "own, pooled or none".
     #[cfg(feature = "office")]
     OneOf(Vec<String>),
-    /// "Susut, Tembuku".
+    /// A list, "Susut, Tembuku".
     #[cfg(feature = "office")]
     List(Vec<String>),
 }
@@ -48,7 +48,7 @@ impl Message {
         }
     }
 
-    /// The same message with a value for one of its variables.
+    /// Adds a value for one of its variables.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Variable>) -> Self {
         self.variables.push((name, value.into()));
@@ -82,14 +82,14 @@ impl Message {
 }
 
 impl Variable {
-    /// What another crate or the system says, which it says in English.
+    /// A message of another crate or of the system, in English.
     pub fn foreign(said: impl ToString) -> Self {
         Message::new("in-english")
             .with("detail", said.to_string())
             .into()
     }
 
-    /// Why something could not be read or written.
+    /// The reason why something could not be read or written.
     pub(crate) fn of_io(error: &io::Error) -> Self {
         match error.kind() {
             _ if is_read_only(error) => Message::new("io-read-only").into(),

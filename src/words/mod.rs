@@ -1,15 +1,15 @@
-//! What the program says, in English and Indonesian: the messages, numbers, percentages and dates.
+//! What the program says, in English and Indonesian: messages, numbers, percentages and dates.
 //!
-//! The messages are [Fluent](https://projectfluent.org) files inside the binary, one pair a subject; both languages have the same
-//! keys with the same variables, and each is used, which tests check. Without the feature `office` there are only those of
-//! [`Error`](crate::Error), in English.
+//! The messages are [Fluent](https://projectfluent.org) files inside the binary, one pair per subject. Both languages have
+//! the same keys with the same variables, and every key is used; tests check this. Without the feature `office` there are
+//! only the messages of [`Error`](crate::Error), in English.
 
 // | file, in reading order | what it holds |
 // |---|---|
-// | `message` | a message as data: a key, and what stands in its places |
+// | `message` | a message as data: a key, and the values of its variables |
 // | `lang` | the two languages |
-// | `fluent` | messages put into words |
-// | `plain` | the English of errors where Fluent is not compiled |
+// | `fluent` | messages turned into text |
+// | `plain` | the English of errors, for builds without Fluent |
 // | `numbers` | numbers, percentages and dates of each language |
 // | `digits` | digits in groups of three |
 

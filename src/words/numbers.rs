@@ -11,7 +11,7 @@ fn separators(lang: Lang) -> (char, char) {
     }
 }
 
-/// Puts the language's separators into a number as Rust prints it.
+/// Adds the separators of the language to a number in the form Rust prints.
 fn localised(lang: Lang, plain: &str) -> String {
     let (group, point) = separators(lang);
     digits::separated(plain, group, point)
@@ -32,9 +32,9 @@ pub fn number(lang: Lang, value: impl Into<i128>) -> String {
     localised(lang, &value.into().to_string())
 }
 
-/// A number with this many digits after the decimal sign, rounded to the nearest: "1.5" in English, "1,5" in Indonesian.
+/// A number with `digits` digits after the decimal sign, rounded to the nearest: "1.5" in English, "1,5" in Indonesian.
 ///
-/// What is not finite is written "–".
+/// A value that is not finite is written "–".
 ///
 /// # Examples
 ///
@@ -50,7 +50,7 @@ pub fn decimal(lang: Lang, value: f64, digits: usize) -> String {
         return "–".into();
     }
     let plain = format!("{value:.digits$}");
-    // Rounding can leave "-0.0", which says nothing that "0.0" does not.
+    // Rounding can produce "-0.0", which says no more than "0.0".
     let is_zero = plain.chars().all(|c| matches!(c, '-' | '0' | '.'));
     localised(
         lang,
@@ -62,7 +62,7 @@ pub fn decimal(lang: Lang, value: f64, digits: usize) -> String {
     )
 }
 
-/// A share of one as a percentage with this many digits after the decimal sign: "92.5 %" in English, "92,5 %" in Indonesian.
+/// A share of 1 as a percentage with `digits` digits after the decimal sign: "92.5 %" in English, "92,5 %" in Indonesian.
 ///
 /// # Examples
 ///

@@ -1,6 +1,6 @@
-//! The English of errors where Fluent is not compiled: without the feature `office`.
+//! The English of errors, for builds without Fluent: without the feature `office`.
 //!
-//! The texts are those of `en/errors.ftl`, in which nothing but `{ $name }` may stand for something else.
+//! The texts come from `en/errors.ftl`; `{ $name }` is the only placeholder allowed there.
 
 use crate::support::visible::visible;
 
@@ -10,7 +10,7 @@ const ERRORS: &str = include_str!("en/errors.ftl");
 ///
 /// # Panics
 ///
-/// If there is no such message, or it needs a variable that is not given.
+/// If there is no message `key`, or it needs a variable that is not given.
 pub(super) fn english(key: &str, variables: &[(&str, String)]) -> String {
     let mut lines = ERRORS.lines().filter_map(|line| line.split_once(" = "));
     let (_, text) = lines

@@ -1,37 +1,37 @@
-//! The keys that are far in the future, in buckets by the digits of their rank.
+//! The keys far in the future, in buckets by the digits of their rank.
 //!
-//! Rank, time and order together, is a number of 32 digits to the base 16. A key lies on the level of the first digit in
-//! which it differs from a base that no key precedes, in the bucket of its digit there: so whatever is on a lower level
-//! comes before whatever is on a higher one, and no bucket needs to be sorted before its turn. When the turn comes, a
-//! small bucket is handed on, and a large one is spread over the levels below. A key moves at most once a level, however
-//! the times are distributed, and equal times are told apart by their order. This is the radix heap (Ahuja, Mehlhorn,
-//! Orlin and Tarjan 1990, "Faster algorithms for the shortest path problem") with the lazy sorting of a ladder queue
-//! (Tang, Goh and Thng 2005).
+//! The rank, time and order together, is a number of 32 digits to the base 16. `base` is a rank that no key precedes. A key
+//! lies on the level of the first digit in which it differs from `base`, in the bucket of its own digit there. So every key
+//! on a lower level comes before every key on a higher one, and no bucket needs sorting before its turn. When its turn comes,
+//! a small bucket is passed on, and a large one is spread over the levels below. A key moves at most once per level, however
+//! the times are distributed, and equal times are told apart by their order. This is the radix heap (Ahuja, Mehlhorn, Orlin
+//! and Tarjan 1990, "Faster algorithms for the shortest path problem") with the lazy sorting of a ladder queue (Tang, Goh and
+//! Thng 2005).
 
 use super::near::Near;
 use super::order::Key;
 
 const DIGIT_BITS: u32 = 4;
-/// Buckets a level, one for each digit.
+/// Buckets per level, one for each digit.
 const DIGITS: usize = 1 << DIGIT_BITS;
 const LEVELS: usize = u128::BITS.div_ceil(DIGIT_BITS) as usize;
-/// A bucket with no more keys than this is handed on; a larger one is spread.
+/// A bucket with at most this many keys is passed on; a larger one is spread.
 const HANDED_ON: usize = 40;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Far {
     len: usize,
-    /// No key precedes it; all lower digits are zero.
+    /// A rank that no key precedes.
     base: u128,
     /// The levels with keys, one bit each.
     levels: u32,
     /// For each level, the digits whose buckets have keys, one bit each.
     digits: [u64; LEVELS],
-    /// The buckets, level after level; none at all before the first key.
+    /// The buckets, level after level; empty before the first key.
     buckets: Vec<Vec<Key>>,
 }
 
-/// The ranks as numbers without a sign, in the same order.
+/// Maps ranks to unsigned numbers in the same order.
 fn unsigned(rank: i128) -> u128 {
     (rank as u128) ^ (1 << 127)
 }
@@ -41,7 +41,7 @@ fn signed(rank: u128) -> i128 {
 }
 
 impl Far {
-    /// No keys yet, and none to come with a rank below this.
+    /// Makes an empty list; no key with a rank below `base` may be added.
     pub fn starting(base: i128) -> Self {
         Self {
             base: unsigned(base),
@@ -84,8 +84,8 @@ impl Far {
         self.buckets[level * DIGITS + digit].push(key);
     }
 
-    /// Hands the living keys of the first bucket over, having spread it as often as it takes. Returns the rank at which
-    /// the next bucket begins, and how many dead keys were dropped; `None` if there is no bucket.
+    /// Passes the living keys of the first small bucket to `near`, after spreading larger ones. Returns the rank at which the
+    /// next bucket begins, and how many dead keys were dropped; `None` if no bucket has keys.
     pub fn next_bucket(
         &mut self,
         near: &mut Near,
@@ -103,7 +103,7 @@ impl Far {
                 self.levels &= self.levels - 1;
             }
             let shift = level * DIGIT_BITS;
-            // The upper digits stay, this one is the bucket's, the lower ones are zero.
+            // The upper digits of `base` stay, this digit becomes that of the bucket, the lower ones become zero.
             let above = self
                 .base
                 .checked_shr(shift + DIGIT_BITS)
@@ -118,14 +118,14 @@ impl Far {
             if small {
                 self.len -= bucket.len();
                 limit = self.base.checked_add(1 << shift).map_or(i128::MAX, signed);
-                // Asking for all of them at once fetches the events they belong to.
+                // Checking all keys here brings the events they belong to into the cache.
                 dropped = near.load(&bucket, &alive);
             } else {
                 for key in &bucket {
                     self.place(*key);
                 }
             }
-            // A large bucket gives its memory back, a small one is used again.
+            // Frees the memory of a large bucket; a small one is reused.
             if bucket.capacity() <= 2 * HANDED_ON {
                 bucket.clear();
                 self.buckets[place] = bucket;

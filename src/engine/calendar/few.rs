@@ -1,7 +1,7 @@
 //! The pending events while there are few: one sorted row with the events themselves in it.
 //!
-//! Nothing is looked up between the row and the model, which with a handful pending is half of what an event costs.
-//! docs/performance.md has the measurements behind the numbers.
+//! Nothing is looked up between the row and the model; with a handful of events pending, a look-up would be half of what an
+//! event costs. docs/performance.md has the measurements behind the numbers.
 
 use std::cmp::Reverse;
 
@@ -10,12 +10,12 @@ use crate::time::Time;
 
 #[derive(Clone, Debug)]
 pub(super) struct Few<E> {
-    /// From last to first.
+    /// The events, last to first.
     row: Vec<Entry<E>>,
 }
 
 impl<E> Few<E> {
-    /// The most that the row holds. Large events are fewer, because putting one in moves half of the others.
+    /// The most events the row holds. The limit is lower for large events, because an insertion moves half of the others.
     pub const MOST: usize = match 2560 / size_of::<Entry<E>>() {
         ..4 => 4,
         fit @ 4..64 => fit,
@@ -65,18 +65,18 @@ impl<E> Few<E> {
         self.row.pop()
     }
 
-    /// Takes out the event of this order.
+    /// Takes out the event with this `order`.
     pub fn take(&mut self, order: u64) -> Option<Entry<E>> {
         let place = self.row.iter().rposition(|entry| entry.order == order)?;
         Some(self.row.remove(place))
     }
 
-    /// First to last.
+    /// The events, first to last.
     pub fn iter(&self) -> impl Iterator<Item = &Entry<E>> {
         self.row.iter().rev()
     }
 
-    /// First to last, leaving none.
+    /// Removes all events, first to last.
     pub fn drain(&mut self) -> impl Iterator<Item = Entry<E>> {
         self.row.drain(..).rev()
     }
@@ -87,7 +87,7 @@ impl<E> Few<E> {
     }
 }
 
-/// Of no more than fit, in any order.
+/// Builds the row from at most `MOST` entries, in any order.
 impl<E> FromIterator<Entry<E>> for Few<E> {
     fn from_iter<I: IntoIterator<Item = Entry<E>>>(entries: I) -> Self {
         let mut row: Vec<Entry<E>> = entries.into_iter().collect();

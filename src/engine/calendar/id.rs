@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::time::Time;
 
-/// Which of several events at the same instant comes first: the higher number. The default is 0.
+/// Which of several events at the same instant comes first: the one with the higher number. The default is 0.
 ///
 /// # Examples
 ///
@@ -27,29 +27,29 @@ use crate::time::Time;
 #[serde(transparent)]
 pub struct Priority(pub i16);
 
-/// The name of one scheduled event, good for cancelling it.
+/// The name of one scheduled event, used to cancel it.
 ///
-/// It is never used twice in a calendar, so an old one is recognised as stale. It means nothing to another calendar,
-/// except to a clone or a saved copy of the one it came from.
+/// Names are never reused in a calendar, so an old one is recognised as stale. A name means nothing to another calendar,
+/// except to a clone or a saved copy of its own.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct EventId {
-    /// Its place among equals, which no other event ever has.
+    /// Its place among events at the same time; unique in the calendar.
     pub(super) order: u64,
-    /// Where it was put if many were pending.
+    /// The slot it was put into, if many events were pending.
     pub(super) slot: u32,
 }
 
-/// Bits of an order that count schedulings; the 16 above hold the priority, turned so that the higher comes first.
+/// The bits of an order that count schedulings; the 16 bits above hold the priority, inverted so that the higher comes first.
 pub(super) const SEQUENCE_BITS: u32 = 48;
 
-/// The place among equals of the event that was scheduled as number `sequence`.
+/// The order of the event that was scheduled as number `sequence`.
 #[inline]
 pub(super) fn order_of(priority: Priority, sequence: u64) -> u64 {
     let turned = (i64::from(i16::MAX) - i64::from(priority.0)) as u64;
     turned << SEQUENCE_BITS | sequence
 }
 
-/// Which scheduling an order is of.
+/// The number of the scheduling that issued this order.
 pub(super) fn sequence_of(order: u64) -> u64 {
     order & ((1 << SEQUENCE_BITS) - 1)
 }
@@ -75,15 +75,15 @@ impl EventId {
     }
 }
 
-/// A pending event where it stands, as [`Calendar::peek`](super::Calendar::peek) and [`Calendar::pending`](super::Calendar::pending) show it.
+/// A pending event, as [`Calendar::peek`](super::Calendar::peek) and [`Calendar::pending`](super::Calendar::pending) show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Pending<'a, E> {
-    /// Its name, good for [`Calendar::cancel`](super::Calendar::cancel).
+    /// Its name, for [`Calendar::cancel`](super::Calendar::cancel).
     pub id: EventId,
     /// When it will occur.
     pub time: Time,
-    /// Its priority at that instant.
+    /// Its priority among events at that instant.
     pub priority: Priority,
     /// What will occur.
     pub event: &'a E,

@@ -1,25 +1,26 @@
 //! The order of the pending events: small keys, kept apart from the events themselves.
 //!
-//! The keys before a limit are *near*, in a row or a heap, and the others are *far*, in buckets. With few pending the
-//! limit is beyond the end of time and there is nothing far; with many, nearly all are far, where putting one costs the
-//! same however many there are. docs/performance.md has the measurements behind the numbers.
+//! The keys before a limit are *near*, in a row or a heap, and the others are *far*, in buckets. With few events pending, the
+//! limit is beyond the end of time and nothing is far; with many, nearly all keys are far, where adding one costs the same
+//! however many there are. docs/performance.md has the measurements behind the numbers.
 
 use super::far::Far;
 use super::near::Near;
 use super::order::{Key, rank};
 use crate::time::Time;
 
-/// Dead keys are swept out once there are this many more of them than living ones.
+/// Dead keys are removed once there are this many more of them than living ones.
 const SWEEP_MARGIN: usize = 32;
 
 /// A priority queue of keys: the one with the smallest (time, order) comes first.
 ///
-/// Some of the keys may be dead, which the owner of the events knows: it is asked by closures. The first key is never dead.
+/// Some of the keys may be dead. Only the owner of the events knows which; it passes that in as closures. The first key is
+/// never dead.
 #[derive(Clone, Debug)]
 pub(super) struct Keys {
-    /// All keys of a rank below `limit`; empty only if there is no key at all.
+    /// All keys with a rank below `limit`; empty only if there are no keys at all.
     near: Near,
-    /// Beyond every rank if there are no far keys.
+    /// `i128::MAX` if there are no far keys.
     limit: i128,
     far: Far,
     dead: usize,
@@ -48,10 +49,10 @@ impl Keys {
         self.near.first()
     }
 
-    /// Adds a living key, which is not before `now`.
+    /// Adds a living key; `time` is not before `now`.
     ///
-    /// Its parts are handed on one by one: a key that passes through memory on its way into the row is read back in other
-    /// portions than it was written in, and the processor waits.
+    /// The fields are passed one by one: a key assembled in memory on its way into the row would be read back in chunks of
+    /// other sizes than it was written in, and the processor would stall.
     #[inline(always)]
     pub fn push(
         &mut self,
@@ -108,11 +109,11 @@ impl Keys {
         Some(first)
     }
 
-    /// Learns that one of the keys has died.
+    /// Counts a key that has died, and removes dead keys when necessary.
     pub fn bury(&mut self, alive: impl Fn(&Key) -> bool) {
         self.dead += 1;
         self.bring_living_first(&alive);
-        // Keeps the dead fewer than the living, at a cost that is constant on average.
+        // Keeps the dead from outnumbering the living by more than a margin, at a constant cost on average.
         if self.dead > self.len() + SWEEP_MARGIN {
             self.near.retain(&alive);
             self.far.retain(&alive);
@@ -124,13 +125,13 @@ impl Keys {
         }
     }
 
-    /// How many keys there is room for.
+    /// The number of keys there is room for.
     #[cfg(test)]
     pub fn capacity(&self) -> usize {
         self.near.capacity() + self.far.capacity()
     }
 
-    /// All keys, the dead ones too, first to last.
+    /// All keys, including dead ones, first to last.
     pub fn in_order(&self) -> Vec<Key> {
         let mut keys: Vec<Key> = self.near.iter().chain(self.far.iter()).copied().collect();
         keys.sort_unstable_by_key(Key::rank);
@@ -160,8 +161,8 @@ impl Keys {
         }
     }
 
-    /// Puts all keys into buckets that begin at `now`. As there are more near than far ones then, and those came one by
-    /// one since the last time, this is constant on average.
+    /// Moves all keys into buckets that begin at `now`. More keys are near than far by then, and they were added one by one
+    /// since the last time, so the cost is constant on average.
     #[cold]
     #[inline(never)]
     fn start_anew(&mut self, now: Time, alive: impl Fn(&Key) -> bool) {

@@ -1,4 +1,4 @@
-//! The pending events while there are many: the events in slots, and small keys that are kept in order.
+//! The pending events while there are many: the events in slots, and small keys kept in order.
 
 use super::keys::Keys;
 use super::order::{Entry, Key};
@@ -6,11 +6,11 @@ use crate::time::Time;
 
 #[derive(Clone, Debug)]
 pub(super) struct Many<E> {
-    /// One key for each pending event. A key whose order is no longer that of its slot is dead.
+    /// One key for each pending event. A key is dead if its slot no longer has the same order.
     pub keys: Keys,
     pub slots: Vec<Slot<E>>,
     pub free: Vec<u32>,
-    /// The orders and slots of the events that were pending when there came to be many, in the order of orders.
+    /// The orders and slots of the events that were moved here from the row of few events, sorted by order.
     pub moved: Vec<(u64, u32)>,
 }
 
@@ -20,9 +20,9 @@ pub(super) struct Slot<E> {
     pub event: Option<E>,
 }
 
-/// No slot: there are fewer.
+/// The slot of an event that was scheduled while there were few.
 pub(super) const NONE: u32 = u32::MAX;
-/// The order of a slot with nothing in it; no event has it, because the sequence ends before.
+/// The order of an empty slot; no event has it, because the sequence ends before.
 pub(super) const VACANT: u64 = u64::MAX;
 
 impl<E> Default for Many<E> {
@@ -37,7 +37,7 @@ impl<E> Default for Many<E> {
 }
 
 impl<E> Many<E> {
-    /// Of events that were scheduled while there were few, at `now`.
+    /// Takes over the events that were scheduled while there were few, at the time `now`.
     pub fn of(events: impl Iterator<Item = Entry<E>>, now: Time) -> Self {
         let mut many = Self::default();
         for Entry {
@@ -63,7 +63,7 @@ impl<E> Many<E> {
         self.keys.first()
     }
 
-    /// Adds an event, and says into which slot.
+    /// Adds an event, and returns its slot.
     #[inline(always)]
     pub fn push(&mut self, time: Time, order: u64, event: E, now: Time) -> u32 {
         let slot = self.fill(order, event);
@@ -73,14 +73,14 @@ impl<E> Many<E> {
         slot
     }
 
-    /// Takes the first key; its slot is to be [vacated](Self::vacate).
+    /// Takes the first key; the caller must [vacate](Self::vacate) its slot.
     #[inline(always)]
     pub fn pop_key(&mut self) -> Option<Key> {
         let slots = &self.slots;
         self.keys.pop(|key| is_alive(slots, key))
     }
 
-    /// First to last, leaving none.
+    /// Removes all events, first to last.
     pub fn drain(&mut self) -> impl Iterator<Item = Entry<E>> {
         std::iter::from_fn(|| {
             let Key {
@@ -97,7 +97,7 @@ impl<E> Many<E> {
         })
     }
 
-    /// The slot of the event of this order, which was put into `slot` if there were many already.
+    /// The slot of the event with this `order`; `slot` is right if there were already many events when it was scheduled.
     pub fn find(&self, order: u64, slot: u32) -> Option<u32> {
         let holds = |slot: u32| {
             self.slots
@@ -114,7 +114,7 @@ impl<E> Many<E> {
         Some(self.moved[place].1).filter(|slot| holds(*slot))
     }
 
-    /// Takes the event out of a slot, and leaves its key behind as a dead one.
+    /// Takes the event out of a slot; its key stays behind as a dead one.
     pub fn take(&mut self, slot: u32) -> E {
         let event = self.vacate(slot);
         let slots = &self.slots;
@@ -122,7 +122,7 @@ impl<E> Many<E> {
         event
     }
 
-    /// Gives the event in `slot` another place in the order.
+    /// Moves the event in `slot` to another place in the order.
     pub fn reorder(&mut self, slot: u32, time: Time, order: u64, now: Time) {
         self.slots[slot as usize].order = order;
         let slots = &self.slots;
@@ -131,13 +131,13 @@ impl<E> Many<E> {
         self.keys.push(time, order, slot, now, alive);
     }
 
-    /// All keys that are not dead with their events, first to last.
+    /// All living keys with their events, first to last.
     pub fn iter(&self) -> impl Iterator<Item = (Key, &E)> {
         let keys = self.keys.in_order().into_iter();
         keys.filter_map(|key| Some((key, self.event(&key)?)))
     }
 
-    /// The event of a key, unless that is dead.
+    /// The event of a key, unless the key is dead.
     #[inline]
     pub fn event(&self, key: &Key) -> Option<&E> {
         let Slot { order, event } = &self.slots[key.payload as usize];

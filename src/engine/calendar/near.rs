@@ -1,24 +1,25 @@
-//! The keys of the events that come next.
+//! The keys of the next events.
 //!
-//! Up to [`SORTED_MAX`] keys stand in one sorted row, which costs a single unpredictable branch an insertion; more
-//! stand in an implicit heap of four children a node. docs/performance.md has the measurements behind these numbers.
+//! Up to [`SORTED_MAX`] keys stand in one sorted row, which costs a single unpredictable branch per insertion; more stand in
+//! an implicit heap with four children per node. docs/performance.md has the measurements behind these numbers.
 
 use super::order::Key;
 use crate::time::Time;
 
-/// Past this many keys the sorted row becomes a heap.
+/// Above this many keys, the sorted row becomes a heap.
 const SORTED_MAX: usize = 64;
-/// Below this many keys the heap becomes a sorted row again; well below the other bound, so a size that swings pays rarely.
+/// Below this many keys, the heap becomes a sorted row again; far enough from the other bound that a varying size rarely
+/// causes conversions.
 const SORTED_AGAIN: usize = 32;
-/// Past this many keys, a heap no longer lies in the nearest caches.
+/// Above this many keys, a heap no longer fits into the nearest caches.
 const FAR: usize = 1 << 14;
-/// Children of a heap node.
+/// Children per heap node.
 const ARITY: usize = 4;
 
 /// A priority queue of keys: the one with the smallest (time, order) comes first.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Near {
-    /// A row from last to first while `heaped` is false, else a heap with the first key at the root.
+    /// A row from last to first while `heaped` is false, otherwise a heap with the first key at the root.
     keys: Vec<Key>,
     heaped: bool,
 }
@@ -38,16 +39,16 @@ impl Near {
         }
     }
 
-    /// Whether the keys are a row with room for one more, which is to be put in by [`insert_sorted`](Self::insert_sorted).
+    /// Whether the keys are a row with room for one more; if so, add it by [`insert_sorted`](Self::insert_sorted).
     #[inline]
     pub fn has_room_in_row(&self) -> bool {
         !self.heaped && self.keys.len() < SORTED_MAX
     }
 
-    /// Adds a key where the row has no room, or is a heap already.
+    /// Adds a key when the row is full, or is a heap already.
     pub fn push(&mut self, key: Key) {
         if !self.heaped {
-            // From first to last, a sorted row is a heap.
+            // A row sorted from first to last is a heap.
             self.keys.reverse();
             self.heaped = true;
         }
@@ -90,13 +91,13 @@ impl Near {
         self.keys.capacity()
     }
 
-    /// The keys in no order.
+    /// The keys in no particular order.
     pub fn iter(&self) -> impl Iterator<Item = &Key> {
         self.keys.iter()
     }
 
-    /// Takes in those of `keys` for which `keep` holds, when there is none, and returns how many were left out. No more
-    /// than fit into a row may be given.
+    /// Fills an empty row with those of `keys` for which `keep` holds, and returns how many were left out. `keys` must fit
+    /// into a row.
     pub fn load(&mut self, keys: &[Key], keep: impl Fn(&Key) -> bool) -> usize {
         debug_assert!(self.keys.is_empty() && keys.len() <= SORTED_MAX);
         self.keys.extend(keys.iter().filter(|key| keep(key)));
@@ -104,7 +105,8 @@ impl Near {
         keys.len() - self.keys.len()
     }
 
-    /// Puts a key into the row one step at a time: it is seldom many, and moving the others at once takes a call.
+    /// Inserts a key into the row one step at a time: few keys usually have to move, and moving them in one block takes a
+    /// call.
     #[inline]
     pub fn insert_sorted(&mut self, time: Time, order: u64, slot: u32) {
         let key = Key {
@@ -155,14 +157,14 @@ impl Near {
         self.keys[place] = key;
     }
 
-    /// Moves the key at `place` down to where it belongs: first all the way to the bottom, along the least child of
-    /// each node, then up again. The last key of a heap nearly always belongs to the bottom, so comparing it with
-    /// every node on its way would be a branch wasted.
+    /// Moves the key at `place` down to where it belongs: first all the way to the bottom, along the least child of each
+    /// node, then up again. The last key of a heap nearly always belongs near the bottom, so comparing it with every node on
+    /// its way would waste branches.
     fn sift_down(&mut self, top: usize) {
         let key = self.keys[top];
         let mut place = top;
-        // Without branches, the next node is known only when all four keys are there; with them, the processor guesses it
-        // and fetches ahead. The guess is worth its misses only where fetching takes long.
+        // Without branches, the next node is known only when all four keys are loaded; with them, the processor guesses it
+        // and fetches ahead. That outweighs its wrong guesses only where loading takes long.
         let near = self.keys.len() <= FAR;
         loop {
             let first = place * ARITY + 1;

@@ -1,8 +1,8 @@
-//! The order of events: by time, and among equals by a number that no two of them share.
+//! The order of events: by time, and among equals by a number that is unique.
 
 use crate::time::Time;
 
-/// Something and its place in the order.
+/// A payload and its place in the order.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry<P> {
     pub time: Time,
@@ -10,10 +10,10 @@ pub(super) struct Entry<P> {
     pub payload: P,
 }
 
-/// Where a pending event stands, and the slot it is in.
+/// The place of a pending event in the order, and its slot.
 pub(super) type Key = Entry<u32>;
 
-/// Both parts of a place in the order as one number, which compares without a branch.
+/// Time and order as one number, which compares without a branch.
 #[inline]
 pub(super) fn rank(time: Time, order: u64) -> i128 {
     (i128::from(time.as_micros()) << 64) | i128::from(order)

@@ -1,4 +1,4 @@
-//! A calendar at rest, and how it comes to life again.
+//! Saving a calendar and restoring it.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -9,18 +9,18 @@ use super::order::Entry;
 use super::{Calendar, Events, Few, Pending};
 use crate::time::Time;
 
-/// A calendar at rest. The slots are kept, so ids that a model holds stay good, and two copies of one calendar stay equal.
+/// A saved calendar. It keeps the slots, so ids that a model holds stay valid, and two copies of one calendar stay equal.
 #[derive(Serialize, Deserialize)]
 struct Saved<P> {
     now: Time,
     sequence: u64,
     stop: bool,
-    /// First to last.
+    /// The pending events, first to last.
     pending: Vec<P>,
     slots: Option<Slots>,
 }
 
-/// Where many events are.
+/// The slots, if many events are pending.
 #[derive(Serialize, Deserialize)]
 struct Slots {
     /// The slot of each pending event.
@@ -74,7 +74,8 @@ fn restore<E>(saved: Saved<(Time, u64, E)>) -> Result<Calendar<E>, &'static str>
     if !(saved.pending).is_sorted_by(|a, b| (a.0, a.1) < (b.0, b.1)) {
         return Err("a calendar with pending events out of order");
     }
-    // By its order an event is found; and keys that are equal could not be told apart by any number of buckets.
+    // Events are found by their order; and keys with equal ranks would never be separated, however often they are spread over
+    // buckets.
     let mut orders: Vec<u64> = saved.pending.iter().map(|(_, order, _)| *order).collect();
     orders.sort_unstable();
     if orders.windows(2).any(|pair| pair[0] == pair[1]) {

@@ -1,4 +1,4 @@
-//! How processes ask a pool and are answered: what the handles share.
+//! How processes ask a pool and get their answers: what the handles share.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -21,20 +21,20 @@ pub(super) struct Shared<W: Watch> {
 pub(super) struct State<W> {
     pub inner: resource::Pool<Asker, W>,
     pub tickets: Tickets<ServiceId>,
-    /// How many have asked.
+    /// The number of requests so far.
     pub asked: u64,
 }
 
-/// One who asks for units.
+/// A process that asks for units.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Asker {
     pub process: ProcessId,
     pub ticket: Ticket,
-    /// Which asking this is of all there were.
+    /// The number of this request.
     pub number: u64,
 }
 
-/// What one asks for.
+/// What is asked for.
 pub(super) struct Ask {
     pub units: usize,
     pub request: Request,
@@ -42,7 +42,7 @@ pub(super) struct Ask {
 }
 
 impl<W: Watch> State<W> {
-    /// Tells those who lost units, and those to whom units were promised.
+    /// Tells the processes that lost units, and those to which units were promised.
     pub fn tell(&mut self, core: &Core, displaced: Vec<Displaced<Asker>>, starts: &[Start]) {
         for lost in displaced {
             match lost.after {
@@ -59,7 +59,7 @@ impl<W: Watch> State<W> {
         }
     }
 
-    /// Marks the services from whom nothing can be taken now.
+    /// Shields the services whose units cannot be taken now.
     fn set_shields(&mut self, core: &Core) {
         let shields: Vec<(ServiceId, bool)> = (self.inner.services())
             .map(|(id, asker)| (id, !core.can_be_displaced(asker.process)))
@@ -69,7 +69,7 @@ impl<W: Watch> State<W> {
         }
     }
 
-    /// The service of this number, if it still holds this unit.
+    /// The service of request `number`, if it still holds this unit.
     pub fn holding(&self, unit: usize, number: u64) -> Option<ServiceId> {
         let id = self.inner.holder(unit)?;
         (self.inner.item(id)?.number == number).then_some(id)
@@ -77,7 +77,7 @@ impl<W: Watch> State<W> {
 }
 
 impl<W: Watch> Shared<W> {
-    /// Does something after which claims may be met that could not be before.
+    /// Runs `action`, which may allow claims to be met; `claims` says whether it makes one.
     pub fn act<R>(&self, claims: bool, action: impl FnOnce(&mut State<W>) -> R) -> R {
         let state = &mut *self.state.borrow_mut();
         let before = state.inner.claims();
@@ -184,7 +184,7 @@ pub(super) trait Begin<W: Watch> {
 }
 
 impl<W: Watch> Begin<W> for Rc<Shared<W>> {
-    /// What was promised is held from now on.
+    /// Starts holding the promised units.
     fn begin(&self, state: &mut State<W>, id: ServiceId) -> Units<W> {
         state.inner.commit(self.core.now(), id);
         let units = state.inner.units(id).expect("it was promised");

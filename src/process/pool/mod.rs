@@ -1,4 +1,4 @@
-//! Units that processes seize several at once, take from each other, and that stop.
+//! Units that processes seize several at a time, that can be taken away, and that stop.
 
 mod asking;
 mod units;
@@ -18,12 +18,12 @@ use crate::time::Span;
 
 pub use units::Units;
 
-/// Units that are known one by one: a process may seize several at once, take them from others, and each can stop for one or more
-/// causes. A handle of a [`resource::Pool`], with its disciplines, limits, claims and statistics.
+/// Numbered units: a process may seize several at once or take them from others, and each can stop for one or more causes. A
+/// handle of a [`resource::Pool`], with its disciplines, limits, claims and statistics.
 ///
-/// Requests are served strictly in the order of (key, arrival): one for many units is not overtaken by a later one for
-/// few. Units are handed over inside the release, so no newcomer can overtake who waits. One unit at a time costs half as
-/// much of a [`Resource`](super::Resource). Cloning copies the handle.
+/// Requests are granted strictly in the order of (key, arrival): a later request for few units does not overtake an earlier
+/// one for many. A release hands the units over at once, so no newcomer can overtake the queue. To seize single units, a
+/// [`Resource`](super::Resource) costs half as much. Cloning copies the handle.
 ///
 /// # Examples
 ///
@@ -54,42 +54,42 @@ pub struct Pool<W: Watch = Statistics> {
 }
 
 impl Pool {
-    /// So many free units, numbered from 0. The name is used in messages.
+    /// Makes `units` free units, numbered from 0. The name is used in messages.
     ///
     /// # Panics
     ///
-    /// If there are 0 units, or more than [`resource::Pool::MOST_UNITS`].
+    /// If `units` is 0 or exceeds [`resource::Pool::MOST_UNITS`].
     #[must_use]
     pub fn new(world: &World, name: impl Into<String>, units: usize) -> Self {
         Self::watched(world, name, units, Statistics::since(world.now(), units))
     }
 
-    /// How many wait, over time.
+    /// The queue length over time.
     #[must_use]
     pub fn queue_length(&self) -> TimeWeighted {
         *self.shared.state.borrow().inner.queue_length()
     }
 
-    /// How many units are held and not [suspended](Self::stop), over time.
+    /// The number of units held and not [suspended](Self::stop), over time.
     #[must_use]
     pub fn units_busy(&self) -> TimeWeighted {
         *self.shared.state.borrow().inner.units_busy()
     }
 
-    /// How many units work while they are [off duty](Cause::is_off_duty), over time.
+    /// The number of units that work [off duty](Cause::is_off_duty), over time.
     #[must_use]
     pub fn overtime(&self) -> TimeWeighted {
         *self.shared.state.borrow().inner.overtime()
     }
 
-    /// The share of their time on duty in which the units worked until now, as [`resource::Pool::utilisation`].
+    /// The share of their time on duty in which the units worked until now, see [`resource::Pool::utilisation`].
     #[must_use]
     pub fn utilisation(&self) -> Option<f64> {
         let now = self.shared.core.now();
         self.shared.state.borrow().inner.utilisation(now)
     }
 
-    /// The waits in minutes of all who got units, with 0 for those who did not have to wait. One who lost its units and asks
+    /// The waits in minutes of all that got units, with 0 for those that did not wait. A process that lost its units and asks
     /// again counts again.
     #[must_use]
     pub fn waits(&self) -> Tally {
@@ -98,11 +98,11 @@ impl Pool {
 }
 
 impl<W: Watch + 'static> Pool<W> {
-    /// As [`new`](Pool::new), with what `watch` writes down instead of the usual statistics; `()` is nothing.
+    /// Like [`new`](Pool::new), but records into `watch` instead of the usual statistics; `()` records nothing.
     ///
     /// # Panics
     ///
-    /// As [`new`](Pool::new).
+    /// Like [`new`](Pool::new).
     #[must_use]
     pub fn watched(world: &World, name: impl Into<String>, units: usize, watch: W) -> Self {
         let name = name.into();
@@ -126,30 +126,30 @@ impl<W: Watch> Pool<W> {
     ///
     /// # Panics
     ///
-    /// As [`seize_with`](Self::seize_with).
+    /// Like [`seize_with`](Self::seize_with).
     pub fn seize(&self) -> impl Future<Output = Units<W>> {
         self.seize_with(1, 0)
     }
 
-    /// Waits for so many units, before all who wait with a higher key; [`seize`](Self::seize) gives the key 0.
+    /// Waits for `units` units, before all with a higher key; [`seize`](Self::seize) uses the key 0.
     ///
     /// # Panics
     ///
-    /// If that is none, there are not so many, or a process panicked before (see [`Processes`](super::Processes)). When
-    /// awaited, if the queue has a limit and is full.
+    /// If `units` is 0 or exceeds the number of units, or if a process panicked before (see [`Processes`](super::Processes)).
+    /// When awaited, if the queue has a limit and is full.
     pub fn seize_with(&self, units: usize, key: i64) -> impl Future<Output = Units<W>> {
         self.ask(units, Request::key(key), false).certain()
     }
 
-    /// Waits for so many units as the request says, until its deadline.
+    /// Waits for `units` units with the key and until the deadline of `request`.
     ///
     /// # Errors
     ///
-    /// A [`Refusal`], if the queue is full, one more urgent takes its place, or the deadline comes first.
+    /// A [`Refusal`], if the queue is full, a more urgent request takes its place, or the deadline comes first.
     ///
     /// # Panics
     ///
-    /// As [`seize_with`](Self::seize_with), but for a full queue.
+    /// Like [`seize_with`](Self::seize_with), except for a full queue.
     pub fn request(
         &self,
         units: usize,
@@ -158,33 +158,33 @@ impl<W: Watch> Pool<W> {
         self.ask(units, request, false).until(request)
     }
 
-    /// As [`preempt_with`](Self::preempt_with), for one unit.
+    /// Like [`preempt_with`](Self::preempt_with), for one unit.
     ///
     /// # Panics
     ///
-    /// As [`seize_with`](Self::seize_with).
+    /// Like [`seize_with`](Self::seize_with).
     pub fn preempt(&self, key: i64) -> impl Future<Output = Units<W>> {
         self.ask(1, Request::key(key), true).certain()
     }
 
-    /// As [`request`](Self::request), but if units are lacking, they are taken from the holders with the highest keys above
-    /// this one, the last to ask of equals, that are in an [interruptible](World::interruptible) wait. Each is
-    /// interrupted with [`Interrupt::Preempted`](super::Interrupt::Preempted), loses all units of that seizure, and decides itself
-    /// whether to come back.
+    /// Like [`request`](Self::request), but takes missing units from holders with higher keys than this: the highest key
+    /// first, and among equal keys the last to ask. Only holders in an [interruptible](World::interruptible) wait lose units.
+    /// Each is interrupted with [`Interrupt::Preempted`](super::Interrupt::Preempted), loses all units of that seizure, and
+    /// decides itself whether to ask again.
     ///
-    /// The claim stays until it is met or given up: a holder that cannot be interrupted now is displaced at the instant at which it
-    /// can be, and as soon as enough others have released theirs.
+    /// The claim stays until it is met or given up: a holder that cannot be interrupted now loses its units at the instant at
+    /// which it can be; the claim is also met as soon as others have released enough.
     ///
     /// A holder is not told if its interruptible wait is one side of a [`race`](super::race) and is withdrawn because the
     /// other side ends within the same event and comes first. The units are taken all the same; [`Units::is_lost`] says so.
     ///
     /// # Errors
     ///
-    /// As [`request`](Self::request).
+    /// Like [`request`](Self::request).
     ///
     /// # Panics
     ///
-    /// As [`request`](Self::request).
+    /// Like [`request`](Self::request).
     pub fn preempt_with(
         &self,
         units: usize,
@@ -210,11 +210,11 @@ impl<W: Watch> Pool<W> {
         Wait::new(&self.shared, ask)
     }
 
-    /// Seizes so many units with the key 0 if they are free and nobody waits; `None` says that nothing was seized.
+    /// Seizes `units` units with the key 0 if they are free and nobody waits. Returns `None` if it seized nothing.
     ///
     /// # Panics
     ///
-    /// As [`seize_with`](Self::seize_with), but for a full queue.
+    /// Like [`seize_with`](Self::seize_with), except for a full queue.
     ///
     /// # Examples
     ///
@@ -250,13 +250,13 @@ impl<W: Watch> Pool<W> {
         }
     }
 
-    /// This cause stops a unit from now on, besides any others: nobody gets it until no cause is left. `Some` is the process that
-    /// holds it, if the effect suspends its work: units that are suspended are not busy. It holds them until it gives them back,
-    /// and what it waits for goes on, so tell it, as with [`Process::interrupt`].
+    /// Stops a unit for `cause`, in addition to any other causes: nobody gets it until no cause is left. Returns the process
+    /// that holds the unit, if `effect` suspends its work: suspended units are not busy. The process holds them until it
+    /// gives them back, and its current wait goes on, so notify it, for example with [`Process::interrupt`].
     ///
     /// # Panics
     ///
-    /// If there is no such unit, this cause stops it already, or a process panicked before (see
+    /// If there is no unit with this number, if `cause` stops it already, or if a process panicked before (see
     /// [`Processes`](super::Processes)).
     pub fn stop(&self, unit: usize, cause: Cause, effect: OnStop) -> Option<Process> {
         self.shared.core.check_sound();
@@ -265,11 +265,11 @@ impl<W: Watch> Pool<W> {
         Some(self.process(state.inner.item(paused.id)?))
     }
 
-    /// This cause no longer stops a unit. `Some` is the process that holds it, if it is suspended no longer.
+    /// Ends `cause` for a unit. Returns the process that holds it, if its work is no longer suspended.
     ///
     /// # Panics
     ///
-    /// If there is no such unit, this cause does not stop it, or a process panicked before (see
+    /// If there is no unit with this number, if `cause` does not stop it, or if a process panicked before (see
     /// [`Processes`](super::Processes)).
     pub fn resume(&self, unit: usize, cause: Cause) -> Option<Process> {
         let Shared { core, .. } = &*self.shared;
@@ -282,11 +282,11 @@ impl<W: Watch> Pool<W> {
         })
     }
 
-    /// Adds units, which are given the next numbers. To take units out, [`stop`](Self::stop) them.
+    /// Adds units, which get the next numbers. To take units out, [`stop`](Self::stop) them.
     ///
     /// # Panics
     ///
-    /// If there are more than [`resource::Pool::MOST_UNITS`] then, or a process panicked before (see
+    /// If the pool would exceed [`resource::Pool::MOST_UNITS`], or if a process panicked before (see
     /// [`Processes`](super::Processes)).
     pub fn add_units(&self, units: usize) {
         let Shared { core, .. } = &*self.shared;
@@ -301,7 +301,7 @@ impl<W: Watch> Pool<W> {
         Process::new(asker.process, &self.shared.core)
     }
 
-    /// The process that holds this unit, or was promised it.
+    /// The process that holds this unit or has it promised.
     #[must_use]
     pub fn holder(&self, unit: usize) -> Option<Process> {
         let state = self.shared.state.borrow();
@@ -309,11 +309,11 @@ impl<W: Watch> Pool<W> {
         Some(self.process(asker))
     }
 
-    /// Every cause that stops this unit now, and how long it has done so, in the order in which they came.
+    /// The causes that stop this unit now, and how long each has done so, in the order in which they came.
     ///
     /// # Panics
     ///
-    /// If there is no such unit.
+    /// If there is no unit with this number.
     #[must_use]
     pub fn why_not(&self, unit: usize) -> Vec<(Cause, Span)> {
         let now = self.shared.core.now();
@@ -321,25 +321,25 @@ impl<W: Watch> Pool<W> {
         state.inner.why_not(now, unit).collect()
     }
 
-    /// How many units there are, stopped ones counted.
+    /// The number of units, including stopped ones.
     #[must_use]
     pub fn capacity(&self) -> usize {
         self.shared.state.borrow().inner.capacity()
     }
 
-    /// How many units nobody holds and no cause stops.
+    /// The number of units that nobody holds and no cause stops.
     #[must_use]
     pub fn free(&self) -> usize {
         self.shared.state.borrow().inner.idle()
     }
 
-    /// How many wait with a claim to [pre-empt](Self::preempt).
+    /// The number of waiting requests with a claim to [pre-empt](Self::preempt).
     #[must_use]
     pub fn claims(&self) -> usize {
         self.shared.state.borrow().inner.claims()
     }
 
-    /// Looks at what was written down.
+    /// Calls `look` with the watch and what it has recorded.
     pub fn look<R>(&self, look: impl FnOnce(&W) -> R) -> R {
         look(self.shared.state.borrow().inner.watch())
     }

@@ -6,27 +6,27 @@ use std::rc::Rc;
 use super::asking::Shared;
 use crate::resource::{Statistics, Watch};
 
-/// Units of a [`Pool`](super::Pool) that are held, until this is released or dropped.
+/// Units of a [`Pool`](super::Pool), held until this is released or dropped.
 #[must_use = "units are given back when this is dropped"]
 pub struct Units<W: Watch = Statistics> {
     pub(super) shared: Rc<Shared<W>>,
-    /// One of them, by which to find its service.
+    /// One of the units; the pool finds the service by it.
     pub(super) unit: usize,
     pub(super) count: usize,
     pub(super) number: u64,
 }
 
 impl<W: Watch> Units<W> {
-    /// Gives the units back; who is next gets them now. The same as dropping this.
+    /// Gives the units back; the next in the queue gets them now. Dropping this does the same.
     pub fn release(self) {}
 
-    /// How many units were seized.
+    /// The number of units seized.
     #[must_use]
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// Which units are held, the lowest first; none once they are lost.
+    /// The numbers of the units held, the lowest first; empty once they are lost.
     #[must_use]
     pub fn numbers(&self) -> Vec<usize> {
         let state = self.shared.state.borrow();
@@ -35,9 +35,9 @@ impl<W: Watch> Units<W> {
             .map_or_else(Vec::new, <[usize]>::to_vec)
     }
 
-    /// Whether they were taken away by [`Pool::preempt`](super::Pool::preempt). The holder is told by
-    /// [`Interrupt::Preempted`](crate::process::Interrupt::Preempted) as well, unless its interruptible wait lost a
-    /// [`race`](crate::process::race) within the same event; then only this says it.
+    /// Whether the units were taken away by [`Pool::preempt`](super::Pool::preempt). The holder is also told by
+    /// [`Interrupt::Preempted`](crate::process::Interrupt::Preempted), unless its interruptible wait lost a
+    /// [`race`](crate::process::race) within the same event; then only this method tells.
     #[must_use]
     pub fn is_lost(&self) -> bool {
         let state = self.shared.state.borrow();

@@ -18,7 +18,7 @@ pub struct Constant<V: Quantity> {
 }
 
 impl<V: Quantity> Distribution<V> {
-    /// Always this value.
+    /// Makes a distribution whose every draw is `value`.
     pub fn constant(value: V) -> Result<Self> {
         Self::new(Parameters::Constant(Constant { value }))
     }
@@ -38,7 +38,7 @@ impl<V: Quantity> Family<V> for Constant<V> {
         vec![self.value.written()]
     }
 
-    /// The value alone.
+    /// Writes the value only.
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.value.written())
     }

@@ -1,4 +1,4 @@
-//! One of given values.
+//! A draw from a list of given values.
 
 use std::fmt;
 use std::ops::Deref;
@@ -21,7 +21,7 @@ pub struct Empirical<V: Quantity> {
 }
 
 impl<V: Quantity> Distribution<V> {
-    /// One of these values (at least one), each equally likely; a value given twice is twice as likely.
+    /// One of `values` (at least one), each equally likely; a value given twice is twice as likely.
     pub fn empirical(values: &[V]) -> Result<Self> {
         Self::new(Parameters::Empirical(Empirical {
             values: values.to_vec().into(),
@@ -47,7 +47,7 @@ impl<V: Quantity> Family<V> for Empirical<V> {
         self.values.iter().map(|value| value.written()).collect()
     }
 
-    /// The values alone, of which there may be any number.
+    /// Writes all values; there may be any number of them.
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = <Self as Family<V>>::NAME;
         write!(f, "{name}({})", self.arguments().join(", "))
@@ -80,7 +80,7 @@ impl<V: Quantity> Family<V> for Empirical<V> {
     }
 }
 
-/// A list that every copy of its distribution shares, with what is asked of it: a hundred thousand printers may have one.
+/// A list shared by all copies of its distribution, with its mean and limits: a hundred thousand printers may use one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(from = "Vec<V>", into = "Vec<V>", bound = "")]
 pub struct Values<V: Quantity>(Arc<Summed<V>>);

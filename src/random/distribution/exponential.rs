@@ -16,7 +16,7 @@ pub struct Exponential<V: Quantity> {
 }
 
 impl<V: Quantity> Distribution<V> {
-    /// Times between events that happen independently of each other at a constant rate; `mean` is above 0.
+    /// The time between events that happen independently of each other at a constant rate; `mean` must be above 0.
     pub fn exponential(mean: V) -> Result<Self> {
         Self::new(Parameters::Exponential(Exponential { mean }))
     }

@@ -1,4 +1,4 @@
-//! What a family of distributions is, and what its parameters are checked for.
+//! What a family of distributions consists of, and how its parameters are checked.
 
 use std::fmt;
 
@@ -11,25 +11,26 @@ use crate::words::{Message, Variable};
 #[cfg(feature = "office")]
 pub(super) const LOG: f64 = 20.723_265_836_946_41;
 
-/// The shapes for which the samplers neither underflow nor lose digits.
+/// The shapes for which the samplers neither underflow nor lose precision.
 const SHAPES: std::ops::RangeInclusive<f64> = 0.01..=1e6;
 
-/// A family of distributions as its parameters: one file, and one row in [`Parameters`](super::parameters::Parameters).
+/// A family of distributions, given by its parameters: one file, and one row in
+/// [`Parameters`](super::parameters::Parameters).
 ///
-/// Numbers are raw: microseconds, or plain.
+/// Numbers are raw here: microseconds, or plain.
 pub(super) trait Family<V: Quantity>: Sized {
     /// The name in a scenario file.
     const NAME: &'static str;
-    /// The names of the parameters in the order of the constructor; none where there may be any number.
+    /// The names of the parameters, in the order of the constructor; empty if there may be any number of them.
     const PARAMETERS: &'static [&'static str];
 
-    /// The parameters from their texts, one for each name.
+    /// Reads the parameters from their texts, one per name.
     fn read(arguments: &[&str]) -> Result<Self>;
 
-    /// The texts of the parameters, one for each name.
+    /// The texts of the parameters, one per name.
     fn arguments(&self) -> Vec<String>;
 
-    /// The form of a scenario file, `lognormal(median = 10 d, spread = 1.8)`.
+    /// Writes the form used in a scenario file, `lognormal(median = 10 d, spread = 1.8)`.
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let named = Self::PARAMETERS.iter().zip(self.arguments());
         let named: Vec<String> = named
@@ -38,26 +39,27 @@ pub(super) trait Family<V: Quantity>: Sized {
         write!(f, "{}({})", Self::NAME, named.join(", "))
     }
 
-    /// Refuses parameters that make no distribution of a quantity that is not negative.
+    /// Refuses parameters that do not give a distribution of a non-negative quantity.
     fn check(&self) -> Result<()>;
 
     /// The mean.
     fn mean(&self) -> f64;
 
-    /// The least and, where there is one, the greatest value.
+    /// The least value and, if there is one, the greatest.
     fn support(&self) -> (f64, Option<f64>);
 
-    /// A value that fewer than one draw in 10⁹ exceeds: the greatest, the quantile, or where that has no formula a bound on it.
+    /// A value that fewer than one draw in 10⁹ exceeds: the greatest value, the quantile, or a bound on the quantile if it
+    /// has no formula.
     #[cfg(feature = "office")]
     fn seldom_exceeded(&self) -> f64 {
         self.support().1.unwrap_or(f64::INFINITY)
     }
 
-    /// What draws from the distribution, once [`check`](Self::check) has passed.
+    /// The sampler of the distribution. Call it only after [`check`](Self::check) has passed.
     fn sampler(&self) -> Sampler;
 }
 
-/// An error of one parameter; `wanted` ends "but must be …".
+/// An error about one parameter; `wanted` completes "but must be …".
 pub(super) fn refused(
     name: &str,
     parameter: &str,

@@ -1,4 +1,4 @@
-//! The gamma distribution, and the Erlang distribution, which is a gamma distribution of a whole shape.
+//! The gamma distribution, and the Erlang distribution, a gamma distribution with a whole shape.
 
 use std::fmt::{Debug, Display};
 
@@ -23,7 +23,7 @@ pub struct Gamma<V: Quantity, S: Shape = f64> {
 
 pub type Erlang<V> = Gamma<V, u32>;
 
-/// A shape: any number, or a number of phases.
+/// A shape parameter: any number, or a number of phases.
 pub trait Shape:
     Copy + Debug + Display + Into<f64> + PartialEq + Serialize + DeserializeOwned
 {
@@ -67,12 +67,12 @@ impl Shape for u32 {
 }
 
 impl<V: Quantity> Distribution<V> {
-    /// The gamma distribution with this shape (0.01 to 1,000,000) and mean (above 0); its variance is mean² / shape.
+    /// The gamma distribution with this `shape` (0.01 to 1,000,000) and `mean` (above 0); its variance is mean² / shape.
     pub fn gamma(shape: f64, mean: V) -> Result<Self> {
         Self::new(Parameters::Gamma(Gamma { shape, mean }))
     }
 
-    /// The sum of this many exponential phases (at least 1) that together have this mean (above 0).
+    /// The sum of `phases` exponential phases (at least 1) whose total has this `mean` (above 0).
     pub fn erlang(phases: u32, mean: V) -> Result<Self> {
         let shape = phases;
         Self::new(Parameters::Erlang(Gamma { shape, mean }))
@@ -107,7 +107,7 @@ impl<V: Quantity, S: Shape> Family<V> for Gamma<V, S> {
         (0.0, None)
     }
 
-    /// By Boucheron, Lugosi & Massart 2013, Concentration Inequalities, section 2.4.
+    /// After Boucheron, Lugosi & Massart 2013, Concentration Inequalities, section 2.4.
     #[cfg(feature = "office")]
     fn seldom_exceeded(&self) -> f64 {
         let phases = super::family::LOG / self.shape.into();
@@ -123,12 +123,13 @@ impl<V: Quantity, S: Shape> Family<V> for Gamma<V, S> {
     }
 }
 
-/// By Marsaglia & Tsang 2000, "A simple method for generating gamma variables", ACM Transactions on Mathematical Software 26: cubes of a
-/// normal draw, accepted or not. A shape below 1 is raised by 1, and a power of a uniform number brings the draw back.
+/// Samples after Marsaglia & Tsang 2000, "A simple method for generating gamma variables", ACM Transactions on Mathematical
+/// Software 26: cubes of normal draws, accepted or rejected. For a shape below 1, it draws with the shape plus 1 and
+/// multiplies by a power of a uniform number.
 #[derive(Debug)]
 struct Cubes {
     scale: f64,
-    /// One over the shape, where it is below 1.
+    /// 1 / shape, if the shape is below 1.
     power: Option<f64>,
     d: f64,
     c: f64,

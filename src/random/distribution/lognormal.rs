@@ -19,11 +19,11 @@ pub struct Lognormal<V: Quantity> {
 }
 
 impl<V: Quantity> Distribution<V> {
-    /// The lognormal distribution. Half the draws are below `median` (above 0), and two thirds lie between
-    /// median / spread and median × spread.
+    /// The lognormal distribution. Half the draws are below `median` (above 0), and two thirds lie between median / spread
+    /// and median × spread.
     ///
-    /// `spread` is the geometric standard deviation, e^σ with σ the standard deviation of the logarithm: at least 1, and
-    /// 1 makes it a constant. The mean is median × exp(σ²/2).
+    /// `spread` is the geometric standard deviation, e^σ, where σ is the standard deviation of the logarithm. It must be at
+    /// least 1; at 1 the distribution is a constant. The mean is median × exp(σ²/2).
     pub fn lognormal(median: V, spread: f64) -> Result<Self> {
         Self::new(Parameters::Lognormal(Lognormal { median, spread }))
     }
@@ -68,7 +68,7 @@ impl<V: Quantity> Family<V> for Lognormal<V> {
 
     #[cfg(feature = "office")]
     fn seldom_exceeded(&self) -> f64 {
-        // The standard normal quantile of 1 − 10⁻⁹.
+        // The quantile of the standard normal distribution at 1 − 10⁻⁹.
         const NORMAL: f64 = 5.997_807_015_007_5;
         self.median.to_raw() * libm::pow(self.spread, NORMAL)
     }

@@ -1,11 +1,11 @@
-//! The distributions that a scenario may name: one file a family, and its row in `parameters.rs`.
+//! The distributions that a scenario can use: one file per family, and its row in `parameters.rs`.
 
 // | file, in reading order | what it holds |
 // |---|---|
-// | `family` | what a family has: names, check, mean, support, sampler |
-// | `parameters` | the registry: every family, a row each |
+// | `family` | what a family consists of: names, check, mean, support, sampler |
+// | `parameters` | the registry: one row per family |
 // | `written` | how numbers and distributions are written and read |
-// | `sampler` | what draws |
+// | `sampler` | drawing from a distribution |
 // | `constant` | always the same value |
 // | `uniform` | all values between two limits |
 // | `three_point` | triangular and PERT: an expert's three estimates |
@@ -14,7 +14,7 @@
 // | `weibull` | the Weibull distribution |
 // | `lognormal` | the lognormal distribution |
 // | `poisson` | counts of events in a period |
-// | `empirical` | one of given values |
+// | `empirical` | a draw from a list of given values |
 
 mod constant;
 mod empirical;
@@ -42,17 +42,16 @@ use sampler::Sampler;
 
 pub(super) use written::parse_number;
 
-/// A probability distribution of a quantity that is not negative: of spans of simulated time, or of plain numbers
-/// (`Distribution<f64>`).
+/// A probability distribution of a non-negative quantity: spans of simulated time, or plain numbers (`Distribution<f64>`).
 ///
-/// It is checked when it is made, so drawing cannot fail. Spans are drawn to the nearest microsecond; a draw beyond 285
-/// years counts as 285 years, and a plain number beyond 1e300 as 1e300. Where limits may be equal (`min`, `mode`,
-/// `max`) the distribution becomes a constant.
+/// The parameters are checked when it is made, so drawing cannot fail. Spans are rounded to the nearest microsecond; a draw
+/// beyond 285 years becomes 285 years, and a plain number beyond 1e300 becomes 1e300. If its limits (`min`, `mode`, `max`)
+/// may be equal and are, the distribution is a constant.
 ///
 /// # Errors
 ///
-/// Every constructor fails with [`ErrorKind::Value`](crate::ErrorKind::Value) when a parameter is negative, is not
-/// finite, is out of the range that its text names, or puts the mean beyond what can be computed with.
+/// Every constructor fails with [`ErrorKind::Value`](crate::ErrorKind::Value) if a parameter is negative, not finite or
+/// outside the range stated for it, or if it makes the mean too large to compute with.
 ///
 /// # Examples
 ///
@@ -90,7 +89,7 @@ impl<V: Quantity> Distribution<V> {
         })
     }
 
-    /// One draw.
+    /// Draws one value.
     #[inline]
     pub fn draw(&self, stream: &mut Stream) -> V {
         V::from_raw(self.sampler.draw(stream))
@@ -102,7 +101,7 @@ impl<V: Quantity> Distribution<V> {
         V::from_raw(self.parameters.mean())
     }
 
-    /// The least value, or the limit that draws come arbitrarily near to.
+    /// The least value, or the limit that draws approach.
     #[must_use]
     pub fn min(&self) -> V {
         V::from_raw(self.parameters.support().0)
@@ -127,7 +126,7 @@ impl<V: Quantity> Distribution<V> {
     }
 }
 
-/// Equal parameters draw alike.
+/// Distributions with equal parameters draw alike.
 impl<V: Quantity> PartialEq for Distribution<V> {
     fn eq(&self, other: &Self) -> bool {
         self.parameters == other.parameters
@@ -148,8 +147,8 @@ impl<V: Quantity> From<Distribution<V>> for Parameters<V> {
     }
 }
 
-/// The form of a scenario file, which reads back: `lognormal(median = 10 d, spread = 1.8)`; a
-/// constant is its value alone.
+/// Prints the form used in a scenario file, which can be parsed again: `lognormal(median = 10 d, spread = 1.8)`; a constant
+/// is just its value.
 impl<V: Quantity> fmt::Display for Distribution<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.parameters.fmt(f)
@@ -163,7 +162,7 @@ mod tests {
 
     use super::*;
 
-    /// How likely a draw beyond the value is, where the quantile has a formula, and where it is bounded.
+    /// Checks the probability of a draw beyond the value, both where the quantile has a formula and where it is bounded.
     #[test]
     fn fewer_than_one_draw_in_a_billion_exceeds_the_value() {
         let value = |made: Result<Distribution<f64>>| made.unwrap().seldom_exceeded();
@@ -199,7 +198,7 @@ mod tests {
             }
         }
         assert_eq!(value(Distribution::uniform(1.0, 4.0)), 4.0);
-        // A mean below 100,000, and draws of billions.
+        // The mean is below 100,000, but some draws are in the billions.
         assert!(value(Distribution::weibull(0.1, 0.02)) > 1e10);
     }
 }

@@ -1,4 +1,4 @@
-//! The registry: every family of distributions, a row each. What concerns one alone is in its file.
+//! The registry: one row per family of distributions. What concerns a single family is in its own file.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ use crate::words::Message;
 
 macro_rules! families {
     ($($variant:ident($family:ty),)+) => {
-        /// A distribution as data: what a checkpoint holds, and what is checked before a sampler is built.
+        /// A distribution as data: what a checkpoint holds, checked before a sampler is built.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case", bound = "")]
         pub(super) enum Parameters<V: Quantity> {
@@ -22,11 +22,11 @@ macro_rules! families {
         }
 
         impl<V: Quantity> Parameters<V> {
-            /// The families by name, with the names of their parameters.
+            /// The names of all families, each with the names of its parameters.
             pub(super) const KNOWN: &'static [(&'static str, &'static [&'static str])] =
                 &[$((<$family as Family<V>>::NAME, <$family as Family<V>>::PARAMETERS),)+];
 
-            /// The parameters of the family of this name, one argument for each of its parameters.
+            /// Reads the parameters of the family `name`, one argument per parameter.
             pub(super) fn read(name: &str, arguments: &[&str]) -> Result<Self> {
                 match name {
                     $(_ if name == <$family as Family<V>>::NAME => {
@@ -49,7 +49,7 @@ macro_rules! families {
                 }
             }
 
-            /// The least and, where there is one, the greatest value, raw.
+            /// The least value and, if there is one, the greatest, raw.
             pub(super) fn support(&self) -> (f64, Option<f64>) {
                 match self {
                     $(Self::$variant(family) => Family::<V>::support(family),)+
@@ -71,7 +71,7 @@ macro_rules! families {
             }
         }
 
-        /// The form of a scenario file: `lognormal(median = 10 d, spread = 1.8)`; a constant is its value alone.
+        /// Prints the form used in a scenario file: `lognormal(median = 10 d, spread = 1.8)`; a constant is just its value.
         impl<V: Quantity> fmt::Display for Parameters<V> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self {
@@ -98,7 +98,7 @@ families! {
 }
 
 impl<V: Quantity> Parameters<V> {
-    /// Refuses parameters that make no distribution of a quantity that is not negative, or one that cannot be computed with.
+    /// Refuses parameters that do not give a distribution of a non-negative quantity, or one too large to compute with.
     pub(super) fn check(&self) -> Result<()> {
         self.check_own()?;
         if self.mean() <= V::LARGEST {
@@ -112,7 +112,7 @@ impl<V: Quantity> Parameters<V> {
         ))
     }
 
-    /// What draws from the distribution, once [`check`](Self::check) has passed.
+    /// The sampler of the distribution. Call it only after [`check`](Self::check) has passed.
     pub(super) fn sampler(&self) -> Sampler {
         let (min, max) = self.support();
         match max == Some(min) {

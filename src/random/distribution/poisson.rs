@@ -11,9 +11,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::random::{Quantity, Stream};
 use crate::words::Message;
 
-/// Below it, uniform numbers are multiplied; from here on, a draw costs the same whatever the mean is.
+/// Below this mean, uniform numbers are multiplied; from here on, the cost of a draw does not depend on the mean.
 const LARGE: f64 = 12.0;
-/// The largest mean, up to which the moments of the draws have been tested.
+/// The largest mean; up to here, the moments of the draws have been tested.
 const LARGEST_MEAN: f64 = 1e9;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,8 +23,8 @@ pub struct Poisson {
 }
 
 impl Distribution<f64> {
-    /// The number of events in a period, when they happen independently at a constant rate and `mean` of them are
-    /// expected: 0 to 1,000,000,000.
+    /// The number of events in a period, if they happen independently at a constant rate and `mean` of them are expected: 0
+    /// to 1,000,000,000.
     pub fn poisson(mean: f64) -> Result<Self> {
         Self::new(Parameters::Poisson(Poisson { mean }))
     }
@@ -75,7 +75,7 @@ impl<V: Quantity> Family<V> for Poisson {
 
     #[cfg(feature = "office")]
     fn seldom_exceeded(&self) -> f64 {
-        // Boucheron, Lugosi & Massart 2013, Concentration Inequalities, section 2.8.
+        // After Boucheron, Lugosi & Massart 2013, Concentration Inequalities, section 2.8.
         use super::family::LOG;
         self.mean + (2.0 * LOG * self.mean).sqrt() + LOG
     }
@@ -90,7 +90,7 @@ impl<V: Quantity> Family<V> for Poisson {
     }
 }
 
-/// As many uniform numbers as have a product above the probability of no event.
+/// Counts how many uniform numbers can be multiplied before the product falls to the probability of no event.
 #[derive(Debug)]
 struct Product {
     none: f64,
@@ -107,8 +107,8 @@ impl Draw for Product {
     }
 }
 
-/// Algorithm PTRS of Hörmann 1993, "The transformed rejection method for generating Poisson random variables", Insurance: Mathematics and
-/// Economics 12, with his names. It is for means from 10 on.
+/// Algorithm PTRS of Hörmann 1993, "The transformed rejection method for generating Poisson random variables", Insurance:
+/// Mathematics and Economics 12, with the names used there. It is for means from 10 on.
 #[derive(Debug)]
 struct Transformed {
     mean: f64,

@@ -1,4 +1,4 @@
-//! What draws from a distribution. Values are raw numbers here: microseconds, or plain.
+//! Drawing from a distribution. Values are raw numbers here: microseconds, or plain.
 
 use std::fmt::Debug;
 use std::panic::RefUnwindSafe;
@@ -14,14 +14,14 @@ pub(super) enum Sampler {
     Exponential {
         mean: f64,
     },
-    /// Out of line, so that the three above stay small and are inlined into a model.
+    /// Out of line, so that the three above stay small and are inlined into models.
     Other(Arc<dyn Draw>),
 }
 
-/// What draws for a family, once its parameters have been checked.
+/// The sampler of a family, made after its parameters have been checked.
 ///
-/// Gamma, triangular and PERT draws are made on a unit scale and stretched afterwards: products of two parameters, which
-/// the samplers form, could overflow or vanish otherwise.
+/// Gamma, triangular and PERT draws are made on a unit scale and then scaled: the products of two parameters that the
+/// samplers compute could otherwise overflow or vanish.
 pub(super) trait Draw: Debug + Send + Sync + RefUnwindSafe {
     fn draw(&self, stream: &mut Stream) -> f64;
 }
@@ -42,7 +42,7 @@ impl Sampler {
     }
 }
 
-/// Takes the interval from 0 to 1 to the one from `min` to `max`.
+/// Maps the interval from 0 to 1 to the one from `min` to `max`.
 #[derive(Clone, Debug)]
 pub(super) struct Stretch {
     min: f64,
@@ -56,12 +56,12 @@ impl Stretch {
         Self { min, width, max }
     }
 
-    /// Where `value` lies between 0 (at `min`) and 1 (at `max`).
+    /// Maps `value` back: 0 at `min`, 1 at `max`.
     pub(super) fn unit(&self, value: f64) -> f64 {
         (value - self.min) / self.width
     }
 
-    /// Rounding could take the sum past `max`, so it is held there.
+    /// The result is capped at `max`, because rounding could take the sum past it.
     #[inline]
     pub(super) fn apply(&self, unit: f64) -> f64 {
         let value = self.min + self.width * unit;

@@ -1,4 +1,4 @@
-//! Distributions of three estimates, the least, the most likely and the greatest: triangular and PERT.
+//! Distributions given by three estimates, the least, the most likely and the greatest: triangular and PERT.
 
 use std::f64::consts::{LN_2, LN_10};
 
@@ -11,7 +11,7 @@ use super::sampler::{Draw, Sampler, Stretch};
 use crate::error::Result;
 use crate::random::{Quantity, Stream};
 
-/// `WEIGHT` is what the mode counts in the mean, where the limits count 1.
+/// `WEIGHT` is the weight of the mode in the mean; each limit has the weight 1.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound = "")]
 pub struct ThreePoint<V: Quantity, const WEIGHT: u32> {
@@ -24,13 +24,13 @@ pub type Triangular<V> = ThreePoint<V, 1>;
 pub type Pert<V> = ThreePoint<V, 4>;
 
 impl<V: Quantity> Distribution<V> {
-    /// Between `min` and `max`, with a density that rises in a straight line to its peak at `mode` and falls in one
-    /// after it; the mean is the mean of the three.
+    /// Values between `min` and `max`, with a density that rises linearly to its peak at `mode` and then falls linearly; the
+    /// mean is the mean of the three.
     pub fn triangular(min: V, mode: V, max: V) -> Result<Self> {
         Self::new(Parameters::Triangular(ThreePoint { min, mode, max }))
     }
 
-    /// The PERT distribution of an expert's three estimates: beta on `min` to `max` with mean (min + 4 mode + max) / 6.
+    /// The PERT distribution for an expert's three estimates: beta on `min` to `max` with mean (min + 4 mode + max) / 6.
     pub fn pert(min: V, mode: V, max: V) -> Result<Self> {
         Self::new(Parameters::Pert(ThreePoint { min, mode, max }))
     }
@@ -81,8 +81,9 @@ impl<V: Quantity, const WEIGHT: u32> Family<V> for ThreePoint<V, WEIGHT> {
     }
 }
 
-/// The triangular distribution from 0 to 1 with this mode, by inversion, stretched. The root counts from the end on whose side of the mode
-/// the draw is, 0 or 1; which one is computed with, for a branch on it is one that no processor can foresee.
+/// Samples the triangular distribution from 0 to 1 with this mode by inversion, then scales it. The root is measured from the
+/// end, 0 or 1, on the side of the mode where the draw falls. That end is computed, because no processor could predict a
+/// branch on it.
 #[derive(Debug)]
 struct Roof {
     stretch: Stretch,
@@ -98,17 +99,17 @@ impl Draw for Roof {
     }
 }
 
-/// The beta distribution on 0 to 1 whose parameters are 1 + 4 mode and 1 + 4 (1 − mode), stretched.
+/// Samples the beta distribution on 0 to 1 with the parameters 1 + 4 mode and 1 + 4 (1 − mode), then scales it.
 ///
-/// By algorithm BB of Cheng 1978, "Generating beta variates with nonintegral shape parameters", Communications of the ACM 21. He asks for
-/// parameters above 1; with one of 1 the bound that it rests on still holds, as the limit of those above.
+/// Uses algorithm BB of Cheng 1978, "Generating beta variates with nonintegral shape parameters", Communications of the ACM
+/// 21. It requires parameters above 1; at 1, the bound that it rests on still holds as a limit.
 #[derive(Debug)]
 struct Beta {
     stretch: Stretch,
-    /// The parameters, the lesser first.
+    /// The parameters, the smaller first.
     a: f64,
     b: f64,
-    /// Whether the first parameter is the lesser.
+    /// Whether the first parameter is the smaller.
     in_order: bool,
     steepness: f64,
     gamma: f64,
@@ -134,7 +135,7 @@ impl Beta {
         }
     }
 
-    /// A draw of the beta distribution as odds times b.
+    /// Draws from the beta distribution, as odds times b.
     fn odds(&self, stream: &mut Stream) -> f64 {
         loop {
             let (u1, u2) = (stream.uniform(), stream.uniform());

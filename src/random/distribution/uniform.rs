@@ -1,4 +1,4 @@
-//! All values between two limits equally likely.
+//! All values between two limits, equally likely.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ pub struct Uniform<V: Quantity> {
 }
 
 impl<V: Quantity> Distribution<V> {
-    /// Anything between `min` and `max`, all equally likely.
+    /// All values between `min` and `max`, equally likely.
     pub fn uniform(min: V, max: V) -> Result<Self> {
         Self::new(Parameters::Uniform(Uniform { min, max }))
     }

@@ -18,8 +18,8 @@ pub struct Weibull<V: Quantity> {
 }
 
 impl<V: Quantity> Distribution<V> {
-    /// The Weibull distribution: P(X > x) = exp(−(x / scale)^shape), with a shape of 0.01 to 1,000,000 and a scale
-    /// above 0. As a time to failure, a shape below 1 means early failures, 1 failures at random, above 1 wear.
+    /// The Weibull distribution: P(X > x) = exp(−(x / scale)^shape), with a `shape` of 0.01 to 1,000,000 and a `scale` above
+    /// 0. As a time to failure, a shape below 1 means early failures, 1 means random failures, and above 1 means wear.
     pub fn weibull(shape: f64, scale: V) -> Result<Self> {
         Self::new(Parameters::Weibull(Weibull { shape, scale }))
     }

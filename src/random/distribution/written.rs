@@ -13,7 +13,7 @@ fn refuse(message: Message) -> Error {
     Error::of(ErrorKind::Value, message)
 }
 
-/// Reads a finite plain number.
+/// Parses a finite plain number.
 pub(in crate::random) fn parse_number(text: &str) -> Result<f64> {
     let text = text.trim();
     text.parse::<f64>()
@@ -27,9 +27,9 @@ pub(super) fn parse_count(text: &str) -> Result<u32> {
         .map_err(|_| refuse(Message::new("count-unreadable").with("found", text)))
 }
 
-/// Reads the written form of a distribution: a name with its parameters in the order of the constructor,
-/// `triangular(2 min, 3 min, 5 min)`, or by name in any order, `lognormal(spread = 1.8, median = 10 d)`. A value
-/// alone, `3 min`, is a constant.
+/// Parses the written form of a distribution: a name with its parameters in the order of the constructor,
+/// `triangular(2 min, 3 min, 5 min)`, or by name in any order, `lognormal(spread = 1.8, median = 10 d)`. A single value,
+/// `3 min`, is a constant.
 ///
 /// # Examples
 ///
@@ -54,7 +54,7 @@ impl<V: Quantity> FromStr for Distribution<V> {
 
     /// # Errors
     ///
-    /// [`ErrorKind::Value`] with what was found and what was wanted.
+    /// [`ErrorKind::Value`], which says what was found and what was expected.
     fn from_str(text: &str) -> Result<Self> {
         let text = text.trim();
         let Some((name, rest)) = text.split_once('(') else {
@@ -84,7 +84,7 @@ impl<V: Quantity> FromStr for Distribution<V> {
     }
 }
 
-/// A value without a name.
+/// Parses a value without a name.
 fn alone<V: Quantity>(text: &str) -> Result<Distribution<V>> {
     if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return Distribution::constant(V::read(text)?);
@@ -134,13 +134,13 @@ fn unknown_distribution<V: Quantity>(name: &str) -> Error {
     })
 }
 
-/// The arguments between the brackets; none where there is nothing but blanks.
+/// The arguments between the brackets; none if there are only blanks.
 fn split(inside: &str) -> impl Iterator<Item = &str> {
     let nothing = inside.trim().is_empty();
     inside.split(',').map(str::trim).filter(move |_| !nothing)
 }
 
-/// The argument of each key, in the order of the keys.
+/// Finds the argument of each key, in the order of the keys.
 fn assign<'a>(name: &str, keys: &[&str], inside: &'a str) -> Result<Vec<&'a str>> {
     let wrong_number = |found: usize| {
         refuse(

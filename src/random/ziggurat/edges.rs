@@ -1,6 +1,6 @@
-//! Where the layers of the two ziggurats end. A test in the parent measures every layer.
+//! Where the layers of the two ziggurats end. A test in the parent module checks every layer.
 
-/// Of e^−x.
+/// The edges for e^−x.
 #[rustfmt::skip]
 pub(super) static EXPONENTIAL: [f64; 257] = [
     8.697117470131053, 7.69711747013105, 6.941033629377213, 6.47837849383257, 6.144164665772473, 5.8821443157954, 5.666410167454034,
@@ -48,7 +48,7 @@ pub(super) static EXPONENTIAL: [f64; 257] = [
     0.1373049809400126, 0.10483850756581878, 0.06385216381500157, 0.0,
 ];
 
-/// Of e^(−x²/2).
+/// The edges for e^(−x²/2).
 #[rustfmt::skip]
 pub(super) static NORMAL: [f64; 257] = [
     3.91075795953709, 3.654152885361009, 3.4492782985609645, 3.320244733839166, 3.224575052047029, 3.14788928951715,

@@ -1,12 +1,12 @@
-//! What a pool is told and what it answers.
+//! What a pool is told, and its answers.
 
 use serde::{Deserialize, Serialize};
 
 use crate::resource::WaitId;
 use crate::time::{Span, Time};
 
-/// The name of one stretch of service, from its start to its end or interruption. It is never used twice: an event that
-/// carries it and comes after an interruption is recognised as stale, and harmless.
+/// The name of one stretch of service, from its start to its end or interruption. Names are never reused: an event that
+/// carries one and comes after an interruption is recognised as stale and does nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ServiceId {
     pub(super) slot: u32,
@@ -18,7 +18,7 @@ pub struct ServiceId {
 pub enum Cause {
     /// The place is closed.
     Closed,
-    /// Whoever works it is not on shift.
+    /// The person who operates it is not on shift.
     OffShift,
     /// It is broken.
     Broken,
@@ -26,62 +26,62 @@ pub enum Cause {
     Maintenance,
     /// It is being upgraded.
     Upgrade,
-    /// Anything else, by a number of the model's own.
+    /// Anything else, by a number of the model's choice.
     Other(u16),
 }
 
 impl Cause {
-    /// Whether a unit that stops for this is off duty: what it works then is overtime, and the time does not count for its
-    /// utilisation. One that is broken, maintained or upgraded is on duty.
+    /// Whether a unit stopped for this cause is off duty: work it still does is overtime, and the time does not count for its
+    /// utilisation. A unit that is broken, maintained or upgraded is on duty.
     #[must_use]
     pub const fn is_off_duty(self) -> bool {
         matches!(self, Self::Closed | Self::OffShift)
     }
 }
 
-/// What a stop does to work that is running. Work that is complete at the instant of the stop is done, whatever the effect.
+/// What a stop does to running work. Work that is complete at the instant of the stop is done, whatever the effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum OnStop {
-    /// The work goes on to its end; the unit takes no other afterwards.
+    /// The work goes on to its end; then the unit takes no other.
     Finish,
-    /// The work pauses, and goes on where it was.
+    /// The work pauses, and later continues where it was.
     Resume,
-    /// The work pauses, and begins anew.
+    /// The work pauses, and later starts from the beginning.
     Restart,
-    /// The work pauses, and new work is drawn when it goes on: its [`Start`] has no end.
+    /// The work pauses, and later gets a new length: its [`Start`] has no end.
     Resample,
 }
 
-/// What becomes of one whose units are taken away.
+/// What happens to a customer whose units are taken away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum OnPreempt {
-    /// It goes back to its old place in the line and will do what remains of its work.
+    /// It returns to its old place in the line and later does the rest of its work.
     Resume,
-    /// It goes back to its old place in the line and will do the whole work again.
+    /// It returns to its old place in the line and later does the whole work again.
     Restart,
-    /// It goes back to its old place in the line and will be given new work.
+    /// It returns to its old place in the line and later gets new work.
     Resample,
     /// It leaves.
     Leave,
 }
 
-/// Service that starts or goes on now.
+/// A service that starts or continues now.
 #[must_use = "whoever starts service needs its end scheduled"]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Start {
-    /// Its name, to be given back by the event of its end.
+    /// The name of the service; the event of its end passes it to [`Pool::release`](super::Pool::release).
     pub id: ServiceId,
-    /// When it will end. `None` for new work: [`Pool::serve`](super::Pool::serve) gives it its length.
+    /// When it will end. `None` for new work: [`Pool::serve`](super::Pool::serve) sets its length.
     pub ends: Option<Time>,
 }
 
-/// What follows because units changed hands, or could.
+/// What follows when units change hands, or could.
 #[must_use = "whoever starts service needs its end scheduled"]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changes<T> {
-    /// Whose units were taken by those whose claim to [pre-empt](super::Pool::preempt) could be met only now, in order.
+    /// Those whose units were taken for claims to [pre-empt](super::Pool::preempt) that could be met only now, in order.
     pub displaced: Vec<Displaced<T>>,
-    /// Who starts or goes on now, in order.
+    /// The services that start or continue now, in order.
     pub starts: Vec<Start>,
 }
 
@@ -98,11 +98,11 @@ impl<T> Changes<T> {
 #[must_use = "whoever starts service needs its end scheduled"]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Released<T> {
-    /// Who was served.
+    /// The item that was served.
     pub item: T,
-    /// Whose units were taken besides, as in [`Changes`].
+    /// Those whose units were taken as a result, as in [`Changes`].
     pub displaced: Vec<Displaced<T>>,
-    /// Who starts now, in order.
+    /// The services that start now, in order.
     pub starts: Vec<Start>,
 }
 
@@ -110,55 +110,55 @@ pub struct Released<T> {
 #[must_use = "whoever starts service needs its end scheduled"]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WithdrawnFromPool<T> {
-    /// Who waits no longer.
+    /// The item that no longer waits.
     pub item: T,
-    /// Whose units were taken by those behind it, as in [`Changes`].
+    /// Those whose units were taken for requests behind it, as in [`Changes`].
     pub displaced: Vec<Displaced<T>>,
-    /// Who starts now, in order.
+    /// The services that start now, in order.
     pub starts: Vec<Start>,
 }
 
-/// Service that pauses because a unit stops. The event of its end is stale.
+/// A service that pauses because a unit stops. The event of its end is stale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suspended {
-    /// Its name until now.
+    /// The name of the service until now.
     pub was: ServiceId,
-    /// Its name from now on.
+    /// The name of the service from now on.
     pub id: ServiceId,
-    /// The work that will be left when it goes on; `None` if its length was never told, or new work will be.
+    /// The work left when the service continues; `None` if its length was never set, or will be set anew.
     pub remaining: Option<Span>,
 }
 
-/// One whose units were taken away. The event of its end is stale.
+/// A customer whose units were taken away. The event of its end is stale.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Displaced<T> {
     /// The name of its service until now.
     pub was: ServiceId,
-    /// The work that was left when it was interrupted, whatever the rule; `None` if its length was never told.
+    /// The work left at the interruption, whatever the rule; `None` if its length was never set.
     pub remaining: Option<Span>,
-    /// The rule of the one who took them.
+    /// The rule of the request that took the units.
     pub rule: OnPreempt,
-    /// What became of it.
+    /// Where the customer is now.
     pub after: After<T>,
 }
 
-/// Where somebody is [`Displaced`] to.
+/// Where a [`Displaced`] customer goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum After<T> {
-    /// It waits again.
+    /// It waits again, under this name.
     Waits(WaitId),
     /// It leaves.
     Left(T),
 }
 
-/// The answer to one who may take units from others.
+/// The answer to a request that may take units from others.
 #[must_use = "whoever starts service needs its end scheduled"]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preempted<T> {
-    /// What it gets itself.
+    /// What the request itself gets.
     pub answer: crate::resource::Seized<Start, T>,
-    /// Whose units were taken, the least urgent first.
+    /// Those whose units were taken, the least urgent first.
     pub displaced: Vec<Displaced<T>>,
-    /// Who else starts now, on units that were taken and not needed.
+    /// The services that also start now, on units that were taken and not needed.
     pub starts: Vec<Start>,
 }

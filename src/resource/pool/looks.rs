@@ -1,4 +1,4 @@
-//! Looking at a pool: how many there are, and who is served, holds and waits.
+//! Queries to a pool: how many units there are, who is served, who holds which, and who waits.
 
 use super::Pool;
 use super::kinds::ServiceId;
@@ -7,31 +7,31 @@ use crate::resource::WaitId;
 use crate::resource::watch::Watch;
 
 impl<T, W: Watch> Pool<T, W> {
-    /// How many units there are.
+    /// The number of units.
     #[must_use]
     pub fn capacity(&self) -> usize {
         self.units.len()
     }
 
-    /// How many units nobody holds and no cause stops.
+    /// The number of units that nobody holds and no cause stops.
     #[must_use]
     pub fn idle(&self) -> usize {
         self.idle.len()
     }
 
-    /// How many are served now, those who are suspended counted.
+    /// The number of services now, including suspended ones.
     #[must_use]
     pub fn in_service(&self) -> usize {
         self.services.len()
     }
 
-    /// How many wait with a claim to [pre-empt](Self::preempt).
+    /// The number of waiting requests with a claim to [pre-empt](Self::preempt).
     #[must_use]
     pub fn claims(&self) -> usize {
         self.claims
     }
 
-    /// Who is served or was promised units, in no particular order.
+    /// The items that are served or have units promised, in no particular order.
     pub fn services(&self) -> impl Iterator<Item = (ServiceId, &T)> {
         self.services.iter().map(|(slot, service)| {
             let stretch = service.stretch;
@@ -44,20 +44,20 @@ impl<T, W: Watch> Pool<T, W> {
         (service.stretch == id.stretch).then_some(service)
     }
 
-    /// Who is served under this name; `None` if it is stale.
+    /// The item served under this name; `None` if the name is stale.
     #[must_use]
     pub fn item(&self, id: ServiceId) -> Option<&T> {
         self.service(id).map(|service| &service.waiter.item.item)
     }
 
-    /// As [`item`](Self::item), to be changed.
+    /// Like [`item`](Self::item), mutably.
     pub fn item_mut(&mut self, id: ServiceId) -> Option<&mut T> {
         self.service(id)?;
         let service = self.services.get_mut(id.slot)?;
         Some(&mut service.waiter.item.item)
     }
 
-    /// The units that this service holds, the lowest first; `None` if its name is stale.
+    /// The units that this service holds, the lowest first; `None` if the name is stale.
     #[must_use]
     pub fn units(&self, id: ServiceId) -> Option<&[usize]> {
         self.service(id).map(|service| service.units.as_slice())
@@ -71,20 +71,20 @@ impl<T, W: Watch> Pool<T, W> {
         Some(ServiceId { slot, stretch })
     }
 
-    /// Who waits under this name; `None` if that wait is over.
+    /// The item waiting under this name; `None` if that wait is over.
     #[must_use]
     pub fn waiter(&self, id: WaitId) -> Option<&T> {
         let asker = &self.head.line.get(id)?.item;
         (asker.returns == id.returns).then_some(&asker.item)
     }
 
-    /// As [`waiter`](Self::waiter), to be changed.
+    /// Like [`waiter`](Self::waiter), mutably.
     pub fn waiter_mut(&mut self, id: WaitId) -> Option<&mut T> {
         let asker = &mut self.head.line.get_mut(id)?.item;
         (asker.returns == id.returns).then_some(&mut asker.item)
     }
 
-    /// Who waits and for how many units, in the order in which they will be served.
+    /// The waiting items and the units each wants, in the order of service.
     pub fn waiters(&self) -> impl Iterator<Item = (&T, usize)> {
         let askers = self.head.line.iter().map(|waiter| &waiter.item);
         askers.map(|asker| (&asker.item, asker.units))

@@ -2,11 +2,11 @@
 
 // | file, in reading order | what it holds |
 // |---|---|
-// | `kinds` | what a pool is told, and what it answers |
+// | `kinds` | what a pool is told, and its answers |
 // | `parts` | what a pool is made of: units, load, services |
-// | `looks` | what one may ask a pool |
-// | `preempt` | units taken from one and given to another |
-// | `stops` | units that stop, and what that does to the work in hand |
+// | `looks` | queries to a pool |
+// | `preempt` | units taken from one customer for another |
+// | `stops` | units that stop, and what that does to their work |
 
 mod kinds;
 mod looks;
@@ -32,17 +32,16 @@ pub use kinds::{
 };
 use parts::{Asker, Load, Service, Unit, Work, end_of_work};
 
-/// Units with one queue in front of them. One may need several at once, each is known by its number, and service can be
-/// interrupted: because somebody takes precedence ([`preempt`](Self::preempt)), or because a unit
-/// [stops](Self::stop) for one or more causes.
+/// Numbered units with one queue in front of them. A request may be for several units at once, and service can be
+/// interrupted: because a more urgent request takes units ([`preempt`](Self::preempt)), or because a unit [stops](Self::stop)
+/// for one or more causes.
 ///
-/// Whoever asks waits *strictly in order*: one who needs more units than are free holds up those behind. A newcomer
-/// starts at once only if it would stand first. It is given the free units of the lowest numbers.
+/// Requests are granted *strictly in order*: one that needs more units than are free holds up those behind it. A newcomer
+/// starts at once only if it would stand first. It gets the free units with the lowest numbers.
 ///
-/// The pool keeps those it serves. A [`Start`] names a stretch of service; the model gives it its length with
-/// [`serve`](Self::serve) and schedules an event that gives the name back to [`release`](Self::release). An
-/// interruption makes the name stale, so an end that no longer holds does nothing: cancelling its event is a matter of
-/// tidiness.
+/// The pool keeps the items it serves. A [`Start`] names a stretch of service; the model sets its length with
+/// [`serve`](Self::serve) and schedules an event that passes the name to [`release`](Self::release). An interruption makes
+/// the name stale, so an outdated end does nothing, and cancelling its event is optional.
 ///
 /// # Examples
 ///
@@ -85,56 +84,56 @@ pub struct Pool<T, W = Statistics> {
     stretches: u64,
     head: Head<Asker<T>, W>,
     load: Load,
-    /// How many wait with a claim to pre-empt.
+    /// The number of waiting requests with a claim to pre-empt.
     claims: usize,
-    /// Whether units are promised first.
+    /// Whether a `Start` is a promise, to be committed.
     promises: bool,
 }
 
 impl<T> Pool<T> {
-    /// So many idle units at [`Time::ZERO`], numbered from 0, with an unlimited queue. The name is used in messages.
+    /// Makes `units` idle units at [`Time::ZERO`], numbered from 0, with an unlimited queue. The name is used in messages.
     ///
     /// # Panics
     ///
-    /// If there are 0 units, or more than [`MOST_UNITS`](Self::MOST_UNITS).
+    /// If `units` is 0 or exceeds [`MOST_UNITS`](Self::MOST_UNITS).
     #[must_use]
     pub fn new(name: impl Into<String>, units: usize) -> Self {
         Self::watched(name, units, Statistics::new(units))
     }
 
-    /// How many wait, over time.
+    /// The queue length over time.
     #[must_use]
     pub fn queue_length(&self) -> &TimeWeighted {
         self.head.watch.queue_length()
     }
 
-    /// How many units work, over time. A unit whose service is suspended does not.
+    /// The number of working units over time. A unit whose service is suspended does not work.
     #[must_use]
     pub fn units_busy(&self) -> &TimeWeighted {
         self.head.watch.servers_busy()
     }
 
-    /// How many units work while they are [off duty](Cause::is_off_duty), over time.
+    /// The number of units that work [off duty](Cause::is_off_duty), over time.
     #[must_use]
     pub fn overtime(&self) -> &TimeWeighted {
         self.head.watch.overtime()
     }
 
-    /// The share of their time on duty in which the units worked until `now`, from 0 to 1; `None` if no time has passed, or
-    /// none was ever on duty. A unit that is closed or off shift is [off duty](Cause::is_off_duty): what it works
-    /// then is [`overtime`](Self::overtime) and not counted.
+    /// The share of their time on duty in which the units worked until `now`, from 0 to 1; `None` if no time has passed or
+    /// none was ever on duty. A unit that is closed or off shift is [off duty](Cause::is_off_duty): its work then counts as
+    /// [`overtime`](Self::overtime) instead.
     #[must_use]
     pub fn utilisation(&self, now: Time) -> Option<f64> {
         self.head.watch.utilisation(now)
     }
 
-    /// The waits in minutes until service first started, with 0 for those who did not have to wait.
+    /// The waits in minutes until service first started, with 0 for those who did not wait.
     #[must_use]
     pub fn waits(&self) -> &Tally {
         self.head.watch.waits()
     }
 
-    /// The waits in minutes of those whose units were taken away, each from then until it was served again.
+    /// The waits in minutes of those whose units were taken away, each until it was served again.
     #[must_use]
     pub fn waits_again(&self) -> &Tally {
         self.head.watch.waits_again()
@@ -142,16 +141,17 @@ impl<T> Pool<T> {
 }
 
 impl<T, W: Watch> Pool<T, W> {
-    /// The most units that a pool has, a million. Each is known by itself and takes some 40 bytes, with
-    /// [`UnitStatistics`](super::UnitStatistics) 80. Servers that need only be counted are a [`Resource`](super::Resource).
+    /// The largest number of units in a pool, a million. Each unit takes about 40 bytes, with
+    /// [`UnitStatistics`](super::UnitStatistics) 80. For servers that need only be counted, use a
+    /// [`Resource`](super::Resource).
     pub const MOST_UNITS: usize = MOST_UNITS;
 
-    /// As [`new`](Self::new), with what `watch` writes down instead of the usual statistics; `()` is nothing, and
+    /// Like [`new`](Self::new), but records into `watch` instead of the usual statistics; `()` records nothing, and
     /// [`UnitStatistics`](super::UnitStatistics) follows each unit.
     ///
     /// # Panics
     ///
-    /// If there are 0 units, or more than [`MOST_UNITS`](Self::MOST_UNITS).
+    /// If `units` is 0 or exceeds [`MOST_UNITS`](Self::MOST_UNITS).
     #[must_use]
     pub fn watched(name: impl Into<String>, units: usize, watch: W) -> Self {
         let name = name.into();
@@ -172,9 +172,9 @@ impl<T, W: Watch> Pool<T, W> {
         }
     }
 
-    /// The same pool, where a [`Start`] is a promise: the units are set aside, and service starts when it is
-    /// [committed](Self::commit). [`release`](Self::release) instead gives the units to the next. Until then nobody can take
-    /// them, and the wait is not counted.
+    /// Makes every [`Start`] a promise: the units are set aside, and service starts when it is [committed](Self::commit). To
+    /// revoke it, [`release`](Self::release) passes the units to the next in line. Until then nobody can take the units, and
+    /// the wait is not counted.
     #[must_use]
     pub fn with_promises(mut self) -> Self {
         self.promises = true;
@@ -183,11 +183,11 @@ impl<T, W: Watch> Pool<T, W> {
 
     head_methods!();
 
-    /// Asks for so many units, to be given all of them at once. It interrupts nobody.
+    /// Asks for `units` units. They are granted all at once, and no service is interrupted.
     ///
     /// # Panics
     ///
-    /// If it asks for 0 units or more than there are, or has waited since a time later than `now`.
+    /// If `units` is 0 or exceeds the number of units, or if `request` has waited since a time later than `now`.
     pub fn request(
         &mut self,
         now: Time,
@@ -214,7 +214,7 @@ impl<T, W: Watch> Pool<T, W> {
 
     fn wait(&mut self, now: Time, request: Request, asker: Asker<T>) -> Seized<Start, T> {
         let claims = asker.claim.is_some();
-        // Who was served once does not leave because of another.
+        // A customer that has been served before is never pushed out.
         let answer = self
             .head
             .wait(now, request, asker, |asker| asker.returns == 0);
@@ -238,7 +238,7 @@ impl<T, W: Watch> Pool<T, W> {
         self.start(now, waiter)
     }
 
-    /// Gives idle units to one who has asked.
+    /// Gives idle units to a request.
     fn start(&mut self, now: Time, mut waiter: Waiter<Asker<T>>) -> Start {
         waiter.item.claim = None;
         let wanted = waiter.item.units;
@@ -279,8 +279,8 @@ impl<T, W: Watch> Pool<T, W> {
         }
     }
 
-    /// What was promised starts: when it will end, if that is known. `None` says too that the name is stale, which changes
-    /// nothing, or that a unit was [stopped](Self::stop) meanwhile and holds it up.
+    /// Starts a promised service. Returns when it will end, if that is known. Returns `None` also if the name is stale, which
+    /// changes nothing, or if a unit was [stopped](Self::stop) meanwhile and suspends the service.
     pub fn commit(&mut self, now: Time, id: ServiceId) -> Option<Time> {
         let service = self.services.get_mut(id.slot)?;
         if service.stretch != id.stretch || !service.is_promised {
@@ -299,7 +299,7 @@ impl<T, W: Watch> Pool<T, W> {
         self.service(id).is_some_and(|service| service.is_promised)
     }
 
-    /// Sets a service going unless something holds it up; when it will end, if the length of its work is known.
+    /// Runs a service unless a stop suspends it. Returns when it will end, if the length of its work is known.
     #[inline]
     fn run(&mut self, now: Time, slot: u32) -> Option<Time> {
         let service = self.services.get_mut(slot)?;
@@ -319,7 +319,7 @@ impl<T, W: Watch> Pool<T, W> {
         self.stretches
     }
 
-    /// Starts whoever can be started now, strictly in order, on units that are idle or that it may take.
+    /// Starts all that can start now, strictly in order, on units that are idle or that they may take.
     #[inline]
     fn settle(&mut self, now: Time) -> Changes<T> {
         let mut changes = Changes::none();
@@ -345,11 +345,11 @@ impl<T, W: Watch> Pool<T, W> {
         changes
     }
 
-    /// Tells how long this service takes from now on, and returns when it will end. Work that was told before is replaced.
+    /// Sets how long this service takes from now on, and returns when it will end. Replaces a length set before.
     ///
     /// # Panics
     ///
-    /// If the service is over or suspended, or the span is negative or ends beyond [`Time::MAX`].
+    /// If the service is over, suspended or only promised, or if `span` is negative or ends beyond [`Time::MAX`].
     pub fn serve(&mut self, now: Time, id: ServiceId, span: Span) -> Time {
         let name = &self.head.name;
         assert!(
@@ -369,8 +369,8 @@ impl<T, W: Watch> Pool<T, W> {
         }
     }
 
-    /// Ends a service, running or suspended: who was served, and what follows. `None` says that the name is stale, which
-    /// changes nothing.
+    /// Ends a service, running or suspended. Returns the item and what follows, or `None` and changes nothing if the name is
+    /// stale.
     pub fn release(&mut self, now: Time, id: ServiceId) -> Option<Released<T>> {
         let service = self.take_out(now, id)?;
         self.head.gave_up += u64::from(service.is_promised);
@@ -382,7 +382,7 @@ impl<T, W: Watch> Pool<T, W> {
         })
     }
 
-    /// Takes a service out and frees its units, without giving them to anybody.
+    /// Takes a service out and frees its units, without granting them to anyone.
     #[inline(always)]
     fn take_out(&mut self, now: Time, id: ServiceId) -> Option<Service<T>> {
         self.service(id)?;
@@ -397,7 +397,7 @@ impl<T, W: Watch> Pool<T, W> {
         Some(service)
     }
 
-    /// Holds a service up, if it is not already, and writes down what is left of its work.
+    /// Suspends a service that is running, and stores what is left of its work.
     #[inline(always)]
     fn pause(&mut self, now: Time, service: &mut Service<T>) {
         if service.running.is_none() {
@@ -414,8 +414,8 @@ impl<T, W: Watch> Pool<T, W> {
         );
     }
 
-    /// Ends a wait at once; `None` if that wait is over, which changes nothing. If it stood first, those behind it may
-    /// start now.
+    /// Ends a wait at once. Returns `None` and changes nothing if that wait is over. If the request stood first, those behind
+    /// it may start now.
     pub fn withdraw(&mut self, now: Time, id: WaitId) -> Option<WithdrawnFromPool<T>> {
         self.waiter(id)?;
         let asker = self.head.withdraw(now, id)?;
@@ -428,11 +428,11 @@ impl<T, W: Watch> Pool<T, W> {
         })
     }
 
-    /// Adds units, which are given the next numbers. To take units out, [`stop`](Self::stop) them.
+    /// Adds units, which get the next numbers. To take units out, [`stop`](Self::stop) them.
     ///
     /// # Panics
     ///
-    /// If there were more than [`MOST_UNITS`](Self::MOST_UNITS) then.
+    /// If the pool would exceed [`MOST_UNITS`](Self::MOST_UNITS).
     pub fn add_units(&mut self, now: Time, units: usize) -> Changes<T> {
         let before = self.units.len();
         assert!(
@@ -450,9 +450,8 @@ impl<T, W: Watch> Pool<T, W> {
         self.settle(now)
     }
 
-    /// Forgets the statistics so far and starts them anew at `now`, as at the end of a warm-up: what the watch wrote down, and
-    /// how many were refused, gave up or were pushed out. Nobody leaves, and a wait that began before counts whole when
-    /// it ends.
+    /// Restarts the statistics at `now`, as at the end of a warm-up: what the watch recorded, and the counts of those
+    /// refused, withdrawn or pushed out. Nobody leaves, and a wait that began earlier counts in full when it ends.
     pub fn reset_statistics(&mut self, now: Time) {
         self.head.reset(now);
     }

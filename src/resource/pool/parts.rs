@@ -1,4 +1,4 @@
-//! What a pool is made of: units, those who ask for them, the service they are given, and how many work.
+//! The parts of a pool: units, requests for them, services, and the number of working units.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,29 +10,29 @@ use crate::time::{Span, Time};
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Unit {
-    /// The service that holds it.
+    /// The slot of the service that holds it.
     pub slot: Option<u32>,
     pub stops: Vec<Stop>,
 }
 
-/// How many units work, and how many do not have to.
+/// How many units work, and how many are off duty.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Load {
-    /// Held by those whose service is not suspended.
+    /// Units held by services that are not suspended.
     pub busy: usize,
     pub off_duty: usize,
-    /// Those of the busy that are off duty.
+    /// Busy units that are off duty.
     pub overtime: usize,
 }
 
-/// One who waits for units.
+/// A request for units.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Asker<T> {
     pub units: usize,
     pub work: Option<Work>,
     /// How often it was displaced.
     pub returns: u32,
-    /// What becomes of those whose units it may take.
+    /// What happens to those whose units it may take.
     pub claim: Option<OnPreempt>,
     pub item: T,
 }
@@ -49,9 +49,9 @@ pub(super) struct Service<T> {
     pub stretch: u64,
     pub waiter: Waiter<Asker<T>>,
     pub units: Vec<usize>,
-    /// Since when the work that is left has been running; `None` while it is suspended.
+    /// Since when the remaining work has been running; `None` while it is suspended.
     pub running: Option<Time>,
-    /// Its units are set aside; it has not started.
+    /// Its units are set aside, but it has not started.
     pub is_promised: bool,
     /// Nobody may take its units.
     pub is_shielded: bool,
@@ -67,7 +67,7 @@ impl<T> Service<T> {
         })
     }
 
-    /// Whether it ends at `now`: the event of its end is still to come at this instant.
+    /// Whether its work is complete at `now`: the event of its end is still to come at this instant.
     pub fn is_complete(&self, now: Time) -> bool {
         let left = self.work_left(now);
         self.running.is_some() && left.is_some_and(|work| work.remaining == Span::ZERO)
@@ -87,7 +87,7 @@ impl<T> Asker<T> {
 }
 
 impl Load {
-    /// These units begin or cease to work.
+    /// Records that these units start or stop working.
     #[inline(always)]
     pub fn change<W: Watch>(
         &mut self,
@@ -122,7 +122,7 @@ impl Unit {
     }
 }
 
-/// When work ends that is begun or goes on now.
+/// When work of this length ends if it runs from `now` on.
 pub(super) fn end_of_work(name: &str, now: Time, span: Span) -> Time {
     match now.checked_add(span) {
         Some(end) => end,

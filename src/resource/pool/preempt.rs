@@ -1,4 +1,4 @@
-//! Units that are taken from one to be given to another.
+//! Taking units from one customer for another.
 
 use std::cmp::Reverse;
 
@@ -9,25 +9,25 @@ use crate::resource::{Request, WaitId, Watch};
 use crate::time::Time;
 
 impl<T, W: Watch> Pool<T, W> {
-    /// As [`request`](Self::request), but if units are lacking, it takes them from those who are served with a *higher
-    /// key*: the highest first, and among equal keys the last to ask. Who need not be displaced because another gives
-    /// enough is spared, the most urgent first. If even all of them are not enough, or another stands first, it takes nothing
-    /// and waits.
+    /// Like [`request`](Self::request), but takes missing units from services with a *higher key*: the highest key first, and
+    /// among equal keys the last to ask. A service is spared if the others free enough units, the most urgent first. If all
+    /// of them together are not enough, or if another request stands first, it takes nothing and waits.
     ///
-    /// The claim stays: whenever units change hands, the one who stands first takes what it may, and the answer of
+    /// The claim stays: whenever units change hands, the request that stands first takes what it may, and the answer of
     /// [`release`](Self::release), [`resume`](Self::resume), [`withdraw`](Self::withdraw), [`add_units`](Self::add_units),
-    /// [`displace`](Self::displace) or [`expose`](Self::expose) says from whom. It is over when it is served, or withdrawn.
+    /// [`displace`](Self::displace) or [`expose`](Self::expose) says from whom. The claim ends when the request is served or
+    /// withdrawn.
     ///
-    /// Nothing is taken from one whose work is complete at `now`: the event of its end is still to come at this instant.
-    /// If its units are needed too, the newcomer takes what is lacking besides them, and waits for that event. Nothing is
-    /// taken from one who is [shielded](Self::shield) either.
+    /// It takes no units from a service whose work is complete at `now`: the event of its end is still to come at this
+    /// instant. If it needs those units too, it takes the others that it lacks now, and waits for that event. It also takes
+    /// none from a service that is [shielded](Self::shield).
     ///
-    /// `rule` says what becomes of those whose units are taken. They keep their place among those who wait, and no
-    /// deadline: who was served once does not give up.
+    /// `rule` says what happens to those whose units are taken. They return to their old place in the line, without a
+    /// deadline: a customer that has been served does not give up.
     ///
     /// # Panics
     ///
-    /// As [`request`](Self::request).
+    /// Like [`request`](Self::request).
     ///
     /// # Examples
     ///
@@ -80,7 +80,7 @@ impl<T, W: Watch> Pool<T, W> {
             };
         }
         let answer = self.wait(now, request, Asker::new(units, Some(rule), item));
-        // Whose own wait is over already takes nothing.
+        // A request that is already past its own deadline takes nothing.
         let displaced = match &answer {
             Seized::Waits(_) | Seized::Replaces(..) if now < request.deadline => {
                 self.put_all_back(now, victims, rule)
@@ -94,14 +94,14 @@ impl<T, W: Watch> Pool<T, W> {
         }
     }
 
-    /// Nobody may take the units of this service until it is [exposed](Self::expose): of work that cannot be interrupted.
-    /// `false` says that the name is stale.
+    /// Protects the units of this service from being taken until it is [exposed](Self::expose): for work that cannot be
+    /// interrupted. Returns `false` if the name is stale.
     pub fn shield(&mut self, id: ServiceId) -> bool {
         self.set_shield(id, true)
     }
 
-    /// The units of this service may be taken again, and are if somebody waits who claims them. Its name may be stale, which
-    /// changes nothing.
+    /// Lets the units of this service be taken again, and takes them now if a waiting request claims them. Does nothing if
+    /// the name is stale.
     ///
     /// # Examples
     ///
@@ -140,7 +140,7 @@ impl<T, W: Watch> Pool<T, W> {
         }
     }
 
-    /// Weighs the claims again, after shields were [set](Self::set_shield).
+    /// Tries the claims again, after shields were [set](Self::set_shield).
     pub(crate) fn weigh(&mut self, now: Time) -> Changes<T> {
         self.settle(now)
     }
@@ -156,10 +156,10 @@ impl<T, W: Watch> Pool<T, W> {
             .collect()
     }
 
-    /// Takes its units from somebody who is served, and gives them to who is next: perhaps to the same again. `None` says
-    /// that the name is stale, which changes nothing.
+    /// Takes the units of a service away and gives them to the next in line, which may be the same customer again. Returns
+    /// `None` and changes nothing if the name is stale.
     ///
-    /// With [`stop`](Self::stop) before it, this moves the work of a broken unit to another one.
+    /// After [`stop`](Self::stop), this moves the work of a broken unit to another one.
     pub fn displace(
         &mut self,
         now: Time,
@@ -170,8 +170,8 @@ impl<T, W: Watch> Pool<T, W> {
         Some((displaced, self.settle(now)))
     }
 
-    /// Whose units to take for one who wants so many, and whether it can start then. If it cannot, they are what is lacking
-    /// besides those who end at this instant.
+    /// The services to take units from for a request for `units`, and whether it can start then. If it cannot, these provide
+    /// what is lacking after all services that end at this instant have freed their units.
     pub(super) fn to_take(&self, now: Time, units: usize, key: i64) -> (Vec<ServiceId>, bool) {
         match self.victims(now, units, key) {
             Some(victims) => (victims, true),
@@ -179,7 +179,7 @@ impl<T, W: Watch> Pool<T, W> {
         }
     }
 
-    /// Whose units to take so that `units` are idle; `None` if there are not enough to take.
+    /// The services to take units from so that `units` are idle; `None` if they do not suffice.
     fn victims(&self, now: Time, units: usize, key: i64) -> Option<Vec<ServiceId>> {
         let mut free = self.idle.len();
         let mut takeable: Vec<_> = (self.services.iter())
@@ -202,7 +202,7 @@ impl<T, W: Watch> Pool<T, W> {
             }
         }
         let mut superfluous = free.checked_sub(units)?;
-        // One who was taken late may have made one who was taken before it superfluous.
+        // A victim chosen late may make one chosen earlier superfluous.
         for place in (0..victims.len()).rev() {
             let usable = victims[place].1;
             if usable <= superfluous {
@@ -213,8 +213,8 @@ impl<T, W: Watch> Pool<T, W> {
         Some(victims.into_iter().map(|(id, _)| id).collect())
     }
 
-    /// Whose units to take now by one who can start as soon as those have ended who end at this instant. Nobody, if that
-    /// is not enough.
+    /// The services to take units from now for a request that can start as soon as those that end at this instant have ended.
+    /// Empty if that is not enough.
     fn victims_besides_ending(&self, now: Time, units: usize, key: i64) -> Vec<ServiceId> {
         let ending: usize = (self.services.iter())
             .filter(|(_, service)| service.is_complete(now))
@@ -224,14 +224,14 @@ impl<T, W: Watch> Pool<T, W> {
         self.victims(now, lacking, key).unwrap_or_default()
     }
 
-    /// How many units its end would make idle.
+    /// How many units the end of this service would make idle.
     fn usable(&self, service: &Service<T>) -> usize {
         (service.units.iter())
             .filter(|unit| self.units[**unit].stops.is_empty())
             .count()
     }
 
-    /// Takes a service out, and puts it back into the line if the rule says so.
+    /// Takes a service out, and puts its customer back into the line if the rule says so.
     fn put_back(&mut self, now: Time, id: ServiceId, rule: OnPreempt) -> Option<Displaced<T>> {
         let mut waiter = self.take_out(now, id)?.waiter;
         let asker = &mut waiter.item;

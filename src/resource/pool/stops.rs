@@ -1,4 +1,4 @@
-//! Units that stop for one or more causes, and what that does to the work in hand.
+//! Units that stop for one or more causes, and what that does to their work.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,28 +6,28 @@ use super::{Cause, Changes, OnStop, Pool, ServiceId, Start, Suspended};
 use crate::resource::Watch;
 use crate::time::{Span, Time};
 
-/// One cause for which a unit does not work.
+/// One cause that stops a unit.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Stop {
     pub cause: Cause,
     since: Time,
-    /// Whether it holds up the work in hand.
+    /// Whether it suspends the service that holds the unit.
     pub suspends: bool,
 }
 
 impl<T, W: Watch> Pool<T, W> {
-    /// This cause stops a unit from now on, besides any others. `Some` is the service that pauses; the event of its end
-    /// is stale.
+    /// Stops a unit for `cause`, in addition to any other causes. Returns the service that pauses, if any; the event of its
+    /// end is stale.
     ///
     /// A service pauses as long as any of its units is stopped by a cause whose effect is not [`OnStop::Finish`]. The unit
-    /// takes nobody else until no cause is left.
+    /// takes no other work until no cause is left.
     ///
-    /// Work that is complete at `now` is done, whatever the effect: its name stays good, and the event of its end, which
-    /// is still to come at this instant, releases it.
+    /// Work that is complete at `now` is done, whatever the effect: its name stays valid, and the event of its end, which is
+    /// still to come at this instant, releases it.
     ///
     /// # Panics
     ///
-    /// If there is no such unit, or this cause stops it already.
+    /// If there is no unit with this number, or `cause` stops it already.
     pub fn stop(
         &mut self,
         now: Time,
@@ -64,7 +64,7 @@ impl<T, W: Watch> Pool<T, W> {
         suspended
     }
 
-    /// Holds up a service; `None` if it was held up already.
+    /// Suspends a service. Returns `None` if it was suspended already.
     fn suspend(&mut self, now: Time, was: ServiceId, effect: OnStop) -> Option<Suspended> {
         let stretch = self.next_stretch();
         let service = self.services.get_mut(was.slot)?;
@@ -102,7 +102,7 @@ impl<T, W: Watch> Pool<T, W> {
         Some(Suspended { was, id, remaining })
     }
 
-    /// A unit goes off duty, or comes back.
+    /// Puts a unit on or off duty.
     fn change_duty(&mut self, now: Time, unit: usize, on_duty: bool) {
         let slot = self.units[unit].slot;
         let service = slot.and_then(|slot| self.services.get(slot));
@@ -118,12 +118,12 @@ impl<T, W: Watch> Pool<T, W> {
         self.head.watch.unit_duty(now, unit, on_duty);
     }
 
-    /// This cause no longer stops a unit. What starts or goes on now: the work in hand once nothing holds it up, or those
-    /// in the line once no cause is left.
+    /// Ends `cause` for a unit. Returns what starts or continues now: the service that holds the unit, once nothing suspends
+    /// it, or the next in line, once no cause is left.
     ///
     /// # Panics
     ///
-    /// If there is no such unit, or this cause does not stop it.
+    /// If there is no unit with this number, or `cause` does not stop it.
     pub fn resume(&mut self, now: Time, unit: usize, cause: Cause) -> Changes<T> {
         let name = &self.head.name;
         let Some(stopped) = self.units.get_mut(unit) else {
@@ -142,7 +142,7 @@ impl<T, W: Watch> Pool<T, W> {
         if slot.is_none() && is_clear {
             self.idle.insert(unit);
         }
-        // The unit may be what somebody lacked who can take it from its holder.
+        // A waiting request may lack just this unit and be able to take it from its holder.
         let mut changes = match is_clear && (slot.is_none() || self.claims > 0) {
             true => self.settle(now),
             false => Changes::none(),
@@ -156,7 +156,7 @@ impl<T, W: Watch> Pool<T, W> {
         changes
     }
 
-    /// Lets a suspended service go on, unless something still holds it up.
+    /// Continues a suspended service, unless something still suspends it.
     fn go_on(&mut self, now: Time, slot: u32) -> Option<Start> {
         let service = self.services.get(slot)?;
         if service.running.is_some() || service.is_promised {
@@ -169,12 +169,12 @@ impl<T, W: Watch> Pool<T, W> {
         Some(Start { id, ends })
     }
 
-    /// Every cause that stops this unit now, and how long it has done so, in the order in which they came. Nothing: it
+    /// The causes that stop this unit now, and how long each has done so, in the order in which they came. Empty if the unit
     /// works, or could.
     ///
     /// # Panics
     ///
-    /// If there is no such unit.
+    /// If there is no unit with this number.
     pub fn why_not(&self, now: Time, unit: usize) -> impl Iterator<Item = (Cause, Span)> {
         let stops = self.units[unit].stops.iter();
         stops.map(move |stop| (stop.cause, now - stop.since))
