@@ -131,7 +131,10 @@ fn ziggurats_are_those_of_another_library() {
         let (mine, other): (f64, f64) = (exponential.draw(&mut ours), Exp1.sample(&mut theirs));
         assert!((mine - other).abs() <= 1e-14 * other, "{mine} {other}");
         let (mine, other) = (lognormal.draw(&mut ours).log2(), normal(&mut theirs));
-        assert!((mine - other).abs() <= 1e-14 * (1.0 + other.abs()), "{mine} {other}");
+        assert!(
+            (mine - other).abs() <= 1e-14 * (1.0 + other.abs()),
+            "{mine} {other}"
+        );
     }
     assert_eq!(ours, theirs);
 }
