@@ -236,9 +236,9 @@ impl Held {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Delivery {
-    /// The date on which it arrives, or is ordered if there is a delay. Pieces are usable from the opening of the arrival day.
+    /// The date on which it arrives, or is asked for if there is a delay. Pieces are usable from the opening of the arrival day.
     pub date: Date,
-    /// Time from order to arrival; `None` if it arrives on the date.
+    /// Time from asking to arrival; `None` if it arrives on the date.
     pub delay: Option<Delay>,
     /// Number of pieces.
     pub pieces: u32,

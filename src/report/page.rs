@@ -7,7 +7,7 @@ use crate::support::visible::visible;
 /// The width of a page in columns.
 const WIDTH: usize = 96;
 const INDENT: &str = "  ";
-/// Blanks between the columns of a table.
+/// Spaces between the columns of a table.
 const GAP: usize = 2;
 /// A table has a single line, under its head.
 const UNDER_THE_HEAD: TableStyle =

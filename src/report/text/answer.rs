@@ -114,7 +114,7 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
     said
 }
 
-/// Blanks on hand at the start, plus all deliveries dated or ordered within the horizon.
+/// Blanks on hand at the start, plus all deliveries dated or asked for within the horizon.
 fn supply(plan: &Plan) -> u32 {
     let within = plan
         .blanks
