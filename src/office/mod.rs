@@ -12,7 +12,7 @@
 // | `limits` | the largest numbers there may be |
 // | `setup` | a plan made ready to run |
 // | `backlog` | the residents of the start, and when their suket expire |
-// | `routes` | who may be served where |
+// | `routes` | where residents may be served |
 // | `delays` | delays one after another, in calendar time or working days |
 // | `event` | what can happen |
 // | `model` | the office as a model of the engine |
@@ -25,8 +25,8 @@
 // | `start` | schedules what is known when a run starts |
 // | `rules/` | what each event does |
 // | `run` | one replication, from the start to its outcome |
-// | `outcome` | what one replication tells |
-// | `check` | the books of a run, which must balance |
+// | `outcome` | the results of one replication |
+// | `check` | checks that the books of a run balance |
 // | `loaded/` | checks whether a run can have reached a state that was read from a file |
 // | `best_case` | the earliest day on which the backlog can be cleared |
 // | `sample` | the plan that the tests start from |

@@ -342,7 +342,7 @@ impl Plan {
 }
 
 impl Printer {
-    /// Cards a day that operators let it print: the limit and those beyond it.
+    /// Cards per day that operators let it print: the limit and those beyond it.
     pub(super) fn most_a_day(&self) -> u32 {
         self.daily_limit.saturating_add(self.overload)
     }

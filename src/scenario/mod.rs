@@ -40,7 +40,7 @@
 // | `overrides` | one value laid over a scenario |
 // | `load` | from a file, and those it extends, to one tree |
 // | `schema` | the keys that a scenario may have |
-// | `reader` | takes values out of a tree and notes what is wrong |
+// | `reader` | takes values out of a tree and records errors |
 // | `values` | dates, durations and distributions |
 // | `names` | the names of sites or kecamatan |
 // | `build/` | makes the plan from the tree |

@@ -55,7 +55,7 @@ mod tests {
     use super::*;
     use crate::words::Lang;
 
-    /// The first fault that the parser finds, told in Indonesian.
+    /// The message for the first syntax error, in Indonesian.
     fn told(text: &str) -> String {
         let (_, errors) = toml::de::DeTable::parse_recoverable(text);
         let error = errors

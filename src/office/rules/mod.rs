@@ -1,6 +1,6 @@
 //! The rules of the office, by subject.
 //!
-//! | file, in reading order | what it rules |
+//! | file, in reading order | its rules |
 //! |---|---|
 //! | `mod` | which event does what; which printers the rules look at afterwards |
 //! | `card` | how a printer starts and finishes a card, and why it stands idle |
