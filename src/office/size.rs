@@ -152,10 +152,10 @@ impl Plan {
 
     /// An upper bound on the expected number of times that an outage happens.
     ///
-    /// By Lorden's inequality (1970, Annals of Mathematical Statistics 41), the mean number of renewals in a time *t* is at most (*t*
-    /// + E[X²] / E[X]) / E[X]. If X is cut at *t*, which changes no renewal before *t*, that is at most 2 *t* / E[X]. Without the
-    /// cut, the mean of a heavy-tailed distribution hides a million short times. The mean of the cut times is an average over draws,
-    /// always the same ones.
+    /// By Lorden's inequality (1970, Annals of Mathematical Statistics 41), the mean number of renewals in a time *t* is at most
+    /// (*t* + E[X²] / E[X]) / E[X]. If X is cut at *t*, which changes no renewal before *t*, that is at most 2 *t* / E[X]. Without
+    /// the cut, the mean of a heavy-tailed distribution hides a million short times. The mean of the cut times is an average over
+    /// draws, always the same ones.
     fn most_outages(&self, every: &Distribution<Span>, lasts: &Distribution<Span>) -> f64 {
         const DRAWS: u32 = 1000;
         let all = f64::from(self.last_day() + 1);
