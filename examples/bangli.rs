@@ -1,7 +1,7 @@
-//! The head of office is asked: when is everyone served?
+//! The head of the office asks: when is everyone served?
 //!
-//! The built-in baseline: Bangli in April 2017, with 8,000 blanks, five printers, two kecamatan whose upgrade has no known end,
-//! misprints and breakdowns. `cetak` alone prints the same page with more replications.
+//! This is the built-in baseline: Bangli in April 2017, with 8,000 blanks, five printers, two kecamatan whose upgrade has no known
+//! end, misprints and breakdowns. `cetak` alone prints the same page with more replications.
 //!
 //! Run it with `cargo run --release --example bangli`.
 

@@ -1,8 +1,8 @@
-//! The head of office asks: on which date are the 8,000 blanks gone, and how sure is that?
+//! The head of the office asks: on which date are the 8,000 blanks gone, and how sure is that?
 //!
-//! The day of the last blank is random: nobody knows when Susut and Tembuku can print. So the answer is a table of dates with the
-//! chance that the blanks are gone by then, each with its interval. The question is about these 8,000 alone, so the lot that was asked for
-//! later is taken out, and everybody may go to any counter.
+//! The day of the last blank is random, because nobody knows when Susut and Tembuku can print. So the answer is a table of dates with
+//! the chance that the blanks are gone by then, each with its interval. The question concerns only these 8,000, so the program takes
+//! out the lot that was ordered later, and any resident may go to any counter.
 //!
 //! Run it with `cargo run --release --example blanks_gone`.
 

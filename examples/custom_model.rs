@@ -1,7 +1,7 @@
 //! A clinic with two doctors sees urgent patients first: how much sooner are they seen, and what does it cost the others?
 //!
-//! A model of one's own, on the engine alone: a morning of patients, three classes of urgency, and doctors who go home
-//! when the last patient is seen. Both policies meet the same patients on the same days (common random numbers).
+//! A model on the engine alone: a morning of patients, three classes of urgency, and doctors who go home when the last patient is
+//! seen. Both policies meet the same patients on the same days (common random numbers).
 //! Run it with `cargo run --release --example custom_model`.
 
 use cetak::engine::{Calendar, Model, Priority, Simulation};
@@ -19,7 +19,7 @@ const SHARES: [f64; 2] = [0.10, 0.30];
 struct Patient {
     class: usize,
     arrived: Time,
-    /// Drawn on arrival, so that it belongs to the patient under every policy.
+    /// Drawn on arrival, so that each patient brings the same value under every policy.
     consultation: Span,
 }
 
@@ -71,7 +71,7 @@ impl Model for Clinic {
     type Event = Event;
 
     fn start(&mut self, cal: &mut Calendar<Event>) {
-        // Whoever arrives at the very instant finds the doors closed.
+        // A patient who arrives at this instant finds the doors closed.
         let closing = Time::ZERO + hours(6.0);
         cal.schedule_with(closing, Priority(1), Event::DoorsClose);
         cal.schedule(self.between_arrivals.draw(), Event::Arrival);
@@ -103,7 +103,7 @@ impl Model for Clinic {
     }
 }
 
-/// The mean wait of each class, and the minutes after closing until the last patient is seen; one observation a day.
+/// The mean wait of each class, and the minutes from closing until the last patient is seen; one observation per day.
 fn season(triage: bool) -> cetak::error::Result<[Tally; 4]> {
     let mut tallies = [Tally::new(); 4];
     for day in 0..DAYS {
@@ -111,7 +111,7 @@ fn season(triage: bool) -> cetak::error::Result<[Tally; 4]> {
         sim.run();
         let clinic = sim.into_model();
         for (tally, waits) in tallies.iter_mut().zip(&clinic.waits) {
-            // A day without such a patient says nothing.
+            // A day without such a patient adds no observation.
             waits.mean().into_iter().for_each(|mean| tally.record(mean));
         }
         let closing = Time::ZERO + hours(6.0);

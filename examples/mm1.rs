@@ -1,6 +1,6 @@
-//! One clerk, a resident every five minutes, four minutes each: how long does one wait?
+//! One clerk, a resident every five minutes, four minutes each: how long does a resident wait?
 //!
-//! The M/M/1 queue: arrivals and services are exponential. Theory knows the answer, so the simulation can be checked.
+//! This is the M/M/1 queue: arrivals and services are exponential. Theory knows the answer, so the simulation can be checked.
 //! Run it with `cargo run --release --example mm1`.
 
 use cetak::engine::{Calendar, Model, Simulation};
@@ -15,7 +15,7 @@ const REPLICATIONS: u64 = 20;
 
 enum Event {
     Arrival,
-    /// Holds when this resident arrived.
+    /// The arrival time of this resident.
     Departure(Time),
 }
 
@@ -64,7 +64,7 @@ fn office(replication: u64) -> cetak::error::Result<Office> {
 }
 
 fn main() -> cetak::error::Result<()> {
-    // The office is never empty at dawn: the first month of each run only fills it, and is forgotten.
+    // A real office is never empty at opening, so the first month of each run only fills it and is not counted.
     let warm = Time::ZERO + days(30.0);
     let end = warm + days(365.0);
     let mut tallies = [Tally::new(); 4];

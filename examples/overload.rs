@@ -1,7 +1,7 @@
-//! The head of office asks: what if each printer is pushed beyond 50 cards a day? Where does breakage eat the gain?
+//! The head of the office asks: what if each printer prints more than 50 cards a day? At what point do failures eat up the gain?
 //!
-//! Pushed cards are misprinted more often and wear the printer eight times as much, so it breaks sooner and is away for days or months.
-//! All limits are run on common random numbers: the same printer, the same luck.
+//! Cards beyond the limit are misprinted more often and wear the printer eight times as much, so it breaks sooner and is away for
+//! days or months. All limits run on common random numbers: the same printer, the same luck.
 //!
 //! Run it with `cargo run --release --example overload`.
 

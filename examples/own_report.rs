@@ -1,7 +1,7 @@
 //! A programmer asks: how do I write a report of my own?
 //!
-//! This program depends on the crate as a library, runs two scenarios, and writes a table that the command does not have: how evenly
-//! the kecamatan are served halfway, by the residents' share of cards at the end of May.
+//! This program uses the crate as a library, runs two scenarios, and writes a table that the command does not have: how evenly the
+//! kecamatan are served halfway, by the share of residents with a card at the end of May.
 //!
 //! Run it with `cargo run --release --example own_report`.
 
@@ -30,7 +30,7 @@ fn main() -> cetak::error::Result<()> {
         let setup = Arc::new(Setup::new(scenario::builtin(name)?.plan)?);
         let plan = Arc::clone(setup.plan());
         let june = plan.day_number(date(2017, 6, 1)) as u32;
-        // An outcome of one's own: any function of the streams of a replication.
+        // The outcome can be any function of the streams of a replication.
         let shares = replicate(&settings, &Control::default(), |streams| {
             let mut run = Run::new(Arc::clone(&setup), streams);
             run.run_to_day(june);

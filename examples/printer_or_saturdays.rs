@@ -1,7 +1,7 @@
-//! The head of office asks: one more printer in four weeks, or Saturdays from now on?
+//! The head of the office asks: one more printer in four weeks, or Saturdays from now on?
 //!
-//! Both are compared with the baseline replication by replication, in calendar days: with Saturdays there are more working days, so
-//! counting those would hide what is gained.
+//! Both are compared with the baseline replication by replication, in calendar days: Saturdays are more working days, so counting
+//! working days would hide the gain.
 //!
 //! Run it with `cargo run --release --example printer_or_saturdays`.
 

@@ -1,7 +1,7 @@
-//! The head of office asks, on 24 May: from where we stand today, what if the printer of Kintamani goes away for repair for three weeks?
+//! The head of the office asks, on 24 May: from where we stand today, what if Kintamani's printer goes away for a repair of three weeks?
 //!
-//! One run is saved on the morning of 24 May and loaded twice. One future goes on as it would have; in the other the printer leaves on
-//! Monday 29 May and is back on Monday 19 June. Until then both are the same run, to the bit.
+//! One run is saved on the morning of 24 May and loaded twice. One future goes on as planned; in the other, the printer leaves on
+//! Monday 29 May and is back on Monday 19 June. Until it leaves, both are the same run, to the bit.
 //!
 //! Run it with `cargo run --release --example two_futures`.
 

@@ -1,6 +1,6 @@
-//! The head of office asks: what if Susut and Tembuku can print after 2, 5, 10 or 20 working days, or never?
+//! The head of the office asks: what if Susut and Tembuku can print after 2, 5, 10 or 20 working days, or never?
 //!
-//! Without chance, to see the upgrade alone: the exact scenario with the upgrade moved.
+//! The exact scenario, which has no chance in it, with the date of the upgrade moved: this shows the effect of the upgrade alone.
 //!
 //! Run it with `cargo run --release --example upgrade_dates`.
 

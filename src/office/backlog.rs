@@ -1,24 +1,25 @@
 //! The residents of the initial backlog, laid out once for all replications of a plan.
 //!
-//! Recording dates are spread evenly over the window, and the suket holders evenly over the residents: both are estimates of
-//! what is known only in total, so that no chance is added where none is known.
+//! Recording dates are spread evenly over the window, and suket holders evenly over the residents. Only the totals are known, so this
+//! adds no chance where none is known.
 
 use super::Resident;
 use super::ids::KecamatanId;
 use super::place::Place;
 use super::plan::Plan;
 
-/// The residents who wait at the start, numbered kecamatan by kecamatan and within it by recording date.
+/// The residents who wait at the start, numbered by kecamatan and, within a kecamatan, by recording date.
 #[derive(Debug)]
 pub(super) struct Backlog {
-    /// The number of each kecamatan's first resident, and at the end the number of all.
+    /// The number of each kecamatan's first resident; the last entry is the number of residents.
     firsts: Vec<u32>,
     first_day: i32,
     days: i64,
     suket_share: f64,
-    /// The places of all: of each kecamatan first those of the suket holders, then the others, each by recording date.
+    /// The places of all residents. In each kecamatan the suket holders come first, then the others; both are in order of recording
+    /// date.
     pub places: Vec<Place>,
-    /// For each kecamatan, where in `places` its others begin.
+    /// Where the residents without a suket begin in `places`, per kecamatan.
     others: Vec<u32>,
 }
 
@@ -57,12 +58,12 @@ impl Backlog {
         backlog
     }
 
-    /// How many residents there are.
+    /// The number of residents.
     pub fn len(&self) -> u32 {
         self.places.len() as u32
     }
 
-    /// The first recording day of anybody.
+    /// The earliest recording day of all residents.
     pub fn earliest(&self) -> Option<i32> {
         self.places.iter().map(|place| place.recorded()).min()
     }
@@ -72,20 +73,20 @@ impl Backlog {
         (0..self.others.len()).map(KecamatanId::new)
     }
 
-    /// Where in `places` a kecamatan's suket holders and its others stand.
+    /// The ranges of `places` that hold a kecamatan's suket holders and its other residents.
     pub fn lines(&self, kecamatan: KecamatanId) -> [(u32, u32); 2] {
         let k = kecamatan.index();
         let (first, others) = (self.firsts[k], self.others[k]);
         [(first, others), (others, self.firsts[k + 1])]
     }
 
-    /// The kecamatan of a resident, and whose place it is there, counted from 0.
+    /// The kecamatan of a resident, and the resident's number within it, counted from 0.
     fn whose(&self, id: u32) -> (usize, u32) {
         let kecamatan = self.firsts.partition_point(|first| *first <= id) - 1;
         (kecamatan, id - self.firsts[kecamatan])
     }
 
-    /// The place of a resident of a kecamatan, computed anew: the one that its number has.
+    /// The kecamatan and the place of a resident, computed from the resident's number.
     pub fn place(&self, id: u32) -> (KecamatanId, Place) {
         let (kecamatan, i) = self.whose(id);
         let count = self.firsts[kecamatan + 1] - self.firsts[kecamatan];
@@ -93,7 +94,7 @@ impl Backlog {
         (KecamatanId::new(kecamatan), place)
     }
 
-    /// The recording day of resident `i` of `count`: the middle of its own slice of the window.
+    /// The recording day of resident `i` of `count`: the window has one slice for each resident, and this is the middle of slice `i`.
     fn recorded(&self, i: u32, count: u32) -> i32 {
         let offset = (2 * i64::from(i) + 1) * self.days / (2 * i64::from(count));
         self.first_day + offset as i32
@@ -104,7 +105,7 @@ impl Backlog {
     }
 }
 
-/// The first day on which a suket is no longer valid, by the day of the recording.
+/// The first day on which a suket is no longer valid, by recording day.
 #[derive(Debug)]
 pub(super) struct Expiry {
     first_day: i32,
@@ -112,7 +113,7 @@ pub(super) struct Expiry {
 }
 
 impl Expiry {
-    /// For every day on which a resident of this plan can be recorded.
+    /// Computes it for every day on which a resident of this plan can be recorded.
     pub fn of(plan: &Plan) -> Self {
         let first_day = plan.day_number(plan.backlog.recorded_from).min(0);
         let last_day = plan.day_number(plan.backlog.recorded_to.max(plan.horizon));
@@ -124,12 +125,12 @@ impl Expiry {
         }
     }
 
-    /// When the suket of a resident who was recorded on this day expires.
+    /// The day on which the suket of a resident recorded on this day expires.
     pub fn on(&self, recorded: i32) -> i32 {
         self.days[(recorded - self.first_day) as usize]
     }
 
-    /// A resident, as programs see one.
+    /// A resident in the public form.
     pub fn resident(&self, kecamatan: KecamatanId, place: Place) -> Resident {
         let recorded = place.recorded();
         Resident {
@@ -140,13 +141,13 @@ impl Expiry {
     }
 }
 
-/// Whether item `i` is among the chosen when a share of all items is chosen as evenly as possible.
+/// Whether item `i` is chosen when a share of all items is chosen as evenly as possible.
 fn evenly(i: u64, share: f64) -> bool {
     let upto = |n: u64| (n as f64 * share + 0.5).floor() as u64;
     upto(i + 1) > upto(i)
 }
 
-/// Splits whole pieces in proportion to weights, by largest remainder; of equal remainders the first gets the piece.
+/// Splits whole pieces in proportion to weights by largest remainder; among equal remainders, the first gets the piece.
 pub(super) fn allot(pieces: u32, weights: &[f64]) -> Vec<u32> {
     let sum: f64 = weights.iter().sum();
     if sum <= 0.0 {
@@ -159,7 +160,7 @@ pub(super) fn allot(pieces: u32, weights: &[f64]) -> Vec<u32> {
     let mut parts: Vec<u32> = exact.iter().map(|x| x.floor() as u32).collect();
     let mut left = (pieces - parts.iter().sum::<u32>()) as usize;
     let mut takers: Vec<usize> = (0..weights.len()).filter(|&i| weights[i] > 0.0).collect();
-    // More pieces can be left than there are takers only by rounding; then all get one more.
+    // Only rounding can leave more pieces than there are takers; then every taker gets one more.
     while left >= takers.len() {
         takers.iter().for_each(|&i| parts[i] += 1);
         left -= takers.len();

@@ -1,8 +1,8 @@
 //! The best case: the earliest day on which the backlog can be cleared, whatever chance does.
 //!
-//! Every printer prints at its shortest print time from opening to closing, up to its limit and the cards allowed beyond it;
-//! nothing breaks and nothing is spoiled; upgrades and deliveries come as early as they can; nobody new is in the way.
-//! What is left are four hard facts: limits, open days, upgrades, blanks. No replication can be faster, which every run checks.
+//! Every printer prints at its shortest print time from opening to closing, up to its limit and the cards allowed beyond it. Nothing
+//! breaks, nothing is spoiled, upgrades and deliveries come as early as they can, and no new resident comes. Four hard facts remain:
+//! limits, open days, upgrades, blanks. No replication can be faster; every run checks that.
 
 use jiff::civil::Date;
 
@@ -15,11 +15,11 @@ use super::setup::Setup;
 use crate::time::{Span, Time, minutes};
 
 impl Setup {
-    /// The earliest day on which the last card of the backlog can be started; `None`: not within the horizon even in the best case.
+    /// The earliest day on which the last card of the backlog can be started; `None` if that is not within the horizon.
     ///
-    /// For any day, the cards of a stock up to that day are at most its cards up to the day before plus the day's capacity, and at most
-    /// the blanks that can have arrived. The backlog can be cleared by that day only if the sites that may serve each kecamatan can
-    /// share it out. The bound is the first such day.
+    /// The cards from one stock by the end of a day are at most the cards by the day before plus the day's capacity, and at most the
+    /// blanks that can have arrived. The backlog can be cleared by that day only if the sites that may serve each kecamatan have
+    /// enough cards for it. The bound is the first day for which both hold.
     pub fn best_case(&self) -> Option<Day> {
         let plan = self.plan();
         let waiting: PerKecamatan<u64> = self
@@ -102,14 +102,14 @@ impl Setup {
             .collect()
     }
 
-    /// The morning on which a delay from a date can be over at the earliest.
+    /// The earliest morning on which a delay from a date can be over.
     fn soonest(&self, from: Date, delay: &Delay) -> Option<Time> {
         let mut soonest = Delayed::from(self, from);
         soonest.shortest(delay);
         soonest.morning()
     }
 
-    /// The days on which blanks can arrive at the earliest, how many, and for which site; the first day last.
+    /// The earliest days on which blanks can arrive, with their number and site; the first day comes last.
     fn earliest_blanks(&self) -> Vec<(Day, u32, Option<SiteId>)> {
         let blanks = &self.plan().blanks;
         let mut arrivals = vec![(0, blanks.on_hand, None)];
@@ -133,7 +133,7 @@ impl Setup {
     }
 }
 
-/// The lengths of the opening windows of a day, not counting time before `from`.
+/// The lengths of the opening windows of a day, without the time before `from`.
 fn open_windows(windows: &[(u16, u16)], day: Day, from: Time) -> Vec<Span> {
     let midnight = Time::midnight(i64::from(day));
     let lengths = windows.iter().map(|&(open, close)| {
@@ -143,11 +143,11 @@ fn open_windows(windows: &[(u16, u16)], day: Day, from: Time) -> Vec<Span> {
     lengths.filter(|length| *length > Span::ZERO).collect()
 }
 
-/// The most residents who can be served when sites can print so many cards: a largest flow from kecamatan to sites.
+/// The most residents who can be served if each site prints this many cards: a maximum flow from kecamatan to sites.
 ///
-/// A site serves one kecamatan, or is one of those that choose among the open ones. So it is a largest flow when first the sites
-/// without a choice serve their own, and then those that choose serve who is left: whoever a choosing site would serve instead
-/// can be served by no more cards.
+/// A site serves one kecamatan, or chooses among the open ones. So the flow is a maximum if the sites without a choice first serve
+/// their own kecamatan, and the choosing sites then serve the residents who are left. To move a resident from an own site to a
+/// choosing one cannot raise the total.
 fn served(waiting: &PerKecamatan<u64>, cards: &[u64], routes: &Routes) -> u64 {
     let mut left = waiting.clone();
     let mut open = 0;
@@ -166,13 +166,13 @@ fn served(waiting: &PerKecamatan<u64>, cards: &[u64], routes: &Routes) -> u64 {
 /// A site in the best case.
 struct SiteAtBest {
     days_printing: u32,
-    /// The best step of each printer's ramp so far. An upgrade that comes later than it might leaves the printer at an earlier step, which
-    /// may allow more.
+    /// The best step of each printer's ramp so far. In a run the upgrade may come later, which leaves the printer at an earlier step
+    /// that may allow more.
     best_step: Vec<u32>,
-    /// The last day of printing on which a ramp holds, and whether printers come or go.
+    /// The last day of printing on which a ramp applies, and whether any printer comes or goes.
     longest_ramp: u32,
     comes_and_goes: bool,
-    /// What it printed on the last day after all ramps, and in which windows.
+    /// The cards of the last day it printed, with the windows of that day.
     last: Option<(Vec<Span>, u64)>,
 }
 
@@ -191,7 +191,7 @@ impl SiteAtBest {
         }
     }
 
-    /// The most cards of a day on which the site can print in these windows.
+    /// The most cards on a day on which the site can print in these windows.
     fn cards(&mut self, site: &Site, date: Date, open: Vec<Span>) -> u64 {
         self.days_printing += 1;
         let steady = !self.comes_and_goes && self.days_printing > self.longest_ramp + 1;
@@ -214,8 +214,8 @@ impl SiteAtBest {
     }
 }
 
-/// What can make a printer print more, or at all. No field of a printer is left out by `..`: whoever adds one must say here whether it
-/// bounds the cards from above, or the best case promises days that no run can keep.
+/// What can make a printer print more. The pattern below names every field of a printer, without `..`: a new field that lets a
+/// printer print more must appear here, or runs could be faster than the best case.
 struct PrinterAtBest<'a> {
     shortest_print: Span,
     most_a_day: u32,
@@ -228,14 +228,14 @@ impl<'a> PrinterAtBest<'a> {
         let Printer {
             name: _,
             print_time,
-            // Together they are the most cards a day.
+            // Together these are the most cards per day.
             daily_limit: _,
             overload: _,
             arrives,
             away,
             // Kept step by step in [`SiteAtBest::best_step`].
             ramp: _,
-            // At best nothing is spoiled, nothing breaks, and it can be used on every day.
+            // At best nothing is spoiled, nothing breaks, and the printer is usable every day.
             spoilage: _,
             overload_spoilage: _,
             overload_wear: _,
@@ -261,7 +261,7 @@ impl<'a> PrinterAtBest<'a> {
         !away && self.arrives.is_none_or(|arrives| arrives <= date)
     }
 
-    /// The most cards it can start in these windows, whatever its ramp says.
+    /// The most cards it can start in these windows, without its ramp.
     fn most_cards(&self, windows: &[Span]) -> u64 {
         let shortest = self.shortest_print.as_micros();
         let starts = |window: &Span| match shortest {
@@ -315,10 +315,10 @@ mod tests {
     fn time_binds_where_cards_are_slow() {
         let mut slow = bangli_exact();
         for site in &mut slow.sites {
-            // 8 minutes: 60 cards fit a day of 8 hours, but only 42 a Friday.
+            // 8 minutes: 60 cards fit into a day of 8 hours, but only 42 into a Friday.
             site.printers[0].print_time = Distribution::constant(minutes(8.0)).unwrap();
         }
-        // A full week is 4 x 50 + 42 = 242 a printer; 25 days and 7 Fridays print 5 x (1,250 + 294) = 7,720 in 32 days.
+        // A full week is 4 x 50 + 42 = 242 per printer; 25 days and 7 Fridays print 5 x (1,250 + 294) = 7,720 in 32 days.
         assert_eq!(both(slow), (Some(34), Some(34)));
     }
 
@@ -340,7 +340,7 @@ mod tests {
     #[test]
     fn blanks_by_site_bind_where_they_lie() {
         let mut split = bangli_exact();
-        // All at the office: 8,000 / 50, which the year does not hold; 8,000 / 50 = 160 working days.
+        // All blanks are at the office: 8,000 / 50 = 160 working days.
         split.blanks.held = Held::BySite(vec![1.0, 0.0, 0.0, 0.0, 0.0]);
         split.horizon = date(2017, 12, 29);
         let (bound, days) = both(split);

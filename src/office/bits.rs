@@ -73,7 +73,7 @@ impl<I: Id> Bits<I> {
         self.words[number / WORD] & (1 << (number % WORD)) != 0
     }
 
-    /// How many numbers are in the set.
+    /// The size of the set.
     #[inline]
     pub fn count(&self) -> u32 {
         self.count
@@ -102,7 +102,7 @@ impl<I: Id> Bits<I> {
         (word != 0 && number < range.end).then(|| I::of(number))
     }
 
-    /// Whether the words hold as many numbers as are counted, all below `length`.
+    /// Whether the words hold as many numbers as `count` says, all below `length`.
     pub fn is_sound(&self, length: usize) -> bool {
         let counted: u32 = self.words.iter().map(|word| word.count_ones()).sum();
         let beyond = self

@@ -1,4 +1,4 @@
-//! The end of a run: its books are closed and must balance.
+//! The end of a run: closes its books and checks that they balance.
 
 use super::ids::{PerKecamatan, PerSite};
 use super::limits::MOST_RESIDENTS;
@@ -10,14 +10,14 @@ use crate::resource::Stock;
 use crate::time::Time;
 use crate::words::{Message, Variable};
 
-/// Closes the books of a run that ended at `now`, checks that they balance, and gives the outcome.
+/// Closes the books of a run that ended at `now`, checks that they balance, and returns the outcome.
 pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Result<Outcome> {
     let last_day = match office.state.over {
         true => office.setup.plan().last_day(),
         false => office.state.hours.today,
     };
     if !office.state.over {
-        // The last card may have ended after midnight; the row of its day is noted once it has.
+        // The last card may have ended after midnight; its day may already have a row, which is written again below.
         office.state.counts.waiting.truncate(last_day as usize);
         office.state.counts.on_hand.truncate(last_day as usize);
     }

@@ -1,4 +1,4 @@
-//! Delays one after another: the moment from which something can be used.
+//! Adds up delays to find the time from which something is usable.
 
 use jiff::civil::Date;
 
@@ -7,8 +7,8 @@ use super::setup::Setup;
 use crate::random::Stream;
 use crate::time::{Span, Time};
 
-/// A moment that delays push back. Consecutive working days add up, parts included, and count from the morning after the moment
-/// they start from, unless that is a morning itself.
+/// A time that delays push back. Consecutive delays in working days add up, fractions included. Working days count from the morning
+/// after the time they start from, or from that time if it is a morning.
 pub(super) struct Delayed<'a> {
     setup: &'a Setup,
     /// `None`: beyond the horizon.
@@ -17,7 +17,7 @@ pub(super) struct Delayed<'a> {
 }
 
 impl<'a> Delayed<'a> {
-    /// The morning of a date.
+    /// Starts at the morning of a date.
     pub fn from(setup: &'a Setup, date: Date) -> Self {
         Self {
             setup,
@@ -26,7 +26,7 @@ impl<'a> Delayed<'a> {
         }
     }
 
-    /// Later by a delay drawn from a stream.
+    /// Adds a delay drawn from a stream.
     pub fn draw(&mut self, delay: &Delay, stream: &mut Stream) {
         match delay {
             Delay::Calendar(time) => self.calendar(time.draw(stream)),
@@ -34,7 +34,7 @@ impl<'a> Delayed<'a> {
         }
     }
 
-    /// Later by the shortest that a delay can be.
+    /// Adds the shortest length that a delay can have.
     pub fn shortest(&mut self, delay: &Delay) {
         match delay {
             Delay::Calendar(time) => self.calendar(time.min()),
@@ -42,8 +42,8 @@ impl<'a> Delayed<'a> {
         }
     }
 
-    /// The midnight that begins the day it is reached on: what is done on a day is usable from its opening. Parts of a working day are
-    /// dropped. `None`: the horizon comes first.
+    /// The midnight that begins the day of this time: what is done on a day is usable from its opening. Fractions of a working day
+    /// are dropped. `None` if the horizon comes first.
     pub fn morning(&mut self) -> Option<Time> {
         let pending = self.working_days;
         let at = self

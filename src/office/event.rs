@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::ids::{PrinterId, SiteId};
 use crate::engine::Priority;
 
-/// Something that happens in the office. Windows and outages are numbers in the plan's lists, counted from 0.
+/// Something that happens in the office. Windows and outages are given by their numbers, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Event {
@@ -44,7 +44,7 @@ pub enum Event {
         /// The printer.
         printer: PrinterId,
     },
-    /// A site is on SIAK 5.
+    /// A site moves to SIAK 5.
     UpgradeDone {
         /// The site.
         site: SiteId,
@@ -61,14 +61,14 @@ pub enum Event {
     },
     /// Blanks are delivered.
     BlanksArrive {
-        /// How many.
+        /// Number of pieces.
         pieces: u32,
         /// The site that gets all of them; `None`: pooled, or split by the allotment.
         site: Option<SiteId>,
     },
     /// Ribbons are delivered.
     RibbonsArrive {
-        /// How many.
+        /// Number of pieces.
         pieces: u32,
     },
     /// The horizon is reached: cards under way are finished, and the run ends.
@@ -76,8 +76,8 @@ pub enum Event {
 }
 
 impl Event {
-    /// Which of several events at one instant comes first: the closing, which may end the run with its day; what changes the office; cards
-    /// that are finished, so that a card that ends with its day at midnight belongs to it; the opening; the end of the run.
+    /// The order of events at one instant: the closing, which may end the run together with the day; changes to the office; finished
+    /// cards, so that a card finished at midnight belongs to the day that ends; the opening; the end of the run.
     pub fn priority(&self) -> Priority {
         Priority(match self {
             Event::Closes { .. } => 2,

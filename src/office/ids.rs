@@ -1,4 +1,4 @@
-//! Numbers of sites, printers and kecamatan, none of which can be taken for another.
+//! Numbers of sites, printers and kecamatan, each with a type of its own so that none is taken for another.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -6,7 +6,7 @@ use std::ops::{Index, IndexMut, Range};
 
 use serde::{Deserialize, Serialize};
 
-/// A number that says which of a list is meant, counted from 0.
+/// The position of an item in a list, counted from 0.
 pub(super) trait Id: Copy + Ord {
     fn index(self) -> usize;
     fn of(index: usize) -> Self;
@@ -22,7 +22,7 @@ macro_rules! id {
         pub struct $name(u32);
 
         impl $name {
-            /// The one with this number, counted from 0.
+            /// The id with this number, counted from 0.
             ///
             /// # Panics
             ///
@@ -54,7 +54,7 @@ macro_rules! id {
             }
         }
 
-        /// Its number, counted from 0.
+        /// Shows the number, counted from 0.
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.fmt(f)
@@ -63,12 +63,12 @@ macro_rules! id {
     };
 }
 
-/// All ids from the first of a range to the one before its end.
+/// All ids of a range, whose end is not included.
 pub(super) fn ids<I: Id>(range: Range<I>) -> impl DoubleEndedIterator<Item = I> {
     (range.start.index()..range.end.index()).map(I::of)
 }
 
-/// Residents are told apart by their plain numbers.
+/// Residents have plain numbers.
 impl Id for u32 {
     #[inline]
     fn index(self) -> usize {
@@ -82,7 +82,7 @@ impl Id for u32 {
 }
 
 id!(
-    /// A site, by its place in [`Plan::sites`](super::plan::Plan::sites).
+    /// A site, by its position in [`Plan::sites`](super::plan::Plan::sites).
     SiteId
 );
 id!(
@@ -90,7 +90,7 @@ id!(
     PrinterId
 );
 id!(
-    /// A kecamatan, by its place in [`Plan::kecamatan`](super::plan::Plan::kecamatan).
+    /// A kecamatan, by its position in [`Plan::kecamatan`](super::plan::Plan::kecamatan).
     KecamatanId
 );
 

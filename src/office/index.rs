@@ -1,4 +1,4 @@
-//! What the rules look up at every card, kept beside the state it follows from and never saved.
+//! What the rules look up at every card. It is computed from the state and never saved.
 
 use std::ops::Range;
 
@@ -10,22 +10,22 @@ use super::setup::Setup;
 use super::state::State;
 use crate::time::Time;
 
-/// Everything here can be computed from the state, and is when a run is loaded.
+/// Everything here can be computed from the state, and is computed when a run is loaded.
 #[derive(Clone, Debug)]
 pub(super) struct Index {
     pub heads: Heads,
-    /// The printers that stand idle because nobody waits whom they may serve.
+    /// Printers that stand idle because no resident they may serve is waiting.
     pub no_resident: Bits<PrinterId>,
-    /// The printers that stand idle for want of a blank or a ribbon.
+    /// Printers that stand idle because they have no blank or no ribbon.
     pub no_stock: Bits<PrinterId>,
-    /// For each site, how many of its printers are up.
+    /// Number of printers that are up, per site.
     pub up: PerSite<u32>,
-    /// For each kecamatan, how many of its own sites are not down.
+    /// Number of own sites that are up, per kecamatan.
     pub sites_up: PerKecamatan<u32>,
-    /// Printers whose cause may have changed, to be looked at when the event is handled.
+    /// Printers whose state may have changed; the rules look at them before the event is over.
     pub look_at: Bits<PrinterId>,
     pub observing: Observing,
-    /// Kecamatan whose first resident may be served by a printer that stands idle.
+    /// Kecamatan that idle printers may serve again: a resident joined an empty queue, or the kecamatan was opened.
     pub waiting_again: Vec<KecamatanId>,
 }
 
@@ -61,16 +61,16 @@ impl Index {
     }
 }
 
-/// Whether a kecamatan with so many own sites that are not down is open to the sites that choose.
+/// Whether a kecamatan with this many own sites up is open to the sites that choose.
 pub(super) fn is_open(setup: &Setup, kecamatan: KecamatanId, sites_up: u32) -> bool {
     let routes = &setup.routes;
     routes.always_open[kecamatan] || (routes.while_down && sites_up == 0)
 }
 
-/// The windows of observations that hold now.
+/// The observation windows that contain the present instant.
 #[derive(Clone, Debug)]
 pub(super) struct Observing {
-    /// Those to come, the next one last.
+    /// Windows still to come, the next one last.
     later: Vec<usize>,
     pub now: Vec<usize>,
 }
@@ -85,7 +85,7 @@ impl Observing {
         }
     }
 
-    /// Time passes, and is never turned back.
+    /// Moves on to `now`, which never goes back.
     pub fn move_to(&mut self, now: Time, windows: &[Range<Time>]) {
         while let Some(window) = self.later.pop_if(|w| windows[*w].start <= now) {
             self.now.push(window);

@@ -15,7 +15,7 @@ use crate::time::{Span, Time};
 pub(super) struct Card {
     pub place: Place,
     pub kecamatan: KecamatanId,
-    /// The day on which it was started; daily limits and "the day of the last card" go by this day.
+    /// The day on which the card was started. Daily limits and "the day of the last card" go by this day.
     pub day: Day,
     pub beyond_limit: bool,
 }
@@ -24,20 +24,21 @@ pub(super) struct Card {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Machine {
     pub card: Option<Card>,
-    /// Cards started today, misprints included, and how many may be at present ([`State::most_today`](super::state::State::most_today)).
+    /// Cards started today, misprints included, and the most it may start today
+    /// ([`State::most_today`](super::state::State::most_today)).
     pub today: u32,
     pub most_today: u32,
     pub broken: bool,
-    /// How many absences hold at present.
+    /// Number of absences at present.
     pub away: u32,
     /// Whether it is usable today at all.
     pub available: bool,
-    /// Accumulated wear since the last repair, in cards, and the wear at which it fails.
+    /// Wear since the last repair, in cards, and the wear at which it fails.
     pub wear: f64,
     pub life: Option<f64>,
-    /// Cards the ribbon in it still prints.
+    /// Cards left on its ribbon.
     pub ribbon: u32,
-    /// What it does, since when on the clock that runs only in opening hours. `None`: it has not arrived.
+    /// What it does, and since when on the clock that runs only in opening hours. `None`: it has not arrived.
     pub state: Option<PrinterState>,
     pub since: Span,
     print_time: Stream,
@@ -81,11 +82,11 @@ impl Machine {
         self.state.is_some() && !self.broken && self.away == 0 && self.available
     }
 
-    /// Whether its wear, its life and its ribbon can be those of this printer.
+    /// Checks that this printer can have this wear, life and ribbon.
     ///
     /// # Errors
     ///
-    /// What cannot be.
+    /// A text that names the contradiction.
     pub fn check(&self, printer: &Printer, ribbons_run_out: bool) -> Result<(), &'static str> {
         if self.life.is_some() != printer.life.is_some() {
             return Err("it has a life, or none, against the plan");
@@ -94,7 +95,7 @@ impl Machine {
             return Err("its wear is negative");
         }
         let worn_out = self.life.is_some_and(|life| self.wear >= life);
-        // One that is as good as new works, whatever life was drawn.
+        // A new or repaired printer works, whatever life was drawn.
         if self.broken != worn_out && (self.broken || self.wear > 0.0) {
             return Err("it is broken, or is not, against its wear");
         }
@@ -109,7 +110,7 @@ impl Machine {
         printer.print_time.draw(&mut self.print_time)
     }
 
-    /// Whether the card just printed is a misprint.
+    /// Draws whether the card just printed is a misprint.
     #[inline]
     pub fn draw_spoiled(&mut self, printer: &Printer, beyond_limit: bool) -> bool {
         let probability = match beyond_limit {
@@ -119,7 +120,7 @@ impl Machine {
         probability > 0.0 && self.spoilage.uniform() < probability
     }
 
-    /// The wear of one card; true when it breaks the printer.
+    /// Adds the wear of one card; true if that breaks the printer.
     #[inline]
     pub fn wears_out(&mut self, printer: &Printer, beyond_limit: bool) -> bool {
         self.wear += match beyond_limit {
@@ -133,14 +134,14 @@ impl Machine {
         printer.repair.draw(&mut self.repair)
     }
 
-    /// As good as new.
+    /// Makes the printer as good as new.
     pub fn repaired(&mut self, printer: &Printer) {
         self.broken = false;
         self.wear = 0.0;
         self.draw_life(printer);
     }
 
-    /// Takes a card's worth of ribbon, and a new ribbon from the stock when its own is used up; false where there is none left.
+    /// Uses ribbon for one card, and takes a new ribbon from the stock when the old one is used up; false if the stock is empty.
     pub fn use_ribbon(
         &mut self,
         now: Time,

@@ -6,13 +6,13 @@
 // | file, in reading order | what it holds |
 // |---|---|
 // | `plan` | what the office is told: sites, printers, residents, blanks, outages |
-// | `days/` | which dates it is open, and when |
+// | `days/` | the dates on which it is open, and its hours |
 // | `ids` | numbers of sites, printers and kecamatan, and lists by them |
 // | `size` | how much work and memory a plan takes |
 // | `limits` | the largest numbers there may be |
 // | `setup` | a plan made ready to run |
 // | `backlog` | the residents of the start, and when their suket expire |
-// | `routes` | who may be served where |
+// | `routes` | where residents may be served |
 // | `delays` | delays one after another, in calendar time or working days |
 // | `event` | what can happen |
 // | `model` | the office as a model of the engine |
@@ -20,14 +20,14 @@
 // | `machine` | one printer at run time |
 // | `place` | the place of a resident in a queue, as one number |
 // | `queues` | who waits, and who is next |
-// | `index` | what follows from the state and is looked up at every card |
+// | `index` | what the rules look up at every card; computed from the state |
 // | `bits` | a set of numbers, one bit each |
-// | `start` | what is known when a run starts |
+// | `start` | schedules what is known when a run starts |
 // | `rules/` | what each event does |
 // | `run` | one replication, from the start to its outcome |
-// | `outcome` | what one replication tells |
-// | `check` | the books of a run, which must balance |
-// | `loaded/` | whether a state that was read from a file can be |
+// | `outcome` | the results of one replication |
+// | `check` | checks that the books of a run balance |
+// | `loaded/` | checks whether a run can have reached a state that was read from a file |
 // | `best_case` | the earliest day on which the backlog can be cleared |
 // | `sample` | the plan that the tests start from |
 // | `tests` | exact cases by hand |

@@ -19,40 +19,40 @@ pub struct Office {
     pub(super) index: Index,
 }
 
-/// A resident without a name: nothing personal is known or kept.
+/// A resident, without a name: the model keeps nothing personal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Resident {
-    /// Recording date, in days from the start (below 0: before it).
+    /// Recording date, in days from the start; negative before the start.
     pub recorded: i32,
-    /// The first day on which the suket is no longer valid, in days from the start; `None`: no suket.
+    /// The first day on which the suket is no longer valid, in days from the start; `None` without a suket.
     pub suket_expires: Option<i32>,
     /// Where the resident lives.
     pub kecamatan: KecamatanId,
 }
 
-/// What became of the card that was finished last.
+/// The card that was finished last, and what became of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LastCard {
-    /// The resident's number, counted from 0; the backlog comes first.
+    /// The number of the resident, counted from 0; the backlog comes first.
     pub number: u32,
     /// The resident.
     pub resident: Resident,
-    /// Whether it was spoiled.
+    /// Whether the card was spoiled.
     pub spoiled: bool,
-    /// Whether the printer broke with it.
+    /// Whether the printer broke with this card.
     pub broke: bool,
 }
 
 impl Office {
-    /// The office of a setup with the random streams of one replication.
+    /// The office of a setup, with the random streams of one replication.
     pub fn new(setup: Arc<Setup>, streams: &Streams) -> Self {
         let state = State::new(&setup, streams);
         Self::in_state(setup, state)
     }
 
-    /// The office as it was left.
+    /// The office in a given state.
     pub(super) fn in_state(setup: Arc<Setup>, state: State) -> Self {
         let index = Index::of(&setup, &state);
         Self {
@@ -62,7 +62,7 @@ impl Office {
         }
     }
 
-    /// What the office runs on.
+    /// The setup of the office.
     pub fn setup(&self) -> &Arc<Setup> {
         &self.setup
     }
@@ -87,12 +87,12 @@ impl Office {
         self.state.counts.printed_by_kecamatan[kecamatan]
     }
 
-    /// Residents of one kecamatan who wait in the queue at present.
+    /// Residents of one kecamatan who wait in its queue at present.
     pub fn waiting_of(&self, kecamatan: KecamatanId) -> u32 {
         self.state.queues.len(kecamatan) as u32
     }
 
-    /// What became of the card that was finished last.
+    /// The card that was finished last, and what became of it.
     pub fn last_card(&self) -> Option<LastCard> {
         let finished = self.state.last_card?;
         let kecamatan = finished.kecamatan;

@@ -1,4 +1,4 @@
-//! What one replication of the office tells: counts, days, and where the printers' time went.
+//! The results of one replication: counts, days, and how the printers spent their time.
 
 use std::fmt;
 use std::iter::Sum;
@@ -11,21 +11,21 @@ use crate::time::Span;
 /// A day of the simulation, counted from the start, which is day 0.
 pub type Day = u32;
 
-/// What a printer does, or why it does not print. Every printer-minute of every open day is in exactly one of these states.
-/// Where several hold at once, the first in the order of [`PrinterState::CAUSES`] counts.
+/// What a printer does, or why it does not print. Every printer-minute of every open day is in exactly one state. If several causes
+/// hold at once, the first in [`PrinterState::CAUSES`] counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum PrinterState {
     /// A card is being printed.
     Printing,
-    /// Nobody waits whom this printer may serve.
+    /// No resident this printer may serve is waiting.
     NoResident,
     /// The stock of blanks it draws on is empty.
     NoBlank,
-    /// Its ribbon is used up and there is none left.
+    /// Its ribbon is used up and the stock of ribbons is empty.
     NoRibbon,
-    /// It has printed its daily limit (and the cards beyond it that are allowed).
+    /// It has printed its daily limit and the cards allowed beyond it.
     DailyLimit,
     /// Its site is not yet on SIAK 5.
     Upgrade,
@@ -51,7 +51,7 @@ impl PrinterState {
         PrinterState::StartingUp,
     ];
 
-    /// Why a printer does not print, the cause that counts first standing first.
+    /// The causes for which a printer does not print, in order of precedence.
     pub const CAUSES: [PrinterState; 8] = [
         PrinterState::Upgrade,
         PrinterState::Outage,
@@ -63,7 +63,7 @@ impl PrinterState {
         PrinterState::NoRibbon,
     ];
 
-    /// The stable name used in JSON and CSV, `"no_blank"`.
+    /// The stable name in JSON and CSV, such as `"no_blank"`.
     pub fn key(self) -> &'static str {
         match self {
             PrinterState::Printing => "printing",
@@ -79,9 +79,9 @@ impl PrinterState {
     }
 }
 
-/// Time of printers, of any number of them over any number of days, to the microsecond.
+/// A sum of printer time, over any number of printers and days, to the microsecond.
 ///
-/// A [`Span`] holds some 292,000 years, which a thousand printers in a few replications of thirty years pass.
+/// A [`Span`] holds some 292,000 years; a thousand printers exceed that in a few replications of thirty years.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -121,7 +121,7 @@ impl Add for PrinterTime {
 
 impl Div for PrinterTime {
     type Output = f64;
-    /// The ratio of two.
+    /// The ratio of two times.
     fn div(self, other: PrinterTime) -> f64 {
         self.0 as f64 / other.0 as f64
     }
@@ -160,7 +160,7 @@ impl TimeByState {
         self.0.iter().copied().sum()
     }
 
-    /// The share of the total spent in a state, 0 to 1; 0 when there was no time at all.
+    /// The share of the total spent in a state, 0 to 1; 0 if the total is zero.
     pub fn share(&self, state: PrinterState) -> f64 {
         match self.total() {
             PrinterTime::ZERO => 0.0,
@@ -177,7 +177,7 @@ impl TimeByState {
         self
     }
 
-    /// The cause, other than printing, that took the most time; `None` when nothing but printing took any.
+    /// The state other than printing that took the most time; `None` if no other state took any.
     pub fn largest_loss(&self) -> Option<PrinterState> {
         let losses = PrinterState::ALL
             .into_iter()
@@ -193,17 +193,17 @@ impl TimeByState {
     }
 }
 
-/// One replication of the office.
+/// The outcome of one replication of the office.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Outcome {
-    /// The day on which the last card of the initial backlog was started; `None`: not within the horizon.
+    /// The day on which the last card of the initial backlog was started; `None` if not within the horizon.
     pub cleared: Option<Day>,
-    /// The first day at whose end nobody waited; `None`: not within the horizon.
+    /// The first day at whose end nobody waited; `None` if not within the horizon.
     pub queue_empty: Option<Day>,
-    /// The first day on which the last blank on hand was used; `None`: never within the run.
+    /// The first day on which the last blank on hand was used; `None` if never within the run.
     pub blanks_out: Option<Day>,
-    /// The last simulated day: the horizon, or the day everything was done.
+    /// The last simulated day: the horizon, or the day on which everything was done.
     pub last_day: Day,
     /// Good cards printed, by site.
     pub printed_by_site: Vec<u32>,
@@ -221,26 +221,26 @@ pub struct Outcome {
     pub failures: u32,
     /// Suket that expired before their holder had a card, up to the last simulated day.
     pub expired_suket: u32,
-    /// Open days on which somebody waited and no card was started, for there was no blank on hand at any site.
+    /// Open days on which somebody waited and no card was started because no site had a blank on hand.
     pub blankless_days: u32,
     /// Blanks received, the stock at the start included.
     pub blanks_received: u32,
     /// Blanks on hand at the end.
     pub blanks_on_hand: u32,
-    /// Residents of the initial backlog by whole days from recording to card: `waits[d]` waited `d` days.
+    /// Residents of the initial backlog by days from recording to card: `waits[d]` residents waited `d` whole days.
     pub waits: Vec<u32>,
     /// Residents of the initial backlog without a card at the end.
     pub backlog_left: u32,
     /// Open printer-time by state, for each site.
     pub time_by_site: Vec<TimeByState>,
-    /// Open printer-time by state on the last open day alone, at the sites that may serve somebody who still waits: what stops printing
-    /// when the backlog has not cleared.
+    /// Open printer-time by state on the last open day, at the sites that may serve somebody who still waits: it shows what stopped
+    /// printing if the backlog has not cleared.
     pub last_open_day: TimeByState,
     /// Residents waiting at the end of each day, day 0 first, up to the last simulated day.
     pub waiting: Vec<u32>,
     /// Blanks on hand at the end of each day.
     pub on_hand: Vec<u32>,
-    /// For each observation of the plan: cards printed in its window, by site.
+    /// Cards printed in the window of each observation of the plan, by site.
     pub observed: Vec<Vec<u32>>,
     /// A hash of the whole sequence of events.
     pub fingerprint: u64,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The place of a resident as one number: suket holders first, then by recording date, then in the order they joined.
-/// It says all that the rules ask of a resident but the kecamatan, which is the queue.
+/// It holds everything that the rules need of a resident except the kecamatan, which the queue gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(super) struct Place(u64);
@@ -13,7 +13,7 @@ const NO_SUKET: u64 = 1 << 63;
 const DAY_OFFSET: i64 = 1 << 30;
 
 impl Place {
-    /// Behind everybody.
+    /// A place behind everybody.
     pub const NOBODY: Place = Place(u64::MAX);
 
     pub fn new(id: u32, recorded: i32, holds_suket: bool) -> Self {
@@ -22,7 +22,7 @@ impl Place {
         Place(class | day << 32 | u64::from(id))
     }
 
-    /// The resident's number: the backlog comes first, then who is recorded during the run.
+    /// The resident's number: first come those of the backlog, then those recorded during the run.
     #[inline]
     pub fn id(self) -> u32 {
         self.0 as u32

@@ -1,5 +1,4 @@
-//! The plan: everything the office model is told, already validated in its parts. A scenario file is one way to write a plan;
-//! a program may build one directly.
+//! The plan: everything the office model is told. A scenario file is one way to write a plan; a program may also build one directly.
 
 mod new;
 mod validate;
@@ -17,17 +16,17 @@ use crate::random::Distribution;
 use crate::time::Span;
 use crate::words::Message;
 
-/// The scenario as meant: the office, its residents, its blanks and the days it is open.
+/// The whole scenario: the office, its residents, its blanks and its open days.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Plan {
-    /// What the scenario is called in reports.
+    /// The name of the scenario in reports.
     pub name: String,
     /// The first simulated day, which is the first printing day.
     pub start: Date,
     /// The last simulated day. What has not happened by its end is *censored*.
     pub horizon: Date,
-    /// Which days the office is open, and when.
+    /// The days on which the office is open, and its hours.
     pub days: OfficeDays,
     /// The places that print.
     pub sites: Vec<Site>,
@@ -49,11 +48,11 @@ pub struct Plan {
     pub crew_order: Vec<SiteId>,
     /// Stops of one or more sites.
     pub outages: Vec<Outage>,
-    /// What was seen in the real office, to hold the simulation against.
+    /// Counts from the real office, to compare the simulation with.
     pub observations: Vec<Observation>,
 }
 
-/// A place that prints: the office itself or the counter in a kecamatan.
+/// A place with printers: the head office or the counter in a kecamatan.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Site {
@@ -77,58 +76,58 @@ pub struct Printer {
     pub name: String,
     /// Time to print one card, misprints included.
     pub print_time: Distribution<Span>,
-    /// Cards a day before it is forced: the declared daily limit. Resets at local midnight.
+    /// Cards per day before the printer is forced: the declared daily limit. The count restarts at the first opening of each day.
     pub daily_limit: u32,
-    /// Cards a day that operators print beyond the limit (0: the limit is kept).
+    /// Cards per day that operators print beyond the limit; 0 if they keep the limit.
     pub overload: u32,
     /// Probability that a card within the limit is misprinted.
     pub spoilage: f64,
     /// Probability that a card beyond the limit is misprinted.
     pub overload_spoilage: f64,
-    /// Wear of one card beyond the limit, where a card within the limit wears 1.
+    /// Wear of one card beyond the limit; a card within the limit wears 1.
     pub overload_wear: f64,
-    /// Accumulated wear, in cards, at which the printer fails; `None` means never. Drawn anew after each repair.
+    /// Wear, in cards, at which the printer fails; `None` means never. Drawn again after each repair.
     pub life: Option<Distribution<f64>>,
     /// Time from a failure until the printer is back, in calendar time.
     pub repair: Distribution<Span>,
-    /// Probability that the printer is usable on a day at all, each day on its own.
+    /// Probability that the printer is usable on a day, drawn independently for each day.
     pub daily_availability: f64,
-    /// Cards a day at most on the site's first, second, … working day of printing; empty: no start-up ramp.
+    /// Maximum number of cards on the site's first, second, … working day of printing; empty for no start-up ramp.
     pub ramp: Vec<u32>,
-    /// The day from which the printer is there; `None`: from the start.
+    /// The day on which the printer arrives; `None` if it is there from the start.
     pub arrives: Option<Date>,
-    /// Absences, first and last day both counted.
+    /// Absences; the first and the last day are both included.
     pub away: Vec<(Date, Date)>,
 }
 
-/// When a site can print on SIAK 5. Printing can begin at opening time of the day on which the upgrade is done, unless a time of day is given.
+/// When a site can print on SIAK 5: from the opening of the day on which the upgrade is done, unless a time of day is given.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub enum Upgrade {
-    /// It was done before the start.
+    /// The upgrade was done before the start.
     Done,
-    /// It is done on a date, at opening, or at a minute of that day.
+    /// It is done on a date, at opening or at a minute of that day.
     On {
         /// The date.
         date: Date,
         /// Minutes after midnight; `None`: at opening.
         minute: Option<u16>,
     },
-    /// It is done a while after the start.
+    /// It is done some time after the start.
     After(Delay),
-    /// The one crew does it, in [`Plan::crew_order`]; this is the crew's time for this site.
+    /// The one crew does it, in [`Plan::crew_order`]; this is the time that the crew needs for this site.
     Crew(Delay),
     /// It is not done within the horizon.
     Never,
 }
 
-/// A random or fixed waiting time, counted in calendar time or in working days.
+/// A random or fixed delay, counted in calendar time or in working days.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub enum Delay {
     /// Calendar time.
     Calendar(Distribution<Span>),
-    /// Working days: after *n* of them, on the next one. Parts of a day are dropped.
+    /// Working days: a delay of *n* ends on the next open day after *n* of them. Fractions of a day are dropped.
     WorkingDays(Distribution<f64>),
 }
 
@@ -140,7 +139,7 @@ pub struct Kecamatan {
     pub name: String,
     /// Its part of the backlog, relative to the others.
     pub share: f64,
-    /// New recordings on one working day; draws are rounded to whole residents.
+    /// New recordings per working day; each draw is rounded to whole residents.
     pub recordings: Option<Distribution<f64>>,
 }
 
@@ -158,27 +157,28 @@ pub enum Routing {
     Pooled,
 }
 
-/// The residents who wait at the start. Recording dates are spread evenly from the first to the last date within each kecamatan, and so are the suket holders.
+/// The residents who wait at the start. Recording dates are spread evenly from the first to the last date within each kecamatan, and
+/// suket holders evenly among the residents.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Backlog {
-    /// How many residents wait.
+    /// Number of residents who wait.
     pub total: u32,
     /// The earliest recording date.
     pub recorded_from: Date,
     /// The latest recording date.
     pub recorded_to: Date,
-    /// The share who hold a temporary certificate (suket), 0 to 1.
+    /// The share of residents who hold a temporary certificate (suket), 0 to 1.
     pub suket_share: f64,
 }
 
-/// New recordings. They join the queue at opening time of the day they are recorded on.
+/// New recordings. Residents join the queue at the first opening of the day on which they are recorded.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct NewRecordings {
     /// The first day of the daily recordings of [`Kecamatan::recordings`].
     pub from: Date,
-    /// The last day of them; `None`: to the horizon.
+    /// The last day of the daily recordings; `None` for the horizon.
     pub until: Option<Date>,
     /// The share of new residents who are given a suket, 0 to 1.
     pub suket_share: f64,
@@ -190,11 +190,11 @@ pub struct NewRecordings {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Campaign {
-    /// The day; on a closed day they join at the next opening.
+    /// The day; if it is closed, the residents join at the next opening.
     pub date: Date,
-    /// Where.
+    /// The kecamatan.
     pub kecamatan: KecamatanId,
-    /// How many are recorded.
+    /// Number of residents recorded.
     pub recordings: u32,
 }
 
@@ -212,18 +212,18 @@ pub struct Blanks {
     pub deliveries: Vec<Delivery>,
 }
 
-/// Where blanks lie. Ribbons are always pooled.
+/// Where blanks are kept. Ribbons are always pooled.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub enum Held {
-    /// One stock that every site draws on.
+    /// One stock for all sites.
     Pooled,
-    /// Each site its own, allotted in proportion to these weights, one per site; nothing moves between sites afterwards.
+    /// One stock per site, allotted in proportion to these weights, one per site; no blanks move between sites afterwards.
     BySite(Vec<f64>),
 }
 
 impl Held {
-    /// The stock (0 when pooled) that a site draws on.
+    /// The stock that a site uses; 0 if blanks are pooled.
     pub(super) fn stock_of(&self, site: SiteId) -> usize {
         match self {
             Held::Pooled => 0,
@@ -232,43 +232,43 @@ impl Held {
     }
 }
 
-/// Pieces that arrive once.
+/// Pieces that arrive together.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Delivery {
-    /// The date it arrives, or is asked for when there is a delay. Usable from the opening of the arrival day.
+    /// The date on which it arrives, or is asked for if there is a delay. Pieces are usable from the opening of the arrival day.
     pub date: Date,
-    /// Time from asking to arrival; `None`: it arrives on the date.
+    /// Time from asking to arrival; `None` if it arrives on the date.
     pub delay: Option<Delay>,
-    /// How many pieces.
+    /// Number of pieces.
     pub pieces: u32,
-    /// The site that gets all of it; `None`: pooled, or split as the first allotment was.
+    /// The site that gets all of it; `None` if pooled, or split like the first allotment.
     pub site: Option<SiteId>,
 }
 
-/// The pieces on hand when the first day begins and of all later deliveries.
+/// The total of the pieces on hand when the first day begins and of all later deliveries.
 pub(crate) fn pieces_in_all(on_hand: u32, deliveries: &[Delivery]) -> u64 {
     let later = deliveries.iter().map(|delivery| u64::from(delivery.pieces));
     u64::from(on_hand) + later.sum::<u64>()
 }
 
-/// Printing ribbons: each printer holds one, and takes the next from the stock when it is used up.
+/// Printing ribbons: each printer holds one and takes the next from the stock when it is used up.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Ribbons {
     /// Ribbons in the printers and on the shelf when the first day begins.
     pub on_hand: u32,
-    /// Cards that one ribbon prints.
+    /// Number of cards per ribbon.
     pub cards_each: Distribution<f64>,
-    /// Later deliveries, of ribbons.
+    /// Later deliveries of ribbons.
     pub deliveries: Vec<Delivery>,
 }
 
-/// A stop of some sites: on fixed days or at random. Cards under way are finished.
+/// A stop of some sites, at a fixed time or at random. Cards in print are finished.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Outage {
-    /// What it is called in the trace.
+    /// Its name in the trace.
     pub name: String,
     /// The sites that stop.
     pub sites: Vec<SiteId>,
@@ -280,14 +280,14 @@ pub struct Outage {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub enum OutageTimes {
-    /// Once, from a date and minute of the day until another.
+    /// Once, from a date and minute until another.
     Fixed {
         /// First day and minute.
         from: (Date, u16),
         /// Day and minute at which it is over.
         until: (Date, u16),
     },
-    /// Again and again: time from the start (or the end of the last one) to the next, and how long it lasts, in calendar time.
+    /// Repeatedly: the time from the start, or from the end of the last outage, to the next one, and its length; in calendar time.
     Random {
         /// Time without outage.
         every: Distribution<Span>,
@@ -333,7 +333,8 @@ impl Plan {
         kecamatan.map(|(number, kecamatan)| (KecamatanId::new(number), kecamatan))
     }
 
-    /// A hash of everything that can change a result, in 32 hexadecimal digits. How the file was written (comments, order, `extends`) does not matter.
+    /// A hash of everything that can change a result, in 32 hexadecimal digits. How the file was written (comments, order, `extends`)
+    /// does not matter.
     pub fn digest(&self) -> String {
         let json = serde_json::to_vec(self).expect("a plan holds nothing that JSON cannot");
         format!("{:032x}", xxhash_rust::xxh3::xxh3_128(&json))
@@ -341,7 +342,7 @@ impl Plan {
 }
 
 impl Printer {
-    /// Cards a day that operators let it print: the limit and those beyond it.
+    /// Cards per day that operators let it print: the limit and those beyond it.
     pub(super) fn most_a_day(&self) -> u32 {
         self.daily_limit.saturating_add(self.overload)
     }

@@ -1,4 +1,4 @@
-//! Those who wait, kecamatan by kecamatan, and who of them is next.
+//! The residents who wait, by kecamatan, and who is next.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
@@ -10,22 +10,22 @@ use super::ids::{KecamatanId, PerKecamatan};
 use super::place::Place;
 use super::routes::Serves;
 
-/// Those who wait, kecamatan by kecamatan.
+/// The residents who wait, by kecamatan.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Queues {
-    /// For each kecamatan the suket holders, then the others.
+    /// The line of suket holders and the line of the others, per kecamatan.
     lines: PerKecamatan<[Line; 2]>,
 }
 
-/// A class of one kecamatan, by place. Three sorted stretches, so that nobody is ever moved.
+/// One class of one kecamatan, ordered by place. It has three sorted parts, so that no resident is ever moved.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Line {
-    /// Those of the backlog who have not been called yet: a stretch of its places.
+    /// Residents of the backlog who have not been called yet: a range of its places.
     next: u32,
     end: u32,
-    /// Those recorded during the run, each behind all who came before.
+    /// Residents recorded during the run who join behind everybody before them.
     joined: VecDeque<Place>,
-    /// Those who go before somebody who came earlier: a card was misprinted, or a campaign was held on a closed day.
+    /// Residents who go ahead of somebody who came earlier: after a misprint, or after a campaign on a closed day.
     returned: BinaryHeap<Reverse<Place>>,
 }
 
@@ -52,13 +52,13 @@ impl Line {
         }
     }
 
-    /// Whether all who wait are of the backlog, which is so for most of most runs.
+    /// Whether only residents of the backlog wait. That is so for most of the time in most runs.
     #[inline]
     fn is_stretch(&self) -> bool {
         self.joined.is_empty() && self.returned.is_empty()
     }
 
-    /// The first, who is `head`, leaves; the new first is given back.
+    /// Removes the first resident, `head`, and returns the new first.
     #[inline]
     fn take(&mut self, head: Place, backlog: &[Place]) -> Place {
         if self.is_stretch() {
@@ -96,7 +96,7 @@ impl Line {
 }
 
 impl Queues {
-    /// The backlog, with nobody called yet.
+    /// The queues with the whole backlog waiting.
     pub fn of(backlog: &Backlog) -> Self {
         let line = |(next, end)| Line {
             next,
@@ -112,7 +112,7 @@ impl Queues {
         }
     }
 
-    /// The place of the first of a kecamatan; [`Place::NOBODY`] where nobody waits.
+    /// The place of the first resident of a kecamatan; [`Place::NOBODY`] if nobody waits.
     #[inline]
     fn head(&self, kecamatan: KecamatanId, backlog: &Backlog) -> Place {
         let [suket, others] = &self.lines[kecamatan];
@@ -122,12 +122,12 @@ impl Queues {
         }
     }
 
-    /// How many of one kecamatan wait.
+    /// Number of residents of one kecamatan who wait.
     pub fn len(&self, kecamatan: KecamatanId) -> usize {
         self.lines[kecamatan].iter().map(Line::len).sum()
     }
 
-    /// The places of all who wait, in no promised order.
+    /// The places of all who wait, in no particular order.
     pub fn places<'a>(&'a self, backlog: &'a Backlog) -> impl Iterator<Item = Place> {
         let lines = self.lines.values().iter().flatten();
         lines.flat_map(|line| line.places(&backlog.places))
@@ -135,7 +135,7 @@ impl Queues {
 }
 
 impl Line {
-    /// Whether it can be a line of those of the backlog from `first` to `end` and of others who joined it.
+    /// Whether this can be the line of the backlog places from `first` to `end` and of residents who joined it.
     fn is_sound(
         &self,
         (first, end): (u32, u32),
@@ -156,7 +156,7 @@ impl Line {
 }
 
 impl Queues {
-    /// Whether each who waits is in the queue of the own kecamatan, in the place that the backlog gives or that somebody who was
+    /// Whether every resident waits in the queue of the own kecamatan, in the place that the backlog gives or in one that a resident
     /// recorded by `today` can have.
     pub fn is_sound(&self, backlog: &Backlog, today: i32) -> bool {
         let mut lines = self.lines.iter();
@@ -172,7 +172,7 @@ impl Queues {
             })
     }
 
-    /// The places of those of one kecamatan who wait, in no promised order.
+    /// The places of the residents of one kecamatan who wait, in no particular order.
     pub fn places_of<'a>(
         &'a self,
         kecamatan: KecamatanId,
@@ -183,13 +183,13 @@ impl Queues {
     }
 }
 
-/// Who is first in each kecamatan, and first of all those whom more than one site may serve.
+/// The first resident of each kecamatan, and the first of all residents whom the choosing sites may serve.
 #[derive(Clone, Debug)]
 pub(super) struct Heads {
     of: PerKecamatan<Place>,
     /// Which kecamatan are open to the sites that choose among several: always, or while their own sites are down.
     open: PerKecamatan<bool>,
-    /// A tournament of the open ones: the kecamatan are the leaves, each node above is the one of its two that comes first.
+    /// A tournament of the open kecamatan: they are the leaves, and each inner node holds the child that comes first.
     nodes: Vec<(Place, KecamatanId)>,
 }
 
@@ -209,7 +209,7 @@ impl Heads {
         heads
     }
 
-    /// The first of a kecamatan is another one.
+    /// Updates the tournament after the first resident of a kecamatan has changed.
     #[inline(always)]
     fn replay(&mut self, kecamatan: KecamatanId, first: Place) {
         let mut node = self.nodes.len() / 2 + kecamatan.index();
@@ -217,13 +217,13 @@ impl Heads {
         self.nodes[node] = winner;
         while node > 1 {
             let other = self.nodes[node ^ 1];
-            // No two have one place, but those of whom nobody waits.
+            // Two places are equal only if both are `NOBODY`.
             if other.0 < winner.0 {
                 winner = other;
             }
             node /= 2;
             if self.nodes[node].0 == winner.0 {
-                // Whoever is first here is so as before, and further up too.
+                // The first is the same as before, here and in all nodes above.
                 break;
             }
             self.nodes[node] = winner;
@@ -238,20 +238,20 @@ impl Heads {
         }
     }
 
-    /// Whether nobody of one kecamatan waits.
+    /// Whether no resident of a kecamatan waits.
     #[inline]
     pub fn is_empty(&self, kecamatan: KecamatanId) -> bool {
         self.of[kecamatan] == Place::NOBODY
     }
 
-    /// The open kecamatan whose first comes first of all; `None` where nobody of any waits.
+    /// The open kecamatan with the first resident of all; `None` if nobody waits in any.
     #[inline]
     pub fn first_open(&self) -> Option<KecamatanId> {
         let (first, kecamatan) = self.nodes[1];
         (first != Place::NOBODY).then_some(kecamatan)
     }
 
-    /// The kecamatan of the resident whom a printer serves next; `None` where nobody waits whom it may serve.
+    /// The kecamatan of the resident whom a printer serves next; `None` if no resident it may serve is waiting.
     #[inline]
     pub fn next(&self, serves: Serves) -> Option<KecamatanId> {
         match serves {
@@ -265,7 +265,7 @@ impl Heads {
         self.open[kecamatan]
     }
 
-    /// Opens a kecamatan to the sites that choose, or closes it.
+    /// Opens a kecamatan to the choosing sites, or closes it.
     pub fn set_open(&mut self, kecamatan: KecamatanId, open: bool) {
         self.open[kecamatan] = open;
         let first = if open {
@@ -276,11 +276,11 @@ impl Heads {
         self.replay(kecamatan, first);
     }
 
-    /// The first of a kecamatan leaves the queue.
+    /// Takes the first resident of a kecamatan out of the queue.
     ///
     /// # Panics
     ///
-    /// If nobody of it waits.
+    /// If no resident of the kecamatan waits.
     #[inline(always)]
     pub fn take(
         &mut self,
@@ -299,14 +299,14 @@ impl Heads {
                 Place::NOBODY => others.head(&backlog.places),
                 first => first,
             },
-            // Nobody with a suket was left, or somebody with one would have been first.
+            // No suket holder is left, since one would have been first.
             false => others.take(place, &backlog.places),
         };
         self.set(kecamatan, first);
         place
     }
 
-    /// A resident joins, or takes the old place again.
+    /// A resident joins the queue, or returns to the old place.
     #[inline(never)]
     pub fn join(
         &mut self,

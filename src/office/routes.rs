@@ -1,33 +1,33 @@
-//! Who may be served where: the routing of a plan, laid out by site and by kecamatan.
+//! Who may be served where: the routing of a plan by site and by kecamatan.
 
 use std::ops::Range;
 
 use super::ids::{KecamatanId, PerKecamatan, PerSite, SiteId};
 use super::plan::{Plan, Routing};
 
-/// Whom a site serves.
+/// The residents that a site serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Serves {
-    /// Nobody: its kecamatan is not in the plan.
+    /// Nobody: the site has no kecamatan and does not choose.
     Nobody,
     /// The residents of one kecamatan.
     One(KecamatanId),
-    /// Whoever is first of the kecamatan that are open to sites that choose.
+    /// The first resident among the kecamatan that are open to choosing sites.
     Open,
 }
 
 /// Who may be served where.
 #[derive(Debug)]
 pub(super) struct Routes {
-    /// For each site.
+    /// The residents that each site serves.
     pub serves: PerSite<Serves>,
-    /// For each kecamatan, its own sites.
+    /// The own sites of each kecamatan.
     pub own_sites: PerKecamatan<Vec<SiteId>>,
-    /// For each kecamatan, whether the sites that choose among several may always serve it.
+    /// Whether the choosing sites may always serve a kecamatan.
     pub always_open: PerKecamatan<bool>,
-    /// Whether a kecamatan is open to the office while its own sites are down.
+    /// Whether the office also serves a kecamatan while all its own sites are down.
     pub while_down: bool,
-    /// The sites that choose among several: all, the office, or none.
+    /// The sites that choose among several kecamatan: all, the office, or none.
     choosing: Range<SiteId>,
 }
 
@@ -45,7 +45,7 @@ impl Routes {
             _ => office.map_or(0..0, |s| s..s + 1),
         };
         let choosing = SiteId::new(choosing.start)..SiteId::new(choosing.end);
-        // A kecamatan without a site of its own is the office's.
+        // A kecamatan without an own site belongs to the office.
         let is_offices =
             |sites: &Vec<SiteId>| sites.is_empty() || sites.iter().any(|s| plan.site(*s).office);
         let always_open = own_sites.values().iter().map(|sites| match plan.routing {
@@ -74,7 +74,7 @@ impl Routes {
         self.choosing.clone()
     }
 
-    /// The sites that may ever serve one of the kecamatan for which `waits` holds.
+    /// The sites that may ever serve a kecamatan for which `waits` is true.
     pub fn may_serve<'a>(
         &'a self,
         waits: &'a PerKecamatan<bool>,

@@ -1,4 +1,4 @@
-//! One replication: from a setup and its streams to an outcome.
+//! One replication, from a setup and its streams to an outcome.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::random::Streams;
 use crate::time::Time;
 use crate::words::{Message, Variable};
 
-/// A replication under way. It can be looked at, cloned, saved, and continued in another way than it began.
+/// A replication in progress. A program can inspect it, clone it, save it, and change its future.
 ///
 /// # Examples
 ///
@@ -54,12 +54,12 @@ impl Run {
         self.sim.now()
     }
 
-    /// The office as it is now.
+    /// The office at present.
     pub fn office(&self) -> &Office {
         self.sim.model()
     }
 
-    /// Runs to the midnight that begins a day, counted from the start; nothing happens when that is past, or when the run has ended.
+    /// Runs to the midnight that begins a day, counted from the start. Does nothing if that midnight is past or the run has ended.
     pub fn run_to_day(&mut self, day: u32) {
         let midnight = Time::midnight(i64::from(day));
         if midnight > self.now() && !self.has_ended() {
@@ -67,8 +67,8 @@ impl Run {
         }
     }
 
-    /// Adds an event to the future of this run: a delivery, a repair, an upgrade. Openings, closings, the end of cards and the horizon
-    /// are the run's own, and a checkpoint with others than those is refused by [`load`](Self::load).
+    /// Adds an event to the future of this run: a delivery, a repair, an upgrade. The run itself schedules openings, closings,
+    /// finished cards and the horizon; [`load`](Self::load) refuses a checkpoint with any others of these.
     ///
     /// # Panics
     ///
@@ -79,11 +79,12 @@ impl Run {
             .schedule_with(at, event.priority(), event);
     }
 
-    /// Runs to the end and gives the outcome.
+    /// Runs to the end and returns the outcome.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Internal`](crate::ErrorKind::Internal) when the run contradicts itself: a card too many, a minute too few.
+    /// [`ErrorKind::Internal`](crate::ErrorKind::Internal) if the run contradicts itself: a card too many, a minute too few;
+    /// [`ErrorKind::Value`] if chance recorded more residents than a run may have.
     pub fn finish(mut self) -> Result<Outcome> {
         if !self.has_ended() {
             self.sim.observed(&mut self.fingerprint).run();
@@ -96,11 +97,11 @@ impl Run {
         office.state.has_ended(&office.setup, self.now())
     }
 
-    /// Runs to the end and gives the outcome, unless `stop` turns true before.
+    /// Runs to the end and returns the outcome, unless `stop` turns true first.
     ///
     /// # Errors
     ///
-    /// As [`Run::finish`]; [`ErrorKind::Interrupted`] when stopped.
+    /// Like [`Run::finish`]; [`ErrorKind::Interrupted`] if stopped.
     pub fn finish_unless(mut self, stop: &AtomicBool) -> Result<Outcome> {
         // An opening of a large office can take a millisecond, a card some hundred nanoseconds.
         const EVENTS: u64 = 100;
@@ -117,11 +118,11 @@ impl Run {
         Err(Error::of(ErrorKind::Interrupted, message))
     }
 
-    /// Runs to the end, showing each event to an observer, and gives the outcome.
+    /// Runs to the end, shows each event to an observer, and returns the outcome.
     ///
     /// # Errors
     ///
-    /// As [`Run::finish`].
+    /// Like [`Run::finish`].
     pub fn finish_observed(mut self, observer: &mut impl Observer<Office>) -> Result<Outcome> {
         if !self.has_ended() {
             let mut both = Both(&mut self.fingerprint, observer);
@@ -140,7 +141,7 @@ impl Run {
     ///
     /// # Errors
     ///
-    /// When the file cannot be written.
+    /// If the file cannot be written.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
         let office = self.office();
         let saved = (&office.state, self.sim.calendar(), &self.fingerprint);
@@ -149,21 +150,21 @@ impl Run {
 
     /// Loads a run that was saved under the same plan, by the same version of this program.
     ///
-    /// A file that was changed by accident does not have the hash that it says. One that was changed on purpose, with a new
-    /// hash, is refused where it contradicts the plan, its clock, its events to come, or itself: then it goes on, and its
-    /// books balance. It may still be the state of another run of the plan, with other luck (the streams, the wear of a printer,
-    /// when a card will be done), another past (what waited on a day that is over), or more events than the plan has, as
-    /// [`schedule`](Self::schedule) adds them. No check can tell that from the run that was saved.
+    /// A file changed by accident does not match its hash and is refused. A file changed on purpose, with a new hash, is refused if
+    /// it contradicts the plan, its clock, its pending events, or itself. Any other file loads and runs on, and its books balance. It
+    /// may still hold the state of another run of the plan: with different luck (the streams, the wear of a printer, when a card will
+    /// be done), with a different past (how many waited on a day that is over), or with more events than the plan has, as
+    /// [`schedule`](Self::schedule) adds them. No check can tell such a state from the run that was saved.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, is no checkpoint, belongs to another plan or another version, or contradicts itself.
+    /// If the file cannot be read, is no checkpoint, belongs to another plan or another version, or contradicts itself.
     pub fn load(path: impl AsRef<Path>, setup: Arc<Setup>) -> Result<Self> {
         let path = path.as_ref();
         let saved: (State, Calendar<Event>, Fingerprint) = checkpoint::load(path, setup.digest())?;
         let (mut state, calendar, fingerprint) = saved;
         super::loaded::check(&setup, &mut state, &calendar).map_err(|finding| {
-            // Said for those who write checkpoints: by the names of events and fields, in English alone.
+            // This text is for programmers who write checkpoints: it uses the names of events and fields, in English only.
             let detail = Variable::foreign(finding);
             let message = Message::new("run-contradicts").with("detail", detail);
             Error::of(ErrorKind::Checkpoint, message).in_file(path)
@@ -179,7 +180,7 @@ impl Run {
 ///
 /// # Errors
 ///
-/// As [`Run::finish`].
+/// Like [`Run::finish`].
 pub fn run(setup: &Arc<Setup>, streams: &Streams) -> Result<Outcome> {
     Run::new(Arc::clone(setup), streams).finish()
 }

@@ -1,4 +1,4 @@
-//! What every replication of one plan shares: computed once, never changed by a run.
+//! What all replications of one plan share: computed once, and unchanged by a run.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::resource::{OpeningHours, Window};
 use crate::time::{Span, Time, minutes};
 
-/// A plan made ready to run: its opening hours in simulated time, its residents in their queues, and who serves whom.
+/// A plan made ready to run: its opening hours in simulated time, its residents in their queues, and its routing.
 #[derive(Debug)]
 pub struct Setup {
     plan: Arc<Plan>,
@@ -22,25 +22,25 @@ pub struct Setup {
     pub(super) hours: OpeningHours,
     /// All printers of all sites, site by site.
     pub(super) stations: PerPrinter<Station>,
-    /// Each site's first printer, and at the end how many there are.
+    /// The first printer of each site; the last entry is the number of printers.
     first_printers: Vec<PrinterId>,
     pub(super) backlog: Backlog,
     pub(super) expiry: Expiry,
     pub(super) routes: Routes,
-    /// The last day on which anybody can be newly recorded; `None`: nobody is.
+    /// The last day on which a resident can be newly recorded; `None` if nobody is.
     pub(super) last_recording: Option<Day>,
     /// The village campaigns by date.
     pub(super) campaigns: Vec<Campaign>,
-    /// The observations' windows, `until` not included.
+    /// The observation windows, `until` not included.
     pub(super) observed: Vec<Range<Time>>,
     end: Time,
 }
 
-/// A printer where it stands, with what the rules ask of its site at every card.
+/// A printer at its site, with what the rules need to know of the site at every card.
 #[derive(Debug)]
 pub(super) struct Station {
     pub site: SiteId,
-    /// The stock of blanks that its site draws on.
+    /// The stock of blanks that its site uses.
     pub stock: usize,
     pub serves: Serves,
     pub printer: Printer,
@@ -51,7 +51,7 @@ impl Setup {
     ///
     /// # Errors
     ///
-    /// What [`Plan::validate`] finds.
+    /// If the plan is not [valid](Plan::validate), or too large to run ([`Plan::size`]).
     pub fn new(plan: impl Into<Arc<Plan>>) -> Result<Self> {
         let plan = plan.into();
         plan.validate()?;
@@ -120,13 +120,13 @@ impl Setup {
         self.end
     }
 
-    /// The name of a printer, "Susut/printer 1".
+    /// The name of a printer, such as "Susut/printer 1".
     pub fn printer_name(&self, printer: PrinterId) -> String {
         let Station { site, printer, .. } = &self.stations[printer];
         format!("{}/{}", self.plan.site(*site).name, printer.name)
     }
 
-    /// The printer with this name, "Susut/printer 1".
+    /// The printer with this name, such as "Susut/printer 1".
     pub fn printer_named(&self, name: &str) -> Option<PrinterId> {
         self.stations.ids().find(|&p| self.printer_name(p) == name)
     }
@@ -148,7 +148,7 @@ impl Setup {
         self.first_printers[sites.start.index()]..self.first_printers[sites.end.index()]
     }
 
-    /// How many stocks there are.
+    /// The number of stocks of blanks.
     pub(super) fn stocks(&self) -> usize {
         match &self.plan.blanks.held {
             Held::Pooled => 1,
@@ -156,7 +156,7 @@ impl Setup {
         }
     }
 
-    /// The printers that draw on a stock.
+    /// The printers that use a stock of blanks.
     pub(super) fn printers_on(&self, stock: usize) -> Range<PrinterId> {
         match self.plan.blanks.held {
             Held::Pooled => self.all_printers(),
@@ -164,7 +164,7 @@ impl Setup {
         }
     }
 
-    /// How pieces for all, or for one site, are split over the stocks.
+    /// Splits pieces, for all sites or for one, over the stocks.
     pub(super) fn split(&self, pieces: u32, site: Option<SiteId>) -> Vec<u32> {
         match (&self.plan.blanks.held, site) {
             (Held::Pooled, _) => vec![pieces],
@@ -188,17 +188,17 @@ fn after_midnight(minute: u16) -> Span {
 }
 
 impl Plan {
-    /// The simulated time of a date and a minute of that day; dates before the start are at or below zero.
+    /// The simulated time of a date and a minute of that day; not positive for dates before the start.
     pub fn time_of(&self, (date, minute): (Date, u16)) -> Time {
         Time::midnight(i64::from(self.day_number(date))) + after_midnight(minute)
     }
 
-    /// A date as days from the start, below 0 before it.
+    /// A date as days from the start; negative before the start.
     pub fn day_number(&self, date: Date) -> i32 {
         (date - self.start).get_days()
     }
 
-    /// The date of a day counted from the start; days before it are below 0. Clamped to the dates there are.
+    /// The date of a day counted from the start, negative before it. Clamped to the dates that `Date` can hold.
     pub fn date(&self, day: impl Into<i64>) -> Date {
         let days = day.into().clamp(-3_000_000, 3_000_000);
         self.start.saturating_add(jiff::Span::new().days(days))
@@ -209,7 +209,7 @@ impl Plan {
         self.day_number(self.horizon) as Day
     }
 
-    /// The first open day on or after the start; the first printing day from which days to clear are counted.
+    /// The first open day on or after the start. Days to clear are counted from this first printing day.
     pub fn first_open_day(&self) -> Option<Date> {
         self.days
             .open_days(self.start, self.horizon)
@@ -217,12 +217,12 @@ impl Plan {
             .map(|(date, _)| date)
     }
 
-    /// Working days from the first printing day to a day, both counted.
+    /// Working days from the first printing day to a day, both included.
     pub fn working_days_to(&self, day: Day) -> u32 {
         self.days.working_days_between(self.start, self.date(day))
     }
 
-    /// Calendar days from the first printing day to a day, both counted.
+    /// Calendar days from the first printing day to a day, both included.
     pub fn calendar_days_to(&self, day: Day) -> u32 {
         let first = self
             .first_open_day()
@@ -231,8 +231,8 @@ impl Plan {
     }
 }
 
-/// The last open day on which anybody can be newly recorded: of the daily recordings, or of a campaign, which joins at the next opening
-/// when its day is closed.
+/// The last open day on which a resident can be newly recorded, by the daily recordings or by a campaign. Residents of a campaign on
+/// a closed day join at the next opening.
 fn last_recording(plan: &Plan) -> Option<Day> {
     let arrivals = &plan.arrivals;
     let daily = plan.kecamatan.iter().any(|k| k.recordings.is_some());

@@ -1,7 +1,7 @@
-//! How much work and memory one replication of a plan takes, known from the plan alone.
+//! The work and memory that one replication of a plan takes, computed from the plan alone.
 //!
-//! The limits are numbers of residents, cards and printers looked at, so they are the same on every machine. They keep a plan
-//! of a few lines from taking all of it: a replication at the limits takes less than 2 GB and some ten seconds.
+//! The limits count residents, cards and printers looked at, so they are the same on every machine. They keep a plan of a few lines
+//! from using up the machine: a replication at the limits takes less than 2 GB and some ten seconds.
 
 use super::ids::SiteId;
 use super::limits::{MOST_CARDS, MOST_LOOKS, MOST_PIECES, MOST_RESIDENTS};
@@ -12,30 +12,30 @@ use crate::random::{Distribution, Streams};
 use crate::time::Span;
 use crate::words::Message;
 
-/// Bytes that a printer, a site and a kecamatan take in a replication; a test holds them against the types.
+/// Bytes per printer, site and kecamatan in a replication; a test compares them with the types.
 const A_PRINTER: u64 = 320;
 const A_SITE: u64 = 320;
 const A_KECAMATAN: u64 = 200;
 
-/// Finding a stream by its name costs as much as looking at so many printers.
+/// Finding a stream by name costs as much as looking at this many printers.
 const LOOKS_A_STREAM: f64 = 10.0;
 
-/// What one replication of a plan takes, as expected: chance may make it a little more.
+/// The expected size of one replication of a plan; chance may make it a little larger.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Size {
     /// Residents: the backlog, the campaigns, and the mean of the daily recordings.
     pub residents: f64,
-    /// Cards that are started at most, misprints included.
+    /// Maximum number of cards started, misprints included.
     pub cards: f64,
-    /// Printers that are looked at when the office opens, when an outage begins or ends, and when a delivery comes; cards counted in the
+    /// Looks at printers when the office opens, when an outage begins or ends, and when a delivery comes; plus cards counted in the
     /// windows of observations.
     pub looks: f64,
-    /// Memory of one replication under way, in bytes. Each thread has one.
+    /// Memory of one running replication, in bytes. Each thread runs one.
     pub memory: u64,
 }
 
-/// What of a plan is too large to be run.
+/// The count that makes a plan too large to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TooLarge {
@@ -48,7 +48,7 @@ pub enum TooLarge {
 }
 
 impl Size {
-    /// The first thing that is too large to be run, how many there are, and how many there may be.
+    /// The first count that is too large, with its value and its limit.
     #[must_use]
     pub fn excess(&self) -> Option<(TooLarge, f64, f64)> {
         let all = [
@@ -63,7 +63,7 @@ impl Size {
         all.into_iter().find(|(_, found, most)| found > most)
     }
 
-    /// What is too large to be run, in words.
+    /// A message that says which count is too large.
     pub(crate) fn too_large(&self) -> Option<Message> {
         let (what, found, most) = self.excess()?;
         let found = found.ceil();
@@ -80,7 +80,7 @@ impl Size {
 }
 
 impl Plan {
-    /// How much work and memory one replication takes. The plan must be [valid](Plan::validate).
+    /// The work and memory that one replication takes. The plan must be [valid](Plan::validate).
     #[must_use]
     pub fn size(&self) -> Size {
         let days = OpenDays::of(self);
@@ -104,7 +104,7 @@ impl Plan {
         f64::from(self.backlog.total) + recorded + a_day * days.of_recordings
     }
 
-    /// The cards for all residents with their misprints, as far as blanks and limits allow them.
+    /// Cards for all residents including misprints, as far as blanks and limits allow.
     fn most_cards(&self, residents: f64, open_days: f64) -> f64 {
         let printers = || self.sites.iter().flat_map(|site| &site.printers);
         let misprinted = printers().map(Printer::worst_spoilage).fold(0.0, f64::max);
@@ -150,12 +150,12 @@ impl Plan {
             + self.observations.len() as f64 * self.sites.len() as f64
     }
 
-    /// How often an outage can be expected to happen at most.
+    /// An upper bound on the expected number of times that an outage happens.
     ///
-    /// By Lorden's inequality (1970, Annals of Mathematical Statistics 41), renewals in a time *t* are at most
-    /// (*t* + E[X²] / E[X]) / E[X] in the mean; where X is cut at *t*, which changes no renewal before *t*, that is 2 *t* / E[X]. Without
-    /// the cut a distribution with a heavy tail hides a million short times behind its mean. The mean of what is cut is taken over
-    /// draws, the same ones always.
+    /// By Lorden's inequality (1970, Annals of Mathematical Statistics 41), the mean number of renewals in a time *t* is at most
+    /// (*t* + E[X²] / E[X]) / E[X]. If X is cut at *t*, which changes no renewal before *t*, that is at most 2 *t* / E[X]. Without
+    /// the cut, the mean of a heavy-tailed distribution hides a million short times. The mean of the cut times is an average over
+    /// draws, always the same ones.
     fn most_outages(&self, every: &Distribution<Span>, lasts: &Distribution<Span>) -> f64 {
         const DRAWS: u32 = 1000;
         let all = f64::from(self.last_day() + 1);
@@ -169,7 +169,7 @@ impl Plan {
         1.0 + 2.0 * all / mean.max(f64::MIN_POSITIVE)
     }
 
-    /// Cards times the observations in whose windows each is counted.
+    /// Number of times that cards are counted in the windows of observations.
     fn observed(&self, cards: f64) -> f64 {
         let all = f64::from(self.last_day() + 1);
         let window = |(from, until)| {
@@ -178,11 +178,11 @@ impl Plan {
             (until.min(all) - from.max(0.0)).max(0.0) / all
         };
         let windows = self.observations.iter().map(|o| window((o.from, o.until)));
-        // Most cards may be printed in few of the days; a window of one day is one of a hundred at the least.
+        // Most cards may be printed on few of the days, so a window counts as at least a hundredth of the cards.
         windows.map(|share| share.max(0.01)).sum::<f64>() * cards
     }
 
-    /// Lists grow by doubling, so those of residents who come during the run may take twice their place.
+    /// Lists grow by doubling, so the lists of residents who come during the run may take twice the space.
     fn memory(&self, residents: f64, printers: u64) -> u64 {
         let place = size_of::<Place>() as f64;
         let newcomers = (residents - f64::from(self.backlog.total)).max(0.0);
@@ -197,7 +197,7 @@ impl Plan {
     }
 }
 
-/// How often a plan's office opens.
+/// How often the office of a plan opens.
 struct OpenDays {
     all: f64,
     windows: f64,
@@ -320,7 +320,7 @@ mod tests {
         plan.outages = vec![outage(constant(days(1.0)), constant(days(1.0)))];
         // 248 days, an outage every other day, a beginning and an end of it, and the site itself.
         assert_eq!(looks(&plan) - before, 2.0 * 125.0 * 1001.0);
-        // A mean of years, by which there would be none, and half of the times within some microseconds.
+        // The mean is years, so by the mean there would be no outage; but half of the times are below some microseconds.
         let heavy = Distribution::lognormal(Span::from_micros(2), 3500.0).unwrap();
         assert!(heavy.mean() > days(1000.0));
         plan.outages = vec![outage(heavy.clone(), heavy)];

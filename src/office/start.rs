@@ -1,4 +1,4 @@
-//! What is known when a run starts, fixed or drawn: openings, upgrades, deliveries, absences, outages.
+//! Schedules what is known when a run starts, fixed or drawn: openings, upgrades, deliveries, absences, outages.
 
 use super::delays::Delayed;
 use super::event::Event;
@@ -81,7 +81,7 @@ fn deliveries(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
     }
 }
 
-/// When a delivery arrives; one from before the start is on hand when the first day begins.
+/// The time at which a delivery arrives; one from before the start is on hand when the first day begins.
 fn arrival(setup: &Setup, delivery: &Delivery, stream: &mut Stream) -> Option<Time> {
     match &delivery.delay {
         None => Some(setup.at((delivery.date, 0))),

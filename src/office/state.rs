@@ -1,4 +1,4 @@
-//! The state of the office: everything that changes during a run, and so everything that is saved with it.
+//! The state of the office: everything that changes during a run and is therefore saved with it.
 
 use std::collections::HashMap;
 
@@ -23,13 +23,13 @@ pub(super) struct State {
     pub sites: PerSite<SiteState>,
     pub machines: PerPrinter<Machine>,
     pub queues: Queues,
-    /// Who has a card, by number.
+    /// The residents who have a card, by number.
     pub printed: Bits<u32>,
     /// Residents recorded during the run; their numbers follow those of the backlog.
     pub recorded: u32,
     pub blanks: Vec<Stock<()>>,
     pub blanks_on_hand: u32,
-    /// Pooled, however blanks are held; `None`: they never run out.
+    /// One stock for all sites, however blanks are held; `None` if ribbons never run out.
     pub ribbons: Option<Stock<()>>,
     pub hours: HoursState,
     pub in_print: u32,
@@ -46,19 +46,19 @@ pub(super) struct State {
 /// The last opening.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct HoursState {
-    /// Its window, counted over the whole run, and its day.
+    /// The number of its window, counted over the whole run, and its day.
     pub window: usize,
     pub today: Day,
     pub opens: Time,
     pub closes: Time,
-    /// Opening time before it.
+    /// Opening time before this opening.
     pub before: Span,
-    /// Whether there was one at all.
+    /// Whether the office has opened at all.
     pub opened: bool,
 }
 
 impl HoursState {
-    /// Time on the clock that runs only while the office is open.
+    /// The time on the clock that runs only while the office is open.
     #[inline]
     pub fn clock(&self, now: Time) -> Span {
         self.before + (now.min(self.closes) - self.opens)
@@ -68,9 +68,9 @@ impl HoursState {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct SiteState {
     pub upgraded: bool,
-    /// How many outages hold at present.
+    /// Number of outages that stop it now.
     pub outages: u32,
-    /// Working days on which it could print, today included.
+    /// Working days on which it could print, including today.
     pub days_printing: u32,
 }
 
@@ -106,27 +106,27 @@ pub(super) struct Counts {
     pub observed: Vec<PerSite<u32>>,
 }
 
-/// The streams of what is not a printer's.
+/// The random streams that belong to no printer.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct SharedStreams {
     pub upgrades: PerSite<Stream>,
-    /// Time to the next outage, and how long it lasts.
+    /// The streams for the time to the next outage and for its length.
     pub outages: Vec<(Stream, Stream)>,
     pub blanks: Vec<Stream>,
     pub ribbons: Vec<Stream>,
-    /// Where the streams of single days come from.
+    /// The source of the streams of single days.
     all: Streams,
 }
 
 impl State {
-    /// The office of a setup as it stands when the first day begins, with the random streams of one replication.
+    /// The office of a setup when the first day begins, with the random streams of one replication.
     pub fn new(setup: &Setup, streams: &Streams) -> Self {
         let plan = setup.plan();
         let machines = setup.stations.iter();
         let machines = machines
             .map(|(p, station)| Machine::new(&station.printer, &setup.printer_name(p), streams))
             .collect();
-        // Nobody asks for their levels over time: the days' ends are noted anyway.
+        // Nobody needs the level over time: it is noted at the end of each day.
         let stock = |name: &str, on_hand: u32| Stock::watched(name, on_hand.into(), ());
         let blanks = setup.split(plan.blanks.on_hand, None).into_iter();
         let backlog = setup.backlog.len();
@@ -164,25 +164,25 @@ impl State {
         state
     }
 
-    /// Residents there are so far, the backlog included.
+    /// Number of residents so far, including the backlog.
     pub fn residents(&self, setup: &Setup) -> u32 {
         setup.backlog.len() + self.recorded
     }
 
-    /// Whether the run is at its end: the horizon, or the end of the day on which everything was done.
+    /// Whether the run has ended: at the horizon, or at the end of the day on which everything was done.
     pub fn has_ended(&self, setup: &Setup, now: Time) -> bool {
         let all_done = self.hours.opened && self.is_done(setup) && self.day_is_over(setup, now);
         all_done || (self.over && self.in_print == 0)
     }
 
-    /// Whether everybody has a card and nobody will come any more.
+    /// Whether everybody has a card and nobody else will come.
     fn is_done(&self, setup: &Setup) -> bool {
         let last = setup.last_recording;
         self.waiting == 0 && last.is_none_or(|last| self.hours.today >= last)
     }
 
-    /// How many cards a printer may start today: the limit, the cards allowed beyond it, and the step of the ramp; none while it or
-    /// its site is stopped.
+    /// Number of cards a printer may start today: the limit plus the cards allowed beyond it, at most the step of the ramp; 0 while
+    /// the printer is down or its site is stopped.
     pub fn most_today(&self, setup: &Setup, p: PrinterId) -> u32 {
         let Station { site, printer, .. } = &setup.stations[p];
         let site = &self.sites[*site];
@@ -194,12 +194,12 @@ impl State {
         }
     }
 
-    /// Sets [`most_today`](Self::most_today) anew after what it depends on has changed.
+    /// Updates [`most_today`](Self::most_today) after a change in what it depends on.
     pub fn set_most_today(&mut self, setup: &Setup, p: PrinterId) {
         self.machines[p].most_today = self.most_today(setup, p);
     }
 
-    /// Whether the office does not open again on the day of its last opening.
+    /// Whether the office has closed for the last time on the day of its last opening.
     pub fn day_is_over(&self, setup: &Setup, now: Time) -> bool {
         let windows = setup.hours.windows();
         let next = windows.get(self.hours.window + 1);
@@ -207,7 +207,7 @@ impl State {
         now >= self.hours.closes && !again_today
     }
 
-    /// Whether a printer is usable on a date: drawn from a stream of its own, so that it can be drawn again.
+    /// Whether a printer is usable on a date. The draw has a stream of its own, so it can be repeated.
     pub fn draw_available(&self, setup: &Setup, p: PrinterId, date: Date) -> bool {
         let name = setup.printer_name(p);
         let mut stream = self.streams.of_day(&name, "availability", date);
@@ -216,7 +216,7 @@ impl State {
 }
 
 impl SiteState {
-    /// Whether none of its printers may print, whatever they could.
+    /// Whether an upgrade or an outage keeps all its printers from printing.
     #[inline]
     pub fn is_stopped(&self) -> bool {
         !self.upgraded || self.outages > 0
@@ -238,7 +238,7 @@ impl SharedStreams {
         let outage = |o: usize, what: &str| {
             streams.stream(&format!("outage/{}/{what}", plan.outages[o].name))
         };
-        // By date, and by number among those of one date, so that another delivery moves no other draw.
+        // Streams are named by date and by the delivery's number on that date, so one more delivery changes no other draw.
         let lots = |what: &str, deliveries: &[Delivery]| {
             let mut of_date: HashMap<Date, u32> = HashMap::new();
             let stream = |lot: &Delivery| {
@@ -263,7 +263,7 @@ impl SharedStreams {
         }
     }
 
-    /// The stream of one thing on one day.
+    /// The stream of one kind of draw on one day.
     pub fn of_day(&self, whose: &str, what: &str, date: Date) -> Stream {
         self.all.stream(&format!("{whose}/{what}/{date}"))
     }

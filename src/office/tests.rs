@@ -424,10 +424,10 @@ fn an_office_open_around_the_clock_resets_its_limit_at_midnight() {
         result.time().get(PrinterState::Printing),
         minutes(6.0) * 1000
     );
-    // The run ends with the day on which everybody is served, also where that day does not close.
+    // The run ends with the day on which everybody is served, even if the office does not close on that day.
     assert_eq!(result.last_day, 4);
     assert_eq!(result.time().total(), hours(24.0) * 5);
-    // Also where the last card ends with the day, at midnight.
+    // The same if the last card ends at midnight, with the day.
     plan.backlog.total = 960;
     let (_, result) = outcome(plan);
     assert_eq!((result.cleared, result.last_day), (Some(3), 3));

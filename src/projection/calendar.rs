@@ -1,9 +1,9 @@
-//! The days of a plan, counted once.
+//! The working and calendar days of a plan, counted once.
 
 use crate::office::Day;
 use crate::office::plan::Plan;
 
-/// Working and calendar days to each day of a run.
+/// Working and calendar days up to each day of a run.
 pub(super) struct DayCounts {
     working: Vec<u32>,
     first_open: Day,
@@ -25,12 +25,12 @@ impl DayCounts {
         }
     }
 
-    /// As [`Plan::working_days_to`], to something that may not happen.
+    /// Like [`Plan::working_days_to`], for a day that may be missing.
     pub fn working(&self, day: Option<Day>) -> Option<u32> {
         day.map(|day| self.working[day as usize])
     }
 
-    /// As [`Plan::calendar_days_to`], to something that may not happen.
+    /// Like [`Plan::calendar_days_to`], for a day that may be missing.
     pub fn calendar(&self, day: Option<Day>) -> Option<u32> {
         day.map(|day| (day + 1).saturating_sub(self.first_open))
     }

@@ -1,4 +1,4 @@
-//! Scenarios against each other on common random numbers.
+//! Compares scenarios on common random numbers.
 
 use std::sync::Arc;
 
@@ -15,15 +15,15 @@ use crate::office::plan::Plan;
 use crate::stats::{Estimate, Tally};
 use crate::words::Message;
 
-/// Projects several scenarios with the same seed and compares each with the first, replication by replication. When stopped, all have
-/// done the same replications.
+/// Projects several scenarios with the same seed, and compares each with the first, replication by replication. If stopped, all
+/// scenarios have completed the same replications.
 ///
-/// Streams are found by name, so the same printer breaks at the same wear and the same upgrade takes the same time in every scenario:
-/// differences come from the scenarios and not from luck, and their intervals are narrow.
+/// Streams are found by name, so the same printer breaks at the same wear and the same upgrade takes the same time in every scenario.
+/// Differences come from the scenarios and not from luck, so their intervals are narrow.
 ///
 /// # Errors
 ///
-/// As [`project`](super::project); [`ErrorKind::Value`] with fewer than two scenarios.
+/// Like [`project`](super::project); [`ErrorKind::Value`] for fewer than two scenarios.
 pub fn compare(
     plans: impl IntoIterator<Item = impl Into<Arc<Plan>>>,
     settings: &Settings,
@@ -43,7 +43,7 @@ pub fn compare(
     })
 }
 
-/// Every scenario after the first, against it.
+/// The difference of every scenario after the first from the first.
 fn differences(projections: &[Projection]) -> Vec<Difference> {
     let mut all = projections
         .iter()
@@ -58,9 +58,10 @@ fn differences(projections: &[Projection]) -> Vec<Difference> {
     (1..).zip(all).map(difference).collect()
 }
 
-/// The scenario that clears on an earlier date than every other, where all paired intervals say so at joint 95 % confidence
-/// (Bonferroni over all pairs). The date and not a count of days, because scenarios may differ in the days they work and start.
-/// It must clear in every replication; a rival that does not counts as clearing on the day after its horizon, which favours the rival.
+/// The scenario that clears on an earlier date than every other, if all paired intervals say so at joint 95 % confidence (Bonferroni
+/// over all pairs). Dates are compared and not counts of days, because scenarios may differ in their working days and starts. The
+/// scenario must clear in every replication; a rival that does not clear counts as clearing on the day after its horizon, which
+/// favours the rival.
 fn best(projections: &[Projection]) -> Option<usize> {
     let scenarios = projections.len();
     let joint = 1.0 - 0.05 / (scenarios * (scenarios - 1) / 2) as f64;

@@ -1,7 +1,8 @@
-//! The tables of measures: every number that is reported of an office, of a site or of a kecamatan, once, in the order of the reports.
+//! The tables of measures: every reported number of an office, a site or a kecamatan, listed once, in the order of the reports.
 //!
-//! A row says what it is; its key, kind and unit; its place in comparisons, if scenarios are compared by it; and its value in one
-//! replication. Summing up, JSON, CSV, the page and comparison are loops over the rows. docs/contributing.md shows a row that was added.
+//! A row has a description, a key, a kind and a unit; its place in comparisons, if scenarios are compared by it; and its value in one
+//! replication. Summing up, JSON, CSV, the page and comparison are loops over the rows. docs/contributing.md shows how a row was
+//! added.
 
 use serde::Serialize;
 
@@ -12,10 +13,10 @@ use super::summing::{Kind, Replications, paired};
 use super::table::{Found, MeasureRow, MeasureUnit, differences, measures, table};
 
 measures! {
-    /// Working days to clear: open days from the first printing day to the day of the last card, both counted. Mind that a scenario
-    /// with more working days, Saturdays say, may need more of them and still be done sooner.
+    /// Working days to clear: open days from the first printing day to the day of the last card, both included. A scenario with more
+    /// working days, such as Saturdays, may need more of them and still finish sooner.
     working_days: Days in WorkingDays, compared(1) = |r, days| days.working(r.cleared);
-    /// Calendar days to clear, both ends counted.
+    /// Calendar days to clear, both ends included.
     calendar_days: Days in CalendarDays, compared(2) = |r, days| days.calendar(r.cleared);
     /// The date of the last card of the initial backlog.
     cleared_on: Dates in Date = |r, _| r.cleared;
@@ -23,7 +24,7 @@ measures! {
     queue_empty_on: Dates in Date = |r, _| r.queue_empty;
     /// The date on which the last blank on hand was used.
     blanks_out_on: Dates in Date = |r, _| r.blanks_out;
-    /// Working days from the first printing day to the day the blanks ran out; censored where they never did.
+    /// Working days from the first printing day to the day on which the blanks ran out; censored if they did not.
     blanks_out_days: Days in WorkingDays, compared(3) = |r, days| days.working(r.blanks_out);
     /// Good cards printed.
     printed: Measure in Cards = |r, _| r.printed().into();
@@ -31,11 +32,11 @@ measures! {
     spoiled: Measure in Cards = |r, _| r.spoiled.into();
     /// Printer failures by wear.
     failures: Measure in Failures, compared(6) = |r, _| r.failures.into();
-    /// Suket that expired before the card.
+    /// Suket that expired before their holder had a card.
     expired_suket: Measure in Suket, compared(5) = |r, _| r.expired_suket.into();
     /// Residents waiting at the end of the run.
     waiting_at_end: Measure in Residents = |r, _| r.waiting_at_end().into();
-    /// Open days on which somebody waited and no card was started, for there was no blank on hand at any site.
+    /// Open days on which somebody waited and no card was started because no site had a blank on hand.
     blankless_days: Measure in WorkingDays, compared(7) = |r, _| r.blankless_days.into();
     /// Days from recording to card, over all residents of the initial backlog in all replications.
     wait_days: WaitDays in CalendarDays, compared(4) = |r, _| r.mean_wait;
@@ -44,7 +45,7 @@ measures! {
 table! {
     /// The measures of a site.
     SITE_MEASURES,
-    /// What was found of each measure of a site.
+    /// The results for each measure of a site.
     SiteMeasures by usize {
         /// Good cards.
         printed: Measure in Cards = |r, site| r.printed_by_site[site].into();
@@ -56,7 +57,7 @@ table! {
 table! {
     /// The measures of a kecamatan.
     KECAMATAN_MEASURES,
-    /// What was found of each measure of a kecamatan.
+    /// The results for each measure of a kecamatan.
     KecamatanMeasures by usize {
         /// Cards for its residents.
         printed: Measure in Cards = |r, kecamatan| r.printed_by_kecamatan[kecamatan].into();

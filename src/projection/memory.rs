@@ -1,4 +1,4 @@
-//! What a projection keeps in memory, known before it runs.
+//! The memory that a projection keeps, computed before it runs.
 
 use std::sync::Arc;
 
@@ -9,10 +9,11 @@ use crate::words::Message;
 
 use super::Replication;
 
-/// The most that is kept of all replications together, in bytes.
+/// Limit on what all replications together keep, in bytes.
 const MOST_KEPT: u64 = 4_000_000_000;
 
-/// What replications of a plan keep at most, as far as it does not depend on their number: what is asked of the plan is asked once.
+/// The numbers of a plan that bound what its replications keep. They are the same for any number of replications, so they are
+/// computed once.
 struct Kept {
     /// Bytes of the numbers of one replication.
     row: u64,
@@ -33,7 +34,7 @@ impl Kept {
         }
     }
 
-    /// Bytes of so many replications: their numbers, and for each day how often each number of residents and of blanks was seen.
+    /// Bytes kept by this many replications: their rows, and for each day how often each number of residents and of blanks occurred.
     fn bytes(&self, replications: u32) -> u64 {
         let n = u64::from(replications);
         let seen = n.min(self.residents + 1) + n.min(self.blanks + 1);

@@ -1,20 +1,20 @@
-//! Projections: the office of a scenario, many times, and what follows from it.
+//! Projections: run the office of a scenario many times and sum up the results.
 //!
-//! This is where the office model meets the experiment; what the command line prints, these calls return.
+//! The office model meets the experiment here. What the command line prints, these calls return.
 
 // | file, in reading order | what it holds |
 // |---|---|
-// | `memory` | what a projection will keep |
-// | `calendar` | the days of a plan, counted once |
+// | `memory` | the memory that a projection will keep |
+// | `calendar` | the working and calendar days of a plan, counted once |
 // | `replication` | one replication in numbers |
-// | `series` | what replications have day by day, added up |
-// | `table` | what a table of measures is made of |
-// | `measures` | the tables: every number that is reported, once |
+// | `series` | sums over replications, day by day |
+// | `table` | the types and macros behind a table of measures |
+// | `measures` | the tables: every reported number, once |
 // | `numbers` | quantiles, intervals and shares |
-// | `summing` | how replications are summed up, by the kind of number |
-// | `summary` | from the replications to the answer |
+// | `summing` | how each kind of number is summed up over replications |
+// | `summary` | computes the answer from the replications |
 // | `results` | the answer |
-// | `compare` | several scenarios on the same chance |
+// | `compare` | several scenarios on common random numbers |
 
 mod calendar;
 mod compare;
@@ -49,13 +49,14 @@ pub use results::*;
 pub use series::{DailyItem, Series};
 pub use table::{Found, MeasureRow, MeasureUnit};
 
-/// Projects one scenario: runs its replications and sums them up. `by` asks for P(cleared by) on dates beside the month ends.
+/// Projects one scenario: runs its replications and sums them up. `by` adds dates for P(cleared by) to the month ends.
 ///
 /// # Errors
 ///
-/// What [`Plan::validate`] finds; [`ErrorKind::Value`] when the replications asked for would keep more than 4 GB;
-/// [`ErrorKind::Interrupted`] when stopped before anything was done; [`ErrorKind::Internal`] when a
-/// replication contradicts itself or is better than the best case, which stops everything, for then no result can be trusted.
+/// What [`Setup::new`] returns for the plan; [`ErrorKind::Value`] if the requested replications would keep more than 4 GB, or one of
+/// them records too many residents; [`ErrorKind::Interrupted`] if stopped before any replication was done; [`ErrorKind::Internal`] if
+/// a replication contradicts itself or is better than the best case. Such an error stops everything, because no result can be
+/// trusted.
 pub fn project(
     plan: impl Into<Arc<Plan>>,
     settings: &Settings,
@@ -66,7 +67,7 @@ pub fn project(
     Ok(all.remove(0))
 }
 
-/// Projects scenarios together: a replication of all, then the next of all. So when stopped, all have done the same replications.
+/// Projects scenarios together: one replication of each, then the next of each. If stopped, all have completed the same replications.
 fn project_all(
     plans: &[Arc<Plan>],
     settings: &Settings,
@@ -114,7 +115,7 @@ impl Prepared {
         Ok(Self { setup, best })
     }
 
-    /// One replication, which is not better than the best case.
+    /// Runs one replication; it is an error if it is better than the best case.
     fn replication(&self, streams: &Streams, control: &Control<'_>) -> Result<Outcome> {
         let run = Run::new(Arc::clone(&self.setup), streams);
         let outcome = match control.stop {
@@ -146,11 +147,11 @@ fn better_than_best(setup: &Setup, day: Day, best: Option<Day>, streams: &Stream
     Error::of(ErrorKind::Internal, message)
 }
 
-/// Runs one replication and shows each event, with the office as it is after it, to `line`.
+/// Runs one replication, and passes each event to `line` with the office as it is after the event.
 ///
 /// # Errors
 ///
-/// As [`project`].
+/// Like [`project`].
 pub fn trace(
     plan: impl Into<Arc<Plan>>,
     streams: &Streams,
@@ -160,7 +161,7 @@ pub fn trace(
     Run::new(setup, streams).finish_observed(&mut EventLines { event: None, line })
 }
 
-/// Remembers the event that is handled, so that it can be told together with what it led to.
+/// Remembers the current event, so that it can be shown together with its effect.
 struct EventLines<'a> {
     event: Option<Event>,
     line: &'a mut dyn FnMut(Time, &Event, &Office),

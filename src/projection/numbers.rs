@@ -1,4 +1,4 @@
-//! What reported numbers are made of. Each writes itself as JSON format 1 has it (docs/results.md).
+//! The types of reported numbers. Each serialises itself as in JSON format 1 (docs/results.md).
 
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
@@ -35,7 +35,7 @@ pub struct Share {
     pub interval: Interval,
 }
 
-/// The values at or below which one, five and nine out of ten lie.
+/// The values at or below which one, five and nine out of ten values lie.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Quantiles<T> {
     /// One out of ten.
@@ -47,7 +47,7 @@ pub struct Quantiles<T> {
 }
 
 impl<T> Quantiles<T> {
-    /// What `of` makes of P10, P50 and P90.
+    /// Applies `of` to P10, P50 and P90.
     pub fn map<U>(self, of: impl Fn(T) -> U) -> Quantiles<U> {
         let [p10, p50, p90] = self.each().map(of);
         Quantiles { p10, p50, p90 }
@@ -65,7 +65,7 @@ impl<T> From<[T; 3]> for Quantiles<T> {
     }
 }
 
-/// A mean and, from two replications on, its interval.
+/// A mean and, with two or more replications, its interval.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mean {
     /// The mean over replications.
@@ -75,7 +75,7 @@ pub struct Mean {
 }
 
 impl Mean {
-    /// The limits of the 95 % interval, where there is one.
+    /// The limits of the 95 % interval, if there is one.
     #[must_use]
     pub fn interval(&self) -> Option<Interval> {
         self.ci95.map(|estimate| Interval {
@@ -91,7 +91,7 @@ impl Serialize for Mean {
     }
 }
 
-/// `mean` and `ci95`, which are there and `null` where there is no mean.
+/// Writes `mean` and `ci95`; both are `null` if there is no mean.
 fn mean_or_null<S: Serializer>(mean: &Option<Mean>, serializer: S) -> Result<S::Ok, S::Error> {
     written(mean.as_ref(), serializer)
 }
@@ -112,13 +112,13 @@ fn written<S: Serializer>(mean: Option<&Mean>, serializer: S) -> Result<S::Ok, S
 /// A number of days, some of which may be censored by the horizon.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Days {
-    /// Mean with its 95 % interval; `None` when any replication is censored, for then no honest mean exists.
+    /// Mean with its 95 % interval; `None` if any replication is censored, because then no honest mean exists.
     #[serde(flatten, serialize_with = "mean_or_null")]
     pub mean: Option<Mean>,
-    /// Over replications, the censored counted as later than everything; `None`: after the horizon.
+    /// Over replications; censored ones count as later than everything. `None`: after the horizon.
     #[serde(flatten)]
     pub quantiles: Quantiles<Option<u32>>,
-    /// Replications in which it did not happen.
+    /// Number of replications in which it did not happen.
     pub censored: u32,
 }
 
@@ -128,7 +128,7 @@ pub struct Dates {
     /// Over replications; `None`: after the horizon, or never. P90 is the 90 % safe date.
     #[serde(flatten)]
     pub quantiles: Quantiles<Option<Date>>,
-    /// The replications in which it happened.
+    /// The share of replications in which it happened.
     #[serde(flatten)]
     pub share: Share,
 }
@@ -147,10 +147,10 @@ pub struct Measure {
 /// Residents' waits, in days from recording to card.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct WaitDays {
-    /// Mean over replications of the mean wait, with interval; `None` when any resident of any replication has no card at the end.
+    /// Mean over replications of the mean wait, with interval; `None` if any resident of any replication has no card at the end.
     #[serde(flatten, serialize_with = "mean_or_null")]
     pub mean: Option<Mean>,
-    /// Over residents of all replications together, those without a card counted as longer than everything; `None`: after the horizon.
+    /// Over residents of all replications together; those without a card count as longer than everything. `None`: after the horizon.
     #[serde(flatten)]
     pub quantiles: Quantiles<Option<u32>>,
 }
@@ -158,11 +158,11 @@ pub struct WaitDays {
 /// A paired difference.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Paired {
-    /// Mean difference with its 95 % interval; `None` when a pair is censored on either side, for then no honest mean exists.
+    /// Mean difference with its 95 % interval; `None` if a pair is censored on either side, because then no honest mean exists.
     #[serde(flatten, serialize_with = "mean_or_null")]
     pub mean: Option<Mean>,
-    /// Pairs used.
+    /// Number of pairs used.
     pub pairs: u32,
-    /// Pairs left out because one side or both were censored.
+    /// Number of pairs left out because one or both sides were censored.
     pub censored: u32,
 }

@@ -1,19 +1,20 @@
-//! One replication in numbers: what is kept of it, and what is added up and let go.
+//! One replication in numbers: the row that is kept of it.
 
 use crate::office::{Day, Outcome, PrinterState};
 
 /// One replication in numbers: the row from which measures, intervals and comparisons are computed.
 ///
-/// A thousand rows of Bangli take a third of a megabyte. What an [`Outcome`] has beside it, day by day, is added up in [`Series`](super::Series).
+/// A thousand rows of Bangli take a third of a megabyte. The day-by-day values of an [`Outcome`] are summed up in
+/// [`Series`](super::Series) and not kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Replication {
-    /// The day on which the last card of the initial backlog was started; `None`: not within the horizon.
+    /// The day on which the last card of the initial backlog was started; `None` if not within the horizon.
     pub cleared: Option<Day>,
-    /// The first day at whose end nobody waited; `None`: not within the horizon.
+    /// The first day at whose end nobody waited; `None` if not within the horizon.
     pub queue_empty: Option<Day>,
-    /// The first day on which the last blank on hand was used; `None`: never within the run.
+    /// The first day on which the last blank on hand was used; `None` if never within the run.
     pub blanks_out: Option<Day>,
-    /// The last simulated day: the horizon, or the day everything was done.
+    /// The last simulated day: the horizon, or the day on which everything was done.
     pub last_day: Day,
     /// Good cards printed, by site.
     pub printed_by_site: Box<[u32]>,
@@ -33,7 +34,7 @@ pub struct Replication {
     pub failures: u32,
     /// Suket that expired before their holder had a card, up to the last simulated day.
     pub expired_suket: u32,
-    /// Open days on which somebody waited and no card was started, for there was no blank on hand at any site.
+    /// Open days on which somebody waited and no card was started because no site had a blank on hand.
     pub blankless_days: u32,
     /// Blanks received, the stock at the start included.
     pub blanks_received: u32,
@@ -41,11 +42,11 @@ pub struct Replication {
     pub blanks_on_hand: u32,
     /// Residents of the initial backlog without a card at the end.
     pub backlog_left: u32,
-    /// The mean wait of the initial backlog, in days from recording to card; `None` when somebody has no card, or nobody waited.
+    /// The mean wait of the initial backlog, in days from recording to card; `None` if somebody has no card, or nobody waited.
     pub mean_wait: Option<f64>,
-    /// What took the most printer-time on the last open day, at the sites that may serve somebody who still waits.
+    /// The state that took the most printer-time on the last open day, at the sites that may serve somebody who still waits.
     pub last_obstacle: Option<PrinterState>,
-    /// For each observation of the plan: cards printed in its window, by site.
+    /// Cards printed in the window of each observation of the plan, by site.
     pub observed: Vec<Box<[u32]>>,
     /// A hash of the whole sequence of events.
     pub fingerprint: u64,

@@ -1,4 +1,4 @@
-//! The typed answer: everything a report prints, and the outcomes it was computed from.
+//! The typed answer: everything that a report prints, and the rows from which it was computed.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use super::{Replication, Series};
 use crate::office::PrinterState;
 use crate::office::plan::Plan;
 
-/// The projection of one scenario: when is everyone served, and why not sooner.
+/// The projection of one scenario: when everyone is served, and why not sooner.
 #[derive(Clone, Debug)]
 pub struct Projection {
     /// The scenario that was projected.
@@ -24,45 +24,45 @@ pub struct Projection {
     pub seed: u64,
     /// Replications done.
     pub replications: u32,
-    /// Replications asked for; more than done when the run was interrupted.
+    /// Replications requested; more than done if the run was interrupted.
     pub requested: u32,
     /// How often, and by when, the initial backlog cleared.
     pub cleared: Cleared,
-    /// What was found of each measure of the [table](super::MEASURES).
+    /// The results for each measure of the [table](super::MEASURES).
     pub measures: Measures,
-    /// Per site.
+    /// The results for each site.
     pub sites: Vec<SiteResult>,
-    /// Per kecamatan.
+    /// The results for each kecamatan.
     pub kecamatan: Vec<KecamatanResult>,
-    /// Where the printers' open time went, in the order of [`PrinterState::ALL`].
+    /// How the printers spent their open time, in the order of [`PrinterState::ALL`].
     pub loss: Vec<Loss>,
-    /// The state, other than printing, that took the most printer-time.
+    /// The state other than printing that took the most printer-time.
     pub binding: Option<PrinterState>,
-    /// Of the replications that did not clear: what took the most time on the last open day, most frequent first.
+    /// For the replications that did not clear: the state that took the most time on the last open day, most frequent first.
     pub stopped_by: Vec<Stopped>,
-    /// The best case in working days: no replication can be faster. `None`: not even the best case clears within the horizon.
+    /// The best case in working days: no replication can be faster. `None` if not even the best case clears within the horizon.
     pub best_case_working_days: Option<u32>,
     /// The date of the best case.
     pub best_case_on: Option<Date>,
-    /// What was seen in the real office, beside what was simulated.
+    /// The counts from the real office, beside the simulated ones.
     pub observations: Vec<ObservationResult>,
-    /// Day by day, for plots.
+    /// Values for each day, for plots.
     pub daily: Daily,
     /// A hash over the event sequences of all replications, in order.
     pub fingerprint: u64,
-    /// The replications in numbers, in order, for measures of the reader's own.
+    /// The rows of all replications, in order, for a program's own measures.
     pub outcomes: Vec<Replication>,
-    /// Days, waits and printer-time of all replications together.
+    /// Days, waits and printer-time, summed over all replications.
     pub series: Series,
 }
 
 /// How often the initial backlog cleared within the horizon.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Cleared {
-    /// The replications that cleared.
+    /// The share of replications that cleared.
     #[serde(flatten)]
     pub share: Share,
-    /// Those that cleared by certain dates: the end of each month, and the dates asked for.
+    /// The same by certain dates: the end of each month, and the requested dates.
     pub by: Vec<ClearedBy>,
 }
 
@@ -71,19 +71,19 @@ pub struct Cleared {
 pub struct ClearedBy {
     /// The date; clearing on that day counts.
     pub date: Date,
-    /// The replications.
+    /// The share of replications that cleared by then.
     #[serde(flatten)]
     pub share: Share,
 }
 
-/// One site.
+/// The results for one site.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SiteResult {
     /// Its name.
     pub name: String,
-    /// What was found of each of its measures.
+    /// The results for each of its measures.
     pub measures: SiteMeasures,
-    /// The state, other than printing, that took the most of its printers' time.
+    /// The state other than printing that took the most of its printers' time.
     pub binding: Option<PrinterState>,
 }
 
@@ -98,12 +98,12 @@ impl Serialize for SiteResult {
     }
 }
 
-/// One kecamatan.
+/// The results for one kecamatan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KecamatanResult {
     /// Its name.
     pub name: String,
-    /// What was found of each of its measures.
+    /// The results for each of its measures.
     pub measures: KecamatanMeasures,
 }
 
@@ -117,7 +117,7 @@ impl Serialize for KecamatanResult {
     }
 }
 
-/// The mean of each measure under its key.
+/// Writes the mean of each measure under its key.
 fn means<'a, M: SerializeMap>(
     keys: &mut M,
     mut rows: impl Iterator<Item = (&'static MeasureRow, Found<'a>)>,
@@ -126,7 +126,7 @@ fn means<'a, M: SerializeMap>(
     rows.try_for_each(|(row, found)| keys.serialize_entry(row.key, &value(found)))
 }
 
-/// All that was found of each measure.
+/// Writes the whole result of each measure, under its key with `_detail`.
 fn details<'a, M: SerializeMap>(
     keys: &mut M,
     mut rows: impl Iterator<Item = (&'static MeasureRow, Found<'a>)>,
@@ -141,7 +141,7 @@ pub struct Loss {
     pub state: PrinterState,
     /// Its share of all open printer-time; the shares sum to 1.
     pub share: f64,
-    /// Mean printer-hours a replication.
+    /// Mean printer-hours per replication.
     pub hours: f64,
     /// Cards that could have been printed in that time at the mean print time.
     pub cards: f64,
@@ -150,40 +150,40 @@ pub struct Loss {
 /// A cause for which replications did not clear.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Stopped {
-    /// What took the most printer-time on the last open day.
+    /// The state that took the most printer-time on the last open day.
     pub state: PrinterState,
-    /// In how many replications.
+    /// Number of replications.
     pub replications: u32,
 }
 
-/// What was seen in the real office, beside what was simulated.
+/// An observation in the real office, beside the simulated counts.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ObservationResult {
-    /// Window, in words of the plan's dates: first and last day.
+    /// The day on which the window begins.
     pub from: Date,
     /// The day on which the window ends.
     pub until: Date,
     /// The total as reported.
     pub observed: u32,
-    /// Simulated total.
+    /// The simulated total.
     pub simulated: Measure,
-    /// Per site, where it was reported.
+    /// The sites, if they were reported.
     pub sites: Vec<ObservedSite>,
 }
 
-/// What was seen of one site, beside what was simulated.
+/// The observation of one site, beside the simulated count.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ObservedSite {
     /// Its name.
     pub name: String,
-    /// As reported.
+    /// The count as reported.
     pub observed: u32,
-    /// Simulated.
+    /// The simulated count.
     pub simulated: Measure,
 }
 
-/// Day by day over all replications; all vectors have one entry a day from the start to the horizon.
-/// After the day on which a replication was done, its last values hold.
+/// Day by day over all replications; all vectors have one entry per day from the start to the horizon. After the day on which a
+/// replication was done, its last values hold.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Daily {
     /// The days.
@@ -194,14 +194,15 @@ pub struct Daily {
     pub on_hand: Vec<Quantiles<u32>>,
 }
 
-/// Scenarios against the first of them, replication by replication on common random numbers.
+/// Scenarios compared with the first, replication by replication on common random numbers.
 #[derive(Clone, Debug)]
 pub struct Comparison {
     /// The scenarios, the reference first.
     pub projections: Vec<Projection>,
     /// One row for each scenario after the first.
     pub differences: Vec<Difference>,
-    /// The index of the scenario that clears on the earliest date, where the intervals say so: it beats every other one at joint 95 % confidence (Bonferroni).
+    /// The index of the scenario that clears on the earliest date, if the intervals say so: it beats every other one at joint 95 %
+    /// confidence (Bonferroni).
     pub best: Option<usize>,
 }
 

@@ -1,11 +1,11 @@
-//! What replications have beside their numbers, added up over all of them: whole numbers, so that parts add up to the whole in any order.
+//! Sums over replications of what each has besides its row. They are whole numbers, so parts add up to the same whole in any order.
 
 use std::collections::BTreeMap;
 
 use crate::office::{Day, Outcome, TimeByState};
 use crate::stats::Histogram;
 
-/// Something that is noted at the end of each day.
+/// A quantity recorded at the end of each day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DailyItem {
@@ -15,10 +15,10 @@ pub enum DailyItem {
     OnHand,
 }
 
-/// How many items there are.
+/// The number of items.
 const ITEMS: usize = 2;
 
-/// Days, waits and printer-time of all replications together.
+/// Days, waits and printer-time, summed over all replications.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Series {
     days: Vec<[Histogram; ITEMS]>,
@@ -29,7 +29,7 @@ pub struct Series {
 }
 
 impl Series {
-    /// Nothing yet of a run of so many days at so many sites.
+    /// The sums over no replication, for a run of this many days at this many sites.
     #[must_use]
     pub fn new(days: usize, sites: usize) -> Self {
         Self {
@@ -96,13 +96,13 @@ impl Series {
         &self.waits
     }
 
-    /// Open printer-time by state, for each site.
+    /// Open printer-time by state and site.
     #[must_use]
     pub fn time_by_site(&self) -> &[TimeByState] {
         &self.time_by_site
     }
 
-    /// Open printer-time by state at all sites.
+    /// Open printer-time by state over all sites.
     #[must_use]
     pub fn time(&self) -> TimeByState {
         let sites = self.time_by_site.iter();

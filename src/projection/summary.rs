@@ -1,4 +1,4 @@
-//! From the replications to the answer.
+//! Computes the answer from the replications.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::office::plan::{Observation, Plan, Site};
 use crate::office::{Day, PrinterState, Setup, SiteId, TimeByState};
 use crate::stats::Histogram;
 
-/// The projection of a setup from its best case and its replications, in order.
+/// Sums up the replications of a setup, given in order, with its best case.
 pub(super) fn sum_up(
     setup: &Arc<Setup>,
     best_case: Option<Day>,
@@ -106,7 +106,7 @@ impl Replications<'_> {
         PrinterState::ALL.into_iter().map(row).collect()
     }
 
-    /// Cards that fit into the time a site's printers spent in a state, over all replications.
+    /// Number of cards that fit into the time that the printers of a site spent in a state, over all replications.
     fn cards(&self, s: usize, site: &Site, state: PrinterState) -> f64 {
         let per_hour = site
             .printers

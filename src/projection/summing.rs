@@ -1,4 +1,4 @@
-//! How replications are summed up, by the kind of the number.
+//! How each kind of number is summed up over replications.
 
 use jiff::civil::{Date, date};
 
@@ -31,12 +31,12 @@ impl<'a> Replications<'a> {
         }
     }
 
-    /// A count or share of each, summed up.
+    /// Sums up a count or share of each replication.
     pub fn measure(&self, of: impl Fn(&Replication) -> f64) -> Measure {
         Measure::sum_up(self.list.iter().map(of).collect(), self)
     }
 
-    /// In how many something happened.
+    /// The share of replications in which something happened.
     pub fn share(&self, happened: impl Fn(&Replication) -> bool) -> Share {
         let n = self.list.len() as u64;
         let yes = self.list.iter().filter(|r| happened(r)).count() as u64;
@@ -49,17 +49,17 @@ impl<'a> Replications<'a> {
 
 /// A kind of number.
 pub(super) trait Kind {
-    /// What one replication has of it.
+    /// The value in one replication.
     type One;
 
-    /// What all replications say, given in order.
+    /// Sums up the values of all replications, given in order.
     fn sum_up(values: Vec<Self::One>, all: &Replications<'_>) -> Self;
 
-    /// The number by which one replication of a plan differs from one of another; `None` when it is censored.
+    /// The value as a number, for paired differences between plans; `None` if it is censored.
     fn number(one: Self::One, plan: &Plan) -> Option<f64>;
 }
 
-/// How many days; `None`: it did not happen.
+/// A number of days; `None` if it did not happen.
 impl Kind for Days {
     type One = Option<u32>;
 
@@ -78,7 +78,7 @@ impl Kind for Days {
     }
 }
 
-/// On which day; `None`: it did not happen.
+/// A day; `None` if it did not happen.
 impl Kind for Dates {
     type One = Option<Day>;
 
@@ -96,7 +96,7 @@ impl Kind for Dates {
     }
 
     fn number(one: Option<Day>, plan: &Plan) -> Option<f64> {
-        // From any date that is the same for both plans, whenever they start.
+        // Days since a date that is the same for both plans, whenever they start.
         const SAME: Date = date(2000, 1, 1);
         one.map(|day| f64::from((plan.date(day) - SAME).get_days()))
     }
@@ -109,7 +109,7 @@ impl Kind for Measure {
         const SOME: &str = "there is at least one replication";
         let mean = mean(values.iter().copied()).expect(SOME);
         values.sort_by(f64::total_cmp);
-        // Nothing is censored: the ⌈p n⌉-th smallest, at or below which the share p lies.
+        // Nothing is censored, so this is the ⌈p n⌉-th smallest value: a share p of the values is at or below it.
         Measure {
             mean,
             quantiles: quantiles(&values, values.len()).map(|value| value.expect(SOME)),
@@ -121,7 +121,7 @@ impl Kind for Measure {
     }
 }
 
-/// The mean wait of the replication's residents; `None`: somebody has no card.
+/// The mean wait of the residents in a replication; `None` if somebody has no card.
 impl Kind for WaitDays {
     type One = Option<f64>;
 
@@ -129,7 +129,7 @@ impl Kind for WaitDays {
         let residents = all.series.waits();
         let everybody = all.plan.backlog.total as u64 * all.list.len() as u64;
         let at = |p: f64| {
-            // The smallest wait within which the share p of all residents has a card.
+            // The smallest wait within which a share p of all residents has a card.
             let rank = (p * everybody as f64).ceil().max(1.0) as u64;
             let mut served = 0;
             let within = |n: &u64| {
@@ -150,10 +150,10 @@ impl Kind for WaitDays {
     }
 }
 
-/// What [`Quantiles`] are of.
+/// The probabilities of [`Quantiles`].
 pub(super) const PROBABILITIES: [f64; 3] = [0.1, 0.5, 0.9];
 
-/// The quantiles of `n` values of which those that are not censored are given, sorted.
+/// The quantiles of `n` values, given the values that are not censored, sorted.
 fn quantiles(happened: &[f64], n: usize) -> Quantiles<Option<f64>> {
     PROBABILITIES
         .map(|p| censored_quantile(happened, n, p))
@@ -166,7 +166,7 @@ fn sorted(values: impl Iterator<Item = u32>) -> Vec<f64> {
     values
 }
 
-/// Mean and interval of values, one a replication.
+/// Mean and interval of values, one per replication.
 fn mean(values: impl IntoIterator<Item = f64>) -> Option<Mean> {
     let mut tally = Tally::new();
     values.into_iter().for_each(|value| tally.record(value));
@@ -176,8 +176,8 @@ fn mean(values: impl IntoIterator<Item = f64>) -> Option<Mean> {
     })
 }
 
-/// The difference of a number between two plans, replication by replication. Of the plan that was stopped later, what the other has
-/// not done is left out.
+/// The difference of a number between two plans, replication by replication. Replications that only one of the plans has done are
+/// left out.
 pub(super) fn paired<K: Kind>(
     reference: &Replications<'_>,
     other: &Replications<'_>,

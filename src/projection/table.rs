@@ -1,4 +1,4 @@
-//! What a table of measures is: its rows, what is found of them, and the macro that makes the one of the other.
+//! The parts of a table of measures: its rows, the results for them, and the macro that makes the results type from the rows.
 
 use std::fmt;
 
@@ -7,18 +7,18 @@ use serde::Serialize;
 use super::measures::Differences;
 use super::numbers::*;
 
-/// A measure as the table has it.
+/// A row in a table of measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MeasureRow {
-    /// Its key in JSON and CSV. Messages name it `measure-KEY`, docs/results.md explains it.
+    /// Its key in JSON and CSV. Messages name it `measure-KEY`; docs/results.md explains it.
     pub key: &'static str,
-    /// What it is counted in.
+    /// The unit in which it is counted.
     pub unit: MeasureUnit,
-    /// Its place among the measures by which scenarios are compared; `None` when they are not.
+    /// Its place among the measures by which scenarios are compared; `None` if they are not compared by it.
     pub compared: Option<u8>,
 }
 
-/// What a measure is counted in.
+/// The unit of a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeasureUnit {
@@ -36,7 +36,7 @@ pub enum MeasureUnit {
     Suket,
     /// Residents.
     Residents,
-    /// A part of one.
+    /// A fraction of 1.
     Share,
 }
 
@@ -55,7 +55,7 @@ impl fmt::Display for MeasureUnit {
     }
 }
 
-/// What was found of a measure, by its kind.
+/// The result for a measure, by its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Found<'a> {
@@ -70,7 +70,7 @@ pub enum Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// Its mean, where there is an honest one; dates have none.
+    /// Its mean, if an honest one exists; dates have none.
     #[must_use]
     pub fn mean(self) -> Option<&'a Mean> {
         match self {
@@ -83,7 +83,7 @@ impl<'a> Found<'a> {
 }
 
 impl Differences {
-    /// The measures by which scenarios are compared, in their order.
+    /// The measures by which scenarios are compared, in order.
     pub fn compared(&self) -> Vec<(&'static MeasureRow, &Paired)> {
         let mut rows: Vec<_> = self.rows().collect();
         rows.retain(|(row, _)| row.compared.is_some());
@@ -92,10 +92,10 @@ impl Differences {
     }
 }
 
-/// Makes of a table what its rows stand for: their list, a struct with a field for each, summing up, and the loop over them.
+/// Makes from a table: the list of its rows, a struct with a field for each row, the summing up, and the loop over the rows.
 ///
-/// A macro, because only a macro makes a field of a row: with fields the compiler finds a name that is misspelt, and the number behind
-/// it has the type of its kind.
+/// It is a macro, because only a macro makes a field from a row: with fields, the compiler finds a misspelt name, and the number
+/// behind it has the type of its kind.
 macro_rules! table {
     ($(#[$list_is:meta])* $list:ident, $(#[$all_is:meta])* $all:ident by $context:ty { $(
         $(#[$is:meta])*
@@ -122,7 +122,7 @@ macro_rules! table {
                 },)* }
             }
 
-            /// Each row of the table with what was found.
+            /// Each row of the table with its result.
             pub fn rows(&self) -> impl Iterator<Item = (&'static MeasureRow, Found<'_>)> {
                 $list.iter().zip([$(Found::$kind(&self.$key)),*])
             }
@@ -130,7 +130,7 @@ macro_rules! table {
     };
 }
 
-/// Makes of the same rows what is found when scenarios are compared.
+/// Makes from the same rows the type for the differences between scenarios.
 macro_rules! differences {
     ($(
         $(#[$is:meta])*
@@ -160,7 +160,7 @@ macro_rules! measures {
         table! {
             /// The measures of an office as a whole, in the order of the reports.
             MEASURES,
-            /// What was found of each measure of an office as a whole.
+            /// The results for each measure of an office as a whole.
             Measures by &DayCounts { $($rows)* }
         }
         differences! { $($rows)* }

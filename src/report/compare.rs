@@ -1,4 +1,4 @@
-//! Several scenarios beside each other: as text, JSON and CSV.
+//! Several scenarios side by side, as text, JSON and CSV.
 
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
@@ -58,7 +58,7 @@ fn verdict(c: &Comparison, say: Phrases) -> String {
     }
 }
 
-/// One row a scenario: when it clears, how often it does not, when the blanks are gone.
+/// One row per scenario: when it clears, how often it does not, and when the blanks are gone.
 fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
     page.heading(&say.word("head-compare"));
     let row = |(i, p): (usize, &Projection)| {
@@ -102,7 +102,7 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
     page.table(&columns, &rows);
 }
 
-/// The paired differences of one scenario from the reference.
+/// The paired differences between one scenario and the reference.
 fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &str), say: Phrases) {
     page.heading(&say.say(
         "head-differences",
@@ -139,7 +139,7 @@ fn censored(paired: &Paired, say: Phrases) -> String {
     )
 }
 
-/// The comparison as JSON, indented, with a line feed at the end. The order of the keys is always the same.
+/// The comparison as JSON, indented, with a line feed at the end. The keys are always in the same order.
 #[must_use]
 pub fn json(comparison: &Comparison) -> String {
     #[derive(Serialize)]
@@ -176,7 +176,7 @@ pub fn json(comparison: &Comparison) -> String {
     })
 }
 
-/// The comparison as CSV: a row of column names, then one row a scenario after the first, each against the first.
+/// The comparison as CSV: a row of column names, then one row for each scenario after the first, against the first.
 #[must_use]
 pub fn csv(comparison: &Comparison) -> String {
     let c = comparison;
@@ -190,7 +190,7 @@ pub fn csv(comparison: &Comparison) -> String {
     ]
     .map(String::from)
     .to_vec();
-    // Without a difference there are no rows, but the columns are there.
+    // Without differences there are no rows, but the columns must be there.
     for (measure, _) in Differences::default().compared() {
         head.extend(
             ["mean", "ci95_low", "ci95_high", "pairs", "censored"]

@@ -1,7 +1,7 @@
-//! The answer as CSV, for spreadsheets: one row a measure, `.` as the decimal sign, quoted where needed.
+//! The answer as CSV, for spreadsheets: one row per measure, `.` as the decimal sign, quoted where needed.
 //!
-//! The columns mean what the JSON keys of the same names mean; `item` names the site, kecamatan, date or state of a row. Text that a
-//! spreadsheet would run is made harmless.
+//! A column means the same as the JSON key of that name; `item` names the site, kecamatan, date or state of a row. Text that a
+//! spreadsheet would run as a formula is made harmless.
 
 use std::fmt::Display;
 
@@ -21,7 +21,7 @@ const HEAD: [&str; 10] = [
     "censored",
 ];
 
-/// One projection as CSV: a row of column names, then one row a measure.
+/// One projection as CSV: a row of column names, then one row per measure.
 #[must_use]
 pub fn run(projection: &Projection) -> String {
     let p = projection;
@@ -58,7 +58,7 @@ pub fn run(projection: &Projection) -> String {
     text(table.rows)
 }
 
-/// Text or nothing for a value that may not be there.
+/// The value as text; empty if there is none.
 pub(super) fn cell(value: Option<impl Display>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
 }
@@ -73,7 +73,7 @@ pub(super) fn mean_cells(mean: Option<&Mean>) -> [String; 3] {
     ]
 }
 
-/// The four cells after a mean: P10, P50, P90, and how many are censored.
+/// The four cells after a mean: P10, P50, P90, and the number of censored replications.
 fn rest_cells(found: Found<'_>) -> [String; 4] {
     let ([p10, p50, p90], censored) = match found {
         Found::Days(days) => (days.quantiles.each().map(cell), Some(days.censored)),
@@ -87,17 +87,17 @@ fn rest_cells(found: Found<'_>) -> [String; 4] {
     [p10, p50, p90, cell(censored)]
 }
 
-/// What a formula begins with, in full width too.
+/// The characters that begin a formula, full-width forms included.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
-/// What a spreadsheet shows and does not run: a cell that begins like a formula and is no number gets an apostrophe before it, and
-/// characters that are not visible are escaped.
+/// Text that a spreadsheet shows and does not run: an apostrophe goes before a cell that begins like a formula and is no number, and
+/// hidden characters are escaped.
 fn harmless(text: &str) -> String {
     let text = visible(text);
     if text.parse::<f64>().is_ok_and(f64::is_finite) {
         return text.into_owned();
     }
-    // A spreadsheet that separates at semicolons sees a cell after each.
+    // A spreadsheet that separates at semicolons sees one more cell after each of them.
     let cells = text.split(';').map(|cell| {
         let begins = cell.trim_start().chars().next();
         match begins.is_some_and(|c| FORMULA.contains(&c)) {

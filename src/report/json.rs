@@ -9,10 +9,10 @@ use crate::projection::{
 };
 use crate::support::visible::visible_json;
 
-/// The number of the format: it changes when a key changes its meaning or goes away, not when one is added.
+/// The number of the format. It changes when a key changes its meaning or goes away, not when one is added.
 const FORMAT: u32 = 1;
 
-/// One projection as JSON, indented, with a line feed at the end. The order of the keys is always the same.
+/// One projection as JSON, indented, with a line feed at the end. The keys are always in the same order.
 #[must_use]
 pub fn run(projection: &Projection) -> String {
     pretty(&Run::new(projection, Some(Head::new())))
@@ -27,7 +27,7 @@ pub(super) fn pretty(value: &impl Serialize) -> String {
     text
 }
 
-/// What stands at the head of every JSON report.
+/// The first keys of every JSON report.
 #[derive(Serialize)]
 pub(super) struct Head {
     format: u32,
@@ -43,7 +43,7 @@ impl Head {
     }
 }
 
-/// The keys of one projection; a comparison has several.
+/// The keys of one projection; a comparison has several of these.
 #[derive(Serialize)]
 pub(super) struct Run<'a> {
     #[serde(flatten)]

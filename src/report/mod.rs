@@ -1,18 +1,18 @@
-//! What is told about a projection: a planner's page of text, JSON, CSV, and a plot; in English and Indonesian.
+//! Reports on a projection: a page of text for planners, JSON, CSV and a plot, in English and Indonesian.
 //!
-//! A report only reads a [`Projection`](crate::projection::Projection) or a [`Comparison`](crate::projection::Comparison); it runs
+//! A report only reads a [`Projection`](crate::projection::Projection) or a [`Comparison`](crate::projection::Comparison). It runs
 //! nothing and decides nothing.
 
 // | file, in reading order | what it holds |
 // |---|---|
-// | `phrases` | numbers, dates and lengths of one language |
+// | `phrases` | numbers, dates and lengths in one language |
 // | `page` | headings, paragraphs, tables |
-// | `text/` | the page of a planner |
+// | `text/` | the page for planners |
 // | `json` | the answer for programs |
 // | `csv` | the answer for spreadsheets |
-// | `compare` | several scenarios beside each other |
+// | `compare` | several scenarios side by side |
 // | `plot` | the answer as a picture |
-// | `trace` | one replication, one line an event |
+// | `trace` | one replication, one line per event |
 
 pub mod compare;
 pub mod csv;

@@ -7,20 +7,20 @@ use crate::support::visible::visible;
 /// The width of a page in columns.
 const WIDTH: usize = 96;
 const INDENT: &str = "  ";
-/// Columns of blanks between the columns of a table.
+/// Spaces between the columns of a table.
 const GAP: usize = 2;
-/// Tables have one line, under the head.
+/// A table has a single line, under its head.
 const UNDER_THE_HEAD: TableStyle =
     TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
-/// How the cells of a column stand.
+/// The alignment of a column.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Align {
     Left,
     Right,
 }
 
-/// What stands in a cell of a table: its lines, one as a rule.
+/// The lines of a cell in a table, usually one.
 #[derive(Clone)]
 pub(super) struct Cell(Vec<String>);
 
@@ -31,7 +31,7 @@ impl From<String> for Cell {
 }
 
 impl Cell {
-    /// The text with what stands in brackets at its end on a line of its own.
+    /// A cell with the text in brackets at the end of `text` on a second line.
     pub fn brackets_below(text: &str) -> Self {
         match text.split_once(" (") {
             Some((above, below)) => Cell(vec![above.to_owned(), format!("({below}")]),
@@ -39,14 +39,14 @@ impl Cell {
         }
     }
 
-    /// As the table wants it: no line can begin within another.
+    /// The cell as the table library wants it. Line feeds within a line are escaped.
     fn joined(&self) -> String {
         let lines: Vec<_> = self.0.iter().map(|line| visible(line)).collect();
         lines.join("\n")
     }
 }
 
-/// Text that grows from the top; whatever is put on it, characters that are not visible are escaped.
+/// Text that grows from the top. Hidden characters in it are escaped.
 #[derive(Default)]
 pub(super) struct Page(String);
 
@@ -69,12 +69,12 @@ impl Page {
         self.line("");
     }
 
-    /// Text wrapped to the page.
+    /// A paragraph, wrapped to the width of the page.
     pub fn paragraph(&mut self, text: &str) {
         self.wrapped("", "", text);
     }
 
-    /// Text below a heading, indented.
+    /// A paragraph below a heading, indented.
     pub fn note(&mut self, text: &str) {
         self.wrapped(INDENT, INDENT, text);
     }
@@ -89,7 +89,7 @@ impl Page {
         let mut table = Table::new();
         table.load_style(UNDER_THE_HEAD);
         table.set_content_arrangement(ContentArrangement::Dynamic);
-        // The padding right of the last column is cut off again.
+        // `line` trims the padding of the last column again, so the table may be that much wider.
         table.set_width((WIDTH - INDENT.len() + GAP) as u16);
         table.set_header(columns.iter().map(|(name, _)| *name));
         for (i, (_, align)) in columns.iter().enumerate() {
@@ -142,7 +142,7 @@ const WEEKDAYS: [&str; 14] = [
     "Jumat,", "Sabtu,", "Minggu,",
 ];
 
-/// The words of a text, where a number stays with its unit, a date whole, and a parameter with its value.
+/// Splits a text into pieces that stay on one line: a number with its unit, a whole date, a parameter with its value.
 fn phrases(text: &str) -> Vec<String> {
     let is_year = |word: &str| {
         let digits = word.trim_end_matches(|c: char| !c.is_alphanumeric());

@@ -1,4 +1,4 @@
-//! Numbers, dates and lengths as the reports of one language write them.
+//! Numbers, dates and lengths as reports write them in one language.
 
 use jiff::civil::Date;
 
@@ -8,15 +8,15 @@ use crate::random::{Distribution, Quantity};
 use crate::time::Span;
 use crate::words::{self, Lang, Value, say};
 
-/// What stands where there is no number.
+/// Stands where there is no number.
 pub(super) const NOTHING: &str = "–";
 
-/// A language, and what reports say in it.
+/// A language, with the phrases of the reports in it.
 #[derive(Clone, Copy)]
 pub(super) struct Phrases(pub Lang);
 
 impl Phrases {
-    /// The message of this key.
+    /// The message with this key.
     pub fn say(self, key: &str, variables: &[(&str, Value)]) -> String {
         say(self.0, key, variables)
     }
@@ -30,7 +30,7 @@ impl Phrases {
         self.word(&format!("state-{}", state.key()))
     }
 
-    /// The name of a measure of the table.
+    /// The name of a measure.
     pub fn measure(self, row: &MeasureRow) -> String {
         self.word(&format!("measure-{}", row.key))
     }
@@ -39,42 +39,41 @@ impl Phrases {
         words::number(self.0, value)
     }
 
-    /// An amount in as many digits as say something: whole from a thousand on, else one decimal, and two below one; none where it
-    /// is whole.
+    /// An amount with its significant decimals: none from 1,000 on, one from 1 on, two below 1; none if it is whole.
     pub fn amount(self, value: f64) -> String {
         words::decimal(self.0, value, digits(&[value]))
     }
 
-    /// Amounts that stand together, all with the same number of decimals.
+    /// Amounts shown together, all with the same number of decimals.
     pub fn amounts<const N: usize>(self, values: [f64; N]) -> [String; N] {
         let digits = digits(&values);
         values.map(|value| words::decimal(self.0, value, digits))
     }
 
-    /// A share of one, as a percentage with one decimal where it is not whole.
+    /// A share of 1 as a percentage, with one decimal unless it is whole.
     pub fn percent(self, share: f64) -> String {
         let hundredfold = share * 100.0;
         words::percent(self.0, share, digits(&[hundredfold]).min(1))
     }
 
-    /// The same for a column of a table, where every row has one decimal.
+    /// The same for a column of a table, always with one decimal.
     pub fn percent_cell(self, share: f64) -> String {
         words::percent(self.0, share, 1)
     }
 
-    /// "Wed 26 April 2017".
+    /// A date such as "Wed 26 April 2017".
     pub fn date(self, date: Date) -> String {
         words::date(self.0, date)
     }
 
-    /// "26 April 2017".
+    /// A date such as "26 April 2017".
     pub fn short_date(self, date: Date) -> String {
         let long = self.date(date);
         long.split_once(' ')
             .map_or(long.clone(), |(_, rest)| rest.to_owned())
     }
 
-    /// "26 April".
+    /// A date such as "26 April".
     pub fn day_and_month(self, date: Date) -> String {
         let short = self.short_date(date);
         short
@@ -106,7 +105,7 @@ impl Phrases {
         self.say("length-working-days", &[("n", days.into())])
     }
 
-    /// "a, b and c".
+    /// A list such as "a, b and c".
     pub fn list(self, items: &[String]) -> String {
         match items {
             [] => NOTHING.into(),
@@ -121,7 +120,7 @@ impl Phrases {
         }
     }
 
-    /// "a, b", or the first of them and how many more there are where they would fill the page.
+    /// A list such as "a, b"; a list too long for the page shows its first items and the number of the rest.
     pub fn some(self, items: &[&str]) -> String {
         const MOST: usize = 20;
         match items.split_at_checked(MOST) {
@@ -136,7 +135,7 @@ impl Phrases {
         }
     }
 
-    /// A mean and its interval, "32.4" and "32.2 – 32.6".
+    /// A mean and its interval, such as "32.4" and "32.2 – 32.6".
     pub fn mean(self, mean: &Mean) -> [String; 2] {
         match mean.interval() {
             Some(Interval { low, high }) => {
@@ -147,7 +146,7 @@ impl Phrases {
         }
     }
 
-    /// The P10 – P90 of a count.
+    /// P10 and P90 of a count.
     pub fn spread(self, measure: &Measure) -> String {
         let [low, high] =
             self.amounts([measure.quantiles.p10.round(), measure.quantiles.p90.round()]);
@@ -158,7 +157,7 @@ impl Phrases {
         format!("{} – {}", self.percent_cell(low), self.percent_cell(high))
     }
 
-    /// A span in the unit that suits it, with one decimal where needed.
+    /// A span in a suitable unit, with one decimal if needed.
     pub fn length(self, span: Span) -> String {
         let (key, value) = match span {
             s if s.as_days() >= 2.0 => ("length-days", s.as_days()),
@@ -168,18 +167,18 @@ impl Phrases {
         self.say(key, &[("n", one_decimal(value).into())])
     }
 
-    /// A random length: its value when it is constant, else its mean and its law.
+    /// A random length: its value if it is constant, otherwise its mean and its distribution.
     pub fn random_length(self, length: &Distribution<Span>) -> String {
         self.random(length, self.length(length.mean()))
     }
 
-    /// A random number likewise, as the message of this key says it.
+    /// The same for a random number, whose mean is written with the message of this key.
     pub fn random_number(self, number: &Distribution<f64>, key: &str) -> String {
         let mean = self.amount(number.mean());
         self.random(number, self.say(key, &[("n", mean.into())]))
     }
 
-    /// What it takes to do the run again.
+    /// What a reader needs to repeat the run.
     pub fn repeat(self, p: &Projection) -> String {
         let of = [
             ("seed", p.seed.to_string().into()),
@@ -189,7 +188,7 @@ impl Phrases {
         self.say("repeat", &of)
     }
 
-    /// What shows that it was the same scenario and the same run.
+    /// What identifies the scenario and the run.
     pub fn hashes(self, p: &Projection) -> String {
         let fingerprint = format!("{:016x}", p.fingerprint);
         let of = [
@@ -210,7 +209,7 @@ impl Phrases {
     }
 }
 
-/// How many decimals numbers that stand together need.
+/// The number of decimals for numbers shown together.
 fn digits(values: &[f64]) -> usize {
     let whole = |value: &f64| (value - value.round()).abs() < 1e-9;
     let most = values

@@ -1,6 +1,6 @@
-//! A plot as SVG: residents waiting and blanks on hand, day by day, with the closed days behind them.
+//! A plot as SVG: residents waiting and blanks on hand, day by day, with closed days in the background.
 //!
-//! The text is SVG text, drawn by whoever shows the file; no font is needed to write it, and the same projection gives the same bytes.
+//! Text stays text in the SVG and the viewer draws it, so no font is needed here. The same projection gives the same bytes.
 
 mod axes;
 mod panel;
@@ -30,8 +30,8 @@ const WEEKEND: RGBColor = RGBColor(243, 243, 245);
 const HOLIDAY: RGBColor = RGBColor(222, 222, 228);
 const BAND_OPACITY: f64 = 0.22;
 
-/// The plot of one projection as an SVG document: residents waiting above, blanks on hand below, each with the median and the P10 – P90
-/// band of the replications; weekends light and holidays darker; the P50 and P90 dates marked.
+/// The plot of one projection as an SVG document: residents waiting above and blanks on hand below, each with the median and the
+/// P10 – P90 band of the replications. Weekends are light and holidays darker; the P50 and P90 dates are marked.
 #[must_use]
 pub fn svg(projection: &Projection, lang: Lang) -> String {
     let mut svg = String::new();
@@ -73,7 +73,7 @@ fn draw(root: &Area, p: &Projection, say: Phrases) -> Drawn {
     root.present()
 }
 
-/// Text of one size and colour, anchored at the left and the middle of its height.
+/// The style of text of one size and colour, anchored at the left and in the middle of its height.
 fn ink(size: i32) -> TextStyle<'static> {
     ("sans-serif", size)
         .into_font()
@@ -82,7 +82,7 @@ fn ink(size: i32) -> TextStyle<'static> {
 }
 
 fn title(area: &Area, p: &Projection, say: Phrases) -> Drawn {
-    // What is left is what XML can hold; plotters escapes its brackets and quotes.
+    // After `visible`, XML can hold every character; plotters escapes brackets and quotes.
     let name = visible(&p.plan.name).into_owned();
     area.draw(&Text::new(name, (24, 26), ink(27)))?;
     let run = say.say(
@@ -96,7 +96,7 @@ fn title(area: &Area, p: &Projection, say: Phrases) -> Drawn {
     area.draw(&Text::new(run, (24, 50), ink(16)))
 }
 
-/// What the colours mean, in one row. The width of text is not known here, so a letter counts as seven pixels.
+/// The legend of the colours, in one row. The width of text is unknown here, so each letter counts as seven pixels.
 fn legend(area: &Area, say: Phrases) -> Drawn {
     let mut x = 24;
     let y = 70;
@@ -125,7 +125,7 @@ fn legend(area: &Area, say: Phrases) -> Drawn {
     Ok(())
 }
 
-/// The words of a legend entry whose swatch is at `x`; returns where the next entry begins.
+/// Draws the text of a legend entry whose swatch is at `x`; returns where the next entry begins.
 fn entry(
     area: &Area,
     x: i32,
@@ -137,7 +137,7 @@ fn entry(
     Ok(x + 27 + width + 24)
 }
 
-/// A date to mark: how many days after the start its day ends (`None`: not within the horizon), and what to write.
+/// A date to mark: the days from the start to the end of that date (`None` if not within the horizon), and the text.
 type Marker = (Option<f64>, String);
 
 fn markers(p: &Projection, say: Phrases) -> [Marker; 2] {

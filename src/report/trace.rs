@@ -1,4 +1,4 @@
-//! One replication, one line an event.
+//! One replication, one line per event.
 
 use crate::office::plan::Plan;
 use crate::office::{Event, Office, SiteId};
@@ -6,7 +6,7 @@ use crate::support::visible::visible;
 use crate::time::Time;
 use crate::words::{Lang, Value, number, say};
 
-/// The line of an event that has just happened: date and time of day in whole seconds, where, and what.
+/// The line for an event that has just happened: date, time of day in whole seconds, place, and what happened.
 ///
 /// # Examples
 ///
@@ -32,7 +32,7 @@ pub fn line(now: Time, event: &Event, office: &Office, lang: Lang) -> String {
     format!("{date} {hour:02}:{minute:02}:{second:02}  {place:<24}  {what}")
 }
 
-/// The printer or the site it happens at, or the office.
+/// The printer or the site of the event, or the office.
 fn place(event: &Event, office: &Office, lang: Lang) -> String {
     match *event {
         Event::CardDone { printer }
@@ -103,7 +103,7 @@ fn card(office: &Office, lang: Lang) -> String {
     };
     let plan = office.setup().plan();
     let resident = card.resident;
-    // A number in the order of the list, not of anybody's identity.
+    // The position of the resident in the list, which identifies nobody.
     let resident_number: Value = number(lang, card.number + 1).into();
     let kecamatan = &plan.kecamatan[resident.kecamatan.index()].name;
     let what = match card.spoiled {

@@ -1,4 +1,4 @@
-//! The scenarios inside the program.
+//! The scenarios built into the program.
 
 use crate::words::Lang;
 
@@ -8,7 +8,7 @@ macro_rules! shipped {
     };
 }
 
-/// Name and text, as shipped in examples/scenarios.
+/// Name and text of each, as shipped in examples/scenarios.
 const SHIPPED: [(&str, &str); 17] = shipped![
     "bangli",
     "bangli-exact",
@@ -29,7 +29,7 @@ const SHIPPED: [(&str, &str); 17] = shipped![
     "ten-printers-flaky",
 ];
 
-/// The scenarios that are part of the program, by name, with their texts.
+/// The names and texts of the built-in scenarios.
 pub fn builtins() -> impl Iterator<Item = (&'static str, &'static str)> {
     SHIPPED.into_iter()
 }
@@ -41,7 +41,7 @@ pub(super) fn text(name: &str) -> Option<&'static str> {
         .map(|(_, text)| text)
 }
 
-/// A scenario file to begin with, explained line by line in this language.
+/// A scenario file to start from, explained line by line in this language.
 #[must_use]
 pub fn starter(lang: Lang) -> &'static str {
     match lang {

@@ -1,4 +1,4 @@
-//! From a file or a built-in scenario, and those it extends, to one tree.
+//! Reads a file or a built-in scenario, with those it extends, into one tree.
 
 use std::fs::File;
 use std::io::Read;
@@ -11,9 +11,9 @@ use super::tree::{self, Data, Node, Table};
 use crate::support::nearest::nearest;
 use crate::words::{Message, Variable};
 
-/// The largest file that is read, in bytes.
+/// The size limit of a file, in bytes.
 const LARGEST_FILE: u64 = 1 << 20;
-/// The most scenarios that can extend each other.
+/// The most scenarios in a chain of `extends`.
 const LONGEST_CHAIN: usize = 16;
 
 /// Where the text of a scenario comes from.
@@ -24,7 +24,7 @@ pub(super) enum Source {
 }
 
 impl Source {
-    /// What a user or an `extends` names: a path if it ends in `.toml` or has a directory in it, else a built-in scenario.
+    /// The source that a user or an `extends` names: a path if the name contains a dot or a slash, otherwise a built-in scenario.
     pub fn named(name: &Path) -> Self {
         let text = name.to_string_lossy();
         let is_path = text.contains(['/', '\\', '.']);
@@ -35,7 +35,7 @@ impl Source {
         }
     }
 
-    /// What `extends` in this scenario names. The built-in scenarios name each other as the files they are shipped as.
+    /// The source that `extends` names in this scenario. Built-in scenarios name each other by the files they are shipped as.
     fn sibling(&self, name: &str) -> Self {
         match (self, Source::named(Path::new(name))) {
             (Source::File(this), Source::File(other)) => {
@@ -55,7 +55,7 @@ impl Source {
         }
     }
 
-    /// The name of a scenario that has none.
+    /// The name for a scenario without one.
     pub fn stem(&self) -> String {
         match self {
             Source::File(path) => path
@@ -65,7 +65,7 @@ impl Source {
         }
     }
 
-    /// The same for the same scenario, however its path is written.
+    /// A value that is equal for the same scenario, however its path is written.
     fn identity(&self) -> PathBuf {
         match self {
             Source::File(path) => path.canonicalize().unwrap_or_else(|_| path.clone()),
@@ -73,7 +73,7 @@ impl Source {
         }
     }
 
-    /// The text. `blamed` is where the source was named, for scenarios that are extended.
+    /// The text. `blamed` is the place that named this source, if it is extended.
     pub fn text(&self, blamed: Option<(&Origin, &str)>) -> Result<String, Problems> {
         let own = Origin {
             file: self.label().into(),
@@ -138,7 +138,7 @@ enum Trouble {
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
-    // Asked before it is opened: to open a tape or a pipe may have an effect of its own.
+    // Checked before the file is opened, because even opening a tape or a pipe may have an effect.
     let kind = std::fs::metadata(path).map_err(Trouble::Io)?;
     if kind.is_dir() {
         return Err(Trouble::Directory);
@@ -148,7 +148,7 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
     }
     let file = open(path).map_err(Trouble::Io)?;
     let mut bytes = Vec::new();
-    // One byte more than is allowed tells a file that is too large, without trusting what the system says of its length.
+    // Reading one byte beyond the limit finds a file that is too large without trusting the length that the system reports.
     file.take(LARGEST_FILE + 1)
         .read_to_end(&mut bytes)
         .map_err(Trouble::Io)?;
@@ -158,7 +158,7 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
     Ok(bytes)
 }
 
-/// Opens a file to read, without ever waiting for somebody to write to it.
+/// Opens a file for reading, and never waits for somebody to write to it.
 #[cfg(unix)]
 fn open(path: &Path) -> std::io::Result<File> {
     use rustix::fs::{Mode, OFlags};
@@ -171,14 +171,14 @@ fn open(path: &Path) -> std::io::Result<File> {
     File::open(path)
 }
 
-/// A scenario as written, and where it was read.
+/// A scenario as written, with the files it was read from.
 pub(super) struct Whole {
     pub tree: Node,
-    /// The files of the chain, what is extended after what extends it.
+    /// The files of the chain; each file comes before the one it extends.
     pub files: Vec<PathBuf>,
 }
 
-/// The scenario with everything it extends below it and the values of `sets` above it.
+/// Lays the scenario over everything it extends, and the values of `sets` over the scenario.
 pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Whole, Problems> {
     let root = Origin {
         file: source.label().into(),
@@ -235,7 +235,7 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
     })
 }
 
-/// A site or kecamatan that is not there would be a new one, which nobody means on a command line.
+/// Refuses a new site or kecamatan on the command line: a name that is not there yet is a mistake.
 fn known_names(whole: &Table, set: &Override) -> Result<(), Problems> {
     let fail =
         |path: String, message| Err(Problem::error(&Override::origin(), path, message).into());

@@ -1,11 +1,11 @@
-//! Scenario files: from the file as written to the [`Plan`] as meant, with every problem at once.
+//! Scenario files: reads a file into a [`Plan`], and reports all problems at once.
 //!
 //! A scenario is a TOML file; docs/scenario-file.md describes it key by key. It may extend another file or a built-in scenario, and
-//! single values can be laid over it ([`Override`]). Each message says where, which key, what was found and what was wanted, in English
-//! or Indonesian.
+//! single values can be laid over it ([`Override`]). Each message says where the problem is, which key, what was found and what was
+//! wanted, in English or Indonesian.
 //!
-//! It does not read anything but the file and those it extends, opens none but regular files, never panics on what a file holds, and
-//! does not run anything.
+//! This module reads only the file and those it extends, opens only regular files, never panics on the content of a file, and runs
+//! nothing.
 //!
 //! # Examples
 //!
@@ -34,17 +34,17 @@
 
 // | file, in reading order | what it holds |
 // |---|---|
-// | `builtin` | the scenarios inside the program |
+// | `builtin` | the scenarios built into the program |
 // | `tree` | a scenario as written: tables and values, each with its place |
-// | `syntax` | what the TOML parser finds wrong, in our words |
+// | `syntax` | the errors of the TOML parser, in our words |
 // | `overrides` | one value laid over a scenario |
 // | `load` | from a file, and those it extends, to one tree |
-// | `schema` | which keys there may be |
-// | `reader` | takes values out of a tree and notes what is wrong |
+// | `schema` | the keys that a scenario may have |
+// | `reader` | takes values out of a tree and records errors |
 // | `values` | dates, durations and distributions |
 // | `names` | the names of sites or kecamatan |
-// | `build/` | from the tree to the plan |
-// | `problem` | what is wrong or doubtful, said in each language |
+// | `build/` | makes the plan from the tree |
+// | `problem` | errors and warnings, as messages in each language |
 
 mod build;
 mod builtin;
@@ -74,41 +74,42 @@ use load::Source;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Scenario {
-    /// What the file means.
+    /// The plan that the file describes.
     pub plan: Plan,
-    /// What is worth a second look, but stops nothing.
+    /// Warnings: worth a second look, but the scenario can be used.
     pub warnings: Vec<Problem>,
-    /// The files that it stands in, as they were named: its own, the one that this extends, and so on; a built-in scenario is in none.
-    /// What writes a result must not write over them.
+    /// The files of the scenario as they were named: its own, the one it extends, and so on; none for a built-in scenario. A program
+    /// that writes a result must not write over them.
     pub files: Vec<PathBuf>,
 }
 
 impl Scenario {
-    /// One warning a line, in this language; of more than 50, the first 50 and how many more there are. Empty without warnings.
+    /// One warning per line, in this language; beyond 50 warnings, the first 50 and the number of the rest. Empty without warnings.
     #[must_use]
     pub fn render_warnings(&self, lang: Lang) -> String {
         problem::render(&self.warnings, 0, lang)
     }
 }
 
-/// Reads a scenario file, or a built-in scenario by its bare name, and lays `sets` over it in their order.
+/// Reads a scenario file, or a built-in scenario by its bare name, and lays `sets` over it in order.
 ///
-/// A name with a dot or a directory in it is a file; a bare name such as `bangli` is one of [`builtins`].
+/// A name with a dot or a slash in it is a file; a bare name such as `bangli` is one of [`builtins`].
 ///
 /// # Errors
 ///
-/// Every problem of the scenario, or so many that [`Problems`] counts the rest; for a file that cannot be read or is no TOML, those of its first fault.
+/// Every problem of the scenario; [`Problems`] keeps the first 1,000 errors and counts the rest. A file that cannot be read, or
+/// has syntax errors, gives only those problems.
 pub fn read(path: impl AsRef<Path>, sets: &[Override]) -> Result<Scenario, Problems> {
     let source = Source::named(path.as_ref());
     let text = source.text(None)?;
     understood(&source, &text, sets)
 }
 
-/// Reads a scenario from a text, as if it stood in the file `name`: messages name it, and what it extends is looked for beside it.
+/// Reads a scenario from a text, as if the text were in the file `name`: messages use that name, and `extends` looks beside it.
 ///
 /// # Errors
 ///
-/// As [`read`].
+/// Like [`read`].
 pub fn parse(text: &str, name: impl AsRef<Path>, sets: &[Override]) -> Result<Scenario, Problems> {
     understood(&Source::File(name.as_ref().to_owned()), text, sets)
 }
@@ -117,7 +118,7 @@ pub fn parse(text: &str, name: impl AsRef<Path>, sets: &[Override]) -> Result<Sc
 ///
 /// # Errors
 ///
-/// If there is none of this name.
+/// If there is no built-in scenario with this name.
 pub fn builtin(name: &str) -> Result<Scenario, Problems> {
     let source = Source::Builtin(name.to_owned());
     let text = source.text(None)?;

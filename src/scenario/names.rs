@@ -1,8 +1,8 @@
-//! The names of the sites or of the kecamatan, found by name without looking at each.
+//! The names of the sites or of the kecamatan, with a map to find each by name.
 
 use std::collections::HashMap;
 
-/// Names in their order; each is there once.
+/// Names in their order, each once.
 #[derive(Default)]
 pub(super) struct Names {
     list: Vec<String>,

@@ -1,4 +1,4 @@
-//! One value laid over a scenario: `printer.daily_limit=60`.
+//! A value laid over a scenario: `printer.daily_limit=60`.
 
 use std::fmt::{self, Write};
 use std::str::FromStr;
@@ -9,14 +9,14 @@ use crate::error::{Error, ErrorKind};
 use crate::support::visible::is_hidden;
 use crate::words::Message;
 
-/// The file name that stands in messages about values from the command line.
+/// The file name in messages about values from the command line.
 const SET: &str = "--set";
 
-/// One value laid over a scenario, as `--set KEY=VALUE` gives it.
+/// A value laid over a scenario, as `--set KEY=VALUE` gives it.
 ///
-/// The key is dotted from the root of the file; a part that holds a dot or an equals sign stands in quotes, `"` with TOML's escapes or
-/// `'` without any. The value is TOML if it
-/// parses as a TOML value, else it is taken as text, so dates, numbers, `never`, `4 min` and `07:30-13:00` need no quotes.
+/// The key is dotted, from the root of the file. A part that holds a dot or an equals sign stands in quotes: in `"` with TOML's
+/// escapes, or in `'` without escapes. The value is TOML if it parses as a TOML value, otherwise text; so dates, numbers, `never`,
+/// `4 min` and `07:30-13:00` need no quotes.
 ///
 /// # Examples
 ///
@@ -41,7 +41,7 @@ impl Override {
         }
     }
 
-    /// The value as a table that can be laid over a scenario.
+    /// The value as a table to lay over a scenario.
     pub(super) fn overlay(&self) -> Table {
         let origin = Self::origin();
         let mut node = Node::from_argument(&origin, &self.value);
@@ -75,7 +75,7 @@ impl fmt::Display for Override {
     }
 }
 
-/// A path with one more key, in quotes where the key needs them: as TOML and [`Override`] read it.
+/// A path with one more key, in quotes if the key needs them, as TOML and [`Override`] read it.
 pub(super) fn join(path: &str, key: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
     let key = if !key.is_empty() && key.chars().all(plain) {
@@ -90,7 +90,7 @@ pub(super) fn join(path: &str, key: &str) -> String {
     }
 }
 
-/// A key in double quotes, with hidden characters by their numbers.
+/// A key in double quotes, with hidden characters as escapes.
 fn quoted(key: &str) -> String {
     let mut written = String::from('"');
     for c in key.chars() {
@@ -108,7 +108,7 @@ fn quoted(key: &str) -> String {
     written + "\""
 }
 
-/// The key in the quotes that have just opened, and what stands after them; double quotes hold TOML's escapes.
+/// Reads a key up to its closing quote, and returns it with the text after it; TOML's escapes count in double quotes only.
 fn unquoted(text: &str, quote: char) -> Result<(String, &str), Message> {
     let mut key = String::new();
     let mut rest = text.chars();
@@ -126,7 +126,7 @@ fn unquoted(text: &str, quote: char) -> Result<(String, &str), Message> {
     }
 }
 
-/// The character that stands after a backslash, and what stands after it.
+/// Reads the character that an escape means, and returns it with the text after it.
 fn unescaped(text: &str) -> Option<(char, &str)> {
     let letter = text.chars().next()?;
     let rest = &text[letter.len_utf8()..];
@@ -156,7 +156,8 @@ impl FromStr for Override {
 
     /// # Errors
     ///
-    /// [`ErrorKind::Value`] if there is no equals sign, a part of the key is empty, or its quotes do not close or hold another escape.
+    /// [`ErrorKind::Value`] if there is no equals sign, a part of the key is empty, the key has too many parts, or its quotes do not
+    /// close, hold an unknown escape, or have text after them.
     fn from_str(text: &str) -> Result<Self, Error> {
         let wrong = |what: Message| {
             let message = Message::new("set-wrong")

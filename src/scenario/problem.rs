@@ -1,4 +1,4 @@
-//! What is wrong or doubtful in a scenario file, as data that can be said in each language.
+//! Errors and warnings about a scenario file, as data that can be shown in each language.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -32,7 +32,7 @@ impl Origin {
     }
 }
 
-/// One problem in a scenario: where, which key, what was found and what was wanted.
+/// One problem in a scenario: where it is, which key, what was found and what was wanted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
     origin: Origin,
@@ -72,14 +72,14 @@ impl Problem {
         self.origin.line
     }
 
-    /// The key, from the root of the file: `sites.Susut.printers[1].daily_limit`, where lists are counted from 1. Empty if the
-    /// problem is with the file as a whole.
+    /// The key, from the root of the file: `sites.Susut.printers[1].daily_limit`, where list items are counted from 1. Empty if the
+    /// problem concerns the whole file.
     #[must_use]
     pub fn key(&self) -> &str {
         &self.path
     }
 
-    /// What kind of problem it is: a word that stays the same in every language, such as `unknown-key`.
+    /// The kind of problem: a word that is the same in every language, such as `unknown-key`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         self.message.key()
@@ -91,8 +91,8 @@ impl Problem {
         self.severity
     }
 
-    /// The problem in one line of this language: `bangli.toml:12: backlog.total: found "many", wanted …`.
-    /// Characters of the file that are not visible are escaped, `\n` or `\u{1b}`.
+    /// The problem on one line, in this language: `bangli.toml:12: backlog.total: found "many", wanted …`. Hidden characters of the
+    /// file are escaped: `\n` or `\u{1b}`.
     #[must_use]
     pub fn render(&self, lang: Lang) -> String {
         self.told().say(lang)
@@ -119,46 +119,46 @@ impl Problem {
     }
 }
 
-/// In English.
+/// Shows the problem in English.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.render(Lang::En))
     }
 }
 
-/// The most problems that are told one by one: whoever misread one thing says it wrong in every line.
+/// The most problems shown one by one: a reader who misunderstood one thing has the same error on every line.
 const MOST_TOLD: usize = 50;
-/// The most errors that are kept; the others are counted.
+/// The most errors kept; further ones are only counted.
 pub(super) const MOST_KEPT: usize = 1000;
 
 /// Everything that stops a scenario from being used, and the warnings found on the way; at least one is an error.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problems {
     pub(super) kept: Vec<Problem>,
-    /// The errors that were found and not kept.
+    /// Number of errors that were found and not kept.
     pub(super) left_out: usize,
 }
 
 impl Problems {
-    /// The first 1,000 errors found, and every warning, in the order of the scenario.
+    /// The first 1,000 errors found and every warning, in the order of the scenario.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
         self.kept.iter()
     }
 
-    /// How many there are, those included that [`iter`](Self::iter) leaves out.
+    /// Number of problems, including those that [`iter`](Self::iter) leaves out.
     #[must_use]
     pub fn total(&self) -> usize {
         self.kept.len() + self.left_out
     }
 
-    /// One problem a line, in this language; of more than 50, the first 50 and how many more there are.
+    /// One problem per line, in this language; beyond 50 problems, the first 50 and the number of the rest.
     #[must_use]
     pub fn render(&self, lang: Lang) -> String {
         render(&self.kept, self.left_out, lang)
     }
 }
 
-/// The first problems, one a line, and how many more there are; no warning takes the place of an error.
+/// The first problems, one per line, and the number of the rest; no warning takes the place of an error.
 fn told(kept: &[Problem], left_out: usize) -> Vec<Message> {
     let mut chosen: Vec<usize> = (0..kept.len()).collect();
     chosen.sort_by_key(|at| kept[*at].severity);
@@ -200,7 +200,7 @@ impl<'a> IntoIterator for &'a Problems {
     }
 }
 
-/// As [`render`](Problems::render) in English.
+/// Shows the problems like [`render`](Problems::render), in English.
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.render(Lang::En))
@@ -209,7 +209,7 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
-/// An error of kind [`ErrorKind::Scenario`] that says them as [`Problems::render`] does; it keeps them as its source.
+/// An error of kind [`ErrorKind::Scenario`] that shows the problems as [`Problems::render`] does, and keeps them as its source.
 impl From<Problems> for Error {
     fn from(problems: Problems) -> Self {
         let lines = told(&problems.kept, problems.left_out);

@@ -1,4 +1,4 @@
-//! Reading values out of a tree: each reader takes what it wants or notes a problem, so that one pass finds them all.
+//! Reads values out of a tree. Each reader returns its value or records a problem, so one pass finds all problems.
 
 use std::cell::{Cell, RefCell};
 
@@ -11,10 +11,10 @@ use crate::support::nearest::nearest;
 use crate::support::visible::visible;
 use crate::words::{Message, Variable};
 
-/// The most names that unknown ones are compared with to find the nearest: 50 unknown names among 1,000, 5 among 10,000.
+/// The most names compared with unknown ones to find the nearest: 50 unknown names among 1,000, or 5 among 10,000.
 const MOST_COMPARED: usize = 50_000;
 
-/// The problems found so far: every warning, the first errors, and how many errors there are.
+/// The problems found so far: every warning, the first errors, and the number of errors.
 #[derive(Default)]
 pub(super) struct Log {
     problems: RefCell<Vec<Problem>>,
@@ -23,7 +23,7 @@ pub(super) struct Log {
 }
 
 impl Log {
-    /// Notes an error. What is only counted is not made, for its message may have cost a search.
+    /// Records an error. An error that is only counted is not built, because its message may cost a search.
     pub fn error(&self, problem: impl FnOnce() -> Problem) {
         let before = self.errors.replace(self.errors.get() + 1);
         if before < MOST_KEPT {
@@ -40,7 +40,7 @@ impl Log {
         self.errors.get() > 0
     }
 
-    /// The name nearest to one that is not known, unless so many were looked for that nobody would read it.
+    /// The name nearest to an unknown one; `None` after so many searches that nobody would read the answers.
     fn nearest<'n>(&self, found: &str, names: &'n Names) -> Option<&'n str> {
         let compared = self.compared.get() + names.iter().len();
         if compared > MOST_COMPARED {
@@ -50,7 +50,7 @@ impl Log {
         nearest(found, names.iter())
     }
 
-    /// The problems by file, the scenario's own first, and line; what stands in no line comes first.
+    /// The problems in order of file, the scenario's own first, and line; problems without a line come first.
     pub fn into_problems(self, own: &Origin) -> Problems {
         let left_out = self.errors.get().saturating_sub(MOST_KEPT);
         let mut files = vec![own.file.clone()];
@@ -92,7 +92,7 @@ pub(super) struct Section<'a> {
 }
 
 impl<'a> Section<'a> {
-    /// Opens a table as the schema's table `name`; each key that the schema does not know is a problem.
+    /// Opens a table as table `name` of the schema; each key that the schema does not have is an error.
     pub fn open(
         table: &'a Table,
         origin: &Origin,
@@ -127,7 +127,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// The value of this key, if it is there.
+    /// The value of this key, if the table has it.
     pub fn get(&self, key: &'static str) -> Option<Field<'a>> {
         debug_assert!(self.keys.contains(&key), "{key} is not in the schema");
         self.table.get(key).map(|entry| Field {
@@ -137,7 +137,7 @@ impl<'a> Section<'a> {
         })
     }
 
-    /// The value of this key; that it is missing is a problem.
+    /// The value of this key; it is an error if the table does not have it.
     pub fn require(&self, key: &'static str, wanted: Message) -> Option<Field<'a>> {
         let field = self.get(key);
         if field.is_none() {
@@ -146,12 +146,12 @@ impl<'a> Section<'a> {
         field
     }
 
-    /// The table of this key, if it is there and is one.
+    /// The table of this key, if there is one.
     pub fn section(&self, key: &'static str) -> Option<Section<'a>> {
         self.get(key)?.section(key)
     }
 
-    /// Notes that a key is missing in a table that is missing too.
+    /// Records that a key is missing from a table that is missing too.
     pub fn missing_below(&self, table: &str, key: &str, wanted: Message) {
         let message = Message::new("missing").with("wanted", wanted);
         let path = join(&join(&self.path, table), key);
@@ -159,7 +159,7 @@ impl<'a> Section<'a> {
             .error(|| Problem::error(&self.origin, path, message));
     }
 
-    /// Notes that a key is missing.
+    /// Records that a key is missing.
     pub fn missing(&self, key: &str, wanted: Message) {
         let message = Message::new("missing").with("wanted", wanted);
         self.log
@@ -176,7 +176,7 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// What stands at this path below here, if anything does.
+    /// The value at this path below this one, if there is one.
     pub fn find(&self, path: &[&str]) -> Option<Field<'a>> {
         path.iter().try_fold(self.clone(), |field, key| {
             let Data::Table(table) = &field.node.data else {
@@ -190,7 +190,7 @@ impl<'a> Field<'a> {
         })
     }
 
-    /// Whether any table in the list that stands here has this key.
+    /// Whether this value is a list in which any table has this key.
     pub fn mentions(&self, key: &str) -> bool {
         let Data::List(items) = &self.node.data else {
             return false;
@@ -201,7 +201,7 @@ impl<'a> Field<'a> {
         })
     }
 
-    /// Notes that the key under which this stands, `name`, is not among the names known.
+    /// Records that `name`, the key of this value, is not among the known names.
     pub fn unknown_name(&self, name: &str, names: &Names) {
         self.error_of(|| match self.log.nearest(name, names) {
             Some(near) => Message::new("unknown-name").with("near", near),
@@ -212,12 +212,12 @@ impl<'a> Field<'a> {
         });
     }
 
-    /// Notes that something else was wanted here.
+    /// Records that another value was wanted here.
     pub fn refuse(&self, wanted: Message) {
         self.error_of(|| self.wrong(wanted, None));
     }
 
-    /// Notes that something else was wanted here, and what it may have been.
+    /// Records that another value was wanted here, and which one may have been meant.
     pub fn refuse_near(&self, wanted: Message, near: &str) {
         self.error_of(|| self.wrong(wanted, Some(near)));
     }
@@ -248,7 +248,7 @@ impl<'a> Field<'a> {
             .warn(Problem::warning(&self.node.origin, &self.path, message));
     }
 
-    /// What stands here, as it was written, shortened where it is long.
+    /// The value as written, shortened if it is long.
     pub fn found(&self) -> Variable {
         let text = match &self.node.data {
             Data::Text(text) => format!("\"{text}\""),
@@ -289,7 +289,7 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// The entries of a table whose keys are names of the writer's choice.
+    /// The entries of a table whose keys are names that the writer chooses.
     pub fn named(&self) -> Vec<(&'a str, Field<'a>)> {
         let Data::Table(table) = &self.node.data else {
             self.refuse(Message::new("wanted-table"));
@@ -309,7 +309,7 @@ impl<'a> Field<'a> {
             .collect()
     }
 
-    /// The items of a list of at most `most`.
+    /// The items of a list with at most `most` items.
     pub fn items(&self, most: u32) -> Vec<Field<'a>> {
         let Data::List(items) = &self.node.data else {
             let is_heading = matches!(self.node.data, Data::Table(_)) && !self.path.contains('.');
@@ -373,7 +373,7 @@ impl<'a> Field<'a> {
         inside
     }
 
-    /// A plain number, whole or not, without judging its size.
+    /// A plain number, whole or not, of any size.
     fn plain(&self) -> Option<f64> {
         match &self.node.data {
             Data::Integer(_, Some(value)) => Some(*value as f64),
@@ -389,7 +389,7 @@ impl<'a> Field<'a> {
         self.within(low, high, wanted)
     }
 
-    /// A share of one, or a probability.
+    /// A share or a probability.
     pub fn share(&self) -> Option<f64> {
         self.within(0.0, 1.0, Message::new("wanted-share"))
     }
@@ -412,7 +412,7 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// One of these words.
+    /// The choice that one of these words means.
     pub fn choice<T: Copy>(&self, choices: &[(&str, T)]) -> Option<T> {
         let chosen = match &self.node.data {
             Data::Text(text) => choices.iter().find(|(word, _)| word == text),
@@ -424,7 +424,7 @@ impl<'a> Field<'a> {
         chosen.map(|(_, value)| *value)
     }
 
-    /// Notes that one of these words was wanted, and the nearest one.
+    /// Records that one of these words was wanted, and the nearest one.
     pub fn refuse_word<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) {
         self.error_of(|| {
             let near = match &self.node.data {
@@ -435,7 +435,7 @@ impl<'a> Field<'a> {
         });
     }
 
-    /// The index of the name that stands here.
+    /// The index of the name in this value.
     pub fn index(&self, names: &Names) -> Option<usize> {
         let index = match &self.node.data {
             Data::Text(text) => names.position(text),
@@ -460,7 +460,7 @@ fn one_of<'w>(words: impl Iterator<Item = &'w str>) -> Message {
     Message::new("wanted-one-of").with("choices", Variable::OneOf(some.collect()))
 }
 
-/// Whether a name can stand in reports and, with slashes between, in the names of random streams.
+/// Whether a name can stand in reports and, joined with slashes, in the names of random streams.
 pub(super) fn is_name(text: &str) -> bool {
     let length = text.chars().count();
     (1..=60).contains(&length)

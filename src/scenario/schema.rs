@@ -1,6 +1,6 @@
-//! Which keys a scenario file may have.
+//! The keys that a scenario file may have.
 
-/// The keys of every table, by the path of the table. `NAME` stands for a name of the writer's choice, `[]` for each item of a list.
+/// The keys of every table, by the path of the table. `NAME` stands for a name that the writer chooses, `[]` for each item of a list.
 pub(super) const TABLES: &[(&str, &[&str])] = &[
     (
         "",
@@ -128,7 +128,7 @@ pub(super) fn keys_of(table: &str) -> &'static [&'static str] {
         .unwrap_or_else(|| panic!("the schema has no table {table:?}"))
 }
 
-/// The tables other than `table` that have this key.
+/// The tables below the root that have this key.
 pub(super) fn tables_with(key: &str) -> impl Iterator<Item = &'static str> {
     TABLES
         .iter()

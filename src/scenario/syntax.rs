@@ -1,10 +1,10 @@
-//! What the TOML parser finds wrong, in our words.
+//! The errors of the TOML parser, in our words.
 
 use crate::words::{Message, Variable};
 
-/// Why a line is no TOML. The frequent faults are told in either language, all others as the parser tells them.
+/// Why a line is no TOML. Frequent errors have messages in both languages; all others are shown in the parser's words.
 ///
-/// The parser gives no kind of an error but its text: "what, expected this, that".
+/// The parser tells errors apart only by their text: "what, expected this, that".
 pub(super) fn fault(line: &str, said: &str) -> Variable {
     let what = said.split_once(", expected").map_or(said, |(what, _)| what);
     let no_value = line.trim_end().ends_with('=');
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
     use crate::words::Lang;
 
-    /// The first fault that the parser finds, told in Indonesian.
+    /// The message for the first syntax error, in Indonesian.
     fn told(text: &str) -> String {
         let (_, errors) = toml::de::DeTable::parse_recoverable(text);
         let error = errors

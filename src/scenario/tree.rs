@@ -1,4 +1,4 @@
-//! A scenario as written: tables, lists and values, each with the place where it stands.
+//! A scenario as written: tables, lists and values, each with its place.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use super::schema::is_root_key;
 use super::syntax::fault;
 use crate::words::{Message, Variable};
 
-/// So many faults are told of a file that is no scenario.
+/// The most syntax errors shown for a file that is no scenario.
 const MOST_FOREIGN: usize = 3;
 
 /// A value with its place.
@@ -23,11 +23,11 @@ pub(super) struct Node {
     pub data: Data,
 }
 
-/// A value as TOML knows them. Numbers keep the form they were written in, for messages.
+/// A TOML value. Numbers keep their written form, for messages.
 #[derive(Clone, Debug)]
 pub(super) enum Data {
     Text(String),
-    /// `None` if it does not fit 64 bits.
+    /// `None` if the number does not fit into 64 bits.
     Integer(String, Option<i64>),
     Float(String, f64),
     Flag(bool),
@@ -36,7 +36,7 @@ pub(super) enum Data {
     Table(Table),
 }
 
-/// Entries in the order they were written.
+/// Entries in the order in which they were written.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     pub entries: Vec<Entry>,
@@ -50,12 +50,12 @@ pub(super) struct Entry {
     pub value: Node,
 }
 
-/// The most parts of a key, as in `sites.Susut.upgrade.done`; no key that a scenario may have has more than five.
+/// The most parts in a key, as in `sites.Susut.upgrade.done`; no key of a scenario has more than five.
 pub(super) const MOST_PARTS: usize = 8;
-/// The most tables and lists in each other, the document itself counted.
+/// The deepest nesting of tables and lists, including the document itself.
 const DEEPEST: usize = 16;
 
-/// A text with the offsets at which its lines begin.
+/// A text, and the offsets at which its lines begin.
 struct SourceText<'t> {
     file: Arc<str>,
     text: &'t str,
@@ -89,7 +89,7 @@ impl<'t> SourceText<'t> {
     }
 }
 
-/// What is wrong with a text as TOML, once for each line.
+/// The syntax errors of a text, at most one per line.
 struct Faults<'s> {
     source: &'s SourceText<'s>,
     lines: HashSet<Option<usize>>,
@@ -105,7 +105,7 @@ impl<'s> Faults<'s> {
         }
     }
 
-    /// One mistake often has several consequences in its line, which say nothing more.
+    /// Records the first error of a line. One mistake often causes several errors on its line, and the later ones say nothing more.
     fn note(&mut self, offset: usize, message: impl FnOnce(&str) -> Message) {
         let origin = self.source.origin(offset);
         if self.lines.insert(origin.line) && self.kept.len() < MOST_KEPT {
@@ -114,7 +114,7 @@ impl<'s> Faults<'s> {
         }
     }
 
-    /// Tells only the first: the others say no more, and are counted.
+    /// Keeps only the first errors; the others are counted.
     fn keep_first(&mut self, most: usize) {
         self.kept.sort_by_key(Problem::line);
         self.kept.truncate(most);
@@ -124,7 +124,7 @@ impl<'s> Faults<'s> {
         if self.kept.is_empty() {
             return Ok(());
         }
-        // What the parser notices last may stand in the first line.
+        // The error that the parser finds last may be on the first line.
         self.kept.sort_by_key(Problem::line);
         Err(Problems {
             left_out: self.lines.len() - self.kept.len(),
@@ -133,7 +133,7 @@ impl<'s> Faults<'s> {
     }
 }
 
-/// Reads a TOML document; every line with a mistake in its syntax is one problem, of which few are told if it is no scenario at all.
+/// Reads a TOML document. Every line with a syntax error is one problem; only a few are shown if the file is no scenario at all.
 pub(super) fn parse(file: &str, text: &str) -> Result<Table, Problems> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let source = SourceText::new(file.into(), text);
@@ -176,15 +176,15 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Table, Problems> {
     Ok(table)
 }
 
-/// Whether a text with faults is a scenario all the same: one of its keys is ours, in a line without a fault. What is not may be
-/// anything, a list of passwords say, and its lines are not for showing.
+/// Whether a text with syntax errors is still a scenario: a line without an error has one of our keys. Any other text may be
+/// anything, even a list of passwords, so its lines are not shown.
 fn is_scenario(
     source: &SourceText,
     document: &DeTable,
     wrong_lines: &HashSet<Option<usize>>,
 ) -> bool {
     document.keys().any(|key| {
-        // Anything may have a name.
+        // Any file may have a `name`.
         let is_ours = *key.get_ref() != "name" && is_root_key(key.get_ref());
         is_ours && !wrong_lines.contains(&source.origin(key.span().start).line)
     })
@@ -196,10 +196,10 @@ fn beginning(line: &str) -> String {
     line.replace(char::is_control, " ")
 }
 
-/// Where keys of more than [`MOST_PARTS`] parts stand, and how many parts they have.
+/// The places of keys with more than [`MOST_PARTS`] parts, and their numbers of parts.
 ///
-/// They are looked for before anything is parsed: each part is a table in the one before, and so many tables could not even be
-/// dropped without exhausting the stack.
+/// This check runs before the parser: each part is a table inside the one before, and even dropping that many tables could exhaust
+/// the stack.
 fn long_keys(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let (mut start, mut dots) = (0, 0);
@@ -225,7 +225,7 @@ fn long_keys(text: &str) -> Vec<(usize, usize)> {
 
 fn table(source: &SourceText, table: DeTable, depth: usize, faults: &mut Faults) -> Table {
     let mut entries: Vec<_> = table.into_iter().collect();
-    // The parser sorts by key; the order of sites and printers is the order in which they were written.
+    // The parser sorts by key; sites and printers need the order in which they were written.
     entries.sort_by_key(|(key, _)| key.span().start);
     let entries = entries
         .into_iter()
@@ -238,7 +238,7 @@ fn table(source: &SourceText, table: DeTable, depth: usize, faults: &mut Faults)
     Table { entries }
 }
 
-/// A value that stands in so many tables and lists; the depth is bounded because whoever walks through a tree calls itself.
+/// A value at a depth of `depth` tables and lists. The depth is limited because functions that walk the tree are recursive.
 fn node(source: &SourceText, value: Spanned<DeValue>, depth: usize, faults: &mut Faults) -> Node {
     let start = value.span().start;
     let origin = source.origin(start);
@@ -282,7 +282,7 @@ fn as_toml(origin: &Origin, text: &str) -> Option<Node> {
 }
 
 impl Node {
-    /// A value from the command line: TOML if it is TOML, else the text itself.
+    /// A value from the command line: TOML if it parses as TOML, otherwise text.
     pub fn from_argument(origin: &Origin, text: &str) -> Self {
         let text = text.trim();
         let mut read = as_toml(origin, text).unwrap_or_else(|| Node {
@@ -321,12 +321,13 @@ impl Table {
         self.entries.iter().position(|entry| entry.key == key)
     }
 
-    /// Lays another whole scenario over this one: tables merge, everything else is replaced.
+    /// Lays a whole scenario over this one: tables merge, all other values are replaced.
     pub fn overlay(&mut self, over: Table) {
         self.overlay_at(over, &mut Vec::new());
     }
 
-    /// Lays a table over the one at this path. Of `done` and `work`, two ways to say when a site's upgrade ends, the one laid over wins.
+    /// Lays a table over the one at this path. `done` and `work` are two ways to say when an upgrade ends, so the one laid over
+    /// replaces the other.
     fn overlay_at(&mut self, over: Table, path: &mut Vec<String>) {
         if matches!(&path[..], [sites, _, upgrade] if sites == "sites" && upgrade == "upgrade") {
             for (one, other) in [("done", "work"), ("work", "done")] {
@@ -359,7 +360,7 @@ impl Table {
         }
     }
 
-    /// Where the keys of another table stand in this one. A single key, as `--set` has them, is looked for; for more a map is worth it.
+    /// The positions in this table of another table's keys. A single key, as `--set` has, is searched for; more keys are worth a map.
     fn places_of(&self, over: &Table) -> Vec<Option<usize>> {
         if let [entry] = &over.entries[..] {
             return vec![self.position(&entry.key)];

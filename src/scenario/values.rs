@@ -1,4 +1,4 @@
-//! Reading dates, durations and distributions.
+//! Reads dates, durations and distributions.
 
 use jiff::civil::{Date, date};
 use toml::value::Datetime;
@@ -11,10 +11,10 @@ use crate::random::Distribution;
 use crate::time::Span;
 use crate::words::Message;
 
-/// The dates that a scenario may name.
+/// The first and the last date that a scenario may name.
 const DATES: (Date, Date) = (date(1900, 1, 1), date(2199, 12, 31));
 
-/// A date, and a minute of it where one was written.
+/// A date, and the minute of that day if one was written.
 pub(super) type Moment = (Date, Option<u16>);
 
 fn moment(at: &Datetime) -> Option<Moment> {
@@ -43,7 +43,7 @@ fn moment(at: &Datetime) -> Option<Moment> {
 }
 
 impl Field<'_> {
-    /// A date or date-time, as TOML or as text, if one stands here.
+    /// A date or date-time, as TOML or as text; `None` for any other value.
     fn datetime(&self) -> Option<Moment> {
         match self.data() {
             Data::Datetime(at) => moment(at),
@@ -70,18 +70,18 @@ impl Field<'_> {
         at
     }
 
-    /// A date or date-time where a date alone is fine among other things.
+    /// A date or date-time, where other values are allowed too.
     pub fn try_moment(&self) -> Option<Moment> {
         self.datetime()
     }
 
-    /// The beginning of a window: a date alone is its midnight.
+    /// The beginning of a window; a date alone means its midnight.
     pub fn window_start(&self) -> Option<(Date, u16)> {
         self.moment()
             .map(|(day, minute)| (day, minute.unwrap_or(0)))
     }
 
-    /// The end of a window: a date alone is counted in whole.
+    /// The end of a window; a date alone includes the whole day.
     pub fn window_end(&self) -> Option<(Date, u16)> {
         match self.moment()? {
             (day, Some(minute)) => Some((day, minute)),
@@ -94,7 +94,7 @@ impl Field<'_> {
         match text.parse::<DayHours>() {
             Ok(hours) => Some(hours),
             Err(error) => {
-                // Of a text that is no hours at all, the parser says no more than what was wanted.
+                // For a text that is no hours at all, the parser's message only repeats what was wanted.
                 if text.contains('-') && text.contains(':') {
                     self.refuse_because(Message::new("wanted-hours"), error);
                 } else {
@@ -105,7 +105,7 @@ impl Field<'_> {
         }
     }
 
-    /// Notes that something else was wanted, with what the parser of such values said.
+    /// Records that another value was wanted, with the parser's message.
     fn refuse_because(&self, wanted: Message, error: crate::Error) {
         self.error(
             Message::new("wrong-value-because")
@@ -115,7 +115,7 @@ impl Field<'_> {
         );
     }
 
-    /// A duration or a distribution of durations, with a mean between two spans.
+    /// A duration or a distribution of durations, with a mean between two limits.
     pub fn spans(&self, low: Span, high: Span) -> Option<Distribution<Span>> {
         let text = self.text("wanted-duration")?;
         match text.parse::<Distribution<Span>>() {
@@ -134,7 +134,7 @@ impl Field<'_> {
         None
     }
 
-    /// A number or a distribution of plain numbers, with a mean between two limits.
+    /// A number or a distribution of numbers, with a mean between two limits.
     pub fn numbers(&self, low: f64, high: f64) -> Option<Distribution<f64>> {
         let wanted = || Message::new("wanted-numbers");
         let parsed = match self.data() {
@@ -163,9 +163,9 @@ impl Field<'_> {
         }
     }
 
-    /// A number or a distribution of counts, with a mean between two limits, of which fewer than one draw in 10⁹ is beyond `most`.
+    /// A number or a distribution of counts, with a mean between two limits; fewer than one draw in 10⁹ may exceed `most`.
     ///
-    /// A mean alone allows tails so heavy that one draw is billions of residents.
+    /// A limit on the mean alone would allow tails so heavy that one draw is billions of residents.
     pub fn counts(&self, low: f64, high: f64, most: f64) -> Option<Distribution<f64>> {
         let distribution = self.numbers(low, high)?;
         if distribution.seldom_exceeded() <= most {
@@ -175,11 +175,11 @@ impl Field<'_> {
         None
     }
 
-    /// A waiting time in calendar time or in working days (`wd`), for which `wanted` is said if there is none.
+    /// A delay in calendar time or in working days (`wd`); the message `wanted` says what was expected if there is none.
     pub fn delay(&self, wanted: &'static str) -> Option<Delay> {
         let text = self.text(wanted)?;
         let (unitless, days, other_units) = without_working_days(text);
-        // Read as days, so that a number without any unit is refused among working days too.
+        // Parsed as days as well, so that a number without a unit is refused among working days too.
         let parsed = if days == text {
             text.parse().map(Delay::Calendar)
         } else if other_units {
@@ -196,7 +196,7 @@ impl Field<'_> {
     }
 }
 
-/// The text without its units `wd`, the text with `d` in their place, and whether there are other units too.
+/// The text without its units `wd`, the text with `d` in their place, and whether it has other units too.
 fn without_working_days(text: &str) -> (String, String, bool) {
     let (mut unitless, mut days, mut others) = (String::new(), String::new(), false);
     let mut rest = text;

@@ -10,7 +10,7 @@ use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-/// More change no digit that is shown, and their outcomes would need more memory than most computers have to spare: 3 kB each.
+/// More replications would change no digit that is shown.
 const MOST_REPLICATIONS: u64 = 100_000;
 const MOST_THREADS: u64 = 1024;
 
@@ -148,12 +148,12 @@ pub(super) enum Format {
     Csv,
 }
 
-/// The values of `--set`, which clap leaves as text so that what is wrong with one is told in the language asked for.
+/// The values of `--set`. clap leaves them as text, so that errors in them are reported in the requested language.
 pub(super) fn sets(texts: &[String]) -> Result<Vec<Override>> {
     texts.iter().map(|text| text.parse()).collect()
 }
 
-/// The dates of `--by` likewise.
+/// The dates of `--by`, which clap leaves as text too.
 pub(super) fn dates(texts: &[String]) -> Result<Vec<Date>> {
     let date = |text: &String| {
         text.parse().map_err(|_| {
@@ -165,7 +165,7 @@ pub(super) fn dates(texts: &[String]) -> Result<Vec<Date>> {
 }
 
 impl Cli {
-    /// The language asked for, or that of the environment.
+    /// The requested language, or the language of the environment.
     pub fn lang(&self) -> Lang {
         let asked = match &self.command {
             None => self.options.common.lang,

@@ -10,7 +10,7 @@ use cetak::words::Lang;
 
 use super::{WRONG, outputs, say_aside, say_warnings, write};
 
-/// Reads every file and tells every problem of all of them; warnings alone are no failure.
+/// Reads all files and reports every problem in them; warnings alone are no failure.
 pub(super) fn check(files: &[PathBuf], sets: &[Override], lang: Lang) -> Result<ExitCode> {
     let (mut good, mut read) = (String::new(), Vec::new());
     let mut code = ExitCode::SUCCESS;
@@ -39,7 +39,7 @@ pub(super) fn check(files: &[PathBuf], sets: &[Override], lang: Lang) -> Result<
     Ok(code)
 }
 
-/// Writes the starter, unless the file is there already.
+/// Writes the starter file, unless the file exists.
 pub(super) fn init(file: &Path, lang: Lang) -> Result<ExitCode> {
     write::create(file, scenario::starter(lang))?;
     if file != Path::new("-") {
@@ -50,7 +50,7 @@ pub(super) fn init(file: &Path, lang: Lang) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The name of every built-in scenario and what it calls itself.
+/// Lists the name and the title of every built-in scenario.
 pub(super) fn list() -> Result<ExitCode> {
     let names: Vec<&str> = scenario::builtins().map(|(name, _)| name).collect();
     let width = names

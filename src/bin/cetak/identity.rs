@@ -1,25 +1,25 @@
-//! Which file a path names, however it is written: two paths are compared by what they lead to.
+//! Identifies the file that a path names, so that two paths are compared by the file they lead to.
 
 use std::fs::{self, File, Metadata};
 use std::path::{Path, PathBuf};
 
 use cetak::__command::{folder, followed};
 
-/// What a path leads to; equal for two paths to one file.
+/// The file that a path leads to; equal for two paths to one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Identity {
-    /// A file that is there, by its device and number, so that hard links and the case of letters play no part.
+    /// An existing file, by device and number, so that hard links and the case of letters play no part.
     #[cfg(unix)]
     Number(u64, u64),
-    /// A file that is there, by the one path that has no links in it.
+    /// An existing file, by its one path without links.
     #[cfg(not(unix))]
     Path(PathBuf),
-    /// A file that is not there yet: its folder, and its name without regard to case, for the folder may have none either.
+    /// A file that does not exist yet: its folder, and its name regardless of case, since the folder may ignore case too.
     New(PathBuf, String),
 }
 
 impl Identity {
-    /// Of the file at the end of all links.
+    /// The identity of the file at the end of all links.
     pub fn of(path: &Path) -> Self {
         match fs::metadata(path) {
             Ok(there) => Self::there(path, &there),
@@ -27,10 +27,10 @@ impl Identity {
         }
     }
 
-    /// Of the standard output, if it is a file or a pipe: what two outputs would be mixed in.
+    /// The identity of standard output if it is a file or a pipe, where two outputs would be mixed.
     pub fn of_standard_output() -> Option<Self> {
         let there = standard_output()?.metadata().ok()?;
-        // Off unix an open file has no path to compare.
+        // Outside unix, an open file has no path to compare.
         (there.is_file() || is_pipe(&there)).then(|| Self::there(Path::new(""), &there))
     }
 
@@ -50,7 +50,7 @@ impl Identity {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         Identity::New(
             folder.canonicalize().unwrap_or(folder),
-            // First up, then down: "ß" and "SS" are one name too.
+            // First to upper case, then to lower case: "ß" and "SS" count as one name too.
             name.to_uppercase().to_lowercase(),
         )
     }

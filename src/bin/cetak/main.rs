@@ -1,4 +1,4 @@
-//! The command `cetak`: arguments as typed, arguments as meant, one library call, a report.
+//! The command `cetak`: parses arguments, makes one library call, writes a report.
 
 mod args;
 mod files;
@@ -21,14 +21,14 @@ use clap::Parser;
 
 use self::args::{Cli, Command};
 
-// Called before the Rust runtime opens `/dev/null` in the place of a closed standard output.
+// Runs before the Rust runtime opens `/dev/null` in place of a closed standard output.
 #[cfg(unix)]
 uucore::init_startup_state_capture!();
 
-/// Reads the arguments, does what they ask for, and says with which code to end: 0 done, 2 usage or file error,
-/// 70 an error in the program, 130 interrupted.
+/// Reads the arguments, does what they ask for, and returns the exit code: 0 done, 2 usage or file error, 70 an error in the program,
+/// 130 interrupted.
 ///
-/// Problems are told on standard error, one a line.
+/// Problems go to standard error, one per line.
 fn main() -> ExitCode {
     let (done, lang) = match Cli::try_parse() {
         Ok(cli) => {
@@ -40,10 +40,10 @@ fn main() -> ExitCode {
     done.unwrap_or_else(|error| tell(&error, lang))
 }
 
-/// What clap says instead of arguments: `--help`, `--version`, or what could not be understood.
+/// Prints what clap has instead of arguments: `--help`, `--version`, or an error.
 fn answer(said: &clap::Error) -> Result<ExitCode> {
     if said.use_stderr() {
-        // Where it cannot be written, nobody reads it.
+        // If standard error cannot be written, nobody reads it.
         let _ = said.print();
         return Ok(ExitCode::from(WRONG));
     }
@@ -68,7 +68,7 @@ fn run(cli: Cli, lang: Lang) -> Result<ExitCode> {
     }
 }
 
-/// A line on standard error; where that cannot be written, nobody reads it.
+/// Writes a line to standard error; if that fails, nobody reads it.
 fn say_aside(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }
@@ -86,7 +86,7 @@ const INTERNAL: u8 = 70;
 /// Ended by Ctrl-C.
 const INTERRUPTED: u8 = 130;
 
-/// Tells what went wrong, and says with which code to end.
+/// Reports an error, and returns its exit code.
 fn tell(error: &Error, lang: Lang) -> ExitCode {
     say_aside(&error.render(lang));
     ExitCode::from(match error.kind() {

@@ -1,4 +1,4 @@
-//! Where the commands write: never over what they read, nor two things into one place.
+//! Keeps outputs apart: never over an input, never two in one place.
 
 use std::path::{Path, PathBuf};
 
@@ -8,9 +8,9 @@ use cetak::error::{ErrorKind, Result};
 use super::identity::Identity;
 use super::write::{self, Output};
 
-/// Refuses to write over one of the files that were read, or two outputs into one file, by whatever name, link or letter case.
+/// Refuses an output that is also an input, or two outputs to one file, whatever their names, links or letter case.
 ///
-/// Standard output is an output like any other: it may be one of the files too.
+/// Standard output counts as an output: it may lead to one of the files too.
 pub(super) fn keep_apart(inputs: &[PathBuf], outputs: &[Output<'_>]) -> Result<()> {
     let mut taken: Vec<Place> = inputs
         .iter()

@@ -1,4 +1,4 @@
-//! A bar while a simulation runs on a terminal, and the signals that end it cleanly.
+//! A progress bar while a simulation runs on a terminal, and the signals that end it cleanly.
 
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,14 +9,15 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{INTERRUPTED, say_aside};
 
-/// Turns true with the first Ctrl-C.
+/// Becomes true with the first Ctrl-C.
 static STOP: AtomicBool = AtomicBool::new(false);
 
 /// Whether there is anything to report yet.
 static SOMETHING_DONE: AtomicBool = AtomicBool::new(false);
 
-/// From now on a signal to end (Ctrl-C, SIGTERM) stops the simulation, replications under way included, and what is done is reported. It
-/// ends the program at once where nothing is done, where the report is being written, and when it comes a second time.
+/// Handles signals to end (Ctrl-C, SIGTERM) from now on. A signal stops the simulation, including replications in progress, and the
+/// completed ones are reported. It ends the program at once if none is completed, if the report is being written, or if it is the
+/// second signal.
 pub(super) fn stop_on_ctrl_c(lang: Lang) -> &'static AtomicBool {
     let words = say(lang, "cli-stopping", &[]);
     let handler = move || {
@@ -25,12 +26,12 @@ pub(super) fn stop_on_ctrl_c(lang: Lang) -> &'static AtomicBool {
         }
         say_aside(&words);
     };
-    // Where no handler can be had, Ctrl-C ends the program at once, as ever.
+    // Without a handler, Ctrl-C ends the program at once, as usual.
     let _ = ctrlc::set_handler(handler);
     &STOP
 }
 
-/// How far a simulation is.
+/// Shows the progress of a simulation.
 pub(super) struct Bar(ProgressBar);
 
 impl Bar {
@@ -46,7 +47,7 @@ impl Bar {
         Bar(bar)
     }
 
-    /// So many replications are done.
+    /// Sets the number of replications done.
     pub fn set(&self, done: u32) {
         SOMETHING_DONE.store(done > 0, Ordering::Relaxed);
         self.0.set_position(done.into());

@@ -1,13 +1,13 @@
-//! What is said of arguments that cannot be understood.
+//! Errors about arguments that cannot be understood.
 
 use cetak::__command::visible;
 use clap::error::{ContextKind, ContextValue};
 
-/// The same error with characters that are not visible escaped in whatever it quotes of the arguments.
+/// The same error, with the hidden characters escaped in what it quotes from the arguments.
 pub(super) fn shown(mut error: clap::Error) -> clap::Error {
     let quoted: Vec<_> = error
         .context()
-        // The usage has lines, all of them ours.
+        // The usage has several lines, all of them ours.
         .filter(|(kind, _)| *kind != ContextKind::Usage)
         .filter_map(|(kind, value)| Some((kind, escaped(value)?)))
         .collect();
@@ -17,7 +17,7 @@ pub(super) fn shown(mut error: clap::Error) -> clap::Error {
     error
 }
 
-/// The value without hidden characters, where it is text; hints that quote an argument lose their colours.
+/// The value with hidden characters escaped, if it is text; hints that quote an argument lose their colours.
 fn escaped(value: &ContextValue) -> Option<ContextValue> {
     let plain = |text: &str| visible(text).into_owned();
     Some(match value {

@@ -17,7 +17,7 @@ use super::args::{self, Format, Options, RunOptions};
 use super::progress::{Bar, stop_on_ctrl_c};
 use super::{INTERRUPTED, outputs, say_warnings, write};
 
-/// What is run without a word.
+/// The scenario of a command line without a scenario.
 const BASELINE: &str = "bangli";
 
 pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Result<ExitCode> {
@@ -81,14 +81,14 @@ pub(super) fn compare(files: &[PathBuf], options: &Options, lang: Lang) -> Resul
     Ok(code(&comparison.projections))
 }
 
-/// The scenario, with its warnings told.
+/// Reads a scenario and reports its warnings.
 pub(super) fn read(file: &Path, sets: &[Override], lang: Lang) -> Result<Scenario> {
     let scenario = scenario::read(file, sets).map_err(Error::from)?;
     say_warnings(&scenario, lang);
     Ok(scenario)
 }
 
-/// Refuses a plot whose name promises another kind of picture.
+/// Refuses a plot file whose ending promises another format.
 fn draws_svg(plot: Option<&Path>) -> Result<()> {
     let is_svg = |file: &Path| {
         file.extension()
@@ -103,7 +103,7 @@ fn draws_svg(plot: Option<&Path>) -> Result<()> {
     }
 }
 
-/// Refuses dates of which the simulation can know nothing.
+/// Refuses dates outside the simulated time.
 fn known_dates(plan: &Plan, by: &[Date]) -> Result<()> {
     let Some(found) = by
         .iter()
@@ -118,7 +118,7 @@ fn known_dates(plan: &Plan, by: &[Date]) -> Result<()> {
     Err(error(ErrorKind::Value, message))
 }
 
-/// Does the simulation with a bar and Ctrl-C.
+/// Runs a simulation with a progress bar, stopped by Ctrl-C.
 fn watched<T>(
     options: &Options,
     lang: Lang,
@@ -143,7 +143,7 @@ fn watched<T>(
     })
 }
 
-/// Done, or interrupted with a report of what was done.
+/// The exit code: done, or interrupted with a report on the replications done.
 fn code(projections: &[Projection]) -> ExitCode {
     match projections.iter().all(|p| p.replications == p.requested) {
         true => ExitCode::SUCCESS,

@@ -1,11 +1,11 @@
-//! Whether there is a standard output at all.
+//! Whether the program has a standard output.
 
 use std::io;
 
 /// An error if the program was started with its standard output closed (`>&-`).
 ///
-/// The Rust runtime puts `/dev/null` in its place before `main`, so that writing to it succeeds and says nothing. What was there
-/// before is seen by a function that the loader calls earlier; `main.rs` registers it. `/dev/null` itself is as good an output as any.
+/// In that case the Rust runtime opens `/dev/null` in its place before `main`, and writing to it succeeds silently. A function that
+/// the loader calls earlier sees what was there before; `main.rs` registers it. An output redirected to `/dev/null` is accepted.
 pub(crate) fn is_open() -> io::Result<()> {
     #[cfg(unix)]
     if uucore::signals::stdout_was_closed() {

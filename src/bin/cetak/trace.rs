@@ -15,8 +15,8 @@ use super::{INTERRUPTED, outputs, write};
 
 /// Runs one replication and writes a line for each event.
 pub(super) fn trace(options: &TraceOptions, lang: Lang) -> Result<ExitCode> {
-    // Half a trace is of no use, so a signal ends it at once, also while it waits for whoever reads it. Where no handler can be had,
-    // the system does so.
+    // Half a trace is useless, so a signal ends the program at once, even while it waits for its reader. Without a handler, the
+    // system does the same.
     let _ = ctrlc::set_handler(|| exit(INTERRUPTED));
     let scenario = read(&options.file, &args::sets(&options.sets)?, lang)?;
     let output = options.output.as_deref();

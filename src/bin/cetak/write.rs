@@ -1,4 +1,4 @@
-//! Output that is whole or not there: to standard output, or to files that are written aside and then renamed.
+//! Writes output as a whole or not at all: to standard output, or to files that are written aside and renamed.
 
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind as Io, Write};
@@ -9,33 +9,33 @@ use cetak::error::{Error, ErrorKind, Result};
 
 use super::standard_output;
 
-/// Where an output goes: to this file, or to standard output when there is none or it is called `-`.
+/// An output: a file, or standard output for `None` and for `-`.
 pub type Output<'a> = Option<&'a Path>;
 
-/// Writes `text` to `file`, or to standard output when there is none or it is called `-`.
+/// Writes `text` to `file`, or to standard output for `None` and for `-`.
 ///
-/// A regular file is written aside in the same folder and renamed when it is complete, so that a failure leaves what was there
-/// before. The file behind a link is written, also where it is not there yet; a file that is there keeps its permissions, and one
-/// that is read-only is refused. A reader of standard output that has gone away (`| head`) is not an error.
+/// A regular file is written aside in the same folder and renamed when it is complete, so a failure leaves the old file. A link is
+/// followed, even to a file that does not exist yet. An existing file keeps its permissions; a read-only file is refused. A reader of
+/// standard output that goes away (`| head`) is no error.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::File`] when it cannot be written or there is no standard output.
+/// [`ErrorKind::File`] if the output cannot be written or there is no standard output.
 pub fn write(file: Output<'_>, text: &str) -> Result<()> {
     write_all(&[(file, text)])
 }
 
-/// Writes several outputs as [`write()`] does, of which either all are there afterwards or the error says which.
+/// Writes several outputs as [`write()`] does. Afterwards either all are written, or the error says which ones are.
 ///
 /// # Errors
 ///
-/// As [`write()`]. All files are complete beside their places before the first is put there, so that this rarely leaves some.
+/// Like [`write()`]. All files are complete in their folders before the first is renamed, so a failure rarely leaves some of them.
 pub fn write_all(outputs: &[(Output<'_>, &str)]) -> Result<()> {
     let mut prepared = outputs
         .iter()
         .map(|(file, text)| Prepared::new(*file, text))
         .collect::<Result<Vec<Prepared<'_>>>>()?;
-    // What cannot be taken back goes first, while nothing else is there.
+    // Streams cannot be taken back, so they go first, while no file has been replaced.
     prepared.sort_by_key(|output| {
         output
             .aside
@@ -45,11 +45,11 @@ pub fn write_all(outputs: &[(Output<'_>, &str)]) -> Result<()> {
     put(prepared)
 }
 
-/// An output that only has to be put in its place.
+/// An output that is complete and only has to be put in place.
 struct Prepared<'a> {
     file: Option<&'a Path>,
     text: &'a str,
-    /// None for standard output.
+    /// `None` for standard output.
     aside: Option<Aside>,
 }
 
@@ -63,7 +63,7 @@ impl<'a> Prepared<'a> {
     }
 }
 
-/// What an output is called in messages: its file, or standard output.
+/// The name of an output in messages: its file, or standard output.
 pub fn name(output: Output<'_>) -> Variable {
     match output.filter(|file| *file != Path::new("-")) {
         Some(file) => file.display().to_string().into(),
@@ -91,10 +91,10 @@ fn put(prepared: Vec<Prepared<'_>>) -> Result<()> {
     Ok(())
 }
 
-/// Lines that are written as they come, however many: to standard output at once, to a file that is there when all of them are.
+/// Writes lines one at a time, any number of them: to standard output at once, to a file that appears when all lines are written.
 pub struct Lines<'a> {
     file: Option<&'a Path>,
-    /// None when whoever read them has gone away, or after an error.
+    /// `None` when the reader has gone away, and after an error.
     to: Option<To>,
     error: Option<io::Error>,
 }
@@ -106,11 +106,11 @@ enum To {
 }
 
 impl<'a> Lines<'a> {
-    /// Lines for this output.
+    /// Starts the lines of an output.
     ///
     /// # Errors
     ///
-    /// As [`write()`].
+    /// Like [`write()`].
     pub fn new(file: Output<'a>) -> Result<Self> {
         let file = file.filter(|file| *file != Path::new("-"));
         let to = match file {
@@ -129,7 +129,7 @@ impl<'a> Lines<'a> {
         Ok(lines)
     }
 
-    /// Writes a line. Once one cannot be written, [`end`](Self::end) says so, and the others are dropped.
+    /// Writes a line. After an error, which [`end`](Self::end) returns, the remaining lines are dropped.
     pub fn push(&mut self, line: &str) {
         let written = match &mut self.to {
             Some(To::Stdout(to)) => writeln!(to, "{line}"),
@@ -147,11 +147,11 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// Ends the lines.
+    /// Finishes the output.
     ///
     /// # Errors
     ///
-    /// As [`write()`].
+    /// Like [`write()`].
     pub fn end(mut self) -> Result<()> {
         let ended = match self.to.take() {
             Some(To::Stdout(mut to)) => to.flush(),
@@ -170,11 +170,11 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Writes `text` to a file that is not there yet, whole or not at all; to standard output when it is called `-`.
+/// Writes `text` to a new file, as a whole or not at all; to standard output for `-`.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::File`] when there is something of that name, or it cannot be written.
+/// [`ErrorKind::File`] if something with that name exists, or it cannot be written.
 pub fn create(file: &Path, text: &str) -> Result<()> {
     if file == Path::new("-") {
         return write(None, text);
@@ -182,7 +182,7 @@ pub fn create(file: &Path, text: &str) -> Result<()> {
     create_aside(file, text.as_bytes()).map_err(|cause| refused(Some(file), cause, &[]))
 }
 
-/// The error of an output that cannot be written, in one line; `there` are those that were.
+/// The error for an output that cannot be written, on one line; `there` are the outputs already written.
 fn refused(output: Output<'_>, cause: io::Error, there: &[Output<'_>]) -> Error {
     let why: Variable = match cause.kind() {
         Io::NotFound => Message::new("write-no-folder").into(),
@@ -214,7 +214,7 @@ fn refused(output: Output<'_>, cause: io::Error, there: &[Output<'_>]) -> Error 
 }
 
 fn to_stdout(text: &str) -> io::Result<()> {
-    // To write nothing needs no place to write it to.
+    // Writing nothing needs no standard output.
     if text.is_empty() {
         return Ok(());
     }

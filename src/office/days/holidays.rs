@@ -12,18 +12,18 @@ const LAST_YEAR: i16 = 2030;
 const PREFIX: &str = "indonesia-";
 const INDONESIA: &str = include_str!("indonesia.csv");
 
-/// Who closes the offices.
+/// Who orders the offices to close.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum HolidayKind {
     /// A national holiday (*hari libur nasional*).
     National,
-    /// Joint leave (*cuti bersama*): working days before or after a feast that the government gives to its servants.
+    /// Joint leave (*cuti bersama*): working days next to a feast that the government gives its employees off.
     JointLeave,
 }
 
-/// How sure the date of a holiday is.
+/// How certain the date of a holiday is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -51,8 +51,8 @@ pub struct Holiday {
 
 /// The holidays of one civil year.
 ///
-/// The built-in sets, `indonesia-2017` to `indonesia-2030`, follow the yearly decree as far as it is known, see
-/// [`Basis`]; the sets from 2028 on are computed and have no joint leave.
+/// The built-in sets, `indonesia-2017` to `indonesia-2030`, follow the yearly decree as far as it is known; see [`Basis`]. The sets
+/// from 2028 on are computed and have no joint leave.
 ///
 /// # Examples
 ///
@@ -76,7 +76,7 @@ impl HolidaySet {
     ///
     /// # Errors
     ///
-    /// If there is none; the message names the sets there are, and the nearest one.
+    /// If there is none; the message names the range of sets and the nearest one.
     pub fn named(name: &str) -> Result<Self> {
         match (FIRST_YEAR..=LAST_YEAR).find(|&year| set_name(year) == name) {
             Some(year) => Ok(HolidaySet {
@@ -124,7 +124,7 @@ impl HolidaySet {
             .filter(move |holiday| holiday.date == date)
     }
 
-    /// Whether some date of the set is estimated, so that a report has to say so.
+    /// Whether any date of the set is estimated, so that a report has to say so.
     #[must_use]
     pub fn has_estimates(&self) -> bool {
         self.holidays
@@ -141,7 +141,7 @@ impl HolidaySet {
     }
 }
 
-/// The name a set of this year has or would have.
+/// The name that a set of this year has or would have.
 pub(super) fn set_name(year: i16) -> String {
     format!("{PREFIX}{year}")
 }
@@ -151,7 +151,7 @@ pub(super) fn is_built_in(year: i16) -> bool {
     (FIRST_YEAR..=LAST_YEAR).contains(&year)
 }
 
-/// A year out of range is nearest to the end of the range, another name to the one it takes the fewest edits to reach.
+/// The nearest set to an unknown name: for a year out of range, the end of the range; otherwise the name fewest edits away.
 fn nearest(name: &str) -> String {
     let year = name.strip_prefix(PREFIX).and_then(|year| year.parse().ok());
     match year {

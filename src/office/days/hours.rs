@@ -14,8 +14,8 @@ const NOON: u16 = 12 * 60;
 
 /// The hours of one day: half-open windows `[from, to)` in whole minutes after midnight, in order and disjoint.
 ///
-/// Windows that touch are one window. A day without a window is closed. In files and reports the hours are text, which
-/// reads back.
+/// Windows that touch become one window. A day without a window is closed. In files and reports the hours are written as text that
+/// can be parsed again.
 ///
 /// # Examples
 ///
@@ -35,7 +35,7 @@ pub struct DayHours {
 }
 
 impl DayHours {
-    /// No hours at all.
+    /// A closed day.
     #[must_use]
     pub const fn closed() -> Self {
         DayHours {
@@ -73,7 +73,7 @@ impl DayHours {
         Ok(DayHours { windows: joined })
     }
 
-    /// Whether there is a window at all.
+    /// Whether the day has any window.
     #[must_use]
     pub fn is_open(&self) -> bool {
         !self.windows.is_empty()
@@ -85,7 +85,7 @@ impl DayHours {
         &self.windows
     }
 
-    /// How long the windows are together.
+    /// The total length of the windows.
     #[must_use]
     pub fn length(&self) -> Span {
         self.windows
@@ -94,13 +94,13 @@ impl DayHours {
             .sum()
     }
 
-    /// The hours of a half day: those before noon, 12:00. A day that opens in the afternoon becomes a closed one.
+    /// The hours of a half day: those before noon, 12:00. A day that opens in the afternoon is then closed.
     #[must_use]
     pub fn first_half(&self) -> Self {
         self.until(NOON)
     }
 
-    /// The hours before this minute of the day; what goes on beyond it is cut.
+    /// The hours before this minute of the day; a window that goes on beyond it is cut.
     #[must_use]
     pub fn until(&self, minute: u16) -> Self {
         DayHours {

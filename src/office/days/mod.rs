@@ -1,4 +1,4 @@
-//! On which civil dates, and between which times of day, the office is open.
+//! The civil dates and the times of day at which the office is open.
 //!
 //! What decides about a date, strongest first:
 //!
@@ -8,14 +8,14 @@
 //! 3. a half closure (an own half day, a Balinese holy day under the half-day rule) leaves the hours before noon;
 //! 4. the hours of the week.
 //!
-//! It does not know time zones, daylight saving time (Indonesia has none), or how many people are on duty.
+//! Time zones, daylight saving time (Indonesia has none) and staff numbers play no part.
 
 // | file, in reading order | what it holds |
 // |---|---|
 // | `hours` | the opening hours of one day |
 // | `holidays` | national holidays and joint leave, year by year |
 // | `pawukon` | the Balinese holy days of the 210-day cycle |
-// | `office_days` | all of them together: whether, and when, a date is open |
+// | `office_days` | puts them together: whether, and when, the office is open on a date |
 
 mod holidays;
 mod hours;

@@ -1,4 +1,4 @@
-//! The days and hours of one office, put together from its week, its holidays, and its own exceptions.
+//! The days and hours of one office: its week, its holidays, and its own exceptions.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use crate::words::{Message, Variable};
 pub enum Extent {
     /// The whole day.
     Whole,
-    /// The hours from noon, 12:00, on.
+    /// The hours from noon, 12:00.
     Half,
 }
 
@@ -32,19 +32,19 @@ pub enum Reason {
     Holiday(Holiday),
     /// A Balinese holy day.
     Balinese(HolyDay),
-    /// A closed date of the office's own, with the name it was given.
+    /// A closed date of the office itself, with its given name.
     Own(String),
 }
 
-/// A date that is closed or cut short, and everything that makes it so.
+/// A date that is closed or cut short, with all reasons.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Closure {
     /// The date.
     pub date: Date,
-    /// What is left of the day: nothing, or the hours before noon.
+    /// How much of the day is closed: all of it, or the hours from noon.
     pub extent: Extent,
-    /// The reasons, at least one: holidays, Balinese holy days, own dates, and last the day of the week.
+    /// The reasons, at least one, in this order: holidays, Balinese holy days, own dates, the day of the week.
     pub reasons: Vec<Reason>,
 }
 
@@ -79,7 +79,7 @@ pub struct OfficeDays {
 }
 
 impl OfficeDays {
-    /// An office with these hours on Monday to Sunday, and no holidays yet.
+    /// An office with these hours from Monday to Sunday, and no holidays yet.
     #[must_use]
     pub fn new(week: [DayHours; 7]) -> Self {
         OfficeDays {
@@ -91,7 +91,7 @@ impl OfficeDays {
         }
     }
 
-    /// Closed on the holidays of this set; it takes the place of another set of the same year.
+    /// Closes the office on the holidays of this set, which replaces any other set of the same year.
     ///
     /// An office that works through joint leave passes [`HolidaySet::without_joint_leave`].
     #[must_use]
@@ -100,14 +100,14 @@ impl OfficeDays {
         self
     }
 
-    /// Closed for the whole or half of each Balinese [`HolyDay`].
+    /// Closes the office for the whole or half of each Balinese [`HolyDay`].
     #[must_use]
     pub fn with_balinese(mut self, extent: Extent) -> Self {
         self.balinese = Some(extent);
         self
     }
 
-    /// Closed for the whole or half of this date, for the reason named.
+    /// Closes the office for the whole or half of this date, for this reason.
     #[must_use]
     pub fn with_closed(mut self, date: Date, extent: Extent, name: impl Into<String>) -> Self {
         let behind = self.closed.partition_point(|(day, _, _)| *day <= date);
@@ -115,7 +115,7 @@ impl OfficeDays {
         self
     }
 
-    /// Open on this date with these hours, whatever else falls on it; a later call for the same date replaces it.
+    /// Opens the office on this date with these hours, whatever else falls on it; a later call for the same date replaces it.
     #[must_use]
     pub fn with_extra(mut self, date: Date, hours: DayHours) -> Self {
         self.extra.insert(date, hours);
@@ -124,7 +124,7 @@ impl OfficeDays {
 
     /// The hours of this date.
     ///
-    /// For a date that is not [covered](Self::covers) they are the hours without its unknown holidays.
+    /// If the date is not [covered](Self::covers), its holidays are unknown and left out.
     #[must_use]
     pub fn hours(&self, date: Date) -> DayHours {
         if let Some(hours) = self.extra.get(&date) {
@@ -170,22 +170,22 @@ impl OfficeDays {
         })
     }
 
-    /// Every closure from one date to another, both included, by date; weekly days off included.
+    /// Every closure from one date to another, both included, by date and including weekly days off.
     pub fn closures(&self, from: Date, to: Date) -> impl Iterator<Item = Closure> {
         dates(from, to).filter_map(|date| self.why_closed(date))
     }
 
-    /// Whether the holidays of this date are known: no set was given at all, or the set of its year was.
+    /// Whether the holidays of this date are known: the set of its year was given, or no set at all.
     #[must_use]
     pub fn covers(&self, date: Date) -> bool {
         self.holidays.is_empty() || self.holidays.contains_key(&date.year())
     }
 
-    /// Refuses a horizon, both ends included, with dates whose holidays are not known.
+    /// Refuses a period, both ends included, that has dates with unknown holidays.
     ///
     /// # Errors
     ///
-    /// If a date of the horizon is not [covered](Self::covers); the message names every set that is missing.
+    /// If a date of the period is not [covered](Self::covers); the message names every missing set.
     pub fn check_cover(&self, start: Date, end: Date) -> Result<()> {
         if self.holidays.is_empty() {
             return Ok(());
@@ -224,7 +224,7 @@ impl OfficeDays {
         Err(Error::of(ErrorKind::Value, message))
     }
 
-    /// The number of open days from one date to another, both counted; half days count as days.
+    /// The number of open days from one date to another, both included; a half day counts as one.
     #[must_use]
     pub fn working_days_between(&self, from: Date, to: Date) -> u32 {
         dates(from, to)
@@ -234,8 +234,8 @@ impl OfficeDays {
 
     /// The `n`-th open day on or after `from`, counted from 1.
     ///
-    /// `None` for `n = 0`, and where the count runs into a date that is not [covered](Self::covers) or past the last
-    /// date there is, 31 December 9999.
+    /// `None` for `n = 0`, and if the count reaches a date that is not [covered](Self::covers) or passes the last possible date, 31
+    /// December 9999.
     #[must_use]
     pub fn nth_working_day(&self, from: Date, n: u32) -> Option<Date> {
         let before = usize::try_from(n.checked_sub(1)?).ok()?;
@@ -252,7 +252,7 @@ impl OfficeDays {
             .filter(|(_, hours)| hours.is_open())
     }
 
-    /// The holidays with an estimated date from one date to another, both included: assumptions a report has to name.
+    /// The holidays with an estimated date from one date to another, both included. A report has to name these assumptions.
     pub fn estimated(&self, from: Date, to: Date) -> impl Iterator<Item = &Holiday> {
         self.holidays
             .values()
@@ -283,7 +283,7 @@ impl OfficeDays {
         from.take_while(move |(day, _, _)| *day == date)
     }
 
-    /// The strongest closure on top of the hours of the week.
+    /// The strongest closure besides the weekly hours.
     fn cut(&self, date: Date) -> Option<Extent> {
         let holiday = self.holidays_on(date).next().map(|_| Extent::Whole);
         let holy = self.holy_day(date).map(|(_, extent)| extent);

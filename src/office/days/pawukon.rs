@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 /// Days in one pawukon cycle: 30 weeks (*wuku*) of seven days.
 pub const PAWUKON_DAYS: u16 = 210;
 
-/// A Galungan that is known: Wednesday 5 April 2017.
+/// A known Galungan: Wednesday 5 April 2017.
 const A_GALUNGAN: Date = date(2017, 4, 5);
 /// Wednesday of Dungulan, the eleventh week.
 const GALUNGAN: u16 = 10 * 7 + 3;
 
-/// The place of a date in the pawukon cycle: 0 is Sunday of Sinta, the first week; 209 is Saturday of Watugunung, the last.
+/// The day of a date in the pawukon cycle: 0 is Sunday of Sinta, the first week; 209 is Saturday of Watugunung, the last.
 ///
 /// Counted from the Galungan of 5 April 2017.
 #[must_use]
@@ -20,7 +20,7 @@ pub fn pawukon_day(date: Date) -> u16 {
     (days + i64::from(GALUNGAN)).rem_euclid(i64::from(PAWUKON_DAYS)) as u16
 }
 
-/// A Balinese holy day for which the offices of Bali close or close early, by dispensation of the province.
+/// A Balinese holy day on which the offices of Bali close, or close early, by dispensation of the province.
 ///
 /// # Examples
 ///
@@ -50,7 +50,7 @@ pub enum HolyDay {
 }
 
 impl HolyDay {
-    /// The holy day on this date, if it is one.
+    /// The holy day on this date, if any.
     #[must_use]
     pub fn on(date: Date) -> Option<Self> {
         match pawukon_day(date) {

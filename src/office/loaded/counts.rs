@@ -1,4 +1,4 @@
-//! What was counted against what happened.
+//! Checks the counts against what happened.
 
 use super::{Finding, Loaded, at_most, demand, equal, sum};
 use crate::office::Day;
@@ -77,7 +77,7 @@ impl Loaded<'_> {
         Ok(())
     }
 
-    /// The days that are over.
+    /// Checks the records of the days that are over.
     pub(super) fn history(&self) -> Result<(), Finding> {
         let (state, counts) = (self.state, &self.state.counts);
         let over = counts.waiting.len();

@@ -1,4 +1,4 @@
-//! The events to come against the plan and the state.
+//! Checks the pending events against the plan and the state.
 
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ fn told(events: &[(Time, Event)]) -> String {
 }
 
 impl Loaded<'_> {
-    /// The run itself schedules these, once each.
+    /// Checks the events that the run itself schedules, once each.
     pub(super) fn own_events(&self) -> Result<(), Finding> {
         let (setup, state) = (self.setup, self.state);
         let windows = setup.hours.windows();
@@ -41,7 +41,7 @@ impl Loaded<'_> {
         let closes = Event::Closes {
             window: state.hours.window as u32,
         };
-        // At its own instant it may be over or still to come.
+        // At the instant of closing, the event may be over or still pending.
         if state.hours.opened
             && (state.hours.closes > self.now
                 || state.hours.closes == self.now && self.count(closes) > 0)
@@ -84,7 +84,7 @@ impl Loaded<'_> {
         })
     }
 
-    /// What the plan says for a time that is still to come, is still to come.
+    /// Checks that every event which the plan sets for a later time is pending.
     pub(super) fn known_events(&self) -> Result<(), Finding> {
         let (setup, plan, now) = (self.setup, self.setup.plan(), self.now);
         let mut wanted: Vec<(Time, Event)> = Vec::new();
@@ -145,7 +145,7 @@ impl Loaded<'_> {
         Ok(())
     }
 
-    /// No printer returns that is not away, and no outage ends that does not hold.
+    /// Checks that no printer returns that is not away, and that no outage ends that has not begun.
     pub(super) fn events_in_turn(&self) -> Result<(), Finding> {
         let (setup, state) = (self.setup, self.state);
         let mut away: Vec<i64> = state
@@ -183,7 +183,7 @@ impl Loaded<'_> {
                 note(levels[place]);
             }
         }
-        // Each random outage that is not pending now may come besides.
+        // Each random outage that is not pending now may still come.
         most += setup.plan().outages.len() as i64;
         demand(least >= 0 && most <= i64::from(u32::MAX), || {
             "an absence or an outage ends that does not hold, or more hold than can be counted"

@@ -1,18 +1,18 @@
-//! Whether a state that was read from a file can be the state of its plan at its time.
+//! Checks whether a state read from a file can be the state of its plan at its time.
 //!
-//! The file's hash covers the state, so what was changed by accident never comes here. This finds what contradicts the plan, the
-//! clock, the events to come, or itself: indices beyond the lists, residents in two places, books that do not balance. It must
-//! refuse no state that a run can reach, so it demands only what holds between any two events, also where a program has
+//! The hash of the file covers the state, so an accidental change never comes here. These checks find contradictions with the plan,
+//! the clock, the pending events, or within the state: indices beyond the lists, residents in two places, books that do not balance.
+//! They must refuse no state that a run can reach, so they demand only what holds between any two events, even if a program has
 //! [scheduled](super::Run::schedule) more than the plan.
 //!
-//! | file, in reading order | what is held against what |
+//! | file, in reading order | what is checked |
 //! |---|---|
 //! | `mod` | lengths of lists against the plan |
-//! | `residents` | each resident in one place; the last opening and who was recorded by then |
-//! | `printers` | printers against the plan, the cause for which each stands idle, the time that was booked |
+//! | `residents` | each resident is in one place; the last opening and who was recorded by then |
+//! | `printers` | printers against the plan, the cause for which each stands idle, the booked time |
 //! | `supply` | blanks and ribbons against what was received and used |
-//! | `events` | the events to come against the plan and the state |
-//! | `counts` | what was counted against what happened |
+//! | `events` | the pending events against the plan and the state |
+//! | `counts` | the counts against what happened |
 
 mod counts;
 mod events;
@@ -31,7 +31,7 @@ use super::state::State;
 use crate::engine::Calendar;
 use crate::time::Time;
 
-/// What contradicts what.
+/// A text that says what contradicts what.
 type Finding = String;
 
 fn demand(holds: bool, otherwise: impl FnOnce() -> Finding) -> Result<(), Finding> {
@@ -54,7 +54,7 @@ fn sum(numbers: &[u32]) -> u64 {
     numbers.iter().map(|n| u64::from(*n)).sum()
 }
 
-/// Checks a state and its calendar against their plan and against each other, and gives what follows from the state.
+/// Checks a state and its calendar against their plan and against each other.
 ///
 /// # Errors
 ///
@@ -108,12 +108,12 @@ struct Loaded<'a> {
     setup: &'a Setup,
     state: &'a State,
     now: Time,
-    /// The events to come, first to last.
+    /// The pending events, first to last.
     pending: Vec<(Time, Event)>,
 }
 
 impl Loaded<'_> {
-    /// How many of the events to come are this one.
+    /// How often this event is pending.
     fn count(&self, event: Event) -> usize {
         self.pending.iter().filter(|(_, e)| *e == event).count()
     }
@@ -173,7 +173,7 @@ impl Loaded<'_> {
         Ok(())
     }
 
-    /// Every event names what the plan has.
+    /// Checks that every event names something in the plan.
     fn indices(&self) -> Result<(), Finding> {
         let plan = self.setup.plan();
         for (at, event) in &self.pending {

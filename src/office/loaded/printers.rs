@@ -1,4 +1,4 @@
-//! Printers against the plan, the cause for which each stands idle, the time that was booked.
+//! Checks printers against the plan, the cause for which each stands idle, and the booked time.
 
 use super::{Finding, Loaded, at_most, demand, equal};
 use crate::office::event::Event;
@@ -11,7 +11,7 @@ use crate::office::state::State;
 use crate::office::{PrinterState, PrinterTime, TimeByState};
 use crate::time::{Span, Time};
 
-/// In opening hours, each printer that stands idle does so for the first of the causes that hold.
+/// Checks that each idle printer stands idle for the first cause that holds; for opening hours only.
 pub(super) fn idle(
     setup: &Setup,
     state: &mut State,
@@ -119,7 +119,7 @@ impl Loaded<'_> {
         Ok(())
     }
 
-    /// The time that was booked is the time on the clock.
+    /// Checks that the booked time equals the time on the clock.
     pub(super) fn printer_time(&self) -> Result<(), Finding> {
         let (setup, state) = (self.setup, self.state);
         let clock = |t: Time| setup.hours.open_between(Time::ZERO, t);

@@ -1,4 +1,4 @@
-//! Each resident in one place; the last opening and who was recorded by then.
+//! Checks that each resident is in one place, and the last opening and who was recorded by then.
 
 use super::{Finding, Loaded, demand, equal};
 use crate::office::ids::{KecamatanId, PerKecamatan};
@@ -6,7 +6,7 @@ use crate::office::place::Place;
 use crate::time::{Span, Time};
 
 impl Loaded<'_> {
-    /// The last opening, and what was held since.
+    /// Checks the last opening and the number of campaigns held.
     pub(super) fn day(&self) -> Result<(), Finding> {
         let (plan, state) = (self.setup.plan(), self.state);
         let campaigns = &self.setup.campaigns;
@@ -52,7 +52,7 @@ impl Loaded<'_> {
         Ok(())
     }
 
-    /// Each resident is in one place, and in its place there: printed, in a printer, or in a queue.
+    /// Checks that each resident is in exactly one place: printed, in a printer, or in the right place of a queue.
     pub(super) fn residents(&self) -> Result<(), Finding> {
         let (setup, state) = (self.setup, self.state);
         let (plan, backlog) = (setup.plan(), &setup.backlog);
@@ -68,7 +68,7 @@ impl Loaded<'_> {
                 format!("resident {id} in {where_} has a card, is elsewhere too, or does not exist")
             })
         };
-        // Of each kecamatan, those who were recorded during the run and have no card.
+        // Residents per kecamatan who were recorded during the run and have no card.
         let mut newcomers = PerKecamatan::from(vec![0u64; kecamatan]);
         for card in state
             .machines
@@ -140,7 +140,7 @@ impl Loaded<'_> {
         }
     }
 
-    /// So many residents of a kecamatan can have been recorded by now.
+    /// Checks that this many residents of a kecamatan can have been recorded by now.
     fn recorded(&self, k: KecamatanId, recorded: u64) -> Result<(), Finding> {
         let campaigns = &self.setup.campaigns[..self.state.campaigns_held];
         let from_campaigns: u64 = campaigns

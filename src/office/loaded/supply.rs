@@ -1,4 +1,4 @@
-//! Blanks and ribbons against what was received and used.
+//! Checks blanks and ribbons against what was received and used.
 
 use super::{Finding, Loaded, at_most, demand, equal, sum};
 use crate::office::event::Event;
@@ -7,13 +7,13 @@ use crate::office::plan::Delivery;
 use crate::resource::Stock;
 use crate::time::Time;
 
-/// Pieces ever in a stock, those at the start included.
+/// All pieces that a stock ever had, including those at the start.
 pub(super) fn received(stock: &Stock<()>) -> u128 {
     u128::from(stock.initial()) + u128::from(stock.received())
 }
 
 impl Loaded<'_> {
-    /// Blanks received are on hand, printed, spoiled or in print.
+    /// Checks that all blanks received are on hand, printed, spoiled or in print.
     pub(super) fn stocks(&self) -> Result<(), Finding> {
         let (plan, state) = (self.setup.plan(), self.state);
         for stock in state.blanks.iter().chain(&state.ribbons) {
@@ -66,7 +66,7 @@ impl Loaded<'_> {
         )
     }
 
-    /// Each stock has received what the plan says that it had by now.
+    /// Checks that each stock has received what the plan has delivered by now.
     pub(super) fn delivered(
         &self,
         what: &str,

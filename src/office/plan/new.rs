@@ -1,4 +1,4 @@
-//! The parts of a plan as they are where nothing else is said; all their fields can be set afterwards.
+//! Constructors for the parts of a plan, with defaults; all fields can be set afterwards.
 
 use jiff::civil::Date;
 
@@ -12,8 +12,8 @@ use crate::random::Distribution;
 use crate::time::{days, minutes};
 
 impl Plan {
-    /// A plan in which nobody waits, nothing prints and there are no blanks: its sites, kecamatan, backlog and blanks are to be set. Anybody is served
-    /// anywhere, a suket is valid for 6 months, ribbons never run out, and nothing is ever stopped.
+    /// A plan in which nobody waits and nothing prints: set its sites, kecamatan, backlog and blanks. Any site serves any resident, a
+    /// suket is valid for 6 months, ribbons never run out, and there are no outages.
     ///
     /// # Examples
     ///
@@ -58,7 +58,7 @@ impl Plan {
 }
 
 impl Site {
-    /// A site without printers, on the new application from the start, that is not the office and serves no kecamatan as its own.
+    /// A site without printers that is on the new application from the start. It is not the office and has no kecamatan.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -72,7 +72,7 @@ impl Site {
 }
 
 impl Kecamatan {
-    /// A kecamatan with this part of the backlog, in which nobody new is recorded.
+    /// A kecamatan with this share of the backlog, and no new recordings.
     #[must_use]
     pub fn new(name: impl Into<String>, share: f64) -> Self {
         Self {
@@ -84,7 +84,7 @@ impl Kecamatan {
 }
 
 impl Backlog {
-    /// So many residents, recorded from the first of these dates to the last, each of whom holds a suket.
+    /// This many residents, recorded evenly from the first to the last of these dates, all with a suket.
     #[must_use]
     pub fn new(total: u32, recorded_from: Date, recorded_to: Date) -> Self {
         Self {
@@ -97,7 +97,7 @@ impl Backlog {
 }
 
 impl NewRecordings {
-    /// The daily recordings of each kecamatan from this day to the horizon, each of whom is given a suket; no campaigns.
+    /// Daily recordings of each kecamatan from this day to the horizon, all with a suket; no campaigns.
     #[must_use]
     pub fn new(from: Date) -> Self {
         Self {
@@ -110,7 +110,7 @@ impl NewRecordings {
 }
 
 impl Campaign {
-    /// So many recordings in a kecamatan on this day.
+    /// This many recordings in a kecamatan on this day.
     #[must_use]
     pub fn new(date: Date, kecamatan: KecamatanId, recordings: u32) -> Self {
         Self {
@@ -122,7 +122,7 @@ impl Campaign {
 }
 
 impl Blanks {
-    /// One stock for all, with so many pieces at the start and no deliveries.
+    /// One stock for all sites, with this many pieces at the start and no deliveries.
     #[must_use]
     pub fn new(on_hand: u32) -> Self {
         Self {
@@ -135,7 +135,7 @@ impl Blanks {
 }
 
 impl Delivery {
-    /// So many pieces, which arrive on this date for all.
+    /// This many pieces, for all sites, which arrive on this date.
     #[must_use]
     pub fn new(date: Date, pieces: u32) -> Self {
         Self {
@@ -148,7 +148,7 @@ impl Delivery {
 }
 
 impl Ribbons {
-    /// So many ribbons at the start, each of which prints so many cards, and no deliveries.
+    /// This many ribbons at the start, each for this many cards; no deliveries.
     #[must_use]
     pub fn new(on_hand: u32, cards_each: Distribution<f64>) -> Self {
         Self {
@@ -160,7 +160,7 @@ impl Ribbons {
 }
 
 impl Outage {
-    /// A stop of these sites.
+    /// An outage of these sites.
     #[must_use]
     pub fn new(name: impl Into<String>, sites: Vec<SiteId>, when: OutageTimes) -> Self {
         Self {
@@ -172,7 +172,7 @@ impl Outage {
 }
 
 impl Observation {
-    /// So many cards from a day and minute until another, not told site by site.
+    /// This many cards in all from one date and minute until another, without counts per site.
     #[must_use]
     pub fn new(from: (Date, u16), until: (Date, u16), total: u32) -> Self {
         Self {
@@ -185,8 +185,8 @@ impl Observation {
 }
 
 impl Printer {
-    /// A printer as it is where nothing else is said: 3 minutes a card, 50 cards a day and none beyond, no misprints, no wear that breaks it, a
-    /// week for a repair, there from the start and always usable.
+    /// A printer with the defaults: 3 minutes per card, 50 cards per day and none beyond, no misprints, no failures, 7 days for a
+    /// repair, there from the start and always usable.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         let always = |span| Distribution::constant(span).expect("a constant is a distribution");

@@ -1,4 +1,4 @@
-//! What no single part of a plan can know: that names are unique, ids exist, dates are in order.
+//! Checks of a plan that its types cannot make: site names are unique, ids exist, dates are in order.
 
 use std::collections::HashSet;
 
@@ -10,11 +10,11 @@ use crate::time::Span;
 use crate::words::Message;
 
 impl Plan {
-    /// Checks what no single part can know: that names are unique, indices exist, dates are in order, and that the model can run.
+    /// Checks that site names are unique, ids exist, dates are in order, numbers are in their ranges, and the model can run.
     ///
     /// # Errors
     ///
-    /// The first thing found wrong, as [`ErrorKind::Value`].
+    /// [`ErrorKind::Value`] for the first fault found.
     pub fn validate(&self) -> Result<()> {
         let wrong = |message| Err(Error::of(ErrorKind::Value, message));
         if self.horizon < self.start {

@@ -1,4 +1,4 @@
-//! How a card is started and finished, and what a printer stands idle for.
+//! How a printer starts and finishes a card, and why it stands idle.
 
 use super::Rules;
 use crate::engine::Calendar;
@@ -11,7 +11,8 @@ use crate::office::{Day, PrinterState};
 use crate::time::Time;
 
 impl Rules<'_> {
-    /// Why a printer that is free does not start a card: the first cause in the order of [`PrinterState::CAUSES`]; `None`: it can.
+    /// Why a free printer does not start a card: the first cause in the order of [`PrinterState::CAUSES`]; `None` if it can start
+    /// one.
     pub fn why_idle(&self, p: PrinterId) -> Option<PrinterState> {
         let station = &self.setup.stations[p];
         let site = &self.state.sites[station.site];
@@ -41,7 +42,7 @@ impl Rules<'_> {
         })
     }
 
-    /// Lets a printer start its next card if it can, and notes what it does from now on. The office is open.
+    /// Lets a printer start its next card if it can, and sets its state. The office must be open.
     pub(super) fn advance(&mut self, p: PrinterId, cal: &mut Calendar<Event>) {
         let machine = &self.state.machines[p];
         if machine.card.is_none() && machine.state.is_some() {
@@ -49,7 +50,7 @@ impl Rules<'_> {
         }
     }
 
-    /// [`advance`](Self::advance) of a printer that is there and free.
+    /// Does [`advance`](Self::advance) for a printer that has arrived and is free.
     #[inline(always)]
     fn go_on(&mut self, p: PrinterId, cal: &mut Calendar<Event>) {
         let now = cal.now();
@@ -62,8 +63,8 @@ impl Rules<'_> {
         self.set_state(p, state, now);
     }
 
-    /// Starts a card, or returns false where [`why_idle`](Self::why_idle) has a cause. Most events of a run come here, so
-    /// it asks only what can change from card to card, and looks everything up once.
+    /// Starts a card, or returns false if [`why_idle`](Self::why_idle) has a cause. Most events of a run come here, so this checks
+    /// only what can change from card to card, and looks everything up once.
     #[inline(always)]
     fn start_card(&mut self, p: PrinterId, cal: &mut Calendar<Event>) -> bool {
         let station = &self.setup.stations[p];
@@ -114,7 +115,7 @@ impl Rules<'_> {
         true
     }
 
-    /// The last of a kecamatan is called: printers that wait for a blank may wait for residents.
+    /// The last resident of a kecamatan was called: printers that lacked a blank or a ribbon may now lack residents instead.
     #[inline(never)]
     fn nobody_waits(&mut self, kecamatan: KecamatanId) {
         if self.index.no_stock.is_empty() {
@@ -126,7 +127,7 @@ impl Rules<'_> {
         }
     }
 
-    /// A resident joins the queue, or takes the old place again.
+    /// A resident joins the queue, or returns to the old place.
     pub(super) fn join(&mut self, place: Place, kecamatan: KecamatanId) {
         if self.index.heads.is_empty(kecamatan) {
             self.index.waiting_again.push(kecamatan);
@@ -166,7 +167,7 @@ impl Rules<'_> {
             self.breaks(p, cal);
         }
         match spoiled || broke {
-            // Somebody is back in the queue, or the office must stand in: a printer before this one may have work now.
+            // A resident is back in the queue, or the office must stand in: a printer with a lower number may have work now.
             true => {
                 self.index.look_at.insert(p);
             }
@@ -201,13 +202,13 @@ impl Rules<'_> {
         }
     }
 
-    /// Whether a resident holds a suket that has expired on a day.
+    /// Whether the resident holds a suket that has expired by this day.
     #[inline]
     pub(super) fn has_expired(&self, place: Place, day: Day) -> bool {
         place.holds_suket() && day as i32 >= self.setup.expiry.on(place.recorded())
     }
 
-    /// Counts a good card in the windows of the observations that hold now.
+    /// Counts a good card in every observation window that contains `now`.
     fn observe(&mut self, site: SiteId, now: Time) {
         let index = &mut self.index.observing;
         index.move_to(now, &self.setup.observed);

@@ -1,4 +1,4 @@
-//! Where the printers' open time goes.
+//! How the printers spend their open time.
 
 use super::Rules;
 use crate::office::ids::PrinterId;
@@ -6,7 +6,7 @@ use crate::office::{PrinterState, PrinterTime};
 use crate::time::{Span, Time};
 
 impl Rules<'_> {
-    /// From now on the printer does this, or stands idle for this.
+    /// Sets what the printer does from now on, or why it stands idle.
     #[inline(always)]
     pub(super) fn set_state(&mut self, p: PrinterId, state: PrinterState, now: Time) {
         if self.state.machines[p].state != Some(state) {
@@ -31,7 +31,7 @@ impl Rules<'_> {
         self.state.machines[p].state = Some(state);
     }
 
-    /// Books the open time since the printer's state was last booked.
+    /// Adds the open time since the last call to the printer's present state.
     #[inline]
     pub(super) fn account(&mut self, p: PrinterId, now: Time) {
         let clock = self.state.hours.clock(now);
@@ -51,7 +51,7 @@ impl Rules<'_> {
         }
     }
 
-    /// Open printer-time until `now`, computed from the hours and the printers' arrivals alone.
+    /// Open printer-time until `now`, computed only from the hours and the printers' arrivals.
     pub fn printer_time(&self, now: Time) -> PrinterTime {
         let all = self.setup.hours.open_between(Time::ZERO, now);
         let present = |arrives: Option<_>| match arrives {
@@ -67,7 +67,7 @@ impl Rules<'_> {
             .sum()
     }
 
-    /// Opening time begins to count on the clock of the printers.
+    /// Starts counting opening time on the printers' clock.
     pub(super) fn start_clock(&mut self, opens: Time, closes: Time) {
         let before: Span = self.state.hours.clock(opens);
         let hours = &mut self.state.hours;

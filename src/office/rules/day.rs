@@ -1,4 +1,4 @@
-//! How days begin and end, who is recorded, when the run is over.
+//! How days begin and end, who is recorded, and when the run ends.
 
 use super::Rules;
 use crate::engine::Calendar;
@@ -39,7 +39,7 @@ impl Rules<'_> {
             };
             self.plan_event(cal, next.open, opens);
         }
-        // The opening concerns every printer.
+        // An opening concerns every printer.
         if self.is_open(now) {
             for p in self.state.machines.ids() {
                 self.index.look_at.remove(p);
@@ -69,7 +69,7 @@ impl Rules<'_> {
         self.record_of(day);
     }
 
-    /// New residents of a day join the queue: the daily recordings, then the campaigns since the last opening.
+    /// Adds the new residents of a day to the queue: the daily recordings, then the campaigns since the last opening.
     fn record_of(&mut self, day: Day) {
         let setup = self.setup;
         let plan = setup.plan();
@@ -78,7 +78,7 @@ impl Rules<'_> {
         if arrivals.from <= date && arrivals.until.is_none_or(|until| date <= until) {
             for (k, kecamatan) in plan.kecamatan_by_id() {
                 if let Some(recordings) = &kecamatan.recordings {
-                    // A stream for each date: another opening day adds residents and changes no other day's.
+                    // Each date has a stream of its own, so one more open day adds residents and changes no other day.
                     let streams = &self.state.streams;
                     let mut stream = streams.of_day(&kecamatan.name, "recordings", date);
                     let drawn = recordings.draw(&mut stream).round();
@@ -102,7 +102,7 @@ impl Rules<'_> {
     fn record(&mut self, kecamatan: KecamatanId, number: u32, recorded: i32, mut stream: Stream) {
         let share = self.setup.plan().arrivals.suket_share;
         let first = self.state.residents(self.setup);
-        // Who is one too many for the books is told at the end of the run.
+        // A resident beyond the limit is reported at the end of the run.
         let number = number.min(MOST_RESIDENTS.saturating_sub(first) + 1);
         self.state.printed.grow((first + number) as usize);
         for id in first..first + number {
@@ -116,14 +116,14 @@ impl Rules<'_> {
         }
     }
 
-    /// Ends the run when everything is done: with a card, with the closing of the day, or with the horizon.
+    /// Ends the run if everything is done: after a card, at the closing of a day, or at the horizon.
     pub(super) fn end_if_done(&mut self, cal: &mut Calendar<Event>) {
         if self.state.has_ended(self.setup, cal.now()) {
             cal.stop();
         }
     }
 
-    /// Notes the day's end for every day that has passed since the last time.
+    /// Records the end of every day that has passed since the last call.
     #[inline]
     pub fn end_days_before(&mut self, day: Day) {
         for past in self.state.counts.waiting.len() as Day..day {
@@ -138,8 +138,7 @@ impl Rules<'_> {
         }
     }
 
-    /// Whether a day that ends now was open and passed without a card, somebody waiting, for want of blanks: none is left, and none
-    /// was used.
+    /// Whether the day that ends now was an open day on which somebody waited, no card was started, and no blank is left.
     fn is_blankless(&self, day: Day) -> bool {
         let (state, hours) = (&*self.state, &self.state.hours);
         let was_open = hours.opened && hours.today == day;
@@ -153,7 +152,7 @@ impl Rules<'_> {
         was_open && state.waiting > 0 && state.blanks_on_hand == 0 && !started()
     }
 
-    /// Suket of those who still wait that have expired by a day, which is the last one.
+    /// Counts the suket of residents who still wait that have expired by the last day.
     pub fn count_expired_waiting(&mut self, last: Day) {
         let waiting = self.state.queues.places(&self.setup.backlog);
         let expired = waiting

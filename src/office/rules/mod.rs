@@ -1,17 +1,17 @@
 //! The rules of the office, by subject.
 //!
-//! | file, in reading order | what it rules |
+//! | file, in reading order | its rules |
 //! |---|---|
-//! | `mod` | which event does what; which printers are looked at after it |
-//! | `card` | how a card is started and finished, and what a printer stands idle for |
-//! | `day` | how days begin and end, who is recorded, when the run is over |
-//! | `site` | upgrades, outages, printers that break, come and go; for whom the office stands in |
+//! | `mod` | which event does what; which printers the rules look at afterwards |
+//! | `card` | how a printer starts and finishes a card, and why it stands idle |
+//! | `day` | how days begin and end, who is recorded, when the run ends |
+//! | `site` | upgrades, outages, printers that break, come and go; when the office stands in |
 //! | `supply` | blanks and ribbons |
-//! | `clock` | where the printers' open time goes |
+//! | `clock` | how the printers spend their open time |
 //!
-//! After each event every printer that stands idle must stand for the cause that holds now, and none that could start a card
-//! may be left. Looking at all of them would make each event cost what the office is large, so each rule notes whom it concerns
-//! ([`Index::look_at`], [`Index::waiting_again`]), and [`Rules::settle`] looks at those, in the order of their numbers.
+//! After each event, the recorded cause of every idle printer must be the one that holds now, and no idle printer may be able to
+//! start a card. To look at all printers would make the cost of an event grow with the office. So each rule notes the printers it
+//! concerns ([`Index::look_at`], [`Index::waiting_again`]), and [`Rules::settle`] looks at those, in the order of their numbers.
 
 mod card;
 mod clock;
@@ -30,7 +30,7 @@ use super::state::State;
 use crate::engine::Calendar;
 use crate::time::Time;
 
-/// The setup, which never changes, the state, which the rules change, and what follows from the state.
+/// The setup, which never changes; the state, which the rules change; and the index computed from the state.
 pub(super) struct Rules<'a> {
     pub setup: &'a Setup,
     pub state: &'a mut State,
@@ -38,7 +38,7 @@ pub(super) struct Rules<'a> {
 }
 
 impl Rules<'_> {
-    /// What an event does.
+    /// Carries out an event.
     pub fn handle(&mut self, event: Event, cal: &mut Calendar<Event>) {
         if let Event::CardDone { printer } = event {
             self.finish_card(printer, cal);
@@ -48,7 +48,7 @@ impl Rules<'_> {
             }
             return;
         }
-        // A card may end after midnight, and belongs to the day before; every other event has its own day.
+        // A card may end after midnight and belongs to the day before; every other event belongs to the day on which it happens.
         self.end_days_before(cal.now().day() as Day);
         self.handle_rare(event, cal);
         self.settle(cal);
@@ -57,7 +57,7 @@ impl Rules<'_> {
         }
     }
 
-    /// What an event does that is no card.
+    /// Carries out an event other than a finished card.
     #[inline(never)]
     fn handle_rare(&mut self, event: Event, cal: &mut Calendar<Event>) {
         let now = cal.now();
@@ -88,7 +88,7 @@ impl Rules<'_> {
         now < self.state.hours.closes && !self.state.over
     }
 
-    /// Looks at the printers that the event concerns. When the office is closed there is nothing to look at: its opening looks at all.
+    /// Looks at the printers that the event concerns. A closed office needs no look: its next opening looks at all.
     #[inline(always)]
     fn settle(&mut self, cal: &mut Calendar<Event>) {
         if self.index.look_at.is_empty() && self.index.waiting_again.is_empty() {
@@ -116,7 +116,7 @@ impl Rules<'_> {
         self.index.waiting_again.clear();
     }
 
-    /// The first printer that stands idle for want of residents, though somebody waits again whom it may serve.
+    /// The first printer that stands idle for lack of residents although a resident it may serve is waiting again.
     fn first_idle(&self) -> Option<PrinterId> {
         let first_of = |k: KecamatanId| {
             let ranges = self.printers_serving(k);
@@ -139,7 +139,7 @@ impl Rules<'_> {
         own.chain(open.then(|| self.setup.choosing_printers()))
     }
 
-    /// Notes the printers of a range that stand idle for want of a blank or a ribbon.
+    /// Notes the printers of a range that stand idle for lack of a blank or a ribbon.
     fn look_at_out_of_stock(&mut self, range: Range<PrinterId>) {
         let mut from = range.start;
         while let Some(p) = self.index.no_stock.first(from..range.end) {

@@ -1,4 +1,4 @@
-//! Upgrades, outages, printers that break, come and go; for whom the office stands in.
+//! Upgrades, outages, printers that break, come and go; when the office stands in for a site.
 
 use super::Rules;
 use crate::engine::Calendar;
@@ -11,12 +11,12 @@ use crate::office::plan::OutageTimes;
 use crate::time::Time;
 
 impl Rules<'_> {
-    /// A site is down when nothing at it could print even if it were open and had blanks.
+    /// Whether no printer of a site could print even if the office were open and had blanks.
     fn is_down(&self, site: SiteId) -> bool {
         self.state.sites[site].is_stopped() || self.index.up[site] == 0
     }
 
-    /// Does something to a printer, and notes what may follow from it.
+    /// Applies a change to a printer, and notes its consequences.
     pub(super) fn change(&mut self, p: PrinterId, change: impl FnOnce(&mut Machine)) {
         let site = self.setup.stations[p].site;
         let was_down = self.is_down(site);
@@ -30,7 +30,8 @@ impl Rules<'_> {
         self.note_down(site, was_down);
     }
 
-    /// When the last own site of a kecamatan goes down, or the first comes up again, the office may or must not stand in.
+    /// When the last own site of a kecamatan goes down, the office may have to stand in; when the first comes up again, it may have
+    /// to stop.
     fn note_down(&mut self, site: SiteId, was_down: bool) {
         let (down, kecamatan) = (self.is_down(site), self.setup.plan().site(site).kecamatan);
         let Some(k) = kecamatan.filter(|_| down != was_down) else {
@@ -76,7 +77,7 @@ impl Rules<'_> {
     }
 
     pub(super) fn upgrade(&mut self, site: SiteId, now: Time) {
-        // Before the first opening of a day, and after the last closing, the next day that begins is the first to count.
+        // Outside the first opening and the last closing of a day, the next open day is the first to count.
         let hours = &self.state.hours;
         let today = hours.opened && now.day() == i64::from(hours.today);
         let can_print_today = today && !self.state.day_is_over(self.setup, now);
@@ -85,7 +86,7 @@ impl Rules<'_> {
         self.set_upgraded(site);
     }
 
-    /// From now on the site is on the new application.
+    /// Moves the site to the new application.
     pub fn set_upgraded(&mut self, site: SiteId) {
         let was_down = self.is_down(site);
         self.state.sites[site].upgraded = true;
@@ -126,7 +127,7 @@ impl Rules<'_> {
         self.note_down(site, was_down);
     }
 
-    /// What the site's printers may print on this day of printing.
+    /// Sets what the printers of the site may print on this day of printing.
     pub(super) fn set_limits(&mut self, site: SiteId) {
         for p in ids(self.setup.printers_of(site)) {
             self.state.set_most_today(self.setup, p);

@@ -5,14 +5,14 @@ use crate::office::ids::SiteId;
 use crate::time::Time;
 
 impl Rules<'_> {
-    /// The last blank of a stock is used.
+    /// The last blank of a stock was used.
     #[inline(never)]
     pub(super) fn blanks_are_out(&mut self, stock: usize) {
         if self.state.blanks_on_hand == 0 {
             let today = self.state.hours.today;
             self.state.counts.blanks_out.get_or_insert(today);
         }
-        // Who waits for a ribbon waits for a blank first.
+        // A printer that lacked a ribbon now lacks a blank, and that cause comes first.
         self.look_at_out_of_stock(self.setup.printers_on(stock));
     }
 

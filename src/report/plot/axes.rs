@@ -1,11 +1,11 @@
-//! The axes: which days are shown and which are closed, where the dates stand, round steps for amounts.
+//! The axes: the days shown, the closed days, the places of the dates, and round steps for amounts.
 
 use jiff::civil::{Date, Weekday};
 
 use crate::office::days::{Extent, Reason};
 use crate::projection::{Daily, Projection, Quantiles};
 
-/// At most so many dates stand below the plot.
+/// Maximum number of dates below the plot.
 const MOST_DATES: usize = 9;
 
 /// A run of closed days, from the beginning of the first to the end of the last, in days after the start.
@@ -15,13 +15,13 @@ pub(super) struct Closed {
     pub holiday: bool,
 }
 
-/// The days of the time axis; x counts days from the start, and a day's end is one more than its beginning.
+/// The days of the time axis. x counts days from the start; a day ends at one more than its beginning.
 pub(super) struct Days {
     pub start: Date,
     /// The right end of the axis.
     pub end: f64,
     pub closed: Vec<Closed>,
-    /// Where dates are written.
+    /// The places of the dates.
     pub ticks: Vec<f64>,
 }
 
@@ -63,13 +63,13 @@ impl Days {
         }
     }
 
-    /// The date on which the day at `x` begins.
+    /// The date of the day that begins at `x`.
     pub fn date(&self, x: f64) -> Date {
         let days = jiff::Span::new().days(x as i64);
         self.start.checked_add(days).unwrap_or(self.start)
     }
 
-    /// "2017", or "2017–2018".
+    /// The years shown, such as "2017" or "2017–2018".
     pub fn years(&self) -> String {
         let (first, last) = (self.start.year(), self.date(self.end - 1.0).year());
         if first == last {
@@ -80,7 +80,7 @@ impl Days {
     }
 }
 
-/// Days until nothing changes any more, and some room to the right of that.
+/// The number of days until nothing changes any more, plus some room on the right.
 fn shown(daily: &Daily) -> usize {
     let changes = |values: &[Quantiles<u32>]| {
         values
@@ -92,7 +92,7 @@ fn shown(daily: &Daily) -> usize {
     last + (last / 8).max(4)
 }
 
-/// Mondays, every so many weeks, or first days of months when the weeks would be too many.
+/// Mondays, at intervals of whole weeks; the first days of months if there are too many weeks.
 fn ticks(dates: &[Date]) -> Vec<f64> {
     let places = |wanted: &dyn Fn(&Date) -> bool| -> Vec<f64> {
         let here = dates.iter().enumerate().filter(|(_, date)| wanted(date));
@@ -108,7 +108,7 @@ fn ticks(dates: &[Date]) -> Vec<f64> {
     every(&months, months.len().div_ceil(MOST_DATES).max(1))
 }
 
-/// Round numbers from 0 up to what covers `most`, about five of them.
+/// About five round numbers, from 0 up to at most `most`.
 pub(super) fn round_steps(most: u32) -> Vec<f64> {
     let rough = f64::from(most.max(5)) / 5.0;
     let mut power = 1.0;

@@ -15,12 +15,12 @@ pub(super) struct Panel<'a> {
     pub days: &'a Days,
     /// The value before the first day.
     pub start: u32,
-    /// At the end of each day.
+    /// The values at the end of each day.
     pub values: &'a [Quantiles<u32>],
     pub color: RGBColor,
     pub unit: String,
     pub name: String,
-    /// Whether the dates stand below.
+    /// Whether the dates are written below.
     pub dated: bool,
     pub say: Phrases,
 }
@@ -64,7 +64,7 @@ impl Panel<'_> {
         Ok(())
     }
 
-    /// Lines at round amounts, and their unit.
+    /// Draws lines at round amounts, and their unit.
     fn amounts(&self, place: &Place, most: u32, top: f64) -> Drawn {
         for value in round_steps(most) {
             let (x, y) = place.at(0.0, value);
@@ -83,7 +83,7 @@ impl Panel<'_> {
             .draw(&Text::new(self.unit.clone(), (20, middle), upright))
     }
 
-    /// Ticks at the dates, and below the last panel the dates themselves.
+    /// Draws ticks at the dates and, below the last panel, the dates themselves.
     fn dates(&self, place: &Place) -> Drawn {
         for &x in &self.days.ticks {
             let (x_here, y) = place.at(x, 0.0);
@@ -124,8 +124,8 @@ impl Panel<'_> {
         ))
     }
 
-    /// Dashed lines at the dates, each with its words. The words stand in two rows, on the side of the first line where there is
-    /// more room; the line that would cross the words of the other begins below them.
+    /// Draws a dashed line at each date, with its text. The texts stand in two rows, on the side of the first line that has more
+    /// room. The line that would cross the other text begins below it.
     fn markers(&self, place: &Place, markers: &[Marker], top: f64) -> Drawn {
         let end = self.days.end;
         let x = |marker: &Marker| marker.0.unwrap_or(end).min(end);
@@ -153,7 +153,7 @@ impl Panel<'_> {
 /// The height of a row of words, in pixels.
 const ROW: i32 = 22;
 
-/// Where values of a chart lie on the area around it; what is drawn through the chart itself cannot leave its axes.
+/// Maps values of a chart to the area around it. Drawing through the chart itself could not leave its axes.
 struct Place<'a, 'b> {
     area: &'a Area<'b>,
     plane: &'a DrawingArea<SVGBackend<'b>, Plane>,

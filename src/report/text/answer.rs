@@ -1,5 +1,5 @@
-//! The opening: when is everyone served, when are the blanks gone, what stops it; then the best case, the mental arithmetic that
-//! people do without a program, and the long closures to mind.
+//! The opening: when everyone is served, when the blanks are gone, and what stops it. Then the best case, the sum that people do
+//! without a program, and the long closures to keep in mind.
 
 use jiff::civil::Date;
 
@@ -9,7 +9,7 @@ use crate::projection::Projection;
 use crate::report::page::Page;
 use crate::report::phrases::Phrases;
 
-/// Closed days in a row that are worth a warning: longer than a weekend with a holiday on either side.
+/// Closed days in a row from which a closure is mentioned: longer than a weekend with a holiday on either side.
 const LONG_CLOSURE: usize = 5;
 
 pub(super) fn answer(page: &mut Page, p: &Projection, say: Phrases) {
@@ -114,7 +114,7 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
     said
 }
 
-/// Blanks on hand at the start and, within the horizon, asked for or on their way.
+/// Blanks on hand at the start, plus all deliveries dated or asked for within the horizon.
 fn supply(plan: &Plan) -> u32 {
     let within = plan
         .blanks
@@ -163,7 +163,7 @@ fn best_case(p: &Projection, say: Phrases) -> String {
     }
 }
 
-/// Backlog over the sum of the daily limits: what people reckon without a program.
+/// Backlog divided by the sum of the daily limits, the sum that people do without a program.
 fn arithmetic(plan: &Plan, say: Phrases) -> Option<String> {
     let printers = plan.sites.iter().flat_map(|site| &site.printers);
     let daily = printers.fold(0u32, |sum, printer| sum.saturating_add(printer.daily_limit));
@@ -193,7 +193,7 @@ fn arithmetic(plan: &Plan, say: Phrases) -> Option<String> {
     Some(said)
 }
 
-/// The last working day before and the first after each long run of closed days that ends by `until`.
+/// For each long run of closed days that ends by `until`: the last working day before it and the first after it.
 fn long_closures(plan: &Plan, until: Date) -> Vec<(Date, Date)> {
     let open: Vec<Date> = plan
         .days

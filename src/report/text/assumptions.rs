@@ -1,4 +1,4 @@
-//! Everything that the answer rests on, as numbered sentences made from the plan. Each says whether the office can look it up or
+//! Every assumption of the answer, as numbered sentences made from the plan. Each sentence says whether the office can look it up or
 //! nobody has counted it.
 
 use jiff::civil::Date;
@@ -60,7 +60,7 @@ fn residents(list: &mut List, plan: &Plan) {
     }));
 }
 
-/// "Susut 19 %, Bangli 21 %", as parts of their sum.
+/// Parts of the sum of all weights, such as "Susut 19 %, Bangli 21 %".
 fn shares<'a>(
     say: Phrases,
     names: impl Iterator<Item = &'a str>,
@@ -230,12 +230,12 @@ fn office_days(list: &mut List, plan: &Plan) {
     }
 }
 
-/// Whether a day is closed or cut short for another reason than its place in the week.
+/// Whether a day is closed or cut short for a reason other than its day of the week.
 fn beyond_weekly(closure: &Closure) -> bool {
     !closure.reasons.contains(&Reason::Weekly)
 }
 
-/// "Mon 07:30-15:30, …": the hours of the week, days in a row with equal hours together.
+/// The hours of the week, with consecutive days of equal hours together: "Mon 07:30-15:30, …".
 fn week(plan: &Plan, say: Phrases) -> String {
     let usual = usual_week(plan);
     let name = |date: Date| {
@@ -265,8 +265,8 @@ fn week(plan: &Plan, say: Phrases) -> String {
     parts.join("; ")
 }
 
-/// For Monday to Sunday, a date on or after the start on which nothing but the week decides. Years without such a day are no
-/// office's, so the search ends after one.
+/// For each day from Monday to Sunday, a date on or after the start with only its weekly hours. No real office lacks such a day for a
+/// year, so the search stops after one.
 fn usual_week(plan: &Plan) -> Vec<Date> {
     let dates: Vec<Date> = std::iter::successors(Some(plan.start), |date| date.tomorrow().ok())
         .take(366)
@@ -322,7 +322,7 @@ fn upgrades(list: &mut List, plan: &Plan) {
             ),
         });
     }
-    // Once, and not at every site, which would be as many names as the square of the sites.
+    // Written once, not per site: that would be as many names as the square of the number of sites.
     if order.len() > 1 {
         let order = order.join(" → ");
         list.given(say.say("assume-crew-order", &[("order", order.into())]));

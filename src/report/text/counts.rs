@@ -1,4 +1,4 @@
-//! Cards, residents and printers counted, and what was seen in the real office beside what was simulated.
+//! Counts of cards, residents and printers, and observations of the real office beside the simulated counts.
 
 use jiff::civil::Date;
 
@@ -29,7 +29,7 @@ pub(super) fn counts(page: &mut Page, p: &Projection, say: Phrases) {
     }
 }
 
-/// The row of a count or of waits; what happens once, and when, stands above.
+/// The row of a count or of waits; `None` for dates and days, which have tables of their own.
 fn row(
     (measure, found): (&MeasureRow, Found<'_>),
     horizon: Date,
@@ -53,7 +53,7 @@ fn row(
     Some(row)
 }
 
-/// What was seen in the real office, with a word where it does not fit.
+/// The observations of the real office, with a note if any does not fit.
 pub(super) fn observations(page: &mut Page, p: &Projection, say: Phrases) {
     if p.observations.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! Days and dates, with the quantiles that a horizon may hide.
+//! Days and dates, whose quantiles may lie beyond the horizon.
 
 use jiff::civil::Date;
 
@@ -9,7 +9,7 @@ use crate::report::phrases::{NOTHING, Phrases};
 /// The names of P10, P50 and P90.
 const QUANTILES: [&str; 3] = ["row-p10", "row-p50", "row-p90"];
 
-/// Working days, calendar days and the date, one row a quantile; then the other two dates.
+/// Working days, calendar days and the date, one row per quantile; then the other two dates.
 pub(super) fn days(page: &mut Page, p: &Projection, say: Phrases) {
     page.heading(&say.word("head-days"));
     let row = |key: &str, working: Option<u32>, calendar: Option<u32>, date: Option<Date>| {
@@ -46,7 +46,7 @@ pub(super) fn days(page: &mut Page, p: &Projection, say: Phrases) {
     more_dates(page, p, say);
 }
 
-/// The rows of the means; none when a censored replication leaves no honest mean.
+/// The rows of the means; none if a censored replication leaves no honest mean.
 fn means(working: &Days, calendar: &Days, say: Phrases) -> Vec<Vec<String>> {
     let (Some(w), Some(c)) = (&working.mean, &calendar.mean) else {
         return Vec::new();
@@ -66,7 +66,7 @@ fn means(working: &Days, calendar: &Days, say: Phrases) -> Vec<Vec<String>> {
 fn more_dates(page: &mut Page, p: &Projection, say: Phrases) {
     page.heading(&say.word("head-more-dates"));
     let (queue, blanks) = (&p.measures.queue_empty_on, &p.measures.blanks_out_on);
-    // Blanks that never run out are not "after the horizon": a run may end before it, with everybody served.
+    // Blanks that never run out are not "after the horizon": a run may end earlier, with everybody served.
     let blank =
         |date: Option<Date>| date.map_or_else(|| say.word("not-within"), |date| say.date(date));
     let (queue_at, blanks_at) = (queue.quantiles.each(), blanks.quantiles.each());
@@ -92,7 +92,7 @@ fn more_dates(page: &mut Page, p: &Projection, say: Phrases) {
     page.table(&columns, &rows);
 }
 
-/// P(cleared by a date) for each date asked for, and for the horizon.
+/// P(cleared by a date) for each month end, each requested date, and the horizon.
 pub(super) fn chances(page: &mut Page, p: &Projection, say: Phrases) {
     page.heading(&say.word("head-by"));
     let row = |date: String, share: &Share| {

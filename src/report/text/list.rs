@@ -1,9 +1,9 @@
-//! Numbered sentences while they are collected.
+//! Collects numbered sentences.
 
 use crate::report::phrases::Phrases;
 use crate::words::Value;
 
-/// The numbered assumptions while they are collected.
+/// The list of assumptions so far.
 pub(super) struct List {
     pub say: Phrases,
     items: Vec<String>,
@@ -22,12 +22,12 @@ impl List {
         &self.items
     }
 
-    /// Something that the office can look up.
+    /// Adds something that the office can look up.
     pub fn given(&mut self, text: String) {
         self.add("kind-given", text);
     }
 
-    /// Something that nobody has counted.
+    /// Adds something that nobody has counted.
     pub fn estimate(&mut self, text: String) {
         self.add("kind-estimate", text);
     }

@@ -1,13 +1,13 @@
-//! The planner's page: the answer first, then the tables that explain it, then every assumption, then how to repeat the run.
+//! The planner's page: the answer first, then the tables that explain it, then all assumptions, then how to repeat the run.
 
 // | file, in reading order | what it holds |
 // |---|---|
 // | `answer` | when everyone is served, when blanks are gone, what stops it |
 // | `days` | days and dates |
 // | `counts` | cards, residents, printers |
-// | `places` | sites and kecamatan, and where printer-time goes |
-// | `list` | numbered sentences while they are collected |
-// | `assumptions` | everything that the answer rests on |
+// | `places` | sites and kecamatan, and how the printers spend their time |
+// | `list` | collects numbered sentences |
+// | `assumptions` | every assumption of the answer |
 // | `printers` | the assumptions about printers |
 
 mod answer;

@@ -1,11 +1,11 @@
-//! Where cards are printed, whose they are, and where the printers' open time goes.
+//! Cards per site and per kecamatan, and how the printers spend their open time.
 
 use crate::office::PrinterState;
 use crate::projection::{KecamatanResult, Projection};
 use crate::report::page::{Align, Page};
 use crate::report::phrases::{NOTHING, Phrases};
 
-/// One row a site: cards, how busy, and what holds it back most.
+/// One row per site: its cards, its utilisation, and its binding constraint.
 pub(super) fn sites(page: &mut Page, p: &Projection, say: Phrases) {
     page.heading(&say.word("head-sites"));
     let state =
@@ -33,7 +33,7 @@ pub(super) fn sites(page: &mut Page, p: &Projection, say: Phrases) {
     table(page, &columns, &rows, say);
 }
 
-/// One row a kecamatan, and how unequal they are.
+/// One row per kecamatan, and a note on how unequal they are.
 pub(super) fn kecamatan(page: &mut Page, p: &Projection, say: Phrases) {
     page.heading(&say.word("head-kecamatan"));
     let rows: Vec<Vec<String>> = p
@@ -62,7 +62,7 @@ pub(super) fn kecamatan(page: &mut Page, p: &Projection, say: Phrases) {
     }
 }
 
-/// The mean share of residents who have their card; `None` where there were none.
+/// The mean share of residents who have their card; `None` if there were no residents.
 fn served(kecamatan: &KecamatanResult) -> Option<f64> {
     let (printed, waiting) = (
         kecamatan.measures.printed.mean.value,
@@ -96,7 +96,7 @@ fn unequal(all: &[KecamatanResult], say: Phrases) -> Option<String> {
     ))
 }
 
-/// The loss table, with the binding constraint named and what would help against it.
+/// The loss table, with the binding constraint and a hint at what would help.
 pub(super) fn losses(page: &mut Page, p: &Projection, say: Phrases) {
     page.heading(&say.word("head-loss"));
     let rows: Vec<Vec<String>> = p
@@ -139,7 +139,7 @@ pub(super) fn losses(page: &mut Page, p: &Projection, say: Phrases) {
     page.note(&say.word(&format!("hint-{}", binding.key())));
 }
 
-/// A table whose column names are messages.
+/// A table whose column names are keys of messages.
 fn table(page: &mut Page, columns: &[(&str, Align)], rows: &[Vec<String>], say: Phrases) {
     let heads: Vec<String> = columns.iter().map(|(key, _)| say.word(key)).collect();
     let columns: Vec<(&str, Align)> = heads

@@ -1,4 +1,4 @@
-//! What is assumed about the printers: those that are alike together, and then what is particular to one.
+//! The assumptions about printers: equal printers are described together.
 
 use super::list::List;
 use crate::office::plan::{Plan, Printer, Site};
@@ -20,7 +20,7 @@ pub(super) fn printers(list: &mut List, plan: &Plan) {
     }
 }
 
-/// Whether two printers differ in nothing but their name.
+/// Whether two printers differ only in their names.
 fn alike(a: &Printer, b: &Printer) -> bool {
     let named_as_a = Printer {
         name: a.name.clone(),
@@ -73,7 +73,7 @@ fn describe(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
     absences(list, say, printer);
 }
 
-/// "Bangli, Kintamani 2": each site once, with the number of its printers where there are several.
+/// Each site once, with the number of its printers if it has several: "Bangli, Kintamani 2".
 fn places(group: &[(&Site, &Printer)]) -> String {
     let by_site = group.chunk_by(|a, b| a.0.name == b.0.name);
     let place = |printers: &[(&Site, &Printer)]| match printers {

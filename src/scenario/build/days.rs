@@ -66,7 +66,7 @@ fn holidays(mut days: OfficeDays, section: &Section, window: Option<Period>) -> 
         let mut known = readable;
         for item in items {
             let set = match item.data() {
-                // Its own error would look for the nearest name, however long the one found is; the field's does not.
+                // The field's own message is used: `HolidaySet::named` would search for the nearest name, however long the text is.
                 Data::Text(name) if names.contains(name) => HolidaySet::named(name).ok(),
                 _ => None,
             };
@@ -124,7 +124,7 @@ fn holidays(mut days: OfficeDays, section: &Section, window: Option<Period>) -> 
     days
 }
 
-/// A horizon whose holidays are only partly known would be open on holidays without saying so.
+/// A horizon whose holidays are only partly known would silently be open on the unknown ones.
 fn covered(field: &Field, years: &BTreeSet<i16>, window: Option<Period>) {
     let Some(window) = window else { return };
     let lacking: Vec<String> = (window.start.year()..=window.horizon.year())

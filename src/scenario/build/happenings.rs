@@ -31,7 +31,7 @@ pub(super) fn outages(root: &Section, places: &Places) -> Vec<Outage> {
         let Some(outage) = read((at, item.clone())) else {
             continue;
         };
-        // The name finds the random streams, so two of one name would happen together.
+        // Random streams are found by name, so two outages with one name would happen together.
         if !taken.insert(outage.name.clone()) {
             let name = Variable::Text(format!("\"{}\"", outage.name));
             item.error(Message::new("twice").with("found", name));
@@ -75,7 +75,7 @@ fn outage_times(section: &Section) -> Option<OutageTimes> {
 
 type Moment = (jiff::civil::Date, u16);
 
-/// `from` and `until`, in order.
+/// `from` and `until`, which must be in order.
 fn window(section: &Section) -> Option<(Moment, Moment)> {
     let wanted = || Message::new("wanted-moment");
     let from = section.require("from", wanted());
@@ -108,7 +108,7 @@ pub(super) fn observations(root: &Section, places: &Places) -> Vec<Observation> 
             let counted = by_name(&field, names).into_iter();
             let counts: Option<Vec<(SiteId, u32)>> = counted
                 .map(|known| known.map(|(site, value)| (site, value.count(0, MOST_RESIDENTS))))
-                // All are read before one that is wrong ends the reading, so that each wrong one is told.
+                // All counts are read before a wrong one ends the reading, so that each wrong one is reported.
                 .collect::<Vec<_>>()
                 .into_iter()
                 .map(|known| known.and_then(|(site, count)| Some((SiteId::new(site), count?))))
@@ -132,7 +132,7 @@ pub(super) fn observations(root: &Section, places: &Places) -> Vec<Observation> 
     items.into_iter().flatten().filter_map(read).collect()
 }
 
-/// Warns where the counts of the sites do not add up to the total that was reported with them.
+/// Warns if the counts of the sites do not add up to the reported total.
 fn add_up(field: &Field, counts: &[(SiteId, u32)], total: u32) {
     let sum: u64 = counts.iter().map(|(_, count)| u64::from(*count)).sum();
     if counts.is_empty() || sum == u64::from(total) {

@@ -1,4 +1,4 @@
-//! From the tree as written to the plan as meant.
+//! Builds the plan from the tree.
 
 // | file, in reading order | what it holds |
 // |---|---|
@@ -7,8 +7,8 @@
 // | `sites` | `[sites]`, `[kecamatan]` and `[upgrades]` |
 // | `stock` | `[blanks]` and `[ribbons]` |
 // | `happenings` | `[[outages]]`, `[[observations]]`, campaigns |
-// | `size` | plans that are too large to be run |
-// | `warnings` | what a plan may say, but hardly means |
+// | `size` | refuses plans that are too large to run |
+// | `warnings` | warns about plans that are possible but hardly meant |
 
 mod days;
 mod happenings;
@@ -32,10 +32,10 @@ use crate::words::Message;
 
 /// The longest horizon, in days after the start: 30 years.
 const LONGEST_DAYS: i64 = 30 * 366;
-/// The largest backlog, lot of blanks, or campaign total.
+/// The largest count that a scenario may give, of residents, pieces or observed cards.
 const MOST_RESIDENTS: u32 = 10_000_000;
 
-/// The plan and the warnings, or problems with at least one error among them.
+/// Builds the plan and its warnings, or returns problems with at least one error among them.
 pub(super) fn plan(root: &Node, stem: &str) -> Result<(Plan, Vec<Problem>), Problems> {
     let log = Log::default();
     let field = Field::root(root, &log);
@@ -73,7 +73,7 @@ pub(super) fn plan(root: &Node, stem: &str) -> Result<(Plan, Vec<Problem>), Prob
     }
 }
 
-/// The days between which everything happens.
+/// The first and the last simulated day.
 #[derive(Clone, Copy)]
 struct Period {
     start: Date,
@@ -194,7 +194,7 @@ impl Builder<'_> {
                 }
                 *date
             }
-            // A backlog that was closed early has its oldest recording no later than that.
+            // If the backlog was closed early, its oldest recording is no later than the day of closing.
             None => before(start, 180)?.min(recorded_to),
         };
         Some(Backlog {
@@ -245,14 +245,14 @@ fn before(date: Date, days: i64) -> Option<Date> {
     date.checked_sub(jiff::Span::new().days(days)).ok()
 }
 
-/// Refuses a date before the start, for things that the stock on hand or the backlog already count.
+/// Refuses a date before the start, for things that the stock on hand or the backlog already includes.
 fn not_before_start(field: &Field, date: Date, window: Option<Period>) {
     if let Some(window) = window.filter(|window| date < window.start) {
         field.refuse(Message::new("wanted-date-from").with("first", window.start));
     }
 }
 
-/// Reads a table whose values are numbers or other things under names that must be among the known; `None` for each that is not.
+/// Reads a table of values under names, each of which must be known; `None` for each unknown name.
 fn by_name<'a>(field: &Field<'a>, names: &Names) -> Vec<Option<(usize, Field<'a>)>> {
     let known = |(name, value): (&str, Field<'a>)| match names.position(name) {
         Some(index) => Some((index, value)),
@@ -264,7 +264,7 @@ fn by_name<'a>(field: &Field<'a>, names: &Names) -> Vec<Option<(usize, Field<'a>
     field.named().into_iter().map(known).collect()
 }
 
-/// A list of names, each of which must be among the known and stand there once.
+/// Reads a list of names, each of which must be known and occur once.
 fn names_among(field: &Field, names: &Names) -> Vec<SiteId> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
@@ -281,7 +281,7 @@ fn names_among(field: &Field, names: &Names) -> Vec<SiteId> {
     found
 }
 
-/// Whether a value is written as text with this word.
+/// Whether a value is this word, written as text.
 fn is_word(field: &Field, word: &str) -> bool {
     matches!(field.data(), Data::Text(text) if text == word)
 }

@@ -1,4 +1,4 @@
-//! `[printer]`, the defaults of all printers, and each site's own printers.
+//! `[printer]`, the defaults of all printers, and the printers of each site.
 
 use std::collections::HashSet;
 
@@ -12,14 +12,14 @@ use crate::words::{Message, Variable};
 
 /// The most printers at one site.
 const MOST_PRINTERS: u32 = 1000;
-/// The most cards a printer can be allowed a day.
+/// The most cards per day that a printer can be allowed.
 const MOST_CARDS: u32 = 10_000;
 
-/// What a printer is where nothing else is said.
+/// The values of a printer where the scenario gives none.
 #[derive(Clone)]
 pub(super) struct Defaults {
     printer: Printer,
-    /// Whether the misprints beyond the limit are said apart; else they follow those within it.
+    /// The misprints beyond the limit, if given; otherwise they follow `spoilage`.
     overload_spoilage: Option<f64>,
 }
 
@@ -33,7 +33,7 @@ impl Default for Defaults {
 }
 
 impl Defaults {
-    /// These defaults with what a section says laid over them.
+    /// These defaults with the values of a section laid over them.
     pub fn overlaid(&self, section: &Section) -> Self {
         let mut new = self.clone();
         let printer = &mut new.printer;
@@ -81,7 +81,7 @@ impl Defaults {
     }
 }
 
-/// The printers of one site: a number of them, or a list.
+/// The printers of one site, given as a number or as a list.
 pub(super) fn read(field: Option<Field>, defaults: &Defaults) -> Vec<Printer> {
     let usual = |count: u32| {
         (1..=count)

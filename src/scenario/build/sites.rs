@@ -17,10 +17,10 @@ use crate::words::{Message, Variable};
 const MOST_PLACES: usize = 10_000;
 /// The most printers in all.
 const MOST_PRINTERS: usize = 100_000;
-/// The most new recordings a day that can be expected.
+/// The most new recordings per day, by their mean.
 const MOST_RECORDINGS: f64 = 100_000.0;
 
-/// Where cards are printed, and where the residents live.
+/// The sites that print cards, and the kecamatan of the residents.
 pub(super) struct Places {
     pub sites: Vec<Site>,
     pub kecamatan: Vec<Kecamatan>,
@@ -30,7 +30,7 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// A routing that sends residents to the office needs one.
+    /// Refuses a routing that sends residents to the office if no site is the office.
     pub fn require_office(&self, root: &Section, routing: Routing) {
         if !self.sites.is_empty()
             && !self.sites.iter().any(|site| site.office)
@@ -148,7 +148,7 @@ fn named_places<'a>(field: Option<Field<'a>>) -> Vec<(&'a str, Field<'a>)> {
     entries.into_iter().filter(usable).collect()
 }
 
-/// The kecamatan as given; where none are given, those that the sites serve, one for each name.
+/// The kecamatan as given; if none are given, one for each name that the sites serve.
 fn kecamatan(root: &Section, sites: &[(&str, Section)]) -> Vec<Kecamatan> {
     let mut kecamatan: Vec<Kecamatan> = Vec::new();
     let given = root.get("kecamatan");
@@ -194,7 +194,7 @@ fn kecamatan(root: &Section, sites: &[(&str, Section)]) -> Vec<Kecamatan> {
     kecamatan
 }
 
-/// Each kecamatan without recordings of its own gets its part of the mean of all, at random.
+/// Gives each kecamatan without `recordings` a Poisson number with its share of the total mean.
 fn share_out(kecamatan: &mut [Kecamatan], per_day: f64) {
     let all: f64 = kecamatan.iter().map(|k| k.share).sum();
     for one in kecamatan {
@@ -241,7 +241,7 @@ fn upgrade_end(field: &Field, window: Option<Period>) -> Option<Upgrade> {
     field.delay("wanted-upgrade").map(Upgrade::After)
 }
 
-/// The order in which the crew works: as given, else as the sites stand in the file.
+/// The order in which the crew works: as given, otherwise the order of the sites in the file.
 fn crew_order(root: &Section, names: &Names, with_crew: Vec<SiteId>) -> Vec<SiteId> {
     let field = root
         .section("upgrades")

@@ -1,12 +1,12 @@
-//! Scenarios that are too large to be run, or need much memory.
+//! Scenarios that are too large to run, or need much memory.
 
 use crate::office::plan::Plan;
 use crate::words::Message;
 
-/// From how many megabytes a replication on it is worth saying how many it takes.
+/// Memory of a replication, in megabytes, from which a warning says how much it needs.
 const MUCH: f64 = 500.0;
 
-/// What is too large, as an error; how much memory is needed, where it is much.
+/// Returns an error if the plan is too large, and a warning if it needs much memory.
 pub(super) fn check(plan: &Plan) -> Result<Option<Message>, Message> {
     let size = plan.size();
     if let Some(too_large) = size.too_large() {

@@ -60,7 +60,7 @@ pub(super) fn blanks(root: &Section, places: &Places, window: Option<Period>) ->
     })
 }
 
-/// The weight of each site in the allotment: as given, 0 where not named; by number of printers where none are given.
+/// The weight of each site in the allotment: as given, 0 for a site that is not named; without weights, the number of printers.
 fn weights(allotment: Option<Field>, places: &Places) -> Vec<f64> {
     let by_printers = || places.sites.iter().map(|site| site.printers.len() as f64);
     let Some(field) = allotment else {

@@ -1,4 +1,4 @@
-//! What a plan may say, but hardly means.
+//! Warns about plans that are possible but hardly meant.
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -9,7 +9,7 @@ use crate::scenario::reader::Field;
 use crate::time::Span;
 use crate::words::Message;
 
-/// Notes a warning at each place of the file that is worth a second look.
+/// Records a warning at each place of the file that is worth a second look.
 pub(super) fn check(plan: &Plan, root: &Field) {
     if !plan.days.is_open(plan.start)
         && let Some(field) = root.find(&["start"])
@@ -65,7 +65,7 @@ pub(super) fn check(plan: &Plan, root: &Field) {
     }
 }
 
-/// A limit that no day is long enough to reach says nothing; each such limit once.
+/// Warns about each daily limit that no day is long enough to reach, once each.
 fn limits(plan: &Plan, root: &Field) {
     let Some(longest) = longest_day(plan) else {
         return;
@@ -102,7 +102,7 @@ fn limits(plan: &Plan, root: &Field) {
     }
 }
 
-/// The entries of a table of the root, to look many of them up.
+/// The entries of a table of the root, as a map for many look-ups.
 fn entries<'a>(root: &Field<'a>, table: &str) -> HashMap<&'a str, Field<'a>> {
     match root.find(&[table]) {
         Some(field) => field.named().into_iter().collect(),
@@ -110,7 +110,7 @@ fn entries<'a>(root: &Field<'a>, table: &str) -> HashMap<&'a str, Field<'a>> {
     }
 }
 
-/// The longest opening time of a day in the run's first two weeks, which hold every day of the week.
+/// The longest opening time among the first 14 open days of the run, which hold every open day of the week.
 fn longest_day(plan: &Plan) -> Option<Span> {
     plan.days
         .open_days(plan.start, plan.horizon)
