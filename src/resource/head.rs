@@ -13,7 +13,6 @@ use crate::time::Time;
     deserialize = "T: Deserialize<'de>, W: Deserialize<'de>"
 ))]
 pub(super) struct Head<T, W> {
-    pub name: String,
     pub line: WaitingLine<T>,
     limit: Option<usize>,
     pushes_out: bool,
@@ -26,8 +25,7 @@ pub(super) struct Head<T, W> {
 impl<T, W: Watch> Head<T, W> {
     pub fn new(name: String, watch: W) -> Self {
         Self {
-            name,
-            line: WaitingLine::new(),
+            line: WaitingLine::new(name),
             limit: None,
             pushes_out: false,
             refused: 0,
@@ -49,7 +47,7 @@ impl<T, W: Watch> Head<T, W> {
         assert!(
             request.since.is_none_or(|since| since <= now),
             "at {now}: {} is asked by one who waits since a later time",
-            self.name
+            self.line.name
         );
     }
 
@@ -119,7 +117,7 @@ impl<T, W: Watch> Head<T, W> {
     /// Records that a request made at `since` is served for the first time.
     #[inline(always)]
     pub fn started(&mut self, now: Time, since: Time) {
-        self.watch.started(now, waited(&self.name, now, since));
+        self.watch.started(now, waited(&self.line.name, now, since));
     }
 
     pub fn reset(&mut self, now: Time) {
@@ -168,7 +166,7 @@ macro_rules! head_methods {
         /// The name given to it.
         #[must_use]
         pub fn name(&self) -> &str {
-            &self.head.name
+            &self.head.line.name
         }
 
         /// The number of requests waiting now, not counting those in service.

@@ -90,13 +90,42 @@ impl Request {
     }
 }
 
-/// The name of one wait, used to end it. Names are never reused: when the wait is over, its name is stale and does nothing.
+/// The resource that gave out an id, by a hash of its name, so that it is the same in every run. Two resources of one name are not
+/// told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Owner(u32);
+
+impl Owner {
+    pub fn named(name: &str) -> Self {
+        Self(xxhash_rust::xxh3::xxh3_64(name.as_bytes()) as u32)
+    }
+
+    /// Panics if an id that `other` gave out is used on the resource with this `name`.
+    #[inline]
+    pub fn check(self, other: Self, name: &str) {
+        if self != other {
+            foreign(name);
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn foreign(name: &str) -> ! {
+    panic!("{name} did not give out this id; another resource did")
+}
+
+/// The name of one wait, used to end it. Names are never reused: when the wait is over, its name is stale and does nothing. Methods that
+/// are given the name of a wait at a resource of another name panic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct WaitId {
     pub(super) key: i64,
     pub(super) order: u64,
     /// How often this customer had been put back into the line.
     pub(super) returns: u32,
+    /// The resource in whose line it waits.
+    pub(super) of: Owner,
 }
 
 /// The answer to a request: `S` is what is granted now, `T` is the item that asked.

@@ -331,7 +331,7 @@ impl<T, W: Watch> Resource<T, W> {
     fn overfull(&self, now: Time) -> ! {
         panic!(
             "at {now}: {} was seized while its queue of {} was full; use try_seize",
-            self.head.name,
+            self.head.line.name,
             self.head.line.len()
         )
     }
@@ -341,7 +341,7 @@ impl<T, W: Watch> Resource<T, W> {
     fn pushed(&self, now: Time) -> ! {
         panic!(
             "at {now}: {} was seized by one who pushes out another; use request",
-            self.head.name
+            self.head.line.name
         )
     }
 
@@ -350,7 +350,7 @@ impl<T, W: Watch> Resource<T, W> {
     fn idle(&self, now: Time) -> ! {
         panic!(
             "at {now}: {} was released while nobody was in service",
-            self.head.name
+            self.head.line.name
         )
     }
 

@@ -6,7 +6,7 @@ use std::{iter, mem};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::request::{Request, WaitId};
+use super::request::{Owner, Request, WaitId};
 use crate::time::{Span, Time};
 
 /// A waiting request.
@@ -53,6 +53,9 @@ impl<T> Waiter<T> {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(serialize = "T: Serialize", deserialize = "T: Deserialize<'de>"))]
 pub(super) struct WaitingLine<T> {
+    /// The name of the resource.
+    pub name: String,
+    pub owner: Owner,
     #[serde(deserialize_with = "in_order")]
     tail: VecDeque<Waiter<T>>,
     #[serde(serialize_with = "as_list", deserialize_with = "from_list")]
@@ -89,8 +92,10 @@ fn in_order<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
 }
 
 impl<T> WaitingLine<T> {
-    pub fn new() -> Self {
+    pub fn new(name: String) -> Self {
         Self {
+            owner: Owner::named(&name),
+            name,
             tail: VecDeque::new(),
             overtakers: BTreeMap::new(),
             arrivals: 0,
@@ -156,6 +161,7 @@ impl<T> WaitingLine<T> {
             key,
             order,
             returns: 0,
+            of: self.owner,
         }
     }
 
@@ -263,6 +269,7 @@ impl<T> WaitingLine<T> {
     }
 
     pub fn get(&self, id: WaitId) -> Option<&Waiter<T>> {
+        self.owner.check(id.of, &self.name);
         let rank = (id.key, id.order);
         match self.place(rank) {
             Ok(place) => self.tail.get(place),
@@ -271,6 +278,7 @@ impl<T> WaitingLine<T> {
     }
 
     pub fn get_mut(&mut self, id: WaitId) -> Option<&mut Waiter<T>> {
+        self.owner.check(id.of, &self.name);
         let rank = (id.key, id.order);
         match self.place(rank) {
             Ok(place) => self.tail.get_mut(place),
@@ -280,6 +288,7 @@ impl<T> WaitingLine<T> {
 
     /// Takes out the waiter with this name.
     pub fn withdraw(&mut self, id: WaitId) -> Option<Waiter<T>> {
+        self.owner.check(id.of, &self.name);
         self.remove((id.key, id.order))
     }
 

@@ -6,6 +6,7 @@
 mod by_hand;
 mod by_hand_stops;
 mod claims;
+mod ids;
 mod races;
 mod stock;
 mod traces;

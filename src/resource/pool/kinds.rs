@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::resource::WaitId;
+use crate::resource::request::{Owner, WaitId};
 use crate::time::{Span, Time};
 
 /// The name of one stretch of service, from its start to its end or interruption. Names are never reused: an event that
@@ -10,6 +10,8 @@ use crate::time::{Span, Time};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ServiceId {
     pub(super) slot: u32,
+    /// The pool that serves it.
+    pub(super) of: Owner,
     pub(super) stretch: u64,
 }
 

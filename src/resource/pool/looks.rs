@@ -34,12 +34,13 @@ impl<T, W: Watch> Pool<T, W> {
     /// The items that are served or have units promised, in no particular order.
     pub fn services(&self) -> impl Iterator<Item = (ServiceId, &T)> {
         self.services.iter().map(|(slot, service)| {
-            let stretch = service.stretch;
-            (ServiceId { slot, stretch }, &service.waiter.item.item)
+            let id = self.id(slot, service.stretch);
+            (id, &service.waiter.item.item)
         })
     }
 
     pub(super) fn service(&self, id: ServiceId) -> Option<&Service<T>> {
+        self.check_id(id);
         let service = self.services.get(id.slot)?;
         (service.stretch == id.stretch).then_some(service)
     }
@@ -68,7 +69,7 @@ impl<T, W: Watch> Pool<T, W> {
     pub fn holder(&self, unit: usize) -> Option<ServiceId> {
         let slot = self.units.get(unit)?.slot?;
         let stretch = self.services.get(slot)?.stretch;
-        Some(ServiceId { slot, stretch })
+        Some(self.id(slot, stretch))
     }
 
     /// The item waiting under this name; `None` if that wait is over.

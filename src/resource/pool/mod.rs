@@ -207,7 +207,7 @@ impl<T, W: Watch> Pool<T, W> {
         assert!(
             (1..=all).contains(&units),
             "at {now}: {units} units of {} are wanted at once, which has {all}",
-            self.head.name
+            self.head.line.name
         );
         self.head.check(now, request);
     }
@@ -251,7 +251,7 @@ impl<T, W: Watch> Pool<T, W> {
             self.count_wait(now, waiter.since, waiter.item.returns);
             (self.load).change(&mut self.head.watch, &self.units, &units, now, true);
             let work = waiter.item.work;
-            ends = work.map(|work| end_of_work(&self.head.name, now, work.remaining));
+            ends = work.map(|work| end_of_work(&self.head.line.name, now, work.remaining));
         }
         let slot = self.services.insert(Service {
             stretch,
@@ -266,13 +266,23 @@ impl<T, W: Watch> Pool<T, W> {
                 self.units[*unit].slot = Some(slot);
             }
         }
-        let id = ServiceId { slot, stretch };
+        let id = self.id(slot, stretch);
         Start { id, ends }
+    }
+
+    fn id(&self, slot: u32, stretch: u64) -> ServiceId {
+        let of = self.head.line.owner;
+        ServiceId { slot, of, stretch }
+    }
+
+    #[inline]
+    fn check_id(&self, id: ServiceId) {
+        self.head.line.owner.check(id.of, &self.head.line.name);
     }
 
     #[inline(always)]
     fn count_wait(&mut self, now: Time, since: Time, returns: u32) {
-        let waited = waited(&self.head.name, now, since);
+        let waited = waited(&self.head.line.name, now, since);
         match returns {
             0 => self.head.watch.started(now, waited),
             _ => self.head.watch.started_again(now, waited),
@@ -282,6 +292,7 @@ impl<T, W: Watch> Pool<T, W> {
     /// Starts a promised service. Returns when it will end, if that is known. Returns `None` also if the name is stale, which
     /// changes nothing, or if a unit was [stopped](Self::stop) meanwhile and suspends the service.
     pub fn commit(&mut self, now: Time, id: ServiceId) -> Option<Time> {
+        self.check_id(id);
         let service = self.services.get_mut(id.slot)?;
         if service.stretch != id.stretch || !service.is_promised {
             return None;
@@ -311,7 +322,7 @@ impl<T, W: Watch> Pool<T, W> {
         service.running = Some(now);
         (self.load).change(&mut self.head.watch, &self.units, &service.units, now, true);
         let work = service.waiter.item.work;
-        work.map(|work| end_of_work(&self.head.name, now, work.remaining))
+        work.map(|work| end_of_work(&self.head.line.name, now, work.remaining))
     }
 
     fn next_stretch(&mut self) -> u64 {
@@ -351,7 +362,8 @@ impl<T, W: Watch> Pool<T, W> {
     ///
     /// If the service is over, suspended or only promised, or if `span` is negative or ends beyond [`Time::MAX`].
     pub fn serve(&mut self, now: Time, id: ServiceId, span: Span) -> Time {
-        let name = &self.head.name;
+        self.check_id(id);
+        let name = &self.head.line.name;
         assert!(
             !span.is_negative(),
             "at {now}: {name} cannot work for {span}"
@@ -438,7 +450,7 @@ impl<T, W: Watch> Pool<T, W> {
         assert!(
             units <= MOST_UNITS.saturating_sub(before),
             "at {now}: {units} units are too many to add to the {before} of {}, {MOST_UNITS} are the most",
-            self.head.name
+            self.head.line.name
         );
         self.units.resize_with(before + units, Unit::default);
         self.idle.extend(before..before + units);

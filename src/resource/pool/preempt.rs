@@ -131,6 +131,7 @@ impl<T, W: Watch> Pool<T, W> {
     }
 
     pub(crate) fn set_shield(&mut self, id: ServiceId, is_shielded: bool) -> bool {
+        self.check_id(id);
         match self.services.get_mut(id.slot) {
             Some(service) if service.stretch == id.stretch => {
                 service.is_shielded = is_shielded;
@@ -197,8 +198,7 @@ impl<T, W: Watch> Pool<T, W> {
             let usable = self.usable(service);
             if usable > 0 {
                 free += usable;
-                let stretch = service.stretch;
-                victims.push((ServiceId { slot, stretch }, usable));
+                victims.push((self.id(slot, service.stretch), usable));
             }
         }
         let mut superfluous = free.checked_sub(units)?;
@@ -258,6 +258,7 @@ impl<T, W: Watch> Pool<T, W> {
             key: waiter.key,
             order: waiter.order,
             returns: asker.returns,
+            of: self.head.line.owner,
         };
         waiter.deadline = Time::MAX;
         waiter.since = now;

@@ -35,7 +35,7 @@ impl<T, W: Watch> Pool<T, W> {
         cause: Cause,
         effect: OnStop,
     ) -> Option<Suspended> {
-        let name = &self.head.name;
+        let name = &self.head.line.name;
         let holder = self.holder(unit);
         let is_complete = (holder.and_then(|id| self.service(id)))
             .is_some_and(|service| service.is_complete(now));
@@ -95,10 +95,7 @@ impl<T, W: Watch> Pool<T, W> {
             return None;
         }
         service.stretch = stretch;
-        let id = ServiceId {
-            stretch,
-            slot: was.slot,
-        };
+        let id = ServiceId { stretch, ..was };
         Some(Suspended { was, id, remaining })
     }
 
@@ -125,7 +122,7 @@ impl<T, W: Watch> Pool<T, W> {
     ///
     /// If there is no unit with this number, or `cause` does not stop it.
     pub fn resume(&mut self, now: Time, unit: usize, cause: Cause) -> Changes<T> {
-        let name = &self.head.name;
+        let name = &self.head.line.name;
         let Some(stopped) = self.units.get_mut(unit) else {
             panic!("at {now}: {name} has no unit {unit} to resume");
         };
@@ -165,7 +162,7 @@ impl<T, W: Watch> Pool<T, W> {
         let stretch = service.stretch;
         let ends = self.run(now, slot);
         self.services.get(slot)?.running?;
-        let id = ServiceId { slot, stretch };
+        let id = self.id(slot, stretch);
         Some(Start { id, ends })
     }
 

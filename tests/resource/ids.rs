@@ -1,0 +1,86 @@
+//! An id that one resource gave out is refused by another, also where both have as many waits and services.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use cetak::resource::{Buffer, Condition, Pool, Request, Resource, Seized, Side, Stock, WaitId};
+use cetak::time::{Time, minutes};
+
+const NOW: Time = Time::ZERO;
+
+/// The panic's text.
+fn refused<R>(work: impl FnOnce() -> R) -> String {
+    let panic = catch_unwind(AssertUnwindSafe(work))
+        .err()
+        .expect("it is refused");
+    let text = panic.downcast::<String>().expect("a text");
+    *text
+}
+
+fn waits<S, T>(answer: Seized<S, T>) -> WaitId {
+    match answer {
+        Seized::Waits(id) => id,
+        _ => panic!("it waits"),
+    }
+}
+
+/// A resource whose only server is taken, and a customer who waits for it.
+fn clerk(name: &str) -> (Resource<u32>, WaitId) {
+    let mut clerk = Resource::new(name, 1);
+    let _ = clerk.seize(NOW, 1);
+    let id = waits(clerk.request(NOW, Request::default(), 2));
+    (clerk, id)
+}
+
+#[test]
+fn a_wait_of_another_resource_is_refused() {
+    let ((mut susut, own), (_, other)) = (clerk("Susut"), clerk("Tembuku"));
+    let told = "Susut did not give out this id; another resource did";
+    assert_eq!(refused(|| susut.withdraw(NOW, other)), told);
+    assert_eq!(susut.withdraw(NOW, own), Some(2));
+    assert_eq!(susut.withdraw(NOW, own), None, "stale, and harmless");
+
+    let mut blanks = Buffer::new(Stock::new("blanks", 0));
+    assert!(matches!(
+        blanks.take(NOW, 1, Request::default(), 3),
+        Seized::Waits(_)
+    ));
+    assert_eq!(
+        refused(|| blanks.withdraw(NOW, other)),
+        told.replace("Susut", "blanks")
+    );
+    assert_eq!(
+        refused(|| blanks.waiter(Side::Take, other).copied()),
+        told.replace("Susut", "blanks")
+    );
+    let mut open = Condition::new("open");
+    open.wait(NOW, Request::default(), 4);
+    assert_eq!(
+        refused(|| open.withdraw(NOW, other)),
+        told.replace("Susut", "open")
+    );
+}
+
+#[test]
+fn a_service_of_another_pool_is_refused() {
+    let pool = |name: &str| {
+        let mut pool = Pool::new(name, 1);
+        let Seized::Starts(start) = pool.request(NOW, 1, Request::default(), name.to_owned())
+        else {
+            panic!("it is idle");
+        };
+        let wait = waits(pool.request(NOW, 1, Request::default(), "next".to_owned()));
+        (pool, start.id, wait)
+    };
+    let ((mut north, own, _), (_, other, wait)) = (pool("north"), pool("south"));
+    let told = "north did not give out this id; another resource did";
+    assert_eq!(refused(|| north.serve(NOW, other, minutes(1.0))), told);
+    assert_eq!(refused(|| north.release(NOW, other).is_some()), told);
+    assert_eq!(refused(|| north.commit(NOW, other)), told);
+    assert_eq!(refused(|| north.shield(other)), told);
+    assert_eq!(refused(|| north.item(other).cloned()), told);
+    assert_eq!(refused(|| north.waiter(wait).cloned()), told);
+    assert_eq!(refused(|| north.withdraw(NOW, wait).is_some()), told);
+    assert_eq!(north.serve(NOW, own, minutes(1.0)), NOW + minutes(1.0));
+    let released = north.release(NOW, own).expect("its own");
+    assert_eq!(released.item, "north");
+}
