@@ -32,10 +32,10 @@ fn main() -> cetak::error::Result<()> {
             .quantiles
             .p50
             .map_or("after the horizon".into(), |d| d.to_string());
-        let bound = projection
+        let best = projection
             .best_case_working_days
             .map_or("-".into(), |d| d.to_string());
-        println!("{after:<27}  {days:>12}   {date}   {bound:>9}");
+        println!("{after:<27}  {days:>12}   {date}   {best:>9}");
     }
     println!();
     println!("8,000 / 250 = 32 days holds only if both sites print from the first day.");

@@ -106,8 +106,6 @@
 //! - It simulates one replication on one thread; replications run in parallel.
 //! - It knows civil dates and local time only, without time zones and daylight saving time.
 //! - The office has no operators, no costs and no money, and residents never give up or come twice.
-//! - Draws that go through `ln`, `exp` or `pow` are the same on every run of a platform, but may differ in the last digit between
-//!   platforms.
 
 // The page of the whole crate names what a feature has left out.
 #![cfg_attr(not(feature = "plot"), allow(rustdoc::broken_intra_doc_links))]

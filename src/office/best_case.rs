@@ -19,7 +19,7 @@ impl Setup {
     ///
     /// The cards from one stock by the end of a day are at most the cards by the day before plus the day's capacity, and at most the
     /// blanks that can have arrived. The backlog can be cleared by that day only if the sites that may serve each kecamatan have
-    /// enough cards for it. The bound is the first day for which both hold.
+    /// enough cards for it. It is the first day for which both hold.
     pub fn best_case(&self) -> Option<Day> {
         let plan = self.plan();
         let waiting: PerKecamatan<u64> = self
@@ -307,8 +307,8 @@ mod tests {
             date: date(2017, 5, 8),
             minute: None,
         };
-        let (bound, days) = both(never);
-        assert_eq!(bound, days);
+        let (best, days) = both(never);
+        assert_eq!(best, days);
     }
 
     #[test]
@@ -343,9 +343,9 @@ mod tests {
         // All blanks are at the office: 8,000 / 50 = 160 working days.
         split.blanks.held = Held::BySite(vec![1.0, 0.0, 0.0, 0.0, 0.0]);
         split.horizon = date(2017, 12, 29);
-        let (bound, days) = both(split);
-        assert_eq!(bound, days);
-        assert_eq!(bound, Some(160));
+        let (best, days) = both(split);
+        assert_eq!(best, days);
+        assert_eq!(best, Some(160));
     }
 
     #[test]

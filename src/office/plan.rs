@@ -1,6 +1,7 @@
 //! The plan: everything the office model is told. A scenario file is one way to write a plan; a program may also build one directly.
 
 mod new;
+mod printer;
 mod validate;
 
 use std::fmt;
@@ -15,6 +16,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::random::Distribution;
 use crate::time::Span;
 use crate::words::Message;
+
+pub use printer::Printer;
 
 /// The whole scenario: the office, its residents, its blanks and its open days.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -66,38 +69,6 @@ pub struct Site {
     pub printers: Vec<Printer>,
     /// When it can print on the new application.
     pub upgrade: Upgrade,
-}
-
-/// A card printer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct Printer {
-    /// Its name, unique within its site: "printer 1".
-    pub name: String,
-    /// Time to print one card, misprints included.
-    pub print_time: Distribution<Span>,
-    /// Cards per day before the printer is forced: the declared daily limit. The count restarts at the first opening of each day.
-    pub daily_limit: u32,
-    /// Cards per day that operators print beyond the limit; 0 if they keep the limit.
-    pub overload: u32,
-    /// Probability that a card within the limit is misprinted.
-    pub spoilage: f64,
-    /// Probability that a card beyond the limit is misprinted.
-    pub overload_spoilage: f64,
-    /// Wear of one card beyond the limit; a card within the limit wears 1.
-    pub overload_wear: f64,
-    /// Wear, in cards, at which the printer fails; `None` means never. Drawn again after each repair.
-    pub life: Option<Distribution<f64>>,
-    /// Time from a failure until the printer is back, in calendar time.
-    pub repair: Distribution<Span>,
-    /// Probability that the printer is usable on a day, drawn independently for each day.
-    pub daily_availability: f64,
-    /// Maximum number of cards on the site's first, second, … working day of printing; empty for no start-up ramp.
-    pub ramp: Vec<u32>,
-    /// The day on which the printer arrives; `None` if it is there from the start.
-    pub arrives: Option<Date>,
-    /// Absences; the first and the last day are both included.
-    pub away: Vec<(Date, Date)>,
 }
 
 /// When a site can print on SIAK 5: from the opening of the day on which the upgrade is done, unless a time of day is given.
@@ -338,19 +309,6 @@ impl Plan {
     pub fn digest(&self) -> String {
         let json = serde_json::to_vec(self).expect("a plan holds nothing that JSON cannot");
         format!("{:032x}", xxhash_rust::xxh3::xxh3_128(&json))
-    }
-}
-
-impl Printer {
-    /// Cards per day that operators let it print: the limit and those beyond it.
-    pub(super) fn most_a_day(&self) -> u32 {
-        self.daily_limit.saturating_add(self.overload)
-    }
-
-    /// Cards that the start-up ramp allows on the site's `day`-th day of printing, counted from 1.
-    pub(super) fn ramp_limit(&self, day: u32) -> u32 {
-        let step = (day as usize).saturating_sub(1);
-        self.ramp.get(step).copied().unwrap_or(u32::MAX)
     }
 }
 

@@ -166,7 +166,7 @@ impl<T, W: Watch> Source for Rc<Shared<T, W>> {
                 Ask::Item(filter, request) => inner.reserve(now, request, asker(Some(filter))),
                 Ask::Room(item) => {
                     let request = Request::default();
-                    match inner.reserve_room(now, request, asker(None), item) {
+                    match inner.reserve_room(now, item, request, asker(None)) {
                         Seized::Starts(promise) => Seized::Starts(promise),
                         Seized::Waits(wait) => Seized::Waits(wait),
                         Seized::Replaces(..) | Seized::Refused(_) => {
@@ -339,8 +339,8 @@ impl<T, W: Watch> Store<T, W> {
     /// A [`Refusal`], if the queue is full, a more urgent request takes its place, or the deadline comes first.
     pub async fn request(
         &self,
-        request: Request,
         filter: impl Fn(&T) -> bool + 'static,
+        request: Request,
     ) -> Result<T, Refusal> {
         let ask = Ask::Item(Box::new(filter), request);
         let taken = Wait::new(&self.shared, ask).until(request).await?;

@@ -94,6 +94,7 @@ impl<G> Tickets<G> {
 
 /// Why a request was not granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Refusal {
     /// The queue is full.
     Full,

@@ -23,7 +23,7 @@ enum Timer {
 }
 
 #[derive(Clone, Copy)]
-enum Request {
+enum Notice {
     Schedule(Time, Priority, TimerId),
     Cancel(EventId),
 }
@@ -31,7 +31,7 @@ enum Request {
 #[derive(Default)]
 pub(super) struct Timers {
     list: Slab<Timer>,
-    requests: Vec<Request>,
+    notices: Vec<Notice>,
 }
 
 impl Timers {
@@ -41,7 +41,7 @@ impl Timers {
         let place = self.list.insert(Timer::Asked(process));
         let generation = self.list.generation(place);
         let timer = TimerId { place, generation };
-        self.requests.push(Request::Schedule(at, priority, timer));
+        self.notices.push(Notice::Schedule(at, priority, timer));
         timer
     }
 
@@ -56,7 +56,7 @@ impl Timers {
         match self.list.named(timer.place, timer.generation) {
             Some(state @ Timer::Asked(_)) => *state = Timer::Dropped,
             Some(Timer::Pending(_, event)) => {
-                self.requests.push(Request::Cancel(*event));
+                self.notices.push(Notice::Cancel(*event));
                 self.list.remove(timer.place);
             }
             Some(Timer::Dropped) | None => {}
@@ -76,15 +76,15 @@ impl Timers {
         }
     }
 
-    /// Passes all requests to the calendar, in the order of asking.
+    /// Passes all notices to the calendar, in the order of asking.
     #[inline]
     pub fn tell<E: From<Wake>>(&mut self, cal: &mut Calendar<E>) {
-        for request in &self.requests {
+        for request in &self.notices {
             match *request {
-                Request::Cancel(event) => {
+                Notice::Cancel(event) => {
                     cal.cancel(event);
                 }
-                Request::Schedule(at, priority, TimerId { place, generation }) => {
+                Notice::Schedule(at, priority, TimerId { place, generation }) => {
                     match self.list.get_mut(place) {
                         Some(state @ &mut Timer::Asked(process)) => {
                             let wake = Wake {
@@ -101,6 +101,6 @@ impl Timers {
                 }
             }
         }
-        self.requests.clear();
+        self.notices.clear();
     }
 }

@@ -166,6 +166,7 @@ pub struct TimedOut;
 
 /// Why an interruptible wait was given up: [`World::interruptible`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Interrupt {
     /// Another process sent this with [`Process::interrupt`](super::Process::interrupt); the model knows what its numbers mean.
     Sent(i64),

@@ -7,6 +7,7 @@ use crate::office::{Day, Outcome, PrinterState};
 /// A thousand rows of Bangli take a third of a megabyte. The day-by-day values of an [`Outcome`] are summed up in
 /// [`Series`](super::Series) and not kept.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Replication {
     /// The day on which the last card of the initial backlog was started; `None` if not within the horizon.
     pub cleared: Option<Day>,

@@ -9,6 +9,7 @@ use super::numbers::*;
 
 /// A row in a table of measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct MeasureRow {
     /// Its key in JSON and CSV. Messages name it `measure-KEY`; docs/results.md explains it.
     pub key: &'static str,
@@ -58,6 +59,7 @@ impl fmt::Display for MeasureUnit {
 /// The result for a measure, by its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum Found<'a> {
     /// Days to something.
     Days(&'a Days),

@@ -129,7 +129,7 @@ pub struct WaitId {
 }
 
 /// The answer to a request: `S` is what is granted now, `T` is the item that asked.
-#[must_use = "whoever starts service needs its end scheduled"]
+#[must_use = "schedule the end of each service that starts"]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Seized<S, T> {
     /// The item is served from now on.
@@ -198,7 +198,7 @@ impl<T, G> Promise<T, G> {
 }
 
 /// A request that gave up, and those that start because it no longer holds them up.
-#[must_use = "whoever starts service needs its end scheduled"]
+#[must_use = "schedule the end of each service that starts"]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withdrawn<S, T> {
     /// The item that gave up.

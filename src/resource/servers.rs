@@ -118,7 +118,7 @@ impl<T, W: Watch> Resource<T, W> {
     ///
     /// If the queue has a limit and is full.
     #[inline]
-    #[must_use = "whoever starts service needs its end scheduled"]
+    #[must_use = "schedule the end of each service that starts"]
     pub fn seize(&mut self, now: Time, item: T) -> Option<T> {
         self.seize_with(now, 0, item)
     }
@@ -129,7 +129,7 @@ impl<T, W: Watch> Resource<T, W> {
     ///
     /// If the queue has a limit and is full.
     #[inline]
-    #[must_use = "whoever starts service needs its end scheduled"]
+    #[must_use = "schedule the end of each service that starts"]
     pub fn seize_with(&mut self, now: Time, key: i64, item: T) -> Option<T> {
         match self.try_seize(now, key, item) {
             Ok(starts) => starts,
@@ -206,7 +206,7 @@ impl<T, W: Watch> Resource<T, W> {
     ///
     /// If nobody is in service.
     #[inline]
-    #[must_use = "whoever starts service needs its end scheduled"]
+    #[must_use = "schedule the end of each service that starts"]
     pub fn release(&mut self, now: Time) -> Option<T> {
         let (since, item) = self.hand_over(now)?;
         self.head.started(now, since);
@@ -249,7 +249,7 @@ impl<T, W: Watch> Resource<T, W> {
     ///
     /// A reduction interrupts nobody: those in service finish, in [`overtime`](Self::overtime), and the next start once fewer
     /// are in service than there are servers. At 0 nobody starts.
-    #[must_use = "whoever starts service needs its end scheduled"]
+    #[must_use = "schedule the end of each service that starts"]
     pub fn set_capacity(&mut self, now: Time, capacity: usize) -> Vec<T> {
         self.change_capacity(now, capacity);
         let mut starts = Vec::new();

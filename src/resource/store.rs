@@ -254,9 +254,9 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
     pub fn reserve_room(
         &mut self,
         now: Time,
+        item: I,
         request: Request,
         who: T,
-        item: I,
     ) -> Seized<Promise<T, Given<I>>, (T, I)> {
         self.putters.check(now, request);
         if self.has_room() && self.putters.line.would_be_first(now, request) {

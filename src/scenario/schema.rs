@@ -1,5 +1,24 @@
 //! The keys that a scenario file may have.
 
+/// The keys of one printer: these, and those that the defaults of all printers have too.
+macro_rules! of_printers {
+    ($($own:literal),*) => {
+        &[
+            $($own,)*
+            "print_time",
+            "daily_limit",
+            "overload",
+            "spoilage",
+            "overload_spoilage",
+            "overload_wear",
+            "life",
+            "repair",
+            "daily_availability",
+            "ramp",
+        ]
+    };
+}
+
 /// The keys of every table, by the path of the table. `NAME` stands for a name that the writer chooses, `[]` for each item of a list.
 pub(super) const TABLES: &[(&str, &[&str])] = &[
     (
@@ -65,42 +84,14 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
         "ribbons.deliveries[]",
         &["date", "asked", "arrives_after", "pieces", "site"],
     ),
-    (
-        "printer",
-        &[
-            "print_time",
-            "daily_limit",
-            "overload",
-            "spoilage",
-            "overload_spoilage",
-            "overload_wear",
-            "life",
-            "repair",
-            "daily_availability",
-            "ramp",
-        ],
-    ),
+    ("printer", of_printers!()),
     (
         "sites.NAME",
         &["office", "kecamatan", "printers", "upgrade"],
     ),
     (
         "sites.NAME.printers[]",
-        &[
-            "name",
-            "arrives",
-            "away",
-            "print_time",
-            "daily_limit",
-            "overload",
-            "spoilage",
-            "overload_spoilage",
-            "overload_wear",
-            "life",
-            "repair",
-            "daily_availability",
-            "ramp",
-        ],
+        of_printers!("name", "arrives", "away"),
     ),
     ("sites.NAME.printers[].away[]", &["from", "until"]),
     ("sites.NAME.upgrade", &["done", "work"]),

@@ -23,7 +23,7 @@ use crate::time::Time;
 /// let end = eight + hours(8.0);
 /// assert_eq!(queue.over_time().mean(end), Some(0.75));
 /// assert_eq!(queue.shares(end), [(0.0, 0.75), (2.0, 0.125), (4.0, 0.125)]);
-/// assert_eq!(queue.quantile(0.9, end), Some(4.0));
+/// assert_eq!(queue.quantile(end, 0.9), Some(4.0));
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Levels {
@@ -126,7 +126,7 @@ impl Levels {
     ///
     /// If `now` is before the last change, or `share` is not between 0 and 1.
     #[must_use]
-    pub fn quantile(&self, share: f64, now: Time) -> Option<f64> {
+    pub fn quantile(&self, now: Time, share: f64) -> Option<f64> {
         assert!(
             (0.0..=1.0).contains(&share),
             "a quantile is asked for a share from 0 to 1, not {share}"
@@ -181,7 +181,7 @@ mod tests {
     fn its_statistics_are_those_counted_by_hand() {
         let mut levels = Levels::new(at(10.0), -1.0);
         assert_eq!(
-            (levels.deviation(at(10.0)), levels.quantile(0.5, at(10.0))),
+            (levels.deviation(at(10.0)), levels.quantile(at(10.0), 0.5)),
             (None, None)
         );
         levels.set(at(12.0), 3.0);
@@ -190,7 +190,7 @@ mod tests {
         let end = at(20.0);
         assert_eq!(levels.shares(end), [(-1.0, 0.4), (3.0, 0.6)]);
         assert!((levels.deviation(end).unwrap() - 3.84_f64.sqrt()).abs() < 1e-12);
-        let quantiles = [0.0, 0.4, 0.41, 1.0].map(|share| levels.quantile(share, end).unwrap());
+        let quantiles = [0.0, 0.4, 0.41, 1.0].map(|share| levels.quantile(end, share).unwrap());
         assert_eq!(quantiles, [-1.0, -1.0, 3.0, 3.0]);
         let json = serde_json::to_string(&levels).unwrap();
         assert_eq!(serde_json::from_str::<Levels>(&json).unwrap(), levels);

@@ -223,7 +223,7 @@ fn ctrl_c_ends_with_a_report_of_what_was_done() {
     assert!(page.contains("Stopped early"), "{page}");
 }
 
-/// Nobody reads what cannot be written; the code still tells, and nothing panics.
+/// If standard error cannot be written, the exit code is right and nothing panics.
 #[test]
 fn a_full_standard_error_changes_no_code() {
     let full = fs::OpenOptions::new()

@@ -195,7 +195,7 @@ mod unix {
         }
         assert_eq!(names(folder), ["below", "link"]);
         assert_eq!(names(&folder.join("below")), ["out.txt"]);
-        // What begins a scenario is put into no link.
+        // `init` does not write through a link.
         symlink("below/new.toml", folder.join("new.toml")).unwrap();
         refused(folder, &["init", "new.toml"], &["new.toml", "already"]);
         assert!(folder.join("new.toml").is_symlink());

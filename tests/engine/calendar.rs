@@ -11,7 +11,7 @@ fn at(micros: i64) -> Time {
 }
 
 #[derive(Clone, Debug)]
-enum Deed {
+enum Action {
     Schedule {
         delay: i64,
         priority: i16,
@@ -41,18 +41,18 @@ enum Deed {
     Clear,
 }
 
-fn deeds() -> impl Strategy<Value = Deed> {
+fn actions() -> impl Strategy<Value = Action> {
     prop_oneof![
-        8 => (0_i64..6, -2_i16..3).prop_map(|(delay, priority)| Deed::Schedule { delay, priority }),
-        8 => Just(Deed::Pop),
-        4 => any::<prop::sample::Index>().prop_map(|which| Deed::Cancel { which }),
+        8 => (0_i64..6, -2_i16..3).prop_map(|(delay, priority)| Action::Schedule { delay, priority }),
+        8 => Just(Action::Pop),
+        4 => any::<prop::sample::Index>().prop_map(|which| Action::Cancel { which }),
         3 => (any::<prop::sample::Index>(), 0_i64..9)
-            .prop_map(|(which, delay)| Deed::Reschedule { which, delay }),
-        3 => (1_u8..120, 1_i64..50).prop_map(|(count, spread)| Deed::Many { count, spread }),
-        2 => (1_u8..120).prop_map(|count| Deed::PopMany { count }),
-        1 => (1_u8..4).prop_map(|step| Deed::CancelMany { step }),
-        1 => Just(Deed::SaveAndLoad),
-        1 => Just(Deed::Clear),
+            .prop_map(|(which, delay)| Action::Reschedule { which, delay }),
+        3 => (1_u8..120, 1_i64..50).prop_map(|(count, spread)| Action::Many { count, spread }),
+        2 => (1_u8..120).prop_map(|count| Action::PopMany { count }),
+        1 => (1_u8..4).prop_map(|step| Action::CancelMany { step }),
+        1 => Just(Action::SaveAndLoad),
+        1 => Just(Action::Clear),
     ]
 }
 
@@ -64,7 +64,7 @@ struct Pair {
     /// The last id of each event ever scheduled.
     ids: Vec<EventId>,
     /// How often something was scheduled or rescheduled.
-    deeds: u64,
+    actions: u64,
 }
 
 impl Pair {
@@ -77,8 +77,8 @@ impl Pair {
     }
 
     fn insert(&mut self, time: Time, turned: i32, number: u64) {
-        let entry = (time, turned, self.deeds, number);
-        self.deeds += 1;
+        let entry = (time, turned, self.actions, number);
+        self.actions += 1;
         let place = self.list.partition_point(|other| *other < entry);
         self.list.insert(place, entry);
     }
@@ -135,34 +135,34 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn agrees_with_a_sorted_list(deeds in prop::collection::vec(deeds(), 0..120)) {
+    fn agrees_with_a_sorted_list(actions in prop::collection::vec(actions(), 0..120)) {
         let mut pair = Pair::default();
-        for deed in deeds {
-            match deed {
-                Deed::Schedule { delay, priority } => pair.schedule(delay, priority),
-                Deed::Pop => pair.pop(),
-                Deed::Cancel { which } if !pair.ids.is_empty() => {
+        for action in actions {
+            match action {
+                Action::Schedule { delay, priority } => pair.schedule(delay, priority),
+                Action::Pop => pair.pop(),
+                Action::Cancel { which } if !pair.ids.is_empty() => {
                     pair.cancel(which.index(pair.ids.len()));
                 }
-                Deed::Reschedule { which, delay } if !pair.ids.is_empty() => {
+                Action::Reschedule { which, delay } if !pair.ids.is_empty() => {
                     pair.reschedule(which.index(pair.ids.len()), delay);
                 }
-                Deed::Cancel { .. } | Deed::Reschedule { .. } => {}
-                Deed::Many { count, spread } => {
+                Action::Cancel { .. } | Action::Reschedule { .. } => {}
+                Action::Many { count, spread } => {
                     for i in 0..i64::from(count) {
                         pair.schedule(i * 7919 % spread, 0);
                     }
                 }
-                Deed::PopMany { count } => (0..count).for_each(|_| pair.pop()),
-                Deed::CancelMany { step } => {
+                Action::PopMany { count } => (0..count).for_each(|_| pair.pop()),
+                Action::CancelMany { step } => {
                     (0..pair.ids.len()).step_by(step.into()).for_each(|n| pair.cancel(n));
                 }
-                Deed::SaveAndLoad => {
+                Action::SaveAndLoad => {
                     let json = serde_json::to_string(&pair.cal).unwrap();
                     pair.cal = serde_json::from_str(&json).unwrap();
                     assert_eq!(serde_json::to_string(&pair.cal).unwrap(), json);
                 }
-                Deed::Clear => {
+                Action::Clear => {
                     pair.cal.clear();
                     pair.list.clear();
                 }

@@ -249,7 +249,7 @@ fn a_state_that_would_not_load_again_is_refused_before_it_replaces_a_file() {
     let loaded: State = checkpoint::load(&path, "d").unwrap();
     assert_eq!(loaded.limit, Some(Some(1)));
 
-    /// What to change, the place that is told, and what is told of it.
+    /// The change, the path in the error, and its text.
     type Change = (fn(&mut State), &'static str, &'static str);
     let changes: [Change; 12] = [
         (|s| s.waits[2].rate = f64::NAN, "state.waits[2].rate", "NaN"),

@@ -175,7 +175,7 @@ fn nothing_in_an_event_can_break_a_json_line() {
     assert_eq!(read, nasty);
 }
 
-/// Takes so many bytes, then none.
+/// Accepts this many bytes, then fails.
 #[derive(Debug)]
 struct Disk(usize);
 

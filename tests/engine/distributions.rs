@@ -1,4 +1,4 @@
-//! Are the draws right? Each distribution is held against its closed forms: mean and variance inside 99.9 % intervals,
+//! Compares each distribution with its closed forms: mean and variance inside 99.9 % intervals,
 //! and the whole shape by a goodness-of-fit test, all at fixed seeds. That the draws stay the *same* is for
 //! `streams_pinned.rs`.
 

@@ -28,7 +28,7 @@ const FLOORS: [(&str, u8); 14] = [
 /// The features, each of which brings those before it.
 const FEATURES: [&str; 3] = ["office", "plot", "cli"];
 
-/// What only a feature brings, of the modules and of what is in them. All else is always there.
+/// Modules and items that exist only with a feature. All others are always there.
 const BROUGHT: [(&str, &str); 16] = [
     ("error::lang", "office"),
     ("office", "office"),

@@ -1,6 +1,6 @@
 //! The engine and the floors below it: time, chance, statistics, the calendar, runs, checkpoints; and that every module keeps to its floor.
 
-// What results are held against is no result itself: its last digit may be the platform's.
+// Reference values may use the platform's `f64` functions.
 #![allow(clippy::disallowed_methods)]
 
 mod calendar;

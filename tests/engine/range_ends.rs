@@ -1,4 +1,4 @@
-//! At the limits of time and of counting: a message that says when, what and why, or an answer.
+//! At the ends of time and of counters, a call returns, or panics with the time, the name and the cause.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// What an event does besides being written down.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-enum Deed {
+enum Action {
     Nothing,
     /// Schedules these for now, with these priorities.
     Schedule(Vec<(String, i16)>),
@@ -21,12 +21,12 @@ enum Deed {
     Stop,
 }
 
-type Event = (String, Deed);
+type Event = (String, Action);
 
 /// Everything happens at noon.
 #[derive(Clone, Default, Serialize, Deserialize)]
 struct Noon {
-    plan: Vec<(String, i16, Deed)>,
+    plan: Vec<(String, i16, Action)>,
     ids: Vec<EventId>,
     seen: Vec<String>,
 }
@@ -39,45 +39,45 @@ impl Model for Noon {
     type Event = Event;
 
     fn start(&mut self, cal: &mut Calendar<Event>) {
-        for (name, priority, deed) in std::mem::take(&mut self.plan) {
-            let id = cal.schedule_with(noon(), Priority(priority), (name, deed));
+        for (name, priority, action) in std::mem::take(&mut self.plan) {
+            let id = cal.schedule_with(noon(), Priority(priority), (name, action));
             self.ids.push(id);
         }
     }
 
-    fn handle(&mut self, (name, deed): Event, cal: &mut Calendar<Event>) {
+    fn handle(&mut self, (name, action): Event, cal: &mut Calendar<Event>) {
         self.seen.push(name);
-        match deed {
-            Deed::Nothing => {}
-            Deed::Schedule(events) => {
+        match action {
+            Action::Nothing => {}
+            Action::Schedule(events) => {
                 for (name, priority) in events {
-                    cal.schedule_with(cal.now(), Priority(priority), (name, Deed::Nothing));
+                    cal.schedule_with(cal.now(), Priority(priority), (name, Action::Nothing));
                 }
             }
-            Deed::DelayZero(delayed, urgent, priority) => {
-                cal.schedule(Span::ZERO, (delayed, Deed::Nothing));
-                cal.schedule_with(cal.now(), Priority(priority), (urgent, Deed::Nothing));
+            Action::DelayZero(delayed, urgent, priority) => {
+                cal.schedule(Span::ZERO, (delayed, Action::Nothing));
+                cal.schedule_with(cal.now(), Priority(priority), (urgent, Action::Nothing));
             }
-            Deed::MoveFirst => {
+            Action::MoveFirst => {
                 cal.reschedule(self.ids[0], cal.now())
                     .expect("it is pending");
             }
-            Deed::CancelFirst => {
+            Action::CancelFirst => {
                 cal.cancel(self.ids[0]).expect("it is pending");
             }
-            Deed::AgainFirst => {
+            Action::AgainFirst => {
                 let event = cal.cancel(self.ids[0]).expect("it is pending");
                 cal.schedule_at(cal.now(), event);
             }
-            Deed::Stop => cal.stop(),
+            Action::Stop => cal.stop(),
         }
     }
 }
 
-fn at_noon(plan: &[(&str, i16, Deed)]) -> Simulation<Noon> {
+fn at_noon(plan: &[(&str, i16, Action)]) -> Simulation<Noon> {
     let plan = plan
         .iter()
-        .map(|(name, priority, deed)| ((*name).to_owned(), *priority, deed.clone()))
+        .map(|(name, priority, action)| ((*name).to_owned(), *priority, action.clone()))
         .collect();
     Simulation::new(Noon {
         plan,
@@ -85,18 +85,18 @@ fn at_noon(plan: &[(&str, i16, Deed)]) -> Simulation<Noon> {
     })
 }
 
-fn order(plan: &[(&str, i16, Deed)]) -> String {
+fn order(plan: &[(&str, i16, Action)]) -> String {
     let mut sim = at_noon(plan);
     sim.run();
     assert_eq!(sim.now(), noon());
     sim.model().seen.join(" ")
 }
 
-fn schedule(events: &[(&str, i16)]) -> Deed {
-    Deed::Schedule(events.iter().map(|(n, p)| ((*n).to_owned(), *p)).collect())
+fn schedule(events: &[(&str, i16)]) -> Action {
+    Action::Schedule(events.iter().map(|(n, p)| ((*n).to_owned(), *p)).collect())
 }
 
-use Deed::Nothing;
+use Action::Nothing;
 
 fn equal_priority() {
     assert_eq!(order(&[("a", 0, Nothing), ("b", 0, Nothing)]), "a b");
@@ -126,15 +126,15 @@ fn for_now_more_urgent() {
 }
 
 fn delay_of_zero() {
-    let deed = Deed::DelayZero("delayed".to_owned(), "urgent".to_owned(), 1);
-    let plan = [("a", 0, deed), ("b", 0, Nothing)];
+    let action = Action::DelayZero("delayed".to_owned(), "urgent".to_owned(), 1);
+    let plan = [("a", 0, action), ("b", 0, Nothing)];
     assert_eq!(order(&plan), "a urgent b delayed");
 }
 
 fn cancelled_and_again() {
     let plan = [
         ("a", 0, Nothing),
-        ("b", 1, Deed::AgainFirst),
+        ("b", 1, Action::AgainFirst),
         ("c", 0, Nothing),
     ];
     assert_eq!(order(&plan), "b c a");
@@ -143,7 +143,7 @@ fn cancelled_and_again() {
 fn moved() {
     let plan = [
         ("a", 0, Nothing),
-        ("b", 1, Deed::MoveFirst),
+        ("b", 1, Action::MoveFirst),
         ("c", 0, Nothing),
         ("d", -1, Nothing),
     ];
@@ -153,14 +153,14 @@ fn moved() {
 fn cancelled() {
     let plan = [
         ("a", 0, Nothing),
-        ("b", 1, Deed::CancelFirst),
+        ("b", 1, Action::CancelFirst),
         ("c", 0, Nothing),
     ];
     assert_eq!(order(&plan), "b c");
 }
 
 fn stopped() {
-    let mut sim = at_noon(&[("a", 0, Deed::Stop), ("b", 0, Nothing), ("c", 0, Nothing)]);
+    let mut sim = at_noon(&[("a", 0, Action::Stop), ("b", 0, Nothing), ("c", 0, Nothing)]);
     assert_eq!(sim.run_until(noon()), Ended::Stopped);
     assert_eq!(sim.model().seen, ["a"]);
     assert_eq!(sim.run_until(noon()), Ended::Empty);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 const LINES: usize = 6;
 
-/// What is no name of anything a program chose: these stay as they are.
+/// Words that `shape` keeps; all others become `n`.
 const KEYWORDS: [&str; 30] = [
     "as", "async", "await", "break", "const", "continue", "dyn", "else", "enum", "false", "fn",
     "for", "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref",

@@ -1,6 +1,6 @@
 //! The office: books that balance, the same bits, the days, projections, changed checkpoints.
 
-// What results are held against is no result itself: its last digit may be the platform's.
+// Reference values may use the platform's `f64` functions.
 #![allow(clippy::disallowed_methods)]
 
 mod conservation;

@@ -21,6 +21,7 @@ fn as_documented(part: &str, (row, found): (&MeasureRow, Found<'_>)) -> String {
         Found::Dates(_) => "T",
         Found::Measure(_) => "M",
         Found::WaitDays(_) => "W",
+        other => panic!("{other:?} has no letter in the documentation"),
     };
     let place = row.compared.map(|place| format!("{place} "));
     let place = place.unwrap_or_default();

@@ -246,7 +246,7 @@ fn limits_hold_for_stocks_and_stores_too() {
             here.note("pieces");
         });
         here.from(1, async move |here| {
-            let out = store.request(Request::key(1), |_: &u8| true).await;
+            let out = store.request(|_: &u8| true, Request::key(1)).await;
             assert_eq!(out, Err(Refusal::PushedOut));
             here.note("pushed out");
         });
@@ -255,7 +255,7 @@ fn limits_hold_for_stocks_and_stores_too() {
                 blanks.request(1, Request::default()).await,
                 Err(Refusal::Full)
             );
-            let mut takes = Box::pin(cards.request(Request::key(0), |card| *card == 7));
+            let mut takes = Box::pin(cards.request(|card| *card == 7, Request::key(0)));
             let first = race(&mut takes, here.hold(1)).await;
             assert!(matches!(first, Either::Second(())));
             cards.put(6).await;

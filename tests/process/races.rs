@@ -1,4 +1,4 @@
-//! What a process gets when something from outside reaches it at the very instant of what it waits for.
+//! A process whose wait ends at the instant at which an interrupt, a stop or a deadline reaches it.
 //!
 //! Every kind of wait meets every kind of outside wake, scheduled before the grant, after it, and inside the same event on
 //! either side of it. A second process waits behind for the same thing, and must get what the first did not.
@@ -82,7 +82,7 @@ fn at(minute: i64) -> Time {
 
 type Log = Rc<RefCell<Vec<(i64, &'static str)>>>;
 
-/// One of everything that can be waited for, in the state in which nothing is granted before 10.
+/// One resource of every kind, in the state in which nothing is granted before 10.
 #[derive(Clone)]
 struct Things {
     kind: Kind,

@@ -152,7 +152,7 @@ fn a_world_in_which_a_process_panicked_says_so_and_goes_no_further() {
     assert_eq!(clerk.waiting(), 0);
 }
 
-/// What is dropped with the world may use it, as long as it lasts.
+/// Destructors may use the world while it is being dropped.
 #[test]
 fn a_poisoned_world_can_be_dropped() {
     struct Last(Signal, Stock);

@@ -1,4 +1,4 @@
-//! JSON, CSV and SVG read back by other programs' eyes.
+//! Parses JSON, CSV and SVG with independent parsers.
 
 use super::sample as report_sample;
 

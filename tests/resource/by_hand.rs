@@ -31,9 +31,9 @@ fn started<T: std::fmt::Debug>(answer: Seized<Start, T>) -> Start {
 }
 
 /// Something that is done at a planned time.
-type Deed = Box<dyn FnOnce(&mut Lab, &mut Calendar<Event>)>;
+type Action = Box<dyn FnOnce(&mut Lab, &mut Calendar<Event>)>;
 enum Event {
-    Do(Deed),
+    Do(Action),
     End(ServiceId),
     Patience(&'static str),
 }
@@ -43,7 +43,7 @@ struct Lab {
     work: BTreeMap<&'static str, i64>,
     waits: BTreeMap<&'static str, WaitId>,
     log: Vec<(i64, &'static str, &'static str)>,
-    plan: Vec<(i64, Deed)>,
+    plan: Vec<(i64, Action)>,
 }
 
 impl Lab {
@@ -56,8 +56,12 @@ impl Lab {
             plan: Vec::new(),
         }
     }
-    fn plan(mut self, m: i64, deed: impl FnOnce(&mut Lab, &mut Calendar<Event>) + 'static) -> Self {
-        self.plan.push((m, Box::new(deed)));
+    fn plan(
+        mut self,
+        m: i64,
+        action: impl FnOnce(&mut Lab, &mut Calendar<Event>) + 'static,
+    ) -> Self {
+        self.plan.push((m, Box::new(action)));
         self
     }
     fn job(self, m: i64, name: &'static str, units: usize, work: i64) -> Self {

@@ -104,7 +104,9 @@ fn a_claim_is_met_at_a_release() {
 #[test]
 fn a_claim_is_met_when_units_are_added() {
     let (mut pool, [_, b], _) = both_claimed();
-    let Changes { displaced, starts } = pool.add_units(at(3), 1);
+    let Changes {
+        displaced, starts, ..
+    } = pool.add_units(at(3), 1);
     takes_from_b(&pool, b, &displaced, &starts);
 }
 
@@ -119,7 +121,9 @@ fn a_claim_is_met_when_a_unit_works_again() {
         pool.preempt(at(1), 2, Request::key(0), 'c', OnPreempt::Resume)
             .answer,
     );
-    let Changes { displaced, starts } = pool.resume(at(4), 2, Cause::Broken);
+    let Changes {
+        displaced, starts, ..
+    } = pool.resume(at(4), 2, Cause::Broken);
     takes_from_b(&pool, b, &displaced, &starts);
 }
 
@@ -136,12 +140,14 @@ fn a_claim_is_met_by_the_unit_that_works_again() {
         pool.preempt(at(2), 1, Request::key(0), 'c', OnPreempt::Resume)
             .answer,
     );
-    let Changes { displaced, starts } = pool.resume(at(4), 0, Cause::Broken);
+    let Changes {
+        displaced, starts, ..
+    } = pool.resume(at(4), 0, Cause::Broken);
     takes_from_b(&pool, paused.id, &displaced, &starts);
     assert_eq!(displaced[0].remaining, Some(span(99)));
 }
 
-/// One who asks for no claim stands before it, and gives up.
+/// A request without a claim stands first and is withdrawn.
 #[test]
 fn a_claim_is_met_when_one_before_it_is_withdrawn() {
     let mut pool = Pool::new("pool", 2);
@@ -342,7 +348,7 @@ fn shape_and_levels_are_watched_where_they_are_asked_for() {
         blanks.watch().shares(at(4)),
         [(0.0, 0.5), (2.0, 0.25), (4.0, 0.25)]
     );
-    assert_eq!(blanks.watch().quantile(0.5, at(4)), Some(0.0));
+    assert_eq!(blanks.watch().quantile(at(4), 0.5), Some(0.0));
 }
 
 #[test]

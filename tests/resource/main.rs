@@ -1,6 +1,6 @@
 //! Resources: who starts service when, at one instant and over time.
 
-// What results are held against is no result itself: its last digit may be the platform's.
+// Reference values may use the platform's `f64` functions.
 #![allow(clippy::disallowed_methods)]
 
 mod by_hand;

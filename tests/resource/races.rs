@@ -237,7 +237,7 @@ enum Wake {
     Timeout,
     /// Somebody else takes the request back.
     Cancel,
-    /// Whatever it is doing, waiting or holding, it is told to leave off.
+    /// Stops it, whether it waits or holds.
     Interrupt,
     /// The run is stopped, and goes on.
     Stop,
@@ -457,9 +457,9 @@ fn nobody_is_told_what_it_was_not_sent() {
     }
 }
 
-/// A deed done to a pool of six units.
+/// A action done to a pool of six units.
 #[derive(Clone, Debug)]
-enum Deed {
+enum Action {
     Ask(usize, i64, Option<i64>),
     Preempt(usize, i64, u8),
     End(usize),
@@ -469,19 +469,19 @@ enum Deed {
     Displace(usize, u8),
 }
 
-fn deeds() -> impl Strategy<Value = Vec<(Deed, i64)>> {
+fn actions() -> impl Strategy<Value = Vec<(Action, i64)>> {
     let key = 0_i64..3;
-    let deed = prop_oneof![
+    let action = prop_oneof![
         4 => (1_usize..=6, key.clone(), prop::option::of(0_i64..4))
-            .prop_map(|(units, key, patience)| Deed::Ask(units, key, patience)),
-        2 => (1_usize..=6, key, 0_u8..4).prop_map(|(u, k, rule)| Deed::Preempt(u, k, rule)),
-        4 => any::<usize>().prop_map(Deed::End),
-        2 => any::<usize>().prop_map(Deed::GiveUp),
-        2 => (0_usize..6, 0_u16..2, 0_u8..3).prop_map(|(u, c, effect)| Deed::Stop(u, c, effect)),
-        3 => any::<usize>().prop_map(Deed::Resume),
-        1 => (any::<usize>(), 0_u8..4).prop_map(|(n, rule)| Deed::Displace(n, rule)),
+            .prop_map(|(units, key, patience)| Action::Ask(units, key, patience)),
+        2 => (1_usize..=6, key, 0_u8..4).prop_map(|(u, k, rule)| Action::Preempt(u, k, rule)),
+        4 => any::<usize>().prop_map(Action::End),
+        2 => any::<usize>().prop_map(Action::GiveUp),
+        2 => (0_usize..6, 0_u16..2, 0_u8..3).prop_map(|(u, c, effect)| Action::Stop(u, c, effect)),
+        3 => any::<usize>().prop_map(Action::Resume),
+        1 => (any::<usize>(), 0_u8..4).prop_map(|(n, rule)| Action::Displace(n, rule)),
     ];
-    prop::collection::vec((deed, 0_i64..3), 1..120)
+    prop::collection::vec((action, 0_i64..3), 1..120)
 }
 
 /// What the model of the pool's user knows.
@@ -556,18 +556,18 @@ proptest! {
     /// Whatever is done to a pool: units are conserved, work is neither lost nor done twice, every name that is good is
     /// accepted and no other, and nobody waits for what is idle.
     #[test]
-    fn units_and_work_are_conserved(deeds in deeds()) {
+    fn units_and_work_are_conserved(actions in actions()) {
         let mut pool: Pool<u32> = Pool::new("pool", 6);
         let mut books = Books::default();
         let mut now = Time::ZERO;
         let mut stale: Vec<ServiceId> = Vec::new();
-        for (number, (deed, pause)) in deeds.into_iter().enumerate() {
+        for (number, (action, pause)) in actions.into_iter().enumerate() {
             now += minutes(1.0) * pause;
             let job = number as u32;
             let mut starts = Vec::new();
             let mut displaced = Vec::new();
-            match deed {
-                Deed::Ask(units, key, patience) => {
+            match action {
+                Action::Ask(units, key, patience) => {
                     let mut request = Request::key(key);
                     if let Some(patience) = patience {
                         request = request.until(now + minutes(1.0) * patience);
@@ -579,7 +579,7 @@ proptest! {
                         Seized::Replaces(..) | Seized::Refused(_) => unreachable!("no limit"),
                     }
                 }
-                Deed::Preempt(units, key, n) => {
+                Action::Preempt(units, key, n) => {
                     books.jobs.insert(job, (units, Span::ZERO, None));
                     let taken = pool.preempt(now, units, Request::key(key), job, rule(n));
                     let nothing_left = |d: &Displaced<u32>| d.remaining == Some(Span::ZERO);
@@ -596,7 +596,7 @@ proptest! {
                     }
                     starts.extend(taken.starts);
                 }
-                Deed::End(n) if !books.served.is_empty() => {
+                Action::End(n) if !books.served.is_empty() => {
                     let (id, job) = books.served.swap_remove(n % books.served.len());
                     let released = pool.release(now, id).expect("its name is good");
                     prop_assert_eq!(released.item, job);
@@ -604,7 +604,7 @@ proptest! {
                     stale.push(id);
                     (starts, displaced) = (released.starts, released.displaced);
                 }
-                Deed::GiveUp(n) if !books.waiting.is_empty() => {
+                Action::GiveUp(n) if !books.waiting.is_empty() => {
                     let (id, job) = books.waiting.swap_remove(n % books.waiting.len());
                     let gone = pool.withdraw(now, id).expect("its name is good");
                     prop_assert_eq!(gone.item, job);
@@ -612,7 +612,7 @@ proptest! {
                     books.jobs.remove(&job);
                     (starts, displaced) = (gone.starts, gone.displaced);
                 }
-                Deed::Stop(unit, cause, n) => {
+                Action::Stop(unit, cause, n) => {
                     let cause = Cause::Other(cause);
                     if books.stops.contains(&(unit, cause)) {
                         continue;
@@ -632,12 +632,12 @@ proptest! {
                         stale.push(paused.was);
                     }
                 }
-                Deed::Resume(n) if !books.stops.is_empty() => {
+                Action::Resume(n) if !books.stops.is_empty() => {
                     let (unit, cause) = books.stops.swap_remove(n % books.stops.len());
                     let changes = pool.resume(now, unit, cause);
                     (starts, displaced) = (changes.starts, changes.displaced);
                 }
-                Deed::Displace(n, r) if !books.served.is_empty() => {
+                Action::Displace(n, r) if !books.served.is_empty() => {
                     let (id, _) = books.served[n % books.served.len()];
                     let (gone, next) = pool.displace(now, id, rule(r)).expect("served");
                     prop_assert_eq!(gone.rule, rule(r));

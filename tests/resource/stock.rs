@@ -98,7 +98,7 @@ fn those_who_bring_items_wait_for_room() {
     assert_eq!(store.put(at(0), 1), Ok(None));
     let default = Request::default();
     for item in [2, 3] {
-        let wait = store.reserve_room(at(0), default, Anyone, item);
+        let wait = store.reserve_room(at(0), item, default, Anyone);
         assert!(matches!(wait, Seized::Waits(_)));
     }
     let Seized::Starts(promise) = store.reserve(at(1), default, Anyone) else {
@@ -148,7 +148,7 @@ proptest! {
     #[test]
     fn a_line_is_a_sorted_list(
         last_come_first: bool,
-        deeds in prop::collection::vec((0_u8..3, -2_i64..3, 0_i64..9, any::<usize>()), 0..150),
+        actions in prop::collection::vec((0_u8..3, -2_i64..3, 0_i64..9, any::<usize>()), 0..150),
     ) {
         let mut tested = Resource::new("tested", 1);
         if last_come_first {
@@ -157,7 +157,7 @@ proptest! {
         prop_assert_eq!(tested.seize(at(0), usize::MAX), Some(usize::MAX));
         let mut list: Vec<(i64, i64, usize, i64, WaitId)> = Vec::new();
         let mut stale = Vec::new();
-        for (n, (what, key, patience, pick)) in deeds.into_iter().enumerate() {
+        for (n, (what, key, patience, pick)) in actions.into_iter().enumerate() {
             let minute = n as i64 / 3;
             match what {
                 0 => {
@@ -203,11 +203,11 @@ proptest! {
     /// No two that suit each other are both left, and nothing is lost.
     #[test]
     fn a_store_matches_whatever_can_be_matched(
-        deeds in prop::collection::vec((any::<bool>(), 1_u8..5, 1_u8..20), 0..120),
+        actions in prop::collection::vec((any::<bool>(), 1_u8..5, 1_u8..20), 0..120),
     ) {
         let mut store: Store<u8, Taker> = Store::new("store");
         let (mut came, mut went) = (0, 0);
-        for (who, (brings, wants, item)) in deeds.into_iter().enumerate() {
+        for (who, (brings, wants, item)) in actions.into_iter().enumerate() {
             if brings {
                 came += 1;
                 let before: Vec<Taker> = store.waiters().cloned().collect();

@@ -6,7 +6,7 @@
 //! narrow enough to refuse a wrong formula. What was found is docs/validation.md, which
 //! `UPDATE_EXPECTED=1 cargo test --test theory` rewrites.
 
-// What results are held against is no result itself: its last digit may be the platform's.
+// Reference values may use the platform's `f64` functions.
 #![allow(clippy::disallowed_methods)]
 
 mod finite;

@@ -4,12 +4,11 @@ use jiff::civil::Date;
 
 use super::{
     Backlog, Blanks, Campaign, Delivery, Held, Kecamatan, NewRecordings, Observation, Outage,
-    OutageTimes, Plan, Printer, Ribbons, Routing, Site, Upgrade,
+    OutageTimes, Plan, Ribbons, Routing, Site, Upgrade,
 };
 use crate::office::days::OfficeDays;
 use crate::office::{KecamatanId, SiteId};
 use crate::random::Distribution;
-use crate::time::{days, minutes};
 
 impl Plan {
     /// A plan in which nobody waits and nothing prints: set its sites, kecamatan, backlog and blanks. Any site serves any resident, a
@@ -180,30 +179,6 @@ impl Observation {
             until,
             total,
             sites: Vec::new(),
-        }
-    }
-}
-
-impl Printer {
-    /// A printer with the defaults: 3 minutes per card, 50 cards per day and none beyond, no misprints, no failures, 7 days for a
-    /// repair, there from the start and always usable.
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        let always = |span| Distribution::constant(span).expect("a constant is a distribution");
-        Self {
-            name: name.into(),
-            print_time: always(minutes(3.0)),
-            daily_limit: 50,
-            overload: 0,
-            spoilage: 0.0,
-            overload_spoilage: 0.0,
-            overload_wear: 1.0,
-            life: None,
-            repair: always(days(7.0)),
-            daily_availability: 1.0,
-            ramp: Vec::new(),
-            arrives: None,
-            away: Vec::new(),
         }
     }
 }

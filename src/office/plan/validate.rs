@@ -2,11 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::{Held, Plan, Printer, Upgrade};
+use super::{Held, Plan, Upgrade};
 use crate::error::{Error, ErrorKind, Result};
 use crate::office::SiteId;
 use crate::office::limits::MOST_RECORDED_A_DAY;
-use crate::time::Span;
 use crate::words::Message;
 
 impl Plan {
@@ -129,37 +128,5 @@ impl Plan {
             return wrong(Message::new("plan-crew"));
         }
         self.days.check_cover(self.start, self.horizon)
-    }
-}
-
-impl Printer {
-    fn validate(&self, site: &str) -> Result<()> {
-        let wrong = |message| Err(Error::of(ErrorKind::Value, message));
-        let printer = || format!("{site}/{}", self.name);
-        for (what, p) in [
-            ("spoilage", self.spoilage),
-            ("overload_spoilage", self.overload_spoilage),
-            ("daily_availability", self.daily_availability),
-        ] {
-            if !(0.0..=1.0).contains(&p) {
-                return wrong(
-                    Message::new("plan-printer-share")
-                        .with("printer", printer())
-                        .with("what", what)
-                        .with("found", p),
-                );
-            }
-        }
-        if !(self.overload_wear.is_finite() && self.overload_wear >= 0.0) {
-            return wrong(
-                Message::new("plan-printer-wear")
-                    .with("printer", printer())
-                    .with("found", self.overload_wear),
-            );
-        }
-        if self.print_time.mean() <= Span::ZERO {
-            return wrong(Message::new("plan-print-time").with("printer", printer()));
-        }
-        Ok(())
     }
 }

@@ -251,17 +251,17 @@ impl<W: Watch> Pool<W> {
     }
 
     /// Stops a unit for `cause`, in addition to any other causes: nobody gets it until no cause is left. Returns the process
-    /// that holds the unit, if `effect` suspends its work: suspended units are not busy. The process holds them until it
+    /// that holds the unit, if `on_stop` suspends its work: suspended units are not busy. The process holds them until it
     /// gives them back, and its current wait goes on, so notify it, for example with [`Process::interrupt`].
     ///
     /// # Panics
     ///
     /// If there is no unit with this number, if `cause` stops it already, or if a process panicked before (see
     /// [`Processes`](super::Processes)).
-    pub fn stop(&self, unit: usize, cause: Cause, effect: OnStop) -> Option<Process> {
+    pub fn stop(&self, unit: usize, cause: Cause, on_stop: OnStop) -> Option<Process> {
         self.shared.core.check_sound();
         let state = &mut *self.shared.state.borrow_mut();
-        let paused = (state.inner).stop(self.shared.core.now(), unit, cause, effect)?;
+        let paused = (state.inner).stop(self.shared.core.now(), unit, cause, on_stop)?;
         Some(self.process(state.inner.item(paused.id)?))
     }
 

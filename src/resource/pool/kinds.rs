@@ -17,6 +17,7 @@ pub struct ServiceId {
 
 /// Why a unit cannot work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Cause {
     /// The place is closed.
     Closed,
@@ -43,6 +44,7 @@ impl Cause {
 
 /// What a stop does to running work. Work that is complete at the instant of the stop is done, whatever the effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum OnStop {
     /// The work goes on to its end; then the unit takes no other.
     Finish,
@@ -56,6 +58,7 @@ pub enum OnStop {
 
 /// What happens to a customer whose units are taken away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum OnPreempt {
     /// It returns to its old place in the line and later does the rest of its work.
     Resume,
@@ -68,7 +71,7 @@ pub enum OnPreempt {
 }
 
 /// A service that starts or continues now.
-#[must_use = "whoever starts service needs its end scheduled"]
+#[must_use = "schedule the end of each service that starts"]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Start {
     /// The name of the service; the event of its end passes it to [`Pool::release`](super::Pool::release).
@@ -78,8 +81,9 @@ pub struct Start {
 }
 
 /// What follows when units change hands, or could.
-#[must_use = "whoever starts service needs its end scheduled"]
+#[must_use = "schedule the end of each service that starts"]
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Changes<T> {
     /// Those whose units were taken for claims to [pre-empt](super::Pool::preempt) that could be met only now, in order.
     pub displaced: Vec<Displaced<T>>,
@@ -97,8 +101,9 @@ impl<T> Changes<T> {
 }
 
 /// The end of a service.
-#[must_use = "whoever starts service needs its end scheduled"]
+#[must_use = "schedule the end of each service that starts"]
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Released<T> {
     /// The item that was served.
     pub item: T,
@@ -109,8 +114,9 @@ pub struct Released<T> {
 }
 
 /// The end of a wait for units.
-#[must_use = "whoever starts service needs its end scheduled"]
+#[must_use = "schedule the end of each service that starts"]
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct WithdrawnFromPool<T> {
     /// The item that no longer waits.
     pub item: T,
@@ -122,6 +128,7 @@ pub struct WithdrawnFromPool<T> {
 
 /// A service that pauses because a unit stops. The event of its end is stale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Suspended {
     /// The name of the service until now.
     pub was: ServiceId,
@@ -133,6 +140,7 @@ pub struct Suspended {
 
 /// A customer whose units were taken away. The event of its end is stale.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Displaced<T> {
     /// The name of its service until now.
     pub was: ServiceId,
@@ -154,7 +162,7 @@ pub enum After<T> {
 }
 
 /// The answer to a request that may take units from others.
-#[must_use = "whoever starts service needs its end scheduled"]
+#[must_use = "schedule the end of each service that starts"]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preempted<T> {
     /// What the request itself gets.

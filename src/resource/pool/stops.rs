@@ -19,10 +19,10 @@ impl<T, W: Watch> Pool<T, W> {
     /// Stops a unit for `cause`, in addition to any other causes. Returns the service that pauses, if any; the event of its
     /// end is stale.
     ///
-    /// A service pauses as long as any of its units is stopped by a cause whose effect is not [`OnStop::Finish`]. The unit
+    /// A service pauses as long as any of its units is stopped with an `on_stop` other than [`OnStop::Finish`]. The unit
     /// takes no other work until no cause is left.
     ///
-    /// Work that is complete at `now` is done, whatever the effect: its name stays valid, and the event of its end, which is
+    /// Work that is complete at `now` is done, whatever `on_stop` says: its name stays valid, and the event of its end, which is
     /// still to come at this instant, releases it.
     ///
     /// # Panics
@@ -33,7 +33,7 @@ impl<T, W: Watch> Pool<T, W> {
         now: Time,
         unit: usize,
         cause: Cause,
-        effect: OnStop,
+        on_stop: OnStop,
     ) -> Option<Suspended> {
         let name = &self.head.line.name;
         let holder = self.holder(unit);
@@ -46,9 +46,9 @@ impl<T, W: Watch> Pool<T, W> {
             stopped.stops.iter().all(|stop| stop.cause != cause),
             "at {now}: unit {unit} of {name} was stopped twice for {cause:?}"
         );
-        let suspends = effect != OnStop::Finish && !is_complete;
+        let suspends = on_stop != OnStop::Finish && !is_complete;
         let suspended = match holder {
-            Some(was) if suspends => self.suspend(now, was, effect),
+            Some(was) if suspends => self.suspend(now, was, on_stop),
             _ => None,
         };
         let was_on_duty = !self.units[unit].is_off_duty();
@@ -65,7 +65,7 @@ impl<T, W: Watch> Pool<T, W> {
     }
 
     /// Suspends a service. Returns `None` if it was suspended already.
-    fn suspend(&mut self, now: Time, was: ServiceId, effect: OnStop) -> Option<Suspended> {
+    fn suspend(&mut self, now: Time, was: ServiceId, on_stop: OnStop) -> Option<Suspended> {
         let stretch = self.next_stretch();
         let service = self.services.get_mut(was.slot)?;
         let was_running = service.running.is_some();
@@ -81,7 +81,7 @@ impl<T, W: Watch> Pool<T, W> {
             );
         }
         let work = &mut service.waiter.item.work;
-        match effect {
+        match on_stop {
             OnStop::Restart => {
                 if let Some(work) = work {
                     work.remaining = work.total;

@@ -32,7 +32,7 @@ fn every_documented_key_is_here() {
     assert!(keys().iter().all(|key| !key.beyond.is_empty()));
 }
 
-/// What is laid over the base, with the name of the file that it is laid over.
+/// An overlay, and the file that it extends.
 fn over(base: &str, text: &str) -> String {
     if text.starts_with("extends") {
         text.to_owned()
