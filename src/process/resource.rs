@@ -9,7 +9,7 @@ use std::task::Poll;
 use super::World;
 use super::core::{Awaited, Core};
 use super::roster::ProcessId;
-use super::tickets::{Answer, Refusal, Source, Standing, Ticket, Tickets, Wait, handle_methods};
+use super::tickets::{Answer, Asking, Refusal, Standing, Ticket, Tickets, Wait, handle_methods};
 use crate::resource::{self, Promise, Request, Seized, Statistics, Watch};
 use crate::stats::{Tally, TimeWeighted};
 
@@ -77,7 +77,7 @@ impl<W: Watch> Awaited for Shared<W> {
     }
 }
 
-impl<W: Watch> Source for Rc<Shared<W>> {
+impl<W: Watch> Asking for Rc<Shared<W>> {
     type Ask = Request;
     type Got = Unit<W>;
 

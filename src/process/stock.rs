@@ -8,7 +8,7 @@ use std::task::Poll;
 
 use super::core::{Awaited, Core};
 use super::roster::ProcessId;
-use super::tickets::{Answer, Refusal, Source, Standing, Ticket, Tickets, Wait, handle_methods};
+use super::tickets::{Answer, Asking, Refusal, Standing, Ticket, Tickets, Wait, handle_methods};
 use super::{Signal, World};
 use crate::resource::{self, Buffer, Pieces, Promise, Request, Seized, Side, Watch};
 use crate::stats::TimeWeighted;
@@ -97,7 +97,7 @@ impl<W: Watch> Awaited for Shared<W> {
     }
 }
 
-impl<W: Watch> Source for Rc<Shared<W>> {
+impl<W: Watch> Asking for Rc<Shared<W>> {
     type Ask = (Side, u64, Request);
     type Got = ();
 

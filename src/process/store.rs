@@ -10,7 +10,7 @@ use super::World;
 use super::core::{Awaited, Core};
 use super::roster::ProcessId;
 use super::tickets::{
-    Answer, Refusal, Source, Standing, Then, Ticket, Tickets, Wait, handle_methods,
+    Answer, Asking, Refusal, Standing, Then, Ticket, Tickets, Wait, handle_methods,
 };
 use crate::resource::{self, Given, Moved, Promise, Request, Seized, Wants, Watch};
 
@@ -126,7 +126,7 @@ impl<T, W: Watch> Awaited for Shared<T, W> {
     }
 }
 
-impl<T, W: Watch> Source for Rc<Shared<T, W>> {
+impl<T, W: Watch> Asking for Rc<Shared<T, W>> {
     type Ask = Ask<T>;
     /// The item for a taker; `None` for a putter.
     type Got = Option<T>;

@@ -112,7 +112,7 @@ pub(super) enum Answer<G> {
 }
 
 /// Something that processes wait for.
-pub(super) trait Source {
+pub(super) trait Asking {
     type Ask;
     type Got;
 
@@ -137,7 +137,7 @@ pub(super) trait Source {
 
 /// A process waiting for `source`.
 #[must_use = "a request does nothing until it is awaited"]
-pub(super) struct Wait<'a, S: Source> {
+pub(super) struct Wait<'a, S: Asking> {
     source: &'a S,
     stage: Stage<S::Ask>,
 }
@@ -149,9 +149,9 @@ enum Stage<A> {
 }
 
 /// None of its fields is pinned.
-impl<S: Source> Unpin for Wait<'_, S> {}
+impl<S: Asking> Unpin for Wait<'_, S> {}
 
-impl<'a, S: Source> Wait<'a, S> {
+impl<'a, S: Asking> Wait<'a, S> {
     #[inline]
     pub fn new(source: &'a S, ask: S::Ask) -> Self {
         Self {
@@ -183,7 +183,7 @@ impl<'a, S: Source> Wait<'a, S> {
     }
 }
 
-impl<S: Source> Future for Wait<'_, S> {
+impl<S: Asking> Future for Wait<'_, S> {
     type Output = Result<S::Got, Refusal>;
 
     #[inline(always)]
@@ -213,7 +213,7 @@ impl<S: Source> Future for Wait<'_, S> {
     }
 }
 
-impl<S: Source> Drop for Wait<'_, S> {
+impl<S: Asking> Drop for Wait<'_, S> {
     #[inline(always)]
     fn drop(&mut self) {
         if let Stage::Waits(ticket) = self.stage {
@@ -224,11 +224,11 @@ impl<S: Source> Drop for Wait<'_, S> {
 
 /// A wait that cannot be refused: [`Wait::certain`].
 #[must_use = "a request does nothing until it is awaited"]
-pub(super) struct Certain<'a, S: Source> {
+pub(super) struct Certain<'a, S: Asking> {
     wait: Wait<'a, S>,
 }
 
-impl<S: Source> Future for Certain<'_, S> {
+impl<S: Asking> Future for Certain<'_, S> {
     type Output = S::Got;
 
     #[inline(always)]

@@ -23,7 +23,7 @@ pub(super) fn trace(options: &TraceOptions, lang: Lang) -> Result<ExitCode> {
     outputs::keep_apart(&scenario.files, &[output])?;
     // People count from 1, streams from 0.
     let streams = Streams::new(options.seed, u64::from(options.replication - 1));
-    let mut lines = write::Lines::new(output)?;
+    let mut lines = write::LineOutput::new(output)?;
     projection::trace(scenario.plan, &streams, &mut |now, event, office| {
         lines.push(&report::trace::line(now, event, office, lang));
     })?;

@@ -92,7 +92,7 @@ fn put(prepared: Vec<Prepared<'_>>) -> Result<()> {
 }
 
 /// Writes lines one at a time, any number of them: to standard output at once, to a file that appears when all lines are written.
-pub struct Lines<'a> {
+pub struct LineOutput<'a> {
     file: Option<&'a Path>,
     /// `None` when the reader has gone away, and after an error.
     to: Option<To>,
@@ -105,7 +105,7 @@ enum To {
     Aside(Box<BufWriter<Aside>>),
 }
 
-impl<'a> Lines<'a> {
+impl<'a> LineOutput<'a> {
     /// Starts the lines of an output.
     ///
     /// # Errors
@@ -120,7 +120,7 @@ impl<'a> Lines<'a> {
                 Err(aside) => To::Aside(Box::new(BufWriter::new(aside))),
             }),
         };
-        let mut lines = Lines {
+        let mut lines = LineOutput {
             file,
             to: None,
             error: None,

@@ -7,7 +7,7 @@ use std::task::Poll;
 use super::units::Units;
 use crate::process::core::{Awaited, Core};
 use crate::process::roster::ProcessId;
-use crate::process::tickets::{Answer, Source, Standing, Ticket, Tickets};
+use crate::process::tickets::{Answer, Asking, Standing, Ticket, Tickets};
 use crate::resource::{
     self, After, Changes, Displaced, OnPreempt, Request, Seized, ServiceId, Start, Watch,
 };
@@ -107,7 +107,7 @@ impl<W: Watch> Awaited for Shared<W> {
     }
 }
 
-impl<W: Watch> Source for Rc<Shared<W>> {
+impl<W: Watch> Asking for Rc<Shared<W>> {
     type Ask = Ask;
     type Got = Units<W>;
 

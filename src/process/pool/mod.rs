@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use asking::{Ask, Asker, Shared, State};
 
-use super::tickets::{Answer, Refusal, Source, Tickets, Wait, handle_methods};
+use super::tickets::{Answer, Asking, Refusal, Tickets, Wait, handle_methods};
 use super::{Process, World};
 use crate::resource::{self, Cause, Changes, OnStop, Request, Statistics, Watch};
 use crate::stats::{Tally, TimeWeighted};
@@ -244,7 +244,7 @@ impl<W: Watch> Pool<W> {
             request: Request::default(),
             preempts: false,
         };
-        match Source::ask(&self.shared, ask) {
+        match Asking::ask(&self.shared, ask) {
             Answer::Got(units) => Some(units),
             Answer::Waits(_) | Answer::Full => unreachable!("they are free"),
         }
