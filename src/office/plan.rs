@@ -1,5 +1,12 @@
 //! The plan: everything the office model is told. A scenario file is one way to write a plan; a program may also build one directly.
 
+// | file, in reading order | what it holds |
+// |---|---|
+// | `plan` | the parts of a plan |
+// | `printer` | a printer: fields, defaults, check |
+// | `new` | the other parts as they are where nothing else is said |
+// | `validate` | what no single part can know |
+
 mod new;
 mod printer;
 mod validate;
