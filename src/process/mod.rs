@@ -128,10 +128,10 @@
 //!
 //! | | ns |
 //! |---|---:|
-//! | processes | 270 |
-//! | processes, with statistics of the resource | 287 |
-//! | typed events, with statistics of the resource | 111 |
-//! | a hand-written loop over a binary heap, without statistics | 164 |
+//! | processes | 304 |
+//! | processes, with statistics of the resource | 304 |
+//! | typed events, with statistics of the resource | 133 |
+//! | a hand-written loop over a binary heap, without statistics | 179 |
 //!
 //! Beside the same `async` functions on the least that runs them, where no wait can be given up, a process per customer takes 1.4
 //! times as long, and two processes with a store between them 1.7 times (`cargo bench --bench processes`).
