@@ -134,7 +134,7 @@
 //! | a hand-written loop over a binary heap, without statistics | 179 |
 //!
 //! Beside the same `async` functions on the least that runs them, where no wait can be given up, a process per customer takes 1.4
-//! times as long, and two processes with a store between them 1.7 times (`cargo bench --bench processes`).
+//! to 1.5 times as long, and two processes with a store between them 1.5 to 1.7 times (`cargo bench --bench processes`).
 //!
 //! A process costs a little more than twice as much as typed events, mostly because its memory is further away: a typed
 //! event carries a job as one number, a process takes some two hundred bytes of its own.
