@@ -412,18 +412,15 @@ impl<T, W: Watch> Pool<T, W> {
     /// Suspends a service that is running, and stores what is left of its work.
     #[inline(always)]
     fn pause(&mut self, now: Time, service: &mut Service<T>) {
-        if service.running.is_none() {
-            return;
+        if service.pause(now) {
+            (self.load).change(
+                &mut self.head.watch,
+                &self.units,
+                &service.units,
+                now,
+                false,
+            );
         }
-        service.waiter.item.work = service.work_left(now);
-        service.running = None;
-        (self.load).change(
-            &mut self.head.watch,
-            &self.units,
-            &service.units,
-            now,
-            false,
-        );
     }
 
     /// Ends a wait at once. Returns `None` and changes nothing if that wait is over. If the request stood first, those behind

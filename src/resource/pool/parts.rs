@@ -67,6 +67,12 @@ impl<T> Service<T> {
         })
     }
 
+    /// Suspends the work and keeps what is left of it. Returns whether it was running.
+    pub fn pause(&mut self, now: Time) -> bool {
+        self.waiter.item.work = self.work_left(now);
+        self.running.take().is_some()
+    }
+
     /// Whether its work is complete at `now`: the event of its end is still to come at this instant.
     pub fn is_complete(&self, now: Time) -> bool {
         let left = self.work_left(now);

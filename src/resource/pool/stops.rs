@@ -68,10 +68,8 @@ impl<T, W: Watch> Pool<T, W> {
     fn suspend(&mut self, now: Time, was: ServiceId, on_stop: OnStop) -> Option<Suspended> {
         let stretch = self.next_stretch();
         let service = self.services.get_mut(was.slot)?;
-        let was_running = service.running.is_some();
-        service.waiter.item.work = service.work_left(now);
+        let was_running = service.pause(now);
         if was_running {
-            service.running = None;
             (self.load).change(
                 &mut self.head.watch,
                 &self.units,
