@@ -24,6 +24,7 @@
 // | `bits` | a set of numbers, one bit each |
 // | `start` | schedules what is known when a run starts |
 // | `rules/` | what each event does |
+// | `stretch` | cards one after another while nothing else happens |
 // | `run` | one replication, from the start to its outcome |
 // | `outcome` | the results of one replication |
 // | `check` | checks that the books of a run balance |
@@ -58,6 +59,7 @@ mod setup;
 pub mod size;
 mod start;
 mod state;
+mod stretch;
 #[cfg(test)]
 mod tests;
 

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::bits::Bits;
 use super::ids::{KecamatanId, PerKecamatan, PerPrinter, PerSite, PrinterId};
 use super::machine::Machine;
 use super::place::Place;
@@ -23,8 +22,9 @@ pub(super) struct State {
     pub sites: PerSite<SiteState>,
     pub machines: PerPrinter<Machine>,
     pub queues: Queues,
-    /// The residents who have a card, by number.
-    pub printed: Bits<u32>,
+    /// The sum of the numbers of the residents who have a card. With those who wait it must come to that of all residents, so nobody
+    /// can have two cards and somebody none.
+    pub printed_numbers: u64,
     /// Residents recorded during the run; their numbers follow those of the backlog.
     pub recorded: u32,
     pub blanks: Vec<Stock<()>>,
@@ -96,7 +96,6 @@ pub(super) struct Counts {
     pub failures: u32,
     pub expired_suket: u32,
     pub blankless_days: u32,
-    pub printed_twice: u32,
     pub waits: Vec<u32>,
     pub time_by_site: PerSite<TimeByState>,
     /// The time of the last open day, by site.
@@ -118,6 +117,16 @@ pub(super) struct SharedStreams {
     all: Streams,
 }
 
+impl Counts {
+    /// Counts a resident who waited longer than any before.
+    #[cold]
+    #[inline(never)]
+    pub fn first_to_wait(&mut self, days: usize) {
+        self.waits.resize(days, 0);
+        self.waits.push(1);
+    }
+}
+
 impl State {
     /// The office of a setup when the first day begins, with the random streams of one replication.
     pub fn new(setup: &Setup, streams: &Streams) -> Self {
@@ -134,7 +143,7 @@ impl State {
             sites: plan.sites.iter().map(SiteState::new).collect(),
             machines,
             queues: Queues::of(&setup.backlog),
-            printed: Bits::new(backlog as usize),
+            printed_numbers: 0,
             recorded: 0,
             blanks: blanks.map(|part| stock("blanks", part)).collect(),
             blanks_on_hand: plan.blanks.on_hand,

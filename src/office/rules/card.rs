@@ -6,9 +6,24 @@ use crate::office::event::Event;
 use crate::office::ids::{KecamatanId, PrinterId, SiteId};
 use crate::office::machine::Card;
 use crate::office::place::Place;
+use crate::office::setup::Station;
 use crate::office::state::Finished;
-use crate::office::{Day, PrinterState};
-use crate::time::Time;
+use crate::office::PrinterState;
+use crate::time::{Span, Time};
+
+/// A card that was started.
+pub(super) struct Started {
+    pub print_time: Span,
+    /// It took the last blank of its stock, or the last resident of a kecamatan: other printers may stand idle for another cause now.
+    pub last: bool,
+}
+
+/// What a printer does after a card.
+pub(super) enum Finish {
+    Next(Started),
+    /// It does not simply print the next.
+    Pause { spoiled: bool, broke: bool },
+}
 
 impl Rules<'_> {
     /// Why a free printer does not start a card: the first cause in the order of [`PrinterState::CAUSES`]; `None` if it can start
@@ -45,51 +60,57 @@ impl Rules<'_> {
     /// Lets a printer start its next card if it can, and sets its state. The office must be open.
     pub(super) fn advance(&mut self, p: PrinterId, cal: &mut Calendar<Event>) {
         let machine = &self.state.machines[p];
-        if machine.card.is_none() && machine.state.is_some() {
-            self.go_on(p, cal);
+        if machine.card.is_some() || machine.state.is_none() {
+            return;
         }
-    }
-
-    /// Does [`advance`](Self::advance) for a printer that has arrived and is free.
-    #[inline(always)]
-    fn go_on(&mut self, p: PrinterId, cal: &mut Calendar<Event>) {
         let now = cal.now();
-        let state = match self.start_card(p, cal) {
-            true => PrinterState::Printing,
-            false => self
-                .why_idle(p)
-                .expect("a printer that starts no card has a cause"),
+        let Some(started) = self.start_card(p, &self.setup.stations[p], now) else {
+            return self.stands_idle(p, now);
         };
-        self.set_state(p, state, now);
+        cal.schedule(started.print_time, Event::CardDone { printer: p });
+        self.state.in_print += 1;
+        self.set_state(p, PrinterState::Printing, now);
     }
 
-    /// Starts a card, or returns false if [`why_idle`](Self::why_idle) has a cause. Most events of a run come here, so this checks
-    /// only what can change from card to card, and looks everything up once.
+    #[inline(never)]
+    fn stands_idle(&mut self, p: PrinterId, now: Time) {
+        let cause = self
+            .why_idle(p)
+            .expect("a printer that starts no card has a cause");
+        self.set_state(p, cause, now);
+    }
+
+
+    /// Starts a card, or nothing if [`why_idle`](Self::why_idle) has a cause. Most events of a run come here, so this checks
+    /// only what can change from card to card, and looks everything up once. The caller schedules the end of the card, and counts the
+    /// cards in print.
     #[inline(always)]
-    fn start_card(&mut self, p: PrinterId, cal: &mut Calendar<Event>) -> bool {
-        let station = &self.setup.stations[p];
+    fn start_card(&mut self, p: PrinterId, station: &Station, now: Time) -> Option<Started> {
         let state = &mut *self.state;
         let machine = &mut state.machines[p];
         if machine.today >= machine.most_today {
-            return false;
+            return None;
         }
-        let Some(kecamatan) = self.index.heads.next(station.serves) else {
-            return false;
+        let heads = &mut self.index.heads;
+        let Some(next) = heads.next(station.serves) else {
+            return None;
         };
         let blanks = &mut state.blanks[station.stock];
-        if blanks.level() == 0 {
-            return false;
+        let left = blanks.level();
+        if left == 0 {
+            return None;
         }
-        if let (Some(ribbons), Some(stock)) = (&self.setup.plan().ribbons, &mut state.ribbons)
-            && !machine.use_ribbon(cal.now(), &ribbons.cards_each, stock)
+        if let Some(stock) = &mut state.ribbons
+            && let Some(ribbons) = &self.setup.plan().ribbons
+            && !machine.use_ribbon(now, &ribbons.cards_each, stock)
         {
-            return false;
+            return None;
         }
-        let is_there = blanks.take(cal.now(), 1);
+        let is_there = blanks.take(now, 1);
         debug_assert!(is_there, "it was asked");
-        let blanks_left = blanks.level() > 0;
-        let heads = &mut self.index.heads;
-        let place = heads.take(kecamatan, &mut state.queues, &self.setup.backlog);
+        let last_blank = left == 1;
+        let (place, kecamatan) = next;
+        let first = heads.take(next, &mut state.queues, &self.setup.backlog);
         let beyond_limit = machine.today >= station.printer.daily_limit;
         machine.today += 1;
         machine.card = Some(Card {
@@ -99,20 +120,16 @@ impl Rules<'_> {
             beyond_limit,
         });
         let print_time = machine.draw_print_time(&station.printer);
-        cal.schedule_at(
-            cal.now().saturating_add(print_time),
-            Event::CardDone { printer: p },
-        );
-        state.in_print += 1;
         state.counts.overload_cards += u32::from(beyond_limit);
         state.blanks_on_hand -= 1;
-        if !blanks_left {
-            self.blanks_are_out(station.stock);
+        let last = last_blank || first == Place::NOBODY;
+        if last_blank {
+            self.again().blanks_are_out(station.stock);
         }
-        if self.index.heads.is_empty(kecamatan) {
-            self.nobody_waits(kecamatan);
+        if first == Place::NOBODY {
+            self.again().nobody_waits(kecamatan);
         }
-        true
+        Some(Started { print_time, last })
     }
 
     /// The last resident of a kecamatan was called: printers that lacked a blank or a ribbon may now lack residents instead.
@@ -136,32 +153,46 @@ impl Rules<'_> {
         self.index.heads.join(place, kecamatan, queues, backlog);
     }
 
-    #[inline]
-    pub(super) fn finish_card(&mut self, p: PrinterId, cal: &mut Calendar<Event>) {
-        let now = cal.now();
-        let setup = self.setup;
-        let station = &setup.stations[p];
-        let printer = &station.printer;
+    /// A card is done, and its printer starts the next if it can.
+    #[inline(always)]
+    pub(super) fn finish_card(&mut self, p: PrinterId, now: Time) -> Finish {
+        let station = &self.setup.stations[p];
         let machine = &mut self.state.machines[p];
         let card = machine
             .card
-            .take()
+            .as_ref()
             .expect("a card is finished only by a printer that works on one");
-        let spoiled = machine.draw_spoiled(printer, card.beyond_limit);
-        let broke = machine.wears_out(printer, card.beyond_limit);
-        let kecamatan = card.kecamatan;
-        self.state.in_print -= 1;
+        // Field by field: a copy of the whole would take the gaps between them along.
+        let card = Card { ..*card };
+        let spoiled = machine.draw_spoiled(station, card.beyond_limit);
+        let broke = machine.wears_out(&station.printer, card.beyond_limit);
         self.state.last_card = Some(Finished {
             place: card.place,
             kecamatan: card.kecamatan,
             spoiled,
             broke,
         });
-        if spoiled {
-            self.state.counts.spoiled += 1;
-            self.join(card.place, kecamatan);
-        } else {
+        if !spoiled {
             self.count_printed(station.site, card, now);
+            // The printer goes on printing, and as many cards are in print as before.
+            if !broke
+                && self.is_open(now)
+                && let Some(started) = self.start_card(p, station, now)
+            {
+                return Finish::Next(started);
+            }
+        }
+        Finish::Pause { spoiled, broke }
+    }
+
+    /// What follows from a card after which its printer does not simply start the next.
+    #[inline(never)]
+    pub(super) fn pauses(&mut self, p: PrinterId, spoiled: bool, broke: bool, cal: &mut Calendar<Event>) {
+        let card = self.state.machines[p].card.take();
+        self.state.in_print -= 1;
+        if let Some(card) = card.filter(|_| spoiled) {
+            self.state.counts.spoiled += 1;
+            self.join(card.place, card.kecamatan);
         }
         if broke {
             self.breaks(p, cal);
@@ -171,44 +202,42 @@ impl Rules<'_> {
             true => {
                 self.index.look_at.insert(p);
             }
-            false if self.is_open(now) => self.go_on(p, cal),
+            false if self.is_open(cal.now()) => self.stands_idle(p, cal.now()),
             false => {}
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn count_printed(&mut self, site: SiteId, card: Card, now: Time) {
         let (id, recorded) = (card.place.id(), card.place.recorded());
-        let expired = self.has_expired(card.place, card.day);
+        let expired = match card.day == self.state.hours.today {
+            true => card.place < self.index.first_valid,
+            false => self.setup.expiry.is_over(card.place, card.day),
+        };
         let counts = &mut self.state.counts;
         counts.expired_suket += u32::from(expired);
-        counts.printed_twice += u32::from(!self.state.printed.insert(id));
+        self.state.printed_numbers += u64::from(id);
         counts.printed_by_site[site] += 1;
         counts.printed_by_kecamatan[card.kecamatan] += 1;
         self.state.waiting -= 1;
         if id < self.setup.backlog.len() {
             let wait = (card.day as i32 - recorded).max(0) as usize;
-            if counts.waits.len() <= wait {
-                counts.waits.resize(wait + 1, 0);
+            match counts.waits.get_mut(wait) {
+                Some(waited) => *waited += 1,
+                None => counts.first_to_wait(wait),
             }
-            counts.waits[wait] += 1;
             self.state.backlog_left -= 1;
             if self.state.backlog_left == 0 {
                 counts.cleared = Some(card.day);
             }
         }
         if !self.setup.observed.is_empty() {
-            self.observe(site, now);
+            self.again().observe(site, now);
         }
     }
 
-    /// Whether the resident holds a suket that has expired by this day.
-    #[inline]
-    pub(super) fn has_expired(&self, place: Place, day: Day) -> bool {
-        place.holds_suket() && day as i32 >= self.setup.expiry.on(place.recorded())
-    }
-
     /// Counts a good card in every observation window that contains `now`.
+    #[inline(never)]
     fn observe(&mut self, site: SiteId, now: Time) {
         let index = &mut self.index.observing;
         index.move_to(now, &self.setup.observed);
