@@ -266,6 +266,11 @@ impl Heads {
     /// Whom a node shows is never behind those who wait, so nobody below a right winner can come before it.
     #[inline(never)]
     fn find_winner(&mut self, changed: KecamatanId) {
+        if let [group] = &self.groups[..] {
+            let (first, whose) = group.first();
+            self.winner = (first, KecamatanId::new(whose));
+            return;
+        }
         let mut again = changed;
         loop {
             self.replay(again.index() / GROUP);
@@ -279,7 +284,7 @@ impl Heads {
     }
 
     /// Updates the tournament after the first resident of a group has changed.
-    #[inline]
+    #[inline(always)]
     fn replay(&mut self, group: usize) {
         let mut node = self.nodes.len() / 2 + group;
         let (first, whose) = self.groups[group].first();

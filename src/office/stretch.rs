@@ -8,9 +8,6 @@ use super::ids::PrinterId;
 use super::model::Office;
 use crate::engine::{Calendar, Lifted, Observer};
 
-/// Above this many printers, the calendar finds the place of a card faster.
-const MOST_PRINTERS: usize = 16;
-
 fn card(event: &Event) -> Option<PrinterId> {
     match event {
         Event::CardDone { printer } => Some(*printer),
@@ -27,17 +24,22 @@ impl Office {
         cards: &mut Lifted<PrinterId>,
         observer: &mut O,
     ) {
-        if self.setup.stations.len() > MOST_PRINTERS || cal.is_stopping() {
+        if self.setup.stations.len() > Lifted::<PrinterId>::MOST || cal.is_stopping() {
             return;
         }
         cal.lift(cards, card);
-        while let Some(printer) = cal.pop_lifted(cards) {
+        while let Some(printer) = cal.next_lifted(cards) {
             observer.before(cal.now(), &Event::CardDone { printer }, self);
+            let mut goes_on = false;
             let more = self.rules().card_done(printer, cal, |cal, print_time| {
-                cal.schedule_lifted(cards, print_time, printer);
+                cal.replace_lifted(cards, print_time, printer);
+                goes_on = true;
             });
             observer.after(cal.now(), self);
             if more {
+                if !goes_on {
+                    cards.drop_current();
+                }
                 if cal.is_stopping() {
                     break;
                 }

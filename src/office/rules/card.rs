@@ -21,8 +21,10 @@ pub(super) struct Started {
 /// What a printer does after a card.
 pub(super) enum Finish {
     Next(Started),
-    /// It does not simply print the next.
-    Pause { spoiled: bool, broke: bool },
+    /// It cannot start another.
+    Pause,
+    /// The card or the printer is spoiled, and nothing has been done yet about either.
+    Fault { spoiled: bool, broke: bool },
 }
 
 impl Rules<'_> {
@@ -172,39 +174,53 @@ impl Rules<'_> {
             spoiled,
             broke,
         });
-        if !spoiled {
-            self.count_printed(station.site, card, now);
-            // The printer goes on printing, and as many cards are in print as before.
-            if !broke
-                && self.is_open(now)
-                && let Some(started) = self.start_card(p, station, now)
-            {
-                return Finish::Next(started);
-            }
+        if spoiled || broke {
+            return Finish::Fault { spoiled, broke };
         }
-        Finish::Pause { spoiled, broke }
+        self.count_printed(station.site, card, now);
+        if self.is_open(now)
+            && let Some(started) = self.start_card(p, station, now)
+        {
+            // The printer goes on printing, and as many cards are in print as before.
+            return Finish::Next(started);
+        }
+        Finish::Pause
     }
 
-    /// What follows from a card after which its printer does not simply start the next.
+    /// A printer has finished a card and cannot start another.
     #[inline(never)]
-    pub(super) fn pauses(&mut self, p: PrinterId, spoiled: bool, broke: bool, cal: &mut Calendar<Event>) {
-        let card = self.state.machines[p].card.take();
+    pub(super) fn pauses(&mut self, p: PrinterId, now: Time) {
+        self.state.machines[p].card = None;
         self.state.in_print -= 1;
-        if let Some(card) = card.filter(|_| spoiled) {
-            self.state.counts.spoiled += 1;
-            self.join(card.place, card.kecamatan);
+        if self.is_open(now) {
+            self.stands_idle(p, now);
+        }
+    }
+
+    /// A card is spoiled, or its printer broke with it.
+    #[inline(never)]
+    pub(super) fn fails(
+        &mut self,
+        p: PrinterId,
+        spoiled: bool,
+        broke: bool,
+        cal: &mut Calendar<Event>,
+    ) {
+        let card = self.state.machines[p].card.take();
+        let card = card.expect("it has just been finished");
+        self.state.in_print -= 1;
+        match spoiled {
+            true => {
+                self.state.counts.spoiled += 1;
+                self.join(card.place, card.kecamatan);
+            }
+            false => self.count_printed(self.setup.stations[p].site, card, cal.now()),
         }
         if broke {
             self.breaks(p, cal);
         }
-        match spoiled || broke {
-            // A resident is back in the queue, or the office must stand in: a printer with a lower number may have work now.
-            true => {
-                self.index.look_at.insert(p);
-            }
-            false if self.is_open(cal.now()) => self.stands_idle(p, cal.now()),
-            false => {}
-        }
+        // A resident is back in the queue, or the office must stand in: a printer with a lower number may have work now.
+        self.index.look_at.insert(p);
     }
 
     #[inline(always)]

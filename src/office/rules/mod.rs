@@ -78,7 +78,8 @@ impl Rules<'_> {
                     return false;
                 }
             }
-            Finish::Pause { spoiled, broke } => self.again().pauses(p, spoiled, broke, cal),
+            Finish::Pause => self.again().pauses(p, cal.now()),
+            Finish::Fault { spoiled, broke } => self.again().fails(p, spoiled, broke, cal),
         }
         self.again().follow_up(cal);
         true

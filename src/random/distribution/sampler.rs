@@ -18,7 +18,7 @@ pub(super) enum Sampler {
         stretch: Stretch,
         mode: f64,
     },
-    /// Out of line, so that those above stay small and are inlined into models.
+    /// Out of line, so that those above stay small and are compiled into models.
     Other(Arc<dyn Draw>),
 }
 
@@ -35,13 +35,15 @@ impl Sampler {
         Self::Other(Arc::new(draws))
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn draw(&self, stream: &mut Stream) -> f64 {
         match self {
             Self::Constant(value) => *value,
             Self::Uniform(stretch) => stretch.apply(stream.uniform()),
             Self::Exponential { mean } => mean * stream.exponential(),
-            Self::Triangular { stretch, mode } => stretch.apply(triangular(*mode, stream.uniform())),
+            Self::Triangular { stretch, mode } => {
+                stretch.apply(triangular(*mode, stream.uniform()))
+            }
             Self::Other(other) => other.draw(stream),
         }
     }
