@@ -52,6 +52,13 @@ impl Line {
         }
     }
 
+    /// The head of the line of those without a suket, when the line of suket holders is empty.
+    #[cold]
+    #[inline(never)]
+    fn head_of_others(&self, backlog: &[Place]) -> Place {
+        self.head(backlog)
+    }
+
     /// Whether only residents of the backlog wait. That is so for most of the time in most runs.
     #[inline]
     fn is_stretch(&self) -> bool {
@@ -186,8 +193,11 @@ impl Queues {
 /// The first resident of each kecamatan, and the first of all residents whom the choosing sites may serve.
 #[derive(Clone, Debug)]
 pub(super) struct Heads {
-    /// The kecamatan, some to a group.
-    groups: Vec<Group>,
+    /// The first resident of each kecamatan, and nobody up to the end of the last group.
+    of: Vec<Place>,
+    /// Which kecamatan are open to the sites that choose among several, always or while their own sites are down:
+    /// [`Place::FRONT`], or else [`Place::NOBODY`].
+    behind: Vec<Place>,
     /// A tournament of the groups: they are the leaves, and each inner node holds the child that comes first.
     ///
     /// Only the winner is always right. Another node may show a resident who has been called since: that group plays again when it
@@ -199,76 +209,53 @@ pub(super) struct Heads {
 /// As many neighbouring kecamatan as are compared at once.
 const GROUP: usize = 4;
 
-#[derive(Clone, Copy, Debug)]
-struct Group {
-    /// The first resident of each kecamatan; nobody where the last group has no kecamatan any more.
-    heads: [Place; GROUP],
-    /// Which kecamatan are open to the sites that choose among several, always or while their own sites are down:
-    /// [`Place::FRONT`], or else [`Place::NOBODY`].
-    behind: [Place; GROUP],
-}
-
-impl Group {
-    const EMPTY: Self = Self {
-        heads: [Place::NOBODY; GROUP],
-        behind: [Place::NOBODY; GROUP],
-    };
-
-    /// The first resident of the open kecamatan, and the place of that kecamatan in the group.
-    #[inline]
-    fn first(&self) -> (Place, usize) {
-        let (mut first, mut whose) = (Place::NOBODY, 0);
-        for k in 0..GROUP {
-            let head = self.heads[k].or_last(self.behind[k]);
-            if head < first {
-                (first, whose) = (head, k);
-            }
-        }
-        (first, whose)
+fn behind(open: bool) -> Place {
+    match open {
+        true => Place::FRONT,
+        false => Place::NOBODY,
     }
 }
 
 impl Heads {
     pub fn of(queues: &Queues, backlog: &Backlog, open: PerKecamatan<bool>) -> Self {
-        let mut groups = vec![Group::EMPTY; open.len().div_ceil(GROUP)];
-        for (k, open) in open.iter() {
-            let (group, at) = (&mut groups[k.index() / GROUP], k.index() % GROUP);
-            group.heads[at] = queues.head(k, backlog);
-            if *open {
-                group.behind[at] = Place::FRONT;
-            }
-        }
+        let groups = open.len().div_ceil(GROUP);
         let nobody = (Place::NOBODY, KecamatanId::new(0));
         let mut heads = Self {
-            nodes: vec![nobody; 2 * groups.len().next_power_of_two()],
-            groups,
+            of: open.ids().map(|k| queues.head(k, backlog)).collect(),
+            behind: open.values().iter().map(|open| behind(*open)).collect(),
+            nodes: vec![nobody; 2 * groups.next_power_of_two()],
             winner: nobody,
         };
-        for group in 0..heads.groups.len() {
+        heads.of.resize(groups * GROUP, Place::NOBODY);
+        heads.behind.resize(groups * GROUP, Place::NOBODY);
+        for group in 0..groups {
             heads.replay(group);
         }
         heads.find_winner(KecamatanId::new(0));
         heads
     }
 
-    /// The place of the first resident of a kecamatan; [`Place::NOBODY`] if nobody waits.
-    #[inline]
-    fn head(&self, kecamatan: KecamatanId) -> Place {
-        self.groups[kecamatan.index() / GROUP].heads[kecamatan.index() % GROUP]
-    }
-
-    #[inline]
-    fn set_head(&mut self, kecamatan: KecamatanId, first: Place) {
-        self.groups[kecamatan.index() / GROUP].heads[kecamatan.index() % GROUP] = first;
+    /// The first resident of the open kecamatan of a group, and the kecamatan.
+    #[inline(always)]
+    fn first_of(&self, group: usize) -> (Place, KecamatanId) {
+        let (of, behind) = (self.of.as_chunks().0, self.behind.as_chunks().0);
+        let (of, behind): (&[Place; GROUP], &[Place; GROUP]) = (&of[group], &behind[group]);
+        let (mut first, mut whose) = (Place::NOBODY, 0);
+        for k in 0..GROUP {
+            let head = of[k].or_last(behind[k]);
+            if head < first {
+                (first, whose) = (head, k);
+            }
+        }
+        (first, KecamatanId::new(group * GROUP + whose))
     }
 
     /// Lets the group of a changed kecamatan play again, and then those of the winners who have been called, until the winner is right.
     /// Whom a node shows is never behind those who wait, so nobody below a right winner can come before it.
     #[inline(never)]
     fn find_winner(&mut self, changed: KecamatanId) {
-        if let [group] = &self.groups[..] {
-            let (first, whose) = group.first();
-            self.winner = (first, KecamatanId::new(whose));
+        if self.of.len() == GROUP {
+            self.winner = self.first_of(0);
             return;
         }
         let mut again = changed;
@@ -276,7 +263,7 @@ impl Heads {
             self.replay(again.index() / GROUP);
             self.winner = self.nodes[1];
             let (first, kecamatan) = self.winner;
-            if first == Place::NOBODY || first == self.head(kecamatan) {
+            if first == Place::NOBODY || first == self.of[kecamatan.index()] {
                 break;
             }
             again = kecamatan;
@@ -287,8 +274,7 @@ impl Heads {
     #[inline(always)]
     fn replay(&mut self, group: usize) {
         let mut node = self.nodes.len() / 2 + group;
-        let (first, whose) = self.groups[group].first();
-        let mut winner = (first, KecamatanId::new(group * GROUP + whose));
+        let mut winner = self.first_of(group);
         self.nodes[node] = winner;
         while node > 1 {
             let other = self.nodes[node ^ 1];
@@ -308,7 +294,7 @@ impl Heads {
     /// Whether no resident of a kecamatan waits.
     #[inline]
     pub fn is_empty(&self, kecamatan: KecamatanId) -> bool {
-        self.head(kecamatan) == Place::NOBODY
+        self.of[kecamatan.index()] == Place::NOBODY
     }
 
     /// The resident whom a printer serves next, and the kecamatan; `None` if no resident it may serve is waiting.
@@ -316,23 +302,19 @@ impl Heads {
     pub fn next(&self, serves: Serves) -> Option<(Place, KecamatanId)> {
         let next = match serves {
             Serves::Nobody => return None,
-            Serves::One(k) => (self.head(k), k),
+            Serves::One(k) => (self.of[k.index()], k),
             Serves::Open => self.winner,
         };
         (next.0 != Place::NOBODY).then_some(next)
     }
 
     pub fn is_open(&self, kecamatan: KecamatanId) -> bool {
-        self.groups[kecamatan.index() / GROUP].behind[kecamatan.index() % GROUP] == Place::FRONT
+        self.behind[kecamatan.index()] == behind(true)
     }
 
     /// Opens a kecamatan to the choosing sites, or closes it.
     pub fn set_open(&mut self, kecamatan: KecamatanId, open: bool) {
-        let group = &mut self.groups[kecamatan.index() / GROUP];
-        group.behind[kecamatan.index() % GROUP] = match open {
-            true => Place::FRONT,
-            false => Place::NOBODY,
-        };
+        self.behind[kecamatan.index()] = behind(open);
         self.find_winner(kecamatan);
     }
 
@@ -347,11 +329,10 @@ impl Heads {
         let lines = &mut queues.lines[kecamatan];
         let line = &mut lines[usize::from(!place.holds_suket())];
         let mut first = line.take(place, &backlog.places);
-        // Without a suket holder in front, none was left before.
-        if first == Place::NOBODY && place.holds_suket() {
-            first = lines[1].head(&backlog.places);
+        if first == Place::NOBODY {
+            first = lines[1].head_of_others(&backlog.places);
         }
-        self.set_head(kecamatan, first);
+        self.of[kecamatan.index()] = first;
         if place == self.winner.0 {
             self.find_winner(kecamatan);
         }
@@ -369,8 +350,8 @@ impl Heads {
     ) {
         let line = usize::from(!place.holds_suket());
         queues.lines[kecamatan][line].join(place, &backlog.places);
-        if place < self.head(kecamatan) {
-            self.set_head(kecamatan, place);
+        if place < self.of[kecamatan.index()] {
+            self.of[kecamatan.index()] = place;
             self.find_winner(kecamatan);
         }
     }
@@ -505,9 +486,7 @@ mod tests {
                     }
                 }
                 let again = Heads::of(&queues, &backlog, open.to_vec().into());
-                for k in (0..MANY).map(k) {
-                    prop_assert_eq!(again.head(k), heads.head(k));
-                }
+                prop_assert_eq!(&again.of, &heads.of);
                 prop_assert_eq!(again.next(Serves::Open), heads.next(Serves::Open));
                 let mut places: Vec<Place> = queues.places(&backlog).collect();
                 places.sort();

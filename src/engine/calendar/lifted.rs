@@ -20,14 +20,15 @@ const EMPTY: i64 = i64::MAX;
 /// The events taken out. `K` is what the model needs of each.
 #[derive(Debug)]
 pub(crate) struct Lifted<K> {
-    /// For each event its time and, below, its number in the order of scheduling since they were lifted. All places are compared to
-    /// find the first, without a branch, for no processor could guess which it is.
+    /// For each event its time and, below, its number in the order of scheduling since they were lifted.
     keys: [i64; PLACES],
     row: Vec<Entry<K>>,
     /// The number of the next event.
     next: i64,
     /// The rank of the first event left in the calendar.
     other: i128,
+    /// The place of the next event.
+    first: usize,
     /// The place of the event that is being handled.
     current: usize,
 }
@@ -46,6 +47,7 @@ impl<K: Copy> Lifted<K> {
             row: Vec::with_capacity(PLACES),
             next: 0,
             other: i128::MIN,
+            first: 0,
             current: 0,
         }
     }
@@ -55,6 +57,7 @@ impl<K: Copy> Lifted<K> {
         self.row.swap_remove(self.current);
         self.keys[self.current] = self.keys[self.row.len()];
         self.keys[self.row.len()] = EMPTY;
+        self.first = self.find_first();
     }
 
     /// Gives nothing more until the next lift.
@@ -64,8 +67,17 @@ impl<K: Copy> Lifted<K> {
         self.other = i128::MIN;
     }
 
+    /// What replaced the event that was handled last comes first. That is seldom so: the processor may guess that it is not, and go on
+    /// to the next event before it knows when this one will be.
+    #[cold]
+    #[inline(never)]
+    fn stays_first(&mut self) {
+        self.first = self.current;
+    }
+
+    /// Compares all places without a branch, for no processor could guess which comes first.
     #[inline(always)]
-    fn first(&self) -> usize {
+    fn find_first(&self) -> usize {
         let (mut first, mut at) = (self.keys[0], 0);
         for (place, key) in self.keys.iter().enumerate().skip(1) {
             at = if *key < first { place } else { at };
@@ -118,6 +130,7 @@ impl<E> Calendar<E> {
             *key_of = key(entry.time, number);
         }
         lifted.next = lifted.row.len() as i64;
+        lifted.first = lifted.find_first();
     }
 
     /// Moves the clock to the next event and returns it, unless one that is left in the calendar comes before. What was scheduled there
@@ -125,13 +138,15 @@ impl<E> Calendar<E> {
     /// [`replace_lifted`](Self::replace_lifted), or [nothing](Lifted::drop_current).
     #[inline(always)]
     pub(crate) fn next_lifted<K: Copy>(&mut self, lifted: &mut Lifted<K>) -> Option<K> {
-        let current = lifted.first();
+        let current = lifted.first;
         let next = lifted.row.get(current)?;
         if next.rank() > lifted.other {
             return None;
         }
-        lifted.current = current;
         self.now = next.time;
+        lifted.current = current;
+        lifted.keys[current] = EMPTY;
+        lifted.first = lifted.find_first();
         Some(next.payload)
     }
 
@@ -160,7 +175,11 @@ impl<E> Calendar<E> {
             order,
             payload,
         };
-        lifted.keys[current] = key(time, number);
+        let key = key(time, number);
+        lifted.keys[current] = key;
+        if key < lifted.keys[lifted.first] {
+            lifted.stays_first();
+        }
         lifted.next += 1;
         if number >> NUMBER_BITS != 0 || time.as_micros() >= FAR {
             lifted.close();
