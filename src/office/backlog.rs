@@ -3,10 +3,10 @@
 //! Recording dates are spread evenly over the window, and suket holders evenly over the residents. Only the totals are known, so this
 //! adds no chance where none is known.
 
-use super::{Day, Resident};
 use super::ids::KecamatanId;
 use super::place::Place;
 use super::plan::Plan;
+use super::{Day, Resident};
 
 /// The residents who wait at the start, numbered by kecamatan and, within a kecamatan, by recording date.
 #[derive(Debug)]
@@ -225,7 +225,11 @@ mod tests {
                     let is_over = |suket| {
                         expiry.is_over(Place::new(u32::MAX - 1, recorded, suket), day as Day)
                     };
-                    assert_eq!(is_over(true), day >= expiry.on(recorded), "{recorded}, {day}");
+                    assert_eq!(
+                        is_over(true),
+                        day >= expiry.on(recorded),
+                        "{recorded}, {day}"
+                    );
                     assert!(!is_over(false));
                 }
             }

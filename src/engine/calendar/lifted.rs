@@ -90,11 +90,7 @@ impl<K: Copy> Lifted<K> {
 impl<E> Calendar<E> {
     /// Takes out the events of which `kind` gives something. Lifts nothing if they are too many or too far in the future, or if many
     /// events are pending.
-    pub(crate) fn lift<K: Copy>(
-        &mut self,
-        lifted: &mut Lifted<K>,
-        kind: impl Fn(&E) -> Option<K>,
-    ) {
+    pub(crate) fn lift<K: Copy>(&mut self, lifted: &mut Lifted<K>, kind: impl Fn(&E) -> Option<K>) {
         lifted.other = i128::MIN;
         let Events::Few(few) = &mut self.events else {
             return;
@@ -187,11 +183,7 @@ impl<E> Calendar<E> {
     }
 
     /// Puts all lifted events back.
-    pub(crate) fn put_back<K: Copy>(
-        &mut self,
-        lifted: &mut Lifted<K>,
-        event: impl Fn(K) -> E,
-    ) {
+    pub(crate) fn put_back<K: Copy>(&mut self, lifted: &mut Lifted<K>, event: impl Fn(K) -> E) {
         for Entry {
             time,
             order,

@@ -2,13 +2,13 @@
 
 use super::Rules;
 use crate::engine::Calendar;
+use crate::office::PrinterState;
 use crate::office::event::Event;
 use crate::office::ids::{KecamatanId, PrinterId, SiteId};
 use crate::office::machine::Card;
 use crate::office::place::Place;
 use crate::office::setup::Station;
 use crate::office::state::Finished;
-use crate::office::PrinterState;
 use crate::time::{Span, Time};
 
 /// A card that was started.
@@ -24,7 +24,10 @@ pub(super) enum Finish {
     /// It cannot start another.
     Pause,
     /// The card or the printer is spoiled, and nothing has been done yet about either.
-    Fault { spoiled: bool, broke: bool },
+    Fault {
+        spoiled: bool,
+        broke: bool,
+    },
 }
 
 impl Rules<'_> {
@@ -82,7 +85,6 @@ impl Rules<'_> {
         self.set_state(p, cause, now);
     }
 
-
     /// Starts a card, or nothing if [`why_idle`](Self::why_idle) has a cause. Most events of a run come here, so this checks
     /// only what can change from card to card, and looks everything up once. The caller schedules the end of the card, and counts the
     /// cards in print.
@@ -94,9 +96,7 @@ impl Rules<'_> {
             return None;
         }
         let heads = &mut self.index.heads;
-        let Some(next) = heads.next(station.serves) else {
-            return None;
-        };
+        let next = heads.next(station.serves)?;
         let blanks = &mut state.blanks[station.stock];
         let left = blanks.level();
         if left == 0 {
