@@ -6,10 +6,12 @@
 // | `printer` | a printer: fields, defaults, check |
 // | `new` | the other parts as they are where nothing else is said |
 // | `validate` | what no single part can know |
+// | `without` | a plan without a cause of delay |
 
 mod new;
 mod printer;
 mod validate;
+mod without;
 
 use std::fmt;
 use std::str::FromStr;

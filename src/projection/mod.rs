@@ -6,6 +6,7 @@
 // |---|---|
 // | `memory` | the memory that a projection will keep |
 // | `calendar` | the working and calendar days of a plan, counted once |
+// | `trend` | whether the queue grew at the end of a run |
 // | `replication` | one replication in numbers |
 // | `series` | sums over replications, day by day |
 // | `table` | the types and macros behind a table of measures |
@@ -14,6 +15,7 @@
 // | `summing` | how each kind of number is summed up over replications |
 // | `summary` | computes the answer from the replications |
 // | `results` | the answer |
+// | `remedies` | what would help, tried |
 // | `compare` | several scenarios on common random numbers |
 
 mod calendar;
@@ -21,12 +23,14 @@ mod compare;
 mod measures;
 mod memory;
 mod numbers;
+mod remedies;
 mod replication;
 mod results;
 mod series;
 mod summary;
 mod summing;
 mod table;
+mod trend;
 
 use std::sync::Arc;
 
@@ -41,13 +45,18 @@ use crate::random::Streams;
 use crate::time::Time;
 use crate::words::Message;
 
+use calendar::DayCounts;
+
 pub use compare::compare;
 pub use measures::*;
 pub use numbers::*;
+pub use remedies::{Remedy, remedies};
 pub use replication::Replication;
 pub use results::*;
 pub use series::{DailyItem, Series};
+pub(crate) use table::nested;
 pub use table::{Found, MeasureRow, MeasureUnit};
+pub use trend::Rates;
 
 /// Projects one scenario: runs its replications and sums them up. `by` adds dates for P(cleared by) to the month ends.
 ///
@@ -91,9 +100,9 @@ fn project_all(
         outcomes.collect()
     };
     each(settings, control, one, |outcomes| {
-        for ((rows, series), outcome) in kept.iter_mut().zip(&outcomes) {
+        for (((rows, series), outcome), office) in kept.iter_mut().zip(&outcomes).zip(&offices) {
             series.record(outcome);
-            rows.push(Replication::from(outcome));
+            rows.push(Replication::of(outcome, &office.days));
         }
     })?;
     let sum_up = |(office, (rows, series)): (&Prepared, (Vec<Replication>, Series))| {
@@ -106,13 +115,15 @@ fn project_all(
 struct Prepared {
     setup: Arc<Setup>,
     best: Option<Day>,
+    days: DayCounts,
 }
 
 impl Prepared {
     fn new(plan: Arc<Plan>) -> Result<Self> {
         let setup = Arc::new(Setup::new(plan)?);
         let best = setup.best_case();
-        Ok(Self { setup, best })
+        let days = DayCounts::of(setup.plan());
+        Ok(Self { setup, best, days })
     }
 
     /// Runs one replication; it is an error if it is better than the best case.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::office::PrinterState;
-use crate::projection::{Interval, Mean, Measure, MeasureRow, Projection};
+use crate::projection::{Interval, Mean, Measure, MeasureRow, Projection, Share};
 use crate::random::{Distribution, Quantity};
 use crate::time::Span;
 use crate::words::{self, Lang, Value, say};
@@ -32,7 +32,7 @@ impl Phrases {
 
     /// The name of a measure.
     pub fn measure(self, row: &MeasureRow) -> String {
-        self.word(&format!("measure-{}", row.key))
+        self.word(&format!("measure-{}", row.key.replace('.', "-")))
     }
 
     pub fn number(self, value: u32) -> String {
@@ -79,6 +79,50 @@ impl Phrases {
         short
             .rsplit_once(' ')
             .map_or(short.clone(), |(rest, _)| rest.to_owned())
+    }
+
+    /// A month such as "April 2017".
+    pub fn month(self, date: Date) -> String {
+        let short = self.short_date(date);
+        short
+            .split_once(' ')
+            .map_or(short.clone(), |(_, rest)| rest.to_owned())
+    }
+
+    /// How many of fifty futures, such as "45 of 50 futures (90 %)", given `count` of `n` replications. What happens in too few or too many
+    /// of them for fifty to show it is told as it was counted.
+    pub fn futures(self, count: u32, n: u32) -> String {
+        let (key, of) = self.in_futures(count, n);
+        self.say(key, &of)
+    }
+
+    /// The same for a cell of a table whose head names the fifty futures, such as "45 (90 %)".
+    pub fn futures_cell(self, count: u32, n: u32) -> String {
+        let (key, of) = self.in_futures(count, n);
+        self.say(&format!("cell-{key}"), &of)
+    }
+
+    fn in_futures(self, count: u32, n: u32) -> (&'static str, [(&'static str, Value<'static>); 4]) {
+        let fraction = f64::from(count) / f64::from(n.max(1));
+        let of_fifty = (fraction * 50.0).round();
+        let of = [
+            ("k", of_fifty.into()),
+            ("share", self.percent(fraction).into()),
+            ("count", count.into()),
+            ("n", n.into()),
+        ];
+        let key = match of_fifty {
+            _ if count == 0 => "futures-none",
+            _ if count == n => "futures-all",
+            0.0 | 50.0 => "futures-counted",
+            _ => "futures-some",
+        };
+        (key, of)
+    }
+
+    /// The number of replications behind a share.
+    pub fn count(self, share: &Share, n: u32) -> u32 {
+        (share.fraction * f64::from(n)).round() as u32
     }
 
     /// A date, or that it is after the horizon.
@@ -137,7 +181,7 @@ impl Phrases {
 
     /// A mean and its interval, such as "32.4" and "32.2 – 32.6".
     pub fn mean(self, mean: &Mean) -> [String; 2] {
-        match mean.interval() {
+        match mean.ci95 {
             Some(Interval { low, high }) => {
                 let [value, low, high] = self.amounts([mean.value, low, high]);
                 [value, format!("{low} – {high}")]

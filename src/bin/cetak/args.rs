@@ -114,6 +114,9 @@ pub(super) struct Options {
 pub(super) struct RunOptions {
     #[command(flatten)]
     pub common: Options,
+    /// Do not try out what would help; takes half the time
+    #[arg(long)]
+    pub quick: bool,
     /// Draw residents waiting and blanks on hand into this SVG file
     #[arg(long, value_name = "FILE.svg")]
     pub plot: Option<PathBuf>,

@@ -7,7 +7,7 @@ use cetak::__command::{Message, error};
 use cetak::error::{Error, ErrorKind, Result};
 use cetak::experiment::{Control, Settings};
 use cetak::office::plan::Plan;
-use cetak::projection::{self, Projection};
+use cetak::projection::{self, Projection, Remedy};
 use cetak::report;
 use cetak::scenario::{self, Override, Scenario};
 use cetak::words::Lang;
@@ -31,7 +31,11 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
     let plan = scenario.plan;
     known_dates(&plan, &by)?;
     let projection = watched(common, lang, |settings, control| {
-        projection::project(plan, settings, &by, control)
+        let mut projection = projection::project(plan, settings, &by, control)?;
+        if !options.quick && projection.replications == projection.requested {
+            projection.remedies = remedies(&projection, settings, control)?;
+        }
+        Ok(projection)
     })?;
     let text = match common.format {
         Format::Text => report::text::run(&projection, lang),
@@ -79,6 +83,28 @@ pub(super) fn compare(files: &[PathBuf], options: &Options, lang: Lang) -> Resul
     };
     write::write(options.output.as_deref(), &text)?;
     Ok(code(&comparison.projections))
+}
+
+/// Tries what would help, after the run in the progress bar; `None` if stopped meanwhile.
+fn remedies(
+    p: &Projection,
+    settings: &Settings,
+    control: &Control<'_>,
+) -> Result<Option<Vec<Remedy>>> {
+    let progress = |done| {
+        control
+            .progress
+            .iter()
+            .for_each(|set| set(p.replications + done))
+    };
+    let after = Control {
+        progress: Some(&progress),
+        stop: control.stop,
+    };
+    match projection::remedies(p, settings.threads, &after) {
+        Err(stopped) if stopped.kind() == ErrorKind::Interrupted => Ok(None),
+        tried => tried.map(Some),
+    }
 }
 
 /// Reads a scenario and reports its warnings.

@@ -6,6 +6,7 @@ use crate::office::event::Event;
 use crate::office::ids::{KecamatanId, PrinterId, SiteId};
 use crate::office::machine::Card;
 use crate::office::place::Place;
+use crate::office::served::NEARLY_ALL;
 use crate::office::state::Finished;
 use crate::office::{Day, PrinterState};
 use crate::time::Time;
@@ -186,19 +187,56 @@ impl Rules<'_> {
         counts.printed_by_site[site] += 1;
         counts.printed_by_kecamatan[card.kecamatan] += 1;
         self.state.waiting -= 1;
-        if id < self.setup.backlog.len() {
-            let wait = (card.day as i32 - recorded).max(0) as usize;
-            if counts.waits.len() <= wait {
-                counts.waits.resize(wait + 1, 0);
-            }
-            counts.waits[wait] += 1;
-            self.state.backlog_left -= 1;
-            if self.state.backlog_left == 0 {
-                counts.cleared = Some(card.day);
-            }
+        let is_backlog = id < self.setup.backlog.len();
+        let waits = match is_backlog {
+            true => &mut counts.waits,
+            false => &mut counts.new_waits,
+        };
+        let wait = (card.day as i32 - recorded).max(0) as usize;
+        if waits.len() <= wait {
+            waits.resize(wait + 1, 0);
+        }
+        waits[wait] += 1;
+        if is_backlog {
+            self.count_backlog(card, now);
         }
         if !self.setup.observed.is_empty() {
             self.observe(site, now);
+        }
+    }
+
+    #[inline]
+    fn count_backlog(&mut self, card: Card, now: Time) {
+        let (backlog, state) = (&self.setup.backlog, &mut *self.state);
+        let of_kecamatan = || backlog.size(card.kecamatan);
+        state.backlog_of[card.kecamatan].count(of_kecamatan, card.day);
+        let milestone = state.backlog.count(|| backlog.len(), card.day);
+        if (card.day as usize) < state.counts.backlog_left.len() {
+            self.count_late(card.day);
+        }
+        if milestone {
+            self.milestone(now);
+        }
+    }
+
+    /// Notes the printer-time when nearly all of the backlog, and when all of it, have a card.
+    #[cold]
+    fn milestone(&mut self, now: Time) {
+        self.account_all(now);
+        let (backlog, counts) = (&self.state.backlog, &mut self.state.counts);
+        if backlog.has_passed(NEARLY_ALL) && counts.time_to_nearly_all.is_none() {
+            counts.time_to_nearly_all = Some(counts.time_by_site.values().iter().sum());
+        }
+        if backlog.left() == 0 {
+            counts.time_to_clear = Some(counts.time_by_site.clone());
+        }
+    }
+
+    /// A card that is finished after midnight belongs to the day on which it was started, also if that day is already noted.
+    #[cold]
+    fn count_late(&mut self, day: Day) {
+        for left in &mut self.state.counts.backlog_left[day as usize..] {
+            *left -= 1;
         }
     }
 
