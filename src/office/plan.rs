@@ -7,11 +7,13 @@
 // | `new` | the other parts as they are where nothing else is said |
 // | `validate` | what no single part can know |
 // | `without` | a plan without a cause of delay |
+// | `worlds` | what nobody knows, drawn for each replication |
 
 mod new;
 mod printer;
 mod validate;
 mod without;
+mod worlds;
 
 use std::fmt;
 use std::str::FromStr;
@@ -27,6 +29,7 @@ use crate::time::Span;
 use crate::words::Message;
 
 pub use printer::Printer;
+pub use worlds::{Unknown, World, Worlds};
 
 /// The whole scenario: the office, its residents, its blanks and its open days.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -62,6 +65,9 @@ pub struct Plan {
     pub outages: Vec<Outage>,
     /// Counts from the real office, to compare the simulation with.
     pub observations: Vec<Observation>,
+    /// What nobody knows. [`Setup::new`](super::Setup::new) takes the plan as it is; projections draw the plan of each replication.
+    #[serde(skip_serializing_if = "Worlds::is_empty")]
+    pub worlds: Worlds,
 }
 
 /// A place with printers: the head office or the counter in a kecamatan.

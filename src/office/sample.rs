@@ -75,5 +75,6 @@ pub fn bangli_exact() -> Plan {
         crew_order: vec![],
         outages: vec![],
         observations: vec![],
+        worlds: Worlds::default(),
     }
 }

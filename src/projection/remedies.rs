@@ -83,7 +83,8 @@ pub fn remedies(
             continue;
         };
         if time.share(cause) == 0.0 {
-            idle.push(cause);
+            // With values that nobody knows, a plan may have causes that none of its worlds had.
+            idle.extend((plan != *p.plan).then_some(cause));
         } else if plan.size().excess().is_none() {
             tried.push((cause, Prepared::new(Arc::new(plan))?));
         }
@@ -104,7 +105,7 @@ pub fn remedies(
                 .iter()
                 .map(|(_, plan)| plan.replication(streams, control));
             plans
-                .map(|outcome| Ok(outcome?.served_on[NEARLY_ALL]))
+                .map(|done| Ok(done?.1.served_on[NEARLY_ALL]))
                 .collect()
         };
         each(&settings, control, one, |days| {

@@ -17,6 +17,10 @@ pub struct Replication {
     pub working_days: Option<u32>,
     /// Calendar days from the first printing day to that day, both included.
     pub calendar_days: Option<u32>,
+    /// The earliest day on which it could have cleared; `None` if not within the horizon.
+    pub best_case: Option<Day>,
+    /// Working days from the first printing day to that day, both included.
+    pub best_case_days: Option<u32>,
     /// The days on which [`MILESTONES`](crate::office::MILESTONES) of the initial backlog had a card.
     pub served_on: MilestoneDays,
     /// The same for the backlog of each kecamatan.
@@ -55,6 +59,8 @@ pub struct Replication {
     pub blanks_received: u32,
     /// Blanks on hand at the end.
     pub blanks_on_hand: u32,
+    /// Residents of the initial backlog.
+    pub backlog: u32,
     /// Residents of the initial backlog without a card at the end.
     pub backlog_left: u32,
     /// The mean wait of the initial backlog, in days from recording to card; `None` if somebody has no card, or nobody waited.
@@ -124,7 +130,7 @@ impl Replication {
     }
 
     /// The numbers of an outcome, with the days of its plan.
-    pub(super) fn of(outcome: &Outcome, days: &DayCounts) -> Self {
+    pub(super) fn of(outcome: &Outcome, days: &DayCounts, best_case: Option<Day>) -> Self {
         let sites = outcome.time_by_site.iter();
         let to_clear: TimeByState = outcome.time_to_clear_by_site.iter().sum();
         let trend = Trend::of(outcome, days);
@@ -134,6 +140,8 @@ impl Replication {
             cleared: outcome.cleared,
             working_days: days.working(outcome.cleared),
             calendar_days: days.calendar(outcome.cleared),
+            best_case,
+            best_case_days: days.working(best_case),
             served_on: outcome.served_on,
             served_on_by_kecamatan: outcome.served_on_by_kecamatan.as_slice().into(),
             queue_empty: outcome.queue_empty,
@@ -153,6 +161,7 @@ impl Replication {
             stock_outs: outcome.stock_outs.as_slice().into(),
             blanks_received: outcome.blanks_received,
             blanks_on_hand: outcome.blanks_on_hand,
+            backlog: outcome.waits.iter().sum::<u32>() + backlog_left,
             backlog_left,
             mean_wait: mean_wait(&outcome.waits, backlog_left),
             mean_new_wait: mean_wait(&outcome.new_waits, new_left),

@@ -9,6 +9,7 @@ use serde::ser::{SerializeMap, Serializer};
 use super::measures::{Differences, KecamatanMeasures, Measures, SiteMeasures};
 use super::numbers::{Dates, Measure, Paired, Quantiles, Share};
 use super::remedies::Remedy;
+use super::spread::Spread;
 use super::table::{Found, MeasureRow};
 use super::{Replication, Series};
 use crate::office::plan::Plan;
@@ -38,6 +39,8 @@ pub struct Projection {
     pub served_by: Vec<ServedBy>,
     /// Fifty futures as likely as each other: the dates on which the backlog is cleared, in order; `None` after the horizon.
     pub futures: Vec<Option<Date>>,
+    /// The number of residents who wait at the start, over replications; all the same unless nobody knows it.
+    pub backlog: Quantiles<u32>,
     /// The results for each measure of the [table](super::MEASURES).
     pub measures: Measures,
     /// The results for each site.
@@ -61,6 +64,8 @@ pub struct Projection {
     pub rest_waited_for: Vec<Cause>,
     /// What [`remedies`](super::remedies()) found; `None` if they were not tried.
     pub remedies: Option<Vec<Remedy>>,
+    /// What [`spread`](super::spread()) found; `None` if it was not asked for.
+    pub spread: Option<Spread>,
     /// Whether the office keeps up with new recordings.
     pub holding: Holding,
     /// The stock-outs by their number in a replication: the first, the second, …

@@ -22,10 +22,9 @@ use crate::stats::Histogram;
 /// The number of futures of which a report speaks.
 const FUTURES: usize = 50;
 
-/// Sums up the replications of a setup, given in order, with its best case.
+/// Sums up the replications of a setup, given in order.
 pub(super) fn sum_up(
     setup: &Arc<Setup>,
-    best_case: Option<Day>,
     settings: &Settings,
     by: &[Date],
     outcomes: Vec<Replication>,
@@ -37,6 +36,9 @@ pub(super) fn sum_up(
         list: &outcomes,
         series: &series,
     };
+    // The earliest of all worlds; without unknown values every replication has the same.
+    let bounded = all.list.iter().filter(|r| r.best_case.is_some());
+    let best_case = bounded.min_by_key(|r| r.best_case);
     let dates = all.dates_asked(by);
     Projection {
         digest: setup.digest().to_owned(),
@@ -48,6 +50,7 @@ pub(super) fn sum_up(
         served_on: all.served_on(|r| r.served_on),
         served_by: all.served_by(&dates),
         futures: all.futures(),
+        backlog: all.backlog(),
         measures: Measures::sum_up(&all, ()),
         sites: (0..).zip(&plan.sites).map(|site| all.site(site)).collect(),
         kecamatan: plan
@@ -61,10 +64,13 @@ pub(super) fn sum_up(
         stopped_by: all.causes(|r| r.last_obstacle.filter(|_| r.cleared.is_none())),
         rest_waited_for: all.causes(|r| r.rest_waited_for),
         remedies: None,
+        spread: None,
         holding: all.holding(),
         stock_outs: all.stock_outs(),
-        best_case_working_days: best_case.map(|day| plan.working_days_to(day)),
-        best_case_on: best_case.map(|day| plan.date(day)),
+        best_case_working_days: best_case.and_then(|r| r.best_case_days),
+        best_case_on: best_case
+            .and_then(|r| r.best_case)
+            .map(|day| plan.date(day)),
         observations: (0..)
             .zip(&plan.observations)
             .map(|seen| all.observation(seen))
@@ -112,7 +118,7 @@ impl Replications<'_> {
 
     fn served_by(&self, by: &[Date]) -> Vec<ServedBy> {
         let days: Vec<Histogram> = self.series.daily(DailyItem::Served).collect();
-        let total = f64::from(self.plan.backlog.total);
+        let most = self.list.iter().map(|r| r.backlog).max().unwrap_or(0);
         let served = |date: &Date| {
             let day = &days[usize::try_from(self.plan.day_number(*date))
                 .ok()?
@@ -123,7 +129,7 @@ impl Replications<'_> {
             Some(ServedBy {
                 date: *date,
                 served: Measure {
-                    mean: mean_within(values, 0.0, total)?,
+                    mean: mean_within(values, 0.0, f64::from(most))?,
                     quantiles: Quantiles::from(day.quantiles(PROBABILITIES)?).map(f64::from),
                     nonzero: day
                         .iter()
@@ -134,6 +140,11 @@ impl Replications<'_> {
             })
         };
         by.iter().filter_map(served).collect()
+    }
+
+    fn backlog(&self) -> Quantiles<u32> {
+        let sizes: Histogram = self.list.iter().map(|r| r.backlog).collect();
+        sizes.quantiles(PROBABILITIES).unwrap_or_default().into()
     }
 
     /// Future i of fifty is the one at the middle of its fiftieth.

@@ -131,7 +131,7 @@ impl Kind for WaitDays {
                 Who::New => all.series.new_waits(),
             };
             everybody = match one.of {
-                Who::Backlog => all.plan.backlog.total as u64 * all.list.len() as u64,
+                Who::Backlog => all.list.iter().map(|r| u64::from(r.backlog)).sum(),
                 Who::New => all.list.iter().map(|r| u64::from(r.recorded)).sum(),
             };
         }

@@ -84,6 +84,10 @@ pub fn run(projection: &Projection) -> String {
             remedy.fraction_without,
         );
     }
+    if let Some(spread) = p.spread {
+        table.value("spread", "chance", spread.chance);
+        table.value("spread", "not_knowing", spread.not_knowing);
+    }
     if p.holding.holds.is_some() {
         table.share("holds", "", &p.holding.share);
         table.value("recorded_per_day", "", p.holding.recorded_per_day);

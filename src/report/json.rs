@@ -6,9 +6,10 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use crate::office::PrinterState;
+use crate::office::plan::Unknown;
 use crate::projection::{
     Cause, Cleared, Holding, KecamatanResult, Loss, Measures, MonthLoss, ObservationResult,
-    Projection, Remedy, ServedBy, ServedOn, SiteResult, StockOuts,
+    Projection, Remedy, ServedBy, ServedOn, SiteResult, Spread, StockOuts,
 };
 use crate::support::visible::visible_json;
 
@@ -74,6 +75,8 @@ pub(super) struct Run<'a> {
     stopped_by: &'a [Cause],
     rest_waited_for: &'a [Cause],
     remedies: Option<&'a [Remedy]>,
+    spread: Option<Spread>,
+    unknown: &'a [Unknown],
     holds: Option<bool>,
     holds_detail: &'a Holding,
     stockouts_detail: &'a [StockOuts],
@@ -118,6 +121,8 @@ impl<'a> Run<'a> {
             stopped_by: &p.stopped_by,
             rest_waited_for: &p.rest_waited_for,
             remedies: p.remedies.as_deref(),
+            spread: p.spread,
+            unknown: p.plan.worlds.unknown(),
             holds: p.holding.holds,
             holds_detail: &p.holding,
             stockouts_detail: &p.stock_outs,

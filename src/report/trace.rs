@@ -1,6 +1,6 @@
 //! One replication, one line per event.
 
-use crate::office::plan::Plan;
+use crate::office::plan::{Plan, Unknown};
 use crate::office::{Event, Office, SiteId};
 use crate::support::visible::visible;
 use crate::time::Time;
@@ -30,6 +30,12 @@ pub fn line(now: Time, event: &Event, office: &Office, lang: Lang) -> String {
     let (place, what) = (place(event, office, lang), what(event, office, lang));
     let place = visible(&place);
     format!("{date} {hour:02}:{minute:02}:{second:02}  {place:<24}  {what}")
+}
+
+/// The line for a value that nobody knows, as it was drawn for this replication.
+pub fn drawn(unknown: &Unknown, value: &str, lang: Lang) -> String {
+    let of = [("key", (&unknown.key).into()), ("value", value.into())];
+    visible(&say(lang, "trace-drawn", &of)).into_owned()
 }
 
 /// The printer or the site of the event, or the office.

@@ -44,6 +44,7 @@
 // | `values` | dates, durations and distributions |
 // | `names` | the names of sites or kecamatan |
 // | `build/` | makes the plan from the tree |
+// | `unknown` | values that nobody knows, drawn for each replication |
 // | `problem` | errors and warnings, as messages in each language |
 
 mod build;
@@ -57,6 +58,7 @@ mod schema;
 
 mod syntax;
 mod tree;
+mod unknown;
 mod values;
 
 use std::path::{Path, PathBuf};
@@ -127,7 +129,7 @@ pub fn builtin(name: &str) -> Result<Scenario, Problems> {
 
 fn understood(source: &Source, text: &str, sets: &[Override]) -> Result<Scenario, Problems> {
     let whole = load::whole(source, text, sets)?;
-    let (plan, warnings) = build::plan(&whole.tree, &source.stem())?;
+    let (plan, warnings) = unknown::plan(whole.tree, &source.stem())?;
     Ok(Scenario {
         plan,
         warnings,

@@ -103,6 +103,16 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
     ("observations[]", &["from", "until", "total", "sites"]),
 ];
 
+/// The keys whose values are fractions; all other numbers are whole.
+pub(super) const FRACTIONS: [&str; 6] = [
+    "share",
+    "suket_share",
+    "spoilage",
+    "overload_spoilage",
+    "overload_wear",
+    "daily_availability",
+];
+
 /// Whether a scenario may have this key at its root.
 pub(super) fn is_root_key(key: &str) -> bool {
     TABLES

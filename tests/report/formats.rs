@@ -69,7 +69,8 @@ fn is_documented(documented: &str, key: &str) -> bool {
     let as_part = |(value, part): (&str, &str)| {
         let is_state =
             value.ends_with("[].loss") && PrinterState::ALL.iter().any(|s| s.key() == part);
-        (PARTS.contains(&part) || is_state) && is_documented(documented, value)
+        (PARTS.contains(&part) || is_state)
+            && is_documented(documented, value.trim_end_matches("[]"))
     };
     whole(key) || key.rsplit_once('.').is_some_and(as_part)
 }

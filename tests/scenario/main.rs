@@ -7,3 +7,4 @@ mod fuzz_seeds;
 mod reference;
 mod shipped;
 mod sizes;
+mod unknown;

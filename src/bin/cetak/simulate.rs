@@ -7,7 +7,7 @@ use cetak::__command::{Message, error};
 use cetak::error::{Error, ErrorKind, Result};
 use cetak::experiment::{Control, Settings};
 use cetak::office::plan::Plan;
-use cetak::projection::{self, Projection, Remedy};
+use cetak::projection::{self, Projection};
 use cetak::report;
 use cetak::scenario::{self, Override, Scenario};
 use cetak::words::Lang;
@@ -33,7 +33,7 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
     let projection = watched(common, lang, |settings, control| {
         let mut projection = projection::project(plan, settings, &by, control)?;
         if !options.quick && projection.replications == projection.requested {
-            projection.remedies = remedies(&projection, settings, control)?;
+            explain(&mut projection, settings, control)?;
         }
         Ok(projection)
     })?;
@@ -85,12 +85,8 @@ pub(super) fn compare(files: &[PathBuf], options: &Options, lang: Lang) -> Resul
     Ok(code(&comparison.projections))
 }
 
-/// Tries what would help, after the run in the progress bar; `None` if stopped meanwhile.
-fn remedies(
-    p: &Projection,
-    settings: &Settings,
-    control: &Control<'_>,
-) -> Result<Option<Vec<Remedy>>> {
+/// Tries what would help and splits the spread, after the run in the progress bar. What is not done when stopped is left out.
+fn explain(p: &mut Projection, settings: &Settings, control: &Control<'_>) -> Result<()> {
     let progress = |done| {
         control
             .progress
@@ -101,9 +97,17 @@ fn remedies(
         progress: Some(&progress),
         stop: control.stop,
     };
-    match projection::remedies(p, settings.threads, &after) {
-        Err(stopped) if stopped.kind() == ErrorKind::Interrupted => Ok(None),
-        tried => tried.map(Some),
+    let tried = projection::remedies(p, settings.threads, &after).map(Some);
+    let spread = projection::spread(p, settings.threads, &after);
+    (p.remedies, p.spread) = (unless_stopped(tried)?, unless_stopped(spread)?);
+    Ok(())
+}
+
+/// Nothing if it was stopped.
+fn unless_stopped<T>(done: Result<Option<T>>) -> Result<Option<T>> {
+    match done {
+        Err(error) if error.kind() == ErrorKind::Interrupted => Ok(None),
+        done => done,
     }
 }
 

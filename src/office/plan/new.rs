@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     Backlog, Blanks, Campaign, Delivery, Held, Kecamatan, NewRecordings, Observation, Outage,
-    OutageTimes, Plan, Ribbons, Routing, Site, Upgrade,
+    OutageTimes, Plan, Ribbons, Routing, Site, Upgrade, Worlds,
 };
 use crate::office::days::OfficeDays;
 use crate::office::{KecamatanId, SiteId};
@@ -52,6 +52,7 @@ impl Plan {
             crew_order: Vec::new(),
             outages: Vec::new(),
             observations: Vec::new(),
+            worlds: Worlds::default(),
         }
     }
 }

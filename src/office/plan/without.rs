@@ -71,9 +71,17 @@ impl Plan {
             }
             PrinterState::NoRibbon => plan.ribbons = None,
             PrinterState::NoResident if plan.sites.len() > 1 => plan.routing = Routing::Pooled,
-            PrinterState::Printing | PrinterState::NoResident => {}
+            PrinterState::NoResident => {}
+            PrinterState::Printing => return None,
         }
-        (plan != *self).then_some(plan)
+        if plan == *self && self.worlds.is_empty() {
+            return None;
+        }
+        // A plan that is drawn may have a cause that this one does not.
+        plan.worlds = self
+            .worlds
+            .then(move |drawn| drawn.without(cause).unwrap_or(drawn));
+        Some(plan)
     }
 }
 

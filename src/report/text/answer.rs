@@ -51,6 +51,14 @@ pub(super) fn answer(page: &mut Page, p: &Projection, say: Phrases) {
     }
 }
 
+/// How many residents wait at the start: a number, or a range if nobody knows it.
+fn residents(p: &Projection, say: Phrases) -> String {
+    match (p.backlog.p10, p.backlog.p90) {
+        (least, most) if least == most => say.number(least),
+        (least, most) => format!("{} – {}", say.number(least), say.number(most)),
+    }
+}
+
 /// When everybody is served, in futures.
 fn served(p: &Projection, say: Phrases) -> String {
     if p.plan.backlog.total == 0 {
@@ -73,7 +81,7 @@ fn served(p: &Projection, say: Phrases) -> String {
     say.say(
         key,
         &[
-            ("residents", p.plan.backlog.total.into()),
+            ("residents", residents(p, say).into()),
             ("date", date(dates.p50).into()),
             ("days", days(working.quantiles.p50).into()),
             ("safe", date(dates.p90).into()),
@@ -124,7 +132,7 @@ fn by(p: &Projection, date: Date, say: Phrases) -> String {
     let of = [
         ("date", say.date(date).into()),
         ("served", say.amount(served).into()),
-        ("residents", p.plan.backlog.total.into()),
+        ("residents", residents(p, say).into()),
         ("futures", say.futures(all, p.outcomes.len() as u32).into()),
     ];
     say.say("answer-by", &of)

@@ -23,8 +23,24 @@ pub(super) fn assumptions(page: &mut Page, plan: &Plan, say: Phrases) {
     upgrades(&mut list, plan);
     printers::printers(&mut list, plan);
     outages(&mut list, plan);
+    unknown(&mut list, plan);
     for (i, item) in list.items().iter().enumerate() {
         page.item(i + 1, item);
+    }
+}
+
+fn unknown(list: &mut List, plan: &Plan) {
+    for unknown in plan.worlds.unknown() {
+        let of = [
+            ("key", (&unknown.key).into()),
+            ("law", (&unknown.law).into()),
+            ("why", (&unknown.why).into()),
+        ];
+        let key = match unknown.why.is_empty() {
+            true => "assume-unknown",
+            false => "assume-unknown-why",
+        };
+        list.estimate(list.say(key, &of));
     }
 }
 

@@ -56,6 +56,7 @@ pub fn run(projection: &Projection, lang: Lang) -> String {
     answer::answer(&mut page, p, say);
     obstacle::losses(&mut page, p, say);
     obstacle::remedies(&mut page, p, say);
+    obstacle::spread(&mut page, p, say);
     days::days(&mut page, p, say);
     days::chances(&mut page, p, say);
     supply::stock_outs(&mut page, p, say);

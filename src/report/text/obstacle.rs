@@ -136,6 +136,21 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
     }
 }
 
+/// How far the futures differ by what nobody knows, and by chance.
+pub(super) fn spread(page: &mut Page, p: &Projection, say: Phrases) {
+    if p.plan.worlds.is_empty() {
+        return;
+    }
+    if let Some(share) = p.spread.and_then(|spread| spread.share_of_not_knowing()) {
+        page.gap();
+        let of = [
+            ("unknown", say.percent(share).into()),
+            ("chance", say.percent(1.0 - share).into()),
+        ];
+        page.paragraph(&say.say("spread", &of));
+    }
+}
+
 fn name(remedy: &Remedy, say: Phrases) -> String {
     say.word(&format!("remedy-{}", remedy.cause.key()))
 }

@@ -27,7 +27,7 @@ use super::problem::{Problem, Problems};
 use super::reader::{Field, Log, Section};
 use super::tree::{Data, Node};
 use crate::office::SiteId;
-use crate::office::plan::{Backlog, NewRecordings, Plan, Routing};
+use crate::office::plan::{Backlog, NewRecordings, Plan, Routing, Worlds};
 use crate::words::Message;
 
 /// The longest horizon, in days after the start: 30 years.
@@ -137,6 +137,7 @@ impl Builder<'_> {
             crew_order: places.crew_order,
             outages,
             observations,
+            worlds: Worlds::default(),
         })
     }
 

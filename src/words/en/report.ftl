@@ -195,6 +195,7 @@ remedy-no_resident = everyone may be served at any site
 remedy-no_blank = blanks never short
 remedy-no_ribbon = ribbons never short
 remedy-reaches = { $remedy }: 95 % are served by the horizon in { $with }, without it in { $without }.
+spread = Of the difference between the futures, { $unknown } comes from what nobody knows, and { $chance } from chance. To find out what is not known narrows the dates more than anything else where its part is large.
 remedies-not-tried = What would help was not tried.
 advice = What helps most: { $remedy }.
 advice-none = None of these brings the date forward.
@@ -273,6 +274,8 @@ assume-away = It is away from { $from } to { $until }.
 assume-outage-fixed = { $name } ({ $sites }): from { $from } until { $until }.
 assume-outage-random = { $name } ({ $sites }): after { $every } each, for { $lasts }.
 assume-outages-none = No outages.
+assume-unknown = Not known: { $key } may be { $law }.
+assume-unknown-why = Not known: { $key } may be { $law }. { $why }
 
 ## How to repeat it
 repeat = Seed { $seed } · { $replications ->

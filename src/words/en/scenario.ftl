@@ -127,3 +127,14 @@ nothing-prints = no site will ever print: each has no printer or an upgrade that
 nobody-serves = no site serves this kecamatan as its own, and routing is "own": its residents wait for ever
 observation-outside = an observation lies outside the simulated time, { $start } to { $horizon }
 much-memory = one replication needs about { $megabytes } MB of memory, and each thread runs one; fewer --threads need less
+
+## Values that nobody knows
+unknown-too-many = more than { $most } values are not known; fix the others
+unknown-key-in = unknown key { $key }; a value that nobody knows has uncertain or one_of, and why
+unknown-why = why is a text of at most { $most } characters
+unknown-both = both uncertain and one_of; wanted one of them
+unknown-law = wanted a distribution as in uncertain = "triangular(50, 50, 80)"
+unknown-here = this value must be known: names, routing, start, horizon, holidays and observations cannot be uncertain
+unknown-unbounded = "{ $found }" has no upper end; wanted a distribution with two ends, such as uniform, triangular or pert
+unknown-unreadable = "{ $found }" is no distribution: { $detail }
+unknown-choices = wanted values with their weights, as in one_of = [["closed", 3], ["08:00-12:00", 1]], at most { $most }

@@ -16,4 +16,5 @@ trace-blanks-arrive = { $pieces } blanks arrive, { $blanks } on hand
 trace-ribbons-arrive = { $pieces } ribbons arrive
 trace-horizon = the horizon is reached
 trace-office = office
+trace-drawn = not known, drawn: { $key } = { $value }
 trace-all-sites = all sites

@@ -180,6 +180,7 @@ remedy-no_resident = setiap warga boleh dilayani di tempat mana saja
 remedy-no_blank = blangko tidak pernah kurang
 remedy-no_ribbon = ribbon tidak pernah kurang
 remedy-reaches = { $remedy }: 95 % terlayani sebelum batas waktu dalam { $with }; tanpa langkah ini dalam { $without }.
+spread = Dari perbedaan antara kemungkinan-kemungkinan itu, { $unknown } berasal dari hal yang belum diketahui, dan { $chance } dari kebetulan. Jika bagian yang belum diketahui besar, mencari tahu hal itulah yang paling mempersempit tanggalnya.
 remedies-not-tried = Apa yang menolong belum dicoba.
 advice = Yang paling menolong: { $remedy }.
 advice-none = Tidak satu pun mempercepat tanggalnya.
@@ -258,6 +259,8 @@ assume-away = Alat tidak ada dari { $from } sampai { $until }.
 assume-outage-fixed = { $name } ({ $sites }): dari { $from } sampai { $until }.
 assume-outage-random = { $name } ({ $sites }): setiap kali setelah { $every }, selama { $lasts }.
 assume-outages-none = Tidak ada gangguan.
+assume-unknown = Belum diketahui: { $key } mungkin { $law }.
+assume-unknown-why = Belum diketahui: { $key } mungkin { $law }. { $why }
 
 ## Cara mengulang
 repeat = Seed { $seed } · { $replications } kali simulasi · cetak { $version }

@@ -121,3 +121,14 @@ nothing-prints = tidak ada tempat yang akan mencetak: masing-masing tanpa alat c
 nobody-serves = tidak ada tempat yang melayani kecamatan ini, dan routing adalah "own": penduduknya menunggu selamanya
 observation-outside = sebuah pengamatan berada di luar waktu simulasi, { $start } sampai { $horizon }
 much-memory = satu kali simulasi memerlukan memori sekitar { $megabytes } MB, dan setiap thread menjalankan satu; --threads yang lebih sedikit memerlukan lebih sedikit
+
+## Nilai yang belum diketahui
+unknown-too-many = lebih dari { $most } nilai belum diketahui; tetapkan yang lain
+unknown-key-in = kunci { $key } tidak dikenal; nilai yang belum diketahui ditulis dengan uncertain atau one_of, dan why
+unknown-why = why berisi teks paling panjang { $most } huruf
+unknown-both = ada uncertain dan juga one_of; pilih salah satu
+unknown-law = seharusnya sebuah sebaran, misalnya uncertain = "triangular(50, 50, 80)"
+unknown-here = nilai ini harus diketahui: nama, routing, start, horizon, hari libur dan pengamatan tidak boleh tidak pasti
+unknown-unbounded = "{ $found }" tidak punya batas atas; seharusnya sebaran dengan dua batas, misalnya uniform, triangular atau pert
+unknown-unreadable = "{ $found }" bukan sebaran: { $detail }
+unknown-choices = seharusnya nilai beserta bobotnya, misalnya one_of = [["closed", 3], ["08:00-12:00", 1]], paling banyak { $most }

@@ -16,4 +16,5 @@ trace-blanks-arrive = { $pieces } keping blangko tiba, tersedia { $blanks }
 trace-ribbons-arrive = { $pieces } ribbon tiba
 trace-horizon = akhir masa simulasi
 trace-office = kantor
+trace-drawn = belum diketahui, diundi: { $key } = { $value }
 trace-all-sites = semua tempat
