@@ -248,7 +248,12 @@ plot-p50 = P50: { $date }
 plot-p90 = 90 % safe: { $date }
 plot-axis-waiting = residents
 plot-axis-blanks = pieces
-plot-axis-date = date ({ $years })
+plot-axis-date = date ({ $year })
+plot-arrives = blanks arrive
+plot-late = after the horizon
+plot-asked = blanks asked for
+plot-compare = Scenarios compared
+plot-waiting-median = residents waiting, median
 
 ## Writing
 write-failed = { $file }: cannot be written: { $why }

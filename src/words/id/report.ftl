@@ -227,7 +227,12 @@ plot-p50 = P50: { $date }
 plot-p90 = aman 90 %: { $date }
 plot-axis-waiting = warga
 plot-axis-blanks = keping
-plot-axis-date = tanggal ({ $years })
+plot-axis-date = tanggal ({ $year })
+plot-arrives = blangko datang
+plot-late = lewat batas waktu
+plot-asked = blangko diminta
+plot-compare = Perbandingan skenario
+plot-waiting-median = warga yang menunggu, nilai tengah
 
 ## Menulis berkas
 write-failed = { $file }: tidak bisa ditulis: { $why }
