@@ -103,7 +103,7 @@ impl Panel<'_> {
         let (_, middle) = place.at(0.0, place.top / 2.0);
         place
             .area
-            .draw(&Text::new(unit.to_owned(), (20, middle), upright))
+            .draw(&Text::new(unit.to_owned(), (12, middle), upright))
     }
 
     /// Draws ticks at the dates and a line at each new year; below the last panel, the dates themselves, with their years where they
