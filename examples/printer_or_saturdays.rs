@@ -43,12 +43,12 @@ fn main() -> cetak::error::Result<()> {
 }
 
 fn difference(paired: &Paired) -> String {
-    match paired.mean.as_ref().and_then(|mean| mean.ci95.as_ref()) {
-        Some(e) => format!("{:+.1} ± {:.1}", e.mean, e.half_width),
-        None => format!(
-            "{} of {} censored",
-            paired.censored,
-            paired.censored + paired.pairs
-        ),
+    match paired
+        .mean
+        .as_ref()
+        .and_then(|mean| Some((mean.value, mean.ci95?)))
+    {
+        Some((mean, ci)) => format!("{mean:+.1} ({:+.1} to {:+.1})", ci.low, ci.high),
+        None => format!("{} of {} censored", paired.censored, paired.pairs.all()),
     }
 }

@@ -240,14 +240,20 @@ fn a_full_standard_error_changes_no_code() {
 
 #[test]
 fn a_plot_that_is_not_called_svg_is_refused_before_anything_is_run() {
-    let output = Command::new(env!("CARGO_BIN_EXE_cetak"))
-        .args(["run", "bangli", "--lang", "en", "--plot", "bangli.png"])
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(output.stdout.is_empty());
-    one_line(
-        &String::from_utf8(output.stderr).unwrap(),
-        &["bangli.png", ".svg"],
-    );
+    for command in [
+        &["run", "bangli"][..],
+        &["compare", "bangli", "bangli-exact"],
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_cetak"))
+            .args(command)
+            .args(["--lang", "en", "--plot", "bangli.png"])
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty());
+        one_line(
+            &String::from_utf8(output.stderr).unwrap(),
+            &["bangli.png", ".svg"],
+        );
+    }
 }

@@ -251,3 +251,22 @@ fn a_day_without_blanks_on_which_nobody_waits_is_not_counted() {
     );
     assert_eq!(p.measures.stockouts_days.mean.value, 0.0);
 }
+
+/// 50 cards a day and 100 residents need two open days. Kuningan is Saturday 11 November 2017, and the letter closes on the Friday before.
+#[test]
+fn the_practice_of_balinese_days_decides_the_date() {
+    let cleared_on = |practice: &str| {
+        let text = format!(
+            "start = 2017-11-09\nhorizon = 2017-12-29\nbacklog.total = 100\nblanks.on_hand = 100\n\
+             holidays = {{ sets = ['indonesia-2017'], balinese = '{practice}' }}\n\
+             printer.daily_limit = 50\nsites.Susut = {{}}"
+        );
+        let plan = scenario::parse(&text, "test", &[]).unwrap().plan;
+        let p = project(plan, &settings(1), &[], &Control::default()).unwrap();
+        p.measures.cleared_on.quantiles.p50.unwrap()
+    };
+    for practice in ["none", "half", "whole"] {
+        assert_eq!(cleared_on(practice), date(2017, 11, 10), "{practice}");
+    }
+    assert_eq!(cleared_on("letter"), date(2017, 11, 13));
+}

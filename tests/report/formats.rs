@@ -1,4 +1,4 @@
-//! Parses JSON, CSV and SVG with independent parsers.
+//! Parses JSON and CSV with independent parsers.
 
 use super::sample as report_sample;
 
@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use cetak::office::PrinterState;
 use cetak::projection::MEASURES;
 use cetak::report;
-use cetak::words::Lang;
 use report_sample::{censored, cleared, comparison};
 use serde_json::Value;
 
@@ -206,74 +205,4 @@ fn a_comparison_has_one_csv_row_a_pair_and_json_to_match() {
     assert_eq!(json["scenarios"].as_array().unwrap().len(), 2);
     assert_eq!(json["differences"][0]["expired_suket"]["mean"], expired);
     assert_eq!(json["best"], "Bangli, April 2017");
-}
-
-/// Every element of the document, with its start and end tags in order.
-fn is_well_formed(svg: &str) -> bool {
-    let mut open = Vec::new();
-    for part in svg.split('<').skip(1) {
-        let Some((tag, _)) = part.split_once('>') else {
-            return false;
-        };
-        let name = tag
-            .trim_start_matches('/')
-            .split([' ', '/'])
-            .next()
-            .unwrap_or_default();
-        match tag {
-            _ if tag.starts_with(['?', '!']) || tag.ends_with('/') => {}
-            _ if tag.starts_with('/') => {
-                if open.pop() != Some(name) {
-                    return false;
-                }
-            }
-            _ => open.push(name),
-        }
-    }
-    open.is_empty()
-}
-
-#[test]
-fn the_plot_is_well_formed_labelled_and_always_the_same() {
-    let mut projection = cleared();
-    std::sync::Arc::make_mut(&mut projection.plan).name = "Dinas <Dukcapil> & \"Bangli\"".into();
-    for (lang, wanted) in [
-        (
-            Lang::En,
-            [
-                "residents waiting",
-                "blanks on hand",
-                "weekend",
-                "P50: ",
-                "date (2017)",
-            ],
-        ),
-        (
-            Lang::Id,
-            [
-                "warga yang menunggu",
-                "persediaan blangko",
-                "akhir pekan",
-                "aman 90 %: ",
-                "tanggal (2017)",
-            ],
-        ),
-    ] {
-        let svg = report::plot::svg(&projection, lang);
-        assert!(is_well_formed(&svg));
-        assert!(svg.contains("Dinas &lt;Dukcapil&gt; &amp; &quot;Bangli&quot;"));
-        for words in wanted {
-            assert!(svg.contains(words), "{words}");
-        }
-        assert_eq!(svg, report::plot::svg(&projection, lang));
-    }
-    let late = report::plot::svg(&censored(), Lang::En);
-    assert!(late.contains("90 % safe: after the horizon (29 December 2017)"));
-}
-
-#[test]
-fn a_projection_without_daily_values_still_has_a_plot() {
-    let mut projection = cleared();
-    projection.daily = Default::default();
-    assert!(is_well_formed(&report::plot::svg(&projection, Lang::En)));
 }

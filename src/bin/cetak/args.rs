@@ -46,7 +46,7 @@ pub(super) enum Command {
         #[arg(value_name = "FILE|NAME", required = true, num_args = 2..)]
         files: Vec<PathBuf>,
         #[command(flatten)]
-        options: Options,
+        options: CompareOptions,
     },
     /// Run one replication and write one line for each event
     Trace {
@@ -122,6 +122,16 @@ pub(super) struct RunOptions {
     pub plot: Option<PathBuf>,
 }
 
+/// The options of a comparison.
+#[derive(Args)]
+pub(super) struct CompareOptions {
+    #[command(flatten)]
+    pub common: Options,
+    /// Draw the dates and the residents waiting of all scenarios into this SVG file
+    #[arg(long, value_name = "FILE.svg")]
+    pub plot: Option<PathBuf>,
+}
+
 /// The options of a trace.
 #[derive(Args)]
 pub(super) struct TraceOptions {
@@ -173,7 +183,7 @@ impl Cli {
         let asked = match &self.command {
             None => self.options.common.lang,
             Some(Command::Run { options, .. }) => options.common.lang,
-            Some(Command::Compare { options, .. }) => options.lang,
+            Some(Command::Compare { options, .. }) => options.common.lang,
             Some(Command::Trace { options }) => options.lang,
             Some(
                 Command::Check { lang, .. } | Command::Init { lang, .. } | Command::List { lang },

@@ -13,9 +13,10 @@ use cetak::scenario::{self, Override, Scenario};
 use cetak::words::Lang;
 use jiff::civil::Date;
 
-use super::args::{self, Format, Options, RunOptions};
+use super::args::{self, CompareOptions, Format, Options, RunOptions};
 use super::progress::{Bar, stop_on_ctrl_c};
-use super::{INTERRUPTED, outputs, say_warnings, write};
+use super::write::{self, Output};
+use super::{INTERRUPTED, outputs, say_warnings};
 
 /// The scenario of a command line without a scenario.
 const BASELINE: &str = "bangli";
@@ -25,8 +26,7 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
     draws_svg(options.plot.as_deref())?;
     let by = args::dates(&common.by)?;
     let scenario = read(file, &args::sets(&common.sets)?, lang)?;
-    let mut outputs = vec![common.output.as_deref()];
-    outputs.extend(options.plot.as_deref().map(Some));
+    let outputs = wanted(common, options.plot.as_deref());
     outputs::keep_apart(&scenario.files, &outputs)?;
     let plan = scenario.plan;
     known_dates(&plan, &by)?;
@@ -46,17 +46,14 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
         .plot
         .as_ref()
         .map(|_| report::plot::svg(&projection, lang));
-    let texts: Vec<&str> = std::iter::once(&text)
-        .chain(&plot)
-        .map(String::as_str)
-        .collect();
-    let written: Vec<(write::Output<'_>, &str)> = outputs.into_iter().zip(texts).collect();
-    write::write_all(&written)?;
+    write(outputs, &text, plot.as_deref())?;
     Ok(code(&[projection]))
 }
 
-pub(super) fn compare(files: &[PathBuf], options: &Options, lang: Lang) -> Result<ExitCode> {
-    let (sets, by) = (args::sets(&options.sets)?, args::dates(&options.by)?);
+pub(super) fn compare(files: &[PathBuf], options: &CompareOptions, lang: Lang) -> Result<ExitCode> {
+    let common = &options.common;
+    draws_svg(options.plot.as_deref())?;
+    let (sets, by) = (args::sets(&common.sets)?, args::dates(&common.by)?);
     let scenarios = files
         .iter()
         .map(|file| read(file, &sets, lang))
@@ -65,7 +62,8 @@ pub(super) fn compare(files: &[PathBuf], options: &Options, lang: Lang) -> Resul
         .iter()
         .flat_map(|scenario| scenario.files.iter().cloned())
         .collect();
-    outputs::keep_apart(&inputs, &[options.output.as_deref()])?;
+    let outputs = wanted(common, options.plot.as_deref());
+    outputs::keep_apart(&inputs, &outputs)?;
     let plans: Vec<Plan> = scenarios
         .into_iter()
         .map(|scenario| scenario.plan)
@@ -73,15 +71,19 @@ pub(super) fn compare(files: &[PathBuf], options: &Options, lang: Lang) -> Resul
     for plan in &plans {
         known_dates(plan, &by)?;
     }
-    let comparison = watched(options, lang, |settings, control| {
+    let comparison = watched(common, lang, |settings, control| {
         projection::compare(plans, settings, &by, control)
     })?;
-    let text = match options.format {
+    let text = match common.format {
         Format::Text => report::compare::text(&comparison, lang),
         Format::Json => report::compare::json(&comparison),
         Format::Csv => report::compare::csv(&comparison),
     };
-    write::write(options.output.as_deref(), &text)?;
+    let plot = options
+        .plot
+        .as_ref()
+        .map(|_| report::plot::comparison(&comparison, lang));
+    write(outputs, &text, plot.as_deref())?;
     Ok(code(&comparison.projections))
 }
 
@@ -109,6 +111,19 @@ fn unless_stopped<T>(done: Result<Option<T>>) -> Result<Option<T>> {
         Err(error) if error.kind() == ErrorKind::Interrupted => Ok(None),
         done => done,
     }
+}
+
+/// The outputs of a command: its report, and its plot if one is asked for.
+fn wanted<'a>(common: &'a Options, plot: Option<&'a Path>) -> Vec<Output<'a>> {
+    let report = common.output.as_deref();
+    std::iter::once(report).chain(plot.map(Some)).collect()
+}
+
+/// Writes the report and the plot to these outputs, both or none.
+fn write(outputs: Vec<Output<'_>>, report: &str, plot: Option<&str>) -> Result<()> {
+    let texts = std::iter::once(report).chain(plot);
+    let written: Vec<(Output<'_>, &str)> = outputs.into_iter().zip(texts).collect();
+    write::write_all(&written)
 }
 
 /// Reads a scenario and reports its warnings.

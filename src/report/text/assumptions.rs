@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::list::List;
 use super::printers;
-use crate::office::days::{Closure, Extent, Reason};
+use crate::office::days::{Closure, Extent, LetterKnown, Reason};
 use crate::office::plan::{Delay, Delivery, Held, OutageTimes, Plan, Routing, Upgrade};
 use crate::report::page::Page;
 use crate::report::phrases::Phrases;
@@ -227,6 +227,7 @@ fn office_days(list: &mut List, plan: &Plan) {
     if !half.is_empty() {
         list.given(say.say("assume-half-days", &[("dates", say.list(&half).into())]));
     }
+    letters(list, plan);
     let estimated: Vec<String> = plan
         .days
         .estimated(plan.start, plan.horizon)
@@ -243,6 +244,33 @@ fn office_days(list: &mut List, plan: &Plan) {
             "assume-holidays-estimated",
             &[("names", say.list(&estimated).into())],
         ));
+    }
+}
+
+/// For which years the governor's letters are known, wholly or in part, and for which the 210-day cycle stands in.
+fn letters(list: &mut List, plan: &Plan) {
+    let say = list.say;
+    let years: Vec<(i16, LetterKnown)> = plan.days.letters(plan.start, plan.horizon).collect();
+    let said = |known: LetterKnown, key: &str| {
+        let of_kind = years.iter().filter(|(_, found)| *found == known);
+        let of_kind: Vec<i16> = of_kind.map(|(year, _)| *year).collect();
+        let runs = of_kind.chunk_by(|a, b| a + 1 == *b);
+        let runs: Vec<String> = runs
+            .map(|run| match run {
+                [first, .., last] => format!("{first}–{last}"),
+                _ => run[0].to_string(),
+            })
+            .collect();
+        (!runs.is_empty()).then(|| say.say(key, &[("years", say.list(&runs).into())]))
+    };
+    if let Some(text) = said(LetterKnown::Whole, "assume-letter-whole") {
+        list.given(text);
+    }
+    if let Some(text) = said(LetterKnown::Part, "assume-letter-part") {
+        list.estimate(text);
+    }
+    if let Some(text) = said(LetterKnown::Not, "assume-letter-not") {
+        list.estimate(text);
     }
 }
 

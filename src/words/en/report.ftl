@@ -252,6 +252,9 @@ assume-closed = closed
 assume-holidays-none = No holiday falls within the horizon.
 assume-holidays = Closed as well on { $dates }.
 assume-half-days = Open in the morning only on { $dates }.
+assume-letter-whole = Balinese holy days of { $years }: by the governor's yearly letter, as the press reported it.
+assume-letter-part = Balinese holy days of { $years }: the governor's letter is known in part; beside that part they follow the 210-day cycle, without further lunar days.
+assume-letter-not = Balinese holy days of { $years }: the governor's letter is not known; they follow the 210-day cycle, without Siwaratri, Tawur Kesanga and Ngembak Geni.
 assume-holidays-estimated = Computed, not decreed: { $names }.
 assume-upgrade-done = On the new application from the start: { $sites }.
 assume-upgrade-on = { $site }: on the new application from { $date }.
@@ -315,7 +318,12 @@ plot-p50 = P50: { $date }
 plot-p90 = 90 % safe: { $date }
 plot-axis-waiting = residents
 plot-axis-blanks = pieces
-plot-axis-date = date ({ $years })
+plot-axis-date = date ({ $year })
+plot-arrives = blanks arrive
+plot-late = after the horizon
+plot-asked = blanks asked for
+plot-compare = Scenarios compared
+plot-waiting-median = residents waiting, median
 
 ## Writing
 write-failed = { $file }: cannot be written: { $why }

@@ -237,6 +237,9 @@ assume-closed = tutup
 assume-holidays-none = Tidak ada hari libur sampai batas waktu.
 assume-holidays = Tutup juga pada { $dates }.
 assume-half-days = Buka hanya pagi hari pada { $dates }.
+assume-letter-whole = Hari suci Hindu di Bali tahun { $years }: menurut surat edaran Gubernur Bali, sebagaimana diberitakan.
+assume-letter-part = Hari suci Hindu di Bali tahun { $years }: surat edaran Gubernur hanya diketahui sebagian; selebihnya menurut pawukon (210 hari), tanpa hari lain yang mengikuti bulan.
+assume-letter-not = Hari suci Hindu di Bali tahun { $years }: surat edaran Gubernur tidak diketahui; dihitung menurut pawukon (210 hari), tanpa Siwaratri, Tawur Kesanga dan Ngembak Geni.
 assume-holidays-estimated = Hasil perhitungan, belum ditetapkan: { $names }.
 assume-upgrade-done = Sudah memakai aplikasi baru sejak awal: { $sites }.
 assume-upgrade-on = { $site }: memakai aplikasi baru mulai { $date }.
@@ -297,7 +300,12 @@ plot-p50 = P50: { $date }
 plot-p90 = aman 90 %: { $date }
 plot-axis-waiting = warga
 plot-axis-blanks = keping
-plot-axis-date = tanggal ({ $years })
+plot-axis-date = tanggal ({ $year })
+plot-arrives = blangko datang
+plot-late = lewat batas waktu
+plot-asked = blangko diminta
+plot-compare = Perbandingan skenario
+plot-waiting-median = warga yang menunggu, nilai tengah
 
 ## Menulis berkas
 write-failed = { $file }: tidak bisa ditulis: { $why }

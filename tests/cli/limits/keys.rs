@@ -212,7 +212,7 @@ fn days(keys: &mut Vec<Key>) {
             "holidays.balinese",
             format!("{YEARS_30}\nholidays.balinese = {{}}"),
         )
-        .at(["'none'", "'half'", "'whole'"])
+        .at(["'none'", "'half'", "'whole'", "'letter'"])
         .beyond(["'all'"]),
         key("holidays.own", format!("{YEARS_30}\nholidays.own = {{}}"))
             .at(["[]"])
