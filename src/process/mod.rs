@@ -155,6 +155,7 @@
 // | `world` | the owner of the processes, and the handle that each uses |
 // | `wait` | waiting for time, and ending a wait early |
 // | `tickets` | the waits of processes in the line of a typed resource |
+// | `handle` | what all handles have in common |
 // | `resource` | units seized one by one |
 // | `pool/` | units seized several at once, that stop and can be taken away |
 // | `stock` | pieces that are put and taken |
@@ -164,6 +165,7 @@
 use serde::Serialize;
 
 mod core;
+mod handle;
 mod pool;
 mod resource;
 mod roster;

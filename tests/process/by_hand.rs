@@ -8,6 +8,7 @@ use cetak::process::{
     Either, Interrupt, Pool, Process, Processes, Resource, Signal, Stock, Store, TimedOut, World,
     race,
 };
+use cetak::resource::OnPreempt;
 use cetak::time::{Span, Time, minutes};
 
 fn sp(minute: i64) -> Span {
@@ -175,7 +176,7 @@ fn what_is_pre_empted_resumes() {
         let (w2, l2, r2) = (w.clone(), log.clone(), r.clone());
         w.spawn(async move {
             w2.hold(sp(4)).await;
-            let _u = r2.preempt(0).await;
+            let _u = r2.preempt(0, OnPreempt::Leave).await;
             w2.hold(sp(3)).await;
             note(&l2, &w2, "high");
         });
@@ -384,7 +385,7 @@ fn a_unit_whose_loss_was_withdrawn_is_lost() {
         w.spawn(async move {
             w2.hold(sp(5)).await;
             bell.notify();
-            let _unit = r.preempt(0).await;
+            let _unit = r.preempt(0, OnPreempt::Leave).await;
             w2.hold(sp(5)).await;
             note(&l2, &w2, "urgent");
         });
@@ -427,7 +428,7 @@ fn who_tries_to_seize_overtakes_nobody() {
             let unit = r.try_seize(1).expect("both are free");
             unit.release();
             w2.hold(sp(2)).await;
-            assert_eq!((r.free(), r.waiting()), (1, 1));
+            assert_eq!((r.idle(), r.waiting()), (1, 1));
             assert!(r.try_seize(1).is_none());
             w2.hold(sp(18)).await;
             assert_eq!(r.utilisation(), Some(0.75));

@@ -8,7 +8,7 @@ use cetak::engine::{Ended, Simulation};
 use cetak::process::{
     Either, Interrupt, Pool, Process, Processes, Refusal, Resource, Stock, Store, World, race,
 };
-use cetak::resource::{Cause, OnStop, Request, Watch};
+use cetak::resource::{Cause, OnPreempt, OnStop, Request, Watch};
 use cetak::time::{Span, Time, minutes};
 
 fn span(minute: i64) -> Span {
@@ -92,7 +92,7 @@ fn a_claim_is_met_when_the_holder_can_be_interrupted() {
             let tool = machine.clone();
             here.clone()
                 .from(0, async move |_| assert_eq!(tool.claims(), 0));
-            let claim = machine.preempt(0);
+            let claim = machine.preempt(0, OnPreempt::Leave);
             assert!(holder.interrupt(7));
             let _unit = claim.await;
             assert_eq!(machine.claims(), 0);
@@ -125,7 +125,7 @@ fn a_claim_is_met_at_a_release() {
         });
         here.from(1, async move |here| {
             let units = pool
-                .preempt_with(2, Request::key(0))
+                .preempt_with(2, Request::key(0), OnPreempt::Leave)
                 .await
                 .expect("no limit");
             assert_eq!(units.numbers(), [0, 1]);
@@ -159,7 +159,7 @@ fn a_holder_of_two_pools_is_displaced_from_both() {
             for (pool, name) in [(saw, "saw starts"), (drill, "drill starts")] {
                 let (there, world) = (here.clone(), here.world.clone());
                 world.spawn(async move {
-                    let _unit = pool.preempt(0).await;
+                    let _unit = pool.preempt(0, OnPreempt::Leave).await;
                     there.note(name);
                 });
             }
@@ -189,12 +189,14 @@ fn a_holder_is_displaced_at_the_instant_at_which_it_can_be() {
         });
         let gives_up = machine.clone();
         here.from(1, async move |here| {
-            let claim = here.world.timeout(span(2), gives_up.preempt(-1));
+            let claim = here
+                .world
+                .timeout(span(2), gives_up.preempt(-1, OnPreempt::Leave));
             assert!(claim.await.is_err());
             assert_eq!((gives_up.claims(), gives_up.gave_up()), (1, 1));
         });
         here.from(2, async move |here| {
-            let _unit = machine.preempt(0).await;
+            let _unit = machine.preempt(0, OnPreempt::Leave).await;
             here.note("claimant starts");
         });
     });
@@ -304,7 +306,7 @@ fn a_unit_stops_for_causes() {
         });
         let late = seen.clone();
         here.from(20, async move |here| {
-            assert_eq!(seen.free(), 0, "it is closed");
+            assert_eq!(seen.idle(), 0, "it is closed");
             assert_eq!(seen.units_busy().integral(here.world.now()), 10.0 * 60.0);
             assert_eq!(seen.overtime().integral(here.world.now()), 6.0 * 60.0);
             // Four of the nine minutes in which it was open.
@@ -334,7 +336,7 @@ fn units_that_are_added_go_to_a_claim() {
         let more = pool.clone();
         here.from(1, async move |here| {
             let units = pool
-                .preempt_with(2, Request::key(0))
+                .preempt_with(2, Request::key(0), OnPreempt::Leave)
                 .await
                 .expect("no limit");
             here.note("claimant starts");
@@ -358,7 +360,8 @@ impl Watch for Most {
 fn every_handle_can_be_watched() {
     play(|here| {
         let resource = Resource::watched(&here.world, "resource", 0, Most::default());
-        let store: Store<u8, Most> = Store::watched(&here.world, "store", None, Most::default());
+        let store: Store<u8, Most> =
+            Store::watched(&here.world, "store", None, Most::default(), ());
         let (r, s) = (resource.clone(), store.clone());
         here.from(0, async move |here| {
             assert!(here.world.timeout(span(1), r.seize()).await.is_err());
@@ -367,8 +370,8 @@ fn every_handle_can_be_watched() {
             assert!(here.world.timeout(span(1), s.take()).await.is_err());
         });
         here.from(2, async move |_| {
-            assert_eq!(resource.look(|most| most.0), 1);
-            assert_eq!(store.look(|most| most.0), 1);
+            assert_eq!(resource.watch(|most| most.0), 1);
+            assert_eq!(store.watch(|most| most.0), 1);
         });
     });
 }

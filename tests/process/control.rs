@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use cetak::engine::{Calendar, Ended, Model, Simulation, Waiting};
 use cetak::process::{Interrupt, Pool, Processes, Resource, Signal, Stock, Store, Wake, World};
-use cetak::resource::{Cause, OnStop};
+use cetak::resource::{Cause, OnPreempt, OnStop};
 use cetak::time::{Span, Time, minutes};
 
 type Log = Rc<RefCell<Vec<(f64, String)>>>;
@@ -161,7 +161,7 @@ fn the_capacity_changes_during_a_run() {
         log.iter().map(|(at, what)| (*at, what.as_str())).eq(wanted),
         "{log:?}"
     );
-    assert_eq!((desk.free(), desk.waiting()), (1, 0));
+    assert_eq!((desk.idle(), desk.waiting()), (1, 0));
     let waits = desk.waits();
     assert_eq!((waits.count(), waits.max()), (5, Some(11.0)));
 }
@@ -186,7 +186,7 @@ fn a_unit_that_stops_is_not_taken_in_vain() {
     world.spawn(async move {
         clock.hold(minutes(1.0)).await;
         assert!(urgent.stop(1, Cause::Closed, OnStop::Finish).is_none());
-        let unit = urgent.preempt(0).await;
+        let unit = urgent.preempt(0, OnPreempt::Leave).await;
         note(&noted, &clock, "urgent starts");
         drop(unit);
     });

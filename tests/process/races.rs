@@ -14,6 +14,7 @@ use cetak::process::{
     Either, Interrupt, Pool, Process, Processes, Resource, Signal, Stock, Store, Unit, Units,
     World, race,
 };
+use cetak::resource::OnPreempt;
 use cetak::time::{Span, Time, minutes};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -187,9 +188,9 @@ impl Things {
             + self.shelf.waiting_for_room()
             + self.signal.waiting();
         assert_eq!(waiting, 0);
-        assert_eq!(self.resource.free(), self.resource.capacity());
-        assert_eq!(self.pool.free(), self.pool.capacity());
-        assert_eq!(self.machine.free(), 1);
+        assert_eq!(self.resource.idle(), self.resource.capacity());
+        assert_eq!(self.pool.idle(), self.pool.capacity());
+        assert_eq!(self.machine.idle(), 1);
         assert_eq!(self.empty.level(), if self.kind == Take { 3 } else { 0 });
         assert_eq!(self.full.level(), if self.kind == Put { 0 } else { 3 });
         assert_eq!(self.items.len(), usize::from(self.kind == TakeItem));
@@ -316,7 +317,9 @@ fn run(kind: Kind, outside: Outside, order: Order) -> (Vec<(i64, &'static str)>,
                 Outside::Stop => victim.stop(),
                 Outside::Preempt => {
                     let now = &mut Context::from_waker(Waker::noop());
-                    pin!(machine.preempt(1)).poll(now).is_ready()
+                    pin!(machine.preempt(1, OnPreempt::Leave))
+                        .poll(now)
+                        .is_ready()
                 }
             }
         }
@@ -527,7 +530,7 @@ fn preemption(at_minute: i64, priority: i16) -> Vec<(i64, &'static str)> {
         world.spawn(async move {
             let priority = cetak::engine::Priority(priority);
             here.hold(span(at_minute)).with_priority(priority).await;
-            let unit = machine.preempt(1).await;
+            let unit = machine.preempt(1, OnPreempt::Leave).await;
             note(&here, "urgent");
             here.hold(span(4)).await;
             unit.release();
@@ -562,7 +565,7 @@ fn who_is_in_no_interruptible_wait_keeps_its_unit() {
         let here = world.clone();
         world.spawn(async move {
             here.hold(span(1)).await;
-            let _unit = machine.preempt(1).await;
+            let _unit = machine.preempt(1, OnPreempt::Leave).await;
             assert_eq!(here.now(), at(10));
         });
     });

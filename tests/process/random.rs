@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use cetak::engine::{Fingerprint, Simulation};
 use cetak::process::{Either, Pool, Process, Processes, Signal, Stock, Store, World, race};
+use cetak::resource::OnPreempt;
 use cetak::time::{Span, Time, seconds};
 use proptest::prelude::*;
 
@@ -123,7 +124,7 @@ impl Shop {
                 drop(units);
             }
             Wait::Preempt { key, use_for } => {
-                let unit = self.pool.preempt(key).await;
+                let unit = self.pool.preempt(key, OnPreempt::Leave).await;
                 self.hold(use_for).await;
                 drop(unit);
             }
@@ -239,10 +240,10 @@ fn run(programs: &[Vec<Step>]) -> (u64, Vec<(Time, usize, &'static str)>) {
         "the dead do not wait"
     );
     if sim.model().alive() == 0 {
-        assert_eq!(shop.pool.free(), UNITS);
+        assert_eq!(shop.pool.idle(), UNITS);
     }
     // Every unit is used for a while only, and then given back: nobody can be left in that queue.
-    assert_eq!((shop.pool.free(), shop.pool.waiting()), (UNITS, 0));
+    assert_eq!((shop.pool.idle(), shop.pool.waiting()), (UNITS, 0));
     // Who waits for pieces and who waits for room cannot both be served; nobody waits for what is there.
     assert!(shop.stock.waiting() == 0 || shop.stock.level() < PIECES);
     assert!(shop.stock.waiting_for_room() == 0 || shop.stock.level() > 0);
