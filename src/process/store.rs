@@ -77,8 +77,9 @@ enum Ask<T> {
     Any,
     /// The oldest item that the filter accepts.
     Item(Filter<T>, Request),
-    /// Room for this item.
-    Room(T, Request),
+    /// Room for this item. The request is left out here, because most need not wait.
+    Room(T),
+    RoomBy(T, Request),
 }
 
 impl<T, W: Watch, P: Watch> State<T, W, P> {
@@ -145,10 +146,9 @@ impl<T, W: Watch, P: Watch> Asking for Rc<Shared<T, W, P>> {
         let now = self.core.now();
         let got = match ask {
             Ask::Any => Some(state.inner.take_if(now, |_| true).ok_or(Ask::Any)?),
-            Ask::Item(..) => return Err(ask),
-            Ask::Room(item, request) => {
-                let put = state.inner.put_if_room(now, item);
-                put.map_err(|item| Ask::Room(item, request))?;
+            Ask::Item(..) | Ask::RoomBy(..) => return Err(ask),
+            Ask::Room(item) => {
+                (state.inner.put_if_room(now, item)).map_err(Ask::Room)?;
                 None
             }
         };
@@ -163,15 +163,17 @@ impl<T, W: Watch, P: Watch> Asking for Rc<Shared<T, W, P>> {
             let ticket = tickets.next();
             let asker = |filter| Asker { ticket, filter };
             // Who leaves unserved takes along the item it brings.
+            let mut room = |item, request| {
+                let answer = inner.reserve_room(now, item, request, asker(None));
+                answer.map(|promise| promise, |(asker, item)| (asker, Some(item)))
+            };
             let answer = match ask {
                 Ask::Any => with_nothing(inner.reserve(now, Request::default(), asker(None))),
                 Ask::Item(filter, request) => {
                     with_nothing(inner.reserve(now, request, asker(Some(filter))))
                 }
-                Ask::Room(item, request) => {
-                    let answer = inner.reserve_room(now, item, request, asker(None));
-                    answer.map(|promise| promise, |(asker, item)| (asker, Some(item)))
-                }
+                Ask::Room(item) => room(item, Request::default()),
+                Ask::RoomBy(item, request) => room(item, request),
             };
             match answer {
                 Seized::Starts(promise) => match inner.commit(now, promise) {
@@ -285,7 +287,7 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
     #[inline]
     pub fn put(&self, item: T) -> impl Future<Output = ()> {
         self.shared.core.check_sound();
-        let put = Wait::new(&self.shared, Ask::Room(item, Request::default()));
+        let put = Wait::new(&self.shared, Ask::Room(item));
         Then::new(put.certain(), |_| ())
     }
 
@@ -301,7 +303,7 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
     /// If a process panicked before (see [`Processes`](super::Processes)).
     pub async fn request_room(&self, item: T, request: Request) -> Result<(), Refusal> {
         self.shared.core.check_sound();
-        let put = Wait::new(&self.shared, Ask::Room(item, request)).until(request);
+        let put = Wait::new(&self.shared, Ask::RoomBy(item, request)).until(request);
         put.await.map(|_| ())
     }
 
@@ -316,8 +318,8 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
     /// If a process panicked before (see [`Processes`](super::Processes)).
     pub fn try_put(&self, item: T) -> Result<(), T> {
         self.shared.core.check_sound();
-        match self.shared.at_once(Ask::Room(item, Request::default())) {
-            Err(Ask::Room(item, _)) => Err(item),
+        match self.shared.at_once(Ask::Room(item)) {
+            Err(Ask::Room(item)) => Err(item),
             _ => Ok(()),
         }
     }
