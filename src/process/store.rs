@@ -72,14 +72,18 @@ struct State<T, W, P> {
 }
 
 /// What is asked for.
-enum Ask<T> {
-    /// The oldest item.
-    Any,
-    /// The oldest item that the filter accepts.
-    Item(Filter<T>, Request),
-    /// Room for this item. The request is left out here, because most need not wait.
+enum Wish<T> {
+    /// The oldest item that the filter accepts; without a filter, any.
+    Item(Option<Filter<T>>),
+    /// Room for this item.
     Room(T),
-    RoomBy(T, Request),
+}
+
+/// A wish, and how it is asked for. The two that are frequent come without a request, because most need not wait.
+enum Ask<T> {
+    Any,
+    Room(T),
+    By(Wish<T>, Request),
 }
 
 impl<T, W: Watch, P: Watch> State<T, W, P> {
@@ -146,7 +150,7 @@ impl<T, W: Watch, P: Watch> Asking for Rc<Shared<T, W, P>> {
         let now = self.core.now();
         let got = match ask {
             Ask::Any => Some(state.inner.take_if(now, |_| true).ok_or(Ask::Any)?),
-            Ask::Item(..) | Ask::RoomBy(..) => return Err(ask),
+            Ask::By(..) => return Err(ask),
             Ask::Room(item) => {
                 (state.inner.put_if_room(now, item)).map_err(Ask::Room)?;
                 None
@@ -162,18 +166,19 @@ impl<T, W: Watch, P: Watch> Asking for Rc<Shared<T, W, P>> {
         let (answer, _left) = self.act(|State { inner, tickets }| {
             let ticket = tickets.next();
             let asker = |filter| Asker { ticket, filter };
-            // Who leaves unserved takes along the item it brings.
-            let mut room = |item, request| {
-                let answer = inner.reserve_room(now, item, request, asker(None));
-                answer.map(|promise| promise, |(asker, item)| (asker, Some(item)))
+            let (wish, request) = match ask {
+                Ask::Any => (Wish::Item(None), Request::default()),
+                Ask::Room(item) => (Wish::Room(item), Request::default()),
+                Ask::By(wish, request) => (wish, request),
             };
-            let answer = match ask {
-                Ask::Any => with_nothing(inner.reserve(now, Request::default(), asker(None))),
-                Ask::Item(filter, request) => {
-                    with_nothing(inner.reserve(now, request, asker(Some(filter))))
-                }
-                Ask::Room(item) => room(item, Request::default()),
-                Ask::RoomBy(item, request) => room(item, request),
+            // Who leaves unserved takes along the item it brings.
+            let answer = match wish {
+                Wish::Item(filter) => inner
+                    .reserve(now, request, asker(filter))
+                    .map(|promise| promise, |asker| (asker, None)),
+                Wish::Room(item) => inner
+                    .reserve_room(now, item, request, asker(None))
+                    .map(|promise| promise, |(asker, item)| (asker, Some(item))),
             };
             match answer {
                 Seized::Starts(promise) => match inner.commit(now, promise) {
@@ -303,7 +308,7 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
     /// If a process panicked before (see [`Processes`](super::Processes)).
     pub async fn request_room(&self, item: T, request: Request) -> Result<(), Refusal> {
         self.shared.core.check_sound();
-        let put = Wait::new(&self.shared, Ask::RoomBy(item, request)).until(request);
+        let put = Wait::new(&self.shared, Ask::By(Wish::Room(item), request)).until(request);
         put.await.map(|_| ())
     }
 
@@ -340,7 +345,10 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
     ///
     /// Like [`take`](Self::take).
     pub fn take_where(&self, filter: impl Fn(&T) -> bool + 'static) -> impl Future<Output = T> {
-        self.take_as(Ask::Item(Box::new(filter), Request::default()))
+        self.take_as(Ask::By(
+            Wish::Item(Some(Box::new(filter))),
+            Request::default(),
+        ))
     }
 
     #[inline]
@@ -362,7 +370,7 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
         filter: impl Fn(&T) -> bool + 'static,
         request: Request,
     ) -> Result<T, Refusal> {
-        let ask = Ask::Item(Box::new(filter), request);
+        let ask = Ask::By(Wish::Item(Some(Box::new(filter))), request);
         let taken = Wait::new(&self.shared, ask).until(request).await?;
         Ok(taken.expect("one who takes is given an item"))
     }
@@ -392,8 +400,3 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
 }
 
 handle!([T, W: Watch, P: Watch] Store<T, W, P>, "Store": len, waiting, waiting_for_room);
-
-/// The answer to a taker: nobody who leaves brings an item.
-fn with_nothing<S, T, I>(answer: Seized<S, T>) -> Seized<S, (T, Option<I>)> {
-    answer.map(|promise| promise, |asker| (asker, None))
-}

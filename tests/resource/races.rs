@@ -14,11 +14,9 @@ use cetak::resource::{
 use cetak::time::{Span, Time, minutes};
 use proptest::prelude::*;
 
-type Who = char;
+use crate::support::at;
 
-fn at(minute: i64) -> Time {
-    Time::ZERO + minutes(1.0) * minute
-}
+type Who = char;
 
 const HOLD: i64 = 5;
 
