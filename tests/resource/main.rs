@@ -14,7 +14,8 @@
 // | `stock` | stocks, stores and conditions |
 // | `room` | those who put something in and wait for room |
 // | `ids` | ids of another resource |
-// | `races` | what happens at the very same instant, and random actions |
+// | `races` | what happens at the very same instant |
+// | `random` | random actions on a pool |
 
 mod claims;
 mod duty;
@@ -22,6 +23,7 @@ mod ids;
 mod preemption;
 mod queues;
 mod races;
+mod random;
 mod room;
 mod stock;
 mod stops;
