@@ -240,8 +240,8 @@ mod tests {
         plan.days = OfficeDays::new([const { DayHours::closed() }; 7].map(|_| always.clone()));
         plan.horizon = jiff::civil::date(2047, 4, 1);
         plan.blanks.on_hand = 0;
-        let printer = plan.sites[0].printers[0].clone();
-        plan.sites[0].printers = vec![printer; 1000];
+        let printer = |n| crate::office::plan::Printer::new(format!("printer {n}"));
+        plan.sites[0].printers = (1..=1000).map(printer).collect();
         let setup = Arc::new(Setup::new(plan).unwrap());
         let outcome = run(&setup, &Streams::new(1, 0)).unwrap();
         let mut series = Series::new(setup.plan().last_day() as usize + 1, 5);

@@ -167,7 +167,7 @@ fn hostile_plan(texts: &[String]) -> Plan {
         }
     }
     for (i, kecamatan) in plan.kecamatan.iter_mut().enumerate() {
-        kecamatan.name = text(5 + i);
+        kecamatan.name = format!("{}{i}", text(5 + i));
     }
     for outage in &mut plan.outages {
         outage.name = text(7);

@@ -20,6 +20,8 @@ plan-backward = batas waktu { $horizon } mendahului hari mulai { $start }
 plan-no-site = tidak ada tempat cetak; sedikitnya satu harus mencetak
 plan-no-kecamatan = tidak ada kecamatan; sedikitnya satu harus memiliki penduduk
 plan-site-twice = dua tempat cetak bernama "{ $name }"
+plan-kecamatan-twice = dua kecamatan bernama "{ $name }"
+plan-printer-twice = tempat cetak "{ $site }" memiliki dua alat cetak bernama "{ $name }"
 plan-site-kecamatan = tempat cetak "{ $name }" melayani kecamatan yang tidak ada
 plan-two-offices = tempat cetak "{ $one }" dan "{ $other }" keduanya kantor; seharusnya paling banyak satu
 plan-share = share sebuah kecamatan adalah { $found }, seharusnya 0 atau lebih
@@ -39,7 +41,7 @@ plan-print-time = { $printer }: print_time adalah 0 menit, seharusnya lebih dari
 ## Terlalu besar untuk disimulasikan
 too-many-blanks = seluruhnya ada { $found } keping blangko; seharusnya paling banyak { $most }
 too-many-ribbons = seluruhnya ada { $found } ribbon; seharusnya paling banyak { $most }
-too-many-residents = satu kali simulasi akan memuat sekitar { $found } penduduk, tunggakan dan semua perekaman baru; paling banyak { $most } dapat disimulasikan
+too-many-residents = satu kali simulasi akan memuat hingga sekitar { $found } penduduk, tunggakan dan semua perekaman baru; paling banyak { $most } dapat disimulasikan
 too-many-cards = satu kali simulasi dapat mencetak sekitar { $found } keping, termasuk gagal cetak; paling banyak { $most } dapat disimulasikan
 too-many-looks = alat cetak akan diperiksa sekitar { $found } kali dalam satu kali simulasi: pada setiap jam buka, gangguan dan kiriman, setiap alat yang terkait; paling banyak { $most } dapat disimulasikan
 too-many-replications = { $replications } kali simulasi dapat memerlukan memori { $needed } GB; paling banyak { $most } kali, untuk { $room } GB
