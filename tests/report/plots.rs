@@ -4,12 +4,58 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use cetak::office::plan::{Delivery, Plan};
-use cetak::projection::{Comparison, Projection};
+use cetak::projection::{Comparison, Daily, Projection};
 use cetak::report;
 use cetak::words::Lang;
 use jiff::civil::{Date, date};
 
-use super::sample::{censored, cleared, comparison};
+use super::sample;
+
+/// A line that falls from `from` to 0 within `days`, with a band around it.
+fn falling(plan: &Plan, from: u32, days: u32) -> Daily {
+    let length = plan.start.until(plan.horizon).unwrap().get_days() + 1;
+    let mut daily = Daily::default();
+    let mut date = plan.start;
+    let mut open = 0;
+    for _ in 0..length {
+        open += u32::from(plan.days.is_open(date));
+        let left = |days: u32| {
+            from.saturating_sub(from / days * open + if open >= days { from % days } else { 0 })
+        };
+        let band = [left(days - 4), left(days), left(days + 5)].into();
+        daily.dates.push(date);
+        daily.waiting.push(band);
+        daily.on_hand.push(band);
+        date = date.tomorrow().unwrap();
+    }
+    daily
+}
+
+/// A projection whose dates and days are set by hand, so that their places are known.
+fn cleared() -> Projection {
+    let mut p = sample::cleared();
+    (p.replications, p.requested) = (1000, 1000);
+    let dates = [date(2017, 6, 16), date(2017, 6, 21), date(2017, 7, 4)];
+    p.measures.cleared_on.quantiles = dates.map(Some).into();
+    p.daily = falling(&p.plan, 8000, 37);
+    p
+}
+
+/// The same where nobody knows when it clears.
+fn censored() -> Projection {
+    let mut p = sample::censored();
+    p.daily = falling(&p.plan, 8000, 37);
+    for waiting in &mut p.daily.waiting {
+        *waiting = waiting.map(|residents| residents + 2000);
+    }
+    p
+}
+
+fn comparison() -> Comparison {
+    let mut c = sample::comparison();
+    c.projections = vec![cleared(), censored()];
+    c
+}
 
 /// Every element of the document, with its start and end tags in order.
 fn is_well_formed(svg: &str) -> bool {
@@ -168,11 +214,8 @@ fn named(name: &str) -> Projection {
 }
 
 fn compared(projections: Vec<Projection>) -> String {
-    let comparison = Comparison {
-        projections,
-        differences: vec![],
-        best: None,
-    };
+    let mut comparison = comparison();
+    comparison.projections = projections;
     let svg = report::plot::comparison(&comparison, Lang::En);
     assert!(is_well_formed(&svg));
     svg

@@ -1,6 +1,7 @@
 //! What nobody knows of a plan: values that are drawn once for each replication.
 
 use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
@@ -51,7 +52,7 @@ impl World {
     }
 }
 
-type Draw = dyn Fn(&Streams) -> Result<World> + Send + Sync;
+type Draw = dyn Fn(&Streams) -> Result<World> + Send + Sync + RefUnwindSafe + UnwindSafe;
 
 /// The plans that a plan may turn out to be. Without anything unknown it is only the plan itself.
 #[derive(Clone, Default)]
@@ -68,7 +69,7 @@ impl Worlds {
     #[must_use]
     pub fn new(
         unknown: Vec<Unknown>,
-        draw: impl Fn(&Streams) -> Result<World> + Send + Sync + 'static,
+        draw: impl Fn(&Streams) -> Result<World> + Send + Sync + RefUnwindSafe + UnwindSafe + 'static,
     ) -> Self {
         Self {
             unknown,
@@ -90,7 +91,10 @@ impl Worlds {
 
     /// The same with a change to each plan that is drawn.
     #[must_use]
-    pub fn then(&self, change: impl Fn(Plan) -> Plan + Send + Sync + 'static) -> Self {
+    pub fn then(
+        &self,
+        change: impl Fn(Plan) -> Plan + Send + Sync + RefUnwindSafe + UnwindSafe + 'static,
+    ) -> Self {
         let draw = self.draw.clone().map(|draw| -> Arc<Draw> {
             Arc::new(move |streams| {
                 let World { plan, values } = draw(streams)?;
