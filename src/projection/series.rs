@@ -54,12 +54,15 @@ impl Series {
             .map(|left| backlog - left);
         let values = std::iter::zip(&outcome.waiting, &outcome.on_hand).zip(served);
         let values = values.map(|((waiting, on_hand), served)| [*waiting, *on_hand, served]);
-        for (day, values) in self.days.iter_mut().zip(values.clone()) {
-            record(day, values);
+        let values: Vec<[u32; ITEMS]> = values.collect();
+        for (day, values) in self.days.iter_mut().zip(&values) {
+            record(day, *values);
         }
-        let days = outcome.waiting.len();
-        if let Some(last) = values.last().filter(|_| days < self.days.len()) {
-            record(self.ended.entry(days as Day - 1).or_default(), last);
+        if let Some(last) = values.last().filter(|_| values.len() < self.days.len()) {
+            record(
+                self.ended.entry(values.len() as Day - 1).or_default(),
+                *last,
+            );
         }
         let counts = |waits: &[u32]| waits.iter().map(|n| u64::from(*n)).collect::<Vec<_>>();
         add(&mut self.waits, &counts(&outcome.waits));
