@@ -9,8 +9,9 @@ macro_rules! shipped {
 }
 
 /// Name and text of each, as shipped in examples/scenarios.
-const SHIPPED: [(&str, &str); 17] = shipped![
+const SHIPPED: [(&str, &str); 19] = shipped![
     "bangli",
+    "bangli-declared",
     "bangli-exact",
     "bangli-exact-8-may",
     "bangli-exact-15-may",
@@ -23,6 +24,7 @@ const SHIPPED: [(&str, &str); 17] = shipped![
     "bangli-delivery-july",
     "bangli-arrivals-60",
     "bangli-hindcast",
+    "regency",
     "ten-printers",
     "ten-printers-stop",
     "ten-printers-lots",
