@@ -282,6 +282,24 @@ pub enum OutageTimes {
     },
 }
 
+/// What was counted in the real office.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Counted {
+    /// Good cards.
+    #[default]
+    Cards,
+    /// Blanks used: good cards and misprints.
+    Blanks,
+}
+
+impl Counted {
+    /// The ways to count, with their words in scenario files.
+    pub const ALL: [(&'static str, Counted); 2] =
+        [("cards", Counted::Cards), ("blanks", Counted::Blanks)];
+}
+
 /// Cards counted in the real office during a window of time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
@@ -290,6 +308,8 @@ pub struct Observation {
     pub from: (Date, u16),
     /// Day and minute at which the window ends.
     pub until: (Date, u16),
+    /// What was counted.
+    pub counted: Counted,
     /// The total as reported.
     pub total: u32,
     /// Per site, as reported; the sum may differ from the total, and both are kept.

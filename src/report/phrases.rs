@@ -136,6 +136,19 @@ impl Phrases {
         }
     }
 
+    /// The beginning and the end of a window: midnights as days, the end as the last whole day.
+    pub fn window(self, [from, until]: [(Date, u16); 2]) -> [String; 2] {
+        let end = match until {
+            (date, 0) => self.date(date.yesterday().unwrap_or(date)),
+            _ => self.moment(until),
+        };
+        let begin = match from {
+            (date, 0) => self.date(date),
+            _ => self.moment(from),
+        };
+        [begin, end]
+    }
+
     /// A date and a minute of that day.
     pub fn moment(self, (date, minute): (Date, u16)) -> String {
         let time = format!("{:02}:{:02}", minute / 60, minute % 60);

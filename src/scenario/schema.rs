@@ -100,7 +100,10 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
         "outages[]",
         &["name", "sites", "from", "until", "every", "lasts"],
     ),
-    ("observations[]", &["from", "until", "total", "sites"]),
+    (
+        "observations[]",
+        &["from", "until", "total", "counts", "sites"],
+    ),
 ];
 
 /// The keys whose values are fractions; all other numbers are whole.

@@ -3,6 +3,7 @@
 use super::{Finding, Loaded, at_most, demand, equal, sum};
 use crate::office::Day;
 use crate::office::machine::Machine;
+use crate::office::plan::Counted;
 
 impl Loaded<'_> {
     pub(super) fn counts(&self) -> Result<(), Finding> {
@@ -80,7 +81,15 @@ impl Loaded<'_> {
             let begun = setup.at(seen.from) <= self.now;
             for (site, observed) in observed.iter() {
                 let printed = counts.printed_by_site[site];
-                at_most("cards observed", *observed, u32::from(begun) * printed)?;
+                let spoiled = match seen.counted {
+                    Counted::Blanks => counts.spoiled,
+                    _ => 0,
+                };
+                at_most(
+                    "cards observed",
+                    *observed,
+                    u32::from(begun) * (printed + spoiled),
+                )?;
             }
         }
         Ok(())

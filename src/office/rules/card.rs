@@ -6,6 +6,7 @@ use crate::office::event::Event;
 use crate::office::ids::{KecamatanId, PrinterId, SiteId};
 use crate::office::machine::Card;
 use crate::office::place::Place;
+use crate::office::plan::Counted;
 use crate::office::served::NEARLY_ALL;
 use crate::office::state::Finished;
 use crate::office::{Day, PrinterState};
@@ -164,6 +165,9 @@ impl Rules<'_> {
         } else {
             self.count_printed(station.site, card, now);
         }
+        if !self.setup.observed.is_empty() {
+            self.observe(station.site, spoiled, now);
+        }
         if broke {
             self.breaks(p, cal);
         }
@@ -199,9 +203,6 @@ impl Rules<'_> {
         waits[wait] += 1;
         if is_backlog {
             self.count_backlog(card, now);
-        }
-        if !self.setup.observed.is_empty() {
-            self.observe(site, now);
         }
     }
 
@@ -246,12 +247,14 @@ impl Rules<'_> {
         place.holds_suket() && day as i32 >= self.setup.expiry.on(place.recorded())
     }
 
-    /// Counts a good card in every observation window that contains `now`.
-    fn observe(&mut self, site: SiteId, now: Time) {
+    /// Counts a finished card in every observation window that contains `now`; a misprint only where blanks used are counted.
+    fn observe(&mut self, site: SiteId, spoiled: bool, now: Time) {
         let index = &mut self.index.observing;
         index.move_to(now, &self.setup.observed);
+        let observations = &self.setup.plan().observations;
         for &window in &index.now {
-            self.state.counts.observed[window][site] += 1;
+            let counts = !spoiled || observations[window].counted == Counted::Blanks;
+            self.state.counts.observed[window][site] += u32::from(counts);
         }
     }
 }

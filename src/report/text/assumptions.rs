@@ -387,15 +387,14 @@ fn outages(list: &mut List, plan: &Plan) {
         let name = ("name", Value::from(&outage.name));
         let sites = ("sites", Value::from(say.some(&sites)));
         list.estimate(match &outage.when {
-            OutageTimes::Fixed { from, until } => say.say(
-                "assume-outage-fixed",
-                &[
-                    name,
-                    sites,
-                    ("from", say.moment(*from).into()),
-                    ("until", say.moment(*until).into()),
-                ],
-            ),
+            OutageTimes::Fixed { from, until } => {
+                let [from, until] = say.window([*from, *until]);
+                let times = [("from", from.into()), ("until", until.into())];
+                say.say(
+                    "assume-outage-fixed",
+                    &[&[name, sites], &times[..]].concat(),
+                )
+            }
             OutageTimes::Random { every, lasts } => say.say(
                 "assume-outage-random",
                 &[

@@ -216,6 +216,7 @@ column-window = window
 column-seen = seen
 column-simulated = simulated
 note-window = { $from } to { $until }
+window-blanks = { $window }, blanks used
 note-outside = What was seen lies outside P10 – P90 of the simulation: the assumptions do not explain it.
 note-parts = The parts seen add up to { $parts }, not to the total of { $total } that was reported; both are kept.
 
@@ -274,7 +275,7 @@ assume-availability = On { $share } of the days it is usable.
 assume-ramp = It starts slowly: at most { $ramp } cards on its first days.
 assume-arrives = It is there from { $date }.
 assume-away = It is away from { $from } to { $until }.
-assume-outage-fixed = { $name } ({ $sites }): from { $from } until { $until }.
+assume-outage-fixed = { $name } ({ $sites }): from { $from } to { $until }.
 assume-outage-random = { $name } ({ $sites }): after { $every } each, for { $lasts }.
 assume-outages-none = No outages.
 assume-unknown = Not known: { $key } may be { $law }.

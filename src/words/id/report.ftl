@@ -201,6 +201,7 @@ column-window = jangka waktu
 column-seen = kenyataan
 column-simulated = simulasi
 note-window = { $from } sampai { $until }
+window-blanks = { $window }, blangko terpakai
 note-outside = Kenyataan berada di luar P10 – P90 simulasi: asumsi yang dipakai belum menjelaskannya.
 note-parts = Bagian-bagiannya berjumlah { $parts }, bukan { $total } seperti yang dilaporkan; keduanya dipertahankan.
 
