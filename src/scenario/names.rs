@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::words::Variable;
+
 /// Names in their order, each once.
 #[derive(Default)]
 pub(super) struct Names {
@@ -16,6 +18,11 @@ impl Names {
 
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
         self.list.iter().map(String::as_str)
+    }
+
+    /// The first names, for a message: a list of hundreds of kecamatan helps nobody.
+    pub fn some(&self) -> Variable {
+        Variable::List(self.list.iter().take(20).cloned().collect())
     }
 }
 

@@ -205,11 +205,13 @@ impl<'a> Field<'a> {
     pub fn unknown_name(&self, name: &str, names: &Names) {
         self.error_of(|| match self.log.nearest(name, names) {
             Some(near) => Message::new("unknown-name").with("near", near),
-            None => {
-                let some = names.iter().take(20).map(str::to_owned).collect();
-                Message::new("unknown-name-known").with("known", Variable::List(some))
-            }
+            None => Message::new("unknown-name-known").with("known", names.some()),
         });
+    }
+
+    /// The known name nearest to an unknown one, unless too many were searched for already.
+    pub fn nearest<'n>(&self, found: &str, names: &'n Names) -> Option<&'n str> {
+        self.log.nearest(found, names)
     }
 
     /// Records that another value was wanted here.

@@ -106,6 +106,28 @@ fn what_an_argument_holds_is_told_in_the_language_asked_for() {
 }
 
 #[test]
+fn two_scenarios_of_one_name_are_not_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fs::write(here.join("a.toml"), "extends = \"bangli\"\n").unwrap();
+    one_line(
+        &refused(here, &["compare", "bangli", "a.toml", "-n", "1"]),
+        &[
+            "bangli and a.toml are both called \"Bangli, April 2017\"",
+            "name =",
+        ],
+    );
+    let said = refused(
+        here,
+        &["compare", "bangli", "a.toml", "-n", "1", "--lang", "id"],
+    );
+    one_line(
+        &said,
+        &["bangli dan a.toml sama-sama bernama \"Bangli, April 2017\""],
+    );
+}
+
+#[test]
 fn arguments_that_cannot_be_understood() {
     let folder = tempfile::tempdir().unwrap();
     for wrong in [

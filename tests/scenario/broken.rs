@@ -150,6 +150,14 @@ fn indonesian_messages_are_right() {
             ":6: ditemukan total = 9000; seharusnya TOML (kunci ini ditulis dua kali)",
         ),
         (
+            "site-of-nobody-near",
+            ":17: sites.Karangasm: tidak ada kecamatan dengan nama ini, sehingga tempat ini tidak melayani siapa pun; mungkin maksudnya \"Karangasem\"?",
+        ),
+        (
+            "site-of-nobody",
+            ":17: sites.Gudang: tidak ada kecamatan dengan nama ini, sehingga dengan routing \"office-while-down\" tempat ini tidak melayani siapa pun; seharusnya ada kecamatan = salah satu dari Susut, Karangasem, atau office = true",
+        ),
+        (
             "sites-missing",
             ": sites: tidak ditemukan apa pun; seharusnya sedikitnya satu tempat cetak, seperti [sites.Susut]",
         ),

@@ -120,6 +120,7 @@ impl Builder<'_> {
         if routing == Routing::OwnAndOffice || routing == Routing::OfficeWhileDown {
             places.require_office(root, routing);
         }
+        places.require_residents(root, routing);
         let window = window?;
         Some(Plan {
             name: name.unwrap_or_else(|| stem.to_owned()),

@@ -1,6 +1,6 @@
 //! `[sites]`, `[kecamatan]` and `[upgrades]`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::printers::{self, Defaults};
 use super::{MOST_RESIDENTS, Period, is_word, names_among};
@@ -30,6 +30,48 @@ pub(super) struct Places {
 }
 
 impl Places {
+    /// Tells of each site with printers that is nobody's: no office, without `kecamatan`, and with a name that no kecamatan has.
+    ///
+    /// Its printers would idle for ever if residents are served by kecamatan, so it is an error then. Where anybody may be served
+    /// anywhere such a site prints like any other, and only a name that looks misspelt is worth a second look.
+    pub fn require_residents(&self, root: &Section, routing: Routing) {
+        if root.get("kecamatan").is_none() {
+            return;
+        }
+        let served: HashSet<usize> = (self.sites.iter())
+            .filter_map(|site| Some(site.kecamatan?.index()))
+            .collect();
+        let free = self.kecamatan_names.iter().enumerate();
+        let free: Names = free
+            .filter(|(at, _)| !served.contains(at))
+            .map(|(_, name)| name)
+            .collect();
+        let fields: HashMap<&str, Field> = named_places(root.get("sites")).into_iter().collect();
+        for site in &self.sites {
+            let has_residents = site.office || site.kecamatan.is_some();
+            let Some(field) = fields.get(site.name.as_str()) else {
+                continue;
+            };
+            // A `kecamatan` that is nobody's was told where it is written.
+            if has_residents || site.printers.is_empty() || field.find(&["kecamatan"]).is_some() {
+                continue;
+            }
+            let near = || field.nearest(&site.name, &free);
+            if routing == Routing::Pooled {
+                if let Some(near) = near() {
+                    field.warn(Message::new("site-name-near").with("near", near));
+                }
+                continue;
+            }
+            field.error(match near() {
+                Some(near) => Message::new("site-of-nobody-near").with("near", near),
+                None => Message::new("site-of-nobody")
+                    .with("known", self.kecamatan_names.some())
+                    .with("routing", routing.to_string()),
+            });
+        }
+    }
+
     /// Refuses a routing that sends residents to the office if no site is the office.
     pub fn require_office(&self, root: &Section, routing: Routing) {
         if !self.sites.is_empty()

@@ -105,6 +105,8 @@ wanted-kecamatan = the name of a kecamatan
 # What does not go together
 no-office = found "{ $routing }", but no site is the office; wanted office = true at one site, or another routing
 two-offices = found a second office, "{ $first }" is one already; wanted office = true at one site only
+site-of-nobody = no kecamatan has this name, so this site serves nobody under the routing "{ $routing }"; wanted kecamatan = one of { $known } beside it, or office = true
+site-of-nobody-near = no kecamatan has this name, so this site serves nobody; did you mean "{ $near }"?
 no-share = found a share of 0 for every kecamatan; wanted a share above 0 for at least one
 either-done-or-work = found both done and work; wanted one of them: done says when the upgrade ends, work how long the crew needs
 either-fixed-or-random = found both from or until and every or lasts; wanted from and until for one outage, or every and lasts for outages at random
@@ -124,6 +126,7 @@ start-closed = { $start } is a closed day; printing begins on the next open one
 blanks-short = { $blanks } blanks are fewer than the { $backlog } residents who wait, and there is no delivery: the backlog cannot clear
 limit-unreachable = { $limit } cards of { $each } min do not fit into the longest day, { $longest }: this limit is never reached
 nothing-prints = no site will ever print: each has no printer or an upgrade that is never done
-nobody-serves = no site serves this kecamatan as its own, and routing is "own": its residents wait for ever
+nobody-serves = no site that will ever print may serve this kecamatan under the routing "{ $routing }": its residents wait for ever
+site-name-near = no kecamatan has this name; did you mean "{ $near }"?
 observation-outside = an observation lies outside the simulated time, { $start } to { $horizon }
 much-memory = one replication needs about { $megabytes } MB of memory, and each thread runs one; fewer --threads need less

@@ -244,6 +244,7 @@ cli-stopped = Dihentikan sebelum simulasi pertama selesai; tidak ada yang dapat 
 cli-same-file = { $file }: berkas ini sudah dibaca atau ditulis oleh perintah yang sama
 cli-by-unreadable = --by { $found } bukan tanggal; seharusnya seperti 2017-06-22
 cli-by-outside = --by { $found } di luar hari-hari simulasi, { $start } sampai { $horizon }
+cli-one-name = { $first } dan { $second } sama-sama bernama "{ $name }", sehingga tidak dapat dibedakan dalam perbandingan; seharusnya salah satunya diberi nama lain, seperti name = "…"
 cli-good = { $file }: { $warnings ->
     [0] OK
    *[other] OK, dengan { $warnings } peringatan

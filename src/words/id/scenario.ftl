@@ -99,6 +99,8 @@ wanted-kecamatan = nama kecamatan
 # Yang tidak cocok satu sama lain
 no-office = ditemukan "{ $routing }", tetapi tidak ada tempat yang menjadi kantor; seharusnya office = true di satu tempat, atau routing lain
 two-offices = ditemukan kantor kedua, "{ $first }" sudah kantor; seharusnya office = true hanya di satu tempat
+site-of-nobody = tidak ada kecamatan dengan nama ini, sehingga dengan routing "{ $routing }" tempat ini tidak melayani siapa pun; seharusnya ada kecamatan = salah satu dari { $known }, atau office = true
+site-of-nobody-near = tidak ada kecamatan dengan nama ini, sehingga tempat ini tidak melayani siapa pun; mungkin maksudnya "{ $near }"?
 no-share = ditemukan share 0 di semua kecamatan; seharusnya share di atas 0 sedikitnya di satu kecamatan
 either-done-or-work = ditemukan done dan work; seharusnya salah satu: done berarti kapan pembaruan selesai, work berapa lama teknisi bekerja
 either-fixed-or-random = ditemukan from atau until bersama every atau lasts; seharusnya from dan until untuk satu gangguan, atau every dan lasts untuk gangguan acak
@@ -118,6 +120,7 @@ start-closed = { $start } adalah hari tutup; pencetakan mulai pada hari buka ber
 blanks-short = { $blanks } blangko kurang dari { $backlog } penduduk yang menunggu, dan tidak ada kiriman: tunggakan tidak dapat tuntas
 limit-unreachable = { $limit } keping masing-masing { $each } menit tidak cukup waktunya dalam hari terpanjang, { $longest }: batas ini tidak pernah tercapai
 nothing-prints = tidak ada tempat yang akan mencetak: masing-masing tanpa alat cetak atau pembaruannya tidak pernah selesai
-nobody-serves = tidak ada tempat yang melayani kecamatan ini, dan routing adalah "own": penduduknya menunggu selamanya
+nobody-serves = dengan routing "{ $routing }" tidak ada tempat yang akan mencetak untuk kecamatan ini: penduduknya menunggu selamanya
+site-name-near = tidak ada kecamatan dengan nama ini; mungkin maksudnya "{ $near }"?
 observation-outside = sebuah pengamatan berada di luar waktu simulasi, { $start } sampai { $horizon }
 much-memory = satu kali simulasi memerlukan memori sekitar { $megabytes } MB, dan setiap thread menjalankan satu; --threads yang lebih sedikit memerlukan lebih sedikit
