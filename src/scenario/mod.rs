@@ -41,6 +41,7 @@
 // | `load` | from a file, and those it extends, to one tree |
 // | `schema` | the keys that a scenario may have |
 // | `reader` | takes values out of a tree and records errors |
+// | `thousands` | numbers that may be meant as thousands |
 // | `values` | dates, durations and distributions |
 // | `names` | the names of sites or kecamatan |
 // | `build/` | makes the plan from the tree |
@@ -56,6 +57,7 @@ mod reader;
 mod schema;
 
 mod syntax;
+mod thousands;
 mod tree;
 mod values;
 

@@ -6,6 +6,7 @@ use super::names::Names;
 use super::overrides::join;
 use super::problem::{MOST_KEPT, Origin, Problem, Problems};
 use super::schema::{keys_of, tables_with};
+use super::thousands::doubt;
 use super::tree::{Data, Node, Table};
 use crate::support::nearest::nearest;
 use crate::support::visible::visible;
@@ -388,7 +389,31 @@ impl<'a> Field<'a> {
         let wanted = Message::new("wanted-number")
             .with("low", low)
             .with("high", high);
-        self.within(low, high, wanted)
+        let value = self.within(low, high, wanted)?;
+        self.is_certain().then_some(value)
+    }
+
+    /// Whether no number of this value may be meant as thousands; if one may, that is an error.
+    pub fn is_certain(&self) -> bool {
+        let doubt = match &self.node.data {
+            Data::Text(text) | Data::Float(text, _) => doubt(text),
+            _ => None,
+        };
+        match doubt {
+            Some(message) => {
+                self.error(message);
+                false
+            }
+            None => true,
+        }
+    }
+
+    /// The decimals that a number is written with; none for any other value.
+    pub fn decimals(&self) -> usize {
+        match &self.node.data {
+            Data::Float(text, _) => text.split_once('.').map_or(0, |(_, end)| end.len()),
+            _ => 0,
+        }
     }
 
     /// A share or a probability.

@@ -107,6 +107,10 @@ impl Field<'_> {
 
     /// Records that another value was wanted, with the parser's message.
     fn refuse_because(&self, wanted: Message, error: crate::Error) {
+        // A number that is meant as thousands is the better reason why a distribution cannot be.
+        if !self.is_certain() {
+            return;
+        }
         self.error(
             Message::new("wrong-value-because")
                 .with("found", self.found())
@@ -119,7 +123,7 @@ impl Field<'_> {
     pub fn spans(&self, low: Span, high: Span) -> Option<Distribution<Span>> {
         let text = self.text("wanted-duration")?;
         match text.parse::<Distribution<Span>>() {
-            Ok(distribution) => {
+            Ok(distribution) if self.is_certain() => {
                 let mean = distribution.mean();
                 if (low..=high).contains(&mean) {
                     return Some(distribution);
@@ -129,6 +133,7 @@ impl Field<'_> {
                     .with("high", high);
                 self.refuse(wanted);
             }
+            Ok(_) => {}
             Err(error) => self.refuse_because(Message::new("wanted-duration"), error),
         }
         None
@@ -147,6 +152,7 @@ impl Field<'_> {
             }
         };
         match parsed {
+            Ok(_) if !self.is_certain() => None,
             Ok(distribution) if (low..=high).contains(&distribution.mean()) => Some(distribution),
             Ok(_) => {
                 self.refuse(
@@ -193,6 +199,7 @@ impl Field<'_> {
         parsed
             .map_err(|error| self.refuse_because(Message::new(wanted), error))
             .ok()
+            .filter(|_| self.is_certain())
     }
 }
 

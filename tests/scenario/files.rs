@@ -365,6 +365,16 @@ fn each_doubtful_thing_is_a_warning() {
     // A kecamatan without a site of its own is the office's.
     let office = [&apart[..], &["sites.Susut.office=true"]].concat();
     assert!(warnings(&office).is_empty());
+    // Shares written as parts of 1 are more than 1 together, by a slip or by one that is not written; what rounding adds is no slip.
+    let shares = |of: [&str; 2]| {
+        let [one, other] = of.map(|share| format!("{{{share}}}"));
+        warnings(&[&format!("kecamatan={{Susut={one}, 'Bangli Kota'={other}}}")])
+    };
+    assert_eq!(shares(["share=0.41", "share=0.7"]), ["shares-beyond-one"]);
+    assert_eq!(shares(["share=0.4", ""]), ["shares-beyond-one"]);
+    assert!(shares(["share=0.40", "share=0.61"]).is_empty());
+    assert!(shares(["share=0.4", "share=0.6"]).is_empty());
+    assert!(shares(["share=40", "share=70"]).is_empty());
     let seen = |from: &str, sites: &str| {
         let observed =
             format!("observations=[{{from={from}, until=2018-02-01, total=3, sites={sites}}}]");

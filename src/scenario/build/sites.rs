@@ -196,16 +196,17 @@ fn kecamatan(root: &Section, sites: &[(&str, Section)]) -> Vec<Kecamatan> {
     let given = root.get("kecamatan");
     match &given {
         Some(field) => {
+            let mut written = Vec::new();
             for (name, field) in named_places(Some(field.clone())) {
                 let Some(section) = field.section("kecamatan.NAME") else {
                     continue;
                 };
+                let share = section.get("share");
+                let value = share.as_ref().and_then(|field| field.number(0.0, 1e9));
+                written.extend(value.zip(share));
                 kecamatan.push(Kecamatan {
                     name: name.to_owned(),
-                    share: section
-                        .get("share")
-                        .and_then(|field| field.number(0.0, 1e9))
-                        .unwrap_or(1.0),
+                    share: value.unwrap_or(1.0),
                     recordings: section.get("recordings").and_then(|field| {
                         field.counts(0.0, MOST_RECORDINGS, MOST_RESIDENTS.into())
                     }),
@@ -214,6 +215,7 @@ fn kecamatan(root: &Section, sites: &[(&str, Section)]) -> Vec<Kecamatan> {
             if !kecamatan.is_empty() && kecamatan.iter().all(|k| k.share == 0.0) {
                 field.error(Message::new("no-share"));
             }
+            parts_of_one(field, &kecamatan, &written);
         }
         None => {
             let mut taken = HashSet::new();
@@ -234,6 +236,19 @@ fn kecamatan(root: &Section, sites: &[(&str, Section)]) -> Vec<Kecamatan> {
         }
     }
     kecamatan
+}
+
+/// Warns about shares that are written as parts of 1 and are more than 1 together; what their roundings can add is allowed.
+fn parts_of_one(field: &Field, kecamatan: &[Kecamatan], written: &[(f64, Field)]) {
+    let mut shares = written.iter().map(|(share, _)| *share);
+    let parts = shares.clone().all(|share| share < 1.0) && shares.any(|share| share > 0.0);
+    let sum: f64 = kecamatan.iter().map(|one| one.share).sum();
+    let rounded = |(_, field): &(f64, Field)| 0.5 * libm::pow(0.1, field.decimals() as f64);
+    let slack: f64 = written.iter().map(rounded).sum();
+    if parts && sum > 1.0 + slack + 1e-9 {
+        let sum = (sum * 1e6).round() / 1e6;
+        field.warn(Message::new("shares-beyond-one").with("sum", sum));
+    }
 }
 
 /// Gives each kecamatan without `recordings` a Poisson number with its share of the total mean.

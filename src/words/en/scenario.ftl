@@ -67,6 +67,7 @@ found-list = a list
 found-table = a table
 too-many = found { $found }; wanted { $most } at most
 twice = found { $found } twice; wanted it once
+number-or-thousands = { $found } is { $value } here; wanted { $thousands } if thousands are meant, { $plain } if not
 
 wanted-table = a table whose keys are names
 wanted-table-of = a table with keys such as { $keys }
@@ -122,6 +123,7 @@ plan-refused = the scenario contradicts itself: { $detail }
 
 # Warnings
 sum-differs = { $parts } = { $sum } is not the total of { $total }; both are kept
+shares-beyond-one = the shares are written as parts of 1 and are { $sum } together; they count as parts of that sum, and a kecamatan without a share has 1
 start-closed = { $start } is a closed day; printing begins on the next open one
 blanks-short = { $blanks } blanks are fewer than the { $backlog } residents who wait, and there is no delivery: the backlog cannot clear
 limit-unreachable = { $limit } cards of { $each } min do not fit into the longest day, { $longest }: this limit is never reached

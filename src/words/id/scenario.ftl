@@ -61,6 +61,7 @@ found-list = sebuah daftar
 found-table = sebuah tabel
 too-many = ditemukan { $found }; seharusnya paling banyak { $most }
 twice = ditemukan { $found } dua kali; seharusnya satu kali
+number-or-thousands = { $found } berarti { $value } di sini; seharusnya { $thousands } kalau maksudnya ribuan, { $plain } kalau bukan
 
 wanted-table = sebuah tabel yang kuncinya adalah nama
 wanted-table-of = sebuah tabel dengan kunci seperti { $keys }
@@ -116,6 +117,7 @@ plan-refused = skenario bertentangan dengan dirinya sendiri: { $detail }
 
 # Peringatan
 sum-differs = { $parts } = { $sum } bukan jumlah { $total }; keduanya disimpan
+shares-beyond-one = share ditulis sebagai bagian dari 1, tetapi jumlahnya { $sum }; semuanya dihitung sebagai bagian dari jumlah itu, dan kecamatan tanpa share mendapat 1
 start-closed = { $start } adalah hari tutup; pencetakan mulai pada hari buka berikutnya
 blanks-short = { $blanks } blangko kurang dari { $backlog } penduduk yang menunggu, dan tidak ada kiriman: tunggakan tidak dapat tuntas
 limit-unreachable = { $limit } keping masing-masing { $each } menit tidak cukup waktunya dalam hari terpanjang, { $longest }: batas ini tidak pernah tercapai
