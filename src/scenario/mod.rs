@@ -5,7 +5,7 @@
 //! wanted, in English or Indonesian.
 //!
 //! This module reads only the file and those it extends, opens only regular files, never panics on the content of a file, and runs
-//! nothing.
+//! nothing. Where a file is missing, it looks at the names in the folder for the one that was meant.
 //!
 //! # Examples
 //!
@@ -37,6 +37,7 @@
 // | `builtin` | the scenarios built into the program |
 // | `tree` | a scenario as written: tables and values, each with its place |
 // | `syntax` | the errors of the TOML parser, in our words |
+// | `mend/` | corrects lines that are no TOML, so that the rest can be read |
 // | `overrides` | one value laid over a scenario |
 // | `load` | from a file, and those it extends, to one tree |
 // | `schema` | the keys that a scenario may have |
@@ -50,6 +51,7 @@
 mod build;
 mod builtin;
 mod load;
+mod mend;
 mod names;
 mod overrides;
 mod problem;
@@ -99,8 +101,8 @@ impl Scenario {
 ///
 /// # Errors
 ///
-/// Every problem of the scenario; [`Problems`] keeps the first 1,000 errors and counts the rest. A file that cannot be read, or
-/// has syntax errors, gives only those problems.
+/// Every problem of the scenario; [`Problems`] keeps the first 1,000 errors and counts the rest. A line that is no TOML is one, and the
+/// rest of its file is read as if it were corrected. A file that cannot be read gives only that problem.
 pub fn read(path: impl AsRef<Path>, sets: &[Override]) -> Result<Scenario, Problems> {
     let source = Source::named(path.as_ref());
     let text = source.text(None)?;
@@ -129,7 +131,7 @@ pub fn builtin(name: &str) -> Result<Scenario, Problems> {
 
 fn understood(source: &Source, text: &str, sets: &[Override]) -> Result<Scenario, Problems> {
     let whole = load::whole(source, text, sets)?;
-    let (plan, warnings) = build::plan(&whole.tree, &source.stem())?;
+    let (plan, warnings) = build::plan(&whole.tree, &source.stem(), whole.faults)?;
     Ok(Scenario {
         plan,
         warnings,

@@ -7,6 +7,8 @@ use crate::words::Variable;
 /// Names in their order, each once.
 #[derive(Default)]
 pub(super) struct Names {
+    /// Whether more names may stand on lines that could not be read; then no name is known to be wrong.
+    pub is_partial: bool,
     list: Vec<String>,
     places: HashMap<String, usize>,
 }
@@ -38,6 +40,10 @@ impl<S: Into<String>> FromIterator<S> for Names {
     fn from_iter<I: IntoIterator<Item = S>>(names: I) -> Self {
         let list: Vec<String> = names.into_iter().map(Into::into).collect();
         let places = list.iter().cloned().zip(0..).collect();
-        Self { list, places }
+        Self {
+            is_partial: false,
+            list,
+            places,
+        }
     }
 }

@@ -53,7 +53,7 @@ impl Override {
             }];
             node = Node {
                 origin: origin.clone(),
-                data: Data::Table(Table { entries }),
+                data: Data::Table(Table::of(entries)),
             };
         }
         let entries = vec![Entry {
@@ -61,7 +61,7 @@ impl Override {
             origin,
             value: node,
         }];
-        Table { entries }
+        Table::of(entries)
     }
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, date};
 use toml::value::Datetime;
 
+use super::mend::value::{self as mend, Meant};
 use super::reader::Field;
 use super::tree::Data;
 use crate::office::days::DayHours;
@@ -56,7 +57,7 @@ impl Field<'_> {
         match self.datetime() {
             Some((day, None)) => Some(day),
             _ => {
-                self.refuse(Message::new("wanted-date"));
+                self.refuse_date("wanted-date");
                 None
             }
         }
@@ -65,9 +66,21 @@ impl Field<'_> {
     pub fn moment(&self) -> Option<Moment> {
         let at = self.datetime();
         if at.is_none() {
-            self.refuse(Message::new("wanted-moment"));
+            self.refuse_date("wanted-moment");
         }
         at
+    }
+
+    /// Records that a date was wanted, and which one a text such as `"1 Maret 2018"` may mean.
+    fn refuse_date(&self, wanted: &'static str) {
+        let meant = match self.data() {
+            Data::Text(text) => mend::date(text),
+            _ => None,
+        };
+        match meant {
+            Some(Meant::Value(near, _)) => self.refuse_near(Message::new(wanted), &near),
+            _ => self.refuse(Message::new(wanted)),
+        }
     }
 
     /// A date or date-time, where other values are allowed too.

@@ -106,6 +106,51 @@ fn what_an_argument_holds_is_told_in_the_language_asked_for() {
 }
 
 #[test]
+fn a_file_under_another_name_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let text = "extends = \"bangli\"\n";
+    fs::write(here.join("kantor.toml.txt"), text).unwrap();
+    let meant = "there is no file kantor.toml; did you mean kantor.toml.txt, which is there?";
+    one_line(&refused(here, &["run", "kantor.toml"]), &[meant]);
+    one_line(
+        &refused(here, &["run", "kantor"]),
+        &["\"kantor\"", "the file kantor.toml.txt?"],
+    );
+    fs::write(here.join("child.toml"), "extends = \"kantor.toml\"\n").unwrap();
+    let child = refused(here, &["run", "child.toml"]);
+    one_line(
+        &child,
+        &[
+            "child.toml:1: extends: there is no file",
+            "kantor.toml.txt, which",
+        ],
+    );
+    fs::rename(here.join("kantor.toml.txt"), here.join("kantor.toml")).unwrap();
+    for (typed, near) in [
+        ("kantor.toml.txt", "did you mean kantor.toml,"),
+        ("./kantr.toml", "did you mean ./kantor.toml,"),
+        ("Kantor.TOML", "did you mean kantor.toml,"),
+        ("kantor", "did you mean the file kantor.toml?"),
+    ] {
+        one_line(&refused(here, &["run", typed]), &[near]);
+    }
+    let said = refused(here, &["run", "kantr.toml", "--lang", "id"]);
+    one_line(&said, &["mungkin maksudnya kantor.toml, yang ada di sana?"]);
+    one_line(
+        &refused(here, &["run", "weather.toml"]),
+        &["wanted the path"],
+    );
+    one_line(
+        &refused(here, &["run", "no/kantor.toml"]),
+        &["wanted the path"],
+    );
+    // A folder is no scenario.
+    fs::create_dir(here.join("lain.toml.txt")).unwrap();
+    one_line(&refused(here, &["run", "lain.toml"]), &["wanted the path"]);
+}
+
+#[test]
 fn two_scenarios_of_one_name_are_not_compared() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();

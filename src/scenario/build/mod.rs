@@ -35,9 +35,13 @@ const LONGEST_DAYS: i64 = 30 * 366;
 /// The largest count that a scenario may give, of residents, pieces or observed cards.
 const MOST_RESIDENTS: u32 = 10_000_000;
 
-/// Builds the plan and its warnings, or returns problems with at least one error among them.
-pub(super) fn plan(root: &Node, stem: &str) -> Result<(Plan, Vec<Problem>), Problems> {
-    let log = Log::default();
+/// Builds the plan and its warnings, or returns problems with at least one error among them; `faults` are errors found before.
+pub(super) fn plan(
+    root: &Node,
+    stem: &str,
+    faults: Vec<Problem>,
+) -> Result<(Plan, Vec<Problem>), Problems> {
+    let log = Log::with(faults);
     let field = Field::root(root, &log);
     let plan = field
         .section("")
@@ -48,6 +52,7 @@ pub(super) fn plan(root: &Node, stem: &str) -> Result<(Plan, Vec<Problem>), Prob
     }
     let mut problems = log.into_problems(&root.origin);
     let Some(plan) = plan else {
+        problems.drop_lesser();
         return Err(problems);
     };
     match plan.validate() {

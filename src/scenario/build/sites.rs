@@ -27,6 +27,8 @@ pub(super) struct Places {
     pub crew_order: Vec<SiteId>,
     pub site_names: Names,
     pub kecamatan_names: Names,
+    /// Whether every `office` could be read.
+    knows_office: bool,
 }
 
 impl Places {
@@ -35,7 +37,7 @@ impl Places {
     /// Its printers would idle for ever if residents are served by kecamatan, so it is an error then. Where anybody may be served
     /// anywhere such a site prints like any other, and only a name that looks misspelt is worth a second look.
     pub fn require_residents(&self, root: &Section, routing: Routing) {
-        if root.get("kecamatan").is_none() {
+        if root.get("kecamatan").is_none() || self.kecamatan_names.is_partial {
             return;
         }
         let served: HashSet<usize> = (self.sites.iter())
@@ -75,6 +77,8 @@ impl Places {
     /// Refuses a routing that sends residents to the office if no site is the office.
     pub fn require_office(&self, root: &Section, routing: Routing) {
         if !self.sites.is_empty()
+            && !self.site_names.is_partial
+            && self.knows_office
             && !self.sites.iter().any(|site| site.office)
             && let Some(field) = root.get("routing")
         {
@@ -90,7 +94,8 @@ pub(super) fn read(
     window: Option<Period>,
 ) -> Places {
     let fields = named_places(root.get("sites"));
-    if root.get("sites").is_none_or(|field| is_empty(&field)) {
+    let lacks_sites = |field: Field| is_empty(&field) && field.is_whole();
+    if root.get("sites").is_none_or(lacks_sites) {
         root.missing("sites", Message::new("wanted-sites"));
     }
     let sections: Vec<(&str, Section)> = fields
@@ -104,13 +109,17 @@ pub(super) fn read(
     if let Some(per_day) = per_day {
         share_out(&mut kecamatan, per_day);
     }
-    let kecamatan_names: Names = kecamatan.iter().map(|k| k.name.as_str()).collect();
+    let is_whole = |key| root.get(key).is_none_or(|field| field.is_whole());
+    let mut kecamatan_names: Names = kecamatan.iter().map(|k| k.name.as_str()).collect();
+    kecamatan_names.is_partial = !is_whole("kecamatan");
     let mut office: Option<&str> = None;
+    let mut knows_office = true;
     let mut printers_so_far = 0;
     let mut sites = Vec::new();
     let mut with_crew = Vec::new();
     for (at, (name, section)) in sections.iter().enumerate() {
-        let is_office = section.get("office").and_then(|field| {
+        let office_field = section.get("office");
+        let is_office = office_field.as_ref().and_then(|field| {
             let flag = field.flag()?;
             match office {
                 Some(first) if flag => {
@@ -120,6 +129,7 @@ pub(super) fn read(
             }
             Some(flag)
         });
+        knows_office &= office_field.is_none() || is_office.is_some();
         let own = match section.get("kecamatan") {
             Some(field) => field.index(&kecamatan_names),
             None => kecamatan_names.position(name),
@@ -135,14 +145,16 @@ pub(super) fn read(
             );
             break;
         }
-        let upgrade = section
+        let upgrade_section = section
             .get("upgrade")
-            .and_then(|field| field.section("sites.NAME.upgrade"))
-            .and_then(|section| upgrade(&section, window))
-            .unwrap_or(Upgrade::Done);
-        if matches!(upgrade, Upgrade::Crew(_)) {
+            .and_then(|field| field.section("sites.NAME.upgrade"));
+        // Its place in the order of the crew does not depend on how long the work takes.
+        if (upgrade_section.as_ref()).is_some_and(|section| section.get("work").is_some()) {
             with_crew.push(SiteId::new(at));
         }
+        let upgrade = upgrade_section
+            .and_then(|section| upgrade(&section, window))
+            .unwrap_or(Upgrade::Done);
         sites.push(Site {
             name: (*name).to_owned(),
             office: is_office.unwrap_or(false),
@@ -151,7 +163,8 @@ pub(super) fn read(
             upgrade,
         });
     }
-    let site_names: Names = sites.iter().map(|site| site.name.as_str()).collect();
+    let mut site_names: Names = sites.iter().map(|site| site.name.as_str()).collect();
+    site_names.is_partial = !is_whole("sites");
     let crew_order = crew_order(root, &site_names, with_crew);
     Places {
         sites,
@@ -159,6 +172,7 @@ pub(super) fn read(
         crew_order,
         site_names,
         kecamatan_names,
+        knows_office,
     }
 }
 
@@ -196,13 +210,14 @@ fn kecamatan(root: &Section, sites: &[(&str, Section)]) -> Vec<Kecamatan> {
     let given = root.get("kecamatan");
     match &given {
         Some(field) => {
-            let mut written = Vec::new();
+            let (mut written, mut is_read) = (Vec::new(), field.is_whole());
             for (name, field) in named_places(Some(field.clone())) {
                 let Some(section) = field.section("kecamatan.NAME") else {
                     continue;
                 };
                 let share = section.get("share");
                 let value = share.as_ref().and_then(|field| field.number(0.0, 1e9));
+                is_read &= share.is_none() || value.is_some();
                 written.extend(value.zip(share));
                 kecamatan.push(Kecamatan {
                     name: name.to_owned(),
@@ -212,10 +227,13 @@ fn kecamatan(root: &Section, sites: &[(&str, Section)]) -> Vec<Kecamatan> {
                     }),
                 });
             }
-            if !kecamatan.is_empty() && kecamatan.iter().all(|k| k.share == 0.0) {
+            let all_zero = !kecamatan.is_empty() && kecamatan.iter().all(|k| k.share == 0.0);
+            if all_zero && field.is_whole() {
                 field.error(Message::new("no-share"));
             }
-            parts_of_one(field, &kecamatan, &written);
+            if is_read {
+                parts_of_one(field, &kecamatan, &written);
+            }
         }
         None => {
             let mut taken = HashSet::new();
@@ -313,11 +331,11 @@ fn crew_order(root: &Section, names: &Names, with_crew: Vec<SiteId>) -> Vec<Site
         missing.map(|site| names[site.index()].to_owned()).collect()
     };
     let extra = without(&order, &with_crew);
-    if !extra.is_empty() {
+    if !extra.is_empty() && !names.is_partial {
         field.error(Message::new("crew-without-work").with("sites", Variable::List(extra)));
     }
     let lacking = without(&with_crew, &order);
-    if !lacking.is_empty() {
+    if !lacking.is_empty() && field.is_whole() && !names.is_partial {
         field.error(Message::new("crew-lacks").with("sites", Variable::List(lacking)));
     }
     order
