@@ -83,7 +83,7 @@ fn ink(size: i32) -> TextStyle<'static> {
 
 fn title(area: &Area, p: &Projection, say: Phrases) -> Drawn {
     // After `visible`, XML can hold every character; plotters escapes brackets and quotes.
-    let name = visible(&p.plan.name).into_owned();
+    let name = visible(&say.title(&p.plan)).into_owned();
     area.draw(&Text::new(name, (24, 26), ink(27)))?;
     let run = say.say(
         "title-run",

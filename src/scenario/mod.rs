@@ -68,7 +68,7 @@ use std::path::{Path, PathBuf};
 use crate::office::plan::Plan;
 use crate::words::Lang;
 
-pub use builtin::{builtins, starter};
+pub use builtin::{builtins, starter, title};
 pub use overrides::Override;
 pub use problem::{Problem, Problems, Severity};
 

@@ -90,13 +90,28 @@ impl Variable {
     }
 
     /// The reason why something could not be read or written.
-    pub(crate) fn of_io(error: &io::Error) -> Self {
-        match error.kind() {
-            _ if is_read_only(error) => Message::new("io-read-only").into(),
-            io::ErrorKind::NotFound => Message::new("io-not-found").into(),
-            io::ErrorKind::PermissionDenied => Message::new("io-not-allowed").into(),
-            _ => Self::foreign(error),
-        }
+    pub fn of_io(error: &io::Error) -> Self {
+        use io::ErrorKind as Io;
+        let message = match error.kind() {
+            _ if is_read_only(error) => Message::new("io-read-only"),
+            Io::NotFound => Message::new("io-not-found"),
+            Io::PermissionDenied => Message::new("io-not-allowed"),
+            Io::IsADirectory => Message::new("io-is-folder"),
+            Io::NotADirectory => Message::new("io-no-folder"),
+            Io::AlreadyExists => Message::new("io-exists"),
+            Io::StorageFull => Message::new("io-full"),
+            Io::QuotaExceeded => Message::new("io-quota"),
+            Io::FileTooLarge => Message::new("io-too-large"),
+            Io::InvalidFilename => Message::new("io-name"),
+            Io::ResourceBusy => Message::new("io-busy"),
+            Io::TimedOut | Io::StaleNetworkFileHandle | Io::NetworkUnreachable => {
+                Message::new("io-network")
+            }
+            Io::BrokenPipe => Message::new("io-reader-gone"),
+            Io::OutOfMemory => Message::new("io-memory"),
+            _ => return Self::foreign(error),
+        };
+        message.into()
     }
 
     #[cfg(feature = "office")]
