@@ -117,7 +117,13 @@ impl Builder<'_> {
             .section("suket")
             .and_then(|suket| suket.get("valid_months")?.count(1, 1200))
             .unwrap_or(6);
-        let arrivals = read_arrivals(arrivals.as_ref(), &places.kecamatan_names, window);
+        let suket_share = backlog.as_ref().map_or(1.0, |backlog| backlog.suket_share);
+        let arrivals = read_arrivals(
+            arrivals.as_ref(),
+            &places.kecamatan_names,
+            window,
+            suket_share,
+        );
         let blanks = stock::blanks(root, &places, window);
         let ribbons = stock::ribbons(root, &places, window);
         let outages = happenings::outages(root, &places);
@@ -216,6 +222,7 @@ fn read_arrivals(
     section: Option<&Section>,
     kecamatan: &Names,
     window: Option<Period>,
+    suket_share: f64,
 ) -> NewRecordings {
     let get = |key| section.and_then(|section| section.get(key));
     let from = get("from").and_then(|field| {
@@ -239,7 +246,8 @@ fn read_arrivals(
         until,
         suket_share: get("suket_share")
             .and_then(|field| field.share())
-            .unwrap_or(1.0),
+            // Who records residents tomorrow hands out a suket as often as whoever did so yesterday.
+            .unwrap_or(suket_share),
         campaigns: get("campaigns")
             .map(|field| happenings::campaigns(&field, kecamatan, window))
             .unwrap_or_default(),
