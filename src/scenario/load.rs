@@ -5,9 +5,11 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::builtin;
+use super::marks;
 use super::overrides::{Override, join};
 use super::problem::{Origin, Problem, Problems};
 use super::tree::{self, Data, Entry, Node, Table};
+use crate::office::plan::Mark;
 use crate::support::nearest::nearest;
 use crate::words::{Message, Variable};
 
@@ -222,7 +224,8 @@ fn open(path: &Path) -> std::io::Result<File> {
 /// A scenario as written, with the files it was read from.
 pub(super) struct Whole {
     pub tree: Node,
-    /// What is wrong with lines that are no TOML.
+    pub marks: Vec<Mark>,
+    /// What is wrong with lines that are no TOML, and with marks.
     pub faults: Vec<Problem>,
     /// The files of the chain; each file comes before the one it extends.
     pub files: Vec<PathBuf>,
@@ -238,7 +241,8 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
         let message = Message::new("file-large").with("file", source.label());
         return Err(Problem::error(&root, "", message).into());
     }
-    let (table, mut faults) = tree::parse(&source.label(), text)?;
+    let (mut table, mut faults) = tree::parse(&source.label(), text)?;
+    faults.extend(marks::lift(&mut table));
     let mut layers = vec![table];
     let mut chain = vec![source.clone()];
     while let Some(entry) = layers.last_mut().and_then(|layer| layer.remove("extends")) {
@@ -247,8 +251,9 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
             Err(problems) => Err(problems),
         };
         match base {
-            Ok((base, (table, more))) => {
+            Ok((base, (mut table, more))) => {
                 faults.extend(more);
+                faults.extend(marks::lift(&mut table));
                 layers.push(table);
                 chain.push(base);
             }
@@ -263,18 +268,19 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
         if let Err(problems) = known_names(&whole, set) {
             return Err(problems.after(faults));
         }
-        whole.overlay(set.overlay());
+        let mut set = set.overlay();
+        faults.extend(marks::lift(&mut set));
+        whole.overlay(set);
     }
-    let tree = Node {
-        origin: root,
-        data: Data::Table(whole),
-    };
+    let marks = marks::collect(&whole);
+    let tree = Node::new(root, Data::Table(whole));
     let files = chain.into_iter().filter_map(|source| match source {
         Source::File(path) => Some(path),
         Source::Builtin(_) => None,
     });
     Ok(Whole {
         tree,
+        marks,
         faults,
         files: files.collect(),
     })

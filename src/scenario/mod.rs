@@ -4,6 +4,8 @@
 //! single values can be laid over it ([`Override`]). Each message says where the problem is, which key, what was found and what was
 //! wanted, in English or Indonesian.
 //!
+//! What the planner says of values (`source`, `estimate`) is in [`Plan::marks`].
+//!
 //! This module reads only the file and those it extends, opens only regular files, never panics on the content of a file, and runs
 //! nothing. Where a file is missing, it looks at the names in the folder for the one that was meant.
 //!
@@ -39,6 +41,7 @@
 // | `syntax` | the errors of the TOML parser, in our words |
 // | `mend/` | corrects lines that are no TOML, so that the rest can be read |
 // | `overrides` | one value laid over a scenario |
+// | `marks` | what the planner says of a value: its source, and whether it is an estimate |
 // | `load` | from a file, and those it extends, to one tree |
 // | `schema` | the keys that a scenario may have |
 // | `reader` | takes values out of a tree and records errors |
@@ -51,6 +54,7 @@
 mod build;
 mod builtin;
 mod load;
+mod marks;
 mod mend;
 mod names;
 mod overrides;
@@ -71,6 +75,8 @@ use crate::words::Lang;
 pub use builtin::{builtins, starter, title};
 pub use overrides::Override;
 pub use problem::{Problem, Problems, Severity};
+
+pub(crate) use overrides::join;
 
 use load::Source;
 
@@ -131,7 +137,8 @@ pub fn builtin(name: &str) -> Result<Scenario, Problems> {
 
 fn understood(source: &Source, text: &str, sets: &[Override]) -> Result<Scenario, Problems> {
     let whole = load::whole(source, text, sets)?;
-    let (plan, warnings) = build::plan(&whole.tree, &source.stem(), whole.faults)?;
+    let (mut plan, warnings) = build::plan(&whole.tree, &source.stem(), whole.faults)?;
+    plan.marks = whole.marks;
     Ok(Scenario {
         plan,
         warnings,

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::marks::KEYS;
 use super::mend::value::{Meant, number};
 use super::names::Names;
 use super::overrides::join;
@@ -117,15 +118,16 @@ impl<'a> Section<'a> {
                 continue;
             }
             log.error(|| {
-                let message = if let Some(near) = nearest(&entry.key, keys.iter().copied()) {
-                    Message::new("unknown-key").with("near", near)
-                } else if let Some(elsewhere) = tables_with(&entry.key).next() {
-                    let whole = format!("{elsewhere}.{}", entry.key);
-                    Message::new("misplaced-key").with("whole", whole)
-                } else {
-                    let known = keys.iter().map(|key| (*key).to_owned()).collect();
-                    Message::new("unknown-key-known").with("known", Variable::List(known))
-                };
+                let message =
+                    if let Some(near) = nearest(&entry.key, keys.iter().copied().chain(KEYS)) {
+                        Message::new("unknown-key").with("near", near)
+                    } else if let Some(elsewhere) = tables_with(&entry.key).next() {
+                        let whole = format!("{elsewhere}.{}", entry.key);
+                        Message::new("misplaced-key").with("whole", whole)
+                    } else {
+                        let known = keys.iter().map(|key| (*key).to_owned()).collect();
+                        Message::new("unknown-key-known").with("known", Variable::List(known))
+                    };
                 Problem::error(&entry.origin, join(path, &entry.key), message)
             });
         }

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 use toml_parser::lexer::TokenKind;
 
+use super::marks::Said;
 use super::mend::{Fault, UNKNOWN, beginning, mended};
 use super::problem::{MOST_KEPT, Origin, Problem, Problems};
 use super::schema::is_root_key;
@@ -22,6 +23,8 @@ const MOST_FOREIGN: usize = 3;
 pub(super) struct Node {
     pub origin: Origin,
     pub data: Data,
+    /// What the planner says of it.
+    pub mark: Option<Said>,
 }
 
 /// A TOML value. Numbers keep their written form, for messages.
@@ -306,7 +309,7 @@ fn node(source: &SourceText, value: Spanned<DeValue>, depth: usize, faults: &mut
             Message::new("too-deep").with("most", DEEPEST as f64)
         });
         let data = Data::List(Vec::new());
-        return Node { origin, data };
+        return Node::new(origin, data);
     }
     let data = match value.into_inner() {
         DeValue::Table(found) => Data::Table(table(source, found, depth + 1, faults)),
@@ -327,7 +330,7 @@ fn node(source: &SourceText, value: Spanned<DeValue>, depth: usize, faults: &mut
         DeValue::Boolean(flag) => Data::Flag(flag),
         DeValue::Datetime(at) => Data::Datetime(at),
     };
-    Node { origin, data }
+    Node::new(origin, data)
 }
 
 fn as_toml(origin: &Origin, text: &str) -> Option<Node> {
@@ -341,13 +344,19 @@ fn as_toml(origin: &Origin, text: &str) -> Option<Node> {
 }
 
 impl Node {
+    pub fn new(origin: Origin, data: Data) -> Self {
+        Self {
+            origin,
+            data,
+            mark: None,
+        }
+    }
+
     /// A value from the command line: TOML if it parses as TOML, otherwise text.
     pub fn from_argument(origin: &Origin, text: &str) -> Self {
         let text = text.trim();
-        let mut read = as_toml(origin, text).unwrap_or_else(|| Node {
-            origin: origin.clone(),
-            data: Data::Text(text.to_owned()),
-        });
+        let mut read = as_toml(origin, text)
+            .unwrap_or_else(|| Node::new(origin.clone(), Data::Text(text.to_owned())));
         read.place_all(origin);
         read
     }
@@ -408,6 +417,11 @@ impl Table {
                 continue;
             };
             let mine = &mut self.entries[at];
+            if let (Data::Table(_), Data::Table(_), Some(mark)) =
+                (&mine.value.data, &entry.value.data, &entry.value.mark)
+            {
+                mine.value.mark_all(mark);
+            }
             match (&mut mine.value.data, entry.value.data) {
                 (Data::Table(mine), Data::Table(over)) => {
                     path.push(entry.key);
@@ -417,8 +431,8 @@ impl Table {
                 (_, data) => {
                     mine.origin = entry.origin;
                     mine.value = Node {
-                        origin: entry.value.origin,
                         data,
+                        ..entry.value
                     };
                 }
             }

@@ -52,6 +52,7 @@ impl Plan {
             crew_order: Vec::new(),
             outages: Vec::new(),
             observations: Vec::new(),
+            marks: Vec::new(),
         }
     }
 }

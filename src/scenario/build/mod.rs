@@ -149,6 +149,7 @@ impl Builder<'_> {
             crew_order: places.crew_order,
             outages,
             observations,
+            marks: Vec::new(),
         })
     }
 

@@ -87,6 +87,7 @@ wanted-double-brackets = sebuah daftar tabel, dengan judul [[{ $name }]] berkuru
 wanted-list = sebuah daftar, dalam [kurung siku]
 wanted-name = teks 1 sampai 60 huruf tanpa garis miring dan tanpa spasi di ujungnya, dalam tanda kutip
 wanted-title = teks 1 sampai 120 huruf, dalam tanda kutip
+wanted-source = teks 1 sampai 120 huruf yang menyebut asal nilainya, dalam tanda kutip
 wanted-count = bilangan bulat dari { $low } sampai { $high }, ditulis tanpa titik, koma dan tanda kutip
 wanted-number = angka dari { $low } sampai { $high }, dengan titik sebelum desimal
 wanted-numbers = angka, atau sebaran angka seperti "poisson(12)" atau "weibull(1.5, 20000)"
