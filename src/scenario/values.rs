@@ -132,6 +132,20 @@ impl Field<'_> {
         );
     }
 
+    /// Records that a time was wanted: the one with our units, if words for them are all that is wrong; `working_days` if it may be in
+    /// working days.
+    fn refuse_time(&self, text: &str, working_days: bool, wanted: Message, error: crate::Error) {
+        let near = with_units(text);
+        let as_days = match working_days {
+            true => without_working_days(&near).1,
+            false => near.clone(),
+        };
+        match near != text && as_days.parse::<Distribution<Span>>().is_ok() {
+            true => self.refuse_near(wanted, &near),
+            false => self.refuse_because(wanted, error),
+        }
+    }
+
     /// A duration or a distribution of durations, with a mean between two limits.
     pub fn spans(&self, low: Span, high: Span) -> Option<Distribution<Span>> {
         let text = self.text("wanted-duration")?;
@@ -147,7 +161,7 @@ impl Field<'_> {
                 self.refuse(wanted);
             }
             Ok(_) => {}
-            Err(error) => self.refuse_because(Message::new("wanted-duration"), error),
+            Err(error) => self.refuse_time(text, false, Message::new("wanted-duration"), error),
         }
         None
     }
@@ -210,10 +224,31 @@ impl Field<'_> {
                 .map(Delay::WorkingDays)
         };
         parsed
-            .map_err(|error| self.refuse_because(Message::new(wanted), error))
+            .map_err(|error| self.refuse_time(text, true, Message::new(wanted), error))
             .ok()
             .filter(|_| self.is_certain())
     }
+}
+
+/// The units by the words for them, the longest first.
+const UNITS: [(&str, &[&str]); 6] = [
+    ("wd", &["hari kerja", "working days", "working day"]),
+    ("s", &["detik", "seconds", "second", "sec"]),
+    ("min", &["menit", "minutes", "minute", "mins", "mnt"]),
+    ("h", &["jam", "hours", "hour"]),
+    ("d", &["hari", "days", "day"]),
+    ("wk", &["minggu", "weeks", "week"]),
+];
+
+/// The text with our units in place of words for them.
+fn with_units(text: &str) -> String {
+    let mut text = text.to_lowercase();
+    for (unit, words) in UNITS {
+        for word in words {
+            text = text.replace(word, unit);
+        }
+    }
+    text
 }
 
 /// The text without its units `wd`, the text with `d` in their place, and whether it has other units too.
@@ -253,6 +288,19 @@ fn without_working_days(text: &str) -> (String, String, bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn units_are_known_by_their_words() {
+        for (text, wanted) in [
+            ("3 menit", "3 min"),
+            ("10 hari kerja", "10 wd"),
+            ("uniform(14 hari, 8 minggu)", "uniform(14 d, 8 wk)"),
+            ("2 Jam", "2 h"),
+            ("30 seconds", "30 s"),
+        ] {
+            assert_eq!(with_units(text), wanted);
+        }
+    }
 
     #[test]
     fn working_days_are_told_from_other_units() {

@@ -19,7 +19,7 @@ use toml_parser::lexer::TokenKind;
 use self::line::{corrected, quotes_close, split, without_comment};
 use super::schema::is_root_key;
 use super::syntax::fault;
-use crate::words::Message;
+use crate::words::{Message, Variable};
 
 pub(super) use line::UNKNOWN;
 
@@ -64,7 +64,7 @@ pub(super) fn mended(text: &str) -> Option<Mended> {
         let text = mending.lines.join("\n");
         let errors = first_errors(&text);
         if errors.is_empty() {
-            let faults = mending.faults;
+            let faults = mending.told();
             return Some(Mended { text, faults });
         }
         let long = |line: &usize| mending.lines[*line].len() > LONGEST_LINE;
@@ -106,7 +106,19 @@ struct Mending {
     states: Vec<State>,
     /// The number of brackets that are open at the beginning of each line.
     depths: Vec<usize>,
-    faults: Vec<Fault>,
+    faults: Vec<Told>,
+}
+
+/// What is told of a line.
+enum Told {
+    Refused(Fault),
+    /// What is wanted is the line as it is in the end, when everything in it is corrected.
+    Corrected {
+        line: usize,
+        written: String,
+        rule: Variable,
+        quoted: bool,
+    },
 }
 
 impl Mending {
@@ -125,6 +137,9 @@ impl Mending {
         }
         self.measure();
         for (line, said) in errors {
+            if said.starts_with("missing comma between array elements") && self.add_comma(*line) {
+                continue;
+            }
             match self.states[*line] {
                 State::AsWritten => self.as_written(*line, said),
                 State::Corrected => self.unknown(*line),
@@ -134,7 +149,53 @@ impl Mending {
     }
 
     fn tell(&mut self, line: usize, message: Message) {
-        self.faults.push(Fault { line, message });
+        self.faults.push(Told::Refused(Fault { line, message }));
+    }
+
+    /// Puts a corrected line in the place of the written one. What was wrong with it is told once.
+    fn correct(&mut self, line: usize, text: String, rule: Variable, quoted: bool) {
+        let written = std::mem::replace(&mut self.lines[line], text);
+        if self.states[line] == State::AsWritten {
+            self.faults.push(Told::Corrected {
+                line,
+                written,
+                rule,
+                quoted,
+            });
+        }
+        self.states[line] = State::Corrected;
+    }
+
+    /// Everything that is wrong, when the lines are mended.
+    fn told(self) -> Vec<Fault> {
+        let (lines, states) = (self.lines, self.states);
+        let fault = |told| match told {
+            Told::Refused(fault) => fault,
+            Told::Corrected {
+                line,
+                written,
+                rule,
+                quoted,
+            } => {
+                let mended = shown(&lines[line]);
+                let message = match (states[line], quoted) {
+                    (State::Corrected, true) => Message::new("file-unquoted")
+                        .with("line", shown(&written))
+                        .with("mended", mended)
+                        .with("detail", rule),
+                    (State::Corrected, false) => Message::new("file-mended")
+                        .with("line", shown(&written))
+                        .with("mended", mended)
+                        .with("detail", rule),
+                    // The correction did not hold.
+                    _ => Message::new("file-syntax")
+                        .with("line", beginning(&written))
+                        .with("detail", rule),
+                };
+                Fault { line, message }
+            }
+        };
+        self.faults.into_iter().map(fault).collect()
     }
 
     /// Tells what is wrong with a line, without a correction.
@@ -161,22 +222,9 @@ impl Mending {
         }
         match corrected(&self.lines[at], !outside) {
             Some(correction) if !correction.unknown => {
-                let (line, mended) = (shown(&self.lines[at]), shown(&correction.text));
                 let rule = correction.rule;
                 let rule = rule.map_or_else(|| fault(&self.lines[at], said), Message::into);
-                let message = match correction.quoted {
-                    true => Message::new("file-unquoted")
-                        .with("line", line)
-                        .with("mended", mended)
-                        .with("detail", rule),
-                    false => Message::new("file-mended")
-                        .with("line", line)
-                        .with("mended", mended)
-                        .with("detail", rule),
-                };
-                self.tell(at, message);
-                self.lines[at] = correction.text;
-                self.states[at] = State::Corrected;
+                self.correct(at, correction.text, rule, correction.quoted);
             }
             Some(correction) => {
                 self.refuse(at, correction.rule, said);
@@ -188,6 +236,23 @@ impl Mending {
                 self.unknown(at);
             }
         }
+    }
+
+    /// Adds the comma that is missing at the end of the line before, inside a list; whether it is missing there.
+    fn add_comma(&mut self, at: usize) -> bool {
+        let filled = |line: &usize| !without_comment(&self.lines[*line]).0.trim().is_empty();
+        let before = (0..at).rev().find(filled);
+        let Some(before) = before.filter(|before| self.depths[at] > 0 && self.depths[*before] > 0)
+        else {
+            return false;
+        };
+        let (body, comment) = without_comment(&self.lines[before]);
+        if !body.ends_with(['}', ']', '"', '\'']) {
+            return false;
+        }
+        let line = format!("{body}, {comment}").trim_end().to_owned();
+        self.correct(before, line, Message::new("toml-no-comma").into(), false);
+        true
     }
 
     /// Whether rows of a spreadsheet begin on this line; if so, they are told once and gone.
@@ -352,14 +417,9 @@ impl Mending {
             (false, _) => Message::new("toml-open-table"),
         };
         if last == first {
-            let message = Message::new("file-mended")
-                .with("line", shown(&self.lines[first]))
-                .with("mended", shown(&line))
-                .with("detail", rule);
-            self.tell(first, message);
-        } else {
-            self.refuse(first, Some(rule), "");
+            return self.correct(last, line, rule.into(), false);
         }
+        self.refuse(first, Some(rule), "");
         self.states[last] = State::Corrected;
         self.lines[last] = line;
     }
