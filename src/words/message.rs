@@ -202,3 +202,33 @@ impl From<Message> for Variable {
         Variable::Phrase(message)
     }
 }
+
+#[cfg(all(test, feature = "office"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_frequent_errors_of_the_system_are_told_in_our_words() {
+        use io::ErrorKind as Io;
+        let said = |kind: Io| Variable::of_io(&kind.into()).say(Lang::Id);
+        for kind in [
+            Io::NotFound,
+            Io::PermissionDenied,
+            Io::IsADirectory,
+            Io::NotADirectory,
+            Io::AlreadyExists,
+            Io::StorageFull,
+            Io::QuotaExceeded,
+            Io::FileTooLarge,
+            Io::InvalidFilename,
+            Io::ResourceBusy,
+            Io::TimedOut,
+            Io::BrokenPipe,
+            Io::OutOfMemory,
+        ] {
+            assert!(!said(kind).contains("Inggris"), "{kind:?}: {}", said(kind));
+        }
+        // Any other keeps the words of the system, and says so.
+        assert!(said(Io::Deadlock).starts_with("keterangan dalam bahasa Inggris: "));
+    }
+}
