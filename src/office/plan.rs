@@ -68,6 +68,23 @@ pub struct Plan {
     /// What nobody knows. [`Setup::new`](super::Setup::new) takes the plan as it is; projections draw the plan of each replication.
     #[serde(skip_serializing_if = "Worlds::is_empty")]
     pub worlds: Worlds,
+    /// Where values are from, and which are estimates, for reports. They change no number and do not enter the digest.
+    #[serde(skip)]
+    pub marks: Vec<Mark>,
+}
+
+/// What a planner says of a value.
+///
+/// A mark that says nothing is that of a value of one printer in place of a marked default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Mark {
+    /// The key, from the root of the scenario file: `sites.Susut.printers[1].life`, where items of a list are counted from 1.
+    pub path: String,
+    /// Where the value is from.
+    pub source: Option<String>,
+    /// Whether it is an estimate, if the planner says so.
+    pub estimate: Option<bool>,
 }
 
 /// A place with printers: the head office or the counter in a kecamatan.

@@ -3,8 +3,10 @@
 use jiff::civil::Date;
 
 use crate::office::PrinterState;
+use crate::office::plan::Plan;
 use crate::projection::{Interval, Mean, Measure, MeasureRow, Projection, Share};
 use crate::random::{Distribution, Quantity};
+use crate::scenario;
 use crate::time::Span;
 use crate::words::{self, Lang, Value, say};
 
@@ -24,6 +26,11 @@ impl Phrases {
     /// A message without variables.
     pub fn word(self, key: &str) -> String {
         self.say(key, &[])
+    }
+
+    /// The title of a scenario; those of the built-in ones are translated.
+    pub fn title(self, plan: &Plan) -> String {
+        scenario::title(&plan.name, self.0)
     }
 
     pub fn state(self, state: PrinterState) -> String {

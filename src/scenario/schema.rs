@@ -123,6 +123,11 @@ pub(super) fn is_root_key(key: &str) -> bool {
         .any(|(table, keys)| table.is_empty() && keys.contains(&key))
 }
 
+/// Whether any table of a scenario may have this key.
+pub(super) fn is_key(key: &str) -> bool {
+    TABLES.iter().any(|(_, keys)| keys.contains(&key))
+}
+
 /// The keys of one table.
 pub(super) fn keys_of(table: &str) -> &'static [&'static str] {
     TABLES

@@ -53,6 +53,7 @@ impl Plan {
             outages: Vec::new(),
             observations: Vec::new(),
             worlds: Worlds::default(),
+            marks: Vec::new(),
         }
     }
 }

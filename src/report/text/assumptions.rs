@@ -9,12 +9,13 @@ use crate::office::days::{Closure, Extent, LetterKnown, Reason};
 use crate::office::plan::{Delay, Delivery, Held, OutageTimes, Plan, Routing, Upgrade};
 use crate::report::page::Page;
 use crate::report::phrases::Phrases;
+use crate::scenario::join;
 use crate::words::Value;
 
 pub(super) fn assumptions(page: &mut Page, plan: &Plan, say: Phrases) {
     page.heading(&say.word("head-assumptions"));
     page.note(&say.word("note-assumptions"));
-    let mut list = List::new(say);
+    let mut list = List::new(say, plan);
     residents(&mut list, plan);
     arrivals(&mut list, plan);
     blanks(&mut list, plan);
@@ -52,14 +53,21 @@ fn residents(list: &mut List, plan: &Plan) {
         ("residents", backlog.total.into()),
         ("shares", shares.into()),
     ];
+    list.about("backlog.total");
+    for kecamatan in &plan.kecamatan {
+        list.about(&format!("{}.share", join("kecamatan", &kecamatan.name)));
+    }
     list.estimate(say.say("assume-backlog", &of));
     let from = say.date(backlog.recorded_from);
     let to = say.date(backlog.recorded_to);
+    list.about_keys("backlog", &["recorded_from", "recorded_to"]);
     list.estimate(say.say(
         "assume-recorded",
         &[("from", from.into()), ("to", to.into())],
     ));
     let share = say.percent(backlog.suket_share);
+    list.about("backlog.suket_share");
+    list.about("suket.valid_months");
     list.estimate(say.say(
         "assume-suket",
         &[
@@ -68,6 +76,7 @@ fn residents(list: &mut List, plan: &Plan) {
         ],
     ));
     list.given(say.word("assume-order"));
+    list.about("routing");
     list.estimate(say.word(match plan.routing {
         Routing::Own => "assume-routing-own",
         Routing::OwnAndOffice => "assume-routing-own-office",
@@ -107,10 +116,18 @@ fn arrivals(list: &mut List, plan: &Plan) {
         })
         .collect();
     if rates.is_empty() && arrivals.campaigns.is_empty() {
+        list.about("arrivals");
         return list.estimate(say.word("assume-arrivals-none"));
     }
     if !rates.is_empty() {
         let until = arrivals.until.unwrap_or(plan.horizon);
+        list.about_keys("arrivals", &["per_day", "from", "until", "suket_share"]);
+        for kecamatan in &plan.kecamatan {
+            list.about(&format!(
+                "{}.recordings",
+                join("kecamatan", &kecamatan.name)
+            ));
+        }
         list.estimate(list.say(
             "assume-arrivals",
             &[
@@ -121,7 +138,8 @@ fn arrivals(list: &mut List, plan: &Plan) {
             ],
         ));
     }
-    for campaign in &arrivals.campaigns {
+    for (at, campaign) in (1..).zip(&arrivals.campaigns) {
+        list.about(&format!("arrivals.campaigns[{at}]"));
         list.estimate(list.say(
             "assume-campaign",
             &[
@@ -139,6 +157,7 @@ fn arrivals(list: &mut List, plan: &Plan) {
 fn blanks(list: &mut List, plan: &Plan) {
     let (say, blanks) = (list.say, &plan.blanks);
     let pieces = ("pieces", blanks.on_hand.into());
+    list.about_keys("blanks", &["on_hand", "received_on"]);
     list.given(match blanks.received_on {
         Some(date) => say.say(
             "assume-blanks-received",
@@ -146,6 +165,7 @@ fn blanks(list: &mut List, plan: &Plan) {
         ),
         None => say.say("assume-blanks", &[pieces]),
     });
+    list.about_keys("blanks", &["held", "allotment"]);
     list.estimate(match &blanks.held {
         Held::Pooled => say.word("assume-held-pooled"),
         Held::BySite(weights) => {
@@ -157,12 +177,13 @@ fn blanks(list: &mut List, plan: &Plan) {
     if blanks.deliveries.is_empty() {
         list.estimate(say.word("assume-no-delivery"));
     }
-    deliveries(list, plan, &blanks.deliveries, "assume-delivery");
+    deliveries(list, plan, "blanks", &blanks.deliveries, "assume-delivery");
 }
 
-fn deliveries(list: &mut List, plan: &Plan, deliveries: &[Delivery], key: &str) {
+fn deliveries(list: &mut List, plan: &Plan, table: &str, deliveries: &[Delivery], key: &str) {
     let say = list.say;
-    for delivery in deliveries {
+    for (at, delivery) in (1..).zip(deliveries) {
+        list.about(&format!("{table}.deliveries[{at}]"));
         let mut of = vec![
             ("pieces", Value::from(delivery.pieces)),
             ("date", say.date(delivery.date).into()),
@@ -199,12 +220,20 @@ fn ribbons(list: &mut List, plan: &Plan) {
     };
     let cards = say.random_number(&ribbons.cards_each, "amount-cards");
     let of = [("count", ribbons.on_hand.into()), ("cards", cards.into())];
+    list.about_keys("ribbons", &["on_hand", "cards_each"]);
     list.estimate(say.say("assume-ribbons", &of));
-    deliveries(list, plan, &ribbons.deliveries, "assume-ribbon-delivery");
+    deliveries(
+        list,
+        plan,
+        "ribbons",
+        &ribbons.deliveries,
+        "assume-ribbon-delivery",
+    );
 }
 
 fn office_days(list: &mut List, plan: &Plan) {
     let say = list.say;
+    list.about("opening_hours");
     list.estimate(say.say("assume-hours", &[("hours", week(plan, say).into())]));
     let special: Vec<Closure> = plan
         .days
@@ -219,12 +248,15 @@ fn office_days(list: &mut List, plan: &Plan) {
     };
     let (whole, half) = (dates(Extent::Whole), dates(Extent::Half));
     if special.is_empty() {
+        list.about("holidays");
         list.given(say.word("assume-holidays-none"));
     }
     if !whole.is_empty() {
+        list.about("holidays");
         list.given(say.say("assume-holidays", &[("dates", say.list(&whole).into())]));
     }
     if !half.is_empty() {
+        list.about("holidays");
         list.given(say.say("assume-half-days", &[("dates", say.list(&half).into())]));
     }
     letters(list, plan);
@@ -339,6 +371,9 @@ fn upgrades(list: &mut List, plan: &Plan) {
         .map(|s| s.name.clone())
         .collect();
     if !done.is_empty() {
+        for site in &done {
+            list.about(&format!("{}.upgrade", join("sites", site)));
+        }
         list.given(say.say("assume-upgrade-done", &[("sites", say.list(&done).into())]));
     }
     let order: Vec<&str> = plan
@@ -348,6 +383,10 @@ fn upgrades(list: &mut List, plan: &Plan) {
         .collect();
     for site in &plan.sites {
         let name = ("site", Value::from(&site.name));
+        if site.upgrade == Upgrade::Done {
+            continue;
+        }
+        list.about(&format!("{}.upgrade", join("sites", &site.name)));
         list.estimate(match &site.upgrade {
             Upgrade::Done => continue,
             Upgrade::Never => say.say("assume-upgrade-never", &[name]),
@@ -369,6 +408,7 @@ fn upgrades(list: &mut List, plan: &Plan) {
     // Written once, not per site: that would be as many names as the square of the number of sites.
     if order.len() > 1 {
         let order = order.join(" → ");
+        list.about("upgrades.crew_order");
         list.given(say.say("assume-crew-order", &[("order", order.into())]));
     }
 }
@@ -378,7 +418,8 @@ fn outages(list: &mut List, plan: &Plan) {
     if plan.outages.is_empty() {
         list.estimate(say.word("assume-outages-none"));
     }
-    for outage in &plan.outages {
+    for (at, outage) in (1..).zip(&plan.outages) {
+        list.about(&format!("outages[{at}]"));
         let sites: Vec<&str> = outage
             .sites
             .iter()

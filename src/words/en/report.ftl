@@ -225,6 +225,8 @@ head-assumptions = Assumptions
 note-assumptions = Given: the office can look it up. Estimate: nobody has counted it; try other values.
 kind-given = given
 kind-estimate = estimate
+mark-estimate = estimate
+mark-source = source: { $sources }
 assume-backlog = { $residents } residents wait at the start: { $shares }.
 assume-recorded = They were recorded from { $from } to { $to }, evenly over that time.
 assume-suket = { $share } of them hold a suket, valid for { $months } months from recording.
@@ -344,6 +346,7 @@ cli-stopped = Stopped before the first replication was done; there is nothing to
 cli-same-file = { $file }: this file is already read or written by the same command
 cli-by-unreadable = --by { $found } is no date; wanted one as in 2017-06-22
 cli-by-outside = --by { $found } is outside the simulated days, { $start } to { $horizon }
+cli-one-name = { $first } and { $second } are both called "{ $name }", so nobody could tell them apart in the comparison; wanted another name in one of them, as in name = "…"
 cli-good = { $file }: { $warnings ->
     [0] OK
     [one] OK, with 1 warning

@@ -210,6 +210,8 @@ head-assumptions = Asumsi
 note-assumptions = Data: tercatat di kantor. Perkiraan: belum didukung data kantor; cobalah nilai lain.
 kind-given = data
 kind-estimate = perkiraan
+mark-estimate = perkiraan
+mark-source = sumber: { $sources }
 assume-backlog = { $residents } warga menunggu pada awal simulasi: { $shares }.
 assume-recorded = Mereka direkam dari { $from } sampai { $to }, merata dalam kurun itu.
 assume-suket = { $share } dari mereka memegang suket, yang berlaku { $months } bulan sejak perekaman.
@@ -326,6 +328,7 @@ cli-stopped = Dihentikan sebelum simulasi pertama selesai; tidak ada yang dapat 
 cli-same-file = { $file }: berkas ini sudah dibaca atau ditulis oleh perintah yang sama
 cli-by-unreadable = --by { $found } bukan tanggal; seharusnya seperti 2017-06-22
 cli-by-outside = --by { $found } di luar hari-hari simulasi, { $start } sampai { $horizon }
+cli-one-name = { $first } dan { $second } sama-sama bernama "{ $name }", sehingga tidak dapat dibedakan dalam perbandingan; seharusnya salah satunya diberi nama lain, seperti name = "…"
 cli-good = { $file }: { $warnings ->
     [0] OK
    *[other] OK, dengan { $warnings } peringatan
