@@ -72,7 +72,9 @@ fn cards(setup: &Arc<Setup>, replications: u64) {
 }
 
 fn bangli() {
-    let plan = scenario::builtin("bangli").expect("it is built in").plan;
+    let plan = scenario::builtin("bangli-declared")
+        .expect("it is built in")
+        .plan;
     cards(&Arc::new(Setup::new(plan).expect("it is valid")), 20);
 }
 

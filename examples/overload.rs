@@ -18,7 +18,7 @@ fn main() -> cetak::error::Result<()> {
     let mut plans = Vec::new();
     for cards in pushed {
         let set = format!("printer.overload={cards}").parse::<Override>()?;
-        plans.push(scenario::parse("extends = \"bangli\"", "overload", &[set])?.plan);
+        plans.push(scenario::parse("extends = \"bangli-declared\"", "overload", &[set])?.plan);
     }
     let Comparison {
         projections,
@@ -41,8 +41,12 @@ fn main() -> cetak::error::Result<()> {
             .map(|row| &differences[row].measures.calendar_days)
         {
             None => "-".into(),
-            Some(paired) => match paired.mean.as_ref().and_then(|mean| mean.ci95.as_ref()) {
-                Some(e) => format!("{:+.1} ± {:.1}", e.mean, e.half_width),
+            Some(paired) => match paired
+                .mean
+                .as_ref()
+                .and_then(|mean| Some((mean.value, mean.ci95?)))
+            {
+                Some((mean, ci)) => format!("{mean:+.1} ({:+.1} to {:+.1})", ci.low, ci.high),
                 None => format!("{} of 400 censored", paired.censored),
             },
         };

@@ -14,7 +14,11 @@ fn main() -> cetak::error::Result<()> {
         replications: 400,
         ..Settings::default()
     };
-    let names = ["bangli", "bangli-one-more-printer", "bangli-saturdays"];
+    let names = [
+        "bangli-declared",
+        "bangli-one-more-printer",
+        "bangli-saturdays",
+    ];
     let mut plans = Vec::new();
     for name in names {
         plans.push(scenario::builtin(name)?.plan);
@@ -43,12 +47,12 @@ fn main() -> cetak::error::Result<()> {
 }
 
 fn difference(paired: &Paired) -> String {
-    match paired.mean.as_ref().and_then(|mean| mean.ci95.as_ref()) {
-        Some(e) => format!("{:+.1} ± {:.1}", e.mean, e.half_width),
-        None => format!(
-            "{} of {} censored",
-            paired.censored,
-            paired.censored + paired.pairs
-        ),
+    match paired
+        .mean
+        .as_ref()
+        .and_then(|mean| Some((mean.value, mean.ci95?)))
+    {
+        Some((mean, ci)) => format!("{mean:+.1} ({:+.1} to {:+.1})", ci.low, ci.high),
+        None => format!("{} of {} censored", paired.censored, paired.pairs.all()),
     }
 }

@@ -68,6 +68,12 @@ impl Backlog {
         self.places.iter().map(|place| place.recorded()).min()
     }
 
+    /// The number of a kecamatan's residents.
+    pub fn size(&self, kecamatan: KecamatanId) -> u32 {
+        let k = kecamatan.index();
+        self.firsts[k + 1] - self.firsts[k]
+    }
+
     /// All kecamatan.
     pub fn kecamatan(&self) -> impl ExactSizeIterator<Item = KecamatanId> + use<> {
         (0..self.others.len()).map(KecamatanId::new)

@@ -3,6 +3,7 @@
 use super::ids::{PerKecamatan, PerSite};
 use super::limits::MOST_RESIDENTS;
 use super::model::Office;
+use super::served::Served;
 use super::size;
 use super::{Outcome, TimeByState};
 use crate::error::{Error, ErrorKind, Result};
@@ -20,6 +21,8 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         // The last card may have ended after midnight; its day may already have a row, which is written again below.
         office.state.counts.waiting.truncate(last_day as usize);
         office.state.counts.on_hand.truncate(last_day as usize);
+        office.state.counts.backlog_left.truncate(last_day as usize);
+        office.state.counts.recorded.truncate(last_day as usize);
     }
     let residents = office.state.residents(&office.setup);
     if residents > MOST_RESIDENTS {
@@ -55,8 +58,11 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         .fold(TimeByState::default(), |sum, site| {
             sum.plus(&counts.last_open_day[site])
         });
+    let time_to_clear = counts.time_to_clear;
+    let time_to_clear = time_to_clear.unwrap_or_else(|| counts.time_by_site.clone());
+    let to_clear: TimeByState = time_to_clear.values().iter().sum();
     let outcome = Outcome {
-        cleared: counts.cleared,
+        cleared: state.backlog.cleared(),
         queue_empty: counts.queue_empty,
         blanks_out: counts.blanks_out,
         last_day,
@@ -68,15 +74,26 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         overload_cards: counts.overload_cards,
         failures: counts.failures,
         expired_suket: counts.expired_suket,
-        blankless_days: counts.blankless_days,
+        stock_outs: counts.stock_outs,
+        ribbons_out: counts.ribbons_out,
         blanks_received: blanks_received as u32,
         blanks_on_hand: on_hand as u32,
         waits: counts.waits,
-        backlog_left: state.backlog_left,
+        new_waits: counts.new_waits,
+        backlog_left: state.backlog.left(),
+        served_on: state.backlog.days(),
+        served_on_by_kecamatan: state.backlog_of.values().iter().map(Served::days).collect(),
+        time_to_clear_by_month: by_month(&counts.time_at_month_ends, to_clear),
+        time_to_clear_by_site: time_to_clear.into_values(),
         time_by_site: counts.time_by_site.into_values(),
+        time_for_the_rest: counts
+            .time_to_nearly_all
+            .map_or_else(TimeByState::default, |nearly| to_clear.since(&nearly)),
         last_open_day,
         waiting: counts.waiting,
         on_hand: counts.on_hand,
+        backlog_left_by_day: counts.backlog_left,
+        recorded_by_day: counts.recorded,
         observed: counts
             .observed
             .into_iter()
@@ -122,6 +139,18 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         ));
     }
     Ok(outcome)
+}
+
+/// The time in each month, given the sums at the ends of all months but the last, and the sum at the end.
+fn by_month(ends: &[TimeByState], end: TimeByState) -> Vec<TimeByState> {
+    let before = std::iter::once(&TimeByState::default())
+        .chain(ends)
+        .copied()
+        .collect::<Vec<_>>();
+    let ends = ends.iter().copied().chain([end]);
+    std::iter::zip(ends, before)
+        .map(|(end, before)| end.since(&before))
+        .collect()
 }
 
 fn unbalanced(what: Message, counted: impl Into<Variable>, added_up: impl Into<Variable>) -> Error {

@@ -1,6 +1,6 @@
 //! The limits of one replication. They count residents, cards and printers looked at, so they are the same on every machine.
 
-/// Maximum number of residents: the backlog plus the expected recordings.
+/// Maximum number of residents: the backlog and the recordings, with a margin for chance ([`Size::most_residents`](super::size::Size)).
 pub(super) const MOST_RESIDENTS: u32 = 20_000_000;
 /// Maximum number of cards, misprints included.
 pub(super) const MOST_CARDS: f64 = 50e6;

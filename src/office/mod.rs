@@ -19,6 +19,7 @@
 // | `state` | everything that changes during a run, and is saved with it |
 // | `machine` | one printer at run time |
 // | `place` | the place of a resident in a queue, as one number |
+// | `served` | how much of the backlog has a card, and its milestones |
 // | `queues` | who waits, and who is next |
 // | `index` | what the rules look up at every card; computed from the state |
 // | `bits` | a set of numbers, one bit each |
@@ -31,7 +32,7 @@
 // | `loaded/` | checks whether a run can have reached a state that was read from a file |
 // | `best_case` | the earliest day on which the backlog can be cleared |
 // | `sample` | the plan that the tests start from |
-// | `tests` | exact cases by hand |
+// | `tests/` | exact cases by hand |
 
 mod backlog;
 mod best_case;
@@ -55,6 +56,7 @@ mod rules;
 mod run;
 #[cfg(test)]
 pub(crate) mod sample;
+mod served;
 mod setup;
 pub mod size;
 mod start;
@@ -66,6 +68,7 @@ mod tests;
 pub use event::Event;
 pub use ids::{KecamatanId, PrinterId, SiteId};
 pub use model::{LastCard, Office, Resident};
-pub use outcome::{Day, Outcome, PrinterState, PrinterTime, TimeByState};
+pub use outcome::{Day, Outcome, PrinterState, PrinterTime, StockOut, TimeByState};
 pub use run::{Run, run};
+pub use served::{MILESTONES, MilestoneDays, NEARLY_ALL};
 pub use setup::Setup;

@@ -6,6 +6,7 @@ use std::ops::{Add, Div};
 
 use serde::{Deserialize, Serialize};
 
+use super::MilestoneDays;
 use crate::time::Span;
 
 /// A day of the simulation, counted from the start, which is day 0.
@@ -177,13 +178,26 @@ impl TimeByState {
         self
     }
 
+    /// The time since an earlier sum.
+    #[must_use]
+    pub fn since(mut self, earlier: &TimeByState) -> TimeByState {
+        for (sum, before) in self.0.iter_mut().zip(&earlier.0) {
+            sum.0 -= before.0;
+        }
+        self
+    }
+
     /// The state other than printing that took the most time; `None` if no other state took any.
     pub fn largest_loss(&self) -> Option<PrinterState> {
-        let losses = PrinterState::ALL
-            .into_iter()
-            .filter(|s| *s != PrinterState::Printing && self.get(*s) > PrinterTime::ZERO);
-        // `max_by_key` would keep the last of equals; reports list the first.
-        losses.reduce(|best, s| {
+        let losses = PrinterState::ALL.into_iter();
+        self.largest_of(losses.filter(|s| *s != PrinterState::Printing))
+    }
+
+    /// The first of these states that took the most time; `None` if none took any.
+    pub fn largest_of(&self, states: impl Iterator<Item = PrinterState>) -> Option<PrinterState> {
+        let taken = states.filter(|s| self.get(*s) > PrinterTime::ZERO);
+        // `max_by_key` would keep the last of equals.
+        taken.reduce(|best, s| {
             if self.get(s) > self.get(best) {
                 s
             } else {
@@ -191,6 +205,21 @@ impl TimeByState {
             }
         })
     }
+}
+
+impl<'a> Sum<&'a TimeByState> for TimeByState {
+    fn sum<I: Iterator<Item = &'a TimeByState>>(times: I) -> TimeByState {
+        times.fold(TimeByState::default(), TimeByState::plus)
+    }
+}
+
+/// A time without blanks while residents waited: from the day on which the last blank was used to the next arrival of blanks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StockOut {
+    /// The day on which it began.
+    pub day: Day,
+    /// Open days on which somebody waited and no card was started because no site had a blank on hand.
+    pub days: u32,
 }
 
 /// The outcome of one replication of the office.
@@ -221,18 +250,33 @@ pub struct Outcome {
     pub failures: u32,
     /// Suket that expired before their holder had a card, up to the last simulated day.
     pub expired_suket: u32,
-    /// Open days on which somebody waited and no card was started because no site had a blank on hand.
-    pub blankless_days: u32,
+    /// The stock-outs, in order.
+    pub stock_outs: Vec<StockOut>,
+    /// The first day on which a printer stood idle for want of a ribbon; `None` if none did.
+    pub ribbons_out: Option<Day>,
     /// Blanks received, the stock at the start included.
     pub blanks_received: u32,
     /// Blanks on hand at the end.
     pub blanks_on_hand: u32,
     /// Residents of the initial backlog by days from recording to card: `waits[d]` residents waited `d` whole days.
     pub waits: Vec<u32>,
+    /// The same for the residents recorded during the run.
+    pub new_waits: Vec<u32>,
     /// Residents of the initial backlog without a card at the end.
     pub backlog_left: u32,
+    /// The days on which [`MILESTONES`](super::MILESTONES) of the initial backlog had a card.
+    pub served_on: MilestoneDays,
+    /// The same for the backlog of each kecamatan.
+    pub served_on_by_kecamatan: Vec<MilestoneDays>,
     /// Open printer-time by state, for each site.
     pub time_by_site: Vec<TimeByState>,
+    /// The same until the backlog was cleared; the whole run if it was not.
+    pub time_to_clear_by_site: Vec<TimeByState>,
+    /// The same for all sites together, by calendar month; the month of the start comes first.
+    pub time_to_clear_by_month: Vec<TimeByState>,
+    /// Open printer-time by state for all sites, from the card with which 95 % of the backlog was served until the backlog was cleared, or
+    /// to the end.
+    pub time_for_the_rest: TimeByState,
     /// Open printer-time by state on the last open day, at the sites that may serve somebody who still waits: it shows what stopped
     /// printing if the backlog has not cleared.
     pub last_open_day: TimeByState,
@@ -240,6 +284,10 @@ pub struct Outcome {
     pub waiting: Vec<u32>,
     /// Blanks on hand at the end of each day.
     pub on_hand: Vec<u32>,
+    /// Residents of the initial backlog whose card was not started by the end of each day, or was started and misprinted.
+    pub backlog_left_by_day: Vec<u32>,
+    /// Residents recorded since the start, at the end of each day.
+    pub recorded_by_day: Vec<u32>,
     /// Cards printed in the window of each observation of the plan, by site.
     pub observed: Vec<Vec<u32>>,
     /// A hash of the whole sequence of events.
@@ -257,10 +305,13 @@ impl Outcome {
         self.waiting_by_kecamatan.iter().sum()
     }
 
+    /// Open days on which somebody waited and no card was started because no site had a blank on hand.
+    pub fn blankless_days(&self) -> u32 {
+        self.stock_outs.iter().map(|stock_out| stock_out.days).sum()
+    }
+
     /// Printer-time by state over all sites.
     pub fn time(&self) -> TimeByState {
-        self.time_by_site
-            .iter()
-            .fold(TimeByState::default(), |sum, site| sum.plus(site))
+        self.time_by_site.iter().sum()
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::backlog::{Backlog, Expiry, allot};
-use super::ids::{PerPrinter, PrinterId, SiteId};
+use super::ids::{KecamatanId, PerPrinter, PrinterId, SiteId};
 use super::plan::{Campaign, Held, Plan, Printer};
 use super::routes::{Routes, Serves};
 use super::{Day, size};
@@ -34,6 +34,8 @@ pub struct Setup {
     pub(super) campaigns: Vec<Campaign>,
     /// The observation windows, `until` not included.
     pub(super) observed: Vec<Range<Time>>,
+    /// The first day of each calendar month that begins after the start.
+    pub(super) months: Vec<Day>,
     end: Time,
 }
 
@@ -106,6 +108,7 @@ impl Setup {
             last_recording: last_recording(&plan),
             campaigns,
             observed: observed.collect(),
+            months: months(&plan).collect(),
             end: Time::midnight(i64::from(plan.last_day()) + 1),
             plan,
         })
@@ -124,6 +127,12 @@ impl Setup {
     /// The end of the last simulated day.
     pub(super) fn end(&self) -> Time {
         self.end
+    }
+
+    /// The number of residents of a kecamatan who wait at the start.
+    #[must_use]
+    pub fn backlog_of(&self, kecamatan: KecamatanId) -> u32 {
+        self.backlog.size(kecamatan)
     }
 
     /// The name of a printer, such as "Susut/printer 1".
@@ -187,6 +196,15 @@ impl Setup {
     pub(super) fn at(&self, moment: (Date, u16)) -> Time {
         self.plan.time_of(moment)
     }
+}
+
+/// The first day of each calendar month that begins after the start, up to the horizon.
+fn months(plan: &Plan) -> impl Iterator<Item = Day> {
+    let next = |month: &Date| month.last_of_month().tomorrow().ok();
+    let firsts = std::iter::successors(next(&plan.start), next);
+    firsts
+        .map(|first| plan.day_number(first) as Day)
+        .take_while(|day| *day <= plan.last_day())
 }
 
 fn after_midnight(minute: u16) -> Span {

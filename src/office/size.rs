@@ -20,12 +20,15 @@ const A_KECAMATAN: u64 = 200;
 /// Finding a stream by name costs as much as looking at this many printers.
 const LOOKS_A_STREAM: f64 = 10.0;
 
-/// The expected size of one replication of a plan; chance may make it a little larger.
+/// The size of one replication of a plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Size {
     /// Residents: the backlog, the campaigns, and the mean of the daily recordings.
     pub residents: f64,
+    /// The residents that chance hardly ever exceeds: for the daily recordings their mean and six standard deviations, but no
+    /// more than if every draw were as large as one in 10⁹. Each draw is rounded to whole residents, which counts too.
+    pub most_residents: f64,
     /// Maximum number of cards started, misprints included.
     pub cards: f64,
     /// Looks at printers when the office opens, when an outage begins or ends, and when a delivery comes; plus cards counted in the
@@ -54,7 +57,7 @@ impl Size {
         let all = [
             (
                 TooLarge::Residents,
-                self.residents,
+                self.most_residents,
                 f64::from(MOST_RESIDENTS),
             ),
             (TooLarge::Cards, self.cards, MOST_CARDS),
@@ -85,23 +88,27 @@ impl Plan {
     pub fn size(&self) -> Size {
         let days = OpenDays::of(self);
         let printers = || self.sites.iter().flat_map(|site| &site.printers);
-        let residents = self.expected_residents(&days);
+        let (residents, most_residents) = self.residents(&days);
         let cards = self.most_cards(residents, days.all);
         Size {
             residents,
+            most_residents,
             cards,
             looks: self.looks(&days) + self.observed(cards),
             memory: self.memory(residents, printers().count() as u64),
         }
     }
 
-    fn expected_residents(&self, days: &OpenDays) -> f64 {
+    /// The residents expected, and those that chance hardly ever exceeds.
+    fn residents(&self, days: &OpenDays) -> (f64, f64) {
         let campaigns = self.arrivals.campaigns.iter();
         let campaigns = campaigns.filter(|campaign| campaign.date <= self.horizon);
         let recorded: f64 = campaigns.map(|c| f64::from(c.recordings)).sum();
-        let means = self.kecamatan.iter().filter_map(|k| k.recordings.as_ref());
-        let a_day: f64 = means.map(|recordings| recordings.mean()).sum();
-        f64::from(self.backlog.total) + recorded + a_day * days.of_recordings
+        let known = f64::from(self.backlog.total) + recorded;
+        let daily = || self.kecamatan.iter().filter_map(|k| k.recordings.as_ref());
+        let a_day: f64 = daily().map(|recordings| recordings.mean()).sum();
+        let most = most_recorded(daily(), days.of_recordings);
+        (known + a_day * days.of_recordings, known + most)
     }
 
     /// Cards for all residents including misprints, as far as blanks and limits allow.
@@ -230,6 +237,29 @@ impl Printer {
     }
 }
 
+/// The recordings of so many days that chance hardly ever exceeds.
+fn most_recorded<'a>(daily: impl Iterator<Item = &'a Distribution<f64>>, days: f64) -> f64 {
+    /// In how many standard deviations of their sum the draws stay. Even for draws that follow no bell curve, Cantelli's
+    /// inequality leaves 1 in 37 beyond; for the sum of many, it is 1 in 10⁹.
+    const DEVIATIONS: f64 = 6.0;
+    let (mut mean, mut variance, mut greatest) = (0.0, 0.0, 0.0);
+    for recordings in daily {
+        if recordings.is_constant() {
+            mean += recordings.mean().round();
+            greatest += recordings.mean().round();
+            continue;
+        }
+        // Rounding may move each draw by a half.
+        let rounding = f64::from(u8::from(!recordings.is_whole())) / 2.0;
+        let deviation = recordings.variance().sqrt() + rounding;
+        mean += recordings.mean() + rounding;
+        variance += deviation * deviation;
+        greatest += recordings.seldom_exceeded().round();
+    }
+    let usual = days * mean + DEVIATIONS * (days * variance).sqrt();
+    usual.min(days * greatest)
+}
+
 /// Refuses a plan that is too large to be run.
 pub(super) fn check(plan: &Plan) -> Result<()> {
     let refuse = |message| Err(Error::of(ErrorKind::Value, message));
@@ -307,6 +337,62 @@ mod tests {
         assert_eq!(size.looks, 5.0 * f64::from(open));
     }
 
+    /// By Poisson draws of mean 25 on each of 10 days from two kecamatan: 500 ± 22.4, six times of which is 134.2.
+    #[test]
+    fn chance_gets_six_standard_deviations_more_than_the_500_expected_634() {
+        let mut plan = bangli_exact();
+        plan.backlog.total = 1000;
+        let (from, mut last) = (plan.start, 0);
+        while plan.working_days_to(last) < 10 {
+            last += 1;
+        }
+        plan.arrivals.from = from;
+        plan.arrivals.until = Some(plan.date(last));
+        for kecamatan in &mut plan.kecamatan[..2] {
+            kecamatan.recordings = Some(Distribution::poisson(25.0).unwrap());
+        }
+        let size = plan.size();
+        assert_eq!(size.residents, 1500.0);
+        assert!(
+            (size.most_residents - 1634.164).abs() < 1e-3,
+            "{}",
+            size.most_residents
+        );
+        // A constant leaves nothing to chance, but is rounded.
+        for kecamatan in &mut plan.kecamatan[..2] {
+            kecamatan.recordings = Some(Distribution::constant(24.6).unwrap());
+        }
+        let size = plan.size();
+        assert_eq!((size.residents, size.most_residents), (1492.0, 1500.0));
+        // Nor can more come than the greatest draw of every day.
+        plan.arrivals.until = Some(plan.start);
+        plan.kecamatan[0].recordings = None;
+        plan.kecamatan[1].recordings = Some(Distribution::uniform(0.0, 50.0).unwrap());
+        assert_eq!(plan.size().most_residents, 1050.0);
+    }
+
+    /// The mean is 19,999,000, and 26,833 lie within six standard deviations.
+    #[test]
+    fn a_plan_just_below_20_million_residents_is_refused_before_it_runs() {
+        let mut plan = bangli_exact();
+        let days = plan.working_days_to(247);
+        plan.backlog.total = 0;
+        let mean = 19_999_000.0 / f64::from(days);
+        plan.kecamatan[0].recordings = Some(Distribution::poisson(mean).unwrap());
+        let size = plan.size();
+        assert!(size.residents < f64::from(MOST_RESIDENTS));
+        assert!(
+            (size.most_residents - 20_025_832.0).abs() < 1.0,
+            "{}",
+            size.most_residents
+        );
+        let error = check(&plan).unwrap_err().to_string();
+        assert!(error.contains("about 20,025,8"), "{error}");
+        // As many without chance are accepted.
+        plan.kecamatan[0].recordings = Some(Distribution::constant(mean.floor()).unwrap());
+        assert!(check(&plan).is_ok());
+    }
+
     #[test]
     fn outages_are_counted_by_their_short_times() {
         let mut plan = with_printers(1000);
@@ -351,6 +437,7 @@ mod tests {
         let seen = Observation {
             from: (date(2017, 4, 26), 0),
             until: (date(2017, 12, 30), 0),
+            counted: Default::default(),
             total: 0,
             sites: vec![],
         };

@@ -10,8 +10,9 @@ use super::machine::Machine;
 use super::place::Place;
 use super::plan::{Delivery, Site, Upgrade};
 use super::queues::Queues;
+use super::served::Served;
 use super::setup::{Setup, Station};
-use super::{Day, TimeByState};
+use super::{Day, StockOut, TimeByState};
 use crate::random::{Stream, Streams};
 use crate::resource::Stock;
 use crate::time::{Span, Time};
@@ -35,8 +36,12 @@ pub(super) struct State {
     pub in_print: u32,
     /// Residents without a card, in a queue or in a printer.
     pub waiting: u32,
-    pub backlog_left: u32,
+    /// The residents who waited at the start, together and by kecamatan.
+    pub backlog: Served,
+    pub backlog_of: PerKecamatan<Served>,
     pub campaigns_held: usize,
+    /// Whether a stock-out has begun and no blank has arrived since.
+    pub out_of_stock: bool,
     pub over: bool,
     pub last_card: Option<Finished>,
     pub counts: Counts,
@@ -86,22 +91,34 @@ pub(super) struct Finished {
 /// What a run counts.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Counts {
-    pub cleared: Option<Day>,
     pub queue_empty: Option<Day>,
     pub blanks_out: Option<Day>,
+    pub ribbons_out: Option<Day>,
+    pub stock_outs: Vec<StockOut>,
     pub printed_by_site: PerSite<u32>,
     pub printed_by_kecamatan: PerKecamatan<u32>,
     pub spoiled: u32,
     pub overload_cards: u32,
     pub failures: u32,
     pub expired_suket: u32,
-    pub blankless_days: u32,
+    /// Residents by days from recording to card: those of the backlog, and those recorded during the run.
     pub waits: Vec<u32>,
+    pub new_waits: Vec<u32>,
     pub time_by_site: PerSite<TimeByState>,
     /// The time of the last open day, by site.
     pub last_open_day: PerSite<TimeByState>,
+    /// The printer-time until the backlog was cleared, by site; `None` before.
+    pub time_to_clear: Option<PerSite<TimeByState>>,
+    /// The printer-time of all sites when 95 % of the backlog were served; `None` before.
+    pub time_to_nearly_all: Option<TimeByState>,
+    /// The printer-time of all sites at the end of each calendar month until the backlog was cleared.
+    pub time_at_month_ends: Vec<TimeByState>,
+    /// At the end of each day that is over: residents waiting, blanks on hand, residents of the backlog without a card, and
+    /// residents recorded since the start.
     pub waiting: Vec<u32>,
     pub on_hand: Vec<u32>,
+    pub backlog_left: Vec<u32>,
+    pub recorded: Vec<u32>,
     pub observed: Vec<PerSite<u32>>,
 }
 
@@ -115,16 +132,6 @@ pub(super) struct SharedStreams {
     pub ribbons: Vec<Stream>,
     /// The source of the streams of single days.
     all: Streams,
-}
-
-impl Counts {
-    /// Counts a resident who waited longer than any before.
-    #[cold]
-    #[inline(never)]
-    pub fn first_to_wait(&mut self, days: usize) {
-        self.waits.resize(days, 0);
-        self.waits.push(1);
-    }
 }
 
 impl State {
@@ -151,12 +158,17 @@ impl State {
             hours: HoursState::default(),
             in_print: 0,
             waiting: backlog,
-            backlog_left: backlog,
+            backlog: Served::none_of(backlog),
+            backlog_of: setup
+                .backlog
+                .kecamatan()
+                .map(|k| Served::none_of(setup.backlog.size(k)))
+                .collect(),
             campaigns_held: 0,
+            out_of_stock: false,
             over: false,
             last_card: None,
             counts: Counts {
-                cleared: (backlog == 0).then_some(0),
                 printed_by_site: vec![0; plan.sites.len()].into(),
                 printed_by_kecamatan: vec![0; plan.kecamatan.len()].into(),
                 time_by_site: vec![TimeByState::default(); plan.sites.len()].into(),
@@ -214,6 +226,23 @@ impl State {
         let next = windows.get(self.hours.window + 1);
         let again_today = next.is_some_and(|next| next.open.day() == i64::from(self.hours.today));
         now >= self.hours.closes && !again_today
+    }
+
+    /// The blanks of all stocks are used up, and somebody waits.
+    pub fn begin_stock_out(&mut self, day: Day) {
+        self.out_of_stock = true;
+        self.counts.stock_outs.push(StockOut { day, days: 0 });
+    }
+
+    /// A working day has passed on which printing stood still for want of blanks. If the last blank was used when nobody else waited,
+    /// the stock-out begins on this day.
+    pub fn count_blankless_day(&mut self, day: Day) {
+        if !self.out_of_stock {
+            self.begin_stock_out(day);
+        }
+        if let Some(stock_out) = self.counts.stock_outs.last_mut() {
+            stock_out.days += 1;
+        }
     }
 
     /// Whether a printer is usable on a date. The draw has a stream of its own, so it can be repeated.

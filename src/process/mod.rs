@@ -116,6 +116,7 @@
 //! | a wait is granted, then interrupted, before the process runs | it is interrupted; the grant goes to the next |
 //! | a unit is claimed whose holder is in no interruptible wait, or was interrupted in this event | the claim stays, and is met when the holder enters its next interruptible wait |
 //! | a process that lost a unit in this event holds another, which is claimed too | it loses both |
+//! | a process that lost units by a rule other than [`Leave`](crate::resource::OnPreempt::Leave) asks for them back | it has stood in the line, at its old place, since the loss |
 //! | a process that is in no interruptible wait is interrupted | nothing, and the caller is told so |
 //! | a process is stopped | its waits end and its units are passed on inside the call |
 //! | the first in a queue wants more than is available | those behind it wait, even if they want less |
@@ -155,6 +156,7 @@
 // | `world` | the owner of the processes, and the handle that each uses |
 // | `wait` | waiting for time, and ending a wait early |
 // | `tickets` | the waits of processes in the line of a typed resource |
+// | `handle` | what all handles have in common |
 // | `resource` | units seized one by one |
 // | `pool/` | units seized several at once, that stop and can be taken away |
 // | `stock` | pieces that are put and taken |
@@ -164,6 +166,7 @@
 use serde::Serialize;
 
 mod core;
+mod handle;
 mod pool;
 mod resource;
 mod roster;

@@ -8,10 +8,11 @@ use std::task::Poll;
 
 use super::World;
 use super::core::{Awaited, Core};
+use super::handle::{handle, handle_methods, statistics_methods};
 use super::roster::ProcessId;
-use super::tickets::{Answer, Asking, Refusal, Standing, Ticket, Tickets, Wait, handle_methods};
+use super::tickets::{Answer, Asking, Refusal, Standing, Ticket, Tickets, Wait};
 use crate::resource::{self, Promise, Request, Seized, Statistics, Watch};
-use crate::stats::{Tally, TimeWeighted};
+use crate::stats::TimeWeighted;
 
 /// A number of equal units that processes seize one by one, wait for, and release: a handle of a [`resource::Resource`], with
 /// its disciplines, limits and statistics.
@@ -145,42 +146,19 @@ impl<W: Watch> Asking for Rc<Shared<W>> {
 }
 
 impl Resource {
-    /// Makes `capacity` free units; a capacity of 0 is for a resource that starts closed. The name is used in messages.
+    /// Makes `capacity` idle units; a capacity of 0 is for a resource that starts closed. The name is used in messages.
     #[must_use]
     pub fn new(world: &World, name: impl Into<String>, capacity: usize) -> Self {
         let watch = Statistics::since(world.now(), capacity);
         Self::watched(world, name, capacity, watch)
     }
 
-    /// The queue length over time.
-    #[must_use]
-    pub fn queue_length(&self) -> TimeWeighted {
-        *self.shared.state.borrow().inner.queue_length()
-    }
+    statistics_methods!();
 
     /// The number of seized units over time.
     #[must_use]
     pub fn servers_busy(&self) -> TimeWeighted {
         *self.shared.state.borrow().inner.servers_busy()
-    }
-
-    /// The number of units seized beyond the capacity, over time.
-    #[must_use]
-    pub fn overtime(&self) -> TimeWeighted {
-        *self.shared.state.borrow().inner.overtime()
-    }
-
-    /// The share of the capacity that was seized until now, see [`resource::Resource::utilisation`].
-    #[must_use]
-    pub fn utilisation(&self) -> Option<f64> {
-        let now = self.shared.core.now();
-        self.shared.state.borrow().inner.utilisation(now)
-    }
-
-    /// The waits in minutes of all that got a unit, with 0 for those that did not wait.
-    #[must_use]
-    pub fn waits(&self) -> Tally {
-        *self.shared.state.borrow().inner.waits()
     }
 }
 
@@ -257,7 +235,7 @@ impl<W: Watch> Resource<W> {
         Wait::new(&self.shared, request).until(request)
     }
 
-    /// Seizes a unit if one is free. Returns `None` if none is.
+    /// Seizes a unit if one is idle. Returns `None` if none is.
     ///
     /// # Panics
     ///
@@ -298,32 +276,12 @@ impl<W: Watch> Resource<W> {
 
     /// The number of units that nobody holds; 0 while more are held than there are.
     #[must_use]
-    pub fn free(&self) -> usize {
-        self.capacity().saturating_sub(self.in_service())
-    }
-
-    /// Calls `look` with the watch and what it has recorded.
-    pub fn look<R>(&self, look: impl FnOnce(&W) -> R) -> R {
-        look(self.shared.state.borrow().inner.watch())
+    pub fn idle(&self) -> usize {
+        self.shared.state.borrow().inner.idle()
     }
 }
 
-impl<W: Watch> Clone for Resource<W> {
-    fn clone(&self) -> Self {
-        let shared = Rc::clone(&self.shared);
-        Self { shared }
-    }
-}
-
-impl<W: Watch> fmt::Debug for Resource<W> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Resource")
-            .field("name", &self.name())
-            .field("free", &self.free())
-            .field("waiting", &self.waiting())
-            .finish_non_exhaustive()
-    }
-}
+handle!([W: Watch] Resource<W>, "Resource": idle, waiting);
 
 /// A unit of a [`Resource`], held until this is released or dropped.
 #[must_use = "a unit is given back when this is dropped"]

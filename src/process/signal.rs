@@ -1,15 +1,15 @@
 //! A signal that processes wait for.
 
 use std::cell::RefCell;
-use std::fmt;
 use std::future::Future;
 use std::rc::Rc;
 use std::task::Poll;
 
 use super::World;
 use super::core::{Awaited, Core};
+use super::handle::{handle, handle_methods};
 use super::roster::ProcessId;
-use super::tickets::{Answer, Asking, Refusal, Standing, Ticket, Tickets, Wait, handle_methods};
+use super::tickets::{Answer, Asking, Refusal, Standing, Ticket, Tickets, Wait};
 use crate::resource::{Condition, Request, Seized, Watch};
 
 /// A signal. When it is given, all that wait for it continue in the order in which they began to wait, unless a request says
@@ -171,25 +171,6 @@ impl<W: Watch> Signal<W> {
             self.wait().await;
         }
     }
-
-    /// Calls `look` with the watch and what it has recorded.
-    pub fn look<R>(&self, look: impl FnOnce(&W) -> R) -> R {
-        look(self.shared.state.borrow().inner.watch())
-    }
 }
 
-impl<W: Watch> Clone for Signal<W> {
-    fn clone(&self) -> Self {
-        let shared = Rc::clone(&self.shared);
-        Self { shared }
-    }
-}
-
-impl<W: Watch> fmt::Debug for Signal<W> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Signal")
-            .field("name", &self.name())
-            .field("waiting", &self.waiting())
-            .finish_non_exhaustive()
-    }
-}
+handle!([W: Watch] Signal<W>, "Signal": waiting);

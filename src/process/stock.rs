@@ -1,14 +1,14 @@
 //! A stock of equal pieces that processes fill and take from.
 
 use std::cell::RefCell;
-use std::fmt;
 use std::future::Future;
 use std::rc::Rc;
 use std::task::Poll;
 
 use super::core::{Awaited, Core};
+use super::handle::{handle, handle_methods, room_methods};
 use super::roster::ProcessId;
-use super::tickets::{Answer, Asking, Refusal, Standing, Ticket, Tickets, Wait, handle_methods};
+use super::tickets::{Answer, Asking, Refusal, Standing, Ticket, Tickets, Wait};
 use super::{Signal, World};
 use crate::resource::{self, Buffer, Pieces, Promise, Request, Seized, Side, Watch};
 use crate::stats::TimeWeighted;
@@ -17,7 +17,8 @@ use crate::stats::TimeWeighted;
 /// for enough room, both first come, first served unless a request says otherwise: a later request for little does not
 /// overtake an earlier one for much.
 ///
-/// Limits, and the counts of those that gave up or were refused, apply to the queue for pieces. Cloning copies the handle.
+/// Each of the two queues has its own limit, counts and watch; the names of those for room end in `_for_room`. Cloning copies
+/// the handle.
 ///
 /// # Examples
 ///
@@ -42,23 +43,23 @@ use crate::stats::TimeWeighted;
 /// Simulation::new(processes).run();
 /// assert_eq!(blanks.level(), 70);
 /// ```
-pub struct Stock<W: Watch = TimeWeighted> {
-    shared: Rc<Shared<W>>,
+pub struct Stock<W: Watch = (), S: Watch = TimeWeighted, P: Watch = ()> {
+    shared: Rc<Shared<W, S, P>>,
 }
 
-struct Shared<W: Watch> {
+struct Shared<W: Watch, S: Watch, P: Watch> {
     core: Rc<Core>,
     name: String,
     changed: Signal,
-    state: RefCell<State<W>>,
+    state: RefCell<State<W, S, P>>,
 }
 
-struct State<W> {
-    inner: Buffer<Ticket, (), W>,
+struct State<W, S, P> {
+    inner: Buffer<Ticket, W, S, P>,
     tickets: Tickets<Promise<Ticket, Pieces>>,
 }
 
-impl<W: Watch> State<W> {
+impl<W: Watch, S: Watch, P: Watch> State<W, S, P> {
     /// Promises everything that can be promised now.
     fn settle(&mut self, core: &Core) {
         while let Some(promise) = self.inner.reserve_next(core.now()) {
@@ -67,9 +68,9 @@ impl<W: Watch> State<W> {
     }
 }
 
-impl<W: Watch> Shared<W> {
+impl<W: Watch, S: Watch, P: Watch> Shared<W, S, P> {
     /// Runs `action`, promises what can be promised afterwards, and signals a change of the level.
-    fn act<R>(&self, action: impl FnOnce(&mut State<W>) -> R) -> R {
+    fn act<R>(&self, action: impl FnOnce(&mut State<W, S, P>) -> R) -> R {
         let (done, changed) = {
             let state = &mut *self.state.borrow_mut();
             let before = state.inner.available(Side::Take);
@@ -84,7 +85,7 @@ impl<W: Watch> Shared<W> {
     }
 }
 
-impl<W: Watch> Awaited for Shared<W> {
+impl<W: Watch, S: Watch, P: Watch> Awaited for Shared<W, S, P> {
     fn waiting(&self) -> Vec<(ProcessId, String)> {
         let State { inner, tickets } = &*self.state.borrow();
         let room = format!("room in {}", self.name);
@@ -97,7 +98,7 @@ impl<W: Watch> Awaited for Shared<W> {
     }
 }
 
-impl<W: Watch> Asking for Rc<Shared<W>> {
+impl<W: Watch, S: Watch, P: Watch> Asking for Rc<Shared<W, S, P>> {
     type Ask = (Side, u64, Request);
     type Got = ();
 
@@ -185,13 +186,45 @@ impl Stock {
     }
 }
 
-impl<W: Watch + 'static> Stock<W> {
-    /// Lets processes share `stock`. To use your own watch, see [`resource::Stock::watched`].
+impl<S: Watch + 'static> Stock<(), S> {
+    /// Lets processes share `stock`. To use your own watch on the level, see [`resource::Stock::watched`].
     #[must_use]
-    pub fn of(world: &World, stock: resource::Stock<W>) -> Self {
+    pub fn of(world: &World, stock: resource::Stock<S>) -> Self {
+        Self::watched(world, stock, (), ())
+    }
+}
+
+impl<W: Watch + 'static, S: Watch + 'static, P: Watch + 'static> Stock<W, S, P> {
+    /// Like [`of`](Stock::of), with a watch on the requests for pieces and one on those for room; `()` records nothing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::engine::Simulation;
+    /// use cetak::process::{Processes, Stock};
+    /// use cetak::resource::{self, Statistics};
+    /// use cetak::time::minutes;
+    ///
+    /// let processes = Processes::new();
+    /// let world = processes.world();
+    /// let shelf = resource::Stock::new("shelf", 10).with_capacity(10);
+    /// let shelf = Stock::watched(&world, shelf, Statistics::new(0), Statistics::new(0));
+    /// let lorry = shelf.clone();
+    /// world.spawn(async move { lorry.put(3).await });
+    /// let (printer, here) = (shelf.clone(), world.clone());
+    /// world.spawn(async move {
+    ///     here.hold(minutes(4.0)).await;
+    ///     printer.take(3).await;
+    /// });
+    /// Simulation::new(processes).run();
+    /// assert_eq!(shelf.watch(|pieces| pieces.waits().mean()), Some(0.0));
+    /// assert_eq!(shelf.watch_for_room(|room| room.waits().mean()), Some(4.0));
+    /// ```
+    #[must_use]
+    pub fn watched(world: &World, stock: resource::Stock<S>, watch: W, for_room: P) -> Self {
         let name = stock.name().to_owned();
         let state = RefCell::new(State {
-            inner: Buffer::new(stock),
+            inner: Buffer::watched(stock, watch, for_room),
             tickets: Tickets::new(),
         });
         let shared = Rc::new(Shared {
@@ -205,8 +238,9 @@ impl<W: Watch + 'static> Stock<W> {
     }
 }
 
-impl<W: Watch> Stock<W> {
+impl<W: Watch, S: Watch, P: Watch> Stock<W, S, P> {
     handle_methods!();
+    room_methods!();
 
     /// Waits for `pieces` pieces, and takes them.
     ///
@@ -240,13 +274,30 @@ impl<W: Watch> Stock<W> {
     ///
     /// # Panics
     ///
-    /// If `pieces` exceeds the capacity, or if a process panicked before (see [`Processes`](super::Processes)).
+    /// Like [`take`](Self::take), with the queue for room.
     pub fn put(&self, pieces: u64) -> impl Future<Output = ()> {
         self.transfer(Side::Put, pieces, Request::default())
             .certain()
     }
 
-    fn transfer(&self, side: Side, pieces: u64, request: Request) -> Wait<'_, Rc<Shared<W>>> {
+    /// Waits for room for `pieces` pieces with the key and until the deadline of `request`, and puts them in.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`], if the queue for room is full, a more urgent request takes its place, or the deadline comes first.
+    ///
+    /// # Panics
+    ///
+    /// Like [`put`](Self::put), except for a full queue.
+    pub fn request_room(
+        &self,
+        pieces: u64,
+        request: Request,
+    ) -> impl Future<Output = Result<(), Refusal>> {
+        self.transfer(Side::Put, pieces, request).until(request)
+    }
+
+    fn transfer(&self, side: Side, pieces: u64, request: Request) -> Wait<'_, Rc<Shared<W, S, P>>> {
         let Shared { core, name, .. } = &*self.shared;
         core.check_sound();
         let capacity = self.shared.state.borrow().inner.stock().capacity();
@@ -315,30 +366,10 @@ impl<W: Watch> Stock<W> {
         self.shared.state.borrow().inner.stock().taken()
     }
 
-    /// The number of processes that wait for room.
-    #[must_use]
-    pub fn waiting_for_room(&self) -> usize {
-        self.shared.state.borrow().inner.waiting_for_room()
-    }
-
-    /// Calls `look` with the watch of the stock and what it has recorded.
-    pub fn look<R>(&self, look: impl FnOnce(&W) -> R) -> R {
+    /// Calls `look` with the watch of the stock itself, on the level.
+    pub fn watch_level<R>(&self, look: impl FnOnce(&S) -> R) -> R {
         look(self.shared.state.borrow().inner.stock().watch())
     }
 }
 
-impl<W: Watch> Clone for Stock<W> {
-    fn clone(&self) -> Self {
-        let shared = Rc::clone(&self.shared);
-        Self { shared }
-    }
-}
-
-impl<W: Watch> fmt::Debug for Stock<W> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Stock")
-            .field("name", &self.name())
-            .field("level", &self.level())
-            .finish_non_exhaustive()
-    }
-}
+handle!([W: Watch, S: Watch, P: Watch] Stock<W, S, P>, "Stock": level, waiting, waiting_for_room);

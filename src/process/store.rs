@@ -1,24 +1,23 @@
 //! A store of distinct items that processes fill and take from.
 
 use std::cell::RefCell;
-use std::fmt;
 use std::future::Future;
 use std::rc::Rc;
 use std::task::Poll;
 
 use super::World;
 use super::core::{Awaited, Core};
+use super::handle::{handle, handle_methods, room_methods};
 use super::roster::ProcessId;
-use super::tickets::{
-    Answer, Asking, Refusal, Standing, Then, Ticket, Tickets, Wait, handle_methods,
-};
+use super::tickets::{Answer, Asking, Refusal, Standing, Then, Ticket, Tickets, Wait};
 use crate::resource::{self, Given, Moved, Promise, Request, Seized, Wants, Watch};
 
 /// A store of items, with or without a capacity: a handle of a [`resource::Store`]. Each taker gets the oldest item that its
 /// filter accepts, the one that has waited longest first. A taker that waits for a certain item does not hold up those behind
 /// it. An item returns to its old place by age if its taker gives up before it runs.
 ///
-/// Limits, and the counts of those that gave up or were refused, apply to the queue for items. Cloning copies the handle.
+/// Those who put items in wait for room in a queue of their own, with its own limit, counts and watch, whose names end in
+/// `_for_room`. Cloning copies the handle.
 ///
 /// # Examples
 ///
@@ -38,8 +37,8 @@ use crate::resource::{self, Given, Moved, Promise, Request, Seized, Wants, Watch
 /// Simulation::new(processes).run();
 /// assert_eq!(cards.len(), 0);
 /// ```
-pub struct Store<T, W: Watch = ()> {
-    shared: Rc<Shared<T, W>>,
+pub struct Store<T, W: Watch = (), P: Watch = ()> {
+    shared: Rc<Shared<T, W, P>>,
 }
 
 /// Which items a taker accepts.
@@ -59,29 +58,35 @@ impl<T> Wants<T> for Asker<T> {
     }
 }
 
-struct Shared<T, W: Watch> {
+struct Shared<T, W: Watch, P: Watch> {
     core: Rc<Core>,
     name: String,
-    state: RefCell<State<T, W>>,
+    state: RefCell<State<T, W, P>>,
 }
 
 type Promised<T> = Promise<Asker<T>, Given<T>>;
 
-struct State<T, W> {
-    inner: resource::Store<T, Asker<T>, W>,
+struct State<T, W, P> {
+    inner: resource::Store<T, Asker<T>, W, P>,
     tickets: Tickets<Promised<T>>,
 }
 
 /// What is asked for.
-enum Ask<T> {
-    /// The oldest item.
-    Any,
-    /// The oldest item that the filter accepts.
-    Item(Filter<T>, Request),
+enum Wish<T> {
+    /// The oldest item that the filter accepts; without a filter, any.
+    Item(Option<Filter<T>>),
+    /// Room for this item.
     Room(T),
 }
 
-impl<T, W: Watch> State<T, W> {
+/// A wish, and how it is asked for. The two that are frequent come without a request, because most need not wait.
+enum Ask<T> {
+    Any,
+    Room(T),
+    By(Wish<T>, Request),
+}
+
+impl<T, W: Watch, P: Watch> State<T, W, P> {
     /// Promises everything that can be promised now.
     #[inline(always)]
     fn settle(&mut self, core: &Core) {
@@ -101,11 +106,11 @@ impl<T, W: Watch> State<T, W> {
     }
 }
 
-impl<T, W: Watch> Shared<T, W> {
+impl<T, W: Watch, P: Watch> Shared<T, W, P> {
     /// Runs `action`, and promises what can be promised afterwards. What `action` returns is dropped outside, because its
     /// destructor may use the store.
     #[inline]
-    fn act<R>(&self, action: impl FnOnce(&mut State<T, W>) -> R) -> R {
+    fn act<R>(&self, action: impl FnOnce(&mut State<T, W, P>) -> R) -> R {
         let state = &mut *self.state.borrow_mut();
         let done = action(state);
         state.settle(&self.core);
@@ -113,7 +118,7 @@ impl<T, W: Watch> Shared<T, W> {
     }
 }
 
-impl<T, W: Watch> Awaited for Shared<T, W> {
+impl<T, W: Watch, P: Watch> Awaited for Shared<T, W, P> {
     fn waiting(&self) -> Vec<(ProcessId, String)> {
         let State { inner, tickets } = &*self.state.borrow();
         let name = |asker: &Asker<T>, what: String| Some((tickets.process(asker.ticket)?, what));
@@ -126,7 +131,7 @@ impl<T, W: Watch> Awaited for Shared<T, W> {
     }
 }
 
-impl<T, W: Watch> Asking for Rc<Shared<T, W>> {
+impl<T, W: Watch, P: Watch> Asking for Rc<Shared<T, W, P>> {
     type Ask = Ask<T>;
     /// The item for a taker; `None` for a putter.
     type Got = Option<T>;
@@ -145,7 +150,7 @@ impl<T, W: Watch> Asking for Rc<Shared<T, W>> {
         let now = self.core.now();
         let got = match ask {
             Ask::Any => Some(state.inner.take_if(now, |_| true).ok_or(Ask::Any)?),
-            Ask::Item(..) => return Err(ask),
+            Ask::By(..) => return Err(ask),
             Ask::Room(item) => {
                 (state.inner.put_if_room(now, item)).map_err(Ask::Room)?;
                 None
@@ -161,32 +166,32 @@ impl<T, W: Watch> Asking for Rc<Shared<T, W>> {
         let (answer, _left) = self.act(|State { inner, tickets }| {
             let ticket = tickets.next();
             let asker = |filter| Asker { ticket, filter };
-            let answer = match ask {
-                Ask::Any => inner.reserve(now, Request::default(), asker(None)),
-                Ask::Item(filter, request) => inner.reserve(now, request, asker(Some(filter))),
-                Ask::Room(item) => {
-                    let request = Request::default();
-                    match inner.reserve_room(now, item, request, asker(None)) {
-                        Seized::Starts(promise) => Seized::Starts(promise),
-                        Seized::Waits(wait) => Seized::Waits(wait),
-                        Seized::Replaces(..) | Seized::Refused(_) => {
-                            unreachable!("the queue for room has no limit")
-                        }
-                    }
-                }
+            let (wish, request) = match ask {
+                Ask::Any => (Wish::Item(None), Request::default()),
+                Ask::Room(item) => (Wish::Room(item), Request::default()),
+                Ask::By(wish, request) => (wish, request),
+            };
+            // Who leaves unserved takes along the item it brings.
+            let answer = match wish {
+                Wish::Item(filter) => inner
+                    .reserve(now, request, asker(filter))
+                    .map(|promise| promise, |asker| (asker, None)),
+                Wish::Room(item) => inner
+                    .reserve_room(now, item, request, asker(None))
+                    .map(|promise| promise, |(asker, item)| (asker, Some(item))),
             };
             match answer {
                 Seized::Starts(promise) => match inner.commit(now, promise) {
-                    Moved::Took(asker, item) => (Answer::Got(Some(item)), Some(asker)),
-                    Moved::Put(asker) => (Answer::Got(None), Some(asker)),
+                    Moved::Took(asker, item) => (Answer::Got(Some(item)), Some((asker, None))),
+                    Moved::Put(asker) => (Answer::Got(None), Some((asker, None))),
                 },
-                Seized::Refused(asker) => (Answer::Full, Some(asker)),
+                Seized::Refused(left) => (Answer::Full, Some(left)),
                 Seized::Waits(wait) => {
                     let ticket = tickets.open(core.current(), wait);
                     (Answer::Waits(ticket), None)
                 }
                 Seized::Replaces(wait, out) => {
-                    tickets.push_out(core, out.ticket);
+                    tickets.push_out(core, out.0.ticket);
                     let ticket = tickets.open(core.current(), wait);
                     (Answer::Waits(ticket), Some(out))
                 }
@@ -230,7 +235,7 @@ impl<T: 'static> Store<T> {
     /// Makes an empty store with unlimited room. The name is used in messages.
     #[must_use]
     pub fn new(world: &World, name: impl Into<String>) -> Self {
-        Self::watched(world, name, None, ())
+        Self::watched(world, name, None, (), ())
     }
 
     /// Makes an empty store that never holds more than `capacity` items.
@@ -240,12 +245,13 @@ impl<T: 'static> Store<T> {
     /// If `capacity` is 0.
     #[must_use]
     pub fn with_capacity(world: &World, name: impl Into<String>, capacity: usize) -> Self {
-        Self::watched(world, name, Some(capacity), ())
+        Self::watched(world, name, Some(capacity), (), ())
     }
 }
 
-impl<T: 'static, W: Watch + 'static> Store<T, W> {
-    /// Makes an empty store with a watch on the number of items and on the requests for one.
+impl<T: 'static, W: Watch + 'static, P: Watch + 'static> Store<T, W, P> {
+    /// Makes an empty store with a watch on the number of items and the requests for one, and one on the requests for room;
+    /// `()` records nothing.
     ///
     /// # Panics
     ///
@@ -256,9 +262,10 @@ impl<T: 'static, W: Watch + 'static> Store<T, W> {
         name: impl Into<String>,
         capacity: Option<usize>,
         watch: W,
+        for_room: P,
     ) -> Self {
         let name = name.into();
-        let mut inner = resource::Store::watched(name.clone(), watch);
+        let mut inner = resource::Store::watched(name.clone(), watch, for_room);
         if let Some(capacity) = capacity {
             assert!(capacity > 0, "{name}: a store needs room for one item");
             inner = inner.with_capacity(capacity);
@@ -272,19 +279,37 @@ impl<T: 'static, W: Watch + 'static> Store<T, W> {
     }
 }
 
-impl<T, W: Watch> Store<T, W> {
+impl<T, W: Watch, P: Watch> Store<T, W, P> {
     handle_methods!();
+    room_methods!();
 
     /// Waits for room, and puts `item` in. If the wait is given up, `item` is dropped.
     ///
     /// # Panics
     ///
-    /// If a process panicked before (see [`Processes`](super::Processes)).
+    /// If a process panicked before (see [`Processes`](super::Processes)). When awaited, if the queue for room has a limit and
+    /// is full.
     #[inline]
     pub fn put(&self, item: T) -> impl Future<Output = ()> {
         self.shared.core.check_sound();
         let put = Wait::new(&self.shared, Ask::Room(item));
         Then::new(put.certain(), |_| ())
+    }
+
+    /// Waits for room with the key and until the deadline of `request`, and puts `item` in. If it comes to nothing, `item` is
+    /// dropped.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`], if the queue for room is full, a more urgent request takes its place, or the deadline comes first.
+    ///
+    /// # Panics
+    ///
+    /// If a process panicked before (see [`Processes`](super::Processes)).
+    pub async fn request_room(&self, item: T, request: Request) -> Result<(), Refusal> {
+        self.shared.core.check_sound();
+        let put = Wait::new(&self.shared, Ask::By(Wish::Room(item), request)).until(request);
+        put.await.map(|_| ())
     }
 
     /// Puts `item` in if there is room and nobody waits for room.
@@ -320,7 +345,10 @@ impl<T, W: Watch> Store<T, W> {
     ///
     /// Like [`take`](Self::take).
     pub fn take_where(&self, filter: impl Fn(&T) -> bool + 'static) -> impl Future<Output = T> {
-        self.take_as(Ask::Item(Box::new(filter), Request::default()))
+        self.take_as(Ask::By(
+            Wish::Item(Some(Box::new(filter))),
+            Request::default(),
+        ))
     }
 
     #[inline]
@@ -342,7 +370,7 @@ impl<T, W: Watch> Store<T, W> {
         filter: impl Fn(&T) -> bool + 'static,
         request: Request,
     ) -> Result<T, Refusal> {
-        let ask = Ask::Item(Box::new(filter), request);
+        let ask = Ask::By(Wish::Item(Some(Box::new(filter))), request);
         let taken = Wait::new(&self.shared, ask).until(request).await?;
         Ok(taken.expect("one who takes is given an item"))
     }
@@ -369,30 +397,6 @@ impl<T, W: Watch> Store<T, W> {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
-
-    /// The number of processes that wait for room.
-    #[must_use]
-    pub fn waiting_for_room(&self) -> usize {
-        self.shared.state.borrow().inner.waiting_for_room()
-    }
-
-    /// Calls `look` with the watch and what it has recorded.
-    pub fn look<R>(&self, look: impl FnOnce(&W) -> R) -> R {
-        look(self.shared.state.borrow().inner.watch())
-    }
 }
 
-impl<T, W: Watch> Clone for Store<T, W> {
-    fn clone(&self) -> Self {
-        let shared = Rc::clone(&self.shared);
-        Self { shared }
-    }
-}
-
-impl<T, W: Watch> fmt::Debug for Store<T, W> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Store")
-            .field("items", &self.len())
-            .finish_non_exhaustive()
-    }
-}
+handle!([T, W: Watch, P: Watch] Store<T, W, P>, "Store": len, waiting, waiting_for_room);

@@ -160,6 +160,14 @@ impl<'a, S: Asking> Wait<'a, S> {
         }
     }
 
+    /// Goes on with a wait that has begun.
+    pub fn begun(source: &'a S, ticket: Ticket) -> Self {
+        Self {
+            source,
+            stage: Stage::Waits(ticket),
+        }
+    }
+
     /// The same wait without a `Result`, for requests that cannot be refused.
     ///
     /// # Panics
@@ -269,71 +277,8 @@ impl<F: Future + Unpin, R, M: Fn(F::Output) -> R + Unpin> Future for Then<F, M> 
 #[inline(never)]
 fn no_place(core: &Core, name: &str) -> ! {
     panic!(
-        "at {}: {} finds no place in the queue of {name}; use request",
+        "at {}: {} finds no place in a full queue of {name}; use a request that may be refused",
         core.now(),
         core.current_name()
     )
 }
-
-/// The methods that all handles whose `shared.state` has a typed `inner` share.
-macro_rules! handle_methods {
-    () => {
-        /// Limits the queue to `limit` requests. [`request`](Self::request) reports a refusal; other requests panic.
-        #[must_use]
-        pub fn with_queue_limit(self, limit: usize) -> Self {
-            self.shared.state.borrow_mut().inner.set_queue_limit(limit);
-            self
-        }
-
-        /// Lets a newcomer to a full queue replace the least urgent waiting request, if that has a higher key.
-        #[must_use]
-        pub fn with_push_out(self) -> Self {
-            self.shared.state.borrow_mut().inner.set_push_out();
-            self
-        }
-
-        /// Serves requests with equal keys in reverse order: the last comes first.
-        #[must_use]
-        pub fn last_come_first(self) -> Self {
-            self.shared.state.borrow_mut().inner.set_last_come_first();
-            self
-        }
-
-        /// The name given to it.
-        #[must_use]
-        pub fn name(&self) -> &str {
-            &self.shared.name
-        }
-
-        /// The number of waiting processes.
-        #[must_use]
-        pub fn waiting(&self) -> usize {
-            self.shared.state.borrow().inner.waiting()
-        }
-
-        /// The number of requests refused by a full queue.
-        #[must_use]
-        pub fn refused(&self) -> u64 {
-            self.shared.state.borrow().inner.refused()
-        }
-
-        /// The number of waits given up: timed out, interrupted, stopped, or the losing side of a race.
-        #[must_use]
-        pub fn gave_up(&self) -> u64 {
-            self.shared.state.borrow().inner.gave_up()
-        }
-
-        /// The number of requests pushed out of a full queue.
-        #[must_use]
-        pub fn pushed_out(&self) -> u64 {
-            self.shared.state.borrow().inner.pushed_out()
-        }
-
-        /// Restarts the statistics, like the typed resource. A wait that began earlier counts in full when it ends.
-        pub fn reset_statistics(&self) {
-            let now = self.shared.core.now();
-            self.shared.state.borrow_mut().inner.reset_statistics(now);
-        }
-    };
-}
-pub(super) use handle_methods;

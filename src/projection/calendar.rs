@@ -7,27 +7,32 @@ use crate::office::plan::Plan;
 pub(super) struct DayCounts {
     working: Vec<u32>,
     first_open: Day,
+    /// The open days, in order.
+    open: Vec<Day>,
 }
 
 impl DayCounts {
     pub fn of(plan: &Plan) -> Self {
-        let mut open = 0;
-        let is_open = |day: Day| plan.days.is_open(plan.date(day));
-        let working = (0..=plan.last_day()).map(|day| {
-            open += u32::from(is_open(day));
-            open
-        });
+        let is_open = |day: &Day| plan.days.is_open(plan.date(*day));
+        let open: Vec<Day> = (0..=plan.last_day()).filter(is_open).collect();
+        let working = |day: Day| open.partition_point(|open| *open <= day) as u32;
         Self {
-            working: working.collect(),
+            working: (0..=plan.last_day()).map(working).collect(),
             first_open: plan
                 .first_open_day()
                 .map_or(0, |date| plan.day_number(date) as Day),
+            open,
         }
     }
 
     /// Like [`Plan::working_days_to`], for a day that may be missing.
     pub fn working(&self, day: Option<Day>) -> Option<u32> {
         day.map(|day| self.working[day as usize])
+    }
+
+    /// The open days up to a day, in order.
+    pub fn open_to(&self, day: Day) -> &[Day] {
+        &self.open[..self.open.partition_point(|open| *open <= day)]
     }
 
     /// Like [`Plan::calendar_days_to`], for a day that may be missing.

@@ -6,11 +6,13 @@ use jiff::civil::Date;
 
 use super::Replication;
 use super::measures::Differences;
+use super::numbers::Dates;
 use super::project_all;
 use super::results::*;
-use super::summing::Replications;
+use super::summing::{Replications, paired};
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::{Control, Settings};
+use crate::office::MILESTONES;
 use crate::office::plan::Plan;
 use crate::stats::{Estimate, Tally};
 use crate::words::Message;
@@ -45,17 +47,30 @@ pub fn compare(
 
 /// The difference of every scenario after the first from the first.
 fn differences(projections: &[Projection]) -> Vec<Difference> {
-    let mut all = projections
-        .iter()
-        .map(|p| Replications::new(&p.plan, &p.outcomes, &p.series));
+    let mut all = projections.iter().map(|p| Replications {
+        plan: &p.plan,
+        list: &p.outcomes,
+        series: &p.series,
+    });
     let Some(reference) = all.next() else {
         return Vec::new();
     };
     let difference = |(scenario, other)| Difference {
         scenario,
         measures: Differences::of(&reference, &other),
+        served_on: served_on(&reference, &other),
     };
     (1..).zip(all).map(difference).collect()
+}
+
+/// The paired differences in the dates by which shares of the backlog are served.
+fn served_on(reference: &Replications<'_>, other: &Replications<'_>) -> Vec<ServedOnDifference> {
+    let shares = MILESTONES[..MILESTONES.len() - 1].iter().enumerate();
+    let difference = |(i, percent): (usize, &u32)| ServedOnDifference {
+        share: f64::from(*percent) / 100.0,
+        days: paired::<Dates>(reference, other, |r| r.served_on[i]),
+    };
+    shares.map(difference).collect()
 }
 
 /// The scenario that clears on an earlier date than every other, if all paired intervals say so at joint 95 % confidence (Bonferroni

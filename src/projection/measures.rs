@@ -4,42 +4,47 @@
 //! replication. Summing up, JSON, CSV, the page and comparison are loops over the rows. docs/contributing.md shows how a row was
 //! added.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use super::Replication;
-use super::calendar::DayCounts;
 use super::numbers::*;
+use super::replication::{Replication, Who};
 use super::summing::{Kind, Replications, paired};
-use super::table::{Found, MeasureRow, MeasureUnit, differences, measures, table};
+use super::table::{Found, MeasureRow, MeasureUnit, differences, measures, nested, table};
 
 measures! {
     /// Working days to clear: open days from the first printing day to the day of the last card, both included. A scenario with more
     /// working days, such as Saturdays, may need more of them and still finish sooner.
-    working_days: Days in WorkingDays, compared(1) = |r, days| days.working(r.cleared);
+    working_days: Days in WorkingDays, compared(1) = |r, ()| r.working_days;
     /// Calendar days to clear, both ends included.
-    calendar_days: Days in CalendarDays, compared(2) = |r, days| days.calendar(r.cleared);
+    calendar_days: Days in CalendarDays, compared(2) = |r, ()| r.calendar_days;
     /// The date of the last card of the initial backlog.
-    cleared_on: Dates in Date = |r, _| r.cleared;
+    cleared_on: Dates in Date = |r, ()| r.cleared;
     /// The first day at whose end nobody waited, new residents included.
-    queue_empty_on: Dates in Date = |r, _| r.queue_empty;
+    queue_empty_on: Dates in Date = |r, ()| r.queue_empty;
     /// The date on which the last blank on hand was used.
-    blanks_out_on: Dates in Date = |r, _| r.blanks_out;
+    blanks_out_on: Dates in Date = |r, ()| r.blanks_out;
     /// Working days from the first printing day to the day on which the blanks ran out; censored if they did not.
-    blanks_out_days: Days in WorkingDays, compared(3) = |r, days| days.working(r.blanks_out);
+    blanks_out_days: Days in WorkingDays, compared(3) = |r, ()| r.blanks_out_days;
+    /// The first day on which a printer stood idle for want of a ribbon.
+    ribbons_out_on: Dates in Date = |r, ()| r.ribbons_out;
     /// Good cards printed.
-    printed: Measure in Cards = |r, _| r.printed().into();
+    printed: Measure in Cards = |r, ()| r.printed().into();
     /// Misprinted cards.
-    spoiled: Measure in Cards = |r, _| r.spoiled.into();
+    spoiled: Measure in Cards = |r, ()| r.spoiled.into();
     /// Printer failures by wear.
-    failures: Measure in Failures, compared(6) = |r, _| r.failures.into();
+    failures: Measure in Failures, compared(6) = |r, ()| r.failures.into();
     /// Suket that expired before their holder had a card.
-    expired_suket: Measure in Suket, compared(5) = |r, _| r.expired_suket.into();
+    expired_suket: Measure in Suket, compared(5) = |r, ()| r.expired_suket.into();
     /// Residents waiting at the end of the run.
-    waiting_at_end: Measure in Residents = |r, _| r.waiting_at_end().into();
+    waiting_at_end: Measure in Residents = |r, ()| r.waiting_at_end().into();
+    /// Times without blanks while residents waited.
+    stockouts_count as "stockouts.count": Measure in Stockouts = |r, ()| r.stock_outs.len() as f64;
     /// Open days on which somebody waited and no card was started because no site had a blank on hand.
-    blankless_days: Measure in WorkingDays, compared(7) = |r, _| r.blankless_days.into();
+    stockouts_days as "stockouts.days": Measure in WorkingDays, compared(7) = |r, ()| r.blankless_days().into();
     /// Days from recording to card, over all residents of the initial backlog in all replications.
-    wait_days: WaitDays in CalendarDays, compared(4) = |r, _| r.mean_wait;
+    wait_days: WaitDays in CalendarDays, compared(4) = |r, ()| r.waits(Who::Backlog);
+    /// Days from recording to card, over all residents recorded during the run in all replications.
+    new_wait_days: WaitDays in CalendarDays = |r, ()| r.waits(Who::New);
 }
 
 table! {

@@ -26,8 +26,15 @@ impl Kept {
     fn of(plan: &Plan) -> Self {
         let (sites, kecamatan) = (plan.sites.len() as u64, plan.kecamatan.len() as u64);
         let observed = plan.observations.len() as u64 * (4 * sites + 32);
+        // There is one at the start at most, and one after each delivery.
+        let stock_outs = 8 * (plan.blanks.deliveries.len() as u64 + 1);
         Self {
-            row: size_of::<Replication>() as u64 + 12 * sites + 8 * kecamatan + observed + 100,
+            row: size_of::<Replication>() as u64
+                + 12 * sites
+                + 56 * kecamatan
+                + observed
+                + stock_outs
+                + 100,
             days: u64::from(plan.last_day() + 1),
             residents: plan.size().residents as u64,
             blanks: pieces_in_all(plan.blanks.on_hand, &plan.blanks.deliveries),
@@ -37,7 +44,7 @@ impl Kept {
     /// Bytes kept by this many replications: their rows, and for each day how often each number of residents and of blanks occurred.
     fn bytes(&self, replications: u32) -> u64 {
         let n = u64::from(replications);
-        let seen = n.min(self.residents + 1) + n.min(self.blanks + 1);
+        let seen = 2 * n.min(self.residents + 1) + n.min(self.blanks + 1);
         n * self.row + self.days * seen * 16
     }
 }

@@ -6,6 +6,7 @@
 // |---|---|
 // | `memory` | the memory that a projection will keep |
 // | `calendar` | the working and calendar days of a plan, counted once |
+// | `trend` | whether the queue grew at the end of a run |
 // | `replication` | one replication in numbers |
 // | `series` | sums over replications, day by day |
 // | `table` | the types and macros behind a table of measures |
@@ -14,6 +15,8 @@
 // | `summing` | how each kind of number is summed up over replications |
 // | `summary` | computes the answer from the replications |
 // | `results` | the answer |
+// | `remedies` | what would help, tried |
+// | `spread` | how far futures differ by chance, and by what nobody knows |
 // | `compare` | several scenarios on common random numbers |
 
 mod calendar;
@@ -21,12 +24,15 @@ mod compare;
 mod measures;
 mod memory;
 mod numbers;
+mod remedies;
 mod replication;
 mod results;
 mod series;
+mod spread;
 mod summary;
 mod summing;
 mod table;
+mod trend;
 
 use std::sync::Arc;
 
@@ -41,13 +47,19 @@ use crate::random::Streams;
 use crate::time::Time;
 use crate::words::Message;
 
+use calendar::DayCounts;
+
 pub use compare::compare;
 pub use measures::*;
 pub use numbers::*;
+pub use remedies::{Remedy, remedies};
 pub use replication::Replication;
 pub use results::*;
 pub use series::{DailyItem, Series};
+pub use spread::{Spread, spread};
+pub(crate) use table::nested;
 pub use table::{Found, MeasureRow, MeasureUnit};
+pub use trend::Rates;
 
 /// Projects one scenario: runs its replications and sums them up. `by` adds dates for P(cleared by) to the month ends.
 ///
@@ -84,20 +96,20 @@ fn project_all(
         (Vec::new(), Series::new(days, plan.sites.len()))
     };
     let mut kept: Vec<(Vec<Replication>, Series)> = plans.iter().map(nothing).collect();
-    let one = |streams: &Streams| -> Result<Vec<Outcome>> {
+    let one = |streams: &Streams| -> Result<Vec<(Outcome, Replication)>> {
         let outcomes = offices
             .iter()
             .map(|office| office.replication(streams, control));
         outcomes.collect()
     };
     each(settings, control, one, |outcomes| {
-        for ((rows, series), outcome) in kept.iter_mut().zip(&outcomes) {
-            series.record(outcome);
-            rows.push(Replication::from(outcome));
+        for ((rows, series), (outcome, row)) in kept.iter_mut().zip(outcomes) {
+            series.record(&outcome);
+            rows.push(row);
         }
     })?;
     let sum_up = |(office, (rows, series)): (&Prepared, (Vec<Replication>, Series))| {
-        summary::sum_up(&office.setup, office.best, settings, by, rows, series)
+        summary::sum_up(&office.setup, settings, by, rows, series)
     };
     Ok(offices.iter().zip(kept).map(sum_up).collect())
 }
@@ -106,17 +118,31 @@ fn project_all(
 struct Prepared {
     setup: Arc<Setup>,
     best: Option<Day>,
+    days: DayCounts,
 }
 
 impl Prepared {
     fn new(plan: Arc<Plan>) -> Result<Self> {
         let setup = Arc::new(Setup::new(plan)?);
         let best = setup.best_case();
-        Ok(Self { setup, best })
+        let days = DayCounts::of(setup.plan());
+        Ok(Self { setup, best, days })
     }
 
-    /// Runs one replication; it is an error if it is better than the best case.
-    fn replication(&self, streams: &Streams, control: &Control<'_>) -> Result<Outcome> {
+    /// Runs one replication, in a world of its own if the plan has unknown values.
+    fn replication(
+        &self,
+        streams: &Streams,
+        control: &Control<'_>,
+    ) -> Result<(Outcome, Replication)> {
+        match self.setup.plan().drawn(streams)? {
+            None => self.run(streams, control),
+            Some(world) => Self::new(Arc::new(world.plan))?.run(streams, control),
+        }
+    }
+
+    /// Runs one replication of the plan as it is; it is an error if it is better than the best case.
+    fn run(&self, streams: &Streams, control: &Control<'_>) -> Result<(Outcome, Replication)> {
         let run = Run::new(Arc::clone(&self.setup), streams);
         let outcome = match control.stop {
             Some(stop) => run.finish_unless(stop)?,
@@ -126,7 +152,10 @@ impl Prepared {
             Some(day) if self.best.is_none_or(|best| day < best) => {
                 Err(better_than_best(&self.setup, day, self.best, streams))
             }
-            _ => Ok(outcome),
+            _ => {
+                let row = Replication::of(&outcome, &self.days, self.best);
+                Ok((outcome, row))
+            }
         }
     }
 }
@@ -157,6 +186,11 @@ pub fn trace(
     streams: &Streams,
     line: &mut dyn FnMut(Time, &Event, &Office),
 ) -> Result<Outcome> {
+    let plan = plan.into();
+    let plan = match plan.drawn(streams)? {
+        None => plan,
+        Some(world) => Arc::new(world.plan),
+    };
     let setup = Arc::new(Setup::new(plan)?);
     Run::new(setup, streams).finish_observed(&mut EventLines { event: None, line })
 }

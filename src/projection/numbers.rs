@@ -1,9 +1,7 @@
-//! The types of reported numbers. Each serialises itself as in JSON format 1 (docs/results.md).
+//! The types of reported numbers. Each serialises itself as in docs/results.md.
 
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
-
-use crate::stats::Estimate;
 
 /// The limits of an interval; JSON has `[low, high]`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -70,19 +68,8 @@ impl<T> From<[T; 3]> for Quantiles<T> {
 pub struct Mean {
     /// The mean over replications.
     pub value: f64,
-    /// Its 95 % confidence interval; `None` with fewer than two replications.
-    pub ci95: Option<Estimate>,
-}
-
-impl Mean {
-    /// The limits of the 95 % interval, if there is one.
-    #[must_use]
-    pub fn interval(&self) -> Option<Interval> {
-        self.ci95.map(|estimate| Interval {
-            low: estimate.low(),
-            high: estimate.high(),
-        })
-    }
+    /// Its 95 % confidence interval, within what the mean can be; `None` with fewer than two replications.
+    pub ci95: Option<Interval>,
 }
 
 impl Serialize for Mean {
@@ -104,7 +91,7 @@ fn written<S: Serializer>(mean: Option<&Mean>, serializer: S) -> Result<S::Ok, S
     }
     let keys = Keys {
         mean: mean.map(|mean| mean.value),
-        ci95: mean.and_then(Mean::interval),
+        ci95: mean.and_then(|mean| mean.ci95),
     };
     keys.serialize(serializer)
 }
@@ -142,6 +129,8 @@ pub struct Measure {
     /// Over replications.
     #[serde(flatten)]
     pub quantiles: Quantiles<f64>,
+    /// In how many replications it was above 0.
+    pub nonzero: u32,
 }
 
 /// Residents' waits, in days from recording to card.
@@ -157,12 +146,35 @@ pub struct WaitDays {
 
 /// A paired difference.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Paired {
     /// Mean difference with its 95 % interval; `None` if a pair is censored on either side, because then no honest mean exists.
     #[serde(flatten, serialize_with = "mean_or_null")]
     pub mean: Option<Mean>,
-    /// Number of pairs used.
-    pub pairs: u32,
-    /// Number of pairs left out because one or both sides were censored.
+    /// In how many pairs the scenario was sooner than the reference, or not.
+    pub pairs: Pairs,
+    /// Number of pairs that the mean leaves out because one or both sides were censored.
     pub censored: u32,
+}
+
+/// How the two sides of each pair compare. A side that is censored is later than one that is not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Pairs {
+    /// The scenario is sooner than the reference; of a count, lower.
+    pub sooner: u32,
+    /// Both are the same.
+    pub equal: u32,
+    /// The scenario is later than the reference; of a count, higher.
+    pub later: u32,
+    /// Both are censored, so nobody knows.
+    pub neither: u32,
+}
+
+impl Pairs {
+    /// The number of pairs.
+    #[must_use]
+    pub fn all(self) -> u32 {
+        self.sooner + self.equal + self.later + self.neither
+    }
 }

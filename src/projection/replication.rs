@@ -1,6 +1,8 @@
 //! One replication in numbers: the row that is kept of it.
 
-use crate::office::{Day, Outcome, PrinterState};
+use super::calendar::DayCounts;
+use super::trend::{Rates, Trend};
+use crate::office::{Day, MilestoneDays, Outcome, PrinterState, StockOut, TimeByState};
 
 /// One replication in numbers: the row from which measures, intervals and comparisons are computed.
 ///
@@ -11,10 +13,26 @@ use crate::office::{Day, Outcome, PrinterState};
 pub struct Replication {
     /// The day on which the last card of the initial backlog was started; `None` if not within the horizon.
     pub cleared: Option<Day>,
+    /// Working days from the first printing day to that day, both included.
+    pub working_days: Option<u32>,
+    /// Calendar days from the first printing day to that day, both included.
+    pub calendar_days: Option<u32>,
+    /// The earliest day on which it could have cleared; `None` if not within the horizon.
+    pub best_case: Option<Day>,
+    /// Working days from the first printing day to that day, both included.
+    pub best_case_days: Option<u32>,
+    /// The days on which [`MILESTONES`](crate::office::MILESTONES) of the initial backlog had a card.
+    pub served_on: MilestoneDays,
+    /// The same for the backlog of each kecamatan.
+    pub served_on_by_kecamatan: Box<[MilestoneDays]>,
     /// The first day at whose end nobody waited; `None` if not within the horizon.
     pub queue_empty: Option<Day>,
     /// The first day on which the last blank on hand was used; `None` if never within the run.
     pub blanks_out: Option<Day>,
+    /// Working days from the first printing day to that day, both included.
+    pub blanks_out_days: Option<u32>,
+    /// The first day on which a printer stood idle for want of a ribbon; `None` if none did.
+    pub ribbons_out: Option<Day>,
     /// The last simulated day: the horizon, or the day on which everything was done.
     pub last_day: Day,
     /// Good cards printed, by site.
@@ -35,16 +53,29 @@ pub struct Replication {
     pub failures: u32,
     /// Suket that expired before their holder had a card, up to the last simulated day.
     pub expired_suket: u32,
-    /// Open days on which somebody waited and no card was started because no site had a blank on hand.
-    pub blankless_days: u32,
+    /// The stock-outs, in order.
+    pub stock_outs: Box<[StockOut]>,
     /// Blanks received, the stock at the start included.
     pub blanks_received: u32,
     /// Blanks on hand at the end.
     pub blanks_on_hand: u32,
+    /// Residents of the initial backlog.
+    pub backlog: u32,
     /// Residents of the initial backlog without a card at the end.
     pub backlog_left: u32,
     /// The mean wait of the initial backlog, in days from recording to card; `None` if somebody has no card, or nobody waited.
     pub mean_wait: Option<f64>,
+    /// The same for the residents recorded during the run.
+    pub mean_new_wait: Option<f64>,
+    /// The state other than printing that took the most printer-time until the backlog was cleared.
+    pub binding: Option<PrinterState>,
+    /// The state other than printing that took the most printer-time after nearly all of the backlog (95 %) were served, at the printers
+    /// with somebody to serve; `None` if fewer were served, or nothing held the rest up.
+    pub rest_waited_for: Option<PrinterState>,
+    /// Whether the queue grew at the end of the run; `None` if the run was too short to tell.
+    pub grows: Option<bool>,
+    /// Residents recorded and served per open day at the end of the run, over the same days as `grows`.
+    pub rates: Rates,
     /// The state that took the most printer-time on the last open day, at the sites that may serve somebody who still waits.
     pub last_obstacle: Option<PrinterState>,
     /// Cards printed in the window of each observation of the plan, by site.
@@ -67,13 +98,56 @@ impl Replication {
     }
 }
 
-impl From<&Outcome> for Replication {
-    fn from(outcome: &Outcome) -> Self {
+/// The residents whose waits are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// Those who waited at the start.
+    Backlog,
+    /// Those recorded during the run.
+    New,
+}
+
+/// The mean wait of some residents in one replication; `None` if somebody has no card, or there are none.
+pub(super) struct MeanWait {
+    pub of: Who,
+    pub days: Option<f64>,
+}
+
+impl Replication {
+    /// The mean wait of some residents.
+    pub(super) fn waits(&self, of: Who) -> MeanWait {
+        let days = match of {
+            Who::Backlog => self.mean_wait,
+            Who::New => self.mean_new_wait,
+        };
+        MeanWait { of, days }
+    }
+
+    /// Open days on which somebody waited and no card was started because no site had a blank on hand.
+    #[must_use]
+    pub fn blankless_days(&self) -> u32 {
+        self.stock_outs.iter().map(|stock_out| stock_out.days).sum()
+    }
+
+    /// The numbers of an outcome, with the days of its plan.
+    pub(super) fn of(outcome: &Outcome, days: &DayCounts, best_case: Option<Day>) -> Self {
         let sites = outcome.time_by_site.iter();
+        let to_clear: TimeByState = outcome.time_to_clear_by_site.iter().sum();
+        let trend = Trend::of(outcome, days);
+        let backlog_left = outcome.backlog_left;
+        let new_left = outcome.waiting_at_end() - backlog_left;
         Self {
             cleared: outcome.cleared,
+            working_days: days.working(outcome.cleared),
+            calendar_days: days.calendar(outcome.cleared),
+            best_case,
+            best_case_days: days.working(best_case),
+            served_on: outcome.served_on,
+            served_on_by_kecamatan: outcome.served_on_by_kecamatan.as_slice().into(),
             queue_empty: outcome.queue_empty,
             blanks_out: outcome.blanks_out,
+            blanks_out_days: days.working(outcome.blanks_out),
+            ribbons_out: outcome.ribbons_out,
             last_day: outcome.last_day,
             printed_by_site: outcome.printed_by_site.as_slice().into(),
             printed_by_kecamatan: outcome.printed_by_kecamatan.as_slice().into(),
@@ -84,11 +158,21 @@ impl From<&Outcome> for Replication {
             overload_cards: outcome.overload_cards,
             failures: outcome.failures,
             expired_suket: outcome.expired_suket,
-            blankless_days: outcome.blankless_days,
+            stock_outs: outcome.stock_outs.as_slice().into(),
             blanks_received: outcome.blanks_received,
             blanks_on_hand: outcome.blanks_on_hand,
-            backlog_left: outcome.backlog_left,
-            mean_wait: mean_wait(outcome),
+            backlog: outcome.waits.iter().sum::<u32>() + backlog_left,
+            backlog_left,
+            mean_wait: mean_wait(&outcome.waits, backlog_left),
+            mean_new_wait: mean_wait(&outcome.new_waits, new_left),
+            binding: to_clear.largest_loss(),
+            rest_waited_for: outcome.time_for_the_rest.largest_of(
+                PrinterState::CAUSES
+                    .into_iter()
+                    .filter(|s| *s != PrinterState::NoResident),
+            ),
+            grows: trend.grows,
+            rates: trend.rates,
             last_obstacle: outcome.last_open_day.largest_loss(),
             observed: outcome
                 .observed
@@ -100,11 +184,9 @@ impl From<&Outcome> for Replication {
     }
 }
 
-fn mean_wait(outcome: &Outcome) -> Option<f64> {
-    let residents: u64 = outcome.waits.iter().map(|n| u64::from(*n)).sum();
-    let days: u64 = (0u64..)
-        .zip(&outcome.waits)
-        .map(|(days, n)| days * u64::from(*n))
-        .sum();
-    (outcome.backlog_left == 0 && residents > 0).then(|| days as f64 / residents as f64)
+/// The mean of waits, by number of residents per day of wait; `None` if somebody is left, or there are none.
+fn mean_wait(waits: &[u32], left: u32) -> Option<f64> {
+    let residents: u64 = waits.iter().map(|n| u64::from(*n)).sum();
+    let days = (0u64..).zip(waits).map(|(days, n)| days * u64::from(*n));
+    (left == 0 && residents > 0).then(|| days.sum::<u64>() as f64 / residents as f64)
 }

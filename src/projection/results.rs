@@ -7,14 +7,17 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::measures::{Differences, KecamatanMeasures, Measures, SiteMeasures};
-use super::numbers::{Measure, Quantiles, Share};
+use super::numbers::{Dates, Measure, Paired, Quantiles, Share};
+use super::remedies::Remedy;
+use super::spread::Spread;
 use super::table::{Found, MeasureRow};
 use super::{Replication, Series};
-use crate::office::PrinterState;
-use crate::office::plan::Plan;
+use crate::office::plan::{Counted, Plan};
+use crate::office::{Day, PrinterState};
 
 /// The projection of one scenario: when everyone is served, and why not sooner.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Projection {
     /// The scenario that was projected.
     pub plan: Arc<Plan>,
@@ -26,20 +29,47 @@ pub struct Projection {
     pub replications: u32,
     /// Replications requested; more than done if the run was interrupted.
     pub requested: u32,
+    /// The dates that were asked for, as they were given.
+    pub by: Vec<Date>,
     /// How often, and by when, the initial backlog cleared.
     pub cleared: Cleared,
+    /// When the initial backlog was served, for each of [`MILESTONES`](crate::office::MILESTONES) but the last.
+    pub served_on: Vec<ServedOn>,
+    /// How many residents of the initial backlog had a card by certain dates: those of [`Cleared::by`].
+    pub served_by: Vec<ServedBy>,
+    /// Fifty futures as likely as each other: the dates on which the backlog is cleared, in order; `None` after the horizon.
+    pub futures: Vec<Option<Date>>,
+    /// The number of residents who wait at the start, over replications; all the same unless nobody knows it.
+    pub backlog: Quantiles<u32>,
     /// The results for each measure of the [table](super::MEASURES).
     pub measures: Measures,
     /// The results for each site.
     pub sites: Vec<SiteResult>,
     /// The results for each kecamatan.
     pub kecamatan: Vec<KecamatanResult>,
-    /// How the printers spent their open time, in the order of [`PrinterState::ALL`].
+    /// How the printers spent their open time until the backlog was cleared, or the whole run if it was not, in the order of
+    /// [`PrinterState::ALL`].
     pub loss: Vec<Loss>,
-    /// The state other than printing that took the most printer-time.
+    /// The same by calendar month.
+    pub loss_by_month: Vec<MonthLoss>,
+    /// The main obstacle: the state other than printing that took the most printer-time until the backlog was cleared, in the most
+    /// replications.
     pub binding: Option<PrinterState>,
+    /// In how many replications each state took the most, most frequent first.
+    pub bound_by: Vec<Cause>,
     /// For the replications that did not clear: the state that took the most time on the last open day, most frequent first.
-    pub stopped_by: Vec<Stopped>,
+    pub stopped_by: Vec<Cause>,
+    /// What the last of the backlog waited for, once nearly all of it (95 %) were served: in how many replications which state of the printers
+    /// that had somebody to serve took the most time, most frequent first.
+    pub rest_waited_for: Vec<Cause>,
+    /// What [`remedies`](super::remedies()) found; `None` if they were not tried.
+    pub remedies: Option<Vec<Remedy>>,
+    /// What [`spread`](super::spread()) found; `None` if it was not asked for.
+    pub spread: Option<Spread>,
+    /// Whether the office keeps up with new recordings.
+    pub holding: Holding,
+    /// The stock-outs by their number in a replication: the first, the second, …
+    pub stock_outs: Vec<StockOuts>,
     /// The best case in working days: no replication can be faster. `None` if not even the best case clears within the horizon.
     pub best_case_working_days: Option<u32>,
     /// The date of the best case.
@@ -56,8 +86,18 @@ pub struct Projection {
     pub series: Series,
 }
 
+impl Projection {
+    /// The number of replications in which something happened by a date.
+    pub(crate) fn happened_by(&self, date: Date, of: impl Fn(&Replication) -> Option<Day>) -> u32 {
+        let day = self.plan.day_number(date);
+        let by_then = |r: &&Replication| of(r).is_some_and(|happened| happened as i32 <= day);
+        self.outcomes.iter().filter(by_then).count() as u32
+    }
+}
+
 /// How often the initial backlog cleared within the horizon.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Cleared {
     /// The share of replications that cleared.
     #[serde(flatten)]
@@ -68,6 +108,7 @@ pub struct Cleared {
 
 /// P(cleared by a date).
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct ClearedBy {
     /// The date; clearing on that day counts.
     pub date: Date,
@@ -78,12 +119,13 @@ pub struct ClearedBy {
 
 /// The results for one site.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct SiteResult {
     /// Its name.
     pub name: String,
     /// The results for each of its measures.
     pub measures: SiteMeasures,
-    /// The state other than printing that took the most of its printers' time.
+    /// The state other than printing that took the most of its printers' time until the backlog was cleared.
     pub binding: Option<PrinterState>,
 }
 
@@ -100,11 +142,14 @@ impl Serialize for SiteResult {
 
 /// The results for one kecamatan.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct KecamatanResult {
     /// Its name.
     pub name: String,
     /// The results for each of its measures.
     pub measures: KecamatanMeasures,
+    /// When its part of the initial backlog was served, like [`Projection::served_on`]; empty if nobody of it waited.
+    pub served_on: Vec<ServedOn>,
 }
 
 impl Serialize for KecamatanResult {
@@ -113,6 +158,7 @@ impl Serialize for KecamatanResult {
         keys.serialize_entry("name", &self.name)?;
         means(&mut keys, self.measures.rows())?;
         details(&mut keys, self.measures.rows())?;
+        keys.serialize_entry("served_on", &self.served_on)?;
         keys.end()
     }
 }
@@ -136,6 +182,7 @@ fn details<'a, M: SerializeMap>(
 
 /// One row of the loss table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Loss {
     /// The state.
     pub state: PrinterState,
@@ -147,10 +194,80 @@ pub struct Loss {
     pub cards: f64,
 }
 
-/// A cause for which replications did not clear.
+/// When a share of the initial backlog had a card.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct ServedOn {
+    /// The share, 0 to 1: the date is the day of the card of rank ⌈share · N⌉.
+    pub share: f64,
+    /// The date over replications.
+    #[serde(flatten)]
+    pub dates: Dates,
+}
+
+/// How many residents of the initial backlog had a card by a date.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct ServedBy {
+    /// The date; a card started on that day counts.
+    pub date: Date,
+    /// The number over replications.
+    #[serde(flatten)]
+    pub served: Measure,
+}
+
+/// Whether the office keeps up with new recordings at the end of the run.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Holding {
+    /// True if in at least 90 % of replications the mean queue of the last 60 open days is not above that of the 60 before; in a shorter
+    /// run the second half is compared with the first. `None` if no replication has two open days.
+    pub holds: Option<bool>,
+    /// The share of replications in which the queue did not grow.
+    #[serde(flatten)]
+    pub share: Share,
+    /// Residents recorded per open day over the last 60, on average.
+    pub recorded_per_day: f64,
+    /// Residents served per open day over the last 60, on average.
+    pub served_per_day: f64,
+    /// The last day on which the mean queue was at its shortest; `None` if the office holds.
+    pub grows_since: Option<Date>,
+}
+
+/// The stock-outs with one number in their replication.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct StockOuts {
+    /// The day on which it began, and the share of replications that had it.
+    #[serde(flatten)]
+    pub dates: Dates,
+    /// Open days of standstill for want of blanks, over the replications that had it.
+    pub days: Quantiles<u32>,
+}
+
+/// How the printers spent their open time in a calendar month.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct MonthLoss {
+    /// The first day of the month.
+    pub month: Date,
+    /// The share of each state, in the order of [`PrinterState::ALL`].
+    pub shares: [f64; PrinterState::ALL.len()],
+}
+
+impl MonthLoss {
+    /// The month as in "2017-05".
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.month.strftime("%Y-%m").to_string()
+    }
+}
+
+/// A state of printers, and in how many replications it was the cause.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Stopped {
-    /// The state that took the most printer-time on the last open day.
+#[non_exhaustive]
+pub struct Cause {
+    /// The state.
     pub state: PrinterState,
     /// Number of replications.
     pub replications: u32,
@@ -158,11 +275,17 @@ pub struct Stopped {
 
 /// An observation in the real office, beside the simulated counts.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct ObservationResult {
-    /// The day on which the window begins.
-    pub from: Date,
-    /// The day on which the window ends.
-    pub until: Date,
+    /// The beginning of the window, as a scenario file has it: a date, or a date and time.
+    pub from: String,
+    /// Its end; a date alone includes the whole day.
+    pub until: String,
+    /// The same as date and minute; the end itself is not part of it.
+    #[serde(skip)]
+    pub window: [(Date, u16); 2],
+    /// What was counted.
+    pub counts: Counted,
     /// The total as reported.
     pub observed: u32,
     /// The simulated total.
@@ -173,6 +296,7 @@ pub struct ObservationResult {
 
 /// The observation of one site, beside the simulated count.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct ObservedSite {
     /// Its name.
     pub name: String,
@@ -185,6 +309,7 @@ pub struct ObservedSite {
 /// Day by day over all replications; all vectors have one entry per day from the start to the horizon. After the day on which a
 /// replication was done, its last values hold.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Daily {
     /// The days.
     pub dates: Vec<Date>,
@@ -196,6 +321,7 @@ pub struct Daily {
 
 /// Scenarios compared with the first, replication by replication on common random numbers.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Comparison {
     /// The scenarios, the reference first.
     pub projections: Vec<Projection>,
@@ -208,9 +334,23 @@ pub struct Comparison {
 
 /// One scenario against the reference.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Difference {
     /// Index into [`Comparison::projections`].
     pub scenario: usize,
     /// Scenario minus reference in each measure.
     pub measures: Differences,
+    /// Scenario minus reference in the dates of [`Projection::served_on`], in calendar days.
+    pub served_on: Vec<ServedOnDifference>,
+}
+
+/// The difference in the date by which a share of the initial backlog is served.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct ServedOnDifference {
+    /// The share, 0 to 1.
+    pub share: f64,
+    /// Scenario minus reference, in calendar days.
+    #[serde(flatten)]
+    pub days: Paired,
 }

@@ -13,10 +13,12 @@ pub enum DailyItem {
     Waiting,
     /// Blanks on hand.
     OnHand,
+    /// Residents of the initial backlog with a card.
+    Served,
 }
 
 /// The number of items.
-const ITEMS: usize = 2;
+const ITEMS: usize = 3;
 
 /// Days, waits and printer-time, summed over all replications.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,7 +27,10 @@ pub struct Series {
     /// The last values of replications that were done before the horizon, by their last day; they hold from the next day on.
     ended: BTreeMap<Day, [Histogram; ITEMS]>,
     waits: Vec<u64>,
+    new_waits: Vec<u64>,
     time_by_site: Vec<TimeByState>,
+    time_to_clear_by_site: Vec<TimeByState>,
+    time_to_clear_by_month: Vec<TimeByState>,
 }
 
 impl Series {
@@ -35,27 +40,42 @@ impl Series {
         Self {
             days: vec![Default::default(); days],
             time_by_site: vec![TimeByState::default(); sites],
+            time_to_clear_by_site: vec![TimeByState::default(); sites],
             ..Self::default()
         }
     }
 
     /// Adds one replication.
     pub fn record(&mut self, outcome: &Outcome) {
-        let items = [&outcome.waiting, &outcome.on_hand];
-        for (item, values) in items.into_iter().enumerate() {
-            for (day, value) in self.days.iter_mut().zip(values) {
-                day[item].record(*value);
-            }
-            if let Some(last) = values.last().filter(|_| values.len() < self.days.len()) {
-                let ended = self.ended.entry(values.len() as Day - 1).or_default();
-                ended[item].record(*last);
-            }
+        let backlog: u32 = outcome.waits.iter().sum::<u32>() + outcome.backlog_left;
+        let served = outcome
+            .backlog_left_by_day
+            .iter()
+            .map(|left| backlog - left);
+        let values = std::iter::zip(&outcome.waiting, &outcome.on_hand).zip(served);
+        let values = values.map(|((waiting, on_hand), served)| [*waiting, *on_hand, served]);
+        let values: Vec<[u32; ITEMS]> = values.collect();
+        for (day, values) in self.days.iter_mut().zip(&values) {
+            record(day, *values);
         }
-        let waits = outcome.waits.iter().map(|n| u64::from(*n));
-        add(&mut self.waits, waits);
-        for (sum, time) in self.time_by_site.iter_mut().zip(&outcome.time_by_site) {
-            *sum = sum.plus(time);
+        if let Some(last) = values.last().filter(|_| values.len() < self.days.len()) {
+            record(
+                self.ended.entry(values.len() as Day - 1).or_default(),
+                *last,
+            );
         }
+        let counts = |waits: &[u32]| waits.iter().map(|n| u64::from(*n)).collect::<Vec<_>>();
+        add(&mut self.waits, &counts(&outcome.waits));
+        add(&mut self.new_waits, &counts(&outcome.new_waits));
+        add_time(&mut self.time_by_site, &outcome.time_by_site);
+        add_time(
+            &mut self.time_to_clear_by_site,
+            &outcome.time_to_clear_by_site,
+        );
+        add_time(
+            &mut self.time_to_clear_by_month,
+            &outcome.time_to_clear_by_month,
+        );
     }
 
     /// Adds other replications of the same plan.
@@ -66,10 +86,17 @@ impl Series {
         for (day, theirs) in &other.ended {
             merge(self.ended.entry(*day).or_default(), theirs);
         }
-        add(&mut self.waits, other.waits.iter().copied());
-        for (sum, time) in self.time_by_site.iter_mut().zip(&other.time_by_site) {
-            *sum = sum.plus(time);
-        }
+        add(&mut self.waits, &other.waits);
+        add(&mut self.new_waits, &other.new_waits);
+        add_time(&mut self.time_by_site, &other.time_by_site);
+        add_time(
+            &mut self.time_to_clear_by_site,
+            &other.time_to_clear_by_site,
+        );
+        add_time(
+            &mut self.time_to_clear_by_month,
+            &other.time_to_clear_by_month,
+        );
     }
 
     /// The histogram of an item at the end of each day, over all replications. After the day on which a replication was done, its
@@ -96,17 +123,34 @@ impl Series {
         &self.waits
     }
 
-    /// Open printer-time by state and site.
+    /// The same of the residents recorded during the run.
+    #[must_use]
+    pub fn new_waits(&self) -> &[u64] {
+        &self.new_waits
+    }
+
+    /// Open printer-time by state and site, over the whole runs.
     #[must_use]
     pub fn time_by_site(&self) -> &[TimeByState] {
         &self.time_by_site
     }
 
-    /// Open printer-time by state over all sites.
+    /// Open printer-time by state and site until the backlog was cleared; over the whole run where it was not.
+    #[must_use]
+    pub fn time_to_clear_by_site(&self) -> &[TimeByState] {
+        &self.time_to_clear_by_site
+    }
+
+    /// The same over all sites, by calendar month; the month of the start comes first.
+    #[must_use]
+    pub fn time_to_clear_by_month(&self) -> &[TimeByState] {
+        &self.time_to_clear_by_month
+    }
+
+    /// Open printer-time by state over all sites and the whole runs.
     #[must_use]
     pub fn time(&self) -> TimeByState {
-        let sites = self.time_by_site.iter();
-        sites.fold(TimeByState::default(), |sum, site| sum.plus(site))
+        self.time_by_site.iter().sum()
     }
 }
 
@@ -116,11 +160,18 @@ fn merge(ours: &mut [Histogram; ITEMS], theirs: &[Histogram; ITEMS]) {
     }
 }
 
-fn add(sums: &mut Vec<u64>, counts: impl ExactSizeIterator<Item = u64>) {
-    if sums.len() < counts.len() {
-        sums.resize(counts.len(), 0);
-    }
-    sums.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
+fn record(day: &mut [Histogram; ITEMS], values: [u32; ITEMS]) {
+    std::iter::zip(day, values).for_each(|(item, value)| item.record(value));
+}
+
+fn add(sums: &mut Vec<u64>, counts: &[u64]) {
+    sums.resize(sums.len().max(counts.len()), 0);
+    std::iter::zip(sums, counts).for_each(|(sum, n)| *sum += n);
+}
+
+fn add_time(sums: &mut Vec<TimeByState>, times: &[TimeByState]) {
+    sums.resize(sums.len().max(times.len()), TimeByState::default());
+    std::iter::zip(sums, times).for_each(|(sum, time)| *sum = sum.plus(time));
 }
 
 #[cfg(test)]
@@ -192,8 +243,8 @@ mod tests {
         plan.days = OfficeDays::new([const { DayHours::closed() }; 7].map(|_| always.clone()));
         plan.horizon = jiff::civil::date(2047, 4, 1);
         plan.blanks.on_hand = 0;
-        let printer = plan.sites[0].printers[0].clone();
-        plan.sites[0].printers = vec![printer; 1000];
+        let printer = |n| crate::office::plan::Printer::new(format!("printer {n}"));
+        plan.sites[0].printers = (1..=1000).map(printer).collect();
         let setup = Arc::new(Setup::new(plan).unwrap());
         let outcome = run(&setup, &Streams::new(1, 0)).unwrap();
         let mut series = Series::new(setup.plan().last_day() as usize + 1, 5);

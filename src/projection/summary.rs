@@ -5,43 +5,72 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::measures::{KecamatanMeasures, Measures, SiteMeasures};
-use super::numbers::Quantiles;
+use super::numbers::{Measure, Quantiles};
+use super::replication::Replication;
 use super::results::*;
-use super::summing::{PROBABILITIES, Replications};
-use super::{DailyItem, Replication, Series};
+use super::series::{DailyItem, Series};
+use super::summing::{PROBABILITIES, Replications, mean_within, share};
+use super::table::MeasureUnit;
+use super::trend::Rates;
 use crate::experiment::Settings;
 use crate::office::plan::{Observation, Plan, Site};
-use crate::office::{Day, PrinterState, Setup, SiteId, TimeByState};
+use crate::office::{
+    Day, KecamatanId, MILESTONES, MilestoneDays, PrinterState, Setup, SiteId, TimeByState,
+};
 use crate::stats::Histogram;
 
-/// Sums up the replications of a setup, given in order, with its best case.
+/// The number of futures of which a report speaks.
+const FUTURES: usize = 50;
+
+/// Sums up the replications of a setup, given in order.
 pub(super) fn sum_up(
     setup: &Arc<Setup>,
-    best_case: Option<Day>,
     settings: &Settings,
     by: &[Date],
     outcomes: Vec<Replication>,
     series: Series,
 ) -> Projection {
     let plan = setup.plan();
-    let all = Replications::new(plan, &outcomes, &series);
-    let time = series.time();
+    let all = Replications {
+        plan,
+        list: &outcomes,
+        series: &series,
+    };
+    // The earliest of all worlds; without unknown values every replication has the same.
+    let bounded = all.list.iter().filter(|r| r.best_case.is_some());
+    let best_case = bounded.min_by_key(|r| r.best_case);
+    let dates = all.dates_asked(by);
     Projection {
         digest: setup.digest().to_owned(),
         seed: settings.seed,
         replications: outcomes.len() as u32,
         requested: settings.replications,
-        cleared: all.cleared(by),
-        measures: Measures::sum_up(&all, &all.days),
+        by: by.to_vec(),
+        cleared: all.cleared(&dates),
+        served_on: all.served_on(|r| r.served_on),
+        served_by: all.served_by(&dates),
+        futures: all.futures(),
+        backlog: all.backlog(),
+        measures: Measures::sum_up(&all, ()),
         sites: (0..).zip(&plan.sites).map(|site| all.site(site)).collect(),
-        kecamatan: (0..plan.kecamatan.len())
-            .map(|k| all.kecamatan(k))
+        kecamatan: plan
+            .kecamatan_by_id()
+            .map(|(k, _)| all.kecamatan(k, setup.backlog_of(k)))
             .collect(),
-        loss: all.loss(&time),
-        binding: time.largest_loss(),
-        stopped_by: all.stopped_by(),
-        best_case_working_days: best_case.map(|day| plan.working_days_to(day)),
-        best_case_on: best_case.map(|day| plan.date(day)),
+        loss: all.loss(),
+        loss_by_month: all.loss_by_month(),
+        binding: all.causes(|r| r.binding).first().map(|cause| cause.state),
+        bound_by: all.causes(|r| r.binding),
+        stopped_by: all.causes(|r| r.last_obstacle.filter(|_| r.cleared.is_none())),
+        rest_waited_for: all.causes(|r| r.rest_waited_for),
+        remedies: None,
+        spread: None,
+        holding: all.holding(),
+        stock_outs: all.stock_outs(),
+        best_case_working_days: best_case.and_then(|r| r.best_case_days),
+        best_case_on: best_case
+            .and_then(|r| r.best_case)
+            .map(|day| plan.date(day)),
         observations: (0..)
             .zip(&plan.observations)
             .map(|seen| all.observation(seen))
@@ -55,15 +84,20 @@ pub(super) fn sum_up(
 }
 
 impl Replications<'_> {
-    fn cleared(&self, by: &[Date]) -> Cleared {
+    /// The month ends, the horizon and the dates asked for, in order.
+    fn dates_asked(&self, by: &[Date]) -> Vec<Date> {
         let mut dates: Vec<Date> = month_ends(self.plan).chain(by.iter().copied()).collect();
         dates.sort();
         dates.dedup();
-        let by = dates.into_iter().map(|date| {
-            let day = self.plan.day_number(date);
+        dates
+    }
+
+    fn cleared(&self, by: &[Date]) -> Cleared {
+        let by = by.iter().map(|date| {
+            let day = self.plan.day_number(*date);
             let by_then = |r: &Replication| r.cleared.is_some_and(|cleared| cleared as i32 <= day);
             ClearedBy {
-                date,
+                date: *date,
                 share: self.share(by_then),
             }
         });
@@ -73,23 +107,128 @@ impl Replications<'_> {
         }
     }
 
+    fn served_on(&self, of: impl Fn(&Replication) -> MilestoneDays) -> Vec<ServedOn> {
+        let shares = MILESTONES[..MILESTONES.len() - 1].iter().enumerate();
+        let on = |(i, percent): (usize, &u32)| ServedOn {
+            share: f64::from(*percent) / 100.0,
+            dates: self.dates(|r| of(r)[i]),
+        };
+        shares.map(on).collect()
+    }
+
+    fn served_by(&self, by: &[Date]) -> Vec<ServedBy> {
+        let days: Vec<Histogram> = self.series.daily(DailyItem::Served).collect();
+        let most = self.list.iter().map(|r| r.backlog).max().unwrap_or(0);
+        let served = |date: &Date| {
+            let day = &days[usize::try_from(self.plan.day_number(*date))
+                .ok()?
+                .min(days.len() - 1)];
+            let values = day
+                .iter()
+                .flat_map(|(number, times)| std::iter::repeat_n(f64::from(number), times as usize));
+            Some(ServedBy {
+                date: *date,
+                served: Measure {
+                    mean: mean_within(values, 0.0, f64::from(most))?,
+                    quantiles: Quantiles::from(day.quantiles(PROBABILITIES)?).map(f64::from),
+                    nonzero: day
+                        .iter()
+                        .filter(|(number, _)| *number > 0)
+                        .map(|(_, times)| times as u32)
+                        .sum(),
+                },
+            })
+        };
+        by.iter().filter_map(served).collect()
+    }
+
+    fn backlog(&self) -> Quantiles<u32> {
+        let sizes: Histogram = self.list.iter().map(|r| r.backlog).collect();
+        sizes.quantiles(PROBABILITIES).unwrap_or_default().into()
+    }
+
+    /// Future i of fifty is the one at the middle of its fiftieth.
+    fn futures(&self) -> Vec<Option<Date>> {
+        let mut days: Vec<Day> = self.list.iter().filter_map(|r| r.cleared).collect();
+        days.sort_unstable();
+        let replication = |future: usize| (2 * future + 1) * self.list.len() / (2 * FUTURES);
+        let on = |future| {
+            days.get(replication(future))
+                .map(|day| self.plan.date(*day))
+        };
+        (0..FUTURES).map(on).collect()
+    }
+
+    fn holding(&self) -> Holding {
+        let known = self.list.iter().filter_map(|r| r.grows);
+        let (n, held) = (known.clone().count(), known.filter(|grows| !grows).count());
+        if n == 0 {
+            return Holding::default();
+        }
+        let holds = 10 * held >= 9 * n;
+        let mean = |of: fn(&Rates) -> f64| {
+            self.list.iter().map(|r| of(&r.rates)).sum::<f64>() / self.list.len() as f64
+        };
+        Holding {
+            holds: Some(holds),
+            share: share(held, n),
+            recorded_per_day: mean(|rates| rates.recorded),
+            served_per_day: mean(|rates| rates.served),
+            grows_since: (!holds).then(|| self.shortest_queue()).flatten(),
+        }
+    }
+
+    /// The last day on which the mean queue was at its shortest.
+    fn shortest_queue(&self) -> Option<Date> {
+        let sum = |day: Histogram| {
+            day.iter()
+                .map(|(n, times)| u64::from(n) * times)
+                .sum::<u64>()
+        };
+        let sums = self.series.daily(DailyItem::Waiting).map(sum);
+        let (day, _) = (0..)
+            .zip(sums)
+            .min_by_key(|(day, sum)| (*sum, std::cmp::Reverse(*day)))?;
+        let day: Day = day;
+        Some(self.plan.date(day))
+    }
+
+    fn stock_outs(&self) -> Vec<StockOuts> {
+        let most = self.list.iter().map(|r| r.stock_outs.len()).max();
+        let number = |i: usize| {
+            let days = self.list.iter().filter_map(|r| r.stock_outs.get(i));
+            let days: Histogram = days.map(|stock_out| stock_out.days).collect();
+            Some(StockOuts {
+                dates: self.dates(|r| r.stock_outs.get(i).map(|stock_out| stock_out.day)),
+                days: days.quantiles(PROBABILITIES)?.into(),
+            })
+        };
+        (0..most.unwrap_or(0)).filter_map(number).collect()
+    }
+
     fn site(&self, (s, site): (usize, &Site)) -> SiteResult {
         SiteResult {
             name: site.name.clone(),
             measures: SiteMeasures::sum_up(self, s),
-            binding: self.series.time_by_site()[s].largest_loss(),
+            binding: self.series.time_to_clear_by_site()[s].largest_loss(),
         }
     }
 
-    fn kecamatan(&self, k: usize) -> KecamatanResult {
+    fn kecamatan(&self, id: KecamatanId, waited: u32) -> KecamatanResult {
+        let k = id.index();
         KecamatanResult {
             name: self.plan.kecamatan[k].name.clone(),
             measures: KecamatanMeasures::sum_up(self, k),
+            served_on: match waited {
+                0 => Vec::new(),
+                _ => self.served_on(|r| r.served_on_by_kecamatan[k]),
+            },
         }
     }
 
-    fn loss(&self, time: &TimeByState) -> Vec<Loss> {
+    fn loss(&self) -> Vec<Loss> {
         let n = self.list.len() as f64;
+        let time: TimeByState = self.series.time_to_clear_by_site().iter().sum();
         let row = |state| Loss {
             state,
             share: time.share(state),
@@ -113,19 +252,31 @@ impl Replications<'_> {
             .iter()
             .map(|p| 1.0 / p.print_time.mean().as_hours());
         let rate = per_hour.sum::<f64>() / site.printers.len().max(1) as f64;
-        self.series.time_by_site()[s].get(state).as_hours() * rate
+        self.series.time_to_clear_by_site()[s].get(state).as_hours() * rate
     }
 
-    fn stopped_by(&self) -> Vec<Stopped> {
-        let stopped = self.list.iter().filter(|o| o.cleared.is_none());
-        let causes: Vec<PrinterState> = stopped.filter_map(|o| o.last_obstacle).collect();
-        let count = |state| Stopped {
+    fn loss_by_month(&self) -> Vec<MonthLoss> {
+        let firsts = std::iter::successors(Some(self.plan.start.first_of_month()), |month| {
+            month.last_of_month().tomorrow().ok()
+        });
+        let times = self.series.time_to_clear_by_month();
+        let month = |(month, time): (Date, &TimeByState)| MonthLoss {
+            month,
+            shares: PrinterState::ALL.map(|state| time.share(state)),
+        };
+        firsts.zip(times).map(month).collect()
+    }
+
+    /// In how many replications each state was the cause, most frequent first.
+    fn causes(&self, of: impl Fn(&Replication) -> Option<PrinterState>) -> Vec<Cause> {
+        let causes: Vec<PrinterState> = self.list.iter().filter_map(of).collect();
+        let count = |state| Cause {
             state,
             replications: causes.iter().filter(|cause| **cause == state).count() as u32,
         };
-        let mut counted: Vec<Stopped> = PrinterState::ALL.into_iter().map(count).collect();
-        counted.retain(|stopped| stopped.replications > 0);
-        counted.sort_by_key(|stopped| std::cmp::Reverse(stopped.replications));
+        let mut counted: Vec<Cause> = PrinterState::ALL.into_iter().map(count).collect();
+        counted.retain(|cause| cause.replications > 0);
+        counted.sort_by_key(|cause| std::cmp::Reverse(cause.replications));
         counted
     }
 
@@ -133,13 +284,17 @@ impl Replications<'_> {
         let site = |&(s, observed): &(SiteId, u32)| ObservedSite {
             name: self.plan.site(s).name.clone(),
             observed,
-            simulated: self.measure(|o| f64::from(o.observed[i][s.index()])),
+            simulated: self.measure(MeasureUnit::Cards, |o| f64::from(o.observed[i][s.index()])),
         };
         ObservationResult {
-            from: seen.from.0,
-            until: seen.until.0,
+            from: written(seen.from),
+            until: written_end(seen.until),
+            window: [seen.from, seen.until],
+            counts: seen.counted,
             observed: seen.total,
-            simulated: self.measure(|o| f64::from(o.observed[i].iter().sum::<u32>())),
+            simulated: self.measure(MeasureUnit::Cards, |o| {
+                f64::from(o.observed[i].iter().sum::<u32>())
+            }),
             sites: seen.sites.iter().map(site).collect(),
         }
     }
@@ -168,6 +323,22 @@ impl Replications<'_> {
             .flat_map(|o| o.fingerprint.to_le_bytes())
             .collect();
         xxhash_rust::xxh3::xxh3_64(&each)
+    }
+}
+
+/// The beginning of a window, as a scenario file has it.
+fn written((date, minute): (Date, u16)) -> String {
+    match minute {
+        0 => date.to_string(),
+        _ => format!("{date}T{:02}:{:02}", minute / 60, minute % 60),
+    }
+}
+
+/// The end of a window, as a scenario file has it: a midnight ends the day before.
+fn written_end(end: (Date, u16)) -> String {
+    match end {
+        (date, 0) => date.yesterday().unwrap_or(date).to_string(),
+        _ => written(end),
     }
 }
 

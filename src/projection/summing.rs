@@ -1,13 +1,16 @@
 //! How each kind of number is summed up over replications.
 
+use std::cmp::Ordering;
+
 use jiff::civil::{Date, date};
 
-use super::calendar::DayCounts;
 use super::numbers::*;
-use super::{Replication, Series};
+use super::replication::{MeanWait, Replication, Who};
+use super::series::Series;
+use super::table::MeasureUnit;
 use crate::office::Day;
 use crate::office::plan::Plan;
-use crate::stats::{Estimate, Tally, censored_quantile, wilson};
+use crate::stats::{Shape, censored_quantile, skewed_interval, wilson};
 
 /// The confidence of every interval.
 const CONFIDENCE: f64 = 0.95;
@@ -15,35 +18,33 @@ const CONFIDENCE: f64 = 0.95;
 /// The replications of one plan, in order.
 pub(super) struct Replications<'a> {
     pub plan: &'a Plan,
-    pub days: DayCounts,
     pub list: &'a [Replication],
     pub series: &'a Series,
 }
 
 impl<'a> Replications<'a> {
-    pub fn new(plan: &'a Plan, list: &'a [Replication], series: &'a Series) -> Self {
-        let days = DayCounts::of(plan);
-        Self {
-            plan,
-            days,
-            list,
-            series,
-        }
+    /// Sums up a count of each replication.
+    pub fn measure(&self, unit: MeasureUnit, of: impl Fn(&Replication) -> f64) -> Measure {
+        Measure::sum_up(self.list.iter().map(of).collect(), unit, self)
     }
 
-    /// Sums up a count or share of each replication.
-    pub fn measure(&self, of: impl Fn(&Replication) -> f64) -> Measure {
-        Measure::sum_up(self.list.iter().map(of).collect(), self)
+    /// Sums up a day of each replication.
+    pub fn dates(&self, of: impl Fn(&Replication) -> Option<Day>) -> Dates {
+        Dates::sum_up(self.list.iter().map(of).collect(), MeasureUnit::Date, self)
     }
 
     /// The share of replications in which something happened.
     pub fn share(&self, happened: impl Fn(&Replication) -> bool) -> Share {
-        let n = self.list.len() as u64;
-        let yes = self.list.iter().filter(|r| happened(r)).count() as u64;
-        Share {
-            fraction: yes as f64 / n as f64,
-            interval: wilson(yes, n, CONFIDENCE).into(),
-        }
+        let yes = self.list.iter().filter(|r| happened(r)).count();
+        share(yes, self.list.len())
+    }
+}
+
+/// The share of replications in which something happened.
+pub(super) fn share(yes: usize, n: usize) -> Share {
+    Share {
+        fraction: yes as f64 / n as f64,
+        interval: wilson(yes as u64, n as u64, CONFIDENCE).into(),
     }
 }
 
@@ -53,7 +54,7 @@ pub(super) trait Kind {
     type One;
 
     /// Sums up the values of all replications, given in order.
-    fn sum_up(values: Vec<Self::One>, all: &Replications<'_>) -> Self;
+    fn sum_up(values: Vec<Self::One>, unit: MeasureUnit, all: &Replications<'_>) -> Self;
 
     /// The value as a number, for paired differences between plans; `None` if it is censored.
     fn number(one: Self::One, plan: &Plan) -> Option<f64>;
@@ -63,12 +64,12 @@ pub(super) trait Kind {
 impl Kind for Days {
     type One = Option<u32>;
 
-    fn sum_up(values: Vec<Option<u32>>, _: &Replications<'_>) -> Self {
+    fn sum_up(values: Vec<Option<u32>>, unit: MeasureUnit, _: &Replications<'_>) -> Self {
         let happened = sorted(values.iter().flatten().copied());
         let censored = values.len() - happened.len();
         Days {
             quantiles: quantiles(&happened, values.len()).map(|days| days.map(|days| days as u32)),
-            mean: (censored == 0).then(|| mean(happened)).flatten(),
+            mean: (censored == 0).then(|| mean(happened, unit)).flatten(),
             censored: censored as u32,
         }
     }
@@ -82,16 +83,12 @@ impl Kind for Days {
 impl Kind for Dates {
     type One = Option<Day>;
 
-    fn sum_up(values: Vec<Option<Day>>, all: &Replications<'_>) -> Self {
+    fn sum_up(values: Vec<Option<Day>>, _: MeasureUnit, all: &Replications<'_>) -> Self {
         let happened = sorted(values.iter().flatten().copied());
         let at = |day: Option<f64>| day.map(|day| all.plan.date(day as Day));
-        let (yes, n) = (happened.len() as u64, values.len() as u64);
         Dates {
             quantiles: quantiles(&happened, values.len()).map(at),
-            share: Share {
-                fraction: yes as f64 / n as f64,
-                interval: wilson(yes, n, CONFIDENCE).into(),
-            },
+            share: share(happened.len(), values.len()),
         }
     }
 
@@ -105,14 +102,16 @@ impl Kind for Dates {
 impl Kind for Measure {
     type One = f64;
 
-    fn sum_up(mut values: Vec<f64>, _: &Replications<'_>) -> Self {
+    fn sum_up(mut values: Vec<f64>, unit: MeasureUnit, _: &Replications<'_>) -> Self {
         const SOME: &str = "there is at least one replication";
-        let mean = mean(values.iter().copied()).expect(SOME);
+        let nonzero = values.iter().filter(|value| **value > 0.0).count() as u32;
+        let mean = mean(values.iter().copied(), unit).expect(SOME);
         values.sort_by(f64::total_cmp);
         // Nothing is censored, so this is the ⌈p n⌉-th smallest value: a share p of the values is at or below it.
         Measure {
             mean,
             quantiles: quantiles(&values, values.len()).map(|value| value.expect(SOME)),
+            nonzero,
         }
     }
 
@@ -121,13 +120,21 @@ impl Kind for Measure {
     }
 }
 
-/// The mean wait of the residents in a replication; `None` if somebody has no card.
 impl Kind for WaitDays {
-    type One = Option<f64>;
+    type One = MeanWait;
 
-    fn sum_up(values: Vec<Option<f64>>, all: &Replications<'_>) -> Self {
-        let residents = all.series.waits();
-        let everybody = all.plan.backlog.total as u64 * all.list.len() as u64;
+    fn sum_up(values: Vec<MeanWait>, unit: MeasureUnit, all: &Replications<'_>) -> Self {
+        let (mut everybody, mut residents) = (0, &[][..]);
+        if let Some(one) = values.first() {
+            residents = match one.of {
+                Who::Backlog => all.series.waits(),
+                Who::New => all.series.new_waits(),
+            };
+            everybody = match one.of {
+                Who::Backlog => all.list.iter().map(|r| u64::from(r.backlog)).sum(),
+                Who::New => all.list.iter().map(|r| u64::from(r.recorded)).sum(),
+            };
+        }
         let at = |p: f64| {
             // The smallest wait within which a share p of all residents has a card.
             let rank = (p * everybody as f64).ceil().max(1.0) as u64;
@@ -138,15 +145,15 @@ impl Kind for WaitDays {
             };
             residents.iter().position(within).map(|days| days as u32)
         };
-        let means: Option<Vec<f64>> = values.into_iter().collect();
+        let means: Option<Vec<f64>> = values.iter().map(|one| one.days).collect();
         WaitDays {
-            mean: means.and_then(mean),
+            mean: means.and_then(|means| mean(means, unit)),
             quantiles: PROBABILITIES.map(at).into(),
         }
     }
 
-    fn number(one: Option<f64>, _: &Plan) -> Option<f64> {
-        one
+    fn number(one: MeanWait, _: &Plan) -> Option<f64> {
+        one.days
     }
 }
 
@@ -166,13 +173,26 @@ fn sorted(values: impl Iterator<Item = u32>) -> Vec<f64> {
     values
 }
 
-/// Mean and interval of values, one per replication.
-fn mean(values: impl IntoIterator<Item = f64>) -> Option<Mean> {
-    let mut tally = Tally::new();
-    values.into_iter().for_each(|value| tally.record(value));
+/// Mean and interval of values, one per replication. The interval is cut to what a mean of this unit can be.
+fn mean(values: impl IntoIterator<Item = f64>, unit: MeasureUnit) -> Option<Mean> {
+    let most = match unit {
+        MeasureUnit::Share => 1.0,
+        _ => f64::INFINITY,
+    };
+    mean_within(values, 0.0, most)
+}
+
+/// Mean and interval of values that lie between two limits.
+pub(super) fn mean_within(
+    values: impl IntoIterator<Item = f64>,
+    least: f64,
+    most: f64,
+) -> Option<Mean> {
+    let shape: Shape = values.into_iter().collect();
+    let interval = skewed_interval(&shape, CONFIDENCE);
     Some(Mean {
-        value: tally.mean()?,
-        ci95: Estimate::of(&tally, CONFIDENCE),
+        value: shape.tally().mean()?,
+        ci95: interval.map(|(low, high)| (low.max(least), high.min(most)).into()),
     })
 }
 
@@ -181,18 +201,40 @@ fn mean(values: impl IntoIterator<Item = f64>) -> Option<Mean> {
 pub(super) fn paired<K: Kind>(
     reference: &Replications<'_>,
     other: &Replications<'_>,
-    of: fn(&Replication, &DayCounts) -> K::One,
+    of: impl Fn(&Replication) -> K::One,
 ) -> Paired {
-    let number = |r: &Replication, all: &Replications<'_>| K::number(of(r, &all.days), all.plan);
+    let number = |r: &Replication, all: &Replications<'_>| K::number(of(r), all.plan);
     let both = reference.list.iter().zip(other.list);
-    let pairs = both.len();
-    let differences: Vec<f64> = both
-        .filter_map(|(a, b)| Some(number(b, other)? - number(a, reference)?))
-        .collect();
-    let used = differences.len();
+    let (pairs, differences) = matched(both.map(|(a, b)| (number(a, reference), number(b, other))));
+    let censored = pairs.all() - differences.len() as u32;
+    let honest = censored == 0;
     Paired {
-        mean: (used == pairs).then(|| mean(differences)).flatten(),
-        pairs: used as u32,
-        censored: (pairs - used) as u32,
+        mean: honest
+            .then(|| mean_within(differences, f64::NEG_INFINITY, f64::INFINITY))
+            .flatten(),
+        pairs,
+        censored,
     }
+}
+
+/// How the two sides of each pair compare, reference first, and the differences of the pairs in which neither is censored.
+pub(super) fn matched(both: impl Iterator<Item = (Option<f64>, Option<f64>)>) -> (Pairs, Vec<f64>) {
+    let mut pairs = Pairs::default();
+    let mut differences = Vec::new();
+    for pair in both {
+        match pair {
+            (None, None) => pairs.neither += 1,
+            (Some(_), None) => pairs.later += 1,
+            (None, Some(_)) => pairs.sooner += 1,
+            (Some(reference), Some(other)) => {
+                differences.push(other - reference);
+                match other.total_cmp(&reference) {
+                    Ordering::Less => pairs.sooner += 1,
+                    Ordering::Equal => pairs.equal += 1,
+                    Ordering::Greater => pairs.later += 1,
+                }
+            }
+        }
+    }
+    (pairs, differences)
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 use super::measures::Differences;
 use super::numbers::*;
@@ -11,7 +12,8 @@ use super::numbers::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MeasureRow {
-    /// Its key in JSON and CSV. Messages name it `measure-KEY`; docs/results.md explains it.
+    /// Its key in JSON and CSV; `a.b` is the key `b` of the object `a`. Messages name it `measure-KEY`, with `_` for the dot;
+    /// docs/results.md explains it.
     pub key: &'static str,
     /// The unit in which it is counted.
     pub unit: MeasureUnit,
@@ -37,6 +39,8 @@ pub enum MeasureUnit {
     Suket,
     /// Residents.
     Residents,
+    /// Times without blanks.
+    Stockouts,
     /// A fraction of 1.
     Share,
 }
@@ -51,6 +55,7 @@ impl fmt::Display for MeasureUnit {
             MeasureUnit::Failures => "failures",
             MeasureUnit::Suket => "suket",
             MeasureUnit::Residents => "residents",
+            MeasureUnit::Stockouts => "stock-outs",
             MeasureUnit::Share => "share",
         })
     }
@@ -101,17 +106,18 @@ impl Differences {
 macro_rules! table {
     ($(#[$list_is:meta])* $list:ident, $(#[$all_is:meta])* $all:ident by $context:ty { $(
         $(#[$is:meta])*
-        $key:ident: $kind:ident in $unit:ident $(, compared($place:literal))? = $of:expr;
+        $key:ident $(as $shown:literal)?: $kind:ident in $unit:ident $(, compared($place:literal))? = $of:expr;
     )* }) => {
         $(#[$list_is])*
         pub const $list: &[MeasureRow] = &[$(MeasureRow {
-            key: stringify!($key),
+            key: [$($shown,)? stringify!($key)][0],
             unit: MeasureUnit::$unit,
             compared: [$(Some($place),)? None][0],
         }),*];
 
         $(#[$all_is])*
-        #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
         pub struct $all {
             $($(#[$is])* pub $key: $kind,)*
         }
@@ -120,13 +126,19 @@ macro_rules! table {
             pub(super) fn sum_up(all: &Replications<'_>, context: $context) -> Self {
                 Self { $($key: {
                     let of: fn(&Replication, $context) -> <$kind as Kind>::One = $of;
-                    <$kind>::sum_up(all.list.iter().map(|r| of(r, context)).collect(), all)
+                    <$kind>::sum_up(all.list.iter().map(|r| of(r, context)).collect(), MeasureUnit::$unit, all)
                 },)* }
             }
 
             /// Each row of the table with its result.
             pub fn rows(&self) -> impl Iterator<Item = (&'static MeasureRow, Found<'_>)> {
                 $list.iter().zip([$(Found::$kind(&self.$key)),*])
+            }
+        }
+
+        impl Serialize for $all {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                nested(self.rows().map(|(row, found)| (row.key, found)), serializer)
             }
         }
     };
@@ -136,17 +148,21 @@ macro_rules! table {
 macro_rules! differences {
     ($(
         $(#[$is:meta])*
-        $key:ident: $kind:ident in $unit:ident $(, compared($place:literal))? = $of:expr;
+        $key:ident $(as $shown:literal)?: $kind:ident in $unit:ident $(, compared($place:literal))? = $of:expr;
     )*) => {
         /// Scenario minus reference in each measure; below zero is sooner or fewer. Dates differ by calendar days.
         #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
         pub struct Differences {
             $($(#[$is])* pub $key: Paired,)*
         }
 
         impl Differences {
             pub(super) fn of(reference: &Replications<'_>, other: &Replications<'_>) -> Self {
-                Self { $($key: paired::<$kind>(reference, other, $of),)* }
+                Self { $($key: paired::<$kind>(reference, other, |r| {
+                    let of: fn(&Replication, ()) -> <$kind as Kind>::One = $of;
+                    of(r, ())
+                }),)* }
             }
 
             /// Each row of the table with its difference.
@@ -163,10 +179,40 @@ macro_rules! measures {
             /// The measures of an office as a whole, in the order of the reports.
             MEASURES,
             /// The results for each measure of an office as a whole.
-            Measures by &DayCounts { $($rows)* }
+            Measures by () { $($rows)* }
         }
         differences! { $($rows)* }
     };
+}
+
+/// Writes values under their keys; neighbours with keys `a.b` and `a.c` become one object `a`.
+pub(crate) fn nested<S: Serializer, T: Serialize>(
+    values: impl Iterator<Item = (&'static str, T)>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut keys = serializer.serialize_map(None)?;
+    let mut values = values.peekable();
+    while let Some((key, value)) = values.next() {
+        let Some((object, first)) = key.split_once('.') else {
+            keys.serialize_entry(key, &value)?;
+            continue;
+        };
+        let inner = |key: &'static str| key.split_once('.').filter(|(other, _)| *other == object);
+        let mut entries = vec![(first, value)];
+        while let Some((key, value)) = values.next_if(|(key, _)| inner(key).is_some()) {
+            entries.push((inner(key).map_or(key, |(_, inner)| inner), value));
+        }
+        keys.serialize_entry(object, &InOrder(entries))?;
+    }
+    keys.end()
+}
+
+struct InOrder<T>(Vec<(&'static str, T)>);
+
+impl<T: Serialize> Serialize for InOrder<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
 }
 
 pub(super) use {differences, measures, table};

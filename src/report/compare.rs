@@ -7,7 +7,10 @@ use super::csv::{cell, mean_cells};
 use super::json::{self, Head, Run};
 use super::page::{Align, Cell, Page};
 use super::phrases::{NOTHING, Phrases};
-use crate::projection::{Comparison, Difference, Differences, MeasureRow, Paired, Projection};
+use crate::office::{MILESTONES, NEARLY_ALL};
+use crate::projection::{
+    Comparison, Difference, Differences, Paired, Pairs, Projection, ServedOnDifference, nested,
+};
 use crate::words::Lang;
 
 /// The comparison as a page of plain text.
@@ -31,22 +34,27 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
     }
     page.paragraph(&verdict(c, say));
     scenarios(&mut page, c, say);
+    by(&mut page, c, say);
     for difference in &c.differences {
-        let name = &c.projections[difference.scenario].plan.name;
-        differences(&mut page, difference, (name, &reference.plan.name), say);
+        let name = |p: &Projection| say.title(&p.plan);
+        let names = (name(&c.projections[difference.scenario]), name(reference));
+        differences(&mut page, difference, (&names.0, &names.1), say);
     }
     page.note(&say.word("note-differences"));
     page.gap();
     page.paragraph(&say.repeat(reference));
     for p in &c.projections {
-        page.paragraph(&format!("{}: {}", p.plan.name, say.hashes(p)));
+        page.paragraph(&format!("{}: {}", say.title(&p.plan), say.hashes(p)));
     }
     page.finish()
 }
 
 fn verdict(c: &Comparison, say: Phrases) -> String {
     match c.best {
-        Some(best) => say.say("best", &[("name", (&c.projections[best].plan.name).into())]),
+        Some(best) => say.say(
+            "best",
+            &[("name", say.title(&c.projections[best].plan).into())],
+        ),
         None if c
             .projections
             .iter()
@@ -81,7 +89,8 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
         };
         vec![
             Cell::from(mark.to_owned()),
-            p.plan.name.clone().into(),
+            say.title(&p.plan).into(),
+            late(p.served_on[NEARLY_ALL].dates.quantiles.p90),
             late(cleared_on.p50),
             late(cleared_on.p90),
             never.into(),
@@ -91,6 +100,7 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
     let rows: Vec<Vec<Cell>> = c.projections.iter().enumerate().map(row).collect();
     let heads = [
         "column-scenario",
+        "column-nearly-all",
         "column-median",
         "column-safe",
         "column-never",
@@ -102,13 +112,14 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
     page.table(&columns, &rows);
 }
 
-/// The paired differences between one scenario and the reference.
+/// The paired differences between one scenario and the reference: in the dates by which shares of the backlog are served, then in the
+/// measures.
 fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &str), say: Phrases) {
     page.heading(&say.say(
         "head-differences",
         &[("name", name.into()), ("reference", reference.into())],
     ));
-    let row = |(measure, paired): (&MeasureRow, &Paired)| {
+    let row = |name: String, paired: &Paired| {
         let (mean, interval) = match &paired.mean {
             Some(mean) => {
                 let [value, interval] = say.mean(mean);
@@ -117,22 +128,72 @@ fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &s
             }
             None => (NOTHING.into(), censored(paired, say)),
         };
-        vec![say.measure(measure), mean, interval]
+        let n = paired.pairs.all();
+        let (sooner, equal) = (say.futures_cell(paired.pairs.sooner, n), paired.pairs.equal);
+        let equal = say.percent(f64::from(equal) / f64::from(n.max(1)));
+        vec![name, mean, interval, sooner, equal]
     };
-    let rows: Vec<Vec<String>> = found.measures.compared().into_iter().map(row).collect();
-    let heads = ["row-mean", "row-interval"].map(|key| say.word(key));
+    let served = found.served_on.iter().map(|served| {
+        let share = say.percent(served.share);
+        row(
+            say.say("row-served-on", &[("share", share.into())]),
+            &served.days,
+        )
+    });
+    let measures = found.measures.compared().into_iter();
+    let measures = measures.map(|(measure, paired)| row(say.measure(measure), paired));
+    let rows: Vec<Vec<String>> = served.chain(measures).collect();
+    let heads = [
+        "row-mean",
+        "row-interval",
+        "column-fewer-in",
+        "column-equal-in",
+    ];
+    let heads = heads.map(|key| say.word(key));
     page.table(
         &[
             ("", Align::Left),
             (&heads[0], Align::Right),
             (&heads[1], Align::Left),
+            (&heads[2], Align::Left),
+            (&heads[3], Align::Right),
         ],
         &rows,
     );
 }
 
+/// For each date asked for: in how many futures each scenario has served everybody.
+fn by(page: &mut Page, c: &Comparison, say: Phrases) {
+    for date in &c.projections[0].by {
+        page.heading(&say.say("head-compare-by", &[("date", say.date(*date).into())]));
+        let row = |p: &Projection| {
+            let served = p.served_by.iter().find(|by| by.date == *date);
+            let [median, spread] = match served {
+                Some(by) => [say.amount(by.served.quantiles.p50), say.spread(&by.served)],
+                None => [NOTHING.into(), NOTHING.into()],
+            };
+            let all = p.cleared.by.iter().find(|by| by.date == *date);
+            let all = all.map_or(NOTHING.into(), |by| {
+                say.futures_cell(say.count(&by.share, p.replications), p.replications)
+            });
+            vec![say.title(&p.plan), median, spread, all]
+        };
+        let rows: Vec<Vec<String>> = c.projections.iter().map(row).collect();
+        let heads = [
+            "column-scenario",
+            "column-served-by",
+            "column-p10-p90",
+            "column-chance",
+        ];
+        let heads = heads.map(|key| say.word(key));
+        let aligns = [Align::Left, Align::Right, Align::Right, Align::Left];
+        let columns = std::iter::zip(&heads, aligns).map(|(head, align)| (head.as_str(), align));
+        page.table(&columns.collect::<Vec<_>>(), &rows);
+    }
+}
+
 fn censored(paired: &Paired, say: Phrases) -> String {
-    let all = paired.pairs + paired.censored;
+    let all = paired.pairs.all();
     say.say(
         "diff-censored",
         &[("count", paired.censored.into()), ("all", all.into())],
@@ -156,10 +217,11 @@ pub fn json(comparison: &Comparison) -> String {
         reference: &'a str,
         #[serde(flatten, serialize_with = "compared")]
         measures: &'a Differences,
+        served_on: &'a [ServedOnDifference],
     }
     fn compared<S: Serializer>(found: &Differences, serializer: S) -> Result<S::Ok, S::Error> {
         let rows = found.compared().into_iter();
-        serializer.collect_map(rows.map(|(row, paired)| (row.key, paired)))
+        nested(rows.map(|(row, paired)| (row.key, paired)), serializer)
     }
     let c = comparison;
     json::pretty(&Document {
@@ -170,10 +232,37 @@ pub fn json(comparison: &Comparison) -> String {
                 scenario: &c.projections[d.scenario].plan.name,
                 reference: &c.projections[0].plan.name,
                 measures: &d.measures,
+                served_on: &d.served_on,
             })
             .collect(),
         best: c.best.map(|i| c.projections[i].plan.name.as_str()),
     })
+}
+
+/// The columns of a paired difference.
+const PAIRED: [&str; 8] = [
+    "mean",
+    "ci95_low",
+    "ci95_high",
+    "sooner",
+    "equal",
+    "later",
+    "neither",
+    "censored",
+];
+
+/// The cells of these columns.
+fn paired_cells(paired: &Paired) -> impl Iterator<Item = String> {
+    let Pairs {
+        sooner,
+        equal,
+        later,
+        neither,
+    } = paired.pairs;
+    let counts = [sooner, equal, later, neither, paired.censored];
+    mean_cells(paired.mean.as_ref())
+        .into_iter()
+        .chain(counts.map(|n| n.to_string()))
 }
 
 /// The comparison as CSV: a row of column names, then one row for each scenario after the first, against the first.
@@ -191,12 +280,18 @@ pub fn csv(comparison: &Comparison) -> String {
     .map(String::from)
     .to_vec();
     // Without differences there are no rows, but the columns must be there.
-    for (measure, _) in Differences::default().compared() {
-        head.extend(
-            ["mean", "ci95_low", "ci95_high", "pairs", "censored"]
-                .map(|part| format!("{}_{part}", measure.key)),
-        );
-    }
+    let measures = Differences::default();
+    let measures = measures
+        .compared()
+        .into_iter()
+        .map(|(row, _)| row.key.to_owned());
+    let served = MILESTONES[..MILESTONES.len() - 1].iter();
+    let served = served.map(|percent| format!("served_on_{percent}"));
+    head.extend(
+        measures
+            .chain(served)
+            .flat_map(|key| PAIRED.map(|part| format!("{key}_{part}"))),
+    );
     let row = |d: &Difference| {
         let p = &c.projections[d.scenario];
         let mut row = vec![
@@ -207,10 +302,9 @@ pub fn csv(comparison: &Comparison) -> String {
             cell(p.measures.cleared_on.quantiles.p90),
             cell(p.measures.blanks_out_on.quantiles.p50),
         ];
-        for (_, paired) in d.measures.compared() {
-            row.extend(mean_cells(paired.mean.as_ref()));
-            row.extend([paired.pairs.to_string(), paired.censored.to_string()]);
-        }
+        let served = d.served_on.iter().map(|served| &served.days);
+        let measures = d.measures.compared().into_iter().map(|(_, paired)| paired);
+        row.extend(measures.chain(served).flat_map(paired_cells));
         row
     };
     super::csv::text(std::iter::once(head).chain(c.differences.iter().map(row)))

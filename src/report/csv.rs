@@ -5,7 +5,8 @@
 
 use std::fmt::Display;
 
-use crate::projection::{Found, Interval, Mean, Measure, MeasureRow, Projection, Share};
+use crate::office::PrinterState;
+use crate::projection::{Dates, Found, Interval, Mean, Measure, MeasureRow, Projection, Share};
 use crate::support::visible::visible;
 
 const HEAD: [&str; 10] = [
@@ -30,6 +31,18 @@ pub fn run(projection: &Projection) -> String {
     for row in &p.cleared.by {
         table.share("cleared_by", &row.date.to_string(), &row.share);
     }
+    for served in &p.served_on {
+        table.dates("served_on", &served.share.to_string(), &served.dates);
+    }
+    for by in &p.served_by {
+        let found = Found::Measure(&by.served);
+        let means = mean_cells(found.mean());
+        table.row("served_by", &by.date.to_string(), means, rest_cells(found));
+    }
+    for (number, date) in (1..).zip(&p.futures) {
+        let rest = [String::new(), cell(*date), String::new(), String::new()];
+        table.row("future", &number.to_string(), Default::default(), rest);
+    }
     table.found("", "", p.measures.rows());
     for site in &p.sites {
         table.found("site_", &site.name, site.measures.rows());
@@ -37,12 +50,55 @@ pub fn run(projection: &Projection) -> String {
     for kecamatan in &p.kecamatan {
         table.found("kecamatan_", &kecamatan.name, kecamatan.measures.rows());
     }
+    for kecamatan in &p.kecamatan {
+        for served in &kecamatan.served_on {
+            let item = format!("{} {}", kecamatan.name, served.share);
+            table.dates("kecamatan_served_on", &item, &served.dates);
+        }
+    }
     for loss in &p.loss {
         table.value("loss", loss.state.key(), loss.share);
     }
-    for stopped in &p.stopped_by {
-        let replications = f64::from(stopped.replications);
-        table.value("stopped_by", stopped.state.key(), replications);
+    for month in &p.loss_by_month {
+        for (state, share) in std::iter::zip(PrinterState::ALL, month.shares) {
+            let item = format!("{} {}", month.name(), state.key());
+            table.value("loss_by_month", &item, share);
+        }
+    }
+    for (measure, causes) in [
+        ("bound_by", &p.bound_by),
+        ("stopped_by", &p.stopped_by),
+        ("rest_waited_for", &p.rest_waited_for),
+    ] {
+        for cause in causes {
+            table.value(measure, cause.state.key(), f64::from(cause.replications));
+        }
+    }
+    for remedy in p.remedies.iter().flatten() {
+        let means = mean_cells(remedy.days.as_ref());
+        table.row("remedy_days", remedy.cause.key(), means, Default::default());
+        table.value("remedy_fraction", remedy.cause.key(), remedy.fraction);
+        table.value(
+            "remedy_fraction_without",
+            remedy.cause.key(),
+            remedy.fraction_without,
+        );
+    }
+    if let Some(spread) = p.spread {
+        table.value("spread", "chance", spread.chance);
+        table.value("spread", "not_knowing", spread.not_knowing);
+    }
+    if p.holding.holds.is_some() {
+        table.share("holds", "", &p.holding.share);
+        table.value("recorded_per_day", "", p.holding.recorded_per_day);
+        table.value("served_per_day", "", p.holding.served_per_day);
+    }
+    for (number, stock_outs) in (1..).zip(&p.stock_outs) {
+        let item = number.to_string();
+        table.dates("stockout_on", &item, &stock_outs.dates);
+        let [p10, p50, p90] = stock_outs.days.each().map(|days| days.to_string());
+        let rest = [p10, p50, p90, String::new()];
+        table.row("stockout_days", &item, Default::default(), rest);
     }
     if let Some(days) = p.best_case_working_days {
         table.value("fluid_bound_working_days", "", f64::from(days));
@@ -65,7 +121,7 @@ pub(super) fn cell(value: Option<impl Display>) -> String {
 
 /// The three cells of a mean: value, low, high.
 pub(super) fn mean_cells(mean: Option<&Mean>) -> [String; 3] {
-    let limits = mean.and_then(Mean::interval);
+    let limits = mean.and_then(|mean| mean.ci95);
     [
         cell(mean.map(|mean| mean.value)),
         cell(limits.map(|limits| limits.low)),
@@ -145,6 +201,13 @@ impl<'a> Table<'a> {
     fn value(&mut self, measure: &str, item: &str, value: f64) {
         let means = [value.to_string(), String::new(), String::new()];
         self.row(measure, item, means, Default::default());
+    }
+
+    /// The share of replications in which something happened, and the dates.
+    fn dates(&mut self, measure: &str, item: &str, dates: &Dates) {
+        let Interval { low, high } = dates.share.interval;
+        let means = [dates.share.fraction, low, high].map(|value| value.to_string());
+        self.row(measure, item, means, rest_cells(Found::Dates(dates)));
     }
 
     fn share(&mut self, measure: &str, item: &str, share: &Share) {

@@ -1,16 +1,20 @@
 //! The answer as JSON, for programs. `docs/results.md` explains every key.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use crate::office::PrinterState;
+use crate::office::plan::Unknown;
 use crate::projection::{
-    Cleared, KecamatanResult, Loss, Measures, ObservationResult, Projection, SiteResult, Stopped,
+    Cause, Cleared, Holding, KecamatanResult, Loss, Measures, MonthLoss, ObservationResult,
+    Projection, Remedy, ServedBy, ServedOn, SiteResult, Spread, StockOuts,
 };
 use crate::support::visible::visible_json;
 
 /// The number of the format. It changes when a key changes its meaning or goes away, not when one is added.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// One projection as JSON, indented, with a line feed at the end. The keys are always in the same order.
 #[must_use]
@@ -54,6 +58,9 @@ pub(super) struct Run<'a> {
     requested: u32,
     horizon: Date,
     cleared: &'a Cleared,
+    served_on: &'a [ServedOn],
+    served_by: &'a [ServedBy],
+    futures: &'a [Option<Date>],
     #[serde(flatten)]
     measures: &'a Measures,
     sites: &'a [SiteResult],
@@ -61,8 +68,18 @@ pub(super) struct Run<'a> {
     #[serde(serialize_with = "shares")]
     loss: &'a [Loss],
     loss_detail: &'a [Loss],
+    #[serde(serialize_with = "months")]
+    loss_by_month: &'a [MonthLoss],
     binding: Option<PrinterState>,
-    stopped_by: &'a [Stopped],
+    bound_by: &'a [Cause],
+    stopped_by: &'a [Cause],
+    rest_waited_for: &'a [Cause],
+    remedies: Option<&'a [Remedy]>,
+    spread: Option<Spread>,
+    unknown: &'a [Unknown],
+    holds: Option<bool>,
+    holds_detail: &'a Holding,
+    stockouts_detail: &'a [StockOuts],
     fluid_bound_working_days: Option<u32>,
     fluid_bound_on: Option<Date>,
     observations: &'a [ObservationResult],
@@ -90,19 +107,44 @@ impl<'a> Run<'a> {
             requested: p.requested,
             horizon: p.plan.horizon,
             cleared: &p.cleared,
+            served_on: &p.served_on,
+            served_by: &p.served_by,
+            futures: &p.futures,
             measures: &p.measures,
             sites: &p.sites,
             kecamatan: &p.kecamatan,
             loss: &p.loss,
             loss_detail: &p.loss,
+            loss_by_month: &p.loss_by_month,
             binding: p.binding,
+            bound_by: &p.bound_by,
             stopped_by: &p.stopped_by,
+            rest_waited_for: &p.rest_waited_for,
+            remedies: p.remedies.as_deref(),
+            spread: p.spread,
+            unknown: p.plan.worlds.unknown(),
+            holds: p.holding.holds,
+            holds_detail: &p.holding,
+            stockouts_detail: &p.stock_outs,
             fluid_bound_working_days: p.best_case_working_days,
             fluid_bound_on: p.best_case_on,
             observations: &p.observations,
             fingerprint: format!("{:016x}", p.fingerprint),
         }
     }
+}
+
+/// One object per month: its name, such as "2017-05", and its loss table.
+fn months<S: Serializer>(months: &[MonthLoss], serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Month {
+        month: String,
+        loss: BTreeMap<&'static str, f64>,
+    }
+    serializer.collect_seq(months.iter().map(|month| Month {
+        month: month.name(),
+        loss: std::iter::zip(PrinterState::ALL.map(PrinterState::key), month.shares).collect(),
+    }))
 }
 
 /// The loss table as an object: state to share.

@@ -3,8 +3,10 @@
 use jiff::civil::Date;
 
 use crate::office::PrinterState;
-use crate::projection::{Interval, Mean, Measure, MeasureRow, Projection};
+use crate::office::plan::Plan;
+use crate::projection::{Interval, Mean, Measure, MeasureRow, Projection, Share};
 use crate::random::{Distribution, Quantity};
+use crate::scenario;
 use crate::time::Span;
 use crate::words::{self, Lang, Value, say};
 
@@ -26,13 +28,18 @@ impl Phrases {
         self.say(key, &[])
     }
 
+    /// The title of a scenario; those of the built-in ones are translated.
+    pub fn title(self, plan: &Plan) -> String {
+        scenario::title(&plan.name, self.0)
+    }
+
     pub fn state(self, state: PrinterState) -> String {
         self.word(&format!("state-{}", state.key()))
     }
 
     /// The name of a measure.
     pub fn measure(self, row: &MeasureRow) -> String {
-        self.word(&format!("measure-{}", row.key))
+        self.word(&format!("measure-{}", row.key.replace('.', "-")))
     }
 
     pub fn number(self, value: u32) -> String {
@@ -81,6 +88,50 @@ impl Phrases {
             .map_or(short.clone(), |(rest, _)| rest.to_owned())
     }
 
+    /// A month such as "April 2017".
+    pub fn month(self, date: Date) -> String {
+        let short = self.short_date(date);
+        short
+            .split_once(' ')
+            .map_or(short.clone(), |(_, rest)| rest.to_owned())
+    }
+
+    /// How many of fifty futures, such as "45 of 50 futures (90 %)", given `count` of `n` replications. What happens in too few or too many
+    /// of them for fifty to show it is told as it was counted.
+    pub fn futures(self, count: u32, n: u32) -> String {
+        let (key, of) = self.in_futures(count, n);
+        self.say(key, &of)
+    }
+
+    /// The same for a cell of a table whose head names the fifty futures, such as "45 (90 %)".
+    pub fn futures_cell(self, count: u32, n: u32) -> String {
+        let (key, of) = self.in_futures(count, n);
+        self.say(&format!("cell-{key}"), &of)
+    }
+
+    fn in_futures(self, count: u32, n: u32) -> (&'static str, [(&'static str, Value<'static>); 4]) {
+        let fraction = f64::from(count) / f64::from(n.max(1));
+        let of_fifty = (fraction * 50.0).round();
+        let of = [
+            ("k", of_fifty.into()),
+            ("share", self.percent(fraction).into()),
+            ("count", count.into()),
+            ("n", n.into()),
+        ];
+        let key = match of_fifty {
+            _ if count == 0 => "futures-none",
+            _ if count == n => "futures-all",
+            0.0 | 50.0 => "futures-counted",
+            _ => "futures-some",
+        };
+        (key, of)
+    }
+
+    /// The number of replications behind a share.
+    pub fn count(self, share: &Share, n: u32) -> u32 {
+        (share.fraction * f64::from(n)).round() as u32
+    }
+
     /// A date, or that it is after the horizon.
     pub fn date_or_late(self, date: Option<Date>, horizon: Date) -> String {
         match date {
@@ -90,6 +141,19 @@ impl Phrases {
                 &[("date", self.short_date(horizon).into())],
             ),
         }
+    }
+
+    /// The beginning and the end of a window: midnights as days, the end as the last whole day.
+    pub fn window(self, [from, until]: [(Date, u16); 2]) -> [String; 2] {
+        let end = match until {
+            (date, 0) => self.date(date.yesterday().unwrap_or(date)),
+            _ => self.moment(until),
+        };
+        let begin = match from {
+            (date, 0) => self.date(date),
+            _ => self.moment(from),
+        };
+        [begin, end]
     }
 
     /// A date and a minute of that day.
@@ -137,7 +201,7 @@ impl Phrases {
 
     /// A mean and its interval, such as "32.4" and "32.2 – 32.6".
     pub fn mean(self, mean: &Mean) -> [String; 2] {
-        match mean.interval() {
+        match mean.ci95 {
             Some(Interval { low, high }) => {
                 let [value, low, high] = self.amounts([mean.value, low, high]);
                 [value, format!("{low} – {high}")]

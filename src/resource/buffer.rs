@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::head::{Head, head_methods};
+use super::head::{Head, head_methods, room_methods};
 use super::request::{Promise, Request, Seized, WaitId, Withdrawn};
 use super::stock::Stock;
 use super::waiting_line::WaitingLine;
@@ -75,15 +75,15 @@ struct Asker<T> {
 /// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(
-    serialize = "T: Serialize, W: Serialize, S: Serialize",
-    deserialize = "T: Deserialize<'de>, W: Deserialize<'de>, S: Deserialize<'de>"
+    serialize = "T: Serialize, W: Serialize, S: Serialize, P: Serialize",
+    deserialize = "T: Deserialize<'de>, W: Deserialize<'de>, S: Deserialize<'de>, P: Deserialize<'de>"
 ))]
-pub struct Buffer<T, W = (), S = TimeWeighted> {
+pub struct Buffer<T, W = (), S = TimeWeighted, P = ()> {
     stock: Stock<S>,
     /// The requests for pieces.
     head: Head<Asker<T>, W>,
     /// The requests for room.
-    putters: Head<Asker<T>, ()>,
+    putters: Head<Asker<T>, P>,
     promised_pieces: u64,
     promised_room: u64,
 }
@@ -92,17 +92,39 @@ impl<T, S: Watch> Buffer<T, (), S> {
     /// Makes a buffer around `stock`, with empty lines.
     #[must_use]
     pub fn new(stock: Stock<S>) -> Self {
-        Self::watched(stock, ())
+        Self::watched(stock, (), ())
     }
 }
 
-impl<T, W: Watch, S: Watch> Buffer<T, W, S> {
-    /// Like [`new`](Self::new), with a watch on the requests for pieces.
+impl<T, W: Watch, S: Watch, P: Watch> Buffer<T, W, S, P> {
+    /// Like [`new`](Self::new), with a watch on the requests for pieces and one on those for room; `()` records nothing.
+    ///
+    /// # Examples
+    ///
+    /// A printer takes three blanks of ten at once, and a lorry waits four minutes for room:
+    ///
+    /// ```
+    /// use cetak::resource::{Buffer, Request, Seized, Side, Statistics, Stock};
+    /// use cetak::time::{Time, minutes};
+    ///
+    /// let (eight, later) = (Time::ZERO, Time::ZERO + minutes(4.0));
+    /// let shelf = Stock::new("shelf", 10).with_capacity(10);
+    /// let mut shelf = Buffer::watched(shelf, Statistics::new(0), Statistics::new(0));
+    /// let _ = shelf.reserve(eight, Side::Put, 3, Request::default(), "lorry");
+    /// let printer = shelf.reserve(later, Side::Take, 3, Request::default(), "printer");
+    /// let Seized::Starts(printer) = printer else { unreachable!("they are there") };
+    /// shelf.commit(later, printer);
+    /// let lorry = shelf.reserve_next(later).expect("there is room now");
+    /// shelf.commit(later, lorry);
+    /// assert_eq!(shelf.watch().waits().mean(), Some(0.0));
+    /// assert_eq!(shelf.watch_for_room().waits().mean(), Some(4.0)); // minutes
+    /// assert_eq!(shelf.watch_for_room().queue_length().mean(later), Some(1.0));
+    /// ```
     #[must_use]
-    pub fn watched(stock: Stock<S>, watch: W) -> Self {
+    pub fn watched(stock: Stock<S>, watch: W, for_room: P) -> Self {
         let name = stock.name().to_owned();
         Self {
-            putters: Head::new(name.clone(), ()),
+            putters: Head::new(name.clone(), for_room),
             head: Head::new(name, watch),
             stock,
             promised_pieces: 0,
@@ -111,6 +133,7 @@ impl<T, W: Watch, S: Watch> Buffer<T, W, S> {
     }
 
     head_methods!();
+    room_methods!();
 
     /// Adds `pieces`. Returns the waiting requests that are granted now, in order.
     ///
@@ -120,6 +143,7 @@ impl<T, W: Watch, S: Watch> Buffer<T, W, S> {
     #[must_use = "whoever is served goes on now"]
     pub fn put(&mut self, now: Time, pieces: u64) -> Vec<T> {
         self.stock.put(now, pieces);
+        self.putters.started(now, now);
         self.serve(now)
     }
 
@@ -227,7 +251,10 @@ impl<T, W: Watch, S: Watch> Buffer<T, W, S> {
                 debug_assert!(is_there, "promised pieces are there");
                 self.head.started(now, promise.since);
             }
-            Side::Put => self.stock.put(now, pieces),
+            Side::Put => {
+                self.stock.put(now, pieces);
+                self.putters.started(now, promise.since);
+            }
         }
         promise.item
     }
@@ -269,7 +296,7 @@ impl<T, W: Watch, S: Watch> Buffer<T, W, S> {
         served
     }
 
-    /// Forgets the level over time, what the watch recorded, and the counts of requests refused, withdrawn or pushed out. The
+    /// Forgets the level over time, what the watches recorded, and the counts of requests refused, withdrawn or pushed out. The
     /// stock keeps its totals, and the waiting requests stay.
     pub fn reset_statistics(&mut self, now: Time) {
         self.stock.reset_statistics(now);
@@ -281,12 +308,6 @@ impl<T, W: Watch, S: Watch> Buffer<T, W, S> {
     #[must_use]
     pub fn stock(&self) -> &Stock<S> {
         &self.stock
-    }
-
-    /// The number of requests that wait for room now.
-    #[must_use]
-    pub fn waiting_for_room(&self) -> usize {
-        self.putters.line.len()
     }
 
     /// The waiting items and the pieces each wants, in the order of service.

@@ -202,3 +202,74 @@ macro_rules! head_methods {
     };
 }
 pub(super) use head_methods;
+
+/// The methods that the types with a second queue, `putters`, have in addition. Its watch is of type `P`.
+macro_rules! room_methods {
+    () => {
+        /// Limits the queue for room, as [`with_queue_limit`](Self::with_queue_limit) does the other.
+        #[must_use]
+        pub fn with_queue_limit_for_room(mut self, limit: usize) -> Self {
+            self.set_queue_limit_for_room(limit);
+            self
+        }
+
+        pub(crate) fn set_queue_limit_for_room(&mut self, limit: usize) {
+            self.putters.set_limit(limit);
+        }
+
+        /// Lets a newcomer to a full queue for room replace a less urgent one, as in [`with_push_out`](Self::with_push_out).
+        #[must_use]
+        pub fn with_push_out_for_room(mut self) -> Self {
+            self.set_push_out_for_room();
+            self
+        }
+
+        pub(crate) fn set_push_out_for_room(&mut self) {
+            self.putters.set_push_out();
+        }
+
+        /// Serves requests for room with equal keys in reverse order: the last comes first.
+        #[must_use]
+        pub fn last_come_first_for_room(mut self) -> Self {
+            self.set_last_come_first_for_room();
+            self
+        }
+
+        pub(crate) fn set_last_come_first_for_room(&mut self) {
+            self.putters.line.set_last_come_first();
+        }
+
+        /// The number of requests that wait for room now.
+        #[inline]
+        #[must_use]
+        pub fn waiting_for_room(&self) -> usize {
+            self.putters.line.len()
+        }
+
+        /// The number of requests for room refused by a full queue.
+        #[must_use]
+        pub fn refused_for_room(&self) -> u64 {
+            self.putters.refused
+        }
+
+        /// The number of requests for room withdrawn from the queue.
+        #[must_use]
+        pub fn gave_up_for_room(&self) -> u64 {
+            self.putters.gave_up
+        }
+
+        /// The number of requests for room pushed out of a full queue by a more urgent one.
+        #[must_use]
+        pub fn pushed_out_for_room(&self) -> u64 {
+            self.putters.pushed_out
+        }
+
+        /// The watch on the requests for room, with what it has recorded. Who puts something in without waiting counts with a
+        /// wait of 0.
+        #[must_use]
+        pub fn watch_for_room(&self) -> &P {
+            &self.putters.watch
+        }
+    };
+}
+pub(super) use room_methods;

@@ -144,7 +144,7 @@ pub enum Seized<S, T> {
 
 impl<S, T> Seized<S, T> {
     /// The same answer, with its contents converted.
-    pub(super) fn map<R, U>(
+    pub(crate) fn map<R, U>(
         self,
         starts: impl FnOnce(S) -> R,
         item: impl FnOnce(T) -> U,

@@ -217,7 +217,7 @@ impl<T, W: Watch> Resource<T, W> {
     #[inline(always)]
     fn hand_over(&mut self, now: Time) -> Option<(Time, T)> {
         if self.in_service == 0 {
-            self.idle(now);
+            self.nobody_in_service(now);
         }
         if self.in_service > self.capacity {
             self.end_overtime(now);
@@ -347,7 +347,7 @@ impl<T, W: Watch> Resource<T, W> {
 
     #[cold]
     #[inline(never)]
-    fn idle(&self, now: Time) -> ! {
+    fn nobody_in_service(&self, now: Time) -> ! {
         panic!(
             "at {now}: {} was released while nobody was in service",
             self.head.line.name
@@ -371,6 +371,12 @@ impl<T, W: Watch> Resource<T, W> {
     #[must_use]
     pub fn in_service(&self) -> usize {
         self.in_service
+    }
+
+    /// The number of servers that serve nobody; 0 while more are in service than there are servers.
+    #[must_use]
+    pub fn idle(&self) -> usize {
+        self.capacity.saturating_sub(self.in_service)
     }
 
     /// The waiting items, in the order of service.

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
-use super::head::{Head, head_methods};
+use super::head::{Head, head_methods, room_methods};
 use super::request::{Promise, Request, Seized, WaitId};
 use super::watch::Watch;
 use crate::time::Time;
@@ -53,10 +53,10 @@ pub trait Wants<I> {
 /// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(
-    serialize = "I: Serialize, T: Serialize, W: Serialize",
-    deserialize = "I: Deserialize<'de>, T: Deserialize<'de>, W: Deserialize<'de>"
+    serialize = "I: Serialize, T: Serialize, W: Serialize, P: Serialize",
+    deserialize = "I: Deserialize<'de>, T: Deserialize<'de>, W: Deserialize<'de>, P: Deserialize<'de>"
 ))]
-pub struct Store<I, T, W = ()> {
+pub struct Store<I, T, W = (), P = ()> {
     capacity: Option<usize>,
     /// Sorted by number: the older item has the smaller one.
     items: VecDeque<(u64, I)>,
@@ -68,7 +68,7 @@ pub struct Store<I, T, W = ()> {
     /// The requests for an item.
     head: Head<T, W>,
     /// The requests for room, each with the item it brings.
-    putters: Head<(T, I), ()>,
+    putters: Head<(T, I), P>,
 }
 
 /// What a [`Store`] has promised: an item, or room for one.
@@ -92,14 +92,15 @@ impl<I, T: Wants<I>> Store<I, T> {
     /// Makes an empty store with room for any number of items. The name is used in messages.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self::watched(name, ())
+        Self::watched(name, (), ())
     }
 }
 
-impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
-    /// Like [`new`](Self::new), with a watch on the number of items and on the requests for one.
+impl<I, T: Wants<I>, W: Watch, P: Watch> Store<I, T, W, P> {
+    /// Like [`new`](Self::new), with a watch on the number of items and the requests for one, and one on the requests for
+    /// room; `()` records nothing.
     #[must_use]
-    pub fn watched(name: impl Into<String>, watch: W) -> Self {
+    pub fn watched(name: impl Into<String>, watch: W, for_room: P) -> Self {
         let name = name.into();
         Self {
             capacity: None,
@@ -108,7 +109,7 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
             promised_items: 0,
             promised_room: 0,
             is_unsettled: false,
-            putters: Head::new(name.clone(), ()),
+            putters: Head::new(name.clone(), for_room),
             head: Head::new(name, watch),
         }
     }
@@ -121,6 +122,7 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
     }
 
     head_methods!();
+    room_methods!();
 
     /// Brings an item. Returns `Some` if a waiting taker takes it now.
     ///
@@ -131,11 +133,13 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         if let Some(taker) = (self.head.line).take_first(now, |taker| taker.accepts(&item)) {
             self.head.watch.waiting(now, self.head.line.len());
             self.head.started(now, taker.since);
+            self.putters.started(now, now);
             return Ok(Some((taker.item, item)));
         }
         if !self.has_room() {
             return Err(item);
         }
+        self.putters.started(now, now);
         self.insert(now, item);
         self.is_unsettled = false;
         Ok(None)
@@ -184,6 +188,7 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         if !self.has_room() || self.putters.line.len() > 0 {
             return Err(item);
         }
+        self.putters.started(now, now);
         self.insert(now, item);
         Ok(())
     }
@@ -316,6 +321,7 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         let Given { number, item } = promise.given;
         if number.is_none() {
             self.promised_room -= 1;
+            self.putters.started(now, promise.since);
             self.insert(now, item);
             return Moved::Put(promise.item);
         }
@@ -353,7 +359,7 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
         self.putters.withdraw(now, id)
     }
 
-    /// Forgets what the watch recorded, and the counts of requests refused, withdrawn or pushed out. Nobody leaves.
+    /// Forgets what the watches recorded, and the counts of requests refused, withdrawn or pushed out. Nobody leaves.
     pub fn reset_statistics(&mut self, now: Time) {
         self.head.reset(now);
         self.putters.reset(now);
@@ -362,12 +368,6 @@ impl<I, T: Wants<I>, W: Watch> Store<I, T, W> {
     /// The items that are kept and not promised, the oldest first.
     pub fn items(&self) -> impl ExactSizeIterator<Item = &I> {
         self.items.iter().map(|(_, item)| item)
-    }
-
-    /// The number of requests that wait for room now.
-    #[must_use]
-    pub fn waiting_for_room(&self) -> usize {
-        self.putters.line.len()
     }
 
     /// The taker waiting for an item under this name; `None` if that wait is over.

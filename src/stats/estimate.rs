@@ -128,7 +128,7 @@ pub fn wilson(successes: u64, n: u64, confidence: f64) -> (f64, f64) {
     )
 }
 
-fn check(confidence: f64) {
+pub(super) fn check(confidence: f64) {
     assert!(
         confidence > 0.0 && confidence < 1.0,
         "the confidence is {confidence}, but must be between 0 and 1"
@@ -136,7 +136,7 @@ fn check(confidence: f64) {
 }
 
 /// The probability up to which a two-sided interval with this confidence reaches.
-fn upper_tail(confidence: f64) -> f64 {
+pub(super) fn upper_tail(confidence: f64) -> f64 {
     0.5 + confidence / 2.0
 }
 

@@ -5,6 +5,7 @@
 //! - [`Shape`], [`Levels`]: the same two with more: skewness and kurtosis; deviation, quantiles and shares of time.
 //! - [`BatchMeans`]: a confidence interval for the mean of one long, correlated run.
 //! - [`Estimate`]: a mean with its confidence interval; [`wilson`]: the same for a proportion.
+//! - [`skewed_interval`]: a confidence interval for the mean of skewed observations.
 //! - [`quantile`], [`censored_quantile`]: the value that a given share of the observations does not exceed.
 //! - [`normal_quantile`], [`student_quantile`]: the quantiles behind the intervals.
 //!
@@ -21,6 +22,7 @@
 // | `normal` | quantiles of the normal distribution |
 // | `student` | quantiles of Student's t |
 // | `estimate` | means and proportions with their intervals |
+// | `skewed` | a confidence interval for the mean of skewed observations |
 // | `batch_means` | a confidence interval for the mean of one long run |
 
 mod batch_means;
@@ -30,6 +32,7 @@ mod levels;
 mod normal;
 mod quantiles;
 mod shape;
+mod skewed;
 mod student;
 mod tally;
 mod time_weighted;
@@ -40,6 +43,7 @@ pub use histogram::Histogram;
 pub use levels::Levels;
 pub use quantiles::{censored_quantile, quantile};
 pub use shape::Shape;
+pub use skewed::skewed_interval;
 pub use student::{normal_quantile, student_quantile};
 pub use tally::Tally;
 pub use time_weighted::TimeWeighted;

@@ -141,6 +141,21 @@ fn reports_and_plots_go_to_files() {
         &plot[..60]
     );
     assert_eq!(fs::read_dir(here.path()).unwrap().count(), 2);
+
+    let both = ["compare", "bangli-exact", "bangli-exact-never", "-n", "2"];
+    let outputs = ["--lang", "id", "-o", "both.txt", "--plot", "plot.svg"];
+    let printed = cetak(here.path(), &[&both[..], &outputs].concat());
+    assert_eq!(printed, "");
+    let plot = fs::read_to_string(here.path().join("plot.svg")).unwrap();
+    for words in [
+        "Perbandingan skenario",
+        "Bangli, exact, Susut and Tembuku never",
+    ] {
+        assert!(plot.contains(words), "{words}");
+    }
+    let page = fs::read_to_string(here.path().join("both.txt")).unwrap();
+    assert!(page.starts_with("2 skenario"), "{page}");
+    assert_eq!(fs::read_dir(here.path()).unwrap().count(), 3);
 }
 
 #[test]

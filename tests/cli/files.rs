@@ -39,6 +39,16 @@ fn names(folder: &Path) -> Vec<String> {
 const BASE: &str = "extends = \"bangli-exact\"\n";
 const SAME: &str = "already read or written";
 
+/// What draws a plot of `child.toml`, and what draws one of built-in scenarios.
+const COMMANDS: [&[&str]; 2] = [
+    &["run", "child.toml", "-n", "1"],
+    &["compare", "bangli-exact", "child.toml", "-n", "1"],
+];
+const BUILT_IN: [&[&str]; 2] = [
+    &["-n", "1"],
+    &["compare", "bangli-exact", "bangli-exact-never", "-n", "1"],
+];
+
 /// `child.toml` extends `base.toml`, which extends a built-in scenario.
 fn family() -> tempfile::TempDir {
     let here = tempfile::tempdir().unwrap();
@@ -72,9 +82,9 @@ fn no_command_writes_over_what_it_reads() {
             );
         }
     }
-    let plot = ["run", "child.toml", "-n", "1", "--plot", "picture.svg"];
     fs::hard_link(folder.join("base.toml"), folder.join("picture.svg")).unwrap();
-    if cfg!(unix) {
+    for command in COMMANDS.iter().filter(|_| cfg!(unix)) {
+        let plot = [command, &["--plot", "picture.svg"][..]].concat();
         refused(folder, &plot, &["picture.svg", SAME]);
     }
     assert_eq!(fs::read_to_string(folder.join("base.toml")).unwrap(), BASE);
@@ -96,25 +106,27 @@ fn two_outputs_do_not_go_into_one_place() {
     if cfg!(unix) {
         pairs.push(("a.svg", "below/link.svg"));
     }
-    for (report, plot) in pairs {
-        refused(folder, &["-n", "1", "-o", report, "--plot", plot], &[SAME]);
+    for command in BUILT_IN {
+        for (report, plot) in &pairs {
+            let outputs = ["-o", report, "--plot", plot];
+            refused(folder, &[command, &outputs[..]].concat(), &[SAME]);
+        }
+        // The report goes to standard output unless it is told otherwise.
+        let plot = [command, &["--plot", "-"]].concat();
+        refused(folder, &plot, &["standard output", SAME]);
     }
-    // The report goes to standard output unless it is told otherwise.
-    refused(
-        folder,
-        &["-n", "1", "--plot", "-"],
-        &["standard output", SAME],
-    );
     assert!(!folder.join("a.svg").exists());
 }
 
 #[test]
 fn of_two_outputs_none_is_there_when_one_cannot_be_written() {
     let here = tempfile::tempdir().unwrap();
-    for (report, plot) in [("out.txt", "no/plot.svg"), ("no/out.txt", "plot.svg")] {
-        let arguments = ["-n", "1", "-o", report, "--plot", plot];
-        refused(here.path(), &arguments, &["no/", "does not exist"]);
-        assert!(names(here.path()).is_empty(), "{:?}", names(here.path()));
+    for command in BUILT_IN {
+        for (report, plot) in [("out.txt", "no/plot.svg"), ("no/out.txt", "plot.svg")] {
+            let arguments = [command, &["-o", report, "--plot", plot]].concat();
+            refused(here.path(), &arguments, &["no/", "does not exist"]);
+            assert!(names(here.path()).is_empty(), "{:?}", names(here.path()));
+        }
     }
 }
 

@@ -456,20 +456,34 @@ proptest! {
 
 #[test]
 fn an_event_due_at_this_very_instant_can_be_cancelled_and_moved() {
-    let mut cal = Calendar::new();
-    cal.schedule_at(at(5), "first");
-    let second = cal.schedule_at(at(5), "second");
-    let third = cal.schedule_at(at(5), "third");
-    let fourth = cal.schedule_at(at(5), "fourth");
-    assert_eq!(cal.pop(), Some("first"));
-    assert_eq!(cal.cancel(second), Some("second"));
-    let third = cal.reschedule(third, at(5)).expect("pending");
-    assert_eq!(cal.peek().map(|next| next.id), Some(fourth));
-    assert_eq!(cal.pop(), Some("fourth"));
-    assert_eq!(cal.peek().map(|next| next.id), Some(third));
-    assert_eq!(cal.pop(), Some("third"));
-    assert_eq!((cal.pop(), cal.now()), (None, at(5)));
-    assert_eq!(cal.reschedule(third, at(9)), None);
+    for others in [0, 5_000] {
+        let mut cal = Calendar::new();
+        for n in 0..others {
+            cal.schedule_at(at(100 + n), "other");
+        }
+        cal.schedule_at(at(5), "first");
+        let second = cal.schedule_at(at(5), "second");
+        let stale = cal.schedule_at(at(5), "third");
+        let fourth = cal.schedule_at(at(5), "fourth");
+        assert_eq!(cal.pop(), Some("first"));
+        assert_eq!(cal.cancel(second), Some("second"));
+        let third = cal.reschedule(stale, at(5)).expect("pending");
+        assert_eq!(
+            (cal.cancel(stale), cal.reschedule(stale, at(9))),
+            (None, None)
+        );
+        assert_eq!(cal.peek().map(|next| next.id), Some(fourth));
+        assert_eq!(cal.pop(), Some("fourth"));
+        assert_eq!(cal.peek().map(|next| next.id), Some(third));
+        assert_eq!(cal.pop(), Some("third"));
+        assert_eq!(
+            (cal.cancel(third), cal.reschedule(third, at(9))),
+            (None, None)
+        );
+        assert_eq!((cal.len(), cal.now()), (others as usize, at(5)));
+        cal.clear();
+        assert!(cal.is_empty() && cal.peek().is_none() && cal.now() == at(5));
+    }
 }
 
 #[test]

@@ -134,6 +134,10 @@ fn a_trace_in_lines_has_every_event_with_its_time() {
          0d 00:01:00 Wants { diner: 1, fork: 0 }\n"
     );
     let json = written(json.finish().unwrap());
+    assert_eq!(
+        json.lines().last(),
+        Some("{\"at_us\":60000000,\"event\":{\"Wants\":{\"diner\":1,\"fork\":0}}}")
+    );
     let read: Vec<serde_json::Value> = json
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())

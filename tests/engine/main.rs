@@ -3,7 +3,9 @@
 // Reference values may use the platform's `f64` functions.
 #![allow(clippy::disallowed_methods)]
 
+mod arrivals;
 mod calendar;
+mod cancelling;
 mod checkpoint;
 mod control;
 mod distributions;

@@ -1,6 +1,8 @@
 //! Traces of whole runs, written by hand: borders, stops, observers, and the race at the instant of a release.
 
-use cetak::engine::{Calendar, Ended, EventId, Fingerprint, Model, Observer, Simulation, Trace};
+use cetak::engine::{
+    Calendar, Ended, EventId, Fingerprint, Model, Observer, Progress, Simulation, Trace,
+};
 use cetak::resource::Resource;
 use cetak::time::{Time, minutes};
 
@@ -123,6 +125,29 @@ fn run_events_counts() {
     assert_eq!(sim.model().seen, [1, 2, 3]);
     assert_eq!(sim.run_events(6), Ended::Count);
     assert_eq!(sim.run_events(1), Ended::Empty);
+}
+
+#[test]
+fn a_run_is_led_step_by_step() {
+    let mut sim = ticks(10, Some(7));
+    assert_eq!(sim.run_until(minute(3)), Ended::Time);
+    assert_eq!(sim.model().seen, [1, 2, 3]);
+    assert_eq!(sim.step(), Some(minute(4)));
+    assert_eq!(sim.run_events(1), Ended::Count);
+    assert_eq!(
+        sim.run_while(|model, _| model.seen.len() < 6),
+        Ended::Condition
+    );
+    assert_eq!(sim.now(), minute(6));
+    assert_eq!(sim.run(), Ended::Stopped);
+    assert_eq!(sim.now(), minute(7));
+    let mut calls = Vec::new();
+    let mut progress = Progress::every(2, |now, events, _: &Ticks| calls.push((now, events)));
+    assert_eq!(sim.observed(&mut progress).run(), Ended::Empty);
+    assert_eq!(calls, [(minute(9), 2)]);
+    assert_eq!(sim.run(), Ended::Empty);
+    assert_eq!(sim.run_until(minute(99)), Ended::Empty);
+    assert_eq!(sim.now(), minute(99));
 }
 
 #[test]

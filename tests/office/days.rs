@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use cetak::office::days::{
-    Basis, DayHours, Extent, HolidayKind, HolidaySet, HolyDay, OfficeDays, PAWUKON_DAYS, Reason,
-    pawukon_day,
+    Basis, DayHours, Extent, HolidayKind, HolidaySet, HolyDay, LetterKnown, OfficeDays,
+    PAWUKON_DAYS, Practice, Reason, pawukon_day,
 };
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
@@ -267,7 +267,9 @@ fn galungan_falls_where_it_is_known_to_have_fallen() {
         for (days, holy) in [
             (-1, HolyDay::PenampahanGalungan),
             (1, HolyDay::UmanisGalungan),
+            (9, HolyDay::PenampahanKuningan),
             (10, HolyDay::Kuningan),
+            (11, HolyDay::UmanisKuningan),
         ] {
             assert_eq!(HolyDay::on(galungan + days.days()), Some(holy));
         }
@@ -290,12 +292,172 @@ fn one_cycle_has_each_holy_day_once_on_its_weekday() {
         [
             (HolyDay::Galungan, Weekday::Wednesday),
             (HolyDay::UmanisGalungan, Weekday::Thursday),
+            (HolyDay::PenampahanKuningan, Weekday::Friday),
             (HolyDay::Kuningan, Weekday::Saturday),
+            (HolyDay::UmanisKuningan, Weekday::Sunday),
             (HolyDay::Saraswati, Weekday::Saturday),
             (HolyDay::Pagerwesi, Weekday::Wednesday),
             (HolyDay::PenampahanGalungan, Weekday::Tuesday),
         ]
     );
+}
+
+/// The dates on which an office that is open every day of the week closes for a Balinese holy day, wholly or from noon.
+fn balinese(practice: Practice, year: i16) -> Vec<(Date, HolyDay, Extent)> {
+    let days = OfficeDays::new([(); 7].map(|()| hours("08:00-16:00"))).with_balinese(practice);
+    let one = |closure: cetak::office::days::Closure| match closure.reasons[..] {
+        [Reason::Balinese(day)] => (closure.date, day, closure.extent),
+        _ => panic!("{closure:?}"),
+    };
+    days.closures(date(year, 1, 1), date(year, 12, 31))
+        .map(one)
+        .collect()
+}
+
+fn dates_of(practice: Practice, year: i16) -> Vec<(i8, i8)> {
+    let found = balinese(practice, year).into_iter();
+    found.map(|(date, ..)| (date.month(), date.day())).collect()
+}
+
+/// Galungan of 5 April and 1 November 2017, Kuningan ten days after each, Saraswati of 21 January and 19 August.
+#[test]
+fn the_half_and_the_whole_practice_close_on_the_same_six_holy_days_of_2017() {
+    let expected = [
+        (1, 21),
+        (1, 25),
+        (4, 4),
+        (4, 5),
+        (4, 6),
+        (4, 15),
+        (8, 19),
+        (8, 23),
+        (10, 31),
+        (11, 1),
+        (11, 2),
+        (11, 11),
+    ];
+    assert_eq!(dates_of(Practice::Half, 2017), expected);
+    assert_eq!(dates_of(Practice::Whole, 2017), expected);
+    let extents = |practice| balinese(practice, 2017).into_iter().map(|found| found.2);
+    assert!(extents(Practice::Half).all(|extent| extent == Extent::Half));
+    assert!(extents(Practice::Whole).all(|extent| extent == Extent::Whole));
+}
+
+/// The days of 2013 as Antara reported them in January 2013.
+#[test]
+fn a_letter_that_is_known_wholly_closes_on_its_days_and_no_others() {
+    use HolyDay::*;
+    let expected = [
+        (1, 10, Siwaratri),
+        (1, 11, Siwaratri),
+        (1, 12, Saraswati),
+        (1, 16, Pagerwesi),
+        (3, 11, TawurKesanga),
+        (3, 13, NgembakGeni),
+        (3, 26, PenampahanGalungan),
+        (3, 27, Galungan),
+        (3, 28, UmanisGalungan),
+        (4, 5, PenampahanKuningan),
+        (4, 6, Kuningan),
+        (4, 7, UmanisKuningan),
+        (8, 10, Saraswati),
+        (8, 14, Pagerwesi),
+        (10, 22, PenampahanGalungan),
+        (10, 23, Galungan),
+        (10, 24, UmanisGalungan),
+        (11, 1, PenampahanKuningan),
+        (11, 2, Kuningan),
+        (11, 3, UmanisKuningan),
+    ]
+    .map(|(month, day, holy)| (date(2013, month, day), holy, Extent::Whole));
+    assert_eq!(balinese(Practice::Letter, 2013), expected);
+    // One day of Siwaratri, and neither Sunday after Kuningan.
+    let of_2024 = [
+        (1, 9),
+        (2, 27),
+        (2, 28),
+        (2, 29),
+        (3, 8),
+        (3, 9),
+        (3, 10),
+        (3, 12),
+        (7, 13),
+        (7, 17),
+        (9, 24),
+        (9, 25),
+        (9, 26),
+        (10, 4),
+        (10, 5),
+    ];
+    assert_eq!(dates_of(Practice::Letter, 2024), of_2024);
+    assert_eq!(dates_of(Practice::Letter, 2012).len(), 18);
+}
+
+/// Of 2017 the days of January are on record; the others are those of the cycle, with Penampahan and Umanis Kuningan.
+#[test]
+fn a_letter_that_is_known_in_part_is_filled_up_from_the_cycle() {
+    let expected = [
+        (1, 21),
+        (1, 25),
+        (1, 26),
+        (1, 27),
+        (4, 4),
+        (4, 5),
+        (4, 6),
+        (4, 14),
+        (4, 15),
+        (4, 16),
+        (8, 19),
+        (8, 23),
+        (10, 31),
+        (11, 1),
+        (11, 2),
+        (11, 10),
+        (11, 11),
+        (11, 12),
+    ];
+    assert_eq!(dates_of(Practice::Letter, 2017), expected);
+    let siwaratri = balinese(Practice::Letter, 2017)[2];
+    assert_eq!(siwaratri.1, HolyDay::Siwaratri);
+}
+
+/// Galungan of 30 May and 26 December 2018. Nyepi was on 17 March, Siwaratri in January; no letter for that year is on record.
+#[test]
+fn without_a_letter_the_days_of_the_cycle_close_and_no_lunar_day() {
+    let expected = [
+        (3, 17),
+        (3, 21),
+        (5, 29),
+        (5, 30),
+        (5, 31),
+        (6, 8),
+        (6, 9),
+        (6, 10),
+        (10, 13),
+        (10, 17),
+        (12, 25),
+        (12, 26),
+        (12, 27),
+    ];
+    assert_eq!(dates_of(Practice::Letter, 2018), expected);
+}
+
+#[test]
+fn a_report_can_tell_how_much_of_each_letter_is_known() {
+    let known = |practice| -> Vec<(i16, LetterKnown)> {
+        let days = weekdays().with_balinese(practice);
+        days.letters(date(2016, 12, 31), date(2018, 1, 1)).collect()
+    };
+    assert_eq!(
+        known(Practice::Letter),
+        [
+            (2016, LetterKnown::Part),
+            (2017, LetterKnown::Part),
+            (2018, LetterKnown::Not)
+        ]
+    );
+    assert_eq!(known(Practice::Whole), []);
+    assert_eq!(LetterKnown::of(2013), LetterKnown::Whole);
 }
 
 /// The day counts of the reference cases: Monday to Friday from 26 April 2017, holidays and joint leave off.
@@ -322,9 +484,9 @@ fn the_strongest_rule_decides_the_hours() {
     let galungan = date(2017, 11, 1);
     let days = bangli_2017();
     assert_eq!(days.hours(galungan), hours("07:30-15:30"));
-    let half = days.clone().with_balinese(Extent::Half);
+    let half = days.clone().with_balinese(Practice::Half);
     assert_eq!(half.hours(galungan), hours("07:30-12:00"));
-    let whole = days.clone().with_balinese(Extent::Whole);
+    let whole = days.clone().with_balinese(Practice::Whole);
     assert!(!whole.is_open(galungan));
     let own = half.clone().with_closed(galungan, Extent::Whole, "Odalan");
     assert!(!own.is_open(galungan));
@@ -342,7 +504,7 @@ fn the_strongest_rule_decides_the_hours() {
 
 #[test]
 fn a_closure_says_why_and_how_much() {
-    let days = bangli_2017().with_balinese(Extent::Half).with_closed(
+    let days = bangli_2017().with_balinese(Practice::Half).with_closed(
         date(2017, 5, 5),
         Extent::Half,
         "Training",
@@ -426,7 +588,7 @@ fn estimated_holidays_are_told() {
 #[test]
 fn office_days_survive_being_saved() {
     let days = bangli_2017()
-        .with_balinese(Extent::Half)
+        .with_balinese(Practice::Half)
         .with_closed(date(2017, 5, 5), Extent::Half, "Training")
         .with_extra(date(2017, 4, 29), hours("08:00-12:00"));
     let json = serde_json::to_string(&days).unwrap();
@@ -448,11 +610,19 @@ fn any_extent() -> impl Strategy<Value = Extent> {
     prop_oneof![Just(Extent::Whole), Just(Extent::Half)]
 }
 
+fn any_practice() -> impl Strategy<Value = Practice> {
+    prop_oneof![
+        Just(Practice::Half),
+        Just(Practice::Whole),
+        Just(Practice::Letter)
+    ]
+}
+
 prop_compose! {
     fn any_office()(
         week in proptest::array::uniform7(any_hours()),
         years in proptest::collection::vec(2017..=2030_i16, 0..4),
-        balinese in proptest::option::of(any_extent()),
+        balinese in proptest::option::of(any_practice()),
         closed in proptest::collection::vec((any_date(), any_extent()), 0..20),
         extra in proptest::collection::vec((any_date(), any_hours()), 0..20),
     ) -> OfficeDays {
@@ -460,8 +630,8 @@ prop_compose! {
         for year in years {
             office = office.with_holidays(set(&format!("indonesia-{year}")));
         }
-        if let Some(extent) = balinese {
-            office = office.with_balinese(extent);
+        if let Some(practice) = balinese {
+            office = office.with_balinese(practice);
         }
         for (day, extent) in closed {
             office = office.with_closed(day, extent, "own");

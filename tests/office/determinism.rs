@@ -15,7 +15,7 @@ fn projected(threads: usize) -> Projection {
         seed: 7,
         threads: Some(threads),
     };
-    let plan = scenario::builtin("bangli").unwrap().plan;
+    let plan = scenario::builtin("bangli-declared").unwrap().plan;
     project(plan, &settings, &[], &Control::default()).unwrap()
 }
 

@@ -258,7 +258,7 @@ fn contradictions_are_named() {
     let changes: [(&str, Value, &str); 17] = [
         ("/0/in_print", json!(0), "cards in print"),
         ("/0/waiting", json!(1), "residents without a card"),
-        ("/0/backlog_left", json!(1), "backlog without a card"),
+        ("/0/backlog/left", json!(1), "backlog without a card"),
         (
             "/0/printed_numbers",
             json!(0),
@@ -280,7 +280,11 @@ fn contradictions_are_named() {
         ),
         ("/0/counts/printed_by_site/0", json!(0), "blanks received"),
         ("/0/counts/waits", json!([]), "residents by wait"),
-        ("/0/counts/blankless_days", json!(1), "days without blanks"),
+        (
+            "/0/counts/stock_outs",
+            json!([{"day": 0, "days": 1}]),
+            "days without blanks",
+        ),
         ("/1/stop", json!(true), "is to stop"),
         (
             "/1/pending",

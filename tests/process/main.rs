@@ -1,8 +1,27 @@
 //! Processes: waits, races, panics.
 
-mod by_hand;
+// | file, in reading order | what it holds |
+// |---|---|
+// | `support` | what the tests share |
+// | `queues` | who is next, who leaves, and who finds no place |
+// | `preemption` | units that are taken from one process for another |
+// | `claims` | claims to units that others hold |
+// | `stops` | units that stop, a capacity that changes |
+// | `stock` | stocks and stores |
+// | `room` | those who put something in and wait for room |
+// | `world` | how a world and its processes begin, are told something and end |
+// | `races` | every wait and every outside wake at one instant |
+// | `random` | random programs |
+// | `safety` | wake-ups that come too late, and panics |
+
 mod claims;
-mod control;
+mod preemption;
+mod queues;
 mod races;
 mod random;
+mod room;
 mod safety;
+mod stock;
+mod stops;
+mod support;
+mod world;

@@ -14,7 +14,10 @@ use cetak::process::{
     Either, Interrupt, Pool, Process, Processes, Resource, Signal, Stock, Store, Unit, Units,
     World, race,
 };
-use cetak::time::{Span, Time, minutes};
+use cetak::resource::OnPreempt;
+use cetak::time::Time;
+
+use crate::support::{Log, at, span};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Kind {
@@ -71,16 +74,6 @@ enum Order {
     /// One process does both, the grant first.
     SameEventAfter,
 }
-
-fn span(minute: i64) -> Span {
-    minutes(1.0) * minute
-}
-
-fn at(minute: i64) -> Time {
-    Time::ZERO + span(minute)
-}
-
-type Log = Rc<RefCell<Vec<(i64, &'static str)>>>;
 
 /// One resource of every kind, in the state in which nothing is granted before 10.
 #[derive(Clone)]
@@ -187,9 +180,9 @@ impl Things {
             + self.shelf.waiting_for_room()
             + self.signal.waiting();
         assert_eq!(waiting, 0);
-        assert_eq!(self.resource.free(), self.resource.capacity());
-        assert_eq!(self.pool.free(), self.pool.capacity());
-        assert_eq!(self.machine.free(), 1);
+        assert_eq!(self.resource.idle(), self.resource.capacity());
+        assert_eq!(self.pool.idle(), self.pool.capacity());
+        assert_eq!(self.machine.idle(), 1);
         assert_eq!(self.empty.level(), if self.kind == Take { 3 } else { 0 });
         assert_eq!(self.full.level(), if self.kind == Put { 0 } else { 3 });
         assert_eq!(self.items.len(), usize::from(self.kind == TakeItem));
@@ -316,7 +309,9 @@ fn run(kind: Kind, outside: Outside, order: Order) -> (Vec<(i64, &'static str)>,
                 Outside::Stop => victim.stop(),
                 Outside::Preempt => {
                     let now = &mut Context::from_waker(Waker::noop());
-                    pin!(machine.preempt(1)).poll(now).is_ready()
+                    pin!(machine.preempt(1, OnPreempt::Leave))
+                        .poll(now)
+                        .is_ready()
                 }
             }
         }
@@ -422,239 +417,4 @@ fn the_matrix_of_waits_and_outside_wakes() {
             assert_eq!(reached, !(spared && order == Order::After));
         }
     }
-}
-
-/// Runs what `build` spawns until nothing is pending, and returns when that was.
-fn play(build: impl FnOnce(&World)) -> Time {
-    let processes = Processes::new();
-    build(&processes.world());
-    let mut sim = Simulation::new(processes);
-    sim.run();
-    assert_eq!(sim.model().alive(), 0);
-    sim.now()
-}
-
-fn log_of(log: &Log) -> Vec<(i64, &'static str)> {
-    log.borrow().clone()
-}
-
-#[test]
-fn strict_order_of_several_units() {
-    let ends = Rc::new(RefCell::new(Vec::new()));
-    let seen = Rc::clone(&ends);
-    play(move |world| {
-        let pool = Pool::new(world, "pool", 10);
-        for (start, units) in [(0, 7), (1, 7), (2, 1)] {
-            let (world, pool, ends) = (world.clone(), pool.clone(), Rc::clone(&seen));
-            world.clone().spawn(async move {
-                world.hold(span(start)).await;
-                let held = pool.seize_with(units, 0).await;
-                world.hold(span(10)).await;
-                held.release();
-                ends.borrow_mut().push(world.now());
-            });
-        }
-    });
-    assert_eq!(ends.take(), [at(10), at(20), at(20)]);
-}
-
-#[test]
-fn who_gives_up_at_the_head_lets_the_smaller_pass() {
-    let log = Log::default();
-    let seen = Rc::clone(&log);
-    play(move |world| {
-        let pool = Pool::new(world, "pool", 10);
-        for (start, units, patience, name) in [
-            (0, 7, 99, "first"),
-            (1, 7, 3, "second"),
-            (2, 1, 99, "third"),
-        ] {
-            let (world, pool, log) = (world.clone(), pool.clone(), Rc::clone(&seen));
-            world.clone().spawn(async move {
-                world.hold(span(start)).await;
-                match world
-                    .timeout(span(patience), pool.seize_with(units, 0))
-                    .await
-                {
-                    Ok(_held) => {
-                        let minute = (world.now() - Time::ZERO) / span(1);
-                        log.borrow_mut().push((minute as i64, name));
-                        world.hold(span(10)).await;
-                    }
-                    Err(_) => assert_eq!(world.now(), at(4)),
-                }
-            });
-        }
-    });
-    assert_eq!(log_of(&log), [(0, "first"), (4, "third")]);
-}
-
-/// A job of ten that begins at 0, and one with a better key that comes just before or just after its end at 10.
-fn preemption(at_minute: i64, priority: i16) -> Vec<(i64, &'static str)> {
-    let log = Log::default();
-    let seen = Rc::clone(&log);
-    play(move |world| {
-        let machine = Pool::new(world, "machine", 1);
-        let note = move |world: &World, what| {
-            let minute = (world.now() - Time::ZERO) / span(1);
-            seen.borrow_mut().push((minute as i64, what));
-        };
-        let (here, tool, say) = (world.clone(), machine.clone(), note.clone());
-        world.spawn(async move {
-            let mut left = span(10);
-            while left > Span::ZERO {
-                let unit = tool.seize_with(1, 5).await;
-                let began = here.now();
-                match here.interruptible(here.hold(left)).await {
-                    Ok(()) => {
-                        left = Span::ZERO;
-                        assert!(!unit.is_lost());
-                    }
-                    Err(why) => {
-                        assert_eq!(why, Interrupt::Preempted);
-                        assert!(unit.is_lost());
-                        left -= here.now() - began;
-                        say(&here, "lost");
-                        if left == Span::ZERO {
-                            break;
-                        }
-                    }
-                }
-            }
-            say(&here, "done");
-        });
-        let here = world.clone();
-        world.spawn(async move {
-            let priority = cetak::engine::Priority(priority);
-            here.hold(span(at_minute)).with_priority(priority).await;
-            let unit = machine.preempt(1).await;
-            note(&here, "urgent");
-            here.hold(span(4)).await;
-            unit.release();
-        });
-    });
-    log_of(&log)
-}
-
-#[test]
-fn pre_emption_takes_the_unit_and_work_resumes() {
-    let resumed = [(6, "urgent"), (6, "lost"), (14, "done")];
-    assert_eq!(preemption(6, 0), resumed);
-}
-
-#[test]
-fn pre_emption_at_the_instant_of_the_end() {
-    // Whichever event comes first: the end of the job, or the urgent one, which then finds a unit to take away.
-    assert_eq!(preemption(10, -1), [(10, "done"), (10, "urgent")]);
-    let taken = [(10, "urgent"), (10, "lost"), (10, "done")];
-    assert_eq!(preemption(10, 1), taken);
-}
-
-#[test]
-fn who_is_in_no_interruptible_wait_keeps_its_unit() {
-    let end = play(|world| {
-        let machine = Pool::new(world, "machine", 1);
-        let (here, tool) = (world.clone(), machine.clone());
-        world.spawn(async move {
-            let _unit = tool.seize_with(1, 5).await;
-            here.hold(span(10)).await;
-        });
-        let here = world.clone();
-        world.spawn(async move {
-            here.hold(span(1)).await;
-            let _unit = machine.preempt(1).await;
-            assert_eq!(here.now(), at(10));
-        });
-    });
-    assert_eq!(end, at(10));
-}
-
-#[test]
-fn nothing_of_a_loser_stays_in_the_calendar() {
-    let end = play(|world| {
-        let here = world.clone();
-        world.spawn(async move {
-            for _ in 0..1000 {
-                let hold = here.hold(span(100_000));
-                assert_eq!(race(hold, here.hold(span(1))).await, Either::Second(()));
-                assert!(
-                    here.timeout(span(100_000), here.hold(span(1)))
-                        .await
-                        .is_ok()
-                );
-            }
-        });
-    });
-    assert_eq!(end, at(2000));
-}
-
-#[test]
-fn a_process_can_stop_itself_and_others_hear_of_it() {
-    let end = play(|world| {
-        let here = world.clone();
-        let suicidal = world.spawn(async move {
-            here.hold(span(3)).await;
-            assert!(here.current().stop());
-            here.hold(span(3)).await;
-            unreachable!("it has stopped");
-        });
-        let here = world.clone();
-        world.spawn(async move {
-            suicidal.done().await;
-            assert_eq!(here.now(), at(3));
-            suicidal.done().await;
-            assert!(!suicidal.is_alive() && !suicidal.stop() && !suicidal.interrupt(1));
-        });
-    });
-    assert_eq!(end, at(3));
-}
-
-#[test]
-fn a_dropped_world_drops_its_processes() {
-    let alive = Rc::new(());
-    let processes = Processes::new();
-    let world = processes.world();
-    let clerk = Resource::new(&world, "clerk", 1);
-    for _ in 0..3 {
-        let (clerk, alive) = (clerk.clone(), Rc::clone(&alive));
-        let here = world.clone();
-        world.spawn(async move {
-            let _alive = alive;
-            let _unit = clerk.seize().await;
-            here.hold(span(10)).await;
-        });
-    }
-    let mut sim = Simulation::new(processes);
-    sim.run_until(at(15));
-    assert_eq!(Rc::strong_count(&alive), 3);
-    drop(sim);
-    assert_eq!(Rc::strong_count(&alive), 1);
-}
-
-#[test]
-fn replications_in_parallel_each_build_their_own_world() {
-    use cetak::experiment::{Control, Settings, replicate};
-    let ends = |threads| {
-        let settings = Settings {
-            replications: 50,
-            seed: 7,
-            threads: Some(threads),
-        };
-        replicate(&settings, &Control::default(), |streams| {
-            let mut service = streams.stream("service");
-            Ok(play(|world| {
-                let clerk = Resource::new(world, "clerk", 1);
-                for _ in 0..20 {
-                    let (here, clerk) = (world.clone(), clerk.clone());
-                    let service = span(service.index(10) as i64);
-                    world.spawn(async move {
-                        let _unit = clerk.seize().await;
-                        here.hold(service).await;
-                    });
-                }
-            }))
-        })
-        .expect("nothing can fail")
-    };
-    assert_eq!(ends(1), ends(2));
 }

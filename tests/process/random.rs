@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use cetak::engine::{Fingerprint, Simulation};
-use cetak::process::{Either, Pool, Process, Processes, Signal, Stock, Store, World, race};
+use cetak::process::{Either, Pool, Process, Processes, Signal, Stock, Store, Units, World, race};
+use cetak::resource::{OnPreempt, Request};
 use cetak::time::{Span, Time, seconds};
 use proptest::prelude::*;
 
@@ -19,10 +20,13 @@ enum Wait {
     },
     Preempt {
         key: i64,
+        rule: OnPreempt,
         use_for: i64,
     },
     Take(u64),
     Put(u64),
+    /// With this key, and so much patience.
+    AskRoom(u64, i64, i64),
     TakeItem(bool),
     PutItem,
     Signal,
@@ -42,6 +46,12 @@ enum Step {
 
 const UNITS: usize = 3;
 const PIECES: u64 = 5;
+const RULES: [OnPreempt; 4] = [
+    OnPreempt::Resume,
+    OnPreempt::Restart,
+    OnPreempt::Resample,
+    OnPreempt::Leave,
+];
 
 fn wait() -> impl Strategy<Value = Wait> {
     prop_oneof![
@@ -51,9 +61,14 @@ fn wait() -> impl Strategy<Value = Wait> {
             key,
             use_for
         }),
-        (-2_i64..1, 0_i64..4).prop_map(|(key, use_for)| Wait::Preempt { key, use_for }),
+        (-2_i64..1, 0_usize..4, 0_i64..4).prop_map(|(key, rule, use_for)| Wait::Preempt {
+            key,
+            rule: RULES[rule],
+            use_for
+        }),
         (1..=PIECES).prop_map(Wait::Take),
         (1..=PIECES).prop_map(Wait::Put),
+        (1..=PIECES, -1_i64..2, 0_i64..4).prop_map(|(n, key, span)| Wait::AskRoom(n, key, span)),
         any::<bool>().prop_map(Wait::TakeItem),
         Just(Wait::PutItem),
         Just(Wait::Signal),
@@ -105,6 +120,18 @@ impl Shop {
         assert_eq!(self.world.now(), end);
     }
 
+    /// Uses units, also those that come back after they were lost.
+    async fn use_up(&self, units: Units, use_for: i64) {
+        let mut units = units;
+        while self.world.interruptible(self.hold(use_for)).await.is_err() && units.is_lost() {
+            match units.regain().await {
+                Some(again) => units = again,
+                None => return,
+            }
+            assert!(!units.is_lost() && units.numbers().len() == units.count());
+        }
+    }
+
     fn other(&self, number: usize) -> Process {
         let all = self.all.borrow();
         all[number % all.len()].clone()
@@ -119,13 +146,11 @@ impl Shop {
                 use_for,
             } => {
                 let units = self.pool.seize_with(units, key).await;
-                self.hold(use_for).await;
-                drop(units);
+                self.use_up(units, use_for).await;
             }
-            Wait::Preempt { key, use_for } => {
-                let unit = self.pool.preempt(key).await;
-                self.hold(use_for).await;
-                drop(unit);
+            Wait::Preempt { key, rule, use_for } => {
+                let unit = self.pool.preempt(key, rule).await;
+                self.use_up(unit, use_for).await;
             }
             Wait::Take(n) => {
                 self.stock.take(n).await;
@@ -134,6 +159,12 @@ impl Shop {
             Wait::Put(n) => {
                 self.stock.put(n).await;
                 self.books.borrow_mut().put += n;
+            }
+            Wait::AskRoom(n, key, patience) => {
+                let request = Request::key(key).until(self.world.now() + span(patience));
+                if self.stock.request_room(n, request).await.is_ok() {
+                    self.books.borrow_mut().put += n;
+                }
             }
             Wait::TakeItem(any) => {
                 let item = match any {
@@ -239,10 +270,10 @@ fn run(programs: &[Vec<Step>]) -> (u64, Vec<(Time, usize, &'static str)>) {
         "the dead do not wait"
     );
     if sim.model().alive() == 0 {
-        assert_eq!(shop.pool.free(), UNITS);
+        assert_eq!(shop.pool.idle(), UNITS);
     }
     // Every unit is used for a while only, and then given back: nobody can be left in that queue.
-    assert_eq!((shop.pool.free(), shop.pool.waiting()), (UNITS, 0));
+    assert_eq!((shop.pool.idle(), shop.pool.waiting()), (UNITS, 0));
     // Who waits for pieces and who waits for room cannot both be served; nobody waits for what is there.
     assert!(shop.stock.waiting() == 0 || shop.stock.level() < PIECES);
     assert!(shop.stock.waiting_for_room() == 0 || shop.stock.level() > 0);

@@ -8,9 +8,7 @@ use cetak::engine::{Calendar, Simulation};
 use cetak::process::{Processes, Resource, Signal, Stock, Store, Wake, World};
 use cetak::time::{Time, minutes};
 
-fn at(m: f64) -> Time {
-    Time::ZERO + minutes(m)
-}
+use crate::support::at;
 
 /// Notes when a process that holds for so many minutes goes on.
 fn hold(world: &World, m: f64) -> Rc<Cell<Option<Time>>> {
@@ -36,7 +34,7 @@ fn a_wake_up_whose_wait_is_over_wakes_nobody_else() {
         });
         processes.act(&mut cal, |_| ());
         let wake = cal.pop().expect("the end of the hold");
-        assert_eq!(cal.now(), at(5.0));
+        assert_eq!(cal.now(), at(5));
         // The sleeper is stopped, and others are given what it had.
         let ends = processes.act(&mut cal, |world| {
             assert!(sleeper.stop());
@@ -49,7 +47,7 @@ fn a_wake_up_whose_wait_is_over_wakes_nobody_else() {
             processes.wake(wake, &mut cal);
         }
         for (more, end) in (0..others).zip(ends) {
-            assert_eq!(end.get(), Some(at(65.0 + f64::from(more))));
+            assert_eq!(end.get(), Some(at(65 + i64::from(more))));
         }
     }
 }
@@ -77,7 +75,7 @@ fn a_wake_up_whose_wait_is_over_does_not_end_the_next_wait_of_its_process() {
     while let Some(wake) = cal.pop() {
         processes.wake(wake, &mut cal);
     }
-    assert_eq!(end.get(), Some(at(15.0)));
+    assert_eq!(end.get(), Some(at(15)));
 }
 
 fn panic_message(deed: impl FnOnce()) -> String {

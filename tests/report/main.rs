@@ -2,6 +2,7 @@
 
 mod formats;
 mod messages;
+mod plots;
 mod sample;
 mod shown;
 mod text;

@@ -1,17 +1,17 @@
-//! Projections made by hand, so that what is tested is the report alone.
+//! Projections of an office that clears and of one that does not.
 
 #![allow(dead_code, reason = "each test uses its own part")]
 
-use std::sync::Arc;
+use std::sync::OnceLock;
 
+use cetak::experiment::{Control, Settings};
 use cetak::office::days::{DayHours, HolidaySet, OfficeDays};
 use cetak::office::plan::*;
-use cetak::office::{KecamatanId, PrinterState, SiteId};
+use cetak::office::{KecamatanId, SiteId};
 use cetak::projection::*;
 use cetak::random::Distribution;
-use cetak::stats::Estimate;
 use cetak::time::{days, minutes};
-use jiff::civil::{Date, date};
+use jiff::civil::date;
 
 fn printer(name: &str) -> Printer {
     let mut printer = Printer::new(name);
@@ -84,284 +84,57 @@ pub fn plan() -> Plan {
     plan
 }
 
-fn mean(value: f64, half_width: f64) -> Mean {
-    Mean {
-        value,
-        ci95: Some(Estimate {
-            mean: value,
-            half_width,
-            confidence: 0.95,
-            n: 1000,
-        }),
-    }
-}
+const SETTINGS: Settings = Settings {
+    replications: 100,
+    seed: 1,
+    threads: Some(1),
+};
 
-fn measure(value: f64, half_width: f64, p10: f64, p50: f64, p90: f64) -> Measure {
-    Measure {
-        mean: mean(value, half_width),
-        quantiles: [p10, p50, p90].into(),
-    }
-}
-
-fn days_found(value: f64, quantiles: [u32; 3]) -> Days {
-    Days {
-        mean: Some(mean(value, 0.4)),
-        quantiles: quantiles.map(Some).into(),
-        censored: 0,
-    }
-}
-
-fn share(fraction: f64, low: f64, high: f64) -> Share {
-    let interval = Interval { low, high };
-    Share { fraction, interval }
-}
-
-fn dates(p10: Date, p50: Date, p90: Date) -> Dates {
-    Dates {
-        quantiles: [p10, p50, p90].map(Some).into(),
-        share: share(1.0, 0.996, 1.0),
-    }
-}
-
-fn sites() -> Vec<SiteResult> {
-    let rows = [
-        ("Disdukcapil", 1890.0, 0.314, Some(PrinterState::DailyLimit)),
-        ("Bangli", 1420.0, 0.236, Some(PrinterState::NoResident)),
-        ("Kintamani", 1905.0, 0.316, Some(PrinterState::DailyLimit)),
-        ("Susut", 1409.5, 0.23, Some(PrinterState::Upgrade)),
-        ("Tembuku", 1375.5, 0.22, Some(PrinterState::Upgrade)),
-    ];
-    let site = |(name, printed, utilisation, binding): (&str, f64, f64, _)| SiteResult {
-        name: name.into(),
-        measures: SiteMeasures {
-            printed: measure(printed, 6.0, printed - 90.0, printed, printed + 80.0),
-            utilisation: measure(
-                utilisation,
-                0.002,
-                utilisation - 0.03,
-                utilisation,
-                utilisation + 0.03,
-            ),
-        },
-        binding,
-    };
-    rows.map(site).to_vec()
-}
-
-fn losses() -> Vec<Loss> {
-    let share = |state| match state {
-        PrinterState::Printing => 0.27,
-        PrinterState::NoResident => 0.08,
-        PrinterState::DailyLimit => 0.45,
-        PrinterState::Upgrade => 0.19,
-        PrinterState::Broken => 0.01,
-        _ => 0.0,
-    };
-    PrinterState::ALL
-        .map(|state| Loss {
-            state,
-            share: share(state),
-            hours: share(state) * 1660.0,
-            cards: share(state) * 1660.0 * 18.0,
-        })
-        .to_vec()
-}
-
-/// A line that falls from `from` to 0 within `days`, with a band around it.
-fn falling(plan: &Plan, from: u32, days: u32) -> Daily {
-    let length = plan.start.until(plan.horizon).unwrap().get_days() + 1;
-    let mut daily = Daily::default();
-    let mut date = plan.start;
-    let mut open = 0;
-    for _ in 0..length {
-        open += u32::from(plan.days.is_open(date));
-        let left = |days: u32| {
-            from.saturating_sub(from / days * open + if open >= days { from % days } else { 0 })
-        };
-        let band = [left(days - 4), left(days), left(days + 5)].into();
-        daily.dates.push(date);
-        daily.waiting.push(band);
-        daily.on_hand.push(band);
-        date = date.tomorrow().unwrap();
-    }
-    daily
+fn projected(plan: Plan) -> Projection {
+    let mut p = project(plan, &SETTINGS, &[date(2017, 6, 22)], &Control::default()).unwrap();
+    p.remedies = Some(remedies(&p, Some(1), &Control::default()).unwrap());
+    p.spread = spread(&p, Some(1), &Control::default()).unwrap();
+    // Whatever changes the draws is told elsewhere.
+    p.digest = "00112233445566778899aabbccddeeff".into();
+    p.fingerprint = 0xfeed;
+    p
 }
 
 /// A projection in which every replication clears.
-#[allow(
-    clippy::needless_update,
-    reason = "a measure that is added has its default here"
-)]
 pub fn cleared() -> Projection {
-    let plan = plan();
-    let none = measure(0.0, 0.0, 0.0, 0.0, 0.0);
-    let cleared_on = dates(date(2017, 6, 16), date(2017, 6, 21), date(2017, 7, 4));
-    Projection {
-        digest: "00112233445566778899aabbccddeeff".into(),
-        seed: 1,
-        replications: 1000,
-        requested: 1000,
-        cleared: Cleared {
-            share: share(1.0, 0.996, 1.0),
-            by: vec![
-                ClearedBy {
-                    date: date(2017, 5, 31),
-                    share: share(0.0, 0.0, 0.004),
-                },
-                ClearedBy {
-                    date: date(2017, 6, 22),
-                    share: share(0.874, 0.852, 0.893),
-                },
-            ],
-        },
-        measures: Measures {
-            working_days: days_found(37.3, [34, 37, 40]),
-            calendar_days: days_found(59.8, [52, 57, 70]),
-            queue_empty_on: cleared_on.clone(),
-            cleared_on,
-            blanks_out_on: dates(date(2017, 6, 15), date(2017, 6, 20), date(2017, 7, 3)),
-            blanks_out_days: days_found(36.3, [33, 36, 39]),
-            printed: measure(8000.0, 0.0, 8000.0, 8000.0, 8000.0),
-            spoiled: measure(122.4, 0.7, 108.0, 122.0, 137.0),
-            failures: measure(0.124, 0.02, 0.0, 0.0, 1.0),
-            expired_suket: measure(311.6, 9.1, 160.0, 300.0, 480.0),
-            waiting_at_end: none.clone(),
-            blankless_days: none.clone(),
-            wait_days: WaitDays {
-                mean: Some(mean(117.2, 0.3)),
-                quantiles: [64, 117, 169].map(Some).into(),
-            },
-            ..Measures::default()
-        },
-        sites: sites(),
-        kecamatan: ["Susut", "Bangli", "Tembuku", "Kintamani"]
-            .map(|name| KecamatanResult {
-                name: name.into(),
-                measures: KecamatanMeasures {
-                    printed: measure(2000.0, 0.0, 2000.0, 2000.0, 2000.0),
-                    waiting: none.clone(),
-                },
-            })
-            .to_vec(),
-        loss: losses(),
-        binding: Some(PrinterState::DailyLimit),
-        stopped_by: vec![],
-        best_case_working_days: Some(34),
-        best_case_on: Some(date(2017, 6, 16)),
-        observations: vec![ObservationResult {
-            from: date(2017, 4, 26),
-            until: date(2017, 4, 27),
-            observed: 258,
-            simulated: measure(249.8, 0.1, 247.0, 250.0, 252.0),
-            sites: [
-                ("Disdukcapil", 84, 83.2),
-                ("Bangli", 87, 83.3),
-                ("Kintamani", 95, 83.3),
-            ]
-            .map(|(name, observed, simulated)| ObservedSite {
-                name: name.into(),
-                observed,
-                simulated: measure(simulated, 0.1, 82.0, 83.0, 84.0),
-            })
-            .into(),
-        }],
-        daily: falling(&plan, 8000, 37),
-        fingerprint: 0xfeed,
-        outcomes: vec![],
-        series: Default::default(),
-        plan: Arc::new(plan),
-    }
+    static ONCE: OnceLock<Projection> = OnceLock::new();
+    ONCE.get_or_init(|| projected(plan())).clone()
 }
 
-/// The same office with 10,000 residents, 8,000 blanks and no more to come: nothing clears, and the run was stopped early.
-pub fn censored() -> Projection {
+/// The same office with 10,000 residents and no more blanks to come.
+fn short_of_blanks() -> Plan {
     let mut plan = plan();
     plan.name = "Bangli, no second delivery".into();
     plan.backlog.total = 10_000;
     plan.blanks.deliveries.clear();
-    let never = Days {
-        censored: 340,
-        ..Days::default()
+    plan
+}
+
+/// 10,000 residents, 8,000 blanks and no more to come: nothing clears, and the run was stopped early.
+pub fn censored() -> Projection {
+    static ONCE: OnceLock<Projection> = OnceLock::new();
+    let stopped = || {
+        let mut p = projected(short_of_blanks());
+        p.requested = 1000;
+        p
     };
-    let not_within = Dates {
-        share: share(0.0, 0.0, 0.011),
-        ..Dates::default()
-    };
-    let mut daily = falling(&plan, 8000, 37);
-    for waiting in &mut daily.waiting {
-        *waiting = waiting.map(|residents| residents + 2000);
-    }
-    let left = measure(2122.4, 1.2, 2108.0, 2122.0, 2137.0);
-    let left_each = measure(530.6, 0.3, 527.0, 530.5, 534.25);
-    Projection {
-        replications: 340,
-        cleared: Cleared {
-            share: share(0.0, 0.0, 0.011),
-            by: vec![],
-        },
-        measures: Measures {
-            working_days: never.clone(),
-            calendar_days: never,
-            cleared_on: not_within.clone(),
-            queue_empty_on: not_within,
-            waiting_at_end: left,
-            blankless_days: measure(126.3, 0.4, 119.0, 127.0, 130.0),
-            wait_days: WaitDays {
-                mean: None,
-                quantiles: [Some(64), Some(117), None].into(),
-            },
-            ..cleared().measures
-        },
-        kecamatan: ["Susut", "Bangli", "Tembuku", "Kintamani"]
-            .map(|name| KecamatanResult {
-                name: name.into(),
-                measures: KecamatanMeasures {
-                    printed: measure(1969.4, 0.3, 1966.0, 1969.5, 1973.0),
-                    waiting: left_each.clone(),
-                },
-            })
-            .to_vec(),
-        stopped_by: [(PrinterState::NoBlank, 338), (PrinterState::Upgrade, 2)]
-            .map(|(state, replications)| Stopped {
-                state,
-                replications,
-            })
-            .into(),
-        best_case_working_days: None,
-        best_case_on: None,
-        daily,
-        plan: Arc::new(plan),
-        ..cleared()
-    }
+    ONCE.get_or_init(stopped).clone()
 }
 
 /// The censored scenario against the cleared one.
 pub fn comparison() -> Comparison {
-    let paired = |value, half_width| Paired {
-        mean: Some(mean(value, half_width)),
-        pairs: 340,
-        censored: 0,
-    };
-    let censored_pairs = Paired {
-        mean: None,
-        pairs: 0,
-        censored: 340,
-    };
-    Comparison {
-        projections: vec![cleared(), censored()],
-        differences: vec![Difference {
-            scenario: 1,
-            measures: Differences {
-                working_days: censored_pairs.clone(),
-                calendar_days: censored_pairs.clone(),
-                blanks_out_days: paired(-0.4, 0.6),
-                wait_days: censored_pairs,
-                expired_suket: paired(102.5, 4.5),
-                failures: paired(0.0, 0.0),
-                blankless_days: paired(126.3, 0.7),
-                ..Differences::default()
-            },
-        }],
-        best: None,
-    }
+    let mut c = compare(
+        [plan(), short_of_blanks()],
+        &SETTINGS,
+        &[date(2017, 6, 22)],
+        &Control::default(),
+    )
+    .unwrap();
+    c.projections = vec![cleared(), censored()];
+    c
 }

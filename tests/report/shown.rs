@@ -167,7 +167,7 @@ fn hostile_plan(texts: &[String]) -> Plan {
         }
     }
     for (i, kecamatan) in plan.kecamatan.iter_mut().enumerate() {
-        kecamatan.name = text(5 + i);
+        kecamatan.name = format!("{}{i}", text(5 + i));
     }
     for outage in &mut plan.outages {
         outage.name = text(7);
@@ -198,6 +198,7 @@ fn clean_reports(projection: &Projection) {
 fn clean_comparison(comparison: &Comparison) {
     for lang in Lang::ALL {
         clean(&report::compare::text(comparison, lang));
+        clean_svg(&report::plot::comparison(comparison, lang));
     }
     clean_csv(&report::compare::csv(comparison));
     clean(&report::compare::json(comparison));
@@ -223,7 +224,7 @@ fn clean_svg(svg: &str) {
     clean(svg);
     for tag in svg.split('<').skip(1) {
         let known = [
-            "svg", "/svg", "rect", "text", "/text", "line", "polyline", "polygon",
+            "svg", "/svg", "rect", "text", "/text", "line", "polyline", "polygon", "circle",
         ];
         let name = tag
             .split([' ', '>', '/', '\n'])

@@ -4,8 +4,10 @@ use super::sample as report_sample;
 
 use std::path::Path;
 
+use cetak::office::days::Practice;
 use cetak::report;
 use cetak::words::Lang;
+use jiff::civil::date;
 use report_sample::{censored, cleared, comparison};
 
 fn check(name: &str, found: &str) {
@@ -41,4 +43,32 @@ fn the_page_of_a_comparison() {
         "compare.id.txt",
         &report::compare::text(&comparison(), Lang::Id),
     );
+}
+
+#[test]
+fn the_page_says_for_which_years_a_letter_of_the_governor_is_known() {
+    let mut projection = cleared();
+    let plan = std::sync::Arc::make_mut(&mut projection.plan);
+    plan.days = plan.days.clone().with_balinese(Practice::Letter);
+    plan.horizon = date(2025, 1, 31);
+    // Lines of the page are broken at its width.
+    let words = |page: &str| page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let english = words(&report::text::run(&projection, Lang::En));
+    for said in [
+        "Balinese holy days of 2024: by the governor's yearly letter, as the press reported it.",
+        "Balinese holy days of 2017: the governor's letter is known in part;",
+        "Balinese holy days of 2018–2023 and 2025: the governor's letter is not known;",
+    ] {
+        assert!(english.contains(said), "{said}: {english}");
+    }
+    let indonesian = words(&report::text::run(&projection, Lang::Id));
+    for said in [
+        "Hari suci Hindu di Bali tahun 2024: menurut surat edaran Gubernur Bali",
+        "Hari suci Hindu di Bali tahun 2017: surat edaran Gubernur hanya diketahui sebagian",
+        "Hari suci Hindu di Bali tahun 2018–2023 dan 2025: surat edaran Gubernur tidak diketahui",
+    ] {
+        assert!(indonesian.contains(said), "{said}: {indonesian}");
+    }
+    let without = words(&report::text::run(&cleared(), Lang::En));
+    assert!(!without.contains("Balinese"));
 }

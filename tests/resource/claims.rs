@@ -1,47 +1,12 @@
-//! Claims to units that others hold, full queues that push out the less urgent, time on duty: values by hand.
+//! Claims to units that others hold: they stay until they are met or withdrawn.
 
 use cetak::resource::{
-    After, Cause, Changes, Displaced, OnPreempt, OnStop, Pool, Request, Resource, Seized,
-    ServiceId, Start, Statistics, Stock, UnitStatistics, WaitId,
+    After, Cause, Changes, Displaced, OnPreempt, OnStop, Pool, Request, Seized, ServiceId, Start,
+    WaitId,
 };
-use cetak::stats::{Levels, Shape};
-use cetak::time::{Span, Time, minutes};
+use cetak::time::Time;
 
-fn at(minute: i64) -> Time {
-    Time::ZERO + minutes(1.0) * minute
-}
-
-fn span(minute: i64) -> Span {
-    minutes(1.0) * minute
-}
-
-fn starts<T: std::fmt::Debug>(answer: Seized<Start, T>) -> ServiceId {
-    match answer {
-        Seized::Starts(start) => start.id,
-        other => panic!("it starts: {other:?}"),
-    }
-}
-
-fn waits<S: std::fmt::Debug, T: std::fmt::Debug>(answer: Seized<S, T>) -> WaitId {
-    match answer {
-        Seized::Waits(wait) => wait,
-        other => panic!("it waits: {other:?}"),
-    }
-}
-
-/// One starts with so many minutes of work.
-fn serve(
-    pool: &mut Pool<char>,
-    minute: i64,
-    units: usize,
-    key: i64,
-    who: char,
-    work: i64,
-) -> ServiceId {
-    let id = starts(pool.request(at(minute), units, Request::key(key), who));
-    pool.serve(at(minute), id, span(work));
-    id
-}
+use crate::support::{at, serve, span, started, waits};
 
 fn who(pool: &Pool<char>, starts: &[Start]) -> Vec<(char, Option<Time>)> {
     let of = |start: &Start| (*pool.item(start.id).expect("it starts"), start.ends);
@@ -187,56 +152,8 @@ fn a_holder_of_two_pools_is_displaced_from_both() {
         let claim = pool.preempt(at(3), 1, Request::key(0), 'c', OnPreempt::Leave);
         assert_eq!(claim.displaced[0].was, held);
         assert_eq!(claim.displaced[0].after, After::Left('h'));
-        starts(claim.answer);
+        let _ = started(claim.answer);
     }
-}
-
-/// Room for two. The less urgent of those who wait goes, the last of equals; not one past its deadline, and nobody for
-/// an equal.
-#[test]
-fn the_urgent_push_the_less_urgent_out_of_a_full_queue() {
-    let mut clerk = Resource::new("clerk", 1)
-        .with_queue_limit(2)
-        .with_push_out();
-    assert_eq!(clerk.seize(at(0), 'a'), Some('a'));
-    waits(clerk.request(at(0), Request::key(5), 'b'));
-    waits(clerk.request(at(0), Request::key(5), 'c'));
-    assert_eq!(
-        clerk.request(at(1), Request::key(5), 'd'),
-        Seized::Refused('d')
-    );
-    let Seized::Replaces(wait, 'c') = clerk.request(at(1), Request::key(1), 'e') else {
-        panic!("c goes");
-    };
-    assert_eq!(
-        (clerk.refused(), clerk.pushed_out(), clerk.waiting()),
-        (1, 1, 2)
-    );
-    assert!(clerk.waiters().eq(&['e', 'b']));
-    assert_eq!(clerk.withdraw(at(2), wait), Some('e'));
-    assert_eq!(clerk.gave_up(), 1);
-    assert_eq!(clerk.release(at(3)), Some('b'));
-    clerk.reset_statistics(at(3));
-    assert_eq!(
-        (clerk.refused(), clerk.pushed_out(), clerk.gave_up()),
-        (0, 0, 0)
-    );
-}
-
-/// Who is displaced finds a place beyond the limit, and is not pushed out.
-#[test]
-fn one_who_was_served_once_is_not_pushed_out() {
-    let mut pool = Pool::new("pool", 1).with_queue_limit(1).with_push_out();
-    serve(&mut pool, 0, 1, 9, 'h', 10);
-    starts(
-        pool.preempt(at(1), 1, Request::key(0), 'c', OnPreempt::Resume)
-            .answer,
-    );
-    assert_eq!(
-        pool.request(at(2), 1, Request::key(5), 'd'),
-        Seized::Refused('d')
-    );
-    assert_eq!(pool.waiting(), 1);
 }
 
 /// A claim that is pushed out is no claim any more.
@@ -261,122 +178,4 @@ fn a_claim_can_be_pushed_out() {
     );
     let released = pool.release(at(100), b).expect("its end");
     assert_eq!(who(&pool, &released.starts), [('d', None)]);
-}
-
-/// Two units, busy 3 and 1 of 10 minutes; from 10 on one is off duty, and the other busy 4 of 5.
-#[test]
-fn utilisation_is_of_the_time_on_duty() {
-    let watch = (Statistics::new(2), UnitStatistics::new(2));
-    let mut pool = Pool::watched("pool", 2, watch);
-    let mut use_for = |from: i64, work: i64| {
-        let id = starts(pool.request(at(from), 1, Request::default(), ()));
-        pool.serve(at(from), id, span(work));
-        (id, at(from + work))
-    };
-    let (first, second) = (use_for(0, 3), use_for(0, 1));
-    for (id, end) in [second, first] {
-        assert!(pool.release(end, id).is_some());
-    }
-    assert!(
-        pool.stop(at(10), 1, Cause::OffShift, OnStop::Finish)
-            .is_none()
-    );
-    let id = starts(pool.request(at(10), 1, Request::default(), ()));
-    pool.serve(at(10), id, span(4));
-    assert!(pool.release(at(14), id).is_some());
-    let (all, each) = pool.watch();
-    let share = all.utilisation(at(15)).expect("they were on duty");
-    assert!((share - 0.32).abs() < 1e-12, "{share}");
-    assert_eq!(each.utilisation(at(15), 0), Some(7.0 / 15.0));
-    assert_eq!(each.utilisation(at(15), 1), Some(1.0 / 10.0));
-    assert_eq!(all.overtime().integral(at(15)), 0.0);
-
-    let mut clerks = Resource::new("clerks", 2);
-    assert!(clerks.seize(at(0), ()).is_some() && clerks.seize(at(0), ()).is_some());
-    assert!(clerks.release(at(1)).is_none() && clerks.release(at(3)).is_none());
-    assert!(clerks.set_capacity(at(10), 1).is_empty());
-    assert!(clerks.seize(at(10), ()).is_some());
-    assert!(clerks.release(at(14)).is_none());
-    assert_eq!(clerks.utilisation(at(15)), Some(share));
-}
-
-/// A broken unit is on duty. One that closes finishes in overtime, which is in no share; then it resumes duty at work.
-#[test]
-fn overtime_is_a_figure_of_its_own() {
-    let watch = (Statistics::new(1), UnitStatistics::new(1));
-    let mut pool = Pool::watched("pool", 1, watch);
-    let id = starts(pool.request(at(0), 1, Request::default(), ()));
-    pool.serve(at(0), id, span(20));
-    assert!(pool.stop(at(5), 0, Cause::Closed, OnStop::Finish).is_none());
-    let paused = pool
-        .stop(at(7), 0, Cause::Broken, OnStop::Resume)
-        .expect("it pauses");
-    let goes_on = pool.resume(at(9), 0, Cause::Broken);
-    assert_eq!(goes_on.starts[0].id, paused.id);
-    assert!(pool.resume(at(12), 0, Cause::Closed).starts.is_empty());
-    let (all, each) = pool.watch();
-    // Overtime from 5 to 7 and 9 to 12; on duty from 0 to 5 and 12 to 15, all at work.
-    assert_eq!(all.overtime().integral(at(15)), 5.0 * 60.0);
-    assert_eq!(all.utilisation(at(15)), Some(1.0));
-    assert_eq!(
-        (each.utilisation(at(15), 0), each.overtime(at(15), 0)),
-        (Some(1.0), Some(span(5)))
-    );
-    assert_eq!(all.servers_busy().integral(at(15)), 13.0 * 60.0);
-
-    let mut pool = Pool::new("pool", 1);
-    let id = starts(pool.request(at(0), 1, Request::default(), ()));
-    assert!(pool.stop(at(5), 0, Cause::Broken, OnStop::Resume).is_some());
-    assert!(pool.release(at(5), id).is_none(), "its name has changed");
-    assert_eq!(pool.utilisation(at(10)), Some(0.5));
-}
-
-#[test]
-fn shape_and_levels_are_watched_where_they_are_asked_for() {
-    let mut clerk = Resource::watched("clerk", 1, Shape::new());
-    assert!(clerk.seize(at(0), ()).is_some());
-    assert!(clerk.seize(at(0), ()).is_none() && clerk.seize(at(0), ()).is_none());
-    assert!(clerk.release(at(1)).is_some() && clerk.release(at(5)).is_some());
-    // Waits of 0, 1 and 5 around 2: squares 14, cubes 18.
-    let skewness = (18.0 / 3.0) / (14.0_f64 / 3.0).powf(1.5);
-    assert!((clerk.watch().skewness().expect("they differ") - skewness).abs() < 1e-12);
-
-    let mut blanks = Stock::watched("blanks", 4, Levels::new(at(0), 4.0));
-    assert!(blanks.take(at(1), 4));
-    blanks.put(at(3), 2);
-    assert_eq!(
-        blanks.watch().shares(at(4)),
-        [(0.0, 0.5), (2.0, 0.25), (4.0, 0.25)]
-    );
-    assert_eq!(blanks.watch().quantile(at(4), 0.5), Some(0.0));
-}
-
-#[test]
-fn a_resource_may_start_closed() {
-    let mut clerk = Resource::new("clerk", 0);
-    assert_eq!(clerk.seize(at(0), 'a'), None);
-    assert_eq!(clerk.utilisation(at(5)), None);
-    assert_eq!(clerk.set_capacity(at(5), 1), ['a']);
-    assert_eq!(clerk.utilisation(at(10)), Some(1.0));
-    assert_eq!(clerk.waits().max(), Some(5.0));
-}
-
-#[test]
-fn a_stop_can_ask_for_new_work() {
-    let mut pool = Pool::new("pool", 1);
-    serve(&mut pool, 0, 1, 0, 'a', 10);
-    let paused = pool
-        .stop(at(4), 0, Cause::Broken, OnStop::Resample)
-        .expect("it pauses");
-    assert_eq!(paused.remaining, None);
-    let goes_on = pool.resume(at(6), 0, Cause::Broken);
-    assert_eq!(
-        goes_on.starts,
-        [Start {
-            id: paused.id,
-            ends: None
-        }]
-    );
-    assert_eq!(pool.serve(at(6), paused.id, span(7)), at(13));
-    assert!(pool.release(at(13), paused.id).is_some());
 }

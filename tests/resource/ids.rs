@@ -5,6 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use cetak::resource::{Buffer, Condition, Pool, Request, Resource, Seized, Side, Stock, WaitId};
 use cetak::time::{Time, minutes};
 
+use crate::support::waits;
+
 const NOW: Time = Time::ZERO;
 
 /// The panic's text.
@@ -14,13 +16,6 @@ fn refused<R>(work: impl FnOnce() -> R) -> String {
         .expect("it is refused");
     let text = panic.downcast::<String>().expect("a text");
     *text
-}
-
-fn waits<S, T>(answer: Seized<S, T>) -> WaitId {
-    match answer {
-        Seized::Waits(id) => id,
-        _ => panic!("it waits"),
-    }
 }
 
 /// A resource whose only server is taken, and a customer who waits for it.

@@ -1,15 +1,11 @@
-//! Stocks, stores and waiting lines against plain lists.
+//! Stocks, stores and conditions: who gets what when, by hand and against plain lists.
 
 use cetak::resource::{
-    Buffer, Condition, Moved, Reorder, Request, Resource, Seized, Stock, Store, Threshold, WaitId,
-    Wants,
+    Buffer, Condition, Crossing, Reorder, Request, Seized, Stock, Store, Threshold, Wants,
 };
-use cetak::time::{Time, minutes};
 use proptest::prelude::*;
 
-fn at(minute: i64) -> Time {
-    Time::ZERO + minutes(1.0) * minute
-}
+use crate::support::at;
 
 #[test]
 fn one_who_wants_much_holds_up_those_behind_until_it_leaves() {
@@ -28,6 +24,34 @@ fn one_who_wants_much_holds_up_those_behind_until_it_leaves() {
     assert_eq!(blanks.stock().level(), 2);
 }
 
+/// Level 10. a takes 8 (2 left); b wants 5, c wants 1: both wait. put 2 -> nobody (4 < 5). put 1 -> b (0 left).
+/// put 1 -> c. Threshold at 3: fell with a.
+#[test]
+fn a_stock_serves_in_order_and_its_threshold_tells() {
+    let mut s = Buffer::new(Stock::new("s", 10).with_capacity(20));
+    let mut low = Threshold::new(3, s.stock().level());
+    assert_eq!(
+        s.take(at(0), 8, Request::default(), 'a'),
+        Seized::Starts('a')
+    );
+    assert_eq!(low.check(s.stock().level()), Some(Crossing::Fell));
+    assert!(matches!(
+        s.take(at(1), 5, Request::default(), 'b'),
+        Seized::Waits(_)
+    ));
+    assert!(matches!(
+        s.take(at(1), 1, Request::default(), 'c'),
+        Seized::Waits(_)
+    ));
+    assert!(s.put(at(2), 2).is_empty());
+    assert_eq!(low.check(s.stock().level()), Some(Crossing::Rose));
+    assert_eq!(s.put(at(3), 1), ['b']);
+    assert_eq!(s.put(at(4), 1), ['c']);
+    assert_eq!(s.stock().level(), 0);
+    // level: 2 (0-2), 4 (2-3), 0: 8 / 4
+    assert_eq!(s.stock().over_time().mean(at(4)), Some(2.0));
+}
+
 #[test]
 #[should_panic(expected = "at 0d 00:01:00: tank has no room for 4 pieces more, only for 3")]
 fn more_than_its_capacity_panics() {
@@ -44,6 +68,20 @@ fn what_can_never_be_had_panics() {
 }
 
 #[test]
+fn a_buffer_forgets_its_warm_up() {
+    let mut buffer = Buffer::new(Stock::new("stock", 10));
+    assert_eq!(
+        buffer.take(at(2), 4, Request::default(), 'a'),
+        Seized::Starts('a')
+    );
+    buffer.reset_statistics(at(4));
+    assert_eq!(buffer.put(at(5), 2), []);
+    // 6 from 4 to 5, then 8.
+    assert_eq!(buffer.stock().over_time().mean(at(6)), Some(7.0));
+    assert_eq!((buffer.stock().received(), buffer.stock().taken()), (2, 4));
+}
+
+#[test]
 fn a_full_store_gives_the_item_back() {
     #[derive(Debug, PartialEq)]
     struct Anyone;
@@ -55,6 +93,55 @@ fn a_full_store_gives_the_item_back() {
     assert_eq!(taken, Seized::Starts((Anyone, 1)));
     let _ = shelf.take(at(0), Request::default(), Anyone);
     assert_eq!(shelf.put(at(0), 3), Ok(Some((Anyone, 3))));
+}
+
+struct Likes(u32, char);
+
+impl Wants<u32> for Likes {
+    fn accepts(&self, item: &u32) -> bool {
+        item.is_multiple_of(self.0)
+    }
+}
+
+#[test]
+fn a_store_gives_what_is_wanted() {
+    let mut s: Store<u32, Likes> = Store::new("s");
+    assert!(matches!(
+        s.take(at(0), Request::default(), Likes(2, 'a')),
+        Seized::Waits(_)
+    ));
+    assert!(matches!(
+        s.take(at(0), Request::default(), Likes(3, 'b')),
+        Seized::Waits(_)
+    ));
+    assert!(s.put(at(1), 5).unwrap().is_none());
+    assert_eq!(
+        s.put(at(1), 6).unwrap().map(|(t, i)| (t.1, i)),
+        Some(('a', 6))
+    );
+    assert_eq!(
+        s.put(at(1), 9).unwrap().map(|(t, i)| (t.1, i)),
+        Some(('b', 9))
+    );
+    assert_eq!(s.items().copied().collect::<Vec<_>>(), [5]);
+}
+
+#[test]
+fn a_condition_asks_each_waiter_once_and_in_order() {
+    let mut condition = Condition::new("condition");
+    // The last two overtake.
+    for (key, who) in [(1, 2), (3, 5), (2, 3), (2, 4), (0, 0), (0, 1)] {
+        condition.wait(at(0), Request::key(key), who);
+    }
+    let mut asked = Vec::new();
+    let awake = condition.wake_if(at(1), |who| {
+        asked.push(*who);
+        who % 2 == 1
+    });
+    assert_eq!((awake, asked), (vec![1, 3, 5], vec![0, 1, 2, 3, 4, 5]));
+    condition.wait(at(1), Request::key(1), 6);
+    assert!(condition.waiters().eq(&[0, 2, 6, 4]));
+    assert_eq!(condition.wake(at(2)), [0, 2, 6, 4]);
 }
 
 #[test]
@@ -76,6 +163,36 @@ fn a_threshold_wakes_once_each_way() {
     assert_eq!(crossings, [false, true, false, false, true, false, true]);
 }
 
+/// (2, 5), at 5; one a minute from 1; lead time 2: orders of 3 at 3 and 6 and 9, levels after each minute:
+/// 4 3 2 1 3 2 1 3 2.
+#[test]
+fn orders_up_to_a_level() {
+    let policy = Reorder::UpTo { point: 2, level: 5 };
+    let mut stock = Stock::new("s", 5);
+    let (mut due, mut levels, mut orders): (Vec<(i64, u64)>, Vec<u64>, Vec<i64>) =
+        Default::default();
+    for m in 1..=9 {
+        due.retain(|(t, n)| {
+            if *t == m {
+                stock.put(at(m), *n);
+            }
+            *t != m
+        });
+        assert!(stock.take(at(m), 1));
+        let position = stock.level() as i64 + due.iter().map(|d| d.1 as i64).sum::<i64>();
+        let n = policy.order(position);
+        if n > 0 {
+            due.push((m + 2, n));
+            orders.push(m);
+        }
+        levels.push(stock.level());
+    }
+    assert_eq!(levels, [4, 3, 2, 1, 3, 2, 1, 3, 2]);
+    assert_eq!(orders, [3, 6, 9]);
+    let lots = Reorder::Lots { point: 2, lot: 4 };
+    assert_eq!([3, 2, -1, -2, -3].map(|p| lots.order(p)), [0, 4, 4, 8, 8]);
+}
+
 #[derive(Clone, Debug, PartialEq)]
 struct Taker {
     who: usize,
@@ -86,41 +203,6 @@ impl Wants<u8> for Taker {
     fn accepts(&self, item: &u8) -> bool {
         item.is_multiple_of(self.wants)
     }
-}
-
-/// Room for one. `p` and `q` wait for room; the taker gives up what it was promised, and the item is as old as before.
-#[test]
-fn those_who_bring_items_wait_for_room() {
-    #[derive(Debug, PartialEq)]
-    struct Anyone;
-    impl Wants<u32> for Anyone {}
-    let mut store: Store<u32, Anyone> = Store::new("shelf").with_capacity(1);
-    assert_eq!(store.put(at(0), 1), Ok(None));
-    let default = Request::default();
-    for item in [2, 3] {
-        let wait = store.reserve_room(at(0), item, default, Anyone);
-        assert!(matches!(wait, Seized::Waits(_)));
-    }
-    let Seized::Starts(promise) = store.reserve(at(1), default, Anyone) else {
-        panic!("it is there");
-    };
-    assert!(
-        store.reserve_next(at(1)).is_none(),
-        "its place is not free yet"
-    );
-    assert_eq!(store.cancel(promise), (Anyone, None));
-    assert!(store.reserve_next(at(1)).is_none());
-    for item in 1..=3 {
-        let Seized::Starts(promise) = store.reserve(at(2), default, Anyone) else {
-            panic!("it is there");
-        };
-        assert_eq!(store.commit(at(2), promise), Moved::Took(Anyone, item));
-        assert_eq!(store.waiting_for_room(), (3 - item) as usize);
-        if let Some(room) = store.reserve_next(at(2)) {
-            assert_eq!(store.commit(at(2), room), Moved::Put(Anyone));
-        }
-    }
-    assert_eq!((store.items().len(), store.gave_up()), (0, 1));
 }
 
 proptest! {
@@ -141,62 +223,6 @@ proptest! {
             prop_assert_eq!(order % lot, 0);
             let after = position + order as i64;
             prop_assert!(point < after && after - lot as i64 <= point);
-        }
-    }
-
-    /// Any mixture of keys, deadlines, giving up and orders of equals, against a list that is searched for every question.
-    #[test]
-    fn a_line_is_a_sorted_list(
-        last_come_first: bool,
-        actions in prop::collection::vec((0_u8..3, -2_i64..3, 0_i64..9, any::<usize>()), 0..150),
-    ) {
-        let mut tested = Resource::new("tested", 1);
-        if last_come_first {
-            tested = tested.last_come_first();
-        }
-        prop_assert_eq!(tested.seize(at(0), usize::MAX), Some(usize::MAX));
-        let mut list: Vec<(i64, i64, usize, i64, WaitId)> = Vec::new();
-        let mut stale = Vec::new();
-        for (n, (what, key, patience, pick)) in actions.into_iter().enumerate() {
-            let minute = n as i64 / 3;
-            match what {
-                0 => {
-                    let until = minute + patience;
-                    let request = Request::key(key).until(at(until));
-                    let Seized::Waits(wait) = tested.request(at(minute), request, n) else {
-                        panic!("busy");
-                    };
-                    let order = if last_come_first { -(n as i64) } else { n as i64 };
-                    list.push((key, order, n, until, wait));
-                    list.sort_unstable_by_key(|entry| (entry.0, entry.1));
-                }
-                1 if !list.is_empty() => {
-                    let (.., who, _, wait) = list.remove(pick % list.len());
-                    prop_assert_eq!(tested.waiter_mut(wait).copied(), Some(who));
-                    prop_assert_eq!(tested.withdraw(at(minute), wait), Some(who));
-                    stale.push(wait);
-                }
-                2 => {
-                    let next = list.iter().position(|entry| minute < entry.3);
-                    let wanted = next.map(|place| list.remove(place));
-                    prop_assert_eq!(tested.release(at(minute)), wanted.map(|entry| entry.2));
-                    match wanted {
-                        Some(entry) => stale.push(entry.4),
-                        None => prop_assert!(tested.set_capacity(at(minute), 0).is_empty()),
-                    }
-                    if wanted.is_none() {
-                        // Busy again, without anybody having been in the line.
-                        let back = tested.set_capacity(at(minute), 1);
-                        prop_assert!(back.is_empty());
-                        prop_assert_eq!(tested.seize(at(minute), n), Some(n));
-                    }
-                }
-                _ => {}
-            }
-            prop_assert!(tested.waiters().eq(list.iter().map(|entry| &entry.2)));
-            for wait in &stale {
-                prop_assert_eq!(tested.withdraw(at(minute), *wait), None);
-            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! `run` and `compare`.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -13,9 +14,10 @@ use cetak::scenario::{self, Override, Scenario};
 use cetak::words::Lang;
 use jiff::civil::Date;
 
-use super::args::{self, Format, Options, RunOptions};
+use super::args::{self, CompareOptions, Format, Options, RunOptions};
 use super::progress::{Bar, stop_on_ctrl_c};
-use super::{INTERRUPTED, outputs, say_warnings, write};
+use super::write::{self, Output};
+use super::{INTERRUPTED, outputs, say_warnings};
 
 /// The scenario of a command line without a scenario.
 const BASELINE: &str = "bangli";
@@ -25,13 +27,16 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
     draws_svg(options.plot.as_deref())?;
     let by = args::dates(&common.by)?;
     let scenario = read(file, &args::sets(&common.sets)?, lang)?;
-    let mut outputs = vec![common.output.as_deref()];
-    outputs.extend(options.plot.as_deref().map(Some));
+    let outputs = wanted(common, options.plot.as_deref());
     outputs::keep_apart(&scenario.files, &outputs)?;
     let plan = scenario.plan;
     known_dates(&plan, &by)?;
     let projection = watched(common, lang, |settings, control| {
-        projection::project(plan, settings, &by, control)
+        let mut projection = projection::project(plan, settings, &by, control)?;
+        if !options.quick && projection.replications == projection.requested {
+            explain(&mut projection, settings, control)?;
+        }
+        Ok(projection)
     })?;
     let text = match common.format {
         Format::Text => report::text::run(&projection, lang),
@@ -42,17 +47,14 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
         .plot
         .as_ref()
         .map(|_| report::plot::svg(&projection, lang));
-    let texts: Vec<&str> = std::iter::once(&text)
-        .chain(&plot)
-        .map(String::as_str)
-        .collect();
-    let written: Vec<(write::Output<'_>, &str)> = outputs.into_iter().zip(texts).collect();
-    write::write_all(&written)?;
+    write(outputs, &text, plot.as_deref())?;
     Ok(code(&[projection]))
 }
 
-pub(super) fn compare(files: &[PathBuf], options: &Options, lang: Lang) -> Result<ExitCode> {
-    let (sets, by) = (args::sets(&options.sets)?, args::dates(&options.by)?);
+pub(super) fn compare(files: &[PathBuf], options: &CompareOptions, lang: Lang) -> Result<ExitCode> {
+    let common = &options.common;
+    draws_svg(options.plot.as_deref())?;
+    let (sets, by) = (args::sets(&common.sets)?, args::dates(&common.by)?);
     let scenarios = files
         .iter()
         .map(|file| read(file, &sets, lang))
@@ -61,7 +63,9 @@ pub(super) fn compare(files: &[PathBuf], options: &Options, lang: Lang) -> Resul
         .iter()
         .flat_map(|scenario| scenario.files.iter().cloned())
         .collect();
-    outputs::keep_apart(&inputs, &[options.output.as_deref()])?;
+    let outputs = wanted(common, options.plot.as_deref());
+    outputs::keep_apart(&inputs, &outputs)?;
+    names_differ(files, &scenarios)?;
     let plans: Vec<Plan> = scenarios
         .into_iter()
         .map(|scenario| scenario.plan)
@@ -69,16 +73,59 @@ pub(super) fn compare(files: &[PathBuf], options: &Options, lang: Lang) -> Resul
     for plan in &plans {
         known_dates(plan, &by)?;
     }
-    let comparison = watched(options, lang, |settings, control| {
+    let comparison = watched(common, lang, |settings, control| {
         projection::compare(plans, settings, &by, control)
     })?;
-    let text = match options.format {
+    let text = match common.format {
         Format::Text => report::compare::text(&comparison, lang),
         Format::Json => report::compare::json(&comparison),
         Format::Csv => report::compare::csv(&comparison),
     };
-    write::write(options.output.as_deref(), &text)?;
+    let plot = options
+        .plot
+        .as_ref()
+        .map(|_| report::plot::comparison(&comparison, lang));
+    write(outputs, &text, plot.as_deref())?;
     Ok(code(&comparison.projections))
+}
+
+/// Tries what would help and splits the spread, after the run in the progress bar. What is not done when stopped is left out.
+fn explain(p: &mut Projection, settings: &Settings, control: &Control<'_>) -> Result<()> {
+    let progress = |done| {
+        control
+            .progress
+            .iter()
+            .for_each(|set| set(p.replications + done))
+    };
+    let after = Control {
+        progress: Some(&progress),
+        stop: control.stop,
+    };
+    let tried = projection::remedies(p, settings.threads, &after).map(Some);
+    let spread = projection::spread(p, settings.threads, &after);
+    (p.remedies, p.spread) = (unless_stopped(tried)?, unless_stopped(spread)?);
+    Ok(())
+}
+
+/// Nothing if it was stopped.
+fn unless_stopped<T>(done: Result<Option<T>>) -> Result<Option<T>> {
+    match done {
+        Err(error) if error.kind() == ErrorKind::Interrupted => Ok(None),
+        done => done,
+    }
+}
+
+/// The outputs of a command: its report, and its plot if one is asked for.
+fn wanted<'a>(common: &'a Options, plot: Option<&'a Path>) -> Vec<Output<'a>> {
+    let report = common.output.as_deref();
+    std::iter::once(report).chain(plot.map(Some)).collect()
+}
+
+/// Writes the report and the plot to these outputs, both or none.
+fn write(outputs: Vec<Output<'_>>, report: &str, plot: Option<&str>) -> Result<()> {
+    let texts = std::iter::once(report).chain(plot);
+    let written: Vec<(Output<'_>, &str)> = outputs.into_iter().zip(texts).collect();
+    write::write_all(&written)
 }
 
 /// Reads a scenario and reports its warnings.
@@ -101,6 +148,22 @@ fn draws_svg(plot: Option<&Path>) -> Result<()> {
             Err(error(ErrorKind::File, message).in_file(file))
         }
     }
+}
+
+/// Refuses two scenarios of one name: nobody could tell their columns apart.
+fn names_differ(files: &[PathBuf], scenarios: &[Scenario]) -> Result<()> {
+    let mut first: HashMap<&str, &Path> = HashMap::new();
+    for (file, scenario) in files.iter().zip(scenarios) {
+        let name = scenario.plan.name.as_str();
+        if let Some(before) = first.insert(name, file) {
+            let message = Message::new("cli-one-name")
+                .with("first", before.display().to_string())
+                .with("second", file.display().to_string())
+                .with("name", name);
+            return Err(error(ErrorKind::Value, message));
+        }
+    }
+    Ok(())
 }
 
 /// Refuses dates outside the simulated time.

@@ -24,7 +24,14 @@ pub(super) fn trace(options: &TraceOptions, lang: Lang) -> Result<ExitCode> {
     // People count from 1, streams from 0.
     let streams = Streams::new(options.seed, u64::from(options.replication - 1));
     let mut lines = write::LineOutput::new(output)?;
-    projection::trace(scenario.plan, &streams, &mut |now, event, office| {
+    let mut plan = scenario.plan;
+    if let Some(world) = plan.drawn(&streams)? {
+        for (unknown, value) in std::iter::zip(plan.worlds.unknown(), &world.values) {
+            lines.push(&report::trace::drawn(unknown, value, lang));
+        }
+        plan = world.plan;
+    }
+    projection::trace(plan, &streams, &mut |now, event, office| {
         lines.push(&report::trace::line(now, event, office, lang));
     })?;
     lines.end()?;

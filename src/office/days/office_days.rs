@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::holidays::{Holiday, HolidaySet, is_built_in, set_name};
+use super::holy_days::{HolyDay, Practice};
 use super::hours::DayHours;
-use super::pawukon::HolyDay;
+use super::letters::LetterKnown;
 use crate::error::{Error, ErrorKind, Result};
 use crate::words::{Message, Variable};
 
@@ -71,7 +72,7 @@ pub struct Closure {
 pub struct OfficeDays {
     week: [DayHours; 7],
     holidays: BTreeMap<i16, HolidaySet>,
-    balinese: Option<Extent>,
+    balinese: Option<Practice>,
     /// By date.
     #[serde(deserialize_with = "by_date")]
     closed: Vec<(Date, Extent, String)>,
@@ -100,10 +101,10 @@ impl OfficeDays {
         self
     }
 
-    /// Closes the office for the whole or half of each Balinese [`HolyDay`].
+    /// Closes the office on Balinese holy days by this practice.
     #[must_use]
-    pub fn with_balinese(mut self, extent: Extent) -> Self {
-        self.balinese = Some(extent);
+    pub fn with_balinese(mut self, practice: Practice) -> Self {
+        self.balinese = Some(practice);
         self
     }
 
@@ -261,6 +262,14 @@ impl OfficeDays {
             .filter(move |holiday| (from..=to).contains(&holiday.date))
     }
 
+    /// How much of the governor's letter is known for each year from one date to another, both included; nothing for an office that does
+    /// not follow the letters. A report has to name these assumptions.
+    pub fn letters(&self, from: Date, to: Date) -> impl Iterator<Item = (i16, LetterKnown)> {
+        let years = (self.balinese == Some(Practice::Letter)).then(|| from.year()..=to.year());
+        let years = years.into_iter().flatten();
+        years.map(|year| (year, LetterKnown::of(year)))
+    }
+
     fn weekly(&self, date: Date) -> &DayHours {
         &self.week[date.weekday().to_monday_zero_offset() as usize]
     }
@@ -273,8 +282,7 @@ impl OfficeDays {
     }
 
     fn holy_day(&self, date: Date) -> Option<(HolyDay, Extent)> {
-        self.balinese
-            .and_then(|extent| Some((HolyDay::on(date)?, extent)))
+        self.balinese?.closes(date)
     }
 
     fn closed_on(&self, date: Date) -> impl Iterator<Item = &(Date, Extent, String)> {

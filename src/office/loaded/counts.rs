@@ -3,6 +3,7 @@
 use super::{Finding, Loaded, at_most, demand, equal, sum};
 use crate::office::Day;
 use crate::office::machine::Machine;
+use crate::office::plan::Counted;
 
 impl Loaded<'_> {
     pub(super) fn counts(&self) -> Result<(), Finding> {
@@ -20,8 +21,10 @@ impl Loaded<'_> {
             printed,
         )?;
         let backlog = u64::from(setup.backlog.len());
-        let left = u64::from(state.backlog_left);
+        let left = u64::from(state.backlog.left());
         equal("residents by wait", sum(&counts.waits), backlog - left)?;
+        let new = printed - (backlog - left);
+        equal("new residents by wait", sum(&counts.new_waits), new)?;
         let earliest = setup.backlog.earliest();
         let longest = earliest.map_or(0, |day| i64::from(state.hours.today) - i64::from(day));
         at_most(
@@ -29,9 +32,16 @@ impl Loaded<'_> {
             counts.waits.len() as i64,
             longest.max(0) + 1,
         )?;
-        demand(counts.waits.last() != Some(&0), || {
-            "a longest wait of nobody".to_owned()
-        })?;
+        let new = counts.new_waits.len() as i64;
+        at_most(
+            "the longest new wait",
+            new,
+            i64::from(state.hours.today) + 1,
+        )?;
+        demand(
+            counts.waits.last() != Some(&0) && counts.new_waits.last() != Some(&0),
+            || "a longest wait of nobody".to_owned(),
+        )?;
         let finished = printed + u64::from(counts.spoiled);
         let started = finished + u64::from(state.in_print);
         let beyond = |machine: &&Machine| machine.card.is_some_and(|card| card.beyond_limit);
@@ -70,7 +80,15 @@ impl Loaded<'_> {
             let begun = setup.at(seen.from) <= self.now;
             for (site, observed) in observed.iter() {
                 let printed = counts.printed_by_site[site];
-                at_most("cards observed", *observed, u32::from(begun) * printed)?;
+                let spoiled = match seen.counted {
+                    Counted::Blanks => counts.spoiled,
+                    _ => 0,
+                };
+                at_most(
+                    "cards observed",
+                    *observed,
+                    u32::from(begun) * (printed + spoiled),
+                )?;
             }
         }
         Ok(())
@@ -81,12 +99,25 @@ impl Loaded<'_> {
         let (state, counts) = (self.state, &self.state.counts);
         let over = counts.waiting.len();
         equal("days of blanks on hand", counts.on_hand.len(), over)?;
+        equal("days of the backlog", counts.backlog_left.len(), over)?;
+        equal("days of recordings", counts.recorded.len(), over)?;
         let days = (i64::from(state.hours.today), self.now.day());
         demand((days.0..=days.1).contains(&(over as i64)), || {
             format!(
                 "{over} days are noted, on day {} after an opening on day {}",
                 days.1, days.0
             )
+        })?;
+        let falls = counts.backlog_left.iter().rev().is_sorted();
+        let (first, last) = (counts.backlog_left.first(), counts.backlog_left.last());
+        let begins = first.is_none_or(|left| *left <= self.setup.backlog.len());
+        let ends = last.is_none_or(|left| *left >= state.backlog.left());
+        demand(falls && begins && ends, || {
+            "the backlog grew, or lost more than has a card".to_owned()
+        })?;
+        let recorded = counts.recorded.iter().chain([&state.recorded]);
+        demand(recorded.is_sorted(), || {
+            "fewer were recorded than on an earlier day".to_owned()
         })?;
         let residents = u64::from(state.residents(self.setup));
         let received: u128 = state.blanks.iter().map(super::supply::received).sum();
@@ -96,8 +127,11 @@ impl Loaded<'_> {
         }
         let days = counts.waiting.iter().zip(&counts.on_hand);
         let without = days.filter(|(waiting, on_hand)| **waiting > 0 && **on_hand == 0);
-        let blankless = counts.blankless_days as usize;
-        at_most("days without blanks", blankless, without.count())?;
+        let blankless = counts
+            .stock_outs
+            .iter()
+            .map(|stock_out| stock_out.days as usize);
+        at_most("days without blanks", blankless.sum(), without.count())?;
         let first_empty = counts.waiting.iter().position(|waiting| *waiting == 0);
         demand(
             counts.queue_empty == first_empty.map(|day| day as Day),
@@ -109,21 +143,28 @@ impl Loaded<'_> {
             },
         )?;
         demand(
-            counts.cleared.is_some() == (state.backlog_left == 0),
-            || {
-                format!(
-                    "cleared on day {:?} with {} left",
-                    counts.cleared, state.backlog_left
-                )
-            },
-        )?;
-        demand(
             counts.blanks_out.is_some() || state.blanks_on_hand > 0,
             || "no blank is left, and that is not noted".to_owned(),
         )?;
-        for day in counts.cleared.iter().chain(&counts.blanks_out) {
+        for day in counts.ribbons_out.iter().chain(&counts.blanks_out) {
             at_most("a day that is noted", *day, state.hours.today)?;
         }
         Ok(())
+    }
+
+    /// Checks that the stock-outs are in order, and that the last one is under way only while no blank is on hand.
+    pub(super) fn stock_outs(&self) -> Result<(), Finding> {
+        let (state, stock_outs) = (self.state, &self.state.counts.stock_outs);
+        let begin = stock_outs.iter().map(|stock_out| stock_out.day);
+        let in_time = stock_outs
+            .iter()
+            .all(|s| i64::from(s.day) <= self.now.day());
+        demand(begin.is_sorted() && in_time, || {
+            "a stock-out began after the next, or is still to come".to_owned()
+        })?;
+        let open = !state.out_of_stock || (!stock_outs.is_empty() && state.blanks_on_hand == 0);
+        demand(open, || {
+            "a stock-out that never began, or with blanks on hand".to_owned()
+        })
     }
 }

@@ -95,7 +95,9 @@ pub(super) fn check(
     loaded.events_in_turn()?;
     loaded.counts()?;
     loaded.printer_time()?;
+    loaded.time_to_clear()?;
     loaded.history()?;
+    loaded.stock_outs()?;
     let (now, day_is_open) = (loaded.now, loaded.now < loaded.state.hours.closes);
     if day_is_open && !state.over {
         let mut index = Index::of(setup, state);
@@ -135,7 +137,16 @@ impl Loaded<'_> {
                 counts.printed_by_kecamatan.len(),
                 kecamatan,
             ),
+            ("backlogs of kecamatan", state.backlog_of.len(), kecamatan),
             ("time by site", counts.time_by_site.len(), sites),
+            (
+                "time to clear",
+                counts
+                    .time_to_clear
+                    .as_ref()
+                    .map_or(sites, |time| time.len()),
+                sites,
+            ),
             ("time of the last day", counts.last_open_day.len(), sites),
             (
                 "observations",

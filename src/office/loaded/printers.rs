@@ -8,7 +8,7 @@ use crate::office::plan::Upgrade;
 use crate::office::rules::Rules;
 use crate::office::setup::{Setup, Station};
 use crate::office::state::State;
-use crate::office::{PrinterState, PrinterTime, TimeByState};
+use crate::office::{NEARLY_ALL, PrinterState, PrinterTime, TimeByState};
 use crate::time::{Span, Time};
 
 /// Checks that each idle printer stands idle for the first cause that holds; for opening hours only.
@@ -115,6 +115,50 @@ impl Loaded<'_> {
             demand(site.upgraded || of_plan.upgrade != Upgrade::Done, || {
                 format!("{name} has lost its upgrade")
             })?;
+        }
+        Ok(())
+    }
+
+    /// Checks the time until the backlog was cleared, and at the ends of months, against the time of the whole run.
+    pub(super) fn time_to_clear(&self) -> Result<(), Finding> {
+        let counts = &self.state.counts;
+        let cleared = self.state.backlog.left() == 0 && self.setup.backlog.len() > 0;
+        equal(
+            "whether the backlog was cleared",
+            counts.time_to_clear.is_some(),
+            cleared,
+        )?;
+        let in_order = |what, earlier: &TimeByState, later: &TimeByState| {
+            PrinterState::ALL.into_iter().try_for_each(|state| {
+                at_most(what, PrinterTime::ZERO, earlier.get(state))?;
+                at_most(what, earlier.get(state), later.get(state))
+            })
+        };
+        for (site, time) in counts.time_to_clear.iter().flat_map(|time| time.iter()) {
+            in_order("time to clear", time, &counts.time_by_site[site])?;
+        }
+        let passed = self
+            .setup
+            .months
+            .partition_point(|first| *first <= self.state.hours.today);
+        let noted = &counts.time_at_month_ends;
+        at_most("months that have passed", noted.len(), passed)?;
+        let until = counts
+            .time_to_clear
+            .as_ref()
+            .unwrap_or(&counts.time_by_site);
+        let end: TimeByState = until.values().iter().sum();
+        let nearly = self.setup.backlog.len() > 0 && self.state.backlog.has_passed(NEARLY_ALL);
+        equal(
+            "whether nearly all are served",
+            counts.time_to_nearly_all.is_some(),
+            nearly,
+        )?;
+        if let Some(time) = &counts.time_to_nearly_all {
+            in_order("time to nearly all", time, &end)?;
+        }
+        for (earlier, later) in noted.iter().zip(noted.iter().skip(1).chain([&end])) {
+            in_order("time at the end of a month", earlier, later)?;
         }
         Ok(())
     }

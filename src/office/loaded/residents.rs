@@ -4,6 +4,7 @@ use super::{Finding, Loaded, demand, equal};
 use crate::office::bits::Bits;
 use crate::office::ids::{KecamatanId, PerKecamatan};
 use crate::office::place::Place;
+use crate::office::served::Served;
 use crate::time::{Span, Time};
 
 impl Loaded<'_> {
@@ -106,11 +107,12 @@ impl Loaded<'_> {
             of_backlog[backlog.place(id).0] += 1;
         }
         let left = u64::from(backlog.len()) - of_backlog.values().iter().sum::<u64>();
-        equal(
-            "backlog without a card",
-            u64::from(state.backlog_left),
-            left,
-        )?;
+        self.served("backlog", &state.backlog, left, backlog.len())?;
+        for k in backlog.kecamatan() {
+            let size = backlog.size(k);
+            let left = u64::from(size) - of_backlog[k];
+            self.served("backlog of a kecamatan", &state.backlog_of[k], left, size)?;
+        }
         for k in backlog.kecamatan() {
             let printed = u64::from(state.counts.printed_by_kecamatan[k]);
             let Some(printed) = printed.checked_sub(of_backlog[k]) else {
@@ -127,6 +129,17 @@ impl Loaded<'_> {
         let exists = id < all && k.index() < kecamatan && self.belongs(last.place, k);
         demand(exists && without.contains(id) == last.spoiled, || {
             format!("the last card, of resident {id}, was not finished so")
+        })
+    }
+
+    fn served(&self, what: &str, served: &Served, left: u64, total: u32) -> Result<(), Finding> {
+        equal(
+            &format!("{what} without a card"),
+            u64::from(served.left()),
+            left,
+        )?;
+        demand(served.is_sound(total, self.state.hours.today), || {
+            format!("the milestones of the {what} contradict its count")
         })
     }
 

@@ -1,4 +1,4 @@
-//! Checks of a plan that its types cannot make: site names are unique, ids exist, dates are in order.
+//! Checks of a plan that its types cannot make: names are unique, ids exist, dates are in order.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,8 @@ use crate::office::limits::MOST_RECORDED_A_DAY;
 use crate::words::Message;
 
 impl Plan {
-    /// Checks that site names are unique, ids exist, dates are in order, numbers are in their ranges, and the model can run.
+    /// Checks that names are unique (of sites, of kecamatan, of the printers of a site), ids exist, dates are in order, numbers are
+    /// in their ranges, and the model can run.
     ///
     /// # Errors
     ///
@@ -29,10 +30,19 @@ impl Plan {
         if self.kecamatan.is_empty() {
             return wrong(Message::new("plan-no-kecamatan"));
         }
-        let mut names = HashSet::new();
+        if let Some(name) = twice(self.kecamatan.iter().map(|k| k.name.as_str())) {
+            return wrong(Message::new("plan-kecamatan-twice").with("name", name));
+        }
+        if let Some(name) = twice(self.sites.iter().map(|site| site.name.as_str())) {
+            return wrong(Message::new("plan-site-twice").with("name", name));
+        }
         for site in &self.sites {
-            if !names.insert(&site.name) {
-                return wrong(Message::new("plan-site-twice").with("name", site.name.as_str()));
+            if let Some(name) = twice(site.printers.iter().map(|p| p.name.as_str())) {
+                return wrong(
+                    Message::new("plan-printer-twice")
+                        .with("site", site.name.as_str())
+                        .with("name", name),
+                );
             }
             if site
                 .kecamatan
@@ -128,5 +138,60 @@ impl Plan {
             return wrong(Message::new("plan-crew"));
         }
         self.days.check_cover(self.start, self.horizon)
+    }
+}
+
+/// The first name that stands twice.
+fn twice<'a>(mut names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut known = HashSet::new();
+    names.find(|name| !known.insert(*name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Printer;
+    use crate::office::sample::bangli_exact;
+    use crate::words::Lang;
+
+    /// What is said of the plan after a change, in both languages.
+    fn told(change: impl FnOnce(&mut super::Plan)) -> [String; 2] {
+        let mut plan = bangli_exact();
+        change(&mut plan);
+        let error = plan.validate().expect_err("it is refused");
+        [Lang::En, Lang::Id].map(|lang| error.render(lang))
+    }
+
+    #[test]
+    fn every_name_stands_once_among_its_equals() {
+        let [english, indonesian] = told(|plan| plan.sites[3].name = "Bangli".into());
+        assert_eq!(english, "two sites are called \"Bangli\"");
+        assert_eq!(indonesian, "dua tempat cetak bernama \"Bangli\"");
+
+        let [english, indonesian] = told(|plan| plan.kecamatan[2].name = "Susut".into());
+        assert_eq!(english, "two kecamatan are called \"Susut\"");
+        assert_eq!(indonesian, "dua kecamatan bernama \"Susut\"");
+
+        let printers = ["printer 1", "printer 2", "printer 1"].map(Printer::new);
+        let [english, indonesian] = told(|plan| plan.sites[4].printers = printers.into());
+        assert_eq!(
+            english,
+            "site \"Kintamani\" has two printers called \"printer 1\""
+        );
+        assert_eq!(
+            indonesian,
+            "tempat cetak \"Kintamani\" memiliki dua alat cetak bernama \"printer 1\""
+        );
+    }
+
+    /// A site may be called like its kecamatan, and every site may have a printer 1.
+    #[test]
+    fn names_of_different_things_may_be_equal() {
+        let plan = bangli_exact();
+        assert_eq!(plan.sites[1].name, plan.kecamatan[0].name);
+        assert_eq!(
+            plan.sites[0].printers[0].name,
+            plan.sites[1].printers[0].name
+        );
+        assert!(plan.validate().is_ok());
     }
 }

@@ -2,11 +2,13 @@
 
 use super::Rules;
 use crate::engine::Calendar;
-use crate::office::PrinterState;
+use crate::office::{Day, PrinterState};
 use crate::office::event::Event;
 use crate::office::ids::{KecamatanId, PrinterId, SiteId};
 use crate::office::machine::Card;
 use crate::office::place::Place;
+use crate::office::plan::Counted;
+use crate::office::served::NEARLY_ALL;
 use crate::office::setup::Station;
 use crate::office::state::Finished;
 use crate::time::{Span, Time};
@@ -177,7 +179,10 @@ impl Rules<'_> {
         if spoiled || broke {
             return Finish::Fault { spoiled, broke };
         }
-        self.count_printed(station.site, card, now);
+        self.count_printed(card, station.site, now);
+        if !self.setup.observed.is_empty() {
+            self.again().observe(station.site, false, now);
+        }
         if self.is_open(now)
             && let Some(started) = self.start_card(p, station, now)
         {
@@ -208,13 +213,17 @@ impl Rules<'_> {
     ) {
         let card = self.state.machines[p].card.take();
         let card = card.expect("it has just been finished");
+        let site = self.setup.stations[p].site;
         self.state.in_print -= 1;
         match spoiled {
             true => {
                 self.state.counts.spoiled += 1;
                 self.join(card.place, card.kecamatan);
             }
-            false => self.count_printed(self.setup.stations[p].site, card, cal.now()),
+            false => self.count_printed(card, site, cal.now()),
+        }
+        if !self.setup.observed.is_empty() {
+            self.observe(site, spoiled, cal.now());
         }
         if broke {
             self.breaks(p, cal);
@@ -224,7 +233,7 @@ impl Rules<'_> {
     }
 
     #[inline(always)]
-    fn count_printed(&mut self, site: SiteId, card: Card, now: Time) {
+    fn count_printed(&mut self, card: Card, site: SiteId, now: Time) {
         let (id, recorded) = (card.place.id(), card.place.recorded());
         let expired = match card.day == self.state.hours.today {
             true => card.place < self.index.first_valid,
@@ -236,29 +245,73 @@ impl Rules<'_> {
         counts.printed_by_site[site] += 1;
         counts.printed_by_kecamatan[card.kecamatan] += 1;
         self.state.waiting -= 1;
-        if id < self.setup.backlog.len() {
-            let wait = (card.day as i32 - recorded).max(0) as usize;
-            match counts.waits.get_mut(wait) {
-                Some(waited) => *waited += 1,
-                None => counts.first_to_wait(wait),
-            }
-            self.state.backlog_left -= 1;
-            if self.state.backlog_left == 0 {
-                counts.cleared = Some(card.day);
-            }
+        let is_backlog = id < self.setup.backlog.len();
+        let waits = match is_backlog {
+            true => &mut counts.waits,
+            false => &mut counts.new_waits,
+        };
+        let wait = (card.day as i32 - recorded).max(0) as usize;
+        match waits.get_mut(wait) {
+            Some(waited) => *waited += 1,
+            None => first_to_wait(waits, wait),
         }
-        if !self.setup.observed.is_empty() {
-            self.again().observe(site, now);
+        if is_backlog {
+            self.count_backlog(card, now);
         }
     }
 
-    /// Counts a good card in every observation window that contains `now`.
-    #[inline(never)]
-    fn observe(&mut self, site: SiteId, now: Time) {
-        let index = &mut self.index.observing;
-        index.move_to(now, &self.setup.observed);
-        for &window in &index.now {
-            self.state.counts.observed[window][site] += 1;
+    #[inline(always)]
+    fn count_backlog(&mut self, card: Card, now: Time) {
+        let (backlog, state) = (&self.setup.backlog, &mut *self.state);
+        let of_kecamatan = || backlog.size(card.kecamatan);
+        state.backlog_of[card.kecamatan].count(of_kecamatan, card.day);
+        let milestone = state.backlog.count(|| backlog.len(), card.day);
+        if (card.day as usize) < state.counts.backlog_left.len() {
+            self.again().count_late(card.day);
+        }
+        if milestone {
+            self.again().milestone(now);
         }
     }
+
+    /// Notes the printer-time when nearly all of the backlog, and when all of it, have a card.
+    #[cold]
+    fn milestone(&mut self, now: Time) {
+        self.account_all(now);
+        let (backlog, counts) = (&self.state.backlog, &mut self.state.counts);
+        if backlog.has_passed(NEARLY_ALL) && counts.time_to_nearly_all.is_none() {
+            counts.time_to_nearly_all = Some(counts.time_by_site.values().iter().sum());
+        }
+        if backlog.left() == 0 {
+            counts.time_to_clear = Some(counts.time_by_site.clone());
+        }
+    }
+
+    /// A card that is finished after midnight belongs to the day on which it was started, also if that day is already noted.
+    #[cold]
+    fn count_late(&mut self, day: Day) {
+        for left in &mut self.state.counts.backlog_left[day as usize..] {
+            *left -= 1;
+        }
+    }
+
+    /// Counts a finished card in every observation window that contains `now`; a misprint only where blanks used are counted.
+    #[inline(never)]
+    fn observe(&mut self, site: SiteId, spoiled: bool, now: Time) {
+        let index = &mut self.index.observing;
+        index.move_to(now, &self.setup.observed);
+        let observations = &self.setup.plan().observations;
+        for &window in &index.now {
+            let counts = !spoiled || observations[window].counted == Counted::Blanks;
+            self.state.counts.observed[window][site] += u32::from(counts);
+        }
+    }
+}
+
+/// Counts a resident who waited longer than any before.
+#[cold]
+#[inline(never)]
+fn first_to_wait(waits: &mut Vec<u32>, days: usize) {
+    waits.resize(days, 0);
+    waits.push(1);
 }

@@ -28,6 +28,10 @@ impl Rules<'_> {
             PrinterState::NoBlank | PrinterState::NoRibbon => self.index.no_stock.insert(p),
             _ => false,
         };
+        if state == PrinterState::NoRibbon {
+            let today = self.state.hours.today;
+            self.state.counts.ribbons_out.get_or_insert(today);
+        }
         self.state.machines[p].state = Some(state);
     }
 

@@ -27,6 +27,7 @@ impl Rules<'_> {
                 .last_open_day
                 .values_mut()
                 .fill(TimeByState::default());
+            self.note_months_before(day);
             self.begin_day(day);
         }
         let closes = Event::Closes {
@@ -47,6 +48,20 @@ impl Rules<'_> {
             }
         }
         self.index.waiting_again.clear();
+    }
+
+    /// Notes the printer-time at the end of each month that has passed, until the backlog is cleared. All printers are accounted.
+    fn note_months_before(&mut self, day: Day) {
+        let counts = &mut self.state.counts;
+        if counts.time_to_clear.is_some() {
+            return;
+        }
+        let noted = &mut counts.time_at_month_ends;
+        let passed = self.setup.months.partition_point(|first| *first <= day);
+        if noted.len() < passed {
+            let time = counts.time_by_site.values().iter().sum();
+            noted.resize(passed, time);
+        }
     }
 
     fn begin_day(&mut self, day: Day) {
@@ -127,11 +142,14 @@ impl Rules<'_> {
     #[inline]
     pub fn end_days_before(&mut self, day: Day) {
         for past in self.state.counts.waiting.len() as Day..day {
-            let blankless = self.is_blankless(past);
+            if self.is_blankless(past) {
+                self.state.count_blankless_day(past);
+            }
             let counts = &mut self.state.counts;
-            counts.blankless_days += u32::from(blankless);
             counts.waiting.push(self.state.waiting);
             counts.on_hand.push(self.state.blanks_on_hand);
+            counts.backlog_left.push(self.state.backlog.left());
+            counts.recorded.push(self.state.recorded);
             if self.state.waiting == 0 {
                 counts.queue_empty.get_or_insert(past);
             }

@@ -1,6 +1,7 @@
 //! How processes ask a pool and get their answers: what the handles share.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::task::Poll;
 
@@ -9,7 +10,7 @@ use crate::process::core::{Awaited, Core};
 use crate::process::roster::ProcessId;
 use crate::process::tickets::{Answer, Asking, Standing, Ticket, Tickets};
 use crate::resource::{
-    self, After, Changes, Displaced, OnPreempt, Request, Seized, ServiceId, Start, Watch,
+    self, After, Changes, Displaced, OnPreempt, Request, Seized, ServiceId, Start, WaitId, Watch,
 };
 
 pub(super) struct Shared<W: Watch> {
@@ -21,8 +22,17 @@ pub(super) struct Shared<W: Watch> {
 pub(super) struct State<W> {
     pub inner: resource::Pool<Asker, W>,
     pub tickets: Tickets<ServiceId>,
-    /// The number of requests so far.
+    /// The number of requests so far; the first has the number 1.
     pub asked: u64,
+    /// The requests whose units were taken and that wait for them again, or have them promised, by number.
+    pub away: BTreeMap<u64, Away>,
+}
+
+/// A wait for units that were taken away.
+#[derive(Clone, Copy)]
+pub(super) struct Away {
+    pub ticket: Ticket,
+    pub rule: OnPreempt,
 }
 
 /// A process that asks for units.
@@ -38,17 +48,19 @@ pub(super) struct Asker {
 pub(super) struct Ask {
     pub units: usize,
     pub request: Request,
-    pub preempts: bool,
+    /// Whether, and by which rule, it takes units from others.
+    pub preempts: Option<OnPreempt>,
 }
 
 impl<W: Watch> State<W> {
     /// Tells the processes that lost units, and those to which units were promised.
     pub fn tell(&mut self, core: &Core, displaced: Vec<Displaced<Asker>>, starts: &[Start]) {
-        for lost in displaced {
-            match lost.after {
-                After::Left(asker) => core.displace(asker.process),
-                After::Waits(_) => unreachable!("a process decides itself whether to come back"),
-            }
+        for Displaced { after, rule, .. } in displaced {
+            let process = match after {
+                After::Left(asker) => asker.process,
+                After::Waits(wait) => self.await_return(wait, rule),
+            };
+            core.displace(process);
         }
         for start in starts {
             if self.inner.is_promised(start.id)
@@ -57,6 +69,15 @@ impl<W: Watch> State<W> {
                 self.tickets.grant(core, asker.ticket, start.id);
             }
         }
+    }
+
+    /// Notes that a process has gone back into the line, where it stands with a new ticket.
+    fn await_return(&mut self, wait: WaitId, rule: OnPreempt) -> ProcessId {
+        let asker = self.inner.waiter_mut(wait).expect("it was put back");
+        asker.ticket = self.tickets.open(asker.process, wait);
+        let ticket = asker.ticket;
+        self.away.insert(asker.number, Away { ticket, rule });
+        asker.process
     }
 
     /// Shields the services whose units cannot be taken now.
@@ -71,6 +92,9 @@ impl<W: Watch> State<W> {
 
     /// The service of request `number`, if it still holds this unit.
     pub fn holding(&self, unit: usize, number: u64) -> Option<ServiceId> {
+        if self.away.contains_key(&number) {
+            return None;
+        }
         let id = self.inner.holder(unit)?;
         (self.inner.item(id)?.number == number).then_some(id)
     }
@@ -122,7 +146,7 @@ impl<W: Watch> Asking for Rc<Shared<W>> {
     fn ask(&self, ask: Ask) -> Answer<Units<W>> {
         let (core, now) = (&*self.core, self.core.now());
         let Ask { units, request, .. } = ask;
-        self.act(ask.preempts, |state| {
+        self.act(ask.preempts.is_some(), |state| {
             state.asked += 1;
             let process = core.current();
             let ticket = state.tickets.next();
@@ -133,12 +157,12 @@ impl<W: Watch> Asking for Rc<Shared<W>> {
                 number,
             };
             let answer = match ask.preempts {
-                true => {
-                    let taken = (state.inner).preempt(now, units, request, asker, OnPreempt::Leave);
+                Some(rule) => {
+                    let taken = state.inner.preempt(now, units, request, asker, rule);
                     state.tell(core, taken.displaced, &taken.starts);
                     taken.answer
                 }
-                false => state.inner.request(now, units, request, asker),
+                None => state.inner.request(now, units, request, asker),
             };
             match answer {
                 Seized::Starts(start) => Answer::Got(self.begin(state, start.id)),

@@ -4,15 +4,16 @@ mod asking;
 mod units;
 
 use std::cell::RefCell;
-use std::fmt;
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::rc::Rc;
 
 use asking::{Ask, Asker, Shared, State};
 
-use super::tickets::{Answer, Asking, Refusal, Tickets, Wait, handle_methods};
+use super::handle::{handle, handle_methods, statistics_methods};
+use super::tickets::{Answer, Asking, Refusal, Tickets, Wait};
 use super::{Process, World};
-use crate::resource::{self, Cause, Changes, OnStop, Request, Statistics, Watch};
+use crate::resource::{self, Cause, Changes, OnPreempt, OnStop, Request, Statistics, Watch};
 use crate::stats::{Tally, TimeWeighted};
 use crate::time::Span;
 
@@ -30,6 +31,7 @@ pub use units::Units;
 /// ```
 /// use cetak::engine::Simulation;
 /// use cetak::process::{Interrupt, Pool, Processes};
+/// use cetak::resource::OnPreempt;
 /// use cetak::time::{Time, minutes};
 ///
 /// let processes = Processes::new();
@@ -44,7 +46,7 @@ pub use units::Units;
 /// let here = world.clone();
 /// world.spawn(async move {
 ///     here.hold(minutes(20.0)).await;
-///     let _urgent = theatre.preempt(0).await;
+///     let _urgent = theatre.preempt(0, OnPreempt::Leave).await;
 ///     here.hold(minutes(30.0)).await;
 /// });
 /// Simulation::new(processes).run();
@@ -54,7 +56,7 @@ pub struct Pool<W: Watch = Statistics> {
 }
 
 impl Pool {
-    /// Makes `units` free units, numbered from 0. The name is used in messages.
+    /// Makes `units` idle units, numbered from 0. The name is used in messages.
     ///
     /// # Panics
     ///
@@ -64,11 +66,7 @@ impl Pool {
         Self::watched(world, name, units, Statistics::since(world.now(), units))
     }
 
-    /// The queue length over time.
-    #[must_use]
-    pub fn queue_length(&self) -> TimeWeighted {
-        *self.shared.state.borrow().inner.queue_length()
-    }
+    statistics_methods!();
 
     /// The number of units held and not [suspended](Self::stop), over time.
     #[must_use]
@@ -76,24 +74,11 @@ impl Pool {
         *self.shared.state.borrow().inner.units_busy()
     }
 
-    /// The number of units that work [off duty](Cause::is_off_duty), over time.
+    /// The waits in minutes of those whose units were taken away, each until it [regained](Units::regain) them. A process
+    /// that asks anew instead counts in [`waits`](Self::waits).
     #[must_use]
-    pub fn overtime(&self) -> TimeWeighted {
-        *self.shared.state.borrow().inner.overtime()
-    }
-
-    /// The share of their time on duty in which the units worked until now, see [`resource::Pool::utilisation`].
-    #[must_use]
-    pub fn utilisation(&self) -> Option<f64> {
-        let now = self.shared.core.now();
-        self.shared.state.borrow().inner.utilisation(now)
-    }
-
-    /// The waits in minutes of all that got units, with 0 for those that did not wait. A process that lost its units and asks
-    /// again counts again.
-    #[must_use]
-    pub fn waits(&self) -> Tally {
-        *self.shared.state.borrow().inner.waits()
+    pub fn waits_again(&self) -> Tally {
+        *self.shared.state.borrow().inner.waits_again()
     }
 }
 
@@ -111,6 +96,7 @@ impl<W: Watch + 'static> Pool<W> {
             inner: inner.with_promises(),
             tickets: Tickets::new(),
             asked: 0,
+            away: BTreeMap::new(),
         });
         let core = Rc::clone(&world.core);
         let shared = Rc::new(Shared { core, name, state });
@@ -138,7 +124,7 @@ impl<W: Watch> Pool<W> {
     /// If `units` is 0 or exceeds the number of units, or if a process panicked before (see [`Processes`](super::Processes)).
     /// When awaited, if the queue has a limit and is full.
     pub fn seize_with(&self, units: usize, key: i64) -> impl Future<Output = Units<W>> {
-        self.ask(units, Request::key(key), false).certain()
+        self.ask(units, Request::key(key), None).certain()
     }
 
     /// Waits for `units` units with the key and until the deadline of `request`.
@@ -155,7 +141,7 @@ impl<W: Watch> Pool<W> {
         units: usize,
         request: Request,
     ) -> impl Future<Output = Result<Units<W>, Refusal>> {
-        self.ask(units, request, false).until(request)
+        self.ask(units, request, None).until(request)
     }
 
     /// Like [`preempt_with`](Self::preempt_with), for one unit.
@@ -163,14 +149,18 @@ impl<W: Watch> Pool<W> {
     /// # Panics
     ///
     /// Like [`seize_with`](Self::seize_with).
-    pub fn preempt(&self, key: i64) -> impl Future<Output = Units<W>> {
-        self.ask(1, Request::key(key), true).certain()
+    pub fn preempt(&self, key: i64, rule: OnPreempt) -> impl Future<Output = Units<W>> {
+        self.ask(1, Request::key(key), Some(rule)).certain()
     }
 
     /// Like [`request`](Self::request), but takes missing units from holders with higher keys than this: the highest key
     /// first, and among equal keys the last to ask. Only holders in an [interruptible](World::interruptible) wait lose units.
-    /// Each is interrupted with [`Interrupt::Preempted`](super::Interrupt::Preempted), loses all units of that seizure, and
-    /// decides itself whether to ask again.
+    /// Each is interrupted with [`Interrupt::Preempted`](super::Interrupt::Preempted) and loses all units of that seizure.
+    ///
+    /// `rule` says what happens to those. By [`OnPreempt::Leave`] they are out, and may ask anew. By any other rule they return
+    /// to their old place in the line, without a deadline, and [`Units::regain`] waits for the units there. What a process does
+    /// with its units is its own affair, so it looks at the rule itself ([`Units::lost_by`]) and then does the rest of its
+    /// work, all of it again, or new work.
     ///
     /// The claim stays until it is met or given up: a holder that cannot be interrupted now loses its units at the instant at
     /// which it can be; the claim is also met as soon as others have released enough.
@@ -189,11 +179,17 @@ impl<W: Watch> Pool<W> {
         &self,
         units: usize,
         request: Request,
+        rule: OnPreempt,
     ) -> impl Future<Output = Result<Units<W>, Refusal>> {
-        self.ask(units, request, true).until(request)
+        self.ask(units, request, Some(rule)).until(request)
     }
 
-    fn ask(&self, units: usize, request: Request, preempts: bool) -> Wait<'_, Rc<Shared<W>>> {
+    fn ask(
+        &self,
+        units: usize,
+        request: Request,
+        preempts: Option<OnPreempt>,
+    ) -> Wait<'_, Rc<Shared<W>>> {
         let Shared { core, name, .. } = &*self.shared;
         core.check_sound();
         let all = self.capacity();
@@ -210,7 +206,7 @@ impl<W: Watch> Pool<W> {
         Wait::new(&self.shared, ask)
     }
 
-    /// Seizes `units` units with the key 0 if they are free and nobody waits. Returns `None` if it seized nothing.
+    /// Seizes `units` units with the key 0 if they are idle and nobody waits. Returns `None` if it seized nothing.
     ///
     /// # Panics
     ///
@@ -226,7 +222,7 @@ impl<W: Watch> Pool<W> {
     /// let world = processes.world();
     /// let clerks = Pool::new(&world, "clerks", 2);
     /// world.spawn(async move {
-    ///     let one = clerks.try_seize(1).expect("both are free");
+    ///     let one = clerks.try_seize(1).expect("both are idle");
     ///     assert!(clerks.try_seize(2).is_none());
     ///     one.release();
     ///     assert!(clerks.try_seize(2).is_some());
@@ -235,18 +231,18 @@ impl<W: Watch> Pool<W> {
     /// ```
     #[must_use = "units are given back when this is dropped"]
     pub fn try_seize(&self, units: usize) -> Option<Units<W>> {
-        drop(self.ask(units, Request::default(), false));
-        if units > self.free() || self.waiting() > 0 {
+        drop(self.ask(units, Request::default(), None));
+        if units > self.idle() || self.waiting() > 0 {
             return None;
         }
         let ask = Ask {
             units,
             request: Request::default(),
-            preempts: false,
+            preempts: None,
         };
         match Asking::ask(&self.shared, ask) {
             Answer::Got(units) => Some(units),
-            Answer::Waits(_) | Answer::Full => unreachable!("they are free"),
+            Answer::Waits(_) | Answer::Full => unreachable!("they are idle"),
         }
     }
 
@@ -329,7 +325,7 @@ impl<W: Watch> Pool<W> {
 
     /// The number of units that nobody holds and no cause stops.
     #[must_use]
-    pub fn free(&self) -> usize {
+    pub fn idle(&self) -> usize {
         self.shared.state.borrow().inner.idle()
     }
 
@@ -338,26 +334,6 @@ impl<W: Watch> Pool<W> {
     pub fn claims(&self) -> usize {
         self.shared.state.borrow().inner.claims()
     }
-
-    /// Calls `look` with the watch and what it has recorded.
-    pub fn look<R>(&self, look: impl FnOnce(&W) -> R) -> R {
-        look(self.shared.state.borrow().inner.watch())
-    }
 }
 
-impl<W: Watch> Clone for Pool<W> {
-    fn clone(&self) -> Self {
-        let shared = Rc::clone(&self.shared);
-        Self { shared }
-    }
-}
-
-impl<W: Watch> fmt::Debug for Pool<W> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pool")
-            .field("name", &self.name())
-            .field("free", &self.free())
-            .field("waiting", &self.waiting())
-            .finish_non_exhaustive()
-    }
-}
+handle!([W: Watch] Pool<W>, "Pool": idle, waiting);

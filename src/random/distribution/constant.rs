@@ -51,6 +51,11 @@ impl<V: Quantity> Family<V> for Constant<V> {
         self.value.to_raw()
     }
 
+    #[cfg(feature = "office")]
+    fn variance(&self) -> f64 {
+        0.0
+    }
+
     fn support(&self) -> (f64, Option<f64>) {
         (self.value.to_raw(), Some(self.value.to_raw()))
     }

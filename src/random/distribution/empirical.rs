@@ -70,6 +70,16 @@ impl<V: Quantity> Family<V> for Empirical<V> {
         self.values.0.mean
     }
 
+    #[cfg(feature = "office")]
+    fn variance(&self) -> f64 {
+        let mean = self.values.0.mean;
+        let squares = self.values.iter().map(|value| {
+            let off = value.to_raw() - mean;
+            off * off
+        });
+        squares.sum::<f64>() / self.values.len() as f64
+    }
+
     fn support(&self) -> (f64, Option<f64>) {
         (self.values.0.least, Some(self.values.0.greatest))
     }

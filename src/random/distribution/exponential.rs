@@ -44,6 +44,11 @@ impl<V: Quantity> Family<V> for Exponential<V> {
         self.mean.to_raw()
     }
 
+    #[cfg(feature = "office")]
+    fn variance(&self) -> f64 {
+        self.mean.to_raw() * self.mean.to_raw()
+    }
+
     fn support(&self) -> (f64, Option<f64>) {
         (0.0, None)
     }

@@ -45,6 +45,10 @@ pub(super) trait Family<V: Quantity>: Sized {
     /// The mean.
     fn mean(&self) -> f64;
 
+    /// The variance.
+    #[cfg(feature = "office")]
+    fn variance(&self) -> f64;
+
     /// The least value and, if there is one, the greatest.
     fn support(&self) -> (f64, Option<f64>);
 

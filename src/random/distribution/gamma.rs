@@ -103,6 +103,11 @@ impl<V: Quantity, S: Shape> Family<V> for Gamma<V, S> {
         self.mean.to_raw()
     }
 
+    #[cfg(feature = "office")]
+    fn variance(&self) -> f64 {
+        self.mean.to_raw() * self.mean.to_raw() / self.shape.into()
+    }
+
     fn support(&self) -> (f64, Option<f64>) {
         (0.0, None)
     }

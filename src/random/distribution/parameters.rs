@@ -49,6 +49,14 @@ macro_rules! families {
                 }
             }
 
+            /// The variance, raw.
+            #[cfg(feature = "office")]
+            pub(super) fn variance(&self) -> f64 {
+                match self {
+                    $(Self::$variant(family) => Family::<V>::variance(family),)+
+                }
+            }
+
             /// The least value and, if there is one, the greatest, raw.
             pub(super) fn support(&self) -> (f64, Option<f64>) {
                 match self {

@@ -66,6 +66,11 @@ impl<V: Quantity> Family<V> for Poisson {
         self.mean
     }
 
+    #[cfg(feature = "office")]
+    fn variance(&self) -> f64 {
+        self.mean
+    }
+
     fn support(&self) -> (f64, Option<f64>) {
         match self.mean {
             0.0 => (0.0, Some(0.0)),

@@ -67,6 +67,21 @@ impl<V: Quantity, const WEIGHT: u32> Family<V> for ThreePoint<V, WEIGHT> {
         (self.min.to_raw() + weight * self.mode.to_raw() + self.max.to_raw()) / (weight + 2.0)
     }
 
+    #[cfg(feature = "office")]
+    fn variance(&self) -> f64 {
+        let (min, mode, max) = (self.min.to_raw(), self.mode.to_raw(), self.max.to_raw());
+        match WEIGHT {
+            1 => {
+                let [below, above] = [mode - min, max - mode];
+                (below * below + below * above + above * above) / 18.0
+            }
+            _ => {
+                let mean = Family::<V>::mean(self);
+                (mean - min) * (max - mean) / 7.0
+            }
+        }
+    }
+
     fn support(&self) -> (f64, Option<f64>) {
         (self.min.to_raw(), Some(self.max.to_raw()))
     }

@@ -46,6 +46,12 @@ impl<V: Quantity> Family<V> for Uniform<V> {
         (self.min.to_raw() + self.max.to_raw()) / 2.0
     }
 
+    #[cfg(feature = "office")]
+    fn variance(&self) -> f64 {
+        let width = self.max.to_raw() - self.min.to_raw();
+        width * width / 12.0
+    }
+
     fn support(&self) -> (f64, Option<f64>) {
         (self.min.to_raw(), Some(self.max.to_raw()))
     }

@@ -1,22 +1,36 @@
-//! The opening: when everyone is served, when the blanks are gone, and what stops it. Then the best case, the sum that people do
-//! without a program, and the long closures to keep in mind.
+//! The opening: when everyone is served, in fifty futures, when nearly all are, and what stops the rest. Then the best case, the sum that
+//! people do without a program, and the long closures to keep in mind.
 
 use jiff::civil::Date;
 
-use crate::office::PrinterState;
+use super::{futures, supply};
 use crate::office::plan::Plan;
+use crate::office::{NEARLY_ALL, PrinterState};
 use crate::projection::Projection;
 use crate::report::page::Page;
 use crate::report::phrases::Phrases;
 
 /// Closed days in a row from which a closure is mentioned: longer than a weekend with a holiday on either side.
 const LONG_CLOSURE: usize = 5;
+/// Days from which the date of nearly all is told beside that of the last.
+const WELL_BEFORE: i32 = 7;
 
 pub(super) fn answer(page: &mut Page, p: &Projection, say: Phrases) {
     let mut opening = vec![served(p, say)];
+    opening.extend(nearly_all(p, say));
     opening.extend(stopped(p, say));
     page.paragraph(&opening.join(" "));
-    page.paragraph(&blanks(p, say));
+    for date in &p.by {
+        page.paragraph(&by(p, *date, say));
+    }
+    if let Some(growing) = growing(p, say) {
+        page.paragraph(&growing);
+    }
+    page.paragraph(&supply::blanks(p, say));
+    if let Some(ribbons) = supply::ribbons(p, say) {
+        page.paragraph(&ribbons);
+    }
+    futures::futures(page, p, say);
     page.gap();
     page.paragraph(&best_case(p, say));
     if let Some(arithmetic) = arithmetic(&p.plan, say) {
@@ -37,6 +51,15 @@ pub(super) fn answer(page: &mut Page, p: &Projection, say: Phrases) {
     }
 }
 
+/// How many residents wait at the start: a number, or a range if nobody knows it.
+fn residents(p: &Projection, say: Phrases) -> String {
+    match (p.backlog.p10, p.backlog.p90) {
+        (least, most) if least == most => say.number(least),
+        (least, most) => format!("{} – {}", say.number(least), say.number(most)),
+    }
+}
+
+/// When everybody is served, in futures.
 fn served(p: &Projection, say: Phrases) -> String {
     if p.plan.backlog.total == 0 {
         return say.word("answer-nobody");
@@ -52,19 +75,84 @@ fn served(p: &Projection, say: Phrases) -> String {
         (None, _) if working.censored < p.replications => "answer-seldom",
         (None, _) => "answer-never",
     };
+    let by_then = dates
+        .p90
+        .map_or(0, |safe| p.happened_by(safe, |r| r.cleared));
     say.say(
         key,
         &[
-            ("residents", p.plan.backlog.total.into()),
+            ("residents", residents(p, say).into()),
             ("date", date(dates.p50).into()),
             ("days", days(working.quantiles.p50).into()),
             ("safe", date(dates.p90).into()),
             ("safe_days", days(working.quantiles.p90).into()),
-            ("never", working.censored.into()),
-            ("replications", p.replications.into()),
+            (
+                "futures",
+                say.futures(by_then, p.outcomes.len() as u32).into(),
+            ),
+            ("late", say.futures(working.censored, p.replications).into()),
             ("horizon", say.date(p.plan.horizon).into()),
         ],
     )
+}
+
+/// When nearly all are served, if that is well before the last one is, and what the rest wait for.
+fn nearly_all(p: &Projection, say: Phrases) -> Vec<String> {
+    let Some(nearly) = p
+        .served_on
+        .get(NEARLY_ALL)
+        .and_then(|s| s.dates.quantiles.p90)
+    else {
+        return Vec::new();
+    };
+    let last = p.measures.cleared_on.quantiles.p90;
+    if last.is_some_and(|last| (last - nearly).get_days() < WELL_BEFORE) {
+        return Vec::new();
+    }
+    let by_then = p.happened_by(nearly, |r| r.served_on[NEARLY_ALL]);
+    let of = [
+        ("date", say.date(nearly).into()),
+        (
+            "futures",
+            say.futures(by_then, p.outcomes.len() as u32).into(),
+        ),
+    ];
+    let mut said = vec![say.say("answer-nearly-all", &of)];
+    if let Some(cause) = p.rest_waited_for.first() {
+        said.push(say.word(&format!("rest-{}", cause.state.key())));
+    }
+    said
+}
+
+/// How many are served by a date that was asked for, and in how many futures all are.
+fn by(p: &Projection, date: Date, say: Phrases) -> String {
+    let served = p.served_by.iter().find(|by| by.date == date);
+    let served = served.map_or(0.0, |by| by.served.quantiles.p50);
+    let all = p.happened_by(date, |r| r.cleared);
+    let of = [
+        ("date", say.date(date).into()),
+        ("served", say.amount(served).into()),
+        ("residents", residents(p, say).into()),
+        ("futures", say.futures(all, p.outcomes.len() as u32).into()),
+    ];
+    say.say("answer-by", &of)
+}
+
+/// That the office does not keep up with new recordings, if it does not.
+fn growing(p: &Projection, say: Phrases) -> Option<String> {
+    let since = p.holding.grows_since?;
+    let [recorded, served] = say.amounts([p.holding.recorded_per_day, p.holding.served_per_day]);
+    let grows = f64::from(p.replications) * (1.0 - p.holding.share.fraction);
+    let of = [
+        ("recorded", recorded.into()),
+        ("served", served.into()),
+        ("since", say.date(since).into()),
+        (
+            "futures",
+            say.futures(grows.round() as u32, p.replications).into(),
+        ),
+    ];
+    Some(say.say("answer-grows", &of))
 }
 
 /// What stops the replications that do not clear, and how many residents still wait.
@@ -74,16 +162,20 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
     };
     let mut said = Vec::new();
     let censored = p.measures.working_days.censored;
-    let all = censored == p.replications;
     if p.measures.cleared_on.quantiles.p90.is_some() {
-        let of = [
-            ("count", censored.into()),
-            ("replications", p.replications.into()),
-        ];
-        said.push(say.say("stopped-some", &of));
+        let futures = say.futures(censored, p.replications);
+        said.push(say.say("stopped-some", &[("futures", futures.into())]));
     }
-    said.push(say.word(&format!("stopped-{}", first.state.key())));
-    let supply = supply(&p.plan);
+    said.push(match first.state {
+        PrinterState::NoBlank if !p.plan.blanks.deliveries.is_empty() => {
+            say.word("stopped-no_blank-late")
+        }
+        PrinterState::NoRibbon if !supply::ribbon_deliveries(&p.plan).is_empty() => {
+            say.word("stopped-no_ribbon-late")
+        }
+        state => say.word(&format!("stopped-{}", state.key())),
+    });
+    let supply = supply::pieces(&p.plan);
     if first.state == PrinterState::NoBlank && supply < p.plan.backlog.total {
         said.push(say.say(
             "answer-never-blanks",
@@ -99,55 +191,21 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
             .map(|stopped| {
                 let of = [
                     ("state", say.state(stopped.state).into()),
-                    ("count", stopped.replications.into()),
-                    ("replications", p.replications.into()),
+                    (
+                        "futures",
+                        say.futures(stopped.replications, p.replications).into(),
+                    ),
                 ];
                 say.say("stopped-count", &of)
             })
             .collect();
         said.push(say.say("stopped-other", &[("causes", say.list(&causes).into())]));
     }
-    if all {
+    if censored == p.replications {
         let waiting = say.amount(p.measures.waiting_at_end.mean.value.round());
         said.push(say.say("answer-waiting", &[("waiting", waiting.into())]));
     }
     said
-}
-
-/// Blanks on hand at the start, plus all deliveries dated or asked for within the horizon.
-fn supply(plan: &Plan) -> u32 {
-    let within = plan
-        .blanks
-        .deliveries
-        .iter()
-        .filter(|d| d.date <= plan.horizon);
-    within.fold(plan.blanks.on_hand, |sum, d| sum.saturating_add(d.pieces))
-}
-
-fn blanks(p: &Projection, say: Phrases) -> String {
-    let found = &p.measures.blanks_out_on;
-    let dates = found.quantiles;
-    let count = (found.share.fraction * f64::from(p.replications)).round();
-    let of = |key: &str, date: Option<Date>| {
-        let date = say.date_or_late(date, p.plan.horizon);
-        let safe = say.date_or_late(dates.p90, p.plan.horizon);
-        say.say(
-            key,
-            &[
-                ("date", date.into()),
-                ("safe", safe.into()),
-                ("count", count.into()),
-                ("replications", p.replications.into()),
-            ],
-        )
-    };
-    match (dates.p50, dates.p90) {
-        (Some(median), Some(safe)) if median == safe => of("blanks-one-date", Some(median)),
-        (Some(median), Some(_)) => of("blanks-two-dates", Some(median)),
-        (Some(median), None) => of("blanks-some-date", Some(median)),
-        (None, _) if count > 0.0 => of("blanks-some", None),
-        (None, _) => say.word("blanks-never"),
-    }
 }
 
 fn best_case(p: &Projection, say: Phrases) -> String {
@@ -185,7 +243,7 @@ fn arithmetic(plan: &Plan, say: Phrases) -> Option<String> {
             ("date", date.into()),
         ],
     );
-    let supply = supply(plan);
+    let supply = supply::pieces(plan);
     if supply < residents {
         said.push(' ');
         said.push_str(&say.say("arithmetic-blanks", &[("blanks", supply.into())]));

@@ -5,16 +5,17 @@ use jiff::civil::Date;
 
 use super::list::List;
 use super::printers;
-use crate::office::days::{Closure, Extent, Reason};
+use crate::office::days::{Closure, Extent, LetterKnown, Reason};
 use crate::office::plan::{Delay, Delivery, Held, OutageTimes, Plan, Routing, Upgrade};
 use crate::report::page::Page;
 use crate::report::phrases::Phrases;
+use crate::scenario::join;
 use crate::words::Value;
 
 pub(super) fn assumptions(page: &mut Page, plan: &Plan, say: Phrases) {
     page.heading(&say.word("head-assumptions"));
     page.note(&say.word("note-assumptions"));
-    let mut list = List::new(say);
+    let mut list = List::new(say, plan);
     residents(&mut list, plan);
     arrivals(&mut list, plan);
     blanks(&mut list, plan);
@@ -23,8 +24,24 @@ pub(super) fn assumptions(page: &mut Page, plan: &Plan, say: Phrases) {
     upgrades(&mut list, plan);
     printers::printers(&mut list, plan);
     outages(&mut list, plan);
+    unknown(&mut list, plan);
     for (i, item) in list.items().iter().enumerate() {
         page.item(i + 1, item);
+    }
+}
+
+fn unknown(list: &mut List, plan: &Plan) {
+    for unknown in plan.worlds.unknown() {
+        let of = [
+            ("key", (&unknown.key).into()),
+            ("law", (&unknown.law).into()),
+            ("why", (&unknown.why).into()),
+        ];
+        let key = match unknown.why.is_empty() {
+            true => "assume-unknown",
+            false => "assume-unknown-why",
+        };
+        list.estimate(list.say(key, &of));
     }
 }
 
@@ -36,14 +53,21 @@ fn residents(list: &mut List, plan: &Plan) {
         ("residents", backlog.total.into()),
         ("shares", shares.into()),
     ];
+    list.about("backlog.total");
+    for kecamatan in &plan.kecamatan {
+        list.about(&format!("{}.share", join("kecamatan", &kecamatan.name)));
+    }
     list.estimate(say.say("assume-backlog", &of));
     let from = say.date(backlog.recorded_from);
     let to = say.date(backlog.recorded_to);
+    list.about_keys("backlog", &["recorded_from", "recorded_to"]);
     list.estimate(say.say(
         "assume-recorded",
         &[("from", from.into()), ("to", to.into())],
     ));
     let share = say.percent(backlog.suket_share);
+    list.about("backlog.suket_share");
+    list.about("suket.valid_months");
     list.estimate(say.say(
         "assume-suket",
         &[
@@ -52,6 +76,7 @@ fn residents(list: &mut List, plan: &Plan) {
         ],
     ));
     list.given(say.word("assume-order"));
+    list.about("routing");
     list.estimate(say.word(match plan.routing {
         Routing::Own => "assume-routing-own",
         Routing::OwnAndOffice => "assume-routing-own-office",
@@ -91,10 +116,18 @@ fn arrivals(list: &mut List, plan: &Plan) {
         })
         .collect();
     if rates.is_empty() && arrivals.campaigns.is_empty() {
+        list.about("arrivals");
         return list.estimate(say.word("assume-arrivals-none"));
     }
     if !rates.is_empty() {
         let until = arrivals.until.unwrap_or(plan.horizon);
+        list.about_keys("arrivals", &["per_day", "from", "until", "suket_share"]);
+        for kecamatan in &plan.kecamatan {
+            list.about(&format!(
+                "{}.recordings",
+                join("kecamatan", &kecamatan.name)
+            ));
+        }
         list.estimate(list.say(
             "assume-arrivals",
             &[
@@ -105,7 +138,8 @@ fn arrivals(list: &mut List, plan: &Plan) {
             ],
         ));
     }
-    for campaign in &arrivals.campaigns {
+    for (at, campaign) in (1..).zip(&arrivals.campaigns) {
+        list.about(&format!("arrivals.campaigns[{at}]"));
         list.estimate(list.say(
             "assume-campaign",
             &[
@@ -123,6 +157,7 @@ fn arrivals(list: &mut List, plan: &Plan) {
 fn blanks(list: &mut List, plan: &Plan) {
     let (say, blanks) = (list.say, &plan.blanks);
     let pieces = ("pieces", blanks.on_hand.into());
+    list.about_keys("blanks", &["on_hand", "received_on"]);
     list.given(match blanks.received_on {
         Some(date) => say.say(
             "assume-blanks-received",
@@ -130,6 +165,7 @@ fn blanks(list: &mut List, plan: &Plan) {
         ),
         None => say.say("assume-blanks", &[pieces]),
     });
+    list.about_keys("blanks", &["held", "allotment"]);
     list.estimate(match &blanks.held {
         Held::Pooled => say.word("assume-held-pooled"),
         Held::BySite(weights) => {
@@ -141,12 +177,13 @@ fn blanks(list: &mut List, plan: &Plan) {
     if blanks.deliveries.is_empty() {
         list.estimate(say.word("assume-no-delivery"));
     }
-    deliveries(list, plan, &blanks.deliveries, "assume-delivery");
+    deliveries(list, plan, "blanks", &blanks.deliveries, "assume-delivery");
 }
 
-fn deliveries(list: &mut List, plan: &Plan, deliveries: &[Delivery], key: &str) {
+fn deliveries(list: &mut List, plan: &Plan, table: &str, deliveries: &[Delivery], key: &str) {
     let say = list.say;
-    for delivery in deliveries {
+    for (at, delivery) in (1..).zip(deliveries) {
+        list.about(&format!("{table}.deliveries[{at}]"));
         let mut of = vec![
             ("pieces", Value::from(delivery.pieces)),
             ("date", say.date(delivery.date).into()),
@@ -183,12 +220,20 @@ fn ribbons(list: &mut List, plan: &Plan) {
     };
     let cards = say.random_number(&ribbons.cards_each, "amount-cards");
     let of = [("count", ribbons.on_hand.into()), ("cards", cards.into())];
+    list.about_keys("ribbons", &["on_hand", "cards_each"]);
     list.estimate(say.say("assume-ribbons", &of));
-    deliveries(list, plan, &ribbons.deliveries, "assume-ribbon-delivery");
+    deliveries(
+        list,
+        plan,
+        "ribbons",
+        &ribbons.deliveries,
+        "assume-ribbon-delivery",
+    );
 }
 
 fn office_days(list: &mut List, plan: &Plan) {
     let say = list.say;
+    list.about("opening_hours");
     list.estimate(say.say("assume-hours", &[("hours", week(plan, say).into())]));
     let special: Vec<Closure> = plan
         .days
@@ -203,14 +248,18 @@ fn office_days(list: &mut List, plan: &Plan) {
     };
     let (whole, half) = (dates(Extent::Whole), dates(Extent::Half));
     if special.is_empty() {
+        list.about("holidays");
         list.given(say.word("assume-holidays-none"));
     }
     if !whole.is_empty() {
+        list.about("holidays");
         list.given(say.say("assume-holidays", &[("dates", say.list(&whole).into())]));
     }
     if !half.is_empty() {
+        list.about("holidays");
         list.given(say.say("assume-half-days", &[("dates", say.list(&half).into())]));
     }
+    letters(list, plan);
     let estimated: Vec<String> = plan
         .days
         .estimated(plan.start, plan.horizon)
@@ -227,6 +276,33 @@ fn office_days(list: &mut List, plan: &Plan) {
             "assume-holidays-estimated",
             &[("names", say.list(&estimated).into())],
         ));
+    }
+}
+
+/// For which years the governor's letters are known, wholly or in part, and for which the 210-day cycle stands in.
+fn letters(list: &mut List, plan: &Plan) {
+    let say = list.say;
+    let years: Vec<(i16, LetterKnown)> = plan.days.letters(plan.start, plan.horizon).collect();
+    let said = |known: LetterKnown, key: &str| {
+        let of_kind = years.iter().filter(|(_, found)| *found == known);
+        let of_kind: Vec<i16> = of_kind.map(|(year, _)| *year).collect();
+        let runs = of_kind.chunk_by(|a, b| a + 1 == *b);
+        let runs: Vec<String> = runs
+            .map(|run| match run {
+                [first, .., last] => format!("{first}–{last}"),
+                _ => run[0].to_string(),
+            })
+            .collect();
+        (!runs.is_empty()).then(|| say.say(key, &[("years", say.list(&runs).into())]))
+    };
+    if let Some(text) = said(LetterKnown::Whole, "assume-letter-whole") {
+        list.given(text);
+    }
+    if let Some(text) = said(LetterKnown::Part, "assume-letter-part") {
+        list.estimate(text);
+    }
+    if let Some(text) = said(LetterKnown::Not, "assume-letter-not") {
+        list.estimate(text);
     }
 }
 
@@ -295,6 +371,9 @@ fn upgrades(list: &mut List, plan: &Plan) {
         .map(|s| s.name.clone())
         .collect();
     if !done.is_empty() {
+        for site in &done {
+            list.about(&format!("{}.upgrade", join("sites", site)));
+        }
         list.given(say.say("assume-upgrade-done", &[("sites", say.list(&done).into())]));
     }
     let order: Vec<&str> = plan
@@ -304,6 +383,10 @@ fn upgrades(list: &mut List, plan: &Plan) {
         .collect();
     for site in &plan.sites {
         let name = ("site", Value::from(&site.name));
+        if site.upgrade == Upgrade::Done {
+            continue;
+        }
+        list.about(&format!("{}.upgrade", join("sites", &site.name)));
         list.estimate(match &site.upgrade {
             Upgrade::Done => continue,
             Upgrade::Never => say.say("assume-upgrade-never", &[name]),
@@ -325,6 +408,7 @@ fn upgrades(list: &mut List, plan: &Plan) {
     // Written once, not per site: that would be as many names as the square of the number of sites.
     if order.len() > 1 {
         let order = order.join(" → ");
+        list.about("upgrades.crew_order");
         list.given(say.say("assume-crew-order", &[("order", order.into())]));
     }
 }
@@ -334,7 +418,8 @@ fn outages(list: &mut List, plan: &Plan) {
     if plan.outages.is_empty() {
         list.estimate(say.word("assume-outages-none"));
     }
-    for outage in &plan.outages {
+    for (at, outage) in (1..).zip(&plan.outages) {
+        list.about(&format!("outages[{at}]"));
         let sites: Vec<&str> = outage
             .sites
             .iter()
@@ -343,15 +428,14 @@ fn outages(list: &mut List, plan: &Plan) {
         let name = ("name", Value::from(&outage.name));
         let sites = ("sites", Value::from(say.some(&sites)));
         list.estimate(match &outage.when {
-            OutageTimes::Fixed { from, until } => say.say(
-                "assume-outage-fixed",
-                &[
-                    name,
-                    sites,
-                    ("from", say.moment(*from).into()),
-                    ("until", say.moment(*until).into()),
-                ],
-            ),
+            OutageTimes::Fixed { from, until } => {
+                let [from, until] = say.window([*from, *until]);
+                let times = [("from", from.into()), ("until", until.into())];
+                say.say(
+                    "assume-outage-fixed",
+                    &[&[name, sites], &times[..]].concat(),
+                )
+            }
             OutageTimes::Random { every, lasts } => say.say(
                 "assume-outage-random",
                 &[

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::office::plan::Counted;
 use crate::projection::{Found, Measure, MeasureRow, ObservationResult, Projection};
 use crate::report::page::{Align, Cell, Page};
 use crate::report::phrases::{NOTHING, Phrases};
@@ -23,10 +24,33 @@ pub(super) fn counts(page: &mut Page, p: &Projection, say: Phrases) {
         ("P90", Align::Right),
     ];
     page.table(&columns, &rows);
+    page.note(&say.word("note-risk-and-error"));
     page.note(&say.word("note-wait"));
+    for (measure, found) in p.measures.rows() {
+        if let Found::Measure(count) = found
+            && let Some(note) = unusual(measure, count, p.replications, say)
+        {
+            page.note(&note);
+        }
+    }
     if p.measures.wait_days.mean.is_none() {
         page.note(&say.word("note-wait-censored"));
     }
+}
+
+/// A note on a count that happens in few futures, or whose mean a few futures pull out of the range of most.
+fn unusual(measure: &MeasureRow, count: &Measure, n: u32, say: Phrases) -> Option<String> {
+    let spread = count.quantiles;
+    let mean = count.mean.value;
+    let measure = ("measure", say.measure(measure).into());
+    if count.nonzero > 0 && spread.p90 == 0.0 {
+        let futures = say.say(
+            "futures-counted",
+            &[("count", count.nonzero.into()), ("n", n.into())],
+        );
+        return Some(say.say("note-rare", &[measure, ("futures", futures.into())]));
+    }
+    (mean < spread.p10 || mean > spread.p90).then(|| say.say("note-mean-outside", &[measure]))
 }
 
 /// The row of a count or of waits; `None` for dates and days, which have tables of their own.
@@ -38,6 +62,7 @@ fn row(
     let late = || Cell::brackets_below(&say.date_or_late(None, horizon));
     let quantiles = match found {
         Found::Days(_) | Found::Dates(_) => return None,
+        Found::WaitDays(wait) if wait.quantiles.p10.is_none() => return None,
         Found::Measure(count) => {
             (count.quantiles.each()).map(|count| say.amount(count.round()).into())
         }
@@ -99,15 +124,17 @@ fn observed_rows(seen: &ObservationResult, say: Phrases) -> Vec<Vec<String>> {
             say.spread(simulated),
         ]
     };
-    let window = match seen.from == seen.until {
-        true => say.date(seen.from),
+    let [from, until] = say.window(seen.window);
+    let window = match from == until {
+        true => from,
         false => say.say(
             "note-window",
-            &[
-                ("from", say.date(seen.from).into()),
-                ("until", say.date(seen.until).into()),
-            ],
+            &[("from", from.into()), ("until", until.into())],
         ),
+    };
+    let window = match seen.counts {
+        Counted::Blanks => say.say("window-blanks", &[("window", window.into())]),
+        _ => window,
     };
     let mut rows = vec![row(window, seen.observed, &seen.simulated)];
     rows.extend(

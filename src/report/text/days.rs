@@ -92,25 +92,53 @@ fn more_dates(page: &mut Page, p: &Projection, say: Phrases) {
     page.table(&columns, &rows);
 }
 
-/// P(cleared by a date) for each month end, each requested date, and the horizon.
+/// How many are served by each month end, each requested date and the horizon, and in how many futures all are.
 pub(super) fn chances(page: &mut Page, p: &Projection, say: Phrases) {
     page.heading(&say.word("head-by"));
-    let row = |date: String, share: &Share| {
+    let row = |(date, share): (Date, &Share)| {
+        let served = p.served_by.iter().find(|by| by.date == date);
+        let [median, spread] = match served {
+            Some(by) => [say.amount(by.served.quantiles.p50), say.spread(&by.served)],
+            None => [NOTHING.into(), NOTHING.into()],
+        };
+        let name = match date == p.plan.horizon {
+            true => say.say("the-horizon", &[("date", say.date(date).into())]),
+            false => say.date(date),
+        };
+        let futures = say.futures_cell(say.count(share, p.replications), p.replications);
         vec![
-            date,
-            say.percent_cell(share.fraction),
+            name,
+            median,
+            spread,
+            futures,
             say.percent_range(share.interval),
         ]
     };
     let before = p.cleared.by.iter().filter(|row| row.date < p.plan.horizon);
-    let mut rows: Vec<Vec<String>> = before.map(|by| row(say.date(by.date), &by.share)).collect();
-    let horizon = say.say("the-horizon", &[("date", say.date(p.plan.horizon).into())]);
-    rows.push(row(horizon, &p.cleared.share));
-    let heads = ["column-by", "column-chance", "row-interval"].map(|key| say.word(key));
-    let columns = [
-        (&*heads[0], Align::Left),
-        (&heads[1], Align::Right),
-        (&heads[2], Align::Right),
+    // Once everybody is served in every future, later dates say nothing more.
+    let first = before.clone().position(|by| by.share.fraction == 1.0);
+    let before = before.take(first.map_or(usize::MAX, |i| i + 1));
+    let before = before.map(|by| (by.date, &by.share));
+    let all = before.chain([(p.plan.horizon, &p.cleared.share)]);
+    let rows: Vec<Vec<String>> = all.map(row).collect();
+    let heads = [
+        "column-by",
+        "column-served-by",
+        "column-p10-p90",
+        "column-chance",
+        "column-share-interval",
+    ]
+    .map(|key| say.word(key));
+    let aligns = [
+        Align::Left,
+        Align::Right,
+        Align::Right,
+        Align::Left,
+        Align::Right,
     ];
+    let columns: Vec<(&str, Align)> = std::iter::zip(&heads, aligns)
+        .map(|(head, align)| (head.as_str(), align))
+        .collect();
     page.table(&columns, &rows);
+    page.note(&say.word("note-by"));
 }

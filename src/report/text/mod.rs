@@ -2,10 +2,13 @@
 
 // | file, in reading order | what it holds |
 // |---|---|
-// | `answer` | when everyone is served, when blanks are gone, what stops it |
+// | `answer` | when everyone is served, and what stops it |
+// | `supply` | when blanks and ribbons run out |
+// | `futures` | fifty futures as dots over the calendar |
+// | `obstacle` | why it takes so long, and what would help |
 // | `days` | days and dates |
 // | `counts` | cards, residents, printers |
-// | `places` | sites and kecamatan, and how the printers spend their time |
+// | `places` | sites and kecamatan |
 // | `list` | collects numbered sentences |
 // | `assumptions` | every assumption of the answer |
 // | `printers` | the assumptions about printers |
@@ -14,9 +17,12 @@ mod answer;
 mod assumptions;
 mod counts;
 mod days;
+mod futures;
 mod list;
+mod obstacle;
 mod places;
 mod printers;
+mod supply;
 
 use super::page::Page;
 use super::phrases::Phrases;
@@ -28,7 +34,7 @@ use crate::words::Lang;
 pub fn run(projection: &Projection, lang: Lang) -> String {
     let (p, say) = (projection, Phrases(lang));
     let mut page = Page::default();
-    page.title(&p.plan.name);
+    page.title(&say.title(&p.plan));
     page.paragraph(&say.say(
         "title-run",
         &[
@@ -48,12 +54,15 @@ pub fn run(projection: &Projection, lang: Lang) -> String {
     }
     page.gap();
     answer::answer(&mut page, p, say);
+    obstacle::losses(&mut page, p, say);
+    obstacle::remedies(&mut page, p, say);
+    obstacle::spread(&mut page, p, say);
     days::days(&mut page, p, say);
     days::chances(&mut page, p, say);
+    supply::stock_outs(&mut page, p, say);
     counts::counts(&mut page, p, say);
     places::sites(&mut page, p, say);
     places::kecamatan(&mut page, p, say);
-    places::losses(&mut page, p, say);
     counts::observations(&mut page, p, say);
     assumptions::assumptions(&mut page, &p.plan, say);
     page.gap();

@@ -1,6 +1,8 @@
-//! Cards per site and per kecamatan, and how the printers spend their open time.
+//! Cards per site and per kecamatan.
 
-use crate::office::PrinterState;
+use jiff::civil::Date;
+
+use crate::office::{NEARLY_ALL, PrinterState};
 use crate::projection::{KecamatanResult, Projection};
 use crate::report::page::{Align, Page};
 use crate::report::phrases::{NOTHING, Phrases};
@@ -46,6 +48,7 @@ pub(super) fn kecamatan(page: &mut Page, p: &Projection, say: Phrases) {
                 say.amount(kecamatan.measures.waiting.mean.value.round()),
                 say.spread(&kecamatan.measures.waiting),
                 served(kecamatan).map_or(NOTHING.into(), |share| say.percent_cell(share)),
+                nearly_all(kecamatan, p.plan.horizon, say),
             ]
         })
         .collect();
@@ -55,11 +58,24 @@ pub(super) fn kecamatan(page: &mut Page, p: &Projection, say: Phrases) {
         ("column-waiting", Align::Right),
         ("column-p10-p90", Align::Right),
         ("column-served", Align::Right),
+        ("column-nearly-all", Align::Left),
     ];
     table(page, &columns, &rows, say);
     if let Some(note) = unequal(&p.kecamatan, say) {
         page.note(&note);
     }
+}
+
+/// The 90 % safe date by which 95 % of its backlog are served.
+fn nearly_all(kecamatan: &KecamatanResult, horizon: Date, say: Phrases) -> String {
+    let found = kecamatan.served_on.get(NEARLY_ALL);
+    found.map_or(NOTHING.into(), |served| match served.dates.quantiles.p90 {
+        Some(date) => say.short_date(date),
+        None => {
+            let date = say.day_and_month(horizon);
+            say.say("after-horizon", &[("date", date.into())])
+        }
+    })
 }
 
 /// The mean share of residents who have their card; `None` if there were no residents.
@@ -96,51 +112,13 @@ fn unequal(all: &[KecamatanResult], say: Phrases) -> Option<String> {
     ))
 }
 
-/// The loss table, with the binding constraint and a hint at what would help.
-pub(super) fn losses(page: &mut Page, p: &Projection, say: Phrases) {
-    page.heading(&say.word("head-loss"));
-    let rows: Vec<Vec<String>> = p
-        .loss
-        .iter()
-        .filter(|loss| loss.hours > 0.0)
-        .map(|loss| {
-            let (hours, cards) = (
-                say.amount(loss.hours.round()),
-                say.amount(loss.cards.round()),
-            );
-            vec![
-                say.state(loss.state),
-                say.percent_cell(loss.share),
-                hours,
-                cards,
-            ]
-        })
-        .collect();
-    let columns = [
-        ("column-state", Align::Left),
-        ("column-share", Align::Right),
-        ("column-hours", Align::Right),
-        ("column-lost", Align::Right),
-    ];
-    table(page, &columns, &rows, say);
-    let Some(binding) = p.binding else {
-        return page.note(&say.word("binding-none"));
-    };
-    let share = p
-        .loss
-        .iter()
-        .find(|loss| loss.state == binding)
-        .map_or(0.0, |loss| loss.share);
-    let of = [
-        ("state", say.state(binding).into()),
-        ("share", say.percent(share).into()),
-    ];
-    page.note(&say.say("binding", &of));
-    page.note(&say.word(&format!("hint-{}", binding.key())));
-}
-
 /// A table whose column names are keys of messages.
-fn table(page: &mut Page, columns: &[(&str, Align)], rows: &[Vec<String>], say: Phrases) {
+pub(super) fn table(
+    page: &mut Page,
+    columns: &[(&str, Align)],
+    rows: &[Vec<String>],
+    say: Phrases,
+) {
     let heads: Vec<String> = columns.iter().map(|(key, _)| say.word(key)).collect();
     let columns: Vec<(&str, Align)> = heads
         .iter()

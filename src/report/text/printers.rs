@@ -3,6 +3,7 @@
 use super::list::List;
 use crate::office::plan::{Plan, Printer, Site};
 use crate::report::phrases::Phrases;
+use crate::scenario::join;
 
 pub(super) fn printers(list: &mut List, plan: &Plan) {
     let say = list.say;
@@ -31,6 +32,11 @@ fn alike(a: &Printer, b: &Printer) -> bool {
 
 fn describe(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
     let printer = group[0].1;
+    for (site, _) in group {
+        // The number of printers, or the list of them.
+        list.about_only(&format!("{}.printers", join("sites", &site.name)));
+    }
+    marks(list, group, &["daily_limit"]);
     list.given(say.say(
         "assume-printers",
         &[
@@ -69,8 +75,41 @@ fn describe(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
             .collect();
         estimates.push(say.say("assume-ramp", &[("ramp", ramp.join(", ").into())]));
     }
+    marks(list, group, &ESTIMATED);
     list.estimate(estimates.join(" "));
-    absences(list, say, printer);
+    absences(list, say, group);
+}
+
+/// The keys of a printer in the second sentence about it.
+const ESTIMATED: [&str; 9] = [
+    "print_time",
+    "overload",
+    "spoilage",
+    "overload_spoilage",
+    "overload_wear",
+    "life",
+    "repair",
+    "daily_availability",
+    "ramp",
+];
+
+/// Adds the marks of these keys: each printer's own, or else those of the defaults.
+fn marks(list: &mut List, group: &[(&Site, &Printer)], keys: &[&str]) {
+    for key in keys {
+        let mut takes_default = false;
+        for (site, printer) in group {
+            let at = site
+                .printers
+                .iter()
+                .position(|one| std::ptr::eq(one, *printer));
+            let at = at.unwrap_or_default() + 1;
+            let own = format!("{}.printers[{at}].{key}", join("sites", &site.name));
+            takes_default |= !list.about_only(&own);
+        }
+        if takes_default {
+            list.about_only(&format!("printer.{key}"));
+        }
+    }
 }
 
 /// Each site once, with the number of its printers if it has several: "Bangli, Kintamani 2".
@@ -96,7 +135,8 @@ fn life(printer: &Printer, say: Phrases) -> String {
     )
 }
 
-fn absences(list: &mut List, say: Phrases, printer: &Printer) {
+fn absences(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
+    let printer = group[0].1;
     let mut absences = Vec::new();
     if let Some(date) = printer.arrives {
         absences.push(say.say("assume-arrives", &[("date", say.date(date).into())]));
@@ -109,6 +149,7 @@ fn absences(list: &mut List, say: Phrases, printer: &Printer) {
         absences.push(say.say("assume-away", &of));
     }
     if !absences.is_empty() {
+        marks(list, group, &["arrives", "away"]);
         list.given(absences.join(" "));
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Period;
-use crate::office::days::{DayHours, Extent, HolidaySet, OfficeDays};
+use crate::office::days::{DayHours, Extent, HolidaySet, OfficeDays, Practice};
 use crate::scenario::reader::{Field, Section};
 use crate::scenario::tree::Data;
 use crate::words::{Message, Variable};
@@ -88,14 +88,15 @@ fn holidays(mut days: OfficeDays, section: &Section, window: Option<Period>) -> 
     }
     let choices = [
         ("none", None),
-        ("half", Some(Extent::Half)),
-        ("whole", Some(Extent::Whole)),
+        ("half", Some(Practice::Half)),
+        ("whole", Some(Practice::Whole)),
+        ("letter", Some(Practice::Letter)),
     ];
     let balinese = section
         .get("balinese")
         .and_then(|field| field.choice(&choices));
-    if let Some(Some(extent)) = balinese {
-        days = days.with_balinese(extent);
+    if let Some(Some(practice)) = balinese {
+        days = days.with_balinese(practice);
     }
     for item in section
         .get("own")

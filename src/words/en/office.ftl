@@ -20,6 +20,8 @@ plan-backward = the horizon { $horizon } is before the start { $start }
 plan-no-site = there is no site; at least one must print
 plan-no-kecamatan = there is no kecamatan; at least one must have residents
 plan-site-twice = two sites are called "{ $name }"
+plan-kecamatan-twice = two kecamatan are called "{ $name }"
+plan-printer-twice = site "{ $site }" has two printers called "{ $name }"
 plan-site-kecamatan = site "{ $name }" serves a kecamatan that is not there
 plan-two-offices = sites "{ $one }" and "{ $other }" are both the office; at most one is wanted
 plan-share = a kecamatan's share is { $found }, but must be 0 or more
@@ -39,7 +41,7 @@ plan-print-time = { $printer }: print_time is 0 minutes, but must be longer than
 ## Too large to be run
 too-many-blanks = there are { $found } blanks in all; at most { $most } are wanted
 too-many-ribbons = there are { $found } ribbons in all; at most { $most } are wanted
-too-many-residents = one replication would have about { $found } residents, the backlog and all who are recorded; at most { $most } can be simulated
+too-many-residents = one replication would have up to about { $found } residents, the backlog and all who are recorded; at most { $most } can be simulated
 too-many-cards = one replication may print about { $found } cards, misprints included; at most { $most } can be simulated
 too-many-looks = printers would be looked at about { $found } times in one replication: at each opening, outage and delivery, each printer that it concerns; at most { $most } can be simulated
 too-many-replications = { $replications } replications may need { $needed } GB of memory; at most { $most } can be run, for { $room } GB

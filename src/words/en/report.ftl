@@ -27,6 +27,14 @@ the-horizon = { $date } (horizon)
 list-and = { $first } and { $last }
 list-more = { $first } and { $count } more
 at-time = { $date } at { $time }
+futures-some = { $k } of 50 futures ({ $share })
+futures-all = all 50 futures
+futures-none = none of 50 futures
+cell-futures-some = { $k } ({ $share })
+cell-futures-all = 50
+cell-futures-none = 0
+cell-futures-counted = { $count } in { $n }
+futures-counted = { $count } of { $n } futures
 
 ## What a printer does, or why not
 state-printing = printing
@@ -46,31 +54,56 @@ title-run = { $replications ->
 }, from { $start } to { $horizon }.
 interrupted = Stopped early: { $done } of the { $requested } replications asked for were done, and the numbers rest on these alone.
 answer-nobody = Nobody waits at the start.
-answer-one-date = All { $residents } residents waiting at the start have their card by { $date } ({ $days }). This is the median and the 90 % safe date.
-answer-two-dates = With a 50 % chance all { $residents } residents waiting at the start have their card by { $date } ({ $days }). The 90 % safe date is { $safe } ({ $safe_days }).
-answer-no-safe-date = With a 50 % chance all { $residents } residents waiting at the start have their card by { $date } ({ $days }). There is no 90 % safe date: in { $never } of { $replications } replications somebody still waits at the horizon, { $horizon }.
-answer-seldom = In { $never } of { $replications } replications the { $residents } residents waiting at the start never all get their card within the horizon, { $horizon }.
-answer-never = The { $residents } residents waiting at the start do not all get their card within the horizon, { $horizon }, in any of { $replications } replications.
+answer-one-date = In { $futures } everyone who waits at the start, { $residents } residents, has a card by { $safe } ({ $safe_days }).
+answer-two-dates = In { $futures } everyone who waits at the start, { $residents } residents, has a card by { $safe } ({ $safe_days }); this is the date to promise. In half of the futures it is { $date } ({ $days }).
+answer-no-safe-date = In { $late } somebody still waits at the horizon, { $horizon }, so no date can be promised. In half of the futures everyone who waits at the start, { $residents } residents, has a card by { $date } ({ $days }).
+answer-seldom = In { $late } some of the { $residents } residents who wait at the start still wait at the horizon, { $horizon }, so no date can be promised.
+answer-never = In every future some of the { $residents } residents who wait at the start still wait at the horizon, { $horizon }.
+answer-nearly-all = Nearly all of them, 95 %, have a card by { $date } in { $futures }.
+answer-by = By { $date }: { $served } of { $residents } have a card in half of the futures, and all of them in { $futures }.
+answer-grows = The office does not keep up: in { $futures } the queue still grows at the end. Per working day { $recorded } residents are recorded and { $served } are served; the queue has grown since { $since }.
+rest-upgrade = The last ones wait for the application upgrade.
+rest-outage = The last ones wait for the end of an outage.
+rest-broken = The last ones wait for a printer that is broken or away.
+rest-daily_limit = The last ones wait for their turn: the printers are at their daily limit.
+rest-starting_up = The last ones wait for their turn: printing is still starting up.
+rest-no_blank = The last ones wait for blanks.
+rest-no_ribbon = The last ones wait for ribbons.
 answer-waiting = On average { $waiting } residents still wait on the last day of a run.
 answer-never-blanks = They want { $residents } cards, and only { $blanks } blanks come within the horizon.
 blanks-one-date = The last blank on hand is used on { $date }.
-blanks-two-dates = The blanks on hand are used up by { $date } with a 50 % chance and by { $safe } with a 90 % chance.
-blanks-some = The blanks run out in { $count } of { $replications } replications.
-blanks-some-date = The blanks run out in { $count } of { $replications } replications, with a 50 % chance by { $date }.
+blanks-two-dates = The last blank on hand is used by { $date } in half of the futures, and by { $safe } in nine of ten.
+blanks-some = The last blank on hand is used in { $futures }.
+blanks-some-date = The last blank on hand is used in { $futures }, in half of the futures by { $date }.
 blanks-never = The stock of blanks as a whole does not run out.
+blanks-none-at-start = No blank is on hand at the start.
+blanks-standstill = For want of blanks printing stands still in { $futures }, and then for { $days } working days on average.
+ribbons-some = A printer lacks a ribbon in { $futures }.
+ribbons-date = A printer lacks a ribbon in { $futures }, in half of the futures from { $date } on.
 
-stopped-some = In { $count } of { $replications } replications somebody still waits at the horizon.
+# Fifty futures
+head-futures = Fifty futures, one dot each: when everyone who waits at the start is served
+column-week = week
+column-month = month
+column-futures = futures
+column-closed = closed or half closed
+futures-late = not by { $horizon }
+note-futures = Each dot is as likely as any other.
+
 stopped-printing = What stops it: time. Printing goes on to the last day.
 stopped-no_resident = What stops it: the printers that still could print may not serve those who wait.
-stopped-no_blank = What stops it: the blanks are used up, and no more come in time.
-stopped-no_ribbon = What stops it: the ribbons are used up, and no more come in time.
+stopped-some = In { $futures } somebody still waits at the horizon.
+stopped-no_blank = What stops it: the blanks are used up, and no more are to come.
+stopped-no_blank-late = What stops it: the blanks are used up before more come.
+stopped-no_ribbon = What stops it: the ribbons are used up, and no more are to come.
+stopped-no_ribbon-late = What stops it: the ribbons are used up before more come.
 stopped-daily_limit = What stops it: time. The printers print up to their daily limit to the last day.
 stopped-upgrade = What stops it: nothing prints for those who wait, because the application upgrade is not finished.
 stopped-outage = What stops it: nothing prints because of an outage.
 stopped-broken = What stops it: nothing prints because the printers are broken or away.
 stopped-starting_up = What stops it: time. Printing is still starting up.
 stopped-other = Other causes on the last day: { $causes }.
-stopped-count = { $state } ({ $count } of { $replications })
+stopped-count = { $state } (in { $futures })
 
 ## Measures
 # One for each row of src/projection/measures.rs, as table heads and rows.
@@ -80,23 +113,26 @@ measure-cleared_on = date
 measure-queue_empty_on = nobody waits any more
 measure-blanks_out_on = last blank used
 measure-blanks_out_days = working days until blanks are gone
+measure-ribbons_out_on = first without a ribbon
 measure-printed = cards printed
 measure-spoiled = cards misprinted
 measure-failures = printer failures
 measure-expired_suket = suket expired before the card
 measure-waiting_at_end = residents waiting at the end
-measure-blankless_days = working days without blanks
+measure-stockouts-count = times without blanks
+measure-stockouts-days = working days without blanks
 measure-wait_days = days from recording to card
+measure-new_wait_days = the same, new residents
 
 ## Days and dates
 head-days = Until everyone waiting at the start has a card
 head-more-dates = The queue and the blanks
 row-mean = mean
-row-interval = 95 % interval
+row-interval = 95 % confidence interval
 row-p10 = P10
 row-p50 = P50, the median
 row-p90 = P90, 90 % safe
-row-happens = share of replications
+row-happens = happens in
 note-days = Counted from { $start }, both ends included. P90: in nine of ten replications it is done by then.
 note-censored = { $count } of { $replications } replications had not cleared at the horizon; a mean would not be honest.
 best-case = Best case: { $days }, on { $date }. Nothing with these printers, limits and blanks can be faster.
@@ -105,13 +141,19 @@ arithmetic = Mental arithmetic: { $residents } residents / { $daily } cards a da
 arithmetic-late = Mental arithmetic: { $residents } residents / { $daily } cards a day = { $days }, beyond the known days.
 arithmetic-blanks = It forgets that only { $blanks } blanks come within the horizon.
 closure = Mind the long closure: after { $last } the next working day is { $next }.
-head-by = Chance that everyone waiting at the start is served by a date
+head-by = How many are served by a date
 column-by = by
-column-chance = chance
+column-served-by = served
+column-chance = all served, of 50
+column-share-interval = share, 95 % interval
+note-by = Served: residents who waited at the start, median over the futures, with P10 – P90.
 
 ## Counts
 head-counts = Cards and residents
-note-wait = The last row is about the residents waiting at the start: P90 means that nine in ten of them wait at most so long.
+note-risk-and-error = P10 – P90 says how one future differs from another. The confidence interval says how well the mean is known.
+note-wait = Days from recording to card: P90 means that nine in ten of these residents wait at most so long.
+note-rare = { $measure }: above 0 in { $futures }.
+note-mean-outside = { $measure }: the mean lies outside P10 – P90, because it is much higher in a few futures.
 note-wait-censored = Some residents have no card at the end, so their mean wait is not known.
 
 ## Places
@@ -125,26 +167,48 @@ head-kecamatan = Whose cards
 column-kecamatan = kecamatan
 column-waiting = still waiting
 column-served = served
+column-nearly-all = 95 % served by, P90
 note-unequal = Unequal: { $best } has { $best_share } of its cards, { $worst } only { $worst_share }.
 note-equal = Every kecamatan has { $share } of its cards.
 
 ## Loss
-head-loss = Where the printers' open time goes
+head-loss = Where the printers' open time goes until everyone who waits at the start is served
+binding = Main obstacle: { $state }, { $share } of that time. It is the main one in { $futures }.
+head-months = Month by month
+column-main-loss = main loss
 column-state = state
 column-share = share
 column-hours = printer-hours
 column-lost = cards it could print
-binding = Binding constraint: { $state }, { $share } of the printers' open time.
 binding-none = The printers print all the time they may: only more printers or longer hours help.
-hint-printing = Only more printers or longer hours help.
-hint-no_resident = These printers could do more, but those whom they may serve are served.
-hint-no_blank = More printers or longer hours do not help; more blanks do.
-hint-no_ribbon = More printers or longer hours do not help; more ribbons do.
-hint-daily_limit = Overtime buys nothing while the limit binds; a higher limit, with its wear, or one more printer does.
-hint-upgrade = An earlier end of the upgrade helps, or serving these residents elsewhere meanwhile.
-hint-outage = Fewer or shorter outages help.
-hint-broken = A spare printer or a faster repair helps.
-hint-starting_up = Practice before the start helps.
+head-remedies = What would help
+column-remedy = remedy
+column-days-sooner = days sooner
+column-sooner-in = sooner, of 50
+note-remedies = Each remedy was simulated on the same chance events. The days are calendar days by which 95 % of those who wait at the start are served sooner.
+remedy-upgrade = all upgrades done at the start
+remedy-outage = no outages
+remedy-broken = no printer broken or away
+remedy-starting_up = full speed from the first day
+remedy-daily_limit = ten more cards a day on each printer, with their wear
+remedy-no_resident = everyone may be served at any site
+remedy-no_blank = blanks never short
+remedy-no_ribbon = ribbons never short
+remedy-reaches = { $remedy }: 95 % are served by the horizon in { $with }, without it in { $without }.
+spread = Of the difference between the futures, { $unknown } comes from what nobody knows, and { $chance } from chance. To find out what is not known narrows the dates more than anything else where its part is large.
+remedies-not-tried = What would help was not tried.
+advice = What helps most: { $remedy }.
+advice-none = None of these brings the date forward.
+advice-useless = For these 95 % the following buys nothing: { $remedies }.
+
+## Stock-outs
+head-stockouts = Times without blanks while residents wait
+column-stockout = number
+column-happens = of 50
+column-begins = begins, P50
+column-standstill = days of standstill, P50
+stockouts-seldom = in fewer than half
+note-stockouts = Working days on which nothing is printed for want of blanks, in the futures in which it happens.
 
 ## Observations
 head-observations = Seen in the real office, and simulated
@@ -152,6 +216,7 @@ column-window = window
 column-seen = seen
 column-simulated = simulated
 note-window = { $from } to { $until }
+window-blanks = { $window }, blanks used
 note-outside = What was seen lies outside P10 – P90 of the simulation: the assumptions do not explain it.
 note-parts = The parts seen add up to { $parts }, not to the total of { $total } that was reported; both are kept.
 
@@ -160,6 +225,8 @@ head-assumptions = Assumptions
 note-assumptions = Given: the office can look it up. Estimate: nobody has counted it; try other values.
 kind-given = given
 kind-estimate = estimate
+mark-estimate = estimate
+mark-source = source: { $sources }
 assume-backlog = { $residents } residents wait at the start: { $shares }.
 assume-recorded = They were recorded from { $from } to { $to }, evenly over that time.
 assume-suket = { $share } of them hold a suket, valid for { $months } months from recording.
@@ -188,6 +255,9 @@ assume-closed = closed
 assume-holidays-none = No holiday falls within the horizon.
 assume-holidays = Closed as well on { $dates }.
 assume-half-days = Open in the morning only on { $dates }.
+assume-letter-whole = Balinese holy days of { $years }: by the governor's yearly letter, as the press reported it.
+assume-letter-part = Balinese holy days of { $years }: the governor's letter is known in part; beside that part they follow the 210-day cycle, without further lunar days.
+assume-letter-not = Balinese holy days of { $years }: the governor's letter is not known; they follow the 210-day cycle, without Siwaratri, Tawur Kesanga and Ngembak Geni.
 assume-holidays-estimated = Computed, not decreed: { $names }.
 assume-upgrade-done = On the new application from the start: { $sites }.
 assume-upgrade-on = { $site }: on the new application from { $date }.
@@ -196,9 +266,9 @@ assume-upgrade-crew = { $site }: upgraded by the one crew in { $delay }.
 assume-crew-order = The crew goes { $order }.
 assume-upgrade-never = { $site }: the upgrade is not finished within the horizon.
 assume-printers = { $count ->
-    [one] { $count } printer
-   *[other] { $count } printers
-} ({ $where }) of at most { $limit } cards a day each.
+    [one] { $count } printer ({ $where }) of at most { $limit } cards a day.
+   *[other] { $count } printers ({ $where }) of at most { $limit } cards a day each.
+}
 assume-print-time = A card takes { $time }; { $spoilage } are misprinted.
 assume-overload = { $cards } more cards a day are forced; { $spoilage } of these are misprinted, and one wears as { $wear }.
 assume-life-none = The printer never fails.
@@ -207,9 +277,11 @@ assume-availability = On { $share } of the days it is usable.
 assume-ramp = It starts slowly: at most { $ramp } cards on its first days.
 assume-arrives = It is there from { $date }.
 assume-away = It is away from { $from } to { $until }.
-assume-outage-fixed = { $name } ({ $sites }): from { $from } until { $until }.
+assume-outage-fixed = { $name } ({ $sites }): from { $from } to { $until }.
 assume-outage-random = { $name } ({ $sites }): after { $every } each, for { $lasts }.
 assume-outages-none = No outages.
+assume-unknown = Not known: { $key } may be { $law }.
+assume-unknown-why = Not known: { $key } may be { $law }. { $why }
 
 ## How to repeat it
 repeat = Seed { $seed } · { $replications ->
@@ -228,10 +300,14 @@ column-safe = P90, 90 % safe
 column-never = not cleared
 head-compare = When everyone waiting at the start is served
 head-differences = { $name }, compared with { $reference }
-note-differences = Mean difference with its 95 % interval, replication by replication; below zero is sooner or fewer.
+row-served-on = { $share } served, calendar days
+column-fewer-in = sooner or fewer, of 50
+column-equal-in = equal
+head-compare-by = Served by { $date }
+note-differences = Mean difference between the same futures: below zero is sooner or fewer. The confidence interval says how well that mean is known.
 diff-censored = not known: did not happen in { $count } of { $all } pairs
-best = Soonest: { $name }, sooner than each of the others with 95 % confidence together.
-best-none = No scenario is soonest with 95 % confidence.
+best = Soonest: { $name }, sooner than each of the others, with 95 % confidence for all comparisons together.
+best-none = No scenario is clearly soonest, with 95 % confidence for all comparisons together.
 best-none-censored = No scenario can be called soonest: in some replications the residents are not all served within the horizon, so the days are not known.
 
 ## Plot
@@ -245,7 +321,12 @@ plot-p50 = P50: { $date }
 plot-p90 = 90 % safe: { $date }
 plot-axis-waiting = residents
 plot-axis-blanks = pieces
-plot-axis-date = date ({ $years })
+plot-axis-date = date ({ $year })
+plot-arrives = blanks arrive
+plot-late = after the horizon
+plot-asked = blanks asked for
+plot-compare = Scenarios compared
+plot-waiting-median = residents waiting, median
 
 ## Writing
 write-failed = { $file }: cannot be written: { $why }
@@ -265,6 +346,7 @@ cli-stopped = Stopped before the first replication was done; there is nothing to
 cli-same-file = { $file }: this file is already read or written by the same command
 cli-by-unreadable = --by { $found } is no date; wanted one as in 2017-06-22
 cli-by-outside = --by { $found } is outside the simulated days, { $start } to { $horizon }
+cli-one-name = { $first } and { $second } are both called "{ $name }", so nobody could tell them apart in the comparison; wanted another name in one of them, as in name = "…"
 cli-good = { $file }: { $warnings ->
     [0] OK
     [one] OK, with 1 warning

@@ -15,6 +15,14 @@ the-horizon = { $date } (batas waktu)
 list-and = { $first } dan { $last }
 list-more = { $first } dan { $count } lainnya
 at-time = { $date } pukul { $time }
+futures-some = { $k } dari 50 kemungkinan ({ $share })
+futures-all = 50 dari 50 kemungkinan
+futures-none = 0 dari 50 kemungkinan
+cell-futures-some = { $k } ({ $share })
+cell-futures-all = 50
+cell-futures-none = 0
+cell-futures-counted = { $count } dari { $n }
+futures-counted = { $count } dari { $n } kemungkinan
 
 ## Keadaan alat cetak
 state-printing = mencetak
@@ -31,31 +39,56 @@ state-starting_up = baru mulai, belum lancar
 title-run = Disimulasikan { $replications } kali, dari { $start } sampai batas waktu { $horizon }.
 interrupted = Dihentikan lebih awal: baru { $done } dari { $requested } kali simulasi yang diminta selesai; angka-angka ini hanya berdasarkan yang sudah selesai.
 answer-nobody = Tidak ada warga yang menunggu pada awal simulasi.
-answer-one-date = Seluruh { $residents } warga yang menunggu sejak awal sudah terlayani pada { $date } ({ $days }). Itu nilai tengah, dan juga tanggal aman 90 %.
-answer-two-dates = Dengan peluang 50 %, seluruh { $residents } warga yang menunggu sejak awal sudah terlayani pada { $date } ({ $days }). Tanggal aman 90 % adalah { $safe } ({ $safe_days }).
-answer-no-safe-date = Dengan peluang 50 %, seluruh { $residents } warga yang menunggu sejak awal sudah terlayani pada { $date } ({ $days }). Tanggal aman 90 % tidak ada: dalam { $never } dari { $replications } kali simulasi masih ada yang menunggu pada batas waktu, { $horizon }.
-answer-seldom = Dalam { $never } dari { $replications } kali simulasi, { $residents } warga yang menunggu sejak awal belum semuanya terlayani pada batas waktu, { $horizon }.
-answer-never = Sampai batas waktu, { $horizon }, { $residents } warga yang menunggu sejak awal belum semuanya terlayani; tidak sekali pun dalam { $replications } kali simulasi.
+answer-one-date = Dalam { $futures }, semua warga yang menunggu sejak awal, { $residents } orang, sudah memegang kartu paling lambat { $safe } ({ $safe_days }).
+answer-two-dates = Dalam { $futures }, semua warga yang menunggu sejak awal, { $residents } orang, sudah memegang kartu paling lambat { $safe } ({ $safe_days }); tanggal inilah yang aman dijanjikan. Dalam separuh kemungkinan, paling lambat { $date } ({ $days }).
+answer-no-safe-date = Dalam { $late } masih ada yang menunggu pada batas waktu, { $horizon }; karena itu belum ada tanggal yang aman dijanjikan. Dalam separuh kemungkinan, semua warga yang menunggu sejak awal, { $residents } orang, sudah memegang kartu paling lambat { $date } ({ $days }).
+answer-seldom = Dalam { $late }, sebagian dari { $residents } warga yang menunggu sejak awal masih menunggu pada batas waktu, { $horizon }; karena itu belum ada tanggal yang aman dijanjikan.
+answer-never = Dalam semua kemungkinan, sebagian dari { $residents } warga yang menunggu sejak awal masih menunggu pada batas waktu, { $horizon }.
+answer-nearly-all = Hampir semuanya, 95 %, sudah memegang kartu paling lambat { $date } dalam { $futures }.
+answer-by = Sampai { $date }: dalam separuh kemungkinan { $served } dari { $residents } warga sudah memegang kartu; semuanya dalam { $futures }.
+answer-grows = Kantor tidak sanggup mengimbangi perekaman baru: dalam { $futures }, antrean masih bertambah pada akhir simulasi. Setiap hari kerja { $recorded } warga direkam dan { $served } terlayani; antrean terus bertambah sejak { $since }.
+rest-upgrade = Yang terakhir menunggu pembaruan aplikasi.
+rest-outage = Yang terakhir menunggu gangguan selesai.
+rest-broken = Yang terakhir menunggu alat cetak yang rusak atau tidak ada.
+rest-daily_limit = Yang terakhir menunggu giliran: alat cetak sudah mencapai batas hariannya.
+rest-starting_up = Yang terakhir menunggu giliran: pencetakan baru mulai dan belum lancar.
+rest-no_blank = Yang terakhir menunggu blangko.
+rest-no_ribbon = Yang terakhir menunggu ribbon.
 answer-waiting = Rata-rata { $waiting } warga masih menunggu pada hari terakhir.
 answer-never-blanks = Perlu { $residents } keping, padahal sampai batas waktu hanya ada { $blanks } keping blangko.
 blanks-one-date = Blangko terakhir terpakai pada { $date }.
-blanks-two-dates = Blangko habis pada { $date } dengan peluang 50 %, dan pada { $safe } dengan peluang 90 %.
-blanks-some = Blangko habis dalam { $count } dari { $replications } kali simulasi.
-blanks-some-date = Blangko habis dalam { $count } dari { $replications } kali simulasi, dengan peluang 50 % pada { $date }.
+blanks-two-dates = Blangko terakhir terpakai paling lambat { $date } dalam separuh kemungkinan, dan paling lambat { $safe } dalam sembilan dari sepuluh kemungkinan.
+blanks-some = Blangko terakhir terpakai dalam { $futures }.
+blanks-some-date = Blangko terakhir terpakai dalam { $futures }; dalam separuh kemungkinan paling lambat { $date }.
 blanks-never = Persediaan blangko secara keseluruhan tidak sampai habis.
+blanks-none-at-start = Pada awal simulasi tidak ada blangko.
+blanks-standstill = Pencetakan terhenti karena blangko habis dalam { $futures }, dan jika itu terjadi rata-rata selama { $days } hari kerja.
+ribbons-some = Ada alat cetak yang kehabisan ribbon dalam { $futures }.
+ribbons-date = Ada alat cetak yang kehabisan ribbon dalam { $futures }; dalam separuh kemungkinan mulai { $date }.
 
-stopped-some = Dalam { $count } dari { $replications } kali simulasi masih ada yang menunggu pada batas waktu.
+# Lima puluh kemungkinan
+head-futures = Lima puluh kemungkinan, masing-masing satu titik: kapan semua yang menunggu sejak awal terlayani
+column-week = minggu
+column-month = bulan
+column-futures = kemungkinan
+column-closed = tutup atau setengah hari
+futures-late = belum pada { $horizon }
+note-futures = Setiap titik sama besar peluangnya.
+
 stopped-printing = Penyebabnya: waktu. Pencetakan berjalan terus sampai hari terakhir.
 stopped-no_resident = Penyebabnya: alat cetak yang masih bisa mencetak tidak boleh melayani mereka yang menunggu.
-stopped-no_blank = Penyebabnya: blangko habis, dan tambahannya tidak datang tepat waktu.
-stopped-no_ribbon = Penyebabnya: ribbon habis, dan tambahannya tidak datang tepat waktu.
+stopped-some = Dalam { $futures } masih ada yang menunggu pada batas waktu.
+stopped-no_blank = Penyebabnya: blangko habis, dan tidak ada tambahan.
+stopped-no_blank-late = Penyebabnya: blangko habis sebelum tambahannya datang.
+stopped-no_ribbon = Penyebabnya: ribbon habis, dan tidak ada tambahan.
+stopped-no_ribbon-late = Penyebabnya: ribbon habis sebelum tambahannya datang.
 stopped-daily_limit = Penyebabnya: waktu. Alat cetak bekerja sampai batas hariannya hingga hari terakhir.
 stopped-upgrade = Penyebabnya: tidak ada pencetakan bagi mereka yang menunggu, karena pembaruan aplikasi belum selesai.
 stopped-outage = Penyebabnya: tidak ada pencetakan karena gangguan.
 stopped-broken = Penyebabnya: tidak ada pencetakan karena alat cetak rusak atau tidak ada.
 stopped-starting_up = Penyebabnya: waktu. Pencetakan baru mulai dan belum lancar.
 stopped-other = Penyebab lain pada hari terakhir: { $causes }.
-stopped-count = { $state } ({ $count } dari { $replications })
+stopped-count = { $state } (dalam { $futures })
 
 ## Ukuran
 # Satu untuk setiap baris src/projection/measures.rs, sebagai judul kolom dan baris tabel.
@@ -65,23 +98,26 @@ measure-cleared_on = tanggal
 measure-queue_empty_on = antrean kosong
 measure-blanks_out_on = blangko terakhir terpakai
 measure-blanks_out_days = hari kerja sampai blangko habis
+measure-ribbons_out_on = pertama kali kehabisan ribbon
 measure-printed = kartu tercetak
 measure-spoiled = gagal cetak
 measure-failures = kerusakan alat cetak
 measure-expired_suket = suket kedaluwarsa sebelum kartu jadi
 measure-waiting_at_end = warga yang masih menunggu di akhir
-measure-blankless_days = hari kerja tanpa blangko
+measure-stockouts-count = kehabisan blangko (kali)
+measure-stockouts-days = hari kerja tanpa blangko
 measure-wait_days = hari dari perekaman sampai kartu
+measure-new_wait_days = lama menunggu warga baru
 
 ## Hari dan tanggal
 head-days = Hari untuk menuntaskan semua yang menunggu sejak awal
 head-more-dates = Antrean dan blangko
 row-mean = rata-rata
-row-interval = rentang 95 %
+row-interval = selang kepercayaan 95 %
 row-p10 = P10
 row-p50 = P50, nilai tengah
 row-p90 = P90, aman 90 %
-row-happens = bagian simulasi
+row-happens = terjadi dalam
 note-days = Dihitung sejak { $start }; hari pertama dan hari terakhir ikut dihitung. P90: dalam sembilan dari sepuluh simulasi sudah tuntas pada hari itu.
 note-censored = { $count } dari { $replications } kali simulasi belum tuntas pada batas waktu; karena itu rata-ratanya tidak disebutkan.
 best-case = Paling cepat: { $days }, pada { $date }. Dengan alat, batas dan blangko ini tidak mungkin lebih cepat.
@@ -90,13 +126,19 @@ arithmetic = Hitungan kasar: { $residents } warga / { $daily } keping sehari = {
 arithmetic-late = Hitungan kasar: { $residents } warga / { $daily } keping sehari = { $days }, di luar hari yang diketahui.
 arithmetic-blanks = Hitungan itu lupa bahwa sampai batas waktu hanya ada { $blanks } keping blangko.
 closure = Perhatikan libur panjang: setelah { $last }, hari kerja berikutnya { $next }.
-head-by = Peluang semua yang menunggu sejak awal sudah terlayani
-column-by = paling lambat
-column-chance = peluang
+head-by = Berapa yang terlayani sampai suatu tanggal
+column-by = sampai
+column-served-by = terlayani
+column-chance = semua terlayani, dari 50
+column-share-interval = bagian, selang 95 %
+note-by = Terlayani: warga yang menunggu sejak awal; nilai tengah semua kemungkinan, dengan P10 – P90.
 
 ## Jumlah
 head-counts = Kartu dan warga
-note-wait = Baris terakhir tentang warga yang menunggu sejak awal: P90 berarti sembilan dari sepuluh warga menunggu paling lama sekian hari.
+note-risk-and-error = P10 – P90 menunjukkan seberapa jauh satu kemungkinan berbeda dari yang lain. Selang kepercayaan menunjukkan seberapa teliti rata-ratanya diketahui.
+note-wait = Hari dari perekaman sampai kartu: P90 berarti sembilan dari sepuluh warga itu menunggu paling lama sekian hari.
+note-rare = { $measure }: di atas 0 dalam { $futures }.
+note-mean-outside = { $measure }: rata-rata berada di luar P10 – P90, karena dalam sebagian kecil kemungkinan angkanya jauh lebih besar.
 note-wait-censored = Sebagian warga belum mendapat kartu di akhir, jadi rata-rata lama menunggu tidak diketahui.
 
 ## Tempat
@@ -110,26 +152,48 @@ head-kecamatan = Menurut kecamatan
 column-kecamatan = kecamatan
 column-waiting = masih menunggu
 column-served = terlayani
+column-nearly-all = 95 % terlayani, P90
 note-unequal = Belum merata: { $best } sudah { $best_share }, { $worst } baru { $worst_share }.
 note-equal = Semua kecamatan sudah terlayani { $share }.
 
 ## Waktu yang hilang
-head-loss = Ke mana jam buka alat cetak terpakai
+head-loss = Ke mana jam buka alat cetak terpakai sampai semua yang menunggu sejak awal terlayani
+binding = Penghambat utama: { $state }, { $share } dari waktu itu. Ini yang terbesar dalam { $futures }.
+head-months = Bulan demi bulan
+column-main-loss = penghambat terbesar
 column-state = keadaan
 column-share = bagian
 column-hours = jam alat
 column-lost = setara kartu
-binding = Kendala yang mengikat: { $state }, { $share } dari jam buka alat cetak.
 binding-none = Alat cetak mencetak terus selama boleh: hanya tambahan alat atau jam kerja yang menolong.
-hint-printing = Hanya tambahan alat atau jam kerja yang menolong.
-hint-no_resident = Alat ini masih sanggup mencetak, tetapi semua warga yang boleh dilayaninya sudah terlayani.
-hint-no_blank = Tambahan alat atau jam kerja tidak menolong; yang menolong tambahan blangko.
-hint-no_ribbon = Tambahan alat atau jam kerja tidak menolong; yang menolong tambahan ribbon.
-hint-daily_limit = Lembur tidak ada gunanya selama batas harian mengikat; yang menolong batas yang lebih tinggi, dengan risiko alat aus, atau satu alat lagi.
-hint-upgrade = Yang menolong: pembaruan selesai lebih cepat, atau warganya dilayani di tempat lain untuk sementara.
-hint-outage = Yang menolong: gangguan yang lebih jarang atau lebih singkat.
-hint-broken = Yang menolong: alat cadangan atau perbaikan yang lebih cepat.
-hint-starting_up = Yang menolong: latihan sebelum mulai.
+head-remedies = Apa yang menolong
+column-remedy = langkah
+column-days-sooner = lebih cepat (hari)
+column-sooner-in = lebih cepat, dari 50
+note-remedies = Setiap langkah disimulasikan dengan kejadian acak yang sama. Angkanya adalah hari kalender: berapa hari lebih cepat 95 % warga yang menunggu sejak awal terlayani.
+remedy-upgrade = semua pembaruan selesai sejak awal
+remedy-outage = tanpa gangguan
+remedy-broken = tidak ada alat yang rusak atau pergi
+remedy-starting_up = lancar sejak hari pertama
+remedy-daily_limit = sepuluh keping lagi sehari pada setiap alat, dengan risiko ausnya
+remedy-no_resident = setiap warga boleh dilayani di tempat mana saja
+remedy-no_blank = blangko tidak pernah kurang
+remedy-no_ribbon = ribbon tidak pernah kurang
+remedy-reaches = { $remedy }: 95 % terlayani sebelum batas waktu dalam { $with }; tanpa langkah ini dalam { $without }.
+spread = Dari perbedaan antara kemungkinan-kemungkinan itu, { $unknown } berasal dari hal yang belum diketahui, dan { $chance } dari kebetulan. Jika bagian yang belum diketahui besar, mencari tahu hal itulah yang paling mempersempit tanggalnya.
+remedies-not-tried = Apa yang menolong belum dicoba.
+advice = Yang paling menolong: { $remedy }.
+advice-none = Tidak satu pun mempercepat tanggalnya.
+advice-useless = Bagi 95 % itu, tidak ada gunanya: { $remedies }.
+
+## Blangko habis
+head-stockouts = Saat blangko habis sementara warga menunggu
+column-stockout = ke-
+column-happens = dari 50
+column-begins = mulai, P50
+column-standstill = hari terhenti, P50
+stockouts-seldom = dalam kurang dari separuh
+note-stockouts = Hari kerja tanpa pencetakan karena blangko habis, dalam kemungkinan yang mengalaminya.
 
 ## Pengamatan
 head-observations = Kenyataan dan simulasi
@@ -137,16 +201,19 @@ column-window = jangka waktu
 column-seen = kenyataan
 column-simulated = simulasi
 note-window = { $from } sampai { $until }
+window-blanks = { $window }, blangko terpakai
 note-outside = Kenyataan berada di luar P10 – P90 simulasi: asumsi yang dipakai belum menjelaskannya.
 note-parts = Bagian-bagiannya berjumlah { $parts }, bukan { $total } seperti yang dilaporkan; keduanya dipertahankan.
 
 ## Asumsi
 head-assumptions = Asumsi
-note-assumptions = Data: tercatat di kantor. Perkiraan: belum ada yang menghitungnya; cobalah nilai lain.
+note-assumptions = Data: tercatat di kantor. Perkiraan: belum didukung data kantor; cobalah nilai lain.
 kind-given = data
 kind-estimate = perkiraan
+mark-estimate = perkiraan
+mark-source = sumber: { $sources }
 assume-backlog = { $residents } warga menunggu pada awal simulasi: { $shares }.
-assume-recorded = Mereka direkam dari { $from } sampai { $to }, merata sepanjang waktu itu.
+assume-recorded = Mereka direkam dari { $from } sampai { $to }, merata dalam kurun itu.
 assume-suket = { $share } dari mereka memegang suket, yang berlaku { $months } bulan sejak perekaman.
 assume-order = Pemegang suket didahulukan, lalu yang lain, masing-masing menurut tanggal perekaman.
 assume-routing-own = Setiap warga dilayani hanya di tempat pencetakan kecamatannya.
@@ -173,6 +240,9 @@ assume-closed = tutup
 assume-holidays-none = Tidak ada hari libur sampai batas waktu.
 assume-holidays = Tutup juga pada { $dates }.
 assume-half-days = Buka hanya pagi hari pada { $dates }.
+assume-letter-whole = Hari suci Hindu di Bali tahun { $years }: menurut surat edaran Gubernur Bali, sebagaimana diberitakan.
+assume-letter-part = Hari suci Hindu di Bali tahun { $years }: surat edaran Gubernur hanya diketahui sebagian; selebihnya menurut pawukon (210 hari), tanpa hari lain yang mengikuti bulan.
+assume-letter-not = Hari suci Hindu di Bali tahun { $years }: surat edaran Gubernur tidak diketahui; dihitung menurut pawukon (210 hari), tanpa Siwaratri, Tawur Kesanga dan Ngembak Geni.
 assume-holidays-estimated = Hasil perhitungan, belum ditetapkan: { $names }.
 assume-upgrade-done = Sudah memakai aplikasi baru sejak awal: { $sites }.
 assume-upgrade-on = { $site }: memakai aplikasi baru mulai { $date }.
@@ -180,7 +250,10 @@ assume-upgrade-after = { $site }: memakai aplikasi baru setelah { $delay }, dihi
 assume-upgrade-crew = { $site }: diperbarui oleh satu-satunya tim dalam { $delay }.
 assume-crew-order = Urutan tim: { $order }.
 assume-upgrade-never = { $site }: pembaruan belum selesai pada batas waktu.
-assume-printers = { $count } alat cetak ({ $where }), masing-masing paling banyak { $limit } keping sehari.
+assume-printers = { $count ->
+    [1] { $count } alat cetak ({ $where }), paling banyak { $limit } keping sehari.
+   *[other] { $count } alat cetak ({ $where }), masing-masing paling banyak { $limit } keping sehari.
+}
 assume-print-time = Satu kartu perlu { $time }; { $spoilage } gagal cetak.
 assume-overload = Dipaksakan { $cards } keping lagi sehari; { $spoilage } di antaranya gagal cetak, dan satu keping mengauskan alat seperti { $wear } keping.
 assume-life-none = Alat cetak tidak pernah rusak.
@@ -192,6 +265,8 @@ assume-away = Alat tidak ada dari { $from } sampai { $until }.
 assume-outage-fixed = { $name } ({ $sites }): dari { $from } sampai { $until }.
 assume-outage-random = { $name } ({ $sites }): setiap kali setelah { $every }, selama { $lasts }.
 assume-outages-none = Tidak ada gangguan.
+assume-unknown = Belum diketahui: { $key } mungkin { $law }.
+assume-unknown-why = Belum diketahui: { $key } mungkin { $law }. { $why }
 
 ## Cara mengulang
 repeat = Seed { $seed } · { $replications } kali simulasi · cetak { $version }
@@ -207,11 +282,15 @@ column-safe = P90, aman 90 %
 column-never = tidak tuntas
 head-compare = Kapan semua yang menunggu sejak awal terlayani
 head-differences = { $name } dibanding { $reference }
-note-differences = Selisih rata-rata dengan rentang 95 %, simulasi demi simulasi; di bawah nol berarti lebih cepat atau lebih sedikit.
+row-served-on = { $share } terlayani, hari kalender
+column-fewer-in = lebih cepat atau sedikit, dari 50
+column-equal-in = sama
+head-compare-by = Terlayani sampai { $date }
+note-differences = Selisih rata-rata dari kemungkinan yang sama: di bawah nol berarti lebih cepat atau lebih sedikit. Selang kepercayaan menunjukkan seberapa teliti rata-rata itu diketahui.
 diff-censored = tidak diketahui: tidak terjadi dalam { $count } dari { $all } pasangan
-best = Paling cepat: { $name }; lebih cepat daripada semua yang lain dengan keyakinan bersama 95 %.
-best-none = Tidak ada skenario yang paling cepat dengan keyakinan 95 %.
-best-none-censored = Tidak ada skenario yang bisa disebut paling cepat: dalam sebagian simulasi warga belum semuanya terlayani pada batas waktu, sehingga lamanya tidak diketahui.
+best = Paling cepat: { $name }; lebih cepat daripada semua yang lain, dengan tingkat kepercayaan 95 % untuk semua perbandingan sekaligus.
+best-none = Tidak ada skenario yang jelas paling cepat, dengan tingkat kepercayaan 95 % untuk semua perbandingan sekaligus.
+best-none-censored = Tidak ada skenario yang bisa disebut paling cepat: dalam seterjadi dalam warga belum semuanya terlayani pada batas waktu, sehingga lamanya tidak diketahui.
 
 ## Grafik
 plot-waiting = warga yang menunggu
@@ -224,7 +303,12 @@ plot-p50 = P50: { $date }
 plot-p90 = aman 90 %: { $date }
 plot-axis-waiting = warga
 plot-axis-blanks = keping
-plot-axis-date = tanggal ({ $years })
+plot-axis-date = tanggal ({ $year })
+plot-arrives = blangko datang
+plot-late = lewat batas waktu
+plot-asked = blangko diminta
+plot-compare = Perbandingan skenario
+plot-waiting-median = warga yang menunggu, nilai tengah
 
 ## Menulis berkas
 write-failed = { $file }: tidak bisa ditulis: { $why }
@@ -244,6 +328,7 @@ cli-stopped = Dihentikan sebelum simulasi pertama selesai; tidak ada yang dapat 
 cli-same-file = { $file }: berkas ini sudah dibaca atau ditulis oleh perintah yang sama
 cli-by-unreadable = --by { $found } bukan tanggal; seharusnya seperti 2017-06-22
 cli-by-outside = --by { $found } di luar hari-hari simulasi, { $start } sampai { $horizon }
+cli-one-name = { $first } dan { $second } sama-sama bernama "{ $name }", sehingga tidak dapat dibedakan dalam perbandingan; seharusnya salah satunya diberi nama lain, seperti name = "…"
 cli-good = { $file }: { $warnings ->
     [0] OK
    *[other] OK, dengan { $warnings } peringatan

@@ -212,7 +212,7 @@ fn days(keys: &mut Vec<Key>) {
             "holidays.balinese",
             format!("{YEARS_30}\nholidays.balinese = {{}}"),
         )
-        .at(["'none'", "'half'", "'whole'"])
+        .at(["'none'", "'half'", "'whole'", "'letter'"])
         .beyond(["'all'"]),
         key("holidays.own", format!("{YEARS_30}\nholidays.own = {{}}"))
             .at(["[]"])
@@ -594,7 +594,9 @@ fn places(table: &str, more: usize) -> String {
     for at in 0..more {
         text += &match table {
             "sites" => format!("p{at} = {{ kecamatan = 'Susut' }}\n"),
+            // The sites that are there keep their residents.
             _ if at == 0 => "Bangli = {}\n".to_owned(),
+            _ if at == 1 => "Susut = {}\n".to_owned(),
             _ => format!("p{at} = {{}}\n"),
         };
     }

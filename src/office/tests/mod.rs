@@ -1,14 +1,16 @@
 //! Exact cases of the office model, by hand.
 
+mod measured;
+
 use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
-use super::ids::{KecamatanId, SiteId};
-use super::plan::*;
-use super::sample::{bangli_exact, printer};
-use super::{Event, Office, Outcome, PrinterState, PrinterTime, Resident, Run, Setup, run};
 use crate::engine::Trace;
+use crate::office::ids::{KecamatanId, SiteId};
+use crate::office::plan::*;
+use crate::office::sample::{bangli_exact, printer};
+use crate::office::{Event, Office, Outcome, PrinterState, PrinterTime, Resident, Run, Setup, run};
 use crate::random::{Distribution, Streams};
 use crate::time::{Time, hours, minutes};
 

@@ -1,0 +1,140 @@
+//! What nobody knows of a plan: values that are drawn once for each replication.
+
+use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+use super::Plan;
+use crate::error::Result;
+use crate::random::Streams;
+
+/// A value of a plan that nobody knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Unknown {
+    /// The key of the value, such as `backlog.total`.
+    pub key: String,
+    /// What it may be: a distribution, or choices with their weights.
+    pub law: String,
+    /// Why it is not known, and where the law comes from.
+    pub why: String,
+}
+
+impl Unknown {
+    /// A value that nobody knows.
+    #[must_use]
+    pub fn new(key: impl Into<String>, law: impl Into<String>, why: impl Into<String>) -> Self {
+        Self {
+            key: key.into(),
+            law: law.into(),
+            why: why.into(),
+        }
+    }
+}
+
+/// A plan with everything known, and the values that were drawn for it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct World {
+    /// The plan.
+    pub plan: Plan,
+    /// The value of each unknown, as a scenario file would have it, in the order of [`Worlds::unknown`].
+    pub values: Vec<String>,
+}
+
+impl World {
+    /// A plan, and the values that were drawn for it.
+    #[must_use]
+    pub fn new(plan: Plan, values: Vec<String>) -> Self {
+        Self { plan, values }
+    }
+}
+
+type Draw = dyn Fn(&Streams) -> Result<World> + Send + Sync + RefUnwindSafe + UnwindSafe;
+
+/// The plans that a plan may turn out to be. Without anything unknown it is only the plan itself.
+#[derive(Clone, Default)]
+pub struct Worlds {
+    unknown: Vec<Unknown>,
+    draw: Option<Arc<Draw>>,
+}
+
+impl Worlds {
+    /// What is unknown, and how the plan of a replication is drawn from its streams.
+    ///
+    /// `draw` must give the same plan for the same streams, with the start, the horizon, the sites and the kecamatan of the plan that holds
+    /// it.
+    #[must_use]
+    pub fn new(
+        unknown: Vec<Unknown>,
+        draw: impl Fn(&Streams) -> Result<World> + Send + Sync + RefUnwindSafe + UnwindSafe + 'static,
+    ) -> Self {
+        Self {
+            unknown,
+            draw: Some(Arc::new(draw)),
+        }
+    }
+
+    /// What is unknown.
+    #[must_use]
+    pub fn unknown(&self) -> &[Unknown] {
+        &self.unknown
+    }
+
+    /// Whether everything is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.unknown.is_empty()
+    }
+
+    /// The same with a change to each plan that is drawn.
+    #[must_use]
+    pub fn then(
+        &self,
+        change: impl Fn(Plan) -> Plan + Send + Sync + RefUnwindSafe + UnwindSafe + 'static,
+    ) -> Self {
+        let draw = self.draw.clone().map(|draw| -> Arc<Draw> {
+            Arc::new(move |streams| {
+                let World { plan, values } = draw(streams)?;
+                Ok(World::new(change(plan), values))
+            })
+        });
+        Self {
+            unknown: self.unknown.clone(),
+            draw,
+        }
+    }
+}
+
+impl Plan {
+    /// The plan of one replication, with everything that is unknown drawn from its streams; `None` if nothing is.
+    ///
+    /// # Errors
+    ///
+    /// If the plan that is drawn cannot be run.
+    pub fn drawn(&self, streams: &Streams) -> Result<Option<World>> {
+        let draw = self.worlds.draw.as_ref();
+        draw.map(|draw| draw(streams)).transpose()
+    }
+}
+
+impl fmt::Debug for Worlds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.unknown.fmt(f)
+    }
+}
+
+/// Plans with the same unknowns are drawn alike.
+impl PartialEq for Worlds {
+    fn eq(&self, other: &Self) -> bool {
+        self.unknown == other.unknown
+    }
+}
+
+impl Serialize for Worlds {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        self.unknown.serialize(serializer)
+    }
+}

@@ -1,0 +1,174 @@
+//! Why it takes so long: how the printers spend their open time until everybody is served, the main obstacle, and what would help.
+
+use crate::office::PrinterState;
+use crate::projection::{Interval, MonthLoss, Projection, Remedy};
+use crate::report::page::{Align, Page};
+use crate::report::phrases::{NOTHING, Phrases};
+use crate::report::text::places::table;
+
+/// Months shown.
+const MOST_MONTHS: usize = 36;
+
+/// The loss table until everybody is served, in all and month by month, with the main obstacle.
+pub(super) fn losses(page: &mut Page, p: &Projection, say: Phrases) {
+    page.heading(&say.word("head-loss"));
+    let rows: Vec<Vec<String>> = p
+        .loss
+        .iter()
+        .filter(|loss| loss.hours > 0.0)
+        .map(|loss| {
+            let (hours, cards) = (
+                say.amount(loss.hours.round()),
+                say.amount(loss.cards.round()),
+            );
+            vec![
+                say.state(loss.state),
+                say.percent_cell(loss.share),
+                hours,
+                cards,
+            ]
+        })
+        .collect();
+    let columns = [
+        ("column-state", Align::Left),
+        ("column-share", Align::Right),
+        ("column-hours", Align::Right),
+        ("column-lost", Align::Right),
+    ];
+    table(page, &columns, &rows, say);
+    page.note(&main_obstacle(p, say));
+    months(page, p, say);
+}
+
+fn main_obstacle(p: &Projection, say: Phrases) -> String {
+    let Some(cause) = p.bound_by.first() else {
+        return say.word("binding-none");
+    };
+    let share = p.loss.iter().find(|loss| loss.state == cause.state);
+    let of = [
+        ("state", say.state(cause.state).into()),
+        (
+            "share",
+            say.percent(share.map_or(0.0, |loss| loss.share)).into(),
+        ),
+        (
+            "futures",
+            say.futures(cause.replications, p.replications).into(),
+        ),
+    ];
+    say.say("binding", &of)
+}
+
+/// The main loss of each month.
+fn months(page: &mut Page, p: &Projection, say: Phrases) {
+    let worked = |month: &&MonthLoss| month.shares.iter().sum::<f64>() > 0.0;
+    let worked: Vec<&MonthLoss> = p.loss_by_month.iter().filter(worked).collect();
+    if worked.len() < 2 {
+        return;
+    }
+    page.heading(&say.word("head-months"));
+    let row = |month: &&MonthLoss| {
+        let shares = std::iter::zip(PrinterState::ALL, month.shares);
+        let printing = month.shares[PrinterState::Printing as usize];
+        let losses = shares.filter(|(state, _)| *state != PrinterState::Printing);
+        let largest = losses.max_by(|a, b| a.1.total_cmp(&b.1));
+        let (state, share) = match largest.filter(|(_, share)| *share > 0.0) {
+            Some((state, share)) => (say.state(state), say.percent_cell(share)),
+            None => (NOTHING.into(), NOTHING.into()),
+        };
+        vec![
+            say.month(month.month),
+            say.percent_cell(printing),
+            state,
+            share,
+        ]
+    };
+    let rows: Vec<Vec<String>> = worked.iter().take(MOST_MONTHS).map(row).collect();
+    let columns = [
+        ("column-month", Align::Left),
+        ("state-printing", Align::Right),
+        ("column-main-loss", Align::Left),
+        ("column-share", Align::Right),
+    ];
+    table(page, &columns, &rows, say);
+}
+
+/// What would help, as it was tried; then what helps most, and what buys nothing.
+pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
+    let Some(remedies) = &p.remedies else {
+        page.gap();
+        return page.paragraph(&say.word("remedies-not-tried"));
+    };
+    if remedies.is_empty() {
+        return;
+    }
+    page.heading(&say.word("head-remedies"));
+    let rows: Vec<Vec<String>> = remedies.iter().map(|remedy| row(remedy, say)).collect();
+    let columns = [
+        ("column-remedy", Align::Left),
+        ("column-days-sooner", Align::Right),
+        ("row-interval", Align::Right),
+        ("column-sooner-in", Align::Left),
+    ];
+    table(page, &columns, &rows, say);
+    page.note(&say.word("note-remedies"));
+    // Days alone would hide that more, or fewer, reach the date at all.
+    let differs = |remedy: &&Remedy| remedy.fraction != remedy.fraction_without;
+    for remedy in remedies.iter().filter(differs) {
+        let n = remedy.pairs.all();
+        let of = |fraction: f64| say.futures((fraction * f64::from(n)).round() as u32, n);
+        let of = [
+            ("remedy", name(remedy, say).into()),
+            ("with", of(remedy.fraction).into()),
+            ("without", of(remedy.fraction_without).into()),
+        ];
+        page.note(&say.say("remedy-reaches", &of));
+    }
+    let (helping, useless): (Vec<&Remedy>, Vec<&Remedy>) = remedies.iter().partition(|r| r.helps());
+    page.note(&match helping.first() {
+        Some(best) => say.say("advice", &[("remedy", name(best, say).into())]),
+        None => say.word("advice-none"),
+    });
+    if !helping.is_empty() && !useless.is_empty() {
+        let names: Vec<String> = useless
+            .into_iter()
+            .map(|remedy| name(remedy, say))
+            .collect();
+        page.note(&say.say("advice-useless", &[("remedies", say.list(&names).into())]));
+    }
+}
+
+/// How far the futures differ by what nobody knows, and by chance.
+pub(super) fn spread(page: &mut Page, p: &Projection, say: Phrases) {
+    if p.plan.worlds.is_empty() {
+        return;
+    }
+    if let Some(share) = p.spread.and_then(|spread| spread.share_of_not_knowing()) {
+        page.gap();
+        let of = [
+            ("unknown", say.percent(share).into()),
+            ("chance", say.percent(1.0 - share).into()),
+        ];
+        page.paragraph(&say.say("spread", &of));
+    }
+}
+
+fn name(remedy: &Remedy, say: Phrases) -> String {
+    say.word(&format!("remedy-{}", remedy.cause.key()))
+}
+
+fn row(remedy: &Remedy, say: Phrases) -> Vec<String> {
+    // Days sooner are the shift with the other sign; adding 0 makes -0 a plain 0.
+    let (days, interval) = match &remedy.days {
+        Some(shift) => match shift.ci95 {
+            Some(Interval { low, high }) => {
+                let [days, low, high] = say.amounts([-shift.value, -high, -low].map(|d| d + 0.0));
+                (days, format!("{low} – {high}"))
+            }
+            None => (say.amount(0.0 - shift.value), NOTHING.into()),
+        },
+        None => (NOTHING.into(), NOTHING.into()),
+    };
+    let sooner = say.futures_cell(remedy.pairs.sooner, remedy.pairs.all());
+    vec![name(remedy, say), days, interval, sooner]
+}

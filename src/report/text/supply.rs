@@ -1,0 +1,114 @@
+//! When blanks and ribbons run out, and for how long printing stands still for want of them.
+
+use jiff::civil::Date;
+
+use crate::office::plan::{Delivery, Plan};
+use crate::projection::{Projection, StockOuts};
+use crate::report::page::{Align, Page};
+use crate::report::phrases::Phrases;
+
+/// Blanks on hand at the start, plus all deliveries dated or asked for within the horizon.
+pub(super) fn pieces(plan: &Plan) -> u32 {
+    let within = plan
+        .blanks
+        .deliveries
+        .iter()
+        .filter(|d| d.date <= plan.horizon);
+    within.fold(plan.blanks.on_hand, |sum, d| sum.saturating_add(d.pieces))
+}
+
+pub(super) fn ribbon_deliveries(plan: &Plan) -> &[Delivery] {
+    plan.ribbons
+        .as_ref()
+        .map_or(&[], |ribbons| &ribbons.deliveries)
+}
+
+/// When the last blank is used, and for how long printing then stands still.
+pub(super) fn blanks(p: &Projection, say: Phrases) -> String {
+    let found = &p.measures.blanks_out_on;
+    let dates = found.quantiles;
+    let of = |key: &str, date: Option<Date>| {
+        let date = say.date_or_late(date, p.plan.horizon);
+        let safe = say.date_or_late(dates.p90, p.plan.horizon);
+        let futures = say.futures(say.count(&found.share, p.replications), p.replications);
+        let of = [
+            ("date", date.into()),
+            ("safe", safe.into()),
+            ("futures", futures.into()),
+        ];
+        say.say(key, &of)
+    };
+    let mut said = match (dates.p50, dates.p90) {
+        _ if p.plan.blanks.on_hand == 0 => say.word("blanks-none-at-start"),
+        (Some(median), Some(safe)) if median == safe => of("blanks-one-date", Some(median)),
+        (Some(median), Some(_)) => of("blanks-two-dates", Some(median)),
+        (Some(median), None) => of("blanks-some-date", Some(median)),
+        (None, _) if found.share.fraction > 0.0 => of("blanks-some", None),
+        (None, _) => say.word("blanks-never"),
+    };
+    let days = &p.measures.stockouts_days;
+    if days.nonzero > 0 {
+        let per_standstill = days.mean.value * f64::from(p.replications) / f64::from(days.nonzero);
+        let of = [
+            ("futures", say.futures(days.nonzero, p.replications).into()),
+            ("days", say.amount(per_standstill).into()),
+        ];
+        said.push(' ');
+        said.push_str(&say.say("blanks-standstill", &of));
+    }
+    said
+}
+
+/// When a printer first lacks a ribbon; `None` if none does.
+pub(super) fn ribbons(p: &Projection, say: Phrases) -> Option<String> {
+    let found = &p.measures.ribbons_out_on;
+    let futures = (
+        "futures",
+        say.futures(say.count(&found.share, p.replications), p.replications)
+            .into(),
+    );
+    match found.quantiles.p50 {
+        Some(date) => Some(say.say("ribbons-date", &[futures, ("date", say.date(date).into())])),
+        None if found.share.fraction > 0.0 => Some(say.say("ribbons-some", &[futures])),
+        None => None,
+    }
+}
+
+/// One row for each stock-out, by its number in a future.
+pub(super) fn stock_outs(page: &mut Page, p: &Projection, say: Phrases) {
+    if p.stock_outs.is_empty() {
+        return;
+    }
+    page.heading(&say.word("head-stockouts"));
+    let row = |(number, found): (u32, &StockOuts)| {
+        let begins = found.dates.quantiles.p50;
+        let begins = begins.map_or_else(|| say.word("stockouts-seldom"), |date| say.date(date));
+        vec![
+            say.number(number),
+            say.futures_cell(
+                say.count(&found.dates.share, p.replications),
+                p.replications,
+            ),
+            begins,
+            say.number(found.days.p50),
+            say.number(found.days.p90),
+        ]
+    };
+    let rows: Vec<Vec<String>> = (1..).zip(&p.stock_outs).map(row).collect();
+    let heads = [
+        "column-stockout",
+        "column-happens",
+        "column-begins",
+        "column-standstill",
+    ];
+    let [stock_out, happens, begins, standstill] = heads.map(|key| say.word(key));
+    let columns = [
+        (&*stock_out, Align::Right),
+        (&happens, Align::Left),
+        (&begins, Align::Left),
+        (&standstill, Align::Right),
+        ("P90", Align::Right),
+    ];
+    page.table(&columns, &rows);
+    page.note(&say.word("note-stockouts"));
+}
