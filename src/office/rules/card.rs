@@ -2,7 +2,6 @@
 
 use super::Rules;
 use crate::engine::Calendar;
-use crate::office::{Day, PrinterState};
 use crate::office::event::Event;
 use crate::office::ids::{KecamatanId, PrinterId, SiteId};
 use crate::office::machine::Card;
@@ -11,6 +10,7 @@ use crate::office::plan::Counted;
 use crate::office::served::NEARLY_ALL;
 use crate::office::setup::Station;
 use crate::office::state::Finished;
+use crate::office::{Day, PrinterState};
 use crate::time::{Span, Time};
 
 /// A card that was started.

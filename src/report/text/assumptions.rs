@@ -15,6 +15,9 @@ use crate::words::Value;
 pub(super) fn assumptions(page: &mut Page, plan: &Plan, say: Phrases) {
     page.heading(&say.word("head-assumptions"));
     page.note(&say.word("note-assumptions"));
+    if !plan.worlds.is_empty() {
+        page.note(&say.word("note-unknown"));
+    }
     let mut list = List::new(say, plan);
     residents(&mut list, plan);
     arrivals(&mut list, plan);
@@ -180,19 +183,37 @@ fn blanks(list: &mut List, plan: &Plan) {
     deliveries(list, plan, "blanks", &blanks.deliveries, "assume-delivery");
 }
 
+/// Deliveries that differ only in their dates are told together.
 fn deliveries(list: &mut List, plan: &Plan, table: &str, deliveries: &[Delivery], key: &str) {
     let say = list.say;
+    let alike =
+        |a: &Delivery, b: &Delivery| (a.pieces, &a.delay, a.site) == (b.pieces, &b.delay, b.site);
+    let mut groups: Vec<Vec<(usize, &Delivery)>> = Vec::new();
     for (at, delivery) in (1..).zip(deliveries) {
-        list.about(&format!("{table}.deliveries[{at}]"));
+        match groups.iter_mut().find(|group| alike(group[0].1, delivery)) {
+            Some(group) => group.push((at, delivery)),
+            None => groups.push(vec![(at, delivery)]),
+        }
+    }
+    for group in groups {
+        for (at, _) in &group {
+            list.about(&format!("{table}.deliveries[{at}]"));
+        }
+        let delivery = group[0].1;
+        let dates: Vec<String> = group.iter().map(|(_, lot)| say.date(lot.date)).collect();
+        let each = match group.len() {
+            1 => key.to_owned(),
+            _ => format!("{key}-each"),
+        };
         let mut of = vec![
             ("pieces", Value::from(delivery.pieces)),
-            ("date", say.date(delivery.date).into()),
+            ("date", say.list(&dates).into()),
         ];
         let mut text = match &delivery.delay {
-            None => say.say(key, &of),
+            None => say.say(&each, &of),
             Some(wait) => {
                 of.push(("delay", delay(say, wait).into()));
-                say.say(&format!("{key}-delay"), &of)
+                say.say(&format!("{each}-delay"), &of)
             }
         };
         if let Some(site) = delivery.site {
@@ -240,11 +261,9 @@ fn office_days(list: &mut List, plan: &Plan) {
         .closures(plan.start, plan.horizon)
         .filter(beyond_weekly)
         .collect();
-    let dates = |extent: Extent| -> Vec<String> {
+    let dates = |extent: Extent| -> Vec<Date> {
         let of_extent = special.iter().filter(|closure| closure.extent == extent);
-        of_extent
-            .map(|closure| say.day_and_month(closure.date))
-            .collect()
+        of_extent.map(|closure| closure.date).collect()
     };
     let (whole, half) = (dates(Extent::Whole), dates(Extent::Half));
     if special.is_empty() {
@@ -253,11 +272,32 @@ fn office_days(list: &mut List, plan: &Plan) {
     }
     if !whole.is_empty() {
         list.about("holidays");
-        list.given(say.say("assume-holidays", &[("dates", say.list(&whole).into())]));
+        list.given(say.say(
+            "assume-holidays",
+            &[("dates", by_year(plan, &whole, say).into())],
+        ));
     }
     if !half.is_empty() {
         list.about("holidays");
-        list.given(say.say("assume-half-days", &[("dates", say.list(&half).into())]));
+        list.given(say.say(
+            "assume-half-days",
+            &[("dates", by_year(plan, &half, say).into())],
+        ));
+    }
+    let extra: Vec<String> = plan
+        .days
+        .extra_days(plan.start, plan.horizon)
+        .map(|(date, hours)| {
+            let hours = match hours.is_open() {
+                true => hours.to_string(),
+                false => say.word("assume-closed"),
+            };
+            format!("{} {hours}", say.date(date))
+        })
+        .collect();
+    if !extra.is_empty() {
+        list.about("opening_hours.extra_days");
+        list.estimate(say.say("assume-extra-days", &[("days", say.list(&extra).into())]));
     }
     letters(list, plan);
     let estimated: Vec<String> = plan
@@ -304,6 +344,24 @@ fn letters(list: &mut List, plan: &Plan) {
     if let Some(text) = said(LetterKnown::Not, "assume-letter-not") {
         list.estimate(text);
     }
+}
+
+/// Dates of one year without it; those of several years year by year, with the year after the last date of each.
+fn by_year(plan: &Plan, dates: &[Date], say: Phrases) -> String {
+    let days = |dates: &[Date]| {
+        dates
+            .iter()
+            .map(|date| say.day_and_month(*date))
+            .collect::<Vec<_>>()
+    };
+    if plan.start.year() == plan.horizon.year() {
+        return say.list(&days(dates));
+    }
+    let years = dates.chunk_by(|a, b| a.year() == b.year());
+    let years: Vec<String> = years
+        .map(|year| format!("{} {}", say.list(&days(year)), year[0].year()))
+        .collect();
+    years.join("; ")
 }
 
 /// Whether a day is closed or cut short for a reason other than its day of the week.

@@ -16,8 +16,26 @@ pub(super) fn printers(list: &mut List, plan: &Plan) {
             }
         }
     }
+    for group in &groups {
+        limit(list, say, group);
+        absences(list, say, group);
+    }
+    // How they print and fail is told once for all to whom it applies.
+    let mut told: Vec<(String, Vec<(&Site, &Printer)>)> = Vec::new();
     for group in groups {
-        describe(list, say, &group);
+        let text = how(group[0].1, say);
+        match told.iter_mut().find(|(same, _)| *same == text) {
+            Some((_, printers)) => printers.extend(group),
+            None => told.push((text, group)),
+        }
+    }
+    let several = told.len() > 1;
+    for (text, printers) in told {
+        marks(list, &printers, &ESTIMATED);
+        list.estimate(match several {
+            true => format!("{}: {text}", places(&printers)),
+            false => text,
+        });
     }
 }
 
@@ -30,7 +48,8 @@ fn alike(a: &Printer, b: &Printer) -> bool {
     *a == named_as_a
 }
 
-fn describe(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
+/// How many printers of one limit there are, and where.
+fn limit(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
     let printer = group[0].1;
     for (site, _) in group {
         // The number of printers, or the list of them.
@@ -45,6 +64,10 @@ fn describe(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
             ("limit", printer.daily_limit.into()),
         ],
     ));
+}
+
+/// How a printer prints and fails.
+fn how(printer: &Printer, say: Phrases) -> String {
     let mut estimates = vec![say.say(
         "assume-print-time",
         &[
@@ -75,9 +98,7 @@ fn describe(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
             .collect();
         estimates.push(say.say("assume-ramp", &[("ramp", ramp.join(", ").into())]));
     }
-    marks(list, group, &ESTIMATED);
-    list.estimate(estimates.join(" "));
-    absences(list, say, group);
+    estimates.join(" ")
 }
 
 /// The keys of a printer in the second sentence about it.
@@ -114,12 +135,18 @@ fn marks(list: &mut List, group: &[(&Site, &Printer)], keys: &[&str]) {
 
 /// Each site once, with the number of its printers if it has several: "Bangli, Kintamani 2".
 fn places(group: &[(&Site, &Printer)]) -> String {
-    let by_site = group.chunk_by(|a, b| a.0.name == b.0.name);
-    let place = |printers: &[(&Site, &Printer)]| match printers {
+    let mut by_site: Vec<Vec<(&Site, &Printer)>> = Vec::new();
+    for one in group {
+        match by_site.iter_mut().find(|site| site[0].0.name == one.0.name) {
+            Some(site) => site.push(*one),
+            None => by_site.push(vec![*one]),
+        }
+    }
+    let place = |printers: &Vec<(&Site, &Printer)>| match &printers[..] {
         [(site, _)] => site.name.clone(),
         many => format!("{} {}", many[0].0.name, many.len()),
     };
-    by_site.map(place).collect::<Vec<_>>().join(", ")
+    by_site.iter().map(place).collect::<Vec<_>>().join(", ")
 }
 
 fn life(printer: &Printer, say: Phrases) -> String {
