@@ -326,7 +326,7 @@ fn known_names(whole: &Table, set: &Override) -> Result<(), Problems> {
     let Some(Data::Table(table)) = whole.get(&set.path[0]).map(|entry| &entry.value.data) else {
         return Ok(());
     };
-    if table.get(name).is_some() {
+    if table.torn || table.get(name).is_some() {
         return Ok(());
     }
     let names = || table.entries.iter().map(|entry| entry.key.as_str());

@@ -123,6 +123,7 @@ enum Told {
 
 impl Mending {
     fn pass(&mut self, errors: &BTreeMap<usize, String>, first: bool) {
+        self.measure();
         if first {
             // Quotes that do not close hide brackets, and brackets that do not close spoil the lines that follow.
             for (line, said) in errors {
@@ -135,7 +136,6 @@ impl Mending {
                 return;
             }
         }
-        self.measure();
         for (line, said) in errors {
             if said.starts_with("missing comma between array elements") && self.add_comma(*line) {
                 continue;
@@ -156,6 +156,7 @@ impl Mending {
     fn correct(&mut self, line: usize, text: String, rule: Variable, quoted: bool) {
         let written = std::mem::replace(&mut self.lines[line], text);
         if self.states[line] == State::AsWritten {
+            self.states[line] = State::Corrected;
             self.faults.push(Told::Corrected {
                 line,
                 written,
@@ -163,7 +164,6 @@ impl Mending {
                 quoted,
             });
         }
-        self.states[line] = State::Corrected;
     }
 
     /// Everything that is wrong, when the lines are mended.
@@ -420,7 +420,9 @@ impl Mending {
             return self.correct(last, line, rule.into(), false);
         }
         self.refuse(first, Some(rule), "");
-        self.states[last] = State::Corrected;
+        if self.states[last] == State::AsWritten {
+            self.states[last] = State::Corrected;
+        }
         self.lines[last] = line;
     }
 
