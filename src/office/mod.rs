@@ -26,6 +26,7 @@
 // | `start` | schedules what is known when a run starts |
 // | `rules/` | what each event does |
 // | `run` | one replication, from the start to its outcome |
+// | `print_days` | watches a run for the days on which cards are printed |
 // | `outcome` | the results of one replication |
 // | `check` | checks that the books of a run balance |
 // | `loaded/` | checks whether a run can have reached a state that was read from a file |
@@ -49,6 +50,7 @@ mod model;
 mod outcome;
 mod place;
 pub mod plan;
+mod print_days;
 mod queues;
 mod routes;
 mod rules;
@@ -66,6 +68,7 @@ mod tests;
 pub use event::Event;
 pub use ids::{KecamatanId, PrinterId, SiteId};
 pub use model::{LastCard, Office, Resident};
+pub(crate) use print_days::PrintDays;
 pub use outcome::{Day, Outcome, PrinterState, PrinterTime, StockOut, TimeByState};
 pub use run::{Run, run};
 pub use served::{MILESTONES, MilestoneDays, NEARLY_ALL};

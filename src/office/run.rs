@@ -102,14 +102,28 @@ impl Run {
     /// # Errors
     ///
     /// Like [`Run::finish`]; [`ErrorKind::Interrupted`] if stopped.
-    pub fn finish_unless(mut self, stop: &AtomicBool) -> Result<Outcome> {
+    pub fn finish_unless(self, stop: &AtomicBool) -> Result<Outcome> {
+        self.finish_observed_unless(&mut (), stop)
+    }
+
+    /// Runs to the end, shows each event to an observer, and returns the outcome, unless `stop` turns true first.
+    ///
+    /// # Errors
+    ///
+    /// Like [`Run::finish_unless`].
+    pub fn finish_observed_unless(
+        mut self,
+        observer: &mut impl Observer<Office>,
+        stop: &AtomicBool,
+    ) -> Result<Outcome> {
         // An opening of a large office can take a millisecond, a card some hundred nanoseconds.
         const EVENTS: u64 = 100;
         while !stop.load(Ordering::Relaxed) {
             if self.has_ended() {
                 return self.outcome();
             }
-            let ended = self.sim.observed(&mut self.fingerprint).run_events(EVENTS);
+            let mut both = Both(&mut self.fingerprint, &mut *observer);
+            let ended = self.sim.observed(&mut both).run_events(EVENTS);
             if ended != Ended::Count {
                 return self.outcome();
             }
@@ -189,11 +203,13 @@ pub fn run(setup: &Arc<Setup>, streams: &Streams) -> Result<Outcome> {
 struct Both<'a, A, B>(&'a mut A, &'a mut B);
 
 impl<A: Observer<Office>, B: Observer<Office>> Observer<Office> for Both<'_, A, B> {
+    #[inline]
     fn before(&mut self, now: Time, event: &Event, office: &Office) {
         self.0.before(now, event, office);
         self.1.before(now, event, office);
     }
 
+    #[inline]
     fn after(&mut self, now: Time, office: &Office) {
         self.0.after(now, office);
         self.1.after(now, office);

@@ -74,6 +74,19 @@ pub(super) fn check(plans: &[Arc<Plan>], settings: &Settings) -> Result<()> {
     Err(Error::of(ErrorKind::Value, message))
 }
 
+/// Refuses a table of so many promises that their dates over all replications would take more memory than it should.
+pub(super) fn check_promises(plan: &Plan, promises: u64, settings: &Settings) -> Result<()> {
+    let days = u64::from(plan.last_day() + 1);
+    let each = 200 + 24 * days.min(settings.replications.into());
+    if promises.saturating_mul(each) <= MOST_KEPT {
+        return Ok(());
+    }
+    let message = Message::new("too-many-promises")
+        .with("count", promises as f64)
+        .with("most", MOST_KEPT / each);
+    Err(Error::of(ErrorKind::Value, message))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

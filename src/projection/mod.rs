@@ -17,6 +17,7 @@
 // | `results` | the answer |
 // | `remedies` | what would help, tried |
 // | `spread` | how far futures differ by chance, and by what nobody knows |
+// | `promise` | when the card of one resident is printed |
 // | `compare` | several scenarios on common random numbers |
 
 mod calendar;
@@ -24,6 +25,7 @@ mod compare;
 mod measures;
 mod memory;
 mod numbers;
+mod promise;
 mod remedies;
 mod replication;
 mod results;
@@ -52,6 +54,7 @@ use calendar::DayCounts;
 pub use compare::compare;
 pub use measures::*;
 pub use numbers::*;
+pub use promise::{Asker, Promise, Promises, promise, promises};
 pub use remedies::{Remedy, remedies};
 pub use replication::Replication;
 pub use results::*;
@@ -123,10 +126,14 @@ struct Prepared {
 
 impl Prepared {
     fn new(plan: Arc<Plan>) -> Result<Self> {
-        let setup = Arc::new(Setup::new(plan)?);
+        Ok(Self::of(Setup::new(plan)?))
+    }
+
+    fn of(setup: Setup) -> Self {
         let best = setup.best_case();
         let days = DayCounts::of(setup.plan());
-        Ok(Self { setup, best, days })
+        let setup = Arc::new(setup);
+        Self { setup, best, days }
     }
 
     /// Runs one replication, in a world of its own if the plan has unknown values.
@@ -141,21 +148,30 @@ impl Prepared {
         }
     }
 
-    /// Runs one replication of the plan as it is; it is an error if it is better than the best case.
+    /// Runs one replication of the plan as it is.
     fn run(&self, streams: &Streams, control: &Control<'_>) -> Result<(Outcome, Replication)> {
+        let outcome = self.watched(streams, control, &mut ())?;
+        let row = Replication::of(&outcome, &self.days, self.best);
+        Ok((outcome, row))
+    }
+
+    /// Runs one replication of the plan as it is before an observer; it is an error if it is better than the best case.
+    fn watched(
+        &self,
+        streams: &Streams,
+        control: &Control<'_>,
+        observer: &mut impl Observer<Office>,
+    ) -> Result<Outcome> {
         let run = Run::new(Arc::clone(&self.setup), streams);
         let outcome = match control.stop {
-            Some(stop) => run.finish_unless(stop)?,
-            None => run.finish()?,
+            Some(stop) => run.finish_observed_unless(observer, stop)?,
+            None => run.finish_observed(observer)?,
         };
         match outcome.cleared {
             Some(day) if self.best.is_none_or(|best| day < best) => {
                 Err(better_than_best(&self.setup, day, self.best, streams))
             }
-            _ => {
-                let row = Replication::of(&outcome, &self.days, self.best);
-                Ok((outcome, row))
-            }
+            _ => Ok(outcome),
         }
     }
 }

@@ -48,6 +48,11 @@ pub(super) enum Command {
         #[command(flatten)]
         options: CompareOptions,
     },
+    /// Answer a resident who asks when the card is printed
+    Promise {
+        #[command(flatten)]
+        options: PromiseOptions,
+    },
     /// Run one replication and write one line for each event
     Trace {
         #[command(flatten)]
@@ -104,9 +109,6 @@ pub(super) struct Options {
     /// Write the report to this file [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Report the chance that everyone is served by this date, as in 2017-06-22; may be repeated
-    #[arg(long = "by", value_name = "DATE")]
-    pub by: Vec<String>,
 }
 
 /// The options of a run.
@@ -114,6 +116,9 @@ pub(super) struct Options {
 pub(super) struct RunOptions {
     #[command(flatten)]
     pub common: Options,
+    /// Report the chance that everyone is served by this date, as in 2017-06-22; may be repeated
+    #[arg(long = "by", value_name = "DATE")]
+    pub by: Vec<String>,
     /// Do not try out what would help; takes half the time
     #[arg(long)]
     pub quick: bool,
@@ -127,9 +132,44 @@ pub(super) struct RunOptions {
 pub(super) struct CompareOptions {
     #[command(flatten)]
     pub common: Options,
+    /// Report the chance that everyone is served by this date, as in 2017-06-22; may be repeated
+    #[arg(long = "by", value_name = "DATE")]
+    pub by: Vec<String>,
     /// Draw the dates and the residents waiting of all scenarios into this SVG file
     #[arg(long, value_name = "FILE.svg")]
     pub plot: Option<PathBuf>,
+}
+
+/// The options of a promise.
+#[derive(Args)]
+pub(super) struct PromiseOptions {
+    /// A scenario file, or the name of a built-in scenario
+    #[arg(value_name = "FILE|NAME")]
+    pub file: PathBuf,
+    /// The day on which the resident was recorded, as in 2016-11-12
+    #[arg(
+        long,
+        value_name = "DATE",
+        required_unless_present = "table",
+        conflicts_with = "table"
+    )]
+    pub recorded: Option<String>,
+    /// Where the resident lives
+    #[arg(
+        long,
+        value_name = "NAME",
+        required_unless_present = "table",
+        conflicts_with = "table"
+    )]
+    pub kecamatan: Option<String>,
+    /// The resident holds no suket
+    #[arg(long, conflicts_with = "table")]
+    pub no_suket: bool,
+    /// Report the safe dates for all recording dates and kecamatan, for the notice board
+    #[arg(long)]
+    pub table: bool,
+    #[command(flatten)]
+    pub common: Options,
 }
 
 /// The options of a trace.
@@ -166,6 +206,14 @@ pub(super) fn sets(texts: &[String]) -> Result<Vec<Override>> {
     texts.iter().map(|text| text.parse()).collect()
 }
 
+/// The date of `--recorded`, which clap leaves as text too.
+pub(super) fn recorded(text: &str) -> Result<Date> {
+    text.parse().map_err(|_| {
+        let message = Message::new("cli-recorded-unreadable").with("found", text);
+        error(ErrorKind::Value, message)
+    })
+}
+
 /// The dates of `--by`, which clap leaves as text too.
 pub(super) fn dates(texts: &[String]) -> Result<Vec<Date>> {
     let date = |text: &String| {
@@ -184,6 +232,7 @@ impl Cli {
             None => self.options.common.lang,
             Some(Command::Run { options, .. }) => options.common.lang,
             Some(Command::Compare { options, .. }) => options.common.lang,
+            Some(Command::Promise { options }) => options.common.lang,
             Some(Command::Trace { options }) => options.lang,
             Some(
                 Command::Check { lang, .. } | Command::Init { lang, .. } | Command::List { lang },

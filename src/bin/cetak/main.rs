@@ -5,6 +5,7 @@ mod files;
 mod identity;
 mod outputs;
 mod progress;
+mod promise;
 mod refusal;
 mod simulate;
 mod standard_output;
@@ -61,6 +62,7 @@ fn run(cli: Cli, lang: Lang) -> Result<ExitCode> {
         None => simulate::run(None, &cli.options, lang),
         Some(Command::Run { file, options }) => simulate::run(Some(&file), &options, lang),
         Some(Command::Compare { files, options }) => simulate::compare(&files, &options, lang),
+        Some(Command::Promise { options }) => promise::promise(&options, lang),
         Some(Command::Trace { options }) => trace::trace(&options, lang),
         Some(Command::Check { files, sets, .. }) => files::check(&files, &args::sets(&sets)?, lang),
         Some(Command::Init { file, .. }) => files::init(&file, lang),

@@ -9,6 +9,7 @@ use cetak::experiment::{Control, Settings};
 use cetak::office::plan::Plan;
 use cetak::projection::{self, Projection};
 use cetak::report;
+use cetak::report::csv::Dialect;
 use cetak::scenario::{self, Override, Scenario};
 use cetak::words::Lang;
 use jiff::civil::Date;
@@ -24,7 +25,7 @@ const BASELINE: &str = "bangli";
 pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Result<ExitCode> {
     let (common, file) = (&options.common, file.unwrap_or(Path::new(BASELINE)));
     draws_svg(options.plot.as_deref())?;
-    let by = args::dates(&common.by)?;
+    let by = args::dates(&options.by)?;
     let scenario = read(file, &args::sets(&common.sets)?, lang)?;
     let outputs = wanted(common, options.plot.as_deref());
     outputs::keep_apart(&scenario.files, &outputs)?;
@@ -40,7 +41,7 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
     let text = match common.format {
         Format::Text => report::text::run(&projection, lang),
         Format::Json => report::json::run(&projection),
-        Format::Csv => report::csv::run(&projection),
+        Format::Csv => report::csv::run(&projection, Dialect::of(common.lang)),
     };
     let plot = options
         .plot
@@ -53,7 +54,7 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
 pub(super) fn compare(files: &[PathBuf], options: &CompareOptions, lang: Lang) -> Result<ExitCode> {
     let common = &options.common;
     draws_svg(options.plot.as_deref())?;
-    let (sets, by) = (args::sets(&common.sets)?, args::dates(&common.by)?);
+    let (sets, by) = (args::sets(&common.sets)?, args::dates(&options.by)?);
     let scenarios = files
         .iter()
         .map(|file| read(file, &sets, lang))
@@ -77,7 +78,7 @@ pub(super) fn compare(files: &[PathBuf], options: &CompareOptions, lang: Lang) -
     let text = match common.format {
         Format::Text => report::compare::text(&comparison, lang),
         Format::Json => report::compare::json(&comparison),
-        Format::Csv => report::compare::csv(&comparison),
+        Format::Csv => report::compare::csv(&comparison, Dialect::of(common.lang)),
     };
     let plot = options
         .plot
@@ -164,7 +165,7 @@ fn known_dates(plan: &Plan, by: &[Date]) -> Result<()> {
 }
 
 /// Runs a simulation with a progress bar, stopped by Ctrl-C.
-fn watched<T>(
+pub(super) fn watched<T>(
     options: &Options,
     lang: Lang,
     simulate: impl FnOnce(&Settings, &Control<'_>) -> Result<T>,
