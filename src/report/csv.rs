@@ -153,13 +153,7 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn row(
-        &mut self,
-        measure: &str,
-        item: impl Into<Cell>,
-        means: [Cell; 3],
-        rest: [Cell; 4],
-    ) {
+    fn row(&mut self, measure: &str, item: impl Into<Cell>, means: [Cell; 3], rest: [Cell; 4]) {
         let mut row: Vec<Cell> = vec![self.scenario.into(), measure.into(), item.into()];
         row.extend(means);
         row.extend(rest);

@@ -76,17 +76,19 @@ pub fn board(promises: &Promises, lang: Lang) -> String {
 /// A table of promises that stand in order of their dates, and for one date in order of the kecamatan of the plan.
 fn table(page: &mut Page, all: &Promises, promises: &[&Promise], say: Phrases) {
     let names = || all.plan.kecamatan.iter().map(|k| &k.name);
-    let rows = promises.chunk_by(|a, b| a.recorded == b.recorded).map(|of| {
-        let cell = |name: &String| match of.iter().find(|one| one.kecamatan == *name) {
-            None => String::new(),
-            Some(one) => match one.safe_date {
-                Some(date) => say.short_date(date),
-                None => NOTHING.to_owned(),
-            },
-        };
-        let recorded = of.first().map(|one| say.short_date(one.recorded));
-        recorded.into_iter().chain(names().map(cell)).collect()
-    });
+    let rows = promises
+        .chunk_by(|a, b| a.recorded == b.recorded)
+        .map(|of| {
+            let cell = |name: &String| match of.iter().find(|one| one.kecamatan == *name) {
+                None => String::new(),
+                Some(one) => match one.safe_date {
+                    Some(date) => say.short_date(date),
+                    None => NOTHING.to_owned(),
+                },
+            };
+            let recorded = of.first().map(|one| say.short_date(one.recorded));
+            recorded.into_iter().chain(names().map(cell)).collect()
+        });
     let rows: Vec<Vec<String>> = rows.collect();
     let recorded = say.word("column-recorded");
     let mut columns = vec![(recorded.as_str(), Align::Right)];

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use cetak::office::PrinterState;
 use cetak::projection::MEASURES;
-use cetak::report::csv::Dialect;
 use cetak::report;
+use cetak::report::csv::Dialect;
 use report_sample::{censored, cleared, comparison};
 use serde_json::Value;
 
