@@ -26,6 +26,7 @@
 // | `start` | schedules what is known when a run starts |
 // | `rules/` | what each event does |
 // | `run` | one replication, from the start to its outcome |
+// | `daily_counts` | watches a run for what each place does day by day |
 // | `print_days` | watches a run for the days on which cards are printed |
 // | `outcome` | the results of one replication |
 // | `check` | checks that the books of a run balance |
@@ -38,6 +39,7 @@ mod backlog;
 mod best_case;
 mod bits;
 mod check;
+mod daily_counts;
 pub mod days;
 mod delays;
 mod event;
@@ -65,6 +67,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use daily_counts::DailyCounts;
 pub use event::Event;
 pub use ids::{KecamatanId, PrinterId, SiteId};
 pub use model::{LastCard, Office, Resident};

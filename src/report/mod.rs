@@ -12,6 +12,7 @@
 // | `cells` | the cells of a table, and how CSV writes them |
 // | `csv` | the answer for spreadsheets |
 // | `promise` | the date to tell a resident |
+// | `table` | long tables for programs and spreadsheets |
 // | `compare` | several scenarios side by side |
 // | `plot` | the answer as a picture |
 // | `trace` | one replication, one line per event |
@@ -25,5 +26,6 @@ mod phrases;
 #[cfg(feature = "plot")]
 pub mod plot;
 pub mod promise;
+pub mod table;
 pub mod text;
 pub mod trace;

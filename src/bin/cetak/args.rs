@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use cetak::__command::{Message, error};
 use cetak::error::{ErrorKind, Result};
+use cetak::report::table;
 use cetak::scenario::Override;
 use cetak::words::Lang;
 use clap::builder::RangedU64ValueParser;
@@ -119,6 +120,9 @@ pub(super) struct RunOptions {
     /// Report the chance that everyone is served by this date, as in 2017-06-22; may be repeated
     #[arg(long = "by", value_name = "DATE")]
     pub by: Vec<String>,
+    /// Write a long table instead, as CSV or JSON
+    #[arg(long, value_enum, value_name = "TABLE")]
+    pub table: Option<Table>,
     /// Do not try out what would help; takes half the time
     #[arg(long)]
     pub quick: bool,
@@ -135,6 +139,9 @@ pub(super) struct CompareOptions {
     /// Report the chance that everyone is served by this date, as in 2017-06-22; may be repeated
     #[arg(long = "by", value_name = "DATE")]
     pub by: Vec<String>,
+    /// Write a long table instead, as CSV or JSON
+    #[arg(long, value_enum, value_name = "TABLE")]
+    pub table: Option<Table>,
     /// Draw the dates and the residents waiting of all scenarios into this SVG file
     #[arg(long, value_name = "FILE.svg")]
     pub plot: Option<PathBuf>,
@@ -199,6 +206,28 @@ pub(super) enum Format {
     Text,
     Json,
     Csv,
+}
+
+/// A long table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Table {
+    Measures,
+    Served,
+    Daily,
+    Replications,
+    Losses,
+}
+
+impl From<Table> for table::Of {
+    fn from(table: Table) -> Self {
+        match table {
+            Table::Measures => table::Of::Measures,
+            Table::Served => table::Of::Served,
+            Table::Daily => table::Of::Daily,
+            Table::Replications => table::Of::Replications,
+            Table::Losses => table::Of::Losses,
+        }
+    }
 }
 
 /// The values of `--set`. clap leaves them as text, so that errors in them are reported in the requested language.

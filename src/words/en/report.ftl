@@ -362,6 +362,7 @@ cli-stopping = Stopping; what is done so far is reported.
 cli-stopped = Stopped before the first replication was done; there is nothing to report.
 cli-same-file = { $file }: this file is already read or written by the same command
 cli-by-unreadable = --by { $found } is no date; wanted one as in 2017-06-22
+cli-table-text = --table writes rows for programs and spreadsheets; wanted --format csv or --format json
 cli-recorded-unreadable = --recorded { $found } is no date; wanted one as in 2016-11-12
 cli-by-outside = --by { $found } is outside the simulated days, { $start } to { $horizon }
 cli-good = { $file }: { $warnings ->

@@ -344,6 +344,7 @@ cli-stopping = Berhenti; hasil simulasi yang sudah selesai dilaporkan.
 cli-stopped = Dihentikan sebelum simulasi pertama selesai; tidak ada yang dapat dilaporkan.
 cli-same-file = { $file }: berkas ini sudah dibaca atau ditulis oleh perintah yang sama
 cli-by-unreadable = --by { $found } bukan tanggal; seharusnya seperti 2017-06-22
+cli-table-text = --table menulis baris untuk program dan lembar kerja; seharusnya --format csv atau --format json
 cli-recorded-unreadable = --recorded { $found } bukan tanggal; seharusnya seperti 2016-11-12
 cli-by-outside = --by { $found } di luar hari-hari simulasi, { $start } sampai { $horizon }
 cli-good = { $file }: { $warnings ->
