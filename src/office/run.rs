@@ -115,9 +115,22 @@ impl Run {
     /// # Errors
     ///
     /// Like [`Run::finish`]; [`ErrorKind::Interrupted`] if stopped.
-    pub fn finish_unless(mut self, stop: &AtomicBool) -> Result<Outcome> {
+    pub fn finish_unless(self, stop: &AtomicBool) -> Result<Outcome> {
+        self.finish_observed_unless(&mut (), stop)
+    }
+
+    /// Runs to the end, shows each event to an observer, and returns the outcome, unless `stop` turns true first.
+    ///
+    /// # Errors
+    ///
+    /// Like [`Run::finish_unless`].
+    pub fn finish_observed_unless(
+        mut self,
+        observer: &mut impl Observer<Office>,
+        stop: &AtomicBool,
+    ) -> Result<Outcome> {
         // Asked once a stretch of cards, which takes some microseconds.
-        if self.run(&mut (), || !stop.load(Ordering::Relaxed)) {
+        if self.run(observer, || !stop.load(Ordering::Relaxed)) {
             return self.outcome();
         }
         let message = Message::new("run-stopped").with("now", self.now());

@@ -317,6 +317,13 @@ pub struct Daily {
     pub waiting: Vec<Quantiles<u32>>,
     /// Blanks on hand at the end of the day.
     pub on_hand: Vec<Quantiles<u32>>,
+    /// Residents of the initial backlog with a card at the end of the day.
+    pub served: Vec<Quantiles<u32>>,
+    /// Good cards of each site by the day on which they were started; empty unless asked for
+    /// ([`project_by_place`](super::project_by_place)). After a replication was done, it has none.
+    pub printed_by_site: Vec<Vec<Quantiles<u32>>>,
+    /// Residents of each kecamatan who wait at the end of the day; empty unless asked for.
+    pub waiting_by_kecamatan: Vec<Vec<Quantiles<u32>>>,
 }
 
 /// Scenarios compared with the first, replication by replication on common random numbers.

@@ -300,19 +300,27 @@ impl Replications<'_> {
     }
 
     fn daily(&self) -> Daily {
+        let quantiles = |day: &Histogram| -> Quantiles<u32> {
+            day.quantiles(PROBABILITIES)
+                .expect("there is at least one replication")
+                .into()
+        };
         let over = |item| {
-            let quantiles = |day: Histogram| -> Quantiles<u32> {
-                day.quantiles(PROBABILITIES)
-                    .expect("there is at least one replication")
-                    .into()
-            };
-            self.series.daily(item).map(quantiles).collect()
+            let days = self.series.daily(item);
+            days.map(|day| quantiles(&day)).collect()
+        };
+        let of_places = |places: &[Vec<Histogram>]| {
+            let place = |days: &Vec<Histogram>| days.iter().map(quantiles).collect();
+            places.iter().map(place).collect()
         };
         let days = 0..=self.plan.last_day();
         Daily {
             dates: days.map(|day| self.plan.date(day)).collect(),
             waiting: over(DailyItem::Waiting),
             on_hand: over(DailyItem::OnHand),
+            served: over(DailyItem::Served),
+            printed_by_site: of_places(self.series.printed_by_site()),
+            waiting_by_kecamatan: of_places(self.series.waiting_by_kecamatan()),
         }
     }
 

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use super::csv::{cell, mean_cells};
+use super::cells::{Cell as Value, Dialect, Table};
+use super::csv::mean_cells;
 use super::json::{self, Head, Run};
 use super::page::{Align, Cell, Page};
 use super::phrases::{NOTHING, Phrases};
@@ -252,7 +253,7 @@ const PAIRED: [&str; 8] = [
 ];
 
 /// The cells of these columns.
-fn paired_cells(paired: &Paired) -> impl Iterator<Item = String> {
+fn paired_cells(paired: &Paired) -> impl Iterator<Item = Value> {
     let Pairs {
         sooner,
         equal,
@@ -262,12 +263,12 @@ fn paired_cells(paired: &Paired) -> impl Iterator<Item = String> {
     let counts = [sooner, equal, later, neither, paired.censored];
     mean_cells(paired.mean.as_ref())
         .into_iter()
-        .chain(counts.map(|n| n.to_string()))
+        .chain(counts.map(Value::from))
 }
 
 /// The comparison as CSV: a row of column names, then one row for each scenario after the first, against the first.
 #[must_use]
-pub fn csv(comparison: &Comparison) -> String {
+pub fn csv(comparison: &Comparison, dialect: Dialect) -> String {
     let c = comparison;
     let mut head: Vec<String> = [
         "scenario",
@@ -295,17 +296,19 @@ pub fn csv(comparison: &Comparison) -> String {
     let row = |d: &Difference| {
         let p = &c.projections[d.scenario];
         let mut row = vec![
-            p.plan.name.clone(),
-            c.projections[0].plan.name.clone(),
-            (c.best == Some(d.scenario)).to_string(),
-            cell(p.measures.cleared_on.quantiles.p50),
-            cell(p.measures.cleared_on.quantiles.p90),
-            cell(p.measures.blanks_out_on.quantiles.p50),
+            Value::from(&p.plan.name),
+            Value::from(&c.projections[0].plan.name),
+            (c.best == Some(d.scenario)).into(),
+            p.measures.cleared_on.quantiles.p50.into(),
+            p.measures.cleared_on.quantiles.p90.into(),
+            p.measures.blanks_out_on.quantiles.p50.into(),
         ];
         let served = d.served_on.iter().map(|served| &served.days);
         let measures = d.measures.compared().into_iter().map(|(_, paired)| paired);
         row.extend(measures.chain(served).flat_map(paired_cells));
         row
     };
-    super::csv::text(std::iter::once(head).chain(c.differences.iter().map(row)))
+    let mut table = Table::new(head);
+    table.rows.extend(c.differences.iter().map(row));
+    table.csv(dialect)
 }

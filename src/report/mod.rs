@@ -1,7 +1,7 @@
 //! Reports on a projection: a page of text for planners, JSON, CSV and a plot, in English and Indonesian.
 //!
-//! A report only reads a [`Projection`](crate::projection::Projection) or a [`Comparison`](crate::projection::Comparison). It runs
-//! nothing and decides nothing.
+//! A report only reads a [`Projection`](crate::projection::Projection), a [`Comparison`](crate::projection::Comparison) or
+//! [`Promises`](crate::projection::Promises). It runs nothing and decides nothing.
 
 // | file, in reading order | what it holds |
 // |---|---|
@@ -9,11 +9,15 @@
 // | `page` | headings, paragraphs, tables |
 // | `text/` | the page for planners |
 // | `json` | the answer for programs |
+// | `cells` | the cells of a table, and how CSV writes them |
 // | `csv` | the answer for spreadsheets |
+// | `promise` | the date to tell a resident |
+// | `table` | long tables for programs and spreadsheets |
 // | `compare` | several scenarios side by side |
 // | `plot` | the answer as a picture |
 // | `trace` | one replication, one line per event |
 
+mod cells;
 pub mod compare;
 pub mod csv;
 pub mod json;
@@ -21,5 +25,7 @@ mod page;
 mod phrases;
 #[cfg(feature = "plot")]
 pub mod plot;
+pub mod promise;
+pub mod table;
 pub mod text;
 pub mod trace;

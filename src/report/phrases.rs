@@ -244,9 +244,14 @@ impl Phrases {
 
     /// What a reader needs to repeat the run.
     pub fn repeat(self, p: &Projection) -> String {
+        self.repeat_of(p.seed, p.replications)
+    }
+
+    /// The same for this seed and number of replications.
+    pub fn repeat_of(self, seed: u64, replications: u32) -> String {
         let of = [
-            ("seed", p.seed.to_string().into()),
-            ("replications", p.replications.into()),
+            ("seed", seed.to_string().into()),
+            ("replications", replications.into()),
             ("version", env!("CARGO_PKG_VERSION").into()),
         ];
         self.say("repeat", &of)

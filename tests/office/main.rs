@@ -9,4 +9,5 @@ mod days;
 mod determinism;
 mod measures;
 mod projection;
+mod promise;
 mod tampered;

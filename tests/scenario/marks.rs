@@ -196,7 +196,7 @@ fn marks_are_printed_with_their_assumption_in_both_languages() {
             Lang::En,
             [
                 "[estimate] (source: dasbor SIAK, 25 April 2017; BPS 2016; buku register)",
-                "[estimate] (estimate)",
+                "[estimate]",
                 "[estimate] (source: berita acara)",
                 "[given] (source: inventaris; brosur)",
                 "[estimate] (source: teknisi)",
@@ -207,7 +207,7 @@ fn marks_are_printed_with_their_assumption_in_both_languages() {
             Lang::Id,
             [
                 "[perkiraan] (sumber: dasbor SIAK, 25 April 2017; BPS 2016; buku register)",
-                "[perkiraan] (perkiraan)",
+                "[perkiraan]",
                 "[perkiraan] (sumber: berita acara)",
                 "[data] (sumber: inventaris; brosur)",
                 "[perkiraan] (sumber: teknisi)",

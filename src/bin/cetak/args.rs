@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use cetak::__command::{Message, error};
 use cetak::error::{ErrorKind, Result};
+use cetak::report::table;
 use cetak::scenario::Override;
+use cetak::words::Lang;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
@@ -46,6 +48,11 @@ pub(super) enum Command {
         files: Vec<PathBuf>,
         #[command(flatten)]
         options: CompareOptions,
+    },
+    #[command(about = "about-promise")]
+    Promise {
+        #[command(flatten)]
+        options: PromiseOptions,
     },
     #[command(about = "about-trace")]
     Trace {
@@ -92,8 +99,9 @@ pub(super) struct Options {
     pub format: Format,
     #[arg(short, long, value_name = "value-file", help = "arg-output")]
     pub output: Option<PathBuf>,
-    #[arg(long = "by", value_name = "value-date", help = "arg-by")]
-    pub by: Vec<String>,
+    /// The language, if it was asked for; see [`Cli::ask`].
+    #[arg(skip)]
+    pub lang: Option<Lang>,
 }
 
 /// The options of a run.
@@ -101,6 +109,10 @@ pub(super) struct Options {
 pub(super) struct RunOptions {
     #[command(flatten)]
     pub common: Options,
+    #[arg(long = "by", value_name = "value-date", help = "arg-by")]
+    pub by: Vec<String>,
+    #[arg(long, value_enum, value_name = "value-table", help = "arg-table")]
+    pub table: Option<Table>,
     #[arg(long, help = "arg-quick")]
     pub quick: bool,
     #[arg(long, value_name = "value-plot", help = "arg-plot")]
@@ -112,8 +124,41 @@ pub(super) struct RunOptions {
 pub(super) struct CompareOptions {
     #[command(flatten)]
     pub common: Options,
+    #[arg(long = "by", value_name = "value-date", help = "arg-by")]
+    pub by: Vec<String>,
+    #[arg(long, value_enum, value_name = "value-table", help = "arg-table")]
+    pub table: Option<Table>,
     #[arg(long, value_name = "value-plot", help = "arg-plot-compared")]
     pub plot: Option<PathBuf>,
+}
+
+/// The options of a promise.
+#[derive(Args)]
+pub(super) struct PromiseOptions {
+    #[arg(value_name = "value-scenario", help = "arg-scenario")]
+    pub file: PathBuf,
+    #[arg(
+        long,
+        value_name = "value-date",
+        help = "arg-recorded",
+        required_unless_present = "table",
+        conflicts_with = "table"
+    )]
+    pub recorded: Option<String>,
+    #[arg(
+        long,
+        value_name = "value-name",
+        help = "arg-kecamatan",
+        required_unless_present = "table",
+        conflicts_with = "table"
+    )]
+    pub kecamatan: Option<String>,
+    #[arg(long, help = "arg-no-suket", conflicts_with = "table")]
+    pub no_suket: bool,
+    #[arg(long, help = "arg-board")]
+    pub table: bool,
+    #[command(flatten)]
+    pub common: Options,
 }
 
 /// The options of a trace.
@@ -165,9 +210,39 @@ fn seed(text: &str) -> Result<u64> {
     count(text, 0, u64::MAX)
 }
 
+/// A long table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Table {
+    Measures,
+    Served,
+    Daily,
+    Replications,
+    Losses,
+}
+
+impl From<Table> for table::Of {
+    fn from(table: Table) -> Self {
+        match table {
+            Table::Measures => table::Of::Measures,
+            Table::Served => table::Of::Served,
+            Table::Daily => table::Of::Daily,
+            Table::Replications => table::Of::Replications,
+            Table::Losses => table::Of::Losses,
+        }
+    }
+}
+
 /// The values of `--set`. clap leaves them as text, so that errors in them are reported in the requested language.
 pub(super) fn sets(texts: &[String]) -> Result<Vec<Override>> {
     texts.iter().map(|text| text.parse()).collect()
+}
+
+/// The date of `--recorded`, which clap leaves as text too.
+pub(super) fn recorded(text: &str) -> Result<Date> {
+    text.parse().map_err(|_| {
+        let message = Message::new("cli-recorded-unreadable").with("found", text);
+        error(ErrorKind::Value, message)
+    })
 }
 
 /// The dates of `--by`, which clap leaves as text too.
@@ -179,6 +254,20 @@ pub(super) fn dates(texts: &[String]) -> Result<Vec<Date>> {
         })
     };
     texts.iter().map(date).collect()
+}
+
+impl Cli {
+    /// Notes the language that was asked for: spreadsheets get theirs only if it was.
+    pub fn ask(&mut self, lang: Option<Lang>) {
+        let common = match &mut self.command {
+            None => &mut self.options.common,
+            Some(Command::Run { options, .. }) => &mut options.common,
+            Some(Command::Compare { options, .. }) => &mut options.common,
+            Some(Command::Promise { options }) => &mut options.common,
+            Some(_) => return,
+        };
+        common.lang = lang;
+    }
 }
 
 #[cfg(test)]

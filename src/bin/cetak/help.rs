@@ -10,9 +10,8 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::args::Cli;
 
-/// The requested language, wherever it stands, and the arguments without it; otherwise the language of the environment. A language
-/// that nobody speaks stays for clap to refuse.
-pub(super) fn language(arguments: impl Iterator<Item = OsString>) -> (Lang, Vec<OsString>) {
+/// The requested language, wherever it stands, and the arguments without it. A language that nobody speaks stays for clap to refuse.
+pub(super) fn language(arguments: impl Iterator<Item = OsString>) -> (Option<Lang>, Vec<OsString>) {
     let mut lang = None;
     let mut left: Vec<OsString> = Vec::new();
     let mut arguments = arguments.peekable();
@@ -40,7 +39,7 @@ pub(super) fn language(arguments: impl Iterator<Item = OsString>) -> (Lang, Vec<
             None => left.push(argument),
         }
     }
-    (lang.unwrap_or_else(Lang::from_env), left)
+    (lang, left)
 }
 
 /// The command with its arguments, in this language.
@@ -251,7 +250,7 @@ mod tests {
                 .collect();
             (lang, left.join(" "))
         };
-        let found = |lang, left: &str| (lang, left.to_owned());
+        let found = |lang, left: &str| (Some(lang), left.to_owned());
         assert_eq!(
             of(&["cetak", "--lang", "id", "run", "x"]),
             found(Lang::Id, "cetak run x")

@@ -6,6 +6,7 @@ mod help;
 mod identity;
 mod outputs;
 mod progress;
+mod promise;
 mod refusal;
 mod simulate;
 mod standard_output;
@@ -32,13 +33,17 @@ uucore::init_startup_state_capture!();
 ///
 /// Problems go to standard error, one per line.
 fn main() -> ExitCode {
-    let (lang, arguments) = help::language(std::env::args_os());
+    let (asked, arguments) = help::language(std::env::args_os());
+    let lang = asked.unwrap_or_else(Lang::from_env);
     let mut command = help::command(lang);
     let parsed = command
         .try_get_matches_from_mut(arguments)
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let done = match parsed {
-        Ok(cli) => run(cli, command, lang),
+        Ok(mut cli) => {
+            cli.ask(asked);
+            run(cli, command, lang)
+        }
         Err(not_run) => answer(not_run, lang),
     };
     done.unwrap_or_else(|error| tell(&error, lang))
@@ -68,6 +73,7 @@ fn run(cli: Cli, command: clap::Command, lang: Lang) -> Result<ExitCode> {
         None => simulate::run(None, &cli.options, lang),
         Some(Command::Run { file, options }) => simulate::run(Some(&file), &options, lang),
         Some(Command::Compare { files, options }) => simulate::compare(&files, &options, lang),
+        Some(Command::Promise { options }) => promise::promise(&options, lang),
         Some(Command::Trace { options }) => trace::trace(&options, lang),
         Some(Command::Check { files, sets }) => files::check(&files, &args::sets(&sets)?, lang),
         Some(Command::Init { file }) => files::init(&file, lang),

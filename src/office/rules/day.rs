@@ -113,6 +113,13 @@ impl Rules<'_> {
             let recorded = plan.day_number(campaign.date);
             self.record(campaign.kecamatan, campaign.recordings, recorded, stream);
         }
+        if let Some(one) = setup.one_more.filter(|one| one.joins == day) {
+            let id = self.state.residents(setup);
+            let place = Place::new(id, one.recorded as i32, one.holds_suket);
+            self.join(place, one.kecamatan);
+            self.state.recorded += 1;
+            self.state.waiting += 1;
+        }
     }
 
     fn record(&mut self, kecamatan: KecamatanId, number: u32, recorded: i32, mut stream: Stream) {

@@ -78,11 +78,15 @@ impl<'p> List<'p> {
     }
 
     fn add(&mut self, kind: &str, text: String) {
-        let mut text = format!("{text} [{}]", self.say.word(kind));
         let marks = std::mem::take(&mut self.next);
-        if marks.iter().any(|mark| mark.estimate == Some(true)) {
-            text = format!("{text} ({})", self.say.word("mark-estimate"));
-        }
+        // What the planner says of it counts more than what is usual.
+        let said = |wanted| marks.iter().any(|mark| mark.estimate == Some(wanted));
+        let kind = match (said(true), said(false)) {
+            (true, _) => "kind-estimate",
+            (false, true) => "kind-given",
+            (false, false) => kind,
+        };
+        let mut text = format!("{text} [{}]", self.say.word(kind));
         let mut sources: Vec<&str> = Vec::new();
         for source in marks.iter().filter_map(|mark| mark.source.as_deref()) {
             if !sources.contains(&source) {

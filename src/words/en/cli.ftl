@@ -53,6 +53,12 @@ arg-plot-compared = Draw the dates and the residents waiting of all scenarios in
 arg-quick = Do not try out what would help; takes half the time
 arg-help = Print help
 arg-version = Print version
+about-promise = Answer a resident who asks when the card is printed
+arg-table = Write a long table instead, as CSV or JSON
+arg-recorded = The day on which the resident was recorded, as in 2016-11-12
+arg-kecamatan = Where the resident lives
+arg-no-suket = The resident holds no suket
+arg-board = Report the safe dates for all recording dates and kecamatan, for the notice board
 
 ## The help page around them
 help-usage = Usage
@@ -68,6 +74,8 @@ value-plot = FILE.svg
 value-set = KEY=VALUE
 value-date = DATE
 value-command = COMMAND
+value-table = TABLE
+value-name = NAME
 
 ## Arguments that cannot be understood
 refused-as = error: { $what }

@@ -226,7 +226,6 @@ note-assumptions = Given: the office can look it up. Estimate: nobody has counte
 note-unknown = Where a value is not known, its middle stands here; the last items say what it may be.
 kind-given = given
 kind-estimate = estimate
-mark-estimate = estimate
 mark-source = source: { $sources }
 assume-backlog = { $residents } residents wait at the start: { $shares }.
 assume-recorded = They were recorded from { $from } to { $to }, evenly over that time.
@@ -316,6 +315,26 @@ best = Soonest: { $name }, sooner than each of the others, with 95 % confidence 
 best-none = No scenario is clearly soonest, with 95 % confidence for all comparisons together.
 best-none-censored = No scenario can be called soonest: in some replications the residents are not all served within the horizon, so the days are not known.
 
+## Promise
+promise-asked = A resident of { $kecamatan }, recorded on { $recorded }, { $suket }, asks when the card is printed.
+promise-with = with a suket
+promise-without = without a suket
+promise-one-date = In { $futures } the card is printed by { $safe }; this is the date to write on the slip.
+promise-two-dates = In { $futures } the card is printed by { $safe }; this is the date to write on the slip. In half of the futures it is printed by { $date }.
+promise-no-safe-date = In { $late } the card is not printed by the horizon, { $horizon }, so no date can be written on the slip. In half of the futures it is printed by { $date }.
+promise-seldom = In { $late } the card is not printed by the horizon, { $horizon }, so no date can be written on the slip.
+promise-rests = What this rests on
+promise-who = Meant is the last in the queue of those who wait at the start and were recorded there on that day; if there are none, the next behind them.
+promise-who-later = Meant is one more resident, who joins the queue behind all others recorded on that day.
+promise-fewer = Only { $asked } of the { $replications } futures have such a resident, and the dates rest on these alone.
+promise-all-else = All else is as { $command } lists it under its assumptions.
+promise-scenario = scenario { $digest }
+promise-board = The date to write on the slip, by recording date and kecamatan: in nine of ten futures the card of whoever was recorded there on that day is printed by then.
+promise-board-with = Residents with a suket
+promise-board-without = Residents without a suket
+promise-board-late = –: no date can be written on the slip, because too many of the futures end, on { $horizon }, without the card.
+column-recorded = recorded on
+
 ## Plot
 plot-waiting = residents waiting
 plot-blanks = blanks on hand
@@ -351,6 +370,8 @@ cli-stopping = Stopping; what is done so far is reported.
 cli-stopped = Stopped before the first replication was done; there is nothing to report.
 cli-same-file = { $file }: this file is already read or written by the same command
 cli-by-unreadable = --by { $found } is no date; wanted one as in 2017-06-22
+cli-table-text = --table writes rows for programs and spreadsheets; wanted --format csv or --format json
+cli-recorded-unreadable = --recorded { $found } is no date; wanted one as in 2016-11-12
 cli-by-outside = --by { $found } is outside the simulated days, { $start } to { $horizon }
 cli-one-name = { $first } and { $second } are both called "{ $name }", so nobody could tell them apart in the comparison; wanted another name in one of them, as in name = "…"
 cli-good = { $file }: { $warnings ->

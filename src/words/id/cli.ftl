@@ -53,6 +53,12 @@ arg-plot-compared = Menggambar tanggal dan warga yang menunggu dari semua skenar
 arg-quick = Tanpa mencoba apa yang menolong; memakan separuh waktu
 arg-help = Menampilkan bantuan
 arg-version = Menampilkan versi
+about-promise = Menjawab warga yang bertanya kapan kartunya dicetak
+arg-table = Menulis tabel panjang, sebagai CSV atau JSON
+arg-recorded = Hari warga itu direkam, misalnya 2016-11-12
+arg-kecamatan = Tempat tinggal warga itu
+arg-no-suket = Warga itu tidak memegang suket
+arg-board = Melaporkan tanggal aman untuk semua tanggal perekaman dan kecamatan, untuk papan pengumuman
 
 ## Halaman bantuan
 help-usage = Pemakaian
@@ -68,6 +74,8 @@ value-plot = BERKAS.svg
 value-set = KUNCI=NILAI
 value-date = TANGGAL
 value-command = PERINTAH
+value-table = TABEL
+value-name = NAMA
 
 ## Argumen yang tidak dapat dipahami
 refused-as = kesalahan: { $what }

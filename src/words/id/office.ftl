@@ -58,6 +58,13 @@ books-in-print = kartu yang sedang dicetak
 books-time = waktu buka alat cetak
 faster-than-best = simulasi ke-{ $replication } tuntas pada { $date }, padahal paling cepat { $best }; ini kesalahan dalam program
 faster-than-never = simulasi ke-{ $replication } tuntas pada { $date }, padahal paling cepat lewat batas waktu; ini kesalahan dalam program
+promise-kecamatan = tidak ada kecamatan "{ $found }": yang ada { $known }
+promise-kecamatan-near = tidak ada kecamatan "{ $found }", mungkin maksudnya { $near }?
+promise-early = { $found } mendahului tanggal perekaman warga yang menunggu sejak awal, { $from } sampai { $to }
+promise-late = { $found } lewat batas waktu, { $horizon }
+promise-nobody = tidak ada warga { $kecamatan } pemegang suket yang menunggu sejak awal
+promise-nobody-without = tidak ada warga { $kecamatan } tanpa suket yang menunggu sejak awal
+too-many-promises = tabelnya akan memuat { $count } tanggal; paling banyak { $most } untuk simulasi sebanyak itu
 compare-too-few = perbandingan memerlukan sedikitnya 2 skenario; yang diberikan: { $found }
 
 ## Nilai dari baris perintah
