@@ -114,7 +114,10 @@ fn csv_in_both_dialects_and_json_have_the_same_rows() {
                 }
             }
         }
-        assert_eq!(rounded > 0, [Of::Measures, Of::Served, Of::Losses].contains(&of));
+        assert_eq!(
+            rounded > 0,
+            [Of::Measures, Of::Served, Of::Losses].contains(&of)
+        );
     }
 }
 
