@@ -33,7 +33,7 @@
 // | `loaded/` | checks whether a run can have reached a state that was read from a file |
 // | `best_case` | the earliest day on which the backlog can be cleared |
 // | `sample` | the plan that the tests start from |
-// | `tests` | exact cases by hand |
+// | `tests/` | exact cases by hand |
 
 mod backlog;
 mod best_case;
