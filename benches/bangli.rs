@@ -12,7 +12,9 @@ use criterion::{Criterion, criterion_group, criterion_main};
 mod cards_by_hand;
 
 fn bangli(c: &mut Criterion) {
-    let plan = scenario::builtin("bangli").expect("it is built in").plan;
+    let plan = scenario::builtin("bangli-declared")
+        .expect("it is built in")
+        .plan;
     let setup = Arc::new(Setup::new(plan).expect("it is valid"));
     let plan = setup.plan();
     let printer = &plan.sites[0].printers[0];

@@ -42,7 +42,9 @@ fn experiment(c: &mut Criterion) {
         Ok(black_box(sim.into_model().time_in_system))
     });
 
-    let plan = scenario::builtin("bangli").expect("it is built in").plan;
+    let plan = scenario::builtin("bangli-declared")
+        .expect("it is built in")
+        .plan;
     let setup = Arc::new(Setup::new(plan).expect("it is valid"));
     contest(c, "bangli", |streams| run(&setup, streams));
 }

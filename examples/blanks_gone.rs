@@ -14,7 +14,7 @@ use jiff::civil::date;
 
 fn main() -> cetak::error::Result<()> {
     let sets: [Override; 2] = ["blanks.deliveries=[]".parse()?, "routing=pooled".parse()?];
-    let bangli = scenario::parse("extends = \"bangli\"", "blanks gone", &sets)?;
+    let bangli = scenario::parse("extends = \"bangli-declared\"", "blanks gone", &sets)?;
     let settings = Settings {
         replications: 400,
         ..Settings::default()

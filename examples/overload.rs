@@ -18,7 +18,7 @@ fn main() -> cetak::error::Result<()> {
     let mut plans = Vec::new();
     for cards in pushed {
         let set = format!("printer.overload={cards}").parse::<Override>()?;
-        plans.push(scenario::parse("extends = \"bangli\"", "overload", &[set])?.plan);
+        plans.push(scenario::parse("extends = \"bangli-declared\"", "overload", &[set])?.plan);
     }
     let Comparison {
         projections,

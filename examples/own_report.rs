@@ -26,7 +26,7 @@ fn main() -> cetak::error::Result<()> {
         "{:<24} {:>14} {:>14} {:>14} {:>14}",
         "scenario", "Susut", "Bangli", "Tembuku", "Kintamani"
     );
-    for name in ["bangli", "bangli-moved-printer"] {
+    for name in ["bangli-declared", "bangli-moved-printer"] {
         let setup = Arc::new(Setup::new(scenario::builtin(name)?.plan)?);
         let plan = Arc::clone(setup.plan());
         let june = plan.day_number(date(2017, 6, 1)) as u32;

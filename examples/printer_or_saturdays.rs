@@ -14,7 +14,11 @@ fn main() -> cetak::error::Result<()> {
         replications: 400,
         ..Settings::default()
     };
-    let names = ["bangli", "bangli-one-more-printer", "bangli-saturdays"];
+    let names = [
+        "bangli-declared",
+        "bangli-one-more-printer",
+        "bangli-saturdays",
+    ];
     let mut plans = Vec::new();
     for name in names {
         plans.push(scenario::builtin(name)?.plan);

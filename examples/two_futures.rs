@@ -15,7 +15,7 @@ use cetak::time::Time;
 use jiff::civil::date;
 
 fn main() -> cetak::error::Result<()> {
-    let setup = Arc::new(Setup::new(scenario::builtin("bangli")?.plan)?);
+    let setup = Arc::new(Setup::new(scenario::builtin("bangli-declared")?.plan)?);
     let plan = Arc::clone(setup.plan());
     let today = plan.day_number(date(2017, 5, 24)) as u32;
 

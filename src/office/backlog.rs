@@ -3,10 +3,10 @@
 //! Recording dates are spread evenly over the window, and suket holders evenly over the residents. Only the totals are known, so this
 //! adds no chance where none is known.
 
-use super::Resident;
 use super::ids::KecamatanId;
 use super::place::Place;
 use super::plan::Plan;
+use super::{Day, Resident};
 
 /// The residents who wait at the start, numbered by kecamatan and, within a kecamatan, by recording date.
 #[derive(Debug)]
@@ -143,6 +143,18 @@ impl Expiry {
         }
     }
 
+    /// The place from which on a suket is still valid on this day. A suket that was given earlier does not expire later, so those in
+    /// front of this place are all over.
+    pub fn first_valid(&self, day: Day) -> Place {
+        let over = self.days.partition_point(|expires| *expires <= day as i32);
+        Place::new(0, self.first_day + over as i32, true)
+    }
+
+    /// Whether the resident holds a suket that has expired by this day.
+    pub fn is_over(&self, place: Place, day: Day) -> bool {
+        place < self.first_valid(day)
+    }
+
     /// The day on which the suket of a resident recorded on this day expires.
     pub fn on(&self, recorded: i32) -> i32 {
         self.days[(recorded - self.first_day) as usize]
@@ -217,6 +229,28 @@ mod tests {
         for share in [0.0, 0.1, 0.37, 0.9, 1.0] {
             let chosen = (0..1000).filter(|&i| evenly(i, share)).count();
             assert_eq!(chosen, (1000.0 * share) as usize, "{share}");
+        }
+    }
+
+    #[test]
+    fn a_suket_is_over_from_the_day_on_which_it_expires() {
+        let mut plan = bangli_exact();
+        for months in [0, 1, 6, 30] {
+            plan.suket_months = months;
+            let expiry = Expiry::of(&plan);
+            for recorded in expiry.first_day..expiry.first_day + expiry.days.len() as i32 {
+                for day in (expiry.on(recorded) - 2).max(0)..expiry.on(recorded) + 2 {
+                    let is_over = |suket| {
+                        expiry.is_over(Place::new(u32::MAX - 1, recorded, suket), day as Day)
+                    };
+                    assert_eq!(
+                        is_over(true),
+                        day >= expiry.on(recorded),
+                        "{recorded}, {day}"
+                    );
+                    assert!(!is_over(false));
+                }
+            }
         }
     }
 

@@ -25,6 +25,7 @@
 // | `bits` | a set of numbers, one bit each |
 // | `start` | schedules what is known when a run starts |
 // | `rules/` | what each event does |
+// | `stretch` | cards one after another while nothing else happens |
 // | `run` | one replication, from the start to its outcome |
 // | `daily_counts` | watches a run for what each place does day by day |
 // | `print_days` | watches a run for the days on which cards are printed |
@@ -64,6 +65,7 @@ mod setup;
 pub mod size;
 mod start;
 mod state;
+mod stretch;
 #[cfg(test)]
 mod tests;
 

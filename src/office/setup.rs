@@ -11,6 +11,7 @@ use super::plan::{Campaign, Held, Plan, Printer};
 use super::routes::{Routes, Serves};
 use super::{Day, size};
 use crate::error::Result;
+use crate::random::Chance;
 use crate::resource::{OpeningHours, Window};
 use crate::time::{Span, Time, minutes};
 
@@ -56,6 +57,9 @@ pub(super) struct Station {
     /// The stock of blanks that its site uses.
     pub stock: usize,
     pub serves: Serves,
+    /// [`Printer::spoilage`] and [`Printer::overload_spoilage`].
+    pub spoilage: Chance,
+    pub overload_spoilage: Chance,
     pub printer: Printer,
 }
 
@@ -90,6 +94,8 @@ impl Setup {
                 site: s,
                 stock,
                 serves,
+                spoilage: Chance::of(printer.spoilage),
+                overload_spoilage: Chance::of(printer.overload_spoilage),
                 printer: printer.clone(),
             })
         });

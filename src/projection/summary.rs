@@ -287,8 +287,10 @@ impl Replications<'_> {
             simulated: self.measure(MeasureUnit::Cards, |o| f64::from(o.observed[i][s.index()])),
         };
         ObservationResult {
-            from: seen.from.0,
-            until: seen.until.0,
+            from: written(seen.from),
+            until: written_end(seen.until),
+            window: [seen.from, seen.until],
+            counts: seen.counted,
             observed: seen.total,
             simulated: self.measure(MeasureUnit::Cards, |o| {
                 f64::from(o.observed[i].iter().sum::<u32>())
@@ -329,6 +331,22 @@ impl Replications<'_> {
             .flat_map(|o| o.fingerprint.to_le_bytes())
             .collect();
         xxhash_rust::xxh3::xxh3_64(&each)
+    }
+}
+
+/// The beginning of a window, as a scenario file has it.
+fn written((date, minute): (Date, u16)) -> String {
+    match minute {
+        0 => date.to_string(),
+        _ => format!("{date}T{:02}:{:02}", minute / 60, minute % 60),
+    }
+}
+
+/// The end of a window, as a scenario file has it: a midnight ends the day before.
+fn written_end(end: (Date, u16)) -> String {
+    match end {
+        (date, 0) => date.yesterday().unwrap_or(date).to_string(),
+        _ => written(end),
     }
 }
 

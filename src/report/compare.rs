@@ -37,21 +37,25 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
     scenarios(&mut page, c, say);
     by(&mut page, c, say);
     for difference in &c.differences {
-        let name = &c.projections[difference.scenario].plan.name;
-        differences(&mut page, difference, (name, &reference.plan.name), say);
+        let name = |p: &Projection| say.title(&p.plan);
+        let names = (name(&c.projections[difference.scenario]), name(reference));
+        differences(&mut page, difference, (&names.0, &names.1), say);
     }
     page.note(&say.word("note-differences"));
     page.gap();
     page.paragraph(&say.repeat(reference));
     for p in &c.projections {
-        page.paragraph(&format!("{}: {}", p.plan.name, say.hashes(p)));
+        page.paragraph(&format!("{}: {}", say.title(&p.plan), say.hashes(p)));
     }
     page.finish()
 }
 
 fn verdict(c: &Comparison, say: Phrases) -> String {
     match c.best {
-        Some(best) => say.say("best", &[("name", (&c.projections[best].plan.name).into())]),
+        Some(best) => say.say(
+            "best",
+            &[("name", say.title(&c.projections[best].plan).into())],
+        ),
         None if c
             .projections
             .iter()
@@ -86,7 +90,7 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
         };
         vec![
             Cell::from(mark.to_owned()),
-            p.plan.name.clone().into(),
+            say.title(&p.plan).into(),
             late(p.served_on[NEARLY_ALL].dates.quantiles.p90),
             late(cleared_on.p50),
             late(cleared_on.p90),
@@ -173,7 +177,7 @@ fn by(page: &mut Page, c: &Comparison, say: Phrases) {
             let all = all.map_or(NOTHING.into(), |by| {
                 say.futures_cell(say.count(&by.share, p.replications), p.replications)
             });
-            vec![p.plan.name.clone(), median, spread, all]
+            vec![say.title(&p.plan), median, spread, all]
         };
         let rows: Vec<Vec<String>> = c.projections.iter().map(row).collect();
         let heads = [

@@ -3,8 +3,10 @@
 use jiff::civil::Date;
 
 use crate::office::PrinterState;
+use crate::office::plan::Plan;
 use crate::projection::{Interval, Mean, Measure, MeasureRow, Projection, Share};
 use crate::random::{Distribution, Quantity};
+use crate::scenario;
 use crate::time::Span;
 use crate::words::{self, Lang, Value, say};
 
@@ -24,6 +26,11 @@ impl Phrases {
     /// A message without variables.
     pub fn word(self, key: &str) -> String {
         self.say(key, &[])
+    }
+
+    /// The title of a scenario; those of the built-in ones are translated.
+    pub fn title(self, plan: &Plan) -> String {
+        scenario::title(&plan.name, self.0)
     }
 
     pub fn state(self, state: PrinterState) -> String {
@@ -134,6 +141,19 @@ impl Phrases {
                 &[("date", self.short_date(horizon).into())],
             ),
         }
+    }
+
+    /// The beginning and the end of a window: midnights as days, the end as the last whole day.
+    pub fn window(self, [from, until]: [(Date, u16); 2]) -> [String; 2] {
+        let end = match until {
+            (date, 0) => self.date(date.yesterday().unwrap_or(date)),
+            _ => self.moment(until),
+        };
+        let begin = match from {
+            (date, 0) => self.date(date),
+            _ => self.moment(from),
+        };
+        [begin, end]
     }
 
     /// A date and a minute of that day.

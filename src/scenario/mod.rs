@@ -4,8 +4,10 @@
 //! single values can be laid over it ([`Override`]). Each message says where the problem is, which key, what was found and what was
 //! wanted, in English or Indonesian.
 //!
+//! What the planner says of values (`source`, `estimate`) is in [`Plan::marks`].
+//!
 //! This module reads only the file and those it extends, opens only regular files, never panics on the content of a file, and runs
-//! nothing.
+//! nothing. Where a file is missing, it looks at the names in the folder for the one that was meant.
 //!
 //! # Examples
 //!
@@ -37,10 +39,13 @@
 // | `builtin` | the scenarios built into the program |
 // | `tree` | a scenario as written: tables and values, each with its place |
 // | `syntax` | the errors of the TOML parser, in our words |
+// | `mend/` | corrects lines that are no TOML, so that the rest can be read |
 // | `overrides` | one value laid over a scenario |
+// | `marks` | what the planner says of a value: its source, and whether it is an estimate |
 // | `load` | from a file, and those it extends, to one tree |
 // | `schema` | the keys that a scenario may have |
 // | `reader` | takes values out of a tree and records errors |
+// | `thousands` | numbers that may be meant as thousands |
 // | `values` | dates, durations and distributions |
 // | `names` | the names of sites or kecamatan |
 // | `build/` | makes the plan from the tree |
@@ -50,6 +55,8 @@
 mod build;
 mod builtin;
 mod load;
+mod marks;
+mod mend;
 mod names;
 mod overrides;
 mod problem;
@@ -57,6 +64,7 @@ mod reader;
 mod schema;
 
 mod syntax;
+mod thousands;
 mod tree;
 mod unknown;
 mod values;
@@ -66,9 +74,11 @@ use std::path::{Path, PathBuf};
 use crate::office::plan::Plan;
 use crate::words::Lang;
 
-pub use builtin::{builtins, starter};
+pub use builtin::{builtins, starter, title};
 pub use overrides::Override;
 pub use problem::{Problem, Problems, Severity};
+
+pub(crate) use overrides::join;
 
 use load::Source;
 
@@ -99,8 +109,8 @@ impl Scenario {
 ///
 /// # Errors
 ///
-/// Every problem of the scenario; [`Problems`] keeps the first 1,000 errors and counts the rest. A file that cannot be read, or
-/// has syntax errors, gives only those problems.
+/// Every problem of the scenario; [`Problems`] keeps the first 1,000 errors and counts the rest. A line that is no TOML is one, and the
+/// rest of its file is read as if it were corrected. A file that cannot be read gives only that problem.
 pub fn read(path: impl AsRef<Path>, sets: &[Override]) -> Result<Scenario, Problems> {
     let source = Source::named(path.as_ref());
     let text = source.text(None)?;
@@ -129,7 +139,8 @@ pub fn builtin(name: &str) -> Result<Scenario, Problems> {
 
 fn understood(source: &Source, text: &str, sets: &[Override]) -> Result<Scenario, Problems> {
     let whole = load::whole(source, text, sets)?;
-    let (plan, warnings) = unknown::plan(whole.tree, &source.stem())?;
+    let (mut plan, warnings) = unknown::plan(whole.tree, &source.stem(), whole.faults)?;
+    plan.marks = whole.marks;
     Ok(Scenario {
         plan,
         warnings,

@@ -51,17 +51,14 @@ impl Override {
                 origin: origin.clone(),
                 value: node,
             }];
-            node = Node {
-                origin: origin.clone(),
-                data: Data::Table(Table { entries }),
-            };
+            node = Node::new(origin.clone(), Data::Table(Table::of(entries)));
         }
         let entries = vec![Entry {
             key: self.path[0].clone(),
             origin,
             value: node,
         }];
-        Table { entries }
+        Table::of(entries)
     }
 }
 
@@ -76,7 +73,7 @@ impl fmt::Display for Override {
 }
 
 /// A path with one more key, in quotes if the key needs them, as TOML and [`Override`] read it.
-pub(super) fn join(path: &str, key: &str) -> String {
+pub(crate) fn join(path: &str, key: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
     let key = if !key.is_empty() && key.chars().all(plain) {
         key.to_owned()

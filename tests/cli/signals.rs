@@ -44,7 +44,7 @@ fn signalled(mut child: Child, signal: &str) -> (String, String, Option<i32>) {
 
 #[test]
 fn a_run_reports_what_is_done() {
-    let child = started(&["run", "bangli", "-n", "100000", "--format", "json"]);
+    let child = started(&["run", "bangli-declared", "-n", "100000", "--format", "json"]);
     sleep(Duration::from_secs(2));
     let (out, err, code) = signalled(child, "-INT");
     assert_eq!(code, Some(130), "{err}");
@@ -57,7 +57,11 @@ fn a_run_reports_what_is_done() {
 
 #[test]
 fn a_comparison_reports_what_all_have_done() {
-    let names = ["bangli", "bangli-saturdays", "bangli-one-more-printer"];
+    let names = [
+        "bangli-declared",
+        "bangli-saturdays",
+        "bangli-one-more-printer",
+    ];
     let arguments = [
         &["compare"],
         &names[..],

@@ -73,7 +73,7 @@ fn each_kind_of_event_is_told_in_both_languages() {
         "horizon=2017-05-31",
     ];
     let told = |lang: &str, expected: &[&str]| {
-        let text = trace(&[&["bangli", "--lang", lang][..], &sets].concat());
+        let text = trace(&[&["bangli-declared", "--lang", lang][..], &sets].concat());
         for what in expected {
             assert!(
                 text.lines().any(|line| line.contains(what)),
@@ -102,7 +102,7 @@ fn each_kind_of_event_is_told_in_both_languages() {
     told(
         "id",
         &[
-            "gagal cetak; penduduk",
+            "gagal cetak; warga",
             "alat cetak rusak",
             "selesai diperbaiki",
             "gangguan mulai: semua tempat",
@@ -121,9 +121,12 @@ fn each_kind_of_event_is_told_in_both_languages() {
 
 #[test]
 fn a_replication_is_that_of_the_run() {
-    assert_ne!(trace(&["bangli"]), trace(&["bangli", "--replication", "2"]));
+    assert_ne!(
+        trace(&["bangli-declared"]),
+        trace(&["bangli-declared", "--replication", "2"])
+    );
     assert_eq!(
-        trace(&["bangli", "--replication", "2"]),
-        trace(&["bangli", "--replication", "2"])
+        trace(&["bangli-declared", "--replication", "2"]),
+        trace(&["bangli-declared", "--replication", "2"])
     );
 }

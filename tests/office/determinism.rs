@@ -15,7 +15,7 @@ fn projected(threads: usize) -> Projection {
         seed: 7,
         threads: Some(threads),
     };
-    let plan = scenario::builtin("bangli").unwrap().plan;
+    let plan = scenario::builtin("bangli-declared").unwrap().plan;
     project(plan, &settings, &[], &Control::default()).unwrap()
 }
 
@@ -77,6 +77,27 @@ proptest! {
             run = Run::load(&file, Arc::clone(&setup)).unwrap();
         }
         prop_assert_eq!(run.finish().unwrap(), whole);
+    }
+}
+
+/// Where nothing else happens, the cards of a small office are handled in a loop of their own. A run to a day goes through the loop of
+/// the engine. Printers that take equally long finish many cards at one instant.
+#[test]
+fn cards_in_a_loop_of_their_own_are_the_same_cards() {
+    for sets in [
+        &["printer.overload=10", "arrivals.per_day=20"][..],
+        &["printer.print_time=3 min", "printer.spoilage=0.2"],
+        &[
+            "routing=pooled",
+            "printer.life=weibull(shape = 1.5, scale = 200)",
+        ],
+    ] {
+        let setup = setup(sets);
+        for replication in 0..10 {
+            let mut run = Run::new(Arc::clone(&setup), &Streams::new(3, replication));
+            run.run_to_day(1000);
+            assert_eq!(run.finish().unwrap(), finished(&setup, replication));
+        }
     }
 }
 

@@ -48,7 +48,7 @@ fn without_chance_every_quantile_is_the_answer_and_the_interval_has_no_width() {
 
 #[test]
 fn one_replication_has_a_mean_and_no_interval() {
-    let p = projected("bangli", &[], 1);
+    let p = projected("bangli-declared", &[], 1);
     assert!(
         p.measures
             .working_days
@@ -61,7 +61,7 @@ fn one_replication_has_a_mean_and_no_interval() {
 #[test]
 fn a_censored_replication_takes_the_mean_away_and_counts_as_later_than_everything() {
     // By 10 July about half of the replications have cleared.
-    let p = projected("bangli", &["horizon=2017-07-14"], 200);
+    let p = projected("bangli-declared", &["horizon=2017-07-14"], 200);
     let cleared = p.outcomes.iter().filter(|o| o.cleared.is_some()).count() as u64;
     assert!(
         (20..180).contains(&cleared),
@@ -87,7 +87,7 @@ fn a_censored_replication_takes_the_mean_away_and_counts_as_later_than_everythin
         .sum();
     assert_eq!(stopped, p.measures.working_days.censored);
     // The same runs with a later horizon: what is not censored by the early one has the same quantiles.
-    let later = projected("bangli", &[], 200);
+    let later = projected("bangli-declared", &[], 200);
     assert_eq!(
         p.measures.cleared_on.quantiles.p10,
         later.measures.cleared_on.quantiles.p10
@@ -122,7 +122,7 @@ fn what_never_clears_says_what_stopped_it() {
 
 #[test]
 fn the_loss_table_is_whole() {
-    let p = projected("bangli", &[], 50);
+    let p = projected("bangli-declared", &[], 50);
     let sum: f64 = p.loss.iter().map(|row| row.share).sum();
     assert!((sum - 1.0).abs() < 1e-12, "{sum}");
     let printing = &p.loss[0];
@@ -174,7 +174,10 @@ fn differences_without_chance_are_exact_and_the_best_is_marked() {
 
 #[test]
 fn nothing_is_best_where_nothing_differs_or_one_replication_was_run() {
-    assert_eq!(compared(&["bangli", "bangli"], 50).best, None);
+    assert_eq!(
+        compared(&["bangli-declared", "bangli-declared"], 50).best,
+        None
+    );
     assert_eq!(
         compared(&["bangli-exact", "bangli-exact-never"], 1).best,
         None
@@ -197,7 +200,7 @@ fn a_late_start_is_not_sooner_for_taking_fewer_days() {
 
 #[test]
 fn a_pair_with_a_censored_side_has_no_mean_difference() {
-    let mut rows = compared(&["bangli-exact", "bangli"], 20).differences;
+    let mut rows = compared(&["bangli-exact", "bangli-declared"], 20).differences;
     let blanks = rows.remove(0).measures.blanks_out_days;
     assert_eq!(blanks.pairs.all(), 20);
     assert_eq!(blanks.mean.is_none(), blanks.censored > 0);
@@ -206,7 +209,7 @@ fn a_pair_with_a_censored_side_has_no_mean_difference() {
 /// Common random numbers narrow the interval: the paired difference is known better than from two independent runs.
 #[test]
 fn pairing_pays() {
-    let c = compared(&["bangli", "bangli-moved-printer"], 100);
+    let c = compared(&["bangli-declared", "bangli-moved-printer"], 100);
     let width = |interval: Option<Interval>| interval.map_or(0.0, |of| of.high - of.low);
     let paired = c.differences[0].measures.wait_days.mean.as_ref();
     let paired = width(paired.unwrap().ci95);

@@ -61,7 +61,7 @@ fn only_the_hindcast_has_warnings_and_they_say_what_does_not_add_up() {
 
 #[test]
 fn bangli_is_as_reported() {
-    let plan = builtin("bangli");
+    let plan = builtin("bangli-declared");
     let names: Vec<&str> = plan.sites.iter().map(|site| site.name.as_str()).collect();
     assert_eq!(
         names,
@@ -100,7 +100,7 @@ fn bangli_is_as_reported() {
 
 #[test]
 fn the_variants_differ_from_their_base_in_what_their_name_says() {
-    let base = builtin("bangli");
+    let base = builtin("bangli-declared");
     let mut overload = builtin("bangli-overload-60");
     for printer in overload
         .sites
@@ -227,7 +227,11 @@ fn every_base_can_be_changed_from_the_command_line() {
     .iter()
     .map(|text| text.parse().unwrap())
     .collect();
-    for base in ["bangli", "bangli-one-more-printer", "bangli-exact-never"] {
+    for base in [
+        "bangli-declared",
+        "bangli-one-more-printer",
+        "bangli-exact-never",
+    ] {
         let plan = scenario::read(base, &sets)
             .unwrap_or_else(|problems| panic!("{problems}"))
             .plan;
@@ -243,4 +247,16 @@ fn every_base_can_be_changed_from_the_command_line() {
         assert!(matches!(plan.outages[0].when, OutageTimes::Random { .. }));
         assert_eq!(plan.outages[0].sites.len(), 5);
     }
+}
+
+#[test]
+fn every_title_is_translated_and_any_other_name_is_kept() {
+    for (name, _) in scenario::builtins() {
+        let plan = scenario::builtin(name).unwrap().plan;
+        assert_eq!(scenario::title(&plan.name, Lang::En), plan.name);
+        let indonesian = scenario::title(&plan.name, Lang::Id);
+        // A place and a month are called the same.
+        assert_eq!(indonesian == plan.name, name == "bangli", "{indonesian}");
+    }
+    assert_eq!(scenario::title("My office", Lang::Id), "My office");
 }

@@ -226,11 +226,11 @@ fn the_spread_is_split_into_chance_and_not_knowing() {
     ));
     assert_eq!(unknown.chance, 0.0);
     assert!(unknown.not_knowing > 10.0);
-    let chance = split(scenario::builtin("bangli").unwrap().plan);
+    let chance = split(scenario::builtin("bangli-declared").unwrap().plan);
     assert_eq!(chance.not_knowing, 0.0);
     assert!(chance.chance > 1.0);
     let both = scenario::parse(
-        "extends = \"bangli\"\nprinter.daily_limit = { uncertain = \"uniform(50, 100)\" }",
+        "extends = \"bangli-declared\"\nprinter.daily_limit = { uncertain = \"uniform(50, 100)\" }",
         "both.toml",
         &[],
     );

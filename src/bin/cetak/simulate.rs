@@ -1,5 +1,6 @@
 //! `run` and `compare`.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::slice;
@@ -74,6 +75,7 @@ pub(super) fn compare(files: &[PathBuf], options: &CompareOptions, lang: Lang) -
         .collect();
     let outputs = wanted(common, options.plot.as_deref());
     outputs::keep_apart(&inputs, &outputs)?;
+    names_differ(files, &scenarios)?;
     let plans: Vec<Plan> = scenarios
         .into_iter()
         .map(|scenario| scenario.plan)
@@ -174,6 +176,22 @@ fn draws_svg(plot: Option<&Path>) -> Result<()> {
             Err(error(ErrorKind::File, message).in_file(file))
         }
     }
+}
+
+/// Refuses two scenarios of one name: nobody could tell their columns apart.
+fn names_differ(files: &[PathBuf], scenarios: &[Scenario]) -> Result<()> {
+    let mut first: HashMap<&str, &Path> = HashMap::new();
+    for (file, scenario) in files.iter().zip(scenarios) {
+        let name = scenario.plan.name.as_str();
+        if let Some(before) = first.insert(name, file) {
+            let message = Message::new("cli-one-name")
+                .with("first", before.display().to_string())
+                .with("second", file.display().to_string())
+                .with("name", name);
+            return Err(error(ErrorKind::Value, message));
+        }
+    }
+    Ok(())
 }
 
 /// Refuses dates outside the simulated time.

@@ -26,7 +26,7 @@ impl Plan {
     /// ```
     /// use cetak::office::PrinterState;
     ///
-    /// let plan = cetak::scenario::builtin("bangli")?.plan;
+    /// let plan = cetak::scenario::builtin("bangli-declared")?.plan;
     /// let sooner = plan.without(PrinterState::Upgrade).expect("two sites wait for it");
     /// assert!(sooner.without(PrinterState::Upgrade).is_none());
     /// # Ok::<(), cetak::Error>(())

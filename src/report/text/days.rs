@@ -115,6 +115,9 @@ pub(super) fn chances(page: &mut Page, p: &Projection, say: Phrases) {
         ]
     };
     let before = p.cleared.by.iter().filter(|row| row.date < p.plan.horizon);
+    // Once everybody is served in every future, later dates say nothing more.
+    let first = before.clone().position(|by| by.share.fraction == 1.0);
+    let before = before.take(first.map_or(usize::MAX, |i| i + 1));
     let before = before.map(|by| (by.date, &by.share));
     let all = before.chain([(p.plan.horizon, &p.cleared.share)]);
     let rows: Vec<Vec<String>> = all.map(row).collect();

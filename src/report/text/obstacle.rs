@@ -112,7 +112,9 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
     ];
     table(page, &columns, &rows, say);
     page.note(&say.word("note-remedies"));
-    for remedy in remedies.iter().filter(|remedy| remedy.days.is_none()) {
+    // Days alone would hide that more, or fewer, reach the date at all.
+    let differs = |remedy: &&Remedy| remedy.fraction != remedy.fraction_without;
+    for remedy in remedies.iter().filter(differs) {
         let n = remedy.pairs.all();
         let of = |fraction: f64| say.futures((fraction * f64::from(n)).round() as u32, n);
         let of = [

@@ -201,14 +201,17 @@ column-window = jangka waktu
 column-seen = kenyataan
 column-simulated = simulasi
 note-window = { $from } sampai { $until }
+window-blanks = { $window }, blangko terpakai
 note-outside = Kenyataan berada di luar P10 – P90 simulasi: asumsi yang dipakai belum menjelaskannya.
 note-parts = Bagian-bagiannya berjumlah { $parts }, bukan { $total } seperti yang dilaporkan; keduanya dipertahankan.
 
 ## Asumsi
 head-assumptions = Asumsi
 note-assumptions = Data: tercatat di kantor. Perkiraan: belum didukung data kantor; cobalah nilai lain.
+note-unknown = Nilai yang belum diketahui ditulis di sini dengan nilai tengahnya; butir-butir terakhir menyebutkan kemungkinannya.
 kind-given = data
 kind-estimate = perkiraan
+mark-source = sumber: { $sources }
 assume-backlog = { $residents } warga menunggu pada awal simulasi: { $shares }.
 assume-recorded = Mereka direkam dari { $from } sampai { $to }, merata dalam kurun itu.
 assume-suket = { $share } dari mereka memegang suket, yang berlaku { $months } bulan sejak perekaman.
@@ -227,13 +230,18 @@ assume-held-split = Setiap tempat punya persediaan sendiri: { $shares }. Tidak a
 assume-no-delivery = Tidak ada tambahan blangko.
 assume-delivery = Tambahan { $pieces } keping blangko datang pada { $date }.
 assume-delivery-delay = Tambahan { $pieces } keping blangko diminta pada { $date } dan datang setelah { $delay }.
+assume-delivery-each = Tambahan masing-masing { $pieces } keping blangko datang pada { $date }.
+assume-delivery-each-delay = Tambahan masing-masing { $pieces } keping blangko diminta pada { $date }, dan datang setelah { $delay }.
 assume-delivery-site = Semuanya untuk { $site }.
 assume-ribbons-none = Ribbon tidak sampai habis.
 assume-ribbons = { $count } ribbon tersedia pada awal simulasi; satu ribbon cukup untuk { $cards }.
 assume-ribbon-delivery = Tambahan { $pieces } ribbon datang pada { $date }.
 assume-ribbon-delivery-delay = Tambahan { $pieces } ribbon diminta pada { $date } dan datang setelah { $delay }.
+assume-ribbon-delivery-each = Tambahan masing-masing { $pieces } ribbon datang pada { $date }.
+assume-ribbon-delivery-each-delay = Tambahan masing-masing { $pieces } ribbon diminta pada { $date }, dan datang setelah { $delay }.
 assume-hours = Jam buka: { $hours }.
 assume-closed = tutup
+assume-extra-days = Hari dengan jam sendiri: { $days }.
 assume-holidays-none = Tidak ada hari libur sampai batas waktu.
 assume-holidays = Tutup juga pada { $dates }.
 assume-half-days = Buka hanya pagi hari pada { $dates }.
@@ -347,6 +355,7 @@ cli-by-unreadable = --by { $found } bukan tanggal; seharusnya seperti 2017-06-22
 cli-table-text = --table menulis baris untuk program dan lembar kerja; seharusnya --format csv atau --format json
 cli-recorded-unreadable = --recorded { $found } bukan tanggal; seharusnya seperti 2016-11-12
 cli-by-outside = --by { $found } di luar hari-hari simulasi, { $start } sampai { $horizon }
+cli-one-name = { $first } dan { $second } sama-sama bernama "{ $name }", sehingga tidak dapat dibedakan dalam perbandingan; seharusnya salah satunya diberi nama lain, seperti name = "…"
 cli-good = { $file }: { $warnings ->
     [0] OK
    *[other] OK, dengan { $warnings } peringatan

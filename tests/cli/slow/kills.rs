@@ -14,8 +14,18 @@ const OUTPUTS: [&str; 2] = ["out.json", "out.svg"];
 fn start(folder: &Path, seed: &str) -> Child {
     Command::new(program())
         .args([
-            "run", "bangli", "-n", "40", "--seed", seed, "--format", "json", "-o", OUTPUTS[0],
-            "--plot", OUTPUTS[1],
+            "run",
+            "bangli-declared",
+            "-n",
+            "40",
+            "--seed",
+            seed,
+            "--format",
+            "json",
+            "-o",
+            OUTPUTS[0],
+            "--plot",
+            OUTPUTS[1],
         ])
         .current_dir(folder)
         .stderr(Stdio::null())
