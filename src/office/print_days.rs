@@ -65,12 +65,9 @@ impl Observer<Office> for PrintDays {
 
     #[inline]
     fn after(&mut self, _: Time, office: &Office) {
+        let good = || office.state.last_card.is_some_and(|card| !card.spoiled);
         match self.card {
-            Some((number, day)) => {
-                if office.state.last_card.is_some_and(|card| !card.spoiled) {
-                    self.note(number, day);
-                }
-            }
+            Some((number, day)) if good() => self.note(number, day),
             None if self.one_more.is_none() => {
                 let hours = &office.state.hours;
                 let one_more = office.setup.one_more.as_ref();
@@ -80,7 +77,7 @@ impl Observer<Office> for PrintDays {
                     self.one_more = Some((number, None));
                 }
             }
-            None => {}
+            _ => {}
         }
     }
 }

@@ -12,6 +12,9 @@ use super::Replication;
 /// Limit on what all replications together keep, in bytes.
 const MOST_KEPT: u64 = 4_000_000_000;
 
+/// The most dates of a table of promises: a hundred kecamatan over six years.
+const MOST_PROMISES: u64 = 500_000;
+
 /// The numbers of a plan that bound what its replications keep. They are the same for any number of replications, so they are
 /// computed once.
 struct Kept {
@@ -79,17 +82,17 @@ pub(super) fn check(plans: &[Arc<Plan>], settings: &Settings, by_place: bool) ->
     Err(Error::of(ErrorKind::Value, message))
 }
 
-/// Refuses a table of so many promises that their dates over all replications would take more memory than it should.
+/// Refuses a table of more promises than anybody reads, or whose dates over all replications would take more memory than they should.
 pub(super) fn check_promises(plan: &Plan, promises: u64, settings: &Settings) -> Result<()> {
     let days = u64::from(plan.last_day() + 1);
-    // Its row in the report takes most of it.
-    let each = 2000 + 24 * days.min(settings.replications.into());
-    if promises.saturating_mul(each) <= MOST_KEPT {
+    let each = 200 + 24 * days.min(settings.replications.into());
+    let most = MOST_PROMISES.min(MOST_KEPT / each);
+    if promises <= most {
         return Ok(());
     }
     let message = Message::new("too-many-promises")
         .with("count", promises as f64)
-        .with("most", MOST_KEPT / each);
+        .with("most", most);
     Err(Error::of(ErrorKind::Value, message))
 }
 

@@ -266,10 +266,10 @@ fn promised(plan: &Plan, one: &Wanted, days: &Histogram, asked: u32) -> Promise 
 }
 
 fn nobody(asker: &Asker) -> Error {
-    let key = match asker.suket {
-        true => "promise-nobody",
-        false => "promise-nobody-without",
+    let kecamatan = asker.kecamatan.as_str();
+    let message = match asker.suket {
+        true => Message::new("promise-nobody").with("kecamatan", kecamatan),
+        false => Message::new("promise-nobody-without").with("kecamatan", kecamatan),
     };
-    let message = Message::new(key).with("kecamatan", asker.kecamatan.as_str());
     Error::of(ErrorKind::Value, message)
 }

@@ -83,9 +83,13 @@ impl Cell {
     }
 }
 
+/// An empty text is no value.
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
-        Cell::Text(text.to_owned())
+        match text {
+            "" => Cell::Nothing,
+            _ => Cell::Text(text.to_owned()),
+        }
     }
 }
 

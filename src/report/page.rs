@@ -91,7 +91,7 @@ impl Page {
         table.set_content_arrangement(ContentArrangement::Dynamic);
         // `line` trims the padding of the last column again, so the table may be that much wider.
         table.set_width((WIDTH - INDENT.len() + GAP) as u16);
-        table.set_header(columns.iter().map(|(name, _)| *name));
+        table.set_header(columns.iter().map(|(name, _)| visible(name)));
         for (i, (_, align)) in columns.iter().enumerate() {
             let column = table.column_mut(i).expect("as many columns as names");
             column.set_padding((0, GAP as u16));

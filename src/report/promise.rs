@@ -73,27 +73,49 @@ pub fn board(promises: &Promises, lang: Lang) -> String {
     page.finish()
 }
 
-/// A table of promises that stand in order of their dates, and for one date in order of the kecamatan of the plan.
+/// The most kecamatan side by side: more dates do not fit on the width of a page.
+const MOST_BESIDE: usize = 4;
+
+/// A table of promises that stand in order of their dates, and for one date in order of the kecamatan of the plan. Kecamatan that do not fit
+/// beside the others follow below them.
 fn table(page: &mut Page, all: &Promises, promises: &[&Promise], say: Phrases) {
-    let names = || all.plan.kecamatan.iter().map(|k| &k.name);
-    let rows = promises
+    let names: Vec<&str> = all.plan.kecamatan.iter().map(|k| k.name.as_str()).collect();
+    let row = |of: &[&Promise]| -> (String, Vec<String>) {
+        // Some kecamatan may be missing.
+        let mut rest = of.iter().peekable();
+        let cell = |name: &&str| match rest.next_if(|one| one.kecamatan == *name) {
+            None => String::new(),
+            Some(one) => match one.safe_date {
+                Some(date) => say.short_date(date),
+                None => NOTHING.to_owned(),
+            },
+        };
+        let cells = names.iter().map(cell).collect();
+        (say.short_date(of[0].recorded), cells)
+    };
+    let rows: Vec<(String, Vec<String>)> = promises
         .chunk_by(|a, b| a.recorded == b.recorded)
-        .map(|of| {
-            let cell = |name: &String| match of.iter().find(|one| one.kecamatan == *name) {
-                None => String::new(),
-                Some(one) => match one.safe_date {
-                    Some(date) => say.short_date(date),
-                    None => NOTHING.to_owned(),
-                },
-            };
-            let recorded = of.first().map(|one| say.short_date(one.recorded));
-            recorded.into_iter().chain(names().map(cell)).collect()
-        });
-    let rows: Vec<Vec<String>> = rows.collect();
+        .map(row)
+        .collect();
+    let blocks = names.len().div_ceil(MOST_BESIDE);
+    let beside = names.len().div_ceil(blocks);
     let recorded = say.word("column-recorded");
-    let mut columns = vec![(recorded.as_str(), Align::Right)];
-    columns.extend(names().map(|name| (name.as_str(), Align::Right)));
-    page.table(&columns, &rows);
+    for (block, names) in names.chunks(beside).enumerate() {
+        if block > 0 {
+            page.gap();
+        }
+        let mut columns = vec![(recorded.as_str(), Align::Right)];
+        columns.extend(names.iter().map(|name| (*name, Align::Right)));
+        let first = block * beside;
+        let rows: Vec<Vec<String>> = rows
+            .iter()
+            .map(|(recorded, cells)| {
+                let cells = &cells[first..first + names.len()];
+                [std::slice::from_ref(recorded), cells].concat()
+            })
+            .collect();
+        page.table(&columns, &rows);
+    }
 }
 
 fn head(page: &mut Page, all: &Promises, say: Phrases) {

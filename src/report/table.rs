@@ -83,13 +83,21 @@ pub fn json(of: Of, projections: &[Projection]) -> String {
 }
 
 fn table(of: Of, projections: &[Projection]) -> Table {
-    let (columns, rows): (&[&str], fn(&Projection) -> Vec<Vec<Cell>>) = match of {
-        Of::Measures => return csv::measures(projections),
-        Of::Served => (&SERVED, served),
-        Of::Daily => (&DAILY, daily),
-        Of::Replications => (&REPLICATIONS, replications),
-        Of::Losses => (&LOSSES, losses),
-    };
+    match of {
+        Of::Measures => csv::measures(projections),
+        Of::Served => named(&SERVED, projections, served),
+        Of::Daily => named(&DAILY, projections, daily),
+        Of::Replications => named(&REPLICATIONS, projections, replications),
+        Of::Losses => named(&LOSSES, projections, losses),
+    }
+}
+
+/// The rows of each projection, behind the name of its scenario.
+fn named(
+    columns: &[&str],
+    projections: &[Projection],
+    rows: fn(&Projection) -> Vec<Vec<Cell>>,
+) -> Table {
     let mut table = Table::new(columns.iter().copied());
     for p in projections {
         let scenario = Cell::from(&p.plan.name);
@@ -143,30 +151,31 @@ fn served(p: &Projection) -> Vec<Vec<Cell>> {
 
 const DAILY: [&str; 7] = ["scenario", "date", "measure", "item", "p10", "p50", "p90"];
 
+/// A measure, the place of which it is, and its days.
+type DaysOf<'a> = (&'static str, Option<&'a String>, &'a [Quantiles<u32>]);
+
 fn daily(p: &Projection) -> Vec<Vec<Cell>> {
     let d = &p.daily;
-    let sites = p.sites.iter().map(|site| &site.name);
-    let kecamatan = p.kecamatan.iter().map(|k| &k.name);
-    let all = [
+    let mut items: Vec<DaysOf<'_>> = vec![
         ("waiting", None, &d.waiting),
         ("on_hand", None, &d.on_hand),
         ("served", None, &d.served),
     ];
-    let sites = std::iter::zip(sites, &d.printed_by_site);
-    let sites = sites.map(|(name, days)| ("site_printed", Some(name), days));
-    let kecamatan = std::iter::zip(kecamatan, &d.waiting_by_kecamatan);
-    let kecamatan = kecamatan.map(|(name, days)| ("kecamatan_waiting", Some(name), days));
-    let items: Vec<(&str, Option<&String>, &Vec<Quantiles<u32>>)> =
-        all.into_iter().chain(sites).chain(kecamatan).collect();
-    let row = |(day, date): (usize, &jiff::civil::Date)| {
-        let date = *date;
-        items.iter().map(move |(measure, item, days)| {
-            let mut row = vec![date.into(), (*measure).into(), (*item).into()];
+    for (site, days) in std::iter::zip(&p.sites, &d.printed_by_site) {
+        items.push(("site_printed", Some(&site.name), days));
+    }
+    for (kecamatan, days) in std::iter::zip(&p.kecamatan, &d.waiting_by_kecamatan) {
+        items.push(("kecamatan_waiting", Some(&kecamatan.name), days));
+    }
+    let mut rows = Vec::with_capacity(d.dates.len() * items.len());
+    for (day, date) in d.dates.iter().enumerate() {
+        for (measure, item, days) in &items {
+            let mut row = vec![Cell::from(*date), (*measure).into(), (*item).into()];
             row.extend(days[day].each().map(Cell::from));
-            row
-        })
-    };
-    d.dates.iter().enumerate().flat_map(row).collect()
+            rows.push(row);
+        }
+    }
+    rows
 }
 
 const REPLICATIONS: [&str; 33] = [

@@ -174,3 +174,143 @@ fn scenarios_are_compared_with_the_first() {
     );
     assert_eq!(table.lines().count(), 2);
 }
+
+#[test]
+fn a_promise_is_written_for_one_and_for_the_notice_board() {
+    let here = tempfile::tempdir().unwrap();
+    let one = [
+        "promise",
+        "bangli-exact",
+        "--recorded",
+        "2016-11-12",
+        "--kecamatan",
+        "Susut",
+        "-n",
+        "2",
+    ];
+    let page = cetak(here.path(), &one).replace('\n', " ");
+    let answer = "In all 50 futures the card is printed by Fri 28 April 2017; this is the date to write on the slip.";
+    assert!(page.contains(answer), "{page}");
+    let page = cetak(here.path(), &[&one[..], &["--lang", "id"]].concat()).replace('\n', " ");
+    assert!(
+        page.contains("paling lambat Jumat, 28 April 2017; tanggal inilah"),
+        "{page}"
+    );
+    let found = json(here.path(), &one);
+    assert_eq!(
+        (&found["safe_date"], &found["suket"]),
+        (&"2017-04-28".into(), &true.into())
+    );
+    let head = [
+        "format",
+        "version",
+        "scenario",
+        "seed",
+        "replications",
+        "horizon",
+    ];
+    assert!(head.iter().all(|key| found.get(key).is_some()));
+
+    let board = [
+        "promise",
+        "bangli-exact",
+        "--table",
+        "-n",
+        "2",
+        "--set",
+        "backlog.suket_share=0.9",
+    ];
+    let page = cetak(here.path(), &board);
+    let row = "12 November 2016   28 April 2017   28 April 2017   28 April 2017";
+    assert!(page.contains(row), "{page}");
+    // With and without a suket; five kecamatan need two blocks each.
+    assert_eq!(page.matches("  12 November 2016 ").count(), 4);
+    assert!(page.lines().all(|line| line.chars().count() <= 96));
+    let csv = cetak(
+        here.path(),
+        &[&board[..], &["--format", "csv", "--lang", "id"]].concat(),
+    );
+    assert!(
+        csv.starts_with("\u{feff}scenario;kecamatan;recorded;suket;p10"),
+        "{csv}"
+    );
+    assert_eq!(csv.lines().count(), 1 + 2 * 5 * 180);
+    let after = [
+        "--recorded",
+        "2017-05-13",
+        "--kecamatan",
+        "Susut",
+        "--no-suket",
+        "-n",
+        "2",
+    ];
+    let found = json(
+        here.path(),
+        &[&["promise", "bangli-exact"], &after[..]].concat(),
+    );
+    assert_eq!(
+        (&found["recorded"], &found["suket"]),
+        (&"2017-05-13".into(), &false.into())
+    );
+    // The 8,000 cards of all others are printed by 14 June, and nobody has a blank for one more.
+    assert_eq!(found["safe_date"], Value::Null);
+}
+
+#[test]
+fn csv_follows_the_language_only_where_it_is_asked_for() {
+    let here = tempfile::tempdir().unwrap();
+    let run = [
+        "run",
+        "bangli-exact",
+        "-n",
+        "2",
+        "--quick",
+        "--format",
+        "csv",
+    ];
+    let plain = cetak(here.path(), &run);
+    assert_eq!(
+        plain,
+        cetak(here.path(), &[&run[..], &["--lang", "en"]].concat())
+    );
+    let output = Command::new(env!("CARGO_BIN_EXE_cetak"))
+        .args(run)
+        .env("LC_ALL", "id_ID.UTF-8")
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), plain);
+    let indonesian = cetak(here.path(), &[&run[..], &["--lang", "id"]].concat());
+    assert!(
+        indonesian.starts_with("\u{feff}scenario;measure;item;"),
+        "{indonesian}"
+    );
+    assert!(plain.contains("served_on,0.5,") && indonesian.contains("served_on;0,5;"));
+}
+
+#[test]
+fn a_long_table_stands_in_place_of_the_report() {
+    let here = tempfile::tempdir().unwrap();
+    for table in ["measures", "served", "daily", "replications", "losses"] {
+        let of = |command: &[&str], format: &str| {
+            let rest = ["-n", "2", "--table", table, "--format", format];
+            cetak(here.path(), &[command, &rest[..]].concat())
+        };
+        let one = of(&["run", "bangli-exact"], "csv");
+        let both = of(&["compare", "bangli-exact", "bangli-exact-8-may"], "csv");
+        // The measures of a run say what would help, which a comparison does not.
+        if table != "measures" {
+            assert!(both.starts_with(&one), "{table}");
+        }
+        let found: Value = serde_json::from_str(&of(
+            &["compare", "bangli-exact", "bangli-exact-8-may"],
+            "json",
+        ))
+        .unwrap();
+        assert_eq!(found["table"], table);
+        assert_eq!(
+            found["rows"].as_array().unwrap().len() + 1,
+            both.lines().count(),
+            "{table}"
+        );
+    }
+}

@@ -447,3 +447,63 @@ fn a_plot_that_is_not_called_svg_is_refused_before_anything_is_run() {
         );
     }
 }
+
+#[test]
+fn a_promise_or_a_table_that_cannot_be_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let promise = |recorded: &str, kecamatan: &str, lang: &str| {
+        let asked = [
+            "--recorded",
+            recorded,
+            "--kecamatan",
+            kecamatan,
+            "--lang",
+            lang,
+        ];
+        refused(here, &[&["promise", "bangli"], &asked[..]].concat())
+    };
+    one_line(
+        &promise("2016-11-12", "Susutt", "en"),
+        &["did you mean Susut?"],
+    );
+    one_line(
+        &promise("2016-11-12", "Susutt", "id"),
+        &["mungkin maksudnya Susut?"],
+    );
+    one_line(
+        &promise("2016-10-01", "Susut", "en"),
+        &["Sat 1 October 2016 is before"],
+    );
+    one_line(
+        &promise("2018-10-01", "Susut", "id"),
+        &["Senin, 1 Oktober 2018 lewat batas waktu"],
+    );
+    one_line(
+        &promise("12-11-2016", "Susut", "en"),
+        &["12-11-2016", "as in 2016-11-12"],
+    );
+    one_line(
+        &promise("12-11-2016", "Susut", "id"),
+        &["--recorded 12-11-2016 bukan tanggal"],
+    );
+    let neither = refused(here, &["promise", "bangli"]);
+    assert!(
+        neither.contains("--recorded") && neither.contains("--kecamatan"),
+        "{neither}"
+    );
+    refused(here, &["promise", "bangli", "--table", "--no-suket"]);
+    for command in [
+        &["run", "bangli"][..],
+        &["compare", "bangli", "bangli-exact"],
+    ] {
+        let page = |lang| {
+            refused(
+                here,
+                &[command, &["--table", "daily", "--lang", lang]].concat(),
+            )
+        };
+        one_line(&page("en"), &["--format csv or --format json"]);
+        one_line(&page("id"), &["--format csv atau --format json"]);
+    }
+}

@@ -5,4 +5,5 @@ mod messages;
 mod plots;
 mod sample;
 mod shown;
+mod tables;
 mod text;

@@ -5,9 +5,12 @@ use std::process::{Command, Output};
 use cetak::error::{Error, ErrorKind, Place};
 use cetak::experiment::{Control, Settings};
 use cetak::office::plan::Plan;
-use cetak::projection::{Comparison, Projection, compare, project, trace};
+use cetak::projection::{
+    Asker, Comparison, Projection, compare, project, promise, promises, trace,
+};
 use cetak::random::Streams;
 use cetak::report::csv::Dialect;
+use cetak::report::table;
 use cetak::scenario::{self, Override, Problems};
 use cetak::words::Lang;
 use cetak::{report, words};
@@ -190,6 +193,12 @@ fn clean_reports(projection: &Projection) {
         clean_svg(&report::plot::svg(projection, lang));
     }
     clean_csv(&report::csv::run(projection, Dialect::Plain));
+    for of in table::Of::ALL {
+        let projections = std::slice::from_ref(projection);
+        clean_csv(&table::csv(of, projections, Dialect::Plain));
+        clean_indonesian(&table::csv(of, projections, Dialect::Indonesian));
+        clean(&table::json(of, projections));
+    }
     let json = report::json::run(projection);
     clean(&json);
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
@@ -205,16 +214,52 @@ fn clean_comparison(comparison: &Comparison) {
     clean(&report::compare::json(comparison));
 }
 
-/// Every cell is one clean line, and a number or text that no spreadsheet runs.
+/// The tables for the notice board, the answer to a resident, and the refusal of one whose kecamatan is this text.
+fn clean_promises(plan: &Plan, text: &str) {
+    let all = promises(plan.clone(), &few(), &Control::default()).expect("a sound plan");
+    let asker = |kecamatan: &str| Asker {
+        kecamatan: kecamatan.to_owned(),
+        recorded: plan.start,
+        suket: true,
+    };
+    let name = asker(&plan.kecamatan[0].name);
+    let one = promise(plan.clone(), &name, &few(), &Control::default()).expect("a sound plan");
+    for lang in Lang::ALL {
+        clean(&report::promise::board(&all, lang));
+        clean(&report::promise::text(&one, lang));
+        if let Err(error) = promise(plan.clone(), &asker(text), &few(), &Control::default()) {
+            clean_line(&error.render(lang));
+        }
+    }
+    clean_csv(&report::promise::csv(&all, Dialect::Plain));
+    clean_indonesian(&report::promise::csv(&one, Dialect::Indonesian));
+    clean(&report::promise::board_json(&all));
+    clean(&report::promise::json(&one));
+}
+
 fn clean_csv(text: &str) {
+    clean_cells(text, b',');
+}
+
+fn clean_indonesian(text: &str) {
+    clean_cells(text.strip_prefix('\u{feff}').expect("a mark"), b';');
+}
+
+/// Every cell is one clean line, and a number or text that no spreadsheet runs.
+fn clean_cells(text: &str, delimiter: u8) {
     let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
         .has_headers(false)
         .from_reader(text.as_bytes());
     for record in reader.records() {
         for cell in &record.expect("rows of equal length") {
             clean_line(cell);
             let runs = cell.trim_start().starts_with(['=', '+', '-', '@']);
-            assert!(!runs || cell.parse::<f64>().is_ok(), "{cell:?}");
+            let number = match delimiter {
+                b';' => cell.replace(',', "."),
+                _ => cell.to_owned(),
+            };
+            assert!(!runs || number.parse::<f64>().is_ok(), "{cell:?}");
         }
     }
     assert!(!text.contains('\r'));
@@ -292,6 +337,7 @@ proptest! {
             return Ok(());
         };
         clean_reports(&projection);
+        clean_promises(&plan, &texts[6]);
         let mut other = plan.clone();
         other.name = texts[7].clone();
         let comparison = compare(vec![plan.clone(), other], &few(), &[], &Control::default());

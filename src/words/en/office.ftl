@@ -64,7 +64,7 @@ promise-early = { $found } is before the recording dates of those who wait at th
 promise-late = { $found } is after the horizon, { $horizon }
 promise-nobody = nobody of { $kecamatan } waits at the start with a suket
 promise-nobody-without = nobody of { $kecamatan } waits at the start without a suket
-too-many-promises = the table would have { $count } dates; at most { $most } are wanted with so many replications
+too-many-promises = the table would have { $count } dates, one for each recording date and kecamatan with a suket and without; at most { $most } can be found out
 compare-too-few = at least 2 scenarios are wanted to compare; given: { $found }
 
 ## Values from the command line

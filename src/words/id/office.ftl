@@ -64,7 +64,7 @@ promise-early = { $found } mendahului tanggal perekaman warga yang menunggu seja
 promise-late = { $found } lewat batas waktu, { $horizon }
 promise-nobody = tidak ada warga { $kecamatan } pemegang suket yang menunggu sejak awal
 promise-nobody-without = tidak ada warga { $kecamatan } tanpa suket yang menunggu sejak awal
-too-many-promises = tabelnya akan memuat { $count } tanggal; paling banyak { $most } untuk simulasi sebanyak itu
+too-many-promises = tabelnya akan memuat { $count } tanggal, satu untuk setiap tanggal perekaman dan kecamatan, dengan suket dan tanpa suket; paling banyak { $most } dapat dihitung
 compare-too-few = perbandingan memerlukan sedikitnya 2 skenario; yang diberikan: { $found }
 
 ## Nilai dari baris perintah

@@ -182,6 +182,43 @@ fn every_key_at_its_limits_is_run_in_bounded_memory_and_time() {
     });
 }
 
+/// The table for the notice board over the longest time of recordings and for the most kecamatan, and one that is larger.
+#[test]
+fn a_board_of_many_dates_is_written_or_refused_in_bounded_memory_and_time() {
+    let kecamatan = |count: usize| {
+        let more = (0..count).map(|at| format!("'Kecamatan {at}' = {{ share = 1 }}\n"));
+        format!(
+            "[kecamatan]\nBangli = {{ share = 1 }}\nSusut = {{ share = 1 }}\n{}",
+            more.collect::<String>()
+        )
+    };
+    let boards = [
+        ("backlog.recorded_from = 1900-01-01".to_owned(), true),
+        (kecamatan(1_200), true),
+        (kecamatan(9_000), false),
+    ];
+    each(&boards, |folder, at, (text, is_written)| {
+        let file = format!("board-{at}.toml");
+        fs::write(folder.join(&file), over("base.toml", text)).unwrap();
+        for format in ["text", "json"] {
+            let arguments = ["promise", &file, "--table", "-n", "1", "--format", format];
+            let ended = child::cetak(folder, &arguments);
+            let wanted = match is_written {
+                true => ended.code == Some(0),
+                false => ended.code == Some(2) && ended.said.contains("at most"),
+            };
+            if !wanted {
+                let said: String = ended.said.chars().take(600).collect();
+                return Err(format!(
+                    "{file} {format}: {:?} {:?} {said}",
+                    ended.code, ended.took
+                ));
+            }
+        }
+        Ok(())
+    });
+}
+
 /// Which cases are tried together: always the same.
 fn pairs(count: usize, cases: usize) -> Vec<(usize, usize)> {
     let mut stream = Streams::new(2017, 0).stream("pairs of keys");
