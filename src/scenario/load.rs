@@ -5,7 +5,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::builtin;
-use super::overrides::{Override, join};
+use super::overrides::Override;
+use super::path::{Step, join};
 use super::problem::{Origin, Problem, Problems};
 use super::tree::{self, Data, Node, Table};
 use crate::support::nearest::nearest;
@@ -219,7 +220,7 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
     }
     for set in sets {
         known_names(&whole, set)?;
-        whole.overlay(set.overlay());
+        set.lay_over(&mut whole)?;
     }
     let tree = Node {
         origin: root,
@@ -237,15 +238,17 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
 
 /// Refuses a new site or kecamatan on the command line: a name that is not there yet is a mistake.
 fn known_names(whole: &Table, set: &Override) -> Result<(), Problems> {
-    let fail =
-        |path: String, message| Err(Problem::error(&Override::origin(), path, message).into());
-    if set.path[0] == "extends" {
-        return fail("extends".into(), Message::new("extends-set"));
-    }
-    let (Some(name), "sites" | "kecamatan") = (set.path.get(1), set.path[0].as_str()) else {
+    let fail = |path: String, message| Err(Problem::error(&set.origin(), path, message).into());
+    let Some(Step::Key(root)) = set.path.first() else {
         return Ok(());
     };
-    let Some(Data::Table(table)) = whole.get(&set.path[0]).map(|entry| &entry.value.data) else {
+    if root == "extends" {
+        return fail("extends".into(), Message::new("extends-set"));
+    }
+    let (Some(Step::Key(name)), "sites" | "kecamatan") = (set.path.get(1), root.as_str()) else {
+        return Ok(());
+    };
+    let Some(Data::Table(table)) = whole.get(root).map(|entry| &entry.value.data) else {
         return Ok(());
     };
     if table.get(name).is_some() {
@@ -259,5 +262,5 @@ fn known_names(whole: &Table, set: &Override) -> Result<(), Problems> {
             Message::new("unknown-name-known").with("known", Variable::List(known))
         }
     };
-    fail(join(&set.path[0], name), message)
+    fail(join(root, name), message)
 }

@@ -37,6 +37,7 @@
 // | `builtin` | the scenarios built into the program |
 // | `tree` | a scenario as written: tables and values, each with its place |
 // | `syntax` | the errors of the TOML parser, in our words |
+// | `path` | the way to a value, `blanks.deliveries[1].asked` |
 // | `overrides` | one value laid over a scenario |
 // | `load` | from a file, and those it extends, to one tree |
 // | `schema` | the keys that a scenario may have |
@@ -52,6 +53,7 @@ mod builtin;
 mod load;
 mod names;
 mod overrides;
+mod path;
 mod problem;
 mod reader;
 mod schema;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 
 use super::build;
-use super::overrides::join;
+use super::path::{Step, shown};
 use super::problem::{Problem, Problems};
 use super::schema;
 use super::tree::{Data, Node, Table};
@@ -37,14 +37,6 @@ const KNOWN_ROOTS: [&str; 7] = [
 ];
 /// Keys whose values are names.
 const NAMES: [&str; 6] = ["name", "office", "kecamatan", "site", "sites", "crew_order"];
-
-/// One step on the way to a value.
-#[derive(Clone, Debug, PartialEq)]
-enum Step {
-    Key(String),
-    /// An item of a list, counted from 0.
-    Item(usize),
-}
 
 /// A value that nobody knows, and where it stands.
 struct Found {
@@ -409,14 +401,6 @@ fn written(data: &Data) -> String {
         Data::Datetime(at) => at.to_string(),
         Data::List(_) | Data::Table(_) => String::new(),
     }
-}
-
-/// The key of a path, as messages show it: items of lists are counted from 1.
-fn shown(path: &[Step]) -> String {
-    path.iter().fold(String::new(), |shown, step| match step {
-        Step::Key(key) => join(&shown, key),
-        Step::Item(i) => format!("{shown}[{}]", i + 1),
-    })
 }
 
 /// Puts a value at a path that leads to one.

@@ -68,4 +68,5 @@ set-empty-part = a part of the key is empty
 set-long = the key has more than { $most } parts
 set-quotes-open = the quotes do not close
 set-escape = a backslash in quotes begins an escape of TOML, as in "\\"
-set-after-quotes = a dot or an equals sign is missing after the quotes
+set-after-quotes = a dot or an equals sign is missing after quotes or brackets
+set-item = brackets hold the number of an item, counted from 1, as in deliveries[1]

@@ -68,4 +68,5 @@ set-empty-part = satu bagian kunci kosong
 set-long = kunci memiliki lebih dari { $most } bagian
 set-quotes-open = tanda kutip tidak ditutup
 set-escape = garis miring terbalik dalam tanda kutip memulai urutan khusus TOML, seperti "\\"
-set-after-quotes = setelah tanda kutip seharusnya ada titik atau tanda sama dengan
+set-after-quotes = setelah tanda kutip atau kurung siku seharusnya ada titik atau tanda sama dengan
+set-item = kurung siku memuat nomor sebuah butir, dihitung dari 1, seperti deliveries[1]
