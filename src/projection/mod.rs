@@ -18,9 +18,13 @@
 // | `remedies` | what would help, tried |
 // | `spread` | how far futures differ by chance, and by what nobody knows |
 // | `compare` | several scenarios on common random numbers |
+// | `goal` | what is to be reached in most futures |
+// | `find` | how far a value may go for a goal to be reached |
 
 mod calendar;
 mod compare;
+mod find;
+mod goal;
 mod measures;
 mod memory;
 mod numbers;
@@ -50,6 +54,8 @@ use crate::words::Message;
 use calendar::DayCounts;
 
 pub use compare::compare;
+pub use find::{Search, Tried, find};
+pub use goal::{Goal, Wanted};
 pub use measures::*;
 pub use numbers::*;
 pub use remedies::{Remedy, remedies};

@@ -32,9 +32,10 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
         let requested = ("requested", reference.requested.into());
         page.paragraph(&say.say("interrupted-compare", &[requested]));
     }
-    page.paragraph(&verdict(c, say));
+    let names: Vec<&str> = c.projections.iter().map(|p| p.plan.name.as_str()).collect();
+    page.paragraph(&verdict(c, &names, say));
     scenarios(&mut page, c, say);
-    by(&mut page, c, say);
+    by(&mut page, c, &names, say);
     for difference in &c.differences {
         let name = &c.projections[difference.scenario].plan.name;
         differences(&mut page, difference, (name, &reference.plan.name), say);
@@ -48,9 +49,10 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
     page.finish()
 }
 
-fn verdict(c: &Comparison, say: Phrases) -> String {
+/// Which scenario is the best, each called by its name.
+pub(super) fn verdict(c: &Comparison, names: &[impl AsRef<str>], say: Phrases) -> String {
     match c.best {
-        Some(best) => say.say("best", &[("name", (&c.projections[best].plan.name).into())]),
+        Some(best) => say.say("best", &[("name", names[best].as_ref().into())]),
         None if c
             .projections
             .iter()
@@ -158,11 +160,11 @@ fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &s
     );
 }
 
-/// For each date asked for: in how many futures each scenario has served everybody.
-fn by(page: &mut Page, c: &Comparison, say: Phrases) {
+/// For each date asked for: in how many futures each scenario, called by its name, has served everybody.
+pub(super) fn by(page: &mut Page, c: &Comparison, names: &[impl AsRef<str>], say: Phrases) {
     for date in &c.projections[0].by {
         page.heading(&say.say("head-compare-by", &[("date", say.date(*date).into())]));
-        let row = |p: &Projection| {
+        let row = |(p, name): (&Projection, &str)| {
             let served = p.served_by.iter().find(|by| by.date == *date);
             let [median, spread] = match served {
                 Some(by) => [say.amount(by.served.quantiles.p50), say.spread(&by.served)],
@@ -172,9 +174,10 @@ fn by(page: &mut Page, c: &Comparison, say: Phrases) {
             let all = all.map_or(NOTHING.into(), |by| {
                 say.futures_cell(say.count(&by.share, p.replications), p.replications)
             });
-            vec![p.plan.name.clone(), median, spread, all]
+            vec![name.to_owned(), median, spread, all]
         };
-        let rows: Vec<Vec<String>> = c.projections.iter().map(row).collect();
+        let named = std::iter::zip(&c.projections, names.iter().map(AsRef::as_ref));
+        let rows: Vec<Vec<String>> = named.map(row).collect();
         let heads = [
             "column-scenario",
             "column-served-by",

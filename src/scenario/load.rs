@@ -177,6 +177,8 @@ pub(super) struct Whole {
     pub tree: Node,
     /// The files of the chain; each file comes before the one it extends.
     pub files: Vec<PathBuf>,
+    /// What is wrong with the values laid over it; these are left out of the tree.
+    pub problems: Vec<Problem>,
 }
 
 /// Lays the scenario over everything it extends, and the values of `sets` over the scenario.
@@ -218,9 +220,10 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
     while let Some(layer) = layers.pop() {
         whole.overlay(layer);
     }
+    let mut problems = Vec::new();
     for set in sets {
-        known_names(&whole, set)?;
-        set.lay_over(&mut whole)?;
+        let laid = known_names(&whole, set).and_then(|()| set.lay_over(&mut whole));
+        problems.extend(laid.err());
     }
     let tree = Node {
         origin: root,
@@ -233,12 +236,13 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
     Ok(Whole {
         tree,
         files: files.collect(),
+        problems,
     })
 }
 
 /// Refuses a new site or kecamatan on the command line: a name that is not there yet is a mistake.
-fn known_names(whole: &Table, set: &Override) -> Result<(), Problems> {
-    let fail = |path: String, message| Err(Problem::error(&set.origin(), path, message).into());
+fn known_names(whole: &Table, set: &Override) -> Result<(), Problem> {
+    let fail = |path: String, message| Err(set.problem(path, message));
     let Some(Step::Key(root)) = set.path.first() else {
         return Ok(());
     };

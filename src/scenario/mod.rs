@@ -39,6 +39,8 @@
 // | `syntax` | the errors of the TOML parser, in our words |
 // | `path` | the way to a value, `blanks.deliveries[1].asked` |
 // | `overrides` | one value laid over a scenario |
+// | `between` | the values from one to another in equal steps |
+// | `variations` | the values that keys take in turn |
 // | `load` | from a file, and those it extends, to one tree |
 // | `schema` | the keys that a scenario may have |
 // | `reader` | takes values out of a tree and records errors |
@@ -48,6 +50,7 @@
 // | `unknown` | values that nobody knows, drawn for each replication |
 // | `problem` | errors and warnings, as messages in each language |
 
+mod between;
 mod build;
 mod builtin;
 mod load;
@@ -62,15 +65,18 @@ mod syntax;
 mod tree;
 mod unknown;
 mod values;
+mod variations;
 
 use std::path::{Path, PathBuf};
 
 use crate::office::plan::Plan;
 use crate::words::Lang;
 
+pub use between::Between;
 pub use builtin::{builtins, starter};
 pub use overrides::Override;
 pub use problem::{Problem, Problems, Severity};
+pub use variations::Variations;
 
 use load::Source;
 
@@ -109,6 +115,41 @@ pub fn read(path: impl AsRef<Path>, sets: &[Override]) -> Result<Scenario, Probl
     understood(&source, &text, sets)
 }
 
+/// Reads a scenario once for each list of values, and lays `sets` and then that list over it.
+///
+/// A warning that several of the scenarios have is kept in the first of them only.
+///
+/// # Errors
+///
+/// The problems of all of them together, each once. Otherwise like [`read`].
+pub fn read_each(
+    path: impl AsRef<Path>,
+    sets: &[Override],
+    lists: &[Vec<Override>],
+) -> Result<Vec<Scenario>, Problems> {
+    let source = Source::named(path.as_ref());
+    let text = source.text(None)?;
+    let mut read = Vec::with_capacity(lists.len());
+    let mut warnings: Vec<Problem> = Vec::new();
+    let mut problems: Option<Problems> = None;
+    for list in lists {
+        match understood(&source, &text, &[sets, list].concat()) {
+            Ok(mut scenario) => {
+                scenario.warnings.retain(|one| !warnings.contains(one));
+                warnings.extend_from_slice(&scenario.warnings);
+                read.push(scenario);
+            }
+            Err(found) => {
+                problems = Some(match problems {
+                    Some(all) => all.with(found),
+                    None => found,
+                });
+            }
+        }
+    }
+    problems.map_or(Ok(read), Err)
+}
+
 /// Reads a scenario from a text, as if the text were in the file `name`: messages use that name, and `extends` looks beside it.
 ///
 /// # Errors
@@ -131,7 +172,13 @@ pub fn builtin(name: &str) -> Result<Scenario, Problems> {
 
 fn understood(source: &Source, text: &str, sets: &[Override]) -> Result<Scenario, Problems> {
     let whole = load::whole(source, text, sets)?;
-    let (plan, warnings) = unknown::plan(whole.tree, &source.stem())?;
+    let read = unknown::plan(whole.tree, &source.stem());
+    let wrong = whole.problems.into_iter().map(Problems::from);
+    let wrong = wrong.chain(read.as_ref().err().cloned());
+    if let Some(all) = wrong.reduce(Problems::with) {
+        return Err(all);
+    }
+    let (plan, warnings) = read?;
     Ok(Scenario {
         plan,
         warnings,

@@ -43,11 +43,45 @@ impl Override {
         }
     }
 
-    pub(super) fn origin(&self) -> Origin {
+    fn origin(&self) -> Origin {
+        Self::origin_of(self.option)
+    }
+
+    /// The place of a value that an option gave.
+    pub(super) fn origin_of(option: &'static str) -> Origin {
         Origin {
-            file: self.option.into(),
+            file: option.into(),
             line: None,
         }
+    }
+
+    /// A problem with the key.
+    pub(super) fn problem(&self, key: String, message: Message) -> Problem {
+        Problem::error(&self.origin(), key, message)
+    }
+
+    /// The value of a key, as `--key KEY` and a value for it give it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Value`] if the key cannot be read.
+    pub fn of_key(key: &str, value: impl Into<String>) -> Result<Self, Error> {
+        let wrong = |what: Message| {
+            let message = Message::new("key-wrong")
+                .with("found", key)
+                .with("what", what);
+            Error::of(ErrorKind::Value, message)
+        };
+        match path::read(key).map_err(wrong)? {
+            (path, None) => Ok(Override::new(path, value.into(), "--key")),
+            (_, Some(_)) => Err(wrong(Message::new("key-equals"))),
+        }
+    }
+
+    /// The key, as messages show it.
+    #[must_use]
+    pub fn key(&self) -> String {
+        path::shown(&self.path)
     }
 
     /// Lays the value over a scenario: over an item of a list if the path has one, otherwise as a table.
@@ -104,7 +138,7 @@ impl Override {
     fn item<'t>(&self, whole: &'t mut Table, path: &[Step]) -> Result<&'t mut Node, Problem> {
         let fail = |steps: usize, message| {
             let key = path::shown(&path[..steps]);
-            Err(Problem::error(&self.origin(), key, message))
+            Err(self.problem(key, message))
         };
         let mut table = Some(whole);
         let mut node: Option<&mut Node> = None;
@@ -160,7 +194,7 @@ fn wrong(node: &Node, wanted: Message) -> Message {
 
 impl fmt::Display for Override {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}={}", path::shown(&self.path), self.value)
+        write!(f, "{}={}", self.key(), self.value)
     }
 }
 

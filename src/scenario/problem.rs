@@ -151,6 +151,17 @@ impl Problems {
         self.kept.len() + self.left_out
     }
 
+    /// These problems, and those of the others that are not among them.
+    pub(super) fn with(mut self, other: Problems) -> Self {
+        for problem in other.kept {
+            if !self.kept.contains(&problem) {
+                self.kept.push(problem);
+            }
+        }
+        self.left_out = self.left_out.max(other.left_out);
+        self
+    }
+
     /// One problem per line, in this language; beyond 50 problems, the first 50 and the number of the rest.
     #[must_use]
     pub fn render(&self, lang: Lang) -> String {

@@ -97,7 +97,7 @@ fn draw(root: &Node, stem: &str, found: &[Found], streams: &Streams) -> Result<W
     for one in found {
         let mut stream = streams.stream(&format!("unknown/{}", one.told.key));
         let data = one.law.draw(&mut stream);
-        values.push(written(&data));
+        values.push(data.written());
         set(&mut tree, &one.path, data);
     }
     let (plan, _) = build::plan(&tree, stem)?;
@@ -313,8 +313,8 @@ fn one_of(data: &Data) -> Result<(Law, String), Refused> {
         choices.push((value.clone(), sum));
         told.push(format!(
             "{} ({})",
-            written(&value.data),
-            written(&weight.data)
+            value.data.written(),
+            weight.data.written()
         ));
     }
     if !(1..=MOST).contains(&choices.len()) {
@@ -391,16 +391,6 @@ fn fraction(value: f64) -> Data {
 fn day(days: f64) -> Data {
     let day = DAY_ZERO.saturating_add(jiff::Span::new().days(days.round() as i64));
     Data::Text(day.to_string())
-}
-
-/// A value as a file has it.
-fn written(data: &Data) -> String {
-    match data {
-        Data::Text(text) | Data::Integer(text, _) | Data::Float(text, _) => text.clone(),
-        Data::Flag(flag) => flag.to_string(),
-        Data::Datetime(at) => at.to_string(),
-        Data::List(_) | Data::Table(_) => String::new(),
-    }
 }
 
 /// Puts a value at a path that leads to one.

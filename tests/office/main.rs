@@ -6,6 +6,7 @@
 mod conservation;
 mod days;
 mod determinism;
+mod find;
 mod measures;
 mod projection;
 mod tampered;

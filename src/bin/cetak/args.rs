@@ -48,6 +48,22 @@ pub(super) enum Command {
         #[command(flatten)]
         options: CompareOptions,
     },
+    /// Simulate a scenario with each value of one key or two, on the same chance events, in one table
+    Sweep {
+        /// A scenario file, or the name of a built-in scenario
+        #[arg(value_name = "FILE|NAME")]
+        file: PathBuf,
+        #[command(flatten)]
+        options: SweepOptions,
+    },
+    /// Find how far a value may go for a goal to be reached; ends with code 1 if no value reaches it
+    Find {
+        /// A scenario file, or the name of a built-in scenario
+        #[arg(value_name = "FILE|NAME")]
+        file: PathBuf,
+        #[command(flatten)]
+        options: FindOptions,
+    },
     /// Run one replication and write one line for each event
     Trace {
         #[command(flatten)]
@@ -80,6 +96,8 @@ pub(super) enum Command {
 
 const SET_HELP: &str =
     "Lay a value over the scenario, as in printer.daily_limit=60; may be repeated";
+const BY_HELP: &str =
+    "Report the chance that everyone is served by this date, as in 2017-06-22; may be repeated";
 const LANG_HELP: &str = "The language: id or en [default: from the environment]";
 
 /// The options of every simulation.
@@ -104,9 +122,6 @@ pub(super) struct Options {
     /// Write the report to this file [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Report the chance that everyone is served by this date, as in 2017-06-22; may be repeated
-    #[arg(long = "by", value_name = "DATE")]
-    pub by: Vec<String>,
 }
 
 /// The options of a run.
@@ -114,6 +129,8 @@ pub(super) struct Options {
 pub(super) struct RunOptions {
     #[command(flatten)]
     pub common: Options,
+    #[arg(long = "by", value_name = "DATE", help = BY_HELP)]
+    pub by: Vec<String>,
     /// Do not try out what would help; takes half the time
     #[arg(long)]
     pub quick: bool,
@@ -127,9 +144,46 @@ pub(super) struct RunOptions {
 pub(super) struct CompareOptions {
     #[command(flatten)]
     pub common: Options,
+    #[arg(long = "by", value_name = "DATE", help = BY_HELP)]
+    pub by: Vec<String>,
     /// Draw the dates and the residents waiting of all scenarios into this SVG file
     #[arg(long, value_name = "FILE.svg")]
     pub plot: Option<PathBuf>,
+}
+
+/// The options of a sweep.
+#[derive(Args)]
+pub(super) struct SweepOptions {
+    #[command(flatten)]
+    pub common: Options,
+    #[arg(long = "by", value_name = "DATE", help = BY_HELP)]
+    pub by: Vec<String>,
+    /// The values of a key, as in printer.daily_limit=50,60 or =30..60 or =30..60..5; twice for two keys with each other
+    #[arg(long, value_name = "KEY=VALUES", required = true)]
+    pub vary: Vec<String>,
+}
+
+/// The options of a search.
+#[derive(Args)]
+pub(super) struct FindOptions {
+    #[command(flatten)]
+    pub common: Options,
+    /// The key whose value is sought, as in blanks.deliveries[1].asked
+    #[arg(long, value_name = "KEY")]
+    pub key: String,
+    /// The value to begin with
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    pub from: String,
+    /// The value to come as near to as the goal allows
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    pub to: String,
+    /// The step between values [default: 1, or a day]
+    #[arg(long, value_name = "STEP")]
+    pub step: Option<String>,
+    /// What is to be reached, as in "cleared by 2017-07-28 with 90 %", "served 95 % by 2017-06-30 with 80 %" or "no standstill
+    /// until 2017-08-31 with 90 %"
+    #[arg(long)]
+    pub goal: String,
 }
 
 /// The options of a trace.
@@ -184,6 +238,8 @@ impl Cli {
             None => self.options.common.lang,
             Some(Command::Run { options, .. }) => options.common.lang,
             Some(Command::Compare { options, .. }) => options.common.lang,
+            Some(Command::Sweep { options, .. }) => options.common.lang,
+            Some(Command::Find { options, .. }) => options.common.lang,
             Some(Command::Trace { options }) => options.lang,
             Some(
                 Command::Check { lang, .. } | Command::Init { lang, .. } | Command::List { lang },

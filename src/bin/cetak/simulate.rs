@@ -24,7 +24,7 @@ const BASELINE: &str = "bangli";
 pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Result<ExitCode> {
     let (common, file) = (&options.common, file.unwrap_or(Path::new(BASELINE)));
     draws_svg(options.plot.as_deref())?;
-    let by = args::dates(&common.by)?;
+    let by = args::dates(&options.by)?;
     let scenario = read(file, &args::sets(&common.sets)?, lang)?;
     let outputs = wanted(common, options.plot.as_deref());
     outputs::keep_apart(&scenario.files, &outputs)?;
@@ -53,7 +53,7 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
 pub(super) fn compare(files: &[PathBuf], options: &CompareOptions, lang: Lang) -> Result<ExitCode> {
     let common = &options.common;
     draws_svg(options.plot.as_deref())?;
-    let (sets, by) = (args::sets(&common.sets)?, args::dates(&common.by)?);
+    let (sets, by) = (args::sets(&common.sets)?, args::dates(&options.by)?);
     let scenarios = files
         .iter()
         .map(|file| read(file, &sets, lang))
@@ -114,13 +114,13 @@ fn unless_stopped<T>(done: Result<Option<T>>) -> Result<Option<T>> {
 }
 
 /// The outputs of a command: its report, and its plot if one is asked for.
-fn wanted<'a>(common: &'a Options, plot: Option<&'a Path>) -> Vec<Output<'a>> {
+pub(super) fn wanted<'a>(common: &'a Options, plot: Option<&'a Path>) -> Vec<Output<'a>> {
     let report = common.output.as_deref();
     std::iter::once(report).chain(plot.map(Some)).collect()
 }
 
 /// Writes the report and the plot to these outputs, both or none.
-fn write(outputs: Vec<Output<'_>>, report: &str, plot: Option<&str>) -> Result<()> {
+pub(super) fn write(outputs: Vec<Output<'_>>, report: &str, plot: Option<&str>) -> Result<()> {
     let texts = std::iter::once(report).chain(plot);
     let written: Vec<(Output<'_>, &str)> = outputs.into_iter().zip(texts).collect();
     write::write_all(&written)
@@ -149,7 +149,7 @@ fn draws_svg(plot: Option<&Path>) -> Result<()> {
 }
 
 /// Refuses dates outside the simulated time.
-fn known_dates(plan: &Plan, by: &[Date]) -> Result<()> {
+pub(super) fn known_dates(plan: &Plan, by: &[Date]) -> Result<()> {
     let Some(found) = by
         .iter()
         .find(|date| !(plan.start..=plan.horizon).contains(date))
@@ -164,7 +164,7 @@ fn known_dates(plan: &Plan, by: &[Date]) -> Result<()> {
 }
 
 /// Runs a simulation with a progress bar, stopped by Ctrl-C.
-fn watched<T>(
+pub(super) fn watched<T>(
     options: &Options,
     lang: Lang,
     simulate: impl FnOnce(&Settings, &Control<'_>) -> Result<T>,
@@ -189,7 +189,7 @@ fn watched<T>(
 }
 
 /// The exit code: done, or interrupted with a report on the replications done.
-fn code(projections: &[Projection]) -> ExitCode {
+pub(super) fn code(projections: &[Projection]) -> ExitCode {
     match projections.iter().all(|p| p.replications == p.requested) {
         true => ExitCode::SUCCESS,
         false => ExitCode::from(INTERRUPTED),
