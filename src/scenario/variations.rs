@@ -192,7 +192,7 @@ fn parts(text: &str) -> std::result::Result<Vec<&str>, Message> {
     let mut escaped = false;
     for (at, c) in text.char_indices() {
         let in_quotes = open.last().filter(|open| matches!(open, '"' | '\''));
-        // A quote within a word is none: 5 o'clock.
+        // Within a word a quote is none, nor is a bracket of TOML: 5 o'clock, Pasar [1].
         let begins = !open.is_empty() || text[start..at].trim().is_empty();
         match (c, in_quotes) {
             _ if std::mem::take(&mut escaped) => {}
@@ -200,7 +200,8 @@ fn parts(text: &str) -> std::result::Result<Vec<&str>, Message> {
             (_, Some(quote)) if c == *quote => drop(open.pop()),
             (_, Some(_)) => {}
             ('"' | '\'', None) if begins => open.push(c),
-            ('[' | '{' | '(', None) => open.push(c),
+            ('[' | '{', None) if begins => open.push(c),
+            ('(', None) => open.push(c),
             (']' | '}' | ')', None) => drop(open.pop()),
             (',', None) if open.is_empty() => {
                 parts.push(text[start..at].trim());
@@ -238,7 +239,7 @@ mod tests {
         );
         assert_eq!(values("a=[1, 2],[3]"), ["[1, 2]", "[3]"]);
         assert_eq!(values(r#"a="x\",y",z"#), ["x\",y", "z"]);
-        assert_eq!(values("a=it's,z"), ["it's", "z"]);
+        assert_eq!(values("a=it's,z [1"), ["it's", "z [1"]);
         assert_eq!(values("a='1..3',[\"1..2\"]"), ["1..3", "[\"1..2\"]"]);
     }
 
