@@ -4,6 +4,8 @@
 
 #[path = "models/alike.rs"]
 mod alike;
+#[path = "models/cards_by_hand.rs"]
+mod cards_by_hand;
 #[path = "models/hold.rs"]
 mod hold;
 #[path = "models/mm1.rs"]
@@ -76,6 +78,20 @@ fn bangli() {
     cards(&Arc::new(Setup::new(plan).expect("it is valid")), 20);
 }
 
+/// As many cards as in `bangli`, by the loop with which its time is compared.
+fn bangli_by_hand() {
+    let plan = scenario::builtin("bangli").expect("it is built in").plan;
+    let printer = &plan.sites[0].printers[0];
+    for replication in 0..20 {
+        let streams = Streams::new(1, replication);
+        let total = plan.backlog.total;
+        black_box(measured(|| {
+            cards_by_hand::print(printer, 5, total, &streams)
+        }));
+    }
+    println!("20 replications by hand");
+}
+
 fn sites(sites: usize, routing: &'static str) {
     let residents = 8000 * sites as u32;
     let alike = alike::Alike {
@@ -108,6 +124,7 @@ fn main() {
         },
         Some("mm1") => customers(),
         Some("bangli") => bangli(),
+        Some("bangli-by-hand") => bangli_by_hand(),
         Some("customers") => until(measured(|| processes::customers(CUSTOMERS, ()))),
         Some("customers-by-hand") => until(measured(|| processes::customers_by_hand(CUSTOMERS))),
         Some("items") => items(processes::items),
@@ -122,7 +139,7 @@ fn main() {
             sites(number.unwrap_or(100), routing);
         }
         Some(other) => panic!(
-            "{other} is not measured, but mm1, hold, customers, items, both by-hand, bangli and sites are"
+            "{other} is not measured, but mm1, hold, customers, items, bangli, all three by-hand, and sites are"
         ),
         None => {
             customers();

@@ -10,12 +10,15 @@
 //! | `keys` | the keys of many events, near and far |
 //! | `near` | the next keys: a sorted row, or a heap with four children per node |
 //! | `far` | all later keys, in buckets by the digits of their rank |
+//! | `lifted` | events of one kind, taken out while they come before all others |
 //! | `saved` | the canonical form in a checkpoint |
 
 mod far;
 mod few;
 mod id;
 mod keys;
+#[cfg(feature = "office")]
+mod lifted;
 mod many;
 mod near;
 mod order;
@@ -30,6 +33,8 @@ use many::{Many, NONE};
 use order::Entry;
 
 pub use id::{EventId, Pending, Priority};
+#[cfg(feature = "office")]
+pub(crate) use lifted::Lifted;
 
 /// The clock and the event list of a simulation.
 ///
@@ -107,7 +112,7 @@ impl<E> Calendar<E> {
     /// # Panics
     ///
     /// If `delay` is negative or ends beyond [`Time::MAX`].
-    #[inline]
+    #[inline(always)]
     pub fn schedule(&mut self, delay: Span, event: E) -> EventId {
         if delay.is_negative() {
             negative_delay(self.now, delay);
@@ -123,9 +128,12 @@ impl<E> Calendar<E> {
     /// # Panics
     ///
     /// If `at` is in the past.
-    #[inline]
+    #[inline(always)]
     pub fn schedule_at(&mut self, at: Time, event: E) -> EventId {
-        self.schedule_with(at, Priority::default(), event)
+        if at < self.now {
+            in_the_past(self.now, at);
+        }
+        self.insert(at, Priority::default(), event)
     }
 
     /// Schedules `event` at the time `at`, ahead of events with a lower priority at the same instant.
@@ -328,9 +336,15 @@ impl<E> Calendar<E> {
         self.now = to;
     }
 
-    #[inline]
+    #[inline(always)]
     fn insert(&mut self, time: Time, priority: Priority, event: E) -> EventId {
         let order = next_order(&mut self.sequence, self.now, priority);
+        self.insert_as(time, order, event)
+    }
+
+    /// Inserts an event that has its number.
+    #[inline(always)]
+    fn insert_as(&mut self, time: Time, order: u64, event: E) -> EventId {
         let slot = match &mut self.events {
             Events::Few(few) if !few.is_full() => {
                 few.push(time, order, event);

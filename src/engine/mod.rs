@@ -60,6 +60,8 @@ mod savable;
 mod simulation;
 mod trace;
 
+#[cfg(feature = "office")]
+pub(crate) use calendar::Lifted;
 pub use calendar::{Calendar, EventId, Pending, Priority};
 pub use observer::{Fingerprint, Observer, Trace};
 pub use simulation::{Ended, Model, Observed, Simulation, Waiting};

@@ -124,8 +124,11 @@ impl Fingerprint {
     /// Adds one event.
     #[inline]
     pub fn record<E: Hash + ?Sized>(&mut self, at: Time, event: &E) {
-        self.mixer.write_i64(at.as_micros());
-        event.hash(&mut self.mixer);
+        // In a register until the end: the field is written once for all words of an event.
+        let mut mixer = self.mixer;
+        mixer.write_i64(at.as_micros());
+        event.hash(&mut mixer);
+        self.mixer = mixer;
         self.events += 1;
     }
 

@@ -3,10 +3,10 @@
 //! Recording dates are spread evenly over the window, and suket holders evenly over the residents. Only the totals are known, so this
 //! adds no chance where none is known.
 
-use super::Resident;
 use super::ids::KecamatanId;
 use super::place::Place;
 use super::plan::Plan;
+use super::{Day, Resident};
 
 /// The residents who wait at the start, numbered by kecamatan and, within a kecamatan, by recording date.
 #[derive(Debug)]
@@ -100,6 +100,18 @@ impl Backlog {
         (KecamatanId::new(kecamatan), place)
     }
 
+    /// The number of the last resident of a line who was recorded on a day. If nobody was, it is the next behind, or the last of the line;
+    /// `None` if the line is empty.
+    pub fn who_was_recorded(&self, k: KecamatanId, day: i32, holds_suket: bool) -> Option<u32> {
+        let [suket, others] = self.lines(k);
+        let (first, end) = if holds_suket { suket } else { others };
+        let line = &self.places[first as usize..end as usize];
+        let (upto, behind) = line.split_at(line.partition_point(|place| place.recorded() <= day));
+        let that_day = upto.last().filter(|place| place.recorded() == day);
+        let found = that_day.or(behind.first()).or(upto.last());
+        found.map(|place| place.id())
+    }
+
     /// The recording day of resident `i` of `count`: the window has one slice for each resident, and this is the middle of slice `i`.
     fn recorded(&self, i: u32, count: u32) -> i32 {
         let offset = (2 * i64::from(i) + 1) * self.days / (2 * i64::from(count));
@@ -129,6 +141,18 @@ impl Expiry {
             first_day,
             days: (first_day..=last_day).map(expires).collect(),
         }
+    }
+
+    /// The place from which on a suket is still valid on this day. A suket that was given earlier does not expire later, so those in
+    /// front of this place are all over.
+    pub fn first_valid(&self, day: Day) -> Place {
+        let over = self.days.partition_point(|expires| *expires <= day as i32);
+        Place::new(0, self.first_day + over as i32, true)
+    }
+
+    /// Whether the resident holds a suket that has expired by this day.
+    pub fn is_over(&self, place: Place, day: Day) -> bool {
+        place < self.first_valid(day)
     }
 
     /// The day on which the suket of a resident recorded on this day expires.
@@ -206,6 +230,56 @@ mod tests {
             let chosen = (0..1000).filter(|&i| evenly(i, share)).count();
             assert_eq!(chosen, (1000.0 * share) as usize, "{share}");
         }
+    }
+
+    #[test]
+    fn a_suket_is_over_from_the_day_on_which_it_expires() {
+        let mut plan = bangli_exact();
+        for months in [0, 1, 6, 30] {
+            plan.suket_months = months;
+            let expiry = Expiry::of(&plan);
+            for recorded in expiry.first_day..expiry.first_day + expiry.days.len() as i32 {
+                for day in (expiry.on(recorded) - 2).max(0)..expiry.on(recorded) + 2 {
+                    let is_over = |suket| {
+                        expiry.is_over(Place::new(u32::MAX - 1, recorded, suket), day as Day)
+                    };
+                    assert_eq!(
+                        is_over(true),
+                        day >= expiry.on(recorded),
+                        "{recorded}, {day}"
+                    );
+                    assert!(!is_over(false));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_last_recorded_on_a_day_stands_for_it_or_the_next_behind() {
+        let mut plan = bangli_exact();
+        // Susut has 190 residents in 176 days, and 19 of them without a suket.
+        plan.backlog.total = 1000;
+        let backlog = Backlog::of(&plan);
+        let susut = KecamatanId::new(0);
+        let all: Vec<Place> = (0..backlog.size(susut))
+            .map(|id| backlog.place(id).1)
+            .collect();
+        for suket in [true, false] {
+            let line = || all.iter().filter(|place| place.holds_suket() == suket);
+            let mut neither = 0;
+            for day in -200..10 {
+                let that_day = line().rfind(|place| place.recorded() == day);
+                let behind = line().find(|place| place.recorded() > day);
+                neither += u32::from(that_day.is_none() && behind.is_some());
+                let wanted = that_day.or(behind).or(line().next_back());
+                let found = backlog.who_was_recorded(susut, day, suket);
+                assert_eq!(found, wanted.map(|place| place.id()), "day {day}");
+            }
+            assert!(neither > 20, "some days have nobody");
+        }
+        plan.backlog.suket_share = 1.0;
+        let backlog = Backlog::of(&plan);
+        assert_eq!(backlog.who_was_recorded(susut, -3, false), None);
     }
 
     #[test]

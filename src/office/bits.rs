@@ -3,16 +3,13 @@
 use std::marker::PhantomData;
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
 use super::ids::Id;
 
 /// Numbers, or ids, from 0 to a length that is known beforehand.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub(super) struct Bits<I> {
     words: Vec<u64>,
     count: u32,
-    #[serde(skip)]
     id: PhantomData<fn(I)>,
 }
 
@@ -25,14 +22,6 @@ impl<I: Id> Bits<I> {
             words: vec![0; length.div_ceil(WORD)],
             count: 0,
             id: PhantomData,
-        }
-    }
-
-    /// Makes room for numbers below `length`.
-    pub fn grow(&mut self, length: usize) {
-        let words = length.div_ceil(WORD);
-        if words > self.words.len() {
-            self.words.resize(words, 0);
         }
     }
 
@@ -101,15 +90,6 @@ impl<I: Id> Bits<I> {
         let number = at * WORD + word.trailing_zeros() as usize;
         (word != 0 && number < range.end).then(|| I::of(number))
     }
-
-    /// Whether the words hold as many numbers as `count` says, all below `length`.
-    pub fn is_sound(&self, length: usize) -> bool {
-        let counted: u32 = self.words.iter().map(|word| word.count_ones()).sum();
-        let beyond = self
-            .first(I::of(length)..I::of(self.words.len() * WORD))
-            .is_some();
-        self.words.len() == length.div_ceil(WORD) && counted == self.count && !beyond
-    }
 }
 
 #[cfg(test)]
@@ -137,16 +117,6 @@ mod tests {
             prop_assert_eq!(bits.count() as usize, tree.len());
             let first = tree.iter().copied().find(|n| (from..to).contains(n));
             prop_assert_eq!(bits.first(from..to), first);
-            prop_assert!(bits.is_sound(200) && bits.is_sound(193) == tree.iter().all(|n| *n < 193));
         }
-    }
-
-    #[test]
-    fn a_set_grows() {
-        let mut bits = Bits::<u32>::new(1);
-        bits.insert(0);
-        bits.grow(130);
-        bits.insert(129);
-        assert_eq!((bits.first(1..130), bits.count()), (Some(129), 2));
     }
 }

@@ -34,6 +34,9 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
     rules.end_days_before(last_day + 1);
     rules.count_expired_waiting(last_day);
     let printer_time = rules.printer_time(now);
+    let waiting = office.state.queues.places(&office.setup.backlog);
+    let waiting_numbers: u64 = waiting.map(|place| u64::from(place.id())).sum();
+    let last_number = u64::from(residents).saturating_sub(1);
     let Office { setup, state, .. } = office;
     let waiting_by_kecamatan: Vec<u32> = setup
         .backlog
@@ -111,14 +114,9 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
             u64::from(outcome.printed() + outcome.waiting_at_end()),
         ),
         (
-            Message::new("books-with-card"),
-            u64::from(state.printed.count()),
-            u64::from(outcome.printed()),
-        ),
-        (
-            Message::new("books-twice"),
-            0,
-            u64::from(counts.printed_twice),
+            Message::new("books-numbers"),
+            u64::from(residents) * last_number / 2,
+            state.printed_numbers + waiting_numbers,
         ),
         (Message::new("books-in-print"), 0, u64::from(state.in_print)),
         (

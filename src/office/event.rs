@@ -6,8 +6,11 @@ use super::ids::{PrinterId, SiteId};
 use crate::engine::Priority;
 
 /// Something that happens in the office. Windows and outages are given by their numbers, counted from 0.
+//
+// With a byte of its own for the kind, nobody has to work out which event an `Option` within one of them stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
+#[repr(u8)]
 pub enum Event {
     /// The office opens: the start of opening window number `window`.
     Opens {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::PrinterState;
 use super::bits::Bits;
 use super::ids::{KecamatanId, PerKecamatan, PerSite, PrinterId, SiteId};
+use super::place::Place;
 use super::queues::Heads;
 use super::setup::Setup;
 use super::state::State;
@@ -24,6 +25,8 @@ pub(super) struct Index {
     pub sites_up: PerKecamatan<u32>,
     /// Printers whose state may have changed; the rules look at them before the event is over.
     pub look_at: Bits<PrinterId>,
+    /// Where the suket begin that are valid today.
+    pub first_valid: Place,
     pub observing: Observing,
     /// Kecamatan that idle printers may serve again: a resident joined an empty queue, or the kecamatan was opened.
     pub waiting_again: Vec<KecamatanId>,
@@ -55,6 +58,7 @@ impl Index {
             up,
             sites_up,
             look_at: Bits::new(printers),
+            first_valid: setup.expiry.first_valid(state.hours.today),
             observing: Observing::of(&setup.observed),
             waiting_again: Vec::new(),
         }

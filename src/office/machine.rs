@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::ids::KecamatanId;
 use super::place::Place;
 use super::plan::Printer;
+use super::setup::Station;
 use super::{Day, PrinterState};
 use crate::random::{Distribution, Stream, Streams};
 use crate::resource::Stock;
@@ -112,12 +113,12 @@ impl Machine {
 
     /// Draws whether the card just printed is a misprint.
     #[inline]
-    pub fn draw_spoiled(&mut self, printer: &Printer, beyond_limit: bool) -> bool {
-        let probability = match beyond_limit {
-            true => printer.overload_spoilage,
-            false => printer.spoilage,
+    pub fn draw_spoiled(&mut self, station: &Station, beyond_limit: bool) -> bool {
+        let spoilage = match beyond_limit {
+            true => station.overload_spoilage,
+            false => station.spoilage,
         };
-        probability > 0.0 && self.spoilage.uniform() < probability
+        spoilage.is_any() && self.spoilage.happens(spoilage)
     }
 
     /// Adds the wear of one card; true if that breaks the printer.

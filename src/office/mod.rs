@@ -25,18 +25,22 @@
 // | `bits` | a set of numbers, one bit each |
 // | `start` | schedules what is known when a run starts |
 // | `rules/` | what each event does |
+// | `stretch` | cards one after another while nothing else happens |
 // | `run` | one replication, from the start to its outcome |
+// | `daily_counts` | watches a run for what each place does day by day |
+// | `print_days` | watches a run for the days on which cards are printed |
 // | `outcome` | the results of one replication |
 // | `check` | checks that the books of a run balance |
 // | `loaded/` | checks whether a run can have reached a state that was read from a file |
 // | `best_case` | the earliest day on which the backlog can be cleared |
 // | `sample` | the plan that the tests start from |
-// | `tests` | exact cases by hand |
+// | `tests/` | exact cases by hand |
 
 mod backlog;
 mod best_case;
 mod bits;
 mod check;
+mod daily_counts;
 pub mod days;
 mod delays;
 mod event;
@@ -49,6 +53,7 @@ mod model;
 mod outcome;
 mod place;
 pub mod plan;
+mod print_days;
 mod queues;
 mod routes;
 mod rules;
@@ -60,13 +65,16 @@ mod setup;
 pub mod size;
 mod start;
 mod state;
+mod stretch;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use daily_counts::DailyCounts;
 pub use event::Event;
 pub use ids::{KecamatanId, PrinterId, SiteId};
 pub use model::{LastCard, Office, Resident};
 pub use outcome::{Day, Outcome, PrinterState, PrinterTime, StockOut, TimeByState};
+pub(crate) use print_days::PrintDays;
 pub use run::{Run, run};
 pub use served::{MILESTONES, MilestoneDays, NEARLY_ALL};
 pub use setup::Setup;

@@ -104,6 +104,7 @@ impl Office {
         })
     }
 
+    #[inline]
     pub(super) fn rules(&mut self) -> Rules<'_> {
         Rules {
             setup: &self.setup,
@@ -120,6 +121,7 @@ impl Model for Office {
         super::start::schedule_known(&mut self.rules(), cal);
     }
 
+    #[inline(always)]
     fn handle(&mut self, event: Event, cal: &mut Calendar<Event>) {
         self.rules().handle(event, cal);
     }

@@ -15,11 +15,19 @@ const DAY_OFFSET: i64 = 1 << 30;
 impl Place {
     /// A place behind everybody.
     pub const NOBODY: Place = Place(u64::MAX);
+    /// A place in front of everybody.
+    pub const FRONT: Place = Place(0);
 
     pub fn new(id: u32, recorded: i32, holds_suket: bool) -> Self {
         let class = if holds_suket { 0 } else { NO_SUKET };
         let day = (i64::from(recorded) + DAY_OFFSET) as u64;
         Place(class | day << 32 | u64::from(id))
+    }
+
+    /// This place if the other is [`FRONT`](Self::FRONT), and [`NOBODY`](Self::NOBODY) if the other is that.
+    #[inline]
+    pub fn or_last(self, other: Place) -> Place {
+        Place(self.0 | other.0)
     }
 
     /// The resident's number: first come those of the backlog, then those recorded during the run.

@@ -68,6 +68,23 @@ pub struct Plan {
     /// What nobody knows. [`Setup::new`](super::Setup::new) takes the plan as it is; projections draw the plan of each replication.
     #[serde(skip_serializing_if = "Worlds::is_empty")]
     pub worlds: Worlds,
+    /// Where values are from, and which are estimates, for reports. They change no number and do not enter the digest.
+    #[serde(skip)]
+    pub marks: Vec<Mark>,
+}
+
+/// What a planner says of a value.
+///
+/// A mark that says nothing is that of a value of one printer in place of a marked default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Mark {
+    /// The key, from the root of the scenario file: `sites.Susut.printers[1].life`, where items of a list are counted from 1.
+    pub path: String,
+    /// Where the value is from.
+    pub source: Option<String>,
+    /// Whether it is an estimate, if the planner says so.
+    pub estimate: Option<bool>,
 }
 
 /// A place with printers: the head office or the counter in a kecamatan.
@@ -282,6 +299,24 @@ pub enum OutageTimes {
     },
 }
 
+/// What was counted in the real office.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Counted {
+    /// Good cards.
+    #[default]
+    Cards,
+    /// Blanks used: good cards and misprints.
+    Blanks,
+}
+
+impl Counted {
+    /// The ways to count, with their words in scenario files.
+    pub const ALL: [(&'static str, Counted); 2] =
+        [("cards", Counted::Cards), ("blanks", Counted::Blanks)];
+}
+
 /// Cards counted in the real office during a window of time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
@@ -290,6 +325,8 @@ pub struct Observation {
     pub from: (Date, u16),
     /// Day and minute at which the window ends.
     pub until: (Date, u16),
+    /// What was counted.
+    pub counted: Counted,
     /// The total as reported.
     pub total: u32,
     /// Per site, as reported; the sum may differ from the total, and both are kept.

@@ -52,6 +52,13 @@ impl Line {
         }
     }
 
+    /// The head of the line of those without a suket, when the line of suket holders is empty.
+    #[cold]
+    #[inline(never)]
+    fn head_of_others(&self, backlog: &[Place]) -> Place {
+        self.head(backlog)
+    }
+
     /// Whether only residents of the backlog wait. That is so for most of the time in most runs.
     #[inline]
     fn is_stretch(&self) -> bool {
@@ -59,7 +66,7 @@ impl Line {
     }
 
     /// Removes the first resident, `head`, and returns the new first.
-    #[inline]
+    #[inline(always)]
     fn take(&mut self, head: Place, backlog: &[Place]) -> Place {
         if self.is_stretch() {
             self.next += 1;
@@ -186,34 +193,84 @@ impl Queues {
 /// The first resident of each kecamatan, and the first of all residents whom the choosing sites may serve.
 #[derive(Clone, Debug)]
 pub(super) struct Heads {
-    of: PerKecamatan<Place>,
-    /// Which kecamatan are open to the sites that choose among several: always, or while their own sites are down.
-    open: PerKecamatan<bool>,
-    /// A tournament of the open kecamatan: they are the leaves, and each inner node holds the child that comes first.
+    /// The first resident of each kecamatan, and nobody up to the end of the last group.
+    of: Vec<Place>,
+    /// Which kecamatan are open to the sites that choose among several, always or while their own sites are down:
+    /// [`Place::FRONT`], or else [`Place::NOBODY`].
+    behind: Vec<Place>,
+    /// A tournament of the groups: they are the leaves, and each inner node holds the child that comes first.
+    ///
+    /// Only the winner is always right. Another node may show a resident who has been called since: that group plays again when it
+    /// would win, so a call costs nothing here unless it was the winner's.
     nodes: Vec<(Place, KecamatanId)>,
+    winner: (Place, KecamatanId),
+}
+
+/// As many neighbouring kecamatan as are compared at once.
+const GROUP: usize = 4;
+
+fn behind(open: bool) -> Place {
+    match open {
+        true => Place::FRONT,
+        false => Place::NOBODY,
+    }
 }
 
 impl Heads {
     pub fn of(queues: &Queues, backlog: &Backlog, open: PerKecamatan<bool>) -> Self {
-        let leaves = open.len().next_power_of_two();
+        let groups = open.len().div_ceil(GROUP);
+        let nobody = (Place::NOBODY, KecamatanId::new(0));
         let mut heads = Self {
             of: open.ids().map(|k| queues.head(k, backlog)).collect(),
-            open,
-            nodes: vec![(Place::NOBODY, KecamatanId::new(0)); 2 * leaves],
+            behind: open.values().iter().map(|open| behind(*open)).collect(),
+            nodes: vec![nobody; 2 * groups.next_power_of_two()],
+            winner: nobody,
         };
-        for k in heads.of.ids() {
-            if heads.open[k] {
-                heads.replay(k, heads.of[k]);
-            }
+        heads.of.resize(groups * GROUP, Place::NOBODY);
+        heads.behind.resize(groups * GROUP, Place::NOBODY);
+        for group in 0..groups {
+            heads.replay(group);
         }
+        heads.find_winner(KecamatanId::new(0));
         heads
     }
 
-    /// Updates the tournament after the first resident of a kecamatan has changed.
+    /// The first resident of the open kecamatan of a group, and the kecamatan.
     #[inline(always)]
-    fn replay(&mut self, kecamatan: KecamatanId, first: Place) {
-        let mut node = self.nodes.len() / 2 + kecamatan.index();
-        let mut winner = (first, kecamatan);
+    fn first_of(&self, group: usize) -> (Place, KecamatanId) {
+        let (of, behind) = (self.of.as_chunks().0, self.behind.as_chunks().0);
+        let (of, behind): (&[Place; GROUP], &[Place; GROUP]) = (&of[group], &behind[group]);
+        let (mut first, mut whose) = (Place::NOBODY, 0);
+        for k in 0..GROUP {
+            let head = of[k].or_last(behind[k]);
+            if head < first {
+                (first, whose) = (head, k);
+            }
+        }
+        (first, KecamatanId::new(group * GROUP + whose))
+    }
+
+    /// Lets the group of a changed kecamatan play again, and then those of the winners who have been called, until the winner is right.
+    /// Whom a node shows is never behind those who wait, so nobody below a right winner can come before it.
+    #[inline(never)]
+    fn find_winner(&mut self, changed: KecamatanId) {
+        let mut again = changed;
+        loop {
+            self.replay(again.index() / GROUP);
+            self.winner = self.nodes[1];
+            let (first, kecamatan) = self.winner;
+            if first == Place::NOBODY || first == self.of[kecamatan.index()] {
+                break;
+            }
+            again = kecamatan;
+        }
+    }
+
+    /// Updates the tournament after the first resident of a group has changed.
+    #[inline(always)]
+    fn replay(&mut self, group: usize) {
+        let mut node = self.nodes.len() / 2 + group;
+        let mut winner = self.first_of(group);
         self.nodes[node] = winner;
         while node > 1 {
             let other = self.nodes[node ^ 1];
@@ -230,80 +287,54 @@ impl Heads {
         }
     }
 
-    #[inline(always)]
-    fn set(&mut self, kecamatan: KecamatanId, first: Place) {
-        self.of[kecamatan] = first;
-        if self.open[kecamatan] {
-            self.replay(kecamatan, first);
-        }
-    }
-
     /// Whether no resident of a kecamatan waits.
     #[inline]
     pub fn is_empty(&self, kecamatan: KecamatanId) -> bool {
-        self.of[kecamatan] == Place::NOBODY
+        self.of[kecamatan.index()] == Place::NOBODY
     }
 
-    /// The open kecamatan with the first resident of all; `None` if nobody waits in any.
+    /// The resident whom a printer serves next, and the kecamatan; `None` if no resident it may serve is waiting.
     #[inline]
-    pub fn first_open(&self) -> Option<KecamatanId> {
-        let (first, kecamatan) = self.nodes[1];
-        (first != Place::NOBODY).then_some(kecamatan)
-    }
-
-    /// The kecamatan of the resident whom a printer serves next; `None` if no resident it may serve is waiting.
-    #[inline]
-    pub fn next(&self, serves: Serves) -> Option<KecamatanId> {
-        match serves {
-            Serves::Nobody => None,
-            Serves::One(k) => (!self.is_empty(k)).then_some(k),
-            Serves::Open => self.first_open(),
-        }
+    pub fn next(&self, serves: Serves) -> Option<(Place, KecamatanId)> {
+        let next = match serves {
+            Serves::Nobody => return None,
+            Serves::One(k) => (self.of[k.index()], k),
+            // A single group is compared when somebody asks, which is less often than its first resident is called.
+            Serves::Open if self.of.len() == GROUP => self.first_of(0),
+            Serves::Open => self.winner,
+        };
+        (next.0 != Place::NOBODY).then_some(next)
     }
 
     pub fn is_open(&self, kecamatan: KecamatanId) -> bool {
-        self.open[kecamatan]
+        self.behind[kecamatan.index()] == behind(true)
     }
 
     /// Opens a kecamatan to the choosing sites, or closes it.
     pub fn set_open(&mut self, kecamatan: KecamatanId, open: bool) {
-        self.open[kecamatan] = open;
-        let first = if open {
-            self.of[kecamatan]
-        } else {
-            Place::NOBODY
-        };
-        self.replay(kecamatan, first);
+        self.behind[kecamatan.index()] = behind(open);
+        self.find_winner(kecamatan);
     }
 
-    /// Takes the first resident of a kecamatan out of the queue.
-    ///
-    /// # Panics
-    ///
-    /// If no resident of the kecamatan waits.
+    /// Takes the first resident of a kecamatan, who stands at `place`, out of the queue. Returns the new first.
     #[inline(always)]
     pub fn take(
         &mut self,
-        kecamatan: KecamatanId,
+        (place, kecamatan): (Place, KecamatanId),
         queues: &mut Queues,
         backlog: &Backlog,
     ) -> Place {
-        let place = self.of[kecamatan];
-        assert!(
-            place != Place::NOBODY,
-            "a resident is taken from a queue that is not empty"
-        );
-        let [suket, others] = &mut queues.lines[kecamatan];
-        let first = match place.holds_suket() {
-            true => match suket.take(place, &backlog.places) {
-                Place::NOBODY => others.head(&backlog.places),
-                first => first,
-            },
-            // No suket holder is left, since one would have been first.
-            false => others.take(place, &backlog.places),
-        };
-        self.set(kecamatan, first);
-        place
+        let lines = &mut queues.lines[kecamatan];
+        let line = &mut lines[usize::from(!place.holds_suket())];
+        let mut first = line.take(place, &backlog.places);
+        if first == Place::NOBODY {
+            first = lines[1].head_of_others(&backlog.places);
+        }
+        self.of[kecamatan.index()] = first;
+        if self.of.len() > GROUP && place == self.winner.0 {
+            self.find_winner(kecamatan);
+        }
+        first
     }
 
     /// A resident joins the queue, or returns to the old place.
@@ -317,8 +348,9 @@ impl Heads {
     ) {
         let line = usize::from(!place.holds_suket());
         queues.lines[kecamatan][line].join(place, &backlog.places);
-        if place < self.of[kecamatan] {
-            self.set(kecamatan, place);
+        if place < self.of[kecamatan.index()] {
+            self.of[kecamatan.index()] = place;
+            self.find_winner(kecamatan);
         }
     }
 }
@@ -334,22 +366,46 @@ mod tests {
         KecamatanId::new(number)
     }
 
-    /// Two kecamatan with a backlog of their own, and the residents who join.
+    /// More kecamatan than fit into two groups.
+    const MANY: usize = 2 * GROUP + 1;
+
+    /// Two kecamatan with a backlog of their own, the others with residents who join.
     fn of(total: u32, suket_share: f64) -> (Backlog, Queues, Heads) {
+        of_many(MANY, total, suket_share)
+    }
+
+    fn of_many(many: usize, total: u32, suket_share: f64) -> (Backlog, Queues, Heads) {
         let mut plan = bangli_exact();
         plan.kecamatan.truncate(3);
         plan.kecamatan[2].share = 0.0;
+        plan.kecamatan.resize(many, plan.kecamatan[2].clone());
+        plan.kecamatan.swap(1, many - 1);
         plan.backlog.total = total;
         plan.backlog.suket_share = suket_share;
         let backlog = Backlog::of(&plan);
         let queues = Queues::of(&backlog);
-        let heads = Heads::of(&queues, &backlog, vec![true; 3].into());
+        let heads = Heads::of(&queues, &backlog, vec![true; many].into());
         (backlog, queues, heads)
     }
 
     fn all(backlog: &Backlog, queues: &mut Queues, heads: &mut Heads) -> Vec<u32> {
-        let next = || Some(heads.take(heads.first_open()?, queues, backlog).id());
+        let next = || {
+            let first = heads.next(Serves::Open)?;
+            heads.take(first, queues, backlog);
+            Some(first.0.id())
+        };
         std::iter::from_fn(next).collect()
+    }
+
+    /// Takes the first resident of a kecamatan.
+    fn take(of: KecamatanId, backlog: &Backlog, queues: &mut Queues, heads: &mut Heads) -> Place {
+        let first = heads.next(Serves::One(of)).expect("somebody waits");
+        heads.take(first, queues, backlog);
+        first.0
+    }
+
+    fn first_open(heads: &Heads) -> Option<KecamatanId> {
+        heads.next(Serves::Open).map(|(_, kecamatan)| kecamatan)
     }
 
     #[test]
@@ -359,8 +415,8 @@ mod tests {
         for place in places {
             heads.join(place, k(0), &mut queues, &backlog);
         }
-        assert_eq!(heads.take(k(0), &mut queues, &backlog), places[0]);
-        assert_eq!(heads.take(k(0), &mut queues, &backlog), places[1]);
+        assert_eq!(take(k(0), &backlog, &mut queues, &mut heads), places[0]);
+        assert_eq!(take(k(0), &backlog, &mut queues, &mut heads), places[1]);
         heads.join(places[1], k(0), &mut queues, &backlog);
         heads.join(places[0], k(0), &mut queues, &backlog);
         assert_eq!(all(&backlog, &mut queues, &mut heads), [0, 1, 2]);
@@ -371,11 +427,11 @@ mod tests {
         let (backlog, mut queues, mut heads) = of(0, 1.0);
         heads.set_open(k(1), false);
         heads.join(Place::new(0, -1, true), k(1), &mut queues, &backlog);
-        assert_eq!(heads.first_open(), None);
+        assert_eq!(first_open(&heads), None);
         heads.set_open(k(1), true);
-        assert_eq!(heads.first_open(), Some(k(1)));
+        assert_eq!(first_open(&heads), Some(k(1)));
         assert_eq!((queues.len(k(1)), heads.is_empty(k(1))), (1, false));
-        assert_eq!(heads.take(k(1), &mut queues, &backlog).id(), 0);
+        assert_eq!(take(k(1), &backlog, &mut queues, &mut heads).id(), 0);
         assert!(heads.is_empty(k(1)) && queues.len(k(1)) == 0);
     }
 
@@ -383,19 +439,20 @@ mod tests {
         /// Whatever joins and returns in between, the next is always the least place of all.
         #[test]
         fn the_next_is_the_first_of_all(
+            many in prop_oneof![Just(3), Just(GROUP), Just(MANY)],
             total in 0u32..30,
             suket_share in 0.0f64..=1.0,
-            steps in prop::collection::vec((0u32..4, -400i32..60, any::<bool>(), 0usize..3), 0..60),
+            steps in prop::collection::vec((0u32..6, -400i32..60, any::<bool>(), 0..MANY), 0..60),
         ) {
-            let (backlog, mut queues, mut heads) = of(total, suket_share);
+            let (backlog, mut queues, mut heads) = of_many(many, total, suket_share);
             let mut waiting: Vec<(Place, KecamatanId)> = (0..total).map(|id| {
                 let (kecamatan, place) = backlog.place(id);
                 (place, kecamatan)
             }).collect();
-            let mut called = Vec::new();
+            let (mut called, mut open) = (Vec::new(), vec![true; many]);
             let mut id = total;
             for (step, recorded, suket, kecamatan) in steps {
-                let kecamatan = k(kecamatan);
+                let kecamatan = k(kecamatan % many);
                 match step {
                     0 => {
                         let place = Place::new(id, recorded, suket);
@@ -408,19 +465,32 @@ mod tests {
                         heads.join(place, kecamatan, &mut queues, &backlog);
                         waiting.push((place, kecamatan));
                     }
+                    2 => {
+                        open[kecamatan.index()] = suket;
+                        heads.set_open(kecamatan, suket);
+                    }
                     _ => {
-                        let least = waiting.iter().copied().min();
-                        prop_assert_eq!(heads.first_open(), least.map(|(_, k)| k));
+                        // The resident whom a choosing site calls, or an own site.
+                        let of = |w: &&(Place, KecamatanId)| match step {
+                            3 => w.1 == kecamatan,
+                            _ => open[w.1.index()],
+                        };
+                        let serves = match step {
+                            3 => Serves::One(kecamatan),
+                            _ => Serves::Open,
+                        };
+                        let least = waiting.iter().filter(of).copied().min();
+                        prop_assert_eq!(heads.next(serves), least);
                         if let Some((place, kecamatan)) = least {
-                            prop_assert_eq!(heads.take(kecamatan, &mut queues, &backlog), place);
+                            prop_assert_eq!(take(kecamatan, &backlog, &mut queues, &mut heads), place);
                             waiting.retain(|w| w.0 != place);
                             called.push((place, kecamatan));
                         }
                     }
                 }
-                let again = Heads::of(&queues, &backlog, vec![true; 3].into());
+                let again = Heads::of(&queues, &backlog, open.clone().into());
                 prop_assert_eq!(&again.of, &heads.of);
-                prop_assert_eq!(again.first_open(), heads.first_open());
+                prop_assert_eq!(again.next(Serves::Open), heads.next(Serves::Open));
                 let mut places: Vec<Place> = queues.places(&backlog).collect();
                 places.sort();
                 let mut expected: Vec<Place> = waiting.iter().map(|w| w.0).collect();

@@ -9,7 +9,7 @@ use super::event::Event;
 use super::model::Office;
 use super::setup::Setup;
 use super::state::State;
-use crate::engine::{Calendar, Ended, Fingerprint, Observer, Simulation, checkpoint};
+use crate::engine::{Calendar, Fingerprint, Lifted, Observer, Simulation, checkpoint};
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::Streams;
 use crate::time::Time;
@@ -86,10 +86,23 @@ impl Run {
     /// [`ErrorKind::Internal`](crate::ErrorKind::Internal) if the run contradicts itself: a card too many, a minute too few;
     /// [`ErrorKind::Value`] if chance recorded more residents than a run may have.
     pub fn finish(mut self) -> Result<Outcome> {
-        if !self.has_ended() {
-            self.sim.observed(&mut self.fingerprint).run();
-        }
+        self.run(&mut (), || true);
         self.outcome()
+    }
+
+    /// Runs to the end, as long as `goes_on` says so. Returns whether it came to the end.
+    fn run(&mut self, observer: &mut impl Observer<Office>, goes_on: impl Fn() -> bool) -> bool {
+        let has_ended = self.has_ended();
+        let mut observer = Both(&mut self.fingerprint, observer);
+        let mut cards = Lifted::new();
+        while goes_on() {
+            if has_ended || self.sim.observed(&mut observer).step().is_none() {
+                return true;
+            }
+            self.sim
+                .act(|office, cal| office.print_on(cal, &mut cards, &mut observer));
+        }
+        false
     }
 
     fn has_ended(&self) -> bool {
@@ -102,17 +115,23 @@ impl Run {
     /// # Errors
     ///
     /// Like [`Run::finish`]; [`ErrorKind::Interrupted`] if stopped.
-    pub fn finish_unless(mut self, stop: &AtomicBool) -> Result<Outcome> {
-        // An opening of a large office can take a millisecond, a card some hundred nanoseconds.
-        const EVENTS: u64 = 100;
-        while !stop.load(Ordering::Relaxed) {
-            if self.has_ended() {
-                return self.outcome();
-            }
-            let ended = self.sim.observed(&mut self.fingerprint).run_events(EVENTS);
-            if ended != Ended::Count {
-                return self.outcome();
-            }
+    pub fn finish_unless(self, stop: &AtomicBool) -> Result<Outcome> {
+        self.finish_observed_unless(&mut (), stop)
+    }
+
+    /// Runs to the end, shows each event to an observer, and returns the outcome, unless `stop` turns true first.
+    ///
+    /// # Errors
+    ///
+    /// Like [`Run::finish_unless`].
+    pub fn finish_observed_unless(
+        mut self,
+        observer: &mut impl Observer<Office>,
+        stop: &AtomicBool,
+    ) -> Result<Outcome> {
+        // Asked once a stretch of cards, which takes some microseconds.
+        if self.run(observer, || !stop.load(Ordering::Relaxed)) {
+            return self.outcome();
         }
         let message = Message::new("run-stopped").with("now", self.now());
         Err(Error::of(ErrorKind::Interrupted, message))
@@ -124,10 +143,7 @@ impl Run {
     ///
     /// Like [`Run::finish`].
     pub fn finish_observed(mut self, observer: &mut impl Observer<Office>) -> Result<Outcome> {
-        if !self.has_ended() {
-            let mut both = Both(&mut self.fingerprint, observer);
-            self.sim.observed(&mut both).run();
-        }
+        self.run(observer, || true);
         self.outcome()
     }
 
@@ -189,11 +205,13 @@ pub fn run(setup: &Arc<Setup>, streams: &Streams) -> Result<Outcome> {
 struct Both<'a, A, B>(&'a mut A, &'a mut B);
 
 impl<A: Observer<Office>, B: Observer<Office>> Observer<Office> for Both<'_, A, B> {
+    #[inline]
     fn before(&mut self, now: Time, event: &Event, office: &Office) {
         self.0.before(now, event, office);
         self.1.before(now, event, office);
     }
 
+    #[inline]
     fn after(&mut self, now: Time, office: &Office) {
         self.0.after(now, office);
         self.1.after(now, office);

@@ -74,6 +74,7 @@ pub fn bangli_exact() -> Plan {
         ribbons: None,
         crew_order: vec![],
         outages: vec![],
+        marks: Vec::new(),
         observations: vec![],
         worlds: Worlds::default(),
     }

@@ -11,6 +11,7 @@ use super::plan::{Campaign, Held, Plan, Printer};
 use super::routes::{Routes, Serves};
 use super::{Day, size};
 use crate::error::Result;
+use crate::random::Chance;
 use crate::resource::{OpeningHours, Window};
 use crate::time::{Span, Time, minutes};
 
@@ -35,7 +36,18 @@ pub struct Setup {
     pub(super) observed: Vec<Range<Time>>,
     /// The first day of each calendar month that begins after the start.
     pub(super) months: Vec<Day>,
+    pub(super) one_more: Option<OneMore>,
     end: Time,
+}
+
+/// A resident recorded during the run besides those of the plan, so that somebody who asks can be told a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OneMore {
+    pub kecamatan: KecamatanId,
+    pub recorded: Day,
+    pub holds_suket: bool,
+    /// The day on which the resident joins the queue: the first open day from the recording on.
+    pub joins: Day,
 }
 
 /// A printer at its site, with what the rules need to know of the site at every card.
@@ -45,6 +57,9 @@ pub(super) struct Station {
     /// The stock of blanks that its site uses.
     pub stock: usize,
     pub serves: Serves,
+    /// [`Printer::spoilage`] and [`Printer::overload_spoilage`].
+    pub spoilage: Chance,
+    pub overload_spoilage: Chance,
     pub printer: Printer,
 }
 
@@ -79,6 +94,8 @@ impl Setup {
                 site: s,
                 stock,
                 serves,
+                spoilage: Chance::of(printer.spoilage),
+                overload_spoilage: Chance::of(printer.overload_spoilage),
                 printer: printer.clone(),
             })
         });
@@ -103,9 +120,45 @@ impl Setup {
             campaigns,
             observed: observed.collect(),
             months: months(&plan).collect(),
+            one_more: None,
             end: Time::midnight(i64::from(plan.last_day()) + 1),
             plan,
         })
+    }
+
+    /// The same with one more resident, who joins at the first opening from the recording on, behind all others recorded that day. Nobody
+    /// joins if the office does not open again.
+    #[must_use]
+    pub(crate) fn with_one_more(
+        mut self,
+        kecamatan: KecamatanId,
+        recorded: Day,
+        holds_suket: bool,
+    ) -> Self {
+        let mut openings = self.hours.windows().iter().map(|w| w.open.day() as Day);
+        self.one_more = openings.find(|day| *day >= recorded).map(|joins| OneMore {
+            kecamatan,
+            recorded,
+            holds_suket,
+            joins,
+        });
+        // The run goes on until the resident has come.
+        let joins = self.one_more.map(|one| one.joins);
+        self.last_recording = self.last_recording.max(joins);
+        self
+    }
+
+    /// The number of the resident of the start who stands for those of a kecamatan recorded on a day, with a suket or without: the last of
+    /// them in the queue. If there are none, it is the next behind them, or the last of all such residents; `None` if there is no such
+    /// resident on any day.
+    pub(crate) fn who_was_recorded(
+        &self,
+        kecamatan: KecamatanId,
+        on: Date,
+        holds_suket: bool,
+    ) -> Option<u32> {
+        let day = self.plan.day_number(on);
+        self.backlog.who_was_recorded(kecamatan, day, holds_suket)
     }
 
     /// The plan.

@@ -437,6 +437,7 @@ mod tests {
         let seen = Observation {
             from: (date(2017, 4, 26), 0),
             until: (date(2017, 12, 30), 0),
+            counted: Default::default(),
             total: 0,
             sites: vec![],
         };

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::bits::Bits;
 use super::ids::{KecamatanId, PerKecamatan, PerPrinter, PerSite, PrinterId};
 use super::machine::Machine;
 use super::place::Place;
@@ -24,8 +23,9 @@ pub(super) struct State {
     pub sites: PerSite<SiteState>,
     pub machines: PerPrinter<Machine>,
     pub queues: Queues,
-    /// The residents who have a card, by number.
-    pub printed: Bits<u32>,
+    /// The sum of the numbers of the residents who have a card. With those who wait it must come to that of all residents, so nobody
+    /// can have two cards and somebody none.
+    pub printed_numbers: u64,
     /// Residents recorded during the run; their numbers follow those of the backlog.
     pub recorded: u32,
     pub blanks: Vec<Stock<()>>,
@@ -102,7 +102,6 @@ pub(super) struct Counts {
     pub overload_cards: u32,
     pub failures: u32,
     pub expired_suket: u32,
-    pub printed_twice: u32,
     /// Residents by days from recording to card: those of the backlog, and those recorded during the run.
     pub waits: Vec<u32>,
     pub new_waits: Vec<u32>,
@@ -152,7 +151,7 @@ impl State {
             sites: plan.sites.iter().map(SiteState::new).collect(),
             machines,
             queues: Queues::of(&setup.backlog),
-            printed: Bits::new(backlog as usize),
+            printed_numbers: 0,
             recorded: 0,
             blanks: blanks.map(|part| stock("blanks", part)).collect(),
             blanks_on_hand: plan.blanks.on_hand,

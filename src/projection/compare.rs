@@ -32,12 +32,36 @@ pub fn compare(
     by: &[Date],
     control: &Control<'_>,
 ) -> Result<Comparison> {
+    compare_all(plans, settings, by, false, control)
+}
+
+/// The same with what each place does day by day, as in [`project_by_place`](super::project_by_place).
+///
+/// # Errors
+///
+/// Like [`compare`].
+pub fn compare_by_place(
+    plans: impl IntoIterator<Item = impl Into<Arc<Plan>>>,
+    settings: &Settings,
+    by: &[Date],
+    control: &Control<'_>,
+) -> Result<Comparison> {
+    compare_all(plans, settings, by, true, control)
+}
+
+fn compare_all(
+    plans: impl IntoIterator<Item = impl Into<Arc<Plan>>>,
+    settings: &Settings,
+    by: &[Date],
+    by_place: bool,
+    control: &Control<'_>,
+) -> Result<Comparison> {
     let plans: Vec<Arc<Plan>> = plans.into_iter().map(Into::into).collect();
     if plans.len() < 2 {
         let message = Message::new("compare-too-few").with("found", plans.len());
         return Err(Error::of(ErrorKind::Value, message));
     }
-    let projections = project_all(&plans, settings, by, control)?;
+    let projections = project_all(&plans, settings, by, by_place, control)?;
     Ok(Comparison {
         best: best(&projections),
         differences: differences(&projections),

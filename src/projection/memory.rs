@@ -20,10 +20,12 @@ struct Kept {
     days: u64,
     residents: u64,
     blanks: u64,
+    /// The places whose days are kept.
+    places: u64,
 }
 
 impl Kept {
-    fn of(plan: &Plan) -> Self {
+    fn of(plan: &Plan, by_place: bool) -> Self {
         let (sites, kecamatan) = (plan.sites.len() as u64, plan.kecamatan.len() as u64);
         let observed = plan.observations.len() as u64 * (4 * sites + 32);
         // There is one at the start at most, and one after each delivery.
@@ -38,21 +40,24 @@ impl Kept {
             days: u64::from(plan.last_day() + 1),
             residents: plan.size().residents as u64,
             blanks: pieces_in_all(plan.blanks.on_hand, &plan.blanks.deliveries),
+            places: if by_place { sites + kecamatan } else { 0 },
         }
     }
 
-    /// Bytes kept by this many replications: their rows, and for each day how often each number of residents and of blanks occurred.
+    /// Bytes kept by this many replications: their rows, and for each day how often each number of residents and of blanks occurred, and
+    /// each number of cards or residents of a place. A few replications wait for their turn with their days as they are.
     fn bytes(&self, replications: u32) -> u64 {
         let n = u64::from(replications);
         let seen = 2 * n.min(self.residents + 1) + n.min(self.blanks + 1);
-        n * self.row + self.days * seen * 16
+        let of_place = 200 + 16 * n.min(self.residents + 1);
+        n * self.row + self.days * (seen * 16 + self.places * of_place)
     }
 }
 
 /// Refuses more replications of these scenarios together than memory should hold.
-pub(super) fn check(plans: &[Arc<Plan>], settings: &Settings) -> Result<()> {
+pub(super) fn check(plans: &[Arc<Plan>], settings: &Settings, by_place: bool) -> Result<()> {
     let replications = settings.replications;
-    let kept: Vec<Kept> = plans.iter().map(|plan| Kept::of(plan)).collect();
+    let kept: Vec<Kept> = plans.iter().map(|plan| Kept::of(plan, by_place)).collect();
     let bytes = |n| kept.iter().map(|kept| kept.bytes(n)).sum::<u64>();
     if bytes(replications) <= MOST_KEPT {
         return Ok(());
@@ -74,6 +79,20 @@ pub(super) fn check(plans: &[Arc<Plan>], settings: &Settings) -> Result<()> {
     Err(Error::of(ErrorKind::Value, message))
 }
 
+/// Refuses a table of so many promises that their dates over all replications would take more memory than it should.
+pub(super) fn check_promises(plan: &Plan, promises: u64, settings: &Settings) -> Result<()> {
+    let days = u64::from(plan.last_day() + 1);
+    // Its row in the report takes most of it.
+    let each = 2000 + 24 * days.min(settings.replications.into());
+    if promises.saturating_mul(each) <= MOST_KEPT {
+        return Ok(());
+    }
+    let message = Message::new("too-many-promises")
+        .with("count", promises as f64)
+        .with("most", MOST_KEPT / each);
+    Err(Error::of(ErrorKind::Value, message))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,7 +108,7 @@ mod tests {
     #[test]
     fn bangli_may_be_run_as_often_as_the_command_allows() {
         let plan = [Arc::new(bangli_exact())];
-        assert!(check(&plan, &settings(100_000)).is_ok());
+        assert!(check(&plan, &settings(100_000), false).is_ok());
     }
 
     #[test]
@@ -99,11 +118,27 @@ mod tests {
         plan.backlog.total = 1_000_000;
         plan.blanks.on_hand = 1_000_000;
         let plan = [Arc::new(plan)];
-        let error = check(&plan, &settings(100_000)).unwrap_err().to_string();
+        let error = check(&plan, &settings(100_000), false)
+            .unwrap_err()
+            .to_string();
         let (_, most) = error.split_once("at most ").unwrap();
         let (most, _) = most.split_once(" can be run").unwrap();
         let most: u32 = most.replace(',', "").parse().unwrap();
-        assert!(check(&plan, &settings(most)).is_ok());
-        assert!(check(&plan, &settings(most + 1)).is_err());
+        assert!(check(&plan, &settings(most), false).is_ok());
+        assert!(check(&plan, &settings(most + 1), false).is_err());
+    }
+
+    #[test]
+    fn the_days_of_places_are_counted() {
+        let plan = [Arc::new(bangli_exact())];
+        let bytes = |by_place| Kept::of(&plan[0], by_place).bytes(1000);
+        // 248 days of five sites and four kecamatan, with a thousand numbers each.
+        assert_eq!(bytes(true) - bytes(false), 248 * 9 * (200 + 16 * 1000));
+        assert!(check(&plan, &settings(50_000), false).is_ok());
+        let mut long = bangli_exact();
+        long.horizon = jiff::civil::date(2047, 1, 1);
+        let long = [Arc::new(long)];
+        assert!(check(&long, &settings(5_000), false).is_ok());
+        assert!(check(&long, &settings(5_000), true).is_err());
     }
 }

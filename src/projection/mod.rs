@@ -17,6 +17,7 @@
 // | `results` | the answer |
 // | `remedies` | what would help, tried |
 // | `spread` | how far futures differ by chance, and by what nobody knows |
+// | `promise` | when the card of one resident is printed |
 // | `compare` | several scenarios on common random numbers |
 // | `goal` | what is to be reached in most futures |
 // | `find` | how far a value may go for a goal to be reached |
@@ -28,6 +29,7 @@ mod goal;
 mod measures;
 mod memory;
 mod numbers;
+mod promise;
 mod remedies;
 mod replication;
 mod results;
@@ -46,18 +48,19 @@ use crate::engine::Observer;
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::{Control, Settings, each};
 use crate::office::plan::Plan;
-use crate::office::{Day, Event, Office, Outcome, Run, Setup};
+use crate::office::{DailyCounts, Day, Event, Office, Outcome, Run, Setup};
 use crate::random::Streams;
 use crate::time::Time;
 use crate::words::Message;
 
 use calendar::DayCounts;
 
-pub use compare::compare;
+pub use compare::{compare, compare_by_place};
 pub use find::{Search, Tried, find};
 pub use goal::{Goal, Wanted};
 pub use measures::*;
 pub use numbers::*;
+pub use promise::{Asker, Promise, Promises, promise, promises};
 pub use remedies::{Remedy, remedies};
 pub use replication::Replication;
 pub use results::*;
@@ -81,7 +84,22 @@ pub fn project(
     by: &[Date],
     control: &Control<'_>,
 ) -> Result<Projection> {
-    let mut all = project_all(&[plan.into()], settings, by, control)?;
+    let mut all = project_all(&[plan.into()], settings, by, false, control)?;
+    Ok(all.remove(0))
+}
+
+/// The same with what each place does day by day: [`Daily::printed_by_site`] and [`Daily::waiting_by_kecamatan`].
+///
+/// # Errors
+///
+/// Like [`project`].
+pub fn project_by_place(
+    plan: impl Into<Arc<Plan>>,
+    settings: &Settings,
+    by: &[Date],
+    control: &Control<'_>,
+) -> Result<Projection> {
+    let mut all = project_all(&[plan.into()], settings, by, true, control)?;
     Ok(all.remove(0))
 }
 
@@ -90,27 +108,35 @@ fn project_all(
     plans: &[Arc<Plan>],
     settings: &Settings,
     by: &[Date],
+    by_place: bool,
     control: &Control<'_>,
 ) -> Result<Vec<Projection>> {
-    memory::check(plans, settings)?;
+    memory::check(plans, settings, by_place)?;
     let offices = plans
         .iter()
         .map(|plan| Prepared::new(Arc::clone(plan)))
         .collect::<Result<Vec<_>>>()?;
     let nothing = |plan: &Arc<Plan>| {
         let days = plan.last_day() as usize + 1;
-        (Vec::new(), Series::new(days, plan.sites.len()))
+        let mut series = Series::new(days, plan.sites.len());
+        if by_place {
+            series.add_places(plan.kecamatan.len());
+        }
+        (Vec::new(), series)
     };
     let mut kept: Vec<(Vec<Replication>, Series)> = plans.iter().map(nothing).collect();
-    let one = |streams: &Streams| -> Result<Vec<(Outcome, Replication)>> {
+    let one = |streams: &Streams| -> Result<Vec<Seen>> {
         let outcomes = offices
             .iter()
-            .map(|office| office.replication(streams, control));
+            .map(|office| office.seen(streams, by_place, control));
         outcomes.collect()
     };
     each(settings, control, one, |outcomes| {
-        for ((rows, series), (outcome, row)) in kept.iter_mut().zip(outcomes) {
+        for ((rows, series), (outcome, row, places)) in kept.iter_mut().zip(outcomes) {
             series.record(&outcome);
+            if let Some(places) = places {
+                series.record_places(&places);
+            }
             rows.push(row);
         }
     })?;
@@ -119,6 +145,9 @@ fn project_all(
     };
     Ok(offices.iter().zip(kept).map(sum_up).collect())
 }
+
+/// What is seen of one replication: what each place did day by day only if asked for.
+type Seen = (Outcome, Replication, Option<DailyCounts>);
 
 /// A plan made ready to run, with its best case.
 struct Prepared {
@@ -129,10 +158,14 @@ struct Prepared {
 
 impl Prepared {
     fn new(plan: Arc<Plan>) -> Result<Self> {
-        let setup = Arc::new(Setup::new(plan)?);
+        Ok(Self::of(Setup::new(plan)?))
+    }
+
+    fn of(setup: Setup) -> Self {
         let best = setup.best_case();
         let days = DayCounts::of(setup.plan());
-        Ok(Self { setup, best, days })
+        let setup = Arc::new(setup);
+        Self { setup, best, days }
     }
 
     /// Runs one replication, in a world of its own if the plan has unknown values.
@@ -147,21 +180,47 @@ impl Prepared {
         }
     }
 
-    /// Runs one replication of the plan as it is; it is an error if it is better than the best case.
+    /// Runs one replication like [`replication`](Self::replication), and sees what each place does if asked to.
+    fn seen(&self, streams: &Streams, by_place: bool, control: &Control<'_>) -> Result<Seen> {
+        if !by_place {
+            let (outcome, row) = self.replication(streams, control)?;
+            return Ok((outcome, row, None));
+        }
+        let world = self.setup.plan().drawn(streams)?;
+        let world = world.map(|world| Self::new(Arc::new(world.plan)));
+        let world = world.transpose()?;
+        let office = world.as_ref().unwrap_or(self);
+        let mut places = DailyCounts::of(&office.setup);
+        let outcome = office.watched(streams, control, &mut places)?;
+        let row = Replication::of(&outcome, &office.days, office.best);
+        let places = places.until_the_end(&outcome);
+        Ok((outcome, row, Some(places)))
+    }
+
+    /// Runs one replication of the plan as it is.
     fn run(&self, streams: &Streams, control: &Control<'_>) -> Result<(Outcome, Replication)> {
+        let outcome = self.watched(streams, control, &mut ())?;
+        let row = Replication::of(&outcome, &self.days, self.best);
+        Ok((outcome, row))
+    }
+
+    /// Runs one replication of the plan as it is before an observer; it is an error if it is better than the best case.
+    fn watched(
+        &self,
+        streams: &Streams,
+        control: &Control<'_>,
+        observer: &mut impl Observer<Office>,
+    ) -> Result<Outcome> {
         let run = Run::new(Arc::clone(&self.setup), streams);
         let outcome = match control.stop {
-            Some(stop) => run.finish_unless(stop)?,
-            None => run.finish()?,
+            Some(stop) => run.finish_observed_unless(observer, stop)?,
+            None => run.finish_observed(observer)?,
         };
         match outcome.cleared {
             Some(day) if self.best.is_none_or(|best| day < best) => {
                 Err(better_than_best(&self.setup, day, self.best, streams))
             }
-            _ => {
-                let row = Replication::of(&outcome, &self.days, self.best);
-                Ok((outcome, row))
-            }
+            _ => Ok(outcome),
         }
     }
 }

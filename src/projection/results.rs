@@ -12,7 +12,7 @@ use super::remedies::Remedy;
 use super::spread::Spread;
 use super::table::{Found, MeasureRow};
 use super::{Replication, Series};
-use crate::office::plan::Plan;
+use crate::office::plan::{Counted, Plan};
 use crate::office::{Day, PrinterState};
 
 /// The projection of one scenario: when everyone is served, and why not sooner.
@@ -277,10 +277,15 @@ pub struct Cause {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ObservationResult {
-    /// The day on which the window begins.
-    pub from: Date,
-    /// The day on which the window ends.
-    pub until: Date,
+    /// The beginning of the window, as a scenario file has it: a date, or a date and time.
+    pub from: String,
+    /// Its end; a date alone includes the whole day.
+    pub until: String,
+    /// The same as date and minute; the end itself is not part of it.
+    #[serde(skip)]
+    pub window: [(Date, u16); 2],
+    /// What was counted.
+    pub counts: Counted,
     /// The total as reported.
     pub observed: u32,
     /// The simulated total.
@@ -312,6 +317,13 @@ pub struct Daily {
     pub waiting: Vec<Quantiles<u32>>,
     /// Blanks on hand at the end of the day.
     pub on_hand: Vec<Quantiles<u32>>,
+    /// Residents of the initial backlog with a card at the end of the day.
+    pub served: Vec<Quantiles<u32>>,
+    /// Good cards of each site by the day on which they were started; empty unless asked for
+    /// ([`project_by_place`](super::project_by_place)). After a replication was done, it has none.
+    pub printed_by_site: Vec<Vec<Quantiles<u32>>>,
+    /// Residents of each kecamatan who wait at the end of the day; empty unless asked for.
+    pub waiting_by_kecamatan: Vec<Vec<Quantiles<u32>>>,
 }
 
 /// Scenarios compared with the first, replication by replication on common random numbers.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::office::{Day, Outcome, TimeByState};
+use crate::office::{DailyCounts, Day, Outcome, TimeByState};
 use crate::stats::Histogram;
 
 /// A quantity recorded at the end of each day.
@@ -31,6 +31,16 @@ pub struct Series {
     time_by_site: Vec<TimeByState>,
     time_to_clear_by_site: Vec<TimeByState>,
     time_to_clear_by_month: Vec<TimeByState>,
+    places: Option<Places>,
+}
+
+/// Day by day for each place; after the day on which a replication was done nothing is printed, and its last queues hold.
+#[derive(Clone, Debug, PartialEq)]
+struct Places {
+    /// Good cards, by site and day.
+    printed: Vec<Vec<Histogram>>,
+    /// Residents waiting at the end of the day, by kecamatan and day.
+    waiting: Vec<Vec<Histogram>>,
 }
 
 impl Series {
@@ -78,6 +88,41 @@ impl Series {
         );
     }
 
+    /// Makes room for what each place does.
+    pub(super) fn add_places(&mut self, kecamatan: usize) {
+        let days = vec![Histogram::new(); self.days.len()];
+        self.places = Some(Places {
+            printed: vec![days.clone(); self.time_by_site.len()],
+            waiting: vec![days; kecamatan],
+        });
+    }
+
+    /// Adds what each place did in one replication.
+    pub(super) fn record_places(&mut self, counts: &DailyCounts) {
+        let Some(places) = &mut self.places else {
+            return;
+        };
+        let (mut printed, mut waiting) = (counts.printed(), counts.waiting());
+        let none = vec![0; places.printed.len()];
+        let mut last: &[u32] = &[];
+        for day in 0..self.days.len() {
+            let cards = printed.next().unwrap_or(&none);
+            std::iter::zip(&mut places.printed, cards).for_each(|(site, n)| site[day].record(*n));
+            last = waiting.next().unwrap_or(last);
+            std::iter::zip(&mut places.waiting, last).for_each(|(k, n)| k[day].record(*n));
+        }
+    }
+
+    /// Good cards by site and day, over all replications; empty unless asked for.
+    pub(super) fn printed_by_site(&self) -> &[Vec<Histogram>] {
+        self.places.as_ref().map_or(&[], |places| &places.printed)
+    }
+
+    /// Residents waiting by kecamatan at the end of each day, over all replications; empty unless asked for.
+    pub(super) fn waiting_by_kecamatan(&self) -> &[Vec<Histogram>] {
+        self.places.as_ref().map_or(&[], |places| &places.waiting)
+    }
+
     /// Adds other replications of the same plan.
     pub fn merge(&mut self, other: &Series) {
         for (ours, theirs) in self.days.iter_mut().zip(&other.days) {
@@ -85,6 +130,15 @@ impl Series {
         }
         for (day, theirs) in &other.ended {
             merge(self.ended.entry(*day).or_default(), theirs);
+        }
+        if let (Some(ours), Some(theirs)) = (&mut self.places, &other.places) {
+            let places = [
+                (&mut ours.printed, &theirs.printed),
+                (&mut ours.waiting, &theirs.waiting),
+            ];
+            for (ours, theirs) in places {
+                std::iter::zip(ours, theirs).for_each(|(ours, theirs)| merge(ours, theirs));
+            }
         }
         add(&mut self.waits, &other.waits);
         add(&mut self.new_waits, &other.new_waits);
@@ -154,7 +208,7 @@ impl Series {
     }
 }
 
-fn merge(ours: &mut [Histogram; ITEMS], theirs: &[Histogram; ITEMS]) {
+fn merge(ours: &mut [Histogram], theirs: &[Histogram]) {
     for (ours, theirs) in ours.iter_mut().zip(theirs) {
         ours.merge(theirs);
     }

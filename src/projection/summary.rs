@@ -287,8 +287,10 @@ impl Replications<'_> {
             simulated: self.measure(MeasureUnit::Cards, |o| f64::from(o.observed[i][s.index()])),
         };
         ObservationResult {
-            from: seen.from.0,
-            until: seen.until.0,
+            from: written(seen.from),
+            until: written_end(seen.until),
+            window: [seen.from, seen.until],
+            counts: seen.counted,
             observed: seen.total,
             simulated: self.measure(MeasureUnit::Cards, |o| {
                 f64::from(o.observed[i].iter().sum::<u32>())
@@ -298,19 +300,27 @@ impl Replications<'_> {
     }
 
     fn daily(&self) -> Daily {
+        let quantiles = |day: &Histogram| -> Quantiles<u32> {
+            day.quantiles(PROBABILITIES)
+                .expect("there is at least one replication")
+                .into()
+        };
         let over = |item| {
-            let quantiles = |day: Histogram| -> Quantiles<u32> {
-                day.quantiles(PROBABILITIES)
-                    .expect("there is at least one replication")
-                    .into()
-            };
-            self.series.daily(item).map(quantiles).collect()
+            let days = self.series.daily(item);
+            days.map(|day| quantiles(&day)).collect()
+        };
+        let of_places = |places: &[Vec<Histogram>]| {
+            let place = |days: &Vec<Histogram>| days.iter().map(quantiles).collect();
+            places.iter().map(place).collect()
         };
         let days = 0..=self.plan.last_day();
         Daily {
             dates: days.map(|day| self.plan.date(day)).collect(),
             waiting: over(DailyItem::Waiting),
             on_hand: over(DailyItem::OnHand),
+            served: over(DailyItem::Served),
+            printed_by_site: of_places(self.series.printed_by_site()),
+            waiting_by_kecamatan: of_places(self.series.waiting_by_kecamatan()),
         }
     }
 
@@ -321,6 +331,22 @@ impl Replications<'_> {
             .flat_map(|o| o.fingerprint.to_le_bytes())
             .collect();
         xxhash_rust::xxh3::xxh3_64(&each)
+    }
+}
+
+/// The beginning of a window, as a scenario file has it.
+fn written((date, minute): (Date, u16)) -> String {
+    match minute {
+        0 => date.to_string(),
+        _ => format!("{date}T{:02}:{:02}", minute / 60, minute % 60),
+    }
+}
+
+/// The end of a window, as a scenario file has it: a midnight ends the day before.
+fn written_end(end: (Date, u16)) -> String {
+    match end {
+        (date, 0) => date.yesterday().unwrap_or(date).to_string(),
+        _ => written(end),
     }
 }
 

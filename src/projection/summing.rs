@@ -84,12 +84,7 @@ impl Kind for Dates {
     type One = Option<Day>;
 
     fn sum_up(values: Vec<Option<Day>>, _: MeasureUnit, all: &Replications<'_>) -> Self {
-        let happened = sorted(values.iter().flatten().copied());
-        let at = |day: Option<f64>| day.map(|day| all.plan.date(day as Day));
-        Dates {
-            quantiles: quantiles(&happened, values.len()).map(at),
-            share: share(happened.len(), values.len()),
-        }
+        dates(values.iter().flatten().copied(), values.len(), all.plan)
     }
 
     fn number(one: Option<Day>, plan: &Plan) -> Option<f64> {
@@ -165,6 +160,16 @@ fn quantiles(happened: &[f64], n: usize) -> Quantiles<Option<f64>> {
     PROBABILITIES
         .map(|p| censored_quantile(happened, n, p))
         .into()
+}
+
+/// Sums up the days of something, given for the replications in which it happened, of `n` in all.
+pub(super) fn dates(happened: impl Iterator<Item = Day>, n: usize, plan: &Plan) -> Dates {
+    let happened = sorted(happened);
+    let at = |day: Option<f64>| day.map(|day| plan.date(day as Day));
+    Dates {
+        quantiles: quantiles(&happened, n).map(at),
+        share: share(happened.len(), n),
+    }
 }
 
 fn sorted(values: impl Iterator<Item = u32>) -> Vec<f64> {

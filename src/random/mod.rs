@@ -38,12 +38,15 @@
 // |---|---|
 // | `quantity` | the kinds of values that can be drawn: spans or plain numbers |
 // | `ziggurat` | exponential and normal draws |
+// | `chance` | the probability of what happens or does not |
 // | `streams` | streams of random numbers, found by name |
 // | `distribution/` | the distributions, one file per family |
 // | `variate` | a distribution with its stream |
 // | `arrivals` | when customers arrive |
 
 mod arrivals;
+#[cfg(feature = "office")]
+mod chance;
 mod distribution;
 mod quantity;
 mod streams;
@@ -51,6 +54,8 @@ mod variate;
 mod ziggurat;
 
 pub use arrivals::{Arrival, Arrivals, Rates};
+#[cfg(feature = "office")]
+pub(crate) use chance::Chance;
 pub use distribution::Distribution;
 pub use quantity::Quantity;
 pub use streams::{Stream, Streams};

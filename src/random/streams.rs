@@ -115,10 +115,23 @@ impl Stream {
     #[inline]
     pub fn uniform(&mut self) -> f64 {
         const STEP: f64 = 1.0 / (1u64 << 53) as f64;
+        self.word() as f64 * STEP
+    }
+
+    /// Whether what has this chance happens: [`uniform`](Self::uniform) is less than the probability.
+    #[cfg(feature = "office")]
+    #[inline]
+    pub(crate) fn happens(&mut self, chance: super::Chance) -> bool {
+        chance.includes(self.word())
+    }
+
+    /// 53 random bits that are not all 0.
+    #[inline]
+    fn word(&mut self) -> u64 {
         loop {
             let bits = self.0.next_u64() >> 11;
             if bits != 0 {
-                return bits as f64 * STEP;
+                return bits;
             }
         }
     }

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use super::csv::{cell, mean_cells};
+use super::cells::{Cell as Value, Dialect, Table};
+use super::csv::mean_cells;
 use super::json::{self, Head, Run};
 use super::page::{Align, Cell, Page};
 use super::phrases::{NOTHING, Phrases};
@@ -32,19 +33,20 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
         let requested = ("requested", reference.requested.into());
         page.paragraph(&say.say("interrupted-compare", &[requested]));
     }
-    let names: Vec<&str> = c.projections.iter().map(|p| p.plan.name.as_str()).collect();
+    let names: Vec<String> = c.projections.iter().map(|p| say.title(&p.plan)).collect();
     page.paragraph(&verdict(c, &names, say));
     scenarios(&mut page, c, say);
     by(&mut page, c, &names, say);
     for difference in &c.differences {
-        let name = &c.projections[difference.scenario].plan.name;
-        differences(&mut page, difference, (name, &reference.plan.name), say);
+        let name = |p: &Projection| say.title(&p.plan);
+        let names = (name(&c.projections[difference.scenario]), name(reference));
+        differences(&mut page, difference, (&names.0, &names.1), say);
     }
     page.note(&say.word("note-differences"));
     page.gap();
     page.paragraph(&say.repeat(reference));
     for p in &c.projections {
-        page.paragraph(&format!("{}: {}", p.plan.name, say.hashes(p)));
+        page.paragraph(&format!("{}: {}", say.title(&p.plan), say.hashes(p)));
     }
     page.finish()
 }
@@ -87,7 +89,7 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
         };
         vec![
             Cell::from(mark.to_owned()),
-            p.plan.name.clone().into(),
+            say.title(&p.plan).into(),
             late(p.served_on[NEARLY_ALL].dates.quantiles.p90),
             late(cleared_on.p50),
             late(cleared_on.p90),
@@ -251,7 +253,7 @@ const PAIRED: [&str; 8] = [
 ];
 
 /// The cells of these columns.
-fn paired_cells(paired: &Paired) -> impl Iterator<Item = String> {
+fn paired_cells(paired: &Paired) -> impl Iterator<Item = Value> {
     let Pairs {
         sooner,
         equal,
@@ -261,12 +263,12 @@ fn paired_cells(paired: &Paired) -> impl Iterator<Item = String> {
     let counts = [sooner, equal, later, neither, paired.censored];
     mean_cells(paired.mean.as_ref())
         .into_iter()
-        .chain(counts.map(|n| n.to_string()))
+        .chain(counts.map(Value::from))
 }
 
 /// The comparison as CSV: a row of column names, then one row for each scenario after the first, against the first.
 #[must_use]
-pub fn csv(comparison: &Comparison) -> String {
+pub fn csv(comparison: &Comparison, dialect: Dialect) -> String {
     let c = comparison;
     let mut head: Vec<String> = [
         "scenario",
@@ -294,17 +296,19 @@ pub fn csv(comparison: &Comparison) -> String {
     let row = |d: &Difference| {
         let p = &c.projections[d.scenario];
         let mut row = vec![
-            p.plan.name.clone(),
-            c.projections[0].plan.name.clone(),
-            (c.best == Some(d.scenario)).to_string(),
-            cell(p.measures.cleared_on.quantiles.p50),
-            cell(p.measures.cleared_on.quantiles.p90),
-            cell(p.measures.blanks_out_on.quantiles.p50),
+            Value::from(&p.plan.name),
+            Value::from(&c.projections[0].plan.name),
+            (c.best == Some(d.scenario)).into(),
+            p.measures.cleared_on.quantiles.p50.into(),
+            p.measures.cleared_on.quantiles.p90.into(),
+            p.measures.blanks_out_on.quantiles.p50.into(),
         ];
         let served = d.served_on.iter().map(|served| &served.days);
         let measures = d.measures.compared().into_iter().map(|(_, paired)| paired);
         row.extend(measures.chain(served).flat_map(paired_cells));
         row
     };
-    super::csv::text(std::iter::once(head).chain(c.differences.iter().map(row)))
+    let mut table = Table::new(head);
+    table.rows.extend(c.differences.iter().map(row));
+    table.csv(dialect)
 }

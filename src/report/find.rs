@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use super::cells::{Cell, Dialect, Table};
 use super::json::{self, Head};
 use super::page::{Align, Page};
 use super::phrases::Phrases;
 use crate::projection::{Goal, Interval, Search, Tried, Wanted};
-use crate::scenario::Between;
+use crate::scenario::{self, Between};
 use crate::words::Lang;
 
 /// The most values that the table shows; of more, those around the answer.
@@ -53,7 +54,7 @@ pub fn text(search: &Search, sought: Sought<'_>, lang: Lang) -> String {
     page.paragraph(&say.say(
         "title-find",
         &[
-            ("name", sought.name.into()),
+            ("name", scenario::title(sought.name, lang).into()),
             ("key", sought.key.into()),
             ("from", (&ends[0]).into()),
             ("to", (&ends[1]).into()),
@@ -272,7 +273,7 @@ pub fn json(search: &Search, sought: Sought<'_>) -> String {
 
 /// The values tried as CSV: a row of column names, then one row each.
 #[must_use]
-pub fn csv(search: &Search, sought: Sought<'_>) -> String {
+pub fn csv(search: &Search, sought: Sought<'_>, dialect: Dialect) -> String {
     let head = [
         "key",
         "value",
@@ -284,19 +285,18 @@ pub fn csv(search: &Search, sought: Sought<'_>) -> String {
     ];
     let row = |(i, tried): (usize, &Tried)| {
         let Interval { low, high } = tried.share.interval;
+        let reaches = search.goal.is_met(tried.reached, search.replications);
         vec![
-            sought.key.to_owned(),
-            sought.value(tried),
-            (search.goal)
-                .is_met(tried.reached, search.replications)
-                .to_string(),
-            (search.found == Some(i)).to_string(),
-            tried.share.fraction.to_string(),
-            low.to_string(),
-            high.to_string(),
+            Cell::from(sought.key),
+            Cell::of_value(&sought.value(tried)),
+            reaches.into(),
+            (search.found == Some(i)).into(),
+            tried.share.fraction.into(),
+            low.into(),
+            high.into(),
         ]
     };
-    let head = head.map(String::from).to_vec();
-    let rows = search.tried.iter().enumerate().map(row);
-    super::csv::text(std::iter::once(head).chain(rows))
+    let mut table = Table::new(head);
+    table.rows.extend(search.tried.iter().enumerate().map(row));
+    table.csv(dialect)
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use crate::office::PrinterState;
-use crate::office::plan::Unknown;
+use crate::office::plan::{Plan, Unknown};
 use crate::projection::{
     Cause, Cleared, Holding, KecamatanResult, Loss, Measures, MonthLoss, ObservationResult,
     Projection, Remedy, ServedBy, ServedOn, SiteResult, Spread, StockOuts,
@@ -94,21 +94,27 @@ pub(super) struct Run<'a> {
 }
 
 #[derive(Serialize)]
-struct Scenario<'a> {
+pub(super) struct Scenario<'a> {
     name: &'a str,
     digest: &'a str,
     start: Date,
+}
+
+impl<'a> Scenario<'a> {
+    pub(super) fn of(plan: &'a Plan, digest: &'a str) -> Self {
+        Scenario {
+            name: &plan.name,
+            digest,
+            start: plan.start,
+        }
+    }
 }
 
 impl<'a> Run<'a> {
     pub(super) fn new(p: &'a Projection, head: Option<Head>) -> Self {
         Run {
             head,
-            scenario: Scenario {
-                name: &p.plan.name,
-                digest: &p.digest,
-                start: p.plan.start,
-            },
+            scenario: Scenario::of(&p.plan, &p.digest),
             seed: p.seed,
             replications: p.replications,
             requested: p.requested,

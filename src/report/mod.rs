@@ -1,7 +1,7 @@
 //! Reports on a projection: a page of text for planners, JSON, CSV and a plot, in English and Indonesian.
 //!
-//! A report only reads a [`Projection`](crate::projection::Projection) or a [`Comparison`](crate::projection::Comparison). It runs
-//! nothing and decides nothing.
+//! A report only reads a [`Projection`](crate::projection::Projection), a [`Comparison`](crate::projection::Comparison) or
+//! [`Promises`](crate::projection::Promises). It runs nothing and decides nothing.
 
 // | file, in reading order | what it holds |
 // |---|---|
@@ -9,13 +9,17 @@
 // | `page` | headings, paragraphs, tables |
 // | `text/` | the page for planners |
 // | `json` | the answer for programs |
+// | `cells` | the cells of a table, and how CSV writes them |
 // | `csv` | the answer for spreadsheets |
+// | `promise` | the date to tell a resident |
+// | `table` | long tables for programs and spreadsheets |
 // | `compare` | several scenarios side by side |
 // | `sweep` | one scenario with the values of one key or two in turn |
 // | `find` | how far a value may go for a goal to be reached |
 // | `plot` | the answer as a picture |
 // | `trace` | one replication, one line per event |
 
+mod cells;
 pub mod compare;
 pub mod csv;
 pub mod find;
@@ -24,6 +28,8 @@ mod page;
 mod phrases;
 #[cfg(feature = "plot")]
 pub mod plot;
+pub mod promise;
 pub mod sweep;
+pub mod table;
 pub mod text;
 pub mod trace;

@@ -3,8 +3,10 @@
 use jiff::civil::Date;
 
 use crate::office::PrinterState;
+use crate::office::plan::Plan;
 use crate::projection::{Interval, Mean, Measure, MeasureRow, Projection, Share};
 use crate::random::{Distribution, Quantity};
+use crate::scenario;
 use crate::time::Span;
 use crate::words::{self, Lang, Value, say};
 
@@ -24,6 +26,11 @@ impl Phrases {
     /// A message without variables.
     pub fn word(self, key: &str) -> String {
         self.say(key, &[])
+    }
+
+    /// The title of a scenario; those of the built-in ones are translated.
+    pub fn title(self, plan: &Plan) -> String {
+        scenario::title(&plan.name, self.0)
     }
 
     pub fn state(self, state: PrinterState) -> String {
@@ -144,6 +151,19 @@ impl Phrases {
         }
     }
 
+    /// The beginning and the end of a window: midnights as days, the end as the last whole day.
+    pub fn window(self, [from, until]: [(Date, u16); 2]) -> [String; 2] {
+        let end = match until {
+            (date, 0) => self.date(date.yesterday().unwrap_or(date)),
+            _ => self.moment(until),
+        };
+        let begin = match from {
+            (date, 0) => self.date(date),
+            _ => self.moment(from),
+        };
+        [begin, end]
+    }
+
     /// A date and a minute of that day.
     pub fn moment(self, (date, minute): (Date, u16)) -> String {
         let time = format!("{:02}:{:02}", minute / 60, minute % 60);
@@ -232,9 +252,14 @@ impl Phrases {
 
     /// What a reader needs to repeat the run.
     pub fn repeat(self, p: &Projection) -> String {
+        self.repeat_of(p.seed, p.replications)
+    }
+
+    /// The same for this seed and number of replications.
+    pub fn repeat_of(self, seed: u64, replications: u32) -> String {
         let of = [
-            ("seed", p.seed.to_string().into()),
-            ("replications", p.replications.into()),
+            ("seed", seed.to_string().into()),
+            ("replications", replications.into()),
             ("version", env!("CARGO_PKG_VERSION").into()),
         ];
         self.say("repeat", &of)

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::cells::{Cell, Dialect, Table};
 use super::compare::{by, verdict};
-use super::csv::cell;
 use super::json::{self, Head, Run};
 use super::page::{Align, Page};
 use super::phrases::{NOTHING, Phrases};
@@ -28,7 +28,7 @@ pub fn text(comparison: &Comparison, varied: &Variations, lang: Lang) -> String 
     page.paragraph(&say.say(
         "title-sweep",
         &[
-            ("name", (&first.plan.name).into()),
+            ("name", say.title(&first.plan).into()),
             ("count", c.projections.len().into()),
             ("replications", first.replications.into()),
         ],
@@ -200,7 +200,7 @@ pub fn json(comparison: &Comparison, varied: &Variations) -> String {
 
 /// The sweep as CSV: a row of column names, then one row per scenario.
 #[must_use]
-pub fn csv(comparison: &Comparison, varied: &Variations) -> String {
+pub fn csv(comparison: &Comparison, varied: &Variations, dialect: Dialect) -> String {
     let c = comparison;
     let mut head = varied.keys();
     head.extend(
@@ -218,24 +218,27 @@ pub fn csv(comparison: &Comparison, varied: &Variations) -> String {
     );
     let asked = c.projections.first().map_or(&[][..], |p| &p.by);
     head.extend(asked.iter().map(|date| format!("cleared_by_{date}")));
-    let row = |(i, (p, mut row)): (usize, (&Projection, Vec<String>))| {
+    let row = |(i, (p, values)): (usize, (&Projection, Vec<String>))| {
         let cleared_on = p.measures.cleared_on.quantiles;
+        let mut row: Vec<Cell> = values.iter().map(|value| Cell::of_value(value)).collect();
         row.extend([
-            (c.best == Some(i)).to_string(),
-            cell(p.served_on[NEARLY_ALL].dates.quantiles.p90),
-            cell(cleared_on.p50),
-            cell(cleared_on.p90),
-            p.cleared.share.fraction.to_string(),
-            p.measures.expired_suket.mean.value.to_string(),
-            p.measures.stockouts_days.mean.value.to_string(),
-            cell(p.measures.blanks_out_on.quantiles.p50),
+            (c.best == Some(i)).into(),
+            p.served_on[NEARLY_ALL].dates.quantiles.p90.into(),
+            cleared_on.p50.into(),
+            cleared_on.p90.into(),
+            p.cleared.share.fraction.into(),
+            p.measures.expired_suket.mean.value.into(),
+            p.measures.stockouts_days.mean.value.into(),
+            p.measures.blanks_out_on.quantiles.p50.into(),
         ]);
         row.extend(asked.iter().map(|date| {
             let by = p.cleared.by.iter().find(|by| by.date == *date);
-            cell(by.map(|by| by.share.fraction))
+            Cell::from(by.map(|by| by.share.fraction))
         }));
         row
     };
     let rows = std::iter::zip(&c.projections, varied.rows()).enumerate();
-    super::csv::text(std::iter::once(head).chain(rows.map(row)))
+    let mut table = Table::new(head);
+    table.rows.extend(rows.map(row));
+    table.csv(dialect)
 }

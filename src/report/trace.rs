@@ -1,7 +1,7 @@
 //! One replication, one line per event.
 
 use crate::office::plan::{Plan, Unknown};
-use crate::office::{Event, Office, SiteId};
+use crate::office::{Event, Office, PrinterId, SiteId};
 use crate::support::visible::visible;
 use crate::time::Time;
 use crate::words::{Lang, Value, number, say};
@@ -45,7 +45,7 @@ fn place(event: &Event, office: &Office, lang: Lang) -> String {
         | Event::Repaired { printer }
         | Event::PrinterArrives { printer }
         | Event::PrinterLeaves { printer }
-        | Event::PrinterReturns { printer } => office.setup().printer_name(printer),
+        | Event::PrinterReturns { printer } => printer_name(office, printer, lang),
         Event::UpgradeDone { site } => site_name(office.setup().plan(), site),
         Event::BlanksArrive {
             site: Some(site), ..
@@ -54,6 +54,21 @@ fn place(event: &Event, office: &Office, lang: Lang) -> String {
             office.setup().plan().outages[outage as usize].name.clone()
         }
         _ => say(lang, "trace-office", &[]),
+    }
+}
+
+/// The name of a printer; a printer without a name of its own is called by its number, in the language of the reader.
+fn printer_name(office: &Office, printer: PrinterId, lang: Lang) -> String {
+    let name = office.setup().printer_name(printer);
+    let number = name
+        .rsplit_once("/printer ")
+        .filter(|(_, n)| n.bytes().all(|b| b.is_ascii_digit()));
+    match number {
+        None => name,
+        Some((site, number)) => {
+            let of = [("site", site.into()), ("number", number.into())];
+            say(lang, "trace-printer", &of)
+        }
     }
 }
 

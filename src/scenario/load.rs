@@ -5,10 +5,12 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::builtin;
+use super::marks;
 use super::overrides::Override;
 use super::path::{Step, join};
 use super::problem::{Origin, Problem, Problems};
-use super::tree::{self, Data, Node, Table};
+use super::tree::{self, Data, Entry, Node, Table};
+use crate::office::plan::Mark;
 use crate::support::nearest::nearest;
 use crate::words::{Message, Variable};
 
@@ -90,6 +92,15 @@ impl Source {
             Source::Builtin(name) => match builtin::text(name) {
                 Some(text) => Ok(text.to_owned()),
                 None => {
+                    // Not what a built-in scenario extends: what is beside it is nothing to it.
+                    let file = beside(Path::new(name)).filter(|_| blamed.is_none());
+                    if let Some(near) = file {
+                        let near = near.display().to_string();
+                        let message = Message::new("file-unknown-file")
+                            .with("name", name.as_str())
+                            .with("near", near);
+                        return Err(fail(message));
+                    }
                     let names: Vec<&str> = builtin::builtins().map(|(name, _)| name).collect();
                     Err(fail(match nearest(name, names.iter().copied()) {
                         Some(near) => Message::new("file-unknown-near")
@@ -106,7 +117,12 @@ impl Source {
                 let bytes = read_bytes(path).map_err(|trouble| {
                     fail(match trouble {
                         Trouble::Io(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                            Message::new("file-missing").with("file", found())
+                            match beside(path) {
+                                Some(near) => Message::new("file-missing-near")
+                                    .with("file", found())
+                                    .with("near", near.display().to_string()),
+                                None => Message::new("file-missing").with("file", found()),
+                            }
                         }
                         Trouble::Io(error) => Message::new("file-unreadable")
                             .with("file", found())
@@ -128,6 +144,40 @@ impl Source {
             }
         }
     }
+}
+
+/// The most names of a folder that are looked at for the file that was meant.
+const MOST_NAMES: usize = 10_000;
+
+/// The file in the folder of a missing one that was probably meant: the same name with the ending that Windows or an editor adds or
+/// hides, or else the nearest name of a scenario file.
+fn beside(missing: &Path) -> Option<PathBuf> {
+    let name = missing.file_name()?.to_str()?;
+    let folder = missing.parent().filter(|folder| *folder != Path::new(""));
+    let there = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let names: Vec<String> = there
+        .take(MOST_NAMES)
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect();
+    let same = |other: &String| {
+        let stem = |name: &str| {
+            let name = name.to_lowercase();
+            let name = name.strip_suffix(".txt").unwrap_or(&name).to_owned();
+            name.strip_suffix(".toml").unwrap_or(&name).to_owned()
+        };
+        stem(other) == stem(name)
+    };
+    let scenarios = || {
+        names
+            .iter()
+            .filter(|other| other.to_lowercase().contains(".toml"))
+    };
+    let near = || nearest(name, scenarios().map(String::as_str));
+    let is_path = name.contains('.');
+    let chosen = names.iter().find(|other| same(other)).map(String::as_str);
+    let chosen = chosen.or_else(|| near().filter(|_| is_path))?;
+    let file = missing.with_file_name(chosen);
+    file.is_file().then_some(file)
 }
 
 enum Trouble {
@@ -175,10 +225,11 @@ fn open(path: &Path) -> std::io::Result<File> {
 /// A scenario as written, with the files it was read from.
 pub(super) struct Whole {
     pub tree: Node,
+    pub marks: Vec<Mark>,
+    /// What is wrong with lines that are no TOML, with marks, and with values laid over it.
+    pub faults: Vec<Problem>,
     /// The files of the chain; each file comes before the one it extends.
     pub files: Vec<PathBuf>,
-    /// What is wrong with the values laid over it; these are left out of the tree.
-    pub problems: Vec<Problem>,
 }
 
 /// Lays the scenario over everything it extends, and the values of `sets` over the scenario.
@@ -191,53 +242,74 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
         let message = Message::new("file-large").with("file", source.label());
         return Err(Problem::error(&root, "", message).into());
     }
-    let mut layers = vec![tree::parse(&source.label(), text)?];
+    let (mut table, mut faults) = tree::parse(&source.label(), text)?;
+    faults.extend(marks::lift(&mut table));
+    let mut layers = vec![table];
     let mut chain = vec![source.clone()];
     while let Some(entry) = layers.last_mut().and_then(|layer| layer.remove("extends")) {
-        let origin = &entry.value.origin;
-        let fail = |message| Err(Problem::error(origin, "extends", message).into());
-        let Data::Text(name) = &entry.value.data else {
-            return fail(Message::new("wanted-extends"));
+        let base = match next(&entry, &chain) {
+            Ok((base, text)) => tree::parse(&base.label(), &text).map(|read| (base, read)),
+            Err(problems) => Err(problems),
         };
-        let base = chain[chain.len() - 1].sibling(name);
-        let identity = base.identity();
-        if chain.iter().any(|below| below.identity() == identity) {
-            let circle = chain
-                .iter()
-                .chain([&base])
-                .map(Source::label)
-                .collect::<Vec<_>>();
-            return fail(Message::new("extends-circle").with("circle", circle.join(" -> ")));
+        match base {
+            Ok((base, (mut table, more))) => {
+                faults.extend(more);
+                faults.extend(marks::lift(&mut table));
+                layers.push(table);
+                chain.push(base);
+            }
+            Err(problems) => return Err(problems.after(faults)),
         }
-        if chain.len() == LONGEST_CHAIN {
-            return fail(Message::new("extends-long").with("most", LONGEST_CHAIN as f64));
-        }
-        let text = base.text(Some((origin, "extends")))?;
-        layers.push(tree::parse(&base.label(), &text)?);
-        chain.push(base);
     }
     let mut whole = layers.pop().unwrap_or_default();
     while let Some(layer) = layers.pop() {
         whole.overlay(layer);
     }
-    let mut problems = Vec::new();
     for set in sets {
-        let laid = known_names(&whole, set).and_then(|()| set.lay_over(&mut whole));
-        problems.extend(laid.err());
+        match known_names(&whole, set).and_then(|()| set.lay_over(&mut whole)) {
+            Ok(wrong) => faults.extend(wrong),
+            Err(wrong) => faults.push(wrong),
+        }
     }
-    let tree = Node {
-        origin: root,
-        data: Data::Table(whole),
-    };
+    let marks = marks::collect(&whole);
+    let tree = Node::new(root, Data::Table(whole));
     let files = chain.into_iter().filter_map(|source| match source {
         Source::File(path) => Some(path),
         Source::Builtin(_) => None,
     });
     Ok(Whole {
         tree,
+        marks,
+        faults,
         files: files.collect(),
-        problems,
     })
+}
+
+/// The scenario that an entry `extends` names, after those that are read, and its text.
+fn next(entry: &Entry, chain: &[Source]) -> Result<(Source, String), Problems> {
+    let origin = &entry.value.origin;
+    let fail = |message| Err(Problem::error(origin, "extends", message).into());
+    let name = match &entry.value.data {
+        Data::Text(name) => name,
+        // Why nobody knows it has been told.
+        Data::Unknown => return Err(Problems::none()),
+        _ => return fail(Message::new("wanted-extends")),
+    };
+    let base = chain[chain.len() - 1].sibling(name);
+    let identity = base.identity();
+    if chain.iter().any(|below| below.identity() == identity) {
+        let circle = chain
+            .iter()
+            .chain([&base])
+            .map(Source::label)
+            .collect::<Vec<_>>();
+        return fail(Message::new("extends-circle").with("circle", circle.join(" -> ")));
+    }
+    if chain.len() == LONGEST_CHAIN {
+        return fail(Message::new("extends-long").with("most", LONGEST_CHAIN as f64));
+    }
+    let text = base.text(Some((origin, "extends")))?;
+    Ok((base, text))
 }
 
 /// Refuses a new site or kecamatan on the command line: a name that is not there yet is a mistake.
@@ -255,7 +327,7 @@ fn known_names(whole: &Table, set: &Override) -> Result<(), Problem> {
     let Some(Data::Table(table)) = whole.get(root).map(|entry| &entry.value.data) else {
         return Ok(());
     };
-    if table.get(name).is_some() {
+    if table.torn || table.get(name).is_some() {
         return Ok(());
     }
     let names = || table.entries.iter().map(|entry| entry.key.as_str());

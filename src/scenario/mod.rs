@@ -4,8 +4,10 @@
 //! single values can be laid over it ([`Override`]). Each message says where the problem is, which key, what was found and what was
 //! wanted, in English or Indonesian.
 //!
+//! What the planner says of values (`source`, `estimate`) is in [`Plan::marks`].
+//!
 //! This module reads only the file and those it extends, opens only regular files, never panics on the content of a file, and runs
-//! nothing.
+//! nothing. Where a file is missing, it looks at the names in the folder for the one that was meant.
 //!
 //! # Examples
 //!
@@ -37,13 +39,16 @@
 // | `builtin` | the scenarios built into the program |
 // | `tree` | a scenario as written: tables and values, each with its place |
 // | `syntax` | the errors of the TOML parser, in our words |
+// | `mend/` | corrects lines that are no TOML, so that the rest can be read |
 // | `path` | the way to a value, `blanks.deliveries[1].asked` |
 // | `overrides` | one value laid over a scenario |
 // | `between` | the values from one to another in equal steps |
 // | `variations` | the values that keys take in turn |
+// | `marks` | what the planner says of a value: its source, and whether it is an estimate |
 // | `load` | from a file, and those it extends, to one tree |
 // | `schema` | the keys that a scenario may have |
 // | `reader` | takes values out of a tree and records errors |
+// | `thousands` | numbers that may be meant as thousands |
 // | `values` | dates, durations and distributions |
 // | `names` | the names of sites or kecamatan |
 // | `build/` | makes the plan from the tree |
@@ -54,6 +59,8 @@ mod between;
 mod build;
 mod builtin;
 mod load;
+mod marks;
+mod mend;
 mod names;
 mod overrides;
 mod path;
@@ -62,6 +69,7 @@ mod reader;
 mod schema;
 
 mod syntax;
+mod thousands;
 mod tree;
 mod unknown;
 mod values;
@@ -73,10 +81,12 @@ use crate::office::plan::Plan;
 use crate::words::Lang;
 
 pub use between::Between;
-pub use builtin::{builtins, starter};
+pub use builtin::{builtins, starter, title};
 pub use overrides::Override;
 pub use problem::{Problem, Problems, Severity};
 pub use variations::Variations;
+
+pub(crate) use path::join;
 
 use load::Source;
 
@@ -107,8 +117,8 @@ impl Scenario {
 ///
 /// # Errors
 ///
-/// Every problem of the scenario; [`Problems`] keeps the first 1,000 errors and counts the rest. A file that cannot be read, or
-/// has syntax errors, gives only those problems.
+/// Every problem of the scenario; [`Problems`] keeps the first 1,000 errors and counts the rest. A line that is no TOML is one, and the
+/// rest of its file is read as if it were corrected. A file that cannot be read gives only that problem.
 pub fn read(path: impl AsRef<Path>, sets: &[Override]) -> Result<Scenario, Problems> {
     let source = Source::named(path.as_ref());
     let text = source.text(None)?;
@@ -172,13 +182,8 @@ pub fn builtin(name: &str) -> Result<Scenario, Problems> {
 
 fn understood(source: &Source, text: &str, sets: &[Override]) -> Result<Scenario, Problems> {
     let whole = load::whole(source, text, sets)?;
-    let read = unknown::plan(whole.tree, &source.stem());
-    let wrong = whole.problems.into_iter().map(Problems::from);
-    let wrong = wrong.chain(read.as_ref().err().cloned());
-    if let Some(all) = wrong.reduce(Problems::with) {
-        return Err(all);
-    }
-    let (plan, warnings) = read?;
+    let (mut plan, warnings) = unknown::plan(whole.tree, &source.stem(), whole.faults)?;
+    plan.marks = whole.marks;
     Ok(Scenario {
         plan,
         warnings,

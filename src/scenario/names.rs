@@ -2,9 +2,13 @@
 
 use std::collections::HashMap;
 
+use crate::words::Variable;
+
 /// Names in their order, each once.
 #[derive(Default)]
 pub(super) struct Names {
+    /// Whether more names may stand on lines that could not be read; then no name is known to be wrong.
+    pub is_partial: bool,
     list: Vec<String>,
     places: HashMap<String, usize>,
 }
@@ -16,6 +20,11 @@ impl Names {
 
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
         self.list.iter().map(String::as_str)
+    }
+
+    /// The first names, for a message: a list of hundreds of kecamatan helps nobody.
+    pub fn some(&self) -> Variable {
+        Variable::List(self.list.iter().take(20).cloned().collect())
     }
 }
 
@@ -31,6 +40,10 @@ impl<S: Into<String>> FromIterator<S> for Names {
     fn from_iter<I: IntoIterator<Item = S>>(names: I) -> Self {
         let list: Vec<String> = names.into_iter().map(Into::into).collect();
         let places = list.iter().cloned().zip(0..).collect();
-        Self { list, places }
+        Self {
+            is_partial: false,
+            list,
+            places,
+        }
     }
 }

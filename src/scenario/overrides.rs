@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::marks;
 use super::path::{self, Step};
 use super::problem::{Origin, Problem};
 use super::reader::{Field, Log};
@@ -84,112 +85,113 @@ impl Override {
         path::shown(&self.path)
     }
 
-    /// Lays the value over a scenario: over an item of a list if the path has one, otherwise as a table.
+    /// Lays the value over a scenario: over an item of a list if the path has one, otherwise as a table. Returns what is wrong with its
+    /// marks.
     ///
     /// # Errors
     ///
     /// If the item is not there.
-    pub(super) fn lay_over(&self, whole: &mut Table) -> Result<(), Problem> {
+    pub(super) fn lay_over(&self, whole: &mut Table) -> Result<Vec<Problem>, Problem> {
         let is_item = |step: &Step| matches!(step, Step::Item(_));
         let value = Node::from_argument(&self.origin(), &self.value);
         let Some(last) = self.path.iter().rposition(is_item) else {
-            whole.overlay(self.table(&self.path, value));
-            return Ok(());
+            let mut node = self.in_tables(&self.path, value);
+            let Data::Table(over) = &mut node.data else {
+                return Ok(Vec::new());
+            };
+            let wrong = marks::lift(over);
+            whole.overlay(std::mem::take(over));
+            return Ok(wrong);
         };
         let (to_item, below) = self.path.split_at(last + 1);
-        let item = self.item(whole, to_item)?;
-        match (&mut item.data, below) {
-            (_, []) => *item = value,
-            (Data::Table(item), below) => item.overlay(self.table(below, value)),
-            (_, below) => {
-                *item = Node {
-                    origin: self.origin(),
-                    data: Data::Table(self.table(below, value)),
+        let mut over = self.in_tables(below, value);
+        let wrong = marks::lift_value(&mut over, &path::shown(to_item));
+        if let Some(item) = self.item(whole, to_item)? {
+            match (&mut item.data, &mut over.data) {
+                (Data::Table(item), Data::Table(over)) if !below.is_empty() => {
+                    item.overlay(std::mem::take(over));
                 }
+                _ => *item = over,
             }
         }
-        Ok(())
+        Ok(wrong)
     }
 
     /// The value in the tables of a path, which has keys only.
-    fn table(&self, path: &[Step], value: Node) -> Table {
-        let origin = self.origin();
-        let mut data = value.data;
-        for step in path.iter().rev() {
-            let Step::Key(key) = step else { continue };
-            let value = Node {
-                origin: origin.clone(),
-                data,
-            };
+    fn in_tables(&self, path: &[Step], value: Node) -> Node {
+        path.iter().rev().fold(value, |value, step| {
+            let Step::Key(key) = step else { return value };
             let entries = vec![Entry {
                 key: key.clone(),
-                origin: origin.clone(),
+                origin: self.origin(),
                 value,
             }];
-            data = Data::Table(Table { entries });
-        }
-        match data {
-            Data::Table(table) => table,
-            _ => Table::default(),
-        }
+            Node::new(self.origin(), Data::Table(Table::of(entries)))
+        })
     }
 
-    /// The item at the end of a path.
-    fn item<'t>(&self, whole: &'t mut Table, path: &[Step]) -> Result<&'t mut Node, Problem> {
-        let fail = |steps: usize, message| {
-            let key = path::shown(&path[..steps]);
-            Err(self.problem(key, message))
+    /// The item at the end of a path; `None` if it is on a line that could not be read, which has been told.
+    fn item<'t>(
+        &self,
+        whole: &'t mut Table,
+        path: &[Step],
+    ) -> Result<Option<&'t mut Node>, Problem> {
+        let fail = |steps: usize, message| Err(self.problem(path::shown(&path[..steps]), message));
+        let Some((Step::Key(root), rest)) = path.split_first() else {
+            return Ok(None);
         };
-        let mut table = Some(whole);
-        let mut node: Option<&mut Node> = None;
-        for (i, step) in path.iter().enumerate() {
-            let next = match step {
-                Step::Key(key) => {
-                    if let Some(node) = node.take() {
-                        let wanted = Message::new("wanted-table");
-                        let message = wrong(node, wanted);
-                        let Data::Table(found) = &mut node.data else {
-                            return fail(i, message);
-                        };
-                        table = Some(found);
-                    }
-                    let Some(table) = table.take() else { break };
-                    let keys = table.entries.iter().map(|entry| entry.key.as_str());
-                    let message = match nearest(key, keys) {
-                        Some(near) => Message::new("unknown-key").with("near", near),
-                        None => Message::new("no-such-list"),
-                    };
-                    match table.entries.iter_mut().find(|entry| entry.key == *key) {
-                        Some(entry) => &mut entry.value,
-                        None => return fail(i + 1, message),
-                    }
-                }
-                Step::Item(at) => {
-                    let Some(node) = node.take() else { break };
-                    let message = wrong(node, Message::new("wanted-list"));
-                    let Data::List(items) = &mut node.data else {
-                        return fail(i, message);
-                    };
+        let mut node = match self.below(whole, root) {
+            Ok(Some(node)) => node,
+            Ok(None) => return Ok(None),
+            Err(message) => return fail(1, message),
+        };
+        for (i, step) in (1..).zip(rest) {
+            let wanted = match step {
+                Step::Key(_) => "wanted-table",
+                Step::Item(_) => "wanted-list",
+            };
+            let message = wrong(node, wanted);
+            let found = match (step, &mut node.data) {
+                (_, Data::Unknown) => Ok(None),
+                (Step::Key(key), Data::Table(table)) => self.below(table, key),
+                (Step::Item(at), Data::List(items)) => {
                     let message = Message::new("no-such-item")
                         .with("item", at + 1)
                         .with("count", items.len());
-                    match items.get_mut(*at) {
-                        Some(item) => item,
-                        None => return fail(i + 1, message),
-                    }
+                    items.get_mut(*at).map(Some).ok_or(message)
                 }
+                _ => return fail(i, message),
             };
-            node = Some(next);
+            node = match found {
+                Ok(Some(node)) => node,
+                Ok(None) => return Ok(None),
+                Err(message) => return fail(i + 1, message),
+            };
         }
-        node.map_or_else(|| fail(0, Message::new("no-such-list")), Ok)
+        Ok(Some(node))
+    }
+
+    /// The value of a key; `None` if nobody knows whether the table has it.
+    fn below<'t>(&self, table: &'t mut Table, key: &str) -> Result<Option<&'t mut Node>, Message> {
+        match table.entries.iter().position(|entry| entry.key == key) {
+            Some(at) => Ok(Some(&mut table.entries[at].value)),
+            None if table.torn => Ok(None),
+            None => {
+                let keys = table.entries.iter().map(|entry| entry.key.as_str());
+                Err(match nearest(key, keys) {
+                    Some(near) => Message::new("unknown-key").with("near", near),
+                    None => Message::new("no-such-list"),
+                })
+            }
+        }
     }
 }
 
-fn wrong(node: &Node, wanted: Message) -> Message {
+fn wrong(node: &Node, wanted: &'static str) -> Message {
     let log = Log::default();
     Message::new("wrong-value")
         .with("found", Field::root(node, &log).found())
-        .with("wanted", wanted)
+        .with("wanted", Message::new(wanted))
 }
 
 impl fmt::Display for Override {

@@ -70,7 +70,7 @@ fn item(number: &str) -> Option<usize> {
 }
 
 /// A path with one more key, in quotes if the key needs them, as TOML and [`read`] read it.
-pub(super) fn join(path: &str, key: &str) -> String {
+pub(crate) fn join(path: &str, key: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
     let key = if !key.is_empty() && key.chars().all(plain) {
         key.to_owned()

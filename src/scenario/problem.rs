@@ -1,5 +1,6 @@
 //! Errors and warnings about a scenario file, as data that can be shown in each language.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -159,6 +160,33 @@ impl Problems {
             }
         }
         self.left_out = self.left_out.max(other.left_out);
+        self
+    }
+
+    /// Drops what is said of a text without quotes where something else is wrong with its line: there quotes would not help.
+    pub(super) fn drop_lesser(&mut self) {
+        let place = |problem: &Problem| (problem.origin.file.clone(), problem.origin.line);
+        let lesser = |problem: &Problem| problem.kind().ends_with("-unquoted");
+        let others: HashSet<_> = (self.kept.iter())
+            .filter(|problem| !lesser(problem))
+            .map(place)
+            .collect();
+        self.kept
+            .retain(|problem| !lesser(problem) || !others.contains(&place(problem)));
+    }
+
+    /// No problem; to be put [`after`](Self::after) others.
+    pub(super) fn none() -> Self {
+        Problems {
+            kept: Vec::new(),
+            left_out: 0,
+        }
+    }
+
+    /// These problems after those that were found before.
+    pub(super) fn after(mut self, mut before: Vec<Problem>) -> Self {
+        before.append(&mut self.kept);
+        self.kept = before;
         self
     }
 

@@ -2,10 +2,13 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::marks::KEYS;
+use super::mend::value::{Meant, number};
 use super::names::Names;
 use super::path::join;
 use super::problem::{MOST_KEPT, Origin, Problem, Problems};
 use super::schema::{keys_of, tables_with};
+use super::thousands::doubt;
 use super::tree::{Data, Node, Table};
 use crate::support::nearest::nearest;
 use crate::support::visible::visible;
@@ -23,6 +26,15 @@ pub(super) struct Log {
 }
 
 impl Log {
+    /// A log that begins with errors.
+    pub fn with(faults: Vec<Problem>) -> Self {
+        Self {
+            errors: Cell::new(faults.len()),
+            problems: RefCell::new(faults),
+            compared: Cell::default(),
+        }
+    }
+
     /// Records an error. An error that is only counted is not built, because its message may cost a search.
     pub fn error(&self, problem: impl FnOnce() -> Problem) {
         let before = self.errors.replace(self.errors.get() + 1);
@@ -106,15 +118,16 @@ impl<'a> Section<'a> {
                 continue;
             }
             log.error(|| {
-                let message = if let Some(near) = nearest(&entry.key, keys.iter().copied()) {
-                    Message::new("unknown-key").with("near", near)
-                } else if let Some(elsewhere) = tables_with(&entry.key).next() {
-                    let whole = format!("{elsewhere}.{}", entry.key);
-                    Message::new("misplaced-key").with("whole", whole)
-                } else {
-                    let known = keys.iter().map(|key| (*key).to_owned()).collect();
-                    Message::new("unknown-key-known").with("known", Variable::List(known))
-                };
+                let message =
+                    if let Some(near) = nearest(&entry.key, keys.iter().copied().chain(KEYS)) {
+                        Message::new("unknown-key").with("near", near)
+                    } else if let Some(elsewhere) = tables_with(&entry.key).next() {
+                        let whole = format!("{elsewhere}.{}", entry.key);
+                        Message::new("misplaced-key").with("whole", whole)
+                    } else {
+                        let known = keys.iter().map(|key| (*key).to_owned()).collect();
+                        Message::new("unknown-key-known").with("known", Variable::List(known))
+                    };
                 Problem::error(&entry.origin, join(path, &entry.key), message)
             });
         }
@@ -153,6 +166,9 @@ impl<'a> Section<'a> {
 
     /// Records that a key is missing from a table that is missing too.
     pub fn missing_below(&self, table: &str, key: &str, wanted: Message) {
+        if self.table.torn {
+            return;
+        }
         let message = Message::new("missing").with("wanted", wanted);
         let path = join(&join(&self.path, table), key);
         self.log
@@ -161,6 +177,9 @@ impl<'a> Section<'a> {
 
     /// Records that a key is missing.
     pub fn missing(&self, key: &str, wanted: Message) {
+        if self.table.torn {
+            return;
+        }
         let message = Message::new("missing").with("wanted", wanted);
         self.log
             .error(|| Problem::error(&self.origin, join(&self.path, key), message));
@@ -203,13 +222,18 @@ impl<'a> Field<'a> {
 
     /// Records that `name`, the key of this value, is not among the known names.
     pub fn unknown_name(&self, name: &str, names: &Names) {
+        if names.is_partial {
+            return;
+        }
         self.error_of(|| match self.log.nearest(name, names) {
             Some(near) => Message::new("unknown-name").with("near", near),
-            None => {
-                let some = names.iter().take(20).map(str::to_owned).collect();
-                Message::new("unknown-name-known").with("known", Variable::List(some))
-            }
+            None => Message::new("unknown-name-known").with("known", names.some()),
         });
+    }
+
+    /// The known name nearest to an unknown one, unless too many were searched for already.
+    pub fn nearest<'n>(&self, found: &str, names: &'n Names) -> Option<&'n str> {
+        self.log.nearest(found, names)
     }
 
     /// Records that another value was wanted here.
@@ -239,6 +263,10 @@ impl<'a> Field<'a> {
     }
 
     fn error_of(&self, message: impl FnOnce() -> Message) {
+        // Why a value is unknown has been told where its line is.
+        if matches!(self.node.data, Data::Unknown) {
+            return;
+        }
         self.log
             .error(|| Problem::error(&self.node.origin, &self.path, message()));
     }
@@ -257,6 +285,7 @@ impl<'a> Field<'a> {
             Data::Datetime(at) => at.to_string(),
             Data::List(_) => return Message::new("found-list").into(),
             Data::Table(_) => return Message::new("found-table").into(),
+            Data::Unknown => String::new(),
         };
         let text = visible(&text);
         if text.chars().count() > 60 {
@@ -264,6 +293,15 @@ impl<'a> Field<'a> {
             Variable::Text(format!("{short}…"))
         } else {
             Variable::Text(text.into_owned())
+        }
+    }
+
+    /// Whether this is a table of which all lines could be read; what is not there is no table without lines either.
+    pub fn is_whole(&self) -> bool {
+        match &self.node.data {
+            Data::Table(table) => !table.torn,
+            Data::Unknown => false,
+            _ => true,
         }
     }
 
@@ -362,15 +400,34 @@ impl<'a> Field<'a> {
             Data::Integer(_, Some(value)) => u32::try_from(*value).ok(),
             _ => None,
         };
-        let inside = count.filter(|count| (low..=high).contains(count));
-        if inside.is_none() {
-            self.refuse(
-                Message::new("wanted-count")
-                    .with("low", low)
-                    .with("high", high),
-            );
+        let inside = |count: &u32| (low..=high).contains(count);
+        let found = count.filter(inside);
+        if found.is_none() {
+            let wanted = Message::new("wanted-count")
+                .with("low", low)
+                .with("high", high);
+            match self.whole_number().filter(inside) {
+                Some(near) => self.refuse_near(wanted, &near.to_string()),
+                None => self.refuse(wanted),
+            }
         }
-        inside
+        found
+    }
+
+    /// The whole number that a number with points, or in quotes, was meant to be: 8000 for `8.000`, `"8.000"` and `"8000"`.
+    fn whole_number(&self) -> Option<u32> {
+        let (Data::Text(text) | Data::Float(text, _)) = &self.node.data else {
+            return None;
+        };
+        if let Some(Meant::Value(plain, _)) = number(text) {
+            return plain.parse().ok();
+        }
+        let thousands = || {
+            let is_number = text.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
+            let reads = is_number && doubt(&text.replace(',', ".")).is_some();
+            reads.then(|| text.replace(['.', ','], ""))
+        };
+        text.parse().ok().or_else(|| thousands()?.parse().ok())
     }
 
     /// A plain number, whole or not, of any size.
@@ -386,7 +443,31 @@ impl<'a> Field<'a> {
         let wanted = Message::new("wanted-number")
             .with("low", low)
             .with("high", high);
-        self.within(low, high, wanted)
+        let value = self.within(low, high, wanted)?;
+        self.is_certain().then_some(value)
+    }
+
+    /// Whether no number of this value may be meant as thousands; if one may, that is an error.
+    pub fn is_certain(&self) -> bool {
+        let doubt = match &self.node.data {
+            Data::Text(text) | Data::Float(text, _) => doubt(text),
+            _ => None,
+        };
+        match doubt {
+            Some(message) => {
+                self.error(message);
+                false
+            }
+            None => true,
+        }
+    }
+
+    /// The decimals that a number is written with; none for any other value.
+    pub fn decimals(&self) -> usize {
+        match &self.node.data {
+            Data::Float(text, _) => text.split_once('.').map_or(0, |(_, end)| end.len()),
+            _ => 0,
+        }
     }
 
     /// A share or a probability.
@@ -395,11 +476,22 @@ impl<'a> Field<'a> {
     }
 
     fn within(&self, low: f64, high: f64, wanted: Message) -> Option<f64> {
-        let inside = self.plain().filter(|value| (low..=high).contains(value));
-        if inside.is_none() {
-            self.refuse(wanted);
+        let inside = |value: &f64| (low..=high).contains(value);
+        let found = self.plain().filter(inside);
+        if found.is_none() {
+            // A number in quotes, as in "80 %" or "0,05".
+            let meant = match &self.node.data {
+                Data::Text(text) => number(text),
+                _ => None,
+            };
+            match meant {
+                Some(Meant::Value(near, _)) if near.parse().is_ok_and(|value| inside(&value)) => {
+                    self.refuse_near(wanted, &near);
+                }
+                _ => self.refuse(wanted),
+            }
         }
-        inside
+        found
     }
 
     pub fn flag(&self) -> Option<bool> {
@@ -441,7 +533,7 @@ impl<'a> Field<'a> {
             Data::Text(text) => names.position(text),
             _ => None,
         };
-        if index.is_none() {
+        if index.is_none() && !(names.is_partial && matches!(self.node.data, Data::Text(_))) {
             self.error_of(|| {
                 let near = match &self.node.data {
                     Data::Text(text) => self.log.nearest(text, names),

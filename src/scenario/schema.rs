@@ -100,7 +100,10 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
         "outages[]",
         &["name", "sites", "from", "until", "every", "lasts"],
     ),
-    ("observations[]", &["from", "until", "total", "sites"]),
+    (
+        "observations[]",
+        &["from", "until", "total", "counts", "sites"],
+    ),
 ];
 
 /// The keys whose values are fractions; all other numbers are whole.
@@ -118,6 +121,11 @@ pub(super) fn is_root_key(key: &str) -> bool {
     TABLES
         .iter()
         .any(|(table, keys)| table.is_empty() && keys.contains(&key))
+}
+
+/// Whether any table of a scenario may have this key.
+pub(super) fn is_key(key: &str) -> bool {
+    TABLES.iter().any(|(_, keys)| keys.contains(&key))
 }
 
 /// The keys of one table.

@@ -2,7 +2,7 @@
 
 use crate::words::{Message, Variable};
 
-/// Why a line is no TOML. Frequent errors have messages in both languages; all others are shown in the parser's words.
+/// Why a line is no TOML. Rare errors have one message together.
 ///
 /// The parser tells errors apart only by their text: "what, expected this, that".
 pub(super) fn fault(line: &str, said: &str) -> Variable {
@@ -45,7 +45,16 @@ pub(super) fn fault(line: &str, said: &str) -> Variable {
         "invalid date" | "invalid time" | "invalid datetime" | "invalid date-time" => {
             Message::new("toml-bad-date")
         }
-        _ => return Variable::foreign(said.replace('\n', ", ")),
+        "invalid boolean" => Message::new("toml-flag"),
+        "unexpected `=` in array" | "missing key for inline table element" => {
+            Message::new("toml-bad-list")
+        }
+        _ if said.contains("string") || said.contains("unicode") => Message::new("toml-bad-text"),
+        _ if what.contains("number") || what.contains("radix") => Message::new("toml-bad-number"),
+        "invalid comment character" | "carriage return must be followed by newline" => {
+            Message::new("toml-hidden")
+        }
+        _ => Message::new("toml-other"),
     };
     message.into()
 }
@@ -96,11 +105,20 @@ mod tests {
     }
 
     #[test]
-    fn a_rare_fault_is_told_as_the_parser_tells_it() {
-        let said = told("a = 1 # \u{1}");
-        assert!(
-            said.starts_with("keterangan dalam bahasa Inggris: "),
-            "{said}"
+    fn a_rare_fault_is_told_in_our_words_too() {
+        for (text, key) in [
+            ("a = 1 # \u{1}", "toml-hidden"),
+            ("a = 1\rb = 2", "toml-hidden"),
+            ("a = \"\\u12\"", "toml-bad-text"),
+            ("a = [1 = 2]", "toml-bad-list"),
+            ("a = 0xG", "toml-bad-number"),
+            ("a = TRUE", "toml-flag"),
+        ] {
+            assert_eq!(told(text), Message::new(key).say(Lang::Id), "{text}");
+        }
+        assert_eq!(
+            fault("a", "what no parser has said yet").say(Lang::Id),
+            Message::new("toml-other").say(Lang::Id)
         );
     }
 }

@@ -8,6 +8,8 @@ use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 use toml_parser::lexer::TokenKind;
 
+use super::marks::Said;
+use super::mend::{Fault, UNKNOWN, beginning, mended};
 use super::problem::{MOST_KEPT, Origin, Problem, Problems};
 use super::schema::is_root_key;
 use super::syntax::fault;
@@ -21,6 +23,8 @@ const MOST_FOREIGN: usize = 3;
 pub(super) struct Node {
     pub origin: Origin,
     pub data: Data,
+    /// What the planner says of it.
+    pub mark: Option<Said>,
 }
 
 /// A TOML value. Numbers keep their written form, for messages.
@@ -34,12 +38,16 @@ pub(super) enum Data {
     Datetime(Datetime),
     List(Vec<Node>),
     Table(Table),
+    /// A value on a line that is no TOML. What is wrong with it has been told.
+    Unknown,
 }
 
 /// Entries in the order in which they were written.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     pub entries: Vec<Entry>,
+    /// Whether a line of it could not be read, so that nobody knows what it lacks.
+    pub torn: bool,
 }
 
 /// A key, its place, and its value.
@@ -58,6 +66,8 @@ const DEEPEST: usize = 16;
 /// A text, and the offsets at which its lines begin.
 struct SourceText<'t> {
     file: Arc<str>,
+    /// Whether lines of the file were mended.
+    is_mended: bool,
     text: &'t str,
     line_starts: Vec<usize>,
 }
@@ -69,6 +79,7 @@ impl<'t> SourceText<'t> {
             .collect();
         Self {
             file,
+            is_mended: false,
             text,
             line_starts,
         }
@@ -120,21 +131,26 @@ impl<'s> Faults<'s> {
         self.kept.truncate(most);
     }
 
-    fn end(mut self) -> Result<(), Problems> {
-        if self.kept.is_empty() {
-            return Ok(());
-        }
+    fn problems(mut self) -> Problems {
         // The error that the parser finds last may be on the first line.
         self.kept.sort_by_key(Problem::line);
-        Err(Problems {
+        Problems {
             left_out: self.lines.len() - self.kept.len(),
             kept: self.kept,
-        })
+        }
+    }
+
+    fn end(self) -> Result<(), Problems> {
+        match self.kept.is_empty() {
+            true => Ok(()),
+            false => Err(self.problems()),
+        }
     }
 }
 
-/// Reads a TOML document. Every line with a syntax error is one problem; only a few are shown if the file is no scenario at all.
-pub(super) fn parse(file: &str, text: &str) -> Result<Table, Problems> {
+/// Reads a TOML document, with what is wrong with its lines: after a line that is no TOML, the rest is read as if that line were
+/// corrected. Only a few lines are told if the file is no scenario at all, or cannot be read as one.
+pub(super) fn parse(file: &str, text: &str) -> Result<(Table, Vec<Problem>), Problems> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let source = SourceText::new(file.into(), text);
     let mut faults = Faults::of(&source);
@@ -146,15 +162,22 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Table, Problems> {
         });
     }
     faults.end()?;
-    let mut faults = Faults::of(&source);
     let (document, errors) = DeTable::parse_recoverable(text);
     let document = document.into_inner();
+    if errors.is_empty() {
+        return Ok((whole(&source, document)?, Vec::new()));
+    }
     let offset = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
     let wrong_lines: HashSet<Option<usize>> = errors
         .iter()
         .map(|error| source.origin(offset(error)).line)
         .collect();
     let shows_lines = is_scenario(&source, &document, &wrong_lines);
+    drop(document);
+    if let Some(read) = read_mended(&source, shows_lines) {
+        return read;
+    }
+    let mut faults = Faults::of(&source);
     for error in &errors {
         faults.note(offset(error), |line| {
             let shown: Variable = match shows_lines {
@@ -169,9 +192,44 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Table, Problems> {
     if !shows_lines {
         faults.keep_first(MOST_FOREIGN);
     }
-    faults.end()?;
-    let mut faults = Faults::of(&source);
-    let table = table(&source, document, 1, &mut faults);
+    Err(faults.problems())
+}
+
+/// Reads a document with syntax errors after they are mended; `None` if they cannot be, or the document is no scenario even then.
+fn read_mended(
+    source: &SourceText,
+    is_ours: bool,
+) -> Option<Result<(Table, Vec<Problem>), Problems>> {
+    let mended = mended(source.text)?;
+    let mut source = SourceText::new(source.file.clone(), &mended.text);
+    source.is_mended = true;
+    let document = DeTable::parse(&mended.text).ok()?.into_inner();
+    let faulty = mended.faults.iter().map(|fault| Some(fault.line + 1));
+    if !(is_ours || is_scenario(&source, &document, &faulty.collect()))
+        || !long_keys(&mended.text).is_empty()
+    {
+        return None;
+    }
+    let mut faults = mended.faults;
+    faults.sort_by_key(|fault| fault.line);
+    let problem = |fault: Fault| {
+        let origin = Origin {
+            file: source.file.clone(),
+            line: Some(fault.line + 1),
+        };
+        Problem::error(&origin, "", fault.message)
+    };
+    let problems: Vec<Problem> = faults.into_iter().map(problem).collect();
+    Some(match whole(&source, document) {
+        Ok(table) => Ok((table, problems)),
+        Err(deep) => Err(deep.after(problems)),
+    })
+}
+
+/// The table of a whole document.
+fn whole(source: &SourceText, document: DeTable) -> Result<Table, Problems> {
+    let mut faults = Faults::of(source);
+    let table = table(source, document, 1, &mut faults);
     faults.end()?;
     Ok(table)
 }
@@ -188,12 +246,6 @@ fn is_scenario(
         let is_ours = *key.get_ref() != "name" && is_root_key(key.get_ref());
         is_ours && !wrong_lines.contains(&source.origin(key.span().start).line)
     })
-}
-
-/// The beginning of a line, for a message.
-fn beginning(line: &str) -> String {
-    let line: String = line.trim().chars().take(60).collect();
-    line.replace(char::is_control, " ")
 }
 
 /// The places of keys with more than [`MOST_PARTS`] parts, and their numbers of parts.
@@ -227,15 +279,24 @@ fn table(source: &SourceText, table: DeTable, depth: usize, faults: &mut Faults)
     let mut entries: Vec<_> = table.into_iter().collect();
     // The parser sorts by key; sites and printers need the order in which they were written.
     entries.sort_by_key(|(key, _)| key.span().start);
-    let entries = entries
-        .into_iter()
-        .map(|(key, value)| Entry {
+    let mut made = Table::default();
+    for (key, value) in entries {
+        let entry = Entry {
             origin: source.origin(key.span().start),
             key: key.into_inner().into_owned(),
             value: node(source, value, depth, faults),
-        })
-        .collect();
-    Table { entries }
+        };
+        if !source.is_mended || !entry.key.starts_with(UNKNOWN) {
+            made.entries.push(entry);
+            continue;
+        }
+        // A line that is gone, or a section that is there twice.
+        match entry.value.data {
+            Data::Table(more) if entry.key.matches(UNKNOWN).count() == 1 => made.overlay(more),
+            _ => made.torn = true,
+        }
+    }
+    made
 }
 
 /// A value at a depth of `depth` tables and lists. The depth is limited because functions that walk the tree are recursive.
@@ -248,7 +309,7 @@ fn node(source: &SourceText, value: Spanned<DeValue>, depth: usize, faults: &mut
             Message::new("too-deep").with("most", DEEPEST as f64)
         });
         let data = Data::List(Vec::new());
-        return Node { origin, data };
+        return Node::new(origin, data);
     }
     let data = match value.into_inner() {
         DeValue::Table(found) => Data::Table(table(source, found, depth + 1, faults)),
@@ -256,6 +317,7 @@ fn node(source: &SourceText, value: Spanned<DeValue>, depth: usize, faults: &mut
             let item = |item| node(source, item, depth + 1, faults);
             Data::List(items.into_iter().map(item).collect())
         }
+        DeValue::String(text) if source.is_mended && text == UNKNOWN => Data::Unknown,
         DeValue::String(text) => Data::Text(text.into_owned()),
         DeValue::Integer(integer) => Data::Integer(
             integer.to_string(),
@@ -268,7 +330,7 @@ fn node(source: &SourceText, value: Spanned<DeValue>, depth: usize, faults: &mut
         DeValue::Boolean(flag) => Data::Flag(flag),
         DeValue::Datetime(at) => Data::Datetime(at),
     };
-    Node { origin, data }
+    Node::new(origin, data)
 }
 
 fn as_toml(origin: &Origin, text: &str) -> Option<Node> {
@@ -288,19 +350,25 @@ impl Data {
             Data::Text(text) | Data::Integer(text, _) | Data::Float(text, _) => text.clone(),
             Data::Flag(flag) => flag.to_string(),
             Data::Datetime(at) => at.to_string(),
-            Data::List(_) | Data::Table(_) => String::new(),
+            Data::List(_) | Data::Table(_) | Data::Unknown => String::new(),
         }
     }
 }
 
 impl Node {
+    pub fn new(origin: Origin, data: Data) -> Self {
+        Self {
+            origin,
+            data,
+            mark: None,
+        }
+    }
+
     /// A value from the command line: TOML if it parses as TOML, otherwise text.
     pub fn from_argument(origin: &Origin, text: &str) -> Self {
         let text = text.trim();
-        let mut read = as_toml(origin, text).unwrap_or_else(|| Node {
-            origin: origin.clone(),
-            data: Data::Text(text.to_owned()),
-        });
+        let mut read = as_toml(origin, text)
+            .unwrap_or_else(|| Node::new(origin.clone(), Data::Text(text.to_owned())));
         read.place_all(origin);
         read
     }
@@ -321,6 +389,11 @@ impl Node {
 }
 
 impl Table {
+    pub fn of(entries: Vec<Entry>) -> Self {
+        let torn = false;
+        Self { entries, torn }
+    }
+
     pub fn get(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
     }
@@ -348,6 +421,7 @@ impl Table {
                 }
             }
         }
+        self.torn |= over.torn;
         let places = self.places_of(&over);
         for (entry, place) in over.entries.into_iter().zip(places) {
             let Some(at) = place else {
@@ -355,6 +429,11 @@ impl Table {
                 continue;
             };
             let mine = &mut self.entries[at];
+            if let (Data::Table(_), Data::Table(_), Some(mark)) =
+                (&mine.value.data, &entry.value.data, &entry.value.mark)
+            {
+                mine.value.mark_all(mark);
+            }
             match (&mut mine.value.data, entry.value.data) {
                 (Data::Table(mine), Data::Table(over)) => {
                     path.push(entry.key);
@@ -364,8 +443,8 @@ impl Table {
                 (_, data) => {
                     mine.origin = entry.origin;
                     mine.value = Node {
-                        origin: entry.value.origin,
                         data,
+                        ..entry.value
                     };
                 }
             }

@@ -56,30 +56,20 @@ enum Law {
     Choice(Vec<(Node, f64)>),
 }
 
-/// Reads the plan of a scenario, with what is unknown in it.
+/// Reads the plan of a scenario, with what is unknown in it; `faults` are errors found before.
 ///
 /// # Errors
 ///
 /// Every problem of the scenario, and of the scenarios that it may turn out to be: each unknown at either end of its range or at each
 /// of its choices with the others in the middle, and all at their lower or upper ends together.
-pub(super) fn plan(root: Node, stem: &str) -> Result<(Plan, Vec<Problem>), Problems> {
-    let mut root = root;
+pub(super) fn plan(
+    mut root: Node,
+    stem: &str,
+    mut faults: Vec<Problem>,
+) -> Result<(Plan, Vec<Problem>), Problems> {
     let mut found = Vec::new();
-    let mut problems = Vec::new();
-    take(&mut root, &mut Vec::new(), &mut found, &mut problems);
-    let read = build::plan(&root, stem);
-    if !problems.is_empty() {
-        let mut all = match read {
-            Err(others) => others,
-            Ok((_, warnings)) => Problems {
-                kept: warnings,
-                left_out: 0,
-            },
-        };
-        all.kept.extend(problems);
-        return Err(all);
-    }
-    let (mut plan, warnings) = read?;
+    take(&mut root, &mut Vec::new(), &mut found, &mut faults);
+    let (mut plan, warnings) = build::plan(&root, stem, faults)?;
     if found.is_empty() {
         return Ok((plan, warnings));
     }
@@ -100,7 +90,7 @@ fn draw(root: &Node, stem: &str, found: &[Found], streams: &Streams) -> Result<W
         values.push(data.written());
         set(&mut tree, &one.path, data);
     }
-    let (plan, _) = build::plan(&tree, stem)?;
+    let (plan, _) = build::plan(&tree, stem, Vec::new())?;
     Ok(World::new(plan, values))
 }
 
@@ -111,7 +101,7 @@ fn check_ends(root: &Node, stem: &str, found: &[Found]) -> Result<(), Problems> 
         for (one, data) in values {
             set(&mut tree, &one.path, data.clone());
         }
-        build::plan(&tree, stem).map(|_| ())
+        build::plan(&tree, stem, Vec::new()).map(|_| ())
     };
     for one in found {
         for end in one.law.ends() {

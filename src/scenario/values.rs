@@ -3,6 +3,7 @@
 use jiff::civil::{Date, date};
 use toml::value::Datetime;
 
+use super::mend::value::{self as mend, Meant};
 use super::reader::Field;
 use super::tree::Data;
 use crate::office::days::DayHours;
@@ -56,7 +57,7 @@ impl Field<'_> {
         match self.datetime() {
             Some((day, None)) => Some(day),
             _ => {
-                self.refuse(Message::new("wanted-date"));
+                self.refuse_date("wanted-date");
                 None
             }
         }
@@ -65,9 +66,21 @@ impl Field<'_> {
     pub fn moment(&self) -> Option<Moment> {
         let at = self.datetime();
         if at.is_none() {
-            self.refuse(Message::new("wanted-moment"));
+            self.refuse_date("wanted-moment");
         }
         at
+    }
+
+    /// Records that a date was wanted, and which one a text such as `"1 Maret 2018"` may mean.
+    fn refuse_date(&self, wanted: &'static str) {
+        let meant = match self.data() {
+            Data::Text(text) => mend::date(text),
+            _ => None,
+        };
+        match meant {
+            Some(Meant::Value(near, _)) => self.refuse_near(Message::new(wanted), &near),
+            _ => self.refuse(Message::new(wanted)),
+        }
     }
 
     /// A date or date-time, where other values are allowed too.
@@ -107,6 +120,10 @@ impl Field<'_> {
 
     /// Records that another value was wanted, with the parser's message.
     fn refuse_because(&self, wanted: Message, error: crate::Error) {
+        // A number that is meant as thousands is the better reason why a distribution cannot be.
+        if !self.is_certain() {
+            return;
+        }
         self.error(
             Message::new("wrong-value-because")
                 .with("found", self.found())
@@ -115,11 +132,25 @@ impl Field<'_> {
         );
     }
 
+    /// Records that a time was wanted: the one with our units, if words for them are all that is wrong; `working_days` if it may be in
+    /// working days.
+    fn refuse_time(&self, text: &str, working_days: bool, wanted: Message, error: crate::Error) {
+        let near = with_units(text);
+        let as_days = match working_days {
+            true => without_working_days(&near).1,
+            false => near.clone(),
+        };
+        match near != text && as_days.parse::<Distribution<Span>>().is_ok() {
+            true => self.refuse_near(wanted, &near),
+            false => self.refuse_because(wanted, error),
+        }
+    }
+
     /// A duration or a distribution of durations, with a mean between two limits.
     pub fn spans(&self, low: Span, high: Span) -> Option<Distribution<Span>> {
         let text = self.text("wanted-duration")?;
         match text.parse::<Distribution<Span>>() {
-            Ok(distribution) => {
+            Ok(distribution) if self.is_certain() => {
                 let mean = distribution.mean();
                 if (low..=high).contains(&mean) {
                     return Some(distribution);
@@ -129,7 +160,8 @@ impl Field<'_> {
                     .with("high", high);
                 self.refuse(wanted);
             }
-            Err(error) => self.refuse_because(Message::new("wanted-duration"), error),
+            Ok(_) => {}
+            Err(error) => self.refuse_time(text, false, Message::new("wanted-duration"), error),
         }
         None
     }
@@ -147,6 +179,7 @@ impl Field<'_> {
             }
         };
         match parsed {
+            Ok(_) if !self.is_certain() => None,
             Ok(distribution) if (low..=high).contains(&distribution.mean()) => Some(distribution),
             Ok(_) => {
                 self.refuse(
@@ -191,9 +224,31 @@ impl Field<'_> {
                 .map(Delay::WorkingDays)
         };
         parsed
-            .map_err(|error| self.refuse_because(Message::new(wanted), error))
+            .map_err(|error| self.refuse_time(text, true, Message::new(wanted), error))
             .ok()
+            .filter(|_| self.is_certain())
     }
+}
+
+/// The units by the words for them, the longest first.
+const UNITS: [(&str, &[&str]); 6] = [
+    ("wd", &["hari kerja", "working days", "working day"]),
+    ("s", &["detik", "seconds", "second", "sec"]),
+    ("min", &["menit", "minutes", "minute", "mins", "mnt"]),
+    ("h", &["jam", "hours", "hour"]),
+    ("d", &["hari", "days", "day"]),
+    ("wk", &["minggu", "weeks", "week"]),
+];
+
+/// The text with our units in place of words for them.
+fn with_units(text: &str) -> String {
+    let mut text = text.to_lowercase();
+    for (unit, words) in UNITS {
+        for word in words {
+            text = text.replace(word, unit);
+        }
+    }
+    text
 }
 
 /// The text without its units `wd`, the text with `d` in their place, and whether it has other units too.
@@ -233,6 +288,19 @@ fn without_working_days(text: &str) -> (String, String, bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn units_are_known_by_their_words() {
+        for (text, wanted) in [
+            ("3 menit", "3 min"),
+            ("10 hari kerja", "10 wd"),
+            ("uniform(14 hari, 8 minggu)", "uniform(14 d, 8 wk)"),
+            ("2 Jam", "2 h"),
+            ("30 seconds", "30 s"),
+        ] {
+            assert_eq!(with_units(text), wanted);
+        }
+    }
 
     #[test]
     fn working_days_are_told_from_other_units() {

@@ -10,7 +10,7 @@ use super::{Lang, numbers};
 use crate::support::visible::visible;
 
 /// The messages: per subject, the name of its files and the English and Indonesian texts.
-const MESSAGES: [(&str, &str, &str); 5] = [
+const MESSAGES: [(&str, &str, &str); 6] = [
     (
         "errors",
         include_str!("en/errors.ftl"),
@@ -35,6 +35,11 @@ const MESSAGES: [(&str, &str, &str); 5] = [
         "trace",
         include_str!("en/trace.ftl"),
         include_str!("id/trace.ftl"),
+    ),
+    (
+        "cli",
+        include_str!("en/cli.ftl"),
+        include_str!("id/cli.ftl"),
     ),
 ];
 

@@ -90,13 +90,28 @@ impl Variable {
     }
 
     /// The reason why something could not be read or written.
-    pub(crate) fn of_io(error: &io::Error) -> Self {
-        match error.kind() {
-            _ if is_read_only(error) => Message::new("io-read-only").into(),
-            io::ErrorKind::NotFound => Message::new("io-not-found").into(),
-            io::ErrorKind::PermissionDenied => Message::new("io-not-allowed").into(),
-            _ => Self::foreign(error),
-        }
+    pub fn of_io(error: &io::Error) -> Self {
+        use io::ErrorKind as Io;
+        let message = match error.kind() {
+            _ if is_read_only(error) => Message::new("io-read-only"),
+            Io::NotFound => Message::new("io-not-found"),
+            Io::PermissionDenied => Message::new("io-not-allowed"),
+            Io::IsADirectory => Message::new("io-is-folder"),
+            Io::NotADirectory => Message::new("io-no-folder"),
+            Io::AlreadyExists => Message::new("io-exists"),
+            Io::StorageFull => Message::new("io-full"),
+            Io::QuotaExceeded => Message::new("io-quota"),
+            Io::FileTooLarge => Message::new("io-too-large"),
+            Io::InvalidFilename => Message::new("io-name"),
+            Io::ResourceBusy => Message::new("io-busy"),
+            Io::TimedOut | Io::StaleNetworkFileHandle | Io::NetworkUnreachable => {
+                Message::new("io-network")
+            }
+            Io::BrokenPipe => Message::new("io-reader-gone"),
+            Io::OutOfMemory => Message::new("io-memory"),
+            _ => return Self::foreign(error),
+        };
+        message.into()
     }
 
     #[cfg(feature = "office")]
@@ -185,5 +200,35 @@ impl From<Date> for Variable {
 impl From<Message> for Variable {
     fn from(message: Message) -> Self {
         Variable::Phrase(message)
+    }
+}
+
+#[cfg(all(test, feature = "office"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_frequent_errors_of_the_system_are_told_in_our_words() {
+        use io::ErrorKind as Io;
+        let said = |kind: Io| Variable::of_io(&kind.into()).say(Lang::Id);
+        for kind in [
+            Io::NotFound,
+            Io::PermissionDenied,
+            Io::IsADirectory,
+            Io::NotADirectory,
+            Io::AlreadyExists,
+            Io::StorageFull,
+            Io::QuotaExceeded,
+            Io::FileTooLarge,
+            Io::InvalidFilename,
+            Io::ResourceBusy,
+            Io::TimedOut,
+            Io::BrokenPipe,
+            Io::OutOfMemory,
+        ] {
+            assert!(!said(kind).contains("Inggris"), "{kind:?}: {}", said(kind));
+        }
+        // Any other keeps the words of the system, and says so.
+        assert!(said(Io::Deadlock).starts_with("keterangan dalam bahasa Inggris: "));
     }
 }

@@ -32,4 +32,6 @@ pub(crate) use fluent::{Value, say};
 #[cfg(feature = "office")]
 pub use lang::Lang;
 #[cfg(feature = "office")]
+pub(crate) use numbers::months;
+#[cfg(feature = "office")]
 pub use numbers::{date, decimal, number, percent};

@@ -97,7 +97,7 @@ pub(super) fn shortest(lang: Lang, value: f64) -> String {
 #[must_use]
 pub fn date(lang: Lang, date: Date) -> String {
     let (day, year) = (date.day(), date.year());
-    let month = month(lang, date.month());
+    let month = months(lang)[usize::from(date.month().unsigned_abs()) - 1];
     match lang {
         Lang::En => {
             let weekday = match date.weekday() {
@@ -126,7 +126,8 @@ pub fn date(lang: Lang, date: Date) -> String {
     }
 }
 
-fn month(lang: Lang, month: i8) -> &'static str {
+/// The names of the months, from January on.
+pub(crate) fn months(lang: Lang) -> [&'static str; 12] {
     const EN: [&str; 12] = [
         "January",
         "February",
@@ -155,11 +156,10 @@ fn month(lang: Lang, month: i8) -> &'static str {
         "November",
         "Desember",
     ];
-    let names = match lang {
+    match lang {
         Lang::En => EN,
         Lang::Id => ID,
-    };
-    names[usize::from(month.unsigned_abs()) - 1]
+    }
 }
 
 #[cfg(test)]

@@ -106,6 +106,73 @@ fn what_an_argument_holds_is_told_in_the_language_asked_for() {
 }
 
 #[test]
+fn a_file_under_another_name_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let text = "extends = \"bangli\"\n";
+    fs::write(here.join("kantor.toml.txt"), text).unwrap();
+    let meant = "there is no file kantor.toml; did you mean kantor.toml.txt, which is there?";
+    one_line(&refused(here, &["run", "kantor.toml"]), &[meant]);
+    one_line(
+        &refused(here, &["run", "kantor"]),
+        &["\"kantor\"", "the file kantor.toml.txt?"],
+    );
+    fs::write(here.join("child.toml"), "extends = \"kantor.toml\"\n").unwrap();
+    let child = refused(here, &["run", "child.toml"]);
+    one_line(
+        &child,
+        &[
+            "child.toml:1: extends: there is no file",
+            "kantor.toml.txt, which",
+        ],
+    );
+    fs::rename(here.join("kantor.toml.txt"), here.join("kantor.toml")).unwrap();
+    for (typed, near) in [
+        ("kantor.toml.txt", "did you mean kantor.toml,"),
+        ("./kantr.toml", "did you mean ./kantor.toml,"),
+        ("Kantor.TOML", "did you mean kantor.toml,"),
+        ("kantor", "did you mean the file kantor.toml?"),
+    ] {
+        one_line(&refused(here, &["run", typed]), &[near]);
+    }
+    let said = refused(here, &["run", "kantr.toml", "--lang", "id"]);
+    one_line(&said, &["mungkin maksudnya kantor.toml, yang ada di sana?"]);
+    one_line(
+        &refused(here, &["run", "weather.toml"]),
+        &["wanted the path"],
+    );
+    one_line(
+        &refused(here, &["run", "no/kantor.toml"]),
+        &["wanted the path"],
+    );
+    // A folder is no scenario.
+    fs::create_dir(here.join("lain.toml.txt")).unwrap();
+    one_line(&refused(here, &["run", "lain.toml"]), &["wanted the path"]);
+}
+
+#[test]
+fn two_scenarios_of_one_name_are_not_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fs::write(here.join("a.toml"), "extends = \"bangli\"\n").unwrap();
+    one_line(
+        &refused(here, &["compare", "bangli", "a.toml", "-n", "1"]),
+        &[
+            "bangli and a.toml are both called \"Bangli, April 2017\"",
+            "name =",
+        ],
+    );
+    let said = refused(
+        here,
+        &["compare", "bangli", "a.toml", "-n", "1", "--lang", "id"],
+    );
+    one_line(
+        &said,
+        &["bangli dan a.toml sama-sama bernama \"Bangli, April 2017\""],
+    );
+}
+
+#[test]
 fn arguments_that_cannot_be_understood() {
     let folder = tempfile::tempdir().unwrap();
     for wrong in [
@@ -122,6 +189,129 @@ fn arguments_that_cannot_be_understood() {
         let said = refused(folder.path(), wrong);
         assert!(said.starts_with("error: "), "{wrong:?}: {said}");
     }
+}
+
+/// Written by hand: what somebody is told who mistypes a command.
+#[test]
+fn arguments_are_refused_in_the_language_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    for (wrong, parts) in [
+        (
+            &["run", "bangli", "--sed", "1"][..],
+            &[
+                "kesalahan: argumen '--sed' tidak dikenal",
+                "petunjuk: argumen yang mirip: '--seed'",
+            ][..],
+        ),
+        (
+            &["rum"],
+            &["perintah 'rum' tidak dikenal", "perintah yang mirip: 'run'"],
+        ),
+        (
+            &["run", "bangli", "--seed"],
+            &["'--seed <N>' memerlukan nilai, tetapi tidak diberi"],
+        ),
+        (
+            &["run", "bangli", "--format", "jsn"],
+            &[
+                "nilai 'jsn' untuk '--format <FORMAT>' tidak dikenal; nilai yang ada: text, json, csv",
+                "mirip: 'json'",
+            ],
+        ),
+        (
+            &["run", "bangli", "-n", "0"],
+            &[
+                "nilai '0' untuk '--replications <N>' tidak dapat dipakai: 0 bukan bilangan bulat dari 1 sampai 100000",
+            ],
+        ),
+        (
+            &["run", "bangli", "--seed", "satu"],
+            &["satu bukan bilangan bulat dari 0 sampai 18446744073709551615"],
+        ),
+        (
+            &["run"],
+            &[
+                "argumen yang harus ada belum diberikan: <BERKAS|NAMA>",
+                "Pemakaian: cetak run",
+            ],
+        ),
+        (
+            &["compare", "bangli"],
+            &["memerlukan 2 nilai; yang diberikan 1"],
+        ),
+        (
+            &["run", "bangli", "-n", "1", "-n", "2"],
+            &["argumen '--replications <N>' hanya boleh satu kali"],
+        ),
+        (&["help", "rum"], &["perintah 'rum' tidak dikenal"]),
+        (
+            &["run", "bangli", "--lang", "fr"],
+            &["bahasanya \"fr\", seharusnya en atau id"],
+        ),
+        (&["run", "bangli", "\u{1b}[1m"], &["\\u{1b}[1m"]),
+    ] {
+        for arguments in [
+            [&["--lang", "id"], wrong].concat(),
+            [wrong, &["--lang=id"]].concat(),
+        ] {
+            // A language that is missing its value takes none.
+            let arguments: Vec<&str> = arguments.into_iter().collect();
+            if wrong.last() == Some(&"--seed") && arguments.last() == Some(&"--lang=id") {
+                continue;
+            }
+            let said = refused(folder.path(), &arguments);
+            for part in parts {
+                assert!(
+                    said.contains(part),
+                    "{arguments:?}: {part:?} is not in\n{said}"
+                );
+            }
+            for english in [
+                "error", "tip", "Usage", "OPTIONS", "FILE", "invalid", "required", "the ",
+            ] {
+                assert!(!said.contains(english), "{english:?} is in\n{said}");
+            }
+            assert!(
+                said.contains("Keterangan lebih lanjut: '--help'."),
+                "{said}"
+            );
+        }
+    }
+}
+
+#[test]
+fn help_and_lists_are_in_the_language_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |arguments: &[&str]| {
+        let output = cetak(folder.path(), arguments);
+        assert!(output.status.success(), "{arguments:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let page = said(&["run", "--help", "--lang", "id"]);
+    assert!(
+        page.contains("Pemakaian: cetak run [PILIHAN] <BERKAS|NAMA>"),
+        "{page}"
+    );
+    assert!(
+        page.contains("Bilangan awal untuk semua yang acak [bawaan: 1]"),
+        "{page}"
+    );
+    assert_eq!(page, said(&["--lang=id", "help", "run"]));
+    let english = said(&["run", "--help"]);
+    assert!(
+        english.contains("Usage: cetak run [OPTIONS] <FILE|NAME>"),
+        "{english}"
+    );
+    assert!(
+        english.contains("[possible values: text, json, csv]"),
+        "{english}"
+    );
+    assert!(said(&["--version", "--lang", "id"]).starts_with("cetak "));
+    let list = said(&["list", "--lang", "id"]);
+    assert!(
+        list.contains("Bangli, buka hari Sabtu") && !list.contains("with Saturdays"),
+        "{list}"
+    );
 }
 
 #[test]

@@ -102,7 +102,7 @@ fn each_kind_of_event_is_told_in_both_languages() {
     told(
         "id",
         &[
-            "gagal cetak; penduduk",
+            "gagal cetak; warga",
             "alat cetak rusak",
             "selesai diperbaiki",
             "gangguan mulai: semua tempat",

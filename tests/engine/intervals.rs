@@ -1,7 +1,7 @@
 //! Do confidence intervals hold the truth as often as they say?
 
 use cetak::random::{Distribution, Streams};
-use cetak::stats::{BatchMeans, Estimate, Tally, normal_quantile, wilson};
+use cetak::stats::{BatchMeans, Estimate, Shape, Tally, normal_quantile, skewed_interval, wilson};
 
 /// Whether `hits` of `n` fits this probability, at 99.9 %.
 fn fits(hits: u64, n: u64, probability: f64) -> bool {
@@ -90,4 +90,33 @@ fn batch_means_of_independent_draws() {
         estimate.contains(4.0) && estimate.half_width < 0.1,
         "{estimate}"
     );
+}
+
+/// How often the intervals of `samples` samples of size `n` hold the mean: Student's and this one.
+fn coverage(of: &Distribution<f64>, n: u32, samples: u64) -> [f64; 2] {
+    let mut held = [0u32; 2];
+    for sample in 0..samples {
+        let mut stream = Streams::new(7, sample).stream("skewed");
+        let shape: Shape = (0..n).map(|_| of.draw(&mut stream)).collect();
+        let student = Estimate::of(shape.tally(), 0.95).unwrap();
+        let (low, high) = skewed_interval(&shape, 0.95).unwrap();
+        held[0] += u32::from(student.contains(of.mean()));
+        held[1] += u32::from((low..=high).contains(&of.mean()));
+    }
+    held.map(|held| f64::from(held) / samples as f64)
+}
+
+/// Means of skewed observations, of which Student's interval holds the mean too seldom.
+#[test]
+fn it_holds_the_mean_more_often_than_students_interval() {
+    for (of, n, least) in [
+        (Distribution::exponential(1.0).unwrap(), 30, 0.935),
+        (Distribution::lognormal(1.0, 2.7).unwrap(), 50, 0.90),
+        (Distribution::poisson(0.02).unwrap(), 300, 0.93),
+    ] {
+        let [student, skewed] = coverage(&of, n, 4000);
+        println!("{of}, n = {n}: Student {student:.3}, Hall {skewed:.3}");
+        assert!(skewed >= least, "{of}, n = {n}: {skewed}");
+        assert!(skewed > student, "{of}, n = {n}: {student} and {skewed}");
+    }
 }

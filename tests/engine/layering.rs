@@ -29,7 +29,7 @@ const FLOORS: [(&str, u8); 14] = [
 const FEATURES: [&str; 3] = ["office", "plot", "cli"];
 
 /// Modules and items that exist only with a feature. All others are always there.
-const BROUGHT: [(&str, &str); 16] = [
+const BROUGHT: [(&str, &str); 17] = [
     ("error::lang", "office"),
     ("office", "office"),
     ("projection", "office"),
@@ -42,6 +42,7 @@ const BROUGHT: [(&str, &str); 16] = [
     ("words::decimal", "office"),
     ("words::fluent", "office"),
     ("words::lang", "office"),
+    ("words::months", "office"),
     ("words::number", "office"),
     ("words::numbers", "office"),
     ("words::percent", "office"),

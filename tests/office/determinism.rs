@@ -80,6 +80,27 @@ proptest! {
     }
 }
 
+/// Where nothing else happens, the cards of a small office are handled in a loop of their own. A run to a day goes through the loop of
+/// the engine. Printers that take equally long finish many cards at one instant.
+#[test]
+fn cards_in_a_loop_of_their_own_are_the_same_cards() {
+    for sets in [
+        &["printer.overload=10", "arrivals.per_day=20"][..],
+        &["printer.print_time=3 min", "printer.spoilage=0.2"],
+        &[
+            "routing=pooled",
+            "printer.life=weibull(shape = 1.5, scale = 200)",
+        ],
+    ] {
+        let setup = setup(sets);
+        for replication in 0..10 {
+            let mut run = Run::new(Arc::clone(&setup), &Streams::new(3, replication));
+            run.run_to_day(1000);
+            assert_eq!(run.finish().unwrap(), finished(&setup, replication));
+        }
+    }
+}
+
 #[test]
 fn a_run_of_another_plan_is_refused() {
     let folder = tempfile::tempdir().unwrap();

@@ -3,10 +3,12 @@
 // Reference values may use the platform's `f64` functions.
 #![allow(clippy::disallowed_methods)]
 
+mod answers;
 mod conservation;
 mod days;
 mod determinism;
 mod find;
 mod measures;
 mod projection;
+mod promise;
 mod tampered;

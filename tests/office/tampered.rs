@@ -260,9 +260,9 @@ fn contradictions_are_named() {
         ("/0/waiting", json!(1), "residents without a card"),
         ("/0/backlog/left", json!(1), "backlog without a card"),
         (
-            "/0/printed/words/0",
+            "/0/printed_numbers",
             json!(0),
-            "who has a card is not known",
+            "the numbers of those with a card",
         ),
         ("/0/blanks/0/taken", json!(0), "blanks on hand"),
         ("/0/blanks/0/received", json!(0), "more than it had"),
@@ -273,7 +273,11 @@ fn contradictions_are_named() {
         ),
         ("/0/hours/window", json!(9_999), "opening window 9999"),
         ("/0/hours/today", json!(3), "the day: found 3, wanted 24"),
-        ("/0/queues/lines/0/0/next", json!(0), "is elsewhere too"),
+        (
+            "/0/queues/lines/0/0/next",
+            json!(0),
+            "residents without a card",
+        ),
         ("/0/counts/printed_by_site/0", json!(0), "blanks received"),
         ("/0/counts/waits", json!([]), "residents by wait"),
         (
@@ -290,7 +294,7 @@ fn contradictions_are_named() {
         (
             &format!("{busy}/card"),
             Value::Null,
-            "residents with a place",
+            "residents without a card",
         ),
         (
             &format!("{busy}/card/place"),

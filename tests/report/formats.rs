@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use cetak::office::PrinterState;
 use cetak::projection::MEASURES;
 use cetak::report;
+use cetak::report::csv::Dialect;
 use report_sample::{censored, cleared, comparison};
 use serde_json::Value;
 
@@ -142,7 +143,7 @@ fn what_is_censored_is_null() {
     }
     assert_eq!(json["working_days"]["censored"], 100);
     assert_eq!(json["stopped_by"][0]["state"], "no_blank");
-    let csv = report::csv::run(&censored());
+    let csv = report::csv::run(&censored(), Dialect::Plain);
     let row = csv
         .lines()
         .find(|line| line.contains(",working_days,"))
@@ -172,7 +173,7 @@ fn keys_stand_in_a_fixed_order() {
 fn csv_reads_back_with_its_names_quoted() {
     let mut projection = cleared();
     projection.sites[0].name = "Dinas \"Dukcapil\", kantor\nutama".into();
-    let text = report::csv::run(&projection);
+    let text = report::csv::run(&projection, Dialect::Plain);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let rows: Vec<csv::StringRecord> = reader
         .records()
@@ -189,7 +190,7 @@ fn csv_reads_back_with_its_names_quoted() {
 
 #[test]
 fn a_comparison_has_one_csv_row_a_pair_and_json_to_match() {
-    let text = report::compare::csv(&comparison());
+    let text = report::compare::csv(&comparison(), Dialect::Plain);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let names = reader.headers().unwrap().clone();
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.unwrap()).collect();

@@ -7,6 +7,7 @@ use cetak::experiment::{Control, Settings};
 use cetak::office::plan::Plan;
 use cetak::projection::{Comparison, Projection, compare, project, trace};
 use cetak::random::Streams;
+use cetak::report::csv::Dialect;
 use cetak::scenario::{self, Override, Problems};
 use cetak::words::Lang;
 use cetak::{report, words};
@@ -188,7 +189,7 @@ fn clean_reports(projection: &Projection) {
         clean(&report::text::run(projection, lang));
         clean_svg(&report::plot::svg(projection, lang));
     }
-    clean_csv(&report::csv::run(projection));
+    clean_csv(&report::csv::run(projection, Dialect::Plain));
     let json = report::json::run(projection);
     clean(&json);
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
@@ -200,7 +201,7 @@ fn clean_comparison(comparison: &Comparison) {
         clean(&report::compare::text(comparison, lang));
         clean_svg(&report::plot::comparison(comparison, lang));
     }
-    clean_csv(&report::compare::csv(comparison));
+    clean_csv(&report::compare::csv(comparison, Dialect::Plain));
     clean(&report::compare::json(comparison));
 }
 
@@ -367,7 +368,7 @@ fn text_that_a_spreadsheet_would_run_is_marked_and_numbers_stay_numbers() {
     let cell = |name: &str| {
         let plan = hostile_plan(&[name.to_owned()]);
         let projection = project(plan, &few(), &[], &Control::default()).expect("a sound plan");
-        let csv = report::csv::run(&projection);
+        let csv = report::csv::run(&projection, Dialect::Plain);
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
         let record = reader.records().next().expect("a row").expect("a row");
         record[0].to_owned()

@@ -221,3 +221,21 @@ fn the_defaults_are_as_documented() {
     assert!(printer.ramp.is_empty() && printer.away.is_empty() && printer.arrives.is_none());
     assert_eq!(plan.sites[0].upgrade, Upgrade::Done);
 }
+
+#[test]
+fn new_residents_hold_a_suket_as_often_as_those_who_wait_unless_their_share_is_given() {
+    let shares = |more: &str| {
+        let text = format!(
+            "start = 2017-04-26\nhorizon = 2017-12-29\nblanks.on_hand = 8000\nsites.Susut = {{}}\nbacklog.total = 8000\n{more}"
+        );
+        let plan = scenario::parse(&text, "shares.toml", &[]).unwrap().plan;
+        (plan.backlog.suket_share, plan.arrivals.suket_share)
+    };
+    assert_eq!(shares(""), (1.0, 1.0));
+    assert_eq!(shares("backlog.suket_share = 0.9"), (0.9, 0.9));
+    assert_eq!(
+        shares("backlog.suket_share = 0.9\narrivals.suket_share = 1.0"),
+        (0.9, 1.0)
+    );
+    assert_eq!(shares("arrivals.suket_share = 0.5"), (1.0, 0.5));
+}

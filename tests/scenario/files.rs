@@ -343,11 +343,39 @@ fn each_doubtful_thing_is_a_warning() {
     ];
     assert_eq!(warnings(&never), ["nothing-prints"]);
     assert!(warnings(&never[..1]).is_empty());
-    let apart = ["routing=own", "kecamatan={Susut={}, Kintamani={}}"];
+    let apart = [
+        "routing=own",
+        "kecamatan={Susut={}, Kintamani={}, 'Bangli Kota'={}}",
+    ];
     assert_eq!(warnings(&apart), ["nobody-serves"]);
+    // A site that never prints serves nobody either, and where nobody waits or comes there is nobody to serve.
+    let own_never = ["routing=own", "sites.Susut.upgrade.done=never"];
+    assert_eq!(warnings(&own_never), ["nobody-serves"]);
+    let nobody_there = "kecamatan={Susut={}, Kintamani={share=0}, 'Bangli Kota'={}}";
+    assert!(warnings(&["routing=own", nobody_there]).is_empty());
+    let while_down = [
+        "routing=office-while-down",
+        "sites.'Bangli Kota'.office=true",
+    ];
+    let stands_in = [&own_never[1..], &while_down[..]].concat();
+    assert!(warnings(&stands_in).is_empty());
+    // Where anybody may be served anywhere, a misspelt site prints, and is only asked about.
+    let misspelt = "kecamatan={Susuut={}, 'Bangli Kota'={}}";
+    assert_eq!(warnings(&[misspelt]), ["site-name-near"]);
+    assert!(warnings(&["kecamatan={Tembuku={}, 'Bangli Kota'={}}"]).is_empty());
     // A kecamatan without a site of its own is the office's.
     let office = [&apart[..], &["sites.Susut.office=true"]].concat();
     assert!(warnings(&office).is_empty());
+    // Shares written as parts of 1 are more than 1 together, by a slip or by one that is not written; what rounding adds is no slip.
+    let shares = |of: [&str; 2]| {
+        let [one, other] = of.map(|share| format!("{{{share}}}"));
+        warnings(&[&format!("kecamatan={{Susut={one}, 'Bangli Kota'={other}}}")])
+    };
+    assert_eq!(shares(["share=0.41", "share=0.7"]), ["shares-beyond-one"]);
+    assert_eq!(shares(["share=0.4", ""]), ["shares-beyond-one"]);
+    assert!(shares(["share=0.40", "share=0.61"]).is_empty());
+    assert!(shares(["share=0.4", "share=0.6"]).is_empty());
+    assert!(shares(["share=40", "share=70"]).is_empty());
     let seen = |from: &str, sites: &str| {
         let observed =
             format!("observations=[{{from={from}, until=2018-02-01, total=3, sites={sites}}}]");

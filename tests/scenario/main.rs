@@ -4,6 +4,8 @@ mod broken;
 mod docs;
 mod files;
 mod fuzz_seeds;
+mod marks;
+mod mended;
 mod reference;
 mod shipped;
 mod sizes;

@@ -248,3 +248,15 @@ fn every_base_can_be_changed_from_the_command_line() {
         assert_eq!(plan.outages[0].sites.len(), 5);
     }
 }
+
+#[test]
+fn every_title_is_translated_and_any_other_name_is_kept() {
+    for (name, _) in scenario::builtins() {
+        let plan = scenario::builtin(name).unwrap().plan;
+        assert_eq!(scenario::title(&plan.name, Lang::En), plan.name);
+        let indonesian = scenario::title(&plan.name, Lang::Id);
+        // A place and a month are called the same.
+        assert_eq!(indonesian == plan.name, name == "bangli", "{indonesian}");
+    }
+    assert_eq!(scenario::title("My office", Lang::Id), "My office");
+}

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use cetak::__command::{Message, error};
 use cetak::error::{ErrorKind, Result};
+use cetak::report::table;
 use cetak::scenario::Override;
 use cetak::words::Lang;
-use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
@@ -14,13 +14,16 @@ use jiff::civil::Date;
 const MOST_REPLICATIONS: u64 = 100_000;
 const MOST_THREADS: u64 = 1024;
 
-/// When does everyone have their card? Simulates a card-issuing office and reports dates with their chances
+// Every text is a key of the word files, which `help` replaces by its message. The language has no field: `help` reads it first.
+
 #[derive(Parser)]
 #[command(
     name = "cetak",
     version,
-    after_help = "Without a command, the built-in scenario \"bangli\" is run.",
+    about = "about-cetak",
+    after_help = "after-cetak",
     args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
     max_term_width = 100
 )]
 pub(super) struct Cli {
@@ -32,96 +35,87 @@ pub(super) struct Cli {
 
 #[derive(Subcommand)]
 pub(super) enum Command {
-    /// Simulate one scenario and report when everyone is served
+    #[command(about = "about-run")]
     Run {
-        /// A scenario file, or the name of a built-in scenario
-        #[arg(value_name = "FILE|NAME")]
+        #[arg(value_name = "value-scenario", help = "arg-scenario")]
         file: PathBuf,
         #[command(flatten)]
         options: RunOptions,
     },
-    /// Simulate scenarios on the same chance events and report the differences from the first
+    #[command(about = "about-compare")]
     Compare {
-        /// Scenario files or names of built-in scenarios, two or more; the first is the reference
-        #[arg(value_name = "FILE|NAME", required = true, num_args = 2..)]
+        #[arg(value_name = "value-scenario", help = "arg-compared", required = true, num_args = 2..)]
         files: Vec<PathBuf>,
         #[command(flatten)]
         options: CompareOptions,
     },
-    /// Simulate a scenario with each value of one key or two, on the same chance events, in one table
+    #[command(about = "about-sweep")]
     Sweep {
-        /// A scenario file, or the name of a built-in scenario
-        #[arg(value_name = "FILE|NAME")]
+        #[arg(value_name = "value-scenario", help = "arg-scenario")]
         file: PathBuf,
         #[command(flatten)]
         options: SweepOptions,
     },
-    /// Find how far a value may go for a goal to be reached; ends with code 1 if no value reaches it
+    #[command(about = "about-find")]
     Find {
-        /// A scenario file, or the name of a built-in scenario
-        #[arg(value_name = "FILE|NAME")]
+        #[arg(value_name = "value-scenario", help = "arg-scenario")]
         file: PathBuf,
         #[command(flatten)]
         options: FindOptions,
     },
-    /// Run one replication and write one line for each event
+    #[command(about = "about-promise")]
+    Promise {
+        #[command(flatten)]
+        options: PromiseOptions,
+    },
+    #[command(about = "about-trace")]
     Trace {
         #[command(flatten)]
         options: TraceOptions,
     },
-    /// Read scenario files and list every problem
+    #[command(about = "about-check")]
     Check {
-        /// Scenario files or names of built-in scenarios
-        #[arg(value_name = "FILE|NAME", required = true)]
+        #[arg(value_name = "value-scenario", help = "arg-checked", required = true)]
         files: Vec<PathBuf>,
-        #[arg(long = "set", value_name = "KEY=VALUE", help = SET_HELP)]
+        #[arg(long = "set", value_name = "value-set", help = "arg-set")]
         sets: Vec<String>,
-        #[arg(long, value_name = "id|en", help = LANG_HELP)]
-        lang: Option<Lang>,
     },
-    /// Write a scenario file to begin with, explained line by line
+    #[command(about = "about-init")]
     Init {
-        /// The file to write; one that exists is kept
-        #[arg(default_value = "scenario.toml")]
+        #[arg(
+            value_name = "value-file",
+            help = "arg-init",
+            default_value = "scenario.toml"
+        )]
         file: PathBuf,
-        #[arg(long, value_name = "id|en", help = LANG_HELP)]
-        lang: Option<Lang>,
     },
-    /// List the built-in scenarios
-    List {
-        #[arg(long, value_name = "id|en", help = LANG_HELP)]
-        lang: Option<Lang>,
+    #[command(about = "about-list")]
+    List,
+    #[command(about = "about-help")]
+    Help {
+        #[arg(value_name = "value-command", help = "arg-command")]
+        command: Option<String>,
     },
 }
-
-const SET_HELP: &str =
-    "Lay a value over the scenario, as in printer.daily_limit=60; may be repeated";
-const BY_HELP: &str =
-    "Report the chance that everyone is served by this date, as in 2017-06-22; may be repeated";
-const LANG_HELP: &str = "The language: id or en [default: from the environment]";
 
 /// The options of every simulation.
 #[derive(Args)]
 pub(super) struct Options {
-    #[arg(long = "set", value_name = "KEY=VALUE", help = SET_HELP)]
+    #[arg(long = "set", value_name = "value-set", help = "arg-set")]
     pub sets: Vec<String>,
-    /// How many times to simulate, 1 to 100,000
-    #[arg(short = 'n', long, value_name = "N", default_value = "1000", value_parser = RangedU64ValueParser::<u32>::new().range(1..=MOST_REPLICATIONS))]
+    #[arg(short = 'n', long, value_name = "N", help = "arg-replications", default_value = "1000", value_parser = replications)]
     pub replications: u32,
-    /// The seed of all chance
-    #[arg(long, value_name = "N", default_value = "1")]
+    #[arg(long, value_name = "N", help = "arg-seed", default_value = "1", value_parser = seed)]
     pub seed: u64,
-    /// Threads to use [default: one for each core]; changes no result
-    #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_THREADS))]
+    #[arg(long, value_name = "N", help = "arg-threads", value_parser = threads)]
     pub threads: Option<usize>,
-    #[arg(long, value_name = "id|en", help = LANG_HELP)]
-    pub lang: Option<Lang>,
-    /// A page to read, JSON for programs, or CSV for spreadsheets
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(long, value_enum, help = "arg-format", default_value = "text")]
     pub format: Format,
-    /// Write the report to this file [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "value-file", help = "arg-output")]
     pub output: Option<PathBuf>,
+    /// The language, if it was asked for; see [`Cli::ask`].
+    #[arg(skip)]
+    pub lang: Option<Lang>,
 }
 
 /// The options of a run.
@@ -129,13 +123,13 @@ pub(super) struct Options {
 pub(super) struct RunOptions {
     #[command(flatten)]
     pub common: Options,
-    #[arg(long = "by", value_name = "DATE", help = BY_HELP)]
+    #[arg(long = "by", value_name = "value-date", help = "arg-by")]
     pub by: Vec<String>,
-    /// Do not try out what would help; takes half the time
-    #[arg(long)]
+    #[arg(long, value_enum, value_name = "value-table", help = "arg-table")]
+    pub table: Option<Table>,
+    #[arg(long, help = "arg-quick")]
     pub quick: bool,
-    /// Draw residents waiting and blanks on hand into this SVG file
-    #[arg(long, value_name = "FILE.svg")]
+    #[arg(long, value_name = "value-plot", help = "arg-plot")]
     pub plot: Option<PathBuf>,
 }
 
@@ -144,10 +138,11 @@ pub(super) struct RunOptions {
 pub(super) struct CompareOptions {
     #[command(flatten)]
     pub common: Options,
-    #[arg(long = "by", value_name = "DATE", help = BY_HELP)]
+    #[arg(long = "by", value_name = "value-date", help = "arg-by")]
     pub by: Vec<String>,
-    /// Draw the dates and the residents waiting of all scenarios into this SVG file
-    #[arg(long, value_name = "FILE.svg")]
+    #[arg(long, value_enum, value_name = "value-table", help = "arg-table")]
+    pub table: Option<Table>,
+    #[arg(long, value_name = "value-plot", help = "arg-plot-compared")]
     pub plot: Option<PathBuf>,
 }
 
@@ -156,10 +151,9 @@ pub(super) struct CompareOptions {
 pub(super) struct SweepOptions {
     #[command(flatten)]
     pub common: Options,
-    #[arg(long = "by", value_name = "DATE", help = BY_HELP)]
+    #[arg(long = "by", value_name = "value-date", help = "arg-by")]
     pub by: Vec<String>,
-    /// The values of a key, as in printer.daily_limit=50,60 or =30..60 or =30..60..5; twice for two keys with each other
-    #[arg(long, value_name = "KEY=VALUES", required = true)]
+    #[arg(long, value_name = "value-vary", help = "arg-vary", required = true)]
     pub vary: Vec<String>,
 }
 
@@ -168,42 +162,69 @@ pub(super) struct SweepOptions {
 pub(super) struct FindOptions {
     #[command(flatten)]
     pub common: Options,
-    /// The key whose value is sought, as in blanks.deliveries[1].asked
-    #[arg(long, value_name = "KEY")]
+    #[arg(long, value_name = "value-key", help = "arg-key")]
     pub key: String,
-    /// The value to begin with
-    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "value-value",
+        help = "arg-from",
+        allow_hyphen_values = true
+    )]
     pub from: String,
-    /// The value to come as near to as the goal allows
-    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "value-value",
+        help = "arg-to",
+        allow_hyphen_values = true
+    )]
     pub to: String,
-    /// The step between values [default: 1, or a day]
-    #[arg(long, value_name = "STEP")]
+    #[arg(long, value_name = "value-step", help = "arg-step")]
     pub step: Option<String>,
-    /// What is to be reached, as in "cleared by 2017-07-28 with 90 %", "served 95 % by 2017-06-30 with 80 %" or "no standstill
-    /// until 2017-08-31 with 90 %"
-    #[arg(long)]
+    #[arg(long, value_name = "value-goal", help = "arg-goal")]
     pub goal: String,
+}
+
+/// The options of a promise.
+#[derive(Args)]
+pub(super) struct PromiseOptions {
+    #[arg(value_name = "value-scenario", help = "arg-scenario")]
+    pub file: PathBuf,
+    #[arg(
+        long,
+        value_name = "value-date",
+        help = "arg-recorded",
+        required_unless_present = "table",
+        conflicts_with = "table"
+    )]
+    pub recorded: Option<String>,
+    #[arg(
+        long,
+        value_name = "value-name",
+        help = "arg-kecamatan",
+        required_unless_present = "table",
+        conflicts_with = "table"
+    )]
+    pub kecamatan: Option<String>,
+    #[arg(long, help = "arg-no-suket", conflicts_with = "table")]
+    pub no_suket: bool,
+    #[arg(long, help = "arg-board")]
+    pub table: bool,
+    #[command(flatten)]
+    pub common: Options,
 }
 
 /// The options of a trace.
 #[derive(Args)]
 pub(super) struct TraceOptions {
-    /// A scenario file, or the name of a built-in scenario
-    #[arg(value_name = "FILE|NAME")]
+    #[arg(value_name = "value-scenario", help = "arg-scenario")]
     pub file: PathBuf,
-    #[arg(long = "set", value_name = "KEY=VALUE", help = SET_HELP)]
+    #[arg(long = "set", value_name = "value-set", help = "arg-set")]
     pub sets: Vec<String>,
-    /// The seed of all chance
-    #[arg(long, value_name = "N", default_value = "1")]
+    #[arg(long, value_name = "N", help = "arg-seed", default_value = "1", value_parser = seed)]
     pub seed: u64,
-    /// Which replication of a run with this seed, counted from 1
-    #[arg(long, value_name = "N", default_value = "1", value_parser = RangedU64ValueParser::<u32>::new().range(1..=MOST_REPLICATIONS))]
+    #[arg(long, value_name = "N", help = "arg-replication", default_value = "1", value_parser = replications)]
     pub replication: u32,
-    #[arg(long, value_name = "id|en", help = LANG_HELP)]
-    pub lang: Option<Lang>,
-    /// Write the lines to this file [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "value-file", help = "arg-lines")]
     pub output: Option<PathBuf>,
 }
 
@@ -215,9 +236,65 @@ pub(super) enum Format {
     Csv,
 }
 
+/// A whole number between two limits, for it is refused in our words.
+fn count(text: &str, low: u64, high: u64) -> Result<u64> {
+    let found = text.parse().ok();
+    found
+        .filter(|found| (low..=high).contains(found))
+        .ok_or_else(|| {
+            let message = Message::new("refused-count")
+                .with("found", text)
+                .with("low", low.to_string())
+                .with("high", high.to_string());
+            error(ErrorKind::Value, message)
+        })
+}
+
+fn replications(text: &str) -> Result<u32> {
+    count(text, 1, MOST_REPLICATIONS).map(|count| count as u32)
+}
+
+fn threads(text: &str) -> Result<usize> {
+    count(text, 1, MOST_THREADS).map(|count| count as usize)
+}
+
+fn seed(text: &str) -> Result<u64> {
+    count(text, 0, u64::MAX)
+}
+
+/// A long table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Table {
+    Measures,
+    Served,
+    Daily,
+    Replications,
+    Losses,
+}
+
+impl From<Table> for table::Of {
+    fn from(table: Table) -> Self {
+        match table {
+            Table::Measures => table::Of::Measures,
+            Table::Served => table::Of::Served,
+            Table::Daily => table::Of::Daily,
+            Table::Replications => table::Of::Replications,
+            Table::Losses => table::Of::Losses,
+        }
+    }
+}
+
 /// The values of `--set`. clap leaves them as text, so that errors in them are reported in the requested language.
 pub(super) fn sets(texts: &[String]) -> Result<Vec<Override>> {
     texts.iter().map(|text| text.parse()).collect()
+}
+
+/// The date of `--recorded`, which clap leaves as text too.
+pub(super) fn recorded(text: &str) -> Result<Date> {
+    text.parse().map_err(|_| {
+        let message = Message::new("cli-recorded-unreadable").with("found", text);
+        error(ErrorKind::Value, message)
+    })
 }
 
 /// The dates of `--by`, which clap leaves as text too.
@@ -232,20 +309,18 @@ pub(super) fn dates(texts: &[String]) -> Result<Vec<Date>> {
 }
 
 impl Cli {
-    /// The requested language, or the language of the environment.
-    pub fn lang(&self) -> Lang {
-        let asked = match &self.command {
-            None => self.options.common.lang,
-            Some(Command::Run { options, .. }) => options.common.lang,
-            Some(Command::Compare { options, .. }) => options.common.lang,
-            Some(Command::Sweep { options, .. }) => options.common.lang,
-            Some(Command::Find { options, .. }) => options.common.lang,
-            Some(Command::Trace { options }) => options.lang,
-            Some(
-                Command::Check { lang, .. } | Command::Init { lang, .. } | Command::List { lang },
-            ) => *lang,
+    /// Notes the language that was asked for: spreadsheets get theirs only if it was.
+    pub fn ask(&mut self, lang: Option<Lang>) {
+        let common = match &mut self.command {
+            None => &mut self.options.common,
+            Some(Command::Run { options, .. }) => &mut options.common,
+            Some(Command::Compare { options, .. }) => &mut options.common,
+            Some(Command::Sweep { options, .. }) => &mut options.common,
+            Some(Command::Find { options, .. }) => &mut options.common,
+            Some(Command::Promise { options }) => &mut options.common,
+            Some(_) => return,
         };
-        asked.unwrap_or_else(Lang::from_env)
+        common.lang = lang;
     }
 }
 
@@ -262,11 +337,9 @@ mod tests {
 
     #[test]
     fn the_bare_command_takes_the_options_of_a_run() {
-        let cli = Cli::try_parse_from(["cetak", "-n", "10", "--by", "2017-06-22", "--lang", "id"])
-            .unwrap();
+        let cli = Cli::try_parse_from(["cetak", "-n", "10", "--by", "2017-06-22"]).unwrap();
         assert!(cli.command.is_none());
         assert_eq!(cli.options.common.replications, 10);
-        assert_eq!(cli.lang(), Lang::Id);
     }
 
     #[test]

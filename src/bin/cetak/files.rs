@@ -51,7 +51,7 @@ pub(super) fn init(file: &Path, lang: Lang) -> Result<ExitCode> {
 }
 
 /// Lists the name and the title of every built-in scenario.
-pub(super) fn list() -> Result<ExitCode> {
+pub(super) fn list(lang: Lang) -> Result<ExitCode> {
     let names: Vec<&str> = scenario::builtins().map(|(name, _)| name).collect();
     let width = names
         .iter()
@@ -61,7 +61,8 @@ pub(super) fn list() -> Result<ExitCode> {
     let mut lines = String::new();
     for name in names {
         let scenario = scenario::builtin(name).map_err(Error::from)?;
-        lines += &format!("{name:width$}  {}\n", scenario.plan.name);
+        let title = scenario::title(&scenario.plan.name, lang);
+        lines += &format!("{name:width$}  {title}\n");
     }
     write::write(None, &lines)?;
     Ok(ExitCode::SUCCESS)

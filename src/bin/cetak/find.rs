@@ -10,6 +10,7 @@ use cetak::error::{Error, ErrorKind, Result};
 use cetak::office::plan::Plan;
 use cetak::projection::{self, Goal, Search};
 use cetak::report;
+use cetak::report::csv::Dialect;
 use cetak::report::find::Sought;
 use cetak::scenario::{self, Between, Override};
 use cetak::words::Lang;
@@ -68,7 +69,7 @@ pub(super) fn find(file: &Path, options: &FindOptions, lang: Lang) -> Result<Exi
     let text = match common.format {
         Format::Text => report::find::text(&found, sought, lang),
         Format::Json => report::find::json(&found, sought),
-        Format::Csv => report::find::csv(&found, sought),
+        Format::Csv => report::find::csv(&found, sought, Dialect::of(common.lang)),
     };
     write(outputs, &text, None)?;
     Ok(code(&found))

@@ -3,9 +3,11 @@
 mod args;
 mod files;
 mod find;
+mod help;
 mod identity;
 mod outputs;
 mod progress;
+mod promise;
 mod refusal;
 mod simulate;
 mod standard_output;
@@ -19,7 +21,8 @@ use std::process::ExitCode;
 use cetak::error::{Error, ErrorKind, Result};
 use cetak::scenario::Scenario;
 use cetak::words::Lang;
-use clap::Parser;
+use clap::FromArgMatches;
+use clap::builder::StyledStr;
 
 use self::args::{Cli, Command};
 
@@ -32,43 +35,57 @@ uucore::init_startup_state_capture!();
 ///
 /// Problems go to standard error, one per line.
 fn main() -> ExitCode {
-    let (done, lang) = match Cli::try_parse() {
-        Ok(cli) => {
-            let lang = cli.lang();
-            (run(cli, lang), lang)
+    let (asked, arguments) = help::language(std::env::args_os());
+    let lang = asked.unwrap_or_else(Lang::from_env);
+    let mut command = help::command(lang);
+    let parsed = command
+        .try_get_matches_from_mut(arguments)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let done = match parsed {
+        Ok(mut cli) => {
+            cli.ask(asked);
+            run(cli, command, lang)
         }
-        Err(not_run) => (answer(&refusal::shown(not_run)), Lang::from_env()),
+        Err(not_run) => answer(not_run, lang),
     };
     done.unwrap_or_else(|error| tell(&error, lang))
 }
 
 /// Prints what clap has instead of arguments: `--help`, `--version`, or an error.
-fn answer(said: &clap::Error) -> Result<ExitCode> {
+fn answer(said: clap::Error, lang: Lang) -> Result<ExitCode> {
     if said.use_stderr() {
-        // If standard error cannot be written, nobody reads it.
-        let _ = said.print();
+        say_aside(&refusal::told(&said, lang));
         return Ok(ExitCode::from(WRONG));
     }
-    let text = said.render();
+    print(&said.render())
+}
+
+/// Prints a page of help, with its colours on a terminal.
+fn print(page: &StyledStr) -> Result<ExitCode> {
     let text = match std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
-        true => text.ansi().to_string(),
-        false => text.to_string(),
+        true => page.ansi().to_string(),
+        false => page.to_string(),
     };
     write::write(None, &text)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn run(cli: Cli, lang: Lang) -> Result<ExitCode> {
+fn run(cli: Cli, command: clap::Command, lang: Lang) -> Result<ExitCode> {
     match cli.command {
         None => simulate::run(None, &cli.options, lang),
         Some(Command::Run { file, options }) => simulate::run(Some(&file), &options, lang),
         Some(Command::Compare { files, options }) => simulate::compare(&files, &options, lang),
         Some(Command::Sweep { file, options }) => sweep::sweep(&file, &options, lang),
         Some(Command::Find { file, options }) => find::find(&file, &options, lang),
+        Some(Command::Promise { options }) => promise::promise(&options, lang),
         Some(Command::Trace { options }) => trace::trace(&options, lang),
-        Some(Command::Check { files, sets, .. }) => files::check(&files, &args::sets(&sets)?, lang),
-        Some(Command::Init { file, .. }) => files::init(&file, lang),
-        Some(Command::List { .. }) => files::list(),
+        Some(Command::Check { files, sets }) => files::check(&files, &args::sets(&sets)?, lang),
+        Some(Command::Init { file }) => files::init(&file, lang),
+        Some(Command::List) => files::list(lang),
+        Some(Command::Help { command: of }) => match help::page(command, of.as_deref()) {
+            Ok(page) => print(&page),
+            Err(unknown) => answer(unknown, lang),
+        },
     }
 }
 

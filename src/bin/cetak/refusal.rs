@@ -1,35 +1,123 @@
-//! Errors about arguments that cannot be understood.
+//! Errors about arguments that cannot be understood, in our words.
 
-use cetak::__command::visible;
-use clap::error::{ContextKind, ContextValue};
+use cetak::__command::say;
+use cetak::words::Lang;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-/// The same error, with the hidden characters escaped in what it quotes from the arguments.
-pub(super) fn shown(mut error: clap::Error) -> clap::Error {
-    let quoted: Vec<_> = error
-        .context()
-        // The usage has several lines, all of them ours.
-        .filter(|(kind, _)| *kind != ContextKind::Usage)
-        .filter_map(|(kind, value)| Some((kind, escaped(value)?)))
-        .collect();
-    for (kind, value) in quoted {
-        error.insert(kind, value);
+/// The error in this language: what is wrong, what may have been meant, how the command is used.
+pub(super) fn told(error: &clap::Error, lang: Lang) -> String {
+    let said = Said { error, lang };
+    let what = [("what", said.what().into())];
+    let mut parts = vec![say(lang, "refused-as", &what)];
+    parts.extend(
+        said.tip()
+            .map(|tip| "  ".to_owned() + &say(lang, "refused-tip", &[("what", tip.into())])),
+    );
+    if let Some(usage) = said.all(ContextKind::Usage).first() {
+        let usage = usage.strip_prefix("Usage: ").unwrap_or(usage);
+        parts.push(format!("{}: {usage}", say(lang, "help-usage", &[])));
     }
-    error
+    parts.push(say(lang, "refused-more", &[]));
+    parts.join("\n\n")
 }
 
-/// The value with hidden characters escaped, if it is text; hints that quote an argument lose their colours.
-fn escaped(value: &ContextValue) -> Option<ContextValue> {
-    let plain = |text: &str| visible(text).into_owned();
-    Some(match value {
-        ContextValue::String(text) => ContextValue::String(plain(text)),
-        ContextValue::Strings(texts) => {
-            ContextValue::Strings(texts.iter().map(|text| plain(text)).collect())
+struct Said<'e> {
+    error: &'e clap::Error,
+    lang: Lang,
+}
+
+impl Said<'_> {
+    /// What the error has of this kind.
+    fn all(&self, kind: ContextKind) -> Vec<String> {
+        match self.error.get(kind) {
+            Some(ContextValue::String(text)) => vec![text.clone()],
+            Some(ContextValue::Strings(texts)) => texts.clone(),
+            Some(ContextValue::StyledStr(text)) => vec![text.to_string()],
+            Some(ContextValue::StyledStrs(texts)) => {
+                texts.iter().map(ToString::to_string).collect()
+            }
+            Some(ContextValue::Number(number)) => vec![number.to_string()],
+            _ => Vec::new(),
         }
-        ContextValue::StyledStr(text) => ContextValue::StyledStr(plain(&text.to_string()).into()),
-        ContextValue::StyledStrs(texts) => {
-            let texts = texts.iter().map(|text| plain(&text.to_string()).into());
-            ContextValue::StyledStrs(texts.collect())
+    }
+
+    fn one(&self, kind: ContextKind) -> String {
+        self.all(kind).join(", ")
+    }
+
+    fn what(&self) -> String {
+        let argument = || ("argument", self.one(ContextKind::InvalidArg).into());
+        let value = self.one(ContextKind::InvalidValue);
+        let say = |key, of: &[_]| say(self.lang, key, of);
+        match self.error.kind() {
+            ErrorKind::UnknownArgument => say(
+                "refused-unknown",
+                &[("found", self.one(ContextKind::InvalidArg).into())],
+            ),
+            ErrorKind::InvalidSubcommand => {
+                let found = self.one(ContextKind::InvalidSubcommand);
+                say("refused-command", &[("found", found.into())])
+            }
+            ErrorKind::InvalidValue if value.is_empty() => {
+                say("refused-value-missing", &[argument()])
+            }
+            ErrorKind::InvalidValue => {
+                let known = self.one(ContextKind::ValidValue);
+                let of = [("found", value.into()), argument(), ("known", known.into())];
+                say("refused-value", &of)
+            }
+            ErrorKind::ValueValidation => {
+                let of = [
+                    ("found", value.into()),
+                    argument(),
+                    ("why", self.why().into()),
+                ];
+                say("refused-value-why", &of)
+            }
+            ErrorKind::ArgumentConflict => {
+                let other = self.one(ContextKind::PriorArg);
+                match other == self.one(ContextKind::InvalidArg) {
+                    true => say("refused-twice", &[argument()]),
+                    false => say("refused-beside", &[argument(), ("other", other.into())]),
+                }
+            }
+            ErrorKind::MissingRequiredArgument => {
+                let of = [("arguments", self.one(ContextKind::InvalidArg).into())];
+                say("refused-missing", &of)
+            }
+            ErrorKind::TooFewValues => {
+                let least = ("least", self.one(ContextKind::MinValues).into());
+                let count = ("count", self.one(ContextKind::ActualNumValues).into());
+                say("refused-too-few", &[least, argument(), count])
+            }
+            ErrorKind::InvalidUtf8 => say("refused-text", &[]),
+            _ => say("refused-otherwise", &[]),
         }
-        _ => return None,
-    })
+    }
+
+    /// Why a value is no value of its argument.
+    fn why(&self) -> String {
+        let source = std::error::Error::source(self.error);
+        match source.and_then(|source| source.downcast_ref::<cetak::Error>()) {
+            Some(ours) => ours.render(self.lang),
+            None => say(self.lang, "refused-otherwise", &[]),
+        }
+    }
+
+    fn tip(&self) -> Option<String> {
+        let first = |kind| self.all(kind).into_iter().next();
+        let near = |text: String| ("near", text.into());
+        let say = |key, of: &[_]| say(self.lang, key, of);
+        let argument =
+            first(ContextKind::SuggestedArg).map(|text| say("refused-similar", &[near(text)]));
+        let command = || {
+            first(ContextKind::SuggestedSubcommand)
+                .map(|text| say("refused-similar-command", &[near(text)]))
+        };
+        let value = || {
+            first(ContextKind::SuggestedValue)
+                .map(|text| say("refused-similar-value", &[near(text)]))
+        };
+        argument.or_else(command).or_else(value)
+    }
 }

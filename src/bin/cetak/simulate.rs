@@ -1,7 +1,9 @@
 //! `run` and `compare`.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::slice;
 
 use cetak::__command::{Message, error};
 use cetak::error::{Error, ErrorKind, Result};
@@ -9,11 +11,12 @@ use cetak::experiment::{Control, Settings};
 use cetak::office::plan::Plan;
 use cetak::projection::{self, Projection};
 use cetak::report;
+use cetak::report::csv::Dialect;
 use cetak::scenario::{self, Override, Scenario};
 use cetak::words::Lang;
 use jiff::civil::Date;
 
-use super::args::{self, CompareOptions, Format, Options, RunOptions};
+use super::args::{self, CompareOptions, Format, Options, RunOptions, Table};
 use super::progress::{Bar, stop_on_ctrl_c};
 use super::write::{self, Output};
 use super::{INTERRUPTED, outputs, say_warnings};
@@ -24,23 +27,30 @@ const BASELINE: &str = "bangli";
 pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Result<ExitCode> {
     let (common, file) = (&options.common, file.unwrap_or(Path::new(BASELINE)));
     draws_svg(options.plot.as_deref())?;
+    is_for_programs(options.table, common.format)?;
     let by = args::dates(&options.by)?;
     let scenario = read(file, &args::sets(&common.sets)?, lang)?;
     let outputs = wanted(common, options.plot.as_deref());
     outputs::keep_apart(&scenario.files, &outputs)?;
     let plan = scenario.plan;
     known_dates(&plan, &by)?;
+    // No other table says what would help.
+    let quick = options.quick || !matches!(options.table, None | Some(Table::Measures));
     let projection = watched(common, lang, |settings, control| {
-        let mut projection = projection::project(plan, settings, &by, control)?;
-        if !options.quick && projection.replications == projection.requested {
+        let mut projection = match options.table {
+            Some(Table::Daily) => projection::project_by_place(plan, settings, &by, control)?,
+            _ => projection::project(plan, settings, &by, control)?,
+        };
+        if !quick && projection.replications == projection.requested {
             explain(&mut projection, settings, control)?;
         }
         Ok(projection)
     })?;
-    let text = match common.format {
-        Format::Text => report::text::run(&projection, lang),
-        Format::Json => report::json::run(&projection),
-        Format::Csv => report::csv::run(&projection),
+    let text = match (options.table, common.format) {
+        (Some(table), format) => long(table, format, slice::from_ref(&projection), common),
+        (None, Format::Text) => report::text::run(&projection, lang),
+        (None, Format::Json) => report::json::run(&projection),
+        (None, Format::Csv) => report::csv::run(&projection, Dialect::of(common.lang)),
     };
     let plot = options
         .plot
@@ -53,6 +63,7 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
 pub(super) fn compare(files: &[PathBuf], options: &CompareOptions, lang: Lang) -> Result<ExitCode> {
     let common = &options.common;
     draws_svg(options.plot.as_deref())?;
+    is_for_programs(options.table, common.format)?;
     let (sets, by) = (args::sets(&common.sets)?, args::dates(&options.by)?);
     let scenarios = files
         .iter()
@@ -64,6 +75,7 @@ pub(super) fn compare(files: &[PathBuf], options: &CompareOptions, lang: Lang) -
         .collect();
     let outputs = wanted(common, options.plot.as_deref());
     outputs::keep_apart(&inputs, &outputs)?;
+    names_differ(files, &scenarios)?;
     let plans: Vec<Plan> = scenarios
         .into_iter()
         .map(|scenario| scenario.plan)
@@ -71,13 +83,15 @@ pub(super) fn compare(files: &[PathBuf], options: &CompareOptions, lang: Lang) -
     for plan in &plans {
         known_dates(plan, &by)?;
     }
-    let comparison = watched(common, lang, |settings, control| {
-        projection::compare(plans, settings, &by, control)
+    let comparison = watched(common, lang, |settings, control| match options.table {
+        Some(Table::Daily) => projection::compare_by_place(plans, settings, &by, control),
+        _ => projection::compare(plans, settings, &by, control),
     })?;
-    let text = match common.format {
-        Format::Text => report::compare::text(&comparison, lang),
-        Format::Json => report::compare::json(&comparison),
-        Format::Csv => report::compare::csv(&comparison),
+    let text = match (options.table, common.format) {
+        (Some(table), format) => long(table, format, &comparison.projections, common),
+        (None, Format::Text) => report::compare::text(&comparison, lang),
+        (None, Format::Json) => report::compare::json(&comparison),
+        (None, Format::Csv) => report::compare::csv(&comparison, Dialect::of(common.lang)),
     };
     let plot = options
         .plot
@@ -85,6 +99,22 @@ pub(super) fn compare(files: &[PathBuf], options: &CompareOptions, lang: Lang) -
         .map(|_| report::plot::comparison(&comparison, lang));
     write(outputs, &text, plot.as_deref())?;
     Ok(code(&comparison.projections))
+}
+
+/// A long table of projections. A page of text has none.
+fn long(table: Table, format: Format, projections: &[Projection], options: &Options) -> String {
+    match format {
+        Format::Json => report::table::json(table.into(), projections),
+        _ => report::table::csv(table.into(), projections, Dialect::of(options.lang)),
+    }
+}
+
+/// Refuses a long table as a page of text.
+fn is_for_programs(table: Option<Table>, format: Format) -> Result<()> {
+    match (table, format) {
+        (Some(_), Format::Text) => Err(error(ErrorKind::Value, Message::new("cli-table-text"))),
+        _ => Ok(()),
+    }
 }
 
 /// Tries what would help and splits the spread, after the run in the progress bar. What is not done when stopped is left out.
@@ -146,6 +176,22 @@ fn draws_svg(plot: Option<&Path>) -> Result<()> {
             Err(error(ErrorKind::File, message).in_file(file))
         }
     }
+}
+
+/// Refuses two scenarios of one name: nobody could tell their columns apart.
+fn names_differ(files: &[PathBuf], scenarios: &[Scenario]) -> Result<()> {
+    let mut first: HashMap<&str, &Path> = HashMap::new();
+    for (file, scenario) in files.iter().zip(scenarios) {
+        let name = scenario.plan.name.as_str();
+        if let Some(before) = first.insert(name, file) {
+            let message = Message::new("cli-one-name")
+                .with("first", before.display().to_string())
+                .with("second", file.display().to_string())
+                .with("name", name);
+            return Err(error(ErrorKind::Value, message));
+        }
+    }
+    Ok(())
 }
 
 /// Refuses dates outside the simulated time.

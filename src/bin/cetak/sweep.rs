@@ -7,6 +7,7 @@ use cetak::error::{Error, Result};
 use cetak::office::plan::Plan;
 use cetak::projection;
 use cetak::report;
+use cetak::report::csv::Dialect;
 use cetak::scenario::{self, Variations};
 use cetak::words::Lang;
 
@@ -37,7 +38,7 @@ pub(super) fn sweep(file: &Path, options: &SweepOptions, lang: Lang) -> Result<E
     let text = match common.format {
         Format::Text => report::sweep::text(&found, &varied, lang),
         Format::Json => report::sweep::json(&found, &varied),
-        Format::Csv => report::sweep::csv(&found, &varied),
+        Format::Csv => report::sweep::csv(&found, &varied, Dialect::of(common.lang)),
     };
     write(outputs, &text, None)?;
     Ok(code(&found.projections))

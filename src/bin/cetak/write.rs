@@ -192,7 +192,7 @@ fn refused(output: Output<'_>, cause: io::Error, there: &[Output<'_>]) -> Error 
         Io::AlreadyExists => Message::new("write-exists").into(),
         Io::StorageFull => Message::new("write-full").into(),
         Io::NotConnected => Message::new("write-closed").into(),
-        _ => Variable::foreign(&cause),
+        _ => Variable::of_io(&cause),
     };
     let names = there.iter().map(|output| name(*output));
     let there = names.reduce(|first, last| {

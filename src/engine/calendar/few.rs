@@ -39,7 +39,7 @@ impl<E> Few<E> {
         self.row.last()
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, time: Time, order: u64, event: E) {
         let new = rank(time, order);
         let mut place = self.row.len();
@@ -69,6 +69,12 @@ impl<E> Few<E> {
     pub fn take(&mut self, order: u64) -> Option<Entry<E>> {
         let place = self.row.iter().rposition(|entry| entry.order == order)?;
         Some(self.row.remove(place))
+    }
+
+    /// Removes the events for which `lifts` is true, and passes them to it last to first.
+    #[cfg(feature = "office")]
+    pub fn lift(&mut self, mut lifts: impl FnMut(&Entry<E>) -> bool) {
+        self.row.retain(|entry| !lifts(entry));
     }
 
     /// The events, first to last.

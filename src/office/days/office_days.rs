@@ -138,6 +138,13 @@ impl OfficeDays {
         }
     }
 
+    /// The days with hours of their own from one date to another, both included, with these hours.
+    pub fn extra_days(&self, from: Date, to: Date) -> impl Iterator<Item = (Date, &DayHours)> {
+        self.extra
+            .range(from..=to)
+            .map(|(date, hours)| (*date, hours))
+    }
+
     /// Whether the office has any hours on this date.
     #[must_use]
     pub fn is_open(&self, date: Date) -> bool {

@@ -3,12 +3,13 @@
 use super::{Finding, Loaded, at_most, demand, equal, sum};
 use crate::office::Day;
 use crate::office::machine::Machine;
+use crate::office::plan::Counted;
 
 impl Loaded<'_> {
     pub(super) fn counts(&self) -> Result<(), Finding> {
         let (setup, plan, state) = (self.setup, self.setup.plan(), self.state);
         let counts = &state.counts;
-        let printed = u64::from(state.printed.count());
+        let printed = u64::from(state.residents(setup) - state.waiting);
         equal(
             "cards by kecamatan",
             sum(counts.printed_by_kecamatan.values()),
@@ -19,7 +20,6 @@ impl Loaded<'_> {
             sum(counts.printed_by_site.values()),
             printed,
         )?;
-        equal("cards for those who had one", counts.printed_twice, 0)?;
         let backlog = u64::from(setup.backlog.len());
         let left = u64::from(state.backlog.left());
         equal("residents by wait", sum(&counts.waits), backlog - left)?;
@@ -80,7 +80,15 @@ impl Loaded<'_> {
             let begun = setup.at(seen.from) <= self.now;
             for (site, observed) in observed.iter() {
                 let printed = counts.printed_by_site[site];
-                at_most("cards observed", *observed, u32::from(begun) * printed)?;
+                let spoiled = match seen.counted {
+                    Counted::Blanks => counts.spoiled,
+                    _ => 0,
+                };
+                at_most(
+                    "cards observed",
+                    *observed,
+                    u32::from(begun) * (printed + spoiled),
+                )?;
             }
         }
         Ok(())

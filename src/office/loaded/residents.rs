@@ -1,6 +1,7 @@
 //! Checks that each resident is in one place, and the last opening and who was recorded by then.
 
 use super::{Finding, Loaded, demand, equal};
+use crate::office::bits::Bits;
 use crate::office::ids::{KecamatanId, PerKecamatan};
 use crate::office::place::Place;
 use crate::office::served::Served;
@@ -53,7 +54,7 @@ impl Loaded<'_> {
         Ok(())
     }
 
-    /// Checks that each resident is in exactly one place: printed, in a printer, or in the right place of a queue.
+    /// Checks that each resident has a card or is in exactly one place: in a printer, or in the right place of a queue.
     pub(super) fn residents(&self) -> Result<(), Finding> {
         let (setup, state) = (self.setup, self.state);
         let (plan, backlog) = (setup.plan(), &setup.backlog);
@@ -62,11 +63,11 @@ impl Loaded<'_> {
             "a queue holds who is not of it, or not in order".to_owned()
         })?;
         let all = state.residents(setup);
-        let mut seen = state.printed.clone();
+        let mut without = Bits::new(all as usize);
         let mut see = |place: Place, where_: &str| {
             let id = place.id();
-            demand(id < all && seen.insert(id), || {
-                format!("resident {id} in {where_} has a card, is elsewhere too, or does not exist")
+            demand(id < all && without.insert(id), || {
+                format!("resident {id} in {where_} is elsewhere too, or does not exist")
             })
         };
         // Residents per kecamatan who were recorded during the run and have no card.
@@ -93,16 +94,16 @@ impl Loaded<'_> {
                 newcomers[k] += u64::from(place.id() >= backlog.len());
             }
         }
-        equal("residents with a place", seen.count(), all)?;
-        let printed = u64::from(state.printed.count());
-        let waiting = u64::from(state.waiting);
+        equal("residents without a card", state.waiting, without.count())?;
+        let numbers = (0..all).filter(|id| !without.contains(*id));
+        let numbers = numbers.map(u64::from).sum();
         equal(
-            "residents without a card",
-            waiting,
-            u64::from(all) - printed,
+            "the numbers of those with a card",
+            state.printed_numbers,
+            numbers,
         )?;
         let mut of_backlog = PerKecamatan::from(vec![0u64; kecamatan]);
-        for id in (0..backlog.len()).filter(|id| state.printed.contains(*id)) {
+        for id in (0..backlog.len()).filter(|id| !without.contains(*id)) {
             of_backlog[backlog.place(id).0] += 1;
         }
         let left = u64::from(backlog.len()) - of_backlog.values().iter().sum::<u64>();
@@ -126,7 +127,7 @@ impl Loaded<'_> {
         };
         let (id, k) = (last.place.id(), last.kecamatan);
         let exists = id < all && k.index() < kecamatan && self.belongs(last.place, k);
-        demand(exists && state.printed.contains(id) != last.spoiled, || {
+        demand(exists && without.contains(id) == last.spoiled, || {
             format!("the last card, of resident {id}, was not finished so")
         })
     }

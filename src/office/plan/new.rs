@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Backlog, Blanks, Campaign, Delivery, Held, Kecamatan, NewRecordings, Observation, Outage,
-    OutageTimes, Plan, Ribbons, Routing, Site, Upgrade, Worlds,
+    Backlog, Blanks, Campaign, Counted, Delivery, Held, Kecamatan, NewRecordings, Observation,
+    Outage, OutageTimes, Plan, Ribbons, Routing, Site, Upgrade, Worlds,
 };
 use crate::office::days::OfficeDays;
 use crate::office::{KecamatanId, SiteId};
@@ -53,6 +53,7 @@ impl Plan {
             outages: Vec::new(),
             observations: Vec::new(),
             worlds: Worlds::default(),
+            marks: Vec::new(),
         }
     }
 }
@@ -178,6 +179,7 @@ impl Observation {
         Self {
             from,
             until,
+            counted: Counted::Cards,
             total,
             sites: Vec::new(),
         }

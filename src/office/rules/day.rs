@@ -67,6 +67,7 @@ impl Rules<'_> {
     fn begin_day(&mut self, day: Day) {
         let setup = self.setup;
         let date = setup.plan().date(day);
+        self.index.first_valid = setup.expiry.first_valid(day);
         for (p, Station { printer, .. }) in setup.stations.iter() {
             self.state.machines[p].today = 0;
             if printer.daily_availability < 1.0 {
@@ -112,6 +113,13 @@ impl Rules<'_> {
             let recorded = plan.day_number(campaign.date);
             self.record(campaign.kecamatan, campaign.recordings, recorded, stream);
         }
+        if let Some(one) = setup.one_more.filter(|one| one.joins == day) {
+            let id = self.state.residents(setup);
+            let place = Place::new(id, one.recorded as i32, one.holds_suket);
+            self.join(place, one.kecamatan);
+            self.state.recorded += 1;
+            self.state.waiting += 1;
+        }
     }
 
     fn record(&mut self, kecamatan: KecamatanId, number: u32, recorded: i32, mut stream: Stream) {
@@ -119,7 +127,6 @@ impl Rules<'_> {
         let first = self.state.residents(self.setup);
         // A resident beyond the limit is reported at the end of the run.
         let number = number.min(MOST_RESIDENTS.saturating_sub(first) + 1);
-        self.state.printed.grow((first + number) as usize);
         for id in first..first + number {
             let holds_suket = share >= 1.0 || stream.uniform() < share;
             self.join(Place::new(id, recorded, holds_suket), kecamatan);
@@ -173,9 +180,8 @@ impl Rules<'_> {
     /// Counts the suket of residents who still wait that have expired by the last day.
     pub fn count_expired_waiting(&mut self, last: Day) {
         let waiting = self.state.queues.places(&self.setup.backlog);
-        let expired = waiting
-            .filter(|place| self.has_expired(*place, last))
-            .count();
+        let first_valid = self.setup.expiry.first_valid(last);
+        let expired = waiting.filter(|place| *place < first_valid).count();
         self.state.counts.expired_suket += expired as u32;
     }
 

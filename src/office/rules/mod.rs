@@ -28,7 +28,8 @@ use super::index::Index;
 use super::setup::Setup;
 use super::state::State;
 use crate::engine::Calendar;
-use crate::time::Time;
+use crate::time::{Span, Time};
+use card::Finish;
 
 /// The setup, which never changes; the state, which the rules change; and the index computed from the state.
 pub(super) struct Rules<'a> {
@@ -38,16 +39,64 @@ pub(super) struct Rules<'a> {
 }
 
 impl Rules<'_> {
-    /// Carries out an event.
-    pub fn handle(&mut self, event: Event, cal: &mut Calendar<Event>) {
-        if let Event::CardDone { printer } = event {
-            self.finish_card(printer, cal);
-            self.settle(cal);
-            if self.state.over || self.state.waiting == 0 {
-                self.end_if_done(cal);
-            }
-            return;
+    /// The same rules for a call that is not compiled in. If only such calls see `Rules` in memory, nothing has to be put there before.
+    #[inline(always)]
+    fn again(&mut self) -> Rules<'_> {
+        Rules {
+            setup: self.setup,
+            state: self.state,
+            index: self.index,
         }
+    }
+
+    /// Carries out an event. Nearly all are finished cards, so their part is compiled into the loop that runs the model.
+    #[inline(always)]
+    pub fn handle(&mut self, event: Event, cal: &mut Calendar<Event>) {
+        match event {
+            Event::CardDone { printer } => {
+                self.card_done(printer, cal, |cal, print_time| {
+                    cal.schedule(print_time, event);
+                });
+            }
+            _ => self.again().handle_other(event, cal),
+        }
+    }
+
+    /// Carries out the end of a card. Its printer's next is scheduled by `schedule`, and those of other printers in the calendar.
+    /// Returns whether there may be any of these, or the end of the run.
+    #[inline(always)]
+    pub fn card_done(
+        &mut self,
+        p: PrinterId,
+        cal: &mut Calendar<Event>,
+        schedule: impl FnOnce(&mut Calendar<Event>, Span),
+    ) -> bool {
+        match self.finish_card(p, cal.now()) {
+            Finish::Next(started) => {
+                schedule(cal, started.print_time);
+                if !started.last {
+                    return false;
+                }
+            }
+            Finish::Pause => self.again().pauses(p, cal.now()),
+            Finish::Fault { spoiled, broke } => self.again().fails(p, spoiled, broke, cal),
+        }
+        self.again().follow_up(cal);
+        true
+    }
+
+    /// Does what follows from a card.
+    #[inline(never)]
+    fn follow_up(&mut self, cal: &mut Calendar<Event>) {
+        self.settle(cal);
+        if self.state.over || self.state.waiting == 0 {
+            self.end_if_done(cal);
+        }
+    }
+
+    /// Carries out an event other than a finished card.
+    #[inline(never)]
+    fn handle_other(&mut self, event: Event, cal: &mut Calendar<Event>) {
         // A card may end after midnight and belongs to the day before; every other event belongs to the day on which it happens.
         self.end_days_before(cal.now().day() as Day);
         self.handle_rare(event, cal);
@@ -57,8 +106,7 @@ impl Rules<'_> {
         }
     }
 
-    /// Carries out an event other than a finished card.
-    #[inline(never)]
+    #[inline(always)]
     fn handle_rare(&mut self, event: Event, cal: &mut Calendar<Event>) {
         let now = cal.now();
         match event {
@@ -88,17 +136,17 @@ impl Rules<'_> {
         now < self.state.hours.closes && !self.state.over
     }
 
-    /// Looks at the printers that the event concerns. A closed office needs no look: its next opening looks at all.
-    #[inline(always)]
-    fn settle(&mut self, cal: &mut Calendar<Event>) {
-        if self.index.look_at.is_empty() && self.index.waiting_again.is_empty() {
-            return;
-        }
-        self.look_at_noted(cal);
+    /// Whether the event concerns printers that have not been looked at yet.
+    #[inline]
+    fn has_noted(&self) -> bool {
+        !self.index.look_at.is_empty() || !self.index.waiting_again.is_empty()
     }
 
-    #[inline(never)]
-    fn look_at_noted(&mut self, cal: &mut Calendar<Event>) {
+    /// Looks at the printers that the event concerns. A closed office needs no look: its next opening looks at all.
+    fn settle(&mut self, cal: &mut Calendar<Event>) {
+        if !self.has_noted() {
+            return;
+        }
         if !self.is_open(cal.now()) {
             self.index.look_at.clear();
             self.index.waiting_again.clear();

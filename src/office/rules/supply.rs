@@ -11,8 +11,11 @@ impl Rules<'_> {
         if self.state.blanks_on_hand == 0 {
             let today = self.state.hours.today;
             self.state.counts.blanks_out.get_or_insert(today);
-            // The resident of the card that took the last blank is in a printer; others may be in the queue.
-            if self.state.waiting > self.state.in_print {
+            // The resident of the card that took the last blank is in a printer, and that card is not counted yet; others may be in
+            // the queue.
+            let machines = self.state.machines.values().iter();
+            let in_printers = machines.filter(|machine| machine.card.is_some()).count();
+            if self.state.waiting as usize > in_printers {
                 self.state.begin_stock_out(today);
             }
         }

@@ -10,7 +10,9 @@ use crate::engine::Trace;
 use crate::office::ids::{KecamatanId, SiteId};
 use crate::office::plan::*;
 use crate::office::sample::{bangli_exact, printer};
-use crate::office::{Event, Office, Outcome, PrinterState, PrinterTime, Resident, Run, Setup, run};
+use crate::office::{
+    Event, Office, Outcome, PrintDays, PrinterState, PrinterTime, Resident, Run, Setup, run,
+};
 use crate::random::{Distribution, Streams};
 use crate::time::{Time, hours, minutes};
 
@@ -545,4 +547,74 @@ fn a_run_ends_with_the_last_open_day_of_the_recordings() {
     assert_eq!(setup.plan().date(result.last_day), date(2017, 5, 5));
     // Wed to Fri, Tue to Fri; Monday 1 May is a holiday.
     assert_eq!(result.recorded, 5 * 7);
+}
+
+/// A plan with chance in everything that is drawn card by card, day by day, and once.
+fn with_chance() -> Plan {
+    let mut plan = bangli_exact();
+    plan.blanks.on_hand = 12_000;
+    plan.kecamatan[0].recordings = Some(Distribution::poisson(6.0).unwrap());
+    plan.arrivals.until = Some(date(2017, 7, 3));
+    for site in &mut plan.sites {
+        let printer = &mut site.printers[0];
+        printer.print_time =
+            Distribution::triangular(minutes(2.0), minutes(3.0), minutes(5.0)).unwrap();
+        (printer.spoilage, printer.daily_availability) = (0.05, 0.9);
+        printer.life = Some(Distribution::weibull(1.5, 3000.0).unwrap());
+        printer.repair = Distribution::exponential(hours(30.0)).unwrap();
+    }
+    plan
+}
+
+#[test]
+fn a_run_that_is_watched_for_print_days_is_the_same_run() {
+    let setup = Arc::new(Setup::new(with_chance()).unwrap());
+    let streams = Streams::new(1, 0);
+    let mut seen = PrintDays::of(&setup);
+    let watched = Run::new(Arc::clone(&setup), &streams)
+        .finish_observed(&mut seen)
+        .unwrap();
+    assert_eq!(watched, run(&setup, &streams).unwrap());
+    // The days are those of the waits that the run counts, and the last one is the day on which the backlog clears.
+    let days = (0..8000).map(|number| seen.of_backlog(number));
+    assert_eq!(days.clone().max().flatten(), watched.cleared);
+    let mut waits = vec![0; watched.waits.len()];
+    for (number, day) in (0..).zip(days) {
+        let recorded = setup.backlog.place(number).1.recorded();
+        waits[(day.unwrap() as i32 - recorded) as usize] += 1;
+    }
+    assert_eq!(waits, watched.waits);
+    assert_eq!(seen.of_one_more(), None);
+}
+
+#[test]
+fn one_more_resident_shifts_no_draw_of_the_others() {
+    let streams = Streams::new(2, 0);
+    let [alone, with_one_more] = [None, Some(date(2017, 9, 4))].map(|recorded| {
+        let mut setup = Setup::new(with_chance()).unwrap();
+        if let Some(recorded) = recorded {
+            let day = setup.plan().day_number(recorded) as u32;
+            setup = setup.with_one_more(KecamatanId::new(2), day, false);
+        }
+        let setup = Arc::new(setup);
+        let mut seen = PrintDays::of(&setup);
+        let run = Run::new(setup, &streams);
+        (run.finish_observed(&mut seen).unwrap(), seen)
+    });
+    // The one more comes after all others, so all others have their cards on the same days, and the runs are the same until then.
+    let day = with_one_more.1.of_one_more().expect("there is a card");
+    assert!(alone.0.last_day < day && alone.0.failures > 0);
+    for number in 0..8000 {
+        assert_eq!(
+            with_one_more.1.of_backlog(number),
+            alone.1.of_backlog(number)
+        );
+    }
+    assert_eq!(with_one_more.0.recorded, alone.0.recorded + 1);
+    let before = alone.0.waiting.len();
+    assert_eq!(with_one_more.0.waiting[..before], alone.0.waiting);
+    assert_eq!(
+        with_one_more.0.new_waits.iter().sum::<u32>(),
+        alone.0.recorded + 1
+    );
 }

@@ -90,7 +90,7 @@ impl<V: Quantity> Distribution<V> {
     }
 
     /// Draws one value.
-    #[inline]
+    #[inline(always)]
     pub fn draw(&self, stream: &mut Stream) -> V {
         V::from_raw(self.sampler.draw(stream))
     }

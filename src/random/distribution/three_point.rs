@@ -90,27 +90,9 @@ impl<V: Quantity, const WEIGHT: u32> Family<V> for ThreePoint<V, WEIGHT> {
         let stretch = Stretch::new(self.min.to_raw(), self.max.to_raw());
         let mode = stretch.unit(self.mode.to_raw());
         match WEIGHT {
-            1 => Sampler::other(Roof { stretch, mode }),
+            1 => Sampler::Triangular { stretch, mode },
             _ => Sampler::other(Beta::new(stretch, mode)),
         }
-    }
-}
-
-/// Samples the triangular distribution from 0 to 1 with this mode by inversion, then scales it. The root is measured from the
-/// end, 0 or 1, on the side of the mode where the draw falls. That end is computed, because no processor could predict a
-/// branch on it.
-#[derive(Debug)]
-struct Roof {
-    stretch: Stretch,
-    mode: f64,
-}
-
-impl Draw for Roof {
-    fn draw(&self, stream: &mut Stream) -> f64 {
-        let uniform = stream.uniform();
-        let end = f64::from(u8::from(uniform >= self.mode));
-        let root = ((end - uniform) * (end - self.mode)).sqrt();
-        self.stretch.apply((end - root).abs())
     }
 }
 

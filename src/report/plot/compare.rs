@@ -142,7 +142,7 @@ impl Scenario<'_> {
         self.number(place.area, (left - 16, middle))?;
         let dates = self.dates();
         let most = right - left - 6 - room(&dates, TEXT_SIZE) - 24;
-        let name = cut(&self.p.plan.name, TEXT_SIZE, most);
+        let name = cut(&self.say.title(&self.p.plan), TEXT_SIZE, most);
         place.words(name, (left + 6, words), HPos::Left)?;
         place.words(dates, (right - 4, words), HPos::Right)?;
         self.interval(place, middle)?;

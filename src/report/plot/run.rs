@@ -26,7 +26,7 @@ pub(super) fn draw(root: &Area, p: &Projection, say: Phrases) -> Drawn {
         ("start", say.date(p.plan.start).into()),
         ("horizon", say.date(p.plan.horizon).into()),
     ];
-    title(&head, &p.plan.name, say.say("title-run", &run))?;
+    title(&head, &say.title(&p.plan), say.say("title-run", &run))?;
     let mut legend = Legend::new(&head);
     explain(&mut legend, say)?;
     marks::explain(&mut legend, lots.iter(), say)?;

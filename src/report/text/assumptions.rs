@@ -9,12 +9,16 @@ use crate::office::days::{Closure, Extent, LetterKnown, Reason};
 use crate::office::plan::{Delay, Delivery, Held, OutageTimes, Plan, Routing, Upgrade};
 use crate::report::page::Page;
 use crate::report::phrases::Phrases;
+use crate::scenario::join;
 use crate::words::Value;
 
 pub(super) fn assumptions(page: &mut Page, plan: &Plan, say: Phrases) {
     page.heading(&say.word("head-assumptions"));
     page.note(&say.word("note-assumptions"));
-    let mut list = List::new(say);
+    if !plan.worlds.is_empty() {
+        page.note(&say.word("note-unknown"));
+    }
+    let mut list = List::new(say, plan);
     residents(&mut list, plan);
     arrivals(&mut list, plan);
     blanks(&mut list, plan);
@@ -52,14 +56,21 @@ fn residents(list: &mut List, plan: &Plan) {
         ("residents", backlog.total.into()),
         ("shares", shares.into()),
     ];
+    list.about("backlog.total");
+    for kecamatan in &plan.kecamatan {
+        list.about(&format!("{}.share", join("kecamatan", &kecamatan.name)));
+    }
     list.estimate(say.say("assume-backlog", &of));
     let from = say.date(backlog.recorded_from);
     let to = say.date(backlog.recorded_to);
+    list.about_keys("backlog", &["recorded_from", "recorded_to"]);
     list.estimate(say.say(
         "assume-recorded",
         &[("from", from.into()), ("to", to.into())],
     ));
     let share = say.percent(backlog.suket_share);
+    list.about("backlog.suket_share");
+    list.about("suket.valid_months");
     list.estimate(say.say(
         "assume-suket",
         &[
@@ -68,6 +79,7 @@ fn residents(list: &mut List, plan: &Plan) {
         ],
     ));
     list.given(say.word("assume-order"));
+    list.about("routing");
     list.estimate(say.word(match plan.routing {
         Routing::Own => "assume-routing-own",
         Routing::OwnAndOffice => "assume-routing-own-office",
@@ -107,10 +119,18 @@ fn arrivals(list: &mut List, plan: &Plan) {
         })
         .collect();
     if rates.is_empty() && arrivals.campaigns.is_empty() {
+        list.about("arrivals");
         return list.estimate(say.word("assume-arrivals-none"));
     }
     if !rates.is_empty() {
         let until = arrivals.until.unwrap_or(plan.horizon);
+        list.about_keys("arrivals", &["per_day", "from", "until", "suket_share"]);
+        for kecamatan in &plan.kecamatan {
+            list.about(&format!(
+                "{}.recordings",
+                join("kecamatan", &kecamatan.name)
+            ));
+        }
         list.estimate(list.say(
             "assume-arrivals",
             &[
@@ -121,7 +141,8 @@ fn arrivals(list: &mut List, plan: &Plan) {
             ],
         ));
     }
-    for campaign in &arrivals.campaigns {
+    for (at, campaign) in (1..).zip(&arrivals.campaigns) {
+        list.about(&format!("arrivals.campaigns[{at}]"));
         list.estimate(list.say(
             "assume-campaign",
             &[
@@ -139,6 +160,7 @@ fn arrivals(list: &mut List, plan: &Plan) {
 fn blanks(list: &mut List, plan: &Plan) {
     let (say, blanks) = (list.say, &plan.blanks);
     let pieces = ("pieces", blanks.on_hand.into());
+    list.about_keys("blanks", &["on_hand", "received_on"]);
     list.given(match blanks.received_on {
         Some(date) => say.say(
             "assume-blanks-received",
@@ -146,6 +168,7 @@ fn blanks(list: &mut List, plan: &Plan) {
         ),
         None => say.say("assume-blanks", &[pieces]),
     });
+    list.about_keys("blanks", &["held", "allotment"]);
     list.estimate(match &blanks.held {
         Held::Pooled => say.word("assume-held-pooled"),
         Held::BySite(weights) => {
@@ -157,21 +180,40 @@ fn blanks(list: &mut List, plan: &Plan) {
     if blanks.deliveries.is_empty() {
         list.estimate(say.word("assume-no-delivery"));
     }
-    deliveries(list, plan, &blanks.deliveries, "assume-delivery");
+    deliveries(list, plan, "blanks", &blanks.deliveries, "assume-delivery");
 }
 
-fn deliveries(list: &mut List, plan: &Plan, deliveries: &[Delivery], key: &str) {
+/// Deliveries that differ only in their dates are told together.
+fn deliveries(list: &mut List, plan: &Plan, table: &str, deliveries: &[Delivery], key: &str) {
     let say = list.say;
-    for delivery in deliveries {
+    let alike =
+        |a: &Delivery, b: &Delivery| (a.pieces, &a.delay, a.site) == (b.pieces, &b.delay, b.site);
+    let mut groups: Vec<Vec<(usize, &Delivery)>> = Vec::new();
+    for (at, delivery) in (1..).zip(deliveries) {
+        match groups.iter_mut().find(|group| alike(group[0].1, delivery)) {
+            Some(group) => group.push((at, delivery)),
+            None => groups.push(vec![(at, delivery)]),
+        }
+    }
+    for group in groups {
+        for (at, _) in &group {
+            list.about(&format!("{table}.deliveries[{at}]"));
+        }
+        let delivery = group[0].1;
+        let dates: Vec<String> = group.iter().map(|(_, lot)| say.date(lot.date)).collect();
+        let each = match group.len() {
+            1 => key.to_owned(),
+            _ => format!("{key}-each"),
+        };
         let mut of = vec![
             ("pieces", Value::from(delivery.pieces)),
-            ("date", say.date(delivery.date).into()),
+            ("date", say.list(&dates).into()),
         ];
         let mut text = match &delivery.delay {
-            None => say.say(key, &of),
+            None => say.say(&each, &of),
             Some(wait) => {
                 of.push(("delay", delay(say, wait).into()));
-                say.say(&format!("{key}-delay"), &of)
+                say.say(&format!("{each}-delay"), &of)
             }
         };
         if let Some(site) = delivery.site {
@@ -199,33 +241,63 @@ fn ribbons(list: &mut List, plan: &Plan) {
     };
     let cards = say.random_number(&ribbons.cards_each, "amount-cards");
     let of = [("count", ribbons.on_hand.into()), ("cards", cards.into())];
+    list.about_keys("ribbons", &["on_hand", "cards_each"]);
     list.estimate(say.say("assume-ribbons", &of));
-    deliveries(list, plan, &ribbons.deliveries, "assume-ribbon-delivery");
+    deliveries(
+        list,
+        plan,
+        "ribbons",
+        &ribbons.deliveries,
+        "assume-ribbon-delivery",
+    );
 }
 
 fn office_days(list: &mut List, plan: &Plan) {
     let say = list.say;
+    list.about("opening_hours");
     list.estimate(say.say("assume-hours", &[("hours", week(plan, say).into())]));
     let special: Vec<Closure> = plan
         .days
         .closures(plan.start, plan.horizon)
         .filter(beyond_weekly)
         .collect();
-    let dates = |extent: Extent| -> Vec<String> {
+    let dates = |extent: Extent| -> Vec<Date> {
         let of_extent = special.iter().filter(|closure| closure.extent == extent);
-        of_extent
-            .map(|closure| say.day_and_month(closure.date))
-            .collect()
+        of_extent.map(|closure| closure.date).collect()
     };
     let (whole, half) = (dates(Extent::Whole), dates(Extent::Half));
     if special.is_empty() {
+        list.about("holidays");
         list.given(say.word("assume-holidays-none"));
     }
     if !whole.is_empty() {
-        list.given(say.say("assume-holidays", &[("dates", say.list(&whole).into())]));
+        list.about("holidays");
+        list.given(say.say(
+            "assume-holidays",
+            &[("dates", by_year(plan, &whole, say).into())],
+        ));
     }
     if !half.is_empty() {
-        list.given(say.say("assume-half-days", &[("dates", say.list(&half).into())]));
+        list.about("holidays");
+        list.given(say.say(
+            "assume-half-days",
+            &[("dates", by_year(plan, &half, say).into())],
+        ));
+    }
+    let extra: Vec<String> = plan
+        .days
+        .extra_days(plan.start, plan.horizon)
+        .map(|(date, hours)| {
+            let hours = match hours.is_open() {
+                true => hours.to_string(),
+                false => say.word("assume-closed"),
+            };
+            format!("{} {hours}", say.date(date))
+        })
+        .collect();
+    if !extra.is_empty() {
+        list.about("opening_hours.extra_days");
+        list.estimate(say.say("assume-extra-days", &[("days", say.list(&extra).into())]));
     }
     letters(list, plan);
     let estimated: Vec<String> = plan
@@ -272,6 +344,24 @@ fn letters(list: &mut List, plan: &Plan) {
     if let Some(text) = said(LetterKnown::Not, "assume-letter-not") {
         list.estimate(text);
     }
+}
+
+/// Dates of one year without it; those of several years year by year, with the year after the last date of each.
+fn by_year(plan: &Plan, dates: &[Date], say: Phrases) -> String {
+    let days = |dates: &[Date]| {
+        dates
+            .iter()
+            .map(|date| say.day_and_month(*date))
+            .collect::<Vec<_>>()
+    };
+    if plan.start.year() == plan.horizon.year() {
+        return say.list(&days(dates));
+    }
+    let years = dates.chunk_by(|a, b| a.year() == b.year());
+    let years: Vec<String> = years
+        .map(|year| format!("{} {}", say.list(&days(year)), year[0].year()))
+        .collect();
+    years.join("; ")
 }
 
 /// Whether a day is closed or cut short for a reason other than its day of the week.
@@ -339,6 +429,9 @@ fn upgrades(list: &mut List, plan: &Plan) {
         .map(|s| s.name.clone())
         .collect();
     if !done.is_empty() {
+        for site in &done {
+            list.about(&format!("{}.upgrade", join("sites", site)));
+        }
         list.given(say.say("assume-upgrade-done", &[("sites", say.list(&done).into())]));
     }
     let order: Vec<&str> = plan
@@ -348,6 +441,10 @@ fn upgrades(list: &mut List, plan: &Plan) {
         .collect();
     for site in &plan.sites {
         let name = ("site", Value::from(&site.name));
+        if site.upgrade == Upgrade::Done {
+            continue;
+        }
+        list.about(&format!("{}.upgrade", join("sites", &site.name)));
         list.estimate(match &site.upgrade {
             Upgrade::Done => continue,
             Upgrade::Never => say.say("assume-upgrade-never", &[name]),
@@ -369,6 +466,7 @@ fn upgrades(list: &mut List, plan: &Plan) {
     // Written once, not per site: that would be as many names as the square of the number of sites.
     if order.len() > 1 {
         let order = order.join(" → ");
+        list.about("upgrades.crew_order");
         list.given(say.say("assume-crew-order", &[("order", order.into())]));
     }
 }
@@ -378,7 +476,8 @@ fn outages(list: &mut List, plan: &Plan) {
     if plan.outages.is_empty() {
         list.estimate(say.word("assume-outages-none"));
     }
-    for outage in &plan.outages {
+    for (at, outage) in (1..).zip(&plan.outages) {
+        list.about(&format!("outages[{at}]"));
         let sites: Vec<&str> = outage
             .sites
             .iter()
@@ -387,15 +486,14 @@ fn outages(list: &mut List, plan: &Plan) {
         let name = ("name", Value::from(&outage.name));
         let sites = ("sites", Value::from(say.some(&sites)));
         list.estimate(match &outage.when {
-            OutageTimes::Fixed { from, until } => say.say(
-                "assume-outage-fixed",
-                &[
-                    name,
-                    sites,
-                    ("from", say.moment(*from).into()),
-                    ("until", say.moment(*until).into()),
-                ],
-            ),
+            OutageTimes::Fixed { from, until } => {
+                let [from, until] = say.window([*from, *until]);
+                let times = [("from", from.into()), ("until", until.into())];
+                say.say(
+                    "assume-outage-fixed",
+                    &[&[name, sites], &times[..]].concat(),
+                )
+            }
             OutageTimes::Random { every, lasts } => say.say(
                 "assume-outage-random",
                 &[

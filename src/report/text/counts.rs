@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::office::plan::Counted;
 use crate::projection::{Found, Measure, MeasureRow, ObservationResult, Projection};
 use crate::report::page::{Align, Cell, Page};
 use crate::report::phrases::{NOTHING, Phrases};
@@ -123,15 +124,17 @@ fn observed_rows(seen: &ObservationResult, say: Phrases) -> Vec<Vec<String>> {
             say.spread(simulated),
         ]
     };
-    let window = match seen.from == seen.until {
-        true => say.date(seen.from),
+    let [from, until] = say.window(seen.window);
+    let window = match from == until {
+        true => from,
         false => say.say(
             "note-window",
-            &[
-                ("from", say.date(seen.from).into()),
-                ("until", say.date(seen.until).into()),
-            ],
+            &[("from", from.into()), ("until", until.into())],
         ),
+    };
+    let window = match seen.counts {
+        Counted::Blanks => say.say("window-blanks", &[("window", window.into())]),
+        _ => window,
     };
     let mut rows = vec![row(window, seen.observed, &seen.simulated)];
     rows.extend(

@@ -1,25 +1,70 @@
 //! Collects numbered sentences.
 
+use std::collections::BTreeMap;
+
+use crate::office::plan::{Mark, Plan};
 use crate::report::phrases::Phrases;
 use crate::words::Value;
 
 /// The list of assumptions so far.
-pub(super) struct List {
+pub(super) struct List<'p> {
     pub say: Phrases,
     items: Vec<String>,
+    marks: BTreeMap<&'p str, &'p Mark>,
+    /// The marks of the next sentence.
+    next: Vec<&'p Mark>,
 }
 
-impl List {
-    pub fn new(say: Phrases) -> Self {
+impl<'p> List<'p> {
+    pub fn new(say: Phrases, plan: &'p Plan) -> Self {
+        let marks = plan.marks.iter().map(|mark| (mark.path.as_str(), mark));
         Self {
             say,
             items: Vec::new(),
+            marks: marks.collect(),
+            next: Vec::new(),
         }
     }
 
     /// The sentences so far.
     pub fn items(&self) -> &[String] {
         &self.items
+    }
+
+    /// Says that the next sentence is about the value or table of this key, so that it has the marks of it, and of what is in it; if
+    /// there are none, the mark of the list or table around it.
+    pub fn about(&mut self, path: &str) {
+        let is_within = |found: &str| {
+            let rest = found.strip_prefix(path);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        let from = self.marks.range(path..);
+        let near = from.take_while(|(found, _)| found.starts_with(path));
+        let within: Vec<&Mark> = near
+            .filter(|(found, _)| is_within(found))
+            .map(|(_, mark)| *mark)
+            .collect();
+        let mut around = path;
+        let mut found = within;
+        while let Some(end) = around.rfind(['.', '[']).filter(|_| found.is_empty()) {
+            around = &around[..end];
+            found.extend(self.marks.get(around));
+        }
+        self.next.extend(found);
+    }
+
+    /// The same for the mark of exactly this key; whether there is one.
+    pub fn about_only(&mut self, path: &str) -> bool {
+        let found = self.marks.get(path).copied();
+        self.next.extend(found);
+        found.is_some()
+    }
+
+    /// The same for all of these keys below a table.
+    pub fn about_keys(&mut self, table: &str, keys: &[&str]) {
+        for key in keys {
+            self.about(&format!("{table}.{key}"));
+        }
     }
 
     /// Adds something that the office can look up.
@@ -33,7 +78,26 @@ impl List {
     }
 
     fn add(&mut self, kind: &str, text: String) {
-        self.items.push(format!("{text} [{}]", self.say.word(kind)));
+        let marks = std::mem::take(&mut self.next);
+        // What the planner says of it counts more than what is usual.
+        let said = |wanted| marks.iter().any(|mark| mark.estimate == Some(wanted));
+        let kind = match (said(true), said(false)) {
+            (true, _) => "kind-estimate",
+            (false, true) => "kind-given",
+            (false, false) => kind,
+        };
+        let mut text = format!("{text} [{}]", self.say.word(kind));
+        let mut sources: Vec<&str> = Vec::new();
+        for source in marks.iter().filter_map(|mark| mark.source.as_deref()) {
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        if !sources.is_empty() {
+            let of = [("sources", sources.join("; ").into())];
+            text = format!("{text} ({})", self.say.say("mark-source", &of));
+        }
+        self.items.push(text);
     }
 
     pub fn say(&self, key: &str, variables: &[(&str, Value)]) -> String {

@@ -34,7 +34,7 @@ use crate::words::Lang;
 pub fn run(projection: &Projection, lang: Lang) -> String {
     let (p, say) = (projection, Phrases(lang));
     let mut page = Page::default();
-    page.title(&p.plan.name);
+    page.title(&say.title(&p.plan));
     page.paragraph(&say.say(
         "title-run",
         &[

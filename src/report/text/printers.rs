@@ -3,6 +3,7 @@
 use super::list::List;
 use crate::office::plan::{Plan, Printer, Site};
 use crate::report::phrases::Phrases;
+use crate::scenario::join;
 
 pub(super) fn printers(list: &mut List, plan: &Plan) {
     let say = list.say;
@@ -15,8 +16,26 @@ pub(super) fn printers(list: &mut List, plan: &Plan) {
             }
         }
     }
+    for group in &groups {
+        limit(list, say, group);
+        absences(list, say, group);
+    }
+    // How they print and fail is told once for all to whom it applies.
+    let mut told: Vec<(String, Vec<(&Site, &Printer)>)> = Vec::new();
     for group in groups {
-        describe(list, say, &group);
+        let text = how(group[0].1, say);
+        match told.iter_mut().find(|(same, _)| *same == text) {
+            Some((_, printers)) => printers.extend(group),
+            None => told.push((text, group)),
+        }
+    }
+    let several = told.len() > 1;
+    for (text, printers) in told {
+        marks(list, &printers, &ESTIMATED);
+        list.estimate(match several {
+            true => format!("{}: {text}", places(&printers)),
+            false => text,
+        });
     }
 }
 
@@ -29,8 +48,14 @@ fn alike(a: &Printer, b: &Printer) -> bool {
     *a == named_as_a
 }
 
-fn describe(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
+/// How many printers of one limit there are, and where.
+fn limit(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
     let printer = group[0].1;
+    for (site, _) in group {
+        // The number of printers, or the list of them.
+        list.about_only(&format!("{}.printers", join("sites", &site.name)));
+    }
+    marks(list, group, &["daily_limit"]);
     list.given(say.say(
         "assume-printers",
         &[
@@ -39,6 +64,10 @@ fn describe(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
             ("limit", printer.daily_limit.into()),
         ],
     ));
+}
+
+/// How a printer prints and fails.
+fn how(printer: &Printer, say: Phrases) -> String {
     let mut estimates = vec![say.say(
         "assume-print-time",
         &[
@@ -69,18 +98,55 @@ fn describe(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
             .collect();
         estimates.push(say.say("assume-ramp", &[("ramp", ramp.join(", ").into())]));
     }
-    list.estimate(estimates.join(" "));
-    absences(list, say, printer);
+    estimates.join(" ")
+}
+
+/// The keys of a printer in the second sentence about it.
+const ESTIMATED: [&str; 9] = [
+    "print_time",
+    "overload",
+    "spoilage",
+    "overload_spoilage",
+    "overload_wear",
+    "life",
+    "repair",
+    "daily_availability",
+    "ramp",
+];
+
+/// Adds the marks of these keys: each printer's own, or else those of the defaults.
+fn marks(list: &mut List, group: &[(&Site, &Printer)], keys: &[&str]) {
+    for key in keys {
+        let mut takes_default = false;
+        for (site, printer) in group {
+            let at = site
+                .printers
+                .iter()
+                .position(|one| std::ptr::eq(one, *printer));
+            let at = at.unwrap_or_default() + 1;
+            let own = format!("{}.printers[{at}].{key}", join("sites", &site.name));
+            takes_default |= !list.about_only(&own);
+        }
+        if takes_default {
+            list.about_only(&format!("printer.{key}"));
+        }
+    }
 }
 
 /// Each site once, with the number of its printers if it has several: "Bangli, Kintamani 2".
 fn places(group: &[(&Site, &Printer)]) -> String {
-    let by_site = group.chunk_by(|a, b| a.0.name == b.0.name);
-    let place = |printers: &[(&Site, &Printer)]| match printers {
+    let mut by_site: Vec<Vec<(&Site, &Printer)>> = Vec::new();
+    for one in group {
+        match by_site.iter_mut().find(|site| site[0].0.name == one.0.name) {
+            Some(site) => site.push(*one),
+            None => by_site.push(vec![*one]),
+        }
+    }
+    let place = |printers: &Vec<(&Site, &Printer)>| match &printers[..] {
         [(site, _)] => site.name.clone(),
         many => format!("{} {}", many[0].0.name, many.len()),
     };
-    by_site.map(place).collect::<Vec<_>>().join(", ")
+    by_site.iter().map(place).collect::<Vec<_>>().join(", ")
 }
 
 fn life(printer: &Printer, say: Phrases) -> String {
@@ -96,7 +162,8 @@ fn life(printer: &Printer, say: Phrases) -> String {
     )
 }
 
-fn absences(list: &mut List, say: Phrases, printer: &Printer) {
+fn absences(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
+    let printer = group[0].1;
     let mut absences = Vec::new();
     if let Some(date) = printer.arrives {
         absences.push(say.say("assume-arrives", &[("date", say.date(date).into())]));
@@ -109,6 +176,7 @@ fn absences(list: &mut List, say: Phrases, printer: &Printer) {
         absences.push(say.say("assume-away", &of));
     }
     if !absences.is_empty() {
+        marks(list, group, &["arrives", "away"]);
         list.given(absences.join(" "));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::sites::Places;
 use super::{MOST_RESIDENTS, Period, by_name, names_among, not_before_start};
-use crate::office::plan::{Campaign, Observation, Outage, OutageTimes};
+use crate::office::plan::{Campaign, Counted, Observation, Outage, OutageTimes};
 use crate::office::{KecamatanId, SiteId};
 use crate::scenario::names::Names;
 use crate::scenario::reader::{Field, Section};
@@ -104,6 +104,10 @@ pub(super) fn observations(root: &Section, places: &Places) -> Vec<Observation> 
         let total = total_field
             .as_ref()
             .and_then(|field| field.count(0, MOST_RESIDENTS));
+        let counted_as = match section.get("counts") {
+            None => Some(Counted::Cards),
+            Some(field) => field.choice(&Counted::ALL),
+        };
         let sites = section.get("sites").map(|field| {
             let counted = by_name(&field, names).into_iter();
             let counts: Option<Vec<(SiteId, u32)>> = counted
@@ -125,6 +129,7 @@ pub(super) fn observations(root: &Section, places: &Places) -> Vec<Observation> 
         Some(Observation {
             from,
             until,
+            counted: counted_as?,
             total,
             sites: counted,
         })

@@ -35,9 +35,13 @@ const LONGEST_DAYS: i64 = 30 * 366;
 /// The largest count that a scenario may give, of residents, pieces or observed cards.
 const MOST_RESIDENTS: u32 = 10_000_000;
 
-/// Builds the plan and its warnings, or returns problems with at least one error among them.
-pub(super) fn plan(root: &Node, stem: &str) -> Result<(Plan, Vec<Problem>), Problems> {
-    let log = Log::default();
+/// Builds the plan and its warnings, or returns problems with at least one error among them; `faults` are errors found before.
+pub(super) fn plan(
+    root: &Node,
+    stem: &str,
+    faults: Vec<Problem>,
+) -> Result<(Plan, Vec<Problem>), Problems> {
+    let log = Log::with(faults);
     let field = Field::root(root, &log);
     let plan = field
         .section("")
@@ -48,6 +52,7 @@ pub(super) fn plan(root: &Node, stem: &str) -> Result<(Plan, Vec<Problem>), Prob
     }
     let mut problems = log.into_problems(&root.origin);
     let Some(plan) = plan else {
+        problems.drop_lesser();
         return Err(problems);
     };
     match plan.validate() {
@@ -112,7 +117,13 @@ impl Builder<'_> {
             .section("suket")
             .and_then(|suket| suket.get("valid_months")?.count(1, 1200))
             .unwrap_or(6);
-        let arrivals = read_arrivals(arrivals.as_ref(), &places.kecamatan_names, window);
+        let suket_share = backlog.as_ref().map_or(1.0, |backlog| backlog.suket_share);
+        let arrivals = read_arrivals(
+            arrivals.as_ref(),
+            &places.kecamatan_names,
+            window,
+            suket_share,
+        );
         let blanks = stock::blanks(root, &places, window);
         let ribbons = stock::ribbons(root, &places, window);
         let outages = happenings::outages(root, &places);
@@ -120,6 +131,7 @@ impl Builder<'_> {
         if routing == Routing::OwnAndOffice || routing == Routing::OfficeWhileDown {
             places.require_office(root, routing);
         }
+        places.require_residents(root, routing);
         let window = window?;
         Some(Plan {
             name: name.unwrap_or_else(|| stem.to_owned()),
@@ -138,6 +150,7 @@ impl Builder<'_> {
             outages,
             observations,
             worlds: Worlds::default(),
+            marks: Vec::new(),
         })
     }
 
@@ -211,6 +224,7 @@ fn read_arrivals(
     section: Option<&Section>,
     kecamatan: &Names,
     window: Option<Period>,
+    suket_share: f64,
 ) -> NewRecordings {
     let get = |key| section.and_then(|section| section.get(key));
     let from = get("from").and_then(|field| {
@@ -234,7 +248,8 @@ fn read_arrivals(
         until,
         suket_share: get("suket_share")
             .and_then(|field| field.share())
-            .unwrap_or(1.0),
+            // Who records residents tomorrow hands out a suket as often as whoever did so yesterday.
+            .unwrap_or(suket_share),
         campaigns: get("campaigns")
             .map(|field| happenings::campaigns(&field, kecamatan, window))
             .unwrap_or_default(),

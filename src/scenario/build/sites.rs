@@ -1,6 +1,6 @@
 //! `[sites]`, `[kecamatan]` and `[upgrades]`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::printers::{self, Defaults};
 use super::{MOST_RESIDENTS, Period, is_word, names_among};
@@ -27,12 +27,58 @@ pub(super) struct Places {
     pub crew_order: Vec<SiteId>,
     pub site_names: Names,
     pub kecamatan_names: Names,
+    /// Whether every `office` could be read.
+    knows_office: bool,
 }
 
 impl Places {
+    /// Tells of each site with printers that is nobody's: no office, without `kecamatan`, and with a name that no kecamatan has.
+    ///
+    /// Its printers would idle for ever if residents are served by kecamatan, so it is an error then. Where anybody may be served
+    /// anywhere such a site prints like any other, and only a name that looks misspelt is worth a second look.
+    pub fn require_residents(&self, root: &Section, routing: Routing) {
+        if root.get("kecamatan").is_none() || self.kecamatan_names.is_partial {
+            return;
+        }
+        let served: HashSet<usize> = (self.sites.iter())
+            .filter_map(|site| Some(site.kecamatan?.index()))
+            .collect();
+        let free = self.kecamatan_names.iter().enumerate();
+        let free: Names = free
+            .filter(|(at, _)| !served.contains(at))
+            .map(|(_, name)| name)
+            .collect();
+        let fields: HashMap<&str, Field> = named_places(root.get("sites")).into_iter().collect();
+        for site in &self.sites {
+            let has_residents = site.office || site.kecamatan.is_some();
+            let Some(field) = fields.get(site.name.as_str()) else {
+                continue;
+            };
+            // A `kecamatan` that is nobody's was told where it is written.
+            if has_residents || site.printers.is_empty() || field.find(&["kecamatan"]).is_some() {
+                continue;
+            }
+            let near = || field.nearest(&site.name, &free);
+            if routing == Routing::Pooled {
+                if let Some(near) = near() {
+                    field.warn(Message::new("site-name-near").with("near", near));
+                }
+                continue;
+            }
+            field.error(match near() {
+                Some(near) => Message::new("site-of-nobody-near").with("near", near),
+                None => Message::new("site-of-nobody")
+                    .with("known", self.kecamatan_names.some())
+                    .with("routing", routing.to_string()),
+            });
+        }
+    }
+
     /// Refuses a routing that sends residents to the office if no site is the office.
     pub fn require_office(&self, root: &Section, routing: Routing) {
         if !self.sites.is_empty()
+            && !self.site_names.is_partial
+            && self.knows_office
             && !self.sites.iter().any(|site| site.office)
             && let Some(field) = root.get("routing")
         {
@@ -48,7 +94,8 @@ pub(super) fn read(
     window: Option<Period>,
 ) -> Places {
     let fields = named_places(root.get("sites"));
-    if root.get("sites").is_none_or(|field| is_empty(&field)) {
+    let lacks_sites = |field: Field| is_empty(&field) && field.is_whole();
+    if root.get("sites").is_none_or(lacks_sites) {
         root.missing("sites", Message::new("wanted-sites"));
     }
     let sections: Vec<(&str, Section)> = fields
@@ -62,13 +109,17 @@ pub(super) fn read(
     if let Some(per_day) = per_day {
         share_out(&mut kecamatan, per_day);
     }
-    let kecamatan_names: Names = kecamatan.iter().map(|k| k.name.as_str()).collect();
+    let is_whole = |key| root.get(key).is_none_or(|field| field.is_whole());
+    let mut kecamatan_names: Names = kecamatan.iter().map(|k| k.name.as_str()).collect();
+    kecamatan_names.is_partial = !is_whole("kecamatan");
     let mut office: Option<&str> = None;
+    let mut knows_office = true;
     let mut printers_so_far = 0;
     let mut sites = Vec::new();
     let mut with_crew = Vec::new();
     for (at, (name, section)) in sections.iter().enumerate() {
-        let is_office = section.get("office").and_then(|field| {
+        let office_field = section.get("office");
+        let is_office = office_field.as_ref().and_then(|field| {
             let flag = field.flag()?;
             match office {
                 Some(first) if flag => {
@@ -78,6 +129,7 @@ pub(super) fn read(
             }
             Some(flag)
         });
+        knows_office &= office_field.is_none() || is_office.is_some();
         let own = match section.get("kecamatan") {
             Some(field) => field.index(&kecamatan_names),
             None => kecamatan_names.position(name),
@@ -93,14 +145,16 @@ pub(super) fn read(
             );
             break;
         }
-        let upgrade = section
+        let upgrade_section = section
             .get("upgrade")
-            .and_then(|field| field.section("sites.NAME.upgrade"))
-            .and_then(|section| upgrade(&section, window))
-            .unwrap_or(Upgrade::Done);
-        if matches!(upgrade, Upgrade::Crew(_)) {
+            .and_then(|field| field.section("sites.NAME.upgrade"));
+        // Its place in the order of the crew does not depend on how long the work takes.
+        if (upgrade_section.as_ref()).is_some_and(|section| section.get("work").is_some()) {
             with_crew.push(SiteId::new(at));
         }
+        let upgrade = upgrade_section
+            .and_then(|section| upgrade(&section, window))
+            .unwrap_or(Upgrade::Done);
         sites.push(Site {
             name: (*name).to_owned(),
             office: is_office.unwrap_or(false),
@@ -109,7 +163,8 @@ pub(super) fn read(
             upgrade,
         });
     }
-    let site_names: Names = sites.iter().map(|site| site.name.as_str()).collect();
+    let mut site_names: Names = sites.iter().map(|site| site.name.as_str()).collect();
+    site_names.is_partial = !is_whole("sites");
     let crew_order = crew_order(root, &site_names, with_crew);
     Places {
         sites,
@@ -117,6 +172,7 @@ pub(super) fn read(
         crew_order,
         site_names,
         kecamatan_names,
+        knows_office,
     }
 }
 
@@ -154,23 +210,29 @@ fn kecamatan(root: &Section, sites: &[(&str, Section)]) -> Vec<Kecamatan> {
     let given = root.get("kecamatan");
     match &given {
         Some(field) => {
+            let (mut written, mut is_read) = (Vec::new(), field.is_whole());
             for (name, field) in named_places(Some(field.clone())) {
                 let Some(section) = field.section("kecamatan.NAME") else {
                     continue;
                 };
+                let share = section.get("share");
+                let value = share.as_ref().and_then(|field| field.number(0.0, 1e9));
+                is_read &= share.is_none() || value.is_some();
+                written.extend(value.zip(share));
                 kecamatan.push(Kecamatan {
                     name: name.to_owned(),
-                    share: section
-                        .get("share")
-                        .and_then(|field| field.number(0.0, 1e9))
-                        .unwrap_or(1.0),
+                    share: value.unwrap_or(1.0),
                     recordings: section.get("recordings").and_then(|field| {
                         field.counts(0.0, MOST_RECORDINGS, MOST_RESIDENTS.into())
                     }),
                 });
             }
-            if !kecamatan.is_empty() && kecamatan.iter().all(|k| k.share == 0.0) {
+            let all_zero = !kecamatan.is_empty() && kecamatan.iter().all(|k| k.share == 0.0);
+            if all_zero && field.is_whole() {
                 field.error(Message::new("no-share"));
+            }
+            if is_read {
+                parts_of_one(field, &kecamatan, &written);
             }
         }
         None => {
@@ -192,6 +254,19 @@ fn kecamatan(root: &Section, sites: &[(&str, Section)]) -> Vec<Kecamatan> {
         }
     }
     kecamatan
+}
+
+/// Warns about shares that are written as parts of 1 and are more than 1 together; what their roundings can add is allowed.
+fn parts_of_one(field: &Field, kecamatan: &[Kecamatan], written: &[(f64, Field)]) {
+    let mut shares = written.iter().map(|(share, _)| *share);
+    let parts = shares.clone().all(|share| share < 1.0) && shares.any(|share| share > 0.0);
+    let sum: f64 = kecamatan.iter().map(|one| one.share).sum();
+    let rounded = |(_, field): &(f64, Field)| 0.5 * libm::pow(0.1, field.decimals() as f64);
+    let slack: f64 = written.iter().map(rounded).sum();
+    if parts && sum > 1.0 + slack + 1e-9 {
+        let sum = (sum * 1e6).round() / 1e6;
+        field.warn(Message::new("shares-beyond-one").with("sum", sum));
+    }
 }
 
 /// Gives each kecamatan without `recordings` a Poisson number with its share of the total mean.
@@ -256,11 +331,11 @@ fn crew_order(root: &Section, names: &Names, with_crew: Vec<SiteId>) -> Vec<Site
         missing.map(|site| names[site.index()].to_owned()).collect()
     };
     let extra = without(&order, &with_crew);
-    if !extra.is_empty() {
+    if !extra.is_empty() && !names.is_partial {
         field.error(Message::new("crew-without-work").with("sites", Variable::List(extra)));
     }
     let lacking = without(&with_crew, &order);
-    if !lacking.is_empty() {
+    if !lacking.is_empty() && field.is_whole() && !names.is_partial {
         field.error(Message::new("crew-lacks").with("sites", Variable::List(lacking)));
     }
     order

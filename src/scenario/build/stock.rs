@@ -31,18 +31,19 @@ pub(super) fn blanks(root: &Section, places: &Places, window: Option<Period>) ->
         }
         Some(date)
     });
-    let by_site = section
-        .get("held")
-        .and_then(|field| field.choice(&[("pooled", false), ("by-site", true)]))
-        .unwrap_or(false);
+    let by_site = match section.get("held") {
+        // Where it is wrong, nobody knows what goes with it.
+        Some(field) => field.choice(&[("pooled", false), ("by-site", true)]),
+        None => Some(false),
+    };
     let allotment = section.get("allotment");
-    let held = if by_site {
-        Held::BySite(weights(allotment, places))
-    } else {
-        if let Some(field) = allotment {
+    let held = match (by_site, allotment) {
+        (Some(true), allotment) => Held::BySite(weights(allotment, places)),
+        (Some(false), Some(field)) => {
             field.error(Message::new("allotment-of-pooled"));
+            Held::Pooled
         }
-        Held::Pooled
+        (Some(false), None) | (None, _) => Held::Pooled,
     };
     let deliveries = deliveries(
         &section,
@@ -50,7 +51,7 @@ pub(super) fn blanks(root: &Section, places: &Places, window: Option<Period>) ->
         on_hand,
         places,
         window,
-        by_site,
+        by_site.unwrap_or(true),
     );
     Some(Blanks {
         on_hand: on_hand?,
@@ -74,7 +75,7 @@ fn weights(allotment: Option<Field>, places: &Places) -> Vec<f64> {
             None => wrong = true,
         }
     }
-    if !wrong && weights.iter().sum::<f64>() == 0.0 {
+    if !wrong && field.is_whole() && weights.iter().sum::<f64>() == 0.0 {
         field.error(Message::new("allotment-empty"));
     }
     weights

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::office::KecamatanId;
-use crate::office::plan::{Plan, Routing, Upgrade};
+use crate::office::plan::{Kecamatan, Plan, Routing, Site, Upgrade};
 use crate::scenario::reader::Field;
 use crate::time::Span;
 use crate::words::Message;
@@ -27,30 +27,7 @@ pub(super) fn check(plan: &Plan, root: &Field) {
         );
     }
     limits(plan, root);
-    let prints = |site: &crate::office::plan::Site| {
-        site.upgrade != Upgrade::Never && !site.printers.is_empty()
-    };
-    if !plan.sites.iter().any(prints)
-        && let Some(field) = root.find(&["sites"])
-    {
-        field.warn(Message::new("nothing-prints"));
-    }
-    let has_office = plan.sites.iter().any(|site| site.office);
-    if plan.routing == Routing::Own && !has_office {
-        let served: HashSet<KecamatanId> = plan
-            .sites
-            .iter()
-            .filter_map(|site| site.kecamatan)
-            .collect();
-        let fields = entries(root, "kecamatan");
-        for (id, kecamatan) in plan.kecamatan_by_id() {
-            if !served.contains(&id)
-                && let Some(field) = fields.get(kecamatan.name.as_str())
-            {
-                field.warn(Message::new("nobody-serves"));
-            }
-        }
-    }
+    served(plan, root);
     if let Some(field) = root.find(&["observations"]) {
         let seen = |o: &crate::office::plan::Observation| {
             o.until.0 >= plan.start && o.from.0 <= plan.horizon
@@ -63,6 +40,46 @@ pub(super) fn check(plan: &Plan, root: &Field) {
             );
         }
     }
+}
+
+/// Warns about residents who wait for ever, because no site that may serve them will ever print.
+fn served(plan: &Plan, root: &Field) {
+    let prints = |site: &Site| site.upgrade != Upgrade::Never && !site.printers.is_empty();
+    if !plan.sites.iter().any(prints) {
+        if let Some(field) = root.find(&["sites"]) {
+            field.warn(Message::new("nothing-prints"));
+        }
+        return;
+    }
+    if plan.routing == Routing::Pooled {
+        return;
+    }
+    let own = plan.sites.iter().filter_map(|site| site.kecamatan);
+    let with_own: HashSet<KecamatanId> = own.collect();
+    let printing = plan.sites.iter().filter(|site| prints(site));
+    let with_printing: HashSet<KecamatanId> = printing.filter_map(|site| site.kecamatan).collect();
+    let office = plan.sites.iter().find(|site| site.office);
+    let (sites, kecamatan) = (entries(root, "sites"), entries(root, "kecamatan"));
+    for (id, one) in plan.kecamatan_by_id() {
+        // The office serves whom nobody else does, and under the other two routings those of a site that never prints.
+        let by_office =
+            office.is_some_and(prints) && (plan.routing != Routing::Own || !with_own.contains(&id));
+        if by_office || with_printing.contains(&id) || !has_residents(plan, id, one) {
+            continue;
+        }
+        let field = kecamatan.get(one.name.as_str());
+        if let Some(field) = field.or_else(|| sites.get(one.name.as_str())) {
+            let routing = plan.routing.to_string();
+            field.warn(Message::new("nobody-serves").with("routing", routing));
+        }
+    }
+}
+
+/// Whether anybody waits in a kecamatan, or ever will.
+fn has_residents(plan: &Plan, id: KecamatanId, kecamatan: &Kecamatan) -> bool {
+    (kecamatan.share > 0.0 && plan.backlog.total > 0)
+        || kecamatan.recordings.is_some()
+        || plan.arrivals.campaigns.iter().any(|c| c.kecamatan == id)
 }
 
 /// Warns about each daily limit that no day is long enough to reach, once each.

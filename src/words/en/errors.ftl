@@ -5,6 +5,17 @@ in-english = { $detail }
 io-read-only = it is read-only
 io-not-found = there is no such file or folder
 io-not-allowed = there is no permission
+io-is-folder = it is a folder
+io-no-folder = a part of its path is a file and no folder
+io-exists = it is there already
+io-full = the disk is full
+io-quota = there is no room left for this user
+io-too-large = the file would be too large
+io-name = the name cannot be used, or is too long
+io-busy = another program uses it
+io-network = the network or the drive does not answer
+io-reader-gone = the reader has gone away
+io-memory = there is not enough memory
 
 ## Time
 time-unreadable = found "{ $found }"; wanted days and a time of day, as in 12d 08:30:00

@@ -53,12 +53,18 @@ books-differ = the books do not balance: { $what } are { $counted }, but add up 
 books-blanks-received = blanks received
 books-blanks-on-hand = blanks on hand
 books-residents = residents
-books-with-card = residents with a card
-books-twice = cards for those who had one
+books-numbers = the numbers of all residents, added up,
 books-in-print = cards under way
 books-time = open printer-time
 faster-than-best = replication { $replication } cleared on { $date }, but the best case is { $best }; this is an error in the program
 faster-than-never = replication { $replication } cleared on { $date }, but the best case is after the horizon; this is an error in the program
+promise-kecamatan = there is no kecamatan "{ $found }": there are { $known }
+promise-kecamatan-near = there is no kecamatan "{ $found }", did you mean { $near }?
+promise-early = { $found } is before the recording dates of those who wait at the start, { $from } to { $to }
+promise-late = { $found } is after the horizon, { $horizon }
+promise-nobody = nobody of { $kecamatan } waits at the start with a suket
+promise-nobody-without = nobody of { $kecamatan } waits at the start without a suket
+too-many-promises = the table would have { $count } dates; at most { $most } are wanted with so many replications
 compare-too-few = at least 2 scenarios are wanted to compare; given: { $found }
 
 ## Values from the command line

@@ -216,14 +216,17 @@ column-window = window
 column-seen = seen
 column-simulated = simulated
 note-window = { $from } to { $until }
+window-blanks = { $window }, blanks used
 note-outside = What was seen lies outside P10 – P90 of the simulation: the assumptions do not explain it.
 note-parts = The parts seen add up to { $parts }, not to the total of { $total } that was reported; both are kept.
 
 ## Assumptions
 head-assumptions = Assumptions
 note-assumptions = Given: the office can look it up. Estimate: nobody has counted it; try other values.
+note-unknown = Where a value is not known, its middle stands here; the last items say what it may be.
 kind-given = given
 kind-estimate = estimate
+mark-source = source: { $sources }
 assume-backlog = { $residents } residents wait at the start: { $shares }.
 assume-recorded = They were recorded from { $from } to { $to }, evenly over that time.
 assume-suket = { $share } of them hold a suket, valid for { $months } months from recording.
@@ -242,13 +245,18 @@ assume-held-split = Each site has its own stock: { $shares }. Nothing is moved b
 assume-no-delivery = No more blanks come.
 assume-delivery = { $pieces } more blanks come on { $date }.
 assume-delivery-delay = { $pieces } more blanks are asked for on { $date } and come after { $delay }.
+assume-delivery-each = { $pieces } more blanks come on each of { $date }.
+assume-delivery-each-delay = { $pieces } more blanks each are asked for on { $date }, and come after { $delay }.
 assume-delivery-site = They go to { $site }.
 assume-ribbons-none = Ribbons do not run out.
 assume-ribbons = { $count } ribbons are on hand at the start; one prints { $cards }.
 assume-ribbon-delivery = { $pieces } more ribbons come on { $date }.
 assume-ribbon-delivery-delay = { $pieces } more ribbons are asked for on { $date } and come after { $delay }.
+assume-ribbon-delivery-each = { $pieces } more ribbons come on each of { $date }.
+assume-ribbon-delivery-each-delay = { $pieces } more ribbons each are asked for on { $date }, and come after { $delay }.
 assume-hours = Opening hours: { $hours }.
 assume-closed = closed
+assume-extra-days = Days with hours of their own: { $days }.
 assume-holidays-none = No holiday falls within the horizon.
 assume-holidays = Closed as well on { $dates }.
 assume-half-days = Open in the morning only on { $dates }.
@@ -274,7 +282,7 @@ assume-availability = On { $share } of the days it is usable.
 assume-ramp = It starts slowly: at most { $ramp } cards on its first days.
 assume-arrives = It is there from { $date }.
 assume-away = It is away from { $from } to { $until }.
-assume-outage-fixed = { $name } ({ $sites }): from { $from } until { $until }.
+assume-outage-fixed = { $name } ({ $sites }): from { $from } to { $until }.
 assume-outage-random = { $name } ({ $sites }): after { $every } each, for { $lasts }.
 assume-outages-none = No outages.
 assume-unknown = Not known: { $key } may be { $law }.
@@ -337,6 +345,26 @@ head-find = The values tried
 column-reached = reaches it, of 50
 note-find-rows = These are the { $count } values around the answer.
 
+## Promise
+promise-asked = A resident of { $kecamatan }, recorded on { $recorded }, { $suket }, asks when the card is printed.
+promise-with = with a suket
+promise-without = without a suket
+promise-one-date = In { $futures } the card is printed by { $safe }; this is the date to write on the slip.
+promise-two-dates = In { $futures } the card is printed by { $safe }; this is the date to write on the slip. In half of the futures it is printed by { $date }.
+promise-no-safe-date = In { $late } the card is not printed by the horizon, { $horizon }, so no date can be written on the slip. In half of the futures it is printed by { $date }.
+promise-seldom = In { $late } the card is not printed by the horizon, { $horizon }, so no date can be written on the slip.
+promise-rests = What this rests on
+promise-who = Meant is the last in the queue of those who wait at the start and were recorded there on that day; if there are none, the next behind them.
+promise-who-later = Meant is one more resident, who joins the queue behind all others recorded on that day.
+promise-fewer = Only { $asked } of the { $replications } futures have such a resident, and the dates rest on these alone.
+promise-all-else = All else is as { $command } lists it under its assumptions.
+promise-scenario = scenario { $digest }
+promise-board = The date to write on the slip, by recording date and kecamatan: in nine of ten futures the card of whoever was recorded there on that day is printed by then.
+promise-board-with = Residents with a suket
+promise-board-without = Residents without a suket
+promise-board-late = –: no date can be written on the slip, because too many of the futures end, on { $horizon }, without the card.
+column-recorded = recorded on
+
 ## Plot
 plot-waiting = residents waiting
 plot-blanks = blanks on hand
@@ -372,7 +400,10 @@ cli-stopping = Stopping; what is done so far is reported.
 cli-stopped = Stopped before the first replication was done; there is nothing to report.
 cli-same-file = { $file }: this file is already read or written by the same command
 cli-by-unreadable = --by { $found } is no date; wanted one as in 2017-06-22
+cli-table-text = --table writes rows for programs and spreadsheets; wanted --format csv or --format json
+cli-recorded-unreadable = --recorded { $found } is no date; wanted one as in 2016-11-12
 cli-by-outside = --by { $found } is outside the simulated days, { $start } to { $horizon }
+cli-one-name = { $first } and { $second } are both called "{ $name }", so nobody could tell them apart in the comparison; wanted another name in one of them, as in name = "…"
 cli-good = { $file }: { $warnings ->
     [0] OK
     [one] OK, with 1 warning

@@ -16,12 +16,23 @@ either-or = { $rest } or { $last }
 
 # Files
 file-missing = there is no file { $file }; wanted the path of a scenario file, or the name of a built-in scenario without .toml
+file-missing-near = there is no file { $file }; did you mean { $near }, which is there?
+file-unknown-file = found "{ $name }", which is no built-in scenario; did you mean the file { $near }? A file is named with its ending
 file-directory = { $file } is a directory; wanted a scenario file
 file-special = { $file } is a pipe, a socket or a device; wanted a scenario file
 file-unreadable = { $file } cannot be read ({ $detail }); wanted a readable scenario file
 file-large = { $file } is larger than 1 MiB; wanted a scenario file, which is a few kilobytes
 file-not-utf8 = found bytes that are not UTF-8 text in this line; wanted a text file saved as UTF-8
 file-syntax = found { $line }; wanted TOML ({ $detail })
+file-mended = found { $line }; wanted { $mended } ({ $detail })
+file-unquoted = found { $line }; wanted { $mended } ({ $detail })
+file-pasted = found { $rows ->
+    [one] a row
+   *[other] { $rows } rows
+} of a spreadsheet; wanted { $wanted }
+pasted-places = a section for each row, as in { $heading } with { $line } in the line below it
+pasted-list = a list with a table in braces for each row, as in { $line }
+pasted-keys = a line for each value, with the key, an equals sign and the value, as in { $line }
 found-no-toml = a line that is not TOML
 key-long = found a key of { $found } parts; wanted { $most } at most
 too-deep = found tables or lists more than { $most } deep in each other; wanted { $most } levels at most
@@ -37,6 +48,7 @@ toml-no-value = a value is missing after the equals sign
 toml-no-equals = the equals sign after the key is missing; a key of several words stands in quotes
 toml-extra-equals = there is one equals sign too many
 toml-key-twice = this key stands here twice
+toml-section-twice = this section is there before; wanted it once, with all its keys
 toml-no-quotes = this is no number, no date, not true or false, and text stands in quotes
 toml-open-quotes = the quotes of a text do not open and close in one line
 toml-bad-text = a text in double quotes has a character that may not stand there; a backslash is written twice
@@ -49,6 +61,15 @@ toml-more = something stands after the value; decimals have a point, and each ke
 toml-bad-key = a key without quotes has only the letters a to z, digits, "_" and "-"
 toml-bad-number = this is not a number as it is written here: digits without separators or leading zeros, with one point before decimals
 toml-bad-date = there is no such date or time
+toml-date-order = a date is written as year-month-day
+toml-percent = a share is written as a part of 1
+toml-comma = decimals have a point
+toml-thousands = a number has no commas: wanted { $thousands } if thousands are meant, { $plain } if not
+toml-flag = yes is written as true and no as false
+toml-typographic = text stands in plain quotes, "…"
+toml-bad-list = a list has values alone, and each value in braces has its key before it
+toml-hidden = there is a character that cannot be seen
+toml-other = it is not written as a key, an equals sign and a value
 
 # Keys
 unknown-key = there is no such key; did you mean { $near }?
@@ -73,6 +94,7 @@ found-list = a list
 found-table = a table
 too-many = found { $found }; wanted { $most } at most
 twice = found { $found } twice; wanted it once
+number-or-thousands = { $found } is { $value } here; wanted { $thousands } if thousands are meant, { $plain } if not
 
 wanted-table = a table whose keys are names
 wanted-table-of = a table with keys such as { $keys }
@@ -80,6 +102,7 @@ wanted-double-brackets = a list of tables, headed by [[{ $name }]] with two brac
 wanted-list = a list, in [square brackets]
 wanted-name = text of 1 to 60 characters without a slash or blanks at its ends, in quotes
 wanted-title = text of 1 to 120 characters, in quotes
+wanted-source = text of 1 to 120 characters that says where the value is from, in quotes
 wanted-count = a whole number from { $low } to { $high }, written without points, commas and quotes
 wanted-number = a number from { $low } to { $high }, with a point before decimals
 wanted-numbers = a number, or a distribution of numbers such as "poisson(12)" or "weibull(1.5, 20000)"
@@ -111,6 +134,8 @@ wanted-kecamatan = the name of a kecamatan
 # What does not go together
 no-office = found "{ $routing }", but no site is the office; wanted office = true at one site, or another routing
 two-offices = found a second office, "{ $first }" is one already; wanted office = true at one site only
+site-of-nobody = no kecamatan has this name, so this site serves nobody under the routing "{ $routing }"; wanted kecamatan = one of { $known } beside it, or office = true
+site-of-nobody-near = no kecamatan has this name, so this site serves nobody; did you mean "{ $near }"?
 no-share = found a share of 0 for every kecamatan; wanted a share above 0 for at least one
 either-done-or-work = found both done and work; wanted one of them: done says when the upgrade ends, work how long the crew needs
 either-fixed-or-random = found both from or until and every or lasts; wanted from and until for one outage, or every and lasts for outages at random
@@ -126,11 +151,13 @@ plan-refused = the scenario contradicts itself: { $detail }
 
 # Warnings
 sum-differs = { $parts } = { $sum } is not the total of { $total }; both are kept
+shares-beyond-one = the shares are written as parts of 1 and are { $sum } together; they count as parts of that sum, and a kecamatan without a share has 1
 start-closed = { $start } is a closed day; printing begins on the next open one
 blanks-short = { $blanks } blanks are fewer than the { $backlog } residents who wait, and there is no delivery: the backlog cannot clear
 limit-unreachable = { $limit } cards of { $each } min do not fit into the longest day, { $longest }: this limit is never reached
 nothing-prints = no site will ever print: each has no printer or an upgrade that is never done
-nobody-serves = no site serves this kecamatan as its own, and routing is "own": its residents wait for ever
+nobody-serves = no site that will ever print may serve this kecamatan under the routing "{ $routing }": its residents wait for ever
+site-name-near = no kecamatan has this name; did you mean "{ $near }"?
 observation-outside = an observation lies outside the simulated time, { $start } to { $horizon }
 much-memory = one replication needs about { $megabytes } MB of memory, and each thread runs one; fewer --threads need less
 

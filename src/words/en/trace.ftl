@@ -15,6 +15,7 @@ trace-outage-ends = outage over: { $sites }
 trace-blanks-arrive = { $pieces } blanks arrive, { $blanks } on hand
 trace-ribbons-arrive = { $pieces } ribbons arrive
 trace-horizon = the horizon is reached
+trace-printer = { $site }/printer { $number }
 trace-office = office
 trace-drawn = not known, drawn: { $key } = { $value }
 trace-all-sites = all sites

@@ -4,6 +4,17 @@ in-english = keterangan dalam bahasa Inggris: { $detail }
 io-read-only = berkas itu hanya boleh dibaca
 io-not-found = berkas atau foldernya tidak ada
 io-not-allowed = tidak ada izin
+io-is-folder = itu sebuah folder
+io-no-folder = sebagian jalurnya adalah berkas, bukan folder
+io-exists = berkas itu sudah ada
+io-full = penyimpanan penuh
+io-quota = jatah penyimpanan pengguna ini habis
+io-too-large = berkasnya akan terlalu besar
+io-name = namanya tidak dapat dipakai, atau terlalu panjang
+io-busy = sedang dipakai program lain
+io-network = jaringan atau penyimpanannya tidak menjawab
+io-reader-gone = pembacanya sudah pergi
+io-memory = memori tidak cukup
 
 ## Waktu
 time-unreadable = ditemukan "{ $found }"; seharusnya hari dan jam, seperti 12d 08:30:00

@@ -201,14 +201,17 @@ column-window = jangka waktu
 column-seen = kenyataan
 column-simulated = simulasi
 note-window = { $from } sampai { $until }
+window-blanks = { $window }, blangko terpakai
 note-outside = Kenyataan berada di luar P10 – P90 simulasi: asumsi yang dipakai belum menjelaskannya.
 note-parts = Bagian-bagiannya berjumlah { $parts }, bukan { $total } seperti yang dilaporkan; keduanya dipertahankan.
 
 ## Asumsi
 head-assumptions = Asumsi
 note-assumptions = Data: tercatat di kantor. Perkiraan: belum didukung data kantor; cobalah nilai lain.
+note-unknown = Nilai yang belum diketahui ditulis di sini dengan nilai tengahnya; butir-butir terakhir menyebutkan kemungkinannya.
 kind-given = data
 kind-estimate = perkiraan
+mark-source = sumber: { $sources }
 assume-backlog = { $residents } warga menunggu pada awal simulasi: { $shares }.
 assume-recorded = Mereka direkam dari { $from } sampai { $to }, merata dalam kurun itu.
 assume-suket = { $share } dari mereka memegang suket, yang berlaku { $months } bulan sejak perekaman.
@@ -227,13 +230,18 @@ assume-held-split = Setiap tempat punya persediaan sendiri: { $shares }. Tidak a
 assume-no-delivery = Tidak ada tambahan blangko.
 assume-delivery = Tambahan { $pieces } keping blangko datang pada { $date }.
 assume-delivery-delay = Tambahan { $pieces } keping blangko diminta pada { $date } dan datang setelah { $delay }.
+assume-delivery-each = Tambahan masing-masing { $pieces } keping blangko datang pada { $date }.
+assume-delivery-each-delay = Tambahan masing-masing { $pieces } keping blangko diminta pada { $date }, dan datang setelah { $delay }.
 assume-delivery-site = Semuanya untuk { $site }.
 assume-ribbons-none = Ribbon tidak sampai habis.
 assume-ribbons = { $count } ribbon tersedia pada awal simulasi; satu ribbon cukup untuk { $cards }.
 assume-ribbon-delivery = Tambahan { $pieces } ribbon datang pada { $date }.
 assume-ribbon-delivery-delay = Tambahan { $pieces } ribbon diminta pada { $date } dan datang setelah { $delay }.
+assume-ribbon-delivery-each = Tambahan masing-masing { $pieces } ribbon datang pada { $date }.
+assume-ribbon-delivery-each-delay = Tambahan masing-masing { $pieces } ribbon diminta pada { $date }, dan datang setelah { $delay }.
 assume-hours = Jam buka: { $hours }.
 assume-closed = tutup
+assume-extra-days = Hari dengan jam sendiri: { $days }.
 assume-holidays-none = Tidak ada hari libur sampai batas waktu.
 assume-holidays = Tutup juga pada { $dates }.
 assume-half-days = Buka hanya pagi hari pada { $dates }.
@@ -319,6 +327,26 @@ head-find = Nilai yang dicoba
 column-reached = tercapai, dari 50
 note-find-rows = Ini { $count } nilai di sekitar jawabannya.
 
+## Janji
+promise-asked = Warga { $kecamatan } yang direkam pada { $recorded }, { $suket }, menanyakan kapan kartunya tercetak.
+promise-with = pemegang suket
+promise-without = tanpa suket
+promise-one-date = Dalam { $futures }, kartunya tercetak paling lambat { $safe }; tanggal inilah yang ditulis di tanda terima.
+promise-two-dates = Dalam { $futures }, kartunya tercetak paling lambat { $safe }; tanggal inilah yang ditulis di tanda terima. Dalam separuh kemungkinan, paling lambat { $date }.
+promise-no-safe-date = Dalam { $late }, kartunya belum tercetak pada batas waktu, { $horizon }; karena itu belum ada tanggal yang dapat ditulis di tanda terima. Dalam separuh kemungkinan, kartunya tercetak paling lambat { $date }.
+promise-seldom = Dalam { $late }, kartunya belum tercetak pada batas waktu, { $horizon }; karena itu belum ada tanggal yang dapat ditulis di tanda terima.
+promise-rests = Dasar jawaban ini
+promise-who = Yang dimaksud adalah antrean terakhir di antara warga yang menunggu sejak awal dan direkam di sana pada hari itu; bila tidak ada, warga berikutnya di belakang mereka.
+promise-who-later = Yang dimaksud adalah satu warga tambahan, yang masuk antrean di belakang semua warga lain yang direkam pada hari itu.
+promise-fewer = Warga seperti itu hanya ada dalam { $asked } dari { $replications } kemungkinan, dan tanggalnya berdasar pada kemungkinan itu saja.
+promise-all-else = Selebihnya seperti yang tercantum di bagian anggapan pada { $command }.
+promise-scenario = skenario { $digest }
+promise-board = Tanggal untuk ditulis di tanda terima, menurut tanggal perekaman dan kecamatan: dalam sembilan dari sepuluh kemungkinan, kartu warga yang direkam di sana pada hari itu tercetak paling lambat pada tanggal tersebut.
+promise-board-with = Pemegang suket
+promise-board-without = Tanpa suket
+promise-board-late = –: belum ada tanggal yang dapat ditulis di tanda terima, karena dalam terlalu banyak kemungkinan kartunya belum tercetak pada { $horizon }.
+column-recorded = direkam pada
+
 ## Grafik
 plot-waiting = warga yang menunggu
 plot-blanks = persediaan blangko
@@ -354,7 +382,10 @@ cli-stopping = Berhenti; hasil simulasi yang sudah selesai dilaporkan.
 cli-stopped = Dihentikan sebelum simulasi pertama selesai; tidak ada yang dapat dilaporkan.
 cli-same-file = { $file }: berkas ini sudah dibaca atau ditulis oleh perintah yang sama
 cli-by-unreadable = --by { $found } bukan tanggal; seharusnya seperti 2017-06-22
+cli-table-text = --table menulis baris untuk program dan lembar kerja; seharusnya --format csv atau --format json
+cli-recorded-unreadable = --recorded { $found } bukan tanggal; seharusnya seperti 2016-11-12
 cli-by-outside = --by { $found } di luar hari-hari simulasi, { $start } sampai { $horizon }
+cli-one-name = { $first } dan { $second } sama-sama bernama "{ $name }", sehingga tidak dapat dibedakan dalam perbandingan; seharusnya salah satunya diberi nama lain, seperti name = "…"
 cli-good = { $file }: { $warnings ->
     [0] OK
    *[other] OK, dengan { $warnings } peringatan

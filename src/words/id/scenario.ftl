@@ -9,13 +9,21 @@ warnings-more = … dan { $count } peringatan lagi
 either-or = { $rest } atau { $last }
 
 # Berkas
-file-missing = berkas { $file } tidak ada; seharusnya jalur berkas skenario, atau nama skenario bawaan tanpa .toml
+file-missing = berkas { $file } tidak ada; seharusnya nama berkas skenario, atau nama skenario bawaan tanpa .toml
+file-missing-near = berkas { $file } tidak ada; mungkin maksudnya { $near }, yang ada di sana?
+file-unknown-file = ditemukan "{ $name }", yang bukan skenario bawaan; mungkin maksudnya berkas { $near }? Berkas disebut dengan akhirannya
 file-directory = { $file } adalah direktori; seharusnya berkas skenario
 file-special = { $file } adalah pipa, soket atau perangkat; seharusnya berkas skenario
 file-unreadable = { $file } tidak dapat dibaca ({ $detail }); seharusnya berkas skenario yang dapat dibaca
 file-large = { $file } lebih besar dari 1 MiB; seharusnya berkas skenario, yang berukuran beberapa kilobita
 file-not-utf8 = ditemukan bita yang bukan teks UTF-8 di baris ini; seharusnya berkas teks yang disimpan sebagai UTF-8
 file-syntax = ditemukan { $line }; seharusnya TOML ({ $detail })
+file-mended = ditemukan { $line }; seharusnya { $mended } ({ $detail })
+file-unquoted = ditemukan { $line }; seharusnya { $mended } ({ $detail })
+file-pasted = ditemukan { $rows } baris lembar hitung; seharusnya { $wanted }
+pasted-places = satu bagian untuk setiap baris, seperti { $heading } dengan { $line } di baris bawahnya
+pasted-list = sebuah daftar dengan satu tabel berkurung kurawal untuk setiap baris, seperti { $line }
+pasted-keys = satu baris untuk setiap nilai, dengan kunci, tanda sama dengan dan nilainya, seperti { $line }
 found-no-toml = baris yang bukan TOML
 key-long = ditemukan kunci dengan { $found } bagian; seharusnya paling banyak { $most }
 too-deep = ditemukan tabel atau daftar yang bersarang lebih dari { $most } tingkat; seharusnya paling banyak { $most } tingkat
@@ -24,13 +32,14 @@ file-unknown-near = ditemukan "{ $name }", yang bukan skenario bawaan; mungkin m
 extends-circle = skenario saling memperluas dalam lingkaran: { $circle }; seharusnya yang terakhir tidak memperluas apa pun
 extends-long = ditemukan lebih dari { $most } skenario yang saling memperluas; seharusnya paling banyak { $most }
 extends-set = ditemukan extends sebagai kunci yang diatur; seharusnya di dalam berkas, atau berkas lain di baris perintah
-wanted-extends = ditemukan sesuatu yang bukan teks; seharusnya jalur seperti "dasar.toml", atau nama skenario bawaan seperti "bangli"
+wanted-extends = ditemukan sesuatu yang bukan teks; seharusnya nama berkas seperti "dasar.toml", atau nama skenario bawaan seperti "bangli"
 
 # Apa yang salah dalam sebuah baris sebagai TOML
 toml-no-value = nilai setelah tanda sama dengan belum ada
 toml-no-equals = tanda sama dengan setelah kunci belum ada; kunci yang terdiri dari beberapa kata ditulis dalam tanda kutip
 toml-extra-equals = ada satu tanda sama dengan yang berlebih
 toml-key-twice = kunci ini ditulis dua kali
+toml-section-twice = bagian ini sudah ada sebelumnya; seharusnya sekali saja, dengan semua kuncinya
 toml-no-quotes = ini bukan angka, bukan tanggal, bukan true atau false, dan teks ditulis dalam tanda kutip
 toml-open-quotes = tanda kutip sebuah teks tidak dibuka dan ditutup dalam satu baris
 toml-bad-text = teks dalam tanda kutip ganda memuat karakter yang tidak boleh ada di sana; garis miring terbalik ditulis dua kali
@@ -40,9 +49,18 @@ toml-open-table = kurung kurawal tidak ditutup
 toml-no-comma = ada koma yang belum ditulis
 toml-extra-comma = ada satu koma yang berlebih
 toml-more = setelah nilainya masih ada sesuatu; desimal ditulis dengan titik, dan setiap kunci ditulis di barisnya sendiri
-toml-bad-key = kunci tanpa tanda kutip hanya terdiri dari huruf a sampai z, angka, "_" dan "-"
+toml-bad-key = kunci tanpa tanda kutip hanya terdiri dari huruf latin biasa, angka, "_" dan "-"
 toml-bad-number = ini bukan angka seperti yang ditulis di sini: angka tanpa pemisah ribuan dan tanpa nol di depan, dengan satu titik sebelum desimal
 toml-bad-date = tanggal atau jam ini tidak ada
+toml-date-order = tanggal ditulis tahun-bulan-hari
+toml-percent = share ditulis sebagai bagian dari 1
+toml-comma = desimal ditulis dengan titik
+toml-thousands = angka ditulis tanpa koma: seharusnya { $thousands } kalau maksudnya ribuan, { $plain } kalau bukan
+toml-flag = ya ditulis true dan tidak ditulis false
+toml-typographic = teks ditulis dalam tanda kutip lurus, "…"
+toml-bad-list = daftar hanya berisi nilai, dan setiap nilai dalam kurung kurawal didahului kuncinya
+toml-hidden = ada karakter yang tidak terlihat
+toml-other = ini tidak ditulis sebagai kunci, tanda sama dengan dan nilai
 
 # Kunci
 unknown-key = kunci ini tidak ada; mungkin maksudnya { $near }?
@@ -66,6 +84,7 @@ found-list = sebuah daftar
 found-table = sebuah tabel
 too-many = ditemukan { $found }; seharusnya paling banyak { $most }
 twice = ditemukan { $found } dua kali; seharusnya satu kali
+number-or-thousands = { $found } berarti { $value } di sini; seharusnya { $thousands } kalau maksudnya ribuan, { $plain } kalau bukan
 
 wanted-table = sebuah tabel yang kuncinya adalah nama
 wanted-table-of = sebuah tabel dengan kunci seperti { $keys }
@@ -73,6 +92,7 @@ wanted-double-brackets = sebuah daftar tabel, dengan judul [[{ $name }]] berkuru
 wanted-list = sebuah daftar, dalam [kurung siku]
 wanted-name = teks 1 sampai 60 huruf tanpa garis miring dan tanpa spasi di ujungnya, dalam tanda kutip
 wanted-title = teks 1 sampai 120 huruf, dalam tanda kutip
+wanted-source = teks 1 sampai 120 huruf yang menyebut asal nilainya, dalam tanda kutip
 wanted-count = bilangan bulat dari { $low } sampai { $high }, ditulis tanpa titik, koma dan tanda kutip
 wanted-number = angka dari { $low } sampai { $high }, dengan titik sebelum desimal
 wanted-numbers = angka, atau sebaran angka seperti "poisson(12)" atau "weibull(1.5, 20000)"
@@ -81,7 +101,7 @@ wanted-share = angka dari 0 sampai 1, seperti 0.05 untuk 5 %
 wanted-flag = true atau false, tanpa tanda kutip
 wanted-one-of = { $choices }
 wanted-date = tanggal dari 1900 sampai 2199, seperti 2017-04-26
-wanted-date-from = tanggal yang tidak sebelum { $first }
+wanted-date-from = tanggal paling awal { $first }
 wanted-date-until = tanggal yang tidak setelah { $last }
 wanted-date-before = tanggal sebelum hari mulai, { $start }
 wanted-received = tanggal yang tidak setelah hari mulai, { $start }; yang datang kemudian adalah kiriman
@@ -104,6 +124,8 @@ wanted-kecamatan = nama kecamatan
 # Yang tidak cocok satu sama lain
 no-office = ditemukan "{ $routing }", tetapi tidak ada tempat yang menjadi kantor; seharusnya office = true di satu tempat, atau routing lain
 two-offices = ditemukan kantor kedua, "{ $first }" sudah kantor; seharusnya office = true hanya di satu tempat
+site-of-nobody = tidak ada kecamatan dengan nama ini, sehingga dengan routing "{ $routing }" tempat ini tidak melayani siapa pun; seharusnya ada kecamatan = salah satu dari { $known }, atau office = true
+site-of-nobody-near = tidak ada kecamatan dengan nama ini, sehingga tempat ini tidak melayani siapa pun; mungkin maksudnya "{ $near }"?
 no-share = ditemukan share 0 di semua kecamatan; seharusnya share di atas 0 sedikitnya di satu kecamatan
 either-done-or-work = ditemukan done dan work; seharusnya salah satu: done berarti kapan pembaruan selesai, work berapa lama teknisi bekerja
 either-fixed-or-random = ditemukan from atau until bersama every atau lasts; seharusnya from dan until untuk satu gangguan, atau every dan lasts untuk gangguan acak
@@ -119,11 +141,13 @@ plan-refused = skenario bertentangan dengan dirinya sendiri: { $detail }
 
 # Peringatan
 sum-differs = { $parts } = { $sum } bukan jumlah { $total }; keduanya disimpan
+shares-beyond-one = share ditulis sebagai bagian dari 1, tetapi jumlahnya { $sum }; semuanya dihitung sebagai bagian dari jumlah itu, dan kecamatan tanpa share mendapat 1
 start-closed = { $start } adalah hari tutup; pencetakan mulai pada hari buka berikutnya
-blanks-short = { $blanks } blangko kurang dari { $backlog } penduduk yang menunggu, dan tidak ada kiriman: tunggakan tidak dapat tuntas
+blanks-short = { $blanks } blangko kurang dari { $backlog } warga yang menunggu, dan tidak ada kiriman: tunggakan tidak dapat tuntas
 limit-unreachable = { $limit } keping masing-masing { $each } menit tidak cukup waktunya dalam hari terpanjang, { $longest }: batas ini tidak pernah tercapai
 nothing-prints = tidak ada tempat yang akan mencetak: masing-masing tanpa alat cetak atau pembaruannya tidak pernah selesai
-nobody-serves = tidak ada tempat yang melayani kecamatan ini, dan routing adalah "own": penduduknya menunggu selamanya
+nobody-serves = dengan routing "{ $routing }" tidak ada tempat yang akan mencetak untuk kecamatan ini: warganya menunggu selamanya
+site-name-near = tidak ada kecamatan dengan nama ini; mungkin maksudnya "{ $near }"?
 observation-outside = sebuah pengamatan berada di luar waktu simulasi, { $start } sampai { $horizon }
 much-memory = satu kali simulasi memerlukan memori sekitar { $megabytes } MB, dan setiap thread menjalankan satu; --threads yang lebih sedikit memerlukan lebih sedikit
 

@@ -2,8 +2,8 @@
 
 trace-opens = kantor buka
 trace-closes = kantor tutup; menunggu: { $waiting }, blangko tersedia: { $blanks }
-trace-printed = kartu untuk penduduk { $resident } dari { $kecamatan }, perekaman { $recorded }
-trace-spoiled = gagal cetak; penduduk { $resident } dari { $kecamatan } tetap pada urutannya
+trace-printed = kartu untuk warga { $resident } dari { $kecamatan }, perekaman { $recorded }
+trace-spoiled = gagal cetak; warga { $resident } dari { $kecamatan } tetap pada urutannya
 trace-broke = { $what }; alat cetak rusak
 trace-repaired = selesai diperbaiki
 trace-printer-arrives = alat cetak tiba
@@ -15,6 +15,7 @@ trace-outage-ends = gangguan selesai: { $sites }
 trace-blanks-arrive = { $pieces } keping blangko tiba, tersedia { $blanks }
 trace-ribbons-arrive = { $pieces } ribbon tiba
 trace-horizon = akhir masa simulasi
+trace-printer = { $site }/alat cetak { $number }
 trace-office = kantor
 trace-drawn = belum diketahui, diundi: { $key } = { $value }
 trace-all-sites = semua tempat

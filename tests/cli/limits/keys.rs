@@ -594,7 +594,9 @@ fn places(table: &str, more: usize) -> String {
     for at in 0..more {
         text += &match table {
             "sites" => format!("p{at} = {{ kecamatan = 'Susut' }}\n"),
+            // The sites that are there keep their residents.
             _ if at == 0 => "Bangli = {}\n".to_owned(),
+            _ if at == 1 => "Susut = {}\n".to_owned(),
             _ => format!("p{at} = {{}}\n"),
         };
     }

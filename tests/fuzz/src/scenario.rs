@@ -2,6 +2,7 @@
 
 use cetak::experiment::{Control, Settings};
 use cetak::office::plan::{OutageTimes, Plan};
+use cetak::report::csv::Dialect;
 use cetak::words::Lang;
 use cetak::{projection, report, scenario};
 use jiff::ToSpan;
@@ -71,5 +72,5 @@ fn runs(plan: Plan) {
     let json: serde_json::Value =
         serde_json::from_str(&report::json::run(&projection)).expect("JSON");
     assert_eq!(json["replications"], 1);
-    assert!(!report::csv::run(&projection).is_empty());
+    assert!(!report::csv::run(&projection, Dialect::Plain).is_empty());
 }

@@ -1,0 +1,275 @@
+//! The date to tell a resident who asks when the card is printed.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::numbers::Dates;
+use super::summing::dates;
+use super::{Prepared, memory};
+use crate::error::{Error, ErrorKind, Result};
+use crate::experiment::{Control, Settings, each};
+use crate::office::plan::Plan;
+use crate::office::{Day, KecamatanId, PrintDays, Setup};
+use crate::random::Streams;
+use crate::stats::Histogram;
+use crate::support::nearest::nearest;
+use crate::words::{Message, Variable};
+
+/// A resident who asks when the card is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asker {
+    /// Where the resident lives.
+    pub kecamatan: String,
+    /// The day on which the resident was recorded. From the start of the scenario on, this is one more resident, who joins the queue
+    /// behind all others of that day; before it, the last of those recorded there on that day who wait at the start. If there are none,
+    /// the next behind them stands for them, or the last one if nobody is behind.
+    pub recorded: Date,
+    /// Whether the resident holds a suket.
+    pub suket: bool,
+}
+
+/// When the card of a resident is printed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Promise {
+    /// Where the resident lives.
+    pub kecamatan: String,
+    /// The day on which the resident was recorded.
+    pub recorded: Date,
+    /// Whether the resident holds a suket.
+    pub suket: bool,
+    /// The date of the card, over the replications that have such a resident.
+    pub printed_on: Dates,
+    /// The date that is safe to write on the slip: P90, or the next open day if the office is closed on that day; `None` after the horizon.
+    pub safe_date: Option<Date>,
+    /// The number of replications that have such a resident: all, unless it is not known who waits at the start.
+    #[serde(skip)]
+    pub asked: u32,
+    /// The number of these in which the card is printed by the safe date; 0 if there is none.
+    #[serde(skip)]
+    pub kept: u32,
+}
+
+/// Promises for one scenario.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Promises {
+    /// The scenario.
+    pub plan: Arc<Plan>,
+    /// [`Plan::digest`].
+    pub digest: String,
+    /// The seed of the random streams.
+    pub seed: u64,
+    /// Replications done.
+    pub replications: u32,
+    /// Replications requested; more than done if the run was interrupted.
+    pub requested: u32,
+    /// The promises: that of the one who asked, or for the residents of the start with a suket and then without, by recording date, and
+    /// for one date in the order of the kecamatan of the plan. A resident whom no replication has is left out.
+    pub list: Vec<Promise>,
+}
+
+/// Finds out when the card of one resident is printed.
+///
+/// # Errors
+///
+/// Like [`project`](super::project()); [`ErrorKind::Value`] if there is no such kecamatan, the date is before the recording dates of
+/// those who wait at the start or after the horizon, or nobody of that kecamatan waits with, or without, a suket.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::{experiment::{Control, Settings}, projection::{Asker, promise}, scenario};
+/// use jiff::civil::date;
+///
+/// let office = scenario::builtin("bangli-exact")?;
+/// let asker = Asker { kecamatan: "Susut".into(), recorded: date(2016, 11, 12), suket: true };
+/// let settings = Settings { replications: 1, ..Settings::default() }; // nothing in it is random
+/// let found = promise(office.plan, &asker, &settings, &Control::default())?;
+/// assert_eq!(found.list[0].safe_date, Some(date(2017, 4, 28)));
+/// # Ok::<(), cetak::Error>(())
+/// ```
+pub fn promise(
+    plan: impl Into<Arc<Plan>>,
+    asker: &Asker,
+    settings: &Settings,
+    control: &Control<'_>,
+) -> Result<Promises> {
+    let plan = plan.into();
+    let wanted = vec![Wanted::of(&plan, asker)?];
+    let promises = promise_all(plan, wanted, settings, control)?;
+    match promises.list.is_empty() {
+        true => Err(nobody(asker)),
+        false => Ok(promises),
+    }
+}
+
+/// Finds out when the cards are printed of residents with and without a suket, for each kecamatan and each day on which those who wait at
+/// the start may have been recorded.
+///
+/// # Errors
+///
+/// Like [`project`](super::project()); [`ErrorKind::Value`] if there are too many days and kecamatan for the memory.
+pub fn promises(
+    plan: impl Into<Arc<Plan>>,
+    settings: &Settings,
+    control: &Control<'_>,
+) -> Result<Promises> {
+    let plan = plan.into();
+    let (from, to) = (plan.backlog.recorded_from, plan.backlog.recorded_to);
+    let days = (plan.day_number(to) - plan.day_number(from)).max(0) as u64 + 1;
+    memory::check_promises(&plan, 2 * days * plan.kecamatan.len() as u64, settings)?;
+    let mut wanted = Vec::new();
+    for suket in [true, false] {
+        let days = from.series(jiff::Span::new().days(1));
+        for recorded in days.take_while(|date| *date <= to) {
+            wanted.extend(plan.kecamatan_by_id().map(|(kecamatan, _)| Wanted {
+                kecamatan,
+                recorded,
+                suket,
+                joins: None,
+            }));
+        }
+    }
+    promise_all(plan, wanted, settings, control)
+}
+
+/// A resident who is looked for in each replication.
+struct Wanted {
+    kecamatan: KecamatanId,
+    recorded: Date,
+    suket: bool,
+    /// For one more resident: the day of the recording.
+    joins: Option<Day>,
+}
+
+impl Wanted {
+    fn of(plan: &Plan, asker: &Asker) -> Result<Self> {
+        let wrong = |message| Err(Error::of(ErrorKind::Value, message));
+        let names = || plan.kecamatan.iter().map(|k| k.name.as_str());
+        let mut known = plan.kecamatan_by_id();
+        let Some((kecamatan, _)) = known.find(|(_, k)| k.name == asker.kecamatan) else {
+            let found = asker.kecamatan.as_str();
+            return wrong(match nearest(found, names()) {
+                Some(near) => Message::new("promise-kecamatan-near")
+                    .with("found", found)
+                    .with("near", near),
+                None => Message::new("promise-kecamatan")
+                    .with("found", found)
+                    .with("known", Variable::List(names().map(String::from).collect())),
+            });
+        };
+        if asker.recorded > plan.horizon {
+            let message = Message::new("promise-late")
+                .with("found", asker.recorded)
+                .with("horizon", plan.horizon);
+            return wrong(message);
+        }
+        let joins = (asker.recorded >= plan.start).then(|| plan.day_number(asker.recorded) as Day);
+        if joins.is_none() && asker.recorded < plan.backlog.recorded_from {
+            let message = Message::new("promise-early")
+                .with("found", asker.recorded)
+                .with("from", plan.backlog.recorded_from)
+                .with("to", plan.backlog.recorded_to);
+            return wrong(message);
+        }
+        Ok(Self {
+            kecamatan,
+            recorded: asker.recorded,
+            suket: asker.suket,
+            joins,
+        })
+    }
+
+    /// The day of the card in a run, `None` after the horizon; no answer if there is no such resident.
+    fn answer(&self, setup: &Setup, seen: &PrintDays) -> Option<Option<Day>> {
+        match self.joins {
+            Some(_) => Some(seen.of_one_more()),
+            None => setup
+                .who_was_recorded(self.kecamatan, self.recorded, self.suket)
+                .map(|number| seen.of_backlog(number)),
+        }
+    }
+}
+
+fn promise_all(
+    plan: Arc<Plan>,
+    wanted: Vec<Wanted>,
+    settings: &Settings,
+    control: &Control<'_>,
+) -> Result<Promises> {
+    let one_more = wanted.iter().find_map(|one| Some((one, one.joins?)));
+    let prepared = |plan| -> Result<Prepared> {
+        let setup = Setup::new(plan)?;
+        Ok(Prepared::of(match one_more {
+            Some((one, day)) => setup.with_one_more(one.kecamatan, day, one.suket),
+            None => setup,
+        }))
+    };
+    let known = prepared(Arc::clone(&plan))?;
+    let one = |streams: &Streams| -> Result<Vec<Option<Option<Day>>>> {
+        let world = plan.drawn(streams)?;
+        let world = world
+            .map(|world| prepared(Arc::new(world.plan)))
+            .transpose()?;
+        let office = world.as_ref().unwrap_or(&known);
+        let mut seen = PrintDays::of(&office.setup);
+        office.watched(streams, control, &mut seen)?;
+        let answers = wanted.iter().map(|one| one.answer(&office.setup, &seen));
+        Ok(answers.collect())
+    };
+    // The days of the cards, and the number of replications that have such a resident.
+    let mut found: Vec<(Histogram, u32)> = vec![Default::default(); wanted.len()];
+    let replications = each(settings, control, one, |answers| {
+        for ((days, asked), answer) in found.iter_mut().zip(answers) {
+            if let Some(day) = answer {
+                *asked += 1;
+                day.into_iter().for_each(|day| days.record(day));
+            }
+        }
+    })?;
+    let list = std::iter::zip(&wanted, &found)
+        .filter(|(_, (_, asked))| *asked > 0)
+        .map(|(one, (days, asked))| promised(&plan, one, days, *asked));
+    Ok(Promises {
+        digest: known.setup.digest().to_owned(),
+        seed: settings.seed,
+        replications,
+        requested: settings.replications,
+        list: list.collect(),
+        plan,
+    })
+}
+
+fn promised(plan: &Plan, one: &Wanted, days: &Histogram, asked: u32) -> Promise {
+    let each = days
+        .iter()
+        .flat_map(|(day, times)| std::iter::repeat_n(day, times as usize));
+    let printed_on = dates(each, asked as usize, plan);
+    let safe_date = printed_on.quantiles.p90.and_then(|p90| {
+        let mut open = plan.days.open_days(p90, plan.horizon);
+        open.next().map(|(date, _)| date)
+    });
+    let by = |day: Day| safe_date.is_some_and(|safe| plan.date(day) <= safe);
+    let kept = days.iter().filter(|(day, _)| by(*day));
+    Promise {
+        kecamatan: plan.kecamatan[one.kecamatan.index()].name.clone(),
+        recorded: one.recorded,
+        suket: one.suket,
+        printed_on,
+        safe_date,
+        asked,
+        kept: kept.map(|(_, times)| times as u32).sum(),
+    }
+}
+
+fn nobody(asker: &Asker) -> Error {
+    let key = match asker.suket {
+        true => "promise-nobody",
+        false => "promise-nobody-without",
+    };
+    let message = Message::new(key).with("kecamatan", asker.kecamatan.as_str());
+    Error::of(ErrorKind::Value, message)
+}

@@ -1,0 +1,279 @@
+//! The cells of a table for programs and spreadsheets, and how CSV writes them.
+
+use jiff::civil::Date;
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use crate::support::visible::visible;
+use crate::words::Lang;
+
+/// How CSV is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// Commas between cells, and numbers with a decimal point and all their digits: for programs, and for spreadsheets in English.
+    #[default]
+    Plain,
+    /// Semicolons between cells, decimal commas, at most six decimals, and a byte-order mark: what a spreadsheet in Indonesian opens
+    /// rightly.
+    Indonesian,
+}
+
+impl Dialect {
+    /// The dialect for a language that was asked for; plain if none was.
+    #[must_use]
+    pub fn of(asked: Option<Lang>) -> Self {
+        match asked {
+            Some(Lang::Id) => Dialect::Indonesian,
+            _ => Dialect::Plain,
+        }
+    }
+
+    fn separator(self) -> u8 {
+        match self {
+            Dialect::Plain => b',',
+            Dialect::Indonesian => b';',
+        }
+    }
+
+    /// Where a spreadsheet may see the next cell although CSV does not quote the text: both kinds of spreadsheets open both dialects.
+    fn splits(self) -> &'static [char] {
+        match self {
+            Dialect::Plain => &[';'],
+            Dialect::Indonesian => &[';', ','],
+        }
+    }
+
+    fn number(self, value: f64) -> String {
+        match self {
+            Dialect::Plain => value.to_string(),
+            Dialect::Indonesian => {
+                let rounded = format!("{value:.6}");
+                let short = rounded.trim_end_matches('0').trim_end_matches('.');
+                // Rounding can produce "-0".
+                let short = if short == "-0" { "0" } else { short };
+                short.replace('.', ",")
+            }
+        }
+    }
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) enum Cell {
+    /// There is no value.
+    #[default]
+    Nothing,
+    Text(String),
+    Whole(u64),
+    Number(f64),
+    Date(Date),
+    Flag(bool),
+}
+
+impl Cell {
+    fn written(&self, dialect: Dialect) -> String {
+        match self {
+            Cell::Nothing => String::new(),
+            Cell::Text(text) => harmless(text, dialect),
+            Cell::Whole(number) => number.to_string(),
+            Cell::Number(number) if number.is_finite() => dialect.number(*number),
+            Cell::Number(number) => harmless(&number.to_string(), dialect),
+            Cell::Date(date) => harmless(&date.to_string(), dialect),
+            Cell::Flag(flag) => flag.to_string(),
+        }
+    }
+}
+
+impl Cell {
+    /// A value of a scenario as its file has it, with the decimal sign of the table.
+    pub fn of_value(text: &str) -> Self {
+        match text.parse::<f64>() {
+            Ok(number) if text.contains('.') && number.is_finite() => Cell::Number(number),
+            _ => Cell::from(text),
+        }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Cell::Text(text.to_owned())
+    }
+}
+
+impl From<&String> for Cell {
+    fn from(text: &String) -> Self {
+        Cell::Text(text.clone())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Cell::Text(text)
+    }
+}
+
+impl From<u32> for Cell {
+    fn from(number: u32) -> Self {
+        Cell::Whole(number.into())
+    }
+}
+
+impl From<f64> for Cell {
+    fn from(number: f64) -> Self {
+        Cell::Number(number)
+    }
+}
+
+impl From<Date> for Cell {
+    fn from(date: Date) -> Self {
+        Cell::Date(date)
+    }
+}
+
+impl From<bool> for Cell {
+    fn from(flag: bool) -> Self {
+        Cell::Flag(flag)
+    }
+}
+
+impl<T: Into<Cell>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Cell::Nothing, Into::into)
+    }
+}
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Cell::Nothing => serializer.serialize_none(),
+            Cell::Text(text) => serializer.serialize_str(text),
+            Cell::Whole(number) => serializer.serialize_u64(*number),
+            Cell::Number(number) => serializer.serialize_f64(*number),
+            Cell::Date(date) => date.serialize(serializer),
+            Cell::Flag(flag) => serializer.serialize_bool(*flag),
+        }
+    }
+}
+
+/// Rows of cells under the names of their columns. JSON has an object for each row.
+pub(super) struct Table {
+    pub columns: Vec<String>,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    pub fn new<S: Into<String>>(columns: impl IntoIterator<Item = S>) -> Self {
+        Table {
+            columns: columns.into_iter().map(Into::into).collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// The table as CSV, the names of the columns first.
+    pub fn csv(&self, dialect: Dialect) -> String {
+        let mut text = match dialect {
+            Dialect::Plain => Vec::new(),
+            Dialect::Indonesian => "\u{feff}".into(),
+        };
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(dialect.separator())
+            .from_writer(&mut text);
+        let rows = self.rows.iter();
+        let rows = rows.map(|row| row.iter().map(|cell| cell.written(dialect)).collect());
+        for row in std::iter::once(self.columns.clone()).chain(rows) {
+            let row: Vec<String> = row;
+            writer
+                .write_record(&row)
+                .expect("rows of equal length in memory");
+        }
+        writer.flush().expect("memory takes every byte");
+        drop(writer);
+        String::from_utf8(text).expect("made of text")
+    }
+}
+
+impl Serialize for Table {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        struct Row<'a>(&'a [String], &'a [Cell]);
+        impl Serialize for Row<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut keys = serializer.serialize_map(Some(self.0.len()))?;
+                for (key, cell) in std::iter::zip(self.0, self.1) {
+                    keys.serialize_entry(key, cell)?;
+                }
+                keys.end()
+            }
+        }
+        let mut rows = serializer.serialize_seq(Some(self.rows.len()))?;
+        for row in &self.rows {
+            rows.serialize_element(&Row(&self.columns, row))?;
+        }
+        rows.end()
+    }
+}
+
+/// The characters that begin a formula, full-width forms included.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// Text that a spreadsheet shows and does not run: an apostrophe goes before a cell that begins like a formula and is no number, and
+/// hidden characters are escaped.
+fn harmless(text: &str, dialect: Dialect) -> String {
+    let text = visible(text);
+    if text.parse::<f64>().is_ok_and(f64::is_finite) {
+        return text.into_owned();
+    }
+    // A spreadsheet that separates elsewhere sees one more cell after each of these.
+    let cells = text.split_inclusive(dialect.splits()).map(|cell| {
+        let begins = cell.trim_start().chars().next();
+        match begins.is_some_and(|c| FORMULA.contains(&c)) {
+            true => format!("'{cell}"),
+            false => cell.to_owned(),
+        }
+    });
+    cells.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_shown_to_it_as_text() {
+        for (text, cell) in [
+            ("=1+1", "'=1+1"),
+            (" @x", "' @x"),
+            ("x;=1+1", "x;'=1+1"),
+            ("；x;＝1", "；x;'＝1"),
+            ("-5", "-5"),
+            ("+1e3", "+1e3"),
+            ("-5 x", "'-5 x"),
+            ("Susut; Bangli", "Susut; Bangli"),
+            ("-inf", "'-inf"),
+        ] {
+            for dialect in [Dialect::Plain, Dialect::Indonesian] {
+                assert_eq!(harmless(text, dialect), cell);
+            }
+        }
+        // The other spreadsheet separates at commas, and there CSV does not quote them.
+        assert_eq!(harmless("x,=1+1", Dialect::Plain), "x,=1+1");
+        assert_eq!(harmless("x,=1+1", Dialect::Indonesian), "x,'=1+1");
+    }
+
+    #[test]
+    fn numbers_are_rounded_and_never_marked_where_a_decimal_comma_is_wanted() {
+        for (number, plain, indonesian) in [
+            (-5.5, "-5.5", "-5,5"),
+            (1000.0, "1000", "1000"),
+            (2.0 / 3.0, "0.6666666666666666", "0,666667"),
+            (-1e-9, "-0.000000001", "0"),
+            (100.0 - 1e-9, "99.999999999", "100"),
+        ] {
+            let cell = Cell::from(number);
+            assert_eq!(cell.written(Dialect::Plain), plain);
+            assert_eq!(cell.written(Dialect::Indonesian), indonesian);
+        }
+        assert_eq!(
+            Cell::from(f64::NEG_INFINITY).written(Dialect::Indonesian),
+            "'-inf"
+        );
+    }
+}

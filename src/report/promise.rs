@@ -1,0 +1,235 @@
+//! The date to tell a resident who asks, and the table of such dates for the notice board, as text, JSON and CSV.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::cells::{Cell, Dialect, Table};
+use super::json::{self, Head, Scenario};
+use super::page::{Align, Page};
+use super::phrases::{NOTHING, Phrases};
+use crate::projection::{Interval, Promise, Promises};
+use crate::words::Lang;
+
+/// The answer to one resident as a page of plain text; empty if there is none.
+#[must_use]
+pub fn text(promises: &Promises, lang: Lang) -> String {
+    let (all, say) = (promises, Phrases(lang));
+    let Some(one) = all.list.first() else {
+        return String::new();
+    };
+    let mut page = Page::default();
+    head(&mut page, all, say);
+    let suket = match one.suket {
+        true => "promise-with",
+        false => "promise-without",
+    };
+    let asked = [
+        ("kecamatan", (&one.kecamatan).into()),
+        ("recorded", say.date(one.recorded).into()),
+        ("suket", say.word(suket).into()),
+    ];
+    page.paragraph(&say.say("promise-asked", &asked));
+    page.paragraph(&answer(all, one, say));
+    page.heading(&say.word("promise-rests"));
+    page.note(&say.word(match one.recorded < all.plan.start {
+        true => "promise-who",
+        false => "promise-who-later",
+    }));
+    if one.asked < all.replications {
+        let of = [
+            ("asked", one.asked.into()),
+            ("replications", all.replications.into()),
+        ];
+        page.note(&say.say("promise-fewer", &of));
+    }
+    foot(&mut page, all, say);
+    page.finish()
+}
+
+/// The tables for the notice board as a page of plain text: a row for each recording date and a column for each kecamatan.
+#[must_use]
+pub fn board(promises: &Promises, lang: Lang) -> String {
+    let (all, say) = (promises, Phrases(lang));
+    let mut page = Page::default();
+    head(&mut page, all, say);
+    page.paragraph(&say.word("promise-board"));
+    for (suket, heading) in [
+        (true, "promise-board-with"),
+        (false, "promise-board-without"),
+    ] {
+        let of: Vec<&Promise> = all.list.iter().filter(|one| one.suket == suket).collect();
+        if !of.is_empty() {
+            page.heading(&say.word(heading));
+            table(&mut page, all, &of, say);
+        }
+    }
+    if all.list.iter().any(|one| one.safe_date.is_none()) {
+        let horizon = say.date(all.plan.horizon);
+        page.note(&say.say("promise-board-late", &[("horizon", horizon.into())]));
+    }
+    page.heading(&say.word("promise-rests"));
+    page.note(&say.word("promise-who"));
+    foot(&mut page, all, say);
+    page.finish()
+}
+
+/// A table of promises that stand in order of their dates, and for one date in order of the kecamatan of the plan.
+fn table(page: &mut Page, all: &Promises, promises: &[&Promise], say: Phrases) {
+    let names = || all.plan.kecamatan.iter().map(|k| &k.name);
+    let rows = promises
+        .chunk_by(|a, b| a.recorded == b.recorded)
+        .map(|of| {
+            let cell = |name: &String| match of.iter().find(|one| one.kecamatan == *name) {
+                None => String::new(),
+                Some(one) => match one.safe_date {
+                    Some(date) => say.short_date(date),
+                    None => NOTHING.to_owned(),
+                },
+            };
+            let recorded = of.first().map(|one| say.short_date(one.recorded));
+            recorded.into_iter().chain(names().map(cell)).collect()
+        });
+    let rows: Vec<Vec<String>> = rows.collect();
+    let recorded = say.word("column-recorded");
+    let mut columns = vec![(recorded.as_str(), Align::Right)];
+    columns.extend(names().map(|name| (name.as_str(), Align::Right)));
+    page.table(&columns, &rows);
+}
+
+fn head(page: &mut Page, all: &Promises, say: Phrases) {
+    page.title(&all.plan.name);
+    let of = [
+        ("replications", all.replications.into()),
+        ("start", say.date(all.plan.start).into()),
+        ("horizon", say.date(all.plan.horizon).into()),
+    ];
+    page.paragraph(&say.say("title-run", &of));
+    if all.replications < all.requested {
+        let of = [
+            ("done", all.replications.into()),
+            ("requested", all.requested.into()),
+        ];
+        page.paragraph(&say.say("interrupted", &of));
+    }
+    page.gap();
+}
+
+/// What else the dates rest on, and how to repeat them.
+fn foot(page: &mut Page, all: &Promises, say: Phrases) {
+    page.note(&say.word("assume-order"));
+    page.note(&say.say("promise-all-else", &[("command", "cetak run".into())]));
+    page.gap();
+    page.paragraph(&say.repeat_of(all.seed, all.replications));
+    page.paragraph(&say.say("promise-scenario", &[("digest", (&all.digest).into())]));
+}
+
+/// By when the card is printed, in futures.
+fn answer(all: &Promises, one: &Promise, say: Phrases) -> String {
+    let median = one.printed_on.quantiles.p50;
+    let key = match (median, one.safe_date) {
+        (Some(median), Some(safe)) if median == safe => "promise-one-date",
+        (_, Some(_)) => "promise-two-dates",
+        (Some(_), None) => "promise-no-safe-date",
+        (None, None) => "promise-seldom",
+    };
+    let late = one.asked - say.count(&one.printed_on.share, one.asked);
+    let date = |date: Option<Date>| say.date_or_late(date, all.plan.horizon);
+    say.say(
+        key,
+        &[
+            ("futures", say.futures(one.kept, one.asked).into()),
+            ("safe", date(one.safe_date).into()),
+            ("date", date(median).into()),
+            ("late", say.futures(late, one.asked).into()),
+            ("horizon", say.date(all.plan.horizon).into()),
+        ],
+    )
+}
+
+/// The first keys of a document.
+#[derive(Serialize)]
+struct Of<'a> {
+    #[serde(flatten)]
+    head: Head,
+    scenario: Scenario<'a>,
+    seed: u64,
+    replications: u32,
+    requested: u32,
+    horizon: Date,
+}
+
+impl<'a> Of<'a> {
+    fn new(all: &'a Promises) -> Self {
+        Of {
+            head: Head::new(),
+            scenario: Scenario::of(&all.plan, &all.digest),
+            seed: all.seed,
+            replications: all.replications,
+            requested: all.requested,
+            horizon: all.plan.horizon,
+        }
+    }
+}
+
+/// The answer to one resident as JSON, indented, with a line feed at the end.
+#[must_use]
+pub fn json(promises: &Promises) -> String {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        #[serde(flatten)]
+        of: Of<'a>,
+        #[serde(flatten)]
+        promise: Option<&'a Promise>,
+    }
+    json::pretty(&Document {
+        of: Of::new(promises),
+        promise: promises.list.first(),
+    })
+}
+
+/// The tables for the notice board as JSON: a list of answers.
+#[must_use]
+pub fn board_json(promises: &Promises) -> String {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        #[serde(flatten)]
+        of: Of<'a>,
+        promises: &'a [Promise],
+    }
+    json::pretty(&Document {
+        of: Of::new(promises),
+        promises: &promises.list,
+    })
+}
+
+/// The answers as CSV: a row of column names, then one row for each answer.
+#[must_use]
+pub fn csv(promises: &Promises, dialect: Dialect) -> String {
+    let mut table = Table::new([
+        "scenario",
+        "kecamatan",
+        "recorded",
+        "suket",
+        "p10",
+        "p50",
+        "p90",
+        "fraction",
+        "interval_low",
+        "interval_high",
+        "safe_date",
+    ]);
+    for one in &promises.list {
+        let mut row = vec![
+            Cell::from(&promises.plan.name),
+            Cell::from(&one.kecamatan),
+            one.recorded.into(),
+            one.suket.into(),
+        ];
+        row.extend(one.printed_on.quantiles.each().map(Cell::from));
+        let Interval { low, high } = one.printed_on.share.interval;
+        row.extend([one.printed_on.share.fraction, low, high].map(Cell::from));
+        row.push(one.safe_date.into());
+        table.rows.push(row);
+    }
+    table.csv(dialect)
+}

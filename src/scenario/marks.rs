@@ -1,0 +1,246 @@
+//! The marks of the planner: where a value is from, and whether it is an estimate.
+//!
+//! `source` and `estimate` may stand in any table, for everything in it that has no mark of its own, and beside a single value as in
+//! `{ value = 8000, source = "…", estimate = true }`. Each file's marks are lifted out and put on its values before the files are laid
+//! over each other, so that a value that replaces another replaces its mark too.
+
+use super::path::join;
+use super::problem::Problem;
+use super::tree::{Data, Entry, Node, Table};
+use crate::office::plan::Mark;
+use crate::support::nearest::nearest;
+use crate::support::visible::visible;
+use crate::words::Message;
+
+/// The keys of a mark.
+pub(super) const KEYS: [&str; 2] = ["source", "estimate"];
+
+/// What a planner says of a value.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Said {
+    source: Option<String>,
+    estimate: Option<bool>,
+}
+
+/// Lifts the marks of a file out of its tables and puts them on its values; returns what is wrong with them.
+pub(super) fn lift(file: &mut Table) -> Vec<Problem> {
+    let mut lifting = Lifting::default();
+    lifting.table(file, "", None);
+    lifting.wrong
+}
+
+/// The same for a single value, whose path is given.
+pub(super) fn lift_value(value: &mut Node, path: &str) -> Vec<Problem> {
+    let mut lifting = Lifting::default();
+    lifting.node(value, path, None);
+    lifting.wrong
+}
+
+/// The marks of a scenario, in the order of its values.
+pub(super) fn collect(root: &Table) -> Vec<Mark> {
+    let mut found = Vec::new();
+    gather(root, "", &mut found);
+    let defaults: Vec<String> = found
+        .iter()
+        .filter_map(|mark: &Mark| mark.path.strip_prefix("printer.").map(str::to_owned))
+        .collect();
+    if !defaults.is_empty() {
+        own_values(root, &defaults, &mut found);
+    }
+    found
+}
+
+#[derive(Default)]
+struct Lifting {
+    wrong: Vec<Problem>,
+}
+
+impl Lifting {
+    /// Puts the mark of a table, or the one around it, on everything in it; returns the one of a table with nothing in it.
+    fn table(&mut self, table: &mut Table, path: &str, around: Option<&Said>) -> Option<Said> {
+        let own = self.own(table, path);
+        if table.entries.is_empty() {
+            return own;
+        }
+        for entry in &mut table.entries {
+            let path = join(path, &entry.key);
+            self.node(&mut entry.value, &path, own.as_ref().or(around));
+        }
+        None
+    }
+
+    fn node(&mut self, node: &mut Node, path: &str, around: Option<&Said>) {
+        let mut own = None;
+        if let Data::Table(table) = &mut node.data
+            && is_marked_value(table, path)
+        {
+            own = self.own(table, path);
+            for entry in &table.entries {
+                if let Some(near) = nearest(&entry.key, KEYS).filter(|_| entry.key != "value") {
+                    let message = Message::new("unknown-key").with("near", near);
+                    let path = join(path, &entry.key);
+                    self.wrong
+                        .push(Problem::error(&entry.origin, path, message));
+                }
+            }
+            if let Some(value) = table.remove("value") {
+                *node = value.value;
+            }
+        }
+        let said = own.as_ref().or(around);
+        node.mark = match &mut node.data {
+            Data::Table(table) => self.table(table, path, said),
+            Data::List(items) => {
+                for (at, item) in (1..).zip(items) {
+                    self.node(item, &format!("{path}[{at}]"), None);
+                }
+                said.cloned()
+            }
+            _ => said.cloned(),
+        };
+    }
+
+    /// Takes the mark out of a table, if it has one.
+    fn own(&mut self, table: &mut Table, path: &str) -> Option<Said> {
+        let mut take = |key| {
+            let entry = table.get(key)?;
+            // A site or a kecamatan may have such a name.
+            let is_mark = !holds_names(path)
+                || matches!(
+                    entry.value.data,
+                    Data::Text(_) | Data::Flag(_) | Data::Unknown
+                );
+            is_mark.then(|| table.remove(key)).flatten()
+        };
+        let (source, estimate) = (take("source"), take("estimate"));
+        if source.is_none() && estimate.is_none() {
+            return None;
+        }
+        let source = source.and_then(|entry| match &entry.value.data {
+            Data::Text(text) if is_source(text) => Some(text.clone()),
+            _ => self.refuse(&entry, path, "wanted-source"),
+        });
+        let estimate = estimate.and_then(|entry| match entry.value.data {
+            Data::Flag(flag) => Some(flag),
+            _ => self.refuse(&entry, path, "wanted-flag"),
+        });
+        Some(Said { source, estimate })
+    }
+
+    fn refuse<T>(&mut self, entry: &Entry, path: &str, wanted: &'static str) -> Option<T> {
+        let found = match &entry.value.data {
+            Data::Unknown => return None,
+            Data::Text(text) => {
+                let text: String = visible(text).chars().take(59).collect();
+                format!("\"{text}\"")
+            }
+            Data::Integer(text, _) | Data::Float(text, _) => text.clone(),
+            Data::Flag(flag) => flag.to_string(),
+            Data::Datetime(at) => at.to_string(),
+            Data::List(_) => "[…]".to_owned(),
+            Data::Table(_) => "{…}".to_owned(),
+        };
+        let message = Message::new("wrong-value")
+            .with("found", found)
+            .with("wanted", Message::new(wanted));
+        let path = join(path, &entry.key);
+        self.wrong
+            .push(Problem::error(&entry.value.origin, path, message));
+        None
+    }
+}
+
+/// Whether the text can stand on a page, as a title can.
+fn is_source(text: &str) -> bool {
+    (1..=120).contains(&text.chars().count()) && !text.chars().any(char::is_control)
+}
+
+/// Whether a table is a value with a mark beside it, spelt well or not.
+fn is_marked_value(table: &Table, path: &str) -> bool {
+    let Some(value) = table.get("value") else {
+        return false;
+    };
+    let is_key = |entry: &Entry| entry.key == "value" || nearest(&entry.key, KEYS).is_some();
+    let is_whole = matches!(value.value.data, Data::Table(_));
+    let may_be = match path {
+        "sites" | "kecamatan" => false,
+        path => !holds_names(path) || is_whole,
+    };
+    may_be && table.entries.iter().all(is_key)
+}
+
+/// Whether the keys of a table are names that the writer chooses.
+fn holds_names(path: &str) -> bool {
+    matches!(path, "sites" | "kecamatan" | "blanks.allotment")
+        || (path.starts_with("observations[") && path.ends_with("].sites"))
+}
+
+fn gather(table: &Table, path: &str, found: &mut Vec<Mark>) {
+    for entry in &table.entries {
+        of_node(&entry.value, join(path, &entry.key), found);
+    }
+}
+
+fn of_node(node: &Node, path: String, found: &mut Vec<Mark>) {
+    if let Some(said) = &node.mark {
+        found.push(Mark {
+            path: path.clone(),
+            source: said.source.clone(),
+            estimate: said.estimate,
+        });
+    }
+    match &node.data {
+        Data::Table(table) => gather(table, &path, found),
+        Data::List(items) => {
+            for (at, item) in (1..).zip(items) {
+                of_node(item, format!("{path}[{at}]"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Adds an empty mark for each value of a single printer that stands in place of a marked default: the mark is not its own.
+fn own_values(root: &Table, defaults: &[String], found: &mut Vec<Mark>) {
+    let Some(Data::Table(sites)) = root.get("sites").map(|entry| &entry.value.data) else {
+        return;
+    };
+    for site in &sites.entries {
+        let Data::Table(table) = &site.value.data else {
+            continue;
+        };
+        let Some(Data::List(items)) = table.get("printers").map(|entry| &entry.value.data) else {
+            continue;
+        };
+        for (at, item) in (1..).zip(items) {
+            let Data::Table(printer) = &item.data else {
+                continue;
+            };
+            let path = join("sites", &site.key);
+            let unmarked = defaults.iter().filter(|key| {
+                printer
+                    .get(key)
+                    .is_some_and(|entry| entry.value.mark.is_none())
+            });
+            found.extend(unmarked.map(|key| Mark {
+                path: format!("{path}.printers[{at}].{key}"),
+                source: None,
+                estimate: None,
+            }));
+        }
+    }
+}
+
+impl Node {
+    /// Puts a mark on everything in this value.
+    pub fn mark_all(&mut self, said: &Said) {
+        match &mut self.data {
+            Data::Table(table) if !table.entries.is_empty() => {
+                for entry in &mut table.entries {
+                    entry.value.mark_all(said);
+                }
+            }
+            _ => self.mark = Some(said.clone()),
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Lines pasted from a spreadsheet, and how the section in which they stand is written.
+
+use super::value::{Meant, number};
+use crate::scenario::path::join;
+use crate::words::Message;
+
+/// Rows pasted from a spreadsheet.
+pub(super) struct Pasted {
+    pub rows: usize,
+    /// What is wanted in their place, by the first row with a number.
+    pub wanted: Message,
+}
+
+/// The rows pasted from a spreadsheet at the beginning of these lines, in the section of this heading.
+pub(super) fn pasted(lines: &[String], heading: &str) -> Option<Pasted> {
+    let separator = ['\t', ';', ',']
+        .into_iter()
+        .find(|by| is_row(&lines[0], *by))?;
+    let rows = lines
+        .iter()
+        .take_while(|line| is_row(line, separator))
+        .count();
+    let cells = |line: &str| -> Vec<String> {
+        let cell = |cell: &str| cell.trim().trim_matches('"').to_owned();
+        line.split(separator).map(cell).collect()
+    };
+    let with_number = lines[..rows].iter().find_map(|line| {
+        let cells = cells(line);
+        let number = cells[1..].iter().find_map(|cell| as_number(cell))?;
+        Some((cells[0].clone(), number))
+    });
+    let (name, number) = with_number.unwrap_or_else(|| ("Susut".to_owned(), "100".to_owned()));
+    let name = if name.is_empty() {
+        "Susut".to_owned()
+    } else {
+        name
+    };
+    let place = |table: &str, key: &str| {
+        Message::new("pasted-places")
+            .with("heading", format!("[{}]", join(table, &name)))
+            .with("line", format!("{key} = {number}"))
+    };
+    let wanted = match heading {
+        "kecamatan" => place("kecamatan", "share"),
+        "sites" => place("sites", "printers"),
+        "blanks" | "ribbons" | "blanks.deliveries" | "ribbons.deliveries" => {
+            Message::new("pasted-list").with(
+                "line",
+                "deliveries = [{ date = 2017-07-01, pieces = 1000 }]",
+            )
+        }
+        "blanks.allotment" => {
+            Message::new("pasted-keys").with("line", join("", &name) + " = " + &number)
+        }
+        _ => Message::new("pasted-keys").with("line", "total = 8000"),
+    };
+    Some(Pasted { rows, wanted })
+}
+
+/// Whether a line is cells with this separator between them.
+fn is_row(line: &str, separator: char) -> bool {
+    let line = line.trim();
+    let opens = line.starts_with(['[', '{', '#']);
+    let filled = line
+        .split(separator)
+        .filter(|cell| !cell.trim().is_empty())
+        .count();
+    !opens && !line.contains('=') && filled >= 2
+}
+
+/// A cell as a number of TOML; one that may be thousands is thousands, for so does the spreadsheet mean it.
+fn as_number(cell: &str) -> Option<String> {
+    if cell.parse::<f64>().is_ok() {
+        return Some(match crate::scenario::thousands::doubt(cell) {
+            Some(_) => cell.replace('.', ""),
+            None => cell.to_owned(),
+        });
+    }
+    match number(cell)? {
+        Meant::Value(value, _) => Some(value),
+        Meant::Unclear(_) => Some(cell.replace(',', "")),
+    }
+}

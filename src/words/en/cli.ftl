@@ -1,0 +1,111 @@
+# What the command says of itself and of its arguments.
+
+## Titles of the built-in scenarios, as their files have them
+builtin-bangli = Bangli, April 2017
+builtin-bangli-declared = Bangli, as declared
+builtin-bangli-exact = Bangli, exact
+builtin-regency = An invented regency
+builtin-bangli-exact-8-may = Bangli, exact, Susut and Tembuku from Monday 8 May
+builtin-bangli-exact-15-may = Bangli, exact, Susut and Tembuku from Monday 15 May
+builtin-bangli-exact-never = Bangli, exact, Susut and Tembuku never
+builtin-bangli-overload-60 = Bangli, 60 cards a printer
+builtin-bangli-overload-75 = Bangli, 75 cards a printer
+builtin-bangli-saturdays = Bangli, with Saturdays
+builtin-bangli-one-more-printer = Bangli, one more printer
+builtin-bangli-moved-printer = Bangli, Susut's printer in Kintamani
+builtin-bangli-delivery-july = Bangli, 10,000 blanks on 1 July
+builtin-bangli-arrivals-60 = Bangli, 60 new residents a day
+builtin-bangli-hindcast = Bangli, hindcast
+builtin-ten-printers = Ten printers
+builtin-ten-printers-stop = Ten printers, four of them off for three days
+builtin-ten-printers-lots = Ten printers, blanks in lots
+builtin-ten-printers-flaky = Ten printers, one in ten off each day
+
+## Commands
+about-cetak = When does everyone have their card? Simulates a card-issuing office and reports dates with their chances
+about-run = Simulate one scenario and report when everyone is served
+about-compare = Simulate scenarios on the same chance events and report the differences from the first
+about-trace = Run one replication and write one line for each event
+about-check = Read scenario files and list every problem
+about-init = Write a scenario file to begin with, explained line by line
+about-list = List the built-in scenarios
+about-help = Explain the program or one of its commands
+after-cetak = Without a command, the built-in scenario "bangli" is run.
+
+## Arguments
+arg-scenario = A scenario file, or the name of a built-in scenario
+arg-compared = Scenario files or names of built-in scenarios, two or more; the first is the reference
+arg-checked = Scenario files or names of built-in scenarios
+arg-init = The file to write; one that exists is kept
+arg-command = The command to explain
+arg-set = Lay a value over the scenario, as in printer.daily_limit=60; may be repeated
+arg-replications = How many times to simulate, 1 to 100,000
+arg-seed = The seed of all chance
+arg-replication = Which replication of a run with this seed, counted from 1
+arg-threads = Threads to use [default: one for each core]; changes no result
+arg-lang = The language: id or en [default: from the environment]
+arg-format = A page to read, JSON for programs, or CSV for spreadsheets
+arg-output = Write the report to this file [default: standard output]
+arg-lines = Write the lines to this file [default: standard output]
+arg-by = Report the chance that everyone is served by this date, as in 2017-06-22; may be repeated
+arg-plot = Draw residents waiting and blanks on hand into this SVG file
+arg-plot-compared = Draw the dates and the residents waiting of all scenarios into this SVG file
+arg-quick = Do not try out what would help; takes half the time
+arg-help = Print help
+arg-version = Print version
+about-promise = Answer a resident who asks when the card is printed
+arg-table = Write a long table instead, as CSV or JSON
+arg-recorded = The day on which the resident was recorded, as in 2016-11-12
+arg-kecamatan = Where the resident lives
+arg-no-suket = The resident holds no suket
+arg-board = Report the safe dates for all recording dates and kecamatan, for the notice board
+
+## The help page around them
+help-usage = Usage
+help-options = Options
+help-arguments = Arguments
+help-commands = Commands
+help-any-options = OPTIONS
+help-default = { $text } [default: { $value }]
+help-possible = { $text } [possible values: { $values }]
+value-scenario = FILE|NAME
+value-file = FILE
+value-plot = FILE.svg
+value-set = KEY=VALUE
+value-date = DATE
+value-command = COMMAND
+value-table = TABLE
+value-name = NAME
+
+## Arguments that cannot be understood
+refused-as = error: { $what }
+refused-tip = tip: { $what }
+refused-more = For more information, try '--help'.
+refused-count = { $found } is no whole number from { $low } to { $high }
+refused-unknown = unexpected argument '{ $found }' found
+refused-similar = a similar argument exists: '{ $near }'
+refused-command = unrecognized command '{ $found }'
+refused-similar-command = a similar command exists: '{ $near }'
+refused-value = invalid value '{ $found }' for '{ $argument }'; possible values are { $known }
+refused-value-why = invalid value '{ $found }' for '{ $argument }': { $why }
+refused-value-missing = a value is required for '{ $argument }' but none was supplied
+refused-similar-value = a similar value exists: '{ $near }'
+refused-twice = the argument '{ $argument }' cannot be used multiple times
+refused-beside = the argument '{ $argument }' cannot be used with { $other }
+refused-missing = these required arguments were not provided: { $arguments }
+refused-too-few = { $least } values are required for '{ $argument }'; { $count } were provided
+refused-text = an argument is not readable text (UTF-8)
+refused-otherwise = the arguments cannot be understood
+about-sweep = Simulate a scenario with each value of a key or two, on the same chance events, in one table
+about-find = Find how far a value may go for a goal to be reached; ends with code 1 if no value reaches it
+arg-vary = The values of a key, as in printer.daily_limit=50,60 or =30..60 or =30..60..5; twice for two keys with each other
+arg-key = The key whose value is sought, as in blanks.deliveries[1].asked
+arg-from = The value to begin with
+arg-to = The value to come as near to as the goal allows
+arg-step = The step between values [default: 1, or a day]
+arg-goal = What is to be reached: "cleared by 2017-07-28 with 90 %", "served 95 % by 2017-06-30 with 80 %", or "no standstill until 2017-08-31 with 90 %"
+value-vary = KEY=VALUES
+value-key = KEY
+value-value = VALUE
+value-step = STEP
+value-goal = GOAL

@@ -1,0 +1,111 @@
+# Yang dikatakan perintah ini tentang dirinya dan pilihannya.
+
+## Judul skenario bawaan
+builtin-bangli = Bangli, April 2017
+builtin-bangli-declared = Bangli, menurut yang dinyatakan
+builtin-bangli-exact = Bangli, tanpa peluang
+builtin-regency = Kabupaten rekaan
+builtin-bangli-exact-8-may = Bangli, tanpa peluang, Susut dan Tembuku mulai Senin 8 Mei
+builtin-bangli-exact-15-may = Bangli, tanpa peluang, Susut dan Tembuku mulai Senin 15 Mei
+builtin-bangli-exact-never = Bangli, tanpa peluang, Susut dan Tembuku tidak pernah
+builtin-bangli-overload-60 = Bangli, 60 keping per alat cetak
+builtin-bangli-overload-75 = Bangli, 75 keping per alat cetak
+builtin-bangli-saturdays = Bangli, buka hari Sabtu
+builtin-bangli-one-more-printer = Bangli, satu alat cetak lagi
+builtin-bangli-moved-printer = Bangli, alat cetak Susut di Kintamani
+builtin-bangli-delivery-july = Bangli, 10.000 blangko pada 1 Juli
+builtin-bangli-arrivals-60 = Bangli, 60 warga baru per hari
+builtin-bangli-hindcast = Bangli, uji balik
+builtin-ten-printers = Sepuluh alat cetak
+builtin-ten-printers-stop = Sepuluh alat cetak, empat berhenti tiga hari
+builtin-ten-printers-lots = Sepuluh alat cetak, blangko datang bertahap
+builtin-ten-printers-flaky = Sepuluh alat cetak, satu dari sepuluh mati setiap hari
+
+## Perintah
+about-cetak = Kapan semua warga menerima kartunya? Menyimulasikan kantor yang menerbitkan kartu dan melaporkan tanggal beserta peluangnya
+about-run = Menyimulasikan satu skenario dan melaporkan kapan semua warga terlayani
+about-compare = Menyimulasikan beberapa skenario dengan kejadian acak yang sama dan melaporkan selisihnya dari yang pertama
+about-trace = Menjalankan satu simulasi dan menulis satu baris untuk setiap kejadian
+about-check = Membaca berkas skenario dan menyebutkan semua masalahnya
+about-init = Menulis berkas skenario untuk memulai, dengan penjelasan baris demi baris
+about-list = Menampilkan daftar skenario bawaan
+about-help = Menjelaskan program ini atau salah satu perintahnya
+after-cetak = Tanpa perintah, skenario bawaan "bangli" yang dijalankan.
+
+## Argumen
+arg-scenario = Berkas skenario, atau nama skenario bawaan
+arg-compared = Berkas skenario atau nama skenario bawaan, dua atau lebih; yang pertama menjadi acuan
+arg-checked = Berkas skenario atau nama skenario bawaan
+arg-init = Berkas yang ditulis; berkas yang sudah ada dibiarkan
+arg-command = Perintah yang dijelaskan
+arg-set = Mengganti satu nilai skenario, seperti printer.daily_limit=60; boleh diulang
+arg-replications = Berapa kali simulasi dijalankan, 1 sampai 100.000
+arg-seed = Bilangan awal untuk semua yang acak
+arg-replication = Simulasi ke berapa dari bilangan awal ini, dihitung dari 1
+arg-threads = Jumlah thread [bawaan: satu untuk setiap inti]; tidak mengubah hasil
+arg-lang = Bahasa: id atau en [bawaan: dari lingkungan]
+arg-format = Halaman untuk dibaca (text), JSON untuk program, atau CSV untuk lembar hitung
+arg-output = Menulis laporan ke berkas ini [bawaan: keluaran standar]
+arg-lines = Menulis baris-barisnya ke berkas ini [bawaan: keluaran standar]
+arg-by = Melaporkan peluang bahwa semua warga terlayani paling lambat tanggal ini, seperti 2017-06-22; boleh diulang
+arg-plot = Menggambar warga yang menunggu dan sisa blangko ke berkas SVG ini
+arg-plot-compared = Menggambar tanggal dan warga yang menunggu dari semua skenario ke berkas SVG ini
+arg-quick = Tanpa mencoba apa yang menolong; memakan separuh waktu
+arg-help = Menampilkan bantuan
+arg-version = Menampilkan versi
+about-promise = Menjawab warga yang bertanya kapan kartunya dicetak
+arg-table = Menulis tabel panjang, sebagai CSV atau JSON
+arg-recorded = Hari warga itu direkam, misalnya 2016-11-12
+arg-kecamatan = Tempat tinggal warga itu
+arg-no-suket = Warga itu tidak memegang suket
+arg-board = Melaporkan tanggal aman untuk semua tanggal perekaman dan kecamatan, untuk papan pengumuman
+
+## Halaman bantuan
+help-usage = Pemakaian
+help-options = Pilihan
+help-arguments = Argumen
+help-commands = Perintah
+help-any-options = PILIHAN
+help-default = { $text } [bawaan: { $value }]
+help-possible = { $text } [nilai yang ada: { $values }]
+value-scenario = BERKAS|NAMA
+value-file = BERKAS
+value-plot = BERKAS.svg
+value-set = KUNCI=NILAI
+value-date = TANGGAL
+value-command = PERINTAH
+value-table = TABEL
+value-name = NAMA
+
+## Argumen yang tidak dapat dipahami
+refused-as = kesalahan: { $what }
+refused-tip = petunjuk: { $what }
+refused-more = Keterangan lebih lanjut: '--help'.
+refused-count = { $found } bukan bilangan bulat dari { $low } sampai { $high }
+refused-unknown = argumen '{ $found }' tidak dikenal
+refused-similar = argumen yang mirip: '{ $near }'
+refused-command = perintah '{ $found }' tidak dikenal
+refused-similar-command = perintah yang mirip: '{ $near }'
+refused-value = nilai '{ $found }' untuk '{ $argument }' tidak dikenal; nilai yang ada: { $known }
+refused-value-why = nilai '{ $found }' untuk '{ $argument }' tidak dapat dipakai: { $why }
+refused-value-missing = '{ $argument }' memerlukan nilai, tetapi tidak diberi
+refused-similar-value = nilai yang mirip: '{ $near }'
+refused-twice = argumen '{ $argument }' hanya boleh satu kali
+refused-beside = argumen '{ $argument }' tidak dapat dipakai bersama { $other }
+refused-missing = argumen yang harus ada belum diberikan: { $arguments }
+refused-too-few = '{ $argument }' memerlukan { $least } nilai; yang diberikan { $count }
+refused-text = sebuah argumen bukan teks yang dapat dibaca (UTF-8)
+refused-otherwise = argumennya tidak dapat dipahami
+about-sweep = Menyimulasikan satu skenario dengan setiap nilai dari satu atau dua kunci, dengan kejadian acak yang sama, dalam satu tabel
+about-find = Mencari sejauh mana sebuah nilai boleh berubah agar sasaran tercapai; berakhir dengan kode 1 bila tidak ada nilai yang mencapainya
+arg-vary = Nilai-nilai sebuah kunci, seperti printer.daily_limit=50,60 atau =30..60 atau =30..60..5; dua kali untuk dua kunci sekaligus
+arg-key = Kunci yang nilainya dicari, seperti blanks.deliveries[1].asked
+arg-from = Nilai awal
+arg-to = Nilai yang didekati sejauh sasaran masih tercapai
+arg-step = Langkah antara dua nilai [bila tidak disebut: 1, atau satu hari]
+arg-goal = Sasaran: "tuntas sampai 2017-07-28 dengan 90 %", "terlayani 95 % sampai 2017-06-30 dengan 80 %", atau "tanpa henti sampai 2017-08-31 dengan 90 %"
+value-vary = KUNCI=NILAI
+value-key = KUNCI
+value-value = NILAI
+value-step = LANGKAH
+value-goal = SASARAN

@@ -1,0 +1,222 @@
+//! What a head of office is told: each was once wrong, empty, or the same for plans that differ.
+
+use cetak::experiment::{Control, Settings};
+use cetak::office::plan::Plan;
+use cetak::office::{NEARLY_ALL, PrinterState};
+use cetak::projection::{Projection, compare, project, remedies};
+use cetak::report;
+use cetak::scenario::{self, Override};
+use cetak::words::Lang;
+use jiff::civil::date;
+
+fn plan(base: &str, sets: &[&str]) -> Plan {
+    let sets: Vec<Override> = sets.iter().map(|set| set.parse().unwrap()).collect();
+    let scenario = scenario::parse(&format!("extends = \"{base}\""), "test", &sets);
+    scenario
+        .unwrap_or_else(|problems| panic!("{problems}"))
+        .plan
+}
+
+fn settings(replications: u32) -> Settings {
+    Settings {
+        replications,
+        ..Settings::default()
+    }
+}
+
+fn projected(plan: Plan, replications: u32) -> Projection {
+    project(plan, &settings(replications), &[], &Control::default()).unwrap()
+}
+
+/// Blanks are lacking until August; afterwards the office waits for the few who are recorded.
+#[test]
+fn the_main_obstacle_does_not_depend_on_the_horizon() {
+    let short = [
+        "blanks.on_hand=3000",
+        "blanks.deliveries=[{ date = 2017-08-07, pieces = 20000 }]",
+        "arrivals.per_day=5",
+    ];
+    for horizon in ["horizon=2017-12-29", "horizon=2018-12-28"] {
+        let p = projected(
+            plan("bangli-declared", &[&short[..], &[horizon]].concat()),
+            20,
+        );
+        assert_eq!(p.binding, Some(PrinterState::NoBlank), "{horizon}");
+        let shares: f64 = p.loss.iter().map(|loss| loss.share).sum();
+        assert!((shares - 1.0).abs() < 1e-12);
+        let july = &p.loss_by_month[3];
+        assert_eq!(july.name(), "2017-07");
+        assert!(july.shares[PrinterState::NoBlank as usize] > 0.9);
+    }
+}
+
+/// 60 new residents a day and blanks for the backlog only: in the end the queue grows every day.
+#[test]
+fn an_office_that_does_not_keep_up_is_told_so() {
+    let sets = ["backlog.total=10000", "horizon=2018-12-31"];
+    let p = projected(plan("bangli-arrivals-60", &sets), 40);
+    assert_eq!(p.holding.holds, Some(false));
+    assert!((p.holding.recorded_per_day - 60.0).abs() < 3.0);
+    assert!(p.holding.served_per_day < 1.0);
+    assert!(
+        p.holding
+            .grows_since
+            .is_some_and(|day| day < date(2018, 3, 1))
+    );
+    let page = report::text::run(&p, Lang::En);
+    assert!(page.contains("The office does not keep up"), "{page}");
+    let holds = projected(plan("bangli-declared", &[]), 40);
+    assert_eq!(holds.holding.holds, Some(true));
+    assert!(!report::text::run(&holds, Lang::En).contains("does not keep up"));
+}
+
+/// In both plans the last card waits for the same delivery.
+#[test]
+fn plans_whose_last_card_waits_for_the_same_delivery_are_told_apart() {
+    let after = |days: u32| {
+        let upgrades =
+            ["Susut", "Tembuku"].map(|site| format!("sites.{site}.upgrade.done={days} wd"));
+        let sets: Vec<&str> = upgrades.iter().map(String::as_str).collect();
+        plan("bangli-declared", &sets)
+    };
+    let c = compare(
+        [after(2), after(20)],
+        &settings(40),
+        &[],
+        &Control::default(),
+    )
+    .unwrap();
+    let nearly = &c.differences[0].served_on[NEARLY_ALL];
+    let days = nearly.days.mean.as_ref().unwrap();
+    assert!(days.value > 3.0 && days.ci95.unwrap().low > 0.0, "{days:?}");
+    assert_eq!(nearly.days.pairs.sooner, 0);
+    let by_date = c
+        .projections
+        .iter()
+        .map(|p| p.served_on[NEARLY_ALL].dates.quantiles.p50);
+    assert!(by_date.is_sorted());
+}
+
+#[test]
+fn intervals_stay_within_what_a_count_or_a_share_can_be() {
+    for base in ["bangli-declared", "bangli-overload-75"] {
+        let p = projected(plan(base, &[]), 60);
+        for (row, found) in p.measures.rows() {
+            if let Some(interval) = found.mean().and_then(|mean| mean.ci95) {
+                assert!(
+                    interval.low >= 0.0 && interval.low <= interval.high,
+                    "{}",
+                    row.key
+                );
+            }
+        }
+        for site in &p.sites {
+            let interval = site.measures.utilisation.mean.ci95.unwrap();
+            assert!(0.0 <= interval.low && interval.high <= 1.0);
+        }
+    }
+}
+
+#[test]
+fn the_causes_that_are_told_are_those_that_happened() {
+    let page =
+        |sets: &[&str]| report::text::run(&projected(plan("bangli-exact", sets), 3), Lang::En);
+    let none_to_come = page(&["blanks.on_hand=4000"]);
+    assert!(none_to_come.contains("the blanks are used up, and no more are to come"));
+    let too_late = page(&[
+        "blanks.on_hand=4000",
+        "blanks.deliveries=[{ date = 2017-12-28, pieces = 100 }]",
+    ]);
+    assert!(too_late.contains("the blanks are used up before more come"));
+    let none_at_all = page(&["blanks.on_hand=0"]);
+    assert!(none_at_all.contains("No blank is on hand at the start."));
+    assert!(!none_at_all.contains("The last blank on hand is used"));
+}
+
+#[test]
+fn windows_are_told_as_they_are_written_and_blanks_are_counted_as_blanks() {
+    let p = projected(plan("bangli-hindcast", &["printer.spoilage=0.1"]), 5);
+    let [seen, used] = &p.observations[..] else {
+        panic!("two observations");
+    };
+    assert_eq!(
+        (&*seen.from, &*seen.until),
+        ("2017-04-26", "2017-04-27T12:00")
+    );
+    assert_eq!((&*used.from, &*used.until), ("2017-04-26", "2017-06-12"));
+    let cards = projected(plan("bangli-hindcast", &["printer.spoilage=0.1"]), 5);
+    let (good, all) = (
+        cards.observations[0].simulated.mean.value,
+        used.simulated.mean.value,
+    );
+    assert!(good > 0.0 && all > good);
+    for (lang, wanted) in [
+        (
+            Lang::En,
+            [
+                "Wed 26 April 2017 to Thu 27 April 2017 at",
+                "Mon 12 June 2017",
+            ],
+        ),
+        (
+            Lang::Id,
+            ["Kamis, 27 April 2017 pukul", "Senin, 12 Juni 2017"],
+        ),
+    ] {
+        let page = report::text::run(&p, lang)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert!(wanted.iter().all(|words| page.contains(words)), "{page}");
+    }
+}
+
+/// 8,000 blanks of which a tenth is misprinted: 8,000 are used, and some 7,200 cards are good.
+#[test]
+fn blanks_used_count_the_misprints_too() {
+    let sets = [
+        "printer.spoilage=0.1",
+        "observations=[{ from = 2017-04-26, until = 2017-12-29, total = 8000, counts = \"blanks\" },
+          { from = 2017-04-26, until = 2017-12-29, total = 8000 }]",
+    ];
+    let p = projected(
+        plan(
+            "bangli-exact",
+            &sets
+                .map(|set| set.to_owned())
+                .each_ref()
+                .map(|s| s.as_str()),
+        ),
+        5,
+    );
+    assert_eq!(p.observations[0].simulated.mean.value, 8000.0);
+    let good = p.observations[1].simulated.mean.value;
+    assert_eq!(good, p.measures.printed.mean.value);
+    assert!((7100.0..7300.0).contains(&good));
+}
+
+/// What the page says of removing the main obstacle is what a comparison with the plan without it says.
+#[test]
+fn the_main_obstacle_removed_moves_the_date_by_what_is_said() {
+    for name in [
+        "bangli-declared",
+        "bangli-saturdays",
+        "bangli-overload-75",
+        "regency",
+    ] {
+        let original = plan(name, &[]);
+        let p = projected(original.clone(), 40);
+        let found = remedies(&p, None, &Control::default()).unwrap();
+        let binding = p.binding.unwrap();
+        let remedy = found
+            .iter()
+            .find(|remedy| remedy.cause == binding)
+            .expect(name);
+        let n = remedy.pairs.all();
+        let without = original.without(binding).unwrap();
+        let c = compare([original, without], &settings(n), &[], &Control::default()).unwrap();
+        let shift = &c.differences[0].served_on[NEARLY_ALL].days;
+        assert_eq!(shift.pairs, remedy.pairs, "{name}");
+        assert_eq!(shift.mean, remedy.days, "{name}");
+    }
+}

@@ -1,0 +1,147 @@
+//! A line that is no TOML is one problem, and hides none and causes none elsewhere.
+
+use std::collections::BTreeSet;
+
+use cetak::scenario::{self, Problem, Severity};
+use proptest::prelude::*;
+
+/// The example of docs/scenario-file.md, which has almost every key.
+fn example() -> String {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/scenario-file.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let (_, rest) = page.split_once("```toml\n").unwrap();
+    rest.split_once("```").unwrap().0.to_owned()
+}
+
+fn problems(text: &str) -> Vec<Problem> {
+    match scenario::parse(text, "mended.toml", &[]) {
+        Ok(_) => Vec::new(),
+        Err(problems) => problems.iter().cloned().collect(),
+    }
+}
+
+/// The text with another line in place of this one, counted from 1.
+fn with_line(text: &str, at: usize, line: &str) -> String {
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines[at - 1] = line;
+    lines.join("\n")
+}
+
+/// What a planner may type for a value.
+const VALUES: [&str; 16] = [
+    "",
+    "??",
+    "31/02/2017",
+    "8,000",
+    "1.2.3",
+    "8000 orang",
+    "sekitar lima",
+    "80 %",
+    "26 April 2017",
+    "“teks”",
+    "\"terbuka",
+    "terbuka\"",
+    "[1, 2",
+    "{ a = 1",
+    "= 5",
+    "\"a\" \"b\"",
+];
+
+#[test]
+fn a_faulty_value_is_told_on_its_line_and_on_no_other() {
+    let example = example();
+    let mut wrong = Vec::new();
+    for (at, line) in (1..).zip(example.lines()) {
+        let Some((key, _)) = line.split_once(" = ") else {
+            continue;
+        };
+        if key.contains(['{', '[']) || line.ends_with(['[', '{']) {
+            continue;
+        }
+        for value in VALUES {
+            let typed = format!("{key} = {value}");
+            let lines: BTreeSet<Option<usize>> = problems(&with_line(&example, at, &typed))
+                .iter()
+                .filter(|problem| problem.severity() == Severity::Error)
+                .map(|problem| problem.place().line)
+                .collect();
+            if lines != BTreeSet::from([Some(at)]) {
+                wrong.push(format!("{at}: {typed}: told on {lines:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_line_of_any_kind_hides_no_other_problem() {
+    let example = example() + "\n[[outages]]\nnama = \"x\"\n";
+    let last = example.lines().count();
+    for (at, line) in (1..)
+        .zip(example.lines())
+        .filter(|(_, line)| !line.is_empty())
+    {
+        for junk in [
+            "kira-kira lima",
+            "Susut;1.926",
+            "Susut\t1926",
+            "[sites.Kota Baru",
+            "= 5",
+            "]",
+            "“",
+        ] {
+            // In the middle of a list nobody can say what a lone bracket belongs to.
+            if line.ends_with(['[', ',']) && junk == "]" {
+                continue;
+            }
+            let found = problems(&with_line(&example, at, &format!("{line}\n{junk}")));
+            let told = |line| found.iter().any(|one| one.place().line == Some(line));
+            assert!(told(at + 1) || told(at), "{at}: {junk}: {found:#?}");
+            let said: Vec<String> = found.iter().map(ToString::to_string).collect();
+            assert!(told(last + 1), "{at}: {junk}: {said:#?}");
+        }
+    }
+}
+
+#[test]
+fn every_correction_is_told_with_a_line_that_reads() {
+    let example = example();
+    let start = "start = 2017-04-26";
+    for typed in [
+        "26/04/2017",
+        "26-04-2017",
+        "26 April 2017",
+        "April 26, 2017",
+        "26.04.2017",
+    ] {
+        let text = example.replacen(start, &format!("start = {typed}"), 1);
+        let found = problems(&text);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        let said = found[0].to_string();
+        assert!(
+            said.contains(&format!("found start = {typed}; wanted {start} (")),
+            "{said}"
+        );
+        assert_eq!(
+            problems(&text.replacen(&format!("start = {typed}"), start, 1)),
+            []
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever is typed, the reader answers; and it accepts a broken line in no case.
+    #[test]
+    fn no_lines_make_the_reader_panic(
+        lines in prop::collection::vec((0_usize..100, "[\\[\\]{}\"'=,;.:#0-9a-z \t“”’%/-]{0,24}"), 1..4),
+    ) {
+        let mut text = example();
+        for (at, line) in &lines {
+            let count = text.lines().count();
+            text = with_line(&text, 1 + at % count, line);
+        }
+        let _ = scenario::parse(&text, "mended.toml", &[]);
+    }
+}
