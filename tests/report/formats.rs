@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use cetak::experiment::{Control, Settings};
 use cetak::office::PrinterState;
-use cetak::projection::{MEASURES, find};
+use cetak::projection::{MEASURES, find, project};
 use cetak::report;
 use cetak::report::csv::Dialect;
 use cetak::report::find::Sought;
-use cetak::scenario::{Between, Variations};
+use cetak::scenario::{self, Between, Variations};
 use report_sample::{censored, cleared, comparison};
 use serde_json::Value;
 
@@ -157,6 +157,15 @@ fn the_example_in_the_documentation_is_real() {
     keys(&parse(example), "", &mut in_example);
     keys(&parse(&report::json::run(&cleared())), "", &mut real);
     keys(&parse(&report::json::run(&censored())), "", &mut real);
+    let unknown = "extends = 'bangli-exact'\nbacklog.total = { uncertain = 'uniform(9, 11)', why = 'Not counted.' }";
+    let plan = scenario::parse(unknown, "test.toml", &[]).unwrap().plan;
+    let two = Settings {
+        replications: 2,
+        ..Settings::default()
+    };
+    let projection = project(plan, &two, &[], &Control::default()).unwrap();
+    let json = parse(&report::json::run(&projection));
+    keys(&json["unknown"], "unknown", &mut real);
     for measure in MEASURES {
         if !in_example.contains(measure.key) {
             let parts = format!("{}.", measure.key);
