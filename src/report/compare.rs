@@ -160,6 +160,12 @@ fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &s
         ],
         &rows,
     );
+    // More working days would read as later.
+    let mean = |paired: &Paired| paired.mean.as_ref().map_or(0.0, |mean| mean.value);
+    let (working, calendar) = (&found.measures.working_days, &found.measures.calendar_days);
+    if mean(working) > 0.0 && mean(calendar) < 0.0 {
+        page.note(&say.word("note-more-working-days"));
+    }
 }
 
 /// For each date asked for: in how many futures each scenario, called by its name, has served everybody.

@@ -4,6 +4,7 @@ use cetak::experiment::{Control, Settings};
 use cetak::office::plan::Plan;
 use cetak::office::{NEARLY_ALL, PrinterState};
 use cetak::projection::{Projection, compare, project, remedies};
+use cetak::random::Streams;
 use cetak::report;
 use cetak::scenario::{self, Override};
 use cetak::words::Lang;
@@ -195,7 +196,23 @@ fn blanks_used_count_the_misprints_too() {
     assert!((7100.0..7300.0).contains(&good));
 }
 
-/// What the page says of removing the main obstacle is what a comparison with the plan without it says.
+/// What is said of removing the main obstacle is what a comparison with the plan without it says; `None` if nothing removes it.
+fn check_main_obstacle(original: Plan, replications: u32) -> Option<PrinterState> {
+    let p = projected(original.clone(), replications);
+    let binding = p.binding?;
+    let found = remedies(&p, None, &Control::default()).unwrap();
+    let remedy = found.iter().find(|remedy| remedy.cause == binding)?;
+    let n = settings(remedy.pairs.all());
+    let without = original.without(binding)?;
+    let c = compare([original, without], &n, &[], &Control::default()).unwrap();
+    let shift = &c.differences[0].served_on[NEARLY_ALL].days;
+    assert_eq!(shift.pairs, remedy.pairs, "{binding:?}");
+    if shift.censored == 0 {
+        assert_eq!(shift.mean, remedy.days, "{binding:?}");
+    }
+    Some(binding)
+}
+
 #[test]
 fn the_main_obstacle_removed_moves_the_date_by_what_is_said() {
     for name in [
@@ -204,19 +221,46 @@ fn the_main_obstacle_removed_moves_the_date_by_what_is_said() {
         "bangli-overload-75",
         "regency",
     ] {
-        let original = plan(name, &[]);
-        let p = projected(original.clone(), 40);
-        let found = remedies(&p, None, &Control::default()).unwrap();
-        let binding = p.binding.unwrap();
-        let remedy = found
-            .iter()
-            .find(|remedy| remedy.cause == binding)
-            .expect(name);
-        let n = remedy.pairs.all();
-        let without = original.without(binding).unwrap();
-        let c = compare([original, without], &settings(n), &[], &Control::default()).unwrap();
-        let shift = &c.differences[0].served_on[NEARLY_ALL].days;
-        assert_eq!(shift.pairs, remedy.pairs, "{name}");
-        assert_eq!(shift.mean, remedy.days, "{name}");
+        assert!(check_main_obstacle(plan(name, &[]), 40).is_some(), "{name}");
+    }
+}
+
+#[test]
+fn in_fifty_random_offices_the_main_obstacle_removed_moves_the_date_by_what_is_said() {
+    let mut stream = Streams::new(1, 0).stream("offices");
+    let mut obstacles = Vec::new();
+    for _ in 0..50 {
+        let mut between = |low: f64, high: f64| (low + (high - low) * stream.uniform()).round();
+        let routing = ["own", "own-and-office", "office-while-down", "pooled"]
+            [between(-0.49, 3.49).abs() as usize];
+        let sets = [
+            format!("routing={routing}"),
+            format!("printer.daily_limit={}", between(25.0, 160.0)),
+            format!("backlog.total={}", between(1000.0, 9000.0)),
+            format!("blanks.on_hand={}", between(1000.0, 12_000.0)),
+            format!("arrivals.per_day={}", between(0.0, 30.0)),
+            format!("sites.Susut.upgrade.done={} wd", between(0.0, 40.0)),
+            format!("sites.Tembuku.upgrade.done={} wd", between(0.0, 40.0)),
+            format!("printer.life={}", between(200.0, 4000.0)),
+            format!(
+                "printer.ramp=[{}, {}]",
+                between(5.0, 50.0),
+                between(5.0, 50.0)
+            ),
+            format!(
+                "outages=[{{ sites = [\"Kintamani\"], from = 2017-05-02, until = 2017-05-{:02} }}]",
+                between(3.0, 31.0)
+            ),
+        ];
+        let sets: Vec<&str> = sets.iter().map(String::as_str).collect();
+        obstacles.extend(check_main_obstacle(plan("bangli-declared", &sets), 6));
+    }
+    assert!(obstacles.len() >= 40, "{obstacles:?}");
+    for cause in [
+        PrinterState::NoBlank,
+        PrinterState::DailyLimit,
+        PrinterState::NoResident,
+    ] {
+        assert!(obstacles.contains(&cause), "{cause:?} of {obstacles:?}");
     }
 }

@@ -309,6 +309,7 @@ row-served-on = { $share } served, calendar days
 column-fewer-in = sooner or fewer, of 50
 column-equal-in = equal
 head-compare-by = Served by { $date }
+note-more-working-days = More working days and yet sooner: it is open on days on which the reference is closed.
 note-differences = Mean difference between the same futures: below zero is sooner or fewer. The confidence interval says how well that mean is known.
 diff-censored = not known: did not happen in { $count } of { $all } pairs
 best = Soonest: { $name }, sooner than each of the others, with 95 % confidence for all comparisons together.

@@ -291,6 +291,7 @@ row-served-on = { $share } terlayani, hari kalender
 column-fewer-in = lebih cepat atau sedikit, dari 50
 column-equal-in = sama
 head-compare-by = Terlayani sampai { $date }
+note-more-working-days = Hari kerjanya lebih banyak, tetapi tanggalnya lebih cepat: kantor buka pada hari ketika pembandingnya tutup.
 note-differences = Selisih rata-rata dari kemungkinan yang sama: di bawah nol berarti lebih cepat atau lebih sedikit. Selang kepercayaan menunjukkan seberapa teliti rata-rata itu diketahui.
 diff-censored = tidak diketahui: tidak terjadi dalam { $count } dari { $all } pasangan
 best = Paling cepat: { $name }; lebih cepat daripada semua yang lain, dengan tingkat kepercayaan 95 % untuk semua perbandingan sekaligus.
