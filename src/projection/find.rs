@@ -148,7 +148,14 @@ impl Trials<'_> {
         let all = plans as u64 * u64::from(self.settings.replications);
         if !self.stopped && !self.is_monotone() && all <= MOST_RUNS && !self.reaches(plans - 1) {
             let known: Vec<usize> = self.tried.iter().map(|trial| trial.at).collect();
-            self.try_all((0..plans).filter(|at| known.binary_search(at).is_err()))?;
+            let others = (0..plans).filter(|at| known.binary_search(at).is_err());
+            let others: Vec<usize> = others.collect();
+            // Offices made ready take memory, so only some are at a time.
+            for some in others.chunks(ALL_TRIED) {
+                if !self.stopped {
+                    self.try_all(some.iter().copied())?;
+                }
+            }
         }
         Ok(())
     }

@@ -186,6 +186,9 @@ fn a_share_that_falls_and_rises_is_told_and_all_are_tried_if_that_is_little_work
     assert_eq!(search.found.map(|at| search.tried[at].at), Some(44));
     assert_eq!(made.len(), 60, "each once");
     assert!(search.tried.iter().map(|tried| tried.at).eq(0..60));
+    let (search, made) = uneven(400, 20);
+    assert_eq!((search.tried.len(), made.len()), (400, 400));
+    assert_eq!(search.best().map(|best| best.at), Some(299));
     let (search, made) = uneven(6000, 20);
     assert!(!search.monotone && made.len() < 30, "{}", made.len());
     assert_eq!(search.best().map(|best| best.at), Some(4499));

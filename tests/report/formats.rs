@@ -12,6 +12,7 @@ use cetak::report;
 use cetak::report::csv::Dialect;
 use cetak::report::find::Sought;
 use cetak::scenario::{self, Between, Variations};
+use cetak::words::Lang;
 use report_sample::{censored, cleared, comparison};
 use serde_json::Value;
 
@@ -94,6 +95,58 @@ fn searched(wanted: &str) -> Value {
         values: &values,
     };
     parse(&report::find::json(&search.unwrap(), sought))
+}
+
+/// A value between two that reach the goal does not.
+#[test]
+fn a_share_that_falls_and_rises_is_told_with_whether_all_were_tried() {
+    let plan = |limit: u32| {
+        let text =
+            format!("extends = 'bangli-exact'\nbacklog.total = 100\nprinter.daily_limit = {limit}");
+        Arc::new(scenario::parse(&text, "test.toml", &[]).unwrap().plan)
+    };
+    let (good, bad) = (plan(20), plan(19));
+    for (last, english, indonesian) in [
+        (
+            "59",
+            "All values were tried, so the answer holds.",
+            "Semua nilai sudah dicoba",
+        ),
+        (
+            "9999",
+            "not all values were tried",
+            "tidak semua nilai dicoba",
+        ),
+    ] {
+        let values = Between::new("0", last, None).unwrap();
+        let uneven = |at: usize| {
+            Ok(Arc::clone(if 4 * at / values.len() % 2 == 0 {
+                &good
+            } else {
+                &bad
+            }))
+        };
+        let settings = Settings {
+            replications: 20,
+            ..Settings::default()
+        };
+        let goal = "cleared by 2017-04-26 with 90 %".parse().unwrap();
+        let search = find(values.len(), uneven, goal, &settings, &Control::default()).unwrap();
+        let sought = Sought {
+            name: "Uneven",
+            key: "key",
+            values: &values,
+        };
+        for (lang, part) in [(Lang::En, english), (Lang::Id, indonesian)] {
+            let page = report::find::text(&search, sought, lang);
+            let page: Vec<&str> = page.split_whitespace().collect();
+            assert!(page.join(" ").contains(part), "{page:?}");
+        }
+        assert_eq!(
+            parse(&report::find::json(&search, sought))["monotone"],
+            false
+        );
+    }
 }
 
 /// The keys of a sweep and of a search that the documentation lists are those of their JSON.
