@@ -120,7 +120,7 @@ fn a_share_that_falls_and_rises_is_told_with_whether_all_were_tried() {
     ] {
         let values = Between::new("0", last, None).unwrap();
         let uneven = |at: usize| {
-            Ok(Arc::clone(if 4 * at / values.len() % 2 == 0 {
+            Ok(Arc::clone(if (4 * at / values.len()).is_multiple_of(2) {
                 &good
             } else {
                 &bad
