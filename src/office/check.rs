@@ -75,6 +75,7 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         failures: counts.failures,
         expired_suket: counts.expired_suket,
         stock_outs: counts.stock_outs,
+        standstill: counts.standstill,
         ribbons_out: counts.ribbons_out,
         blanks_received: blanks_received as u32,
         blanks_on_hand: on_hand as u32,

@@ -252,6 +252,8 @@ pub struct Outcome {
     pub expired_suket: u32,
     /// The stock-outs, in order.
     pub stock_outs: Vec<StockOut>,
+    /// The first of the days that [`StockOut::days`] counts; `None` if printing never stood still for want of blanks.
+    pub standstill: Option<Day>,
     /// The first day on which a printer stood idle for want of a ribbon; `None` if none did.
     pub ribbons_out: Option<Day>,
     /// Blanks received, the stock at the start included.

@@ -95,6 +95,7 @@ pub(super) struct Counts {
     pub blanks_out: Option<Day>,
     pub ribbons_out: Option<Day>,
     pub stock_outs: Vec<StockOut>,
+    pub standstill: Option<Day>,
     pub printed_by_site: PerSite<u32>,
     pub printed_by_kecamatan: PerKecamatan<u32>,
     pub spoiled: u32,
@@ -243,6 +244,7 @@ impl State {
         if let Some(stock_out) = self.counts.stock_outs.last_mut() {
             stock_out.days += 1;
         }
+        self.counts.standstill.get_or_insert(day);
     }
 
     /// Whether a printer is usable on a date. The draw has a stream of its own, so it can be repeated.

@@ -19,9 +19,13 @@
 // | `spread` | how far futures differ by chance, and by what nobody knows |
 // | `promise` | when the card of one resident is printed |
 // | `compare` | several scenarios on common random numbers |
+// | `goal` | what is to be reached in most futures |
+// | `find` | how far a value may go for a goal to be reached |
 
 mod calendar;
 mod compare;
+mod find;
+mod goal;
 mod measures;
 mod memory;
 mod numbers;
@@ -52,6 +56,8 @@ use crate::words::Message;
 use calendar::DayCounts;
 
 pub use compare::{compare, compare_by_place};
+pub use find::{Search, Tried, find};
+pub use goal::{Goal, Wanted};
 pub use measures::*;
 pub use numbers::*;
 pub use promise::{Asker, Promise, Promises, promise, promises};

@@ -55,6 +55,8 @@ pub struct Replication {
     pub expired_suket: u32,
     /// The stock-outs, in order.
     pub stock_outs: Box<[StockOut]>,
+    /// The first open day on which printing stood still for want of blanks; `None` if it never did.
+    pub standstill: Option<Day>,
     /// Blanks received, the stock at the start included.
     pub blanks_received: u32,
     /// Blanks on hand at the end.
@@ -159,6 +161,7 @@ impl Replication {
             failures: outcome.failures,
             expired_suket: outcome.expired_suket,
             stock_outs: outcome.stock_outs.as_slice().into(),
+            standstill: outcome.standstill,
             blanks_received: outcome.blanks_received,
             blanks_on_hand: outcome.blanks_on_hand,
             backlog: outcome.waits.iter().sum::<u32>() + backlog_left,

@@ -83,6 +83,16 @@ impl Cell {
     }
 }
 
+impl Cell {
+    /// A value of a scenario as its file has it, with the decimal sign of the table.
+    pub fn of_value(text: &str) -> Self {
+        match text.parse::<f64>() {
+            Ok(number) if text.contains('.') && number.is_finite() => Cell::Number(number),
+            _ => Cell::from(text),
+        }
+    }
+}
+
 /// An empty text is no value.
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {

@@ -33,9 +33,10 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
         let requested = ("requested", reference.requested.into());
         page.paragraph(&say.say("interrupted-compare", &[requested]));
     }
-    page.paragraph(&verdict(c, say));
+    let names: Vec<String> = c.projections.iter().map(|p| say.title(&p.plan)).collect();
+    page.paragraph(&verdict(c, &names, say));
     scenarios(&mut page, c, say);
-    by(&mut page, c, say);
+    by(&mut page, c, &names, say);
     for difference in &c.differences {
         let name = |p: &Projection| say.title(&p.plan);
         let names = (name(&c.projections[difference.scenario]), name(reference));
@@ -50,12 +51,10 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
     page.finish()
 }
 
-fn verdict(c: &Comparison, say: Phrases) -> String {
+/// Which scenario is the best, each called by its name.
+pub(super) fn verdict(c: &Comparison, names: &[impl AsRef<str>], say: Phrases) -> String {
     match c.best {
-        Some(best) => say.say(
-            "best",
-            &[("name", say.title(&c.projections[best].plan).into())],
-        ),
+        Some(best) => say.say("best", &[("name", names[best].as_ref().into())]),
         None if c
             .projections
             .iter()
@@ -163,11 +162,11 @@ fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &s
     );
 }
 
-/// For each date asked for: in how many futures each scenario has served everybody.
-fn by(page: &mut Page, c: &Comparison, say: Phrases) {
+/// For each date asked for: in how many futures each scenario, called by its name, has served everybody.
+pub(super) fn by(page: &mut Page, c: &Comparison, names: &[impl AsRef<str>], say: Phrases) {
     for date in &c.projections[0].by {
         page.heading(&say.say("head-compare-by", &[("date", say.date(*date).into())]));
-        let row = |p: &Projection| {
+        let row = |(p, name): (&Projection, &str)| {
             let served = p.served_by.iter().find(|by| by.date == *date);
             let [median, spread] = match served {
                 Some(by) => [say.amount(by.served.quantiles.p50), say.spread(&by.served)],
@@ -177,9 +176,10 @@ fn by(page: &mut Page, c: &Comparison, say: Phrases) {
             let all = all.map_or(NOTHING.into(), |by| {
                 say.futures_cell(say.count(&by.share, p.replications), p.replications)
             });
-            vec![say.title(&p.plan), median, spread, all]
+            vec![name.to_owned(), median, spread, all]
         };
-        let rows: Vec<Vec<String>> = c.projections.iter().map(row).collect();
+        let named = std::iter::zip(&c.projections, names.iter().map(AsRef::as_ref));
+        let rows: Vec<Vec<String>> = named.map(row).collect();
         let heads = [
             "column-scenario",
             "column-served-by",

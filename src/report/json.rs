@@ -31,6 +31,13 @@ pub(super) fn pretty(value: &impl Serialize) -> String {
     text
 }
 
+/// A value of a scenario: a number or true or false if it is one, otherwise text.
+pub(super) fn value(text: &str) -> serde_json::Value {
+    let plain = serde_json::from_str(text).ok();
+    let plain = plain.filter(|value: &serde_json::Value| value.is_number() || value.is_boolean());
+    plain.unwrap_or_else(|| text.into())
+}
+
 /// The first keys of every JSON report.
 #[derive(Serialize)]
 pub(super) struct Head {

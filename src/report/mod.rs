@@ -14,18 +14,22 @@
 // | `promise` | the date to tell a resident |
 // | `table` | long tables for programs and spreadsheets |
 // | `compare` | several scenarios side by side |
+// | `sweep` | one scenario with the values of one key or two in turn |
+// | `find` | how far a value may go for a goal to be reached |
 // | `plot` | the answer as a picture |
 // | `trace` | one replication, one line per event |
 
 mod cells;
 pub mod compare;
 pub mod csv;
+pub mod find;
 pub mod json;
 mod page;
 mod phrases;
 #[cfg(feature = "plot")]
 pub mod plot;
 pub mod promise;
+pub mod sweep;
 pub mod table;
 pub mod text;
 pub mod trace;

@@ -1,6 +1,8 @@
 //! A page of plain text: headings, wrapped paragraphs, and aligned tables.
 
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{
+    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
+};
 
 use crate::support::visible::visible;
 
@@ -86,19 +88,47 @@ impl Page {
 
     /// An aligned table with a line under its head.
     pub fn table<C: Clone + Into<Cell>>(&mut self, columns: &[(&str, Align)], rows: &[Vec<C>]) {
+        self.draw(columns, rows, GAP, |_| Vec::new());
+    }
+
+    /// A table of many columns: they stand closer, and as long as the longest words fit beside each other, no word is broken.
+    pub fn wide_table(&mut self, columns: &[(&str, Align)], rows: &[Vec<String>]) {
+        let cells = |i: usize| rows.iter().filter_map(move |row| row.get(i));
+        let heads = columns.iter().enumerate();
+        let wanted =
+            heads.map(|(i, (head, _))| Wanted::of(head, cells(i).map(String::as_str), GAP - 1));
+        let wanted: Vec<Wanted> = wanted.collect();
+        self.draw(columns, rows, GAP - 1, |room| narrowed(&wanted, room));
+    }
+
+    /// Draws a table with this padding behind its columns, and with these widths, padding included, if there are any.
+    fn draw<C: Clone + Into<Cell>>(
+        &mut self,
+        columns: &[(&str, Align)],
+        rows: &[Vec<C>],
+        gap: usize,
+        widths: impl Fn(usize) -> Vec<usize>,
+    ) {
         let mut table = Table::new();
         table.load_style(UNDER_THE_HEAD);
         table.set_content_arrangement(ContentArrangement::Dynamic);
         // `line` trims the padding of the last column again, so the table may be that much wider.
-        table.set_width((WIDTH - INDENT.len() + GAP) as u16);
+        let width = WIDTH - INDENT.len() + gap;
+        table.set_width(width as u16);
         table.set_header(columns.iter().map(|(name, _)| visible(name)));
         for (i, (_, align)) in columns.iter().enumerate() {
             let column = table.column_mut(i).expect("as many columns as names");
-            column.set_padding((0, GAP as u16));
+            column.set_padding((0, gap as u16));
             column.set_cell_alignment(match align {
                 Align::Left => CellAlignment::Left,
                 Align::Right => CellAlignment::Right,
             });
+        }
+        // Between two columns, the table puts a space of its own.
+        let room = width - columns.len().saturating_sub(1);
+        for (i, width) in widths(room).into_iter().enumerate() {
+            let column = table.column_mut(i).expect("as many columns as names");
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width as u16)));
         }
         let cell = |cell: &C| cell.clone().into().joined();
         table.add_rows(rows.iter().map(|row| row.iter().map(cell)));
@@ -134,6 +164,54 @@ impl Page {
         self.0.push_str(line.trim_end());
         self.0.push('\n');
     }
+}
+
+/// The widths that a column wants, with the padding behind it.
+struct Wanted {
+    /// With less, a word is broken.
+    word: usize,
+    /// With less, a line of a row is broken.
+    row: usize,
+    /// With less, the head is broken.
+    head: usize,
+}
+
+impl Wanted {
+    fn of<'c>(head: &'c str, rows: impl Iterator<Item = &'c str> + Clone, gap: usize) -> Self {
+        let width = |part: &str| gap + part.chars().count();
+        let row = rows.clone().map(width).max().unwrap_or(0);
+        let words = rows.flat_map(str::split_whitespace);
+        let words = words.chain(head.split_whitespace());
+        Wanted {
+            word: words.map(width).max().unwrap_or(gap),
+            row,
+            head: row.max(width(head)),
+        }
+    }
+}
+
+/// The widths of columns that break no word, and otherwise rather a head than a row; empty if not even the words fit.
+fn narrowed(wanted: &[Wanted], room: usize) -> Vec<usize> {
+    let mut widths: Vec<usize> = wanted.iter().map(|column| column.word).collect();
+    let words: usize = widths.iter().sum();
+    if words > room {
+        return Vec::new();
+    }
+    // What is left goes to the columns that lack most.
+    for _ in words..room {
+        let lacks = std::iter::zip(wanted, &widths).map(|(wanted, width)| {
+            let lack = |part: usize| part.saturating_sub(*width);
+            (lack(wanted.row), lack(wanted.head))
+        });
+        let most = lacks
+            .enumerate()
+            .max_by_key(|(i, lack)| (*lack, usize::MAX - i));
+        let Some((most, (1.., _) | (_, 1..))) = most else {
+            break;
+        };
+        widths[most] += 1;
+    }
+    widths
 }
 
 /// The words that stand before a date.
@@ -184,6 +262,25 @@ mod tests {
             "shape = 2)",
         ];
         assert_eq!(phrases(text), wanted);
+    }
+
+    #[test]
+    fn a_wide_table_breaks_its_lines_between_words() {
+        let mut page = Page::default();
+        let heads = ["daily limit", "everyone is served by", "accumulated"];
+        let columns = heads.map(|head| (head, Align::Left));
+        let cell = "a few words that are rather long ".repeat(3);
+        page.wide_table(&columns, &[vec![cell; 3]]);
+        let page = page.finish();
+        let known: Vec<&str> =
+            "daily limit everyone is served by accumulated a few words that are rather long"
+                .split(' ')
+                .collect();
+        for line in page.lines().filter(|line| !line.contains('─')) {
+            assert!(line.chars().count() <= WIDTH, "{page}");
+            let words = line.split_whitespace();
+            words.for_each(|word| assert!(known.contains(&word), "{word}\n{page}"));
+        }
     }
 
     #[test]

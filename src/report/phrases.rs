@@ -109,6 +109,14 @@ impl Phrases {
         self.say(&format!("cell-{key}"), &of)
     }
 
+    /// The same with the number of futures alone, unless fifty cannot show it.
+    pub fn futures_number(self, count: u32, n: u32) -> String {
+        match self.in_futures(count, n) {
+            ("futures-some", [(_, Value::Number(k)), ..]) => self.number(k as u32),
+            (key, of) => self.say(&format!("cell-{key}"), &of),
+        }
+    }
+
     fn in_futures(self, count: u32, n: u32) -> (&'static str, [(&'static str, Value<'static>); 4]) {
         let fraction = f64::from(count) / f64::from(n.max(1));
         let of_fifty = (fraction * 50.0).round();

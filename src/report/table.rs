@@ -178,7 +178,7 @@ fn daily(p: &Projection) -> Vec<Vec<Cell>> {
     rows
 }
 
-const REPLICATIONS: [&str; 33] = [
+const REPLICATIONS: [&str; 34] = [
     "scenario",
     "replication",
     "cleared_on",
@@ -203,6 +203,7 @@ const REPLICATIONS: [&str; 33] = [
     "expired_suket",
     "stockouts_count",
     "stockouts_days",
+    "standstill_on",
     "blanks_received",
     "blanks_on_hand",
     "recorded",
@@ -249,6 +250,7 @@ fn replication(plan: &Plan, r: &Replication) -> Vec<Cell> {
         failures,
         expired_suket,
         stock_outs,
+        standstill,
         blanks_received,
         blanks_on_hand,
         backlog,
@@ -286,6 +288,7 @@ fn replication(plan: &Plan, r: &Replication) -> Vec<Cell> {
         (*expired_suket).into(),
         (stock_outs.len() as u32).into(),
         r.blankless_days().into(),
+        date(standstill),
         (*blanks_received).into(),
         (*blanks_on_hand).into(),
         (*recorded).into(),

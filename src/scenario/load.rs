@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::builtin;
 use super::marks;
-use super::overrides::{Override, join};
+use super::overrides::Override;
+use super::path::{Step, join};
 use super::problem::{Origin, Problem, Problems};
 use super::tree::{self, Data, Entry, Node, Table};
 use crate::office::plan::Mark;
@@ -225,7 +226,7 @@ fn open(path: &Path) -> std::io::Result<File> {
 pub(super) struct Whole {
     pub tree: Node,
     pub marks: Vec<Mark>,
-    /// What is wrong with lines that are no TOML, and with marks.
+    /// What is wrong with lines that are no TOML, with marks, and with values laid over it.
     pub faults: Vec<Problem>,
     /// The files of the chain; each file comes before the one it extends.
     pub files: Vec<PathBuf>,
@@ -265,12 +266,10 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
         whole.overlay(layer);
     }
     for set in sets {
-        if let Err(problems) = known_names(&whole, set) {
-            return Err(problems.after(faults));
+        match known_names(&whole, set).and_then(|()| set.lay_over(&mut whole)) {
+            Ok(wrong) => faults.extend(wrong),
+            Err(wrong) => faults.push(wrong),
         }
-        let mut set = set.overlay();
-        faults.extend(marks::lift(&mut set));
-        whole.overlay(set);
     }
     let marks = marks::collect(&whole);
     let tree = Node::new(root, Data::Table(whole));
@@ -314,16 +313,18 @@ fn next(entry: &Entry, chain: &[Source]) -> Result<(Source, String), Problems> {
 }
 
 /// Refuses a new site or kecamatan on the command line: a name that is not there yet is a mistake.
-fn known_names(whole: &Table, set: &Override) -> Result<(), Problems> {
-    let fail =
-        |path: String, message| Err(Problem::error(&Override::origin(), path, message).into());
-    if set.path[0] == "extends" {
-        return fail("extends".into(), Message::new("extends-set"));
-    }
-    let (Some(name), "sites" | "kecamatan") = (set.path.get(1), set.path[0].as_str()) else {
+fn known_names(whole: &Table, set: &Override) -> Result<(), Problem> {
+    let fail = |path: String, message| Err(set.problem(path, message));
+    let Some(Step::Key(root)) = set.path.first() else {
         return Ok(());
     };
-    let Some(Data::Table(table)) = whole.get(&set.path[0]).map(|entry| &entry.value.data) else {
+    if root == "extends" {
+        return fail("extends".into(), Message::new("extends-set"));
+    }
+    let (Some(Step::Key(name)), "sites" | "kecamatan") = (set.path.get(1), root.as_str()) else {
+        return Ok(());
+    };
+    let Some(Data::Table(table)) = whole.get(root).map(|entry| &entry.value.data) else {
         return Ok(());
     };
     if table.torn || table.get(name).is_some() {
@@ -337,5 +338,5 @@ fn known_names(whole: &Table, set: &Override) -> Result<(), Problems> {
             Message::new("unknown-name-known").with("known", Variable::List(known))
         }
     };
-    fail(join(&set.path[0], name), message)
+    fail(join(root, name), message)
 }

@@ -4,7 +4,7 @@
 //! `{ value = 8000, source = "…", estimate = true }`. Each file's marks are lifted out and put on its values before the files are laid
 //! over each other, so that a value that replaces another replaces its mark too.
 
-use super::overrides::join;
+use super::path::join;
 use super::problem::Problem;
 use super::tree::{Data, Entry, Node, Table};
 use crate::office::plan::Mark;
@@ -26,6 +26,13 @@ pub(super) struct Said {
 pub(super) fn lift(file: &mut Table) -> Vec<Problem> {
     let mut lifting = Lifting::default();
     lifting.table(file, "", None);
+    lifting.wrong
+}
+
+/// The same for a single value, whose path is given.
+pub(super) fn lift_value(value: &mut Node, path: &str) -> Vec<Problem> {
+    let mut lifting = Lifting::default();
+    lifting.node(value, path, None);
     lifting.wrong
 }
 

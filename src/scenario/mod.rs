@@ -40,7 +40,10 @@
 // | `tree` | a scenario as written: tables and values, each with its place |
 // | `syntax` | the errors of the TOML parser, in our words |
 // | `mend/` | corrects lines that are no TOML, so that the rest can be read |
+// | `path` | the way to a value, `blanks.deliveries[1].asked` |
 // | `overrides` | one value laid over a scenario |
+// | `between` | the values from one to another in equal steps |
+// | `variations` | the values that keys take in turn |
 // | `marks` | what the planner says of a value: its source, and whether it is an estimate |
 // | `load` | from a file, and those it extends, to one tree |
 // | `schema` | the keys that a scenario may have |
@@ -52,6 +55,7 @@
 // | `unknown` | values that nobody knows, drawn for each replication |
 // | `problem` | errors and warnings, as messages in each language |
 
+mod between;
 mod build;
 mod builtin;
 mod load;
@@ -59,6 +63,7 @@ mod marks;
 mod mend;
 mod names;
 mod overrides;
+mod path;
 mod problem;
 mod reader;
 mod schema;
@@ -68,17 +73,20 @@ mod thousands;
 mod tree;
 mod unknown;
 mod values;
+mod variations;
 
 use std::path::{Path, PathBuf};
 
 use crate::office::plan::Plan;
 use crate::words::Lang;
 
+pub use between::Between;
 pub use builtin::{builtins, starter, title};
 pub use overrides::Override;
 pub use problem::{Problem, Problems, Severity};
+pub use variations::Variations;
 
-pub(crate) use overrides::join;
+pub(crate) use path::join;
 
 use load::Source;
 
@@ -115,6 +123,41 @@ pub fn read(path: impl AsRef<Path>, sets: &[Override]) -> Result<Scenario, Probl
     let source = Source::named(path.as_ref());
     let text = source.text(None)?;
     understood(&source, &text, sets)
+}
+
+/// Reads a scenario once for each list of values, and lays `sets` and then that list over it.
+///
+/// A warning that several of the scenarios have is kept in the first of them only.
+///
+/// # Errors
+///
+/// The problems of all of them together, each once. Otherwise like [`read`].
+pub fn read_each(
+    path: impl AsRef<Path>,
+    sets: &[Override],
+    lists: &[Vec<Override>],
+) -> Result<Vec<Scenario>, Problems> {
+    let source = Source::named(path.as_ref());
+    let text = source.text(None)?;
+    let mut read = Vec::with_capacity(lists.len());
+    let mut warnings: Vec<Problem> = Vec::new();
+    let mut problems: Option<Problems> = None;
+    for list in lists {
+        match understood(&source, &text, &[sets, list].concat()) {
+            Ok(mut scenario) => {
+                scenario.warnings.retain(|one| !warnings.contains(one));
+                warnings.extend_from_slice(&scenario.warnings);
+                read.push(scenario);
+            }
+            Err(found) => {
+                problems = Some(match problems {
+                    Some(all) => all.with(found),
+                    None => found,
+                });
+            }
+        }
+    }
+    problems.map_or(Ok(read), Err)
 }
 
 /// Reads a scenario from a text, as if the text were in the file `name`: messages use that name, and `extends` looks beside it.

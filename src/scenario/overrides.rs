@@ -1,151 +1,203 @@
 //! A value laid over a scenario: `printer.daily_limit=60`.
 
-use std::fmt::{self, Write};
+use std::fmt;
 use std::str::FromStr;
 
-use super::problem::Origin;
-use super::tree::{Data, Entry, MOST_PARTS, Node, Table};
+use super::marks;
+use super::path::{self, Step};
+use super::problem::{Origin, Problem};
+use super::reader::{Field, Log};
+use super::tree::{Data, Entry, Node, Table};
 use crate::error::{Error, ErrorKind};
-use crate::support::visible::is_hidden;
+use crate::support::nearest::nearest;
 use crate::words::Message;
-
-/// The file name in messages about values from the command line.
-const SET: &str = "--set";
 
 /// A value laid over a scenario, as `--set KEY=VALUE` gives it.
 ///
-/// The key is dotted, from the root of the file. A part that holds a dot or an equals sign stands in quotes: in `"` with TOML's
-/// escapes, or in `'` without escapes. The value is TOML if it parses as a TOML value, otherwise text; so dates, numbers, `never`,
-/// `4 min` and `07:30-13:00` need no quotes.
+/// The key is dotted, from the root of the file. A part that holds a dot, an equals sign or a bracket stands in quotes: in `"` with TOML's
+/// escapes, or in `'` without escapes. An item of a list has its number in brackets, counted from 1. The value is TOML if it parses as a
+/// TOML value, otherwise text; so dates, numbers, `never`, `4 min` and `07:30-13:00` need no quotes.
 ///
 /// # Examples
 ///
 /// ```
 /// use cetak::scenario::Override;
 ///
-/// let set: Override = r#"sites."Bangli Kota".printers=2"#.parse()?;
-/// assert_eq!(set.to_string(), r#"sites."Bangli Kota".printers=2"#);
+/// let set: Override = r#"sites."Bangli Kota".printers[2].daily_limit=60"#.parse()?;
+/// assert_eq!(set.to_string(), r#"sites."Bangli Kota".printers[2].daily_limit=60"#);
 /// # Ok::<(), cetak::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Override {
-    pub(super) path: Vec<String>,
+    pub(super) path: Vec<Step>,
     value: String,
+    /// The option of the command line, for messages.
+    option: &'static str,
 }
 
 impl Override {
-    pub(super) fn origin() -> Origin {
+    pub(super) fn new(path: Vec<Step>, value: String, option: &'static str) -> Self {
+        Self {
+            path,
+            value,
+            option,
+        }
+    }
+
+    fn origin(&self) -> Origin {
+        Self::origin_of(self.option)
+    }
+
+    /// The place of a value that an option gave.
+    pub(super) fn origin_of(option: &'static str) -> Origin {
         Origin {
-            file: SET.into(),
+            file: option.into(),
             line: None,
         }
     }
 
-    /// The value as a table to lay over a scenario.
-    pub(super) fn overlay(&self) -> Table {
-        let origin = Self::origin();
-        let mut node = Node::from_argument(&origin, &self.value);
-        for key in self.path.iter().skip(1).rev() {
+    /// A problem with the key.
+    pub(super) fn problem(&self, key: String, message: Message) -> Problem {
+        Problem::error(&self.origin(), key, message)
+    }
+
+    /// The value of a key, as `--key KEY` and a value for it give it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Value`] if the key cannot be read.
+    pub fn of_key(key: &str, value: impl Into<String>) -> Result<Self, Error> {
+        let wrong = |what: Message| {
+            let message = Message::new("key-wrong")
+                .with("found", key)
+                .with("what", what);
+            Error::of(ErrorKind::Value, message)
+        };
+        match path::read(key).map_err(wrong)? {
+            (path, None) => Ok(Override::new(path, value.into(), "--key")),
+            (_, Some(_)) => Err(wrong(Message::new("key-equals"))),
+        }
+    }
+
+    /// The key, as messages show it.
+    #[must_use]
+    pub fn key(&self) -> String {
+        path::shown(&self.path)
+    }
+
+    /// Lays the value over a scenario: over an item of a list if the path has one, otherwise as a table. Returns what is wrong with its
+    /// marks.
+    ///
+    /// # Errors
+    ///
+    /// If the item is not there.
+    pub(super) fn lay_over(&self, whole: &mut Table) -> Result<Vec<Problem>, Problem> {
+        let is_item = |step: &Step| matches!(step, Step::Item(_));
+        let value = Node::from_argument(&self.origin(), &self.value);
+        let Some(last) = self.path.iter().rposition(is_item) else {
+            let mut node = self.in_tables(&self.path, value);
+            let Data::Table(over) = &mut node.data else {
+                return Ok(Vec::new());
+            };
+            let wrong = marks::lift(over);
+            whole.overlay(std::mem::take(over));
+            return Ok(wrong);
+        };
+        let (to_item, below) = self.path.split_at(last + 1);
+        let mut over = self.in_tables(below, value);
+        let wrong = marks::lift_value(&mut over, &path::shown(to_item));
+        if let Some(item) = self.item(whole, to_item)? {
+            match (&mut item.data, &mut over.data) {
+                (Data::Table(item), Data::Table(over)) if !below.is_empty() => {
+                    item.overlay(std::mem::take(over));
+                }
+                _ => *item = over,
+            }
+        }
+        Ok(wrong)
+    }
+
+    /// The value in the tables of a path, which has keys only.
+    fn in_tables(&self, path: &[Step], value: Node) -> Node {
+        path.iter().rev().fold(value, |value, step| {
+            let Step::Key(key) = step else { return value };
             let entries = vec![Entry {
                 key: key.clone(),
-                origin: origin.clone(),
-                value: node,
+                origin: self.origin(),
+                value,
             }];
-            node = Node::new(origin.clone(), Data::Table(Table::of(entries)));
-        }
-        let entries = vec![Entry {
-            key: self.path[0].clone(),
-            origin,
-            value: node,
-        }];
-        Table::of(entries)
+            Node::new(self.origin(), Data::Table(Table::of(entries)))
+        })
     }
+
+    /// The item at the end of a path; `None` if it is on a line that could not be read, which has been told.
+    fn item<'t>(
+        &self,
+        whole: &'t mut Table,
+        path: &[Step],
+    ) -> Result<Option<&'t mut Node>, Problem> {
+        let fail = |steps: usize, message| Err(self.problem(path::shown(&path[..steps]), message));
+        let Some((Step::Key(root), rest)) = path.split_first() else {
+            return Ok(None);
+        };
+        let mut node = match self.below(whole, root) {
+            Ok(Some(node)) => node,
+            Ok(None) => return Ok(None),
+            Err(message) => return fail(1, message),
+        };
+        for (i, step) in (1..).zip(rest) {
+            let wanted = match step {
+                Step::Key(_) => "wanted-table",
+                Step::Item(_) => "wanted-list",
+            };
+            let message = wrong(node, wanted);
+            let found = match (step, &mut node.data) {
+                (_, Data::Unknown) => Ok(None),
+                (Step::Key(key), Data::Table(table)) => self.below(table, key),
+                (Step::Item(at), Data::List(items)) => {
+                    let message = Message::new("no-such-item")
+                        .with("item", at + 1)
+                        .with("count", items.len());
+                    items.get_mut(*at).map(Some).ok_or(message)
+                }
+                _ => return fail(i, message),
+            };
+            node = match found {
+                Ok(Some(node)) => node,
+                Ok(None) => return Ok(None),
+                Err(message) => return fail(i + 1, message),
+            };
+        }
+        Ok(Some(node))
+    }
+
+    /// The value of a key; `None` if nobody knows whether the table has it.
+    fn below<'t>(&self, table: &'t mut Table, key: &str) -> Result<Option<&'t mut Node>, Message> {
+        match table.entries.iter().position(|entry| entry.key == key) {
+            Some(at) => Ok(Some(&mut table.entries[at].value)),
+            None if table.torn => Ok(None),
+            None => {
+                let keys = table.entries.iter().map(|entry| entry.key.as_str());
+                Err(match nearest(key, keys) {
+                    Some(near) => Message::new("unknown-key").with("near", near),
+                    None => Message::new("no-such-list"),
+                })
+            }
+        }
+    }
+}
+
+fn wrong(node: &Node, wanted: &'static str) -> Message {
+    let log = Log::default();
+    Message::new("wrong-value")
+        .with("found", Field::root(node, &log).found())
+        .with("wanted", Message::new(wanted))
 }
 
 impl fmt::Display for Override {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self
-            .path
-            .iter()
-            .fold(String::new(), |path, key| join(&path, key));
-        write!(f, "{path}={}", self.value)
+        write!(f, "{}={}", self.key(), self.value)
     }
-}
-
-/// A path with one more key, in quotes if the key needs them, as TOML and [`Override`] read it.
-pub(crate) fn join(path: &str, key: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-    let key = if !key.is_empty() && key.chars().all(plain) {
-        key.to_owned()
-    } else {
-        quoted(key)
-    };
-    if path.is_empty() {
-        key
-    } else {
-        format!("{path}.{key}")
-    }
-}
-
-/// A key in double quotes, with hidden characters as escapes.
-fn quoted(key: &str) -> String {
-    let mut written = String::from('"');
-    for c in key.chars() {
-        let number = u32::from(c);
-        // Writing to a string cannot fail.
-        let _ = match c {
-            '"' | '\\' => write!(written, "\\{c}"),
-            '\n' => write!(written, "\\n"),
-            '\t' => write!(written, "\\t"),
-            c if is_hidden(c) && number <= 0xffff => write!(written, "\\u{number:04x}"),
-            c if is_hidden(c) => write!(written, "\\U{number:08x}"),
-            c => write!(written, "{c}"),
-        };
-    }
-    written + "\""
-}
-
-/// Reads a key up to its closing quote, and returns it with the text after it; TOML's escapes count in double quotes only.
-fn unquoted(text: &str, quote: char) -> Result<(String, &str), Message> {
-    let mut key = String::new();
-    let mut rest = text.chars();
-    loop {
-        match rest.next().ok_or_else(|| Message::new("set-quotes-open"))? {
-            c if c == quote => return Ok((key, rest.as_str())),
-            '\\' if quote == '"' => {
-                let (c, after) =
-                    unescaped(rest.as_str()).ok_or_else(|| Message::new("set-escape"))?;
-                key.push(c);
-                rest = after.chars();
-            }
-            c => key.push(c),
-        }
-    }
-}
-
-/// Reads the character that an escape means, and returns it with the text after it.
-fn unescaped(text: &str) -> Option<(char, &str)> {
-    let letter = text.chars().next()?;
-    let rest = &text[letter.len_utf8()..];
-    let digits = match letter {
-        'x' => 2,
-        'u' => 4,
-        'U' => 8,
-        'b' => return Some(('\u{8}', rest)),
-        't' => return Some(('\t', rest)),
-        'n' => return Some(('\n', rest)),
-        'f' => return Some(('\u{c}', rest)),
-        'r' => return Some(('\r', rest)),
-        'e' => return Some(('\u{1b}', rest)),
-        '"' | '\\' => return Some((letter, rest)),
-        _ => return None,
-    };
-    let (digits, rest) = rest.split_at_checked(digits)?;
-    let all_digits = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let number = u32::from_str_radix(digits, 16)
-        .ok()
-        .filter(|_| all_digits)?;
-    Some((char::from_u32(number)?, rest))
 }
 
 impl FromStr for Override {
@@ -153,8 +205,8 @@ impl FromStr for Override {
 
     /// # Errors
     ///
-    /// [`ErrorKind::Value`] if there is no equals sign, a part of the key is empty, the key has too many parts, or its quotes do not
-    /// close, hold an unknown escape, or have text after them.
+    /// [`ErrorKind::Value`] if there is no equals sign, a part of the key is empty, the key has too many parts, its quotes do not
+    /// close, hold an unknown escape, or have text after them, or its brackets hold no number from 1.
     fn from_str(text: &str) -> Result<Self, Error> {
         let wrong = |what: Message| {
             let message = Message::new("set-wrong")
@@ -162,37 +214,9 @@ impl FromStr for Override {
                 .with("what", what);
             Error::of(ErrorKind::Value, message)
         };
-        let no_equals = || wrong(Message::new("set-no-equals"));
-        let mut path = Vec::new();
-        let mut rest = text.trim_start();
-        loop {
-            let (key, after) = match rest.chars().next() {
-                Some(quote @ ('"' | '\'')) => {
-                    let (key, after) = unquoted(&rest[1..], quote).map_err(wrong)?;
-                    (key, after.trim_start())
-                }
-                _ => {
-                    let end = rest.find(['.', '=']).ok_or_else(no_equals)?;
-                    (rest[..end].trim().to_owned(), &rest[end..])
-                }
-            };
-            if key.is_empty() {
-                return Err(wrong(Message::new("set-empty-part")));
-            }
-            path.push(key);
-            if path.len() > MOST_PARTS {
-                return Err(wrong(Message::new("set-long").with("most", MOST_PARTS)));
-            }
-            match after.split_at_checked(1) {
-                Some(("=", value)) => {
-                    let value = value.trim().to_owned();
-                    return Ok(Override { path, value });
-                }
-                Some((".", more)) => rest = more.trim_start(),
-                None => return Err(no_equals()),
-                Some(_) => return Err(wrong(Message::new("set-after-quotes"))),
-            }
-        }
+        let (path, value) = path::read(text).map_err(wrong)?;
+        let value = value.ok_or_else(|| wrong(Message::new("set-no-equals")))?;
+        Ok(Override::new(path, value.trim().to_owned(), "--set"))
     }
 }
 
@@ -202,60 +226,28 @@ mod tests {
 
     use super::*;
 
-    /// Keys with what could break them: quotes, dots, backslashes, hidden characters.
-    fn key() -> impl Strategy<Value = String> {
-        let part = prop_oneof![
-            proptest::sample::select(
-                &[
-                    "\"",
-                    "'",
-                    ".",
-                    "=",
-                    "\\",
-                    "\n",
-                    "\u{1b}",
-                    " ",
-                    "\u{202e}",
-                    "\u{e0041}",
-                    "é"
-                ][..]
-            )
-            .prop_map(str::to_owned),
-            any::<String>(),
-        ];
-        prop::collection::vec(part, 1..4)
-            .prop_map(|parts| parts.concat())
-            .prop_filter("keys are not empty", |key| !key.is_empty())
-    }
-
     proptest! {
         #[test]
-        fn every_set_reads_back(path in prop::collection::vec(key(), 1..=8), value: String) {
-            let set = Override { path, value: value.trim().to_owned() };
-            let text = set.to_string();
-            prop_assert_eq!(text.parse::<Override>().map_err(|error| error.to_string()), Ok(set));
-        }
-
-        #[test]
-        fn whatever_text_is_a_set_reads_back(text in "(\\PC|[\"'\\\\.= a\n]){0,12}=?") {
+        fn whatever_text_is_a_set_reads_back(text in "(\\PC|[\"'\\\\.=\\[\\] 12a\n]){0,12}=?") {
             if let Ok(set) = text.parse::<Override>() {
                 prop_assert_eq!(set.to_string().parse::<Override>().unwrap(), set);
             }
-        }
-
-        #[test]
-        fn a_path_is_a_key_of_toml(path in prop::collection::vec(key(), 1..4)) {
-            let written = path.iter().fold(String::new(), |path, key| join(&path, key));
-            prop_assert!(!written.contains(is_hidden));
-            let read: toml::Table = format!("{written} = 1").parse().unwrap();
-            let last = path.iter().try_fold(&toml::Value::Table(read), |value, key| value.get(key).ok_or(key)).cloned();
-            prop_assert_eq!(last, Ok(toml::Value::Integer(1)));
         }
     }
 
     #[test]
     fn keys_may_be_quoted_and_values_hold_anything() {
-        let path = |text: &str| text.parse::<Override>().map(|set| (set.path, set.value));
+        let keys = |path: Vec<Step>| -> Vec<String> {
+            let key = |step| match step {
+                Step::Key(key) => key,
+                Step::Item(item) => panic!("item {item}"),
+            };
+            path.into_iter().map(key).collect()
+        };
+        let path = |text: &str| {
+            text.parse::<Override>()
+                .map(|set| (keys(set.path), set.value))
+        };
         let (keys, value) = path("a.\"b.c=d\" . 'e' = x=y ").unwrap();
         assert_eq!(keys, ["a", "b.c=d", "e"]);
         assert_eq!(value, "x=y");
@@ -281,6 +273,8 @@ mod tests {
             r#""a\"=1"#,
             "a.\"\"=1",
             "\"é\"é=1",
+            "a[0]=1",
+            "a[1=1",
         ] {
             let error = text.parse::<Override>().unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Value);

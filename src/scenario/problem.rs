@@ -152,6 +152,17 @@ impl Problems {
         self.kept.len() + self.left_out
     }
 
+    /// These problems, and those of the others that are not among them.
+    pub(super) fn with(mut self, other: Problems) -> Self {
+        for problem in other.kept {
+            if !self.kept.contains(&problem) {
+                self.kept.push(problem);
+            }
+        }
+        self.left_out = self.left_out.max(other.left_out);
+        self
+    }
+
     /// Drops what is said of a text without quotes where something else is wrong with its line: there quotes would not help.
     pub(super) fn drop_lesser(&mut self) {
         let place = |problem: &Problem| (problem.origin.file.clone(), problem.origin.line);

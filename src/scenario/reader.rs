@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use super::marks::KEYS;
 use super::mend::value::{Meant, number};
 use super::names::Names;
-use super::overrides::join;
+use super::path::join;
 use super::problem::{MOST_KEPT, Origin, Problem, Problems};
 use super::schema::{keys_of, tables_with};
 use super::thousands::doubt;

@@ -343,6 +343,18 @@ fn as_toml(origin: &Origin, text: &str) -> Option<Node> {
     faults.end().ok().map(|()| read)
 }
 
+impl Data {
+    /// The value as a file has it, without quotes; empty for a list and a table.
+    pub fn written(&self) -> String {
+        match self {
+            Data::Text(text) | Data::Integer(text, _) | Data::Float(text, _) => text.clone(),
+            Data::Flag(flag) => flag.to_string(),
+            Data::Datetime(at) => at.to_string(),
+            Data::List(_) | Data::Table(_) | Data::Unknown => String::new(),
+        }
+    }
+}
+
 impl Node {
     pub fn new(origin: Origin, data: Data) -> Self {
         Self {

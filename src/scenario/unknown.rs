@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 
 use super::build;
-use super::overrides::join;
+use super::path::{Step, shown};
 use super::problem::{Problem, Problems};
 use super::schema;
 use super::tree::{Data, Node, Table};
@@ -37,14 +37,6 @@ const KNOWN_ROOTS: [&str; 7] = [
 ];
 /// Keys whose values are names.
 const NAMES: [&str; 6] = ["name", "office", "kecamatan", "site", "sites", "crew_order"];
-
-/// One step on the way to a value.
-#[derive(Clone, Debug, PartialEq)]
-enum Step {
-    Key(String),
-    /// An item of a list, counted from 0.
-    Item(usize),
-}
 
 /// A value that nobody knows, and where it stands.
 struct Found {
@@ -95,7 +87,7 @@ fn draw(root: &Node, stem: &str, found: &[Found], streams: &Streams) -> Result<W
     for one in found {
         let mut stream = streams.stream(&format!("unknown/{}", one.told.key));
         let data = one.law.draw(&mut stream);
-        values.push(written(&data));
+        values.push(data.written());
         set(&mut tree, &one.path, data);
     }
     let (plan, _) = build::plan(&tree, stem, Vec::new())?;
@@ -311,8 +303,8 @@ fn one_of(data: &Data) -> Result<(Law, String), Refused> {
         choices.push((value.clone(), sum));
         told.push(format!(
             "{} ({})",
-            written(&value.data),
-            written(&weight.data)
+            value.data.written(),
+            weight.data.written()
         ));
     }
     if !(1..=MOST).contains(&choices.len()) {
@@ -389,24 +381,6 @@ fn fraction(value: f64) -> Data {
 fn day(days: f64) -> Data {
     let day = DAY_ZERO.saturating_add(jiff::Span::new().days(days.round() as i64));
     Data::Text(day.to_string())
-}
-
-/// A value as a file has it.
-fn written(data: &Data) -> String {
-    match data {
-        Data::Text(text) | Data::Integer(text, _) | Data::Float(text, _) => text.clone(),
-        Data::Flag(flag) => flag.to_string(),
-        Data::Datetime(at) => at.to_string(),
-        Data::List(_) | Data::Table(_) | Data::Unknown => String::new(),
-    }
-}
-
-/// The key of a path, as messages show it: items of lists are counted from 1.
-fn shown(path: &[Step]) -> String {
-    path.iter().fold(String::new(), |shown, step| match step {
-        Step::Key(key) => join(&shown, key),
-        Step::Item(i) => format!("{shown}[{}]", i + 1),
-    })
 }
 
 /// Puts a value at a path that leads to one.

@@ -4,6 +4,7 @@ mod commands;
 mod errors;
 mod examples;
 mod files;
+mod find;
 #[cfg(unix)]
 mod killed;
 #[cfg(unix)]
@@ -12,4 +13,5 @@ mod readme;
 #[cfg(unix)]
 mod signals;
 mod slow;
+mod sweep;
 mod trace;

@@ -7,6 +7,7 @@ mod answers;
 mod conservation;
 mod days;
 mod determinism;
+mod find;
 mod measures;
 mod projection;
 mod promise;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use cetak::office::plan::{Delay, Upgrade};
 use cetak::scenario::{self, Override, Problems, Scenario, Severity};
+use cetak::words::Lang;
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -404,6 +405,86 @@ fn what_is_set_for_one_printer_leaves_the_others() {
         .unwrap()
         .plan;
     assert_eq!(plan.sites[2].printers[0].overload_spoilage, 0.06);
+}
+
+#[test]
+fn a_value_may_be_set_in_an_item_of_a_list_also_of_a_scenario_that_is_extended() {
+    let base = "blanks.deliveries = [{ asked = 2017-06-06, arrives_after = '14 d', pieces = 1000 }, { date = 2017-07-03, pieces = 500 }]\n";
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "base.toml", format!("{base}{LEAST}"));
+    let path = write(folder.path(), "top.toml", "extends = 'base.toml'");
+    let read = |sets: &[&str]| {
+        let sets: Vec<Override> = sets.iter().map(|set| set.parse().unwrap()).collect();
+        scenario::read(&path, &sets)
+    };
+    let set = [
+        "blanks.deliveries[1].asked=2017-05-20",
+        "blanks.deliveries[2].pieces=700",
+        "sites.Susut.printers=[{}, { name = 'new' }]",
+        "sites.Susut.printers[2].away=[{ from = 2017-07-03, until = 2017-07-14 }]",
+        "sites.Susut.printers[2].away[1].until=2017-07-07",
+        "printer.ramp=[1, 2, 3]",
+        "printer.ramp[3]=30",
+    ];
+    let plan = read(&set).unwrap().plan;
+    let lots = &plan.blanks.deliveries;
+    assert_eq!((lots[0].date, lots[0].pieces), (date(2017, 5, 20), 1000));
+    assert_eq!((lots[1].date, lots[1].pieces), (date(2017, 7, 3), 700));
+    let printers = &plan.sites[0].printers;
+    assert_eq!(printers[0].ramp, [1, 2, 30]);
+    assert_eq!(printers[1].name, "new");
+    assert_eq!(printers[1].away, [(date(2017, 7, 3), date(2017, 7, 7))]);
+    // A whole item is replaced.
+    let plan = read(&["blanks.deliveries[1]={ date = 2017-08-01, pieces = 1 }"])
+        .unwrap()
+        .plan;
+    let lot = &plan.blanks.deliveries[0];
+    assert!(lot.delay.is_none() && lot.pieces == 1);
+}
+
+#[test]
+fn an_item_that_is_not_there_is_told_with_how_many_there_are() {
+    let with = |set: &str, lang: Lang| {
+        let text = format!("blanks.deliveries = [{{ date = 2017-07-03, pieces = 500 }}]\n{LEAST}");
+        let problems = parse(&text, &[set]).unwrap_err();
+        assert_eq!(problems.total(), 1, "{problems}");
+        problems.render(lang)
+    };
+    for (set, english, indonesian) in [
+        (
+            "blanks.deliveries[2].pieces=1",
+            "--set: blanks.deliveries[2]: there is no item 2; the list has 1 item",
+            "--set: blanks.deliveries[2]: butir 2 tidak ada; daftar ini berisi 1 butir",
+        ),
+        (
+            "blanks.delivries[1].pieces=1",
+            "--set: blanks.delivries: there is no such key; did you mean deliveries?",
+            "--set: blanks.delivries: kunci ini tidak ada; mungkin maksudnya deliveries?",
+        ),
+        (
+            "ribbons.deliveries[1].pieces=1",
+            "--set: ribbons: the scenario has no such list, so no item of it can be set; wanted the key of a list that is there",
+            "--set: ribbons: skenario tidak memuat daftar ini, jadi butirnya tidak dapat diubah; seharusnya kunci sebuah daftar yang ada",
+        ),
+        (
+            "backlog.total[1]=1",
+            "--set: backlog.total: found 8000; wanted a list, in [square brackets]",
+            "--set: backlog.total: ditemukan 8000; seharusnya sebuah daftar, dalam [kurung siku]",
+        ),
+        (
+            "sites[1].printers=1",
+            "--set: sites: found a table; wanted a list, in [square brackets]",
+            "--set: sites: ditemukan sebuah tabel; seharusnya sebuah daftar, dalam [kurung siku]",
+        ),
+        (
+            "blanks.deliveries.first[1]=1",
+            "--set: blanks.deliveries: found a list; wanted a table whose keys are names",
+            "--set: blanks.deliveries: ditemukan sebuah daftar; seharusnya sebuah tabel yang kuncinya adalah nama",
+        ),
+    ] {
+        assert_eq!(with(set, Lang::En), english);
+        assert_eq!(with(set, Lang::Id), indonesian);
+    }
 }
 
 #[test]

@@ -49,6 +49,20 @@ pub(super) enum Command {
         #[command(flatten)]
         options: CompareOptions,
     },
+    #[command(about = "about-sweep")]
+    Sweep {
+        #[arg(value_name = "value-scenario", help = "arg-scenario")]
+        file: PathBuf,
+        #[command(flatten)]
+        options: SweepOptions,
+    },
+    #[command(about = "about-find")]
+    Find {
+        #[arg(value_name = "value-scenario", help = "arg-scenario")]
+        file: PathBuf,
+        #[command(flatten)]
+        options: FindOptions,
+    },
     #[command(about = "about-promise")]
     Promise {
         #[command(flatten)]
@@ -130,6 +144,44 @@ pub(super) struct CompareOptions {
     pub table: Option<Table>,
     #[arg(long, value_name = "value-plot", help = "arg-plot-compared")]
     pub plot: Option<PathBuf>,
+}
+
+/// The options of a sweep.
+#[derive(Args)]
+pub(super) struct SweepOptions {
+    #[command(flatten)]
+    pub common: Options,
+    #[arg(long = "by", value_name = "value-date", help = "arg-by")]
+    pub by: Vec<String>,
+    #[arg(long, value_name = "value-vary", help = "arg-vary", required = true)]
+    pub vary: Vec<String>,
+}
+
+/// The options of a search.
+#[derive(Args)]
+pub(super) struct FindOptions {
+    #[command(flatten)]
+    pub common: Options,
+    #[arg(long, value_name = "value-key", help = "arg-key")]
+    pub key: String,
+    #[arg(
+        long,
+        value_name = "value-value",
+        help = "arg-from",
+        allow_hyphen_values = true
+    )]
+    pub from: String,
+    #[arg(
+        long,
+        value_name = "value-value",
+        help = "arg-to",
+        allow_hyphen_values = true
+    )]
+    pub to: String,
+    #[arg(long, value_name = "value-step", help = "arg-step")]
+    pub step: Option<String>,
+    #[arg(long, value_name = "value-goal", help = "arg-goal")]
+    pub goal: String,
 }
 
 /// The options of a promise.
@@ -263,6 +315,8 @@ impl Cli {
             None => &mut self.options.common,
             Some(Command::Run { options, .. }) => &mut options.common,
             Some(Command::Compare { options, .. }) => &mut options.common,
+            Some(Command::Sweep { options, .. }) => &mut options.common,
+            Some(Command::Find { options, .. }) => &mut options.common,
             Some(Command::Promise { options }) => &mut options.common,
             Some(_) => return,
         };

@@ -2,6 +2,7 @@
 
 mod args;
 mod files;
+mod find;
 mod help;
 mod identity;
 mod outputs;
@@ -10,6 +11,7 @@ mod promise;
 mod refusal;
 mod simulate;
 mod standard_output;
+mod sweep;
 mod trace;
 mod write;
 
@@ -28,7 +30,7 @@ use self::args::{Cli, Command};
 #[cfg(unix)]
 uucore::init_startup_state_capture!();
 
-/// Reads the arguments, does what they ask for, and returns the exit code: 0 done, 2 usage or file error, 70 an error in the program,
+/// Reads the arguments, does what they ask for, and returns the exit code: 0 done, 1 the answer is no, 2 usage or file error, 70 an error in the program,
 /// 130 interrupted.
 ///
 /// Problems go to standard error, one per line.
@@ -73,6 +75,8 @@ fn run(cli: Cli, command: clap::Command, lang: Lang) -> Result<ExitCode> {
         None => simulate::run(None, &cli.options, lang),
         Some(Command::Run { file, options }) => simulate::run(Some(&file), &options, lang),
         Some(Command::Compare { files, options }) => simulate::compare(&files, &options, lang),
+        Some(Command::Sweep { file, options }) => sweep::sweep(&file, &options, lang),
+        Some(Command::Find { file, options }) => find::find(&file, &options, lang),
         Some(Command::Promise { options }) => promise::promise(&options, lang),
         Some(Command::Trace { options }) => trace::trace(&options, lang),
         Some(Command::Check { files, sets }) => files::check(&files, &args::sets(&sets)?, lang),
@@ -96,6 +100,8 @@ fn say_warnings(scenario: &Scenario, lang: Lang) {
     }
 }
 
+/// The answer is no: no value reaches the goal.
+const NO: u8 = 1;
 /// Usage or file error.
 const WRONG: u8 = 2;
 /// The program contradicts itself.

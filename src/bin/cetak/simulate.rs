@@ -144,13 +144,13 @@ fn unless_stopped<T>(done: Result<Option<T>>) -> Result<Option<T>> {
 }
 
 /// The outputs of a command: its report, and its plot if one is asked for.
-fn wanted<'a>(common: &'a Options, plot: Option<&'a Path>) -> Vec<Output<'a>> {
+pub(super) fn wanted<'a>(common: &'a Options, plot: Option<&'a Path>) -> Vec<Output<'a>> {
     let report = common.output.as_deref();
     std::iter::once(report).chain(plot.map(Some)).collect()
 }
 
 /// Writes the report and the plot to these outputs, both or none.
-fn write(outputs: Vec<Output<'_>>, report: &str, plot: Option<&str>) -> Result<()> {
+pub(super) fn write(outputs: Vec<Output<'_>>, report: &str, plot: Option<&str>) -> Result<()> {
     let texts = std::iter::once(report).chain(plot);
     let written: Vec<(Output<'_>, &str)> = outputs.into_iter().zip(texts).collect();
     write::write_all(&written)
@@ -195,7 +195,7 @@ fn names_differ(files: &[PathBuf], scenarios: &[Scenario]) -> Result<()> {
 }
 
 /// Refuses dates outside the simulated time.
-fn known_dates(plan: &Plan, by: &[Date]) -> Result<()> {
+pub(super) fn known_dates(plan: &Plan, by: &[Date]) -> Result<()> {
     let Some(found) = by
         .iter()
         .find(|date| !(plan.start..=plan.horizon).contains(date))
@@ -235,7 +235,7 @@ pub(super) fn watched<T>(
 }
 
 /// The exit code: done, or interrupted with a report on the replications done.
-fn code(projections: &[Projection]) -> ExitCode {
+pub(super) fn code(projections: &[Projection]) -> ExitCode {
     match projections.iter().all(|p| p.replications == p.requested) {
         true => ExitCode::SUCCESS,
         false => ExitCode::from(INTERRUPTED),

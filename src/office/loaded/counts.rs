@@ -162,6 +162,17 @@ impl Loaded<'_> {
         demand(begin.is_sorted() && in_time, || {
             "a stock-out began after the next, or is still to come".to_owned()
         })?;
+        let first = stock_outs.iter().find(|stock_out| stock_out.days > 0);
+        let standstill = state.counts.standstill;
+        let right = match (first, standstill) {
+            (Some(first), Some(day)) => {
+                first.day <= day && (day as usize) < state.counts.waiting.len()
+            }
+            (first, day) => first.is_none() && day.is_none(),
+        };
+        demand(right, || {
+            format!("printing first stood still on day {standstill:?}, which no stock-out has")
+        })?;
         let open = !state.out_of_stock || (!stock_outs.is_empty() && state.blanks_on_hand == 0);
         demand(open, || {
             "a stock-out that never began, or with blanks on hand".to_owned()

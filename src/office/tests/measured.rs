@@ -106,7 +106,7 @@ fn each_stock_out_has_its_day_and_its_days_of_standstill() {
     // 22 and 23 May; then 26, 29, 30 and 31 May and 2, 5 and 6 June: 25 May and 1 June are holidays.
     let wanted = [StockOut { day: 23, days: 2 }, StockOut { day: 28, days: 7 }];
     assert_eq!(found.stock_outs, wanted);
-    assert_eq!(found.blankless_days(), 9);
+    assert_eq!((found.blankless_days(), found.standstill), (9, Some(26)));
     // The last blank of all goes to the last resident: nobody waits, and it is no stock-out.
     plan.blanks.deliveries[1].pieces = 3900;
     assert_eq!(outcome(plan.clone()).1.stock_outs, wanted);
@@ -114,7 +114,9 @@ fn each_stock_out_has_its_day_and_its_days_of_standstill() {
     plan.blanks.deliveries.truncate(1);
     plan.horizon = date(2017, 5, 26);
     let from_the_start = [StockOut { day: 0, days: 18 }, StockOut { day: 28, days: 1 }];
-    assert_eq!(outcome(plan).1.stock_outs, from_the_start);
+    let (_, found) = outcome(plan);
+    assert_eq!(found.stock_outs, from_the_start);
+    assert_eq!(found.standstill, Some(0));
 }
 
 /// Nobody waits when the last blank is used; residents recorded later do, so the stock-out begins with them.
@@ -127,6 +129,7 @@ fn a_stock_out_begins_with_the_first_who_waits() {
     plan.arrivals.from = date(2017, 5, 3);
     let (_, outcome) = outcome(plan);
     assert_eq!(outcome.stock_outs, [StockOut { day: 7, days: 3 }]);
+    assert_eq!(outcome.standstill, Some(7));
 }
 
 /// A ribbon of 30 cards, and one more in the stock: the printer stops after 60 cards, on the second day.

@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::value::{Meant, meant};
-use crate::scenario::overrides::join;
+use crate::scenario::path::join;
 use crate::scenario::schema::is_key;
 use crate::words::Message;
 

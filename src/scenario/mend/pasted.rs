@@ -1,7 +1,7 @@
 //! Lines pasted from a spreadsheet, and how the section in which they stand is written.
 
 use super::value::{Meant, number};
-use crate::scenario::overrides::join;
+use crate::scenario::path::join;
 use crate::words::Message;
 
 /// Rows pasted from a spreadsheet.

@@ -96,3 +96,16 @@ refused-missing = these required arguments were not provided: { $arguments }
 refused-too-few = { $least } values are required for '{ $argument }'; { $count } were provided
 refused-text = an argument is not readable text (UTF-8)
 refused-otherwise = the arguments cannot be understood
+about-sweep = Simulate a scenario with each value of a key or two, on the same chance events, in one table
+about-find = Find how far a value may go for a goal to be reached; ends with code 1 if no value reaches it
+arg-vary = The values of a key, as in printer.daily_limit=50,60 or =30..60 or =30..60..5; twice for two keys with each other
+arg-key = The key whose value is sought, as in blanks.deliveries[1].asked
+arg-from = The value to begin with
+arg-to = The value to come as near to as the goal allows
+arg-step = The step between values [default: 1, or a day]
+arg-goal = What is to be reached: "cleared by 2017-07-28 with 90 %", "served 95 % by 2017-06-30 with 80 %", or "no standstill until 2017-08-31 with 90 %"
+value-vary = KEY=VALUES
+value-key = KEY
+value-value = VALUE
+value-step = STEP
+value-goal = GOAL

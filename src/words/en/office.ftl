@@ -74,4 +74,22 @@ set-empty-part = a part of the key is empty
 set-long = the key has more than { $most } parts
 set-quotes-open = the quotes do not close
 set-escape = a backslash in quotes begins an escape of TOML, as in "\\"
-set-after-quotes = a dot or an equals sign is missing after the quotes
+set-after-quotes = a dot or an equals sign is missing after quotes or brackets
+set-item = brackets hold the number of an item, counted from 1, as in deliveries[1]
+key-wrong = --key { $found }: { $what }; wanted a key, as in printer.daily_limit or blanks.deliveries[1].asked
+key-equals = there is an equals sign
+
+# Values that vary
+vary-wrong = --vary { $found }: { $what }; wanted KEY=VALUE,VALUE,… or KEY=A..B or KEY=A..B..STEP
+vary-key-twice = this key varies twice
+vary-keys = { $found } keys vary; wanted 1 to { $most }, each with --vary KEY=VALUE,VALUE,…
+vary-rows = these values make { $found } scenarios; wanted 2 to { $most }
+vary-empty = a value is empty
+vary-twice = the value { $value } stands there twice
+vary-open = quotes or brackets do not close
+between-ends = found { $from } and { $to }; wanted two numbers, two dates, or two numbers of one unit, as in 2 d and 10 d
+between-step = found a step of { $found }; wanted one above 0 and of the same unit (of dates in days, as in 7 d), and always one beside decimals
+between-many = found { $found } values; wanted { $most } at most
+
+# Goals
+goal-unreadable = --goal { $found }: wanted a goal such as "cleared by 2017-07-28 with 90 %", "served 95 % by 2017-06-30 with 80 %" (50, 80, 90, 95 or 99 %), or "no standstill until 2017-08-31 with 90 %"

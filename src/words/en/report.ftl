@@ -315,6 +315,36 @@ best = Soonest: { $name }, sooner than each of the others, with 95 % confidence 
 best-none = No scenario is clearly soonest, with 95 % confidence for all comparisons together.
 best-none-censored = No scenario can be called soonest: in some replications the residents are not all served within the horizon, so the days are not known.
 
+## Sweeps
+title-sweep = { $name }: { $count } scenarios, { $replications } replications each, on the same chance events.
+head-sweep-grid = 90 % safe date of everyone served: { $down } down, { $across } across
+column-never-of = not cleared, of 50
+column-expired = suket expired
+column-standing = days without blanks
+sweep-later = later
+note-sweep = Later: after the horizon, { $horizon }. Suket that expire before the card and working days without blanks are means over the futures.
+
+## Searches
+title-find = { $name }: { $key } from { $from } to { $to }, { $tried } of { $plans } values tried, { $replications } replications each, on the same chance events.
+find-stopped = Stopped early: not all was tried, so a value nearer to { $to } may reach the goal too.
+find-key-asked = day to ask for blanks
+find-latest = latest
+find-earliest = earliest
+find-greatest = greatest
+find-smallest = smallest
+find-found = The { $which } { $key } with which { $goal } in at least { $wanted } of futures is { $value }: { $futures }; the 95 % confidence interval of that share is { $low } – { $high }.
+find-beyond = With the next, { $value }, it is { $futures }.
+find-to-the-end = That is the last of the values asked for.
+find-none = With no { $key } from { $from } to { $to } is it so in at least { $wanted } of futures that { $goal }. It comes nearest with { $value }: { $futures }.
+find-uneven-all = From one value to the next the share rises here and falls there. All values were tried, so the answer holds.
+find-uneven-some = From one value to the next the share rises here and falls there, and not all values were tried: one that was not may reach the goal too.
+goal-cleared = everyone who waits at the start has a card by { $date }
+goal-served = { $share } of those who wait at the start have a card by { $date }
+goal-no-standstill = printing does not stand still for want of blanks until { $date }
+head-find = The values tried
+column-reached = reaches it, of 50
+note-find-rows = These are the { $count } values around the answer.
+
 ## Promise
 promise-asked = A resident of { $kecamatan }, recorded on { $recorded }, { $suket }, asks when the card is printed.
 promise-with = with a suket
@@ -381,3 +411,5 @@ cli-good = { $file }: { $warnings ->
 }
 cli-written = { $file } is written; change it and try: cetak run { $file }
 cli-plot-svg = the plot is drawn as SVG; wanted a name that ends in .svg
+cli-goal-outside = --goal: { $found } is outside the simulated days, { $start } to { $horizon }
+cli-find-between = --from, --to and --step: { $detail }

@@ -75,6 +75,12 @@ toml-other = it is not written as a key, an equals sign and a value
 unknown-key = there is no such key; did you mean { $near }?
 unknown-key-known = there is no such key; known here are { $known }
 misplaced-key = there is no such key here; wanted { $whole }
+no-such-item = there is no item { $item }; the list has { $count ->
+    [0] no items
+    [one] 1 item
+   *[other] { $count } items
+}
+no-such-list = the scenario has no such list, so no item of it can be set; wanted the key of a list that is there
 unknown-name = there is none of this name; did you mean "{ $near }"?
 unknown-name-known = there is none of this name; known are { $known }
 bad-name = found a name that cannot be used; wanted 1 to 60 characters without a slash or blanks at its ends

@@ -96,3 +96,16 @@ refused-missing = argumen yang harus ada belum diberikan: { $arguments }
 refused-too-few = '{ $argument }' memerlukan { $least } nilai; yang diberikan { $count }
 refused-text = sebuah argumen bukan teks yang dapat dibaca (UTF-8)
 refused-otherwise = argumennya tidak dapat dipahami
+about-sweep = Menyimulasikan satu skenario dengan setiap nilai dari satu atau dua kunci, dengan kejadian acak yang sama, dalam satu tabel
+about-find = Mencari sejauh mana sebuah nilai boleh berubah agar sasaran tercapai; berakhir dengan kode 1 bila tidak ada nilai yang mencapainya
+arg-vary = Nilai-nilai sebuah kunci, seperti printer.daily_limit=50,60 atau =30..60 atau =30..60..5; dua kali untuk dua kunci sekaligus
+arg-key = Kunci yang nilainya dicari, seperti blanks.deliveries[1].asked
+arg-from = Nilai awal
+arg-to = Nilai yang didekati sejauh sasaran masih tercapai
+arg-step = Langkah antara dua nilai [bila tidak disebut: 1, atau satu hari]
+arg-goal = Sasaran: "tuntas sampai 2017-07-28 dengan 90 %", "terlayani 95 % sampai 2017-06-30 dengan 80 %", atau "tanpa henti sampai 2017-08-31 dengan 90 %"
+value-vary = KUNCI=NILAI
+value-key = KUNCI
+value-value = NILAI
+value-step = LANGKAH
+value-goal = SASARAN

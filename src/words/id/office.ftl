@@ -74,4 +74,22 @@ set-empty-part = satu bagian kunci kosong
 set-long = kunci memiliki lebih dari { $most } bagian
 set-quotes-open = tanda kutip tidak ditutup
 set-escape = garis miring terbalik dalam tanda kutip memulai urutan khusus TOML, seperti "\\"
-set-after-quotes = setelah tanda kutip seharusnya ada titik atau tanda sama dengan
+set-after-quotes = setelah tanda kutip atau kurung siku seharusnya ada titik atau tanda sama dengan
+set-item = kurung siku memuat nomor sebuah butir, dihitung dari 1, seperti deliveries[1]
+key-wrong = --key { $found }: { $what }; seharusnya sebuah kunci, seperti printer.daily_limit atau blanks.deliveries[1].asked
+key-equals = ada tanda sama dengan
+
+# Nilai yang diubah-ubah
+vary-wrong = --vary { $found }: { $what }; seharusnya KUNCI=NILAI,NILAI,… atau KUNCI=A..B atau KUNCI=A..B..LANGKAH
+vary-key-twice = kunci ini diubah dua kali
+vary-keys = { $found } kunci diubah; seharusnya 1 sampai { $most }, masing-masing dengan --vary KUNCI=NILAI,NILAI,…
+vary-rows = nilai-nilai ini menjadi { $found } skenario; seharusnya 2 sampai { $most }
+vary-empty = ada nilai yang kosong
+vary-twice = nilai { $value } tertulis dua kali
+vary-open = tanda kutip atau tanda kurung tidak ditutup
+between-ends = ditemukan { $from } dan { $to }; seharusnya dua bilangan, dua tanggal, atau dua bilangan dengan satuan yang sama, seperti 2 d dan 10 d
+between-step = ditemukan langkah { $found }; seharusnya di atas 0 dan bersatuan sama (untuk tanggal dalam hari, seperti 7 d), dan selalu disebut bila ada desimal
+between-many = ditemukan { $found } nilai; paling banyak { $most }
+
+# Sasaran
+goal-unreadable = --goal { $found }: seharusnya sasaran seperti "tuntas sampai 2017-07-28 dengan 90 %", "terlayani 95 % sampai 2017-06-30 dengan 80 %" (50, 80, 90, 95 atau 99 %), atau "tanpa henti sampai 2017-08-31 dengan 90 %"

@@ -295,7 +295,37 @@ note-differences = Selisih rata-rata dari kemungkinan yang sama: di bawah nol be
 diff-censored = tidak diketahui: tidak terjadi dalam { $count } dari { $all } pasangan
 best = Paling cepat: { $name }; lebih cepat daripada semua yang lain, dengan tingkat kepercayaan 95 % untuk semua perbandingan sekaligus.
 best-none = Tidak ada skenario yang jelas paling cepat, dengan tingkat kepercayaan 95 % untuk semua perbandingan sekaligus.
-best-none-censored = Tidak ada skenario yang bisa disebut paling cepat: dalam seterjadi dalam warga belum semuanya terlayani pada batas waktu, sehingga lamanya tidak diketahui.
+best-none-censored = Tidak ada skenario yang bisa disebut paling cepat: dalam sebagian kemungkinan warga belum semuanya terlayani pada batas waktu, sehingga lamanya tidak diketahui.
+
+## Banyak nilai
+title-sweep = { $name }: { $count } skenario, masing-masing { $replications } kali simulasi, dengan kejadian acak yang sama.
+head-sweep-grid = Tanggal aman 90 % semua terlayani: { $down } ke bawah, { $across } ke kanan
+column-never-of = tidak tuntas, dari 50
+column-expired = suket habis
+column-standing = hari tanpa blangko
+sweep-later = lewat
+note-sweep = Lewat: sesudah batas waktu, { $horizon }. Suket yang habis masa berlakunya sebelum kartu jadi dan hari kerja tanpa blangko adalah rata-rata dari semua kemungkinan.
+
+## Pencarian
+title-find = { $name }: { $key } dari { $from } sampai { $to }, { $tried } dari { $plans } nilai dicoba, masing-masing { $replications } kali simulasi, dengan kejadian acak yang sama.
+find-stopped = Dihentikan lebih awal: belum semuanya dicoba, jadi nilai yang lebih dekat ke { $to } mungkin juga mencapai sasaran.
+find-key-asked = hari untuk meminta blangko
+find-latest = paling lambat
+find-earliest = paling awal
+find-greatest = terbesar
+find-smallest = terkecil
+find-found = Agar { $goal } dalam sedikitnya { $wanted } kemungkinan, { $key } { $which } adalah { $value }: { $futures }; selang kepercayaan 95 % untuk bagian itu { $low } – { $high }.
+find-beyond = Dengan nilai berikutnya, { $value }, hasilnya { $futures }.
+find-to-the-end = Itu nilai terakhir yang ditanyakan.
+find-none = Dengan { $key } dari { $from } sampai { $to }, tidak ada nilai yang membuat { $goal } dalam sedikitnya { $wanted } kemungkinan. Yang paling mendekati adalah { $value }: { $futures }.
+find-uneven-all = Dari satu nilai ke nilai berikutnya, bagian itu kadang naik dan kadang turun. Semua nilai sudah dicoba, jadi jawabannya tetap benar.
+find-uneven-some = Dari satu nilai ke nilai berikutnya, bagian itu kadang naik dan kadang turun, dan tidak semua nilai dicoba: nilai yang tidak dicoba mungkin juga mencapai sasaran.
+goal-cleared = semua yang menunggu sejak awal sudah punya kartu pada { $date }
+goal-served = { $share } dari yang menunggu sejak awal sudah punya kartu pada { $date }
+goal-no-standstill = pencetakan tidak terhenti karena blangko habis sampai { $date }
+head-find = Nilai yang dicoba
+column-reached = tercapai, dari 50
+note-find-rows = Ini { $count } nilai di sekitar jawabannya.
 
 ## Janji
 promise-asked = Warga { $kecamatan } yang direkam pada { $recorded }, { $suket }, menanyakan kapan kartunya tercetak.
@@ -362,3 +392,5 @@ cli-good = { $file }: { $warnings ->
 }
 cli-written = { $file } sudah ditulis; ubahlah lalu coba: cetak run { $file }
 cli-plot-svg = gambar dibuat sebagai SVG; seharusnya nama berkas yang berakhir .svg
+cli-goal-outside = --goal: { $found } di luar hari-hari simulasi, { $start } sampai { $horizon }
+cli-find-between = --from, --to dan --step: { $detail }

@@ -66,6 +66,11 @@ toml-other = ini tidak ditulis sebagai kunci, tanda sama dengan dan nilai
 unknown-key = kunci ini tidak ada; mungkin maksudnya { $near }?
 unknown-key-known = kunci ini tidak ada; yang dikenal di sini: { $known }
 misplaced-key = kunci ini tidak ada di sini; seharusnya { $whole }
+no-such-item = butir { $item } tidak ada; daftar ini { $count ->
+    [0] kosong
+   *[other] berisi { $count } butir
+}
+no-such-list = skenario tidak memuat daftar ini, jadi butirnya tidak dapat diubah; seharusnya kunci sebuah daftar yang ada
 unknown-name = nama ini tidak ada; mungkin maksudnya "{ $near }"?
 unknown-name-known = nama ini tidak ada; yang dikenal: { $known }
 bad-name = ditemukan nama yang tidak dapat dipakai; seharusnya 1 sampai 60 huruf tanpa garis miring dan tanpa spasi di ujungnya

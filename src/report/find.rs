@@ -1,0 +1,302 @@
+//! How far a value may go for a goal to be reached, as text, JSON and CSV.
+
+use serde::Serialize;
+
+use super::cells::{Cell, Dialect, Table};
+use super::json::{self, Head};
+use super::page::{Align, Page};
+use super::phrases::Phrases;
+use crate::projection::{Goal, Interval, Search, Tried, Wanted};
+use crate::scenario::{self, Between};
+use crate::words::Lang;
+
+/// The most values that the table shows; of more, those around the answer.
+const MOST_ROWS: usize = 60;
+
+/// What was sought: the value of a key among others, in a scenario.
+#[derive(Clone, Copy, Debug)]
+pub struct Sought<'a> {
+    /// The name of the scenario.
+    pub name: &'a str,
+    /// The key.
+    pub key: &'a str,
+    /// Its values, in the order of the plans of the search.
+    pub values: &'a Between,
+}
+
+impl Sought<'_> {
+    fn value(&self, tried: &Tried) -> String {
+        self.values.get(tried.at)
+    }
+
+    /// A value as people write it: a date with its weekday, anything else as in a scenario file.
+    fn said(&self, at: usize, say: Phrases) -> String {
+        let value = self.values.get(at);
+        value.parse().map_or(value, |date| say.date(date))
+    }
+
+    /// What the key is called in a sentence.
+    fn key(&self, say: Phrases) -> String {
+        let asked = self.key.starts_with("blanks.deliveries[") && self.key.ends_with("].asked");
+        match asked {
+            true => say.word("find-key-asked"),
+            false => self.key.to_owned(),
+        }
+    }
+}
+
+/// The answer as a page of plain text.
+#[must_use]
+pub fn text(search: &Search, sought: Sought<'_>, lang: Lang) -> String {
+    let (s, say) = (search, Phrases(lang));
+    let mut page = Page::default();
+    let ends = [0, s.plans.saturating_sub(1)].map(|at| sought.said(at, say));
+    page.paragraph(&say.say(
+        "title-find",
+        &[
+            ("name", scenario::title(sought.name, lang).into()),
+            ("key", sought.key.into()),
+            ("from", (&ends[0]).into()),
+            ("to", (&ends[1]).into()),
+            ("tried", s.tried.len().into()),
+            ("plans", s.plans.into()),
+            ("replications", s.replications.into()),
+        ],
+    ));
+    if !s.complete {
+        page.paragraph(&say.say("find-stopped", &[("to", (&ends[1]).into())]));
+    }
+    page.gap();
+    answer(&mut page, s, sought, &ends, say);
+    if !s.monotone {
+        let key = match s.tried.len() == s.plans {
+            true => "find-uneven-all",
+            false => "find-uneven-some",
+        };
+        page.paragraph(&say.word(key));
+    }
+    tried(&mut page, s, sought, say);
+    page.gap();
+    page.paragraph(&say.say(
+        "repeat",
+        &[
+            ("seed", s.seed.to_string().into()),
+            ("replications", s.replications.into()),
+            ("version", env!("CARGO_PKG_VERSION").into()),
+        ],
+    ));
+    page.finish()
+}
+
+/// One sentence with the value and what it gives, and one with what the next would give.
+fn answer(page: &mut Page, s: &Search, sought: Sought<'_>, ends: &[String; 2], say: Phrases) {
+    let futures = |tried: &Tried| say.futures(tried.reached, s.replications);
+    let wanted = say.percent(s.goal.probability);
+    let Some(best) = s.best() else {
+        if let Some(nearest) = s.nearest() {
+            page.paragraph(&say.say(
+                "find-none",
+                &[
+                    ("key", sought.key(say).into()),
+                    ("from", (&ends[0]).into()),
+                    ("to", (&ends[1]).into()),
+                    ("goal", goal(&s.goal, say).into()),
+                    ("wanted", wanted.into()),
+                    ("value", sought.said(nearest.at, say).into()),
+                    ("futures", futures(nearest).into()),
+                ],
+            ));
+        }
+        return;
+    };
+    let which = match (sought.values.is_of_dates(), sought.values.falls()) {
+        (true, false) => "find-latest",
+        (true, true) => "find-earliest",
+        (false, false) => "find-greatest",
+        (false, true) => "find-smallest",
+    };
+    let Interval { low, high } = best.share.interval;
+    page.paragraph(&say.say(
+        "find-found",
+        &[
+            ("which", say.word(which).into()),
+            ("key", sought.key(say).into()),
+            ("goal", goal(&s.goal, say).into()),
+            ("wanted", wanted.into()),
+            ("value", sought.said(best.at, say).into()),
+            ("futures", futures(best).into()),
+            ("low", say.percent_cell(low).into()),
+            ("high", say.percent_cell(high).into()),
+        ],
+    ));
+    match s.beyond() {
+        Some(next) => page.paragraph(&say.say(
+            "find-beyond",
+            &[
+                ("value", sought.said(next.at, say).into()),
+                ("futures", futures(next).into()),
+            ],
+        )),
+        None if best.at + 1 == s.plans => page.paragraph(&say.word("find-to-the-end")),
+        None => {}
+    }
+}
+
+fn goal(goal: &Goal, say: Phrases) -> String {
+    let date = ("date", say.date(goal.by).into());
+    match goal.wanted {
+        Wanted::Cleared => say.say("goal-cleared", &[date]),
+        Wanted::Served(percent) => {
+            let share = say.percent(f64::from(percent) / 100.0);
+            say.say("goal-served", &[("share", share.into()), date])
+        }
+        Wanted::NoStandstill => say.say("goal-no-standstill", &[date]),
+    }
+}
+
+/// The values tried, one row each.
+fn tried(page: &mut Page, s: &Search, sought: Sought<'_>, say: Phrases) {
+    page.heading(&say.word("head-find"));
+    let middle = s.found.unwrap_or(0);
+    let last = (middle + MOST_ROWS / 2).max(MOST_ROWS).min(s.tried.len());
+    let first = last.saturating_sub(MOST_ROWS);
+    let row = |(i, tried): (usize, &Tried)| {
+        let mark = if s.found == Some(first + i) { "*" } else { "" };
+        vec![
+            mark.to_owned(),
+            sought.said(tried.at, say),
+            say.futures_cell(tried.reached, s.replications),
+            say.percent_range(tried.share.interval),
+        ]
+    };
+    let rows: Vec<Vec<String>> = s.tried[first..last].iter().enumerate().map(row).collect();
+    let heads = ["column-reached", "row-interval"].map(|key| say.word(key));
+    page.table(
+        &[
+            ("", Align::Left),
+            (sought.key, Align::Left),
+            (&heads[0], Align::Left),
+            (&heads[1], Align::Right),
+        ],
+        &rows,
+    );
+    if rows.len() < s.tried.len() {
+        let of = [("count", rows.len().into())];
+        page.note(&say.say("note-find-rows", &of));
+    }
+}
+
+/// A share of replications, as JSON.
+#[derive(Serialize)]
+struct Probability {
+    value: f64,
+    interval: Interval,
+}
+
+impl Probability {
+    fn of(tried: &Tried) -> Self {
+        Probability {
+            value: tried.share.fraction,
+            interval: tried.share.interval,
+        }
+    }
+}
+
+/// The answer as JSON, indented, with a line feed at the end. The keys are always in the same order.
+#[must_use]
+pub fn json(search: &Search, sought: Sought<'_>) -> String {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        #[serde(flatten)]
+        head: Head,
+        scenario: &'a str,
+        key: &'a str,
+        from: serde_json::Value,
+        to: serde_json::Value,
+        goal: Told,
+        seed: u64,
+        replications: u32,
+        requested: u32,
+        value: Option<serde_json::Value>,
+        probability: Option<Probability>,
+        tried: Vec<One>,
+        values: usize,
+        monotone: bool,
+        complete: bool,
+    }
+    #[derive(Serialize)]
+    struct Told {
+        wanted: &'static str,
+        share: Option<f64>,
+        date: jiff::civil::Date,
+        probability: f64,
+    }
+    #[derive(Serialize)]
+    struct One {
+        value: serde_json::Value,
+        probability: Probability,
+    }
+    let (s, value) = (search, |tried: &Tried| json::value(&sought.value(tried)));
+    let (wanted, share) = match s.goal.wanted {
+        Wanted::Cleared => ("cleared", None),
+        Wanted::Served(percent) => ("served", Some(f64::from(percent) / 100.0)),
+        Wanted::NoStandstill => ("no_standstill", None),
+    };
+    json::pretty(&Document {
+        head: Head::new(),
+        scenario: sought.name,
+        key: sought.key,
+        from: json::value(&sought.values.get(0)),
+        to: json::value(&sought.values.get(s.plans - 1)),
+        goal: Told {
+            wanted,
+            share,
+            date: s.goal.by,
+            probability: s.goal.probability,
+        },
+        seed: s.seed,
+        replications: s.replications,
+        requested: s.requested,
+        value: s.best().map(value),
+        probability: s.best().map(Probability::of),
+        tried: (s.tried.iter())
+            .map(|tried| One {
+                value: value(tried),
+                probability: Probability::of(tried),
+            })
+            .collect(),
+        values: s.plans,
+        monotone: s.monotone,
+        complete: s.complete,
+    })
+}
+
+/// The values tried as CSV: a row of column names, then one row each.
+#[must_use]
+pub fn csv(search: &Search, sought: Sought<'_>, dialect: Dialect) -> String {
+    let head = [
+        "key",
+        "value",
+        "reaches",
+        "found",
+        "probability",
+        "interval_low",
+        "interval_high",
+    ];
+    let row = |(i, tried): (usize, &Tried)| {
+        let Interval { low, high } = tried.share.interval;
+        let reaches = search.goal.is_met(tried.reached, search.replications);
+        vec![
+            Cell::from(sought.key),
+            Cell::of_value(&sought.value(tried)),
+            reaches.into(),
+            (search.found == Some(i)).into(),
+            tried.share.fraction.into(),
+            low.into(),
+            high.into(),
+        ]
+    };
+    let mut table = Table::new(head);
+    table.rows.extend(search.tried.iter().enumerate().map(row));
+    table.csv(dialect)
+}
