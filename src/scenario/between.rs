@@ -77,7 +77,11 @@ impl Between {
                 };
                 let step = step.filter(|step| step.unit.is_empty() || step.unit == from.unit);
                 let step = step.ok_or_else(wrong_step)?;
-                let decimals = from.decimals.max(to.decimals).max(step.decimals);
+                // Three decimals would be asked about as thousands.
+                let decimals = match from.decimals.max(to.decimals).max(step.decimals) {
+                    3 => 4,
+                    decimals => decimals,
+                };
                 let [first, last, step] = [&from, &to, &step].map(|n| n.scaled(decimals));
                 let kind = Kind::Number {
                     decimals,
@@ -221,6 +225,10 @@ mod tests {
         assert_eq!(all("-1", "1", None), ["-1", "0", "1"]);
         assert_eq!(all("5", "5", None), ["5"]);
         assert_eq!(all("0", "0.05", Some("0.02")), ["0.00", "0.02", "0.04"]);
+        assert_eq!(
+            all("1", "1.01", Some("0.005")),
+            ["1.0000", "1.0050", "1.0100"]
+        );
         assert_eq!(all("-0.1", "0.1", Some("0.1")), ["-0.1", "0.0", "0.1"]);
         assert_eq!(all("2 wd", "4wd", None), ["2 wd", "3 wd", "4 wd"]);
         assert_eq!(

@@ -12,6 +12,7 @@ use super::build;
 use super::path::{Step, shown};
 use super::problem::{Problem, Problems};
 use super::schema;
+use super::thousands;
 use super::tree::{Data, Node, Table};
 use crate::error::Error;
 use crate::office::plan::{Plan, Unknown, World, Worlds};
@@ -318,7 +319,7 @@ impl Law {
         match self {
             Law::Whole(law) => whole(law.draw(stream)),
             Law::Fraction(law) => fraction(law.draw(stream)),
-            Law::Length(law) => Data::Text(law.draw(stream).to_string()),
+            Law::Length(law) => length(law.draw(stream)),
             Law::Day(law) => day(law.draw(stream)),
             Law::Choice(choices) => {
                 let all = choices.last().map_or(0.0, |(_, sum)| *sum);
@@ -334,7 +335,7 @@ impl Law {
         match self {
             Law::Whole(law) => whole(law.mean()),
             Law::Fraction(law) => fraction(law.mean()),
-            Law::Length(law) => Data::Text(law.mean().to_string()),
+            Law::Length(law) => length(law.mean()),
             Law::Day(law) => day(law.mean()),
             Law::Choice(choices) => {
                 let before = std::iter::once(0.0).chain(choices.iter().map(|(_, sum)| *sum));
@@ -362,7 +363,7 @@ impl Law {
         match self {
             Law::Whole(law) => both(law, whole),
             Law::Fraction(law) => both(law, fraction),
-            Law::Length(law) => both(law, |span| Data::Text(span.to_string())),
+            Law::Length(law) => both(law, length),
             Law::Day(law) => both(law, day),
             Law::Choice(choices) => choices.iter().map(|(node, _)| node.data.clone()).collect(),
         }
@@ -376,6 +377,15 @@ fn whole(value: f64) -> Data {
 
 fn fraction(value: f64) -> Data {
     Data::Float(value.to_string(), value)
+}
+
+/// A length with a zero behind it if its decimals would be asked about as thousands.
+fn length(span: Span) -> Data {
+    let text = span.to_string();
+    Data::Text(match (thousands::doubt(&text), text.split_once(' ')) {
+        (Some(_), Some((number, unit))) => format!("{number}0 {unit}"),
+        _ => text,
+    })
 }
 
 fn day(days: f64) -> Data {

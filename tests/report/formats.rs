@@ -3,11 +3,15 @@
 use super::sample as report_sample;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use cetak::experiment::{Control, Settings};
 use cetak::office::PrinterState;
-use cetak::projection::MEASURES;
+use cetak::projection::{MEASURES, find, project};
 use cetak::report;
 use cetak::report::csv::Dialect;
+use cetak::report::find::Sought;
+use cetak::scenario::{self, Between, Variations};
 use report_sample::{censored, cleared, comparison};
 use serde_json::Value;
 
@@ -46,11 +50,77 @@ fn every_json_key_is_documented() {
     for part in ["differences", "best"] {
         keys(&comparison[part], part, &mut found);
     }
+    let varied = Variations::new(&["backlog.total=8000,10000"]).unwrap();
+    let sweep = parse(&report::sweep::json(&report_sample::comparison(), &varied));
+    let mut of_sweep = BTreeSet::new();
+    keys(&sweep, "", &mut of_sweep);
+    // What stands in `values` are the keys of the scenario, and the rest of a row is documented as that of a comparison.
+    let is_own = |key: &&String| !key.contains("values.") && !key.starts_with("best.");
+    let row = |key: &String| match key.strip_prefix("rows[].") {
+        Some("values") | None => key.clone(),
+        Some(key) => key.to_owned(),
+    };
+    found.extend(of_sweep.iter().filter(is_own).map(row));
+    for wanted in [
+        "served 95 % by 2017-07-14 with 50 %",
+        "cleared by 2017-04-27 with 50 %",
+    ] {
+        keys(&searched(wanted), "", &mut found);
+    }
     let missing: Vec<_> = found
         .iter()
         .filter(|key| !is_documented(documented, key))
         .collect();
     assert!(missing.is_empty(), "docs/results.md lacks {missing:?}");
+}
+
+/// The JSON of a search over two values.
+fn searched(wanted: &str) -> Value {
+    let values = Between::new("8000", "8001", None).unwrap();
+    let plan = Arc::new(report_sample::plan());
+    let search = find(
+        values.len(),
+        |_| Ok(Arc::clone(&plan)),
+        wanted.parse().unwrap(),
+        &Settings {
+            replications: 4,
+            ..Settings::default()
+        },
+        &Control::default(),
+    );
+    let sought = Sought {
+        name: "Bangli",
+        key: "backlog.total",
+        values: &values,
+    };
+    parse(&report::find::json(&search.unwrap(), sought))
+}
+
+/// The keys of a sweep and of a search that the documentation lists are those of their JSON.
+#[test]
+fn every_documented_key_of_sweeps_and_searches_exists() {
+    let documented = include_str!("../../docs/results.md");
+    let listed = |head: &str| -> BTreeSet<String> {
+        let (_, section) = documented.split_once(head).unwrap();
+        let lines = section.lines().skip_while(|line| !line.starts_with('|'));
+        let lines = lines.take_while(|line| line.starts_with('|')).skip(2);
+        lines
+            .map(|line| line.split('`').nth(1).unwrap().to_owned())
+            .collect()
+    };
+    let real = |json: &Value| {
+        let mut found = BTreeSet::from(["rows[].KEY".to_owned()]);
+        keys(json, "", &mut found);
+        found
+    };
+    let varied = Variations::new(&["backlog.total=8000,10000"]).unwrap();
+    let sweep = real(&parse(&report::sweep::json(&comparison(), &varied)));
+    let search = real(&searched("served 95 % by 2017-07-14 with 50 %"));
+    for (head, real) in [("\n## A sweep\n", sweep), ("\n## A search\n", search)] {
+        let listed = listed(head);
+        assert!(listed.len() > 4);
+        assert!(listed.is_subset(&real), "{:?}", listed.difference(&real));
+    }
 }
 
 /// A key is documented by its whole path, or as a part (`.mean`) of a kind of value (`printed`) that is. The measures of a difference
@@ -87,6 +157,15 @@ fn the_example_in_the_documentation_is_real() {
     keys(&parse(example), "", &mut in_example);
     keys(&parse(&report::json::run(&cleared())), "", &mut real);
     keys(&parse(&report::json::run(&censored())), "", &mut real);
+    let unknown = "extends = 'bangli-exact'\nbacklog.total = { uncertain = 'uniform(9, 11)', why = 'Not counted.' }";
+    let plan = scenario::parse(unknown, "test.toml", &[]).unwrap().plan;
+    let two = Settings {
+        replications: 2,
+        ..Settings::default()
+    };
+    let projection = project(plan, &two, &[], &Control::default()).unwrap();
+    let json = parse(&report::json::run(&projection));
+    keys(&json["unknown"], "unknown", &mut real);
     for measure in MEASURES {
         if !in_example.contains(measure.key) {
             let parts = format!("{}.", measure.key);
