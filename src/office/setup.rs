@@ -154,10 +154,9 @@ impl Setup {
     pub(crate) fn who_was_recorded(
         &self,
         kecamatan: KecamatanId,
-        on: Date,
+        day: i32,
         holds_suket: bool,
     ) -> Option<u32> {
-        let day = self.plan.day_number(on);
         self.backlog.who_was_recorded(kecamatan, day, holds_suket)
     }
 

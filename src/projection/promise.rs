@@ -125,11 +125,13 @@ pub fn promises(
     for suket in [true, false] {
         let days = from.series(jiff::Span::new().days(1));
         for recorded in days.take_while(|date| *date <= to) {
+            let day = plan.day_number(recorded);
             wanted.extend(plan.kecamatan_by_id().map(|(kecamatan, _)| Wanted {
                 kecamatan,
                 recorded,
+                day,
                 suket,
-                joins: None,
+                is_one_more: false,
             }));
         }
     }
@@ -140,9 +142,11 @@ pub fn promises(
 struct Wanted {
     kecamatan: KecamatanId,
     recorded: Date,
+    /// The same in days from the start, which all worlds share.
+    day: i32,
     suket: bool,
-    /// For one more resident: the day of the recording.
-    joins: Option<Day>,
+    /// Whether this is one more resident, recorded from the start on.
+    is_one_more: bool,
 }
 
 impl Wanted {
@@ -167,8 +171,8 @@ impl Wanted {
                 .with("horizon", plan.horizon);
             return wrong(message);
         }
-        let joins = (asker.recorded >= plan.start).then(|| plan.day_number(asker.recorded) as Day);
-        if joins.is_none() && asker.recorded < plan.backlog.recorded_from {
+        let is_one_more = asker.recorded >= plan.start;
+        if !is_one_more && asker.recorded < plan.backlog.recorded_from {
             let message = Message::new("promise-early")
                 .with("found", asker.recorded)
                 .with("from", plan.backlog.recorded_from)
@@ -178,19 +182,10 @@ impl Wanted {
         Ok(Self {
             kecamatan,
             recorded: asker.recorded,
+            day: plan.day_number(asker.recorded),
             suket: asker.suket,
-            joins,
+            is_one_more,
         })
-    }
-
-    /// The day of the card in a run, `None` after the horizon; no answer if there is no such resident.
-    fn answer(&self, setup: &Setup, seen: &PrintDays) -> Option<Option<Day>> {
-        match self.joins {
-            Some(_) => Some(seen.of_one_more()),
-            None => setup
-                .who_was_recorded(self.kecamatan, self.recorded, self.suket)
-                .map(|number| seen.of_backlog(number)),
-        }
     }
 }
 
@@ -200,13 +195,17 @@ fn promise_all(
     settings: &Settings,
     control: &Control<'_>,
 ) -> Result<Promises> {
-    let one_more = wanted.iter().find_map(|one| Some((one, one.joins?)));
-    let prepared = |plan| -> Result<Prepared> {
+    let one_more = wanted.iter().find(|one| one.is_one_more);
+    // A plan made ready, and the numbers of those who are looked for in its runs.
+    let prepared = |plan| -> Result<(Prepared, Vec<Option<u32>>)> {
         let setup = Setup::new(plan)?;
-        Ok(Prepared::of(match one_more {
-            Some((one, day)) => setup.with_one_more(one.kecamatan, day, one.suket),
+        let number = |one: &Wanted| setup.who_was_recorded(one.kecamatan, one.day, one.suket);
+        let numbers = wanted.iter().map(number).collect();
+        let setup = match one_more {
+            Some(one) => setup.with_one_more(one.kecamatan, one.day as Day, one.suket),
             None => setup,
-        }))
+        };
+        Ok((Prepared::of(setup), numbers))
     };
     let known = prepared(Arc::clone(&plan))?;
     let one = |streams: &Streams| -> Result<Vec<Option<Option<Day>>>> {
@@ -214,11 +213,15 @@ fn promise_all(
         let world = world
             .map(|world| prepared(Arc::new(world.plan)))
             .transpose()?;
-        let office = world.as_ref().unwrap_or(&known);
+        let (office, numbers) = world.as_ref().unwrap_or(&known);
         let mut seen = PrintDays::of(&office.setup);
         office.watched(streams, control, &mut seen)?;
-        let answers = wanted.iter().map(|one| one.answer(&office.setup, &seen));
-        Ok(answers.collect())
+        Ok(match one_more {
+            Some(_) => vec![Some(seen.of_one_more())],
+            None => (numbers.iter())
+                .map(|number| number.map(|number| seen.of_backlog(number)))
+                .collect(),
+        })
     };
     // The days of the cards, and the number of replications that have such a resident.
     let mut found: Vec<(Histogram, u32)> = vec![Default::default(); wanted.len()];
@@ -234,7 +237,7 @@ fn promise_all(
         .filter(|(_, (_, asked))| *asked > 0)
         .map(|(one, (days, asked))| promised(&plan, one, days, *asked));
     Ok(Promises {
-        digest: known.setup.digest().to_owned(),
+        digest: known.0.setup.digest().to_owned(),
         seed: settings.seed,
         replications,
         requested: settings.replications,

@@ -236,7 +236,7 @@ mod tests {
     use crate::office::days::{DayHours, OfficeDays};
     use crate::office::plan::Plan;
     use crate::office::sample::bangli_exact;
-    use crate::office::{PrinterState, Setup, run};
+    use crate::office::{PrinterState, Run, Setup, run};
     use crate::random::Streams;
 
     fn outcomes() -> Vec<Outcome> {
@@ -287,6 +287,46 @@ mod tests {
             .map(|n| u64::from(*n))
             .sum();
         assert_eq!(whole.waits().iter().sum::<u64>(), waits);
+    }
+
+    #[test]
+    fn the_places_of_parts_add_up_to_those_of_the_whole() {
+        let setup = Arc::new(Setup::new(scenario_plan()).unwrap());
+        let seen = |n| {
+            let mut counts = DailyCounts::of(&setup);
+            let run = Run::new(Arc::clone(&setup), &Streams::new(3, n));
+            let outcome = run.finish_observed(&mut counts).unwrap();
+            (counts.until_the_end(&outcome), outcome)
+        };
+        let all: Vec<(DailyCounts, Outcome)> = (0..12).map(seen).collect();
+        let plan = setup.plan();
+        let of = |all: &[(DailyCounts, Outcome)]| {
+            let mut series = Series::new(plan.last_day() as usize + 1, plan.sites.len());
+            series.add_places(plan.kecamatan.len());
+            for (counts, outcome) in all {
+                series.record(outcome);
+                series.record_places(counts);
+            }
+            series
+        };
+        let whole = of(&all);
+        let mut parts = of(&all[7..]);
+        parts.merge(&of(&all[..7]));
+        assert_eq!(parts, whole);
+        for (s, days) in whole.printed_by_site().iter().enumerate() {
+            let cards = days.iter().flat_map(Histogram::iter);
+            let cards: u64 = cards.map(|(n, times)| u64::from(n) * times).sum();
+            let printed = all.iter().map(|(_, o)| u64::from(o.printed_by_site[s]));
+            assert_eq!(cards, printed.sum::<u64>(), "site {s}");
+        }
+        for (day, all) in whole.daily(DailyItem::Waiting).enumerate() {
+            let sum = |day: &Histogram| -> u64 {
+                day.iter().map(|(n, times)| u64::from(n) * times).sum()
+            };
+            let of_kecamatan = whole.waiting_by_kecamatan().iter();
+            let of_kecamatan: u64 = of_kecamatan.map(|days| sum(&days[day])).sum();
+            assert_eq!(of_kecamatan, sum(&all), "day {day}");
+        }
     }
 
     /// Printer-time beyond what 64 bits of microseconds hold, as an accepted plan and number of replications can have it.
