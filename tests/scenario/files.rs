@@ -603,6 +603,12 @@ proptest! {
 }
 
 #[test]
+fn a_carriage_return_alone_is_counted_as_no_line() {
+    assert!(!survives(&format!("{LEAST}x = \r\ny = \r"), &[]));
+    assert!(!survives("x = \ry", &[]));
+}
+
+#[test]
 fn deeply_nested_values_are_refused_without_a_crash() {
     for deep in [
         "[".repeat(100_000),

@@ -343,7 +343,10 @@ impl Mending {
                 TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
                     depth = depth.saturating_sub(1);
                 }
-                TokenKind::Newline => {
+                // To the parser a carriage return alone ends a line too.
+                TokenKind::Newline
+                    if text[token.span().start()..token.span().end()].contains('\n') =>
+                {
                     at += 1;
                     self.depths[at] = depth;
                 }
