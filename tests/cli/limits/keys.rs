@@ -681,6 +681,12 @@ fn happenings(keys: &mut Vec<Key>) {
         )
         .at([FIRST, LAST])
         .beyond(["1899-12-31", "2200-01-01"]),
+        key("observations[].counts", "observations = {}")
+            .at(["cards", "blanks"]
+                .map(|what| format!("[{{ {window}, total = 1, counts = '{what}' }}]"))
+                .each_ref()
+                .map(|text| text.as_str()))
+            .beyond([&*format!("[{{ {window}, total = 1, counts = 'ribbons' }}]")]),
         key("observations[].total", "observations = {}")
             .at([
                 &format!("[{{ {window}, total = 0 }}]"),
