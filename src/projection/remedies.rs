@@ -9,9 +9,11 @@ use super::Prepared;
 use super::numbers::{Interval, Mean, Pairs};
 use super::results::Projection;
 use super::summing::{matched, mean_within};
+use crate::error::{Error, ErrorKind};
 use crate::experiment::{Control, Settings, each};
 use crate::office::{Day, NEARLY_ALL, PrinterState};
 use crate::random::Streams;
+use crate::words::Message;
 
 /// Replications per remedy: enough to tell a week from nothing, and few enough for all remedies to cost less than the run.
 const MOST: u32 = 150;
@@ -52,9 +54,9 @@ impl Remedy {
     #[must_use]
     pub fn helps(&self) -> bool {
         match self.days.as_ref().and_then(|days| days.ci95) {
-            Some(interval) => interval.high < 0.0,
-            // Too few reach the date on both sides: the sign test, at 97.5 % one-sided.
-            None => {
+            Some(interval) if self.fraction == self.fraction_without => interval.high < 0.0,
+            // Not all reach the date on both sides: the sign test, at 97.5 % one-sided.
+            _ => {
                 let (better, worse) = (f64::from(self.pairs.sooner), f64::from(self.pairs.later));
                 better - worse > 1.96 * (better + worse).sqrt()
             }
@@ -65,12 +67,13 @@ impl Remedy {
 /// Removes each cause of delay that the projected plan has, in turn, and runs some of the same replications again. The most helpful
 /// remedy comes first.
 ///
-/// A cause that cost no printer-time in any replication is not run again: without it, every replication is the same. A plan that
-/// would be too large to run without a cause is left out. All remedies together run at most as many replications as the projection.
+/// A cause that cost no printer-time in any replication is not run again: without it, every replication is the same, except for who may
+/// be served where. A plan that would be too large to run without a cause is left out. All remedies together run at most as many
+/// replications as the projection, and each at least one.
 ///
 /// # Errors
 ///
-/// Like [`project`](super::project); [`ErrorKind::Interrupted`](crate::ErrorKind::Interrupted) if stopped before one replication of each was done.
+/// Like [`project`](super::project); [`ErrorKind::Interrupted`](crate::ErrorKind::Interrupted) if stopped before all are done.
 pub fn remedies(
     p: &Projection,
     threads: Option<usize>,
@@ -82,7 +85,8 @@ pub fn remedies(
         let Some(plan) = p.plan.without(cause) else {
             continue;
         };
-        if time.share(cause) == 0.0 {
+        // Who may be served where also decides who comes first, with no printer ever idle.
+        if time.share(cause) == 0.0 && cause != PrinterState::NoResident {
             // With values that nobody knows, a plan may have causes that none of its worlds had.
             idle.extend((plan != *p.plan).then_some(cause));
         } else if plan.size().excess().is_none() {
@@ -108,12 +112,16 @@ pub fn remedies(
                 .map(|done| Ok(done?.1.served_on[NEARLY_ALL]))
                 .collect()
         };
-        each(&settings, control, one, |days| {
+        let done = each(&settings, control, one, |days| {
             dates
                 .iter_mut()
                 .zip(days)
                 .for_each(|(dates, day)| dates.push(day));
         })?;
+        if done < replications {
+            let message = Message::new("experiment-stopped");
+            return Err(Error::of(ErrorKind::Interrupted, message));
+        }
     }
     let without: Vec<Option<Day>> = p.outcomes.iter().map(|r| r.served_on[NEARLY_ALL]).collect();
     let run_again = tried.iter().map(|(cause, _)| *cause).zip(dates);

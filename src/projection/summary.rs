@@ -147,13 +147,17 @@ impl Replications<'_> {
         sizes.quantiles(PROBABILITIES).unwrap_or_default().into()
     }
 
-    /// Future i of fifty is the one at the middle of its fiftieth.
+    /// As many of the fifty futures clear as is their share, rounded with halves to the even number; future i is the replication at the
+    /// middle of its fiftieth.
     fn futures(&self) -> Vec<Option<Date>> {
         let mut days: Vec<Day> = self.list.iter().filter_map(|r| r.cleared).collect();
         days.sort_unstable();
-        let replication = |future: usize| (2 * future + 1) * self.list.len() / (2 * FUTURES);
-        let on = |future| {
-            days.get(replication(future))
+        let n = self.list.len();
+        let clear = (days.len() as f64 * FUTURES as f64 / n as f64).round_ties_even() as usize;
+        let replication = |future: usize| (2 * future + 1) * n / (2 * FUTURES);
+        let on = |future: usize| {
+            let day = days.get(replication(future)).or(days.last());
+            day.filter(|_| future < clear)
                 .map(|day| self.plan.date(*day))
         };
         (0..FUTURES).map(on).collect()
@@ -167,7 +171,8 @@ impl Replications<'_> {
         }
         let holds = 10 * held >= 9 * n;
         let mean = |of: fn(&Rates) -> f64| {
-            self.list.iter().map(|r| of(&r.rates)).sum::<f64>() / self.list.len() as f64
+            let known = self.list.iter().filter(|r| r.grows.is_some());
+            known.map(|r| of(&r.rates)).sum::<f64>() / n as f64
         };
         Holding {
             holds: Some(holds),
@@ -216,12 +221,18 @@ impl Replications<'_> {
 
     fn kecamatan(&self, id: KecamatanId, waited: u32) -> KecamatanResult {
         let k = id.index();
+        let served_at_start = |r: &Replication| {
+            r.served_on_by_kecamatan[k]
+                .iter()
+                .all(|day| *day == Some(0))
+        };
+        let nobody_waited = waited == 0 && self.list.iter().all(served_at_start);
         KecamatanResult {
             name: self.plan.kecamatan[k].name.clone(),
             measures: KecamatanMeasures::sum_up(self, k),
-            served_on: match waited {
-                0 => Vec::new(),
-                _ => self.served_on(|r| r.served_on_by_kecamatan[k]),
+            served_on: match nobody_waited {
+                true => Vec::new(),
+                false => self.served_on(|r| r.served_on_by_kecamatan[k]),
             },
         }
     }

@@ -119,7 +119,8 @@ impl Phrases {
 
     fn in_futures(self, count: u32, n: u32) -> (&'static str, [(&'static str, Value<'static>); 4]) {
         let fraction = f64::from(count) / f64::from(n.max(1));
-        let of_fifty = (fraction * 50.0).round();
+        // Halves to the even number, so that what happens and what does not add up to fifty.
+        let of_fifty = (fraction * 50.0).round_ties_even();
         let of = [
             ("k", of_fifty.into()),
             ("share", self.percent(fraction).into()),
@@ -280,10 +281,35 @@ impl Phrases {
             true => mean,
             false => self.say(
                 "random",
-                &[("mean", mean.into()), ("law", found.to_string().into())],
+                &[
+                    ("mean", mean.into()),
+                    ("law", tidy(&found.to_string()).into()),
+                ],
             ),
         }
     }
+}
+
+/// A written law with its numbers as a person writes them: 10.2 for 10.200000000000001.
+fn tidy(law: &str) -> String {
+    let is_number = |c: char| c.is_ascii_digit() || c == '.';
+    let mut tidied = String::new();
+    let mut rest = law;
+    while let Some(begin) = rest.find(is_number) {
+        let end = rest[begin..]
+            .find(|c| !is_number(c))
+            .map_or(rest.len(), |end| begin + end);
+        let (before, number) = (&rest[..begin], &rest[begin..end]);
+        tidied.push_str(before);
+        match number.parse::<f64>() {
+            Ok(value) if number.len() > 8 && number.contains('.') => {
+                tidied.push_str(&((value * 1e6).round() / 1e6).to_string());
+            }
+            _ => tidied.push_str(number),
+        }
+        rest = &rest[end..];
+    }
+    tidied + rest
 }
 
 /// The number of decimals for numbers shown together.
@@ -338,6 +364,22 @@ mod tests {
         assert_eq!(
             Phrases(Lang::En).date_or_late(None, day),
             "after the horizon (29 December 2017)"
+        );
+    }
+
+    #[test]
+    fn the_numbers_of_a_law_are_those_that_a_person_writes() {
+        assert_eq!(
+            tidy("poisson(mean = 10.200000000000001)"),
+            "poisson(mean = 10.2)"
+        );
+        assert_eq!(
+            tidy("triangular(min = 2 min, mode = 3.5 min)"),
+            "triangular(min = 2 min, mode = 3.5 min)"
+        );
+        assert_eq!(
+            tidy("uniform(0.0000001, 8.549999999999999)"),
+            "uniform(0, 8.55)"
         );
     }
 

@@ -106,14 +106,18 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// The keys whose values are fractions; all other numbers are whole.
-pub(super) const FRACTIONS: [&str; 6] = [
+/// The keys whose values may have decimals; all other numbers are whole.
+pub(super) const FRACTIONS: [&str; 10] = [
     "share",
     "suket_share",
     "spoilage",
     "overload_spoilage",
     "overload_wear",
     "daily_availability",
+    "per_day",
+    "recordings",
+    "life",
+    "cards_each",
 ];
 
 /// Whether a scenario may have this key at its root.

@@ -13,6 +13,7 @@ use super::mend::{Fault, UNKNOWN, beginning, mended};
 use super::problem::{MOST_KEPT, Origin, Problem, Problems};
 use super::schema::is_root_key;
 use super::syntax::fault;
+use super::unknown::is_unknown;
 use crate::words::{Message, Variable};
 
 /// The most syntax errors shown for a file that is no scenario.
@@ -435,7 +436,10 @@ impl Table {
                 mine.value.mark_all(mark);
             }
             match (&mut mine.value.data, entry.value.data) {
-                (Data::Table(mine), Data::Table(over)) => {
+                // What stands for a value is replaced like one.
+                (Data::Table(mine), Data::Table(over))
+                    if !is_unknown(mine) && !is_unknown(&over) =>
+                {
                     path.push(entry.key);
                     mine.overlay_at(over, path);
                     path.pop();

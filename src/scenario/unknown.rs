@@ -22,6 +22,8 @@ use crate::words::Message;
 
 /// The most values of a scenario that may be unknown, and the most choices of one.
 const MOST: usize = 100;
+/// The most ends and choices of all together: each is a scenario that is checked on reading.
+const MOST_ENDS: usize = 500;
 /// The longest reason, in characters.
 const LONGEST_WHY: usize = 500;
 /// Dates are drawn as days since this one.
@@ -73,6 +75,11 @@ pub(super) fn plan(
     let (mut plan, warnings) = build::plan(&root, stem, faults)?;
     if found.is_empty() {
         return Ok((plan, warnings));
+    }
+    let ends: usize = found.iter().map(|one| one.law.ends().len()).sum();
+    if ends > MOST_ENDS {
+        let message = Message::new("unknown-too-many-ends").with("most", MOST_ENDS as f64);
+        return Err(Problem::error(&root.origin, "", message).into());
     }
     check_ends(&root, stem, &found)?;
     let told = found.iter().map(|one| one.told.clone()).collect();
@@ -170,7 +177,7 @@ fn take(
 }
 
 /// Whether a table stands for a value that nobody knows: a site may be called `uncertain`, and then its value is a table.
-fn is_unknown(table: &Table) -> bool {
+pub(super) fn is_unknown(table: &Table) -> bool {
     let uncertain = table.get("uncertain").map(|entry| &entry.value.data);
     let one_of = table.get("one_of").map(|entry| &entry.value.data);
     uncertain.is_some_and(|data| !matches!(data, Data::Table(_)))
@@ -223,9 +230,17 @@ fn uncertain(data: &Data, path: &[Step]) -> Result<(Law, String), Refused> {
     let Data::Text(text) = data else {
         return Err(wanted());
     };
-    let fraction = path.last().is_some_and(
-        |step| matches!(step, Step::Key(key) if schema::FRACTIONS.contains(&key.as_str())),
-    );
+    // A thousand times too small is the worst guess.
+    if let Some(doubt) = thousands::doubt(text) {
+        return Err((doubt, None));
+    }
+    let is =
+        |step: &Step, keys: &[&str]| matches!(step, Step::Key(key) if keys.contains(&key.as_str()));
+    let fraction = match path {
+        [.., table, _] if is(table, &["allotment"]) => true,
+        [.., last] => is(last, &schema::FRACTIONS),
+        [] => false,
+    };
     let bounded = |is_bounded: bool, law: Law| match is_bounded {
         true => Ok((law, text.clone())),
         false => Err((

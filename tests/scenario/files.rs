@@ -606,6 +606,8 @@ proptest! {
 fn a_carriage_return_alone_is_counted_as_no_line() {
     assert!(!survives(&format!("{LEAST}x = \r\ny = \r"), &[]));
     assert!(!survives("x = \ry", &[]));
+    assert!(!survives("sites = [\r", &[]));
+    assert!(!survives("a = 1\rx = [1", &[]));
 }
 
 #[test]

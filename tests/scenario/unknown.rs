@@ -250,3 +250,72 @@ fn a_remedy_acts_on_the_worlds_that_are_drawn() {
     assert!((3..=17).contains(&late(&plan)));
     assert_eq!(late(&without), 0);
 }
+
+#[test]
+fn what_stands_for_a_value_is_replaced_whole() {
+    let choice: cetak::scenario::Override = "printer.daily_limit={ one_of = [[50, 1], [60, 1]] }"
+        .parse()
+        .unwrap();
+    let plan = scenario::parse("extends = \"bangli\"", "test.toml", &[choice])
+        .unwrap()
+        .plan;
+    let unknown = plan
+        .worlds
+        .unknown()
+        .iter()
+        .find(|one| one.key == "printer.daily_limit");
+    assert_eq!(
+        unknown.map(|one| (&*one.law, &*one.why)),
+        Some(("50 (1), 60 (1)", ""))
+    );
+    let known: cetak::scenario::Override = "printer.daily_limit=70".parse().unwrap();
+    let plan = scenario::parse("extends = \"bangli\"", "test.toml", &[known])
+        .unwrap()
+        .plan;
+    assert_eq!(plan.sites[0].printers[0].daily_limit, 70);
+    assert!(
+        plan.worlds
+            .unknown()
+            .iter()
+            .all(|one| one.key != "printer.daily_limit")
+    );
+}
+
+#[test]
+fn numbers_with_decimals_are_drawn_with_decimals() {
+    let plan = plan("arrivals.per_day = { uncertain = \"uniform(0.2, 0.4)\" }");
+    let rates = (0..20).map(|r| {
+        world(&plan, r).plan.kecamatan[3]
+            .recordings
+            .clone()
+            .unwrap()
+            .mean()
+    });
+    assert!(rates.into_iter().all(|rate| rate > 0.0 && rate < 0.2));
+}
+
+#[test]
+fn thousands_written_with_a_dot_are_asked_about() {
+    let problems =
+        parsed("backlog.total = { uncertain = \"uniform(8.000, 12.000)\" }").unwrap_err();
+    assert!(
+        problems.render(Lang::En).contains("8.000"),
+        "{}",
+        problems.render(Lang::En)
+    );
+}
+
+#[test]
+fn a_scenario_of_too_many_ends_is_refused_at_once() {
+    let choices: Vec<String> = (1..=100).map(|n| format!("[{n}, 1]")).collect();
+    let choices = format!("{{ one_of = [{}] }}", choices.join(", "));
+    let lines: Vec<String> = ["Susut", "Bangli", "Tembuku", "Kintamani", "Disdukcapil"]
+        .iter()
+        .map(|site| {
+            format!("sites.{site}.printers = [{{ daily_limit = {choices}, overload = {choices} }}]")
+        })
+        .collect();
+    let problems = parsed(&lines.join("\n")).unwrap_err();
+    let kinds: Vec<&str> = problems.iter().map(|problem| problem.kind()).collect();
+    assert_eq!(kinds, ["unknown-too-many-ends"]);
+}

@@ -49,7 +49,10 @@ impl Bar {
 
     /// Sets the number of replications done.
     pub fn set(&self, done: u32) {
-        SOMETHING_DONE.store(done > 0, Ordering::Relaxed);
+        // A later stage of the same command begins at 0 again, and there is something to report all the same.
+        if done > 0 {
+            SOMETHING_DONE.store(true, Ordering::Relaxed);
+        }
         self.0.set_position(done.into());
     }
 

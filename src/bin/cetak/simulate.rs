@@ -135,10 +135,11 @@ fn explain(p: &mut Projection, settings: &Settings, control: &Control<'_>) -> Re
     Ok(())
 }
 
-/// Nothing if it was stopped.
+/// Nothing if it was stopped, or if a world is too large.
 fn unless_stopped<T>(done: Result<Option<T>>) -> Result<Option<T>> {
     match done {
-        Err(error) if error.kind() == ErrorKind::Interrupted => Ok(None),
+        // A plan that is too large without a cause costs its remedy, not the run.
+        Err(error) if matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::Value) => Ok(None),
         done => done,
     }
 }

@@ -55,13 +55,13 @@ pub(super) fn answer(page: &mut Page, p: &Projection, say: Phrases) {
 fn residents(p: &Projection, say: Phrases) -> String {
     match (p.backlog.p10, p.backlog.p90) {
         (least, most) if least == most => say.number(least),
-        (least, most) => format!("{} – {}", say.number(least), say.number(most)),
+        (least, most) => format!("{} – {} (P10 – P90)", say.number(least), say.number(most)),
     }
 }
 
 /// When everybody is served, in futures.
 fn served(p: &Projection, say: Phrases) -> String {
-    if p.plan.backlog.total == 0 {
+    if p.backlog.p90 == 0 {
         return say.word("answer-nobody");
     }
     let dates = p.measures.cleared_on.quantiles;
@@ -142,17 +142,23 @@ fn by(p: &Projection, date: Date, say: Phrases) -> String {
 fn growing(p: &Projection, say: Phrases) -> Option<String> {
     let since = p.holding.grows_since?;
     let [recorded, served] = say.amounts([p.holding.recorded_per_day, p.holding.served_per_day]);
-    let grows = f64::from(p.replications) * (1.0 - p.holding.share.fraction);
+    let known = p.outcomes.iter().filter(|r| r.grows.is_some()).count() as u32;
+    let grows = p.outcomes.iter().filter(|r| r.grows == Some(true)).count() as u32;
     let of = [
         ("recorded", recorded.into()),
         ("served", served.into()),
         ("since", say.date(since).into()),
-        (
-            "futures",
-            say.futures(grows.round() as u32, p.replications).into(),
-        ),
+        ("futures", say.futures(grows, known).into()),
     ];
-    Some(say.say("answer-grows", &of))
+    // More printers would not help where there is nothing to print on.
+    let without = p.outcomes.iter().filter(|r| r.blanks_on_hand == 0).count();
+    Some(say.say(
+        match 2 * without > p.outcomes.len() {
+            true => "answer-grows-blanks",
+            false => "answer-grows",
+        },
+        &of,
+    ))
 }
 
 /// What stops the replications that do not clear, and how many residents still wait.
@@ -167,6 +173,7 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
         said.push(say.say("stopped-some", &[("futures", futures.into())]));
     }
     said.push(match first.state {
+        PrinterState::NoBlank if supply::came(p) => say.word("stopped-no_blank-few"),
         PrinterState::NoBlank if !p.plan.blanks.deliveries.is_empty() => {
             say.word("stopped-no_blank-late")
         }

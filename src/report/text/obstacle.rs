@@ -111,7 +111,8 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
         ("column-sooner-in", Align::Left),
     ];
     table(page, &columns, &rows, say);
-    page.note(&say.word("note-remedies"));
+    let n = remedies.iter().map(|remedy| remedy.pairs.all()).min();
+    page.note(&say.say("note-remedies", &[("n", n.unwrap_or(0).into())]));
     // Days alone would hide that more, or fewer, reach the date at all.
     let differs = |remedy: &&Remedy| remedy.fraction != remedy.fraction_without;
     for remedy in remedies.iter().filter(differs) {
@@ -124,17 +125,48 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
         ];
         page.note(&say.say("remedy-reaches", &of));
     }
-    let (helping, useless): (Vec<&Remedy>, Vec<&Remedy>) = remedies.iter().partition(|r| r.helps());
-    page.note(&match helping.first() {
+    let best = remedies.iter().find(|remedy| remedy.helps());
+    page.note(&match best {
         Some(best) => say.say("advice", &[("remedy", name(best, say).into())]),
         None => say.word("advice-none"),
     });
-    if !helping.is_empty() && !useless.is_empty() {
-        let names: Vec<String> = useless
-            .into_iter()
-            .map(|remedy| name(remedy, say))
-            .collect();
-        page.note(&say.say("advice-useless", &[("remedies", say.list(&names).into())]));
+    let others = remedies.iter().filter(|remedy| !remedy.helps());
+    for (key, of) in [
+        ("advice-later", Effect::Later),
+        ("advice-unsure", Effect::Unsure),
+        ("advice-useless", Effect::None),
+    ] {
+        let names = others.clone().filter(|remedy| effect(remedy) == of);
+        let names: Vec<String> = names.map(|remedy| name(remedy, say)).collect();
+        if !names.is_empty() {
+            page.note(&say.say(key, &[("remedies", say.list(&names).into())]));
+        }
+    }
+    let waits_for = p.rest_waited_for.first().map(|cause| cause.state);
+    if waits_for == Some(PrinterState::NoBlank)
+        && best.is_none_or(|r| r.cause != PrinterState::NoBlank)
+    {
+        page.note(&say.word("advice-rest-blanks"));
+    }
+    if best.is_some_and(|best| Some(best.cause) != p.binding) {
+        page.note(&say.word("advice-not-the-largest"));
+    }
+}
+
+/// What a remedy that does not certainly help does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Effect {
+    Later,
+    Unsure,
+    None,
+}
+
+fn effect(remedy: &Remedy) -> Effect {
+    let interval = remedy.days.as_ref().and_then(|days| days.ci95);
+    match interval {
+        _ if remedy.pairs.sooner == 0 && remedy.pairs.later == 0 => Effect::None,
+        Some(interval) if interval.low > 0.0 => Effect::Later,
+        _ => Effect::Unsure,
     }
 }
 
@@ -150,6 +182,9 @@ pub(super) fn spread(page: &mut Page, p: &Projection, say: Phrases) {
             ("chance", say.percent(1.0 - share).into()),
         ];
         page.paragraph(&say.say("spread", &of));
+        if share >= 0.5 {
+            page.paragraph(&say.word("spread-ask"));
+        }
     }
 }
 

@@ -98,7 +98,8 @@ fn unequal(all: &[KecamatanResult], say: Phrases) -> Option<String> {
         return None;
     };
     let written = [best_share, worst_share].map(|share| say.percent(*share));
-    if written[0] == written[1] {
+    // Less than a percent of difference is nothing to act on.
+    if written[0] == written[1] || best_share - worst_share < 0.01 {
         return Some(say.say("note-equal", &[("share", (&written[0]).into())]));
     }
     Some(say.say(

@@ -17,7 +17,7 @@ pub(super) fn printers(list: &mut List, plan: &Plan) {
         }
     }
     for group in &groups {
-        limit(list, say, group);
+        limit(list, plan, group);
         absences(list, say, group);
     }
     // How they print and fail is told once for all to whom it applies.
@@ -49,21 +49,30 @@ fn alike(a: &Printer, b: &Printer) -> bool {
 }
 
 /// How many printers of one limit there are, and where.
-fn limit(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
-    let printer = group[0].1;
+fn limit(list: &mut List, plan: &Plan, group: &[(&Site, &Printer)]) {
+    let (say, printer) = (list.say, group[0].1);
     for (site, _) in group {
         // The number of printers, or the list of them.
         list.about_only(&format!("{}.printers", join("sites", &site.name)));
     }
     marks(list, group, &["daily_limit"]);
-    list.given(say.say(
-        "assume-printers",
-        &[
-            ("count", group.len().into()),
-            ("where", places(group).into()),
-            ("limit", printer.daily_limit.into()),
-        ],
-    ));
+    let known = !plan
+        .worlds
+        .unknown()
+        .iter()
+        .any(|one| one.key.ends_with("daily_limit"));
+    let add = if known { List::given } else { List::estimate };
+    add(
+        list,
+        say.say(
+            "assume-printers",
+            &[
+                ("count", group.len().into()),
+                ("where", places(group).into()),
+                ("limit", printer.daily_limit.into()),
+            ],
+        ),
+    );
 }
 
 /// How a printer prints and fails.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::office::PrinterState;
 use crate::office::plan::{Delivery, Plan};
 use crate::projection::{Projection, StockOuts};
 use crate::report::page::{Align, Page};
@@ -15,6 +16,19 @@ pub(super) fn pieces(plan: &Plan) -> u32 {
         .iter()
         .filter(|d| d.date <= plan.horizon);
     within.fold(plan.blanks.on_hand, |sum, d| sum.saturating_add(d.pieces))
+}
+
+/// Whether more blanks came in most of the futures that are stopped for want of them.
+pub(super) fn came(p: &Projection) -> bool {
+    let stopped = p
+        .outcomes
+        .iter()
+        .filter(|r| r.last_obstacle == Some(PrinterState::NoBlank));
+    let stopped = stopped.filter(|r| r.cleared.is_none());
+    let came = stopped
+        .clone()
+        .filter(|r| r.blanks_received > p.plan.blanks.on_hand);
+    2 * came.count() > stopped.count()
 }
 
 pub(super) fn ribbon_deliveries(plan: &Plan) -> &[Delivery] {
@@ -39,7 +53,9 @@ pub(super) fn blanks(p: &Projection, say: Phrases) -> String {
         say.say(key, &of)
     };
     let mut said = match (dates.p50, dates.p90) {
-        _ if p.plan.blanks.on_hand == 0 => say.word("blanks-none-at-start"),
+        _ if p.plan.blanks.on_hand == 0 && p.plan.worlds.is_empty() => {
+            say.word("blanks-none-at-start")
+        }
         (Some(median), Some(safe)) if median == safe => of("blanks-one-date", Some(median)),
         (Some(median), Some(_)) => of("blanks-two-dates", Some(median)),
         (Some(median), None) => of("blanks-some-date", Some(median)),

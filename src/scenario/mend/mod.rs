@@ -384,7 +384,10 @@ impl Mending {
                     let span = token.span();
                     at += text[span.start()..span.end()].matches('\n').count();
                 }
-                TokenKind::Newline => {
+                // A carriage return alone ends no line here.
+                TokenKind::Newline
+                    if text[token.span().start()..token.span().end()].contains('\n') =>
+                {
                     at += 1;
                     if !stack.is_empty() && self.begins_statement(at, stack[stack.len() - 1].0) {
                         closed.push((at, std::mem::take(&mut stack)));

@@ -163,6 +163,7 @@ much-memory = one replication needs about { $megabytes } MB of memory, and each 
 
 ## Values that nobody knows
 unknown-too-many = more than { $most } values are not known; fix the others
+unknown-too-many-ends = the values that are not known have more than { $most } ends and choices together; fix some, or give fewer choices
 unknown-key-in = unknown key { $key }; a value that nobody knows has uncertain or one_of, and why
 unknown-why = why is a text of at most { $most } characters
 unknown-both = both uncertain and one_of; wanted one of them

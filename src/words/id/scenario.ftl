@@ -153,6 +153,7 @@ much-memory = satu kali simulasi memerlukan memori sekitar { $megabytes } MB, da
 
 ## Nilai yang belum diketahui
 unknown-too-many = lebih dari { $most } nilai belum diketahui; tetapkan yang lain
+unknown-too-many-ends = nilai yang belum diketahui bersama-sama punya lebih dari { $most } batas dan pilihan; tetapkan sebagian, atau kurangi pilihannya
 unknown-key-in = kunci { $key } tidak dikenal; nilai yang belum diketahui ditulis dengan uncertain atau one_of, dan why
 unknown-why = why berisi teks paling panjang { $most } huruf
 unknown-both = ada uncertain dan juga one_of; pilih salah satu
