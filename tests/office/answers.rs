@@ -126,12 +126,17 @@ fn the_causes_that_are_told_are_those_that_happened() {
     assert!(none_to_come.contains("the blanks are used up, and no more are to come"));
     let too_late = page(&[
         "blanks.on_hand=4000",
-        "blanks.deliveries=[{ date = 2017-12-28, pieces = 100 }]",
+        "blanks.deliveries=[{ asked = 2017-12-01, arrives_after = \"60 d\", pieces = 8000 }]",
     ]);
     assert!(too_late.contains("the blanks are used up before more come"));
+    let too_few = page(&[
+        "blanks.on_hand=4000",
+        "blanks.deliveries=[{ date = 2017-07-03, pieces = 1000 }]",
+    ]);
+    assert!(too_few.contains("the blanks that come are too few"));
     let none_at_all = page(&["blanks.on_hand=0"]);
     assert!(none_at_all.contains("No blank is on hand at the start."));
-    assert!(!none_at_all.contains("The last blank on hand is used"));
+    assert!(!none_at_all.contains("first used up by"));
 }
 
 #[test]
