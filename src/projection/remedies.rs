@@ -54,8 +54,8 @@ impl Remedy {
     #[must_use]
     pub fn helps(&self) -> bool {
         match self.days.as_ref().and_then(|days| days.ci95) {
-            Some(interval) if self.fraction == self.fraction_without => interval.high < 0.0,
-            // Not all reach the date on both sides: the sign test, at 97.5 % one-sided.
+            Some(interval) if self.fraction >= self.fraction_without && interval.high < 0.0 => true,
+            // The mean leaves out who does not reach the date: the sign test, at 97.5 % one-sided.
             _ => {
                 let (better, worse) = (f64::from(self.pairs.sooner), f64::from(self.pairs.later));
                 better - worse > 1.96 * (better + worse).sqrt()
@@ -182,7 +182,10 @@ mod tests {
             (pairs.sooner, pairs.equal, pairs.later, pairs.neither),
             (7, 1, 2, 0)
         );
-        assert!(found.helps());
+        // One in ten reaches the date no longer.
+        assert!(!found.helps());
+        let sooner = days(&[20, 22, 24, 28, 26, 20, 20, 20, 20, 25]);
+        assert!(remedy(PrinterState::Upgrade, &without, &sooner).helps());
     }
 
     #[test]

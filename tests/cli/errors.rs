@@ -214,7 +214,7 @@ fn arguments_are_refused_in_the_language_asked_for() {
         (
             &["run", "bangli", "--format", "jsn"],
             &[
-                "nilai 'jsn' untuk '--format <FORMAT>' tidak dikenal; nilai yang ada: text, json, csv",
+                "nilai 'jsn' untuk '--format <FORMAT>' tidak dikenal; pilihan: text, json, csv",
                 "mirip: 'json'",
             ],
         ),

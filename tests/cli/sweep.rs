@@ -81,7 +81,7 @@ fn the_best_value_is_marked_in_every_format() {
     );
     let page = printed(&[&SWEEP[..], &["3"]].concat());
     assert!(
-        page.contains("Soonest: printer.daily_limit=50, sooner"),
+        page.contains("of the last resident: printer.daily_limit=50, sooner"),
         "{page}"
     );
     let row = page

@@ -183,7 +183,9 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
         state => say.word(&format!("stopped-{}", state.key())),
     });
     let supply = supply::pieces(&p.plan);
-    if first.state == PrinterState::NoBlank && supply < p.plan.backlog.total {
+    // With values that nobody knows, these two are not those of the futures.
+    let known = p.plan.worlds.is_empty();
+    if known && first.state == PrinterState::NoBlank && supply < p.plan.backlog.total {
         said.push(say.say(
             "answer-never-blanks",
             &[
