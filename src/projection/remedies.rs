@@ -54,8 +54,11 @@ impl Remedy {
     #[must_use]
     pub fn helps(&self) -> bool {
         match self.days.as_ref().and_then(|days| days.ci95) {
-            Some(interval) if self.fraction >= self.fraction_without && interval.high < 0.0 => true,
-            // The mean leaves out who does not reach the date: the sign test, at 97.5 % one-sided.
+            Some(interval) if self.fraction <= self.fraction_without => {
+                interval.high < 0.0 && self.fraction == self.fraction_without
+            }
+            Some(interval) if interval.high < 0.0 => true,
+            // The mean leaves out who reaches the date only with the remedy: the sign test, at 97.5 % one-sided.
             _ => {
                 let (better, worse) = (f64::from(self.pairs.sooner), f64::from(self.pairs.later));
                 better - worse > 1.96 * (better + worse).sqrt()

@@ -91,7 +91,7 @@ fn the_best_value_is_marked_in_every_format() {
     assert!(row.contains("13 June") && row.contains("14 June"), "{row}");
     let page = printed(&[&SWEEP[..], &["3", "--lang", "id"]].concat());
     assert!(
-        page.contains("Paling cepat: printer.daily_limit=50;"),
+        page.contains("warga terakhir: printer.daily_limit=50;"),
         "{page}"
     );
 }
