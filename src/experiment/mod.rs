@@ -4,6 +4,41 @@
 //! serves an M/M/1 queue as well as an office, and the same seed gives the same outcomes on any number of threads. Two
 //! scenarios run with the same seed use *common random numbers*: each stream is found by the name of what it drives.
 
-mod replicate;
+// | file, in reading order | what it holds |
+// |---|---|
+// | `replicate` | independent replications in parallel, delivered in order |
+// | `window` | the time of a run that is observed |
+// | `numbers` | the blocks that results are made of |
+// | `paired` | paired differences on common random numbers |
+// | `kinds` | what one replication has of each kind of output, and what is said of all |
+// | `output` | outputs, each named once |
+// | `results` | what the replications yielded |
+// | `precision` | how precise results are to be |
+// | `table` | results as text |
+// | `run` | an experiment |
+// | `comparison` | experiments compared |
 
+mod comparison;
+mod kinds;
+pub(crate) mod numbers;
+mod output;
+mod paired;
+mod precision;
+mod replicate;
+mod results;
+mod run;
+mod table;
+mod window;
+
+pub use comparison::Comparison;
+pub use kinds::{Kind, Number, Numbers, Probability, Ratio, Ratios, TimeTo, TimesTo, Value};
+#[cfg(feature = "office")]
+pub(crate) use numbers::PROBABILITIES;
+pub use numbers::{Interval, Mean, Quantiles, Share};
+pub use output::{Label, OfResource, Output, OutputKind, Outputs};
+pub use paired::{Paired, Pairs};
+pub use precision::{Estimated, Ordered, Precise, Precision, Reached};
 pub use replicate::{Control, Settings, each, replicate};
+pub use results::{Results, Row};
+pub use run::Experiment;
+pub use window::Window;

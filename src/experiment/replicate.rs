@@ -115,6 +115,22 @@ where
     F: Fn(&Streams) -> Result<O> + Sync,
     T: FnMut(O) + Send,
 {
+    each_of(|place| place, settings, control, one, take)
+}
+
+/// The same for as many replications as `settings` says, the number of each given by its place, from 0 on.
+pub(crate) fn each_of<O, F, T>(
+    number: impl Fn(u32) -> u32 + Sync,
+    settings: &Settings,
+    control: &Control<'_>,
+    one: F,
+    take: T,
+) -> Result<u32>
+where
+    O: Send,
+    F: Fn(&Streams) -> Result<O> + Sync,
+    T: FnMut(O) + Send,
+{
     if settings.replications == 0 {
         return Err(Error::of(
             ErrorKind::Value,
@@ -135,8 +151,8 @@ where
     let order = Order::new(take, threads.saturating_mul(4));
     let next = || {
         let stop = order.is_closed() || control.wants_stop();
-        let number = (!stop).then(|| begun.fetch_add(1, Ordering::Relaxed));
-        number.filter(|number| *number < settings.replications)
+        let place = (!stop).then(|| begun.fetch_add(1, Ordering::Relaxed));
+        place.filter(|place| *place < settings.replications)
     };
     let progress = || {
         if let Some(progress) = control.progress {
@@ -145,8 +161,9 @@ where
     };
     let work = |tells: bool| {
         let _guard = ClosedByPanic(&order);
-        while let Some(number) = next() {
-            order.hand_in(number, one(&Streams::new(settings.seed, u64::from(number))));
+        while let Some(place) = next() {
+            let streams = Streams::new(settings.seed, u64::from(number(place)));
+            order.hand_in(place, one(&streams));
             if tells {
                 progress();
             }
@@ -189,7 +206,7 @@ impl<O, T: FnMut(O)> Drop for ClosedByPanic<'_, O, T> {
     }
 }
 
-/// Passes outcomes on in the order of their numbers, in whatever order they arrive.
+/// Passes outcomes on in the order of their places, in whatever order they arrive.
 struct Order<O, T> {
     state: Mutex<OrderState<O, T>>,
     moved: Condvar,
@@ -236,11 +253,11 @@ impl<O, T: FnMut(O)> Order<O, T> {
         self.moved.notify_all();
     }
 
-    /// Hands in the outcome of a replication. The first error is the last outcome looked at.
-    fn hand_in(&self, number: u32, outcome: Result<O>) {
+    /// Hands in the outcome of the replication at a place. The first error is the last outcome looked at.
+    fn hand_in(&self, place: u32, outcome: Result<O>) {
         // A panic in `take` ends the experiment with that panic; nothing more is taken until then.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.early.insert(number, outcome);
+        state.early.insert(place, outcome);
         while !self.is_closed()
             && let Some(outcome) = {
                 let turn = self.taken();

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use super::goal::Goal;
-use super::numbers::Share;
-use super::summing::share;
 use super::{Prepared, Replication};
 use crate::error::{Error, ErrorKind, Result};
+use crate::experiment::Share;
 use crate::experiment::{Control, Settings, each};
 use crate::office::plan::Plan;
 use crate::random::Streams;
@@ -231,7 +230,7 @@ impl Trials<'_> {
         let tried = |trial: &Trial| Tried {
             at: trial.at,
             reached: trial.count(),
-            share: share(trial.count() as usize, trial.reached.len()),
+            share: Share::of(trial.count() as usize, trial.reached.len()),
         };
         Search {
             goal: self.goal,

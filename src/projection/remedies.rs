@@ -8,8 +8,8 @@ use serde::{Serialize, Serializer};
 use super::Prepared;
 use super::numbers::{Interval, Mean, Pairs};
 use super::results::Projection;
-use super::summing::{matched, mean_within};
 use crate::error::{Error, ErrorKind};
+use crate::experiment::Paired;
 use crate::experiment::{Control, Settings, each};
 use crate::office::{Day, NEARLY_ALL, PrinterState};
 use crate::random::Streams;
@@ -149,14 +149,15 @@ fn gain(without: &[Option<Day>], with: &[Option<Day>], late: Day) -> i64 {
 fn remedy(cause: PrinterState, without: &[Option<Day>], with: &[Option<Day>]) -> Remedy {
     let both = || std::iter::zip(without, with);
     let number = |day: &Option<Day>| day.map(f64::from);
-    let (pairs, shifts) = matched(both().map(|(without, with)| (number(without), number(with))));
+    let (pairs, shifts) =
+        Paired::matched(both().map(|(without, with)| (number(without), number(with))));
     let n = both().count();
     let share = |reached: usize| reached as f64 / n.max(1) as f64;
     let enough = 2 * shifts.len() >= n;
     Remedy {
         cause,
         days: enough
-            .then(|| mean_within(shifts, f64::NEG_INFINITY, f64::INFINITY))
+            .then(|| Mean::within(shifts, f64::NEG_INFINITY, f64::INFINITY))
             .flatten(),
         fraction: share(both().filter(|(_, with)| with.is_some()).count()),
         fraction_without: share(both().filter(|(without, _)| without.is_some()).count()),

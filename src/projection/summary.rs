@@ -9,10 +9,11 @@ use super::numbers::{Measure, Quantiles};
 use super::replication::Replication;
 use super::results::*;
 use super::series::{DailyItem, Series};
-use super::summing::{PROBABILITIES, Replications, mean_within, share};
+use super::summing::Replications;
 use super::table::MeasureUnit;
 use super::trend::Rates;
 use crate::experiment::Settings;
+use crate::experiment::{Mean, PROBABILITIES, Share};
 use crate::office::plan::{Observation, Plan, Site};
 use crate::office::{
     Day, KecamatanId, MILESTONES, MilestoneDays, PrinterState, Setup, SiteId, TimeByState,
@@ -129,7 +130,7 @@ impl Replications<'_> {
             Some(ServedBy {
                 date: *date,
                 served: Measure {
-                    mean: mean_within(values, 0.0, f64::from(most))?,
+                    mean: Mean::within(values, 0.0, f64::from(most))?,
                     quantiles: Quantiles::from(day.quantiles(PROBABILITIES)?).map(f64::from),
                     nonzero: day
                         .iter()
@@ -176,7 +177,7 @@ impl Replications<'_> {
         };
         Holding {
             holds: Some(holds),
-            share: share(held, n),
+            share: Share::of(held, n),
             recorded_per_day: mean(|rates| rates.recorded),
             served_per_day: mean(|rates| rates.served),
             grows_since: (!holds).then(|| self.shortest_queue()).flatten(),

@@ -1,19 +1,14 @@
 //! How each kind of number is summed up over replications.
 
-use std::cmp::Ordering;
-
 use jiff::civil::{Date, date};
 
 use super::numbers::*;
 use super::replication::{MeanWait, Replication, Who};
 use super::series::Series;
 use super::table::MeasureUnit;
+use crate::experiment::PROBABILITIES;
 use crate::office::Day;
 use crate::office::plan::Plan;
-use crate::stats::{Shape, censored_quantile, skewed_interval, wilson};
-
-/// The confidence of every interval.
-const CONFIDENCE: f64 = 0.95;
 
 /// The replications of one plan, in order.
 pub(super) struct Replications<'a> {
@@ -36,15 +31,7 @@ impl<'a> Replications<'a> {
     /// The share of replications in which something happened.
     pub fn share(&self, happened: impl Fn(&Replication) -> bool) -> Share {
         let yes = self.list.iter().filter(|r| happened(r)).count();
-        share(yes, self.list.len())
-    }
-}
-
-/// The share of replications in which something happened.
-pub(super) fn share(yes: usize, n: usize) -> Share {
-    Share {
-        fraction: yes as f64 / n as f64,
-        interval: wilson(yes as u64, n as u64, CONFIDENCE).into(),
+        Share::of(yes, self.list.len())
     }
 }
 
@@ -68,7 +55,8 @@ impl Kind for Days {
         let happened = sorted(values.iter().flatten().copied());
         let censored = values.len() - happened.len();
         Days {
-            quantiles: quantiles(&happened, values.len()).map(|days| days.map(|days| days as u32)),
+            quantiles: Quantiles::of(&happened, values.len())
+                .map(|days| days.map(|days| days as u32)),
             mean: (censored == 0).then(|| mean(happened, unit)).flatten(),
             censored: censored as u32,
         }
@@ -105,7 +93,7 @@ impl Kind for Measure {
         // Nothing is censored, so this is the ⌈p n⌉-th smallest value: a share p of the values is at or below it.
         Measure {
             mean,
-            quantiles: quantiles(&values, values.len()).map(|value| value.expect(SOME)),
+            quantiles: Quantiles::of(&values, values.len()).map(|value| value.expect(SOME)),
             nonzero,
         }
     }
@@ -152,23 +140,13 @@ impl Kind for WaitDays {
     }
 }
 
-/// The probabilities of [`Quantiles`].
-pub(super) const PROBABILITIES: [f64; 3] = [0.1, 0.5, 0.9];
-
-/// The quantiles of `n` values, given the values that are not censored, sorted.
-fn quantiles(happened: &[f64], n: usize) -> Quantiles<Option<f64>> {
-    PROBABILITIES
-        .map(|p| censored_quantile(happened, n, p))
-        .into()
-}
-
 /// Sums up the days of something, given for the replications in which it happened, of `n` in all.
 pub(super) fn dates(happened: impl Iterator<Item = Day>, n: usize, plan: &Plan) -> Dates {
     let happened = sorted(happened);
     let at = |day: Option<f64>| day.map(|day| plan.date(day as Day));
     Dates {
-        quantiles: quantiles(&happened, n).map(at),
-        share: share(happened.len(), n),
+        quantiles: Quantiles::of(&happened, n).map(at),
+        share: Share::of(happened.len(), n),
     }
 }
 
@@ -184,21 +162,7 @@ fn mean(values: impl IntoIterator<Item = f64>, unit: MeasureUnit) -> Option<Mean
         MeasureUnit::Share => 1.0,
         _ => f64::INFINITY,
     };
-    mean_within(values, 0.0, most)
-}
-
-/// Mean and interval of values that lie between two limits.
-pub(super) fn mean_within(
-    values: impl IntoIterator<Item = f64>,
-    least: f64,
-    most: f64,
-) -> Option<Mean> {
-    let shape: Shape = values.into_iter().collect();
-    let interval = skewed_interval(&shape, CONFIDENCE);
-    Some(Mean {
-        value: shape.tally().mean()?,
-        ci95: interval.map(|(low, high)| (low.max(least), high.min(most)).into()),
-    })
+    Mean::within(values, 0.0, most)
 }
 
 /// The difference of a number between two plans, replication by replication. Replications that only one of the plans has done are
@@ -210,36 +174,5 @@ pub(super) fn paired<K: Kind>(
 ) -> Paired {
     let number = |r: &Replication, all: &Replications<'_>| K::number(of(r), all.plan);
     let both = reference.list.iter().zip(other.list);
-    let (pairs, differences) = matched(both.map(|(a, b)| (number(a, reference), number(b, other))));
-    let censored = pairs.all() - differences.len() as u32;
-    let honest = censored == 0;
-    Paired {
-        mean: honest
-            .then(|| mean_within(differences, f64::NEG_INFINITY, f64::INFINITY))
-            .flatten(),
-        pairs,
-        censored,
-    }
-}
-
-/// How the two sides of each pair compare, reference first, and the differences of the pairs in which neither is censored.
-pub(super) fn matched(both: impl Iterator<Item = (Option<f64>, Option<f64>)>) -> (Pairs, Vec<f64>) {
-    let mut pairs = Pairs::default();
-    let mut differences = Vec::new();
-    for pair in both {
-        match pair {
-            (None, None) => pairs.neither += 1,
-            (Some(_), None) => pairs.later += 1,
-            (None, Some(_)) => pairs.sooner += 1,
-            (Some(reference), Some(other)) => {
-                differences.push(other - reference);
-                match other.total_cmp(&reference) {
-                    Ordering::Less => pairs.sooner += 1,
-                    Ordering::Equal => pairs.equal += 1,
-                    Ordering::Greater => pairs.later += 1,
-                }
-            }
-        }
-    }
-    (pairs, differences)
+    Paired::of(both.map(|(a, b)| (number(a, reference), number(b, other))))
 }

@@ -9,6 +9,7 @@ mod cancelling;
 mod checkpoint;
 mod control;
 mod distributions;
+mod experiment;
 mod intervals;
 mod layering;
 mod range_ends;

@@ -1,0 +1,219 @@
+//! The kinds of outputs: what one replication has of each, and what is said of all replications together.
+
+use serde::{Deserialize, Serialize};
+
+use super::numbers::{CONFIDENCE, Interval, Mean, Quantiles, Share, mean_or_null};
+use super::output::OutputKind;
+use crate::stats::Observed;
+
+/// What one replication has of an output.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Value {
+    /// A number.
+    Number(f64),
+    /// The replication has no such number.
+    Missing,
+    /// Whether something happened.
+    Happened(bool),
+    /// A numerator and a denominator.
+    Ratio(f64, f64),
+    /// A time to an event, possibly censored.
+    TimeTo(Observed),
+}
+
+impl Value {
+    /// The value as a number; `None` for what is missing or censored, and for a ratio, because a mean of ratios is not the ratio.
+    pub(super) fn number(self) -> Option<f64> {
+        match self {
+            Value::Number(value) | Value::TimeTo(Observed::At(value)) => Some(value),
+            Value::Happened(happened) => Some(f64::from(u8::from(happened))),
+            Value::Missing | Value::Ratio(..) | Value::TimeTo(Observed::NotBefore(_)) => None,
+        }
+    }
+}
+
+mod sealed {
+    /// Nobody else's kinds.
+    pub trait Sealed {}
+}
+
+/// A kind of output: [`Number`], [`Probability`], [`Ratio`] or [`TimeTo`].
+pub trait Kind: sealed::Sealed {
+    /// What a replication has of it.
+    type One;
+
+    /// What is said of all replications together.
+    type Summary;
+
+    #[doc(hidden)]
+    const KIND: OutputKind;
+
+    #[doc(hidden)]
+    fn value(one: Self::One) -> Value;
+
+    #[doc(hidden)]
+    fn sum_up(values: &[Value]) -> Self::Summary;
+}
+
+/// The kind of outputs that are a number in each replication.
+#[derive(Clone, Copy, Debug)]
+pub enum Number {}
+
+/// The kind of outputs that happen or do not.
+#[derive(Clone, Copy, Debug)]
+pub enum Probability {}
+
+/// The kind of outputs that are the ratio of two means.
+#[derive(Clone, Copy, Debug)]
+pub enum Ratio {}
+
+/// The kind of outputs that are the time to an event, possibly censored.
+#[derive(Clone, Copy, Debug)]
+pub enum TimeTo {}
+
+/// What is said of a number over replications.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Numbers {
+    /// The mean with its 95 % interval: how well the mean is known. `None` if any replication has no such number.
+    #[serde(flatten, serialize_with = "mean_or_null")]
+    pub mean: Option<Mean>,
+    /// Over the replications that have one: how one replication differs from another. `None` if none has.
+    #[serde(flatten)]
+    pub quantiles: Quantiles<Option<f64>>,
+    /// The number of replications without such a number.
+    pub missing: u32,
+}
+
+/// What is said of the time to an event over replications.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct TimesTo {
+    /// The mean with its 95 % interval; `None` if any replication is censored, because then no honest mean exists.
+    #[serde(flatten, serialize_with = "mean_or_null")]
+    pub mean: Option<Mean>,
+    /// Over replications; `None` where so few have seen the event that the quantile is not known.
+    #[serde(flatten)]
+    pub quantiles: Quantiles<Option<f64>>,
+    /// The number of replications that ended before the event.
+    pub censored: u32,
+}
+
+/// What is said of a ratio over replications.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Ratios {
+    /// The ratio of the sums, by the jackknife; `None` if the denominators sum to 0.
+    pub value: Option<f64>,
+    /// Its 95 % interval; `None` with fewer than two replications.
+    pub ci95: Option<Interval>,
+}
+
+impl sealed::Sealed for Number {}
+impl sealed::Sealed for Probability {}
+impl sealed::Sealed for Ratio {}
+impl sealed::Sealed for TimeTo {}
+
+impl Kind for Number {
+    type One = Option<f64>;
+    type Summary = Numbers;
+    const KIND: OutputKind = OutputKind::Number;
+
+    fn value(one: Option<f64>) -> Value {
+        one.map_or(Value::Missing, Value::Number)
+    }
+
+    fn sum_up(values: &[Value]) -> Numbers {
+        let (found, missing) = sorted(values);
+        Numbers {
+            mean: mean(values, missing),
+            quantiles: Quantiles::of(&found, found.len()),
+            missing,
+        }
+    }
+}
+
+impl Kind for Probability {
+    type One = bool;
+    type Summary = Share;
+    const KIND: OutputKind = OutputKind::Probability;
+
+    fn value(one: bool) -> Value {
+        Value::Happened(one)
+    }
+
+    fn sum_up(values: &[Value]) -> Share {
+        let yes = values.iter().filter(|v| **v == Value::Happened(true));
+        Share::of(yes.count(), values.len())
+    }
+}
+
+impl Kind for Ratio {
+    type One = (f64, f64);
+    type Summary = Ratios;
+    const KIND: OutputKind = OutputKind::Ratio;
+
+    fn value((numerator, denominator): (f64, f64)) -> Value {
+        Value::Ratio(numerator, denominator)
+    }
+
+    fn sum_up(values: &[Value]) -> Ratios {
+        Ratio::at(values, CONFIDENCE)
+    }
+}
+
+impl Ratio {
+    /// The ratio of the sums, with an interval of this confidence.
+    pub(super) fn at(values: &[Value], confidence: f64) -> Ratios {
+        let pairs = values.iter().map(|value| match value {
+            Value::Ratio(numerator, denominator) => (*numerator, *denominator),
+            _ => unreachable!("an output has values of one kind"),
+        });
+        let _ = confidence;
+        let (numerator, denominator) = pairs
+            .fold((0.0, 0.0), |(n, d), (numerator, denominator)| {
+                (n + numerator, d + denominator)
+            });
+        Ratios {
+            value: (denominator != 0.0).then(|| numerator / denominator),
+            ci95: None,
+        }
+    }
+}
+
+impl Kind for TimeTo {
+    type One = Observed;
+    type Summary = TimesTo;
+    const KIND: OutputKind = OutputKind::TimeTo;
+
+    fn value(one: Observed) -> Value {
+        Value::TimeTo(one)
+    }
+
+    fn sum_up(values: &[Value]) -> TimesTo {
+        let (happened, censored) = sorted(values);
+        TimesTo {
+            mean: mean(values, censored),
+            quantiles: Quantiles::of(&happened, values.len()),
+            censored,
+        }
+    }
+}
+
+/// The values that are known, sorted, and the number of the others.
+fn sorted(values: &[Value]) -> (Vec<f64>, u32) {
+    let mut known: Vec<f64> = values.iter().filter_map(|value| value.number()).collect();
+    known.sort_by(f64::total_cmp);
+    let others = values.len() - known.len();
+    (known, others as u32)
+}
+
+/// The mean in order of the replications, so that it has the same bits however they were run; `None` if any value is not known.
+fn mean(values: &[Value], unknown: u32) -> Option<Mean> {
+    let known = values.iter().filter_map(|value| value.number());
+    (unknown == 0)
+        .then(|| Mean::within(known, f64::NEG_INFINITY, f64::INFINITY))
+        .flatten()
+}

@@ -1,0 +1,279 @@
+//! How precise results are to be, and how many replications that takes.
+
+use serde::Serialize;
+
+use super::kinds::{Kind, Number, Probability, Ratio, TimeTo, Value};
+use super::numbers::{CONFIDENCE, Interval};
+use super::output::Output;
+use super::results::Results;
+use crate::error::{Error, ErrorKind, Result};
+use crate::stats::{Shape, quantile_interval, skewed_interval, wilson};
+use crate::words::Message;
+
+/// Replications before the first look: fewer would let a chance agreement of the first few end the experiment.
+pub(crate) const FIRST: u32 = 30;
+
+/// How precise results are to be: half-widths of 95 % intervals that hold *together* (Bonferroni), and the most replications that may
+/// be spent on it. [`Experiment::run_to`](super::Experiment::run_to) runs to it.
+///
+/// The half-width of an interval that is not symmetric is its longer side.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::experiment::{Experiment, Outputs, Precision};
+///
+/// let mut outputs = Outputs::new();
+/// let eyes = outputs.number("eyes", "", |throw: &usize| *throw as f64);
+/// let die = Experiment::new(&outputs, |streams| Ok(1 + streams.stream("die").index(6)));
+///
+/// let precise = die.run_to(&Precision::at_most(10_000).mean(eyes, 0.1))?;
+/// assert!(precise.is_reached());
+/// // The standard deviation of a throw is 1.71, so some (1.96 · 1.71 / 0.1)² replications are needed.
+/// assert!((900..1400).contains(&precise.results.rows.len()));
+/// # Ok::<(), cetak::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Precision {
+    goals: Vec<Goal>,
+    most: u32,
+    outputs: Option<u64>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Goal {
+    place: usize,
+    of: Estimated,
+    half_width: f64,
+}
+
+/// What is estimated of an output.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Estimated {
+    /// Its mean over replications.
+    Mean,
+    /// The quantile with this probability.
+    Quantile(f64),
+    /// The probability of an event.
+    Probability,
+    /// A ratio of means.
+    Ratio,
+}
+
+/// A kind of output that has a mean and quantiles over replications: [`Number`] and [`TimeTo`].
+pub trait Ordered: Kind {}
+
+impl Ordered for Number {}
+impl Ordered for TimeTo {}
+
+impl Precision {
+    /// Nothing wanted yet, and `most` replications at the most.
+    #[must_use]
+    pub fn at_most(most: u32) -> Self {
+        Self {
+            goals: Vec::new(),
+            most,
+            outputs: None,
+        }
+    }
+
+    /// Wants the mean of an output within this half-width.
+    ///
+    /// # Panics
+    ///
+    /// If the half-width is not positive, or outputs of different lists are mixed.
+    #[must_use]
+    pub fn mean<K: Ordered>(self, output: Output<K>, half_width: f64) -> Self {
+        self.add(output, Estimated::Mean, half_width)
+    }
+
+    /// Wants the quantile `p` of an output over replications within this half-width.
+    ///
+    /// # Panics
+    ///
+    /// Like [`mean`](Self::mean); if `p` is not between 0 and 1, both excluded.
+    #[must_use]
+    pub fn quantile<K: Ordered>(self, output: Output<K>, p: f64, half_width: f64) -> Self {
+        assert!(p > 0.0 && p < 1.0, "{p} is no probability between 0 and 1");
+        self.add(output, Estimated::Quantile(p), half_width)
+    }
+
+    /// Wants a probability within this half-width.
+    ///
+    /// # Panics
+    ///
+    /// Like [`mean`](Self::mean).
+    #[must_use]
+    pub fn probability(self, output: Output<Probability>, half_width: f64) -> Self {
+        self.add(output, Estimated::Probability, half_width)
+    }
+
+    /// Wants a ratio within this half-width.
+    ///
+    /// # Panics
+    ///
+    /// Like [`mean`](Self::mean).
+    #[must_use]
+    pub fn ratio(self, output: Output<Ratio>, half_width: f64) -> Self {
+        self.add(output, Estimated::Ratio, half_width)
+    }
+
+    fn add<K: Kind>(mut self, output: Output<K>, of: Estimated, half_width: f64) -> Self {
+        assert!(
+            half_width > 0.0,
+            "a half-width of {half_width} is not positive"
+        );
+        let outputs = *self.outputs.get_or_insert(output.outputs());
+        let place = output.place_in(outputs);
+        self.goals.push(Goal {
+            place,
+            of,
+            half_width,
+        });
+        self
+    }
+
+    pub(super) fn most(&self) -> u32 {
+        self.most
+    }
+
+    /// How precise the results are.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Value`] if a mean is wanted of an output that a replication does not have or has censored.
+    pub(super) fn look(&self, results: &Results) -> Result<Vec<Reached>> {
+        let confidence = joint(self.goals.len());
+        let reached = self.goals.iter().map(|goal| {
+            let label = &results.outputs[goal.place];
+            let values = results.column(goal.place);
+            let half_width = half_width(goal.of, &values, confidence).map_err(|unknown| {
+                let message = Message::new("precision-no-mean")
+                    .with("name", label.name.clone())
+                    .with("unknown", unknown)
+                    .with("replications", values.len());
+                Error::of(ErrorKind::Value, message)
+            })?;
+            Ok(Reached {
+                output: label.name.clone(),
+                of: goal.of,
+                wanted: goal.half_width,
+                reached: half_width,
+            })
+        });
+        reached.collect()
+    }
+}
+
+/// Results that were run to a [`Precision`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Precise {
+    /// The results.
+    pub results: Results,
+    /// What was reached for each half-width wanted.
+    pub reached: Vec<Reached>,
+}
+
+impl Precise {
+    /// Whether everything is as precise as wanted; if not, the replications were used up, or the experiment was stopped.
+    #[must_use]
+    pub fn is_reached(&self) -> bool {
+        self.reached.iter().all(Reached::is_reached)
+    }
+}
+
+/// A half-width wanted and reached.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Reached {
+    /// The name of the output.
+    pub output: String,
+    /// What of it.
+    pub of: Estimated,
+    /// The half-width wanted.
+    pub wanted: f64,
+    /// The half-width reached; `None` if there is no interval with so few replications, or it has no end.
+    pub reached: Option<f64>,
+}
+
+impl Reached {
+    /// Whether it is as precise as wanted.
+    #[must_use]
+    pub fn is_reached(&self) -> bool {
+        self.reached.is_some_and(|reached| reached <= self.wanted)
+    }
+}
+
+/// The longer side of the interval of an estimate; an error with the number of values that are not known, if a mean needs them.
+fn half_width(
+    of: Estimated,
+    values: &[Value],
+    confidence: f64,
+) -> std::result::Result<Option<f64>, usize> {
+    let known = || values.iter().filter_map(|value| value.number());
+    Ok(match of {
+        Estimated::Mean => {
+            let shape: Shape = known().collect();
+            let unknown = values.len() - shape.tally().count() as usize;
+            if unknown > 0 {
+                return Err(unknown);
+            }
+            let interval = skewed_interval(&shape, confidence);
+            longer_side(shape.tally().mean(), interval)
+        }
+        Estimated::Quantile(p) => {
+            let mut sorted: Vec<f64> = known().collect();
+            sorted.sort_by(f64::total_cmp);
+            quantile_interval(&sorted, values.len(), p, confidence)
+                .and_then(|found| longer_side(found.estimate, found.low.zip(found.high)))
+        }
+        Estimated::Probability => {
+            let yes = known().sum::<f64>();
+            let n = values.len() as f64;
+            let interval = wilson(yes as u64, n as u64, confidence);
+            longer_side(Some(yes / n), Some(interval))
+        }
+        Estimated::Ratio => {
+            let found = Ratio::at(values, confidence);
+            longer_side(
+                found.value,
+                found.ci95.map(|Interval { low, high }| (low, high)),
+            )
+        }
+    })
+}
+
+fn longer_side(estimate: Option<f64>, interval: Option<(f64, f64)>) -> Option<f64> {
+    let (low, high) = interval?;
+    estimate.map(|estimate| (high - estimate).max(estimate - low))
+}
+
+/// How many replications to have done before the next look, given half-widths wanted and reached; `None` if all are reached, or `most`
+/// replications are done.
+///
+/// A half-width falls with the square root of the number of replications, so the number that will do is known about. At most twice as
+/// many are done before the next look, because the half-width itself is an estimate, and some more than are needed by it, so that few
+/// looks are taken.
+///
+/// The rule is that of Chow & Robbins (1965, Annals of Mathematical Statistics 36, 457–462): go on until the half-width is what was
+/// wanted. The coverage tends to the confidence as the width wanted tends to 0; an interval so wide that the first replications reach
+/// it covers less often, which is why the first look comes after [`FIRST`].
+pub(crate) fn next_look(done: u32, reached: &[Reached], most: u32) -> Option<u32> {
+    let open = reached.iter().filter(|reached| !reached.is_reached());
+    let factor = open.map(|goal| match goal.reached {
+        Some(reached) => 1.05 * (reached / goal.wanted) * (reached / goal.wanted),
+        None => 2.0,
+    });
+    let factor = factor.reduce(f64::max)?;
+    let needed = f64::from(done) * factor.min(2.0);
+    let next = (needed.ceil() as u32).max(done.saturating_add(1)).min(most);
+    (next > done).then_some(next)
+}
+
+/// The confidence of each of `intervals` that hold together with a confidence of 95 % (Bonferroni).
+pub(crate) fn joint(intervals: usize) -> f64 {
+    1.0 - (1.0 - CONFIDENCE) / intervals.max(1) as f64
+}

@@ -1,0 +1,87 @@
+//! What the replications of an experiment yielded.
+
+use serde::{Deserialize, Serialize};
+
+use super::kinds::{Kind, Value};
+use super::output::{Label, Output, Outputs};
+
+/// One replication of an experiment: its number and what it yielded, output by output.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Row {
+    /// The number of the replication, by which its streams are found again.
+    pub replication: u32,
+    /// What it yielded, in the order of the outputs.
+    pub values: Box<[Value]>,
+}
+
+/// What the replications of an experiment yielded, row by row; made by [`Experiment::run`](super::Experiment::run).
+///
+/// Printed, it is a report: each output with its mean, the interval of the mean, and the quantiles over replications.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Results {
+    /// The name of what was run; empty unless [named](super::Experiment::named).
+    pub name: String,
+    /// The seed of all random streams.
+    pub seed: u64,
+    /// The outputs, in order.
+    pub outputs: Vec<Label>,
+    /// The replications that were done, in order of their numbers.
+    pub rows: Vec<Row>,
+    #[serde(skip)]
+    id: u64,
+}
+
+impl Results {
+    pub(super) fn new<O>(name: String, seed: u64, outputs: &Outputs<O>) -> Self {
+        Self {
+            name,
+            seed,
+            outputs: outputs.labels().cloned().collect(),
+            rows: Vec::new(),
+            id: outputs.id(),
+        }
+    }
+
+    /// What is said of an output over all replications.
+    ///
+    /// # Panics
+    ///
+    /// If the output belongs to another list of outputs.
+    #[must_use]
+    pub fn of<K: Kind>(&self, output: Output<K>) -> K::Summary {
+        K::sum_up(&self.values(output))
+    }
+
+    /// What each replication has of an output, in order.
+    ///
+    /// # Panics
+    ///
+    /// If the output belongs to another list of outputs.
+    #[must_use]
+    pub fn values<K: Kind>(&self, output: Output<K>) -> Vec<Value> {
+        self.column(output.place_in(self.id))
+    }
+
+    /// Whether these are results of an experiment with such outputs.
+    pub(super) fn fits<O>(&self, outputs: &Outputs<O>) -> bool {
+        self.id == outputs.id()
+    }
+
+    /// Whether each replication can be paired with one of the other results.
+    pub(super) fn comparable(&self, other: &Self) -> bool {
+        let numbers = |results: &Self| {
+            results
+                .rows
+                .iter()
+                .map(|row| row.replication)
+                .collect::<Vec<_>>()
+        };
+        self.id == other.id && self.seed == other.seed && numbers(self) == numbers(other)
+    }
+
+    pub(super) fn column(&self, place: usize) -> Vec<Value> {
+        self.rows.iter().map(|row| row.values[place]).collect()
+    }
+}

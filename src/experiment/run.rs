@@ -1,0 +1,233 @@
+//! An experiment: outputs and the function that runs one replication.
+
+use std::collections::BTreeSet;
+
+use super::output::Outputs;
+use super::precision::{FIRST, Precise, Precision, next_look};
+use super::replicate::{Control, Settings, each_of};
+use super::results::{Results, Row};
+use crate::error::{Error, ErrorKind, Result};
+use crate::random::Streams;
+use crate::words::Message;
+
+/// An experiment: a function from random streams to an outcome, and the outputs that each outcome yields.
+///
+/// The function gets the streams of its replication and no other randomness, so the same seed gives the same results, bit for bit,
+/// on any number of threads. Experiments with the same seed meet the same chance events: [`Comparison`](super::Comparison) makes use
+/// of it.
+///
+/// # Examples
+///
+/// One clerk and two: how long does a customer wait, and how often is the mean wait of a day above a quarter of an hour?
+///
+/// ```
+/// use cetak::experiment::{Comparison, Experiment, Outputs, Window};
+/// use cetak::process::{Processes, Resource};
+/// use cetak::random::{Distribution, Streams};
+/// use cetak::resource::Statistics;
+/// use cetak::time::{Span, hours, minutes};
+///
+/// fn day(clerks: usize, streams: &Streams) -> cetak::error::Result<Statistics> {
+///     let mut arrivals = streams.variate("arrivals", Distribution::exponential(minutes(5.0))?);
+///     let mut service = streams.variate("service", Distribution::exponential(minutes(4.0))?);
+///     let processes = Processes::new();
+///     let world = processes.world();
+///     let desk = Resource::new(&world, "desk", clerks);
+///     let (w, d) = (world.clone(), desk.clone());
+///     world.spawn(async move {
+///         loop {
+///             w.hold(arrivals.draw()).await;
+///             let (world, desk, span) = (w.clone(), d.clone(), service.draw());
+///             w.spawn(async move {
+///                 let unit = desk.seize().await;
+///                 world.hold(span).await;
+///                 unit.release();
+///             });
+///         }
+///     });
+///     Window::new(Span::ZERO, hours(8.0)).run(processes, |_, _| ())?;
+///     Ok(desk.watch(Statistics::clone))
+/// }
+///
+/// let mut outputs = Outputs::new();
+/// let wait = outputs.number("wait", "min", |desk: &Statistics| desk.waits().mean());
+/// let long = outputs.probability("long waits", |desk| desk.waits().mean() > Some(15.0));
+///
+/// let one = Experiment::new(&outputs, |streams| day(1, streams)).named("one clerk").replications(50).run()?;
+/// let two = Experiment::new(&outputs, |streams| day(2, streams)).named("two clerks").replications(50).run()?;
+/// let gain = Comparison::of([&one, &two])?.difference(wait, 0, 1).mean.expect("every day has customers");
+/// assert!(gain.ci95.expect("fifty days").high < 0.0, "two clerks are faster");
+/// assert!(two.of(long).fraction < 0.1);
+/// # Ok::<(), cetak::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Experiment<'a, O, F> {
+    outputs: &'a Outputs<O>,
+    one: F,
+    name: String,
+    settings: Settings,
+}
+
+impl<'a, O, F> Experiment<'a, O, F>
+where
+    F: Fn(&Streams) -> Result<O> + Sync,
+{
+    /// Makes an experiment of 1,000 replications from seed 1 on all cores. `one` runs one replication; an error of it ends the
+    /// experiment.
+    pub fn new(outputs: &'a Outputs<O>, one: F) -> Self {
+        Self {
+            outputs,
+            one,
+            name: String::new(),
+            settings: Settings::default(),
+        }
+    }
+
+    /// Names what is run, for reports and comparisons.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
+    /// Sets the number of replications, at least 1.
+    #[must_use]
+    pub fn replications(mut self, replications: u32) -> Self {
+        self.settings.replications = replications;
+        self
+    }
+
+    /// Sets the seed of all random streams.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.settings.seed = seed;
+        self
+    }
+
+    /// Sets the number of threads, at least 1. It does not affect the results.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.settings.threads = Some(threads);
+        self
+    }
+
+    /// Runs all replications.
+    ///
+    /// # Errors
+    ///
+    /// Like [`each`](super::each).
+    pub fn run(&self) -> Result<Results> {
+        self.run_under(&Control::default())
+    }
+
+    /// Runs all replications under a [`Control`], which follows and can stop them. After a stop the results hold the first
+    /// replications without a gap.
+    ///
+    /// # Errors
+    ///
+    /// Like [`each`](super::each).
+    pub fn run_under(&self, control: &Control<'_>) -> Result<Results> {
+        let mut results = Results::new(self.name.clone(), self.settings.seed, self.outputs);
+        self.add(
+            &mut results,
+            self.settings.replications,
+            |place| place,
+            control,
+        )?;
+        Ok(results)
+    }
+
+    /// Runs until the results are as precise as asked, or as many replications are done as may be. The number of replications set
+    /// before plays no part.
+    ///
+    /// # Errors
+    ///
+    /// Like [`each`](super::each); [`ErrorKind::Value`] if a mean is wanted of an output that a replication does not have or has
+    /// censored, because no honest mean exists: ask for a quantile.
+    pub fn run_to(&self, precision: &Precision) -> Result<Precise> {
+        self.run_to_under(precision, &Control::default())
+    }
+
+    /// The same under a [`Control`]. A stop leaves the replications that were done.
+    ///
+    /// # Errors
+    ///
+    /// Like [`run_to`](Self::run_to).
+    pub fn run_to_under(&self, precision: &Precision, control: &Control<'_>) -> Result<Precise> {
+        let mut results = Results::new(self.name.clone(), self.settings.seed, self.outputs);
+        let mut next = Some(FIRST.min(precision.most()));
+        let mut reached = Vec::new();
+        while let Some(wanted) = next {
+            let done = results.rows.len() as u32;
+            match self.add(&mut results, wanted - done, |place| done + place, control) {
+                Err(error) if error.kind() == ErrorKind::Interrupted && done > 0 => break,
+                added => added?,
+            }
+            reached = precision.look(&results)?;
+            let done = results.rows.len() as u32;
+            next = next_look(done, &reached, precision.most()).filter(|_| done == wanted);
+        }
+        Ok(Precise { results, reached })
+    }
+
+    /// Runs only these replications, each on its own streams, so that what happened in one of many can be looked at again.
+    ///
+    /// # Errors
+    ///
+    /// Like [`each`](super::each).
+    pub fn only(&self, replications: impl IntoIterator<Item = u32>) -> Result<Results> {
+        let numbers: Vec<u32> = BTreeSet::from_iter(replications).into_iter().collect();
+        let mut results = Results::new(self.name.clone(), self.settings.seed, self.outputs);
+        let number = |place: u32| numbers[place as usize];
+        self.add(
+            &mut results,
+            numbers.len() as u32,
+            number,
+            &Control::default(),
+        )?;
+        Ok(results)
+    }
+
+    /// Goes on with `more` replications after the last of `results`: none is repeated and none is left out.
+    ///
+    /// # Errors
+    ///
+    /// Like [`each`](super::each); [`ErrorKind::Value`] if the results are of another seed or have other outputs, or if the numbers of
+    /// replications are used up.
+    pub fn go_on(&self, results: &mut Results, more: u32, control: &Control<'_>) -> Result<()> {
+        if results.seed != self.settings.seed || !results.fits(self.outputs) {
+            let message = Message::new("experiment-other-results");
+            return Err(Error::of(ErrorKind::Value, message));
+        }
+        let first = results.rows.last().map_or(0, |row| row.replication + 1);
+        if first.checked_add(more).is_none() {
+            let message = Message::new("experiment-too-many").with("most", u32::MAX);
+            return Err(Error::of(ErrorKind::Value, message));
+        }
+        self.add(results, more, |place| first + place, control)
+    }
+
+    /// Adds a number of replications to the results, each with the number of its place.
+    fn add(
+        &self,
+        results: &mut Results,
+        replications: u32,
+        number: impl Fn(u32) -> u32 + Sync,
+        control: &Control<'_>,
+    ) -> Result<()> {
+        let settings = Settings {
+            replications,
+            ..self.settings
+        };
+        let one = |streams: &Streams| {
+            Ok(Row {
+                replication: streams.replication() as u32,
+                // Taken here, so that an outcome need not be sent to another thread.
+                values: self.outputs.of(&(self.one)(streams)?),
+            })
+        };
+        let rows = &mut results.rows;
+        each_of(number, &settings, control, one, |row| rows.push(row))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,73 @@
+//! The time of a run that is observed.
+
+use crate::engine::{Ended, Model, Simulation};
+use crate::error::{Error, ErrorKind, Result};
+use crate::time::{Span, Time};
+use crate::words::Message;
+
+/// The time of a run that is observed: after a warm-up, for a length.
+///
+/// The warm-up takes a model from an empty start to its usual state; what happens in it is not counted. A model that starts as it
+/// does in reality, such as a shop that opens in the morning, needs none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    warm_up: Span,
+    length: Span,
+}
+
+impl Window {
+    /// The `length` that follows a `warm_up`.
+    ///
+    /// # Panics
+    ///
+    /// If `warm_up` is negative, `length` is not positive, or their end lies beyond [`Time::MAX`].
+    #[must_use]
+    pub fn new(warm_up: Span, length: Span) -> Self {
+        assert!(
+            warm_up >= Span::ZERO && length > Span::ZERO,
+            "a warm-up of {warm_up} and a length of {length}, but a warm-up is not negative and a length is positive"
+        );
+        let _ = Time::ZERO + warm_up + length;
+        Self { warm_up, length }
+    }
+
+    /// Runs `model` through the warm-up, calls `reset` with the time at its end, and runs on to the end of the window. `reset` is
+    /// where a model clears its statistics and keeps its state; without a warm-up it is called before the first event.
+    ///
+    /// The clock of the simulation that is returned stands at the end of the window, unless the model
+    /// [stopped](crate::engine::Calendar::stop) before.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Value`] if the model deadlocks, with who waits for what, because figures of such a run flatter: whoever waits
+    /// for ever is in no mean; and if it stops before the warm-up is over.
+    pub fn run<M: Model>(
+        self,
+        model: M,
+        reset: impl FnOnce(&mut M, Time),
+    ) -> Result<Simulation<M>> {
+        let mut sim = Simulation::new(model);
+        let start = Time::ZERO + self.warm_up;
+        let ended = match self.warm_up == Span::ZERO {
+            true => Ended::Time,
+            false => sim.run_until(start),
+        };
+        if ended == Ended::Stopped {
+            let message = Message::new("experiment-stopped-warm-up")
+                .with("now", sim.now().to_string())
+                .with("end", start.to_string());
+            return Err(Error::of(ErrorKind::Value, message));
+        }
+        reset(sim.model_mut(), start);
+        if sim.run_until(start + self.length) == Ended::Deadlock {
+            let waiting = sim.model().waiting();
+            let first = waiting.first().map(ToString::to_string);
+            let message = Message::new("experiment-deadlock")
+                .with("now", sim.now().to_string())
+                .with("waiting", waiting.len())
+                .with("first", first.unwrap_or_default());
+            return Err(Error::of(ErrorKind::Value, message));
+        }
+        Ok(sim)
+    }
+}

@@ -1,0 +1,307 @@
+//! Experiments with named outputs: what they yield, and that they do not flatter.
+
+use cetak::ErrorKind;
+use cetak::engine::{Calendar, Model, Waiting};
+use cetak::experiment::{
+    Comparison, Control, Experiment, Number, Output, Outputs, Probability, Ratio, TimeTo, Value,
+    Window,
+};
+use cetak::random::Streams;
+use cetak::stats::Observed;
+use cetak::time::{Span, Time, minutes};
+
+/// What replication n yields: n, whether n is even, n / (n + 1), and the time n unless that is 8 or more.
+struct Yields {
+    outputs: Outputs<u32>,
+    number: Output<Number>,
+    even: Output<Probability>,
+    ratio: Output<Ratio>,
+    time: Output<TimeTo>,
+}
+
+fn yields() -> Yields {
+    let mut outputs = Outputs::new();
+    Yields {
+        number: outputs.number("number", "pcs", |n: &u32| f64::from(*n)),
+        even: outputs.probability("even", |n| n % 2 == 0),
+        ratio: outputs.ratio("ratio", "", |n| (f64::from(*n), f64::from(n + 1))),
+        time: outputs.time_to("time", "d", |n| match n {
+            0..8 => Observed::At(f64::from(*n)),
+            _ => Observed::NotBefore(8.0),
+        }),
+        outputs,
+    }
+}
+
+fn numbered(streams: &Streams) -> cetak::error::Result<u32> {
+    Ok(streams.replication() as u32)
+}
+
+#[test]
+fn each_kind_of_output_is_summed_up_in_its_way() {
+    let Yields {
+        outputs,
+        number,
+        even,
+        ratio,
+        time,
+    } = yields();
+    let results = Experiment::new(&outputs, numbered)
+        .replications(10)
+        .run()
+        .unwrap();
+
+    let numbers = results.of(number);
+    assert_eq!(numbers.mean.unwrap().value, 4.5);
+    assert_eq!(
+        numbers.quantiles.each(),
+        [Some(0.0), Some(4.0), Some(8.0)],
+        "the first, fifth and ninth of ten"
+    );
+    assert_eq!(results.of(even).fraction, 0.5);
+    // The ratio of the sums: 45 / 55, and not the mean of the ratios.
+    assert!((results.of(ratio).value.unwrap() - 45.0 / 55.0).abs() < 0.02);
+    let times = results.of(time);
+    assert_eq!((times.mean, times.censored), (None, 2));
+    assert_eq!(times.quantiles.each(), [Some(0.0), Some(4.0), None]);
+}
+
+#[test]
+fn what_a_replication_lacks_is_in_no_mean() {
+    let mut outputs = Outputs::new();
+    let even = outputs.number("even", "", |n: &u32| (n % 2 == 0).then_some(f64::from(*n)));
+    let results = Experiment::new(&outputs, numbered)
+        .replications(9)
+        .run()
+        .unwrap();
+    let found = results.of(even);
+    assert_eq!((found.mean, found.missing), (None, 4));
+    assert_eq!(found.quantiles.p50, Some(4.0));
+    assert_eq!(results.values(even)[1], Value::Missing);
+    let text = results.to_string();
+    assert!(text.contains("even: 4 replications have none"), "{text}");
+}
+
+#[test]
+fn chosen_replications_run_on_their_own_streams() {
+    let mut outputs = Outputs::new();
+    let drawn = outputs.number("drawn", "", |u: &f64| *u);
+    let experiment = Experiment::new(&outputs, |streams| Ok(streams.stream("u").uniform()))
+        .replications(20)
+        .seed(7);
+    let all = experiment.run().unwrap();
+    let some = experiment.only([17, 3, 3]).unwrap();
+    let numbers: Vec<u32> = some.rows.iter().map(|row| row.replication).collect();
+    assert_eq!(numbers, [3, 17]);
+    assert_eq!(some.values(drawn)[1], all.values(drawn)[17]);
+}
+
+#[test]
+fn going_on_repeats_nothing_and_leaves_nothing_out() {
+    let mut outputs = Outputs::new();
+    outputs.number("drawn", "", |u: &f64| *u);
+    let drawn = |streams: &Streams| Ok(streams.stream("u").uniform());
+    let experiment = Experiment::new(&outputs, drawn).replications(20);
+    let whole = experiment.run().unwrap();
+    let mut parts = Experiment::new(&outputs, drawn)
+        .replications(7)
+        .run()
+        .unwrap();
+    experiment
+        .go_on(&mut parts, 13, &Control::default())
+        .unwrap();
+    assert_eq!(parts, whole);
+
+    let other_seed = Experiment::new(&outputs, drawn).seed(2);
+    let error = other_seed.go_on(&mut parts, 1, &Control::default());
+    assert_eq!(error.unwrap_err().kind(), ErrorKind::Value);
+    let mut last = experiment.only([u32::MAX - 1]).unwrap();
+    let error = experiment.go_on(&mut last, 1, &Control::default());
+    assert!(
+        error
+            .unwrap_err()
+            .to_string()
+            .contains("no more can be added")
+    );
+}
+
+#[test]
+fn pairs_are_those_of_one_replication() {
+    let mut outputs = Outputs::new();
+    let late = outputs.time_to("late", "d", |time: &Observed| *time);
+    let even = outputs.number("even", "", |time| match time {
+        Observed::At(at) => Some(*at),
+        _ => None,
+    });
+    // Censored in replications 6 to 9; the other experiment is a day later in each, and censored from 5 on.
+    let run = |shift: f64| {
+        Experiment::new(&outputs, move |streams: &Streams| {
+            let at = streams.replication() as f64 + shift;
+            Ok(match at < 6.0 {
+                true => Observed::At(at),
+                false => Observed::NotBefore(6.0),
+            })
+        })
+        .replications(10)
+        .run()
+        .unwrap()
+    };
+    let (a, b) = (run(0.0), run(1.0));
+    let comparison = Comparison::of([&a, &b]).unwrap();
+    let found = comparison.difference(late, 0, 1);
+    assert_eq!((found.mean, found.censored), (None, 5));
+    let pairs = found.pairs;
+    assert_eq!(
+        (pairs.sooner, pairs.equal, pairs.later, pairs.neither),
+        (0, 0, 6, 4)
+    );
+    // What is missing is not later than what is there.
+    let pairs = comparison.difference(even, 0, 1).pairs;
+    assert_eq!((pairs.later, pairs.neither), (5, 5));
+}
+
+#[test]
+fn only_what_can_be_paired_is_compared() {
+    let Yields { outputs, .. } = yields();
+    let experiment = |n| {
+        Experiment::new(&outputs, numbered)
+            .replications(n)
+            .run()
+            .unwrap()
+    };
+    let (ten, nine) = (experiment(10), experiment(9));
+    let error = |results: &[&_]| {
+        Comparison::of(results.iter().copied())
+            .unwrap_err()
+            .to_string()
+    };
+    assert!(error(&[&ten]).contains("at least 2"));
+    assert!(error(&[&ten, &nine]).contains("cannot be paired"));
+    let other = yields().outputs;
+    let other = Experiment::new(&other, numbered)
+        .replications(10)
+        .run()
+        .unwrap();
+    assert!(error(&[&ten, &other]).contains("cannot be paired"));
+}
+
+#[test]
+#[should_panic(expected = "belongs to other outputs")]
+fn the_handle_of_other_outputs_is_refused() {
+    let (ours, theirs) = (yields(), yields());
+    let results = Experiment::new(&ours.outputs, numbered)
+        .replications(2)
+        .run()
+        .unwrap();
+    let _ = results.of(theirs.number);
+}
+
+#[test]
+#[should_panic(expected = "two outputs are called \"number\"")]
+fn one_name_is_one_output() {
+    let mut ours = yields();
+    ours.outputs.number("number", "", |n| f64::from(*n));
+}
+
+/// Ticks every minute, and stops or runs dry at a minute if asked to.
+#[derive(Debug, Default)]
+struct Ticks {
+    count: u32,
+    stops_at: Option<u32>,
+    dry_at: Option<u32>,
+}
+
+impl Model for Ticks {
+    type Event = ();
+
+    fn start(&mut self, cal: &mut Calendar<()>) {
+        cal.schedule(minutes(1.0), ());
+    }
+
+    fn handle(&mut self, (): (), cal: &mut Calendar<()>) {
+        self.count += 1;
+        if self.stops_at == Some(self.count) {
+            cal.stop();
+        }
+        if self.dry_at != Some(self.count) {
+            cal.schedule(minutes(1.0), ());
+        }
+    }
+
+    fn waiting(&self) -> Vec<Waiting> {
+        vec![Waiting::new("the ticker", "a reason")]
+    }
+}
+
+#[test]
+fn the_window_counts_what_follows_the_warm_up() {
+    let window = Window::new(minutes(3.0), minutes(4.0));
+    let mut reset_at = None;
+    let sim = window.run(Ticks::default(), |model, now| {
+        reset_at = Some((now, model.count));
+        model.count = 0;
+    });
+    let sim = sim.unwrap();
+    let at = |m| Time::ZERO + minutes(m);
+    assert_eq!(
+        reset_at,
+        Some((at(3.0), 3)),
+        "the tick at its end belongs to the warm-up"
+    );
+    assert_eq!((sim.now(), sim.model().count), (at(7.0), 4));
+
+    let none = Window::new(Span::ZERO, minutes(4.0));
+    let sim = none.run(Ticks::default(), |model, now| {
+        assert_eq!((now, model.count), (Time::ZERO, 0))
+    });
+    assert_eq!(sim.unwrap().model().count, 4);
+}
+
+#[test]
+fn a_run_that_deadlocks_yields_nothing() {
+    let window = Window::new(minutes(3.0), minutes(4.0));
+    for dry_at in [2, 5] {
+        let dry = Ticks {
+            dry_at: Some(dry_at),
+            ..Ticks::default()
+        };
+        let error = window.run(dry, |_, _| ()).unwrap_err().to_string();
+        assert!(error.contains("the ticker waits for a reason"), "{error}");
+    }
+}
+
+#[test]
+fn a_stop_ends_the_window_but_not_the_warm_up() {
+    let window = Window::new(minutes(3.0), minutes(4.0));
+    let stops = |at| Ticks {
+        stops_at: Some(at),
+        ..Ticks::default()
+    };
+    let sim = window.run(stops(5), |_, _| ()).unwrap();
+    assert_eq!(sim.now(), Time::ZERO + minutes(5.0));
+    let error = window.run(stops(2), |_, _| ()).unwrap_err().to_string();
+    assert!(error.contains("stopped at 00:02"), "{error}");
+}
+
+#[test]
+fn the_table_shows_mean_and_risk_apart() {
+    let Yields { outputs, .. } = yields();
+    let results = Experiment::new(&outputs, numbered)
+        .named("numbers")
+        .replications(10)
+        .run()
+        .unwrap();
+    let wanted = "\
+numbers
+              mean  95 % interval  P10  P50  P90
+number (pcs)   4.5     2.3 to 6.7  0.0  4.0  8.0
+even          0.50   0.24 to 0.76    -    -    -
+";
+    let text = results.to_string();
+    assert!(text.starts_with(wanted), "{text}");
+    assert!(
+        text.contains("time: 2 replications ended before it happened\n"),
+        "{text}"
+    );
+    assert!(text.ends_with("10 replications, seed 1"), "{text}");
+}
