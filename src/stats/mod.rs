@@ -7,6 +7,7 @@
 //! - [`Estimate`]: a mean with its confidence interval; [`wilson`]: the same for a proportion.
 //! - [`skewed_interval`]: a confidence interval for the mean of skewed observations.
 //! - [`quantile`], [`censored_quantile`]: the value that a given share of the observations does not exceed.
+//! - [`quantile_interval`]: its confidence interval, of complete or censored samples.
 //! - [`normal_quantile`], [`student_quantile`]: the quantiles behind the intervals.
 //!
 //! A statistic without data is `None`, never 0. Time is passed as an argument; nothing here reads a clock.
@@ -19,6 +20,7 @@
 // | `levels` | how long it stayed at each level |
 // | `histogram` | how often each whole number was seen |
 // | `quantiles` | quantiles of samples, complete or censored |
+// | `quantile_interval` | their confidence intervals |
 // | `normal` | quantiles of the normal distribution |
 // | `student` | quantiles of Student's t |
 // | `estimate` | means and proportions with their intervals |
@@ -30,6 +32,7 @@ mod estimate;
 mod histogram;
 mod levels;
 mod normal;
+mod quantile_interval;
 mod quantiles;
 mod shape;
 mod skewed;
@@ -41,6 +44,7 @@ pub use batch_means::BatchMeans;
 pub use estimate::{Estimate, wilson};
 pub use histogram::Histogram;
 pub use levels::Levels;
+pub use quantile_interval::{QuantileInterval, fewest_for_quantile, quantile_interval};
 pub use quantiles::{censored_quantile, quantile};
 pub use shape::Shape;
 pub use skewed::skewed_interval;
