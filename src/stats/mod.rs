@@ -8,6 +8,7 @@
 //! - [`skewed_interval`]: a confidence interval for the mean of skewed observations.
 //! - [`quantile`], [`censored_quantile`]: the value that a given share of the observations does not exceed.
 //! - [`quantile_interval`]: its confidence interval, of complete or censored samples.
+//! - [`KaplanMeier`]: times that may not have been reached, each an [`Observed`].
 //! - [`normal_quantile`], [`student_quantile`]: the quantiles behind the intervals.
 //!
 //! A statistic without data is `None`, never 0. Time is passed as an argument; nothing here reads a clock.
@@ -21,6 +22,7 @@
 // | `histogram` | how often each whole number was seen |
 // | `quantiles` | quantiles of samples, complete or censored |
 // | `quantile_interval` | their confidence intervals |
+// | `kaplan_meier` | times that may not have been reached |
 // | `normal` | quantiles of the normal distribution |
 // | `student` | quantiles of Student's t |
 // | `estimate` | means and proportions with their intervals |
@@ -30,6 +32,7 @@
 mod batch_means;
 mod estimate;
 mod histogram;
+mod kaplan_meier;
 mod levels;
 mod normal;
 mod quantile_interval;
@@ -43,6 +46,7 @@ mod time_weighted;
 pub use batch_means::BatchMeans;
 pub use estimate::{Estimate, wilson};
 pub use histogram::Histogram;
+pub use kaplan_meier::{KaplanMeier, Observed};
 pub use levels::Levels;
 pub use quantile_interval::{QuantileInterval, fewest_for_quantile, quantile_interval};
 pub use quantiles::{censored_quantile, quantile};
