@@ -9,6 +9,8 @@
 //! - [`quantile`], [`censored_quantile`]: the value that a given share of the observations does not exceed.
 //! - [`quantile_interval`]: its confidence interval, of complete or censored samples.
 //! - [`KaplanMeier`]: times that may not have been reached, each an [`Observed`].
+//! - [`ratio`], [`ratio_jackknife`]: a ratio of two means.
+//! - [`mser5`], [`welch`]: how much of a run to discard at its start.
 //! - [`normal_quantile`], [`student_quantile`]: the quantiles behind the intervals.
 //!
 //! A statistic without data is `None`, never 0. Time is passed as an argument; nothing here reads a clock.
@@ -27,6 +29,8 @@
 // | `student` | quantiles of Student's t |
 // | `estimate` | means and proportions with their intervals |
 // | `skewed` | a confidence interval for the mean of skewed observations |
+// | `ratio` | a ratio of two means with its interval |
+// | `warm_up` | how much of a run to discard at its start |
 // | `batch_means` | a confidence interval for the mean of one long run |
 
 mod batch_means;
@@ -37,11 +41,13 @@ mod levels;
 mod normal;
 mod quantile_interval;
 mod quantiles;
+mod ratio;
 mod shape;
 mod skewed;
 mod student;
 mod tally;
 mod time_weighted;
+mod warm_up;
 
 pub use batch_means::BatchMeans;
 pub use estimate::{Estimate, wilson};
@@ -50,8 +56,10 @@ pub use kaplan_meier::{KaplanMeier, Observed};
 pub use levels::Levels;
 pub use quantile_interval::{QuantileInterval, fewest_for_quantile, quantile_interval};
 pub use quantiles::{censored_quantile, quantile};
+pub use ratio::{ratio, ratio_jackknife};
 pub use shape::Shape;
 pub use skewed::skewed_interval;
 pub use student::{normal_quantile, student_quantile};
 pub use tally::Tally;
 pub use time_weighted::TimeWeighted;
+pub use warm_up::{mser5, welch};
