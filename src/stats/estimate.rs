@@ -189,6 +189,12 @@ mod tests {
     }
 
     #[test]
+    fn wilson_of_nine_in_ten() {
+        let (low, high) = wilson(9, 10, 0.95);
+        assert!((low - 0.595_850).abs() < 5e-7 && (high - 0.982_124).abs() < 5e-7);
+    }
+
+    #[test]
     #[should_panic(expected = "cannot be")]
     fn more_successes_than_trials_panics() {
         let _ = wilson(3, 2, 0.95);

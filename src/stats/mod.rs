@@ -7,6 +7,10 @@
 //! - [`Estimate`]: a mean with its confidence interval; [`wilson`]: the same for a proportion.
 //! - [`skewed_interval`]: a confidence interval for the mean of skewed observations.
 //! - [`quantile`], [`censored_quantile`]: the value that a given share of the observations does not exceed.
+//! - [`quantile_interval`]: its confidence interval, of complete or censored samples.
+//! - [`KaplanMeier`]: times that may not have been reached, each an [`Observed`].
+//! - [`ratio`], [`ratio_jackknife`]: a ratio of two means.
+//! - [`mser5`], [`welch`]: how much of a run to discard at its start.
 //! - [`normal_quantile`], [`student_quantile`]: the quantiles behind the intervals.
 //!
 //! A statistic without data is `None`, never 0. Time is passed as an argument; nothing here reads a clock.
@@ -19,31 +23,43 @@
 // | `levels` | how long it stayed at each level |
 // | `histogram` | how often each whole number was seen |
 // | `quantiles` | quantiles of samples, complete or censored |
+// | `quantile_interval` | their confidence intervals |
+// | `kaplan_meier` | times that may not have been reached |
 // | `normal` | quantiles of the normal distribution |
 // | `student` | quantiles of Student's t |
 // | `estimate` | means and proportions with their intervals |
 // | `skewed` | a confidence interval for the mean of skewed observations |
+// | `ratio` | a ratio of two means with its interval |
+// | `warm_up` | how much of a run to discard at its start |
 // | `batch_means` | a confidence interval for the mean of one long run |
 
 mod batch_means;
 mod estimate;
 mod histogram;
+mod kaplan_meier;
 mod levels;
 mod normal;
+mod quantile_interval;
 mod quantiles;
+mod ratio;
 mod shape;
 mod skewed;
 mod student;
 mod tally;
 mod time_weighted;
+mod warm_up;
 
 pub use batch_means::BatchMeans;
 pub use estimate::{Estimate, wilson};
 pub use histogram::Histogram;
+pub use kaplan_meier::{KaplanMeier, Observed};
 pub use levels::Levels;
+pub use quantile_interval::{QuantileInterval, fewest_for_quantile, quantile_interval};
 pub use quantiles::{censored_quantile, quantile};
+pub use ratio::{ratio, ratio_jackknife};
 pub use shape::Shape;
 pub use skewed::skewed_interval;
 pub use student::{normal_quantile, student_quantile};
 pub use tally::Tally;
 pub use time_weighted::TimeWeighted;
+pub use warm_up::{mser5, welch};

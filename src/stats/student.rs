@@ -161,6 +161,18 @@ mod tests {
     }
 
     #[test]
+    fn values_of_the_tables() {
+        for (df, t) in [
+            (2, 4.302_653),
+            (4, 2.776_445),
+            (9, 2.262_157),
+            (29, 2.045_230),
+        ] {
+            assert!((student_quantile(0.975, df) - t).abs() < 5e-7, "{df}");
+        }
+    }
+
+    #[test]
     fn the_sum_and_the_expansion_meet() {
         for p in PROBABILITIES {
             let (sum, series) = (
