@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::numbers::{CONFIDENCE, Interval, Mean, Quantiles, Share, mean_or_null};
+use super::numbers::{CONFIDENCE, Interval, Mean, PROBABILITIES, Quantiles, Share, mean_or_null};
 use super::output::OutputKind;
-use crate::stats::Observed;
+use crate::stats::{KaplanMeier, Observed, ratio_jackknife};
 
 /// What one replication has of an output.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -94,7 +94,7 @@ pub struct TimesTo {
     /// The mean with its 95 % interval; `None` if any replication is censored, because then no honest mean exists.
     #[serde(flatten, serialize_with = "mean_or_null")]
     pub mean: Option<Mean>,
-    /// Over replications; `None` where so few have seen the event that the quantile is not known.
+    /// Over replications, by Kaplan and Meier; `None` where so few have seen the event that the quantile is not known.
     #[serde(flatten)]
     pub quantiles: Quantiles<Option<f64>>,
     /// The number of replications that ended before the event.
@@ -167,18 +167,21 @@ impl Kind for Ratio {
 impl Ratio {
     /// The ratio of the sums, with an interval of this confidence.
     pub(super) fn at(values: &[Value], confidence: f64) -> Ratios {
-        let pairs = values.iter().map(|value| match value {
-            Value::Ratio(numerator, denominator) => (*numerator, *denominator),
-            _ => unreachable!("an output has values of one kind"),
-        });
-        let _ = confidence;
-        let (numerator, denominator) = pairs
-            .fold((0.0, 0.0), |(n, d), (numerator, denominator)| {
-                (n + numerator, d + denominator)
-            });
+        let pairs: Vec<(f64, f64)> = values
+            .iter()
+            .map(|value| match value {
+                Value::Ratio(numerator, denominator) => (*numerator, *denominator),
+                _ => unreachable!("an output has values of one kind"),
+            })
+            .collect();
+        let found = ratio_jackknife(&pairs, confidence);
+        let alone = || match pairs[..] {
+            [(numerator, denominator)] if denominator != 0.0 => Some(numerator / denominator),
+            _ => None,
+        };
         Ratios {
-            value: (denominator != 0.0).then(|| numerator / denominator),
-            ci95: None,
+            value: found.map(|found| found.mean).or_else(alone),
+            ci95: found.map(|found| (found.low(), found.high()).into()),
         }
     }
 }
@@ -193,12 +196,28 @@ impl Kind for TimeTo {
     }
 
     fn sum_up(values: &[Value]) -> TimesTo {
-        let (happened, censored) = sorted(values);
+        let times = TimeTo::times(values);
+        let known = values
+            .iter()
+            .filter(|value| value.number().is_some())
+            .count();
+        let censored = (values.len() - known) as u32;
         TimesTo {
             mean: mean(values, censored),
-            quantiles: Quantiles::of(&happened, values.len()),
+            quantiles: PROBABILITIES.map(|p| times.quantile(p)).into(),
             censored,
         }
+    }
+}
+
+impl TimeTo {
+    /// The distribution of the times.
+    pub(super) fn times(values: &[Value]) -> KaplanMeier {
+        let times = values.iter().map(|value| match value {
+            Value::TimeTo(time) => *time,
+            _ => unreachable!("an output has values of one kind"),
+        });
+        times.collect()
     }
 }
 

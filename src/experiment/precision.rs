@@ -7,7 +7,7 @@ use super::numbers::{CONFIDENCE, Interval};
 use super::output::Output;
 use super::results::Results;
 use crate::error::{Error, ErrorKind, Result};
-use crate::stats::{Shape, quantile_interval, skewed_interval, wilson};
+use crate::stats::{QuantileInterval, Shape, quantile_interval, skewed_interval, wilson};
 use crate::words::Message;
 
 /// Replications before the first look: fewer would let a chance agreement of the first few end the experiment.
@@ -224,12 +224,8 @@ fn half_width(
             let interval = skewed_interval(&shape, confidence);
             longer_side(shape.tally().mean(), interval)
         }
-        Estimated::Quantile(p) => {
-            let mut sorted: Vec<f64> = known().collect();
-            sorted.sort_by(f64::total_cmp);
-            quantile_interval(&sorted, values.len(), p, confidence)
-                .and_then(|found| longer_side(found.estimate, found.low.zip(found.high)))
-        }
+        Estimated::Quantile(p) => quantile_at(values, p, confidence)
+            .and_then(|found| longer_side(found.estimate, found.low.zip(found.high))),
         Estimated::Probability => {
             let yes = known().sum::<f64>();
             let n = values.len() as f64;
@@ -244,6 +240,18 @@ fn half_width(
             )
         }
     })
+}
+
+/// The quantile of values with its interval; `None` if so few enclose none, or one is missing.
+///
+/// Times that are censored count as later than all others. That is so where all replications are observed for as long.
+pub(super) fn quantile_at(values: &[Value], p: f64, confidence: f64) -> Option<QuantileInterval> {
+    if values.contains(&Value::Missing) {
+        return None;
+    }
+    let mut sorted: Vec<f64> = values.iter().filter_map(|value| value.number()).collect();
+    sorted.sort_by(f64::total_cmp);
+    quantile_interval(&sorted, values.len(), p, confidence)
 }
 
 fn longer_side(estimate: Option<f64>, interval: Option<(f64, f64)>) -> Option<f64> {

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::kinds::{Kind, Value};
+use super::kinds::{Kind, TimeTo, Value};
+use super::numbers::CONFIDENCE;
 use super::output::{Label, Output, Outputs};
+use super::precision::{Ordered, quantile_at};
+use crate::stats::{KaplanMeier, QuantileInterval};
 
 /// One replication of an experiment: its number and what it yielded, output by output.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -62,6 +65,27 @@ impl Results {
     #[must_use]
     pub fn values<K: Kind>(&self, output: Output<K>) -> Vec<Value> {
         self.column(output.place_in(self.id))
+    }
+
+    /// The quantile `p` of an output over replications, with its 95 % interval. `None` if so few replications enclose no interval, or a
+    /// replication has no such number.
+    ///
+    /// # Panics
+    ///
+    /// If the output belongs to another list of outputs, or `p` is not between 0 and 1.
+    #[must_use]
+    pub fn quantile<K: Ordered>(&self, output: Output<K>, p: f64) -> Option<QuantileInterval> {
+        quantile_at(&self.values(output), p, CONFIDENCE)
+    }
+
+    /// The distribution of the time to an event over replications, with what is known of its tail.
+    ///
+    /// # Panics
+    ///
+    /// If the output belongs to another list of outputs.
+    #[must_use]
+    pub fn times_to(&self, output: Output<TimeTo>) -> KaplanMeier {
+        TimeTo::times(&self.values(output))
     }
 
     /// Whether these are results of an experiment with such outputs.

@@ -32,7 +32,7 @@ use super::{Estimate, Tally, student_quantile};
 #[must_use]
 pub fn ratio(pairs: &[(f64, f64)], confidence: f64) -> Option<Estimate> {
     check(confidence);
-    let ratio = quotient(pairs, None)?;
+    let ratio = quotient(sum(pairs))?;
     let below: Tally = pairs.iter().map(|pair| pair.1).collect();
     let residuals: Tally = pairs.iter().map(|pair| pair.0 - ratio * pair.1).collect();
     let n = residuals.count();
@@ -69,27 +69,40 @@ pub fn ratio(pairs: &[(f64, f64)], confidence: f64) -> Option<Estimate> {
 #[must_use]
 pub fn ratio_jackknife(pairs: &[(f64, f64)], confidence: f64) -> Option<Estimate> {
     check(confidence);
-    let all = quotient(pairs, None)?;
+    let all = quotient(sum(pairs))?;
     let n = pairs.len() as f64;
-    let pseudo_values: Option<Tally> = (0..pairs.len())
-        .map(|i| Some(n * all - (n - 1.0) * quotient(pairs, Some(i))?))
-        .collect();
+    // The sums of those after each pair; with those before it, they are the sums without it, and nothing cancels.
+    let mut after = vec![(0.0, 0.0); pairs.len()];
+    for i in (1..pairs.len()).rev() {
+        after[i - 1] = plus(after[i], pairs[i]);
+    }
+    let mut before = (0.0, 0.0);
+    let without = std::iter::zip(pairs, after).map(|(pair, after)| {
+        let without = plus(before, after);
+        before = plus(before, *pair);
+        Some(n * all - (n - 1.0) * quotient(without)?)
+    });
+    let pseudo_values: Option<Tally> = without.collect();
     Estimate::of(&pseudo_values?, confidence)
 }
 
-/// The sum of the numerators over that of the denominators, without one of the pairs.
-fn quotient(pairs: &[(f64, f64)], without: Option<usize>) -> Option<f64> {
-    let mut sums = (0.0, 0.0);
-    for (i, &(above, below)) in pairs.iter().enumerate() {
+fn sum(pairs: &[(f64, f64)]) -> (f64, f64) {
+    pairs.iter().fold((0.0, 0.0), |sums, &pair| {
+        let (above, below) = pair;
         assert!(
             above.is_finite() && below.is_finite(),
             "{above} / {below} has no part in a ratio of means"
         );
-        if without != Some(i) {
-            sums = (sums.0 + above, sums.1 + below);
-        }
-    }
-    (sums.1 != 0.0).then(|| sums.0 / sums.1)
+        plus(sums, pair)
+    })
+}
+
+fn plus(a: (f64, f64), b: (f64, f64)) -> (f64, f64) {
+    (a.0 + b.0, a.1 + b.1)
+}
+
+fn quotient((above, below): (f64, f64)) -> Option<f64> {
+    (below != 0.0).then(|| above / below)
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use cetak::ErrorKind;
 use cetak::engine::{Calendar, Model, Waiting};
 use cetak::experiment::{
-    Comparison, Control, Experiment, Number, Output, Outputs, Probability, Ratio, TimeTo, Value,
-    Window,
+    Comparison, Control, Experiment, Number, Output, Outputs, Precision, Probability, Ratio,
+    TimeTo, Value, Window,
 };
 use cetak::random::Streams;
 use cetak::stats::Observed;
@@ -280,7 +280,7 @@ fn a_stop_ends_the_window_but_not_the_warm_up() {
     let sim = window.run(stops(5), |_, _| ()).unwrap();
     assert_eq!(sim.now(), Time::ZERO + minutes(5.0));
     let error = window.run(stops(2), |_, _| ()).unwrap_err().to_string();
-    assert!(error.contains("stopped at 00:02"), "{error}");
+    assert!(error.contains("stopped at 0d 00:02:00"), "{error}");
 }
 
 #[test]
@@ -293,15 +293,86 @@ fn the_table_shows_mean_and_risk_apart() {
         .unwrap();
     let wanted = "\
 numbers
-              mean  95 % interval  P10  P50  P90
-number (pcs)   4.5     2.3 to 6.7  0.0  4.0  8.0
-even          0.50   0.24 to 0.76    -    -    -
-";
-    let text = results.to_string();
-    assert!(text.starts_with(wanted), "{text}");
+              mean  95 % interval    P10    P50  P90
+number (pcs)   4.5     2.3 to 6.7    0.0    4.0  8.0
+even          0.50   0.24 to 0.76      -      -    -
+ratio         0.82   0.75 to 0.90      -      -    -
+time (d)         -              -  0.000  4.000    -
+time: 2 replications ended before it happened
+10 replications, seed 1";
+    assert_eq!(results.to_string(), wanted);
+}
+
+/// A number that is uniform between 0 and 1 in each replication, and whether it is below a tenth.
+fn uniform() -> (Outputs<f64>, Output<Number>, Output<Probability>) {
+    let mut outputs = Outputs::new();
+    let number = outputs.number("uniform", "", |u: &f64| *u);
+    let low = outputs.probability("low", |u| *u < 0.1);
+    (outputs, number, low)
+}
+
+fn draw(streams: &Streams) -> cetak::error::Result<f64> {
+    Ok(streams.stream("u").uniform())
+}
+
+#[test]
+fn an_experiment_runs_until_all_it_was_asked_for_is_precise() {
+    let (outputs, number, low) = uniform();
+    let experiment = Experiment::new(&outputs, draw).seed(3);
+    let wanted = Precision::at_most(100_000)
+        .mean(number, 0.02)
+        .quantile(number, 0.9, 0.02)
+        .probability(low, 0.03);
+    let precise = experiment.run_to(&wanted).unwrap();
+    assert!(precise.is_reached());
+    assert_eq!(precise.reached.len(), 3);
+    // Three intervals together: each at 98.33 %, 2.394 standard errors. The mean needs (2.394 × 0.2887 / 0.02)² = 1,194, P90
+    // (2.394 × 0.3 / 0.02)² = 1,290, the probability (2.394 × 0.3 / 0.03)² = 573.
+    let n = precise.results.rows.len();
+    assert!((1_100..2_500).contains(&n), "{n}");
+    // As if that many had been asked for at once.
+    let at_once = experiment.replications(n as u32).run().unwrap();
+    assert_eq!(precise.results, at_once);
+}
+
+#[test]
+fn an_experiment_ends_at_its_most_replications_and_says_what_it_reached() {
+    let (outputs, number, _) = uniform();
+    let experiment = Experiment::new(&outputs, draw);
+    let precise = experiment
+        .run_to(&Precision::at_most(50).mean(number, 0.001))
+        .unwrap();
+    assert!(!precise.is_reached());
+    assert_eq!(precise.results.rows.len(), 50);
+    let reached = precise.reached[0].reached.unwrap();
     assert!(
-        text.contains("time: 2 replications ended before it happened\n"),
-        "{text}"
+        (0.05..0.12).contains(&reached),
+        "1.96 × 0.289 / √50 is 0.08: {reached}"
     );
-    assert!(text.ends_with("10 replications, seed 1"), "{text}");
+    // 20 replications have no interval for P99.
+    let p99 = Precision::at_most(20).quantile(number, 0.99, 0.5);
+    let precise = experiment.run_to(&p99).unwrap();
+    assert_eq!(
+        (precise.reached[0].reached, precise.is_reached()),
+        (None, false)
+    );
+}
+
+#[test]
+fn the_mean_of_what_is_censored_is_refused_and_its_quantile_is_not() {
+    let Yields { outputs, time, .. } = yields();
+    let experiment = Experiment::new(&outputs, |streams: &Streams| {
+        Ok(streams.replication() as u32 % 9)
+    });
+    let error = experiment
+        .run_to(&Precision::at_most(500).mean(time, 1.0))
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Value);
+    let error = error.to_string();
+    assert!(
+        error.contains("of 30 replications, 3 have no value"),
+        "{error}"
+    );
+    let median = Precision::at_most(500).quantile(time, 0.5, 1.0);
+    assert!(experiment.run_to(&median).unwrap().is_reached());
 }
