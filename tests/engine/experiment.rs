@@ -23,7 +23,7 @@ fn yields() -> Yields {
     let mut outputs = Outputs::new();
     Yields {
         number: outputs.number("number", "pcs", |n: &u32| f64::from(*n)),
-        even: outputs.probability("even", |n| n % 2 == 0),
+        even: outputs.probability("even", |n| n.is_multiple_of(2)),
         ratio: outputs.ratio("ratio", "", |n| (f64::from(*n), f64::from(n + 1))),
         time: outputs.time_to("time", "d", |n| match n {
             0..8 => Observed::At(f64::from(*n)),
@@ -69,7 +69,7 @@ fn each_kind_of_output_is_summed_up_in_its_way() {
 #[test]
 fn what_a_replication_lacks_is_in_no_mean() {
     let mut outputs = Outputs::new();
-    let even = outputs.number("even", "", |n: &u32| (n % 2 == 0).then_some(f64::from(*n)));
+    let even = outputs.number("even", "", |n: &u32| n.is_multiple_of(2).then_some(f64::from(*n)));
     let results = Experiment::new(&outputs, numbered)
         .replications(9)
         .run()
