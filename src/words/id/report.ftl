@@ -185,6 +185,7 @@ remedy-no_ribbon = ribbon tidak pernah kurang
 remedy-reaches = { $remedy }: 95 % terlayani sebelum batas waktu dalam { $with }; tanpa langkah ini dalam { $without }.
 spread = Dari ragam tanggal 95 % terlayani, { $unknown } berasal dari hal yang belum diketahui, dan { $chance } dari kebetulan.
 spread-ask = Mencari tahu hal yang belum diketahui itulah yang paling mempersempit tanggalnya.
+remedies-stopped = Langkah yang mempercepat belum selesai dicoba.
 remedies-not-tried = Langkah yang mempercepat belum dicoba.
 advice = Paling berpengaruh: { $remedy }.
 advice-none = Tidak satu pun pasti memajukan tanggalnya.
@@ -288,6 +289,7 @@ repeat-how = Skenario, seed dan jumlah simulasi yang sama menghasilkan kode hasi
 
 ## Perbandingan
 title-compare = { $count } skenario, masing-masing { $replications } kali simulasi, dengan kejadian acak yang sama.
+interrupted-after = Dihentikan lebih awal: semua simulasi selesai, tetapi perhitungan sesudahnya belum, sehingga tidak ditampilkan: langkah yang mempercepat, atau dari mana perbedaan antarkemungkinan berasal.
 interrupted-compare = Dihentikan lebih awal: simulasi yang selesai lebih sedikit daripada { $requested } yang diminta.
 column-scenario = skenario
 column-median = P50
