@@ -165,6 +165,7 @@ column-site = site
 column-cards = cards
 column-p10-p90 = P10 – P90
 column-utilisation = time printing
+note-sites = Cards are those of the whole run; time printing, and what holds it back, until everyone who waits at the start is served.
 column-binds = what holds it back most
 head-kecamatan = Whose cards
 column-kecamatan = kecamatan

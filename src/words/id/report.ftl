@@ -150,6 +150,7 @@ column-site = tempat
 column-cards = kartu
 column-p10-p90 = P10 – P90
 column-utilisation = waktu mencetak
+note-sites = Kartu dihitung sampai akhir simulasi; waktu mencetak dan penghambat hanya sampai semua yang menunggu sejak awal terlayani.
 column-binds = yang paling menghambat
 head-kecamatan = Menurut kecamatan
 column-kecamatan = kecamatan
