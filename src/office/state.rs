@@ -1,7 +1,5 @@
 //! The state of the office: everything that changes during a run and is therefore saved with it.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -278,13 +276,13 @@ impl SharedStreams {
         let outage = |o: usize, what: &str| {
             streams.stream(&format!("outage/{}/{what}", plan.outages[o].name))
         };
-        // Streams are named by date and by the delivery's number on that date, so one more delivery changes no other draw.
+        // Named by their number among those with a delay, which alone draw anything: asking on another day, or one more delivery on a known
+        // day or at the end of the list, changes no other draw.
         let lots = |what: &str, deliveries: &[Delivery]| {
-            let mut of_date: HashMap<Date, u32> = HashMap::new();
+            let mut asked = 0;
             let stream = |lot: &Delivery| {
-                let number = of_date.entry(lot.date).or_default();
-                *number += 1;
-                streams.stream(&format!("{what}/delivery {} {number}", lot.date))
+                asked += u32::from(lot.delay.is_some());
+                streams.stream(&format!("{what}/delivery {asked}"))
             };
             deliveries.iter().map(stream).collect()
         };

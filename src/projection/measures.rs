@@ -54,7 +54,7 @@ table! {
     SiteMeasures by usize {
         /// Good cards.
         printed: Measure in Cards = |r, site| r.printed_by_site[site].into();
-        /// Share of its printers' open time spent printing.
+        /// Share of its printers' open time spent printing until the backlog was cleared, or in the whole run if it was not.
         utilisation: Measure in Share = |r, site| r.utilisation_by_site[site];
     }
 }

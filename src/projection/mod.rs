@@ -146,6 +146,11 @@ fn project_all(
     Ok(offices.iter().zip(kept).map(sum_up).collect())
 }
 
+/// The error of what is stopped before all of it is done, and of which a part would be no answer.
+fn stopped() -> Error {
+    Error::of(ErrorKind::Interrupted, Message::new("experiment-stopped"))
+}
+
 /// What is seen of one replication: what each place did day by day only if asked for.
 type Seen = (Outcome, Replication, Option<DailyCounts>);
 

@@ -5,15 +5,12 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use super::Prepared;
 use super::numbers::{Interval, Mean, Pairs};
 use super::results::Projection;
-use crate::error::{Error, ErrorKind};
-use crate::experiment::Paired;
-use crate::experiment::{Control, Settings, each};
+use super::{Prepared, stopped};
+use crate::experiment::{Control, Paired, Settings, each};
 use crate::office::{Day, NEARLY_ALL, PrinterState};
 use crate::random::Streams;
-use crate::words::Message;
 
 /// Replications per remedy: enough to tell a week from nothing, and few enough for all remedies to cost less than the run.
 const MOST: u32 = 150;
@@ -122,8 +119,7 @@ pub fn remedies(
                 .for_each(|(dates, day)| dates.push(day));
         })?;
         if done < replications {
-            let message = Message::new("experiment-stopped");
-            return Err(Error::of(ErrorKind::Interrupted, message));
+            return Err(stopped());
         }
     }
     let without: Vec<Option<Day>> = p.outcomes.iter().map(|r| r.served_on[NEARLY_ALL]).collect();

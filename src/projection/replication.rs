@@ -41,7 +41,8 @@ pub struct Replication {
     pub printed_by_kecamatan: Box<[u32]>,
     /// Residents still waiting at the end, by kecamatan.
     pub waiting_by_kecamatan: Box<[u32]>,
-    /// The share of its printers' open time that each site spent printing, 0 to 1.
+    /// The share of its printers' open time that each site spent printing until the backlog was cleared (in the whole run if it was
+    /// not), 0 to 1.
     pub utilisation_by_site: Box<[f64]>,
     /// New residents recorded during the run.
     pub recorded: u32,
@@ -133,7 +134,7 @@ impl Replication {
 
     /// The numbers of an outcome, with the days of its plan.
     pub(super) fn of(outcome: &Outcome, days: &DayCounts, best_case: Option<Day>) -> Self {
-        let sites = outcome.time_by_site.iter();
+        let sites = outcome.time_to_clear_by_site.iter();
         let to_clear: TimeByState = outcome.time_to_clear_by_site.iter().sum();
         let trend = Trend::of(outcome, days);
         let backlog_left = outcome.backlog_left;

@@ -29,6 +29,9 @@ pub struct Projection {
     pub replications: u32,
     /// Replications requested; more than done if the run was interrupted.
     pub requested: u32,
+    /// False if it was stopped before all replications, and what was asked for after them ([`remedies`](super::remedies()),
+    /// [`spread`](super::spread())), were done.
+    pub complete: bool,
     /// The dates that were asked for, as they were given.
     pub by: Vec<Date>,
     /// How often, and by when, the initial backlog cleared.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::Prepared;
 use super::results::Projection;
+use super::{Prepared, stopped};
 use crate::error::Result;
 use crate::experiment::{Control, Settings, each};
 use crate::office::{Day, NEARLY_ALL};
@@ -41,7 +41,7 @@ impl Spread {
 ///
 /// # Errors
 ///
-/// Like [`project`](super::project()).
+/// Like [`project`](super::project()); [`ErrorKind::Interrupted`](crate::ErrorKind::Interrupted) if stopped before all are done.
 pub fn spread(
     p: &Projection,
     threads: Option<usize>,
@@ -79,7 +79,10 @@ pub fn spread(
         Ok(day(row.served_on[NEARLY_ALL]))
     };
     let mut seconds = Vec::new();
-    each(&settings, control, second, |day| seconds.push(day))?;
+    let done = each(&settings, control, second, |day| seconds.push(day))?;
+    if done < settings.replications {
+        return Err(stopped());
+    }
     let squares: Tally = std::iter::zip(&firsts, &seconds)
         .map(|(a, b)| (a - b) * (a - b) / 2.0)
         .collect();

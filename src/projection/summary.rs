@@ -46,6 +46,7 @@ pub(super) fn sum_up(
         seed: settings.seed,
         replications: outcomes.len() as u32,
         requested: settings.replications,
+        complete: outcomes.len() as u32 == settings.replications,
         by: by.to_vec(),
         cleared: all.cleared(&dates),
         served_on: all.served_on(|r| r.served_on),

@@ -52,7 +52,7 @@
 // | `values` | dates, durations and distributions |
 // | `names` | the names of sites or kecamatan |
 // | `build/` | makes the plan from the tree |
-// | `unknown` | values that nobody knows, drawn for each replication |
+// | `unknown/` | values that nobody knows, drawn for each replication |
 // | `problem` | errors and warnings, as messages in each language |
 
 mod between;

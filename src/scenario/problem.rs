@@ -175,6 +175,15 @@ impl Problems {
             .retain(|problem| !lesser(problem) || !others.contains(&place(problem)));
     }
 
+    /// The errors with other messages.
+    pub(super) fn told_as(mut self, message: impl Fn(Message) -> Message) -> Self {
+        self.kept.retain(|one| one.severity == Severity::Error);
+        for problem in &mut self.kept {
+            problem.message = message(problem.message.clone());
+        }
+        self
+    }
+
     /// No problem; to be put [`after`](Self::after) others.
     pub(super) fn none() -> Self {
         Problems {

@@ -68,6 +68,47 @@ fn every_problem_of_every_file_is_told() {
     );
 }
 
+/// One day in 214 is the one that is open already, which no reading of the scenario can be sure to meet.
+#[test]
+fn a_world_that_cannot_be_run_ends_the_run_with_its_number_and_its_values() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let open = "extends = \"bangli-exact\"\nopening_hours.extra_days = [\n    { date = 2017-06-03, hours = \"08:00-12:00\" },\n    \
+        { date = { uncertain = \"uniform(2017-05-01, 2017-12-01)\" }, hours = \"08:00-12:00\" },\n]\n";
+    fs::write(here.join("open.toml"), open).unwrap();
+    assert!(cetak(here, &["check", "open.toml"]).status.success());
+    fs::write(here.join("report.txt"), "as it was").unwrap();
+    let run = [
+        "run",
+        "open.toml",
+        "-n",
+        "12",
+        "--seed",
+        "41",
+        "-o",
+        "report.txt",
+        "--threads",
+    ];
+    let said = refused(here, &[&run[..], &["1"]].concat());
+    one_line(
+        &said,
+        &[
+            "open.toml:4: opening_hours.extra_days[2].date: replication 10 draws opening_hours.extra_days[2].date = 2017-06-03 ",
+            "found \"2017-06-03\" twice",
+            "Narrow what these values may be",
+        ],
+    );
+    assert_eq!(said, refused(here, &[&run[..], &["2"]].concat()));
+    assert_eq!(
+        fs::read_to_string(here.join("report.txt")).unwrap(),
+        "as it was"
+    );
+    assert_eq!(fs::read_dir(here).unwrap().count(), 2);
+    // The same replication alone says the same.
+    let trace = ["trace", "open.toml", "--seed", "41", "--replication", "10"];
+    assert_eq!(refused(here, &trace), said);
+}
+
 #[test]
 fn problems_are_told_in_the_language_asked_for() {
     let folder = tempfile::tempdir().unwrap();

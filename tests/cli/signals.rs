@@ -55,6 +55,36 @@ fn a_run_reports_what_is_done() {
     assert_eq!(err.lines().count(), 1, "{err}");
 }
 
+/// One replication with ten blanks is over soon; one that is never short of blanks prints eight million cards.
+#[test]
+fn a_run_that_is_stopped_while_remedies_are_tried_reports_the_rest_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("short.toml");
+    let short = "start = 2017-04-26\nhorizon = 2047-04-01\nbacklog.total = 8_000_000\nblanks.on_hand = 10\n\
+        [printer]\ndaily_limit = 60\n[sites.Office]\nprinters = 100\n";
+    std::fs::write(&file, short).unwrap();
+    let mut delay = Duration::from_secs(1);
+    // On a busy machine not even the replication is done yet: then there is no report.
+    let (out, code) = loop {
+        let child = started(&["run", file.to_str().unwrap(), "-n", "1", "--format", "json"]);
+        sleep(delay);
+        let (out, _, code) = signalled(child, "-INT");
+        if !out.is_empty() {
+            break (out, code);
+        }
+        assert_eq!(code, Some(130));
+        delay *= 2;
+    };
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(code, Some(130));
+    assert_eq!(
+        (&report["replications"], &report["requested"]),
+        (&1.into(), &1.into())
+    );
+    assert_eq!(report["complete"], false);
+    assert!(report["remedies"].is_null() && report["spread"].is_null());
+}
+
 #[test]
 fn a_comparison_reports_what_all_have_done() {
     let names = [

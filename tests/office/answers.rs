@@ -118,6 +118,19 @@ fn intervals_stay_within_what_a_count_or_a_share_can_be() {
     }
 }
 
+/// Few are recorded after the backlog is served, and the printers have little to do until the horizon.
+#[test]
+fn the_use_of_sites_is_of_the_same_time_as_the_loss_table() {
+    let p = projected(plan("bangli-exact", &["arrivals.per_day=2"]), 1);
+    let printing = PrinterState::Printing;
+    let until_served = p.series.time_to_clear_by_site();
+    for (s, site) in p.sites.iter().enumerate() {
+        let found = site.measures.utilisation.mean.value;
+        assert_eq!(found, until_served[s].share(printing));
+        assert!(found > 2.0 * p.series.time_by_site()[s].share(printing));
+    }
+}
+
 #[test]
 fn the_causes_that_are_told_are_those_that_happened() {
     let page =

@@ -100,6 +100,23 @@ fn the_latest_day_to_ask_for_blanks_is_the_one_by_hand() {
     assert_eq!(search.beyond(), None);
 }
 
+/// Asking a day later moves the delivery by a day at the most and nothing else, so no replication is better off.
+#[test]
+fn asking_later_keeps_the_chance_events_and_helps_nobody() {
+    let known = "{ date = 2017-06-20, pieces = 100 }";
+    let lot = "{ asked = 2017-05-01, arrives_after = 'uniform(14 d, 60 d)', pieces = 4000 }";
+    let key = "blanks.deliveries[2].asked";
+    let lots = format!("blanks.deliveries=[{known}, {lot}]");
+    let sets = ["blanks.on_hand=4000", &lots];
+    let wanted = "no standstill until 2017-06-19 with 60 %";
+    let values = between("2017-04-26", "2017-05-25");
+    let (_, search) = found("bangli-exact", &sets, key, &values, wanted, 60);
+    let reached: Vec<u32> = search.tried.iter().map(|one| one.reached).collect();
+    assert!(reached.is_sorted_by(|a, b| a >= b), "{reached:?}");
+    assert!(reached.first() > reached.last(), "{reached:?}");
+    assert!(search.monotone);
+}
+
 #[test]
 fn halving_finds_what_trying_all_finds() {
     let (key, wanted) = ("backlog.total", "served 95 % by 2017-07-07 with 80 %");

@@ -121,6 +121,7 @@ pub fn censored() -> Projection {
     let stopped = || {
         let mut p = projected(short_of_blanks());
         p.requested = 1000;
+        p.complete = false;
         p
     };
     ONCE.get_or_init(stopped).clone()

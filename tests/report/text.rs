@@ -34,6 +34,26 @@ fn the_page_of_an_office_that_never_clears() {
 }
 
 #[test]
+fn the_page_of_a_run_that_was_stopped_afterwards_says_what_is_left_out() {
+    let mut p = cleared();
+    (p.remedies, p.spread, p.complete) = (None, None, false);
+    let words = |page: &str| page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let english = words(&report::text::run(&p, Lang::En));
+    assert!(
+        english.contains("Stopped early: all replications were done, but not what follows them")
+    );
+    assert!(english.contains("What would help was not tried to the end."));
+    let indonesian = words(&report::text::run(&p, Lang::Id));
+    assert!(indonesian.contains("Dihentikan lebih awal: semua simulasi selesai"));
+    // Nothing of it without a stop.
+    p.complete = true;
+    let english = words(&report::text::run(&p, Lang::En));
+    assert!(
+        !english.contains("Stopped early") && english.contains("What would help was not tried.")
+    );
+}
+
+#[test]
 fn the_page_of_a_comparison() {
     check(
         "compare.en.txt",

@@ -183,6 +183,51 @@ fn a_value_that_is_wrong_at_one_end_is_refused() {
     }
 }
 
+/// Each is right at either end and in the middle, and all are right at their lower and at their upper ends.
+#[test]
+fn values_that_cross_are_refused_on_reading_with_both_and_what_is_wrong() {
+    let lines = "backlog.recorded_from = { uncertain = \"uniform(2016-10-01, 2017-02-01)\" }
+        backlog.recorded_to = { uncertain = \"uniform(2017-01-01, 2017-04-20)\" }";
+    let problems = parsed(lines).unwrap_err();
+    let told: Vec<String> = problems.iter().map(|one| one.render(Lang::En)).collect();
+    assert_eq!(
+        told,
+        [
+            "test.toml:2: backlog.recorded_from: nobody knows backlog.recorded_from = 2017-02-01, backlog.recorded_to = \
+             2017-01-01, and if it turns out so: found \"2017-02-01\"; wanted a date not after Sun 1 January 2017"
+        ]
+    );
+    assert!(problems.render(Lang::Id).contains("belum diketahui"));
+    // What has no part in it is not named, and many others do not hide it.
+    let sites = ["Susut", "Bangli", "Tembuku", "Kintamani", "Disdukcapil"];
+    let limits = sites.map(|site| {
+        let limit = "{ uncertain = \"uniform(40, 90)\" }";
+        format!("sites.{site}.printers = [{{ daily_limit = {limit} }}]\n")
+    });
+    let problems = parsed(&format!("{}{lines}", limits.concat())).unwrap_err();
+    assert_eq!(problems.total(), 1);
+    let told = problems.render(Lang::En);
+    assert!(
+        told.contains("2017-02-01") && told.contains("2017-01-01") && !told.contains("limit"),
+        "{told}"
+    );
+}
+
+/// Neither the ends nor the middle are the day that is open already.
+#[test]
+fn what_is_wrong_between_the_ends_is_found_by_drawing() {
+    let lines = "opening_hours.extra_days = [
+            { date = 2017-06-03, hours = \"08:00-12:00\" },
+            { date = { uncertain = \"uniform(2017-06-01, 2017-06-11)\" }, hours = \"08:00-12:00\" },
+        ]";
+    let problems = parsed(lines).unwrap_err();
+    assert_eq!(
+        problems.render(Lang::En),
+        "test.toml:4: opening_hours.extra_days[2].date: nobody knows opening_hours.extra_days[2].date = 2017-06-03, and if it \
+         turns out so: found \"2017-06-03\" twice; wanted it once"
+    );
+}
+
 #[test]
 fn a_site_may_be_called_uncertain() {
     let lines =

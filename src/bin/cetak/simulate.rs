@@ -41,7 +41,7 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
             Some(Table::Daily) => projection::project_by_place(plan, settings, &by, control)?,
             _ => projection::project(plan, settings, &by, control)?,
         };
-        if !quick && projection.replications == projection.requested {
+        if !quick && projection.complete {
             explain(&mut projection, settings, control)?;
         }
         Ok(projection)
@@ -117,7 +117,8 @@ fn is_for_programs(table: Option<Table>, format: Format) -> Result<()> {
     }
 }
 
-/// Tries what would help and splits the spread, after the run in the progress bar. What is not done when stopped is left out.
+/// Tries what would help and splits the spread, after the run in the progress bar. What is not done when stopped is left out, and the
+/// projection is then not complete.
 fn explain(p: &mut Projection, settings: &Settings, control: &Control<'_>) -> Result<()> {
     let progress = |done| {
         control
@@ -131,15 +132,20 @@ fn explain(p: &mut Projection, settings: &Settings, control: &Control<'_>) -> Re
     };
     let tried = projection::remedies(p, settings.threads, &after).map(Some);
     let spread = projection::spread(p, settings.threads, &after);
-    (p.remedies, p.spread) = (unless_stopped(tried)?, unless_stopped(spread)?);
+    p.remedies = unless_stopped(tried, &mut p.complete)?;
+    p.spread = unless_stopped(spread, &mut p.complete)?;
     Ok(())
 }
 
-/// Nothing if it was stopped, or if a world is too large.
-fn unless_stopped<T>(done: Result<Option<T>>) -> Result<Option<T>> {
+/// Nothing if it was stopped, which is noted, or if a world is too large.
+fn unless_stopped<T>(done: Result<Option<T>>, complete: &mut bool) -> Result<Option<T>> {
     match done {
+        Err(error) if error.kind() == ErrorKind::Interrupted => {
+            *complete = false;
+            Ok(None)
+        }
         // A plan that is too large without a cause costs its remedy, not the run.
-        Err(error) if matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::Value) => Ok(None),
+        Err(error) if error.kind() == ErrorKind::Value => Ok(None),
         done => done,
     }
 }
@@ -235,9 +241,9 @@ pub(super) fn watched<T>(
     })
 }
 
-/// The exit code: done, or interrupted with a report on the replications done.
+/// The exit code: done, or interrupted with a report on what is done.
 pub(super) fn code(projections: &[Projection]) -> ExitCode {
-    match projections.iter().all(|p| p.replications == p.requested) {
+    match projections.iter().all(|p| p.complete) {
         true => ExitCode::SUCCESS,
         false => ExitCode::from(INTERRUPTED),
     }

@@ -51,6 +51,8 @@ pub fn run(projection: &Projection, lang: Lang) -> String {
                 ("requested", p.requested.into()),
             ],
         ));
+    } else if !p.complete {
+        page.paragraph(&say.word("interrupted-after"));
     }
     page.gap();
     answer::answer(&mut page, p, say);

@@ -97,7 +97,11 @@ fn months(page: &mut Page, p: &Projection, say: Phrases) {
 pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
     let Some(remedies) = &p.remedies else {
         page.gap();
-        return page.paragraph(&say.word("remedies-not-tried"));
+        let stopped = !p.complete && p.replications == p.requested;
+        return page.paragraph(&say.word(match stopped {
+            true => "remedies-stopped",
+            false => "remedies-not-tried",
+        }));
     };
     if remedies.is_empty() {
         return;

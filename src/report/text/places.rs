@@ -33,6 +33,7 @@ pub(super) fn sites(page: &mut Page, p: &Projection, say: Phrases) {
         ("column-binds", Align::Left),
     ];
     table(page, &columns, &rows, say);
+    page.note(&say.word("note-sites"));
 }
 
 /// One row per kecamatan, and a note on how unequal they are.

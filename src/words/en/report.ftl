@@ -165,6 +165,7 @@ column-site = site
 column-cards = cards
 column-p10-p90 = P10 – P90
 column-utilisation = time printing
+note-sites = Cards are those of the whole run; time printing, and what holds it back, until everyone who waits at the start is served.
 column-binds = what holds it back most
 head-kecamatan = Whose cards
 column-kecamatan = kecamatan
@@ -200,6 +201,7 @@ remedy-no_ribbon = ribbons never short
 remedy-reaches = { $remedy }: 95 % are served by the horizon in { $with }, without it in { $without }.
 spread = Of the difference between the futures in the date by which 95 % are served, { $unknown } comes from what nobody knows, and { $chance } from chance.
 spread-ask = To find out what is not known narrows the date more than anything else.
+remedies-stopped = What would help was not tried to the end.
 remedies-not-tried = What would help was not tried.
 advice = What helps most: { $remedy }.
 advice-none = None of these certainly brings the date forward.
@@ -306,6 +308,7 @@ repeat-how = The same scenario, seed and number of replications give the same fi
 
 ## Comparison
 title-compare = { $count } scenarios, { $replications } replications each, on the same chance events.
+interrupted-after = Stopped early: all replications were done, but not what follows them, so it is left out: what would help, or what the futures differ by.
 interrupted-compare = Stopped early: fewer replications were done than the { $requested } asked for.
 column-scenario = scenario
 column-median = P50

@@ -172,3 +172,5 @@ unknown-here = this value must be known: names, routing, start, horizon, holiday
 unknown-unbounded = "{ $found }" has no upper end; wanted a distribution with two ends, such as uniform, triangular or pert
 unknown-unreadable = "{ $found }" is no distribution: { $detail }
 unknown-choices = wanted values with their weights, as in one_of = [["closed", 3], ["08:00-12:00", 1]], at most { $most }
+unknown-together = nobody knows { $values }, and if it turns out so: { $what }
+unknown-drawn = replication { $replication } draws { $values } for what nobody knows: { $what }. Narrow what these values may be, so that every replication can be run

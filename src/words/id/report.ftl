@@ -150,6 +150,7 @@ column-site = tempat
 column-cards = kartu
 column-p10-p90 = P10 – P90
 column-utilisation = waktu mencetak
+note-sites = Kartu dihitung sampai akhir simulasi; waktu mencetak dan penghambat hanya sampai semua yang menunggu sejak awal terlayani.
 column-binds = yang paling menghambat
 head-kecamatan = Menurut kecamatan
 column-kecamatan = kecamatan
@@ -185,6 +186,7 @@ remedy-no_ribbon = ribbon tidak pernah kurang
 remedy-reaches = { $remedy }: 95 % terlayani sebelum batas waktu dalam { $with }; tanpa langkah ini dalam { $without }.
 spread = Dari ragam tanggal 95 % terlayani, { $unknown } berasal dari hal yang belum diketahui, dan { $chance } dari kebetulan.
 spread-ask = Mencari tahu hal yang belum diketahui itulah yang paling mempersempit tanggalnya.
+remedies-stopped = Langkah yang mempercepat belum selesai dicoba.
 remedies-not-tried = Langkah yang mempercepat belum dicoba.
 advice = Paling berpengaruh: { $remedy }.
 advice-none = Tidak satu pun pasti memajukan tanggalnya.
@@ -288,6 +290,7 @@ repeat-how = Skenario, seed dan jumlah simulasi yang sama menghasilkan kode hasi
 
 ## Perbandingan
 title-compare = { $count } skenario, masing-masing { $replications } kali simulasi, dengan kejadian acak yang sama.
+interrupted-after = Dihentikan lebih awal: semua simulasi selesai, tetapi perhitungan sesudahnya belum, sehingga tidak ditampilkan: langkah yang mempercepat, atau dari mana perbedaan antarkemungkinan berasal.
 interrupted-compare = Dihentikan lebih awal: simulasi yang selesai lebih sedikit daripada { $requested } yang diminta.
 column-scenario = skenario
 column-median = P50

@@ -162,3 +162,5 @@ unknown-here = nilai ini harus diketahui: nama, routing, start, horizon, hari li
 unknown-unbounded = "{ $found }" tidak punya batas atas; seharusnya sebaran dengan dua batas, misalnya uniform, triangular atau pert
 unknown-unreadable = "{ $found }" bukan sebaran: { $detail }
 unknown-choices = seharusnya nilai beserta bobotnya, misalnya one_of = [["closed", 3], ["08:00-12:00", 1]], paling banyak { $most }
+unknown-together = { $values } belum diketahui, dan jika ternyata demikian: { $what }
+unknown-drawn = simulasi ke-{ $replication } mendapat { $values } untuk nilai yang belum diketahui: { $what }. Persempit kemungkinan nilai-nilai ini supaya setiap simulasi dapat dijalankan

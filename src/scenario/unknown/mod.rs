@@ -4,9 +4,13 @@
 //! The plan that is read has the middle of each: the mean, or the likeliest choice. The plan of a replication has a value drawn from the
 //! stream `unknown/KEY`, so two scenarios with the same unknown meet the same value in the same replication.
 
-use std::sync::Arc;
+// | file, in reading order | what it holds |
+// |---|---|
+// | `law` | how one value is drawn |
+// | `open` | the scenarios that one may turn out to be |
 
-use jiff::civil::{Date, date};
+mod law;
+mod open;
 
 use super::build;
 use super::path::{Step, shown};
@@ -15,10 +19,13 @@ use super::schema;
 use super::thousands;
 use super::tree::{Data, Node, Table};
 use crate::error::Error;
-use crate::office::plan::{Plan, Unknown, World, Worlds};
-use crate::random::{Distribution, Stream, Streams};
+use crate::office::plan::{Plan, Unknown, Worlds};
+use crate::random::Distribution;
 use crate::time::Span;
 use crate::words::Message;
+
+use law::{Law, in_days};
+use open::Open;
 
 /// The most values of a scenario that may be unknown, and the most choices of one.
 const MOST: usize = 100;
@@ -26,8 +33,6 @@ const MOST: usize = 100;
 const MOST_ENDS: usize = 500;
 /// The longest reason, in characters.
 const LONGEST_WHY: usize = 500;
-/// Dates are drawn as days since this one.
-const DAY_ZERO: Date = date(2000, 1, 1);
 /// Root keys whose values must be known: what a scenario is called, when it runs, who is served where, and what was seen.
 const KNOWN_ROOTS: [&str; 7] = [
     "name",
@@ -48,23 +53,11 @@ struct Found {
     told: Unknown,
 }
 
-/// How a value is drawn.
-enum Law {
-    Whole(Distribution<f64>),
-    Fraction(Distribution<f64>),
-    Length(Distribution<Span>),
-    /// In days since [`DAY_ZERO`].
-    Day(Distribution<f64>),
-    /// Values with the sums of their weights so far.
-    Choice(Vec<(Node, f64)>),
-}
-
 /// Reads the plan of a scenario, with what is unknown in it; `faults` are errors found before.
 ///
 /// # Errors
 ///
-/// Every problem of the scenario, and of the scenarios that it may turn out to be: each unknown at either end of its range or at each
-/// of its choices with the others in the middle, and all at their lower or upper ends together.
+/// Every problem of the scenario, and of the scenarios that it may turn out to be, as far as [`Open::check`] looks at them.
 pub(super) fn plan(
     mut root: Node,
     stem: &str,
@@ -81,49 +74,11 @@ pub(super) fn plan(
         let message = Message::new("unknown-too-many-ends").with("most", MOST_ENDS as f64);
         return Err(Problem::error(&root.origin, "", message).into());
     }
-    check_ends(&root, stem, &found)?;
     let told = found.iter().map(|one| one.told.clone()).collect();
-    let (root, stem) = (Arc::new(root), stem.to_owned());
-    plan.worlds = Worlds::new(told, move |streams| draw(&root, &stem, &found, streams));
+    let open = Open::new(root, stem, found);
+    open.check()?;
+    plan.worlds = Worlds::new(told, move |streams| open.draw(streams));
     Ok((plan, warnings))
-}
-
-/// The plan of one replication.
-fn draw(root: &Node, stem: &str, found: &[Found], streams: &Streams) -> Result<World, Error> {
-    let mut tree = root.clone();
-    let mut values = Vec::with_capacity(found.len());
-    for one in found {
-        let mut stream = streams.stream(&format!("unknown/{}", one.told.key));
-        let data = one.law.draw(&mut stream);
-        values.push(data.written());
-        set(&mut tree, &one.path, data);
-    }
-    let (plan, _) = build::plan(&tree, stem, Vec::new())?;
-    Ok(World::new(plan, values))
-}
-
-/// Refuses a scenario that cannot be run at the ends of what is unknown.
-fn check_ends(root: &Node, stem: &str, found: &[Found]) -> Result<(), Problems> {
-    let check = |values: &[(&Found, Data)]| {
-        let mut tree = root.clone();
-        for (one, data) in values {
-            set(&mut tree, &one.path, data.clone());
-        }
-        build::plan(&tree, stem, Vec::new()).map(|_| ())
-    };
-    for one in found {
-        for end in one.law.ends() {
-            check(&[(one, end)])?;
-        }
-    }
-    let together = |end: fn(&mut dyn Iterator<Item = Data>) -> Option<Data>| {
-        let ends = found
-            .iter()
-            .filter_map(|one| Some((one, end(&mut one.law.ends().into_iter())?)));
-        check(&ends.collect::<Vec<_>>())
-    };
-    together(|ends| ends.next())?;
-    together(|ends| ends.last())
 }
 
 /// Finds what is unknown below a node, and puts the middle of each in its place.
@@ -269,22 +224,6 @@ fn because(text: &str, error: Error) -> Refused {
     (message, None)
 }
 
-/// A distribution of dates as one of days; `None` if it has no date in it.
-fn in_days(text: &str) -> Option<String> {
-    let (name, rest) = text.split_once('(')?;
-    let inside = rest.trim_end().strip_suffix(')')?;
-    let day = |argument: &str| {
-        let (before, value) = match argument.split_once('=') {
-            Some((name, value)) => (format!("{name}= "), value),
-            None => (String::new(), argument),
-        };
-        let day: Date = value.trim().parse().ok()?;
-        Some(format!("{before}{}", (day - DAY_ZERO).get_days()))
-    };
-    let days: Option<Vec<String>> = inside.split(',').map(day).collect();
-    Some(format!("{name}({})", days?.join(", ")))
-}
-
 fn one_of(data: &Data) -> Result<(Law, String), Refused> {
     let wanted = || {
         (
@@ -327,102 +266,4 @@ fn one_of(data: &Data) -> Result<(Law, String), Refused> {
         return Err(wanted());
     }
     Ok((Law::Choice(choices), told.join(", ")))
-}
-
-impl Law {
-    fn draw(&self, stream: &mut Stream) -> Data {
-        match self {
-            Law::Whole(law) => whole(law.draw(stream)),
-            Law::Fraction(law) => fraction(law.draw(stream)),
-            Law::Length(law) => length(law.draw(stream)),
-            Law::Day(law) => day(law.draw(stream)),
-            Law::Choice(choices) => {
-                let all = choices.last().map_or(0.0, |(_, sum)| *sum);
-                let at = stream.uniform() * all;
-                let chosen = choices.iter().find(|(_, sum)| at < *sum).or(choices.last());
-                chosen.map_or(Data::Flag(false), |(node, _)| node.data.clone())
-            }
-        }
-    }
-
-    /// The mean, or the first of the likeliest choices.
-    fn middle(&self) -> Data {
-        match self {
-            Law::Whole(law) => whole(law.mean()),
-            Law::Fraction(law) => fraction(law.mean()),
-            Law::Length(law) => length(law.mean()),
-            Law::Day(law) => day(law.mean()),
-            Law::Choice(choices) => {
-                let before = std::iter::once(0.0).chain(choices.iter().map(|(_, sum)| *sum));
-                let weights = choices
-                    .iter()
-                    .zip(before)
-                    .map(|((node, sum), before)| (node, sum - before));
-                let likeliest = weights.reduce(|best, one| if one.1 > best.1 { one } else { best });
-                likeliest.map_or(Data::Flag(false), |(node, _)| node.data.clone())
-            }
-        }
-    }
-
-    /// The least and the greatest value, or all choices.
-    fn ends(&self) -> Vec<Data> {
-        fn both<V: crate::random::Quantity>(
-            law: &Distribution<V>,
-            data: fn(V) -> Data,
-        ) -> Vec<Data> {
-            std::iter::once(law.min())
-                .chain(law.max())
-                .map(data)
-                .collect()
-        }
-        match self {
-            Law::Whole(law) => both(law, whole),
-            Law::Fraction(law) => both(law, fraction),
-            Law::Length(law) => both(law, length),
-            Law::Day(law) => both(law, day),
-            Law::Choice(choices) => choices.iter().map(|(node, _)| node.data.clone()).collect(),
-        }
-    }
-}
-
-fn whole(value: f64) -> Data {
-    let rounded = value.round() as i64;
-    Data::Integer(rounded.to_string(), Some(rounded))
-}
-
-fn fraction(value: f64) -> Data {
-    Data::Float(value.to_string(), value)
-}
-
-/// A length with a zero behind it if its decimals would be asked about as thousands.
-fn length(span: Span) -> Data {
-    let text = span.to_string();
-    Data::Text(match (thousands::doubt(&text), text.split_once(' ')) {
-        (Some(_), Some((number, unit))) => format!("{number}0 {unit}"),
-        _ => text,
-    })
-}
-
-fn day(days: f64) -> Data {
-    let day = DAY_ZERO.saturating_add(jiff::Span::new().days(days.round() as i64));
-    Data::Text(day.to_string())
-}
-
-/// Puts a value at a path that leads to one.
-fn set(node: &mut Node, path: &[Step], data: Data) {
-    let Some((step, rest)) = path.split_first() else {
-        node.data = data;
-        return;
-    };
-    let next = match (step, &mut node.data) {
-        (Step::Key(key), Data::Table(table)) => {
-            let entry = table.entries.iter_mut().find(|entry| entry.key == *key);
-            entry.map(|entry| &mut entry.value)
-        }
-        (Step::Item(i), Data::List(items)) => items.get_mut(*i),
-        _ => None,
-    };
-    if let Some(next) = next {
-        set(next, rest, data);
-    }
 }

@@ -1,0 +1,117 @@
+//! How a value that nobody knows is drawn, and what it can be.
+
+use jiff::civil::{Date, date};
+
+use crate::random::{Distribution, Stream};
+use crate::scenario::thousands;
+use crate::scenario::tree::{Data, Node};
+use crate::time::Span;
+
+/// Dates are drawn as days since this one.
+const DAY_ZERO: Date = date(2000, 1, 1);
+
+/// How a value is drawn.
+pub(super) enum Law {
+    Whole(Distribution<f64>),
+    Fraction(Distribution<f64>),
+    Length(Distribution<Span>),
+    /// In days since [`DAY_ZERO`].
+    Day(Distribution<f64>),
+    /// Values with the sums of their weights so far.
+    Choice(Vec<(Node, f64)>),
+}
+
+impl Law {
+    pub fn draw(&self, stream: &mut Stream) -> Data {
+        match self {
+            Law::Whole(law) => whole(law.draw(stream)),
+            Law::Fraction(law) => fraction(law.draw(stream)),
+            Law::Length(law) => length(law.draw(stream)),
+            Law::Day(law) => day(law.draw(stream)),
+            Law::Choice(choices) => {
+                let all = choices.last().map_or(0.0, |(_, sum)| *sum);
+                let at = stream.uniform() * all;
+                let chosen = choices.iter().find(|(_, sum)| at < *sum).or(choices.last());
+                chosen.map_or(Data::Flag(false), |(node, _)| node.data.clone())
+            }
+        }
+    }
+
+    /// The mean, or the first of the likeliest choices.
+    pub fn middle(&self) -> Data {
+        match self {
+            Law::Whole(law) => whole(law.mean()),
+            Law::Fraction(law) => fraction(law.mean()),
+            Law::Length(law) => length(law.mean()),
+            Law::Day(law) => day(law.mean()),
+            Law::Choice(choices) => {
+                let before = std::iter::once(0.0).chain(choices.iter().map(|(_, sum)| *sum));
+                let weights = choices
+                    .iter()
+                    .zip(before)
+                    .map(|((node, sum), before)| (node, sum - before));
+                let likeliest = weights.reduce(|best, one| if one.1 > best.1 { one } else { best });
+                likeliest.map_or(Data::Flag(false), |(node, _)| node.data.clone())
+            }
+        }
+    }
+
+    /// The least and the greatest value, or all choices.
+    pub fn ends(&self) -> Vec<Data> {
+        fn both<V: crate::random::Quantity>(
+            law: &Distribution<V>,
+            data: fn(V) -> Data,
+        ) -> Vec<Data> {
+            std::iter::once(law.min())
+                .chain(law.max())
+                .map(data)
+                .collect()
+        }
+        match self {
+            Law::Whole(law) => both(law, whole),
+            Law::Fraction(law) => both(law, fraction),
+            Law::Length(law) => both(law, length),
+            Law::Day(law) => both(law, day),
+            Law::Choice(choices) => choices.iter().map(|(node, _)| node.data.clone()).collect(),
+        }
+    }
+}
+
+fn whole(value: f64) -> Data {
+    let rounded = value.round() as i64;
+    Data::Integer(rounded.to_string(), Some(rounded))
+}
+
+fn fraction(value: f64) -> Data {
+    Data::Float(value.to_string(), value)
+}
+
+/// A length with a zero behind it if its decimals would be asked about as thousands.
+fn length(span: Span) -> Data {
+    let text = span.to_string();
+    Data::Text(match (thousands::doubt(&text), text.split_once(' ')) {
+        (Some(_), Some((number, unit))) => format!("{number}0 {unit}"),
+        _ => text,
+    })
+}
+
+fn day(days: f64) -> Data {
+    let day = DAY_ZERO.saturating_add(jiff::Span::new().days(days.round() as i64));
+    Data::Text(day.to_string())
+}
+
+/// A distribution of dates as one of days; `None` if it has no date in it.
+pub(super) fn in_days(text: &str) -> Option<String> {
+    let (name, rest) = text.split_once('(')?;
+    let inside = rest.trim_end().strip_suffix(')')?;
+    let day = |argument: &str| {
+        let (before, value) = match argument.split_once('=') {
+            Some((name, value)) => (format!("{name}= "), value),
+            None => (String::new(), argument),
+        };
+        let day: Date = value.trim().parse().ok()?;
+        Some(format!("{before}{}", (day - DAY_ZERO).get_days()))
+    };
+    let days: Option<Vec<String>> = inside.split(',').map(day).collect();
+    Some(format!("{name}({})", days?.join(", ")))
+}

@@ -1,0 +1,204 @@
+//! A scenario with values that nobody knows: the scenarios that it may turn out to be.
+
+use super::Found;
+use crate::error::Error;
+use crate::office::plan::{Plan, World};
+use crate::random::Streams;
+use crate::scenario::build;
+use crate::scenario::path::Step;
+use crate::scenario::problem::Problems;
+use crate::scenario::tree::{Data, Node};
+use crate::words::{Message, Variable};
+
+/// All combinations of ends are checked up to this number; beyond, as many combinations of the ends of two.
+const MOST_CORNERS: usize = 64;
+/// As many worlds are drawn on reading: those of the first replications with the seed that is used if none is given.
+const DRAWS: u64 = 16;
+const SEED: u64 = 1;
+
+/// A scenario in which some values are open.
+pub(super) struct Open {
+    /// With the middle of each unknown in its place.
+    root: Node,
+    stem: String,
+    found: Vec<Found>,
+    ends: Vec<Vec<Data>>,
+}
+
+impl Open {
+    pub fn new(root: Node, stem: &str, found: Vec<Found>) -> Self {
+        Self {
+            root,
+            stem: stem.to_owned(),
+            ends: found.iter().map(|one| one.law.ends()).collect(),
+            found,
+        }
+    }
+
+    /// The plan of one replication.
+    pub fn draw(&self, streams: &Streams) -> Result<World, Error> {
+        let values = self.drawn(streams);
+        match self.plan(&values) {
+            Ok(plan) => {
+                let written = values.iter().map(Data::written).collect();
+                Ok(World::new(plan, written))
+            }
+            Err(problems) => Err(Error::from(self.blame(
+                &values,
+                problems,
+                |values, what| {
+                    // People count from 1, streams from 0.
+                    Message::new("unknown-drawn")
+                        .with("replication", streams.replication() as f64 + 1.0)
+                        .with("values", values)
+                        .with("what", what)
+                },
+            ))),
+        }
+    }
+
+    /// Refuses a scenario that cannot be run with what its unknown values may turn out to be: each at its ends, with the others in the
+    /// middle; opposite ends together, all combinations while they are few and otherwise those of two; all at their lower or
+    /// upper ends; and some worlds as replications will draw them.
+    pub fn check(&self) -> Result<(), Problems> {
+        let middle = self.middle();
+        for (i, ends) in self.ends.iter().enumerate() {
+            for end in ends {
+                self.try_with(&middle, &[(i, end)])?;
+            }
+        }
+        let all = self.ends.iter().map(Vec::len);
+        let corners = all.fold(1_usize, |all, ends| all.saturating_mul(ends));
+        if corners <= MOST_CORNERS {
+            for corner in 0..corners {
+                self.try_values(self.corner(corner))?;
+            }
+        } else {
+            self.check_pairs(&middle)?;
+            let of = |end: fn(&Vec<Data>) -> Option<&Data>| {
+                let ends = self.ends.iter().filter_map(end).cloned();
+                self.try_values(ends.collect())
+            };
+            of(|ends| ends.first())?;
+            of(|ends| ends.last())?;
+        }
+        (0..DRAWS).try_for_each(|replication| {
+            let streams = Streams::new(SEED, replication);
+            self.try_values(self.drawn(&streams))
+        })
+    }
+
+    /// Tries the ends of two values at a time. Those that stand close together come first: they are the likeliest to contradict each
+    /// other.
+    fn check_pairs(&self, middle: &[Data]) -> Result<(), Problems> {
+        let unknown = 0..self.found.len();
+        let pairs = unknown.flat_map(|j| (0..j).map(move |i| (i, j)));
+        let mut pairs: Vec<(usize, usize)> = pairs.collect();
+        pairs.sort_by_key(|(i, j)| {
+            let (one, other) = (&self.found[*i].path, &self.found[*j].path);
+            let common = std::iter::zip(one, other).take_while(|(a, b)| a == b);
+            std::cmp::Reverse(common.count())
+        });
+        let ends = |(i, j): (usize, usize)| {
+            let with = move |a| self.ends[j].iter().map(move |b| [(i, a), (j, b)]);
+            self.ends[i].iter().flat_map(with)
+        };
+        let corners = pairs.into_iter().flat_map(ends);
+        corners
+            .take(MOST_CORNERS)
+            .try_for_each(|corner| self.try_with(middle, &corner))
+    }
+
+    /// A combination of ends by its number.
+    fn corner(&self, mut number: usize) -> Vec<Data> {
+        let end = |ends: &Vec<Data>| {
+            let end = ends[number % ends.len()].clone();
+            number /= ends.len();
+            end
+        };
+        self.ends.iter().map(end).collect()
+    }
+
+    fn middle(&self) -> Vec<Data> {
+        self.found.iter().map(|one| one.law.middle()).collect()
+    }
+
+    fn drawn(&self, streams: &Streams) -> Vec<Data> {
+        let draw = |one: &Found| {
+            let mut stream = streams.stream(&format!("unknown/{}", one.told.key));
+            one.law.draw(&mut stream)
+        };
+        self.found.iter().map(draw).collect()
+    }
+
+    fn plan(&self, values: &[Data]) -> Result<Plan, Problems> {
+        let mut tree = self.root.clone();
+        for (one, data) in std::iter::zip(&self.found, values) {
+            set(&mut tree, &one.path, data.clone());
+        }
+        build::plan(&tree, &self.stem, Vec::new()).map(|(plan, _)| plan)
+    }
+
+    fn try_with(&self, middle: &[Data], some: &[(usize, &Data)]) -> Result<(), Problems> {
+        let mut values = middle.to_vec();
+        for (i, data) in some {
+            values[*i] = (*data).clone();
+        }
+        self.try_values(values)
+    }
+
+    fn try_values(&self, values: Vec<Data>) -> Result<(), Problems> {
+        let Err(problems) = self.plan(&values) else {
+            return Ok(());
+        };
+        let message = |values, what| {
+            Message::new("unknown-together")
+                .with("values", values)
+                .with("what", what)
+        };
+        Err(self.blame(&values, problems, message))
+    }
+
+    /// The problems of a scenario with these values, each told with the values that have a part in them.
+    fn blame(
+        &self,
+        values: &[Data],
+        problems: Problems,
+        told: impl Fn(Variable, Message) -> Message,
+    ) -> Problems {
+        let has_part = |i: &usize| {
+            let mut others = vec![self.found[*i].law.middle()];
+            others.extend(self.ends[*i].first().cloned());
+            others.extend(self.ends[*i].last().cloned());
+            others.into_iter().any(|other| {
+                let mut values = values.to_vec();
+                values[*i] = other;
+                // Nothing is wrong any more, or something else is.
+                self.plan(&values).err().as_ref() != Some(&problems)
+            })
+        };
+        let parts = (0..values.len()).filter(has_part);
+        let written = |i: usize| format!("{} = {}", self.found[i].told.key, values[i].written());
+        let parts: Vec<String> = parts.map(written).collect();
+        problems.told_as(|what| told(Variable::List(parts.clone()), what))
+    }
+}
+
+/// Puts a value at a path that leads to one.
+fn set(node: &mut Node, path: &[Step], data: Data) {
+    let Some((step, rest)) = path.split_first() else {
+        node.data = data;
+        return;
+    };
+    let next = match (step, &mut node.data) {
+        (Step::Key(key), Data::Table(table)) => {
+            let entry = table.entries.iter_mut().find(|entry| entry.key == *key);
+            entry.map(|entry| &mut entry.value)
+        }
+        (Step::Item(i), Data::List(items)) => items.get_mut(*i),
+        _ => None,
+    };
+    if let Some(next) = next {
+        set(next, rest, data);
+    }
+}
