@@ -23,7 +23,7 @@ mod kinds;
 pub(crate) mod numbers;
 mod output;
 mod paired;
-mod precision;
+pub(crate) mod precision;
 mod replicate;
 mod results;
 mod run;
@@ -39,6 +39,8 @@ pub use output::{Label, OfResource, Output, OutputKind, Outputs};
 pub use paired::{Paired, Pairs};
 pub use precision::{Estimated, Ordered, Precise, Precision, Reached};
 pub use replicate::{Control, Settings, each, replicate};
+#[cfg(feature = "office")]
+pub(crate) use replicate::{each_of, stopped};
 pub use results::{Results, Row};
 pub use run::Experiment;
 pub use window::Window;

@@ -145,23 +145,10 @@ impl Precision {
     ///
     /// [`ErrorKind::Value`] if a mean is wanted of an output that a replication does not have or has censored.
     pub(super) fn look(&self, results: &Results) -> Result<Vec<Reached>> {
-        let confidence = joint(self.goals.len());
         let reached = self.goals.iter().map(|goal| {
-            let label = &results.outputs[goal.place];
+            let name = &results.outputs[goal.place].name;
             let values = results.column(goal.place);
-            let half_width = half_width(goal.of, &values, confidence).map_err(|unknown| {
-                let message = Message::new("precision-no-mean")
-                    .with("name", label.name.clone())
-                    .with("unknown", unknown)
-                    .with("replications", values.len());
-                Error::of(ErrorKind::Value, message)
-            })?;
-            Ok(Reached {
-                output: label.name.clone(),
-                of: goal.of,
-                wanted: goal.half_width,
-                reached: half_width,
-            })
+            Reached::of(name, goal.of, goal.half_width, &values, self.goals.len())
         });
         reached.collect()
     }
@@ -200,6 +187,33 @@ pub struct Reached {
 }
 
 impl Reached {
+    /// What these values reach of a half-width, as one of so many intervals that hold together.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Value`] if the mean is wanted, and a value is missing or censored.
+    pub(crate) fn of(
+        output: &str,
+        of: Estimated,
+        wanted: f64,
+        values: &[Value],
+        intervals: usize,
+    ) -> Result<Self> {
+        let reached = half_width(of, values, joint(intervals)).map_err(|unknown| {
+            let message = Message::new("precision-no-mean")
+                .with("name", output)
+                .with("unknown", unknown)
+                .with("replications", values.len());
+            Error::of(ErrorKind::Value, message)
+        })?;
+        Ok(Self {
+            output: output.to_owned(),
+            of,
+            wanted,
+            reached,
+        })
+    }
+
     /// Whether it is as precise as wanted.
     #[must_use]
     pub fn is_reached(&self) -> bool {
@@ -282,6 +296,6 @@ pub(crate) fn next_look(done: u32, reached: &[Reached], most: u32) -> Option<u32
 }
 
 /// The confidence of each of `intervals` that hold together with a confidence of 95 % (Bonferroni).
-pub(crate) fn joint(intervals: usize) -> f64 {
+fn joint(intervals: usize) -> f64 {
     1.0 - (1.0 - CONFIDENCE) / intervals.max(1) as f64
 }

@@ -195,6 +195,11 @@ where
     order.end()
 }
 
+/// The error of what is stopped before all of it is done, and of which a part would be no answer.
+pub(crate) fn stopped() -> Error {
+    Error::of(ErrorKind::Interrupted, Message::new("experiment-stopped"))
+}
+
 /// Closes the order on a panic: the replication that panicked never has its turn, so nobody may wait for it.
 struct ClosedByPanic<'a, O, T: FnMut(O)>(&'a Order<O, T>);
 
@@ -293,10 +298,7 @@ impl<O, T: FnMut(O)> Order<O, T> {
             .unwrap_or_else(PoisonError::into_inner);
         match state.error {
             Some(error) if error.kind() != ErrorKind::Interrupted => Err(error),
-            _ if taken == 0 => Err(Error::of(
-                ErrorKind::Interrupted,
-                Message::new("experiment-stopped"),
-            )),
+            _ if taken == 0 => Err(stopped()),
             _ => Ok(taken),
         }
     }

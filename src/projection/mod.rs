@@ -8,6 +8,7 @@
 // | `calendar` | the working and calendar days of a plan, counted once |
 // | `trend` | whether the queue grew at the end of a run |
 // | `replication` | one replication in numbers |
+// | `prepared` | a plan made ready to run |
 // | `series` | sums over replications, day by day |
 // | `table` | the types and macros behind a table of measures |
 // | `measures` | the tables: every reported number, once |
@@ -15,6 +16,8 @@
 // | `summing` | how each kind of number is summed up over replications |
 // | `summary` | computes the answer from the replications |
 // | `results` | the answer |
+// | `together` | the replications of scenarios that are run together |
+// | `precision` | replications until the answer is as precise as asked |
 // | `remedies` | what would help, tried |
 // | `spread` | how far futures differ by chance, and by what nobody knows |
 // | `promise` | when the card of one resident is printed |
@@ -29,6 +32,8 @@ mod goal;
 mod measures;
 mod memory;
 mod numbers;
+mod precision;
+mod prepared;
 mod promise;
 mod remedies;
 mod replication;
@@ -38,6 +43,7 @@ mod spread;
 mod summary;
 mod summing;
 mod table;
+mod together;
 mod trend;
 
 use std::sync::Arc;
@@ -45,21 +51,22 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::engine::Observer;
-use crate::error::{Error, ErrorKind, Result};
-use crate::experiment::{Control, Settings, each};
+use crate::error::Result;
+use crate::experiment::{Control, Settings};
 use crate::office::plan::Plan;
-use crate::office::{DailyCounts, Day, Event, Office, Outcome, Run, Setup};
+use crate::office::{Event, Office, Outcome, Run, Setup};
 use crate::random::Streams;
 use crate::time::Time;
-use crate::words::Message;
 
-use calendar::DayCounts;
+use prepared::Prepared;
+use together::Together;
 
 pub use compare::{compare, compare_by_place};
 pub use find::{Search, Tried, find};
 pub use goal::{Goal, Wanted};
 pub use measures::*;
 pub use numbers::*;
+pub use precision::{DaysPrecision, project_to};
 pub use promise::{Asker, Promise, Promises, promise, promises};
 pub use remedies::{Remedy, remedies};
 pub use replication::Replication;
@@ -112,138 +119,9 @@ fn project_all(
     control: &Control<'_>,
 ) -> Result<Vec<Projection>> {
     memory::check(plans, settings, by_place)?;
-    let offices = plans
-        .iter()
-        .map(|plan| Prepared::new(Arc::clone(plan)))
-        .collect::<Result<Vec<_>>>()?;
-    let nothing = |plan: &Arc<Plan>| {
-        let days = plan.last_day() as usize + 1;
-        let mut series = Series::new(days, plan.sites.len());
-        if by_place {
-            series.add_places(plan.kecamatan.len());
-        }
-        (Vec::new(), series)
-    };
-    let mut kept: Vec<(Vec<Replication>, Series)> = plans.iter().map(nothing).collect();
-    let one = |streams: &Streams| -> Result<Vec<Seen>> {
-        let outcomes = offices
-            .iter()
-            .map(|office| office.seen(streams, by_place, control));
-        outcomes.collect()
-    };
-    each(settings, control, one, |outcomes| {
-        for ((rows, series), (outcome, row, places)) in kept.iter_mut().zip(outcomes) {
-            series.record(&outcome);
-            if let Some(places) = places {
-                series.record_places(&places);
-            }
-            rows.push(row);
-        }
-    })?;
-    let sum_up = |(office, (rows, series)): (&Prepared, (Vec<Replication>, Series))| {
-        summary::sum_up(&office.setup, settings, by, rows, series)
-    };
-    Ok(offices.iter().zip(kept).map(sum_up).collect())
-}
-
-/// The error of what is stopped before all of it is done, and of which a part would be no answer.
-fn stopped() -> Error {
-    Error::of(ErrorKind::Interrupted, Message::new("experiment-stopped"))
-}
-
-/// What is seen of one replication: what each place did day by day only if asked for.
-type Seen = (Outcome, Replication, Option<DailyCounts>);
-
-/// A plan made ready to run, with its best case.
-struct Prepared {
-    setup: Arc<Setup>,
-    best: Option<Day>,
-    days: DayCounts,
-}
-
-impl Prepared {
-    fn new(plan: Arc<Plan>) -> Result<Self> {
-        Ok(Self::of(Setup::new(plan)?))
-    }
-
-    fn of(setup: Setup) -> Self {
-        let best = setup.best_case();
-        let days = DayCounts::of(setup.plan());
-        let setup = Arc::new(setup);
-        Self { setup, best, days }
-    }
-
-    /// Runs one replication, in a world of its own if the plan has unknown values.
-    fn replication(
-        &self,
-        streams: &Streams,
-        control: &Control<'_>,
-    ) -> Result<(Outcome, Replication)> {
-        match self.setup.plan().drawn(streams)? {
-            None => self.run(streams, control),
-            Some(world) => Self::new(Arc::new(world.plan))?.run(streams, control),
-        }
-    }
-
-    /// Runs one replication like [`replication`](Self::replication), and sees what each place does if asked to.
-    fn seen(&self, streams: &Streams, by_place: bool, control: &Control<'_>) -> Result<Seen> {
-        if !by_place {
-            let (outcome, row) = self.replication(streams, control)?;
-            return Ok((outcome, row, None));
-        }
-        let world = self.setup.plan().drawn(streams)?;
-        let world = world.map(|world| Self::new(Arc::new(world.plan)));
-        let world = world.transpose()?;
-        let office = world.as_ref().unwrap_or(self);
-        let mut places = DailyCounts::of(&office.setup);
-        let outcome = office.watched(streams, control, &mut places)?;
-        let row = Replication::of(&outcome, &office.days, office.best);
-        let places = places.until_the_end(&outcome);
-        Ok((outcome, row, Some(places)))
-    }
-
-    /// Runs one replication of the plan as it is.
-    fn run(&self, streams: &Streams, control: &Control<'_>) -> Result<(Outcome, Replication)> {
-        let outcome = self.watched(streams, control, &mut ())?;
-        let row = Replication::of(&outcome, &self.days, self.best);
-        Ok((outcome, row))
-    }
-
-    /// Runs one replication of the plan as it is before an observer; it is an error if it is better than the best case.
-    fn watched(
-        &self,
-        streams: &Streams,
-        control: &Control<'_>,
-        observer: &mut impl Observer<Office>,
-    ) -> Result<Outcome> {
-        let run = Run::new(Arc::clone(&self.setup), streams);
-        let outcome = match control.stop {
-            Some(stop) => run.finish_observed_unless(observer, stop)?,
-            None => run.finish_observed(observer)?,
-        };
-        match outcome.cleared {
-            Some(day) if self.best.is_none_or(|best| day < best) => {
-                Err(better_than_best(&self.setup, day, self.best, streams))
-            }
-            _ => Ok(outcome),
-        }
-    }
-}
-
-fn better_than_best(setup: &Setup, day: Day, best: Option<Day>, streams: &Streams) -> Error {
-    let plan = setup.plan();
-    let replication = streams.replication() as f64;
-    let date = plan.date(day).to_string();
-    let message = match best {
-        Some(best) => Message::new("faster-than-best")
-            .with("replication", replication)
-            .with("date", date)
-            .with("best", plan.date(best).to_string()),
-        None => Message::new("faster-than-never")
-            .with("replication", replication)
-            .with("date", date),
-    };
-    Error::of(ErrorKind::Internal, message)
+    let mut together = Together::new(plans, by_place)?;
+    together.add(settings, control)?;
+    Ok(together.sum_up(settings, by))
 }
 
 /// Runs one replication, and passes each event to `line` with the office as it is after the event.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+use super::Prepared;
 use super::numbers::{Interval, Mean, Pairs};
 use super::results::Projection;
-use super::{Prepared, stopped};
-use crate::experiment::{Control, Paired, Settings, each};
+use crate::experiment::{Control, Paired, Settings, each, stopped};
 use crate::office::{Day, NEARLY_ALL, PrinterState};
 use crate::random::Streams;
 

@@ -12,6 +12,7 @@ use super::remedies::Remedy;
 use super::spread::Spread;
 use super::table::{Found, MeasureRow};
 use super::{Replication, Series};
+use crate::experiment::Reached;
 use crate::office::plan::{Counted, Plan};
 use crate::office::{Day, PrinterState};
 
@@ -65,6 +66,8 @@ pub struct Projection {
     /// What the last of the backlog waited for, once nearly all of it (95 %) were served: in how many replications which state of the printers
     /// that had somebody to serve took the most time, most frequent first.
     pub rest_waited_for: Vec<Cause>,
+    /// What was reached of the precision that [`project_to`](super::project_to()) was asked for; `None` if it was not asked.
+    pub precision: Option<Vec<Reached>>,
     /// What [`remedies`](super::remedies()) found; `None` if they were not tried.
     pub remedies: Option<Vec<Remedy>>,
     /// What [`spread`](super::spread()) found; `None` if it was not asked for.

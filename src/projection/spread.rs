@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::Prepared;
 use super::results::Projection;
-use super::{Prepared, stopped};
 use crate::error::Result;
-use crate::experiment::{Control, Settings, each};
+use crate::experiment::{Control, Settings, each, stopped};
 use crate::office::{Day, NEARLY_ALL};
 use crate::random::Streams;
 use crate::stats::Tally;

@@ -65,6 +65,7 @@ pub(super) fn sum_up(
         bound_by: all.causes(|r| r.binding),
         stopped_by: all.causes(|r| r.last_obstacle.filter(|_| r.cleared.is_none())),
         rest_waited_for: all.causes(|r| r.rest_waited_for),
+        precision: None,
         remedies: None,
         spread: None,
         holding: all.holding(),

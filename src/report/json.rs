@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
+use crate::experiment::Reached;
 use crate::office::PrinterState;
 use crate::office::plan::{Plan, Unknown};
 use crate::projection::{
@@ -64,6 +65,8 @@ pub(super) struct Run<'a> {
     replications: u32,
     requested: u32,
     complete: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    precision: Option<&'a [Reached]>,
     horizon: Date,
     cleared: &'a Cleared,
     served_on: &'a [ServedOn],
@@ -119,6 +122,7 @@ impl<'a> Run<'a> {
             seed: p.seed,
             replications: p.replications,
             requested: p.requested,
+            precision: p.precision.as_deref(),
             complete: p.complete,
             horizon: p.plan.horizon,
             cleared: &p.cleared,

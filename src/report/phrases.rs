@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::experiment::{Estimated, Reached};
 use crate::office::PrinterState;
 use crate::office::plan::Plan;
 use crate::projection::{Interval, Mean, Measure, MeasureRow, Projection, Share};
@@ -249,6 +250,27 @@ impl Phrases {
     pub fn random_number(self, number: &Distribution<f64>, key: &str) -> String {
         let mean = self.amount(number.mean());
         self.random(number, self.say(key, &[("n", mean.into())]))
+    }
+
+    /// How precise one number is, beside how precise it was to be.
+    pub fn precision(self, found: &Reached) -> String {
+        let of = match found.of {
+            Estimated::Quantile(p) => {
+                let percent = libm::round(100.0 * p).to_string();
+                self.say("precision-of-date", &[("percent", percent.into())])
+            }
+            _ => self.word("precision-of-mean"),
+        };
+        let wanted = words::decimal(self.0, found.wanted, digits(&[found.wanted]));
+        let mut args = vec![("of", of.into()), ("wanted", wanted.into())];
+        let Some(reached) = found.reached else {
+            return self.say("precision-unknown", &args);
+        };
+        args.push(("reached", self.amount(reached).into()));
+        match found.is_reached() {
+            true => self.say("precision-reached", &args),
+            false => self.say("precision-open", &args),
+        }
     }
 
     /// What a reader needs to repeat the run.

@@ -69,7 +69,9 @@ fn each_kind_of_output_is_summed_up_in_its_way() {
 #[test]
 fn what_a_replication_lacks_is_in_no_mean() {
     let mut outputs = Outputs::new();
-    let even = outputs.number("even", "", |n: &u32| n.is_multiple_of(2).then_some(f64::from(*n)));
+    let even = outputs.number("even", "", |n: &u32| {
+        n.is_multiple_of(2).then_some(f64::from(*n))
+    });
     let results = Experiment::new(&outputs, numbered)
         .replications(9)
         .run()

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use cetak::__command::{Message, error};
 use cetak::error::{ErrorKind, Result};
+use cetak::projection::DaysPrecision;
 use cetak::report::table;
 use cetak::scenario::Override;
 use cetak::words::Lang;
@@ -11,7 +12,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 /// More replications would change no digit that is shown.
-const MOST_REPLICATIONS: u64 = 100_000;
+const MOST_REPLICATIONS: u32 = 100_000;
+const USUAL_REPLICATIONS: u32 = 1000;
 const MOST_THREADS: u64 = 1024;
 
 // Every text is a key of the word files, which `help` replaces by its message. The language has no field: `help` reads it first.
@@ -103,8 +105,8 @@ pub(super) enum Command {
 pub(super) struct Options {
     #[arg(long = "set", value_name = "value-set", help = "arg-set")]
     pub sets: Vec<String>,
-    #[arg(short = 'n', long, value_name = "N", help = "arg-replications", default_value = "1000", value_parser = replications)]
-    pub replications: u32,
+    #[arg(short = 'n', long, value_name = "N", help = "arg-replications", value_parser = replications)]
+    pub replications: Option<u32>,
     #[arg(long, value_name = "N", help = "arg-seed", default_value = "1", value_parser = seed)]
     pub seed: u64,
     #[arg(long, value_name = "N", help = "arg-threads", value_parser = threads)]
@@ -118,6 +120,16 @@ pub(super) struct Options {
     pub lang: Option<Lang>,
 }
 
+impl Options {
+    /// The number of replications: the one asked for, or else the usual one, or the most if a precision decides when it is enough.
+    pub fn replications(&self, to_precision: bool) -> u32 {
+        self.replications.unwrap_or(match to_precision {
+            true => MOST_REPLICATIONS,
+            false => USUAL_REPLICATIONS,
+        })
+    }
+}
+
 /// The options of a run.
 #[derive(Args)]
 pub(super) struct RunOptions {
@@ -129,6 +141,13 @@ pub(super) struct RunOptions {
     pub table: Option<Table>,
     #[arg(long, help = "arg-quick")]
     pub quick: bool,
+    #[arg(
+        long,
+        value_name = "value-precision",
+        help = "arg-precision",
+        conflicts_with = "table"
+    )]
+    pub precision: Vec<String>,
     #[arg(long, value_name = "value-plot", help = "arg-plot")]
     pub plot: Option<PathBuf>,
 }
@@ -251,7 +270,7 @@ fn count(text: &str, low: u64, high: u64) -> Result<u64> {
 }
 
 fn replications(text: &str) -> Result<u32> {
-    count(text, 1, MOST_REPLICATIONS).map(|count| count as u32)
+    count(text, 1, MOST_REPLICATIONS.into()).map(|count| count as u32)
 }
 
 fn threads(text: &str) -> Result<usize> {
@@ -286,6 +305,11 @@ impl From<Table> for table::Of {
 
 /// The values of `--set`. clap leaves them as text, so that errors in them are reported in the requested language.
 pub(super) fn sets(texts: &[String]) -> Result<Vec<Override>> {
+    texts.iter().map(|text| text.parse()).collect()
+}
+
+/// The values of `--precision`, which clap leaves as text too.
+pub(super) fn precisions(texts: &[String]) -> Result<Vec<DaysPrecision>> {
     texts.iter().map(|text| text.parse()).collect()
 }
 
@@ -339,7 +363,7 @@ mod tests {
     fn the_bare_command_takes_the_options_of_a_run() {
         let cli = Cli::try_parse_from(["cetak", "-n", "10", "--by", "2017-06-22"]).unwrap();
         assert!(cli.command.is_none());
-        assert_eq!(cli.options.common.replications, 10);
+        assert_eq!(cli.options.common.replications, Some(10));
     }
 
     #[test]

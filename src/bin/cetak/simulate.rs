@@ -36,9 +36,14 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
     known_dates(&plan, &by)?;
     // No other table says what would help.
     let quick = options.quick || !matches!(options.table, None | Some(Table::Measures));
-    let projection = watched(common, lang, |settings, control| {
+    let precision = args::precisions(&options.precision)?;
+    let replications = common.replications(!precision.is_empty());
+    let projection = watched_for(replications, common, lang, |settings, control| {
         let mut projection = match options.table {
             Some(Table::Daily) => projection::project_by_place(plan, settings, &by, control)?,
+            _ if !precision.is_empty() => {
+                projection::project_to(&precision, plan, settings, &by, control)?
+            }
             _ => projection::project(plan, settings, &by, control)?,
         };
         if !quick && projection.complete {
@@ -222,12 +227,22 @@ pub(super) fn watched<T>(
     lang: Lang,
     simulate: impl FnOnce(&Settings, &Control<'_>) -> Result<T>,
 ) -> Result<T> {
+    watched_for(options.replications(false), options, lang, simulate)
+}
+
+/// The same for a number of replications.
+fn watched_for<T>(
+    replications: u32,
+    options: &Options,
+    lang: Lang,
+    simulate: impl FnOnce(&Settings, &Control<'_>) -> Result<T>,
+) -> Result<T> {
     let settings = Settings {
-        replications: options.replications,
+        replications,
         seed: options.seed,
         threads: options.threads,
     };
-    let bar = Bar::new(options.replications);
+    let bar = Bar::new(replications);
     let progress = |done| bar.set(done);
     let control = Control {
         progress: Some(&progress),

@@ -54,6 +54,9 @@ pub fn run(projection: &Projection, lang: Lang) -> String {
     } else if !p.complete {
         page.paragraph(&say.word("interrupted-after"));
     }
+    for reached in p.precision.iter().flatten() {
+        page.paragraph(&say.precision(reached));
+    }
     page.gap();
     answer::answer(&mut page, p, say);
     obstacle::losses(&mut page, p, say);

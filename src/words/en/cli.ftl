@@ -39,7 +39,7 @@ arg-checked = Scenario files or names of built-in scenarios
 arg-init = The file to write; one that exists is kept
 arg-command = The command to explain
 arg-set = Lay a value over the scenario, as in printer.daily_limit=60; may be repeated
-arg-replications = How many times to simulate, 1 to 100,000
+arg-replications = How many times to simulate, 1 to 100,000 [default: 1000; with --precision as many as it takes, at most 100,000]
 arg-seed = The seed of all chance
 arg-replication = Which replication of a run with this seed, counted from 1
 arg-threads = Threads to use [default: one for each core]; changes no result
@@ -51,6 +51,7 @@ arg-by = Report the chance that everyone is served by this date, as in 2017-06-2
 arg-plot = Draw residents waiting and blanks on hand into this SVG file
 arg-plot-compared = Draw the dates and the residents waiting of all scenarios into this SVG file
 arg-quick = Do not try out what would help; takes half the time
+arg-precision = Simulate until the mean of working days (0.25wd) or a date (p90=1d) is this precise, at 95 %
 arg-help = Print help
 arg-version = Print version
 about-promise = Answer a resident who asks when the card is printed
@@ -71,6 +72,7 @@ help-possible = { $text } [possible values: { $values }]
 value-scenario = FILE|NAME
 value-file = FILE
 value-plot = FILE.svg
+value-precision = WIDTH
 value-set = KEY=VALUE
 value-date = DATE
 value-command = COMMAND

@@ -425,3 +425,10 @@ cli-written = { $file } is written; change it and try: cetak run { $file }
 cli-plot-svg = the plot is drawn as SVG; wanted a name that ends in .svg
 cli-goal-outside = --goal: { $found } is outside the simulated days, { $start } to { $horizon }
 cli-find-between = --from, --to and --step: { $detail }
+
+## Precision
+precision-of-mean = The mean of the working days
+precision-of-date = The { $percent } % date
+precision-reached = { $of } is known to within ± { $reached } days at 95 %, as asked (± { $wanted }).
+precision-open = { $of } is known to within ± { $reached } days at 95 %; ± { $wanted } was asked. Allow more simulations with -n, or ask for less.
+precision-unknown = { $of } has no 95 % interval with so few simulations; ± { $wanted } days was asked. Allow more simulations with -n.

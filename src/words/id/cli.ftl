@@ -39,7 +39,7 @@ arg-checked = Berkas skenario atau nama skenario bawaan
 arg-init = Berkas yang ditulis; berkas yang sudah ada dibiarkan
 arg-command = Perintah yang dijelaskan
 arg-set = Mengganti satu nilai skenario, seperti printer.daily_limit=60; boleh diulang
-arg-replications = Berapa kali simulasi dijalankan, 1 sampai 100.000
+arg-replications = Berapa kali simulasi dijalankan, 1 sampai 100.000 [bawaan: 1000; dengan --precision secukupnya, paling banyak 100.000]
 arg-seed = Bilangan awal untuk semua yang acak
 arg-replication = Simulasi ke berapa dari bilangan awal ini, dihitung dari 1
 arg-threads = Jumlah thread [bawaan: satu untuk setiap inti]; tidak mengubah hasil
@@ -51,6 +51,7 @@ arg-by = Melaporkan peluang bahwa semua warga terlayani paling lambat tanggal in
 arg-plot = Menggambar warga yang menunggu dan sisa blangko ke berkas SVG ini
 arg-plot-compared = Menggambar tanggal dan warga yang menunggu dari semua skenario ke berkas SVG ini
 arg-quick = Tanpa mencoba apa yang menolong; hanya perlu separuh waktu
+arg-precision = Ulangi simulasi sampai rata-rata hari kerja (0.25wd) atau tanggal (p90=1d) seteliti ini, pada 95 %
 arg-help = Menampilkan bantuan
 arg-version = Menampilkan versi
 about-promise = Menjawab warga yang bertanya kapan kartunya dicetak
@@ -71,6 +72,7 @@ help-possible = { $text } [pilihan: { $values }]
 value-scenario = BERKAS|NAMA
 value-file = BERKAS
 value-plot = BERKAS.svg
+value-precision = KETELITIAN
 value-set = KUNCI=NILAI
 value-date = TANGGAL
 value-command = PERINTAH

@@ -406,3 +406,10 @@ cli-written = { $file } sudah ditulis; ubahlah lalu coba: cetak run { $file }
 cli-plot-svg = gambar dibuat sebagai SVG; seharusnya nama berkas yang berakhir .svg
 cli-goal-outside = --goal: { $found } di luar hari-hari simulasi, { $start } sampai { $horizon }
 cli-find-between = --from, --to dan --step: { $detail }
+
+## Ketelitian
+precision-of-mean = Rata-rata hari kerja
+precision-of-date = Tanggal { $percent } %
+precision-reached = { $of } diketahui dengan ketelitian ± { $reached } hari pada tingkat kepercayaan 95 %, sesuai permintaan (± { $wanted }).
+precision-open = { $of } baru diketahui dengan ketelitian ± { $reached } hari pada tingkat kepercayaan 95 %; yang diminta ± { $wanted }. Tambah jumlah simulasi dengan -n, atau kurangi permintaan.
+precision-unknown = { $of } belum punya selang kepercayaan 95 % karena simulasinya terlalu sedikit; yang diminta ± { $wanted } hari. Tambah jumlah simulasi dengan -n.
