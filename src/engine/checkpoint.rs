@@ -25,7 +25,7 @@ use crate::words::{Message, Variable};
 
 /// Raised whenever files of the previous format can no longer be read.
 const FORMAT: u32 = 2;
-const PROGRAM: &str = concat!("cetak ", env!("CARGO_PKG_VERSION"));
+pub(crate) const PROGRAM: &str = concat!("cetak ", env!("CARGO_PKG_VERSION"));
 
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -106,16 +106,27 @@ pub fn save<T: Serialize>(path: impl AsRef<Path>, digest: &str, state: &T) -> Re
     let state = Savable::new(state, &findings);
     write(&mut file, &head, &state).map_err(|error| match error.io_error_kind() {
         Some(_) => unwritable(error.into()),
-        None => Error::of(
-            ErrorKind::Checkpoint,
-            Message::new("checkpoint-unsavable")
-                .with("place", findings.place())
-                .with("detail", Variable::foreign(&error)),
-        )
-        .in_file(path)
-        .because(error),
+        None => unsavable(error, &findings).in_file(path),
     })?;
     file.replace().map_err(unwritable)
+}
+
+/// The text of a value that reads back to the same value.
+///
+/// # Errors
+///
+/// [`ErrorKind::Checkpoint`] as in [`save`].
+pub(crate) fn text<T: Serialize>(value: &T) -> Result<String> {
+    let findings = Findings::default();
+    serde_json::to_string(&Savable::new(value, &findings))
+        .map_err(|error| unsavable(error, &findings))
+}
+
+fn unsavable(error: serde_json::Error, findings: &Findings) -> Error {
+    let message = Message::new("checkpoint-unsavable")
+        .with("place", findings.place())
+        .with("detail", Variable::foreign(&error));
+    Error::of(ErrorKind::Checkpoint, message).because(error)
 }
 
 fn write<T: Serialize>(file: &mut Aside, head: &Head, state: &T) -> serde_json::Result<()> {

@@ -16,6 +16,7 @@
 // | `precision` | how precise results are to be |
 // | `table` | results as text |
 // | `run` | an experiment |
+// | `parts/` | a run in parts |
 // | `comparison` | experiments compared |
 
 mod comparison;
@@ -23,6 +24,7 @@ mod kinds;
 pub(crate) mod numbers;
 mod output;
 mod paired;
+mod parts;
 pub(crate) mod precision;
 mod replicate;
 mod results;
@@ -37,6 +39,9 @@ pub(crate) use numbers::PROBABILITIES;
 pub use numbers::{Interval, Mean, Quantiles, Share};
 pub use output::{Label, OfResource, Output, OutputKind, Outputs};
 pub use paired::{Paired, Pairs};
+pub use parts::Part;
+#[cfg(feature = "office")]
+pub(crate) use parts::{Parts, Whole, store};
 pub use precision::{Estimated, Ordered, Precise, Precision, Reached};
 pub use replicate::{Control, Settings, each, replicate};
 #[cfg(feature = "office")]

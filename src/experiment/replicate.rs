@@ -109,16 +109,21 @@ where
 /// assert_eq!((done, uniform.count()), (100, 100));
 /// # Ok::<(), cetak::Error>(())
 /// ```
-pub fn each<O, F, T>(settings: &Settings, control: &Control<'_>, one: F, take: T) -> Result<u32>
+pub fn each<O, F, T>(settings: &Settings, control: &Control<'_>, one: F, mut take: T) -> Result<u32>
 where
     O: Send,
     F: Fn(&Streams) -> Result<O> + Sync,
     T: FnMut(O) + Send,
 {
+    let take = |outcome| {
+        take(outcome);
+        Ok(())
+    };
     each_of(|place| place, settings, control, one, take)
 }
 
-/// The same for as many replications as `settings` says, the number of each given by its place, from 0 on.
+/// The same for as many replications as `settings` says, the number of each given by its place, from 0 on. An error of `take` ends it
+/// like an error of that replication.
 pub(crate) fn each_of<O, F, T>(
     number: impl Fn(u32) -> u32 + Sync,
     settings: &Settings,
@@ -129,7 +134,7 @@ pub(crate) fn each_of<O, F, T>(
 where
     O: Send,
     F: Fn(&Streams) -> Result<O> + Sync,
-    T: FnMut(O) + Send,
+    T: FnMut(O) -> Result<()> + Send,
 {
     if settings.replications == 0 {
         return Err(Error::of(
@@ -201,9 +206,9 @@ pub(crate) fn stopped() -> Error {
 }
 
 /// Closes the order on a panic: the replication that panicked never has its turn, so nobody may wait for it.
-struct ClosedByPanic<'a, O, T: FnMut(O)>(&'a Order<O, T>);
+struct ClosedByPanic<'a, O, T: FnMut(O) -> Result<()>>(&'a Order<O, T>);
 
-impl<O, T: FnMut(O)> Drop for ClosedByPanic<'_, O, T> {
+impl<O, T: FnMut(O) -> Result<()>> Drop for ClosedByPanic<'_, O, T> {
     fn drop(&mut self) {
         if thread::panicking() {
             self.0.close();
@@ -227,7 +232,7 @@ struct OrderState<O, T> {
     error: Option<Error>,
 }
 
-impl<O, T: FnMut(O)> Order<O, T> {
+impl<O, T: FnMut(O) -> Result<()>> Order<O, T> {
     fn new(take: T, most: usize) -> Self {
         Self {
             state: Mutex::new(OrderState {
@@ -269,9 +274,8 @@ impl<O, T: FnMut(O)> Order<O, T> {
                 state.early.remove(&turn)
             }
         {
-            match outcome {
-                Ok(outcome) => {
-                    (state.take)(outcome);
+            match outcome.and_then(|outcome| (state.take)(outcome)) {
+                Ok(()) => {
                     self.taken.fetch_add(1, Ordering::Relaxed);
                 }
                 Err(error) => {

@@ -227,7 +227,11 @@ where
             })
         };
         let rows = &mut results.rows;
-        each_of(number, &settings, control, one, |row| rows.push(row))?;
+        let take = |row| {
+            rows.push(row);
+            Ok(())
+        };
+        each_of(number, &settings, control, one, take)?;
         Ok(())
     }
 }

@@ -17,6 +17,7 @@ mod worlds;
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -71,6 +72,10 @@ pub struct Plan {
     /// Where values are from, and which are estimates, for reports. They change no number and do not enter the digest.
     #[serde(skip)]
     pub marks: Vec<Mark>,
+    /// The scenario file that describes the plan, with everything it extends in one text; `None` for a plan that was not read from one.
+    /// A result carries it, so that it can be repeated. It does not enter the digest.
+    #[serde(skip)]
+    pub text: Option<Arc<str>>,
 }
 
 /// What a planner says of a value.

@@ -75,6 +75,7 @@ pub fn bangli_exact() -> Plan {
         crew_order: vec![],
         outages: vec![],
         marks: Vec::new(),
+        text: None,
         observations: vec![],
         worlds: Worlds::default(),
     }

@@ -18,6 +18,7 @@
 // | `results` | the answer |
 // | `together` | the replications of scenarios that are run together |
 // | `precision` | replications until the answer is as precise as asked |
+// | `parts` | replications stored in files, merged into the same answer |
 // | `remedies` | what would help, tried |
 // | `spread` | how far futures differ by chance, and by what nobody knows |
 // | `promise` | when the card of one resident is printed |
@@ -32,6 +33,7 @@ mod goal;
 mod measures;
 mod memory;
 mod numbers;
+mod parts;
 mod precision;
 mod prepared;
 mod promise;
@@ -66,6 +68,7 @@ pub use find::{Search, Tried, find};
 pub use goal::{Goal, Wanted};
 pub use measures::*;
 pub use numbers::*;
+pub use parts::{PartFiles, project_part};
 pub use precision::{DaysPrecision, project_to};
 pub use promise::{Asker, Promise, Promises, promise, promises};
 pub use remedies::{Remedy, remedies};

@@ -1,5 +1,7 @@
 //! One replication in numbers: the row that is kept of it.
 
+use serde::{Deserialize, Serialize};
+
 use super::calendar::DayCounts;
 use super::trend::{Rates, Trend};
 use crate::office::{Day, MilestoneDays, Outcome, PrinterState, StockOut, TimeByState};
@@ -8,7 +10,7 @@ use crate::office::{Day, MilestoneDays, Outcome, PrinterState, StockOut, TimeByS
 ///
 /// A thousand rows of Bangli take a third of a megabyte. The day-by-day values of an [`Outcome`] are summed up in
 /// [`Series`](super::Series) and not kept.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Replication {
     /// The day on which the last card of the initial backlog was started; `None` if not within the horizon.

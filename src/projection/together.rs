@@ -61,22 +61,21 @@ impl Together {
             seen.map(|office| office.seen(streams, self.by_place, control))
                 .collect()
         };
-        each_of(
-            |place| first + place,
-            settings,
-            control,
-            one,
-            |outcomes| {
-                for ((rows, series), (outcome, row, places)) in kept.iter_mut().zip(outcomes) {
-                    series.record(&outcome);
-                    if let Some(places) = places {
-                        series.record_places(&places);
-                    }
-                    rows.push(row);
-                }
-            },
-        )?;
+        let take = |seen: Vec<Seen>| {
+            for ((rows, series), seen) in kept.iter_mut().zip(seen) {
+                keep(rows, series, seen);
+            }
+            Ok(())
+        };
+        each_of(|place| first + place, settings, control, one, take)?;
         Ok(())
+    }
+
+    /// Adds the next replication of each scenario, which was run elsewhere.
+    pub fn take(&mut self, seen: impl IntoIterator<Item = Seen>) {
+        for (office, seen) in self.offices.iter_mut().zip(seen) {
+            keep(&mut office.rows, &mut office.series, seen);
+        }
     }
 
     /// The number of replications done.
@@ -104,4 +103,13 @@ impl Together {
         };
         self.offices.into_iter().map(sum_up).collect()
     }
+}
+
+/// Keeps what was seen of a replication.
+fn keep(rows: &mut Vec<Replication>, series: &mut Series, (outcome, row, places): Seen) {
+    series.record(&outcome);
+    if let Some(places) = places {
+        series.record_places(&places);
+    }
+    rows.push(row);
 }

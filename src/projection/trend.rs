@@ -1,5 +1,7 @@
 //! Whether the queue grew at the end of a run.
 
+use serde::{Deserialize, Serialize};
+
 use super::calendar::DayCounts;
 use crate::office::{Day, Outcome};
 
@@ -7,7 +9,7 @@ use crate::office::{Day, Outcome};
 const WINDOW: usize = 60;
 
 /// Residents per open day.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Rates {
     /// Recorded.

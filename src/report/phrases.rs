@@ -262,11 +262,15 @@ impl Phrases {
             _ => self.word("precision-of-mean"),
         };
         let wanted = words::decimal(self.0, found.wanted, digits(&[found.wanted]));
-        let mut args = vec![("of", of.into()), ("wanted", wanted.into())];
-        let Some(reached) = found.reached else {
+        let Some(reached) = found.reached.map(|width| self.amount(width)) else {
+            let args = [("of", of.into()), ("wanted", wanted.into())];
             return self.say("precision-unknown", &args);
         };
-        args.push(("reached", self.amount(reached).into()));
+        let args = [
+            ("of", of.into()),
+            ("reached", reached.into()),
+            ("wanted", wanted.into()),
+        ];
         match found.is_reached() {
             true => self.say("precision-reached", &args),
             false => self.say("precision-open", &args),

@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::builtin;
+use super::flat::flat;
 use super::marks;
 use super::overrides::Override;
 use super::path::{Step, join};
@@ -225,6 +226,8 @@ fn open(path: &Path) -> std::io::Result<File> {
 /// A scenario as written, with the files it was read from.
 pub(super) struct Whole {
     pub tree: Node,
+    /// The same as one file.
+    pub text: String,
     pub marks: Vec<Mark>,
     /// What is wrong with lines that are no TOML, with marks, and with values laid over it.
     pub faults: Vec<Problem>,
@@ -272,6 +275,7 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
         }
     }
     let marks = marks::collect(&whole);
+    let text = flat(&whole, &source.stem());
     let tree = Node::new(root, Data::Table(whole));
     let files = chain.into_iter().filter_map(|source| match source {
         Source::File(path) => Some(path),
@@ -279,6 +283,7 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
     });
     Ok(Whole {
         tree,
+        text,
         marks,
         faults,
         files: files.collect(),

@@ -18,8 +18,8 @@ pub(super) const KEYS: [&str; 2] = ["source", "estimate"];
 /// What a planner says of a value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Said {
-    source: Option<String>,
-    estimate: Option<bool>,
+    pub source: Option<String>,
+    pub estimate: Option<bool>,
 }
 
 /// Lifts the marks of a file out of its tables and puts them on its values; returns what is wrong with them.

@@ -45,6 +45,7 @@
 // | `between` | the values from one to another in equal steps |
 // | `variations` | the values that keys take in turn |
 // | `marks` | what the planner says of a value: its source, and whether it is an estimate |
+// | `flat` | a scenario and what it extends, written as one file |
 // | `load` | from a file, and those it extends, to one tree |
 // | `schema` | the keys that a scenario may have |
 // | `reader` | takes values out of a tree and records errors |
@@ -58,6 +59,7 @@
 mod between;
 mod build;
 mod builtin;
+mod flat;
 mod load;
 mod marks;
 mod mend;
@@ -182,8 +184,10 @@ pub fn builtin(name: &str) -> Result<Scenario, Problems> {
 
 fn understood(source: &Source, text: &str, sets: &[Override]) -> Result<Scenario, Problems> {
     let whole = load::whole(source, text, sets)?;
-    let (mut plan, warnings) = unknown::plan(whole.tree, &source.stem(), whole.faults)?;
+    let stem = source.stem();
+    let (mut plan, warnings) = unknown::plan(whole.tree, &stem, whole.faults)?;
     plan.marks = whole.marks;
+    plan.text = Some(whole.text.into());
     Ok(Scenario {
         plan,
         warnings,

@@ -54,6 +54,7 @@ impl Plan {
             observations: Vec::new(),
             worlds: Worlds::default(),
             marks: Vec::new(),
+            text: None,
         }
     }
 }

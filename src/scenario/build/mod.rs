@@ -151,6 +151,7 @@ impl Builder<'_> {
             observations,
             worlds: Worlds::default(),
             marks: Vec::new(),
+            text: None,
         })
     }
 

@@ -1,0 +1,160 @@
+//! A part run into its file, or gone on with.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::head::{Head, Whole, no_part, refused, unreadable};
+use super::line;
+use super::read::{Reader, seed};
+use crate::engine::checkpoint;
+use crate::error::{Error, ErrorKind, Result};
+use crate::experiment::replicate::{Control, Settings, each_of};
+use crate::random::Streams;
+use crate::words::{Message, Variable};
+
+/// Runs these replications of a run into the file `path`, which appears when it is complete. Until then they are in the file
+/// `path` with `.unfinished` behind it; what is whole there of the same run is kept, and the others are run.
+///
+/// A process that is killed loses the replications under way. Nothing is run if the file is there and holds the same.
+///
+/// # Errors
+///
+/// Like [`each`](super::super::each); [`ErrorKind::Interrupted`] whenever it was stopped before the last replication; [`ErrorKind::File`] if a file cannot be
+/// read or written; [`ErrorKind::Checkpoint`] if one is there that holds something else, or if an outcome has no form in a file.
+pub(crate) fn store<A, O>(
+    path: &Path,
+    whole: &Whole<A>,
+    replications: Range<u32>,
+    threads: Option<usize>,
+    control: &Control<'_>,
+    one: impl Fn(&Streams) -> Result<O> + Sync,
+) -> Result<()>
+where
+    A: Clone + PartialEq + Serialize + DeserializeOwned,
+    O: Serialize,
+{
+    if path.exists() {
+        let mut there: Reader<A> = Reader::open(path)?;
+        same(&there, whole, &replications)?;
+        there.to_the_end()?;
+        return match there.next_replication() == replications.end {
+            true => Ok(()),
+            false => Err(refused(Message::new("part-cut-off"), path)),
+        };
+    }
+    let unfinished = unfinished(path);
+    let (mut file, hash, first) = begin(&unfinished, whole, &replications)?;
+    let settings = Settings {
+        replications: replications.end - first,
+        seed: whole.seed,
+        threads,
+    };
+    let mut done = first;
+    if settings.replications > 0 {
+        let one = |streams: &Streams| {
+            let outcome = one(streams)?;
+            let text = checkpoint::text(&outcome)?;
+            Ok(line::line(&text, seed(hash, streams.replication() as u32)))
+        };
+        let append = |line: String| {
+            let written = file.write_all(line.as_bytes());
+            written.map_err(|error| unwritable(error, &unfinished))?;
+            done += 1;
+            Ok(())
+        };
+        match each_of(|place| first + place, &settings, control, one, append) {
+            Err(error) if error.kind() != ErrorKind::Interrupted => return Err(error),
+            _ => {}
+        }
+    }
+    file.sync_all()
+        .map_err(|error| unwritable(error, &unfinished))?;
+    if done < replications.end {
+        let message = Message::new("part-stopped")
+            .with("done", done - replications.start)
+            .with("all", replications.end - replications.start);
+        return Err(Error::of(ErrorKind::Interrupted, message));
+    }
+    drop(file);
+    fs::rename(&unfinished, path).map_err(|error| unwritable(error, path))
+}
+
+/// Where a part is until it is complete.
+fn unfinished(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".unfinished");
+    name.into()
+}
+
+/// Opens the unfinished file behind its last whole replication, and returns the hash of its first line and the replication to go on with.
+fn begin<A>(path: &Path, whole: &Whole<A>, replications: &Range<u32>) -> Result<(File, u64, u32)>
+where
+    A: Clone + PartialEq + Serialize + DeserializeOwned,
+{
+    let unwritable = |error| unwritable(error, path);
+    let mut options = OpenOptions::new();
+    let options = options.read(true).write(true).create(true).truncate(false);
+    let mut file = options.open(path).map_err(unwritable)?;
+    // Held until the file is closed, also by a process that is killed.
+    file.try_lock().map_err(|error| match error {
+        TryLockError::WouldBlock => {
+            Error::of(ErrorKind::File, Message::new("part-busy")).in_file(path)
+        }
+        TryLockError::Error(error) => unwritable(error),
+    })?;
+    let head = checkpoint::text(&Head::new(whole.clone(), replications.clone()))?;
+    let hash = line::hash(&head, 0);
+    let first = line::line(&head, 0);
+    let mut begun = Vec::new();
+    let read = (&file).take(first.len() as u64).read_to_end(&mut begun);
+    read.map_err(|error| unreadable(error, path))?;
+    file.rewind().map_err(unwritable)?;
+    if begun.len() < first.len() && first.as_bytes().starts_with(&begun) {
+        // A new file, or one whose first line was not written to its end.
+        file.write_all(first.as_bytes()).map_err(unwritable)?;
+        return Ok((file, hash, replications.start));
+    }
+    let again = file.try_clone().map_err(unwritable)?;
+    let mut there = Reader::begin(again, path)?.ok_or_else(|| no_part(path))?;
+    same(&there, whole, replications)?;
+    let end = there.to_the_end()?;
+    file.set_len(end).map_err(unwritable)?;
+    file.seek(SeekFrom::Start(end)).map_err(unwritable)?;
+    Ok((file, hash, there.next_replication()))
+}
+
+/// Refuses a file of another run, or of other replications.
+fn same<A>(there: &Reader<A>, whole: &Whole<A>, replications: &Range<u32>) -> Result<()>
+where
+    A: PartialEq + DeserializeOwned,
+{
+    let differs = there.head.whole.difference(whole).or_else(|| {
+        let has = there.head.replications();
+        (has != *replications).then(|| {
+            Message::new("part-other-range")
+                .with("first", has.start + 1)
+                .with("last", has.end)
+                .with("wanted-first", replications.start + 1)
+                .with("wanted-last", replications.end)
+        })
+    });
+    match differs {
+        None => Ok(()),
+        Some(differs) => {
+            let message = Message::new("part-there").with("differs", differs);
+            Err(refused(message, there.path()))
+        }
+    }
+}
+
+fn unwritable(error: io::Error, file: &Path) -> Error {
+    let message = Message::new("part-unwritable").with("detail", Variable::of_io(&error));
+    Error::of(ErrorKind::File, message)
+        .in_file(file)
+        .because(error)
+}
