@@ -64,6 +64,7 @@ pub(super) struct Run<'a> {
     seed: u64,
     replications: u32,
     requested: u32,
+    by: &'a [Date],
     complete: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     precision: Option<&'a [Reached]>,
@@ -102,6 +103,9 @@ pub(super) struct Scenario<'a> {
     name: &'a str,
     digest: &'a str,
     start: Date,
+    /// A result that can be repeated carries its scenario.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
 }
 
 impl<'a> Scenario<'a> {
@@ -110,6 +114,7 @@ impl<'a> Scenario<'a> {
             name: &plan.name,
             digest,
             start: plan.start,
+            file: None,
         }
     }
 }
@@ -118,10 +123,14 @@ impl<'a> Run<'a> {
     pub(super) fn new(p: &'a Projection, head: Option<Head>) -> Self {
         Run {
             head,
-            scenario: Scenario::of(&p.plan, &p.digest),
+            scenario: Scenario {
+                file: p.plan.text.as_deref(),
+                ..Scenario::of(&p.plan, &p.digest)
+            },
             seed: p.seed,
             replications: p.replications,
             requested: p.requested,
+            by: &p.by,
             precision: p.precision.as_deref(),
             complete: p.complete,
             horizon: p.plan.horizon,

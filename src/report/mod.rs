@@ -17,6 +17,7 @@
 // | `sweep` | one scenario with the values of one key or two in turn |
 // | `find` | how far a value may go for a goal to be reached |
 // | `plot` | the answer as a picture |
+// | `replay` | what a result says of its run, so that it can be repeated |
 // | `trace` | one replication, one line per event |
 
 mod cells;
@@ -29,6 +30,7 @@ mod phrases;
 #[cfg(feature = "plot")]
 pub mod plot;
 pub mod promise;
+pub mod replay;
 pub mod sweep;
 pub mod table;
 pub mod text;

@@ -12,7 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 /// More replications would change no digit that is shown.
-const MOST_REPLICATIONS: u32 = 100_000;
+pub(super) const MOST_REPLICATIONS: u32 = 100_000;
 const USUAL_REPLICATIONS: u32 = 1000;
 const MOST_THREADS: u64 = 1024;
 
@@ -69,6 +69,20 @@ pub(super) enum Command {
     Promise {
         #[command(flatten)]
         options: PromiseOptions,
+    },
+    #[command(about = "about-merge")]
+    Merge {
+        #[arg(value_name = "value-file", help = "arg-parts", required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        options: MergeOptions,
+    },
+    #[command(about = "about-replay")]
+    Replay {
+        #[arg(value_name = "value-file", help = "arg-result")]
+        file: PathBuf,
+        #[arg(long, value_name = "N", help = "arg-threads", value_parser = threads)]
+        threads: Option<usize>,
     },
     #[command(about = "about-trace")]
     Trace {
@@ -150,6 +164,34 @@ pub(super) struct RunOptions {
     pub precision: Vec<String>,
     #[arg(long, value_name = "value-plot", help = "arg-plot")]
     pub plot: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "I/K",
+        help = "arg-part",
+        requires = "output",
+        conflicts_with_all = ["by", "table", "quick", "precision", "plot", "format"]
+    )]
+    pub part: Option<String>,
+}
+
+/// The options of a merge.
+#[derive(Args)]
+pub(super) struct MergeOptions {
+    #[arg(long = "by", value_name = "value-date", help = "arg-by")]
+    pub by: Vec<String>,
+    #[arg(long, help = "arg-quick")]
+    pub quick: bool,
+    #[arg(long, value_name = "N", help = "arg-threads", value_parser = threads)]
+    pub threads: Option<usize>,
+    #[arg(long, value_enum, help = "arg-format", default_value = "text")]
+    pub format: Format,
+    #[arg(short, long, value_name = "value-file", help = "arg-output")]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_name = "value-plot", help = "arg-plot")]
+    pub plot: Option<PathBuf>,
+    /// The language, if it was asked for; see [`Cli::ask`].
+    #[arg(skip)]
+    pub lang: Option<Lang>,
 }
 
 /// The options of a comparison.
@@ -342,6 +384,10 @@ impl Cli {
             Some(Command::Sweep { options, .. }) => &mut options.common,
             Some(Command::Find { options, .. }) => &mut options.common,
             Some(Command::Promise { options }) => &mut options.common,
+            Some(Command::Merge { options, .. }) => {
+                options.lang = lang;
+                return;
+            }
             Some(_) => return,
         };
         common.lang = lang;

@@ -42,7 +42,7 @@ pub(super) fn find(file: &Path, options: &FindOptions, lang: Lang) -> Result<Exi
         .iter()
         .for_each(|scenario| say_warnings(scenario, lang));
     let name = scenarios[0].plan.name.clone();
-    let outputs = wanted(common, None);
+    let outputs = wanted(common.output.as_deref(), None);
     outputs::keep_apart(&scenarios[0].files, &outputs)?;
     let mut plans: HashMap<usize, Arc<Plan>> = HashMap::new();
     for (at, scenario) in std::iter::zip(first, scenarios) {

@@ -5,10 +5,12 @@ mod files;
 mod find;
 mod help;
 mod identity;
+mod merge;
 mod outputs;
 mod progress;
 mod promise;
 mod refusal;
+mod replay;
 mod simulate;
 mod standard_output;
 mod sweep;
@@ -78,6 +80,8 @@ fn run(cli: Cli, command: clap::Command, lang: Lang) -> Result<ExitCode> {
         Some(Command::Sweep { file, options }) => sweep::sweep(&file, &options, lang),
         Some(Command::Find { file, options }) => find::find(&file, &options, lang),
         Some(Command::Promise { options }) => promise::promise(&options, lang),
+        Some(Command::Merge { files, options }) => merge::merge(&files, &options, lang),
+        Some(Command::Replay { file, threads }) => replay::replay(&file, threads, lang),
         Some(Command::Trace { options }) => trace::trace(&options, lang),
         Some(Command::Check { files, sets }) => files::check(&files, &args::sets(&sets)?, lang),
         Some(Command::Init { file }) => files::init(&file, lang),

@@ -7,7 +7,7 @@ use std::slice;
 
 use cetak::__command::{Message, error};
 use cetak::error::{Error, ErrorKind, Result};
-use cetak::experiment::{Control, Settings};
+use cetak::experiment::{Control, Part, Settings};
 use cetak::office::plan::Plan;
 use cetak::projection::{self, Projection};
 use cetak::report;
@@ -30,15 +30,19 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
     is_for_programs(options.table, common.format)?;
     let by = args::dates(&options.by)?;
     let scenario = read(file, &args::sets(&common.sets)?, lang)?;
-    let outputs = wanted(common, options.plot.as_deref());
+    let outputs = wanted(common.output.as_deref(), options.plot.as_deref());
     outputs::keep_apart(&scenario.files, &outputs)?;
     let plan = scenario.plan;
     known_dates(&plan, &by)?;
+    if let (Some(part), Some(path)) = (&options.part, &common.output) {
+        let settings = settings(common, false);
+        return store(plan, &settings, part.parse()?, path, lang);
+    }
     // No other table says what would help.
     let quick = options.quick || !matches!(options.table, None | Some(Table::Measures));
     let precision = args::precisions(&options.precision)?;
-    let replications = common.replications(!precision.is_empty());
-    let projection = watched_for(replications, common, lang, |settings, control| {
+    let settings = settings(common, !precision.is_empty());
+    let projection = watched_with(&settings, lang, |settings, control| {
         let mut projection = match options.table {
             Some(Table::Daily) => projection::project_by_place(plan, settings, &by, control)?,
             _ if !precision.is_empty() => {
@@ -51,11 +55,9 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
         }
         Ok(projection)
     })?;
-    let text = match (options.table, common.format) {
-        (Some(table), format) => long(table, format, slice::from_ref(&projection), common),
-        (None, Format::Text) => report::text::run(&projection, lang),
-        (None, Format::Json) => report::json::run(&projection),
-        (None, Format::Csv) => report::csv::run(&projection, Dialect::of(common.lang)),
+    let text = match options.table {
+        Some(table) => long(table, common.format, slice::from_ref(&projection), common),
+        None => page(&projection, common.format, common.lang, lang),
     };
     let plot = options
         .plot
@@ -63,6 +65,34 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
         .map(|_| report::plot::svg(&projection, lang));
     write(outputs, &text, plot.as_deref())?;
     Ok(code(&[projection]))
+}
+
+/// Runs a part of the replications into a file.
+fn store(plan: Plan, settings: &Settings, part: Part, path: &Path, lang: Lang) -> Result<ExitCode> {
+    if path == Path::new("-") {
+        return Err(error(ErrorKind::Value, Message::new("cli-part-output")));
+    }
+    let replications = part.replications(settings.replications)?;
+    let shown = Settings {
+        replications: replications.end - replications.start,
+        ..*settings
+    };
+    // What is stored is told if it is stopped, so that error is not put into other words.
+    let done = watched_with(&shown, lang, |_, control| {
+        Ok(projection::project_part(
+            plan, settings, part, path, control,
+        ))
+    })?;
+    done.map(|()| ExitCode::SUCCESS)
+}
+
+/// The report on one projection. `asked` is the language if it was asked for.
+pub(super) fn page(p: &Projection, format: Format, asked: Option<Lang>, lang: Lang) -> String {
+    match format {
+        Format::Text => report::text::run(p, lang),
+        Format::Json => report::json::run(p),
+        Format::Csv => report::csv::run(p, Dialect::of(asked)),
+    }
 }
 
 pub(super) fn compare(files: &[PathBuf], options: &CompareOptions, lang: Lang) -> Result<ExitCode> {
@@ -78,7 +108,7 @@ pub(super) fn compare(files: &[PathBuf], options: &CompareOptions, lang: Lang) -
         .iter()
         .flat_map(|scenario| scenario.files.iter().cloned())
         .collect();
-    let outputs = wanted(common, options.plot.as_deref());
+    let outputs = wanted(common.output.as_deref(), options.plot.as_deref());
     outputs::keep_apart(&inputs, &outputs)?;
     names_differ(files, &scenarios)?;
     let plans: Vec<Plan> = scenarios
@@ -124,7 +154,11 @@ fn is_for_programs(table: Option<Table>, format: Format) -> Result<()> {
 
 /// Tries what would help and splits the spread, after the run in the progress bar. What is not done when stopped is left out, and the
 /// projection is then not complete.
-fn explain(p: &mut Projection, settings: &Settings, control: &Control<'_>) -> Result<()> {
+pub(super) fn explain(
+    p: &mut Projection,
+    settings: &Settings,
+    control: &Control<'_>,
+) -> Result<()> {
     let progress = |done| {
         control
             .progress
@@ -156,8 +190,7 @@ fn unless_stopped<T>(done: Result<Option<T>>, complete: &mut bool) -> Result<Opt
 }
 
 /// The outputs of a command: its report, and its plot if one is asked for.
-pub(super) fn wanted<'a>(common: &'a Options, plot: Option<&'a Path>) -> Vec<Output<'a>> {
-    let report = common.output.as_deref();
+pub(super) fn wanted<'a>(report: Option<&'a Path>, plot: Option<&'a Path>) -> Vec<Output<'a>> {
     std::iter::once(report).chain(plot.map(Some)).collect()
 }
 
@@ -176,7 +209,7 @@ pub(super) fn read(file: &Path, sets: &[Override], lang: Lang) -> Result<Scenari
 }
 
 /// Refuses a plot file whose ending promises another format.
-fn draws_svg(plot: Option<&Path>) -> Result<()> {
+pub(super) fn draws_svg(plot: Option<&Path>) -> Result<()> {
     let is_svg = |file: &Path| {
         file.extension()
             .is_some_and(|end| end.eq_ignore_ascii_case("svg"))
@@ -221,34 +254,36 @@ pub(super) fn known_dates(plan: &Plan, by: &[Date]) -> Result<()> {
     Err(error(ErrorKind::Value, message))
 }
 
+fn settings(options: &Options, to_precision: bool) -> Settings {
+    Settings {
+        replications: options.replications(to_precision),
+        seed: options.seed,
+        threads: options.threads,
+    }
+}
+
 /// Runs a simulation with a progress bar, stopped by Ctrl-C.
 pub(super) fn watched<T>(
     options: &Options,
     lang: Lang,
     simulate: impl FnOnce(&Settings, &Control<'_>) -> Result<T>,
 ) -> Result<T> {
-    watched_for(options.replications(false), options, lang, simulate)
+    watched_with(&settings(options, false), lang, simulate)
 }
 
-/// The same for a number of replications.
-fn watched_for<T>(
-    replications: u32,
-    options: &Options,
+/// The same with these settings.
+pub(super) fn watched_with<T>(
+    settings: &Settings,
     lang: Lang,
     simulate: impl FnOnce(&Settings, &Control<'_>) -> Result<T>,
 ) -> Result<T> {
-    let settings = Settings {
-        replications,
-        seed: options.seed,
-        threads: options.threads,
-    };
-    let bar = Bar::new(replications);
+    let bar = Bar::new(settings.replications);
     let progress = |done| bar.set(done);
     let control = Control {
         progress: Some(&progress),
         stop: Some(stop_on_ctrl_c(lang)),
     };
-    let found = simulate(&settings, &control);
+    let found = simulate(settings, &control);
     bar.clear();
     found.map_err(|failed| match failed.kind() {
         ErrorKind::Interrupted => error(failed.kind(), Message::new("cli-stopped")),

@@ -23,7 +23,7 @@ pub(super) fn sweep(file: &Path, options: &SweepOptions, lang: Lang) -> Result<E
     scenarios
         .iter()
         .for_each(|scenario| say_warnings(scenario, lang));
-    let outputs = wanted(common, None);
+    let outputs = wanted(common.output.as_deref(), None);
     outputs::keep_apart(&scenarios[0].files, &outputs)?;
     let plans: Vec<Plan> = scenarios
         .into_iter()

@@ -94,11 +94,6 @@ impl<A: DeserializeOwned> Reader<A> {
         &self.path
     }
 
-    /// The hash of the first line.
-    pub fn hash(&self) -> u64 {
-        self.hash
-    }
-
     fn line(&mut self) -> Result<Next> {
         let seed = seed(self.hash, self.next);
         let found = match self.next < self.head.replications().end {

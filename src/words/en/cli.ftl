@@ -52,6 +52,11 @@ arg-plot = Draw residents waiting and blanks on hand into this SVG file
 arg-plot-compared = Draw the dates and the residents waiting of all scenarios into this SVG file
 arg-quick = Do not try out what would help; takes half the time
 arg-precision = Simulate until the mean of working days (0.25wd) or a date (p90=1d) is this precise, at 95 %
+about-merge = Put the parts of a run together and print its report
+about-replay = Repeat the run or comparison of a JSON result; exit code 1 if any number differs
+arg-part = Run only this part of the replications, as in 3/8, into the file of -o; go on if it was stopped
+arg-parts = The files of all parts, in any order
+arg-result = A result of run or compare, written with --format json
 arg-help = Print help
 arg-version = Print version
 about-promise = Answer a resident who asks when the card is printed

@@ -409,6 +409,10 @@ write-exists = it is there already, and is kept
 
 ## The command line
 cli-stopping = Stopping; what is done so far is reported.
+cli-part-output = A part of a run is stored in a file; give its name with -o.
+cli-part-no-scenario = the part carries no scenario file
+replay-same = { $file }: repeated, and every number is the same.
+replay-differs = { $file }: repeated, and these keys differ: { $keys }.
 cli-stopped = Stopped before the first replication was done; there is nothing to report.
 cli-same-file = { $file }: this file is already read or written by the same command
 cli-by-unreadable = --by { $found } is no date; wanted one as in 2017-06-22

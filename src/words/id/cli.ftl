@@ -52,6 +52,11 @@ arg-plot = Menggambar warga yang menunggu dan sisa blangko ke berkas SVG ini
 arg-plot-compared = Menggambar tanggal dan warga yang menunggu dari semua skenario ke berkas SVG ini
 arg-quick = Tanpa mencoba apa yang menolong; hanya perlu separuh waktu
 arg-precision = Ulangi simulasi sampai rata-rata hari kerja (0.25wd) atau tanggal (p90=1d) seteliti ini, pada 95 %
+about-merge = Menggabungkan bagian-bagian simulasi dan mencetak laporannya
+about-replay = Mengulangi simulasi atau perbandingan dari hasil JSON; kode keluar 1 jika ada angka yang berbeda
+arg-part = Hanya menjalankan bagian ini dari semua simulasi, misalnya 3/8, ke berkas -o; dilanjutkan jika pernah terhenti
+arg-parts = Berkas semua bagian, urutannya bebas
+arg-result = Hasil run atau compare yang ditulis dengan --format json
 arg-help = Menampilkan bantuan
 arg-version = Menampilkan versi
 about-promise = Menjawab warga yang bertanya kapan kartunya dicetak

@@ -391,6 +391,10 @@ write-exists = berkas itu sudah ada, dan dibiarkan
 
 ## Baris perintah
 cli-stopping = Berhenti; hasil simulasi yang sudah selesai dilaporkan.
+cli-part-output = Bagian simulasi disimpan dalam berkas; tuliskan namanya dengan -o.
+cli-part-no-scenario = bagian ini tidak memuat berkas skenario
+replay-same = { $file }: sudah diulangi, semua angkanya sama.
+replay-differs = { $file }: sudah diulangi, tetapi nilai kunci berikut berbeda: { $keys }.
 cli-stopped = Dihentikan sebelum simulasi pertama selesai; tidak ada yang dapat dilaporkan.
 cli-same-file = { $file }: berkas ini sudah dibaca atau ditulis oleh perintah yang sama
 cli-by-unreadable = --by { $found } bukan tanggal; seharusnya seperti 2017-06-22

@@ -1,0 +1,202 @@
+//! What a result in JSON says of its run, so that the run can be repeated and held against it.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::experiment::Settings;
+use crate::words::{Message, Variable};
+
+/// Keys that say how the replications came about, and not what they found: a run that was stopped, or that went on until it was precise,
+/// is repeated as one of as many replications as were done.
+const OF_THE_WAY: [&str; 3] = ["complete", "requested", "precision"];
+/// The most differences that are told.
+const MOST_TOLD: usize = 20;
+
+/// A result of `cetak run --format json` or `cetak compare --format json`.
+#[derive(Debug)]
+pub struct Recorded {
+    result: Value,
+    runs: Vec<RecordedRun>,
+}
+
+/// What the result says of one run.
+#[derive(Debug, Deserialize)]
+struct RecordedRun {
+    scenario: RecordedScenario,
+    seed: u64,
+    replications: u32,
+    by: Vec<Date>,
+    remedies: Value,
+    spread: Value,
+}
+
+#[derive(Debug, Deserialize)]
+struct RecordedScenario {
+    file: Option<String>,
+}
+
+impl Recorded {
+    /// Reads a result.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Checkpoint`] if the text is no such result, was written by another version of this program, or is of a plan that was not
+    /// read from a scenario file.
+    pub fn read(text: &str) -> Result<Self> {
+        let wrong = |message| Error::of(ErrorKind::Checkpoint, message);
+        let alien = |error: serde_json::Error| {
+            let message = Message::new("replay-alien").with("detail", Variable::foreign(&error));
+            wrong(message).because(error)
+        };
+        let result: Value = serde_json::from_str(text).map_err(alien)?;
+        let Some(version) = result.get("version").and_then(Value::as_str) else {
+            return Err(wrong(Message::new("replay-no-result")));
+        };
+        let here = env!("CARGO_PKG_VERSION");
+        if version != here {
+            let message = Message::new("replay-version")
+                .with("writer", version)
+                .with("program", here);
+            return Err(wrong(message));
+        }
+        let runs = match result.get("scenarios") {
+            Some(runs) => Vec::deserialize(runs),
+            None => RecordedRun::deserialize(&result).map(|run| vec![run]),
+        };
+        let runs: Vec<RecordedRun> = runs.map_err(|_| wrong(Message::new("replay-no-result")))?;
+        if runs.is_empty() || runs.iter().any(|run| run.replications == 0) {
+            return Err(wrong(Message::new("replay-no-result")));
+        }
+        if runs.iter().any(|run| run.scenario.file.is_none()) {
+            return Err(wrong(Message::new("replay-no-scenario")));
+        }
+        Ok(Self { result, runs })
+    }
+
+    /// The scenario files that were run: one of a run, several of a comparison.
+    pub fn scenarios(&self) -> impl ExactSizeIterator<Item = &str> {
+        let runs = self.runs.iter();
+        runs.map(|run| run.scenario.file.as_deref().unwrap_or_default())
+    }
+
+    /// The replications that were done, and their seed.
+    #[must_use]
+    pub fn settings(&self, threads: Option<usize>) -> Settings {
+        Settings {
+            replications: self.runs[0].replications,
+            seed: self.runs[0].seed,
+            threads,
+        }
+    }
+
+    /// The dates that were asked for.
+    #[must_use]
+    pub fn by(&self) -> &[Date] {
+        &self.runs[0].by
+    }
+
+    /// Whether the result says what would help.
+    #[must_use]
+    pub fn has_remedies(&self) -> bool {
+        !self.runs[0].remedies.is_null()
+    }
+
+    /// Whether the result says how much of the spread is chance.
+    #[must_use]
+    pub fn has_spread(&self) -> bool {
+        !self.runs[0].spread.is_null()
+    }
+
+    /// Where the result of the repeated run, in JSON, differs from this one, key by key; empty if it is the same bit by bit. At most
+    /// 20 differences are told.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Checkpoint`] if `again` is no JSON.
+    pub fn differences(&self, again: &str) -> Result<Vec<String>> {
+        let again: Value = serde_json::from_str(again).map_err(|error| {
+            let message = Message::new("replay-alien").with("detail", Variable::foreign(&error));
+            Error::of(ErrorKind::Checkpoint, message).because(error)
+        })?;
+        let mut found = Vec::new();
+        differ(&self.result, &again, "", &mut found);
+        found.truncate(MOST_TOLD);
+        Ok(found)
+    }
+}
+
+fn differ(one: &Value, other: &Value, path: &str, found: &mut Vec<String>) {
+    match (one, other) {
+        (Value::Object(these), Value::Object(those)) => {
+            let added = those.keys().filter(|key| !these.contains_key(*key));
+            for key in these.keys().chain(added) {
+                if OF_THE_WAY.contains(&key.as_str()) {
+                    continue;
+                }
+                let path = match path {
+                    "" => key.clone(),
+                    path => format!("{path}.{key}"),
+                };
+                match (these.get(key), those.get(key)) {
+                    (Some(one), Some(other)) => differ(one, other, &path, found),
+                    _ => found.push(path),
+                }
+            }
+        }
+        (Value::Array(these), Value::Array(those)) if these.len() == those.len() => {
+            for (at, (one, other)) in (1..).zip(these.iter().zip(those)) {
+                differ(one, other, &format!("{path}[{at}]"), found);
+            }
+        }
+        // As text, so that a zero below zero is another number.
+        (Value::Number(one), Value::Number(other)) if one.to_string() == other.to_string() => {}
+        (Value::Number(_), Value::Number(_)) => found.push(path.to_owned()),
+        (one, other) if one == other => {}
+        _ => found.push(path.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn differences(one: &str, other: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let [one, other] = [one, other].map(|text| serde_json::from_str(text).unwrap());
+        differ(&one, &other, "", &mut found);
+        found
+    }
+
+    #[test]
+    fn differences_are_named_by_their_keys() {
+        let one = r#"{"a": {"b": [1, 0.0, null]}, "c": 1, "complete": true}"#;
+        let other = r#"{"complete": false, "a": {"b": [1, -0.0, 2]}, "d": 1}"#;
+        assert_eq!(differences(one, other), ["a.b[2]", "a.b[3]", "c", "d"]);
+        assert!(differences(one, one).is_empty());
+        assert_eq!(differences("[1]", "[1, 2]"), [""]);
+    }
+
+    #[test]
+    fn only_results_of_this_version_with_their_scenario_can_be_repeated() {
+        let run = |version: &str, file: &str| {
+            format!(
+                r#"{{"version": "{version}", "scenario": {{"file": {file}}}, "seed": 1, "replications": 2, "by": [], "remedies": null, "spread": null}}"#
+            )
+        };
+        let here = env!("CARGO_PKG_VERSION");
+        assert!(Recorded::read(&run(here, "\"start = 2017-04-26\"")).is_ok());
+        for wrong in [
+            "",
+            "{",
+            "{}",
+            "[1]",
+            &run("0.0.0", "\"\""),
+            &run(here, "null"),
+        ] {
+            let error = Recorded::read(wrong).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Checkpoint, "{wrong}");
+        }
+    }
+}
