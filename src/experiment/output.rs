@@ -288,6 +288,18 @@ impl<O> Outputs<O> {
             .map(|output| (output.of)(outcome))
             .collect()
     }
+
+    /// Whether these can be the values of a replication, which were read from a file.
+    pub(super) fn have(&self, values: &[Value]) -> bool {
+        let is_of = |(value, label): (&Value, &Label)| match value {
+            Value::Number(_) => label.kind == OutputKind::Number,
+            Value::Happened(_) => label.kind == OutputKind::Probability,
+            Value::Ratio(..) => label.kind == OutputKind::Ratio,
+            Value::TimeTo(_) => label.kind == OutputKind::TimeTo,
+            Value::Missing => true,
+        };
+        values.len() == self.list.len() && values.iter().zip(self.labels()).all(is_of)
+    }
 }
 
 impl<O> Default for Outputs<O> {

@@ -1,8 +1,10 @@
 //! An experiment: outputs and the function that runs one replication.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
-use super::output::Outputs;
+use super::output::{Label, Outputs};
+use super::parts::{Part, Parts, Whole, store};
 use super::precision::{FIRST, Precise, Precision, next_look};
 use super::replicate::{Control, Settings, each_of};
 use super::results::{Results, Row};
@@ -207,6 +209,103 @@ where
         self.add(results, more, |place| first + place, control)
     }
 
+    /// Runs one part of the replications and stores it in the file `path`, for [`merge`](Self::merge). `digest` says from what: the model with
+    /// all its parameters, for example as a hash.
+    ///
+    /// The file appears when the part is complete. Until then its replications are in the file `path` with `.unfinished` behind it, and
+    /// the same call goes on after the last of them: a process that is killed loses only the replications under way. If the
+    /// file is there, and holds this part, nothing is run.
+    ///
+    /// # Errors
+    ///
+    /// Like [`each`](super::each); [`ErrorKind::Interrupted`] if stopped before the part was complete; [`ErrorKind::File`] if a file cannot be
+    /// read or written, or another process runs this part; [`ErrorKind::Checkpoint`] if a file is there that holds something else, which is
+    /// then left as it was, or if an output is infinite or not a number.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::experiment::{Control, Experiment, Outputs, Part};
+    ///
+    /// let mut outputs = Outputs::new();
+    /// let face = outputs.number("face", "", |face: &f64| Some(*face));
+    /// let die = Experiment::new(&outputs, |s| Ok((6.0 * s.stream("die").uniform()).ceil())).replications(100);
+    ///
+    /// let folder = tempfile::tempdir()?;
+    /// let files = [1, 2].map(|number| folder.path().join(number.to_string()));
+    /// for (number, file) in (1..).zip(&files) {
+    ///     // On any machine, at any time.
+    ///     die.store(Part::new(number, 2)?, "a fair die", file, &Control::default())?;
+    /// }
+    /// assert_eq!(die.merge("a fair die", &files)?.of(face), die.run()?.of(face));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn store(
+        &self,
+        part: Part,
+        digest: &str,
+        path: impl AsRef<Path>,
+        control: &Control<'_>,
+    ) -> Result<()> {
+        let Settings {
+            seed,
+            replications,
+            threads,
+        } = self.settings;
+        let whole = Whole {
+            digest: digest.to_owned(),
+            seed,
+            replications,
+            about: self.about(),
+        };
+        let part = part.replications(replications)?;
+        let one = |streams: &Streams| self.row(streams);
+        store(path.as_ref(), &whole, part, threads, control, one)
+    }
+
+    /// Merges the parts that [`store`](Self::store) stored with the same `digest`, given in any order: the same results as those of
+    /// [`run`](Self::run), bit for bit.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Checkpoint`] with all that is wrong, one line each: files that cannot be read, are no part files, were changed, or
+    /// belong to another experiment; replications that are missing, or in two files.
+    pub fn merge(&self, digest: &str, paths: &[impl AsRef<Path>]) -> Result<Results> {
+        let parts = Parts::open(paths)?;
+        let wanted = Whole {
+            digest: digest.to_owned(),
+            seed: self.settings.seed,
+            replications: self.settings.replications,
+            about: self.about(),
+        };
+        if let Some(differs) = parts.whole.difference(&wanted) {
+            return Err(Error::of(ErrorKind::Checkpoint, differs));
+        }
+        let mut results = Results::new(self.name.clone(), self.settings.seed, self.outputs);
+        parts.each(|row: Row| {
+            if !self.outputs.have(&row.values) {
+                let message = Message::new("experiment-other-results");
+                return Err(Error::of(ErrorKind::Checkpoint, message));
+            }
+            results.rows.push(row);
+            Ok(())
+        })?;
+        Ok(results)
+    }
+
+    /// What a part file says of the experiment.
+    fn about(&self) -> (String, Vec<Label>) {
+        (self.name.clone(), self.outputs.labels().cloned().collect())
+    }
+
+    fn row(&self, streams: &Streams) -> Result<Row> {
+        Ok(Row {
+            replication: streams.replication() as u32,
+            // Taken here, so that an outcome need not be sent to another thread.
+            values: self.outputs.of(&(self.one)(streams)?),
+        })
+    }
+
     /// Adds a number of replications to the results, each with the number of its place.
     fn add(
         &self,
@@ -219,13 +318,7 @@ where
             replications,
             ..self.settings
         };
-        let one = |streams: &Streams| {
-            Ok(Row {
-                replication: streams.replication() as u32,
-                // Taken here, so that an outcome need not be sent to another thread.
-                values: self.outputs.of(&(self.one)(streams)?),
-            })
-        };
+        let one = |streams: &Streams| self.row(streams);
         let rows = &mut results.rows;
         let take = |row| {
             rows.push(row);

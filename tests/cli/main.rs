@@ -9,6 +9,7 @@ mod find;
 mod killed;
 #[cfg(unix)]
 mod limits;
+mod parts;
 mod readme;
 #[cfg(unix)]
 mod signals;

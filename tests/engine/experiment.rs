@@ -3,7 +3,7 @@
 use cetak::ErrorKind;
 use cetak::engine::{Calendar, Model, Waiting};
 use cetak::experiment::{
-    Comparison, Control, Experiment, Number, Output, Outputs, Precision, Probability, Ratio,
+    Comparison, Control, Experiment, Number, Output, Outputs, Part, Precision, Probability, Ratio,
     TimeTo, Value, Window,
 };
 use cetak::random::Streams;
@@ -377,4 +377,64 @@ fn the_mean_of_what_is_censored_is_refused_and_its_quantile_is_not() {
     );
     let median = Precision::at_most(500).quantile(time, 0.5, 1.0);
     assert!(experiment.run_to(&median).unwrap().is_reached());
+}
+
+#[test]
+fn parts_of_an_experiment_make_the_undivided_one_and_anything_else_is_refused() {
+    let mut outputs = Outputs::new();
+    let number = outputs.number("number", "", |n: &u32| {
+        (n % 3 > 0).then_some(f64::from(*n) / 7.0)
+    });
+    outputs.probability("even", |n: &u32| n.is_multiple_of(2));
+    outputs.ratio("ratio", "", |n: &u32| (f64::from(*n), 0.1));
+    outputs.time_to("time", "", |n: &u32| match n % 4 {
+        0 => Observed::NotBefore(3.0),
+        n => Observed::At(n.into()),
+    });
+    let of = |seed: u64| {
+        Experiment::new(&outputs, numbered)
+            .replications(20)
+            .seed(seed)
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let files: Vec<_> = (1..=7).map(|i| folder.path().join(i.to_string())).collect();
+    for (i, file) in (1..).zip(&files).rev() {
+        let part = Part::new(i, 7).unwrap();
+        of(5)
+            .threads(i as usize % 3 + 1)
+            .store(part, "model", file, &Control::default())
+            .unwrap();
+    }
+    let (merged, whole) = (of(5).merge("model", &files).unwrap(), of(5).run().unwrap());
+    assert_eq!(merged.rows, whole.rows);
+    assert_eq!(merged.of(number), whole.of(number));
+
+    assert!(of(5).merge("other model", &files).is_err());
+    assert!(of(6).merge("model", &files).is_err());
+    assert!(of(5).replications(21).merge("model", &files).is_err());
+    assert!(of(5).named("other").merge("model", &files).is_err());
+    assert!(of(5).merge("model", &files[1..]).is_err());
+    let mut others = Outputs::new();
+    others.number("number", "", |n: &u32| Some(f64::from(*n)));
+    let other = Experiment::new(&others, numbered).replications(20).seed(5);
+    assert!(other.merge("model", &files).is_err());
+}
+
+#[test]
+fn a_part_with_a_value_that_no_file_can_hold_is_refused_and_kept_up_to_it() {
+    let mut outputs = Outputs::new();
+    outputs.number("number", "", |n: &u32| Some(1.0 / (f64::from(*n) - 4.0)));
+    let experiment = Experiment::new(&outputs, numbered)
+        .replications(9)
+        .threads(1);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("part");
+    let part = Part::new(1, 1).unwrap();
+    let error = experiment
+        .store(part, "model", &file, &Control::default())
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Checkpoint);
+    let stored = std::fs::read_to_string(folder.path().join("part.unfinished")).unwrap();
+    assert_eq!(stored.lines().count(), 1 + 4);
+    assert!(!file.exists());
 }

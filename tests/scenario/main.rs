@@ -3,6 +3,7 @@
 mod broken;
 mod docs;
 mod files;
+mod flat;
 mod fuzz_seeds;
 mod marks;
 mod mended;

@@ -78,7 +78,7 @@ impl<A: DeserializeOwned + PartialEq + Clone> Parts<A> {
 /// Opens a part file and checks its lines; returns it as it is before the first replication, with the replication behind its last.
 fn verified<A: DeserializeOwned>(path: &Path) -> Result<(Reader<A>, u32)> {
     let mut file = Reader::<A>::open(path)?;
-    file.to_the_end()?;
+    file.verify()?;
     Ok((Reader::open(path)?, file.next_replication()))
 }
 

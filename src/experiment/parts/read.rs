@@ -46,12 +46,12 @@ impl<A: DeserializeOwned> Reader<A> {
         }))
     }
 
-    /// Reads to the last replication that is whole, and returns the place behind it, in bytes.
+    /// Checks all lines up to the last that is whole, and returns the place behind it, in bytes.
     ///
     /// # Errors
     ///
     /// If a line is broken that is not the last one: no process that was stopped leaves such a file.
-    pub fn to_the_end(&mut self) -> Result<u64> {
+    pub fn verify(&mut self) -> Result<u64> {
         loop {
             let place = self.place()?;
             match self.line()? {

@@ -41,7 +41,7 @@ where
     if path.exists() {
         let mut there: Reader<A> = Reader::open(path)?;
         same(&there, whole, &replications)?;
-        there.to_the_end()?;
+        there.verify()?;
         return match there.next_replication() == replications.end {
             true => Ok(()),
             false => Err(refused(Message::new("part-cut-off"), path)),
@@ -122,7 +122,7 @@ where
     let again = file.try_clone().map_err(unwritable)?;
     let mut there = Reader::begin(again, path)?.ok_or_else(|| no_part(path))?;
     same(&there, whole, replications)?;
-    let end = there.to_the_end()?;
+    let end = there.verify()?;
     file.set_len(end).map_err(unwritable)?;
     file.seek(SeekFrom::Start(end)).map_err(unwritable)?;
     Ok((file, hash, there.next_replication()))
