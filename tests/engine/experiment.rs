@@ -398,7 +398,9 @@ fn parts_of_an_experiment_make_the_undivided_one_and_anything_else_is_refused() 
     };
     let folder = tempfile::tempdir().unwrap();
     let files: Vec<_> = (1..=7).map(|i| folder.path().join(i.to_string())).collect();
-    for (i, file) in (1..).zip(&files).rev() {
+    // The last part first.
+    for (before, file) in files.iter().enumerate().rev() {
+        let i = before as u32 + 1;
         let part = Part::new(i, 7).unwrap();
         of(5)
             .threads(i as usize % 3 + 1)
