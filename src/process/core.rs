@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::rc::{Rc, Weak};
 use std::task::{Context, Waker};
 
+use super::draws::Draws;
 use super::roster::{NOBODY, ProcessId, Roster, Task};
 use super::timers::TimerId;
 use super::{Interrupt, Wake};
@@ -41,6 +42,7 @@ pub(super) struct Core {
     poisoned: OnceCell<String>,
     /// The owner is dropping the processes; what they do meanwhile has no effect.
     closing: Cell<bool>,
+    draws: Draws,
 }
 
 /// Poisons the world unless it is defused: then a process has panicked while it ran or was dropped.
@@ -64,7 +66,7 @@ impl Drop for Fuse<'_> {
 }
 
 impl Core {
-    pub fn new() -> Self {
+    pub fn new(draws: Draws) -> Self {
         Self {
             now: Cell::new(Time::ZERO),
             current: Cell::new(NOBODY),
@@ -74,7 +76,12 @@ impl Core {
             claims: Cell::new(0),
             poisoned: OnceCell::new(),
             closing: Cell::new(false),
+            draws,
         }
+    }
+
+    pub fn draws(&self) -> &Draws {
+        &self.draws
     }
 
     #[inline]

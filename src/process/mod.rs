@@ -9,6 +9,8 @@
 //!   of another process. Each is a handle of its namesake in [`resource`](crate::resource)
 //!   ([`Buffer`](crate::resource::Buffer) for the stock, [`Condition`](crate::resource::Condition) for the signal), which has
 //!   the rules and the statistics.
+//! - Random numbers come from [`World::stream`], [`World::variate`] and [`World::arrivals`]. All clones of such a handle share one
+//!   stream; the values of [`random`](crate::random) of the same names repeat their draws in each clone.
 //! - When no event is pending, [`Processes::waiting`] names every process that still waits, and what it waits for.
 //! - [`race`], [`World::timeout`] and [`World::interruptible`] end a wait early. A wait that one of these or
 //!   [`Process::stop`] gives up leaves its queue at once.
@@ -19,33 +21,32 @@
 //!
 //! ```
 //! use cetak::engine::Simulation;
-//! use cetak::process::{Processes, Resource, World};
-//! use cetak::random::{Distribution, Streams, Variate};
+//! use cetak::process::{Processes, Resource, Variate, World};
+//! use cetak::random::{Distribution, Streams};
 //! use cetak::time::{Time, days, minutes};
 //!
-//! async fn residents(world: World, clerk: Resource, mut arrivals: Variate, mut service: Variate) {
+//! async fn residents(world: World, clerk: Resource, arrivals: Variate, service: Variate) {
 //!     loop {
 //!         world.hold(arrivals.draw()).await;
-//!         world.spawn(resident(world.clone(), clerk.clone(), service.draw()));
+//!         world.spawn(resident(world.clone(), clerk.clone(), service.clone()));
 //!     }
 //! }
 //!
-//! async fn resident(world: World, clerk: Resource, service: cetak::time::Span) {
+//! async fn resident(world: World, clerk: Resource, service: Variate) {
 //!     if let Ok(unit) = world.timeout(minutes(10.0), clerk.seize()).await {
-//!         world.hold(service).await;
+//!         world.hold(service.draw()).await;
 //!         unit.release();
 //!     }
 //! }
 //!
-//! let streams = Streams::new(2017, 0);
-//! let processes = Processes::new();
+//! let processes = Processes::with_streams(Streams::new(2017, 0));
 //! let world = processes.world();
 //! let clerk = Resource::new(&world, "clerk", 1);
 //! world.spawn(residents(
 //!     world.clone(),
 //!     clerk.clone(),
-//!     streams.variate("arrivals", Distribution::exponential(minutes(5.0))?),
-//!     streams.variate("service", Distribution::exponential(minutes(4.0))?),
+//!     world.variate("arrivals", Distribution::exponential(minutes(5.0))?),
+//!     world.variate("service", Distribution::exponential(minutes(4.0))?),
 //! ));
 //! let mut sim = Simulation::new(processes);
 //! sim.run_until(Time::ZERO + days(10.0));
@@ -154,6 +155,7 @@
 // | `timers` | which process is woken when |
 // | `roster` | the processes, and which of them is to run |
 // | `world` | the owner of the processes, and the handle that each uses |
+// | `draws` | streams, variates and arrivals that all their handles share |
 // | `wait` | waiting for time, and ending a wait early |
 // | `tickets` | the waits of processes in the line of a typed resource |
 // | `handle` | what all handles have in common |
@@ -166,6 +168,7 @@
 use serde::Serialize;
 
 mod core;
+mod draws;
 mod handle;
 mod pool;
 mod resource;
@@ -178,6 +181,7 @@ mod timers;
 mod wait;
 mod world;
 
+pub use draws::{Arrivals, Stream, Variate};
 pub use pool::{Pool, Units};
 pub use resource::{Resource, Unit};
 pub use signal::Signal;

@@ -7,9 +7,11 @@ use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use super::core::Core;
+use super::draws::Draws;
 use super::roster::ProcessId;
 use super::{Hold, Interrupt, Wake};
 use crate::engine::{Calendar, Model, Waiting};
+use crate::random::Streams;
 use crate::time::{Span, Time};
 
 /// All processes of one model, and what runs them.
@@ -33,9 +35,19 @@ impl Processes {
     /// Makes a world at [`Time::ZERO`] without processes.
     #[must_use]
     pub fn new() -> Self {
+        Self::drawing(Draws::default())
+    }
+
+    /// Makes a world like [`new`](Self::new), whose [`World::stream`] and [`World::variate`] draw from these streams.
+    #[must_use]
+    pub fn with_streams(streams: Streams) -> Self {
+        Self::drawing(Draws::of(streams))
+    }
+
+    fn drawing(draws: Draws) -> Self {
         Self {
             world: World {
-                core: Rc::new(Core::new()),
+                core: Rc::new(Core::new(draws)),
             },
         }
     }

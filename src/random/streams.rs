@@ -88,6 +88,9 @@ impl Streams {
 
 /// A stream of random numbers: a xoshiro256++ generator, the same on every platform.
 ///
+/// It is a value. **A clone repeats the same numbers**, as a forked run must. In processes, which share a stream by cloning it,
+/// take the handles of [`World::stream`](crate::process::World::stream).
+///
 /// It implements the `Rng` trait of the `rand` crate, version 0.10. It is not suitable for cryptography.
 ///
 /// A stream is saved as its four words of state. Four zeros are refused when it is read: no stream reaches that state, and it

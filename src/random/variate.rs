@@ -7,6 +7,9 @@ use crate::time::Span;
 
 /// Draws of one distribution from one stream: one source of randomness in a model.
 ///
+/// It is a value. **A clone repeats the same draws**, as a forked run must. In processes, which share a variate by cloning it, take
+/// the handles of [`World::variate`](crate::process::World::variate).
+///
 /// # Examples
 ///
 /// ```

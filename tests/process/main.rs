@@ -10,11 +10,13 @@
 // | `stock` | stocks and stores |
 // | `room` | those who put something in and wait for room |
 // | `world` | how a world and its processes begin, are told something and end |
+// | `draws` | random numbers that handles share |
 // | `races` | every wait and every outside wake at one instant |
 // | `random` | random programs |
 // | `safety` | wake-ups that come too late, and panics |
 
 mod claims;
+mod draws;
 mod preemption;
 mod queues;
 mod races;
