@@ -7,6 +7,10 @@
 //! - A [`Variate`] is a distribution with the stream that drives it.
 //! - [`Arrivals`] are the times at which customers come: at a constant or varying rate, recorded, or by appointment.
 //!
+//! All of these are values: a clone of a stream, a variate or a source of arrivals repeats its draws, so that a run that is
+//! forked can meet the same chance. Processes share one by the handles that a
+//! [`World`](crate::process::World::stream) gives out.
+//!
 //! # What stays the same
 //!
 //! The same seed, replication and name give the same draws, to the last bit, on every platform and in every build. A draw
@@ -42,6 +46,7 @@
 // | `streams` | streams of random numbers, found by name |
 // | `distribution/` | the distributions, one file per family |
 // | `variate` | a distribution with its stream |
+// | `rates` | a rate of arrivals that changes over time |
 // | `arrivals` | when customers arrive |
 
 mod arrivals;
@@ -49,14 +54,16 @@ mod arrivals;
 mod chance;
 mod distribution;
 mod quantity;
+mod rates;
 mod streams;
 mod variate;
 mod ziggurat;
 
-pub use arrivals::{Arrival, Arrivals, Rates};
+pub use arrivals::{Arrival, Arrivals};
 #[cfg(feature = "office")]
 pub(crate) use chance::Chance;
 pub use distribution::Distribution;
 pub use quantity::Quantity;
+pub use rates::Rates;
 pub use streams::{Stream, Streams};
 pub use variate::Variate;
