@@ -64,7 +64,7 @@
 //! | [`error`] | the one [`Error`]: its kind, its place and its cause |
 //! | [`time`] | [`Time`](time::Time) and [`Span`](time::Span) in whole microseconds |
 //! | [`random`], [`stats`] | streams found by name, and distributions drawn from them; tallies, time-weighted averages, quantiles, estimates with intervals |
-//! | [`engine`], [`resource`] | the event calendar, models, simulations, observers, checkpoints; servers with a queue, pools of units, stocks and stores, opening hours |
+//! | [`designs`], [`engine`], [`resource`] | designs of experiments over named inputs, screening, shares of the variance; the event calendar, models, simulations, observers, checkpoints; servers with a queue, pools of units, stocks and stores, opening hours |
 //! | [`experiment`], [`office`], [`process`] | parallel replications of any function of random streams; the card office: its [`Plan`](office::plan::Plan) and a [`Run`](office::Run) of it; models written as `async` functions |
 //! | [`scenario`], [`projection`] | a TOML file turned into a plan, or into a list of all its problems; many runs of a plan summarised, and plans compared |
 //! | [`report`] | a projection as text, JSON, CSV and SVG |
@@ -73,7 +73,7 @@
 //!
 //! | feature | what it adds |
 //! |---|---|
-//! | none | everything independent of the office: [`error`], [`time`], [`random`], [`stats`], [`engine`], [`resource`], [`process`], [`experiment`] |
+//! | none | everything independent of the office: [`error`], [`time`], [`random`], [`stats`], [`designs`], [`engine`], [`resource`], [`process`], [`experiment`] |
 //! | `office` | [`office`], [`scenario`], [`projection`], [`words`], and [`report`] as text, JSON and CSV |
 //! | `plot` | `report::plot`; with `office` |
 //! | `cli`, the default | the command `cetak`; with `plot` |
@@ -112,6 +112,7 @@
 
 #[doc = include_str!("../docs/coming-from.md")]
 pub mod coming_from {}
+pub mod designs;
 pub mod engine;
 pub mod error;
 pub mod experiment;

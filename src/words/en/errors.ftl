@@ -62,6 +62,11 @@ rates-negative = the rate is { $found }, but must be 0 or more
 rates-zero = the rate is never above 0, so nobody would ever come
 rates-outside = a rate from { $from } is outside the period of { $period }
 
+design-no-inputs = the design has no inputs, but must vary at least one
+design-input-twice = two inputs of the design have the name "{ $name }"
+design-input-range = input "{ $name }": its range is from { $low } to { $high }, but must rise and be finite
+design-dimensions = the number of dimensions is { $found }, but Sobol' points have at most { $most }: a design of indices takes two for each input
+
 ## Opening hours
 window-backward = a window opens at { $open } and closes at { $close }, but must close later than it opens
 window-order = a window opens at { $open }, but the one before it closes at { $last }: windows must be in order and apart

@@ -61,6 +61,11 @@ rates-negative = laju adalah { $found }, seharusnya 0 atau lebih
 rates-zero = laju tidak pernah di atas 0, sehingga tidak akan ada yang datang
 rates-outside = laju mulai { $from } berada di luar periode { $period }
 
+design-no-inputs = rancangan tidak memiliki masukan, seharusnya sedikitnya satu masukan diubah-ubah
+design-input-twice = dua masukan rancangan bernama "{ $name }"
+design-input-range = masukan "{ $name }": rentangnya dari { $low } sampai { $high }, seharusnya makin besar dan terhingga
+design-dimensions = jumlah dimensi adalah { $found }, padahal titik Sobol' paling banyak berdimensi { $most }: rancangan untuk indeks memerlukan dua dimensi bagi setiap masukan
+
 ## Jam buka
 window-backward = sebuah jam buka mulai pada { $open } dan berakhir pada { $close }, seharusnya berakhir setelah mulai
 window-order = sebuah jam buka mulai pada { $open }, padahal yang sebelumnya berakhir pada { $last }: jam buka harus berurutan dan tidak bertumpang tindih
