@@ -28,13 +28,13 @@ pub trait Quantity:
     /// The key of the message that states this limit.
     #[doc(hidden)]
     const LARGEST_KEY: &'static str;
-    /// Whether the quantity can be a count, so that a Poisson distribution of it makes sense.
+    /// Whether the quantity can be a count, or negative, so that a Poisson or a normal distribution of it makes sense.
     #[doc(hidden)]
     const COUNTS: bool;
     /// The value as a raw number: microseconds for a span.
     #[doc(hidden)]
     fn to_raw(self) -> f64;
-    /// The value nearest to a non-negative raw number, or the largest one.
+    /// The value nearest to a raw number, or the largest one; a span has no negative ones.
     #[doc(hidden)]
     fn from_raw(raw: f64) -> Self;
     /// Parses the written form.
@@ -58,7 +58,7 @@ impl Quantity for f64 {
 
     #[inline]
     fn from_raw(raw: f64) -> Self {
-        raw.min(Self::LARGEST)
+        raw.clamp(-Self::LARGEST, Self::LARGEST)
     }
 
     fn read(text: &str) -> Result<Self> {

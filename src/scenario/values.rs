@@ -180,6 +180,10 @@ impl Field<'_> {
         };
         match parsed {
             Ok(_) if !self.is_certain() => None,
+            Ok(distribution) if distribution.min() < 0.0 => {
+                self.refuse(Message::new("wanted-not-negative"));
+                None
+            }
             Ok(distribution) if (low..=high).contains(&distribution.mean()) => Some(distribution),
             Ok(_) => {
                 self.refuse(

@@ -25,8 +25,7 @@
 // | `quantiles` | quantiles of samples, complete or censored |
 // | `quantile_interval` | their confidence intervals |
 // | `kaplan_meier` | times that may not have been reached |
-// | `normal` | quantiles of the normal distribution |
-// | `student` | quantiles of Student's t |
+// | `student` | quantiles of the normal distribution and of Student's t |
 // | `estimate` | means and proportions with their intervals |
 // | `skewed` | a confidence interval for the mean of skewed observations |
 // | `ratio` | a ratio of two means with its interval |
@@ -38,7 +37,6 @@ mod estimate;
 mod histogram;
 mod kaplan_meier;
 mod levels;
-mod normal;
 mod quantile_interval;
 mod quantiles;
 mod ratio;

@@ -2,7 +2,7 @@
 
 use std::f64::consts::FRAC_2_PI;
 
-use super::normal;
+use crate::support::special;
 
 /// Above this many degrees of freedom, the expansion in powers of 1 / df is as exact as the sum, and much faster.
 const MANY: u64 = 1000;
@@ -16,7 +16,7 @@ const MANY: u64 = 1000;
 #[must_use]
 pub fn normal_quantile(p: f64) -> f64 {
     check(p);
-    normal::quantile(p)
+    special::normal_quantile(p)
 }
 
 /// The value below which Student's t with `df` degrees of freedom falls with probability `p`, to about 1 part in 10¹⁰
@@ -41,7 +41,7 @@ pub fn student_quantile(p: f64, df: u64) -> f64 {
     check(p);
     assert!(df > 0, "Student's t needs at least 1 degree of freedom");
     if df > MANY {
-        return expansion(normal::quantile(p), df as f64);
+        return expansion(special::normal_quantile(p), df as f64);
     }
     let central = (2.0 * p - 1.0).abs();
     let t = (df as f64).sqrt() * libm::tan(angle(central, df));

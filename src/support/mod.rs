@@ -1,5 +1,5 @@
 //! What several layers need: output files that are complete or absent, resolving paths, showing text from outside, values in
-//! numbered places, and guessing which word was meant.
+//! numbered places, guessing which word was meant, and special functions.
 
 // | file, in reading order | what it holds |
 // |---|---|
@@ -9,10 +9,12 @@
 // | `visible` | text from outside, with invisible characters escaped |
 // | `nearest` | the known word that an unknown one probably means |
 // | `slab` | values in numbered places that are reused |
+// | `special` | the normal distribution, incomplete gamma and beta functions |
 
 mod leftovers;
 pub(crate) mod nearest;
 pub(crate) mod paths;
 pub(crate) mod slab;
+pub(crate) mod special;
 pub(crate) mod visible;
 pub(crate) mod write_aside;

@@ -238,6 +238,250 @@ fn empirical() {
     });
 }
 
+#[test]
+fn normal() {
+    let values = draws("normal", Distribution::normal(-2.0, 3.0));
+    assert_moments("normal", &values, -2.0, 9.0);
+    let normal = theory::Normal::new(-2.0, 3.0).unwrap();
+    assert_continuous_fit("normal", values, |x| normal.cdf(x));
+}
+
+/// Limits on both sides of the mean, above it, far above it, and below it.
+#[test]
+fn truncated_normal() {
+    let normal = theory::Normal::new(5.0, 2.0).unwrap();
+    for (a, b) in [(4.0, 9.0), (5.5, 6.0), (12.0, 40.0), (0.0, 3.0)] {
+        let name = &format!("truncated_normal {a} {b}");
+        let values = draws(name, Distribution::truncated_normal(5.0, 2.0, a, b));
+        let within = normal.cdf(b) - normal.cdf(a);
+        let cdf = |x: f64| (normal.cdf(x) - normal.cdf(a)) / within;
+        // Mean and variance by summing up over ten thousand slices.
+        let slices = 10_000;
+        let slice = |i: i32| a + (b - a) * f64::from(i) / f64::from(slices);
+        let moment = |power: i32| -> f64 {
+            let parts = (0..slices).map(|i| {
+                let (low, high) = (slice(i), slice(i + 1));
+                (cdf(high) - cdf(low)) * (0.5 * (low + high)).powi(power)
+            });
+            parts.sum()
+        };
+        assert_moments(name, &values, moment(1), moment(2) - moment(1).powi(2));
+        assert_continuous_fit(name, values, cdf);
+    }
+}
+
+/// Both algorithms, with either parameter the larger.
+#[test]
+fn beta() {
+    for (a, b) in [
+        (2.0, 5.0),
+        (5.0, 1.5),
+        (1.0, 1.0),
+        (0.5, 0.5),
+        (0.3, 4.0),
+        (3.0, 0.2),
+    ] {
+        let name = &format!("beta {a} {b}");
+        let values = draws(name, Distribution::beta(a, b, 2.0, 5.0));
+        let share = a / (a + b);
+        let variance = 9.0 * share * (1.0 - share) / (a + b + 1.0);
+        assert_moments(name, &values, 2.0 + 3.0 * share, variance);
+        let beta = theory::Beta::new(a, b).unwrap();
+        assert_continuous_fit(name, values, |x| beta.cdf((x - 2.0) / 3.0));
+    }
+}
+
+#[test]
+fn hyperexponential() {
+    let phases = [(1.0, 6.0), (4.0, 3.0), (20.0, 1.0)];
+    let values = draws("hyperexponential", Distribution::hyperexponential(&phases));
+    let mean = 0.6 + 1.2 + 2.0;
+    let squares = 2.0 * (0.6 + 0.3 * 16.0 + 0.1 * 400.0);
+    assert_moments("hyperexponential", &values, mean, squares - mean * mean);
+    assert_continuous_fit("hyperexponential", values, |x| {
+        let beyond = phases.map(|(mean, weight)| weight / 10.0 * (-x / mean).exp());
+        1.0 - beyond.iter().sum::<f64>()
+    });
+}
+
+#[test]
+fn bernoulli() {
+    let values = draws("bernoulli", Distribution::bernoulli(0.3));
+    assert_moments("bernoulli", &values, 0.3, 0.21);
+    assert!(values.iter().all(|x| *x == 0.0 || *x == 1.0));
+}
+
+/// On both sides of ten expected successes, where the algorithm changes, and of a half.
+#[test]
+fn binomial() {
+    let cases: [(u32, f64, Vec<u64>); 6] = [
+        (1, 0.4, vec![0]),
+        (20, 0.15, (0..=7).collect()),
+        (20, 0.85, (12..=19).collect()),
+        (25, 0.4, (4..=16).collect()),
+        (100, 0.9, (81..=97).collect()),
+        (10_000, 0.3, (2880..=3120).step_by(10).collect()),
+    ];
+    for (trials, probability, cells) in cases {
+        let name = &format!("binomial {trials} {probability}");
+        let values = draws(name, Distribution::binomial(trials, probability));
+        let inside = |x: &f64| (0.0..=f64::from(trials)).contains(x) && x.fract() == 0.0;
+        assert!(values.iter().all(inside), "{name}");
+        let mean = f64::from(trials) * probability;
+        assert_moments(name, &values, mean, mean * (1.0 - probability));
+        let binomial = theory::Binomial::new(probability, u64::from(trials)).unwrap();
+        assert_discrete_fit(name, &values, &cells, |k| binomial.cdf(k));
+    }
+}
+
+#[test]
+fn a_binomial_with_enormous_numbers_keeps_its_moments() {
+    for (trials, probability) in [(1_000_000_000, 0.5), (1_000_000_000, 1e-7)] {
+        let values = draws("binomial 1e9", Distribution::binomial(trials, probability));
+        let mean = f64::from(trials) * probability;
+        assert_moments("binomial 1e9", &values, mean, mean * (1.0 - probability));
+    }
+}
+
+#[test]
+fn geometric() {
+    for (probability, cells) in [
+        (0.3, (0..=15).collect::<Vec<_>>()),
+        (0.01, (0..=600).step_by(30).collect()),
+    ] {
+        let name = &format!("geometric {probability}");
+        let values = draws(name, Distribution::geometric(probability));
+        assert!(values.iter().all(|x| *x >= 0.0 && x.fract() == 0.0));
+        let mean = (1.0 - probability) / probability;
+        assert_moments(name, &values, mean, mean / probability);
+        assert_discrete_fit(name, &values, &cells, |k| {
+            1.0 - (1.0 - probability).powi(k as i32 + 1)
+        });
+    }
+}
+
+#[test]
+fn discrete() {
+    // Twice the same value, and weights that differ a thousandfold.
+    let weighted = [
+        (1.0, 20.0),
+        (2.0, 0.5),
+        (5.0, 10.0),
+        (3.0, 500.0),
+        (1.0, 40.0),
+        (9.0, 429.5),
+    ];
+    let values = draws("discrete", Distribution::discrete(&weighted));
+    let moment = |power: i32| -> f64 {
+        let parts = weighted.map(|(value, weight): (f64, f64)| value.powi(power) * weight / 1000.0);
+        parts.iter().sum()
+    };
+    assert_moments(
+        "discrete",
+        &values,
+        moment(1),
+        moment(2) - moment(1).powi(2),
+    );
+    assert_discrete_fit("discrete", &values, &[1, 2, 3, 5], |k| {
+        let below = weighted.iter().filter(|(value, _)| *value <= k as f64);
+        below.map(|(_, weight)| weight / 1000.0).sum()
+    });
+}
+
+#[test]
+fn piecewise_linear() {
+    // Half between 1 and 3, nothing up to 4, a tenth at exactly 4, the rest up to 9.
+    let points = [(1.0, 0.0), (3.0, 0.5), (4.0, 0.5), (4.0, 0.6), (9.0, 1.0)];
+    let values = draws("piecewise_linear", Distribution::piecewise_linear(&points));
+    let mean = 0.5 * 2.0 + 0.1 * 4.0 + 0.4 * 6.5;
+    let squares = 0.5 * (4.0 + 4.0 / 12.0) + 0.1 * 16.0 + 0.4 * (42.25 + 25.0 / 12.0);
+    assert_moments("piecewise_linear", &values, mean, squares - mean * mean);
+    assert!(values.iter().all(|x| !(3.0 < *x && *x < 4.0)));
+    let at_four = values.iter().filter(|x| **x == 4.0).count() as f64 / DRAWS as f64;
+    assert!((at_four - 0.1).abs() < 3.2905 * (0.09 / DRAWS as f64).sqrt());
+    assert_discrete_fit("piecewise_linear", &values, &[2, 3, 4, 5, 6, 7, 8], |k| {
+        [0.25, 0.5, 0.6, 0.68, 0.76, 0.84, 0.92][k as usize - 2]
+    });
+}
+
+/// Equal probability between neighbours, whatever the order in which the observations are given.
+#[test]
+fn interpolated() {
+    let values = draws(
+        "interpolated",
+        Distribution::interpolated(&[5.0, 1.0, 2.0, 2.0]),
+    );
+    assert_discrete_fit("interpolated", &values, &[2, 3, 4], |k| {
+        [6.0, 7.0, 8.0][k as usize - 2] / 9.0
+    });
+}
+
+/// Every family, as it is written.
+const WRITTEN: [&str; 27] = [
+    "7",
+    "uniform(2, 5)",
+    "uniform(5, 5)",
+    "triangular(2, 3, 7)",
+    "triangular(3, 3, 3)",
+    "exponential(4)",
+    "gamma(2.5, 3)",
+    "erlang(3, 6)",
+    "lognormal(10, 1.8)",
+    "lognormal(10, 1)",
+    "weibull(1.5, 2)",
+    "pert(2, 3, 7)",
+    "pert(4, 4, 4)",
+    "poisson(3.5)",
+    "poisson(0)",
+    "empirical(1, 2, 9)",
+    "empirical(4, 4)",
+    "normal(-3, 2)",
+    "truncated_normal(4, 2, 3, 10)",
+    "truncated_normal(4, 2, 3, 3)",
+    "beta(0.5, 3, 2, 8)",
+    "hyperexponential(1: 2, 10: 1)",
+    "bernoulli(0.3)",
+    "binomial(12, 0.7)",
+    "geometric(0.2)",
+    "discrete(1: 3, 4: 0.5, 2: 2)",
+    "piecewise_linear(1: 0, 2: 0.7, 9: 1)",
+];
+
+/// The distribution function of a distribution is that of its draws, and its quantiles invert it.
+#[test]
+fn distribution_functions_and_quantiles_are_those_of_the_draws() {
+    for text in WRITTEN {
+        let distribution = text.parse::<Distribution<f64>>().unwrap();
+        let values = draws(text, Ok(distribution.clone()));
+        let (mut below, n) = (values.clone(), DRAWS as f64);
+        below.sort_by(f64::total_cmp);
+        for p in [1e-6, 0.01, 0.2, 0.5, 0.77, 0.99, 1.0 - 1e-6] {
+            let at = distribution.quantile(p);
+            let (found, share) = (
+                below.partition_point(|x| *x <= at) as f64 / n,
+                distribution.cdf(at),
+            );
+            let reach = 3.2905 * (share * (1.0 - share) / n).sqrt() + 1e-9;
+            assert!(
+                (found - share).abs() <= reach + 4e-5,
+                "{text}: P(X ≤ {at}) = {share}, drawn {found}"
+            );
+            assert!(share >= p - 1e-9, "{text}: {p} {at} {share}");
+            // The least such value.
+            let before = at - 1e-6 * at.abs().max(1e-3);
+            assert!(distribution.cdf(before) <= p + 1e-9, "{text}: {p} {at}");
+        }
+        assert_eq!(distribution.cdf(distribution.min() - 1.0), 0.0, "{text}");
+        if let Some(max) = distribution.max() {
+            assert_eq!(distribution.cdf(max), 1.0, "{text}");
+        }
+    }
+    let spans = Distribution::exponential(minutes(4.0)).unwrap();
+    let median = spans.quantile(0.5);
+    assert!((median.as_minutes() - 4.0 * std::f64::consts::LN_2).abs() < 1e-6);
+    assert!((spans.cdf(median) - 0.5).abs() < 1e-8);
+}
+
 /// A draw of a span is the draw of its microseconds, rounded.
 #[test]
 fn spans_are_drawn_as_numbers_are() {
@@ -277,6 +521,19 @@ fn extreme_parameters_draw_inside_their_limits() {
         Distribution::weibull(0.01, 1e140),
         Distribution::weibull(1e6, tiny),
         Distribution::poisson(tiny),
+        Distribution::normal(1e300, 1e300),
+        Distribution::normal(-1e300, tiny),
+        Distribution::truncated_normal(0.0, 1e300, 0.0, 1e300),
+        Distribution::truncated_normal(tiny, tiny, tiny, 1.0),
+        Distribution::truncated_normal(4.7, 1.0, 0.0, 0.4),
+        Distribution::beta(0.01, 0.01, 0.0, 1e300),
+        Distribution::beta(1e6, 0.01, next, 1e300),
+        Distribution::beta(1e6, 1e6, 0.0, tiny),
+        Distribution::hyperexponential(&[(1e300, tiny), (tiny, 1.0)]),
+        Distribution::binomial(1_000_000_000, tiny),
+        Distribution::geometric(1e-9),
+        Distribution::discrete(&[(1e300, tiny), (0.0, 1e300)]),
+        Distribution::piecewise_linear(&[(0.0, 0.0), (tiny, tiny), (1e300, 1.0)]),
     ] {
         let distribution = distribution.unwrap();
         let mut stream = Streams::new(5, 0).stream("extreme");
@@ -324,25 +581,7 @@ fn another_scale_stretches_the_same_draws() {
 /// The mean, the limits and constancy that a distribution tells of itself are those of its draws.
 #[test]
 fn a_distribution_knows_itself() {
-    for text in [
-        "7",
-        "uniform(2, 5)",
-        "uniform(5, 5)",
-        "triangular(2, 3, 7)",
-        "triangular(3, 3, 3)",
-        "exponential(4)",
-        "gamma(2.5, 3)",
-        "erlang(3, 6)",
-        "lognormal(10, 1.8)",
-        "lognormal(10, 1)",
-        "weibull(1.5, 2)",
-        "pert(2, 3, 7)",
-        "pert(4, 4, 4)",
-        "poisson(3.5)",
-        "poisson(0)",
-        "empirical(1, 2, 9)",
-        "empirical(4, 4)",
-    ] {
+    for text in WRITTEN {
         let distribution = text.parse::<Distribution<f64>>().unwrap();
         let tally = Tally::from_iter(draws(text, Ok(distribution.clone())));
         let (low, high) = (tally.min().unwrap(), tally.max().unwrap());

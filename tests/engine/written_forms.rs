@@ -76,6 +76,26 @@ fn distributions() {
             "empirical(3 min, 4 min, 3 min)",
             Distribution::empirical(&[m(3.0), m(4.0), m(3.0)]),
         ),
+        (
+            "truncated_normal(min = 1 min, max = 9 min, mean = 4 min, sd = 90 s)",
+            Distribution::truncated_normal(m(4.0), m(1.5), m(1.0), m(9.0)),
+        ),
+        (
+            "beta(0.5, 2, 1 min, 3 min)",
+            Distribution::beta(0.5, 2.0, m(1.0), m(3.0)),
+        ),
+        (
+            "hyperexponential(2 min: 0.9, 30 min: 0.1)",
+            Distribution::hyperexponential(&[(m(2.0), 0.9), (m(30.0), 0.1)]),
+        ),
+        (
+            "discrete(3 min:1,4 min : 2)",
+            Distribution::discrete(&[(m(3.0), 1.0), (m(4.0), 2.0)]),
+        ),
+        (
+            "piecewise_linear(1 min: 0, 2 min: 0.5, 5 min: 1)",
+            Distribution::piecewise_linear(&[(m(1.0), 0.0), (m(2.0), 0.5), (m(5.0), 1.0)]),
+        ),
     ] {
         assert_eq!(
             text.parse::<Distribution>().expect(text),
@@ -83,10 +103,18 @@ fn distributions() {
             "{text}"
         );
     }
-    assert_eq!(
-        "poisson(60)".parse::<Distribution<f64>>().expect("counts"),
-        Distribution::poisson(60.0).expect("counts")
-    );
+    for (text, distribution) in [
+        ("poisson(60)", Distribution::poisson(60.0)),
+        ("normal(-1, 2)", Distribution::normal(-1.0, 2.0)),
+        ("bernoulli(0.3)", Distribution::bernoulli(0.3)),
+        ("binomial(10, 0.3)", Distribution::binomial(10, 0.3)),
+        ("geometric(0.3)", Distribution::geometric(0.3)),
+    ] {
+        assert_eq!(
+            text.parse::<Distribution<f64>>().expect(text),
+            distribution.expect(text)
+        );
+    }
 }
 
 /// Every mistake in a file says what was found and what was wanted.
@@ -113,8 +141,28 @@ fn mistakes_of_writing() {
             "\"exponental\" is not a distribution, did you mean exponential? Known are constant, uniform,",
         ),
         (
+            "lgnormal(4 min, 1.5)",
+            "\"lgnormal\" is not a distribution, did you mean lognormal?",
+        ),
+        (
             "normal(4 min, 1 min)",
-            "\"normal\" is not a distribution, did you mean lognormal?",
+            "normal distribution: its draws may be negative, but a duration is wanted here: write truncated_normal(mean, sd, min, max)",
+        ),
+        (
+            "discrete(4 min)",
+            "discrete distribution: \"4 min\" lacks the number after a colon, as in \"3 min: 0.5\"",
+        ),
+        (
+            "discrete",
+            "discrete lacks its parameters: write discrete(value: weight, …)",
+        ),
+        (
+            "hyperexponential()",
+            "hyperexponential distribution: the list is empty",
+        ),
+        (
+            "binomial(10, 0.5)",
+            "binomial distribution: it is of counts, but a duration is wanted here",
         ),
         ("xyz(4 min)", "\"xyz\" is not a distribution: known are"),
         (
@@ -161,7 +209,7 @@ fn mistakes_of_writing() {
             "erlang(1.5, 1 d)",
             "erlang distribution: \"1.5\" is not a whole number",
         ),
-        ("empirical()", "the list of values is empty"),
+        ("empirical()", "empirical distribution: the list is empty"),
         (
             "poisson(3)",
             "poisson distribution: it is of counts, but a duration is wanted here",
@@ -219,6 +267,34 @@ fn mistakes_of_meaning() {
             "lognormal(median = 1 min, spread = 1000000000): the mean of this distribution is beyond 285 years",
         ),
         (
+            "truncated_normal(4 min, 1 s, 10 min, 20 min)",
+            "truncated_normal(4 min, 1 s, 10 min, 20 min): less than a millionth of this normal distribution lies between",
+        ),
+        (
+            "beta(0, 1, 1 min, 2 min)",
+            "beta distribution: the alpha is 0, but must be a plain number between 0.01 and 1000000",
+        ),
+        (
+            "discrete(3 min: 1, 4 min: 0)",
+            "discrete distribution: the weight is 0, but must be more than 0, and finite",
+        ),
+        (
+            "hyperexponential(0 s: 1)",
+            "hyperexponential distribution: the mean is 0 s, but must be more than 0",
+        ),
+        (
+            "piecewise_linear(3 min: 0, 2 min: 1)",
+            "piecewise_linear distribution: neither values nor probabilities may fall from point to point, but 2 min: 1 does",
+        ),
+        (
+            "piecewise_linear(1 min: 0.1, 2 min: 1)",
+            "piecewise_linear distribution: the probability is 0.1, but must be 0 at the first value",
+        ),
+        (
+            "piecewise_linear(1 min: 0)",
+            "piecewise_linear distribution: the probability is 0, but must be 1 at the last value",
+        ),
+        (
             "exponential(20000 wk)",
             "exponential distribution: the mean is 140000 d, but must be at most 285 years",
         ),
@@ -261,6 +337,19 @@ fn numbers_that_are_none_are_refused() {
         Distribution::lognormal(1.0, f64::INFINITY),
         Distribution::lognormal(1.0, f64::NAN),
         Distribution::weibull(0.01, 1e200),
+        Distribution::normal(f64::NAN, 1.0),
+        Distribution::normal(0.0, -1.0),
+        Distribution::normal(f64::INFINITY, 1.0),
+        Distribution::truncated_normal(1.0, f64::NAN, 0.0, 1.0),
+        Distribution::beta(f64::NAN, 1.0, 0.0, 1.0),
+        Distribution::bernoulli(1.5),
+        Distribution::bernoulli(f64::NAN),
+        Distribution::binomial(1_000_000_001, 0.5),
+        Distribution::binomial(3, -0.1),
+        Distribution::geometric(0.0),
+        Distribution::discrete(&[(1.0, f64::NAN)]),
+        Distribution::discrete(&[(1.0, 1e308), (2.0, 1e308)]),
+        Distribution::piecewise_linear(&[(0.0, 0.0), (1.0, f64::NAN), (2.0, 1.0)]),
     ] {
         assert!(wrong.is_err(), "{wrong:?}");
     }
@@ -279,7 +368,7 @@ fn distribution<V: Quantity>(
     order: fn(&V, &V) -> std::cmp::Ordering,
 ) -> impl Strategy<Value = Distribution<V>> {
     let values = prop::collection::vec(value.clone(), 3..6);
-    (0..10usize, values, 1.0..5.0f64, 1..50u32).prop_map(move |(kind, values, number, count)| {
+    (0..15usize, values, 1.0..5.0f64, 1..50u32).prop_map(move |(kind, values, number, count)| {
         let mut sorted = values.clone();
         sorted.sort_by(order);
         let (a, b, c) = (sorted[0], sorted[1], sorted[2]);
@@ -293,6 +382,11 @@ fn distribution<V: Quantity>(
             6 => Distribution::lognormal(a, number),
             7 => Distribution::weibull(number, a),
             8 => Distribution::pert(a, b, c),
+            9 => Distribution::truncated_normal(b, b, a, c),
+            10 => Distribution::beta(number, 1.0 / number, a, c),
+            11 => Distribution::hyperexponential(&[(a, number), (b, 1.0)]),
+            12 => Distribution::discrete(&[(b, number), (a, 1.0)]),
+            13 => Distribution::piecewise_linear(&[(a, 0.0), (b, 1.0 / number), (c, 1.0)]),
             _ => Distribution::empirical(&values),
         }
         .expect("valid parameters")
@@ -342,6 +436,15 @@ proptest! {
             Distribution::pert(sorted[0], sorted[1], sorted[2]),
             Distribution::poisson(a),
             Distribution::empirical(&values),
+            Distribution::normal(a, b),
+            Distribution::truncated_normal(a, b, sorted[0], sorted[2]),
+            Distribution::beta(a, b, sorted[0], sorted[2]),
+            Distribution::hyperexponential(&[(a, b), (c, 1.0)]),
+            Distribution::bernoulli(a),
+            Distribution::binomial(count, b),
+            Distribution::geometric(a),
+            Distribution::discrete(&[(a, b), (b, c)]),
+            Distribution::piecewise_linear(&[(sorted[0], 0.0), (sorted[1], a), (sorted[2], 1.0)]),
         ];
         for distribution in made.into_iter().flatten() {
             let text = distribution.to_string();
@@ -370,7 +473,7 @@ proptest! {
 
     #[test]
     fn no_text_that_is_nearly_right_panics(
-        text in "(uniform|gamma|erlang|lognormal|pert|poisson|empirical|)[( ]{0,2}((min|mean|) ?=? ?[-+]?[0-9.e]{0,25} ?(s|min|wk|µ|),? ?){0,4}\\)?",
+        text in "(uniform|gamma|erlang|lognormal|pert|poisson|empirical|normal|truncated_normal|beta|discrete|piecewise_linear|)[( ]{0,2}((min|mean|) ?=? ?[-+]?[0-9.e]{0,25} ?(s|min|wk|µ|)(: ?[0-9.]{0,5})?,? ?){0,4}\\)?",
     ) {
         let _ = text.parse::<Distribution<Span>>();
         let _ = text.parse::<Distribution<f64>>();

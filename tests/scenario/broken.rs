@@ -140,7 +140,7 @@ fn indonesian_messages_are_right() {
         ),
         (
             "printer-print-time-distribution",
-            ":14: printer.print_time: ditemukan \"triangle(2 min, 3 min, 5 min)\"; seharusnya waktu dengan satuannya seperti \"3 min\", atau sebaran seperti \"lognormal(7 d, 2)\"; satuannya s, min, h, d, wk (\"triangle\" bukan nama sebaran; mungkin maksudnya triangular? Yang dikenal: constant, uniform, triangular, exponential, gamma, erlang, lognormal, weibull, pert, poisson, empirical)",
+            ":14: printer.print_time: ditemukan \"triangle(2 min, 3 min, 5 min)\"; seharusnya waktu dengan satuannya seperti \"3 min\", atau sebaran seperti \"lognormal(7 d, 2)\"; satuannya s, min, h, d, wk (\"triangle\" bukan nama sebaran; mungkin maksudnya triangular? Yang dikenal: constant, uniform, triangular, exponential, gamma, erlang, lognormal, weibull, pert, poisson, empirical, normal, truncated_normal, beta, hyperexponential, bernoulli, binomial, geometric, discrete, piecewise_linear)",
         ),
         (
             "hours-backwards",

@@ -68,8 +68,15 @@ impl Plan {
                 return wrong(Message::new("plan-share").with("found", share));
             }
         }
-        let recordings = self.kecamatan.iter().filter_map(|k| k.recordings.as_ref());
-        for recordings in recordings {
+        let recordings = || self.kecamatan.iter().filter_map(|k| k.recordings.as_ref());
+        let printers = self.sites.iter().flat_map(|site| &site.printers);
+        let lives = printers.filter_map(|printer| printer.life.as_ref());
+        let ribbons = self.ribbons.iter().map(|ribbons| &ribbons.cards_each);
+        let mut counts = recordings().chain(lives).chain(ribbons);
+        if let Some(below) = counts.find(|counts| counts.min() < 0.0) {
+            return wrong(Message::new("plan-negative").with("found", below.to_string()));
+        }
+        for recordings in recordings() {
             let (most, wanted) = (recordings.seldom_exceeded(), MOST_RECORDED_A_DAY);
             if most > f64::from(wanted) {
                 return wrong(

@@ -60,6 +60,14 @@ impl<V: Quantity> Family<V> for Constant<V> {
         (self.value.to_raw(), Some(self.value.to_raw()))
     }
 
+    fn cdf(&self, x: f64) -> f64 {
+        f64::from(u8::from(x >= self.value.to_raw()))
+    }
+
+    fn quantile(&self, _: f64) -> f64 {
+        self.value.to_raw()
+    }
+
     fn sampler(&self) -> Sampler {
         Sampler::Constant(self.value.to_raw())
     }

@@ -7,12 +7,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Distribution;
-use super::family::{Family, not_negative};
+use super::family::{Family, not_empty, not_negative, write_list};
 use super::parameters::Parameters;
 use super::sampler::{Draw, Sampler};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::random::{Quantity, Stream};
-use crate::words::Message;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound = "")]
@@ -49,17 +48,11 @@ impl<V: Quantity> Family<V> for Empirical<V> {
 
     /// Writes all values; there may be any number of them.
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = <Self as Family<V>>::NAME;
-        write!(f, "{name}({})", self.arguments().join(", "))
+        write_list(Self::NAME, &self.arguments(), f)
     }
 
     fn check(&self) -> Result<()> {
-        if self.values.is_empty() {
-            return Err(Error::of(
-                ErrorKind::Value,
-                Message::new("distribution-empty"),
-            ));
-        }
+        not_empty(Self::NAME, self.values.len())?;
         for value in self.values.iter() {
             not_negative(Self::NAME, "value", *value)?;
         }
@@ -82,6 +75,18 @@ impl<V: Quantity> Family<V> for Empirical<V> {
 
     fn support(&self) -> (f64, Option<f64>) {
         (self.values.0.least, Some(self.values.0.greatest))
+    }
+
+    fn cdf(&self, x: f64) -> f64 {
+        let below = self.values.iter().filter(|value| value.to_raw() <= x);
+        below.count() as f64 / self.values.len() as f64
+    }
+
+    fn quantile(&self, p: f64) -> f64 {
+        let mut sorted: Vec<f64> = self.values.iter().map(|value| value.to_raw()).collect();
+        sorted.sort_by(f64::total_cmp);
+        let rank = libm::ceil(p * sorted.len() as f64) as usize;
+        sorted[rank.clamp(1, sorted.len()) - 1]
     }
 
     fn sampler(&self) -> Sampler {

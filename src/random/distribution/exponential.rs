@@ -53,6 +53,14 @@ impl<V: Quantity> Family<V> for Exponential<V> {
         (0.0, None)
     }
 
+    fn cdf(&self, x: f64) -> f64 {
+        -libm::expm1(-x.max(0.0) / self.mean.to_raw())
+    }
+
+    fn quantile(&self, p: f64) -> f64 {
+        -self.mean.to_raw() * libm::log1p(-p)
+    }
+
     #[cfg(feature = "office")]
     fn seldom_exceeded(&self) -> f64 {
         self.mean.to_raw() * super::family::LOG

@@ -23,6 +23,11 @@ pub(super) trait Family<V: Quantity>: Sized {
     const NAME: &'static str;
     /// The names of the parameters, in the order of the constructor; empty if there may be any number of them.
     const PARAMETERS: &'static [&'static str];
+    /// How each parameter is written where there may be any number of them.
+    const EACH: &'static str = "value";
+    /// Whether every draw is a whole number, because the family has no others.
+    #[cfg(feature = "office")]
+    const IS_WHOLE: bool = false;
 
     /// Reads the parameters from their texts, one per name.
     fn read(arguments: &[&str]) -> Result<Self>;
@@ -39,7 +44,7 @@ pub(super) trait Family<V: Quantity>: Sized {
         write!(f, "{}({})", Self::NAME, named.join(", "))
     }
 
-    /// Refuses parameters that do not give a distribution of a non-negative quantity.
+    /// Refuses parameters that do not give a distribution of this quantity.
     fn check(&self) -> Result<()>;
 
     /// The mean.
@@ -51,6 +56,33 @@ pub(super) trait Family<V: Quantity>: Sized {
 
     /// The least value and, if there is one, the greatest.
     fn support(&self) -> (f64, Option<f64>);
+
+    /// The probability of a draw that is at most `x`. Not called where every draw is the same.
+    fn cdf(&self, x: f64) -> f64;
+
+    /// The least value whose [`cdf`](Self::cdf) is at least `p`, which lies between 0 and 1, both excluded. Not called where
+    /// every draw is the same.
+    ///
+    /// By [bisection](Self::quantile_by_bisection) unless there is a formula.
+    fn quantile(&self, p: f64) -> f64 {
+        self.quantile_by_bisection(p)
+    }
+
+    /// The same, by bisecting the numbers from 0 on in the order of their bits: 63 steps, whatever the scale.
+    fn quantile_by_bisection(&self, p: f64) -> f64 {
+        let (mut below, mut found) = (0, f64::MAX.to_bits());
+        if self.cdf(0.0) >= p {
+            return 0.0;
+        }
+        while found - below > 1 {
+            let middle = below + (found - below) / 2;
+            match self.cdf(f64::from_bits(middle)) >= p {
+                true => found = middle,
+                false => below = middle,
+            }
+        }
+        f64::from_bits(found)
+    }
 
     /// A value that fewer than one draw in 10⁹ exceeds: the greatest value, the quantile, or a bound on the quantile if it
     /// has no formula.
@@ -116,10 +148,50 @@ pub(super) fn increasing<V: Quantity>(name: &str, parameters: &[(&str, V)]) -> R
     Ok(())
 }
 
-pub(super) fn shape(name: &str, found: f64) -> Result<()> {
+pub(super) fn shape(name: &str, parameter: &str, found: f64) -> Result<()> {
     if SHAPES.contains(&found) {
         return Ok(());
     }
     let wanted = Message::new("distribution-shape");
-    Err(refused(name, "shape", found.to_string(), wanted))
+    Err(refused(name, parameter, found.to_string(), wanted))
+}
+
+/// Refuses a probability that is not from `least` to 1.
+pub(super) fn probability(name: &str, found: f64, least: f64) -> Result<()> {
+    if (least..=1.0).contains(&found) {
+        return Ok(());
+    }
+    let wanted = Message::new("distribution-probability").with("least", least);
+    Err(refused(name, "probability", found.to_string(), wanted))
+}
+
+/// Refuses a distribution of counts where the quantity cannot be one.
+pub(super) fn counts<V: Quantity>(name: &str) -> Result<()> {
+    if V::COUNTS {
+        return Ok(());
+    }
+    Err(Error::of(
+        ErrorKind::Value,
+        Message::new("distribution-of-counts").with("name", name),
+    ))
+}
+
+/// Refuses a list without values.
+pub(super) fn not_empty(name: &str, count: usize) -> Result<()> {
+    if count > 0 {
+        return Ok(());
+    }
+    Err(Error::of(
+        ErrorKind::Value,
+        Message::new("distribution-empty").with("name", name),
+    ))
+}
+
+/// Writes all parameters of a family that may have any number of them.
+pub(super) fn write_list(
+    name: &str,
+    arguments: &[String],
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    write!(f, "{name}({})", arguments.join(", "))
 }

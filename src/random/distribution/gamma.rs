@@ -12,6 +12,7 @@ use super::sampler::{Draw, Sampler};
 use super::written::{parse_count, parse_number};
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::{Quantity, Stream};
+use crate::support::special::gamma_p;
 use crate::words::Message;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -43,7 +44,7 @@ impl Shape for f64 {
     }
 
     fn check(self) -> Result<()> {
-        shape(Self::NAME, self)
+        shape(Self::NAME, "shape", self)
     }
 }
 
@@ -110,6 +111,11 @@ impl<V: Quantity, S: Shape> Family<V> for Gamma<V, S> {
 
     fn support(&self) -> (f64, Option<f64>) {
         (0.0, None)
+    }
+
+    fn cdf(&self, x: f64) -> f64 {
+        let shape = self.shape.into();
+        gamma_p(shape, x / self.mean.to_raw() * shape)
     }
 
     /// After Boucheron, Lugosi & Massart 2013, Concentration Inequalities, section 2.4.

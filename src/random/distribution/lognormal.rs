@@ -9,6 +9,7 @@ use super::sampler::{Draw, Sampler};
 use super::written::parse_number;
 use crate::error::Result;
 use crate::random::{Quantity, Stream};
+use crate::support::special::{normal_cdf, normal_quantile};
 use crate::words::Message;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -70,6 +71,17 @@ impl<V: Quantity> Family<V> for Lognormal<V> {
             1.0 => (self.median.to_raw(), Some(self.median.to_raw())),
             _ => (0.0, None),
         }
+    }
+
+    fn cdf(&self, x: f64) -> f64 {
+        match x > 0.0 {
+            true => normal_cdf(libm::log(x / self.median.to_raw()) / libm::log(self.spread)),
+            false => 0.0,
+        }
+    }
+
+    fn quantile(&self, p: f64) -> f64 {
+        self.median.to_raw() * libm::pow(self.spread, normal_quantile(p))
     }
 
     #[cfg(feature = "office")]

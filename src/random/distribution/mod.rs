@@ -4,6 +4,7 @@
 // |---|---|
 // | `family` | what a family consists of: names, check, mean, support, sampler |
 // | `parameters` | the registry: one row per family |
+// | `pairs` | lists of quantities, each with a number beside it |
 // | `written` | how numbers and distributions are written and read |
 // | `sampler` | drawing from a distribution |
 // | `constant` | always the same value |
@@ -15,17 +16,36 @@
 // | `lognormal` | the lognormal distribution |
 // | `poisson` | counts of events in a period |
 // | `empirical` | a draw from a list of given values |
+// | `normal` | the normal distribution |
+// | `truncated_normal` | the same between two limits |
+// | `beta` | the beta distribution between two limits |
+// | `hyperexponential` | one of several exponential distributions |
+// | `bernoulli` | what happens or does not |
+// | `binomial` | how many of a number of trials succeed |
+// | `geometric` | how many trials fail before the first success |
+// | `discrete` | a draw from a list of given values with weights |
+// | `piecewise_linear` | a distribution function in straight lines |
 
+mod bernoulli;
+mod beta;
+mod binomial;
 mod constant;
+mod discrete;
 mod empirical;
 mod exponential;
 mod family;
 mod gamma;
+mod geometric;
+mod hyperexponential;
 mod lognormal;
+mod normal;
+mod pairs;
 mod parameters;
+mod piecewise_linear;
 mod poisson;
 mod sampler;
 mod three_point;
+mod truncated_normal;
 mod uniform;
 mod weibull;
 mod written;
@@ -43,9 +63,10 @@ use sampler::Sampler;
 pub(super) use written::parse_number;
 
 /// A probability distribution of a non-negative quantity: spans of simulated time, or plain numbers (`Distribution<f64>`).
+/// Only a [normal](Distribution::normal) distribution, which is of plain numbers, has negative draws too.
 ///
 /// The parameters are checked when it is made, so drawing cannot fail. Spans are rounded to the nearest microsecond; a draw
-/// beyond 285 years becomes 285 years, and a plain number beyond 1e300 becomes 1e300. If its limits (`min`, `mode`, `max`)
+/// beyond 285 years becomes 285 years, and a plain number beyond ±1e300 becomes ±1e300. If its limits (`min`, `mode`, `max`)
 /// may be equal and are, the distribution is a constant.
 ///
 /// # Errors
@@ -104,7 +125,7 @@ impl<V: Quantity> Distribution<V> {
     /// Whether every draw is a whole number, because the family has no others.
     #[cfg(feature = "office")]
     pub(crate) fn is_whole(&self) -> bool {
-        matches!(self.parameters, Parameters::Poisson(_))
+        self.parameters.is_whole()
     }
 
     /// The least value, or the limit that draws approach.
@@ -117,6 +138,26 @@ impl<V: Quantity> Distribution<V> {
     #[must_use]
     pub fn max(&self) -> Option<V> {
         self.parameters.support().1.map(V::from_raw)
+    }
+
+    /// The probability that a draw is at most `value`. A span is taken as it is, though draws are rounded to microseconds.
+    #[must_use]
+    pub fn cdf(&self, value: V) -> f64 {
+        self.parameters.cdf(value.to_raw())
+    }
+
+    /// The value that a draw does not exceed with probability `p`: the least one, if there are several.
+    ///
+    /// # Panics
+    ///
+    /// If `p` is not between 0 and 1, both excluded.
+    #[must_use]
+    pub fn quantile(&self, p: f64) -> V {
+        assert!(
+            0.0 < p && p < 1.0,
+            "{p} is no probability to take a quantile at: it must be between 0 and 1"
+        );
+        V::from_raw(self.parameters.quantile(p))
     }
 
     /// A value that fewer than one draw in 10⁹ exceeds.

@@ -6,11 +6,21 @@ use serde::{Deserialize, Serialize};
 
 use super::family::Family;
 use super::sampler::Sampler;
-use super::{constant, empirical, exponential, gamma, lognormal};
-use super::{poisson, three_point, uniform, weibull};
+use super::{bernoulli, beta, binomial, constant, discrete, empirical, exponential};
+use super::{gamma, geometric, hyperexponential, lognormal, normal, piecewise_linear};
+use super::{poisson, three_point, truncated_normal, uniform, weibull};
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::Quantity;
 use crate::words::Message;
+
+/// How a family is written.
+pub(super) struct Known {
+    pub name: &'static str,
+    /// The names of its parameters; none if there may be any number of them.
+    pub parameters: &'static [&'static str],
+    /// How each of any number of parameters is written.
+    pub each: &'static str,
+}
 
 macro_rules! families {
     ($($variant:ident($family:ty),)+) => {
@@ -22,9 +32,12 @@ macro_rules! families {
         }
 
         impl<V: Quantity> Parameters<V> {
-            /// The names of all families, each with the names of its parameters.
-            pub(super) const KNOWN: &'static [(&'static str, &'static [&'static str])] =
-                &[$((<$family as Family<V>>::NAME, <$family as Family<V>>::PARAMETERS),)+];
+            /// All families, as they are written.
+            pub(super) const KNOWN: &'static [Known] = &[$(Known {
+                name: <$family as Family<V>>::NAME,
+                parameters: <$family as Family<V>>::PARAMETERS,
+                each: <$family as Family<V>>::EACH,
+            },)+];
 
             /// Reads the parameters of the family `name`, one argument per parameter.
             pub(super) fn read(name: &str, arguments: &[&str]) -> Result<Self> {
@@ -61,6 +74,26 @@ macro_rules! families {
             pub(super) fn support(&self) -> (f64, Option<f64>) {
                 match self {
                     $(Self::$variant(family) => Family::<V>::support(family),)+
+                }
+            }
+
+            /// Whether every draw is a whole number, because the family has no others.
+            #[cfg(feature = "office")]
+            pub(super) fn is_whole(&self) -> bool {
+                match self {
+                    $(Self::$variant(_) => <$family as Family<V>>::IS_WHOLE,)+
+                }
+            }
+
+            fn own_cdf(&self, x: f64) -> f64 {
+                match self {
+                    $(Self::$variant(family) => Family::<V>::cdf(family, x),)+
+                }
+            }
+
+            fn own_quantile(&self, p: f64) -> f64 {
+                match self {
+                    $(Self::$variant(family) => Family::<V>::quantile(family, p),)+
                 }
             }
 
@@ -103,10 +136,19 @@ families! {
     Pert(three_point::Pert<V>),
     Poisson(poisson::Poisson),
     Empirical(empirical::Empirical<V>),
+    Normal(normal::Normal),
+    TruncatedNormal(truncated_normal::TruncatedNormal<V>),
+    Beta(beta::Beta<V>),
+    Hyperexponential(hyperexponential::Hyperexponential<V>),
+    Bernoulli(bernoulli::Bernoulli),
+    Binomial(binomial::Binomial),
+    Geometric(geometric::Geometric),
+    Discrete(discrete::Discrete<V>),
+    PiecewiseLinear(piecewise_linear::PiecewiseLinear<V>),
 }
 
 impl<V: Quantity> Parameters<V> {
-    /// Refuses parameters that do not give a distribution of a non-negative quantity, or one too large to compute with.
+    /// Refuses parameters that do not give a distribution of this quantity, or one too large to compute with.
     pub(super) fn check(&self) -> Result<()> {
         self.check_own()?;
         if self.mean() <= V::LARGEST {
@@ -118,6 +160,25 @@ impl<V: Quantity> Parameters<V> {
                 .with("written", self.to_string())
                 .with("most", Message::new(V::LARGEST_KEY)),
         ))
+    }
+
+    /// The probability of a draw that is at most `x`.
+    pub(super) fn cdf(&self, x: f64) -> f64 {
+        match self.support() {
+            (min, Some(max)) if x < min || x >= max => f64::from(u8::from(x >= max)),
+            (min, None) if x < min => 0.0,
+            _ => self.own_cdf(x).clamp(0.0, 1.0),
+        }
+    }
+
+    /// The least value that is not exceeded with probability `p`, between 0 and 1, both excluded.
+    pub(super) fn quantile(&self, p: f64) -> f64 {
+        match self.support() {
+            (min, Some(max)) if min == max => min,
+            (min, max) => self
+                .own_quantile(p)
+                .clamp(min, max.unwrap_or(f64::INFINITY)),
+        }
     }
 
     /// The sampler of the distribution. Call it only after [`check`](Self::check) has passed.

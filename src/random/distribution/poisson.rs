@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::Distribution;
-use super::family::{Family, refused};
+use super::family::{Family, counts, refused};
 use super::parameters::Parameters;
 use super::sampler::{Draw, Sampler};
 use super::written::parse_number;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::random::{Quantity, Stream};
+use crate::support::special::gamma_p;
 use crate::words::Message;
 
 /// Below this mean, uniform numbers are multiplied; from here on, the cost of a draw does not depend on the mean.
@@ -33,6 +34,8 @@ impl Distribution<f64> {
 impl<V: Quantity> Family<V> for Poisson {
     const NAME: &'static str = "poisson";
     const PARAMETERS: &'static [&'static str] = &["mean"];
+    #[cfg(feature = "office")]
+    const IS_WHOLE: bool = true;
 
     fn read(arguments: &[&str]) -> Result<Self> {
         Ok(Self {
@@ -45,12 +48,7 @@ impl<V: Quantity> Family<V> for Poisson {
     }
 
     fn check(&self) -> Result<()> {
-        if !V::COUNTS {
-            return Err(Error::of(
-                ErrorKind::Value,
-                Message::new("distribution-of-counts"),
-            ));
-        }
+        counts::<V>(<Self as Family<V>>::NAME)?;
         if (0.0..=LARGEST_MEAN).contains(&self.mean) {
             return Ok(());
         }
@@ -75,6 +73,14 @@ impl<V: Quantity> Family<V> for Poisson {
         match self.mean {
             0.0 => (0.0, Some(0.0)),
             _ => (0.0, None),
+        }
+    }
+
+    /// Abramowitz & Stegun 26.4.21.
+    fn cdf(&self, x: f64) -> f64 {
+        match x < 0.0 {
+            true => 0.0,
+            false => 1.0 - gamma_p(libm::floor(x) + 1.0, self.mean),
         }
     }
 

@@ -52,7 +52,7 @@ impl Sampler {
 /// The triangular distribution from 0 to 1 with this mode, by inversion. The root is measured from the end, 0 or 1, on the side of
 /// the mode where the draw falls. That end is computed, because no processor could predict a branch on it.
 #[inline]
-fn triangular(mode: f64, uniform: f64) -> f64 {
+pub(super) fn triangular(mode: f64, uniform: f64) -> f64 {
     let end = f64::from(u8::from(uniform >= mode));
     let root = ((end - uniform) * (end - mode)).sqrt();
     (end - root).abs()

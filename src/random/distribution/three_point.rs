@@ -1,15 +1,15 @@
 //! Distributions given by three estimates, the least, the most likely and the greatest: triangular and PERT.
 
-use std::f64::consts::{LN_2, LN_10};
-
 use serde::{Deserialize, Serialize};
 
 use super::Distribution;
+use super::beta::Bb;
 use super::family::{Family, increasing};
 use super::parameters::Parameters;
-use super::sampler::{Draw, Sampler, Stretch};
+use super::sampler::{Sampler, Stretch, triangular};
 use crate::error::Result;
-use crate::random::{Quantity, Stream};
+use crate::random::Quantity;
+use crate::support::special::beta_i;
 
 /// `WEIGHT` is the weight of the mode in the mean; each limit has the weight 1.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -86,76 +86,46 @@ impl<V: Quantity, const WEIGHT: u32> Family<V> for ThreePoint<V, WEIGHT> {
         (self.min.to_raw(), Some(self.max.to_raw()))
     }
 
+    fn cdf(&self, x: f64) -> f64 {
+        let stretch = Stretch::new(self.min.to_raw(), self.max.to_raw());
+        let (at, mode) = (stretch.unit(x), stretch.unit(self.mode.to_raw()));
+        match WEIGHT {
+            _ if at <= 0.0 => 0.0,
+            _ if at >= 1.0 => 1.0,
+            1 if at < mode => at * at / mode,
+            1 => 1.0 - (1.0 - at) * (1.0 - at) / (1.0 - mode),
+            _ => {
+                let [first, second] = shapes(mode);
+                beta_i(at, first, second)
+            }
+        }
+    }
+
+    fn quantile(&self, p: f64) -> f64 {
+        let stretch = Stretch::new(self.min.to_raw(), self.max.to_raw());
+        match WEIGHT {
+            1 => stretch.apply(triangular(stretch.unit(self.mode.to_raw()), p)),
+            _ => self.quantile_by_bisection(p),
+        }
+    }
+
     fn sampler(&self) -> Sampler {
         let stretch = Stretch::new(self.min.to_raw(), self.max.to_raw());
         let mode = stretch.unit(self.mode.to_raw());
         match WEIGHT {
             1 => Sampler::Triangular { stretch, mode },
-            _ => Sampler::other(Beta::new(stretch, mode)),
+            _ => {
+                let [first, second] = shapes(mode);
+                Sampler::other(Bb::new(stretch, first, second, SUM))
+            }
         }
     }
 }
 
-/// Samples the beta distribution on 0 to 1 with the parameters 1 + 4 mode and 1 + 4 (1 − mode), then scales it.
-///
-/// Uses algorithm BB of Cheng 1978, "Generating beta variates with nonintegral shape parameters", Communications of the ACM
-/// 21. It requires parameters above 1; at 1, the bound that it rests on still holds as a limit.
-#[derive(Debug)]
-struct Beta {
-    stretch: Stretch,
-    /// The parameters, the smaller first.
-    a: f64,
-    b: f64,
-    /// Whether the first parameter is the smaller.
-    in_order: bool,
-    steepness: f64,
-    gamma: f64,
-}
-
-/// The sum of the two parameters.
+/// The sum of the two parameters of the beta distribution of a PERT.
 const SUM: f64 = 6.0;
-const LN_4: f64 = 2.0 * LN_2;
-const LN_5: f64 = LN_10 - LN_2;
 
-impl Beta {
-    fn new(stretch: Stretch, mode: f64) -> Self {
-        let (first, second) = (1.0 + 4.0 * mode, 1.0 + 4.0 * (1.0 - mode));
-        let (a, b) = (first.min(second), first.max(second));
-        let steepness = ((SUM - 2.0) / (2.0 * a * b - SUM)).sqrt();
-        Self {
-            stretch,
-            a,
-            b,
-            in_order: first < second,
-            steepness,
-            gamma: a + 1.0 / steepness,
-        }
-    }
-
-    /// Draws from the beta distribution, as odds times b.
-    fn odds(&self, stream: &mut Stream) -> f64 {
-        loop {
-            let (u1, u2) = (stream.uniform(), stream.uniform());
-            let v = self.steepness * libm::log(u1 / (1.0 - u1));
-            let w = self.a * libm::exp(v);
-            let z = u1 * u1 * u2;
-            let r = self.gamma * v - LN_4;
-            let s = self.a + r - w;
-            if s + 1.0 + LN_5 >= 5.0 * z {
-                return w;
-            }
-            let t = libm::log(z);
-            if s >= t || r + SUM * libm::log(SUM / (self.b + w)) >= t {
-                return w;
-            }
-        }
-    }
-}
-
-impl Draw for Beta {
-    fn draw(&self, stream: &mut Stream) -> f64 {
-        let w = self.odds(stream);
-        let share = if self.in_order { w } else { self.b };
-        self.stretch.apply(share / (self.b + w))
-    }
+/// Its parameters, for a mode between 0 and 1.
+fn shapes(mode: f64) -> [f64; 2] {
+    [1.0 + 4.0 * mode, 1.0 + 4.0 * (1.0 - mode)]
 }

@@ -56,6 +56,15 @@ impl<V: Quantity> Family<V> for Uniform<V> {
         (self.min.to_raw(), Some(self.max.to_raw()))
     }
 
+    fn cdf(&self, x: f64) -> f64 {
+        let stretch = Stretch::new(self.min.to_raw(), self.max.to_raw());
+        stretch.unit(x).clamp(0.0, 1.0)
+    }
+
+    fn quantile(&self, p: f64) -> f64 {
+        Stretch::new(self.min.to_raw(), self.max.to_raw()).apply(p)
+    }
+
     fn sampler(&self) -> Sampler {
         Sampler::Uniform(Stretch::new(self.min.to_raw(), self.max.to_raw()))
     }

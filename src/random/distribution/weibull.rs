@@ -41,7 +41,7 @@ impl<V: Quantity> Family<V> for Weibull<V> {
     }
 
     fn check(&self) -> Result<()> {
-        shape(Self::NAME, self.shape)?;
+        shape(Self::NAME, "shape", self.shape)?;
         positive(Self::NAME, "scale", self.scale)
     }
 
@@ -58,6 +58,16 @@ impl<V: Quantity> Family<V> for Weibull<V> {
 
     fn support(&self) -> (f64, Option<f64>) {
         (0.0, None)
+    }
+
+    fn cdf(&self, x: f64) -> f64 {
+        let standard = x.max(0.0) / self.scale.to_raw();
+        -libm::expm1(-libm::pow(standard, self.shape))
+    }
+
+    fn quantile(&self, p: f64) -> f64 {
+        let exponential = -libm::log1p(-p);
+        self.scale.to_raw() * libm::pow(exponential, 1.0 / self.shape)
     }
 
     #[cfg(feature = "office")]

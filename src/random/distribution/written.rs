@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::Distribution;
-use super::parameters::Parameters;
+use super::parameters::{Known, Parameters};
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::Quantity;
 use crate::support::nearest::nearest;
@@ -61,22 +61,20 @@ impl<V: Quantity> FromStr for Distribution<V> {
             return alone(text);
         };
         let name = name.trim_end();
-        let Some((name, keys)) = Parameters::<V>::KNOWN
-            .iter()
-            .find(|(known, _)| *known == name)
-        else {
+        let mut families = Parameters::<V>::KNOWN.iter();
+        let Some(known) = families.find(|known| known.name == name) else {
             return Err(unknown_distribution::<V>(name));
         };
         let Some(inside) = rest.strip_suffix(')') else {
             return Err(refuse(
                 Message::new("distribution-open")
                     .with("found", text)
-                    .with("name", *name),
+                    .with("name", known.name),
             ));
         };
-        let arguments = match keys.is_empty() {
+        let arguments = match known.parameters.is_empty() {
             true => split(inside).collect(),
-            false => assign(name, keys, inside)?,
+            false => assign(known, inside)?,
         };
         let parameters =
             Parameters::read(name, &arguments).map_err(|error| in_distribution(name, error))?;
@@ -89,14 +87,12 @@ fn alone<V: Quantity>(text: &str) -> Result<Distribution<V>> {
     if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return Distribution::constant(V::read(text)?);
     }
-    match Parameters::<V>::KNOWN
-        .iter()
-        .find(|(known, _)| *known == text)
-    {
-        Some((name, keys)) => Err(refuse(
+    let mut families = Parameters::<V>::KNOWN.iter();
+    match families.find(|known| known.name == text) {
+        Some(known) => Err(refuse(
             Message::new("distribution-bare")
-                .with("name", *name)
-                .with("usage", usage(name, keys)),
+                .with("name", known.name)
+                .with("usage", usage(known)),
         )),
         None => Err(unknown_distribution::<V>(text)),
     }
@@ -110,19 +106,17 @@ fn in_distribution(name: &str, error: Error) -> Error {
     )
 }
 
-fn usage(name: &str, keys: &[&str]) -> String {
-    if keys.is_empty() {
-        format!("{name}(value, …)")
-    } else {
-        format!("{name}({})", keys.join(", "))
+fn usage(known: &Known) -> String {
+    let name = known.name;
+    match known.parameters {
+        [] => format!("{name}({}, …)", known.each),
+        keys => format!("{name}({})", keys.join(", ")),
     }
 }
 
 fn unknown_distribution<V: Quantity>(name: &str) -> Error {
-    let names: Vec<&str> = Parameters::<V>::KNOWN
-        .iter()
-        .map(|(known, _)| *known)
-        .collect();
+    let known = Parameters::<V>::KNOWN.iter();
+    let names: Vec<&str> = known.map(|known| known.name).collect();
     refuse(match nearest(name, names.iter().copied()) {
         Some(near) => Message::new("distribution-unknown-near")
             .with("found", name)
@@ -141,14 +135,15 @@ fn split(inside: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Finds the argument of each key, in the order of the keys.
-fn assign<'a>(name: &str, keys: &[&str], inside: &'a str) -> Result<Vec<&'a str>> {
+fn assign<'a>(known: &Known, inside: &'a str) -> Result<Vec<&'a str>> {
+    let (name, keys) = (known.name, known.parameters);
     let wrong_number = |found: usize| {
         refuse(
             Message::new("distribution-count")
                 .with("name", name)
                 .with("found", found)
                 .with("wanted", keys.len())
-                .with("usage", usage(name, keys)),
+                .with("usage", usage(known)),
         )
     };
     let arguments: Vec<&str> = split(inside).collect();

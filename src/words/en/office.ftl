@@ -27,6 +27,7 @@ plan-two-offices = sites "{ $one }" and "{ $other }" are both the office; at mos
 plan-share = a kecamatan's share is { $found }, but must be 0 or more
 plan-shares-zero = every kecamatan's share is 0, so the backlog lives nowhere
 plan-recordings = { $recordings }: one draw of recordings in a thousand million is above { $found }, but must be at most { $most }
+plan-negative = { $found }: this distribution has negative draws, but is of a count
 plan-recorded-backward = the backlog's last recording date is before its first
 plan-suket-share = a suket share is { $found }, but must be between 0 and 1
 plan-allotment = the allotment needs one weight of 0 or more for every site, and one above 0

@@ -107,6 +107,7 @@ wanted-count = a whole number from { $low } to { $high }, written without points
 wanted-number = a number from { $low } to { $high }, with a point before decimals
 wanted-numbers = a number, or a distribution of numbers such as "poisson(12)" or "weibull(1.5, 20000)"
 wanted-mean = a number or distribution with a mean from { $low } to { $high }
+wanted-not-negative = a distribution without negative draws
 wanted-share = a number from 0 to 1, such as 0.05 for 5 %
 wanted-flag = true or false, without quotes
 wanted-one-of = { $choices }

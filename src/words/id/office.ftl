@@ -27,6 +27,7 @@ plan-two-offices = tempat cetak "{ $one }" dan "{ $other }" keduanya kantor; seh
 plan-share = share sebuah kecamatan adalah { $found }, seharusnya 0 atau lebih
 plan-shares-zero = share semua kecamatan 0, sehingga tunggakan tidak bertempat tinggal di mana pun
 plan-recordings = { $recordings }: satu dari seribu juta penarikan jumlah perekaman melebihi { $found }, seharusnya paling banyak { $most }
+plan-negative = { $found }: sebaran ini memiliki nilai negatif, padahal untuk jumlah
 plan-recorded-backward = tanggal perekaman terakhir dari tunggakan mendahului yang pertama
 plan-suket-share = bagian pemegang suket adalah { $found }, seharusnya antara 0 dan 1
 plan-allotment = pembagian memerlukan satu bobot yang tidak di bawah 0 untuk setiap tempat cetak, dan sedikitnya satu di atas 0

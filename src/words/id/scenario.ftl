@@ -97,6 +97,7 @@ wanted-count = bilangan bulat dari { $low } sampai { $high }, ditulis tanpa titi
 wanted-number = angka dari { $low } sampai { $high }, dengan titik sebelum desimal
 wanted-numbers = angka, atau sebaran angka seperti "poisson(12)" atau "weibull(1.5, 20000)"
 wanted-mean = angka atau sebaran dengan rata-rata dari { $low } sampai { $high }
+wanted-not-negative = sebaran tanpa nilai negatif
 wanted-share = angka dari 0 sampai 1, seperti 0.05 untuk 5 %
 wanted-flag = true atau false, tanpa tanda kutip
 wanted-one-of = { $choices }
