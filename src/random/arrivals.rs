@@ -91,7 +91,7 @@ impl Arrivals {
     /// Drawn by thinning (Lewis & Shedler 1979, Naval Research Logistics Quarterly 26): candidates come at the highest rate,
     /// and each is accepted with a probability of the rate at its time over the highest rate. After a million rejections in a
     /// row, the next arrival is drawn by inversion of the expected number instead, so that it takes bounded time whatever the
-    /// rates are.
+    /// rates are. [Antithetic](super::Streams::antithetic) streams are always inverted.
     #[must_use]
     pub fn varying(start: Time, rates: Rates, stream: Stream) -> Self {
         Self::of(Kind::Varying {

@@ -24,6 +24,11 @@
 //! scale: two scenarios that differ only in that get the same draws, scaled. A Poisson distribution with another mean, or any
 //! distribution with another shape, uses the words of its stream differently.
 //!
+//! # Antithetic pairs
+//!
+//! [`Streams::antithetic`] gives the replications 2k and 2k + 1 opposite chance, so that the mean of the two varies less. It says
+//! what of a model is antithetic and what is not.
+//!
 //! # Examples
 //!
 //! ```

@@ -114,6 +114,9 @@ impl Rates {
             (None, Some((from, 0.0))) => Time::ZERO + *from,
             _ => Time::MAX,
         };
+        if stream.draws_by_inversion() {
+            return self.by_inversion(last, stream);
+        }
         let micros = Distribution::<f64>::exponential(MICROS_PER_HOUR / self.highest).ok()?;
         let mut candidate = last;
         for _ in 0..MOST_REJECTED {

@@ -417,7 +417,7 @@ fn interpolated() {
 }
 
 /// Every family, as it is written.
-const WRITTEN: [&str; 27] = [
+pub const WRITTEN: [&str; 27] = [
     "7",
     "uniform(2, 5)",
     "uniform(5, 5)",

@@ -3,6 +3,7 @@
 // Reference values may use the platform's `f64` functions.
 #![allow(clippy::disallowed_methods)]
 
+mod antithetic;
 mod arrivals;
 mod calendar;
 mod cancelling;

@@ -113,7 +113,20 @@ impl<V: Quantity> Distribution<V> {
     /// Draws one value.
     #[inline(always)]
     pub fn draw(&self, stream: &mut Stream) -> V {
+        if stream.draws_by_inversion() {
+            return self.draw_by_inversion(stream);
+        }
         V::from_raw(self.sampler.draw(stream))
+    }
+
+    /// For antithetic streams. A constant takes no word of the stream, as elsewhere.
+    #[cold]
+    #[inline(never)]
+    fn draw_by_inversion(&self, stream: &mut Stream) -> V {
+        match self.sampler {
+            Sampler::Constant(value) => V::from_raw(value),
+            _ => V::from_raw(self.parameters.quantile(stream.uniform())),
+        }
     }
 
     /// The mean.
