@@ -130,6 +130,7 @@ pub mod scenario;
 pub mod stats;
 mod support;
 pub mod time;
+mod waiting;
 #[cfg_attr(not(feature = "office"), doc(hidden))]
 pub mod words;
 

@@ -60,9 +60,10 @@ mod savable;
 mod simulation;
 mod trace;
 
+pub use crate::waiting::Waiting;
 #[cfg(feature = "office")]
 pub(crate) use calendar::Lifted;
 pub use calendar::{Calendar, EventId, Pending, Priority};
 pub use observer::{Fingerprint, Observer, Trace};
-pub use simulation::{Ended, Model, Observed, Simulation, Waiting};
+pub use simulation::{Ended, Model, Observed, Simulation};
 pub use trace::{Json, Lines, Progress, Text};

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{Calendar, Observer};
-use crate::support::visible::visible;
 use crate::time::Time;
+use crate::waiting::Waiting;
 
 /// A system that changes only at events.
 ///
@@ -27,62 +27,6 @@ pub trait Model {
     /// instead of [`Ended::Empty`]. A model that does not implement this never reports a deadlock.
     fn waiting(&self) -> Vec<Waiting> {
         Vec::new()
-    }
-}
-
-/// An entity that waits, and what it waits for: see [`Model::waiting`].
-///
-/// # Examples
-///
-/// Two clerks who each hold what the other needs:
-///
-/// ```
-/// use cetak::engine::{Calendar, Ended, Model, Simulation, Waiting};
-///
-/// struct Desks;
-///
-/// impl Model for Desks {
-///     type Event = ();
-///     fn start(&mut self, _: &mut Calendar<()>) {}
-///     fn handle(&mut self, (): (), _: &mut Calendar<()>) {}
-///     fn waiting(&self) -> Vec<Waiting> {
-///         vec![Waiting::new("clerk 1", "stamp"), Waiting::new("clerk 2", "ink pad")]
-///     }
-/// }
-///
-/// let mut sim = Simulation::new(Desks);
-/// assert_eq!(sim.run(), Ended::Deadlock);
-/// let named: Vec<String> = sim.model().waiting().iter().map(ToString::to_string).collect();
-/// assert_eq!(named, ["clerk 1 waits for stamp", "clerk 2 waits for ink pad"]);
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Waiting {
-    /// Who waits.
-    pub who: String,
-    /// What would end the wait.
-    pub what: String,
-}
-
-impl Waiting {
-    /// Says that `who` waits for `what`.
-    pub fn new(who: impl fmt::Display, what: impl fmt::Display) -> Self {
-        Self {
-            who: who.to_string(),
-            what: what.to_string(),
-        }
-    }
-}
-
-/// Prints "Who waits for what."
-impl fmt::Display for Waiting {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} waits for {}",
-            visible(&self.who),
-            visible(&self.what)
-        )
     }
 }
 

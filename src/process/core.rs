@@ -1,24 +1,31 @@
 //! What all processes of a world share: the clock, the processes, what they wait for, and whether one panicked.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::HashSet;
 use std::rc::{Rc, Weak};
 use std::task::{Context, Waker};
 
 use super::draws::Draws;
 use super::roster::{NOBODY, ProcessId, Roster, Task};
+use super::telling::{Awaits, Tracer};
 use super::timers::TimerId;
+use super::unawaited::Declining;
+use super::until::Lookers;
 use super::{Interrupt, Wake};
-use crate::engine::{Calendar, Priority, Waiting};
+use crate::engine::{Calendar, Priority};
 use crate::time::Time;
 
 /// Something that processes wait for. Queried only when no event is pending, or when claims to pre-empt are tried again.
 pub(super) trait Awaited {
-    /// The processes that wait, and what for.
-    fn waiting(&self) -> Vec<(ProcessId, String)>;
+    /// The processes that wait, what for, and since when.
+    fn waiting(&self) -> Vec<Awaits>;
 
     /// Tries the claims to pre-empt again, because a process has become interruptible.
     fn weigh(&self) {}
+
+    /// The process that stands first in the line, if it waits for several resources at once.
+    fn first_of_several(&self) -> Option<ProcessId> {
+        None
+    }
 }
 
 /// Everything that processes can wait for and that still exists.
@@ -34,12 +41,16 @@ pub(super) struct Core {
     now: Cell<Time>,
     current: Cell<ProcessId>,
     stop: Cell<bool>,
-    roster: RefCell<Roster>,
+    pub(super) roster: RefCell<Roster>,
     register: RefCell<Register>,
     /// The number of waiting requests with a claim to pre-empt.
     claims: Cell<usize>,
     /// Which process panicked, and when. Shared state may be half changed then, so nothing may run on.
     poisoned: OnceCell<String>,
+    pub(super) lookers: Lookers,
+    /// Whether there is a tracer.
+    pub(super) traced: Cell<bool>,
+    pub(super) tracer: RefCell<Option<Tracer>>,
     /// The owner is dropping the processes; what they do meanwhile has no effect.
     closing: Cell<bool>,
     draws: Draws,
@@ -75,6 +86,9 @@ impl Core {
             register: RefCell::default(),
             claims: Cell::new(0),
             poisoned: OnceCell::new(),
+            lookers: Lookers::default(),
+            traced: Cell::new(false),
+            tracer: RefCell::new(None),
             closing: Cell::new(false),
             draws,
         }
@@ -94,7 +108,7 @@ impl Core {
 
     fn poison(&self, process: ProcessId) {
         self.current.set(NOBODY);
-        let name = self.roster.borrow().name(process).unwrap_or_default();
+        let name = self.name(process);
         // Keeps the first panic only.
         let _ = self
             .poisoned
@@ -136,6 +150,12 @@ impl Core {
         self.current.get()
     }
 
+    /// Whether this process runs now, and is not being dropped with the world.
+    #[cfg(debug_assertions)]
+    pub fn is_running(&self, id: ProcessId) -> bool {
+        id != NOBODY && self.current() == id && !self.closing.get()
+    }
+
     /// The name of the running process.
     pub fn current_name(&self) -> String {
         let name = self.roster.borrow().name(self.current());
@@ -157,28 +177,19 @@ impl Core {
         list.push(awaited);
     }
 
-    /// Which process waits for what, in the order of their places. Called when no process can run.
-    pub fn waiting(&self) -> Vec<Waiting> {
-        let mut reasons: Vec<(u32, String)> = Vec::new();
-        for awaited in &self.register.borrow().list {
-            let waiting = awaited.upgrade().map(|awaited| awaited.waiting());
-            let waiting = waiting.into_iter().flatten();
-            reasons.extend(waiting.map(|(process, what)| (process.place, what)));
+    /// Calls `use_it` with everything that processes can wait for.
+    pub fn each_awaited(&self, mut use_it: impl FnMut(&dyn Awaited)) {
+        let all: Vec<_> = {
+            let register = self.register.borrow();
+            register.list.iter().filter_map(Weak::upgrade).collect()
+        };
+        for awaited in all {
+            use_it(&*awaited);
         }
-        let entries = &self.roster.borrow().entries;
-        for (place, entry) in entries.iter() {
-            let watchers = entry.rare.iter().flat_map(|rare| &rare.watchers);
-            let end =
-                |watcher: &ProcessId| (watcher.place, format!("the end of {}", entry.name(place)));
-            reasons.extend(watchers.map(end));
-        }
-        // A process in none of the lists waits all the same, or it would have ended.
-        let known: HashSet<u32> = reasons.iter().map(|(place, _)| *place).collect();
-        let unknown = (entries.iter()).filter(|(place, _)| !known.contains(place));
-        reasons.extend(unknown.map(|(place, _)| (place, "nothing that could wake it".to_owned())));
-        reasons.sort_by_key(|(place, _)| *place);
-        let named = |(place, what)| Some(Waiting::new(entries.get(place)?.name(place), what));
-        reasons.into_iter().filter_map(named).collect()
+    }
+
+    pub fn name(&self, id: ProcessId) -> String {
+        self.roster.borrow().name(id).unwrap_or_default()
     }
 
     pub fn rename(&self, id: ProcessId, name: String) {
@@ -222,6 +233,9 @@ impl Core {
             let fuse = self.fuse(id);
             drop(task);
             fuse.defuse();
+            if self.traced.get() {
+                self.trace(id, "is stopped");
+            }
             self.roster.borrow_mut().bury(id);
         }
         true
@@ -232,14 +246,14 @@ impl Core {
         let mut roster = self.roster.borrow_mut();
         let entry = roster.named(id);
         entry
-            .map(|entry| entry.rare().watchers.push(watcher))
+            .map(|entry| entry.rare().watchers.push((watcher, self.now())))
             .is_some()
     }
 
     pub fn unwatch(&self, id: ProcessId, watcher: ProcessId) {
         if let Some(entry) = self.roster.borrow_mut().named(id) {
             let watchers = &mut entry.rare().watchers;
-            if let Some(place) = watchers.iter().position(|w| *w == watcher) {
+            if let Some(place) = watchers.iter().position(|(w, _)| *w == watcher) {
                 watchers.remove(place);
             }
         }
@@ -265,6 +279,7 @@ impl Core {
     /// Tells a process that its units were taken away.
     pub fn displace(&self, id: ProcessId) {
         if let Some(entry) = self.roster.borrow_mut().named(id) {
+            // A reason is never replaced: see `can_be_displaced`.
             entry.rare().interrupt = Some(Interrupt::Preempted);
         }
         self.wake(id);
@@ -275,8 +290,8 @@ impl Core {
         let mut roster = self.roster.borrow_mut();
         let entry = roster.named(id);
         entry.is_some_and(|entry| {
-            let sent = entry.rare.as_ref().and_then(|rare| rare.interrupt);
-            entry.sections > 0 && !matches!(sent, Some(Interrupt::Sent(_)))
+            let sent = entry.rare.as_ref().map(|rare| &rare.interrupt);
+            entry.sections > 0 && !matches!(sent, Some(Some(Interrupt::Sent(_))))
         })
     }
 
@@ -291,13 +306,7 @@ impl Core {
         if self.claims.get() == 0 {
             return;
         }
-        let all: Vec<_> = {
-            let register = self.register.borrow();
-            register.list.iter().filter_map(Weak::upgrade).collect()
-        };
-        for awaited in all {
-            awaited.weigh();
-        }
+        self.each_awaited(|awaited| awaited.weigh());
     }
 
     pub fn enter_section(&self, id: ProcessId) {
@@ -308,14 +317,18 @@ impl Core {
     }
 
     pub fn leave_section(&self, id: ProcessId) {
-        if let Some(entry) = self.roster.borrow_mut().named(id) {
-            entry.sections -= 1;
-            if entry.sections == 0
-                && let Some(rare) = &mut entry.rare
-            {
-                // The next wait has not been interrupted.
-                rare.interrupt = None;
-            }
+        let mut roster = self.roster.borrow_mut();
+        let Some(entry) = roster.named(id) else {
+            return;
+        };
+        entry.sections -= 1;
+        if entry.sections == 0
+            && let Some(rare) = &mut entry.rare
+        {
+            // The next wait has not been interrupted. The destructor of a reason may use the world.
+            let unseen = rare.interrupt.take();
+            drop(roster);
+            drop(unseen);
         }
     }
 
@@ -373,31 +386,63 @@ impl Core {
         }
     }
 
-    /// Runs the process `first`, and then those that are ready, until none is.
-    #[inline(never)]
+    /// Runs the process `first`, and then those that are ready, until none is and none that looks again finds what it waits for.
+    #[inline]
     fn run(&self, first: Option<ProcessId>) {
+        match self.traced.get() {
+            false => self.run_ready::<false>(first),
+            true => self.run_ready::<true>(first),
+        }
+    }
+
+    #[inline(never)]
+    fn run_ready<const TRACED: bool>(&self, first: Option<ProcessId>) {
         let mut context = Context::from_waker(Waker::noop());
         let mut roster = self.roster.borrow_mut();
         let mut next = first.or_else(|| roster.next());
-        while let Some(id) = next {
-            if let Some(mut task) = roster.take(id) {
-                // The borrow must end before the process runs or is dropped.
-                drop(roster);
-                self.current.set(id);
-                let fuse = self.fuse(id);
-                let is_pending = task.as_mut().poll(&mut context).is_pending();
-                roster = self.roster.borrow_mut();
-                if let Some(task) = roster.put_back(id, task, is_pending) {
+        let mut has_looked = false;
+        loop {
+            while let Some(id) = next {
+                if let Some(mut task) = roster.take(id) {
+                    // The borrow must end before the process runs or is dropped.
                     drop(roster);
-                    drop(task);
+                    self.current.set(id);
+                    let fuse = self.fuse(id);
+                    let is_pending = task.as_mut().poll(&mut context).is_pending();
                     roster = self.roster.borrow_mut();
-                    roster.bury(id);
+                    if let Some(task) = roster.put_back(id, task, is_pending) {
+                        drop(roster);
+                        // A process that has stopped itself may not have polled all its waits.
+                        let declining = Declining::begin();
+                        drop(task);
+                        drop(declining);
+                        if TRACED {
+                            self.trace(id, if is_pending { "is stopped" } else { "ends" });
+                        }
+                        roster = self.roster.borrow_mut();
+                        roster.bury(id);
+                    } else if TRACED {
+                        drop(roster);
+                        self.trace_next(id);
+                        roster = self.roster.borrow_mut();
+                    }
+                    fuse.defuse();
                 }
-                fuse.defuse();
+                next = roster.next();
+            }
+            self.current.set(NOBODY);
+            if self.lookers.count.get() == 0 {
+                break;
+            }
+            drop(roster);
+            let is_any_ready = self.look_again(!has_looked);
+            has_looked = true;
+            roster = self.roster.borrow_mut();
+            if !is_any_ready {
+                break;
             }
             next = roster.next();
         }
-        self.current.set(NOBODY);
     }
 
     /// Drops every process. They hold the core, and the core holds them.

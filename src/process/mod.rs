@@ -5,15 +5,17 @@
 //!
 //! - [`Processes`] owns and runs them; [`World`] is the handle that a process uses: [`now`](World::now),
 //!   [`hold`](World::hold), [`spawn`](World::spawn).
-//! - Processes wait for [`Resource`], [`Pool`], [`Stock`], [`Store`] and [`Signal`], and with [`Process::done`] for the end
-//!   of another process. Each is a handle of its namesake in [`resource`](crate::resource)
-//!   ([`Buffer`](crate::resource::Buffer) for the stock, [`Condition`](crate::resource::Condition) for the signal), which has
-//!   the rules and the statistics.
+//! - Processes wait for [`Resource`], [`Pool`], [`Stock`], [`Store`] and [`Signal`]. Each is a handle of its namesake in
+//!   [`resource`](crate::resource) ([`Buffer`](crate::resource::Buffer) for the stock, [`Condition`](crate::resource::Condition)
+//!   for the signal), which has the rules and the statistics. With [`World::seize_all`] they wait for several at once.
+//! - They also wait for an [`Event`] that carries a value, [until](World::until) a condition holds, for the
+//!   [end](Process::done) of another process or [what it returns](World::spawn_returning), and for [all] or [any] of many.
 //! - Random numbers come from [`World::stream`], [`World::variate`] and [`World::arrivals`]. All clones of such a handle share one
 //!   stream; the values of [`random`](crate::random) of the same names repeat their draws in each clone.
-//! - When no event is pending, [`Processes::waiting`] names every process that still waits, and what it waits for.
 //! - [`race`], [`World::timeout`] and [`World::interruptible`] end a wait early. A wait that one of these or
 //!   [`Process::stop`] gives up leaves its queue at once.
+//! - What several processes change is a [`Shared`] value.
+//! - [`World::waiting`] names every process that waits, what for and since when; [`World::trace`] writes what each one does.
 //!
 //! # Examples
 //!
@@ -121,6 +123,8 @@
 //! | a process that is in no interruptible wait is interrupted | nothing, and the caller is told so |
 //! | a process is stopped | its waits end and its units are passed on inside the call |
 //! | the first in a queue wants more than is available | those behind it wait, even if they want less |
+//! | several resources that are asked for [at once](World::seize_all) are all there | they are granted when no process is ready any more, before the next event; nobody gets them in between |
+//! | a [condition](World::until) becomes true | the process goes on when no process is ready any more, before the next event |
 //!
 //! # What it costs
 //!
@@ -148,6 +152,9 @@
 //!
 //! Await only what is listed here, alone or joined by combinators that poll all their parts: the [`Waker`](std::task::Waker)
 //! that a process is polled with does nothing, so a channel or a timer of another crate would never wake it.
+//!
+//! `let unit = clerk.seize();` without `.await` seizes nothing, and the compiler does not warn of it. In debug builds, a process
+//! that drops a wait which it has made and never awaited panics, and says what it dropped.
 
 // | file, in reading order | what it holds |
 // |---|---|
@@ -157,38 +164,63 @@
 // | `world` | the owner of the processes, and the handle that each uses |
 // | `draws` | streams, variates and arrivals that all their handles share |
 // | `wait` | waiting for time, and ending a wait early |
+// | `many` | waits for all of many, and for the first |
+// | `until` | waiting until a condition holds |
+// | `returning` | a process that returns a value |
+// | `telling` | who waits for what, and traces |
+// | `interrupt` | why a wait was interrupted |
+// | `unawaited` | waits that were never awaited |
 // | `tickets` | the waits of processes in the line of a typed resource |
 // | `handle` | what all handles have in common |
 // | `resource` | units seized one by one |
 // | `pool/` | units seized several at once, that stop and can be taken away |
+// | `several` | several resources at once, all or nothing |
 // | `stock` | pieces that are put and taken |
 // | `store` | items that are put and taken |
 // | `signal` | a signal that processes wait for |
+// | `event` | something that happens once and carries a value |
+// | `shared` | state that several processes use |
 
 use serde::Serialize;
 
 mod core;
 mod draws;
+mod event;
 mod handle;
+mod interrupt;
+mod many;
 mod pool;
 mod resource;
+mod returning;
 mod roster;
+mod several;
+mod shared;
 mod signal;
 mod stock;
 mod store;
+mod telling;
 mod tickets;
 mod timers;
+mod unawaited;
+mod until;
 mod wait;
 mod world;
 
 pub use draws::{Arrivals, Stream, Variate};
-pub use pool::{Pool, Units};
+pub use event::Event;
+pub use interrupt::{Interrupt, Reason};
+pub use many::{all, any, join};
+pub use pool::{PartOfPool, Pool, Units};
 pub use resource::{Resource, Unit};
+pub use returning::Returning;
+pub use several::Parts;
+pub use shared::Shared;
 pub use signal::Signal;
-pub use stock::Stock;
+pub use stock::{PartOfStock, Stock};
 pub use store::Store;
+pub use telling::Step;
 pub use tickets::Refusal;
-pub use wait::{Either, Hold, Interrupt, TimedOut, race};
+pub use wait::{Either, Hold, TimedOut, race};
 pub use world::{Done, Process, Processes, World};
 
 /// The wake-up of a process: an event that [`Processes`] schedules and handles.

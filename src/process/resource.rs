@@ -10,8 +10,10 @@ use super::World;
 use super::core::{Awaited, Core};
 use super::handle::{handle, handle_methods, statistics_methods};
 use super::roster::ProcessId;
+use super::several::{self, Look};
+use super::telling::Awaits;
 use super::tickets::{Answer, Asking, Refusal, Standing, Ticket, Tickets, Wait};
-use crate::resource::{self, Promise, Request, Seized, Statistics, Watch};
+use crate::resource::{self, Key, Promise, Request, Seized, Statistics, Watch};
 use crate::stats::TimeWeighted;
 
 /// A number of equal units that processes seize one by one, wait for, and release: a handle of a [`resource::Resource`], with
@@ -68,13 +70,28 @@ impl<W> State<W> {
             self.tickets.grant(core, ticket, promise);
         }
     }
+
+    /// Promises the free units to the first in the queue.
+    fn serve(&mut self, core: &Core)
+    where
+        W: Watch,
+    {
+        while let Some(promise) = self.inner.reserve_next(core.now()) {
+            self.grant(core, Some(promise));
+        }
+    }
 }
 
 impl<W: Watch> Awaited for Shared<W> {
-    fn waiting(&self) -> Vec<(ProcessId, String)> {
-        let state = self.state.borrow();
-        let process = |ticket: &Ticket| Some((state.tickets.process(*ticket)?, self.name.clone()));
-        state.inner.waiters().filter_map(process).collect()
+    fn waiting(&self) -> Vec<Awaits> {
+        let State { inner, tickets } = &*self.state.borrow();
+        tickets.named(inner.in_line())
+    }
+
+    fn first_of_several(&self) -> Option<ProcessId> {
+        let State { inner, tickets } = &*self.state.borrow();
+        let ticket = inner.first_of_several(self.core.now())?;
+        tickets.process(*ticket)
     }
 }
 
@@ -135,6 +152,8 @@ impl<W: Watch> Asking for Rc<Shared<W>> {
         match state.tickets.close(ticket) {
             Some(Standing::Waits(wait)) => {
                 state.inner.withdraw(now, wait);
+                // It may have been kept a free unit, if it waits for others as well.
+                state.serve(&self.core);
             }
             Some(Standing::Granted(promise)) => {
                 let (_, next) = state.inner.cancel(now, promise);
@@ -142,6 +161,63 @@ impl<W: Watch> Asking for Rc<Shared<W>> {
             }
             Some(Standing::PushedOut) | None => {}
         }
+    }
+}
+
+impl<W: Watch> several::Ask for &Resource<W> {
+    fn name(&self) -> &str {
+        &self.shared.name
+    }
+
+    fn place(&self) -> *const () {
+        Rc::as_ptr(&self.shared).cast()
+    }
+
+    fn could_start(&self, request: Request) -> bool {
+        let state = self.shared.state.borrow();
+        state.inner.could_start(self.shared.core.now(), request)
+    }
+
+    fn has_place(&self, request: Request) -> bool {
+        let state = &mut *self.shared.state.borrow_mut();
+        state.inner.has_place(self.shared.core.now(), request)
+    }
+
+    fn join(&self, request: Request) -> Ticket {
+        let Shared { core, state, .. } = &*self.shared;
+        let State { inner, tickets } = &mut *state.borrow_mut();
+        let answer = inner.wait_together(core.now(), request, tickets.next());
+        tickets.opened(core, answer)
+    }
+
+    fn look(&self, ticket: Ticket) -> Look {
+        let State { inner, tickets } = &*self.shared.state.borrow();
+        let now = self.shared.core.now();
+        tickets.look(ticket, |wait| inner.can_start_together(now, wait))
+    }
+
+    fn leave(&self, ticket: Ticket) {
+        self.shared.give_up(ticket);
+    }
+}
+
+impl<W: Watch> several::Grant for &Resource<W> {
+    type Got = Unit<W>;
+
+    fn start(&self, request: Request) -> Unit<W> {
+        let start = self.shared.at_once(request);
+        start.expect("a unit is free")
+    }
+
+    fn start_waiting(&self, ticket: Ticket) -> Unit<W> {
+        let Shared { core, state, .. } = &*self.shared;
+        let state = &mut *state.borrow_mut();
+        if let Some(Standing::Waits(wait)) = state.tickets.close(ticket) {
+            state.inner.start_together(core.now(), wait);
+            state.serve(core);
+        }
+        let shared = Rc::clone(&self.shared);
+        Unit { shared }
     }
 }
 
@@ -186,9 +262,10 @@ impl<W: Watch> Resource<W> {
     /// # Panics
     ///
     /// If a process panicked before (see [`Processes`](super::Processes)). When awaited, if the queue has a limit and is full.
+    #[must_use = "a request does nothing until it is awaited"]
     #[inline]
     pub fn seize(&self) -> impl Future<Output = Unit<W>> {
-        self.seize_with(0)
+        self.seize_with(Key(0))
     }
 
     /// Like [`seize`](Self::seize), but goes before all with a higher key; `seize` itself uses the key 0.
@@ -196,10 +273,11 @@ impl<W: Watch> Resource<W> {
     /// # Panics
     ///
     /// Like [`seize`](Self::seize).
+    #[must_use = "a request does nothing until it is awaited"]
     #[inline]
-    pub fn seize_with(&self, key: i64) -> impl Future<Output = Unit<W>> {
+    pub fn seize_with(&self, key: Key) -> impl Future<Output = Unit<W>> {
         self.shared.core.check_sound();
-        Wait::new(&self.shared, Request::key(key)).certain()
+        Wait::new(&self.shared, key.into()).certain()
     }
 
     /// Waits for a unit with the key and until the deadline of `request`.
@@ -230,6 +308,7 @@ impl<W: Watch> Resource<W> {
     /// });
     /// Simulation::new(processes).run();
     /// ```
+    #[must_use = "a request does nothing until it is awaited"]
     pub fn request(&self, request: Request) -> impl Future<Output = Result<Unit<W>, Refusal>> {
         self.shared.core.check_sound();
         Wait::new(&self.shared, request).until(request)
@@ -257,9 +336,7 @@ impl<W: Watch> Resource<W> {
         core.check_sound();
         let state = &mut *state.borrow_mut();
         state.inner.change_capacity(core.now(), capacity);
-        while let Some(promise) = state.inner.reserve_next(core.now()) {
-            state.grant(core, Some(promise));
-        }
+        state.serve(core);
     }
 
     /// The number of units.

@@ -8,6 +8,7 @@ use std::pin::Pin;
 use super::timers::Timers;
 use super::{Interrupt, Wake};
 use crate::support::slab::Slab;
+use crate::time::Time;
 
 pub(super) type Task = Pin<Box<dyn Future<Output = ()>>>;
 
@@ -41,12 +42,16 @@ pub(super) struct Entry {
 #[derive(Default)]
 pub(super) struct Rare {
     pub interrupt: Option<Interrupt>,
-    /// The processes that wait for its end.
-    pub watchers: Vec<ProcessId>,
+    /// The processes that wait for its end, and since when.
+    pub watchers: Vec<(ProcessId, Time)>,
     pub name: Option<String>,
 }
 
 impl Entry {
+    pub fn is_ready(&self) -> bool {
+        self.ready
+    }
+
     pub fn rare(&mut self) -> &mut Rare {
         self.rare.get_or_insert_default()
     }
@@ -112,6 +117,10 @@ impl Roster {
         None
     }
 
+    pub fn is_any_ready(&self) -> bool {
+        !self.ready.is_empty()
+    }
+
     /// The process to run next.
     #[inline]
     pub fn next(&mut self) -> Option<ProcessId> {
@@ -143,7 +152,7 @@ impl Roster {
     pub fn bury(&mut self, id: ProcessId) {
         let entry = self.entries.remove(id.place);
         if let Some(rare) = entry.and_then(|entry| entry.rare) {
-            for watcher in rare.watchers {
+            for (watcher, _) in rare.watchers {
                 self.wake(watcher);
             }
         }

@@ -8,9 +8,10 @@ use std::task::Poll;
 use super::World;
 use super::core::{Awaited, Core};
 use super::handle::{handle, handle_methods};
-use super::roster::ProcessId;
+use super::telling::Awaits;
 use super::tickets::{Answer, Asking, Refusal, Standing, Ticket, Tickets, Wait};
 use crate::resource::{Condition, Request, Seized, Watch};
+use crate::time::Time;
 
 /// A signal. When it is given, all that wait for it continue in the order in which they began to wait, unless a request says
 /// otherwise. It is not remembered. A handle of a [`Condition`].
@@ -53,10 +54,9 @@ struct State<W> {
 }
 
 impl<W: Watch> Awaited for Shared<W> {
-    fn waiting(&self) -> Vec<(ProcessId, String)> {
+    fn waiting(&self) -> Vec<Awaits> {
         let State { inner, tickets } = &*self.state.borrow();
-        let process = |ticket: &Ticket| Some((tickets.process(*ticket)?, self.name.clone()));
-        inner.waiters().filter_map(process).collect()
+        tickets.named(inner.in_line())
     }
 }
 
@@ -123,6 +123,11 @@ impl<W: Watch + 'static> Signal<W> {
 impl<W: Watch> Signal<W> {
     handle_methods!();
 
+    /// The simulated time.
+    pub(super) fn now(&self) -> Time {
+        self.shared.core.now()
+    }
+
     /// Lets all that wait continue at this instant, after the running process.
     ///
     /// # Panics
@@ -149,6 +154,7 @@ impl<W: Watch> Signal<W> {
     /// # Panics
     ///
     /// When awaited, if the queue has a limit and is full.
+    #[must_use = "a wait does nothing until it is awaited"]
     pub fn wait(&self) -> impl Future<Output = ()> {
         Wait::new(&self.shared, Request::default()).certain()
     }
@@ -158,6 +164,7 @@ impl<W: Watch> Signal<W> {
     /// # Errors
     ///
     /// A [`Refusal`], if the queue is full, a more urgent request takes its place, or the deadline comes first.
+    #[must_use = "a request does nothing until it is awaited"]
     pub fn request(&self, request: Request) -> impl Future<Output = Result<(), Refusal>> {
         Wait::new(&self.shared, request).until(request)
     }

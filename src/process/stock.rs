@@ -8,6 +8,8 @@ use std::task::Poll;
 use super::core::{Awaited, Core};
 use super::handle::{handle, handle_methods, room_methods};
 use super::roster::ProcessId;
+use super::several::{self, Look};
+use super::telling::Awaits;
 use super::tickets::{Answer, Asking, Refusal, Standing, Ticket, Tickets, Wait};
 use super::{Signal, World};
 use crate::resource::{self, Buffer, Pieces, Promise, Request, Seized, Side, Watch};
@@ -86,15 +88,15 @@ impl<W: Watch, S: Watch, P: Watch> Shared<W, S, P> {
 }
 
 impl<W: Watch, S: Watch, P: Watch> Awaited for Shared<W, S, P> {
-    fn waiting(&self) -> Vec<(ProcessId, String)> {
+    fn waiting(&self) -> Vec<Awaits> {
         let State { inner, tickets } = &*self.state.borrow();
-        let room = format!("room in {}", self.name);
-        let of = |side, what: &str| -> Vec<_> {
-            (inner.waiters_for(side))
-                .filter_map(|(ticket, _)| Some((tickets.process(*ticket)?, what.to_owned())))
-                .collect()
-        };
-        [of(Side::Take, &self.name), of(Side::Put, &room)].concat()
+        tickets.named(inner.in_line())
+    }
+
+    fn first_of_several(&self) -> Option<ProcessId> {
+        let State { inner, tickets } = &*self.state.borrow();
+        let ticket = inner.first_of_several(self.core.now())?;
+        tickets.process(*ticket)
     }
 }
 
@@ -150,6 +152,71 @@ impl<W: Watch, S: Watch, P: Watch> Asking for Rc<Shared<W, S, P>> {
                 inner.cancel(promise);
             }
             Some(Standing::PushedOut) | None => {}
+        });
+    }
+}
+
+/// Pieces of a [`Stock`] as part of a request for [several](World::seize_all) things.
+#[derive(Debug)]
+pub struct PartOfStock<'a, W: Watch, S: Watch, P: Watch> {
+    stock: &'a Stock<W, S, P>,
+    pieces: u64,
+}
+
+impl<W: Watch, S: Watch, P: Watch> several::Ask for PartOfStock<'_, W, S, P> {
+    fn name(&self) -> &str {
+        self.stock.name()
+    }
+
+    fn place(&self) -> *const () {
+        Rc::as_ptr(&self.stock.shared).cast()
+    }
+
+    fn could_start(&self, request: Request) -> bool {
+        let Shared { core, state, .. } = &*self.stock.shared;
+        let inner = &state.borrow().inner;
+        inner.could_start(core.now(), self.pieces, request)
+    }
+
+    fn has_place(&self, request: Request) -> bool {
+        let Shared { core, state, .. } = &*self.stock.shared;
+        state.borrow_mut().inner.has_place(core.now(), request)
+    }
+
+    fn join(&self, request: Request) -> Ticket {
+        let core = &self.stock.shared.core;
+        self.stock.shared.act(|State { inner, tickets }| {
+            let ticket = tickets.next();
+            let answer = inner.wait_together(core.now(), self.pieces, request, ticket);
+            tickets.opened(core, answer)
+        })
+    }
+
+    fn look(&self, ticket: Ticket) -> Look {
+        let Shared { core, state, .. } = &*self.stock.shared;
+        let State { inner, tickets } = &*state.borrow();
+        tickets.look(ticket, |wait| inner.can_start_together(core.now(), wait))
+    }
+
+    fn leave(&self, ticket: Ticket) {
+        self.stock.shared.give_up(ticket);
+    }
+}
+
+impl<W: Watch, S: Watch, P: Watch> several::Grant for PartOfStock<'_, W, S, P> {
+    type Got = ();
+
+    fn start(&self, request: Request) {
+        let answer = (self.stock.shared).ask((Side::Take, self.pieces, request));
+        debug_assert!(matches!(answer, Answer::Got(())), "they are there");
+    }
+
+    fn start_waiting(&self, ticket: Ticket) {
+        let core = &self.stock.shared.core;
+        self.stock.shared.act(|State { inner, tickets }| {
+            if let Some(Standing::Waits(wait)) = tickets.close(ticket) {
+                inner.start_together(core.now(), wait);
+            }
         });
     }
 }
@@ -229,7 +296,7 @@ impl<W: Watch + 'static, S: Watch + 'static, P: Watch + 'static> Stock<W, S, P> 
         });
         let shared = Rc::new(Shared {
             core: Rc::clone(&world.core),
-            changed: Signal::new(world, &name),
+            changed: Signal::new(world, format!("a change of {name}")),
             name,
             state,
         });
@@ -248,6 +315,7 @@ impl<W: Watch, S: Watch, P: Watch> Stock<W, S, P> {
     ///
     /// If `pieces` exceeds the capacity, or if a process panicked before (see [`Processes`](super::Processes)). When awaited,
     /// if the queue has a limit and is full.
+    #[must_use = "a request does nothing until it is awaited"]
     pub fn take(&self, pieces: u64) -> impl Future<Output = ()> {
         self.transfer(Side::Take, pieces, Request::default())
             .certain()
@@ -262,6 +330,7 @@ impl<W: Watch, S: Watch, P: Watch> Stock<W, S, P> {
     /// # Panics
     ///
     /// Like [`take`](Self::take), except for a full queue.
+    #[must_use = "a request does nothing until it is awaited"]
     pub fn request(
         &self,
         pieces: u64,
@@ -270,11 +339,24 @@ impl<W: Watch, S: Watch, P: Watch> Stock<W, S, P> {
         self.transfer(Side::Take, pieces, request).until(request)
     }
 
+    /// These many pieces as part of a request for [several](World::seize_all) things.
+    ///
+    /// # Panics
+    ///
+    /// If `pieces` exceeds the capacity.
+    #[must_use]
+    pub fn part(&self, pieces: u64) -> PartOfStock<'_, W, S, P> {
+        self.check(pieces);
+        let stock = self;
+        PartOfStock { stock, pieces }
+    }
+
     /// Waits for room for `pieces` pieces, and puts them in.
     ///
     /// # Panics
     ///
     /// Like [`take`](Self::take), with the queue for room.
+    #[must_use = "a request does nothing until it is awaited"]
     pub fn put(&self, pieces: u64) -> impl Future<Output = ()> {
         self.transfer(Side::Put, pieces, Request::default())
             .certain()
@@ -289,6 +371,7 @@ impl<W: Watch, S: Watch, P: Watch> Stock<W, S, P> {
     /// # Panics
     ///
     /// Like [`put`](Self::put), except for a full queue.
+    #[must_use = "a request does nothing until it is awaited"]
     pub fn request_room(
         &self,
         pieces: u64,
@@ -298,6 +381,11 @@ impl<W: Watch, S: Watch, P: Watch> Stock<W, S, P> {
     }
 
     fn transfer(&self, side: Side, pieces: u64, request: Request) -> Wait<'_, Rc<Shared<W, S, P>>> {
+        self.check(pieces);
+        Wait::new(&self.shared, (side, pieces, request))
+    }
+
+    fn check(&self, pieces: u64) {
         let Shared { core, name, .. } = &*self.shared;
         core.check_sound();
         let capacity = self.shared.state.borrow().inner.stock().capacity();
@@ -307,7 +395,6 @@ impl<W: Watch, S: Watch, P: Watch> Stock<W, S, P> {
             core.now(),
             capacity.unwrap_or(u64::MAX)
         );
-        Wait::new(&self.shared, (side, pieces, request))
     }
 
     /// Takes `pieces` pieces if they are there and nobody waits for pieces. Returns `false` if it took nothing.

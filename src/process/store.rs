@@ -8,7 +8,7 @@ use std::task::Poll;
 use super::World;
 use super::core::{Awaited, Core};
 use super::handle::{handle, handle_methods, room_methods};
-use super::roster::ProcessId;
+use super::telling::Awaits;
 use super::tickets::{Answer, Asking, Refusal, Standing, Then, Ticket, Tickets, Wait};
 use crate::resource::{self, Given, Moved, Promise, Request, Seized, Wants, Watch};
 
@@ -119,15 +119,10 @@ impl<T, W: Watch, P: Watch> Shared<T, W, P> {
 }
 
 impl<T, W: Watch, P: Watch> Awaited for Shared<T, W, P> {
-    fn waiting(&self) -> Vec<(ProcessId, String)> {
+    fn waiting(&self) -> Vec<Awaits> {
         let State { inner, tickets } = &*self.state.borrow();
-        let name = |asker: &Asker<T>, what: String| Some((tickets.process(asker.ticket)?, what));
-        let takers = inner.waiters();
-        let takers = takers.filter_map(|asker| name(asker, self.name.clone()));
-        let putters = inner.waiters_for_room();
-        let putters =
-            putters.filter_map(|(asker, _)| name(asker, format!("room in {}", self.name)));
-        takers.chain(putters).collect()
+        let waits = inner.in_line();
+        tickets.named(waits.map(|(asker, since, what)| (&asker.ticket, since, what)))
     }
 }
 
@@ -289,6 +284,7 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
     ///
     /// If a process panicked before (see [`Processes`](super::Processes)). When awaited, if the queue for room has a limit and
     /// is full.
+    #[must_use = "a request does nothing until it is awaited"]
     #[inline]
     pub fn put(&self, item: T) -> impl Future<Output = ()> {
         self.shared.core.check_sound();
@@ -334,6 +330,7 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
     /// # Panics
     ///
     /// When awaited, if the queue has a limit and is full.
+    #[must_use = "a request does nothing until it is awaited"]
     #[inline]
     pub fn take(&self) -> impl Future<Output = T> {
         self.take_as(Ask::Any)
@@ -344,6 +341,7 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
     /// # Panics
     ///
     /// Like [`take`](Self::take).
+    #[must_use = "a request does nothing until it is awaited"]
     pub fn take_where(&self, filter: impl Fn(&T) -> bool + 'static) -> impl Future<Output = T> {
         self.take_as(Ask::By(
             Wish::Item(Some(Box::new(filter))),

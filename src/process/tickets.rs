@@ -7,8 +7,12 @@ use std::task::{Context, Poll};
 
 use super::core::Core;
 use super::roster::ProcessId;
-use crate::resource::{Request, WaitId};
+use super::several::Look;
+use super::telling::Awaits;
+use super::unawaited::Made;
+use crate::resource::{Request, Seized, WaitId};
 use crate::support::slab::Slab;
+use crate::time::Time;
 
 /// The number of a wait, valid while the wait lasts.
 pub(super) type Ticket = u32;
@@ -49,6 +53,18 @@ impl<G> Tickets<G> {
         self.0.insert(Entry { process, standing })
     }
 
+    /// Opens the [next](Self::next) ticket for part of a request for several resources, which has found a place in the line.
+    pub fn opened(&mut self, core: &Core, answer: Seized<(), Ticket>) -> Ticket {
+        match answer {
+            Seized::Waits(wait) => self.open(core.current(), wait),
+            Seized::Replaces(wait, out) => {
+                self.push_out(core, out);
+                self.open(core.current(), wait)
+            }
+            Seized::Starts(()) | Seized::Refused(_) => unreachable!("there is a place in the line"),
+        }
+    }
+
     fn entry(&mut self, ticket: Ticket) -> &mut Entry<G> {
         let entry = self.0.get_mut(ticket);
         entry.expect("a ticket is good until it is closed")
@@ -69,8 +85,39 @@ impl<G> Tickets<G> {
         core.wake(entry.process);
     }
 
+    /// The processes that wait, given what each ticket waits for and since when.
+    pub fn named<'a>(
+        &self,
+        waits: impl Iterator<Item = (&'a Ticket, Time, String)>,
+    ) -> Vec<Awaits> {
+        let awaits = |(ticket, since, what): (&Ticket, _, _)| {
+            let process = self.0.get(*ticket)?.process;
+            Some(Awaits {
+                process,
+                since,
+                what,
+            })
+        };
+        waits.filter_map(awaits).collect()
+    }
+
+    /// How a wait stands.
+    pub fn standing(&self, ticket: Ticket) -> Option<&Standing<G>> {
+        Some(&self.0.get(ticket)?.standing)
+    }
+
+    /// The process of this ticket.
     pub fn process(&self, ticket: Ticket) -> Option<ProcessId> {
         Some(self.0.get(ticket)?.process)
+    }
+
+    /// How part of a request for several resources stands; `can_start` says whether it is its turn.
+    pub fn look(&self, ticket: Ticket, can_start: impl FnOnce(WaitId) -> bool) -> Look {
+        match self.standing(ticket) {
+            Some(Standing::Waits(wait)) if can_start(*wait) => Look::Ready,
+            Some(Standing::Waits(_)) => Look::Waits,
+            _ => Look::PushedOut,
+        }
     }
 
     /// Ends a wait that is decided. Returns what was promised, or `None` if it was pushed out.
@@ -140,6 +187,7 @@ pub(super) trait Asking {
 pub(super) struct Wait<'a, S: Asking> {
     source: &'a S,
     stage: Stage<S::Ask>,
+    made: Made,
 }
 
 enum Stage<A> {
@@ -157,6 +205,7 @@ impl<'a, S: Asking> Wait<'a, S> {
         Self {
             source,
             stage: Stage::New(ask),
+            made: Made::here(source.core()),
         }
     }
 
@@ -165,6 +214,7 @@ impl<'a, S: Asking> Wait<'a, S> {
         Self {
             source,
             stage: Stage::Waits(ticket),
+            made: Made::here(source.core()),
         }
     }
 
@@ -180,14 +230,7 @@ impl<'a, S: Asking> Wait<'a, S> {
 
     /// The same wait, given up at the deadline of the request.
     pub async fn until(self, request: Request) -> Result<S::Got, Refusal> {
-        let core = self.source.core();
-        if request.deadline == crate::time::Time::MAX {
-            return self.await;
-        }
-        match super::wait::before(core, request.deadline, self).await {
-            Ok(answer) => answer,
-            Err(_) => Err(Refusal::TimedOut),
-        }
+        super::wait::by_deadline(self.source.core(), request, self).await
     }
 }
 
@@ -224,8 +267,13 @@ impl<S: Asking> Future for Wait<'_, S> {
 impl<S: Asking> Drop for Wait<'_, S> {
     #[inline(always)]
     fn drop(&mut self) {
-        if let Stage::Waits(ticket) = self.stage {
-            self.source.give_up(ticket);
+        match self.stage {
+            Stage::Waits(ticket) => self.source.give_up(ticket),
+            Stage::New(_) => {
+                let (core, name) = (self.source.core(), self.source.name());
+                self.made.check(core, || format!("a request for {name}"));
+            }
+            Stage::Over => {}
         }
     }
 }
@@ -275,7 +323,7 @@ impl<F: Future + Unpin, R, M: Fn(F::Output) -> R + Unpin> Future for Then<F, M> 
 
 #[cold]
 #[inline(never)]
-fn no_place(core: &Core, name: &str) -> ! {
+pub(super) fn no_place(core: &Core, name: &str) -> ! {
     panic!(
         "at {}: {} finds no place in a full queue of {name}; use a request that may be refused",
         core.now(),

@@ -76,6 +76,33 @@ impl Timers {
         }
     }
 
+    /// The processes that wait for a time.
+    pub fn waiting(&self) -> impl Iterator<Item = ProcessId> {
+        self.list.iter().filter_map(|(_, timer)| match timer {
+            Timer::Asked(process) | Timer::Pending(process, _) => Some(*process),
+            Timer::Dropped => None,
+        })
+    }
+
+    /// Until when the process holds, by what it has asked for since the calendar was last told.
+    pub fn asked(&self, process: ProcessId) -> Option<Time> {
+        self.notices.iter().find_map(|notice| match notice {
+            Notice::Schedule(at, _, TimerId { place, .. }) => match self.list.get(*place) {
+                Some(Timer::Asked(asker)) if *asker == process => Some(*at),
+                _ => None,
+            },
+            Notice::Cancel(_) => None,
+        })
+    }
+
+    /// The process that this wake-up is for.
+    pub fn whose(&self, wake: &Wake) -> Option<ProcessId> {
+        match self.list.get_named(wake.timer, wake.generation)? {
+            Timer::Asked(process) | Timer::Pending(process, _) => Some(*process),
+            Timer::Dropped => None,
+        }
+    }
+
     /// Passes all notices to the calendar, in the order of asking.
     #[inline]
     pub fn tell<E: From<Wake>>(&mut self, cal: &mut Calendar<E>) {

@@ -5,28 +5,31 @@ use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 
-use super::World;
 use super::core::Core;
 use super::roster::ProcessId;
 use super::timers::TimerId;
+use super::unawaited::{Declining, Made};
+use super::{Interrupt, Refusal, World};
 use crate::engine::Priority;
+use crate::resource::Request;
 use crate::time::{Span, Time};
 
 /// A deadline comes before everything else at its instant.
 const DEADLINE: Priority = Priority(i16::MAX);
 
-/// The wait for a span of time: [`World::hold`].
+/// The wait for a span of time, or until a time: [`World::hold`], [`World::hold_until`].
 #[must_use = "a hold does nothing until it is awaited"]
 pub struct Hold<'a> {
     core: &'a Core,
-    span: Span,
     priority: Priority,
     stage: Stage,
+    made: Made,
 }
 
 #[derive(Clone, Copy)]
 enum Stage {
-    New,
+    For(Span),
+    Until(Time),
     Waits(TimerId),
     Over,
 }
@@ -34,11 +37,20 @@ enum Stage {
 impl<'a> Hold<'a> {
     #[inline]
     pub(super) fn new(core: &'a Core, span: Span) -> Self {
+        Self::at(core, Stage::For(span))
+    }
+
+    pub(super) fn until(core: &'a Core, end: Time) -> Self {
+        Self::at(core, Stage::Until(end))
+    }
+
+    #[inline(always)]
+    fn at(core: &'a Core, stage: Stage) -> Self {
         Self {
             core,
-            span,
             priority: Priority::default(),
-            stage: Stage::New,
+            stage,
+            made: Made::here(core),
         }
     }
 
@@ -52,7 +64,7 @@ impl<'a> Hold<'a> {
     #[inline]
     fn has_fired(&self) -> bool {
         match self.stage {
-            Stage::New => false,
+            Stage::For(_) | Stage::Until(_) => false,
             Stage::Waits(timer) => self.core.has_fired(timer),
             Stage::Over => true,
         }
@@ -64,14 +76,16 @@ impl Future for Hold<'_> {
 
     #[inline(always)]
     fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
-        if let Stage::New = self.stage {
-            self.stage = Stage::Waits(set_timer(self.core, self.span, self.priority));
-            return Poll::Pending;
-        }
-        if self.has_fired() {
-            self.stage = Stage::Over;
-            return Poll::Ready(());
-        }
+        let timer = match self.stage {
+            Stage::Waits(timer) if !self.core.has_fired(timer) => return Poll::Pending,
+            Stage::Waits(_) | Stage::Over => {
+                self.stage = Stage::Over;
+                return Poll::Ready(());
+            }
+            Stage::For(span) => set_timer(self.core, span, self.priority),
+            Stage::Until(end) => set_timer_at(self.core, end, self.priority),
+        };
+        self.stage = Stage::Waits(timer);
         Poll::Pending
     }
 }
@@ -79,8 +93,12 @@ impl Future for Hold<'_> {
 impl Drop for Hold<'_> {
     #[inline(always)]
     fn drop(&mut self) {
-        if let Stage::Waits(timer) = self.stage {
-            self.core.give_up_timer(timer);
+        match self.stage {
+            Stage::Waits(timer) => self.core.give_up_timer(timer),
+            Stage::For(_) | Stage::Until(_) => {
+                self.made.check(self.core, || "a hold".to_owned());
+            }
+            Stage::Over => {}
         }
     }
 }
@@ -94,11 +112,20 @@ fn set_timer(core: &Core, span: Span, priority: Priority) -> TimerId {
     }
 }
 
+#[cold]
+#[inline(never)]
+fn set_timer_at(core: &Core, end: Time, priority: Priority) -> TimerId {
+    let (now, name) = (core.now(), core.current_name());
+    assert!(
+        now <= end,
+        "at {now}: {name} cannot hold until {end}, which is over"
+    );
+    core.set_timer(end, priority)
+}
+
 impl fmt::Debug for Hold<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Hold")
-            .field("span", &self.span)
-            .finish_non_exhaustive()
+        f.debug_struct("Hold").finish_non_exhaustive()
     }
 }
 
@@ -149,33 +176,27 @@ pub async fn race<A, B>(
     first: impl Future<Output = A>,
     second: impl Future<Output = B>,
 ) -> Either<A, B> {
+    let _end;
     let mut first = pin!(first);
     let mut second = pin!(second);
-    poll_fn(|context| {
+    let ended = poll_fn(|context| {
         if let Poll::Ready(ended) = first.as_mut().poll(context) {
             return Poll::Ready(Either::First(ended));
         }
         second.as_mut().poll(context).map(Either::Second)
     })
-    .await
+    .await;
+    // The second side may not have been polled.
+    _end = Declining::begin();
+    ended
 }
 
 /// The wait did not end before its deadline: [`World::timeout`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TimedOut;
 
-/// Why an interruptible wait was given up: [`World::interruptible`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Interrupt {
-    /// Another process sent this with [`Process::interrupt`](super::Process::interrupt); the model knows what its numbers mean.
-    Sent(i64),
-    /// [`Pool::preempt`](super::Pool::preempt) took away a unit that the process held.
-    Preempted,
-}
-
 /// Waits for `wait`, but only until `deadline`.
-pub(super) async fn before<T>(
+async fn before<T>(
     core: &Core,
     deadline: Time,
     wait: impl Future<Output = T>,
@@ -199,7 +220,49 @@ pub(super) async fn before<T>(
     .await
 }
 
+/// Waits for the answer to `request` until its deadline.
+pub(super) async fn by_deadline<T>(
+    core: &Core,
+    request: Request,
+    wait: impl Future<Output = Result<T, Refusal>>,
+) -> Result<T, Refusal> {
+    if request.deadline == Time::MAX {
+        return wait.await;
+    }
+    match before(core, request.deadline, wait).await {
+        Ok(answer) => answer,
+        Err(TimedOut) => Err(Refusal::TimedOut),
+    }
+}
+
 impl World {
+    /// Waits until the clock is at `end`; if it is there already, behind what is due at this instant.
+    ///
+    /// # Panics
+    ///
+    /// When awaited, if `end` is over.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::engine::Simulation;
+    /// use cetak::process::Processes;
+    /// use cetak::time::{Time, hours, minutes};
+    ///
+    /// let processes = Processes::new();
+    /// let world = processes.world();
+    /// world.clone().spawn(async move {
+    ///     world.hold(minutes(20.0)).await;
+    ///     world.hold_until(Time::ZERO + hours(8.0)).await;
+    ///     assert_eq!(world.now(), Time::ZERO + hours(8.0));
+    /// });
+    /// Simulation::new(processes).run();
+    /// ```
+    #[inline]
+    pub fn hold_until(&self, end: Time) -> Hold<'_> {
+        Hold::until(&self.core, end)
+    }
+
     /// Waits for `wait`, but no longer than `span` from now; then it is given up and leaves its queue at once.
     ///
     /// A deadline comes before everything else at its instant: if a wait times out at the instant at which a unit is
@@ -218,9 +281,10 @@ impl World {
         span: Span,
         wait: impl Future<Output = T>,
     ) -> Result<T, TimedOut> {
+        let _end;
         let mut deadline = self.hold(span).with_priority(DEADLINE);
         let mut wait = pin!(wait);
-        poll_fn(|context| {
+        let ended = poll_fn(|context| {
             if deadline.has_fired() {
                 return Poll::Ready(Err(TimedOut));
             }
@@ -231,7 +295,10 @@ impl World {
                 .poll(context)
                 .map(|()| Err(TimedOut))
         })
-        .await
+        .await;
+        // What is granted at once needs no deadline.
+        _end = Declining::begin();
+        ended
     }
 
     /// Waits for `wait`, unless the process is [interrupted](super::Process::interrupt) meanwhile: then `wait` is given up
@@ -247,12 +314,16 @@ impl World {
     /// See the [module](super).
     pub async fn interruptible<T>(&self, wait: impl Future<Output = T>) -> Result<T, Interrupt> {
         let section = Section::enter(&self.core);
+        let _end;
         let mut wait = pin!(wait);
-        poll_fn(|context| match self.core.take_interrupt(section.process) {
+        let ended = poll_fn(|context| match self.core.take_interrupt(section.process) {
             Some(interrupt) => Poll::Ready(Err(interrupt)),
             None => wait.as_mut().poll(context).map(Ok),
         })
-        .await
+        .await;
+        // A claim may be met on entering, before the wait is polled.
+        _end = Declining::begin();
+        ended
     }
 }
 

@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use super::core::Core;
 use super::draws::Draws;
 use super::roster::ProcessId;
-use super::{Hold, Interrupt, Wake};
+use super::{Hold, Interrupt, Reason, Wake};
 use crate::engine::{Calendar, Model, Waiting};
 use crate::random::Streams;
 use crate::time::{Span, Time};
@@ -83,7 +83,7 @@ impl Processes {
     /// });
     /// let mut sim = Simulation::new(processes);
     /// assert_eq!(sim.run(), Ended::Deadlock);
-    /// assert_eq!(sim.model().waiting()[0].to_string(), "Made waits for the stamp");
+    /// assert_eq!(sim.model().waiting()[0].to_string(), "Made waits for 1 unit of the stamp since 0d 00:00:00");
     /// ```
     ///
     /// # Panics
@@ -93,6 +93,33 @@ impl Processes {
     pub fn waiting(&self) -> Vec<Waiting> {
         self.world.core.check_sound();
         self.world.core.waiting()
+    }
+
+    /// The process that this wake-up is for, so that a trace of events can [name](Process::name) it; `None` if its wait is over.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::engine::{Simulation, Trace};
+    /// use cetak::process::{Processes, Wake};
+    /// use cetak::time::minutes;
+    ///
+    /// let processes = Processes::new();
+    /// let world = processes.world();
+    /// let here = world.clone();
+    /// world.spawn_named("Made", async move { here.hold(minutes(3.0)).await });
+    /// let mut lines = Vec::new();
+    /// let mut trace = Trace::new(|now, wake: &Wake, processes: &Processes| {
+    ///     let who = processes.whose(wake).map(|process| process.name());
+    ///     lines.push(format!("{now} {}", who.unwrap_or_default()));
+    /// });
+    /// Simulation::new(processes).observed(&mut trace).run();
+    /// assert_eq!(lines, ["0d 00:03:00 Made"]);
+    /// ```
+    #[must_use]
+    pub fn whose(&self, wake: &Wake) -> Option<Process> {
+        let core = &self.world.core;
+        Some(Process::new(core.whose(wake)?, core))
     }
 
     /// Lets the owner of the processes act on what they wait for, then runs the processes that were woken or spawned.
@@ -260,6 +287,15 @@ impl Process {
         self.core.is_alive(self.id)
     }
 
+    /// The name given on [spawning](World::spawn_named), or a number; empty once the process has ended.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self.is_alive() {
+            true => self.core.name(self.id),
+            false => String::new(),
+        }
+    }
+
     /// Waits for the end of the process, by itself or by [`stop`](Self::stop). Returns at once if it has ended.
     pub fn done(&self) -> Done<'_> {
         Done {
@@ -268,8 +304,8 @@ impl Process {
         }
     }
 
-    /// Interrupts the wait of the process, if that is [interruptible](World::interruptible). Returns `false` if it is not,
-    /// and does nothing. Of two interrupts at once, the first counts.
+    /// Interrupts the wait of the process, if that is [interruptible](World::interruptible), with a reason of the model's own
+    /// type, which it reads with [`Interrupt::reason`]. Returns `false` if it is not, and does nothing. Of two interrupts at once, the first counts.
     ///
     /// After `true`, the interruptible wait ends at this instant with the interrupt, even if what it waited for was granted
     /// at this instant too and not yet seen: the grant is then withdrawn and goes to the next.
@@ -280,8 +316,9 @@ impl Process {
     /// # Panics
     ///
     /// If a process panicked before (see [`Processes`]).
-    pub fn interrupt(&self, reason: i64) -> bool {
-        self.core.interrupt(self.id, Interrupt::Sent(reason))
+    pub fn interrupt<R: fmt::Debug + 'static>(&self, reason: R) -> bool {
+        let reason = Interrupt::Sent(Reason::new(reason));
+        self.core.interrupt(self.id, reason)
     }
 
     /// Ends the process where it stands: it leaves every queue and gives back every unit at once. Returns `false` if it has

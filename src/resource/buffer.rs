@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::head::{Head, head_methods, room_methods};
+use super::head::{Head, amount, head_methods, room_methods};
 use super::request::{Promise, Request, Seized, WaitId, Withdrawn};
 use super::stock::Stock;
 use super::waiting_line::WaitingLine;
@@ -288,6 +288,53 @@ impl<T, W: Watch, S: Watch, P: Watch> Buffer<T, W, S, P> {
         Some(asker?.item)
     }
 
+    /// Whether a request for pieces would be granted now.
+    pub(crate) fn could_start(&self, now: Time, pieces: u64, request: Request) -> bool {
+        pieces <= self.available(Side::Take) && self.head.line.would_be_first(now, request)
+    }
+
+    /// Whether a request for pieces would find a place in the queue. If not, it counts as refused.
+    pub(crate) fn has_place(&mut self, now: Time, request: Request) -> bool {
+        let has_place = self.head.has_place(now, request, |_| true);
+        self.head.refused += u64::from(!has_place);
+        has_place
+    }
+
+    /// Queues a request for pieces that is part of one for several resources.
+    pub(crate) fn wait_together(
+        &mut self,
+        now: Time,
+        pieces: u64,
+        request: Request,
+        item: T,
+    ) -> Seized<(), T> {
+        self.head.check(now, request);
+        let asker = Asker { pieces, item };
+        let answer = self.head.wait_together(now, request, asker, |_| true);
+        answer.map(|()| (), |asker| asker.item)
+    }
+
+    /// Whether this part of a request for several resources can be granted now.
+    pub(crate) fn can_start_together(&self, now: Time, id: WaitId) -> bool {
+        let head = self.head.line.head_named(now, id);
+        head.is_some_and(|waiter| waiter.item.pieces <= self.available(Side::Take))
+    }
+
+    /// Takes the pieces of this part of a request for several resources.
+    pub(crate) fn start_together(&mut self, now: Time, id: WaitId) {
+        if let Some(waiter) = self.head.take_together(now, id) {
+            let is_there = self.stock.take(now, waiter.item.pieces);
+            debug_assert!(is_there, "it was looked for before");
+            self.head.started(now, waiter.since);
+        }
+    }
+
+    /// The first that waits for pieces, if it is part of a request for several resources and could have them now.
+    pub(crate) fn first_of_several(&self, now: Time) -> Option<&T> {
+        let first = &self.head.line.head_of_several(now)?.item;
+        (first.pieces <= self.available(Side::Take)).then_some(&first.item)
+    }
+
     fn serve(&mut self, now: Time) -> Vec<T> {
         let mut served = Vec::new();
         while let Some(promise) = self.reserve_next(now) {
@@ -308,6 +355,18 @@ impl<T, W: Watch, S: Watch, P: Watch> Buffer<T, W, S, P> {
     #[must_use]
     pub fn stock(&self) -> &Stock<S> {
         &self.stock
+    }
+
+    /// Who waits for pieces or for room, since when, and for what.
+    pub(crate) fn in_line(&self) -> impl Iterator<Item = (&T, Time, String)> {
+        let name = self.stock.name();
+        let pieces = move |asker: &Asker<T>| amount(asker.pieces, "piece", "pieces", name);
+        let takers = self.head.in_line(move |asker| (&asker.item, pieces(asker)));
+        let room = move |asker: &Asker<T>| format!("room for {}", pieces(asker));
+        let putters = self
+            .putters
+            .in_line(move |asker| (&asker.item, room(asker)));
+        takers.chain(putters)
     }
 
     /// The waiting items and the pieces each wants, in the order of service.

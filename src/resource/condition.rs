@@ -116,6 +116,11 @@ impl<T, W: Watch> Condition<T, W> {
         self.head.reset(now);
     }
 
+    /// Who waits, since when, and for what.
+    pub(crate) fn in_line(&self) -> impl Iterator<Item = (&T, Time, String)> {
+        self.head.in_line(|item| (item, self.name().to_owned()))
+    }
+
     /// The waiting items, in order.
     pub fn waiters(&self) -> impl Iterator<Item = &T> {
         self.head.line.iter().map(|waiter| &waiter.item)

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::request::{Request, Seized, WaitId};
-use super::waiting_line::{WaitingLine, waited};
+use super::waiting_line::{Waiter, WaitingLine, waited};
 use super::watch::Watch;
 use crate::time::Time;
+use crate::waiting::Waiting;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(
@@ -98,6 +99,33 @@ impl<T, W: Watch> Head<T, W> {
         }
     }
 
+    /// Whether a request would find a place in the line.
+    pub fn has_place(&self, now: Time, request: Request, may_go: impl Fn(&T) -> bool) -> bool {
+        let is_full = (self.limit).is_some_and(|limit| self.line.is_full(now, limit));
+        !is_full || (self.pushes_out && self.line.can_push_out(now, request.key, may_go))
+    }
+
+    /// Puts part of a request for several resources into the line.
+    pub fn wait_together<S>(
+        &mut self,
+        now: Time,
+        request: Request,
+        item: T,
+        may_go: impl Fn(&T) -> bool,
+    ) -> Seized<S, T> {
+        let answer = self.wait(now, request.together(), item, may_go);
+        let waits = matches!(answer, Seized::Waits(_) | Seized::Replaces(..));
+        self.line.together += usize::from(waits);
+        answer
+    }
+
+    /// Takes out part of a request for several resources, which is granted now.
+    pub fn take_together(&mut self, now: Time, id: WaitId) -> Option<Waiter<T>> {
+        let waiter = self.line.withdraw(id)?;
+        self.watch.waiting(now, self.line.len());
+        Some(waiter)
+    }
+
     /// Takes out the first waiter that is not past its deadline. Returns since when it has waited, and its item.
     #[inline(always)]
     pub fn next(&mut self, now: Time) -> Option<(Time, T)> {
@@ -120,9 +148,41 @@ impl<T, W: Watch> Head<T, W> {
         self.watch.started(now, waited(&self.line.name, now, since));
     }
 
+    /// Who waits, since when, and for what, in the order of service.
+    pub fn in_line<'a, R>(
+        &'a self,
+        what: impl Fn(&'a T) -> (R, String),
+    ) -> impl Iterator<Item = (R, Time, String)> {
+        self.line.iter().map(move |waiter| {
+            let (who, mut what) = what(&waiter.item);
+            if waiter.is_together() {
+                what.push_str(" (and others, all at once)");
+            }
+            (who, waiter.since, what)
+        })
+    }
+
     pub fn reset(&mut self, now: Time) {
         self.watch.reset(now);
         (self.refused, self.gave_up, self.pushed_out) = (0, 0, 0);
+    }
+}
+
+/// Makes the list of those who wait.
+pub(super) fn told<T>(
+    waits: impl Iterator<Item = (T, Time, String)>,
+    who: impl Fn(T) -> String,
+) -> Vec<Waiting> {
+    waits
+        .map(|(item, since, what)| Waiting::new(who(item), what).since(since))
+        .collect()
+}
+
+/// What a request for so many units or pieces waits for.
+pub(super) fn amount(count: u64, one: &str, many: &str, name: &str) -> String {
+    match count {
+        1 => format!("1 {one} of {name}"),
+        _ => format!("{count} {many} of {name}"),
     }
 }
 
@@ -198,6 +258,15 @@ macro_rules! head_methods {
         #[must_use]
         pub fn watch(&self) -> &W {
             &self.head.watch
+        }
+
+        /// Who waits, for what, and since when, in the order of service: the list that [`Model::waiting`] returns, so that a
+        /// run which comes to a standstill says why. `who` names each item.
+        ///
+        /// [`Model::waiting`]: crate::engine::Model::waiting
+        #[must_use]
+        pub fn who_waits(&self, who: impl Fn(&T) -> String) -> Vec<crate::waiting::Waiting> {
+            super::head::told(self.in_line(), who)
         }
     };
 }

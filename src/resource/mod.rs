@@ -50,7 +50,7 @@ pub use pool::{
     Start, Suspended, WithdrawnFromPool,
 };
 pub use reorder::{Crossing, Reorder, Threshold};
-pub use request::{Promise, Request, Seized, WaitId, Withdrawn};
+pub use request::{Key, Promise, Request, Seized, WaitId, Withdrawn};
 pub use servers::Resource;
 pub use stock::Stock;
 pub use store::{Given, Moved, Store, Wants};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::waiting_line::TOGETHER;
 use crate::time::Time;
 
 /// Where a request stands in the waiting line. The lower key goes first; equal keys go in the order of asking.
@@ -85,8 +86,60 @@ impl Request {
     /// first. The model schedules an event at `deadline` that calls `withdraw`.
     #[must_use]
     pub const fn until(mut self, deadline: Time) -> Self {
-        self.deadline = deadline;
+        // The earliest time of all marks requests for several resources.
+        self.deadline = match deadline.as_micros() {
+            i64::MIN => Time::from_micros(i64::MIN + 1),
+            _ => deadline,
+        };
         self
+    }
+
+    /// The same request as part of one for several resources at once.
+    pub(super) fn together(mut self) -> Self {
+        self.deadline = TOGETHER;
+        self
+    }
+}
+
+/// The key of a request by itself, for methods that ask for nothing else: the lower goes first.
+///
+/// A type of its own, so that it cannot be mistaken for a number of units.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::resource::{Key, Request};
+///
+/// assert!(Key(2) < Key(5)); // goes first
+/// assert!(Key::priority(9) < Key::priority(1));
+/// assert_eq!(Request::from(Key(5)), Request::key(5));
+/// ```
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct Key(pub i64);
+
+impl Key {
+    /// Makes a key that goes before those of all lower priorities.
+    ///
+    /// # Panics
+    ///
+    /// If `priority` is [`i64::MIN`], which cannot be negated.
+    #[must_use]
+    pub const fn priority(priority: i64) -> Self {
+        Self(Request::priority(priority).key)
+    }
+
+    /// Makes a key that goes before those of all later times.
+    #[must_use]
+    pub const fn due(time: Time) -> Self {
+        Self(Request::due(time).key)
+    }
+}
+
+impl From<Key> for Request {
+    fn from(Key(key): Key) -> Self {
+        Self::key(key)
     }
 }
 

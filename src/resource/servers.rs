@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::head::{Head, head_methods};
+use super::head::{Head, amount, head_methods};
 use super::request::{Promise, Request, Seized, WaitId};
 use super::watch::{Statistics, Watch};
 use crate::stats::{Tally, TimeWeighted};
@@ -190,7 +190,7 @@ impl<T, W: Watch> Resource<T, W> {
     /// Starts service if a server is free. Returns whether one was.
     #[inline(always)]
     pub(crate) fn start_if_free(&mut self, now: Time, request: Request) -> bool {
-        if self.in_service >= self.capacity {
+        if self.in_service >= self.capacity || self.head.line.together > 0 {
             return false;
         }
         self.head.check(now, request);
@@ -276,7 +276,7 @@ impl<T, W: Watch> Resource<T, W> {
     #[inline]
     pub fn reserve(&mut self, now: Time, request: Request, item: T) -> Seized<Promise<T>, T> {
         self.head.check(now, request);
-        if self.in_service < self.capacity {
+        if self.could_start(now, request) {
             self.in_service += 1;
             self.head.watch.busy(now, self.in_service);
             return Seized::Starts(Promise {
@@ -286,6 +286,46 @@ impl<T, W: Watch> Resource<T, W> {
             });
         }
         self.head.wait(now, request, item, |_| true)
+    }
+
+    /// Whether a request would start now. A free server may be kept for a request for several resources.
+    #[inline]
+    pub(crate) fn could_start(&self, now: Time, request: Request) -> bool {
+        let line = &self.head.line;
+        self.in_service < self.capacity && (line.together == 0 || line.would_be_first(now, request))
+    }
+
+    /// Whether a request would find a place in the queue. If not, it counts as refused.
+    pub(crate) fn has_place(&mut self, now: Time, request: Request) -> bool {
+        let has_place = self.head.has_place(now, request, |_| true);
+        self.head.refused += u64::from(!has_place);
+        has_place
+    }
+
+    /// Queues part of a request for several resources.
+    pub(crate) fn wait_together(&mut self, now: Time, request: Request, item: T) -> Seized<(), T> {
+        self.head.check(now, request);
+        self.head.wait_together(now, request, item, |_| true)
+    }
+
+    /// Whether this part of a request for several resources can start now.
+    pub(crate) fn can_start_together(&self, now: Time, id: WaitId) -> bool {
+        self.in_service < self.capacity && self.head.line.head_named(now, id).is_some()
+    }
+
+    /// Starts this part of a request for several resources.
+    pub(crate) fn start_together(&mut self, now: Time, id: WaitId) {
+        if let Some(waiter) = self.head.take_together(now, id) {
+            self.in_service += 1;
+            self.head.watch.busy(now, self.in_service);
+            self.head.started(now, waiter.since);
+        }
+    }
+
+    /// The first in the queue, if it is part of a request for several resources and could have its server now.
+    pub(crate) fn first_of_several(&self, now: Time) -> Option<&T> {
+        let first = self.head.line.head_of_several(now)?;
+        (self.in_service < self.capacity).then_some(&first.item)
     }
 
     /// Like [`release`](Self::release), but promises the server to the next in the queue.
@@ -377,6 +417,13 @@ impl<T, W: Watch> Resource<T, W> {
     #[must_use]
     pub fn idle(&self) -> usize {
         self.capacity.saturating_sub(self.in_service)
+    }
+
+    /// Who waits, since when, and for what.
+    pub(crate) fn in_line(&self) -> impl Iterator<Item = (&T, Time, String)> {
+        let name = self.name();
+        self.head
+            .in_line(move |item| (item, amount(1, "unit", "units", name)))
     }
 
     /// The waiting items, in the order of service.

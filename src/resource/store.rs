@@ -382,6 +382,16 @@ impl<I, T: Wants<I>, W: Watch, P: Watch> Store<I, T, W, P> {
         putters.map(|(who, item)| (who, item))
     }
 
+    /// Who waits for an item or for room, since when, and for what.
+    pub(crate) fn in_line(&self) -> impl Iterator<Item = (&T, Time, String)> {
+        let name = self.name();
+        let takers = self
+            .head
+            .in_line(move |taker| (taker, format!("an item of {name}")));
+        let putters = (self.putters).in_line(move |(who, _)| (who, format!("room in {name}")));
+        takers.chain(putters)
+    }
+
     /// The takers waiting for an item, in order.
     pub fn waiters(&self) -> impl Iterator<Item = &T> {
         self.head.line.iter().map(|waiter| &waiter.item)

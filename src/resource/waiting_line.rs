@@ -20,6 +20,10 @@ pub(super) struct Waiter<T> {
     pub item: T,
 }
 
+/// The deadline of a request for several resources at once, which no line grants by itself. It holds up those behind it until all of
+/// its lines can grant it. No other request has this deadline.
+pub(super) const TOGETHER: Time = Time::from_micros(i64::MIN);
+
 /// How long a request made at `since` has waited at `now`; `name` is that of the resource.
 #[inline]
 pub(super) fn waited(name: &str, now: Time, since: Time) -> Span {
@@ -44,6 +48,17 @@ impl<T> Waiter<T> {
     fn rank(&self) -> Rank {
         (self.key, self.order)
     }
+
+    /// Whether it is part of a request for several resources at once.
+    pub fn is_together(&self) -> bool {
+        self.deadline == TOGETHER
+    }
+
+    /// Whether it can still be granted.
+    #[inline]
+    fn is_patient(&self, now: Time) -> bool {
+        now < self.deadline || self.is_together()
+    }
 }
 
 /// Two ordered lines; the next to be served is the earlier of their two fronts.
@@ -62,6 +77,9 @@ pub(super) struct WaitingLine<T> {
     overtakers: BTreeMap<Rank, Waiter<T>>,
     arrivals: u64,
     last_come_first: bool,
+    /// The number of waiters that are part of a request for several resources. Only processes make them, which are never saved.
+    #[serde(skip)]
+    pub together: usize,
 }
 
 /// Saves the values only: JSON does not allow pairs of numbers as keys.
@@ -100,6 +118,7 @@ impl<T> WaitingLine<T> {
             overtakers: BTreeMap::new(),
             arrivals: 0,
             last_come_first: false,
+            together: 0,
         }
     }
 
@@ -122,13 +141,13 @@ impl<T> WaitingLine<T> {
     /// Looks at the waiters one by one, so it is called only where there are at least `limit` of them.
     #[inline(never)]
     fn is_full_of_patient(&self, now: Time, limit: usize) -> bool {
-        let patient = self.iter().filter(|waiter| now < waiter.deadline);
+        let patient = self.iter().filter(|waiter| waiter.is_patient(now));
         patient.take(limit).count() == limit
     }
 
     /// Whether a new request would stand before all waiters that are not past their deadline.
     pub fn would_be_first(&self, now: Time, request: Request) -> bool {
-        self.first(now).is_none_or(|first| {
+        self.head(now).is_none_or(|first| {
             request.key < first.key || (self.last_come_first && request.key == first.key)
         })
     }
@@ -252,9 +271,34 @@ impl<T> WaitingLine<T> {
         self.first_of_two(now)
     }
 
+    /// A request for several resources holds up those behind it.
     #[inline(never)]
     fn first_of_two(&self, now: Time) -> Option<&Waiter<T>> {
-        self.iter().find(|waiter| now < waiter.deadline)
+        let first = self.iter().find(|waiter| waiter.is_patient(now))?;
+        (!first.is_together()).then_some(first)
+    }
+
+    /// Like [`first`](Self::first), but it may be part of a request for several resources.
+    #[inline]
+    pub fn head(&self, now: Time) -> Option<&Waiter<T>> {
+        match self.together {
+            0 => self.first(now),
+            _ => self.iter().find(|waiter| waiter.is_patient(now)),
+        }
+    }
+
+    /// The waiter with this name, if it stands first.
+    pub fn head_named(&self, now: Time, id: WaitId) -> Option<&Waiter<T>> {
+        let head = self.head(now)?;
+        (head.rank() == (id.key, id.order)).then_some(head)
+    }
+
+    /// The first waiter, if it is part of a request for several resources.
+    pub fn head_of_several(&self, now: Time) -> Option<&Waiter<T>> {
+        match self.together {
+            0 => None,
+            _ => self.head(now).filter(|head| head.is_together()),
+        }
     }
 
     /// All waiters, in the order of service.
@@ -300,10 +344,24 @@ impl<T> WaitingLine<T> {
         key: i64,
         may_go: impl Fn(&T) -> bool,
     ) -> Option<Waiter<T>> {
-        let less_urgent =
-            |waiter: &&Waiter<T>| waiter.key > key && now < waiter.deadline && may_go(&waiter.item);
-        let rank = self.iter().filter(less_urgent).last()?.rank();
+        let rank = self.less_urgent(now, key, may_go).last()?.rank();
         self.remove(rank)
+    }
+
+    /// Whether [`push_out`](Self::push_out) would find one.
+    pub fn can_push_out(&self, now: Time, key: i64, may_go: impl Fn(&T) -> bool) -> bool {
+        self.less_urgent(now, key, may_go).next().is_some()
+    }
+
+    fn less_urgent(
+        &self,
+        now: Time,
+        key: i64,
+        may_go: impl Fn(&T) -> bool,
+    ) -> impl Iterator<Item = &Waiter<T>> {
+        self.iter().filter(move |waiter| {
+            waiter.key > key && waiter.is_patient(now) && may_go(&waiter.item)
+        })
     }
 
     /// Takes out the first waiter that is not past its deadline and for which `wanted` holds.
@@ -353,10 +411,14 @@ impl<T> WaitingLine<T> {
     }
 
     fn remove(&mut self, rank: Rank) -> Option<Waiter<T>> {
-        match self.place(rank) {
+        let removed = match self.place(rank) {
             Ok(place) => self.tail.remove(place),
             Err(_) => self.overtakers.remove(&rank),
+        };
+        if let Some(waiter) = &removed {
+            self.together -= usize::from(waiter.is_together());
         }
+        removed
     }
 
     fn place(&self, rank: Rank) -> Result<usize, usize> {

@@ -8,13 +8,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules on one floor do not know each other.
-const FLOORS: [(&str, u8); 15] = [
+const FLOORS: [(&str, u8); 16] = [
     ("support", 0),
     ("words", 1),
     ("error", 2),
     ("time", 3),
     ("random", 4),
     ("stats", 4),
+    ("waiting", 4),
     ("designs", 5),
     ("engine", 5),
     ("resource", 5),

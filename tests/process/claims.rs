@@ -1,9 +1,9 @@
 //! Claims of processes to units that others hold: they stay until they are met or given up.
 
-use cetak::process::{Interrupt, Pool};
-use cetak::resource::{OnPreempt, Request};
+use cetak::process::Pool;
+use cetak::resource::{Key, OnPreempt, Request};
 
-use crate::support::{play, span};
+use crate::support::{Told, play, span};
 
 /// The holder has 5 minutes of work. At 2, in one event, it is interrupted, and one claims its unit for 20 minutes. It answers by
 /// one minute more, and seizes again for that when it is displaced.
@@ -13,13 +13,13 @@ fn a_claim_is_met_when_the_holder_can_be_interrupted() {
         let machine = Pool::new(&here.world, "machine", 1);
         let tool = machine.clone();
         let holder = here.from(0, async move |here| {
-            let mut unit = tool.seize_with(1, 10).await;
-            assert_eq!(here.interruptible_hold(5).await, Err(Interrupt::Sent(7)));
+            let mut unit = tool.seize_with(1, Key(10)).await;
+            assert_eq!(here.interruptible_hold(5).await, Err(Told::Sent(7)));
             assert!(!unit.is_lost());
-            while here.interruptible_hold(1).await == Err(Interrupt::Preempted) {
+            while here.interruptible_hold(1).await == Err(Told::Preempted) {
                 assert!(unit.is_lost());
                 here.note("holder is displaced");
-                unit = tool.seize_with(1, 10).await;
+                unit = tool.seize_with(1, Key(10)).await;
             }
             here.note("holder ends");
         });
@@ -27,7 +27,7 @@ fn a_claim_is_met_when_the_holder_can_be_interrupted() {
             let tool = machine.clone();
             here.clone()
                 .from(0, async move |_| assert_eq!(tool.claims(), 0));
-            let claim = machine.preempt(0, OnPreempt::Leave);
+            let claim = machine.preempt(Key(0), OnPreempt::Leave);
             assert!(holder.interrupt(7));
             let _unit = claim.await;
             assert_eq!(machine.claims(), 0);
@@ -50,11 +50,11 @@ fn a_claim_is_met_at_a_release() {
         let pool = Pool::new(&here.world, "pool", 2);
         let (a, b) = (pool.clone(), pool.clone());
         here.from(0, async move |here| {
-            let _unit = a.seize_with(1, -1).await;
+            let _unit = a.seize_with(1, Key(-1)).await;
             assert!(here.interruptible_hold(10).await.is_ok());
         });
         here.from(0, async move |here| {
-            let _unit = b.seize_with(1, 5).await;
+            let _unit = b.seize_with(1, Key(5)).await;
             assert!(here.interruptible_hold(100).await.is_err());
             here.note("b is displaced");
         });
@@ -81,10 +81,10 @@ fn a_holder_of_two_pools_is_displaced_from_both() {
         let both = (saw.clone(), drill.clone());
         here.from(0, async move |here| {
             let (saw, drill) = (
-                both.0.seize_with(1, 10).await,
-                both.1.seize_with(1, 10).await,
+                both.0.seize_with(1, Key(10)).await,
+                both.1.seize_with(1, Key(10)).await,
             );
-            assert_eq!(here.interruptible_hold(50).await, Err(Interrupt::Preempted));
+            assert_eq!(here.interruptible_hold(50).await, Err(Told::Preempted));
             assert!(saw.is_lost() && drill.is_lost());
             here.note("holder is displaced");
             // It goes on with neither for a while.
@@ -94,7 +94,7 @@ fn a_holder_of_two_pools_is_displaced_from_both() {
             for (pool, name) in [(saw, "saw starts"), (drill, "drill starts")] {
                 let (there, world) = (here.clone(), here.world.clone());
                 world.spawn(async move {
-                    let _unit = pool.preempt(0, OnPreempt::Leave).await;
+                    let _unit = pool.preempt(Key(0), OnPreempt::Leave).await;
                     there.note(name);
                 });
             }
@@ -117,21 +117,21 @@ fn a_holder_is_displaced_at_the_instant_at_which_it_can_be() {
         let machine = Pool::new(&here.world, "machine", 1);
         let tool = machine.clone();
         here.from(0, async move |here| {
-            let _unit = tool.seize_with(1, 10).await;
+            let _unit = tool.seize_with(1, Key(10)).await;
             here.hold(4).await;
-            assert_eq!(here.interruptible_hold(6).await, Err(Interrupt::Preempted));
+            assert_eq!(here.interruptible_hold(6).await, Err(Told::Preempted));
             here.note("holder is displaced");
         });
         let gives_up = machine.clone();
         here.from(1, async move |here| {
             let claim = here
                 .world
-                .timeout(span(2), gives_up.preempt(-1, OnPreempt::Leave));
+                .timeout(span(2), gives_up.preempt(Key(-1), OnPreempt::Leave));
             assert!(claim.await.is_err());
             assert_eq!((gives_up.claims(), gives_up.gave_up()), (1, 1));
         });
         here.from(2, async move |here| {
-            let _unit = machine.preempt(0, OnPreempt::Leave).await;
+            let _unit = machine.preempt(Key(0), OnPreempt::Leave).await;
             here.note("claimant starts");
         });
     });
@@ -145,7 +145,7 @@ fn units_that_are_added_go_to_a_claim() {
         for key in [-1, 5] {
             let pool = pool.clone();
             here.from(0, async move |here| {
-                let _unit = pool.seize_with(1, key).await;
+                let _unit = pool.seize_with(1, Key(key)).await;
                 let ended = here.interruptible_hold(50).await;
                 assert_eq!(ended.is_err(), key == 5);
             });

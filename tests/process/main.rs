@@ -9,6 +9,8 @@
 // | `stops` | units that stop, a capacity that changes |
 // | `stock` | stocks and stores |
 // | `room` | those who put something in and wait for room |
+// | `several` | several resources at once |
+// | `waits` | waits joined, conditions, events with a value, traces |
 // | `world` | how a world and its processes begin, are told something and end |
 // | `draws` | random numbers that handles share |
 // | `races` | every wait and every outside wake at one instant |
@@ -23,7 +25,9 @@ mod races;
 mod random;
 mod room;
 mod safety;
+mod several;
 mod stock;
 mod stops;
 mod support;
+mod waits;
 mod world;

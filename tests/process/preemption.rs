@@ -1,10 +1,10 @@
 //! Units that are taken from one process for another, and what becomes of those who lose them.
 
 use cetak::engine::Priority;
-use cetak::process::{Either, Interrupt, Pool, Signal, race};
-use cetak::resource::OnPreempt;
+use cetak::process::{Either, Pool, Signal, race};
+use cetak::resource::{Key, OnPreempt};
 
-use crate::support::{Here, play, span};
+use crate::support::{Here, Told, play, span};
 
 /// A job of ten that begins at 0 and asks anew when it is displaced, and one with a better key that comes just before or just after
 /// its end at 10.
@@ -15,13 +15,13 @@ fn displaced_by_one_at(minute: i64, priority: i16) -> Vec<(i64, &'static str)> {
         here.from(0, async move |here| {
             let mut left = span(10);
             while left > span(0) {
-                let unit = tool.seize_with(1, 5).await;
+                let unit = tool.seize_with(1, Key(5)).await;
                 let began = here.world.now();
                 let told = here.world.interruptible(here.world.hold(left)).await;
                 left -= here.world.now() - began;
                 assert_eq!(unit.is_lost(), told.is_err());
                 if told.is_err() {
-                    assert_eq!(told, Err(Interrupt::Preempted));
+                    assert_eq!(told.map_err(Told::from), Err(Told::Preempted));
                     here.note("lost");
                 }
             }
@@ -31,7 +31,7 @@ fn displaced_by_one_at(minute: i64, priority: i16) -> Vec<(i64, &'static str)> {
         here.world.clone().spawn(async move {
             let comes = here.world.hold(span(minute));
             comes.with_priority(Priority(priority)).await;
-            let unit = machine.preempt(1, OnPreempt::Leave).await;
+            let unit = machine.preempt(Key(1), OnPreempt::Leave).await;
             here.note("urgent");
             here.hold(4).await;
             unit.release();
@@ -57,7 +57,7 @@ fn pre_emption_at_the_instant_of_the_end() {
 fn urgent(here: &Here, minute: i64, pool: &Pool, rule: OnPreempt) {
     let pool = pool.clone();
     here.from(minute, async move |here| {
-        let _unit = pool.preempt(0, rule).await;
+        let _unit = pool.preempt(Key(0), rule).await;
         here.hold(3).await;
         here.note("urgent");
     });
@@ -65,7 +65,7 @@ fn urgent(here: &Here, minute: i64, pool: &Pool, rule: OnPreempt) {
 
 /// A job that needs one unit for ten minutes from 0 on, and does what the rule says when it loses it: new work takes five minutes.
 async fn job(here: Here, pool: Pool) {
-    let mut unit = pool.seize_with(1, 5).await;
+    let mut unit = pool.seize_with(1, Key(5)).await;
     let mut left = span(10);
     loop {
         let began = here.world.now();
@@ -128,17 +128,17 @@ fn who_returns_to_its_place_at_4_goes_before_who_asked_at_2_and_who_asks_anew_do
             let pool = Pool::new(&here.world, "pool", 1);
             let (tool, mid) = (pool.clone(), pool.clone());
             here.from(0, async move |here| {
-                let unit = tool.seize_with(1, 5).await;
+                let unit = tool.seize_with(1, Key(5)).await;
                 assert!(here.interruptible_hold(10).await.is_err());
                 let _unit = match unit.regain().await {
                     Some(unit) => unit,
-                    None => tool.seize_with(1, 5).await,
+                    None => tool.seize_with(1, Key(5)).await,
                 };
                 here.hold(6).await;
                 here.note("job");
             });
             here.from(2, async move |here| {
-                let _unit = mid.seize_with(1, 5).await;
+                let _unit = mid.seize_with(1, Key(5)).await;
                 here.hold(1).await;
                 here.note("mid");
             });
@@ -157,7 +157,7 @@ fn a_unit_that_comes_back_at_7_is_kept_until_it_is_awaited_at_9() {
         let pool = Pool::new(&here.world, "pool", 1);
         let tool = pool.clone();
         here.from(0, async move |here| {
-            let unit = tool.seize_with(1, 5).await;
+            let unit = tool.seize_with(1, Key(5)).await;
             assert!(here.interruptible_hold(10).await.is_err());
             here.hold(5).await;
             assert!(unit.is_lost() && unit.numbers().is_empty());
@@ -170,7 +170,7 @@ fn a_unit_that_comes_back_at_7_is_kept_until_it_is_awaited_at_9() {
         });
         urgent(here, 4, &pool, OnPreempt::Resume);
         here.from(5, async move |here| {
-            let _unit = pool.seize_with(1, 9).await;
+            let _unit = pool.seize_with(1, Key(9)).await;
             here.note("other");
         });
     });
@@ -201,7 +201,7 @@ fn a_place_given_up_before_7_is_free_at_7_and_a_unit_kept_until_8_goes_to_the_ne
             let pool = Pool::new(&here.world, "pool", 1);
             let tool = pool.clone();
             let job = here.from(0, async move |here| {
-                let unit = tool.seize_with(1, 5).await;
+                let unit = tool.seize_with(1, Key(5)).await;
                 assert!(here.interruptible_hold(10).await.is_err());
                 match how {
                     GivesUp::Drops => here.hold(1).await,
@@ -219,7 +219,7 @@ fn a_place_given_up_before_7_is_free_at_7_and_a_unit_kept_until_8_goes_to_the_ne
             urgent(here, 4, &pool, OnPreempt::Restart);
             let waits = pool.clone();
             here.from(5, async move |here| {
-                let _unit = waits.seize_with(1, 9).await;
+                let _unit = waits.seize_with(1, Key(9)).await;
                 here.note("other");
             });
             here.from(6, async move |here| {
@@ -246,7 +246,7 @@ fn two_units_lost_at_4_come_back_at_6_as_units_0_and_2() {
         here.user(0, &pool, 1, 6, "first");
         let tool = pool.clone();
         here.from(1, async move |here| {
-            let units = tool.seize_with(2, 5).await;
+            let units = tool.seize_with(2, Key(5)).await;
             assert_eq!(units.numbers(), [1, 2]);
             assert!(here.interruptible_hold(10).await.is_err());
             let units = units.regain().await.expect("by the rule");
@@ -279,7 +279,10 @@ fn each_unit_lost_at_3_tells_its_own_rule() {
         let [saw, drill] = ["saw", "drill"].map(|name| Pool::new(&here.world, name, 1));
         let both = (saw.clone(), drill.clone());
         here.from(0, async move |here| {
-            let (saw, drill) = (both.0.seize_with(1, 5).await, both.1.seize_with(1, 5).await);
+            let (saw, drill) = (
+                both.0.seize_with(1, Key(5)).await,
+                both.1.seize_with(1, Key(5)).await,
+            );
             assert!(here.interruptible_hold(10).await.is_err());
             assert_eq!(saw.lost_by(), Some(OnPreempt::Restart));
             assert_eq!(drill.lost_by(), Some(OnPreempt::Leave));
@@ -290,7 +293,7 @@ fn each_unit_lost_at_3_tells_its_own_rule() {
             for (pool, rule) in [(saw, OnPreempt::Restart), (drill, OnPreempt::Leave)] {
                 let there = here.clone();
                 here.world.spawn(async move {
-                    let _unit = pool.preempt(0, rule).await;
+                    let _unit = pool.preempt(Key(0), rule).await;
                     there.hold(3).await;
                     there.note("urgent");
                 });
@@ -307,7 +310,7 @@ fn who_is_in_no_interruptible_wait_keeps_its_unit() {
         let machine = Pool::new(&here.world, "machine", 1);
         here.user(0, &machine, 1, 10, "holder");
         here.from(1, async move |here| {
-            let _unit = machine.preempt(-1, OnPreempt::Leave).await;
+            let _unit = machine.preempt(Key(-1), OnPreempt::Leave).await;
             here.note("urgent");
         });
     });
@@ -321,7 +324,7 @@ fn a_unit_whose_loss_was_withdrawn_is_lost() {
         let pool = Pool::new(&here.world, "pool", 1);
         let (rings, unit) = (bell.clone(), pool.clone());
         here.from(0, async move |here| {
-            let unit = unit.seize_with(1, 5).await;
+            let unit = unit.seize_with(1, Key(5)).await;
             let first = race(rings.wait(), here.interruptible_hold(20)).await;
             assert_eq!(first, Either::First(()));
             assert!(unit.is_lost());
@@ -329,7 +332,7 @@ fn a_unit_whose_loss_was_withdrawn_is_lost() {
         });
         here.from(5, async move |here| {
             bell.notify();
-            let _unit = pool.preempt(0, OnPreempt::Leave).await;
+            let _unit = pool.preempt(Key(0), OnPreempt::Leave).await;
             here.hold(5).await;
             here.note("urgent");
         });

@@ -1,7 +1,7 @@
 //! Who is next in a queue, who leaves it, and who finds no place in it.
 
 use cetak::process::{Either, Pool, Refusal, Resource, Stock, Store, TimedOut, race};
-use cetak::resource::{Request, Watch};
+use cetak::resource::{Key, Request, Watch};
 use cetak::time::{Span, Time};
 
 use crate::support::{at, play, span};
@@ -24,7 +24,7 @@ fn who_gives_up_at_the_head_lets_the_smaller_pass() {
         here.user(0, &pool, 7, 10, "first");
         let impatient = pool.clone();
         here.from(1, async move |here| {
-            let late = here.world.timeout(span(3), impatient.seize_with(7, 0));
+            let late = here.world.timeout(span(3), impatient.seize_with(7, Key(0)));
             assert_eq!(late.await.err(), Some(TimedOut));
             here.note("second gives up");
         });
@@ -117,7 +117,7 @@ fn who_tries_to_seize_overtakes_nobody() {
 fn nobody_seizes_nothing() {
     play(|here| {
         let pool = Pool::new(&here.world, "pool", 1);
-        drop(pool.seize_with(0, 0));
+        drop(pool.seize_with(0, Key(0)));
     });
 }
 

@@ -14,7 +14,7 @@ use cetak::process::{
     Either, Interrupt, Pool, Process, Processes, Resource, Signal, Stock, Store, Unit, Units,
     World, race,
 };
-use cetak::resource::OnPreempt;
+use cetak::resource::{Key, OnPreempt};
 use cetak::time::Time;
 
 use crate::support::{Log, at, span};
@@ -127,7 +127,7 @@ impl Things {
             Hold => self.world.hold(span(9)).await,
             Seize => return Some(Held::Unit(self.resource.seize().await)),
             OneUnit => return Some(Held::Units(self.pool.seize().await)),
-            SeveralUnits => return Some(Held::Units(self.pool.seize_with(units, 0).await)),
+            SeveralUnits => return Some(Held::Units(self.pool.seize_with(units, Key(0)).await)),
             Take => self.empty.take(3).await,
             Put => self.full.put(3).await,
             TakeItem => assert_eq!(self.items.take().await, 7),
@@ -218,7 +218,7 @@ impl Drop for GiveBack<'_> {
 async fn victim(things: Things, outside: Outside, cancel: Signal) {
     let Things { world, .. } = &things;
     let machine = match outside {
-        Outside::Preempt => Some(things.machine.seize_with(1, 5).await),
+        Outside::Preempt => Some(things.machine.seize_with(1, Key(5)).await),
         _ => None,
     };
     world.hold(span(1)).await;
@@ -232,7 +232,7 @@ async fn victim(things: Things, outside: Outside, cancel: Signal) {
         Outside::Interrupt => match world.interruptible(wait).await {
             Ok(got) => Some(got),
             Err(interrupt) => {
-                assert_eq!(interrupt, Interrupt::Sent(42));
+                assert_eq!(interrupt.reason(), Some(&42));
                 None
             }
         },
@@ -241,7 +241,7 @@ async fn victim(things: Things, outside: Outside, cancel: Signal) {
             let got = world.interruptible(wait).await;
             let machine = machine.as_ref().expect("for this one");
             assert_eq!(machine.is_lost(), got.is_err());
-            assert_ne!(got.as_ref().err(), Some(&Interrupt::Sent(42)));
+            assert!(got.as_ref().err().is_none_or(Interrupt::is_preempted));
             got.ok()
         }
         Outside::Deadline => match race(world.timeout(span(9), wait), cancel.wait()).await {
@@ -309,7 +309,7 @@ fn run(kind: Kind, outside: Outside, order: Order) -> (Vec<(i64, &'static str)>,
                 Outside::Stop => victim.stop(),
                 Outside::Preempt => {
                     let now = &mut Context::from_waker(Waker::noop());
-                    pin!(machine.preempt(1, OnPreempt::Leave))
+                    pin!(machine.preempt(Key(1), OnPreempt::Leave))
                         .poll(now)
                         .is_ready()
                 }

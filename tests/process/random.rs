@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use cetak::engine::{Fingerprint, Simulation};
 use cetak::process::{Either, Pool, Process, Processes, Signal, Stock, Store, Units, World, race};
-use cetak::resource::{OnPreempt, Request};
+use cetak::resource::{Key, OnPreempt, Request};
 use cetak::time::{Span, Time, seconds};
 use proptest::prelude::*;
 
@@ -145,11 +145,11 @@ impl Shop {
                 key,
                 use_for,
             } => {
-                let units = self.pool.seize_with(units, key).await;
+                let units = self.pool.seize_with(units, Key(key)).await;
                 self.use_up(units, use_for).await;
             }
             Wait::Preempt { key, rule, use_for } => {
-                let unit = self.pool.preempt(key, rule).await;
+                let unit = self.pool.preempt(Key(key), rule).await;
                 self.use_up(unit, use_for).await;
             }
             Wait::Take(n) => {

@@ -1,9 +1,9 @@
 //! Units that stop, a capacity that changes, and what processes make of it.
 
-use cetak::process::{Interrupt, Pool, Resource, Signal};
-use cetak::resource::{Cause, OnPreempt, OnStop};
+use cetak::process::{Pool, Resource, Signal};
+use cetak::resource::{Cause, Key, OnPreempt, OnStop};
 
-use crate::support::{play, span};
+use crate::support::{Told, play, span};
 
 /// A machine with work of 10 breaks from 3 to 8, which its process is told; it closes at 9 and finishes.
 #[test]
@@ -13,7 +13,7 @@ fn a_unit_stops_for_causes() {
         let (machine, seen) = (pool.clone(), pool.clone());
         let job = here.from(0, async move |here| {
             let unit = machine.seize().await;
-            assert_eq!(here.interruptible_hold(10).await, Err(Interrupt::Sent(1)));
+            assert_eq!(here.interruptible_hold(10).await, Err(Told::Sent(1)));
             here.note("breaks");
             assert!(here.interruptible_hold(100).await.is_err());
             here.note("goes on");
@@ -139,17 +139,17 @@ fn the_capacity_changes_during_a_run() {
 fn a_unit_that_stops_is_not_taken_in_vain() {
     let log = play(|here| {
         let desk = Pool::new(&here.world, "desk", 2);
-        for (name, told) in [("a", Err(Interrupt::Preempted)), ("b", Ok(()))] {
+        for (name, told) in [("a", Err(Told::Preempted)), ("b", Ok(()))] {
             let desk = desk.clone();
             here.from(0, async move |here| {
-                let _unit = desk.seize_with(1, 5).await;
+                let _unit = desk.seize_with(1, Key(5)).await;
                 assert_eq!(here.interruptible_hold(10).await, told);
                 here.note(name);
             });
         }
         here.from(1, async move |here| {
             assert!(desk.stop(1, Cause::Closed, OnStop::Finish).is_none());
-            let _unit = desk.preempt(0, OnPreempt::Leave).await;
+            let _unit = desk.preempt(Key(0), OnPreempt::Leave).await;
             here.note("urgent starts");
         });
     });

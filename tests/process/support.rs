@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use cetak::engine::{Ended, Simulation};
 use cetak::process::{Interrupt, Pool, Process, Processes, World};
+use cetak::resource::Key;
 use cetak::time::{Span, Time, minutes};
 
 pub fn span(minute: i64) -> Span {
@@ -18,6 +19,22 @@ pub fn at(minute: i64) -> Time {
 
 /// What happened: the minute, what.
 pub type Log = Rc<RefCell<Vec<(i64, &'static str)>>>;
+
+/// What an interrupted process is told, where reasons are numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Told {
+    Sent(i64),
+    Preempted,
+}
+
+impl From<Interrupt> for Told {
+    fn from(interrupt: Interrupt) -> Self {
+        match interrupt {
+            Interrupt::Sent(reason) => Self::Sent(i64::from(reason.into::<i32>())),
+            _ => Self::Preempted,
+        }
+    }
+}
 
 /// A world and what is noted in it.
 #[derive(Clone)]
@@ -64,7 +81,7 @@ impl Here {
     ) -> Process {
         let pool = pool.clone();
         self.from(minute, async move |here| {
-            let _units = pool.seize_with(units, 0).await;
+            let _units = pool.seize_with(units, Key(0)).await;
             here.hold(length).await;
             here.note(name);
         })
@@ -74,9 +91,9 @@ impl Here {
         self.world.hold(span(minute)).await;
     }
 
-    pub async fn interruptible_hold(&self, minute: i64) -> Result<(), Interrupt> {
+    pub async fn interruptible_hold(&self, minute: i64) -> Result<(), Told> {
         let hold = self.world.hold(span(minute));
-        self.world.interruptible(hold).await
+        self.world.interruptible(hold).await.map_err(Told::from)
     }
 }
 

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use cetak::engine::{Calendar, Ended, Model, Simulation, Waiting};
-use cetak::process::{Either, Interrupt, Processes, Resource, Signal, Stock, Store, Wake, race};
+use cetak::process::{Either, Processes, Resource, Signal, Stock, Store, Wake, race};
 use cetak::time::{Time, minutes};
 
-use crate::support::{Here, at, play, span};
+use crate::support::{Here, Told, at, play, span};
 
 fn told(waiting: &[Waiting]) -> Vec<String> {
     waiting.iter().map(ToString::to_string).collect()
@@ -55,15 +55,15 @@ fn a_deadlock_names_who_waits_for_what() {
     assert_eq!(sim.run(), Ended::Deadlock);
     assert_eq!(sim.now(), Time::ZERO + minutes(9.0));
     let wanted = [
-        "Wayan waits for the ink pad",
-        "Made waits for the stamp",
-        "printer waits for blanks",
-        "lorry waits for room in blanks",
-        "watchman waits for blanks",
-        "courier waits for room in shelf",
-        "collector waits for shelf",
-        "resident waits for the doors",
-        "process 8 waits for the end of resident",
+        "Wayan waits for 1 unit of the ink pad since 0d 00:01:00",
+        "Made waits for 1 unit of the stamp since 0d 00:01:00",
+        "printer waits for 4 pieces of blanks since 0d 00:00:00",
+        "lorry waits for room for 5 pieces of blanks since 0d 00:00:00",
+        "watchman waits for a change of blanks since 0d 00:00:00",
+        "courier waits for room in shelf since 0d 00:00:00",
+        "collector waits for an item of shelf since 0d 00:00:00",
+        "resident waits for the doors since 0d 00:00:00",
+        "process 8 waits for the end of resident since 0d 00:00:00",
         "process 9 waits for nothing that could wake it",
     ];
     assert_eq!(told(&sim.model().waiting()), wanted);
@@ -110,7 +110,7 @@ fn processes_are_acted_on_between_runs() {
     let processes = Processes::new();
     let here = Here::of(&processes);
     let sleeper = here.from(0, async move |here| {
-        assert_eq!(here.interruptible_hold(100).await, Err(Interrupt::Sent(1)));
+        assert_eq!(here.interruptible_hold(100).await, Err(Told::Sent(1)));
         here.note("woken");
     });
     let mut sim = Simulation::new(processes);

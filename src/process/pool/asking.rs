@@ -8,6 +8,7 @@ use std::task::Poll;
 use super::units::Units;
 use crate::process::core::{Awaited, Core};
 use crate::process::roster::ProcessId;
+use crate::process::telling::Awaits;
 use crate::process::tickets::{Answer, Asking, Standing, Ticket, Tickets};
 use crate::resource::{
     self, After, Changes, Displaced, OnPreempt, Request, Seized, ServiceId, Start, WaitId, Watch,
@@ -53,6 +54,16 @@ pub(super) struct Ask {
 }
 
 impl<W: Watch> State<W> {
+    /// A new request of the running process, with the next ticket.
+    pub fn asker(&mut self, core: &Core) -> Asker {
+        self.asked += 1;
+        Asker {
+            process: core.current(),
+            ticket: self.tickets.next(),
+            number: self.asked,
+        }
+    }
+
     /// Tells the processes that lost units, and those to which units were promised.
     pub fn tell(&mut self, core: &Core, displaced: Vec<Displaced<Asker>>, starts: &[Start]) {
         for Displaced { after, rule, .. } in displaced {
@@ -115,10 +126,21 @@ impl<W: Watch> Shared<W> {
 }
 
 impl<W: Watch> Awaited for Shared<W> {
-    fn waiting(&self) -> Vec<(ProcessId, String)> {
+    fn waiting(&self) -> Vec<Awaits> {
         let state = self.state.borrow();
-        let process = |(asker, _): (&Asker, usize)| (asker.process, self.name.clone());
-        state.inner.waiters().map(process).collect()
+        let waits = state.inner.in_line();
+        let awaits = |(asker, since, what): (&Asker, _, _)| Awaits {
+            process: asker.process,
+            since,
+            what,
+        };
+        waits.map(awaits).collect()
+    }
+
+    fn first_of_several(&self) -> Option<ProcessId> {
+        let state = self.state.borrow();
+        let first = state.inner.first_of_several(self.core.now());
+        first.map(|asker| asker.process)
     }
 
     fn weigh(&self) {
@@ -147,15 +169,8 @@ impl<W: Watch> Asking for Rc<Shared<W>> {
         let (core, now) = (&*self.core, self.core.now());
         let Ask { units, request, .. } = ask;
         self.act(ask.preempts.is_some(), |state| {
-            state.asked += 1;
-            let process = core.current();
-            let ticket = state.tickets.next();
-            let number = state.asked;
-            let asker = Asker {
-                process,
-                ticket,
-                number,
-            };
+            let asker = state.asker(core);
+            let process = asker.process;
             let answer = match ask.preempts {
                 Some(rule) => {
                     let taken = state.inner.preempt(now, units, request, asker, rule);

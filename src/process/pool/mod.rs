@@ -1,6 +1,7 @@
 //! Units that processes seize several at a time, that can be taken away, and that stop.
 
 mod asking;
+mod part;
 mod units;
 
 use std::cell::RefCell;
@@ -13,10 +14,11 @@ use asking::{Ask, Asker, Shared, State};
 use super::handle::{handle, handle_methods, statistics_methods};
 use super::tickets::{Answer, Asking, Refusal, Tickets, Wait};
 use super::{Process, World};
-use crate::resource::{self, Cause, Changes, OnPreempt, OnStop, Request, Statistics, Watch};
+use crate::resource::{self, Cause, Changes, Key, OnPreempt, OnStop, Request, Statistics, Watch};
 use crate::stats::{Tally, TimeWeighted};
 use crate::time::Span;
 
+pub use part::PartOfPool;
 pub use units::Units;
 
 /// Numbered units: a process may seize several at once or take them from others, and each can stop for one or more causes. A
@@ -31,7 +33,7 @@ pub use units::Units;
 /// ```
 /// use cetak::engine::Simulation;
 /// use cetak::process::{Interrupt, Pool, Processes};
-/// use cetak::resource::OnPreempt;
+/// use cetak::resource::{Key, OnPreempt};
 /// use cetak::time::{Time, minutes};
 ///
 /// let processes = Processes::new();
@@ -39,14 +41,15 @@ pub use units::Units;
 /// let theatre = Pool::new(&world, "theatre", 1);
 /// let (room, here) = (theatre.clone(), world.clone());
 /// world.spawn(async move {
-///     let _planned = room.seize_with(1, 10).await;
+///     let _planned = room.seize_with(1, Key(10)).await;
 ///     let told = here.interruptible(here.hold(minutes(60.0))).await;
-///     assert_eq!((told, here.now()), (Err(Interrupt::Preempted), Time::ZERO + minutes(20.0)));
+///     assert!(matches!(told, Err(Interrupt::Preempted)));
+///     assert_eq!(here.now(), Time::ZERO + minutes(20.0));
 /// });
 /// let here = world.clone();
 /// world.spawn(async move {
 ///     here.hold(minutes(20.0)).await;
-///     let _urgent = theatre.preempt(0, OnPreempt::Leave).await;
+///     let _urgent = theatre.preempt(Key(0), OnPreempt::Leave).await;
 ///     here.hold(minutes(30.0)).await;
 /// });
 /// Simulation::new(processes).run();
@@ -113,8 +116,19 @@ impl<W: Watch> Pool<W> {
     /// # Panics
     ///
     /// Like [`seize_with`](Self::seize_with).
+    #[must_use = "a request does nothing until it is awaited"]
     pub fn seize(&self) -> impl Future<Output = Units<W>> {
-        self.seize_with(1, 0)
+        self.seize_units(1)
+    }
+
+    /// Waits for `units` units.
+    ///
+    /// # Panics
+    ///
+    /// Like [`seize_with`](Self::seize_with).
+    #[must_use = "a request does nothing until it is awaited"]
+    pub fn seize_units(&self, units: usize) -> impl Future<Output = Units<W>> {
+        self.seize_with(units, Key(0))
     }
 
     /// Waits for `units` units, before all with a higher key; [`seize`](Self::seize) uses the key 0.
@@ -123,8 +137,9 @@ impl<W: Watch> Pool<W> {
     ///
     /// If `units` is 0 or exceeds the number of units, or if a process panicked before (see [`Processes`](super::Processes)).
     /// When awaited, if the queue has a limit and is full.
-    pub fn seize_with(&self, units: usize, key: i64) -> impl Future<Output = Units<W>> {
-        self.ask(units, Request::key(key), None).certain()
+    #[must_use = "a request does nothing until it is awaited"]
+    pub fn seize_with(&self, units: usize, key: Key) -> impl Future<Output = Units<W>> {
+        self.ask(units, key.into(), None).certain()
     }
 
     /// Waits for `units` units with the key and until the deadline of `request`.
@@ -136,6 +151,7 @@ impl<W: Watch> Pool<W> {
     /// # Panics
     ///
     /// Like [`seize_with`](Self::seize_with), except for a full queue.
+    #[must_use = "a request does nothing until it is awaited"]
     pub fn request(
         &self,
         units: usize,
@@ -149,8 +165,9 @@ impl<W: Watch> Pool<W> {
     /// # Panics
     ///
     /// Like [`seize_with`](Self::seize_with).
-    pub fn preempt(&self, key: i64, rule: OnPreempt) -> impl Future<Output = Units<W>> {
-        self.ask(1, Request::key(key), Some(rule)).certain()
+    #[must_use = "a request does nothing until it is awaited"]
+    pub fn preempt(&self, key: Key, rule: OnPreempt) -> impl Future<Output = Units<W>> {
+        self.ask(1, key.into(), Some(rule)).certain()
     }
 
     /// Like [`request`](Self::request), but takes missing units from holders with higher keys than this: the highest key
@@ -175,6 +192,7 @@ impl<W: Watch> Pool<W> {
     /// # Panics
     ///
     /// Like [`request`](Self::request).
+    #[must_use = "a request does nothing until it is awaited"]
     pub fn preempt_with(
         &self,
         units: usize,
@@ -190,6 +208,16 @@ impl<W: Watch> Pool<W> {
         request: Request,
         preempts: Option<OnPreempt>,
     ) -> Wait<'_, Rc<Shared<W>>> {
+        self.check(units);
+        let ask = Ask {
+            units,
+            request,
+            preempts,
+        };
+        Wait::new(&self.shared, ask)
+    }
+
+    fn check(&self, units: usize) {
         let Shared { core, name, .. } = &*self.shared;
         core.check_sound();
         let all = self.capacity();
@@ -198,12 +226,6 @@ impl<W: Watch> Pool<W> {
             "at {}: {units} units of {name} were asked for, and there are {all}",
             core.now(),
         );
-        let ask = Ask {
-            units,
-            request,
-            preempts,
-        };
-        Wait::new(&self.shared, ask)
     }
 
     /// Seizes `units` units with the key 0 if they are idle and nobody waits. Returns `None` if it seized nothing.
@@ -231,7 +253,7 @@ impl<W: Watch> Pool<W> {
     /// ```
     #[must_use = "units are given back when this is dropped"]
     pub fn try_seize(&self, units: usize) -> Option<Units<W>> {
-        drop(self.ask(units, Request::default(), None));
+        self.check(units);
         if units > self.idle() || self.waiting() > 0 {
             return None;
         }

@@ -72,7 +72,7 @@ impl<W: Watch> Units<W> {
     /// ```
     /// use cetak::engine::Simulation;
     /// use cetak::process::{Pool, Processes};
-    /// use cetak::resource::OnPreempt;
+    /// use cetak::resource::{Key, OnPreempt};
     /// use cetak::time::{Time, minutes};
     ///
     /// let processes = Processes::new();
@@ -80,7 +80,7 @@ impl<W: Watch> Units<W> {
     /// let press = Pool::new(&world, "press", 1);
     /// let (here, job) = (world.clone(), press.clone());
     /// world.spawn(async move {
-    ///     let (mut unit, mut left) = (job.seize_with(1, 5).await, minutes(10.0));
+    ///     let (mut unit, mut left) = (job.seize_with(1, Key(5)).await, minutes(10.0));
     ///     loop {
     ///         let began = here.now();
     ///         if here.interruptible(here.hold(left)).await.is_ok() {
@@ -97,7 +97,7 @@ impl<W: Watch> Units<W> {
     /// let (here, urgent) = (world.clone(), press.clone());
     /// world.spawn(async move {
     ///     here.hold(minutes(4.0)).await;
-    ///     let _unit = urgent.preempt(0, OnPreempt::Resume).await;
+    ///     let _unit = urgent.preempt(Key(0), OnPreempt::Resume).await;
     ///     here.hold(minutes(3.0)).await;
     /// });
     /// Simulation::new(processes).run();

@@ -4,7 +4,9 @@ use super::Pool;
 use super::kinds::ServiceId;
 use super::parts::Service;
 use crate::resource::WaitId;
+use crate::resource::head::amount;
 use crate::resource::watch::Watch;
+use crate::time::Time;
 
 impl<T, W: Watch> Pool<T, W> {
     /// The number of units.
@@ -83,6 +85,15 @@ impl<T, W: Watch> Pool<T, W> {
     pub fn waiter_mut(&mut self, id: WaitId) -> Option<&mut T> {
         let asker = &mut self.head.line.get_mut(id)?.item;
         (asker.returns == id.returns).then_some(&mut asker.item)
+    }
+
+    /// Who waits, since when, and for what.
+    pub(crate) fn in_line(&self) -> impl Iterator<Item = (&T, Time, String)> {
+        let name = self.name();
+        self.head.in_line(move |asker| {
+            let units = amount(asker.units as u64, "unit", "units", name);
+            (&asker.item, units)
+        })
     }
 
     /// The waiting items and the units each wants, in the order of service.

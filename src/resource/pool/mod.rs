@@ -7,11 +7,13 @@
 // | `looks` | queries to a pool |
 // | `preempt` | units taken from one customer for another |
 // | `stops` | units that stop, and what that does to their work |
+// | `several` | requests for several resources at once |
 
 mod kinds;
 mod looks;
 mod parts;
 mod preempt;
+mod several;
 mod stops;
 
 use std::collections::BTreeSet;

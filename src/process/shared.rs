@@ -1,0 +1,116 @@
+//! State that several processes use.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::rc::Rc;
+
+/// A value that several processes read and change. Cloning copies the handle, not the value.
+///
+/// The value is lent to closures only. A closure cannot wait, so no process ever holds on to the value while another one runs,
+/// which is the trap of `Rc<RefCell<…>>`: a borrow held across an `await` panics in whatever process comes next.
+///
+/// # Examples
+///
+/// ```
+/// use cetak::engine::Simulation;
+/// use cetak::process::{Processes, Shared};
+/// use cetak::stats::Tally;
+/// use cetak::time::minutes;
+///
+/// let processes = Processes::new();
+/// let world = processes.world();
+/// let waits = Shared::new(Tally::new());
+/// for m in [3.0, 5.0] {
+///     let (world, waits) = (world.clone(), waits.clone());
+///     processes.world().spawn(async move {
+///         world.hold(minutes(m)).await;
+///         waits.with(|waits| waits.record(m));
+///     });
+/// }
+/// Simulation::new(processes).run();
+/// assert_eq!(waits.get().mean(), Some(4.0));
+/// ```
+///
+/// What is lent cannot be taken along into a wait:
+///
+/// ```compile_fail
+/// # use cetak::process::{Shared, World};
+/// # use cetak::time::minutes;
+/// async fn life(world: World, count: Shared<u32>) {
+///     let lent = count.with(|count| count);
+///     world.hold(minutes(1.0)).await;
+///     *lent += 1;
+/// }
+/// ```
+#[derive(Default)]
+pub struct Shared<T>(Rc<RefCell<T>>);
+
+impl<T> Shared<T> {
+    /// Shares a value.
+    #[must_use]
+    pub fn new(value: T) -> Self {
+        Self(Rc::new(RefCell::new(value)))
+    }
+
+    /// Lends the value to `use_it`, and returns what that returns.
+    ///
+    /// # Panics
+    ///
+    /// If `use_it` uses the same shared value again.
+    pub fn with<R>(&self, use_it: impl FnOnce(&mut T) -> R) -> R {
+        match self.0.try_borrow_mut() {
+            Ok(mut value) => use_it(&mut value),
+            Err(_) => panic!("a shared value is used by a closure to which it is lent already"),
+        }
+    }
+
+    /// Replaces the value, and returns the old one.
+    ///
+    /// # Panics
+    ///
+    /// Like [`with`](Self::with).
+    pub fn set(&self, value: T) -> T {
+        self.with(|old| std::mem::replace(old, value))
+    }
+
+    /// A copy of the value.
+    ///
+    /// # Panics
+    ///
+    /// Like [`with`](Self::with).
+    #[must_use]
+    pub fn get(&self) -> T
+    where
+        T: Clone,
+    {
+        self.with(|value| value.clone())
+    }
+
+    /// Takes the value out, and leaves the default one.
+    ///
+    /// # Panics
+    ///
+    /// Like [`with`](Self::with).
+    #[must_use]
+    pub fn take(&self) -> T
+    where
+        T: Default,
+    {
+        self.set(T::default())
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Shared<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.try_borrow() {
+            Ok(value) => f.debug_tuple("Shared").field(&*value).finish(),
+            Err(_) => f.write_str("Shared(lent)"),
+        }
+    }
+}
