@@ -351,6 +351,12 @@ impl Core {
         timers.set(self.current(), at, priority)
     }
 
+    /// Asks to wake another process at `at`.
+    pub fn set_timer_of(&self, process: ProcessId, at: Time) -> TimerId {
+        let timers = &mut self.roster.borrow_mut().timers;
+        timers.set(process, at, Priority::default())
+    }
+
     #[inline]
     pub fn has_fired(&self, timer: TimerId) -> bool {
         self.roster.borrow().timers.has_fired(timer)

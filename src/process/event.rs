@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::fmt;
-use std::future::Future;
 use std::rc::Rc;
 
 use super::{Signal, World};
@@ -78,15 +77,12 @@ impl<T: Clone> Event<T> {
     }
 
     /// Waits until it has happened, and returns a copy of its value.
-    #[must_use = "a wait does nothing until it is awaited"]
-    pub fn wait(&self) -> impl Future<Output = T> {
-        async {
-            loop {
-                if let Some(value) = self.value() {
-                    return value;
-                }
-                self.shared.signal.wait().await;
+    pub async fn wait(&self) -> T {
+        loop {
+            if let Some(value) = self.value() {
+                return value;
             }
+            self.shared.signal.wait().await;
         }
     }
 

@@ -5,7 +5,7 @@
 //!
 //! - [`Processes`] owns and runs them; [`World`] is the handle that a process uses: [`now`](World::now),
 //!   [`hold`](World::hold), [`spawn`](World::spawn).
-//! - Processes wait for [`Resource`], [`Pool`], [`Stock`], [`Store`] and [`Signal`]. Each is a handle of its namesake in
+//! - Processes wait for [`Resource`], [`Pool`], [`ProcessorSharing`], [`BatchServer`], [`Stock`], [`Store`] and [`Signal`]. Each is a handle of its namesake in
 //!   [`resource`](crate::resource) ([`Buffer`](crate::resource::Buffer) for the stock, [`Condition`](crate::resource::Condition)
 //!   for the signal), which has the rules and the statistics. With [`World::seize_all`] they wait for several at once.
 //! - They also wait for an [`Event`] that carries a value, [until](World::until) a condition holds, for the
@@ -174,6 +174,8 @@
 // | `handle` | what all handles have in common |
 // | `resource` | units seized one by one |
 // | `pool/` | units seized several at once, that stop and can be taken away |
+// | `processor_sharing` | servers that work on all at once |
+// | `batch_server` | servers that serve many at once |
 // | `several` | several resources at once, all or nothing |
 // | `stock` | pieces that are put and taken |
 // | `store` | items that are put and taken |
@@ -183,6 +185,7 @@
 
 use serde::Serialize;
 
+mod batch_server;
 mod core;
 mod draws;
 mod event;
@@ -190,6 +193,7 @@ mod handle;
 mod interrupt;
 mod many;
 mod pool;
+mod processor_sharing;
 mod resource;
 mod returning;
 mod roster;
@@ -206,11 +210,13 @@ mod until;
 mod wait;
 mod world;
 
+pub use batch_server::BatchServer;
 pub use draws::{Arrivals, Stream, Variate};
 pub use event::Event;
 pub use interrupt::{Interrupt, Reason};
 pub use many::{all, any, join};
 pub use pool::{PartOfPool, Pool, Units};
+pub use processor_sharing::ProcessorSharing;
 pub use resource::{Resource, Unit};
 pub use returning::Returning;
 pub use several::Parts;

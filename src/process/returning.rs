@@ -54,12 +54,9 @@ pub struct Returning<T> {
 
 impl<T> Returning<T> {
     /// Waits for the end of the process, and returns its value; `None` if the process was [stopped](Process::stop).
-    #[must_use = "a wait does nothing until it is awaited"]
-    pub fn value(self) -> impl Future<Output = Option<T>> {
-        async move {
-            self.process.done().await;
-            self.value.take()
-        }
+    pub async fn value(self) -> Option<T> {
+        self.process.done().await;
+        self.value.take()
     }
 }
 

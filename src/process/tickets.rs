@@ -78,6 +78,19 @@ impl<G> Tickets<G> {
         core.wake(entry.process);
     }
 
+    /// Like [`grant`](Self::grant), for one that may have been [abandoned](Self::abandon).
+    pub fn grant_or_close(&mut self, core: &Core, ticket: Ticket, grant: G) {
+        match self.standing(ticket) {
+            Some(Standing::Waits(_)) => self.grant(core, ticket, grant),
+            _ => drop(self.close(ticket)),
+        }
+    }
+
+    /// Gives a wait up whose ticket is still used elsewhere, and so must not become that of another wait.
+    pub fn abandon(&mut self, ticket: Ticket) {
+        self.entry(ticket).standing = Standing::PushedOut;
+    }
+
     /// Ends a wait that was pushed out of the line, and wakes its process.
     pub fn push_out(&mut self, core: &Core, ticket: Ticket) {
         let entry = self.entry(ticket);

@@ -8,6 +8,8 @@
 //! |---|---|
 //! | equal servers, one for each customer | [`Resource`] |
 //! | units known one by one: requested several at once, taken from one customer for another, closed, broken down | [`Pool`] |
+//! | servers that work on all customers at once | [`ProcessorSharing`] |
+//! | servers that serve many customers together | [`BatchServer`] |
 //! | pieces that are available or not | [`Stock`], with a [`Threshold`] and a [`Reorder`] policy |
 //! | pieces, and room for them, that customers wait for | [`Buffer`] |
 //! | items that differ from each other | [`Store`] |
@@ -22,6 +24,8 @@
 // | `head` | what all resources with a waiting line share: name, line, limit, watch |
 // | `servers` | `Resource`: equal servers with one queue |
 // | `pool/` | `Pool`: units known one by one |
+// | `processor_sharing` | `ProcessorSharing`: servers that work on all jobs at once |
+// | `batch_server` | `BatchServer`: servers that serve many at once |
 // | `stock` | `Stock`: pieces without a waiting line |
 // | `buffer` | `Buffer`: a stock with a waiting line |
 // | `store` | `Store`: items that differ |
@@ -29,11 +33,13 @@
 // | `reorder` | when to order more, and how much |
 // | `opening_hours` | when a place is open |
 
+mod batch_server;
 mod buffer;
 mod condition;
 mod head;
 mod opening_hours;
 mod pool;
+mod processor_sharing;
 mod reorder;
 mod request;
 mod servers;
@@ -42,6 +48,7 @@ mod store;
 mod waiting_line;
 mod watch;
 
+pub use batch_server::BatchServer;
 pub use buffer::{Buffer, Pieces, Side};
 pub use condition::Condition;
 pub use opening_hours::{OpeningHours, Window};
@@ -49,6 +56,7 @@ pub use pool::{
     After, Cause, Changes, Displaced, OnPreempt, OnStop, Pool, Preempted, Released, ServiceId,
     Start, Suspended, WithdrawnFromPool,
 };
+pub use processor_sharing::{JobId, ProcessorSharing};
 pub use reorder::{Crossing, Reorder, Threshold};
 pub use request::{Key, Promise, Request, Seized, WaitId, Withdrawn};
 pub use servers::Resource;

@@ -141,8 +141,13 @@ impl<T> WaitingLine<T> {
     /// Looks at the waiters one by one, so it is called only where there are at least `limit` of them.
     #[inline(never)]
     fn is_full_of_patient(&self, now: Time, limit: usize) -> bool {
+        self.patient(now, limit) == limit
+    }
+
+    /// The number of waiters that are not past their deadline, but no more than `most`.
+    pub fn patient(&self, now: Time, most: usize) -> usize {
         let patient = self.iter().filter(|waiter| waiter.is_patient(now));
-        patient.take(limit).count() == limit
+        patient.take(most).count()
     }
 
     /// Whether a new request would stand before all waiters that are not past their deadline.

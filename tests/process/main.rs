@@ -10,6 +10,7 @@
 // | `stock` | stocks and stores |
 // | `room` | those who put something in and wait for room |
 // | `several` | several resources at once |
+// | `sharing` | servers that work on all at once, or serve several together |
 // | `waits` | waits joined, conditions, events with a value, traces |
 // | `world` | how a world and its processes begin, are told something and end |
 // | `draws` | random numbers that handles share |
@@ -26,6 +27,7 @@ mod random;
 mod room;
 mod safety;
 mod several;
+mod sharing;
 mod stock;
 mod stops;
 mod support;

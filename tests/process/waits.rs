@@ -353,8 +353,8 @@ fn a_wait_that_was_declined_is_not_reported() {
             // Each is over before its other side is polled.
             let _unit = race(desk.seize(), here.world.hold(span(1))).await;
             let _unit = here.world.timeout(span(1), desk.seize()).await;
-            let (yes, no): (fn() -> bool, fn() -> bool) = (|| true, || false);
-            let (place, ()) = any([here.world.until(yes), here.world.until(no)]).await;
+            let until = |holds: bool| here.world.until(move || holds);
+            let (place, ()) = any([true, false].map(until)).await;
             assert_eq!(place, 0);
             here.note("raced");
         });

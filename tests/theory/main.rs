@@ -15,6 +15,7 @@ mod network;
 mod pools;
 mod station;
 mod study;
+mod together;
 
 use std::fmt::Write;
 use std::path::Path;
@@ -27,6 +28,7 @@ fn studies() -> Vec<Study> {
     studies.push(network::jackson());
     studies.push(inventory::order_up_to());
     studies.extend(finite::studies());
+    studies.extend(together::studies());
     studies
 }
 
