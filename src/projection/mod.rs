@@ -84,8 +84,8 @@ pub use trend::Rates;
 ///
 /// # Errors
 ///
-/// What [`Setup::new`] returns for the plan; [`ErrorKind::Value`] if the requested replications would keep more than 4 GB, or one of
-/// them records too many residents; [`ErrorKind::Interrupted`] if stopped before any replication was done; [`ErrorKind::Internal`] if
+/// What [`Setup::new`] returns for the plan; [`ErrorKind::Value`](crate::error::ErrorKind::Value) if the requested replications would keep more than 4 GB, or one of
+/// them records too many residents; [`ErrorKind::Interrupted`](crate::error::ErrorKind::Interrupted) if stopped before any replication was done; [`ErrorKind::Internal`](crate::error::ErrorKind::Internal) if
 /// a replication contradicts itself or is better than the best case. Such an error stops everything, because no result can be
 /// trusted.
 pub fn project(

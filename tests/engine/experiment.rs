@@ -383,7 +383,7 @@ fn the_mean_of_what_is_censored_is_refused_and_its_quantile_is_not() {
 fn parts_of_an_experiment_make_the_undivided_one_and_anything_else_is_refused() {
     let mut outputs = Outputs::new();
     let number = outputs.number("number", "", |n: &u32| {
-        (n % 3 > 0).then_some(f64::from(*n) / 7.0)
+        (!n.is_multiple_of(3)).then_some(f64::from(*n) / 7.0)
     });
     outputs.probability("even", |n: &u32| n.is_multiple_of(2));
     outputs.ratio("ratio", "", |n: &u32| (f64::from(*n), 0.1));
