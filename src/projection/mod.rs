@@ -21,6 +21,7 @@
 // | `parts` | replications stored in files, merged into the same answer |
 // | `remedies` | what would help, tried |
 // | `spread` | how far futures differ by chance, and by what nobody knows |
+// | `sensitivity` | which of the unknown values matters |
 // | `promise` | when the card of one resident is printed |
 // | `compare` | several scenarios on common random numbers |
 // | `goal` | what is to be reached in most futures |
@@ -40,6 +41,7 @@ mod promise;
 mod remedies;
 mod replication;
 mod results;
+mod sensitivity;
 mod series;
 mod spread;
 mod summary;
@@ -74,8 +76,9 @@ pub use promise::{Asker, Promise, Promises, promise, promises};
 pub use remedies::{Remedy, remedies};
 pub use replication::Replication;
 pub use results::*;
+pub use sensitivity::{Sensitivity, sensitivity};
 pub use series::{DailyItem, Series};
-pub use spread::{Spread, spread};
+pub use spread::{Spread, UnknownShare, spread};
 pub(crate) use table::nested;
 pub use table::{Found, MeasureRow, MeasureUnit};
 pub use trend::Rates;

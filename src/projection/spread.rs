@@ -5,25 +5,46 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::Prepared;
+use super::numbers::Interval;
 use super::results::Projection;
 use crate::error::Result;
+use crate::experiment::numbers::CONFIDENCE;
 use crate::experiment::{Control, Settings, each, stopped};
+use crate::office::plan::Unknown;
 use crate::office::{Day, NEARLY_ALL};
 use crate::random::Streams;
-use crate::stats::Tally;
+use crate::stats::{Tally, explained_share};
 
 /// Worlds in which a second future is run.
 const MOST: u32 = 300;
 
+/// The groups of levels of an unknown value.
+const GROUPS: f64 = 20.0;
+
 /// The variance of the calendar days until 95 % of the initial backlog are served, in days², split in two. A replication in which this does
 /// not happen counts with the day after the horizon.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Spread {
     /// What differs between two futures of one world: chance.
     pub chance: f64,
     /// What differs between worlds: what nobody knows. 0 if everything is known.
     pub not_knowing: f64,
+    /// The share of the variance that comes from each value that nobody knows, if it alone were known; in the order of
+    /// [`Worlds::unknown`](crate::office::plan::Worlds::unknown). Empty with fewer than 100 replications.
+    pub by_unknown: Vec<UnknownShare>,
+}
+
+/// What one value that nobody knows has in the variance.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct UnknownShare {
+    /// Its key.
+    pub key: String,
+    /// The share of the variance, 0 to 1.
+    pub share: f64,
+    /// Its 95 % interval.
+    pub interval: Interval,
 }
 
 impl Spread {
@@ -62,6 +83,7 @@ pub fn spread(
         return Ok(Some(Spread {
             chance: variance,
             not_knowing: 0.0,
+            by_unknown: Vec::new(),
         }));
     }
     let settings = Settings {
@@ -90,5 +112,27 @@ pub fn spread(
     Ok(Some(Spread {
         chance,
         not_knowing: variance - chance,
+        by_unknown: by_unknown(p, &firsts),
     }))
+}
+
+/// The shares of the unknown values in the variance of the days, from the replications that were run anyway: those with nearly the same
+/// level of a value are a group.
+fn by_unknown(p: &Projection, days: &[f64]) -> Vec<UnknownShare> {
+    let replications = 0..u64::from(p.replications);
+    let levels: Vec<Vec<f64>> = replications
+        .map(|replication| p.plan.worlds.levels(&Streams::new(p.seed, replication)))
+        .collect();
+    let share = |(i, unknown): (usize, &Unknown)| {
+        let group = |levels: &Vec<f64>| (GROUPS * levels[i]) as usize;
+        let groups: Vec<usize> = levels.iter().map(group).collect();
+        let found = explained_share(&groups, days, CONFIDENCE)?;
+        Some(UnknownShare {
+            key: unknown.key.clone(),
+            share: found.share,
+            interval: found.interval.into(),
+        })
+    };
+    let unknown = p.plan.worlds.unknown().iter().enumerate();
+    unknown.filter_map(share).collect()
 }

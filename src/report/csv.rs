@@ -98,7 +98,7 @@ fn add(table: &mut Table, p: &Projection) {
             remedy.fraction_without,
         );
     }
-    if let Some(spread) = p.spread {
+    if let Some(spread) = &p.spread {
         table.value("spread", "chance", spread.chance);
         table.value("spread", "not_knowing", spread.not_knowing);
     }

@@ -15,6 +15,7 @@
 // | `table` | long tables for programs and spreadsheets |
 // | `compare` | several scenarios side by side |
 // | `sweep` | one scenario with the values of one key or two in turn |
+// | `sensitivity` | which of the unknown values matters |
 // | `find` | how far a value may go for a goal to be reached |
 // | `plot` | the answer as a picture |
 // | `replay` | what a result says of its run, so that it can be repeated |
@@ -31,6 +32,7 @@ mod phrases;
 pub mod plot;
 pub mod promise;
 pub mod replay;
+pub mod sensitivity;
 pub mod sweep;
 pub mod table;
 pub mod text;

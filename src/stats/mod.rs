@@ -18,6 +18,7 @@
 // | file, in reading order | what it holds |
 // |---|---|
 // | `tally` | single observations |
+// | `explained` | the share of a variance that groups explain |
 // | `shape` | their skewness and kurtosis |
 // | `time_weighted` | a value that stays constant for a while |
 // | `levels` | how long it stayed at each level |
@@ -34,6 +35,7 @@
 
 mod batch_means;
 mod estimate;
+mod explained;
 mod histogram;
 mod kaplan_meier;
 mod levels;
@@ -49,6 +51,7 @@ mod warm_up;
 
 pub use batch_means::BatchMeans;
 pub use estimate::{Estimate, wilson};
+pub use explained::{ExplainedShare, explained_share};
 pub use histogram::Histogram;
 pub use kaplan_meier::{KaplanMeier, Observed};
 pub use levels::Levels;

@@ -362,7 +362,7 @@ fn a_result_is_repeated_and_any_other_number_is_told() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         String::from_utf8(output.stdout).unwrap(),
-        "changed: repeated, and these keys differ: working_days.mean, remedies[1].days.\n"
+        "changed: repeated, and these keys differ: remedies[1].days, working_days.mean.\n"
     );
     changed["version"] = "0.0.1".into();
     fs::write(here.join("old"), changed.to_string()).unwrap();

@@ -11,4 +11,5 @@ mod find;
 mod measures;
 mod projection;
 mod promise;
+mod sensitivity;
 mod tampered;

@@ -218,7 +218,9 @@ fn the_example_in_the_documentation_is_real() {
     };
     let projection = project(plan, &two, &[], &Control::default()).unwrap();
     let json = parse(&report::json::run(&projection));
-    keys(&json["unknown"], "unknown", &mut real);
+    for part in ["unknown", "scenario"] {
+        keys(&json[part], part, &mut real);
+    }
     for measure in MEASURES {
         if !in_example.contains(measure.key) {
             let parts = format!("{}.", measure.key);

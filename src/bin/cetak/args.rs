@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 /// More replications would change no digit that is shown.
 pub(super) const MOST_REPLICATIONS: u32 = 100_000;
-const USUAL_REPLICATIONS: u32 = 1000;
+pub(super) const USUAL_REPLICATIONS: u32 = 1000;
 const MOST_THREADS: u64 = 1024;
 
 // Every text is a key of the word files, which `help` replaces by its message. The language has no field: `help` reads it first.
@@ -57,6 +57,13 @@ pub(super) enum Command {
         file: PathBuf,
         #[command(flatten)]
         options: SweepOptions,
+    },
+    #[command(about = "about-sensitivity")]
+    Sensitivity {
+        #[arg(value_name = "value-scenario", help = "arg-scenario")]
+        file: PathBuf,
+        #[command(flatten)]
+        options: Options,
     },
     #[command(about = "about-find")]
     Find {
@@ -132,16 +139,6 @@ pub(super) struct Options {
     /// The language, if it was asked for; see [`Cli::ask`].
     #[arg(skip)]
     pub lang: Option<Lang>,
-}
-
-impl Options {
-    /// The number of replications: the one asked for, or else the usual one, or the most if a precision decides when it is enough.
-    pub fn replications(&self, to_precision: bool) -> u32 {
-        self.replications.unwrap_or(match to_precision {
-            true => MOST_REPLICATIONS,
-            false => USUAL_REPLICATIONS,
-        })
-    }
 }
 
 /// The options of a run.
@@ -383,6 +380,7 @@ impl Cli {
             Some(Command::Compare { options, .. }) => &mut options.common,
             Some(Command::Sweep { options, .. }) => &mut options.common,
             Some(Command::Find { options, .. }) => &mut options.common,
+            Some(Command::Sensitivity { options, .. }) => options,
             Some(Command::Promise { options }) => &mut options.common,
             Some(Command::Merge { options, .. }) => {
                 options.lang = lang;

@@ -11,6 +11,7 @@ mod progress;
 mod promise;
 mod refusal;
 mod replay;
+mod sensitivity;
 mod simulate;
 mod standard_output;
 mod sweep;
@@ -78,6 +79,9 @@ fn run(cli: Cli, command: clap::Command, lang: Lang) -> Result<ExitCode> {
         Some(Command::Run { file, options }) => simulate::run(Some(&file), &options, lang),
         Some(Command::Compare { files, options }) => simulate::compare(&files, &options, lang),
         Some(Command::Sweep { file, options }) => sweep::sweep(&file, &options, lang),
+        Some(Command::Sensitivity { file, options }) => {
+            sensitivity::sensitivity(&file, &options, lang)
+        }
         Some(Command::Find { file, options }) => find::find(&file, &options, lang),
         Some(Command::Promise { options }) => promise::promise(&options, lang),
         Some(Command::Merge { files, options }) => merge::merge(&files, &options, lang),

@@ -16,7 +16,9 @@ use cetak::scenario::{self, Override, Scenario};
 use cetak::words::Lang;
 use jiff::civil::Date;
 
-use super::args::{self, CompareOptions, Format, Options, RunOptions, Table};
+use super::args::{
+    self, CompareOptions, Format, MOST_REPLICATIONS, Options, RunOptions, Table, USUAL_REPLICATIONS,
+};
 use super::progress::{Bar, stop_on_ctrl_c};
 use super::write::{self, Output};
 use super::{INTERRUPTED, outputs, say_warnings};
@@ -35,13 +37,17 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
     let plan = scenario.plan;
     known_dates(&plan, &by)?;
     if let (Some(part), Some(path)) = (&options.part, &common.output) {
-        let settings = settings(common, false);
+        let settings = settings(common, USUAL_REPLICATIONS);
         return store(plan, &settings, part.parse()?, path, lang);
     }
     // No other table says what would help.
     let quick = options.quick || !matches!(options.table, None | Some(Table::Measures));
     let precision = args::precisions(&options.precision)?;
-    let settings = settings(common, !precision.is_empty());
+    let usual = match precision.is_empty() {
+        true => USUAL_REPLICATIONS,
+        false => MOST_REPLICATIONS,
+    };
+    let settings = settings(common, usual);
     let projection = watched_with(&settings, lang, |settings, control| {
         let mut projection = match options.table {
             Some(Table::Daily) => projection::project_by_place(plan, settings, &by, control)?,
@@ -254,9 +260,10 @@ pub(super) fn known_dates(plan: &Plan, by: &[Date]) -> Result<()> {
     Err(error(ErrorKind::Value, message))
 }
 
-fn settings(options: &Options, to_precision: bool) -> Settings {
+/// The settings of a simulation; `usual` is the number of replications if none is asked for.
+pub(super) fn settings(options: &Options, usual: u32) -> Settings {
     Settings {
-        replications: options.replications(to_precision),
+        replications: options.replications.unwrap_or(usual),
         seed: options.seed,
         threads: options.threads,
     }
@@ -268,7 +275,7 @@ pub(super) fn watched<T>(
     lang: Lang,
     simulate: impl FnOnce(&Settings, &Control<'_>) -> Result<T>,
 ) -> Result<T> {
-    watched_with(&settings(options, false), lang, simulate)
+    watched_with(&settings(options, USUAL_REPLICATIONS), lang, simulate)
 }
 
 /// The same with these settings.

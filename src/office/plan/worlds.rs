@@ -32,6 +32,12 @@ impl Unknown {
             why: why.into(),
         }
     }
+
+    /// Its level in a replication, drawn uniformly between 0 and 1 from a stream that is named after its key: `unknown/KEY`.
+    #[must_use]
+    pub fn level(&self, streams: &Streams) -> f64 {
+        streams.stream(&format!("unknown/{}", self.key)).uniform()
+    }
 }
 
 /// A plan with everything known, and the values that were drawn for it.
@@ -52,29 +58,37 @@ impl World {
     }
 }
 
-type Draw = dyn Fn(&Streams) -> Result<World> + Send + Sync + RefUnwindSafe + UnwindSafe;
+type Make = dyn Fn(&[f64], u64) -> Result<World> + Send + Sync + RefUnwindSafe + UnwindSafe;
 
 /// The plans that a plan may turn out to be. Without anything unknown it is only the plan itself.
 #[derive(Clone, Default)]
 pub struct Worlds {
     unknown: Vec<Unknown>,
-    draw: Option<Arc<Draw>>,
+    make: Option<Arc<Make>>,
 }
 
 impl Worlds {
-    /// What is unknown, and how the plan of a replication is drawn from its streams.
+    /// What is unknown, and how a plan is made from the levels of all of it: the level of a value is the probability, between 0 and 1, that
+    /// it is not above the one that the plan gets.
     ///
-    /// `draw` must give the same plan for the same streams, with the start, the horizon, the sites and the kecamatan of the plan that holds
-    /// it.
+    /// `make` also gets the number of the replication, for its errors. It must give the same plan for the same levels, with the start, the
+    /// horizon, the sites and the kecamatan of the plan that holds it.
     #[must_use]
     pub fn new(
         unknown: Vec<Unknown>,
-        draw: impl Fn(&Streams) -> Result<World> + Send + Sync + RefUnwindSafe + UnwindSafe + 'static,
+        make: impl Fn(&[f64], u64) -> Result<World> + Send + Sync + RefUnwindSafe + UnwindSafe + 'static,
     ) -> Self {
         Self {
             unknown,
-            draw: Some(Arc::new(draw)),
+            make: Some(Arc::new(make)),
         }
+    }
+
+    /// The levels of a replication.
+    #[must_use]
+    pub fn levels(&self, streams: &Streams) -> Vec<f64> {
+        let unknown = self.unknown.iter();
+        unknown.map(|one| one.level(streams)).collect()
     }
 
     /// What is unknown.
@@ -95,15 +109,15 @@ impl Worlds {
         &self,
         change: impl Fn(Plan) -> Plan + Send + Sync + RefUnwindSafe + UnwindSafe + 'static,
     ) -> Self {
-        let draw = self.draw.clone().map(|draw| -> Arc<Draw> {
-            Arc::new(move |streams| {
-                let World { plan, values } = draw(streams)?;
+        let make = self.make.clone().map(|make| -> Arc<Make> {
+            Arc::new(move |levels, replication| {
+                let World { plan, values } = make(levels, replication)?;
                 Ok(World::new(change(plan), values))
             })
         });
         Self {
             unknown: self.unknown.clone(),
-            draw,
+            make,
         }
     }
 }
@@ -115,8 +129,17 @@ impl Plan {
     ///
     /// If the plan that is drawn cannot be run.
     pub fn drawn(&self, streams: &Streams) -> Result<Option<World>> {
-        let draw = self.worlds.draw.as_ref();
-        draw.map(|draw| draw(streams)).transpose()
+        self.world(&self.worlds.levels(streams), streams.replication())
+    }
+
+    /// The plan at these levels of what is unknown, in the order of [`Worlds::unknown`]; `None` if nothing is. Errors name the replication.
+    ///
+    /// # Errors
+    ///
+    /// If the plan cannot be run.
+    pub fn world(&self, levels: &[f64], replication: u64) -> Result<Option<World>> {
+        let make = self.worlds.make.as_ref();
+        make.map(|make| make(levels, replication)).transpose()
     }
 }
 

@@ -179,7 +179,11 @@ pub(super) fn spread(page: &mut Page, p: &Projection, say: Phrases) {
     if p.plan.worlds.is_empty() {
         return;
     }
-    if let Some(share) = p.spread.and_then(|spread| spread.share_of_not_knowing()) {
+    if let Some(share) = p
+        .spread
+        .as_ref()
+        .and_then(|spread| spread.share_of_not_knowing())
+    {
         page.gap();
         let of = [
             ("unknown", say.percent(share).into()),

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use crate::random::{Distribution, Stream};
+use crate::random::Distribution;
 use crate::scenario::thousands;
 use crate::scenario::tree::{Data, Node};
 use crate::time::Span;
@@ -22,15 +22,17 @@ pub(super) enum Law {
 }
 
 impl Law {
-    pub fn draw(&self, stream: &mut Stream) -> Data {
+    /// The value at a level, a probability between 0 and 1: by inversion, so that a higher level never gives less, and choices come in
+    /// their order.
+    pub fn at(&self, level: f64) -> Data {
         match self {
-            Law::Whole(law) => whole(law.draw(stream)),
-            Law::Fraction(law) => fraction(law.draw(stream)),
-            Law::Length(law) => length(law.draw(stream)),
-            Law::Day(law) => day(law.draw(stream)),
+            Law::Whole(law) => whole(law.quantile(level)),
+            Law::Fraction(law) => fraction(law.quantile(level)),
+            Law::Length(law) => length(law.quantile(level)),
+            Law::Day(law) => day(law.quantile(level)),
             Law::Choice(choices) => {
                 let all = choices.last().map_or(0.0, |(_, sum)| *sum);
-                let at = stream.uniform() * all;
+                let at = level * all;
                 let chosen = choices.iter().find(|(_, sum)| at < *sum).or(choices.last());
                 chosen.map_or(Data::Flag(false), |(node, _)| node.data.clone())
             }

@@ -77,7 +77,9 @@ pub(super) fn plan(
     let told = found.iter().map(|one| one.told.clone()).collect();
     let open = Open::new(root, stem, found);
     open.check()?;
-    plan.worlds = Worlds::new(told, move |streams| open.draw(streams));
+    plan.worlds = Worlds::new(told, move |levels, replication| {
+        open.world(levels, replication)
+    });
     Ok((plan, warnings))
 }
 

@@ -35,9 +35,9 @@ impl Open {
         }
     }
 
-    /// The plan of one replication.
-    pub fn draw(&self, streams: &Streams) -> Result<World, Error> {
-        let values = self.drawn(streams);
+    /// The plan at these levels of what is unknown.
+    pub fn world(&self, levels: &[f64], replication: u64) -> Result<World, Error> {
+        let values = self.at(levels);
         match self.plan(&values) {
             Ok(plan) => {
                 let written = values.iter().map(Data::written).collect();
@@ -49,7 +49,7 @@ impl Open {
                 |values, what| {
                     // People count from 1, streams from 0.
                     Message::new("unknown-drawn")
-                        .with("replication", streams.replication() as f64 + 1.0)
+                        .with("replication", replication as f64 + 1.0)
                         .with("values", values)
                         .with("what", what)
                 },
@@ -84,7 +84,9 @@ impl Open {
         }
         (0..DRAWS).try_for_each(|replication| {
             let streams = Streams::new(SEED, replication);
-            self.try_values(self.drawn(&streams))
+            let found = self.found.iter();
+            let levels: Vec<f64> = found.map(|one| one.told.level(&streams)).collect();
+            self.try_values(self.at(&levels))
         })
     }
 
@@ -123,12 +125,9 @@ impl Open {
         self.found.iter().map(|one| one.law.middle()).collect()
     }
 
-    fn drawn(&self, streams: &Streams) -> Vec<Data> {
-        let draw = |one: &Found| {
-            let mut stream = streams.stream(&format!("unknown/{}", one.told.key));
-            one.law.draw(&mut stream)
-        };
-        self.found.iter().map(draw).collect()
+    fn at(&self, levels: &[f64]) -> Vec<Data> {
+        let all = std::iter::zip(&self.found, levels);
+        all.map(|(one, level)| one.law.at(*level)).collect()
     }
 
     fn plan(&self, values: &[Data]) -> Result<Plan, Problems> {

@@ -57,6 +57,7 @@ about-replay = Repeat the run or comparison of a JSON result; exit code 1 if any
 arg-part = Run only this part of the replications, as in 3/8, into the file of -o; go on if it was stopped
 arg-parts = The files of all parts, in any order
 arg-result = A result of run or compare, written with --format json
+about-sensitivity = Rank the values that nobody knows by what they do to the date
 arg-help = Print help
 arg-version = Print version
 about-promise = Answer a resident who asks when the card is printed

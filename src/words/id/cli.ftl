@@ -57,6 +57,7 @@ about-replay = Mengulangi simulasi atau perbandingan dari hasil JSON; kode kelua
 arg-part = Hanya menjalankan bagian ini dari semua simulasi, misalnya 3/8, ke berkas -o; dilanjutkan jika pernah terhenti
 arg-parts = Berkas semua bagian, urutannya bebas
 arg-result = Hasil run atau compare yang ditulis dengan --format json
+about-sensitivity = Mengurutkan nilai yang belum diketahui menurut pengaruhnya terhadap tanggal
 arg-help = Menampilkan bantuan
 arg-version = Menampilkan versi
 about-promise = Menjawab warga yang bertanya kapan kartunya dicetak
