@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use cetak::experiment::{Control, Settings};
 use cetak::office::PrinterState;
-use cetak::projection::{MEASURES, find, project};
+use cetak::projection::{MEASURES, find, project, spread};
 use cetak::report;
 use cetak::report::csv::Dialect;
 use cetak::report::find::Sought;
@@ -210,15 +210,16 @@ fn the_example_in_the_documentation_is_real() {
     keys(&parse(example), "", &mut in_example);
     keys(&parse(&report::json::run(&cleared())), "", &mut real);
     keys(&parse(&report::json::run(&censored())), "", &mut real);
-    let unknown = "extends = 'bangli-exact'\nbacklog.total = { uncertain = 'uniform(9, 11)', why = 'Not counted.' }";
+    let unknown = "extends = 'bangli-exact'\nbacklog.total = { uncertain = 'uniform(500, 900)', why = 'Not counted.' }";
     let plan = scenario::parse(unknown, "test.toml", &[]).unwrap().plan;
-    let two = Settings {
-        replications: 2,
+    let some = Settings {
+        replications: 100,
         ..Settings::default()
     };
-    let projection = project(plan, &two, &[], &Control::default()).unwrap();
+    let mut projection = project(plan, &some, &[], &Control::default()).unwrap();
+    projection.spread = spread(&projection, None, &Control::default()).unwrap();
     let json = parse(&report::json::run(&projection));
-    for part in ["unknown", "scenario"] {
+    for part in ["unknown", "scenario", "spread"] {
         keys(&json[part], part, &mut real);
     }
     for measure in MEASURES {
