@@ -205,8 +205,10 @@ impl<W: Watch> several::Grant for &Resource<W> {
     type Got = Unit<W>;
 
     fn start(&self, request: Request) -> Unit<W> {
-        let start = self.shared.at_once(request);
-        start.expect("a unit is free")
+        match self.shared.ask(request) {
+            Answer::Got(unit) => unit,
+            Answer::Waits(_) | Answer::Full => unreachable!("a unit is free"),
+        }
     }
 
     fn start_waiting(&self, ticket: Ticket) -> Unit<W> {

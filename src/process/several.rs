@@ -244,9 +244,11 @@ impl World {
     /// behind it*: what is free is kept for it, so that it is overtaken by nobody, except by requests with a lower key. It is
     /// looked for at the end of each event, when no process is ready any more.
     ///
+    /// A process that already holds what others wait for had better go before them, with a lower [key](Self::seize_all_with): a ship
+    /// that keeps its berth and asks for a tug to leave would otherwise stand behind those that wait for a berth and a tug, for ever.
+    ///
     /// It counts in the statistics of each resource: in its queue while it waits, with this wait when it is granted, and as busy
-    /// from then on. Each guard can be released by itself. What is to be left out of a tuple is no part of the request; for
-    /// several units of a pool, see [`Pool::part`](super::Pool::part).
+    /// from then on. Each guard can be released by itself.
     ///
     /// # Panics
     ///

@@ -16,3 +16,4 @@ mod signals;
 mod slow;
 mod sweep;
 mod trace;
+mod twins;

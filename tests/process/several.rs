@@ -86,6 +86,34 @@ fn requests_of_two_keys_do_not_block_each_other() {
     assert_eq!(log, [(8, "urgent"), (18, "late"), (28, "later")]);
 }
 
+/// What is kept for the first is given to a more urgent one, which needs no more than is there.
+#[test]
+fn an_urgent_request_starts_at_once_on_what_is_kept_for_another() {
+    let log = play(|here| {
+        let berth = Resource::new(&here.world, "berth", 0);
+        let (tug, channel) = (
+            Pool::new(&here.world, "tug", 1),
+            Resource::new(&here.world, "channel", 1),
+        );
+        let fuel = Stock::new(&here.world, "fuel", 5);
+        let all = (berth.clone(), tug.clone(), channel.clone(), fuel.clone());
+        here.from(0, async move |here| {
+            let parts = (&all.0, all.1.part(1), &all.2, all.3.part(5));
+            let _all = here.world.seize_all(parts).await;
+            here.note("comes in");
+        });
+        here.from(1, async move |here| {
+            let parts = (tug.part(1), &channel, fuel.part(2));
+            let (_tug, _channel, ()) = here.world.seize_all_with(Key(-1), parts).await;
+            here.note("leaves");
+            here.hold(2).await;
+            fuel.put(2).await;
+            berth.set_capacity(1);
+        });
+    });
+    assert_eq!(log, [(1, "leaves"), (3, "comes in")]);
+}
+
 #[test]
 fn units_pieces_and_single_units_in_one_request() {
     let log = play(|here| {
