@@ -64,7 +64,7 @@
 //! | [`error`] | the one [`Error`]: its kind, its place and its cause |
 //! | [`time`] | [`Time`](time::Time) and [`Span`](time::Span) in whole microseconds |
 //! | [`random`], [`stats`] | streams found by name, and distributions drawn from them; tallies, time-weighted averages, quantiles, estimates with intervals |
-//! | [`designs`], [`engine`], [`resource`] | designs of experiments over named inputs, screening, shares of the variance; the event calendar, models, simulations, observers, checkpoints; servers with a queue, pools of units, stocks and stores, opening hours |
+//! | [`designs`], [`fitting`], [`engine`], [`resource`] | designs of experiments over named inputs, screening, shares of the variance; distributions fitted to data; the event calendar, models, simulations, observers, checkpoints; servers with a queue, pools of units, stocks and stores, opening hours |
 //! | [`experiment`], [`office`], [`process`] | parallel replications of any function of random streams; the card office: its [`Plan`](office::plan::Plan) and a [`Run`](office::Run) of it; models written as `async` functions |
 //! | [`scenario`], [`projection`] | a TOML file turned into a plan, or into a list of all its problems; many runs of a plan summarised, and plans compared |
 //! | [`report`] | a projection as text, JSON, CSV and SVG |
@@ -73,7 +73,7 @@
 //!
 //! | feature | what it adds |
 //! |---|---|
-//! | none | everything independent of the office: [`error`], [`time`], [`random`], [`stats`], [`designs`], [`engine`], [`resource`], [`process`], [`experiment`] |
+//! | none | everything independent of the office: [`error`], [`time`], [`random`], [`stats`], [`designs`], [`fitting`], [`engine`], [`resource`], [`process`], [`experiment`] |
 //! | `office` | [`office`], [`scenario`], [`projection`], [`words`], and [`report`] as text, JSON and CSV |
 //! | `plot` | `report::plot`; with `office` |
 //! | `cli`, the default | the command `cetak`; with `plot` |
@@ -99,7 +99,7 @@
 //!
 //! # What it does not do
 //!
-//! - It does not estimate anything from data: print times, lives of printers and the length of an upgrade are what the scenario says.
+//! - It does not estimate a scenario from data: [`fitting`] fits a law to a column of numbers, and you write it into the scenario.
 //! - It does not look for the best plan. It compares the plans it is given.
 //! - It has no blocks to draw: a model is a state and a `match` over its events, or, where it need not be saved, `async` functions
 //!   ([`process`]).
@@ -116,6 +116,7 @@ pub mod designs;
 pub mod engine;
 pub mod error;
 pub mod experiment;
+pub mod fitting;
 #[cfg(feature = "office")]
 pub mod office;
 pub mod process;

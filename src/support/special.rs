@@ -78,6 +78,35 @@ fn beta_below(x: f64, a: f64, b: f64) -> f64 {
     (front / fraction).min(1.0)
 }
 
+/// The derivative of ln Γ: recurrence up to 10, then the asymptotic series of Abramowitz & Stegun 6.3.18.
+pub fn digamma(x: f64) -> f64 {
+    let (mut x, mut sum) = (x, 0.0);
+    while x < 10.0 {
+        sum -= 1.0 / x;
+        x += 1.0;
+    }
+    let square = 1.0 / (x * x);
+    let series = square
+        * (1.0 / 12.0
+            - square
+                * (1.0 / 120.0 - square * (1.0 / 252.0 - square * (1.0 / 240.0 - square / 132.0))));
+    sum + libm::log(x) - 0.5 / x - series
+}
+
+/// The derivative of [`digamma`]: Abramowitz & Stegun 6.4.12, as there.
+pub fn trigamma(x: f64) -> f64 {
+    let (mut x, mut sum) = (x, 0.0);
+    while x < 10.0 {
+        sum += 1.0 / (x * x);
+        x += 1.0;
+    }
+    let square = 1.0 / (x * x);
+    let series = 1.0 / 6.0
+        - square
+            * (1.0 / 30.0 - square * (1.0 / 42.0 - square * (1.0 / 30.0 - square * 5.0 / 66.0)));
+    sum + 1.0 / x + 0.5 * square + series * square / x
+}
+
 /// The continued fraction b₀ + a₁ / (b₁ + a₂ / (b₂ + …)), with aₙ and bₙ from `part`, by the method of Lentz as modified by Thompson
 /// & Barnett 1986, Journal of Computational Physics 64.
 fn continued_fraction(first: f64, part: impl Fn(u32) -> (f64, f64)) -> f64 {
@@ -266,6 +295,27 @@ mod tests {
         for x in [-3.0, -0.5, 0.0, 1.0, 2.5] {
             let slope = (normal_cdf(x + 1e-5) - normal_cdf(x - 1e-5)) / 2e-5;
             assert!((slope - normal_density(x)).abs() < 1e-9, "{x}");
+        }
+    }
+
+    /// Values from Abramowitz & Stegun, table 6.1 and the text around it.
+    #[test]
+    fn derivatives_of_the_gamma_function() {
+        const EULER: f64 = 0.577_215_664_901_532_9;
+        let square = std::f64::consts::PI * std::f64::consts::PI;
+        for (x, psi, slope) in [
+            (1.0, -EULER, square / 6.0),
+            (0.5, -EULER - 2.0 * std::f64::consts::LN_2, square / 2.0),
+            (2.0, 1.0 - EULER, square / 6.0 - 1.0),
+            (0.25, -4.227_453_533_376_265, 17.197_329_154_507_11),
+            (100.0, 4.600_161_852_738_087, 0.010_050_166_663_333_57),
+        ] {
+            assert!((digamma(x) - psi).abs() < 1e-13, "{x}: {}", digamma(x));
+            assert!(
+                (trigamma(x) / slope - 1.0).abs() < 1e-13,
+                "{x}: {}",
+                trigamma(x)
+            );
         }
     }
 }

@@ -17,6 +17,7 @@ const FLOORS: [(&str, u8); 16] = [
     ("stats", 4),
     ("waiting", 4),
     ("designs", 5),
+    ("fitting", 5),
     ("engine", 5),
     ("resource", 5),
     ("experiment", 6),

@@ -75,6 +75,10 @@ design-input-twice = two inputs of the design have the name "{ $name }"
 design-input-range = input "{ $name }": its range is from { $low } to { $high }, but must rise and be finite
 design-dimensions = the number of dimensions is { $found }, but Sobol' points have at most { $most }: a design of indices takes two for each input
 
+fit-too-few = the number of observations is { $found }, but must be at least { $fewest }
+fit-not-an-observation = observation { $number } is negative, too large or no number
+fit-all-equal = all observations are { $value }: write this value in place of a distribution
+
 ## Opening hours
 window-backward = a window opens at { $open } and closes at { $close }, but must close later than it opens
 window-order = a window opens at { $open }, but the one before it closes at { $last }: windows must be in order and apart

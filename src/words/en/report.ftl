@@ -448,3 +448,10 @@ precision-of-date = The { $percent } % date
 precision-reached = { $of } is known to within ± { $reached } days at 95 %, as asked (± { $wanted }).
 precision-open = { $of } is known to within ± { $reached } days at 95 %; ± { $wanted } was asked. Allow more simulations with -n, or ask for less.
 precision-unknown = { $of } has no 95 % interval with so few simulations; ± { $wanted } days was asked. Allow more simulations with -n.
+
+fit-few = Only { $count } observations: nearly every law passes with so few. Collect more, or compare the answers of several laws.
+fit-dependent = Each observation is like or unlike the next (correlation { $correlation }): they are not independent draws of one law. Look for trends, shifts or several machines in the data.
+fit-rounded = Only { $different } different values among { $count } observations: they were rounded or guessed, and the distances below are too large for that reason.
+fit-zeros = { $count } observations are 0: lognormal, gamma, Weibull, beta and triangular laws are left out.
+fit-none-fits = No law passes (p below 0.05 for all). Look at the data: there may be several kinds of jobs in it. An empirical distribution draws from the observations themselves.
+fit-many = { $count } observations: with so many the smallest deviation refuses every law, so there are no p values. Judge by the distance.

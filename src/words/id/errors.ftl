@@ -74,6 +74,10 @@ design-input-twice = dua masukan rancangan bernama "{ $name }"
 design-input-range = masukan "{ $name }": rentangnya dari { $low } sampai { $high }, seharusnya makin besar dan terhingga
 design-dimensions = jumlah dimensi adalah { $found }, padahal titik Sobol' paling banyak berdimensi { $most }: rancangan untuk indeks memerlukan dua dimensi bagi setiap masukan
 
+fit-too-few = jumlah pengamatan adalah { $found }, seharusnya sedikitnya { $fewest }
+fit-not-an-observation = pengamatan ke-{ $number } negatif, terlalu besar, atau bukan angka
+fit-all-equal = semua pengamatan bernilai { $value }: tulislah nilai itu sebagai pengganti sebaran
+
 ## Jam buka
 window-backward = sebuah jam buka mulai pada { $open } dan berakhir pada { $close }, seharusnya berakhir setelah mulai
 window-order = sebuah jam buka mulai pada { $open }, padahal yang sebelumnya berakhir pada { $last }: jam buka harus berurutan dan tidak bertumpang tindih

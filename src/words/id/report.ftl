@@ -429,3 +429,10 @@ precision-of-date = Tanggal { $percent } %
 precision-reached = { $of } diketahui dengan ketelitian ± { $reached } hari pada tingkat kepercayaan 95 %, sesuai permintaan (± { $wanted }).
 precision-open = { $of } baru diketahui dengan ketelitian ± { $reached } hari pada tingkat kepercayaan 95 %; yang diminta ± { $wanted }. Tambah jumlah simulasi dengan -n, atau kurangi permintaan.
 precision-unknown = { $of } belum punya selang kepercayaan 95 % karena simulasinya terlalu sedikit; yang diminta ± { $wanted } hari. Tambah jumlah simulasi dengan -n.
+
+fit-few = Hanya { $count } pengamatan: dengan jumlah sesedikit ini hampir semua sebaran lolos. Kumpulkan data lagi, atau bandingkan jawaban beberapa sebaran.
+fit-dependent = Setiap pengamatan mirip atau berlawanan dengan pengamatan berikutnya (korelasi { $correlation }): data ini bukan nilai bebas dari satu sebaran. Periksalah kecenderungan, giliran kerja, atau beberapa mesin dalam data.
+fit-rounded = Hanya { $different } nilai berbeda di antara { $count } pengamatan: data dibulatkan atau diperkirakan, sehingga jarak di bawah ini terlalu besar.
+fit-zeros = { $count } pengamatan bernilai 0: sebaran lognormal, gamma, Weibull, beta, dan triangular tidak dihitung.
+fit-none-fits = Tidak ada sebaran yang lolos (p di bawah 0.05 untuk semuanya). Periksalah data: mungkin ada beberapa jenis pekerjaan di dalamnya. Sebaran empirical mengambil nilai dari pengamatan itu sendiri.
+fit-many = { $count } pengamatan: dengan jumlah sebanyak ini penyimpangan terkecil pun menolak setiap sebaran, sehingga nilai p tidak dihitung. Nilailah dari jaraknya.

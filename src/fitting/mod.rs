@@ -1,0 +1,52 @@
+//! Distributions from data: which laws fit observations, how well, and what in the observations speaks against fitting any.
+//!
+//! [`fit`] estimates every family by maximum likelihood, ranks the laws by their information criterion AICc, and says how far each is
+//! from the data, with a p value from a parametric bootstrap. [`Fitted::warnings`] tells of too few observations, dependence,
+//! rounding, and laws that all fit badly.
+//!
+//! - Durations (`Span`) and numbers that are not all whole are fitted by continuous laws, whole numbers by laws of counts.
+//! - Laws of quantities from 0 on: none has an offset. Observations of 0 leave out the laws that have a density only above 0, and
+//!   negative numbers leave the normal distribution alone.
+//! - A fitted law knows no more than the data. A law through 20 observations is one of many that pass; see how the answer of a
+//!   model depends on it.
+//!
+//! # Examples
+//!
+//! ```
+//! use cetak::fitting::fit;
+//! use cetak::random::{Distribution, Streams};
+//! use cetak::time::{Span, minutes};
+//!
+//! # fn main() -> Result<(), cetak::Error> {
+//! // 200 service times, as if they had been taken with a watch.
+//! let law = Distribution::lognormal(minutes(3.0), 1.4)?;
+//! let mut watch = Streams::new(2017, 0).variate("watch", law);
+//! let times: Vec<Span> = (0..200).map(|_| watch.draw()).collect();
+//!
+//! let fitted = fit(&times, &Streams::new(1, 0))?;
+//! let best = &fitted.laws[0];
+//! assert!(best.written.starts_with("lognormal("), "{}", best.written);
+//! assert!((best.distribution.quantile(0.5).as_minutes() - 3.0).abs() < 0.2);
+//! assert!(best.p_value.is_some_and(|p| p > 0.05));
+//! # Ok(())
+//! # }
+//! ```
+
+// | file, in reading order | what it holds |
+// |---|---|
+// | `sample` | the observations, and what all estimates need of them |
+// | `law` | the laws, their likelihoods, and how they are written |
+// | `estimate` | maximum likelihood |
+// | `goodness` | how far a law is from the observations |
+// | `warning` | what speaks against fitting any law |
+// | `fit` | all of it |
+
+mod estimate;
+mod fit;
+mod goodness;
+mod law;
+mod sample;
+mod warning;
+
+pub use fit::{Fitted, FittedLaw, fit};
+pub use warning::Warning;
