@@ -1,6 +1,6 @@
 //! Fitting, all of it.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::estimate;
 use super::goodness::{MOST_RESAMPLED, distances, p_value};
@@ -36,7 +36,6 @@ pub struct Fitted<V: Quantity> {
     /// The laws, the best first: by AICc, the least first.
     pub laws: Vec<FittedLaw<V>>,
     /// What speaks against the laws.
-    #[serde(skip)]
     pub warnings: Vec<Warning>,
 }
 
@@ -48,7 +47,6 @@ pub struct FittedLaw<V: Quantity> {
     /// The law as it is written in a scenario file, with four digits that count.
     pub written: String,
     /// The law as it was written.
-    #[serde(serialize_with = "as_written")]
     pub distribution: Distribution<V>,
     /// The number of parameters that were estimated.
     pub parameters: u32,
@@ -66,13 +64,6 @@ pub struct FittedLaw<V: Quantity> {
     /// parametric bootstrap with 199 samples, or 99 beyond 500 observations. A law below 0.05 is refused. `None` beyond 5,000
     /// observations.
     pub p_value: Option<f64>,
-}
-
-fn as_written<V: Quantity, S: Serializer>(
-    law: &Distribution<V>,
-    serializer: S,
-) -> std::result::Result<S::Ok, S::Error> {
-    law.serialize(serializer)
 }
 
 /// Fits all laws to these observations, given in the order in which they were made. `streams` drives the bootstrap: the same

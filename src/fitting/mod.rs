@@ -40,13 +40,23 @@
 // | `goodness` | how far a law is from the observations |
 // | `warning` | what speaks against fitting any law |
 // | `fit` | all of it |
+// | `units` | the units of times in files |
+// | `column` | a column of a CSV file |
 
+#[cfg(feature = "office")]
+mod column;
 mod estimate;
 mod fit;
 mod goodness;
 mod law;
 mod sample;
+#[cfg(feature = "office")]
+mod units;
 mod warning;
 
+#[cfg(feature = "office")]
+pub use column::{Column, Observations};
 pub use fit::{Fitted, FittedLaw, fit};
+#[cfg(feature = "office")]
+pub use units::Unit;
 pub use warning::Warning;

@@ -1,5 +1,7 @@
 //! What speaks against fitting any law.
 
+use serde::Serialize;
+
 use super::sample::Sample;
 #[cfg(feature = "office")]
 use crate::words::Message;
@@ -14,7 +16,8 @@ const TIED: usize = 3;
 pub(super) const REFUSED: f64 = 0.05;
 
 /// What the reader of a fit has to know of the observations.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "warning", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Warning {
     /// So few observations that nearly every law passes.

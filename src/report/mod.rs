@@ -17,6 +17,7 @@
 // | `sweep` | one scenario with the values of one key or two in turn |
 // | `sensitivity` | which of the unknown values matters |
 // | `find` | how far a value may go for a goal to be reached |
+// | `fit` | laws fitted to data |
 // | `plot` | the answer as a picture |
 // | `replay` | what a result says of its run, so that it can be repeated |
 // | `trace` | one replication, one line per event |
@@ -25,6 +26,7 @@ mod cells;
 pub mod compare;
 pub mod csv;
 pub mod find;
+pub mod fit;
 pub mod json;
 mod page;
 mod phrases;

@@ -5,6 +5,7 @@ mod errors;
 mod examples;
 mod files;
 mod find;
+mod fit;
 #[cfg(unix)]
 mod killed;
 #[cfg(unix)]

@@ -72,6 +72,11 @@ pub(super) enum Command {
         #[command(flatten)]
         options: FindOptions,
     },
+    #[command(about = "about-fit")]
+    Fit {
+        #[command(flatten)]
+        options: FitOptions,
+    },
     #[command(about = "about-promise")]
     Promise {
         #[command(flatten)]
@@ -284,6 +289,36 @@ pub(super) struct TraceOptions {
     pub replication: u32,
     #[arg(short, long, value_name = "value-file", help = "arg-lines")]
     pub output: Option<PathBuf>,
+}
+
+/// The options of a fit.
+#[derive(Args)]
+pub(super) struct FitOptions {
+    #[arg(value_name = "value-file", help = "arg-csv")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "value-name", help = "arg-column")]
+    pub column: Option<String>,
+    #[arg(long, value_name = "value-unit", help = "arg-unit")]
+    pub unit: Option<String>,
+    #[arg(long, value_name = "N", help = "arg-seed", default_value = "1", value_parser = seed)]
+    pub seed: u64,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        help = "arg-fit-format",
+        default_value = "text"
+    )]
+    pub format: FitFormat,
+    #[arg(short, long, value_name = "value-file", help = "arg-output")]
+    pub output: Option<PathBuf>,
+}
+
+/// How to report a fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FitFormat {
+    Text,
+    Json,
 }
 
 /// How to report.

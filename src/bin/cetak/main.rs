@@ -3,6 +3,7 @@
 mod args;
 mod files;
 mod find;
+mod fit;
 mod help;
 mod identity;
 mod merge;
@@ -83,6 +84,7 @@ fn run(cli: Cli, command: clap::Command, lang: Lang) -> Result<ExitCode> {
             sensitivity::sensitivity(&file, &options, lang)
         }
         Some(Command::Find { file, options }) => find::find(&file, &options, lang),
+        Some(Command::Fit { options }) => fit::fit(&options, lang),
         Some(Command::Promise { options }) => promise::promise(&options, lang),
         Some(Command::Merge { files, options }) => merge::merge(&files, &options, lang),
         Some(Command::Replay { file, threads }) => replay::replay(&file, threads, lang),

@@ -79,6 +79,24 @@ fit-too-few = the number of observations is { $found }, but must be at least { $
 fit-not-an-observation = observation { $number } is negative, too large or no number
 fit-all-equal = all observations are { $value }: write this value in place of a distribution
 
+csv-unreadable = cannot be read ({ $detail })
+csv-too-large = is larger than { $most } MiB
+csv-empty = has no rows
+csv-no-numbers = no column has numbers in most of its rows
+csv-several-columns = several columns hold numbers, name one with --column: { $names }
+csv-no-head = --column { $found }: the file has no head with names; number the column, from 1 to { $wide }
+csv-no-column = --column { $found }: there is no such column; known are { $known }
+csv-no-column-near = --column { $found }: there is no such column, did you mean { $near }? Known are { $known }
+csv-no-value = line { $line }: "{ $found }" is neither a number nor a time such as 3 min
+csv-text = line { $line }: the cell holds text, where a number or a time is wanted
+csv-identity = line { $line }: the cell looks like the number of an identity card, not like an observation
+csv-thousands = line { $line }: "{ $found }" may be meant as thousands; write 1200, or 1.2000
+csv-clock = line { $line }: "{ $found }" may be minutes and seconds or hours and minutes; say which with --unit min or --unit h
+csv-no-duration = line { $line }: "{ $found }" is no duration
+csv-unit-lacks = line { $line }: the number has no unit, where other rows have one; give it with --unit
+csv-more = and { $count } more rows
+unit-unknown = "{ $found }" is no unit of time; known are s, min, h, d, wk
+
 ## Opening hours
 window-backward = a window opens at { $open } and closes at { $close }, but must close later than it opens
 window-order = a window opens at { $open }, but the one before it closes at { $last }: windows must be in order and apart

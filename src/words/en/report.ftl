@@ -455,3 +455,25 @@ fit-rounded = Only { $different } different values among { $count } observations
 fit-zeros = { $count } observations are 0: lognormal, gamma, Weibull, beta and triangular laws are left out.
 fit-none-fits = No law passes (p below 0.05 for all). Look at the data: there may be several kinds of jobs in it. An empirical distribution draws from the observations themselves.
 fit-many = { $count } observations: with so many the smallest deviation refuses every law, so there are no p values. Judge by the distance.
+
+title-fit = { $name } in { $file }: { $count } observations
+title-fit-unnamed = { $file }: { $count } observations
+fit-numbers = Mean { $mean }, standard deviation { $sd }; least { $min }, median { $median }, greatest { $max }.
+fit-missing = { $count ->
+    [one] One row without a value is left out: line { $rows }.
+   *[other] { $count } rows without a value are left out: lines { $rows }.
+}
+fit-censored = { $count ->
+    [one] One row says only that the value is larger, and is left out: line { $rows }. The laws below are too short for that reason.
+   *[other] { $count } rows say only that the value is larger, and are left out: lines { $rows }. The laws below are too short for that reason.
+}
+head-fit-laws = Laws, the best first
+column-law = law
+column-aicc = ΔAICc
+column-a-squared = A²
+column-chi-square = chi²
+column-distance = distance
+column-p = p
+note-fit = ΔAICc: how far behind the best; below 2 it says little. A² (Anderson-Darling) and the greatest distance (Kolmogorov-Smirnov) say how far law and observations are apart. p: how often observations that do follow the law are as far from it; below 0.05 the law is doubtful.
+note-fit-counts = ΔAICc: how far behind the best; below 2 it says little. chi² and the greatest distance say how far law and observations are apart. p: how often observations that do follow the law are as far from it; below 0.05 the law is doubtful.
+head-fit-paste = For the scenario file

@@ -78,6 +78,24 @@ fit-too-few = jumlah pengamatan adalah { $found }, seharusnya sedikitnya { $fewe
 fit-not-an-observation = pengamatan ke-{ $number } negatif, terlalu besar, atau bukan angka
 fit-all-equal = semua pengamatan bernilai { $value }: tulislah nilai itu sebagai pengganti sebaran
 
+csv-unreadable = tidak dapat dibaca ({ $detail })
+csv-too-large = lebih besar dari { $most } MiB
+csv-empty = tidak memiliki baris
+csv-no-numbers = tidak ada kolom yang sebagian besar barisnya berisi angka
+csv-several-columns = beberapa kolom berisi angka, sebutkan satu dengan --column: { $names }
+csv-no-head = --column { $found }: berkas ini tidak memiliki baris judul; sebutkan nomor kolom, dari 1 sampai { $wide }
+csv-no-column = --column { $found }: tidak ada kolom itu; yang ada: { $known }
+csv-no-column-near = --column { $found }: tidak ada kolom itu; mungkin maksudnya { $near }? Yang ada: { $known }
+csv-no-value = baris { $line }: "{ $found }" bukan angka dan bukan waktu seperti 3 min
+csv-text = baris { $line }: selnya berisi teks, seharusnya angka atau waktu
+csv-identity = baris { $line }: isi selnya tampak seperti nomor induk kependudukan, bukan hasil pengamatan
+csv-thousands = baris { $line }: "{ $found }" mungkin dimaksud ribuan; tulislah 1200, atau 1.2000
+csv-clock = baris { $line }: "{ $found }" dapat berarti menit dan detik atau jam dan menit; sebutkan dengan --unit min atau --unit h
+csv-no-duration = baris { $line }: "{ $found }" bukan lama waktu
+csv-unit-lacks = baris { $line }: angkanya tanpa satuan, padahal baris lain memakainya; sebutkan dengan --unit
+csv-more = dan { $count } baris lagi
+unit-unknown = "{ $found }" bukan satuan waktu; yang dikenal: s, min, h, d, wk
+
 ## Jam buka
 window-backward = sebuah jam buka mulai pada { $open } dan berakhir pada { $close }, seharusnya berakhir setelah mulai
 window-order = sebuah jam buka mulai pada { $open }, padahal yang sebelumnya berakhir pada { $last }: jam buka harus berurutan dan tidak bertumpang tindih
