@@ -14,7 +14,8 @@
 // | `output` | outputs, each named once |
 // | `results` | what the replications yielded |
 // | `precision` | how precise results are to be |
-// | `table` | results as text |
+// | `report` | all that is said of results, as JSON and CSV |
+// | `table` | the same as text |
 // | `run` | an experiment |
 // | `parts/` | a run in parts |
 // | `comparison` | experiments compared |
@@ -27,6 +28,7 @@ mod paired;
 mod parts;
 pub(crate) mod precision;
 mod replicate;
+mod report;
 mod results;
 mod run;
 mod table;
@@ -46,6 +48,7 @@ pub use precision::{Estimated, Ordered, Precise, Precision, Reached};
 pub use replicate::{Control, Settings, each, replicate};
 #[cfg(feature = "office")]
 pub(crate) use replicate::{each_of, stopped};
+pub use report::{Report, Said};
 pub use results::{Results, Row};
 pub use run::Experiment;
 pub use window::Window;

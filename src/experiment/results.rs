@@ -6,6 +6,7 @@ use super::kinds::{Kind, TimeTo, Value};
 use super::numbers::CONFIDENCE;
 use super::output::{Label, Output, Outputs};
 use super::precision::{Ordered, quantile_at};
+use super::run::About;
 use crate::stats::{KaplanMeier, QuantileInterval};
 
 /// One replication of an experiment: its number and what it yielded, output by output.
@@ -26,6 +27,8 @@ pub struct Row {
 pub struct Results {
     /// The name of what was run; empty unless [named](super::Experiment::named).
     pub name: String,
+    /// The inputs that were [told](super::Experiment::input), each with its name and its value.
+    pub inputs: Vec<(String, String)>,
     /// The seed of all random streams.
     pub seed: u64,
     /// The outputs, in order.
@@ -37,9 +40,11 @@ pub struct Results {
 }
 
 impl Results {
-    pub(super) fn new<O>(name: String, seed: u64, outputs: &Outputs<O>) -> Self {
+    /// Results without replications yet.
+    pub(super) fn new<O>(about: &About, seed: u64, outputs: &Outputs<O>) -> Self {
         Self {
-            name,
+            name: about.name.clone(),
+            inputs: about.inputs.clone(),
             seed,
             outputs: outputs.labels().cloned().collect(),
             rows: Vec::new(),

@@ -1,7 +1,10 @@
 //! An experiment: outputs and the function that runs one replication.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::path::Path;
+
+use serde::{Deserialize, Serialize};
 
 use super::output::{Label, Outputs};
 use super::parts::{Part, Parts, Whole, store};
@@ -66,8 +69,15 @@ use crate::words::Message;
 pub struct Experiment<'a, O, F> {
     outputs: &'a Outputs<O>,
     one: F,
-    name: String,
+    about: About,
     settings: Settings,
+}
+
+/// What is told of an experiment.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct About {
+    pub name: String,
+    pub inputs: Vec<(String, String)>,
 }
 
 impl<'a, O, F> Experiment<'a, O, F>
@@ -80,7 +90,7 @@ where
         Self {
             outputs,
             one,
-            name: String::new(),
+            about: About::default(),
             settings: Settings::default(),
         }
     }
@@ -88,7 +98,14 @@ where
     /// Names what is run, for reports and comparisons.
     #[must_use]
     pub fn named(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
+        self.about.name = name.into();
+        self
+    }
+
+    /// Tells an input: a name, and its value with its unit. It stands in the report and changes nothing else.
+    #[must_use]
+    pub fn input(mut self, name: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.about.inputs.push((name.into(), value.to_string()));
         self
     }
 
@@ -129,7 +146,7 @@ where
     ///
     /// Like [`each`](super::each).
     pub fn run_under(&self, control: &Control<'_>) -> Result<Results> {
-        let mut results = Results::new(self.name.clone(), self.settings.seed, self.outputs);
+        let mut results = self.results();
         self.add(
             &mut results,
             self.settings.replications,
@@ -156,7 +173,7 @@ where
     ///
     /// Like [`run_to`](Self::run_to).
     pub fn run_to_under(&self, precision: &Precision, control: &Control<'_>) -> Result<Precise> {
-        let mut results = Results::new(self.name.clone(), self.settings.seed, self.outputs);
+        let mut results = self.results();
         let mut next = Some(FIRST.min(precision.most()));
         let mut reached = Vec::new();
         while let Some(wanted) = next {
@@ -179,7 +196,7 @@ where
     /// Like [`each`](super::each).
     pub fn only(&self, replications: impl IntoIterator<Item = u32>) -> Result<Results> {
         let numbers: Vec<u32> = BTreeSet::from_iter(replications).into_iter().collect();
-        let mut results = Results::new(self.name.clone(), self.settings.seed, self.outputs);
+        let mut results = self.results();
         let number = |place: u32| numbers[place as usize];
         self.add(
             &mut results,
@@ -281,7 +298,7 @@ where
         if let Some(differs) = parts.whole.difference(&wanted) {
             return Err(Error::of(ErrorKind::Checkpoint, differs));
         }
-        let mut results = Results::new(self.name.clone(), self.settings.seed, self.outputs);
+        let mut results = self.results();
         parts.each(|row: Row| {
             if !self.outputs.have(&row.values) {
                 let message = Message::new("experiment-other-results");
@@ -294,8 +311,13 @@ where
     }
 
     /// What a part file says of the experiment.
-    fn about(&self) -> (String, Vec<Label>) {
-        (self.name.clone(), self.outputs.labels().cloned().collect())
+    fn about(&self) -> (About, Vec<Label>) {
+        (self.about.clone(), self.outputs.labels().cloned().collect())
+    }
+
+    /// Results without replications yet.
+    fn results(&self) -> Results {
+        Results::new(&self.about, self.settings.seed, self.outputs)
     }
 
     fn row(&self, streams: &Streams) -> Result<Row> {

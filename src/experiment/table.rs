@@ -1,31 +1,37 @@
-//! Results as a table of text: what is printed of [`Results`].
+//! Reports as a table of text.
 
 use std::fmt;
 
-use super::kinds::{Kind, Number, Probability, Ratio, TimeTo};
 use super::numbers::{Interval, Quantiles};
-use super::output::{Label, OutputKind};
+use super::report::{Report, Said};
 use super::results::Results;
 use crate::support::visible::visible;
 
 const HEADINGS: [&str; 6] = ["", "mean", "95 % interval", "P10", "P50", "P90"];
 
-/// Prints a line for each output: its mean with the 95 % interval, which tells how well the mean is known, and the quantiles over
-/// replications, which tell how one replication differs from another. A `-` stands where there is no honest number; below the table
-/// stands how many replications that is due to.
+/// Prints its [report](Results::report).
 impl fmt::Display for Results {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut notes = Vec::new();
+        self.report().fmt(f)
+    }
+}
+
+/// Prints the inputs, and a line for each output: its mean with the 95 % interval, which tells how well the mean is known, and the quantiles
+/// over replications, which tell how one replication differs from another. A `-` stands where there is no honest number; below the
+/// table stands how many replications that is due to.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut lines: Vec<[String; 6]> = vec![HEADINGS.map(str::to_owned)];
-        for (place, label) in self.outputs.iter().enumerate() {
-            lines.push(self.line(place, label, &mut notes));
-        }
+        lines.extend(self.outputs.iter().map(line));
         let widths: [usize; 6] = std::array::from_fn(|column| {
             let cells = lines.iter().map(|line| line[column].chars().count());
             cells.max().unwrap_or_default()
         });
         if !self.name.is_empty() {
             writeln!(f, "{}", visible(&self.name))?;
+        }
+        for (name, value) in &self.inputs {
+            writeln!(f, "{}: {}", visible(name), visible(value))?;
         }
         for [name, numbers @ ..] in &lines {
             write!(f, "{name:<0$}", widths[0])?;
@@ -34,72 +40,50 @@ impl fmt::Display for Results {
             }
             writeln!(f)?;
         }
-        for note in notes {
-            writeln!(f, "{note}")?;
+        for said in &self.outputs {
+            let name = visible(&said.label.name);
+            if said.missing > 0 {
+                writeln!(f, "{name}: {} replications have none", said.missing)?;
+            }
+            if said.censored > 0 {
+                writeln!(
+                    f,
+                    "{name}: {} replications ended before it happened",
+                    said.censored
+                )?;
+            }
         }
-        write!(f, "{} replications, seed {}", self.rows.len(), self.seed)
+        let Report {
+            replications,
+            seed,
+            fingerprint,
+            ..
+        } = self;
+        write!(
+            f,
+            "{replications} replications, seed {seed}, fingerprint {fingerprint}"
+        )
     }
 }
 
-impl Results {
-    fn line(&self, place: usize, label: &Label, notes: &mut Vec<String>) -> [String; 6] {
-        let values = self.column(place);
-        let mut note = |n: u32, why: &str| {
-            if n > 0 {
-                notes.push(format!("{}: {n} replications {why}", visible(&label.name)));
-            }
-        };
-        let (mean, interval, quantiles) = match label.kind {
-            OutputKind::Number => {
-                let found = Number::sum_up(&values);
-                note(found.missing, "have none");
-                let mean = found.mean.as_ref();
-                (
-                    mean.map(|m| m.value),
-                    mean.and_then(|m| m.ci95),
-                    Some(found.quantiles),
-                )
-            }
-            OutputKind::Probability => {
-                let found = Probability::sum_up(&values);
-                (Some(found.fraction), Some(found.interval), None)
-            }
-            OutputKind::Ratio => {
-                let found = Ratio::sum_up(&values);
-                (found.value, found.ci95, None)
-            }
-            OutputKind::TimeTo => {
-                let found = TimeTo::sum_up(&values);
-                note(found.censored, "ended before it happened");
-                let mean = found.mean.as_ref();
-                (
-                    mean.map(|m| m.value),
-                    mean.and_then(|m| m.ci95),
-                    Some(found.quantiles),
-                )
-            }
-        };
-        let shown = Shown::of(mean, interval, quantiles);
-        let unit = match label.unit.is_empty() {
-            true => String::new(),
-            false => format!(" ({})", visible(&label.unit)),
-        };
-        let [p10, p50, p90] = quantiles.map_or([const { None }; 3], Quantiles::each);
-        [
-            format!("{}{unit}", visible(&label.name)),
-            shown.number(mean),
-            interval.map_or_else(none, |i| {
-                format!(
-                    "{} to {}",
-                    shown.number(Some(i.low)),
-                    shown.number(Some(i.high))
-                )
-            }),
-            shown.number(p10),
-            shown.number(p50),
-            shown.number(p90),
-        ]
-    }
+fn line(said: &Said) -> [String; 6] {
+    let shown = Shown::of(said.estimate, said.ci95, said.quantiles);
+    let unit = match said.label.unit.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", visible(&said.label.unit)),
+    };
+    let [p10, p50, p90] = said.quantiles.map_or([const { None }; 3], Quantiles::each);
+    [
+        format!("{}{unit}", visible(&said.label.name)),
+        shown.number(said.estimate),
+        said.ci95.map_or_else(none, |i| {
+            let [low, high] = [i.low, i.high].map(|end| shown.number(Some(end)));
+            format!("{low} to {high}")
+        }),
+        shown.number(p10),
+        shown.number(p50),
+        shown.number(p90),
+    ]
 }
 
 fn none() -> String {

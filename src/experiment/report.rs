@@ -1,0 +1,269 @@
+//! The report that every experiment gets: all that is said of its results, for people and programs.
+
+use serde::Serialize;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::kinds::{Kind, Number, Probability, Ratio, TimeTo, Value};
+use super::numbers::{CONFIDENCE, Interval, PROBABILITIES, Quantiles};
+use super::output::{Label, OutputKind};
+use super::precision::quantile_at;
+use super::results::Results;
+
+/// All that is said of an experiment, made by [`Results::report`].
+///
+/// Printed, it is a table of text. Serialised, it has the names of its fields.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Report {
+    /// The version of this library.
+    pub version: &'static str,
+    /// The name of what was run.
+    pub name: String,
+    /// Its inputs, each with its name and its value.
+    pub inputs: Vec<(String, String)>,
+    /// The seed of all random streams.
+    pub seed: u64,
+    /// The number of replications that were done.
+    pub replications: u32,
+    /// What is said of each output.
+    pub outputs: Vec<Said>,
+    /// A hash of all values of all replications, 16 hexadecimal digits.
+    pub fingerprint: String,
+}
+
+/// What is said of one output over all replications. The mean and its interval tell how well the mean is known, which more replications
+/// improve; the quantiles tell how one replication differs from another, which they do not.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Said {
+    /// Its name, unit and kind.
+    #[serde(flatten)]
+    pub label: Label,
+    /// The mean of a number or a time, the share of a probability, the ratio of the sums; `None` where there is no honest one.
+    pub estimate: Option<f64>,
+    /// The 95 % interval of the estimate.
+    pub ci95: Option<Interval>,
+    /// Over replications; of a number or a time.
+    pub quantiles: Option<Quantiles<Option<f64>>>,
+    /// The 95 % intervals of these quantiles, between order statistics; `None` where too few replications enclose one.
+    pub quantile_intervals: Option<Quantiles<Option<(Option<f64>, Option<f64>)>>>,
+    /// The number of replications without such a number.
+    pub missing: u32,
+    /// The number of replications that ended before the event.
+    pub censored: u32,
+}
+
+impl Results {
+    /// All that is said of these results.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        let labels = self.outputs.iter().enumerate();
+        Report {
+            version: env!("CARGO_PKG_VERSION"),
+            name: self.name.clone(),
+            inputs: self.inputs.clone(),
+            seed: self.seed,
+            replications: self.rows.len() as u32,
+            outputs: labels
+                .map(|(i, label)| Said::of(label, &self.column(i)))
+                .collect(),
+            fingerprint: self.fingerprint(),
+        }
+    }
+
+    /// The values of all replications as CSV: a row of column names, then a row for each replication and output, with `replication`, `output`, `unit`,
+    /// `value` (for a ratio the numerator), `denominator`, and `state`: empty, `missing` or `censored`.
+    #[must_use]
+    pub fn csv(&self) -> String {
+        let head = [
+            "replication",
+            "output",
+            "unit",
+            "value",
+            "denominator",
+            "state",
+        ];
+        let cells = self.rows.iter().flat_map(|row| {
+            let values = self.outputs.iter().zip(&row.values);
+            values.map(|(label, value)| {
+                let number = row.replication.to_string();
+                let [value, denominator, state] = cells(*value);
+                [
+                    number,
+                    label.name.clone(),
+                    label.unit.clone(),
+                    value,
+                    denominator,
+                    state,
+                ]
+            })
+        });
+        csv(head, cells)
+    }
+
+    fn fingerprint(&self) -> String {
+        let mut bytes = Vec::new();
+        for row in &self.rows {
+            bytes.extend(row.replication.to_le_bytes());
+            for value in &row.values {
+                let (kind, one, other) = match *value {
+                    Value::Missing => (0u8, 0.0, 0.0),
+                    Value::Number(number) => (1, number, 0.0),
+                    Value::Happened(happened) => (2, f64::from(u8::from(happened)), 0.0),
+                    Value::Ratio(numerator, denominator) => (3, numerator, denominator),
+                    Value::TimeTo(time) => match time {
+                        crate::stats::Observed::At(at) => (4, at, 0.0),
+                        crate::stats::Observed::NotBefore(at) => (5, at, 0.0),
+                    },
+                };
+                bytes.push(kind);
+                bytes.extend(one.to_bits().to_le_bytes());
+                bytes.extend(other.to_bits().to_le_bytes());
+            }
+        }
+        format!("{:016x}", xxh3_64(&bytes))
+    }
+}
+
+impl Said {
+    fn of(label: &Label, values: &[Value]) -> Self {
+        let mut said = Self {
+            label: label.clone(),
+            estimate: None,
+            ci95: None,
+            quantiles: None,
+            quantile_intervals: None,
+            missing: 0,
+            censored: 0,
+        };
+        let (mean, quantiles) = match label.kind {
+            OutputKind::Number => {
+                let found = Number::sum_up(values);
+                said.missing = found.missing;
+                (found.mean, found.quantiles)
+            }
+            OutputKind::TimeTo => {
+                let found = TimeTo::sum_up(values);
+                said.censored = found.censored;
+                (found.mean, found.quantiles)
+            }
+            OutputKind::Probability => {
+                let found = Probability::sum_up(values);
+                said.estimate = Some(found.fraction);
+                said.ci95 = Some(found.interval);
+                return said;
+            }
+            OutputKind::Ratio => {
+                let found = Ratio::sum_up(values);
+                said.estimate = found.value;
+                said.ci95 = found.ci95;
+                return said;
+            }
+        };
+        let interval = |p| quantile_at(values, p, CONFIDENCE).map(|found| (found.low, found.high));
+        let [p10, p50, p90] = PROBABILITIES.map(interval);
+        said.quantiles = Some(quantiles);
+        said.quantile_intervals = Some(Quantiles { p10, p50, p90 });
+        said.estimate = mean.as_ref().map(|mean| mean.value);
+        said.ci95 = mean.and_then(|mean| mean.ci95);
+        said
+    }
+}
+
+impl Report {
+    /// The report as JSON, indented, with a line feed at the end.
+    #[must_use]
+    pub fn json(&self) -> String {
+        let text = serde_json::to_string_pretty(self);
+        text.expect("a report holds nothing that JSON cannot") + "\n"
+    }
+
+    /// The report as CSV: a row of column names, then a row for each output and statistic, with `experiment`, `output`, `unit`, `statistic` (`estimate`, `p10`,
+    /// `p50`, `p90`, `missing` or `censored`), `value`, `low` and `high` (the 95 % interval). A value that is not known is empty.
+    #[must_use]
+    pub fn csv(&self) -> String {
+        let head = [
+            "experiment",
+            "output",
+            "unit",
+            "statistic",
+            "value",
+            "low",
+            "high",
+        ];
+        let said = self.outputs.iter().flat_map(|said| {
+            let label = &said.label;
+            said.statistics()
+                .into_iter()
+                .map(move |(statistic, [value, low, high])| {
+                    [
+                        self.name.clone(),
+                        label.name.clone(),
+                        label.unit.clone(),
+                        statistic.to_owned(),
+                        written(value),
+                        written(low),
+                        written(high),
+                    ]
+                })
+        });
+        csv(head, said)
+    }
+}
+
+impl Said {
+    /// Each statistic with its value and the limits of its interval.
+    fn statistics(&self) -> Vec<(&'static str, [Option<f64>; 3])> {
+        let ends = |interval: Option<Interval>| interval.map(|i| (Some(i.low), Some(i.high)));
+        let one = |value, interval: Option<(Option<f64>, Option<f64>)>| {
+            let (low, high) = interval.unwrap_or_default();
+            [value, low, high]
+        };
+        let mut all = vec![("estimate", one(self.estimate, ends(self.ci95)))];
+        if let Some((quantiles, intervals)) = self.quantiles.zip(self.quantile_intervals) {
+            let names = ["p10", "p50", "p90"].into_iter();
+            let numbers = quantiles.each().into_iter().zip(intervals.each());
+            all.extend(names.zip(numbers.map(|(value, interval)| one(value, interval))));
+        }
+        for (name, count) in [("missing", self.missing), ("censored", self.censored)] {
+            if count > 0 {
+                all.push((name, [Some(count.into()), None, None]));
+            }
+        }
+        all
+    }
+}
+
+fn written(number: Option<f64>) -> String {
+    number.map_or_else(String::new, |number| number.to_string())
+}
+
+/// A value, its denominator, and its state.
+fn cells(value: Value) -> [String; 3] {
+    use crate::stats::Observed;
+    let number = |number: f64| number.to_string();
+    match value {
+        Value::Number(value) | Value::TimeTo(Observed::At(value)) => {
+            [number(value), String::new(), String::new()]
+        }
+        Value::Happened(happened) => [u8::from(happened).to_string(), String::new(), String::new()],
+        Value::Ratio(numerator, denominator) => {
+            [number(numerator), number(denominator), String::new()]
+        }
+        Value::TimeTo(Observed::NotBefore(end)) => {
+            [number(end), String::new(), "censored".to_owned()]
+        }
+        Value::Missing => [String::new(), String::new(), "missing".to_owned()],
+    }
+}
+
+fn csv<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in std::iter::once(head.map(str::to_owned)).chain(rows) {
+        writer
+            .write_record(&row)
+            .expect("rows of equal length in memory");
+    }
+    let bytes = writer.into_inner().expect("memory takes every byte");
+    String::from_utf8(bytes).expect("made of text")
+}
