@@ -119,6 +119,8 @@ pub mod experiment;
 pub mod fitting;
 #[cfg(feature = "office")]
 pub mod office;
+#[cfg(feature = "plot")]
+pub mod plots;
 pub mod process;
 #[cfg(feature = "office")]
 pub mod projection;

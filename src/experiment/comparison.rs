@@ -1,7 +1,7 @@
 //! Experiments compared on common random numbers.
 
 use super::kinds::{Kind, Value};
-use super::output::Output;
+use super::output::{Label, Output};
 use super::paired::Paired;
 use super::results::Results;
 use crate::error::{Error, ErrorKind, Result};
@@ -34,6 +34,21 @@ impl<'a> Comparison<'a> {
             }
         }
         Ok(Self { results })
+    }
+
+    /// The names of the experiments, in order.
+    pub fn names(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.results.iter().map(|results| results.name.as_str())
+    }
+
+    /// The name, the unit and the kind of an output.
+    ///
+    /// # Panics
+    ///
+    /// If the output belongs to another list of outputs.
+    #[must_use]
+    pub fn label<K: Kind>(&self, output: Output<K>) -> &Label {
+        self.results[0].label(output)
     }
 
     /// The difference of an output: that of experiment number `other` minus that of experiment number `reference`, counted from 0,

@@ -5,6 +5,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::kinds::{Kind, Number, Probability, Ratio, TimeTo, Value};
 use super::numbers::{CONFIDENCE, Interval, PROBABILITIES, Quantiles};
+#[cfg(feature = "plot")]
+use super::output::Output;
 use super::output::{Label, OutputKind};
 use super::precision::quantile_at;
 use super::results::Results;
@@ -54,6 +56,15 @@ pub struct Said {
 }
 
 impl Results {
+    /// What is said of one output, and the number of each replication that has a value of it with that value.
+    #[cfg(feature = "plot")]
+    pub(crate) fn said<K: Kind>(&self, output: Output<K>) -> (Said, Vec<(u32, f64)>) {
+        let values = self.values(output);
+        let numbered = self.rows.iter().zip(&values);
+        let points = numbered.filter_map(|(row, value)| Some((row.replication, value.number()?)));
+        (Said::of(self.label(output), &values), points.collect())
+    }
+
     /// All that is said of these results.
     #[must_use]
     pub fn report(&self) -> Report {

@@ -62,6 +62,16 @@ impl Results {
         K::sum_up(&self.values(output))
     }
 
+    /// The name, the unit and the kind of an output.
+    ///
+    /// # Panics
+    ///
+    /// If the output belongs to another list of outputs.
+    #[must_use]
+    pub fn label<K: Kind>(&self, output: Output<K>) -> &Label {
+        &self.outputs[output.place_in(self.id)]
+    }
+
     /// What each replication has of an output, in order.
     ///
     /// # Panics

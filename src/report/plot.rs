@@ -18,25 +18,17 @@ mod marks;
 mod panel;
 mod run;
 
-use plotters::coord::Shift;
-use plotters::prelude::*;
-use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::prelude::RGBColor;
 
 use super::phrases::Phrases;
+use crate::plots::{Area, BAND_OPACITY, Drawn, Failed, INK, WIDTH, document, ink};
 use crate::projection::{Comparison, Projection};
 use crate::words::Lang;
 
-type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
-type Failed = DrawingAreaErrorKind<std::io::Error>;
-type Drawn = Result<(), Failed>;
-
-const WIDTH: u32 = 1000;
 const HEAD_HEIGHT: u32 = 78;
 
-const INK: RGBColor = RGBColor(38, 38, 44);
 const WEEKEND: RGBColor = RGBColor(243, 243, 245);
 const HOLIDAY: RGBColor = RGBColor(222, 222, 228);
-const BAND_OPACITY: f64 = 0.22;
 
 /// The plot of one projection as an SVG document: residents waiting above and blanks on hand below, each with the median and the
 /// P10 – P90 band of the replications. Weekends are light and holidays darker; the P50 and P90 dates and the deliveries of blanks are
@@ -56,23 +48,4 @@ pub fn comparison(comparison: &Comparison, lang: Lang) -> String {
     document(compare::height(comparison.projections.len()), |root| {
         compare::draw(root, &comparison.projections, Phrases(lang))
     })
-}
-
-fn document(height: u32, draw: impl FnOnce(&Area) -> Drawn) -> String {
-    let mut svg = String::new();
-    let root = SVGBackend::with_string(&mut svg, (WIDTH, height)).into_drawing_area();
-    root.fill(&WHITE)
-        .and_then(|()| draw(&root))
-        .and_then(|()| root.present())
-        .expect("memory takes every line");
-    drop(root);
-    svg
-}
-
-/// The style of text of one size, anchored at the left and in the middle of its height.
-fn ink(size: i32) -> TextStyle<'static> {
-    ("sans-serif", size)
-        .into_font()
-        .color(&INK)
-        .pos(Pos::new(HPos::Left, VPos::Center))
 }

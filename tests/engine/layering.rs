@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules on one floor do not know each other.
-const FLOORS: [(&str, u8); 17] = [
+const FLOORS: [(&str, u8); 18] = [
     ("support", 0),
     ("words", 1),
     ("error", 2),
@@ -23,6 +23,7 @@ const FLOORS: [(&str, u8); 17] = [
     ("experiment", 6),
     ("office", 6),
     ("process", 6),
+    ("plots", 7),
     ("scenario", 7),
     ("projection", 7),
     ("report", 8),
@@ -32,7 +33,7 @@ const FLOORS: [(&str, u8); 17] = [
 const FEATURES: [&str; 3] = ["office", "plot", "cli"];
 
 /// Modules and items that exist only with a feature. All others are always there.
-const BROUGHT: [(&str, &str); 22] = [
+const BROUGHT: [(&str, &str); 23] = [
     ("error::lang", "office"),
     ("fitting::Column", "office"),
     ("fitting::Observations", "office"),
@@ -40,6 +41,7 @@ const BROUGHT: [(&str, &str); 22] = [
     ("fitting::column", "office"),
     ("fitting::units", "office"),
     ("office", "office"),
+    ("plots", "plot"),
     ("projection", "office"),
     ("report", "office"),
     ("report::plot", "plot"),

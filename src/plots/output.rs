@@ -1,0 +1,219 @@
+//! The plot of an output: its replications, their distribution, and risk and error side by side.
+
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use super::panel::{Chart, Panel, around};
+use super::{Area, BAND_OPACITY, Drawn, ERROR, INK, RISK, TEXT_SIZE, TITLE_SIZE, document, ink};
+use crate::experiment::{Ordered, Output, Results, Said};
+
+const HEAD: u32 = 44;
+const DOTS: u32 = 300;
+const SHAPES: u32 = 260;
+const STRIP: u32 = 170;
+
+/// The plot of an output as an SVG document. Above: each replication as a dot, with the mean and its 95 % interval. In the middle: the
+/// histogram and the empirical distribution. Below: risk (P10, P50 and P90 of the replications, each with its own 95 % interval) and
+/// error (the mean with its 95 % interval) on one scale. Replications without a number, or that ended before the event, are told in the
+/// title and drawn nowhere.
+///
+/// # Panics
+///
+/// If the output belongs to another list of outputs than the results.
+#[must_use]
+pub fn output<K: Ordered>(results: &Results, output: Output<K>) -> String {
+    let (said, points) = results.said(output);
+    document(HEAD + DOTS + SHAPES + STRIP, |root| {
+        draw(root, &results.name, &said, &points)
+    })
+}
+
+fn draw(root: &Area, name: &str, said: &Said, points: &[(u32, f64)]) -> Drawn {
+    let (head, rest) = root.split_vertically(HEAD);
+    let (dots, rest) = rest.split_vertically(DOTS);
+    let (shapes, strip) = rest.split_vertically(SHAPES);
+    let (left, right) = shapes.split_horizontally(super::WIDTH / 2);
+    let unit = unit(said);
+    head.draw(&Text::new(
+        title(name, said),
+        (20, HEAD as i32 / 2),
+        ink(TITLE_SIZE),
+    ))?;
+    replications(&dots, said, points, &unit)?;
+    let mut values: Vec<f64> = points.iter().map(|point| point.1).collect();
+    values.sort_by(f64::total_cmp);
+    histogram(&left, &values, &unit)?;
+    distribution(&right, &values, said, &unit)?;
+    risk_and_error(&strip, said, &unit)
+}
+
+fn title(name: &str, said: &Said) -> String {
+    let mut title = unit(said);
+    if !name.is_empty() {
+        title = format!("{name}: {title}");
+    }
+    if said.missing > 0 {
+        title += &format!(" · {} replications have none", said.missing);
+    }
+    if said.censored > 0 {
+        title += &format!(" · {} ended before it happened", said.censored);
+    }
+    title
+}
+
+/// The name of the output with its unit.
+fn unit(said: &Said) -> String {
+    let label = &said.label;
+    match label.unit.is_empty() {
+        true => label.name.clone(),
+        false => format!("{} ({})", label.name, label.unit),
+    }
+}
+
+fn replications(area: &Area, said: &Said, points: &[(u32, f64)], unit: &str) -> Drawn {
+    let last = points.last().map_or(0, |point| point.0);
+    let interval = said.ci95.map(|interval| [interval.low, interval.high]);
+    let values = points.iter().map(|point| point.1);
+    let x = 0.0..f64::from(last) + 2.0;
+    let mut chart = Panel {
+        title: "replications, with the mean and its 95 % interval",
+        x: ("replication", x.clone()),
+        y: (unit, around(values.chain(interval.into_iter().flatten()))),
+    }
+    .on(area)?;
+    if let Some([low, high]) = interval {
+        let band = [(x.start, low), (x.end, high)];
+        chart.draw_series([Rectangle::new(band, ERROR.mix(BAND_OPACITY).filled())])?;
+    }
+    if let Some(mean) = said.estimate {
+        let line = vec![(x.start, mean), (x.end, mean)];
+        chart.draw_series([PathElement::new(line, ERROR.stroke_width(2))])?;
+    }
+    // Many dots would hide each other.
+    let (size, opacity) = match points.len() {
+        0..=200 => (3, 0.8),
+        201..=2000 => (2, 0.5),
+        _ => (1, 0.3),
+    };
+    let dot = |(replication, value): &(u32, f64)| {
+        let at = (f64::from(*replication) + 1.0, *value);
+        Circle::new(at, size, RISK.mix(opacity).filled())
+    };
+    chart.draw_series(points.iter().map(dot))?;
+    Ok(())
+}
+
+/// The bins of a histogram: as many as the cube root of twice the number of values (Terrell & Scott 1985, *Journal of the American
+/// Statistical Association* 80, 209–214), and at least four.
+fn bins(values: usize) -> usize {
+    (libm::ceil(libm::cbrt(2.0 * values as f64)) as usize).max(4)
+}
+
+fn histogram(area: &Area, sorted: &[f64], unit: &str) -> Drawn {
+    let x = around(sorted.iter().copied());
+    let (low, high) = match sorted {
+        [first, .., last] if first < last => (*first, *last),
+        _ => (x.start, x.end),
+    };
+    let bins = bins(sorted.len());
+    let width = (high - low) / bins as f64;
+    let mut counts = vec![0u32; bins];
+    for value in sorted {
+        let bin = ((value - low) / width) as usize;
+        counts[bin.min(bins - 1)] += 1;
+    }
+    let most = counts.iter().max().copied().unwrap_or(0).max(1);
+    let mut chart = Panel {
+        title: "histogram",
+        x: (unit, x),
+        y: ("replications", 0.0..1.08 * f64::from(most)),
+    }
+    .on(area)?;
+    let bar = |(bin, count): (usize, &u32)| {
+        let left = low + width * bin as f64;
+        let corners = [(left, 0.0), (left + width, f64::from(*count))];
+        Rectangle::new(corners, RISK.mix(0.45).filled())
+    };
+    chart.draw_series(counts.iter().enumerate().map(bar))?;
+    Ok(())
+}
+
+/// The share of all replications at or below each value: it stays below 1 where some ended before the event.
+fn distribution(area: &Area, sorted: &[f64], said: &Said, unit: &str) -> Drawn {
+    let x = around(sorted.iter().copied());
+    let all = sorted.len() as f64 + f64::from(said.censored);
+    let mut chart = Panel {
+        title: "empirical distribution",
+        x: (unit, x.clone()),
+        y: ("share of replications", 0.0..1.02),
+    }
+    .on(area)?;
+    let mut line = vec![(x.start, 0.0)];
+    for (before, value) in sorted.iter().enumerate() {
+        line.push((*value, before as f64 / all));
+        line.push((*value, (before + 1) as f64 / all));
+    }
+    line.push((x.end, sorted.len() as f64 / all));
+    chart.draw_series([PathElement::new(line, RISK.stroke_width(2))])?;
+    Ok(())
+}
+
+fn risk_and_error(area: &Area, said: &Said, unit: &str) -> Drawn {
+    const RISK_ROW: f64 = 2.0;
+    const ERROR_ROW: f64 = 1.0;
+    let quantiles = said.quantiles.map(|q| q.each()).unwrap_or_default();
+    let intervals = said
+        .quantile_intervals
+        .map(|q| q.each())
+        .unwrap_or_default();
+    let ends = intervals
+        .iter()
+        .flatten()
+        .flat_map(|(low, high)| [*low, *high]);
+    let error = said
+        .ci95
+        .map(|interval| [Some(interval.low), Some(interval.high)]);
+    let shown = quantiles
+        .into_iter()
+        .chain(ends)
+        .chain(error.into_iter().flatten());
+    let mut chart = Panel {
+        title: "risk: how replications differ (blue) · error: how well the mean is known (orange)",
+        x: (unit, around(shown.flatten())),
+        y: ("", 0.5..2.6),
+    }
+    .on(area)?;
+    if let [Some(p10), _, Some(p90)] = quantiles {
+        let line = vec![(p10, RISK_ROW), (p90, RISK_ROW)];
+        chart.draw_series([PathElement::new(line, RISK.stroke_width(1))])?;
+    }
+    for ((name, quantile), interval) in ["P10", "P50", "P90"].iter().zip(quantiles).zip(intervals) {
+        let Some(at) = quantile else { continue };
+        if let Some((Some(low), Some(high))) = interval {
+            let bar = [(low, RISK_ROW - 0.13), (high, RISK_ROW + 0.13)];
+            chart.draw_series([Rectangle::new(bar, RISK.mix(0.35).filled())])?;
+        }
+        chart.draw_series([Circle::new((at, RISK_ROW), 4, RISK.filled())])?;
+        word(&mut chart, name, (at, RISK_ROW + 0.33))?;
+    }
+    if let (Some(mean), Some(interval)) = (said.estimate, said.ci95) {
+        let (low, high) = (interval.low, interval.high);
+        let lines = [
+            vec![(low, ERROR_ROW), (high, ERROR_ROW)],
+            vec![(low, ERROR_ROW - 0.15), (low, ERROR_ROW + 0.15)],
+            vec![(high, ERROR_ROW - 0.15), (high, ERROR_ROW + 0.15)],
+        ];
+        let lines = lines.map(|line| PathElement::new(line, ERROR.stroke_width(2)));
+        chart.draw_series(lines)?;
+        chart.draw_series([Circle::new((mean, ERROR_ROW), 4, ERROR.filled())])?;
+        word(&mut chart, "mean", (mean, ERROR_ROW + 0.35))?;
+    }
+    Ok(())
+}
+
+fn word(chart: &mut Chart<'_, '_>, word: &str, at: (f64, f64)) -> Drawn {
+    let style = ("sans-serif", TEXT_SIZE - 2).into_font().color(&INK);
+    let style = style.pos(Pos::new(HPos::Center, VPos::Center));
+    chart.draw_series([Text::new(word.to_owned(), at, style)])?;
+    Ok(())
+}

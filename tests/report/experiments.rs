@@ -1,0 +1,244 @@
+//! What every experiment gets: its report and its plots.
+
+use cetak::experiment::{Comparison, Experiment, Number, Output, Outputs, Results, TimeTo};
+use cetak::plots;
+use cetak::random::Streams;
+use cetak::stats::Observed;
+
+/// What replication n yields: n, and the time n unless that is 15 or more.
+struct Yields {
+    outputs: Outputs<u32>,
+    number: Output<Number>,
+    time: Output<TimeTo>,
+}
+
+fn yields() -> Yields {
+    let mut outputs = Outputs::new();
+    Yields {
+        number: outputs.number("cost, all in", "Rp", |n: &u32| {
+            (*n != 7).then(|| f64::from(*n))
+        }),
+        time: outputs.time_to("end", "d", |n| match n {
+            0..15 => Observed::At(f64::from(*n)),
+            _ => Observed::NotBefore(15.0),
+        }),
+        outputs,
+    }
+}
+
+fn results(outputs: &Outputs<u32>, name: &str, plus: u32) -> Results {
+    let one = move |streams: &Streams| Ok(streams.replication() as u32 + plus);
+    let experiment = Experiment::new(outputs, one).named(name).replications(20);
+    experiment
+        .input("clerks", 2)
+        .input("rate", "3 / h")
+        .run()
+        .unwrap()
+}
+
+#[test]
+fn a_report_has_its_inputs_intervals_and_what_no_mean_has() {
+    let Yields { outputs, .. } = yields();
+    let found = results(&outputs, "a desk", 0);
+    let json: serde_json::Value = serde_json::from_str(&found.report().json()).unwrap();
+    assert_eq!(json["inputs"][0], serde_json::json!(["clerks", "2"]));
+    assert_eq!(json["replications"], 20);
+    assert_eq!(json["fingerprint"].as_str().unwrap().len(), 16);
+    let [number, time] = [0, 1].map(|i| json["outputs"][i].clone());
+    assert_eq!(
+        (&number["name"], &number["missing"]),
+        (&"cost, all in".into(), &1.into())
+    );
+    assert!(
+        number["estimate"].is_null() && number["ci95"].is_null(),
+        "no mean drops it"
+    );
+    assert_eq!(time["censored"], 5);
+    assert!(time["estimate"].is_null());
+    assert_eq!(time["quantiles"]["p50"], 9.0);
+    // The 6th and the 15th of 20, by the binomial distribution.
+    assert_eq!(
+        time["quantile_intervals"]["p50"],
+        serde_json::json!([5.0, 14.0])
+    );
+    assert_eq!(
+        found.report().to_string(),
+        "a desk\n\
+         clerks: 2\n\
+         rate: 3 / h\n\
+         \x20                  mean  95 % interval    P10    P50    P90\n\
+         cost, all in (Rp)     -              -   1.00  10.00  18.00\n\
+         end (d)               -              -  1.000  9.000      -\n\
+         cost, all in: 1 replications have none\n\
+         end: 5 replications ended before it happened\n\
+         20 replications, seed 1, fingerprint "
+            .to_owned()
+            + &found.report().fingerprint
+    );
+}
+
+#[test]
+fn csv_has_a_row_for_each_statistic_and_for_each_value() {
+    let Yields { outputs, .. } = yields();
+    let found = results(&outputs, "a desk", 0);
+    let report = found.report().csv();
+    let lines: Vec<&str> = report.lines().collect();
+    assert_eq!(lines[0], "experiment,output,unit,statistic,value,low,high");
+    assert_eq!(lines[1], "a desk,\"cost, all in\",Rp,estimate,,,");
+    assert!(lines.contains(&"a desk,end,d,p50,9,5,14"));
+    assert!(lines.contains(&"a desk,end,d,censored,5,,"));
+    let rows = found.csv();
+    assert_eq!(rows.lines().count(), 1 + 20 * 2);
+    assert!(rows.contains("\n7,\"cost, all in\",Rp,,,missing\n"));
+    assert!(rows.ends_with("\n19,end,d,15,,censored\n"));
+}
+
+#[test]
+fn the_fingerprint_is_of_every_value() {
+    let Yields { outputs, .. } = yields();
+    let [one, same, other] = [0, 0, 1].map(|plus| results(&outputs, "a", plus).report());
+    assert_eq!(one.fingerprint, same.fingerprint);
+    assert_ne!(one.fingerprint, other.fingerprint);
+}
+
+fn texts(svg: &str) -> Vec<String> {
+    let parts = svg.split("<text").skip(1);
+    let text = |part: &str| {
+        let (_, text) = part.split_once('>').unwrap();
+        text.split("</text>").next().unwrap().trim().to_owned()
+    };
+    parts.map(text).collect()
+}
+
+#[test]
+fn the_plot_of_an_output_says_what_it_leaves_out_and_shows_risk_and_error_apart() {
+    let Yields {
+        outputs,
+        number,
+        time,
+    } = yields();
+    let found = results(&outputs, "a desk", 0);
+    let svg = plots::output(&found, number);
+    let said = texts(&svg);
+    assert!(
+        said.contains(&"a desk: cost, all in (Rp) · 1 replications have none".to_owned()),
+        "{said:?}"
+    );
+    for word in ["P10", "P50", "P90"] {
+        assert!(said.iter().any(|text| text == word), "{word}");
+    }
+    assert!(
+        !said.iter().any(|text| text == "mean"),
+        "there is no honest mean"
+    );
+    let dots = svg.matches("<circle").count();
+    assert_eq!(dots, 19 + 3, "a dot a replication, and three quantiles");
+    assert!(texts(&plots::output(&found, time))[0].ends_with("5 ended before it happened"));
+    assert_eq!(svg, plots::output(&found, number));
+    // One replication, equal values, none at all: still a plot.
+    for (n, value) in [(1, Some(2.0)), (9, Some(2.0)), (9, None)] {
+        let mut outputs = Outputs::new();
+        let one = outputs.number("one", "", move |_: &()| value);
+        let results = Experiment::new(&outputs, |_| Ok(()))
+            .replications(n)
+            .run()
+            .unwrap();
+        assert!(plots::output(&results, one).ends_with("</svg>\n"));
+    }
+}
+
+#[test]
+fn a_forest_has_a_row_for_each_experiment_with_its_interval_or_why_there_is_none() {
+    let mut outputs = Outputs::new();
+    let number = outputs.number("cost", "Rp", |n: &u32| f64::from(*n));
+    let half = outputs.number("half", "", |n: &u32| n.is_multiple_of(2).then_some(1.0));
+    let name = "three clerks, and a name with more letters than a row has room for";
+    let [one, two, three] =
+        [("one", 0), ("two", 5), (name, 9)].map(|(name, plus)| results(&outputs, name, plus));
+    let comparison = Comparison::of([&one, &two, &three]).unwrap();
+    let said = texts(&plots::forest(&comparison, number));
+    assert_eq!(said[0], "cost: difference from one");
+    assert!(said.contains(&"two".to_owned()));
+    assert!(
+        said.contains(&"three clerks, and a name with mor…".to_owned()),
+        "{said:?}"
+    );
+    let said = texts(&plots::forest(&comparison, half));
+    let none = said
+        .iter()
+        .filter(|text| text.starts_with("no honest mean"));
+    assert_eq!(none.count(), 2);
+}
+
+#[test]
+fn values_over_time_have_a_band_and_a_warm_up_is_marked() {
+    let rows: Vec<Vec<f64>> = (0..30)
+        .map(|run| {
+            let mut draws = Streams::new(3, run).stream("noise");
+            (0..60)
+                .map(|t| f64::from(t.min(20)) + 4.0 * draws.uniform())
+                .collect()
+        })
+        .collect();
+    let times: Vec<f64> = (0..60).map(f64::from).collect();
+    let svg = plots::series("a queue", ("min", "customers"), &times, &rows);
+    assert!(texts(&svg).contains(&"median and P10 – P90 of the replications".to_owned()));
+    assert_eq!(svg.matches("<polygon").count(), 1);
+    let svg = plots::welch("a queue", "customers", &rows, 3, Some(20));
+    let caption = "mean of 30 replications (thin), moving average over 7 (thick)";
+    assert!(texts(&svg).contains(&caption.to_owned()));
+}
+
+/// Writes the plots into the folder `PLOTS` to be looked at.
+#[test]
+#[ignore = "for eyes"]
+fn plots_to_look_at() {
+    let folder = std::env::var("PLOTS").unwrap();
+    let mut outputs = Outputs::new();
+    let wait = outputs.number("mean wait", "min", |wait: &f64| *wait);
+    let with = |name: &str, factor: f64| {
+        let one = move |streams: &Streams| {
+            let mut draws = streams.stream("service");
+            let sum: f64 = (0..20).map(|_| -libm::log(draws.uniform())).sum();
+            Ok(factor * sum * sum / 20.0)
+        };
+        Experiment::new(&outputs, one)
+            .named(name)
+            .replications(150)
+            .run()
+            .unwrap()
+    };
+    let all = [
+        with("one clerk", 1.0),
+        with("two clerks", 0.55),
+        with("a faster desk", 0.8),
+    ];
+    std::fs::write(format!("{folder}/output.svg"), plots::output(&all[0], wait)).unwrap();
+    let comparison = Comparison::of(&all).unwrap();
+    std::fs::write(
+        format!("{folder}/forest.svg"),
+        plots::forest(&comparison, wait),
+    )
+    .unwrap();
+    let rows: Vec<Vec<f64>> = (0..30)
+        .map(|run| {
+            let mut draws = Streams::new(3, run).stream("noise");
+            let mut level = 0.0;
+            let next = |_| {
+                level += 0.05 * (20.0 - level) + 3.0 * (draws.uniform() - 0.5);
+                level
+            };
+            (0..300).map(next).collect()
+        })
+        .collect();
+    let times: Vec<f64> = (0..300).map(f64::from).collect();
+    let series = plots::series(
+        "Customers in the system",
+        ("min", "customers"),
+        &times,
+        &rows,
+    );
+    std::fs::write(format!("{folder}/series.svg"), series).unwrap();
+    let welch = plots::welch("Customers in the system", "customers", &rows, 10, Some(60));
+    std::fs::write(format!("{folder}/welch.svg"), welch).unwrap();
+}
