@@ -10,6 +10,7 @@ use super::output::Output;
 use super::output::{Label, OutputKind};
 use super::precision::quantile_at;
 use super::results::Results;
+use crate::stats::{Observed, QuantileInterval};
 
 /// All that is said of an experiment, made by [`Results::report`].
 ///
@@ -48,7 +49,7 @@ pub struct Said {
     /// Over replications; of a number or a time.
     pub quantiles: Option<Quantiles<Option<f64>>>,
     /// The 95 % intervals of these quantiles, between order statistics; `None` where too few replications enclose one.
-    pub quantile_intervals: Option<Quantiles<Option<(Option<f64>, Option<f64>)>>>,
+    pub quantile_intervals: Option<Quantiles<Option<QuantileInterval>>>,
     /// The number of replications without such a number.
     pub missing: u32,
     /// The number of replications that ended before the event.
@@ -123,8 +124,8 @@ impl Results {
                     Value::Happened(happened) => (2, f64::from(u8::from(happened)), 0.0),
                     Value::Ratio(numerator, denominator) => (3, numerator, denominator),
                     Value::TimeTo(time) => match time {
-                        crate::stats::Observed::At(at) => (4, at, 0.0),
-                        crate::stats::Observed::NotBefore(at) => (5, at, 0.0),
+                        Observed::At(at) => (4, at, 0.0),
+                        Observed::NotBefore(at) => (5, at, 0.0),
                     },
                 };
                 bytes.push(kind);
@@ -171,7 +172,7 @@ impl Said {
                 return said;
             }
         };
-        let interval = |p| quantile_at(values, p, CONFIDENCE).map(|found| (found.low, found.high));
+        let interval = |p| quantile_at(values, p, CONFIDENCE);
         let [p10, p50, p90] = PROBABILITIES.map(interval);
         said.quantiles = Some(quantiles);
         said.quantile_intervals = Some(Quantiles { p10, p50, p90 });
@@ -225,12 +226,12 @@ impl Report {
 impl Said {
     /// Each statistic with its value and the limits of its interval.
     fn statistics(&self) -> Vec<(&'static str, [Option<f64>; 3])> {
-        let ends = |interval: Option<Interval>| interval.map(|i| (Some(i.low), Some(i.high)));
-        let one = |value, interval: Option<(Option<f64>, Option<f64>)>| {
-            let (low, high) = interval.unwrap_or_default();
+        let [low, high] = self.ci95.map_or([None; 2], |i| [i.low, i.high].map(Some));
+        let mut all = vec![("estimate", [self.estimate, low, high])];
+        let one = |value, interval: Option<QuantileInterval>| {
+            let [low, high] = interval.map_or([None; 2], |i| [i.low, i.high]);
             [value, low, high]
         };
-        let mut all = vec![("estimate", one(self.estimate, ends(self.ci95)))];
         if let Some((quantiles, intervals)) = self.quantiles.zip(self.quantile_intervals) {
             let names = ["p10", "p50", "p90"].into_iter();
             let numbers = quantiles.each().into_iter().zip(intervals.each());
@@ -251,7 +252,6 @@ fn written(number: Option<f64>) -> String {
 
 /// A value, its denominator, and its state.
 fn cells(value: Value) -> [String; 3] {
-    use crate::stats::Observed;
     let number = |number: f64| number.to_string();
     match value {
         Value::Number(value) | Value::TimeTo(Observed::At(value)) => {

@@ -166,10 +166,7 @@ fn risk_and_error(area: &Area, said: &Said, unit: &str) -> Drawn {
         .quantile_intervals
         .map(|q| q.each())
         .unwrap_or_default();
-    let ends = intervals
-        .iter()
-        .flatten()
-        .flat_map(|(low, high)| [*low, *high]);
+    let ends = intervals.iter().flatten().flat_map(|i| [i.low, i.high]);
     let error = said
         .ci95
         .map(|interval| [Some(interval.low), Some(interval.high)]);
@@ -189,7 +186,7 @@ fn risk_and_error(area: &Area, said: &Said, unit: &str) -> Drawn {
     }
     for ((name, quantile), interval) in ["P10", "P50", "P90"].iter().zip(quantiles).zip(intervals) {
         let Some(at) = quantile else { continue };
-        if let Some((Some(low), Some(high))) = interval {
+        if let Some((low, high)) = interval.and_then(|i| i.low.zip(i.high)) {
             let bar = [(low, RISK_ROW - 0.13), (high, RISK_ROW + 0.13)];
             chart.draw_series([Rectangle::new(bar, RISK.mix(0.35).filled())])?;
         }

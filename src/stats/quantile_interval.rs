@@ -1,10 +1,12 @@
 //! Confidence intervals for quantiles, from order statistics.
 
+use serde::Serialize;
+
 use super::estimate::check;
 use super::quantiles::rank;
 
 /// The quantile of a sample with its confidence interval; see [`quantile_interval`].
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct QuantileInterval {
     /// The ⌈p n⌉-th smallest of the n values; `None` if it is beyond the horizon.
     pub estimate: Option<f64>,
