@@ -8,10 +8,21 @@ mod alike;
 mod cards_by_hand;
 #[path = "models/hold.rs"]
 mod hold;
+// Other benches use more of it.
+#[allow(dead_code)]
+#[path = "models/hold_by_hand.rs"]
+mod hold_by_hand;
 #[path = "models/mm1.rs"]
 mod mm1;
+// Other benches use more of it.
+#[allow(dead_code)]
+#[path = "models/mm1_by_hand.rs"]
+mod mm1_by_hand;
 #[path = "models/processes.rs"]
 mod processes;
+#[allow(dead_code)]
+#[path = "models/shop.rs"]
+mod shop;
 
 use std::hint::black_box;
 use std::rc::Rc;
@@ -23,6 +34,7 @@ use cetak::random::Streams;
 use cetak::scenario;
 use cetak::time::Time;
 use hold::{Delays, Payload};
+use hold_by_hand::{Buckets, Contestant};
 
 const CUSTOMERS: u64 = 1_000_000;
 const HOLDS: usize = 1_000_000;
@@ -42,22 +54,18 @@ fn customers() {
     );
 }
 
-fn holds(pending: usize) {
+fn holds<C: Contestant>(pending: usize) {
     let mut delays = Delays::new(pending);
-    let mut cal: Calendar<Payload> = Calendar::new();
-    for i in 0..pending {
-        cal.schedule(delays.nth(i * 31), [i as u64; 2]);
-    }
+    let mut contestant = C::with_pending(&delays, pending);
     let mut hold = |times| {
         for _ in 0..times {
-            let event = cal.pop().expect("as many as before");
-            cal.schedule(delays.draw(), black_box(event));
+            contestant.hold(delays.draw());
         }
     };
     // Run until the times have their long-term spread.
     hold(2 * pending);
     measured(|| hold(HOLDS));
-    println!("hold {pending}: {HOLDS} times, until {}", cal.now());
+    println!("hold {pending}: {HOLDS} times");
 }
 
 /// Replications of the baseline, or one replication of an office with many equal sites.
@@ -118,11 +126,25 @@ fn items(run: impl Fn(&Rc<Delays>, u64) -> Time) {
 fn main() {
     let mut wanted = std::env::args().skip(1).filter(|word| word != "--bench");
     match wanted.next().as_deref() {
-        Some("hold") => match wanted.next().map(|number| number.parse()) {
-            Some(Ok(pending)) if pending > 0 => holds(pending),
-            _ => panic!("hold wants the number of pending events, such as 1000"),
-        },
+        Some(hold @ ("hold" | "hold-by-hand")) => {
+            match (wanted.next().map(|number| number.parse()), hold) {
+                (Some(Ok(pending)), "hold") if pending > 0 => holds::<Calendar<Payload>>(pending),
+                (Some(Ok(pending)), _) if pending > 0 => holds::<Buckets>(pending),
+                _ => panic!("{hold} wants the number of pending events, such as 1000"),
+            }
+        }
         Some("mm1") => customers(),
+        Some("mm1-by-hand") => {
+            let total = measured(|| mm1_by_hand::bare_heap(CUSTOMERS));
+            println!("mm1 by hand: {total} in the system");
+        }
+        Some("mm1-by-hand-with-statistics") => {
+            let (mean, _) = measured(|| mm1_by_hand::heap_with_statistics(CUSTOMERS));
+            println!("mm1 by hand: {mean} minutes in the system");
+        }
+        Some("shop") => until(measured(|| shop::as_processes(()))),
+        Some("shop-typed") => until(measured(shop::as_typed_events)),
+        Some("shop-by-hand") => until(measured(shop::by_hand)),
         Some("bangli") => bangli(),
         Some("bangli-by-hand") => bangli_by_hand(),
         Some("customers") => until(measured(|| processes::customers(CUSTOMERS, ()))),
@@ -139,11 +161,12 @@ fn main() {
             sites(number.unwrap_or(100), routing);
         }
         Some(other) => panic!(
-            "{other} is not measured, but mm1, hold, customers, items, bangli, all three by-hand, and sites are"
+            "{other} is not measured, but mm1, hold, customers, items, shop, bangli, all of them by-hand, mm1-by-hand-with-statistics, \
+             shop-typed, and sites are"
         ),
         None => {
             customers();
-            holds(1_000);
+            holds::<Calendar<Payload>>(1_000);
         }
     }
 }

@@ -9,7 +9,8 @@
 //! | `many` | more than that: the events in slots, and keys that point to them |
 //! | `keys` | the keys of many events, near and far |
 //! | `near` | the next keys: a sorted row, or a heap with four children per node |
-//! | `far` | all later keys, in buckets by the digits of their rank |
+//! | `ring` | the keys of the next few thousand slots of time |
+//! | `far` | all later keys: the ring, and buckets by the digits of their rank |
 //! | `lifted` | events of one kind, taken out while they come before all others |
 //! | `saved` | the canonical form in a checkpoint |
 
@@ -22,6 +23,7 @@ mod lifted;
 mod many;
 mod near;
 mod order;
+mod ring;
 mod saved;
 
 use std::fmt;

@@ -1,5 +1,8 @@
 //! The calendar against a sorted list that does the same things slowly.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use cetak::engine::{Calendar, EventId, Priority};
 use cetak::time::{Span, Time, minutes};
 use proptest::prelude::*;
@@ -450,6 +453,43 @@ proptest! {
         }
         while !pair.cal.is_empty() {
             pair.pop();
+        }
+    }
+}
+
+/// Times become denser and sparser by up to eight decades, for long enough that the calendar changes the width of its slots.
+#[test]
+fn agrees_with_a_heap_while_times_become_denser_and_sparser() {
+    for pending in [80, 3_000, 40_000] {
+        let (mut cal, mut heap) = (Calendar::new(), BinaryHeap::new());
+        let mut number = 0_u64;
+        let mut schedule = |cal: &mut Calendar<u64>, heap: &mut BinaryHeap<_>, mean: f64| {
+            number += 1;
+            let bits = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 11;
+            let share = bits as f64 / (1_u64 << 53) as f64;
+            let time = cal.now() + Span::from_micros((2.0 * mean * share) as i64);
+            let id = cal.schedule_at(time, number);
+            // Dead keys lie among the living ones.
+            match number % 5 {
+                0 => assert_eq!(cal.cancel(id), Some(number)),
+                _ => heap.push(Reverse((time, number))),
+            }
+        };
+        for mean in [1e4, 1e9, 1e1, 1e5, 1e7] {
+            while heap.len() < pending {
+                schedule(&mut cal, &mut heap, mean);
+            }
+            for _ in 0..3 * pending.max(1_000) {
+                let event = cal.pop();
+                let Some(Reverse((time, number))) = heap.pop() else {
+                    panic!("as many are pending as before");
+                };
+                assert_eq!((cal.now(), event), (time, Some(number)));
+                while heap.len() < pending {
+                    schedule(&mut cal, &mut heap, mean);
+                }
+            }
+            assert_eq!(cal.len(), heap.len());
         }
     }
 }

@@ -69,6 +69,12 @@ impl Hash for EventId {
 }
 
 impl EventId {
+    /// The name of no event.
+    pub(crate) const NONE: Self = Self {
+        order: super::many::VACANT,
+        slot: super::many::NONE,
+    };
+
     pub(super) fn priority(self) -> Priority {
         let turned = (self.order >> SEQUENCE_BITS) as i64;
         Priority((i64::from(i16::MAX) - turned) as i16)

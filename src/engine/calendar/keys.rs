@@ -71,7 +71,7 @@ impl Keys {
         }
     }
 
-    #[inline(never)]
+    #[inline(always)]
     fn push_to_far(&mut self, time: Time, order: u64, payload: u32) {
         self.far.push(Key {
             time,
@@ -131,9 +131,13 @@ impl Keys {
         self.near.capacity() + self.far.capacity()
     }
 
+    fn all(&self) -> impl Iterator<Item = Key> {
+        self.near.iter().copied().chain(self.far.iter())
+    }
+
     /// All keys, including dead ones, first to last.
     pub fn in_order(&self) -> Vec<Key> {
-        let mut keys: Vec<Key> = self.near.iter().chain(self.far.iter()).copied().collect();
+        let mut keys: Vec<Key> = self.all().collect();
         keys.sort_unstable_by_key(Key::rank);
         keys
     }
@@ -166,11 +170,8 @@ impl Keys {
     #[cold]
     #[inline(never)]
     fn start_anew(&mut self, now: Time, alive: impl Fn(&Key) -> bool) {
-        let mut far = Far::starting(rank(now, 0));
-        for key in self.near.iter().chain(self.far.iter()) {
-            far.push(*key);
-        }
-        self.far = far;
+        let keys: Vec<Key> = self.all().collect();
+        self.far.start_anew(rank(now, 0), &keys);
         self.near.clear();
         self.bring_living_first(alive);
     }

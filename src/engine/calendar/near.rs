@@ -137,7 +137,15 @@ impl Near {
         Some(first)
     }
 
-    fn sort(&mut self) {
+    /// Adds a key to an empty row that will be [sorted](Self::sort), if it is alive.
+    #[inline]
+    pub fn add_unsorted(&mut self, key: Key, alive: impl Fn(&Key) -> bool) {
+        if alive(&key) {
+            self.keys.push(key);
+        }
+    }
+
+    pub fn sort(&mut self) {
         self.keys
             .sort_unstable_by_key(|key| std::cmp::Reverse(key.rank()));
         self.heaped = false;
