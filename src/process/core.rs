@@ -1,13 +1,13 @@
 //! What all processes of a world share: the clock, the processes, what they wait for, and whether one panicked.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell, RefMut};
 use std::rc::{Rc, Weak};
 use std::task::{Context, Waker};
 
 use super::draws::Draws;
 use super::roster::{NOBODY, ProcessId, Roster, Task};
 use super::telling::{Awaits, Tracer};
-use super::timers::TimerId;
+use super::timers::{RunningTimer, TimerId};
 use super::unawaited::Declining;
 use super::until::Lookers;
 use super::{Interrupt, Wake};
@@ -42,6 +42,7 @@ pub(super) struct Core {
     current: Cell<ProcessId>,
     stop: Cell<bool>,
     pub(super) roster: RefCell<Roster>,
+    pub(super) running_timer: RunningTimer,
     register: RefCell<Register>,
     /// The number of waiting requests with a claim to pre-empt.
     claims: Cell<usize>,
@@ -83,6 +84,7 @@ impl Core {
             current: Cell::new(NOBODY),
             stop: Cell::new(false),
             roster: RefCell::default(),
+            running_timer: RunningTimer::new(),
             register: RefCell::default(),
             claims: Cell::new(0),
             poisoned: OnceCell::new(),
@@ -345,8 +347,18 @@ impl Core {
     }
 
     /// Asks to wake the running process at `at`.
-    #[inline]
+    #[inline(always)]
     pub fn set_timer(&self, at: Time, priority: Priority) -> TimerId {
+        let place = self.current();
+        match self.running_timer.set(at, priority) {
+            Some(number) => TimerId { place, number },
+            None => self.set_further_timer(at, priority),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn set_further_timer(&self, at: Time, priority: Priority) -> TimerId {
         let timers = &mut self.roster.borrow_mut().timers;
         timers.set(self.current(), at, priority)
     }
@@ -359,82 +371,108 @@ impl Core {
 
     #[inline]
     pub fn has_fired(&self, timer: TimerId) -> bool {
-        self.roster.borrow().timers.has_fired(timer)
+        self.running_timer.fired.get() == timer || self.has_fired_before(timer)
+    }
+
+    #[inline(never)]
+    fn has_fired_before(&self, timer: TimerId) -> bool {
+        !self.is_set_by_running(timer) && self.roster.borrow().has_fired(timer)
+    }
+
+    /// Whether the running process has set this timer since it runs, as its own.
+    fn is_set_by_running(&self, timer: TimerId) -> bool {
+        timer.process() == Some(self.current()) && self.running_timer.is_set(timer.number)
     }
 
     /// Gives up a timer, whether or not it has fired.
     pub fn give_up_timer(&self, timer: TimerId) {
-        self.roster.borrow_mut().timers.give_up(timer);
+        match self.is_set_by_running(timer) {
+            true => self.running_timer.give_up(),
+            false => self.roster.borrow_mut().give_up_timer(timer),
+        }
     }
 
     /// Handles the event of a timer: runs the process that waited for it, and all that follows.
     #[inline]
     pub fn fire<E: From<Wake>>(&self, wake: Wake, cal: &mut Calendar<E>) {
         self.check_sound();
-        let first = self.roster.borrow_mut().fire(wake);
-        self.run(first);
-        self.tell(cal);
+        let mut roster = self.roster.borrow_mut();
+        let first = roster.fire(wake.timer, &self.running_timer);
+        match self.traced.get() {
+            false => self.run::<false, E>(roster, first, cal),
+            true => self.run_traced(roster, first, cal),
+        }
     }
 
     /// Runs the processes that are ready, and all that follows.
     pub fn settle<E: From<Wake>>(&self, cal: &mut Calendar<E>) {
         self.check_sound();
-        self.run(None);
-        self.tell(cal);
+        let roster = self.roster.borrow_mut();
+        match self.traced.get() {
+            false => self.run::<false, E>(roster, None, cal),
+            true => self.run_traced(roster, None, cal),
+        }
     }
 
-    /// Passes to the calendar what the processes asked for while they ran.
-    #[inline]
-    fn tell<E: From<Wake>>(&self, cal: &mut Calendar<E>) {
-        self.roster.borrow_mut().timers.tell(cal);
-        if self.stop.take() {
-            cal.stop();
-        }
+    #[cold]
+    #[inline(never)]
+    fn run_traced<'a, E: From<Wake>>(
+        &'a self,
+        roster: RefMut<'a, Roster>,
+        first: Option<(ProcessId, Task)>,
+        cal: &mut Calendar<E>,
+    ) {
+        self.run::<true, E>(roster, first, cal);
     }
 
     /// Runs the process `first`, and then those that are ready, until none is and none that looks again finds what it waits for.
-    #[inline]
-    fn run(&self, first: Option<ProcessId>) {
-        match self.traced.get() {
-            false => self.run_ready::<false>(first),
-            true => self.run_ready::<true>(first),
-        }
-    }
-
-    #[inline(never)]
-    fn run_ready<const TRACED: bool>(&self, first: Option<ProcessId>) {
+    /// Passes to the calendar what they ask for.
+    #[inline(always)]
+    fn run<'a, const TRACED: bool, E: From<Wake>>(
+        &'a self,
+        mut roster: RefMut<'a, Roster>,
+        first: Option<(ProcessId, Task)>,
+        cal: &mut Calendar<E>,
+    ) {
+        let running = &self.running_timer;
         let mut context = Context::from_waker(Waker::noop());
-        let mut roster = self.roster.borrow_mut();
-        let mut next = first.or_else(|| roster.next());
+        // What was asked for between two events.
+        roster.timers.tell(cal);
+        let mut next = first.or_else(|| roster.next(running));
         let mut has_looked = false;
         loop {
-            while let Some(id) = next {
-                if let Some(mut task) = roster.take(id) {
-                    // The borrow must end before the process runs or is dropped.
+            while let Some((id, mut task)) = next {
+                // The borrow must end before the process runs or is dropped.
+                drop(roster);
+                self.current.set(id);
+                let fuse = self.fuse(id);
+                let is_pending = task.as_mut().poll(&mut context).is_pending();
+                let holds_until = if TRACED { self.holds_until(id) } else { None };
+                roster = self.roster.borrow_mut();
+                let ended = match is_pending {
+                    true => roster.put_back(id, task, running, cal),
+                    false => Some(task),
+                };
+                if let Some(task) = ended {
                     drop(roster);
-                    self.current.set(id);
-                    let fuse = self.fuse(id);
-                    let is_pending = task.as_mut().poll(&mut context).is_pending();
-                    roster = self.roster.borrow_mut();
-                    if let Some(task) = roster.put_back(id, task, is_pending) {
-                        drop(roster);
-                        // A process that has stopped itself may not have polled all its waits.
-                        let declining = Declining::begin();
-                        drop(task);
-                        drop(declining);
-                        if TRACED {
-                            self.trace(id, if is_pending { "is stopped" } else { "ends" });
-                        }
-                        roster = self.roster.borrow_mut();
-                        roster.bury(id);
-                    } else if TRACED {
-                        drop(roster);
-                        self.trace_next(id);
-                        roster = self.roster.borrow_mut();
+                    // A process that has stopped itself may not have polled all its waits.
+                    let declining = Declining::begin();
+                    drop(task);
+                    drop(declining);
+                    running.end();
+                    if TRACED {
+                        self.trace(id, if is_pending { "is stopped" } else { "ends" });
                     }
-                    fuse.defuse();
+                    roster = self.roster.borrow_mut();
+                    roster.bury(id);
+                    roster.timers.tell(cal);
+                } else if TRACED {
+                    drop(roster);
+                    self.trace_next(id, holds_until);
+                    roster = self.roster.borrow_mut();
                 }
-                next = roster.next();
+                fuse.defuse();
+                next = roster.next(running);
             }
             self.current.set(NOBODY);
             if self.lookers.count.get() == 0 {
@@ -447,7 +485,10 @@ impl Core {
             if !is_any_ready {
                 break;
             }
-            next = roster.next();
+            next = roster.next(running);
+        }
+        if self.stop.take() {
+            cal.stop();
         }
     }
 

@@ -234,7 +234,5 @@ pub use world::{Done, Process, Processes, World};
 /// It belongs to one wait of one process. If that wait is over when the event is handled, it wakes nobody.
 #[derive(Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Wake {
-    timer: u32,
-    /// Tells apart the timers that have used this place.
-    generation: u32,
+    timer: timers::TimerId,
 }

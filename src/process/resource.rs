@@ -95,8 +95,24 @@ impl<W: Watch> Awaited for Shared<W> {
     }
 }
 
+/// How a unit is asked for. The frequent case is small.
+enum Ask {
+    Key(Key),
+    By(Box<Request>),
+}
+
+impl Ask {
+    #[inline(always)]
+    fn request(&self) -> Request {
+        match self {
+            Self::Key(key) => (*key).into(),
+            Self::By(request) => **request,
+        }
+    }
+}
+
 impl<W: Watch> Asking for Rc<Shared<W>> {
-    type Ask = Request;
+    type Ask = Ask;
     type Got = Unit<W>;
 
     fn core(&self) -> &Core {
@@ -108,18 +124,18 @@ impl<W: Watch> Asking for Rc<Shared<W>> {
     }
 
     #[inline(always)]
-    fn at_once(&self, request: Request) -> Result<Unit<W>, Request> {
+    fn at_once(&self, ask: Ask) -> Result<Unit<W>, Ask> {
         let inner = &mut self.state.borrow_mut().inner;
-        if !inner.start_if_free(self.core.now(), request) {
-            return Err(request);
+        if !inner.start_if_free(self.core.now(), ask.request()) {
+            return Err(ask);
         }
         let shared = Rc::clone(self);
         Ok(Unit { shared })
     }
 
     #[inline(never)]
-    fn ask(&self, request: Request) -> Answer<Unit<W>> {
-        let now = self.core.now();
+    fn ask(&self, ask: Ask) -> Answer<Unit<W>> {
+        let (now, request) = (self.core.now(), ask.request());
         let State { inner, tickets } = &mut *self.state.borrow_mut();
         match inner.reserve(now, request, tickets.next()) {
             Seized::Starts(promise) => {
@@ -205,7 +221,7 @@ impl<W: Watch> several::Grant for &Resource<W> {
     type Got = Unit<W>;
 
     fn start(&self, request: Request) -> Unit<W> {
-        match self.shared.ask(request) {
+        match self.shared.ask(Ask::By(Box::new(request))) {
             Answer::Got(unit) => unit,
             Answer::Waits(_) | Answer::Full => unreachable!("a unit is free"),
         }
@@ -279,7 +295,7 @@ impl<W: Watch> Resource<W> {
     #[inline]
     pub fn seize_with(&self, key: Key) -> impl Future<Output = Unit<W>> {
         self.shared.core.check_sound();
-        Wait::new(&self.shared, key.into()).certain()
+        Wait::new(&self.shared, Ask::Key(key)).certain()
     }
 
     /// Waits for a unit with the key and until the deadline of `request`.
@@ -313,7 +329,7 @@ impl<W: Watch> Resource<W> {
     #[must_use = "a request does nothing until it is awaited"]
     pub fn request(&self, request: Request) -> impl Future<Output = Result<Unit<W>, Refusal>> {
         self.shared.core.check_sound();
-        Wait::new(&self.shared, request).until(request)
+        Wait::new(&self.shared, Ask::By(Box::new(request))).until(request)
     }
 
     /// Seizes a unit if one is idle. Returns `None` if none is.
@@ -324,7 +340,7 @@ impl<W: Watch> Resource<W> {
     #[must_use = "a unit is given back when this is dropped"]
     pub fn try_seize(&self) -> Option<Unit<W>> {
         self.shared.core.check_sound();
-        self.shared.at_once(Request::default()).ok()
+        self.shared.at_once(Ask::Key(Key(0))).ok()
     }
 
     /// Sets the number of units. After an increase, the first in the queue get the new units at this instant. A reduction

@@ -5,25 +5,19 @@ use std::future::Future;
 use std::mem;
 use std::pin::Pin;
 
-use super::timers::Timers;
+use super::timers::{OwnTimer, RunningTimer, TimerId, Timers};
 use super::{Interrupt, Wake};
-use crate::support::slab::Slab;
+use crate::engine::{Calendar, EventId};
+use crate::support::slab::{PlaceId, Slab};
 use crate::time::Time;
 
 pub(super) type Task = Pin<Box<dyn Future<Output = ()>>>;
 
 /// A place in the list of processes, with a count of the processes that had it before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct ProcessId {
-    pub place: u32,
-    generation: u32,
-}
+pub(super) type ProcessId = PlaceId;
 
 /// The running process while none runs: no process ever has this place.
-pub(super) const NOBODY: ProcessId = ProcessId {
-    place: u32::MAX,
-    generation: 0,
-};
+pub(super) const NOBODY: ProcessId = PlaceId::new(u32::MAX, 0);
 
 #[derive(Default)]
 pub(super) struct Entry {
@@ -35,6 +29,7 @@ pub(super) struct Entry {
     pub sections: u32,
     /// `None` while it runs.
     pub task: Option<Task>,
+    pub timer: OwnTimer,
     pub rare: Option<Box<Rare>>,
 }
 
@@ -48,6 +43,15 @@ pub(super) struct Rare {
 }
 
 impl Entry {
+    /// Takes the task of a process that is to run.
+    #[inline]
+    fn start(&mut self, running: &RunningTimer) -> Option<Task> {
+        self.ready = false;
+        let task = self.task.take()?;
+        running.begin(&self.timer);
+        Some(task)
+    }
+
     pub fn is_ready(&self) -> bool {
         self.ready
     }
@@ -74,12 +78,12 @@ impl Roster {
     /// The process with this id; not a later one in the same place.
     #[inline]
     pub fn named(&mut self, id: ProcessId) -> Option<&mut Entry> {
-        self.entries.named(id.place, id.generation)
+        self.entries.named(id)
     }
 
     /// The name of the process at this place.
     pub fn name(&self, id: ProcessId) -> Option<String> {
-        Some(self.entries.get(id.place)?.name(id.place))
+        Some(self.entries.get(id.place())?.name(id.place()))
     }
 
     pub fn spawn(&mut self, task: Task) -> ProcessId {
@@ -88,8 +92,7 @@ impl Roster {
             task: Some(task),
             ..Entry::default()
         });
-        let generation = self.entries.generation(place);
-        let id = ProcessId { place, generation };
+        let id = self.entries.id(place);
         self.ready.push_back(id);
         id
     }
@@ -97,7 +100,7 @@ impl Roster {
     /// Lets a process run again, after all that were woken before it.
     #[inline]
     pub fn wake(&mut self, id: ProcessId) {
-        if let Some(entry) = self.entries.named(id.place, id.generation)
+        if let Some(entry) = self.entries.named(id)
             && !entry.ready
         {
             entry.ready = true;
@@ -105,13 +108,45 @@ impl Roster {
         }
     }
 
-    /// Handles the event of a timer. Returns the process to run at once; if others are ready already, it is queued behind
-    /// them instead.
+    /// Whether a timer has fired, if the running process has not set it since it runs.
+    pub fn has_fired(&self, timer: TimerId) -> bool {
+        match timer.process() {
+            None => self.timers.has_fired(timer),
+            Some(_) => self.whose(timer).is_none(),
+        }
+    }
+
+    /// Gives up a timer, whether or not it has fired.
+    pub fn give_up_timer(&mut self, timer: TimerId) {
+        let Some(process) = timer.process() else {
+            return self.timers.give_up(timer);
+        };
+        if let Some(entry) = self.entries.named(process)
+            && entry.timer.is_pending(timer.number)
+        {
+            let event = mem::replace(&mut entry.timer.event, EventId::NONE);
+            self.timers.cancel(event);
+        }
+    }
+
+    /// Handles the event of a timer. Returns the process to run at once, with its task; if others are ready already, it is
+    /// queued behind them instead.
     #[inline]
-    pub fn fire(&mut self, wake: Wake) -> Option<ProcessId> {
-        let process = self.timers.fire(wake)?;
+    pub fn fire(&mut self, timer: TimerId, running: &RunningTimer) -> Option<(ProcessId, Task)> {
+        let Some(process) = timer.process() else {
+            let process = self.timers.fire(timer)?;
+            running.fired.set(timer);
+            self.wake(process);
+            return None;
+        };
+        let entry = self.entries.named(process)?;
+        if !entry.timer.is_pending(timer.number) {
+            return None;
+        }
+        entry.timer.event = EventId::NONE;
+        running.fired.set(timer);
         if self.ready.is_empty() {
-            return Some(process);
+            return Some((process, entry.start(running)?));
         }
         self.wake(process);
         None
@@ -121,27 +156,60 @@ impl Roster {
         !self.ready.is_empty()
     }
 
-    /// The process to run next.
-    #[inline]
-    pub fn next(&mut self) -> Option<ProcessId> {
-        self.ready.pop_front()
+    /// The process that this timer wakes.
+    pub fn whose(&self, timer: TimerId) -> Option<ProcessId> {
+        match timer.process() {
+            None => self.timers.whose(timer),
+            Some(process) => {
+                let entry = self.entries.get_named(process)?;
+                entry.timer.is_pending(timer.number).then_some(process)
+            }
+        }
     }
 
-    /// Takes the task of a process, to run it.
-    #[inline]
-    pub fn take(&mut self, id: ProcessId) -> Option<Task> {
-        let entry = self.named(id)?;
-        entry.ready = false;
-        entry.task.take()
+    /// The places of the processes that wait for a time.
+    pub fn waiting_for_time(&self) -> impl Iterator<Item = u32> {
+        let own = (self.entries.iter())
+            .filter(|(_, entry)| entry.timer.event != EventId::NONE)
+            .map(|(place, _)| place);
+        own.chain(self.timers.waiting().map(PlaceId::place))
     }
 
-    /// Puts the task back after its run, or returns it if the process has ended or was stopped.
+    /// The process to run next, with its task.
     #[inline]
-    pub fn put_back(&mut self, id: ProcessId, task: Task, is_pending: bool) -> Option<Task> {
-        match self.entries.get_mut(id.place) {
-            Some(entry) if is_pending && !entry.stopped => {
+    pub fn next(&mut self, running: &RunningTimer) -> Option<(ProcessId, Task)> {
+        loop {
+            let process = self.ready.pop_front()?;
+            let entry = self.entries.named(process);
+            if let Some(task) = entry.and_then(|entry| entry.start(running)) {
+                return Some((process, task));
+            }
+        }
+    }
+
+    /// Puts the task back after its run, and schedules the timer that the process has set; or returns the task if the process
+    /// has ended or was stopped.
+    #[inline]
+    pub fn put_back<E: From<Wake>>(
+        &mut self,
+        id: ProcessId,
+        task: Task,
+        running: &RunningTimer,
+        cal: &mut Calendar<E>,
+    ) -> Option<Task> {
+        match self.entries.get_mut(id.place()) {
+            Some(entry) if !entry.stopped => {
                 // The old value is `None`, so there is nothing to drop, but the compiler cannot know that.
                 mem::forget(entry.task.replace(task));
+                if let Some((number, at, priority)) = running.end() {
+                    let timer = TimerId { place: id, number };
+                    let event = cal.schedule_with(at, priority, Wake { timer }.into());
+                    entry.timer = OwnTimer {
+                        scheduled: number,
+                        event,
+                    };
+                }
+                self.timers.tell(cal);
                 None
             }
             _ => Some(task),
@@ -150,7 +218,7 @@ impl Roster {
 
     /// Removes a process whose task is gone, and wakes those that waited for its end.
     pub fn bury(&mut self, id: ProcessId) {
-        let entry = self.entries.remove(id.place);
+        let entry = self.entries.remove(id.place());
         if let Some(rare) = entry.and_then(|entry| entry.rare) {
             for (watcher, _) in rare.watchers {
                 self.wake(watcher);

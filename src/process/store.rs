@@ -79,11 +79,17 @@ enum Wish<T> {
     Room(T),
 }
 
-/// A wish, and how it is asked for. The two that are frequent come without a request, because most need not wait.
+/// A wish, and how it is asked for. The two that are frequent come without a request, because most need not wait, and are small.
 enum Ask<T> {
     Any,
     Room(T),
-    By(Wish<T>, Request),
+    By(Box<(Wish<T>, Request)>),
+}
+
+impl<T> Ask<T> {
+    fn by(wish: Wish<T>, request: Request) -> Self {
+        Self::By(Box::new((wish, request)))
+    }
 }
 
 impl<T, W: Watch, P: Watch> State<T, W, P> {
@@ -145,7 +151,7 @@ impl<T, W: Watch, P: Watch> Asking for Rc<Shared<T, W, P>> {
         let now = self.core.now();
         let got = match ask {
             Ask::Any => Some(state.inner.take_if(now, |_| true).ok_or(Ask::Any)?),
-            Ask::By(..) => return Err(ask),
+            Ask::By(_) => return Err(ask),
             Ask::Room(item) => {
                 (state.inner.put_if_room(now, item)).map_err(Ask::Room)?;
                 None
@@ -164,7 +170,7 @@ impl<T, W: Watch, P: Watch> Asking for Rc<Shared<T, W, P>> {
             let (wish, request) = match ask {
                 Ask::Any => (Wish::Item(None), Request::default()),
                 Ask::Room(item) => (Wish::Room(item), Request::default()),
-                Ask::By(wish, request) => (wish, request),
+                Ask::By(by) => *by,
             };
             // Who leaves unserved takes along the item it brings.
             let answer = match wish {
@@ -304,7 +310,7 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
     /// If a process panicked before (see [`Processes`](super::Processes)).
     pub async fn request_room(&self, item: T, request: Request) -> Result<(), Refusal> {
         self.shared.core.check_sound();
-        let put = Wait::new(&self.shared, Ask::By(Wish::Room(item), request)).until(request);
+        let put = Wait::new(&self.shared, Ask::by(Wish::Room(item), request)).until(request);
         put.await.map(|_| ())
     }
 
@@ -343,7 +349,7 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
     /// Like [`take`](Self::take).
     #[must_use = "a request does nothing until it is awaited"]
     pub fn take_where(&self, filter: impl Fn(&T) -> bool + 'static) -> impl Future<Output = T> {
-        self.take_as(Ask::By(
+        self.take_as(Ask::by(
             Wish::Item(Some(Box::new(filter))),
             Request::default(),
         ))
@@ -368,7 +374,7 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
         filter: impl Fn(&T) -> bool + 'static,
         request: Request,
     ) -> Result<T, Refusal> {
-        let ask = Ask::By(Wish::Item(Some(Box::new(filter))), request);
+        let ask = Ask::by(Wish::Item(Some(Box::new(filter))), request);
         let taken = Wait::new(&self.shared, ask).until(request).await?;
         Ok(taken.expect("one who takes is given an item"))
     }

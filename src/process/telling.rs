@@ -62,7 +62,7 @@ impl Core {
             }
         }
         found.extend(self.conditions());
-        found.sort_by_key(|awaits| awaits.process.place);
+        found.sort_by_key(|awaits| awaits.process.place());
         found
     }
 
@@ -70,13 +70,13 @@ impl Core {
     pub fn waiting(&self) -> Vec<Waiting> {
         let found = self.awaits();
         let roster = self.roster.borrow();
-        let known: HashSet<u32> = (found.iter().map(|awaits| awaits.process.place))
-            .chain(roster.timers.waiting().map(|process| process.place))
+        let known: HashSet<u32> = (found.iter().map(|awaits| awaits.process.place()))
+            .chain(roster.waiting_for_time())
             .collect();
         let named = |awaits: &Awaits| {
             let name = roster.name(awaits.process)?;
             let waiting = Waiting::new(name, &awaits.what).since(awaits.since);
-            Some((awaits.process.place, waiting))
+            Some((awaits.process.place(), waiting))
         };
         let mut list: Vec<(u32, Waiting)> = found.iter().filter_map(named).collect();
         // A process in none of the lists waits all the same, unless it is about to run, or it would have ended.
@@ -91,29 +91,34 @@ impl Core {
         list.into_iter().map(|(_, waiting)| waiting).collect()
     }
 
-    /// Writes what a process does from now on.
+    /// Until when the running process holds, by the first timer that it has set since it runs.
+    pub fn holds_until(&self, process: ProcessId) -> Option<Time> {
+        let own = self.running_timer.until();
+        own.or_else(|| self.roster.borrow().timers.asked(process))
+    }
+
+    /// Writes what a process does from now on; `ends` is what [`holds_until`](Self::holds_until) has said.
     #[cold]
-    pub fn trace_next(&self, process: ProcessId) {
+    pub fn trace_next(&self, process: ProcessId, ends: Option<Time>) {
         let awaits = self.awaits();
         let mut waits: Vec<(Time, String)> = (awaits.into_iter())
             .filter(|awaits| awaits.process == process)
             .map(|awaits| (awaits.since, format!("waits for {}", awaits.what)))
             .collect();
-        let ends = self.roster.borrow().timers.asked(process);
         waits.extend(ends.map(|end| (end, format!("holds until {end}"))));
         if waits.is_empty() {
             // A hold that it has had since before is in no list.
             return;
         }
         if let Some(tracer) = &mut *self.tracer.borrow_mut()
-            && tracer.last.get(&process.place) == Some(&waits)
+            && tracer.last.get(&process.place()) == Some(&waits)
         {
             return;
         }
         let does: Vec<&str> = waits.iter().map(|(_, what)| what.as_str()).collect();
         self.trace(process, &does.join(" or "));
         if let Some(tracer) = &mut *self.tracer.borrow_mut() {
-            tracer.last.insert(process.place, waits);
+            tracer.last.insert(process.place(), waits);
         }
     }
 
@@ -127,14 +132,14 @@ impl Core {
             does: does.to_owned(),
         };
         if let Some(tracer) = &mut *self.tracer.borrow_mut() {
-            tracer.last.remove(&process.place);
+            tracer.last.remove(&process.place());
             (tracer.write)(&step);
         }
     }
 
     /// The process that this wake-up is for.
     pub fn whose(&self, wake: &Wake) -> Option<ProcessId> {
-        self.roster.borrow().timers.whose(wake)
+        self.roster.borrow().whose(wake.timer)
     }
 }
 

@@ -12,6 +12,7 @@ use super::unawaited::{Declining, Made};
 use super::{Interrupt, Refusal, World};
 use crate::engine::Priority;
 use crate::resource::Request;
+use crate::support::slab::PlaceId;
 use crate::time::{Span, Time};
 
 /// A deadline comes before everything else at its instant.
@@ -21,34 +22,35 @@ const DEADLINE: Priority = Priority(i16::MAX);
 #[must_use = "a hold does nothing until it is awaited"]
 pub struct Hold<'a> {
     core: &'a Core,
-    priority: Priority,
     stage: Stage,
     made: Made,
 }
 
+/// The parts of a [`TimerId`] stand alone, so that the tag fits in beside them: every process that holds keeps one of these.
 #[derive(Clone, Copy)]
 enum Stage {
-    For(Span),
-    Until(Time),
-    Waits(TimerId),
+    For { span: Span, priority: Priority },
+    Until { end: Time, priority: Priority },
+    Waits { place: PlaceId, number: u32 },
     Over,
 }
 
 impl<'a> Hold<'a> {
     #[inline]
     pub(super) fn new(core: &'a Core, span: Span) -> Self {
-        Self::at(core, Stage::For(span))
+        let priority = Priority::default();
+        Self::at(core, Stage::For { span, priority })
     }
 
     pub(super) fn until(core: &'a Core, end: Time) -> Self {
-        Self::at(core, Stage::Until(end))
+        let priority = Priority::default();
+        Self::at(core, Stage::Until { end, priority })
     }
 
     #[inline(always)]
     fn at(core: &'a Core, stage: Stage) -> Self {
         Self {
             core,
-            priority: Priority::default(),
             stage,
             made: Made::here(core),
         }
@@ -56,16 +58,18 @@ impl<'a> Hold<'a> {
 
     /// Ends the hold before or after other events at its last instant; see
     /// [`Calendar::schedule_with`](crate::engine::Calendar::schedule_with).
-    pub fn with_priority(mut self, priority: Priority) -> Self {
-        self.priority = priority;
+    pub fn with_priority(mut self, wanted: Priority) -> Self {
+        if let Stage::For { priority, .. } | Stage::Until { priority, .. } = &mut self.stage {
+            *priority = wanted;
+        }
         self
     }
 
     #[inline]
     fn has_fired(&self) -> bool {
         match self.stage {
-            Stage::For(_) | Stage::Until(_) => false,
-            Stage::Waits(timer) => self.core.has_fired(timer),
+            Stage::For { .. } | Stage::Until { .. } => false,
+            Stage::Waits { place, number } => self.core.has_fired(TimerId { place, number }),
             Stage::Over => true,
         }
     }
@@ -76,16 +80,18 @@ impl Future for Hold<'_> {
 
     #[inline(always)]
     fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
-        let timer = match self.stage {
-            Stage::Waits(timer) if !self.core.has_fired(timer) => return Poll::Pending,
-            Stage::Waits(_) | Stage::Over => {
+        let TimerId { place, number } = match self.stage {
+            Stage::For { span, priority } => set_timer(self.core, span, priority),
+            Stage::Until { end, priority } => set_timer_at(self.core, end, priority),
+            Stage::Waits { place, number } if !self.core.has_fired(TimerId { place, number }) => {
+                return Poll::Pending;
+            }
+            Stage::Waits { .. } | Stage::Over => {
                 self.stage = Stage::Over;
                 return Poll::Ready(());
             }
-            Stage::For(span) => set_timer(self.core, span, self.priority),
-            Stage::Until(end) => set_timer_at(self.core, end, self.priority),
         };
-        self.stage = Stage::Waits(timer);
+        self.stage = Stage::Waits { place, number };
         Poll::Pending
     }
 }
@@ -94,8 +100,8 @@ impl Drop for Hold<'_> {
     #[inline(always)]
     fn drop(&mut self) {
         match self.stage {
-            Stage::Waits(timer) => self.core.give_up_timer(timer),
-            Stage::For(_) | Stage::Until(_) => {
+            Stage::Waits { place, number } => self.core.give_up_timer(TimerId { place, number }),
+            Stage::For { .. } | Stage::Until { .. } => {
                 self.made.check(self.core, || "a hold".to_owned());
             }
             Stage::Over => {}
@@ -104,7 +110,7 @@ impl Drop for Hold<'_> {
 }
 
 /// Asks to wake the running process after `span`.
-#[inline(never)]
+#[inline(always)]
 fn set_timer(core: &Core, span: Span, priority: Priority) -> TimerId {
     match core.now().checked_add(span) {
         Some(at) if !span.is_negative() => core.set_timer(at, priority),

@@ -19,6 +19,29 @@ struct Place<T> {
     value: Option<T>,
 }
 
+/// The name of a value in a slab: its place, with the generation of that place. It is one word, so that it is moved and compared
+/// at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub(crate) struct PlaceId(u64);
+
+impl PlaceId {
+    #[inline]
+    pub const fn new(place: u32, generation: u32) -> Self {
+        Self((generation as u64) << 32 | place as u64)
+    }
+
+    #[inline]
+    pub const fn place(self) -> u32 {
+        self.0 as u32
+    }
+
+    #[inline]
+    const fn generation(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+}
+
 impl<T> Default for Slab<T> {
     fn default() -> Self {
         Self {
@@ -76,21 +99,21 @@ impl<T> Slab<T> {
         self.places.get_mut(place as usize)?.value.as_mut()
     }
 
-    /// The generation of the value in this place, or of the next one if it is vacant.
+    /// The name of the value in this place, or of the next one if it is vacant.
     ///
     /// # Panics
     ///
     /// If there is no such place.
     #[inline]
-    pub fn generation(&self, place: u32) -> u32 {
-        self.places[place as usize].generation
+    pub fn id(&self, place: u32) -> PlaceId {
+        PlaceId::new(place, self.places[place as usize].generation)
     }
 
-    /// The value in this place, if it has this generation.
+    /// The value with this name.
     #[inline]
-    pub fn named(&mut self, place: u32, generation: u32) -> Option<&mut T> {
-        let place = self.places.get_mut(place as usize)?;
-        match place.generation == generation {
+    pub fn named(&mut self, id: PlaceId) -> Option<&mut T> {
+        let place = self.places.get_mut(id.place() as usize)?;
+        match place.generation == id.generation() {
             true => place.value.as_mut(),
             false => None,
         }
@@ -98,9 +121,9 @@ impl<T> Slab<T> {
 
     /// Like [`named`](Self::named), by shared reference.
     #[inline]
-    pub fn get_named(&self, place: u32, generation: u32) -> Option<&T> {
-        let place = self.places.get(place as usize)?;
-        match place.generation == generation {
+    pub fn get_named(&self, id: PlaceId) -> Option<&T> {
+        let place = self.places.get(id.place() as usize)?;
+        match place.generation == id.generation() {
             true => place.value.as_ref(),
             false => None,
         }
@@ -153,13 +176,17 @@ mod tests {
     fn a_name_is_never_that_of_another_value() {
         let mut slab = Slab::default();
         let place = slab.insert('a');
-        let first = slab.generation(place);
-        assert_eq!(slab.named(place, first), Some(&mut 'a'));
+        let first = slab.id(place);
+        assert_eq!(first.place(), place);
+        assert_eq!(slab.named(first), Some(&mut 'a'));
         slab.remove(place);
-        assert_eq!(slab.named(place, first), None);
+        assert_eq!(slab.named(first), None);
+        assert_eq!(slab.get_named(first), None);
         assert_eq!(slab.insert('b'), place);
-        assert_eq!(slab.named(place, first), None);
-        assert_eq!(slab.named(place, slab.generation(place)), Some(&mut 'b'));
+        assert_eq!(slab.named(first), None);
+        assert_eq!(slab.get_named(first), None);
+        assert_eq!(slab.named(slab.id(place)), Some(&mut 'b'));
+        assert_eq!(slab.get_named(slab.id(place)), Some(&'b'));
 
         slab.places[0].generation = u32::MAX;
         slab.remove(place);

@@ -1,5 +1,11 @@
 //! Units that processes seize several at a time, that can be taken away, and that stop.
 
+// | file, in reading order | what it holds |
+// |---|---|
+// | `asking` | what is shared, and how it is asked for |
+// | `part` | a pool among several resources that are seized at once |
+// | `units` | units that a process holds |
+
 mod asking;
 mod part;
 mod units;
