@@ -144,6 +144,7 @@ fn main() {
         }
         Some("shop") => until(measured(|| shop::as_processes(()))),
         Some("shop-typed") => until(measured(shop::as_typed_events)),
+        Some("shop-processes-by-hand") => until(measured(shop::as_processes_by_hand)),
         Some("shop-by-hand") => until(measured(shop::by_hand)),
         Some("bangli") => bangli(),
         Some("bangli-by-hand") => bangli_by_hand(),
@@ -162,7 +163,7 @@ fn main() {
         }
         Some(other) => panic!(
             "{other} is not measured, but mm1, hold, customers, items, shop, bangli, all of them by-hand, mm1-by-hand-with-statistics, \
-             shop-typed, and sites are"
+             shop-typed, shop-processes-by-hand, and sites are"
         ),
         None => {
             customers();

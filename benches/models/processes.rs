@@ -71,7 +71,7 @@ pub fn customers<W: Watch + 'static>(number: u64, watch: W) -> Time {
 
 /// The same customers on the hand-written executor.
 pub fn customers_by_hand(number: u64) -> Time {
-    async fn source(hand: Rc<Hand>, clerk: Rc<Clerk>, number: u64) {
+    async fn source(hand: Rc<Hand>, clerk: Rc<Clerks>, number: u64) {
         let (mut arrivals, service) = mm1::variates(&Streams::new(2017, 0));
         let shared = Rc::new((RefCell::new(service), Left(Cell::new(number))));
         loop {
@@ -80,7 +80,7 @@ pub fn customers_by_hand(number: u64) -> Time {
         }
     }
 
-    async fn customer(hand: Rc<Hand>, clerk: Rc<Clerk>, shared: Rc<(RefCell<Variate>, Left)>) {
+    async fn customer(hand: Rc<Hand>, clerk: Rc<Clerks>, shared: Rc<(RefCell<Variate>, Left)>) {
         clerk.seize(&hand).await;
         let service = shared.0.borrow_mut().draw();
         hand.hold(service).await;
@@ -91,7 +91,7 @@ pub fn customers_by_hand(number: u64) -> Time {
     }
 
     let hand = Rc::new(Hand::default());
-    let clerk = Rc::new(Clerk::default());
+    let clerk = Rc::new(Clerks::new(1));
     hand.spawn(source(hand.clone(), clerk, number));
     hand.run()
 }
@@ -173,10 +173,10 @@ pub fn items_by_hand(delays: &Rc<Delays>, number: u64) -> Time {
 
 /// The hand-written executor.
 #[derive(Default)]
-struct Hand {
+pub struct Hand {
     now: Cell<Time>,
     runs: Cell<u32>,
-    stop: Cell<bool>,
+    pub stop: Cell<bool>,
     number: Cell<u64>,
     holds: RefCell<BinaryHeap<Reverse<(Time, u64, u32)>>>,
     ready: RefCell<VecDeque<u32>>,
@@ -185,7 +185,7 @@ struct Hand {
 }
 
 impl Hand {
-    fn spawn(&self, process: impl Future<Output = ()> + 'static) {
+    pub fn spawn(&self, process: impl Future<Output = ()> + 'static) {
         let task: Option<Task> = Some(Box::pin(process));
         let mut tasks = self.tasks.borrow_mut();
         let place = match self.vacant.borrow_mut().pop() {
@@ -205,7 +205,7 @@ impl Hand {
         self.ready.borrow_mut().push_back(process);
     }
 
-    fn hold(&self, span: Span) -> impl Future<Output = ()> {
+    pub fn hold(&self, span: Span) -> impl Future<Output = ()> {
         let mut is_set = false;
         poll_fn(move |_| {
             if is_set {
@@ -220,7 +220,7 @@ impl Hand {
     }
 
     /// Runs until it is told to stop. Returns the time then.
-    fn run(&self) -> Time {
+    pub fn run(&self) -> Time {
         let mut context = Context::from_waker(Waker::noop());
         loop {
             loop {
@@ -250,17 +250,28 @@ impl Hand {
     }
 }
 
-#[derive(Default)]
-struct Clerk {
-    is_busy: Cell<bool>,
+/// Servers with one queue.
+pub struct Clerks {
+    idle: Cell<u32>,
     queue: RefCell<VecDeque<u32>>,
 }
 
-impl Clerk {
-    fn seize(&self, hand: &Hand) -> impl Future<Output = ()> {
+impl Clerks {
+    pub fn new(clerks: u32) -> Self {
+        Self {
+            idle: Cell::new(clerks),
+            queue: RefCell::default(),
+        }
+    }
+
+    pub fn seize(&self, hand: &Hand) -> impl Future<Output = ()> {
         let mut waits = false;
         poll_fn(move |_| {
-            if waits || !self.is_busy.replace(true) {
+            if waits {
+                return Poll::Ready(());
+            }
+            if let Some(less) = self.idle.get().checked_sub(1) {
+                self.idle.set(less);
                 return Poll::Ready(());
             }
             waits = true;
@@ -269,10 +280,10 @@ impl Clerk {
         })
     }
 
-    fn release(&self, hand: &Hand) {
+    pub fn release(&self, hand: &Hand) {
         match self.queue.borrow_mut().pop_front() {
             Some(next) => hand.wake(next),
-            None => self.is_busy.set(false),
+            None => self.idle.set(self.idle.get() + 1),
         }
     }
 }

@@ -11,6 +11,8 @@ use cetak::random::{Distribution, Streams, Variate};
 use cetak::resource::{Resource, Watch};
 use cetak::time::{Span, Time, minutes};
 
+use super::processes::{Clerks, Hand};
+
 const JOBS: u32 = 10_000;
 pub const SERVERS: u8 = 50;
 pub const REQUESTS: u64 = 1_000_000;
@@ -65,6 +67,35 @@ pub fn as_processes<W: Watch + 'static>(watch: W) -> Time {
     let mut sim = Simulation::new(processes);
     sim.run();
     sim.now()
+}
+
+/// The same `async` function on the hand-written executor, where no wait can be given up.
+pub fn as_processes_by_hand() -> Time {
+    async fn job(hand: Rc<Hand>, servers: Rc<Clerks>, shared: Rc<Shared>) {
+        loop {
+            let think = shared.draws.borrow_mut().think.draw();
+            hand.hold(think).await;
+            servers.seize(&hand).await;
+            let serve = shared.draws.borrow_mut().serve.draw();
+            hand.hold(serve).await;
+            *shared.served.borrow_mut() += 1;
+            if *shared.served.borrow() == REQUESTS {
+                hand.stop.set(true);
+            }
+            servers.release(&hand);
+        }
+    }
+
+    let hand = Rc::new(Hand::default());
+    let servers = Rc::new(Clerks::new(SERVERS.into()));
+    let shared = Rc::new(Shared {
+        draws: RefCell::new(draws()),
+        served: RefCell::new(0),
+    });
+    for _ in 0..JOBS {
+        hand.spawn(job(hand.clone(), servers.clone(), Rc::clone(&shared)));
+    }
+    hand.run()
 }
 
 #[derive(Clone, Copy)]

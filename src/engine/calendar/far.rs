@@ -1,4 +1,4 @@
-//! The keys far in the future: those of the next few thousand slots of time in a [ring](super::ring), all others in buckets by the
+//! The keys far in the future: those of the next few thousand slots of time in a ring, all others in buckets by the
 //! digits of their rank.
 //!
 //! The rank, time and order together, is a number of 32 digits to the base 16. `base` is a rank that no key precedes. A key
