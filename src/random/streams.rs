@@ -227,6 +227,16 @@ impl Stream {
         }
     }
 
+    /// The next word of a stream that is no part of an antithetic pair, without asking: who draws has asked.
+    #[inline]
+    pub(super) fn word_of_fast_stream(&mut self) -> u64 {
+        debug_assert!(
+            !self.draws_by_inversion(),
+            "an antithetic draw by rejection"
+        );
+        self.generator.next_u64()
+    }
+
     /// Whether what has this chance happens: [`uniform`](Self::uniform) is less than the probability.
     #[cfg(feature = "office")]
     #[inline]

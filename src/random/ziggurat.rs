@@ -7,8 +7,6 @@
 
 mod edges;
 
-use rand::Rng as _;
-
 use super::Stream;
 use edges::{EXPONENTIAL, NORMAL};
 
@@ -37,7 +35,7 @@ impl Stream {
     /// A draw of the exponential distribution with mean 1.
     #[inline]
     pub(super) fn exponential(&mut self) -> f64 {
-        let word = self.next_u64();
+        let word = self.word_of_fast_stream();
         let layer = layer(word);
         let x = (from_one_to_two(word) - (1.0 - HALF_STEP)) * EXPONENTIAL[layer];
         match x < EXPONENTIAL[layer + 1] {
@@ -64,7 +62,7 @@ impl Stream {
     /// A draw of the normal distribution with mean 0 and standard deviation 1.
     #[inline]
     pub(super) fn normal(&mut self) -> f64 {
-        let word = self.next_u64();
+        let word = self.word_of_fast_stream();
         let layer = layer(word);
         let x = (2.0 * from_one_to_two(word) - 3.0) * NORMAL[layer];
         match x.abs() < NORMAL[layer + 1] {
