@@ -75,7 +75,7 @@
 //! |---|---|
 //! | none | everything independent of the office: [`error`], [`time`], [`random`], [`stats`], [`designs`], [`fitting`], [`engine`], [`resource`], [`process`], [`experiment`] |
 //! | `office` | [`office`], [`scenario`], [`projection`], [`words`], and [`report`] as text, JSON and CSV |
-//! | `plot` | `report::plot`; with `office` |
+//! | `plot` | `plots` of any experiment and `report::plot`; with `office` |
 //! | `cli`, the default | the command `cetak`; with `plot` |
 //!
 //! For your own models, `cetak = { version = "0.1", default-features = false }` is enough, and compiles a third as many
@@ -112,6 +112,9 @@
 
 #[doc = include_str!("../docs/coming-from.md")]
 pub mod coming_from {}
+#[doc = include_str!("../docs/tutorial.md")]
+pub mod tutorial {}
+
 pub mod designs;
 pub mod engine;
 pub mod error;
