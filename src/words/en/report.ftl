@@ -353,7 +353,8 @@ note-best = *: the soonest of its column, with 95 % confidence for all compariso
 
 ## Sweeps
 title-sweep = { $name }: { $count } scenarios, { $replications } replications each, on the same chance events.
-head-sweep-grid = 90 % safe date of everyone served. Down: { $down }; across: { $across }
+head-sweep-grid = 90 % safe date of everyone served
+note-sweep-grid = Down: { $down }; across: { $across }.
 column-never-of = not cleared, of 50
 column-expired = suket expired
 column-standing = days without blanks
