@@ -265,6 +265,11 @@ impl Phrases {
         self.say(key, &[("n", one_decimal(value).into())])
     }
 
+    /// A number as it was asked for, with all its digits.
+    pub fn asked(self, number: f64) -> String {
+        words::decimal(self.0, number, digits(&[number]))
+    }
+
     /// What a reader needs to repeat the run.
     pub fn repeat(self, p: &Projection) -> String {
         self.repeat_of(p.seed, p.replications)
