@@ -109,7 +109,7 @@ proptest! {
     ) {
         let mut tested = BatchServer::new("tested", servers, least, most);
         let (mut queue, mut busy, mut number) = (Vec::new(), 0, 0);
-        let mut start = |queue: &mut Vec<u32>, busy: &mut usize, least| {
+        let start = |queue: &mut Vec<u32>, busy: &mut usize, least| {
             let starts = *busy < servers && queue.len() >= least;
             *busy += usize::from(starts);
             starts.then(|| queue.drain(..most.min(queue.len())).collect::<Vec<u32>>())
