@@ -1,6 +1,7 @@
 //! Servers that serve many processes at once.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::rc::Rc;
 use std::task::Poll;
@@ -59,6 +60,8 @@ struct State<W> {
     inner: resource::BatchServer<Ticket, W>,
     /// Those who wait and those in service; each is granted the size of its batch, when it has been served.
     tickets: Tickets<usize>,
+    /// Those in service, and since when.
+    served: BTreeMap<Ticket, Time>,
     service: Service,
 }
 
@@ -73,10 +76,19 @@ enum Service {
 }
 
 impl<W: Watch> State<W> {
+    /// Notes who is served from now on.
+    fn note(&mut self, now: Time, batch: Option<Vec<Ticket>>) -> Option<Vec<Ticket>> {
+        let batch = batch?;
+        self.served
+            .extend(batch.iter().map(|ticket| (*ticket, now)));
+        Some(batch)
+    }
+
     /// Lets a batch go on that has been served.
     fn end(&mut self, core: &Core, batch: Vec<Ticket>) {
         let size = batch.len();
         for ticket in batch {
+            self.served.remove(&ticket);
             self.tickets.grant_or_close(core, ticket, size);
         }
     }
@@ -95,7 +107,8 @@ impl<W: Watch + 'static> Shared<W> {
             Hold::new(&shared.core, lasts).await;
             let next = shared.change(|state, now| {
                 state.end(&shared.core, batch);
-                state.inner.release(now)
+                let next = state.inner.release(now);
+                state.note(now, next)
             });
             if let Some(next) = next {
                 shared.begin(next);
@@ -115,7 +128,10 @@ impl<W: Watch + 'static> Shared<W> {
     /// Starts a batch if it is time, and a slot clock if it is not running.
     fn settle(self: &Rc<Self>) {
         let (batch, clock) = self.change(|state, now| match &mut state.service {
-            Service::Lasts(_) => (state.inner.start_enough(now), None),
+            Service::Lasts(_) => {
+                let batch = state.inner.start_enough(now);
+                (state.note(now, batch), None)
+            }
             Service::Slotted { every, is_ticking } => {
                 let was_ticking = std::mem::replace(is_ticking, true);
                 (None, (!was_ticking).then_some(*every))
@@ -140,12 +156,15 @@ impl<W: Watch + 'static> Shared<W> {
             let begins = Time::ZERO + every * slots;
             Hold::until(&self.core, begins).with_priority(LAST).await;
             let core = &*self.core;
-            served = self.change(|state, now| match served.take() {
-                Some(batch) => {
-                    state.end(core, batch);
-                    state.inner.release(now)
-                }
-                None => state.inner.start(now),
+            served = self.change(|state, now| {
+                let next = match served.take() {
+                    Some(batch) => {
+                        state.end(core, batch);
+                        state.inner.release(now)
+                    }
+                    None => state.inner.start(now),
+                };
+                state.note(now, next)
             });
             if served.is_none() {
                 self.change(|state, _| {
@@ -161,8 +180,12 @@ impl<W: Watch + 'static> Shared<W> {
 
 impl<W: Watch> Awaited for Shared<W> {
     fn waiting(&self) -> Vec<Awaits> {
-        let State { inner, tickets, .. } = &*self.state.borrow();
-        tickets.named(inner.in_line())
+        let state = &*self.state.borrow();
+        let served = state.served.iter().map(|(ticket, since)| {
+            let what = format!("the end of its batch of {}", self.name);
+            (ticket, *since, what)
+        });
+        state.tickets.named(state.inner.in_line().chain(served))
     }
 }
 
@@ -294,6 +317,7 @@ impl<W: Watch + 'static> BatchServer<W> {
             state: RefCell::new(State {
                 inner,
                 tickets: Tickets::new(),
+                served: BTreeMap::new(),
                 service,
             }),
         });
@@ -346,7 +370,10 @@ impl<W: Watch + 'static> BatchServer<W> {
     pub fn start(&self) -> bool {
         self.shared.core.check_sound();
         let batch = self.shared.change(|state, now| match state.service {
-            Service::Lasts(_) => state.inner.start(now),
+            Service::Lasts(_) => {
+                let batch = state.inner.start(now);
+                state.note(now, batch)
+            }
             Service::Slotted { .. } => None,
         });
         let starts = batch.is_some();

@@ -6,13 +6,15 @@ use std::rc::Rc;
 use std::task::Poll;
 
 use super::core::{Awaited, Core};
-use super::handle::{handle, handle_methods, room_methods};
+use super::handle::{handle, handle_methods, queue_statistics, room_methods};
 use super::roster::ProcessId;
 use super::several::{self, Look};
 use super::telling::Awaits;
 use super::tickets::{Answer, Asking, Refusal, Standing, Ticket, Tickets, Wait};
 use super::{Signal, World};
-use crate::resource::{self, Buffer, Pieces, Promise, Request, Seized, Side, Watch};
+use crate::resource::{
+    self, Buffer, Key, Pieces, Promise, Request, Seized, Side, Statistics, Watch,
+};
 use crate::stats::TimeWeighted;
 
 /// A stock of equal pieces, with or without a capacity: a handle of a [`Buffer`]. A taker waits for enough pieces, a putter
@@ -253,6 +255,51 @@ impl Stock {
     }
 }
 
+impl Stock<Statistics, TimeWeighted, Statistics> {
+    /// Lets processes share `stock`, with statistics of both queues: of those that wait for pieces, and of those that wait for room.
+    ///
+    /// # Examples
+    ///
+    /// A taker waits four minutes for the second of two pieces:
+    ///
+    /// ```
+    /// use cetak::engine::Simulation;
+    /// use cetak::process::{Processes, Stock};
+    /// use cetak::resource;
+    /// use cetak::time::minutes;
+    ///
+    /// let processes = Processes::new();
+    /// let world = processes.world();
+    /// let shelf = Stock::with_statistics(&world, resource::Stock::new("shelf", 1));
+    /// let taker = shelf.clone();
+    /// world.spawn(async move { taker.take(2).await });
+    /// let (lorry, here) = (shelf.clone(), world.clone());
+    /// world.spawn(async move {
+    ///     here.hold(minutes(4.0)).await;
+    ///     lorry.put(1).await;
+    /// });
+    /// let mut sim = Simulation::new(processes);
+    /// sim.run();
+    /// assert_eq!(shelf.waits().mean(), Some(4.0));
+    /// assert_eq!(shelf.queue_length().mean(sim.now()), Some(1.0));
+    /// assert_eq!(shelf.waits_for_room().mean(), Some(0.0)); // the lorry
+    /// assert_eq!(shelf.over_time().mean(sim.now()), Some(1.0));
+    /// ```
+    #[must_use]
+    pub fn with_statistics(world: &World, stock: resource::Stock) -> Self {
+        let of_queue = || Statistics::since(world.now(), 0);
+        Self::watched(world, stock, of_queue(), of_queue())
+    }
+
+    queue_statistics!(queue => queue);
+
+    /// The level over time. It includes promised pieces until they are taken.
+    #[must_use]
+    pub fn over_time(&self) -> TimeWeighted {
+        *self.shared.state.borrow().inner.stock().over_time()
+    }
+}
+
 impl<S: Watch + 'static> Stock<(), S> {
     /// Lets processes share `stock`. To use your own watch on the level, see [`resource::Stock::watched`].
     #[must_use]
@@ -321,6 +368,16 @@ impl<W: Watch, S: Watch, P: Watch> Stock<W, S, P> {
             .certain()
     }
 
+    /// Like [`take`](Self::take), but goes before all with a higher key; `take` itself uses the key 0.
+    ///
+    /// # Panics
+    ///
+    /// Like [`take`](Self::take).
+    #[must_use = "a request does nothing until it is awaited"]
+    pub fn take_with(&self, pieces: u64, key: Key) -> impl Future<Output = ()> {
+        self.transfer(Side::Take, pieces, key.into()).certain()
+    }
+
     /// Waits for `pieces` pieces with the key and until the deadline of `request`, and takes them.
     ///
     /// # Errors
@@ -360,6 +417,16 @@ impl<W: Watch, S: Watch, P: Watch> Stock<W, S, P> {
     pub fn put(&self, pieces: u64) -> impl Future<Output = ()> {
         self.transfer(Side::Put, pieces, Request::default())
             .certain()
+    }
+
+    /// Like [`put`](Self::put), but goes before all with a higher key; `put` itself uses the key 0.
+    ///
+    /// # Panics
+    ///
+    /// Like [`put`](Self::put).
+    #[must_use = "a request does nothing until it is awaited"]
+    pub fn put_with(&self, pieces: u64, key: Key) -> impl Future<Output = ()> {
+        self.transfer(Side::Put, pieces, key.into()).certain()
     }
 
     /// Waits for room for `pieces` pieces with the key and until the deadline of `request`, and puts them in.

@@ -7,10 +7,13 @@ use std::task::Poll;
 
 use super::World;
 use super::core::{Awaited, Core};
-use super::handle::{handle, handle_methods, room_methods};
+use super::handle::{handle, handle_methods, queue_statistics, room_methods};
 use super::telling::Awaits;
 use super::tickets::{Answer, Asking, Refusal, Standing, Then, Ticket, Tickets, Wait};
-use crate::resource::{self, Given, Moved, Promise, Request, Seized, Wants, Watch};
+use crate::resource::{
+    self, Given, Key, Moved, Promise, Request, Seized, Statistics, Wants, Watch,
+};
+use crate::stats::TimeWeighted;
 
 /// A store of items, with or without a capacity: a handle of a [`resource::Store`]. Each taker gets the oldest item that its
 /// filter accepts, the one that has waited longest first. A taker that waits for a certain item does not hold up those behind
@@ -250,6 +253,64 @@ impl<T: 'static> Store<T> {
     }
 }
 
+/// What a [`Store`] made by [`Store::with_statistics`] records of its items and the requests for them.
+pub type StoreStatistics = (Statistics, TimeWeighted);
+
+impl<T: 'static> Store<T, StoreStatistics, Statistics> {
+    /// Makes an empty store, with statistics: the number of items over time, and the two queues, of those that wait for an item and
+    /// of those that wait for room.
+    ///
+    /// # Panics
+    ///
+    /// If `capacity` is 0.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::engine::Simulation;
+    /// use cetak::process::{Processes, Store};
+    /// use cetak::time::minutes;
+    ///
+    /// let processes = Processes::new();
+    /// let world = processes.world();
+    /// let shelf = Store::with_statistics(&world, "shelf", Some(1));
+    /// let (putter, taker, here) = (shelf.clone(), shelf.clone(), world.clone());
+    /// world.spawn(async move {
+    ///     putter.put("first").await;
+    ///     putter.put("second").await; // when there is room
+    /// });
+    /// world.spawn(async move {
+    ///     here.hold(minutes(6.0)).await;
+    ///     taker.take().await;
+    /// });
+    /// let mut sim = Simulation::new(processes);
+    /// sim.run();
+    /// assert_eq!(shelf.waits_for_room().max(), Some(6.0));
+    /// assert_eq!(shelf.queue_length_for_room().mean(sim.now()), Some(1.0));
+    /// assert_eq!(shelf.over_time().mean(sim.now()), Some(1.0));
+    /// assert_eq!(shelf.waits().mean(), Some(0.0));
+    /// ```
+    #[must_use]
+    pub fn with_statistics(
+        world: &World,
+        name: impl Into<String>,
+        capacity: Option<usize>,
+    ) -> Self {
+        let now = world.now();
+        let of_queue = || Statistics::since(now, 0);
+        let watch = (of_queue(), TimeWeighted::new(now, 0.0));
+        Self::watched(world, name, capacity, watch, of_queue())
+    }
+
+    queue_statistics!((queue, _) => queue);
+
+    /// The number of items over time. It includes promised items until they are taken.
+    #[must_use]
+    pub fn over_time(&self) -> TimeWeighted {
+        self.watch(|(_, level)| *level)
+    }
+}
+
 impl<T: 'static, W: Watch + 'static, P: Watch + 'static> Store<T, W, P> {
     /// Makes an empty store with a watch on the number of items and the requests for one, and one on the requests for room;
     /// `()` records nothing.
@@ -298,6 +359,18 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
         Then::new(put.certain(), |_| ())
     }
 
+    /// Like [`put`](Self::put), but goes before all with a higher key; `put` itself uses the key 0.
+    ///
+    /// # Panics
+    ///
+    /// Like [`put`](Self::put).
+    #[must_use = "a request does nothing until it is awaited"]
+    pub fn put_with(&self, item: T, key: Key) -> impl Future<Output = ()> {
+        self.shared.core.check_sound();
+        let ask = Ask::By(Wish::Room(item), key.into());
+        Then::new(Wait::new(&self.shared, ask).certain(), |_| ())
+    }
+
     /// Waits for room with the key and until the deadline of `request`, and puts `item` in. If it comes to nothing, `item` is
     /// dropped.
     ///
@@ -340,6 +413,16 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
     #[inline]
     pub fn take(&self) -> impl Future<Output = T> {
         self.take_as(Ask::Any)
+    }
+
+    /// Like [`take`](Self::take), but goes before all with a higher key; `take` itself uses the key 0.
+    ///
+    /// # Panics
+    ///
+    /// Like [`take`](Self::take).
+    #[must_use = "a request does nothing until it is awaited"]
+    pub fn take_with(&self, key: Key) -> impl Future<Output = T> {
+        self.take_as(Ask::By(Wish::Item(None), key.into()))
     }
 
     /// Waits for an item that `filter` accepts, and takes the oldest of those. `filter` must not use the store.

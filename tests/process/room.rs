@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use cetak::process::{Refusal, Stock, Store, World};
-use cetak::resource::{self, Request, Statistics};
+use cetak::resource::{self, Key, Request, Statistics};
 use cetak::stats::Levels;
 use cetak::time::Time;
 
@@ -317,4 +317,36 @@ fn the_level_of_4_for_a_minute_of_4_is_watched_beside_the_queues() {
             assert_eq!(shares, [(0.0, 0.5), (2.0, 0.25), (4.0, 0.25)]);
         });
     });
+}
+
+/// The keys of those who take and of those who put something in.
+#[test]
+fn a_lower_key_goes_first_on_both_sides_of_stocks_and_stores() {
+    let log = play(|here| {
+        let stock = Stock::with_capacity(&here.world, "stock", 0, 1);
+        let store = Store::with_capacity(&here.world, "store", 1);
+        for (minute, key, name) in [(0, 5, "late"), (1, 1, "urgent")] {
+            let (stock, store) = (stock.clone(), store.clone());
+            here.from(minute, async move |here| {
+                stock.take_with(1, Key(key)).await;
+                here.note(name);
+                // Both come at once now, one item before the other.
+                store.put_with(name, Key(-key)).await;
+            });
+        }
+        let items = store.clone();
+        here.from(5, async move |here| {
+            stock.put(1).await;
+            stock.put_with(1, Key(0)).await;
+            here.hold(1).await;
+            store.put_with("third", Key(9)).await;
+        });
+        here.from(9, async move |here| {
+            for wanted in ["urgent", "late", "third"] {
+                assert_eq!(items.take_with(Key(0)).await, wanted);
+            }
+            here.note("taken");
+        });
+    });
+    assert_eq!(log, [(5, "urgent"), (5, "late"), (9, "taken")]);
 }

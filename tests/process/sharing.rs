@@ -140,6 +140,33 @@ fn a_batch_is_served_together_and_who_leaves_it_does_not_end_it() {
 }
 
 #[test]
+fn who_is_in_a_batch_is_told_so() {
+    let processes = Processes::new();
+    let here = Here::of(&processes);
+    let kiln = BatchServer::new(&here.world, "kiln", 1, 2, 2, |_| span(9));
+    for name in ["a", "b", "c"] {
+        let kiln = kiln.clone();
+        here.world.spawn_named(name, async move {
+            kiln.serve().await;
+        });
+    }
+    let mut sim = Simulation::new(processes);
+    assert_eq!(sim.run_until(at(5)), Ended::Time);
+    let told = || -> Vec<String> {
+        let waiting = here.world.waiting();
+        waiting.iter().map(ToString::to_string).collect()
+    };
+    let wanted = [
+        "a waits for the end of its batch of kiln since 0d 00:00:00",
+        "b waits for the end of its batch of kiln since 0d 00:00:00",
+        "c waits for a batch of kiln since 0d 00:00:00",
+    ];
+    assert_eq!(told(), wanted);
+    assert_eq!(sim.run(), Ended::Deadlock);
+    assert_eq!(told(), wanted[2..]);
+}
+
+#[test]
 fn the_urgent_go_first_and_a_full_queue_refuses() {
     let log = play(|here| {
         let kiln = BatchServer::new(&here.world, "kiln", 1, 1, 1, |_| span(5)).with_queue_limit(2);

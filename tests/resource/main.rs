@@ -13,6 +13,7 @@
 // | `duty` | how much servers and units work |
 // | `stock` | stocks, stores and conditions |
 // | `room` | those who put something in and wait for room |
+// | `together` | servers that work on all at once or serve several together; who waits |
 // | `ids` | ids of another resource |
 // | `races` | what happens at the very same instant |
 // | `random` | random actions on a pool |
@@ -28,3 +29,4 @@ mod room;
 mod stock;
 mod stops;
 mod support;
+mod together;
