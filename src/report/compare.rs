@@ -277,7 +277,7 @@ pub fn json(comparison: &Comparison) -> String {
             .collect(),
         best: c.best.map(name),
         best_95: c.best_nearly_all.map(name),
-            selection: c.selection.as_ref().map(|found| select::json(c, found)),
+        selection: c.selection.as_ref().map(|found| select::json(c, found)),
     })
 }
 

@@ -33,7 +33,7 @@ fn sentence(found: &Reached, p: &Projection, say: Phrases) -> String {
         key,
         &[
             ("of", of.into()),
-            ("wanted", say.amount(found.wanted).into()),
+            ("wanted", say.asked(found.wanted).into()),
             (
                 "reached",
                 say.amount(found.reached.unwrap_or_default()).into(),
