@@ -18,9 +18,13 @@
 // | `table` | the same as text |
 // | `run` | an experiment |
 // | `parts/` | a run in parts |
+// | `joint` | the critical value of differences that hold together |
+// | `simultaneous` | differences that hold together |
 // | `comparison` | experiments compared |
+// | `selection/` | the best of several alternatives |
 
 mod comparison;
+mod joint;
 mod kinds;
 pub(crate) mod numbers;
 mod output;
@@ -31,6 +35,8 @@ mod replicate;
 mod report;
 mod results;
 mod run;
+pub(crate) mod selection;
+mod simultaneous;
 mod table;
 mod window;
 
@@ -51,4 +57,6 @@ pub(crate) use replicate::{each_of, stopped};
 pub use report::{Report, Said};
 pub use results::{Results, Row};
 pub use run::Experiment;
+pub use selection::{Alternatives, Estimation, Guarantee, IndifferenceZone, Sampled, Selected};
+pub use simultaneous::{Compared, Contrast, Simultaneous};
 pub use window::Window;

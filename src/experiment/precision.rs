@@ -60,6 +60,8 @@ pub enum Estimated {
     Probability,
     /// A ratio of means.
     Ratio,
+    /// The mean of the smaller of a time and this horizon.
+    RestrictedMean(f64),
 }
 
 /// A kind of output that has a mean and quantiles over replications: [`Number`] and [`TimeTo`].
@@ -118,6 +120,17 @@ impl Precision {
     #[must_use]
     pub fn ratio(self, output: Output<Ratio>, half_width: f64) -> Self {
         self.add(output, Estimated::Ratio, half_width)
+    }
+
+    /// Wants the restricted mean of a time within this half-width: the mean of the smaller of the time and `horizon`, which is known
+    /// also where the mean of the time is not.
+    ///
+    /// # Panics
+    ///
+    /// Like [`mean`](Self::mean).
+    #[must_use]
+    pub fn restricted_mean(self, output: Output<TimeTo>, horizon: f64, half_width: f64) -> Self {
+        self.add(output, Estimated::RestrictedMean(horizon), half_width)
     }
 
     fn add<K: Kind>(mut self, output: Output<K>, of: Estimated, half_width: f64) -> Self {
@@ -245,6 +258,10 @@ fn half_width(
             let n = values.len() as f64;
             let interval = wilson(yes as u64, n as u64, confidence);
             longer_side(Some(yes / n), Some(interval))
+        }
+        Estimated::RestrictedMean(horizon) => {
+            let found = TimeTo::times(values).restricted_mean(horizon, confidence);
+            found.map(|found| found.half_width)
         }
         Estimated::Ratio => {
             let found = Ratio::at(values, confidence);

@@ -23,23 +23,13 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut lines: Vec<[String; 6]> = vec![HEADINGS.map(str::to_owned)];
         lines.extend(self.outputs.iter().map(line));
-        let widths: [usize; 6] = std::array::from_fn(|column| {
-            let cells = lines.iter().map(|line| line[column].chars().count());
-            cells.max().unwrap_or_default()
-        });
         if !self.name.is_empty() {
             writeln!(f, "{}", visible(&self.name))?;
         }
         for (name, value) in &self.inputs {
             writeln!(f, "{}: {}", visible(name), visible(value))?;
         }
-        for [name, numbers @ ..] in &lines {
-            write!(f, "{name:<0$}", widths[0])?;
-            for (number, width) in std::iter::zip(numbers, &widths[1..]) {
-                write!(f, "  {number:>width$}")?;
-            }
-            writeln!(f)?;
-        }
+        writeln!(f, "{}", aligned(&lines))?;
         for said in &self.outputs {
             let name = visible(&said.label.name);
             if said.missing > 0 {
@@ -76,14 +66,30 @@ fn line(said: &Said) -> [String; 6] {
     [
         format!("{}{unit}", visible(&said.label.name)),
         shown.number(said.estimate),
-        said.ci95.map_or_else(none, |i| {
-            let [low, high] = [i.low, i.high].map(|end| shown.number(Some(end)));
-            format!("{low} to {high}")
-        }),
+        shown.interval(said.ci95),
         shown.number(p10),
         shown.number(p50),
         shown.number(p90),
     ]
+}
+
+/// Lines with their cells in columns: the first to the left, all others to the right.
+pub(super) fn aligned<const N: usize>(lines: &[[String; N]]) -> String {
+    let widths: [usize; N] = std::array::from_fn(|column| {
+        let cells = lines.iter().map(|line| line[column].chars().count());
+        cells.max().unwrap_or_default()
+    });
+    let line = |cells: &[String; N]| {
+        let cell = |(column, (cell, width)): (usize, (&String, &usize))| match column {
+            0 => format!("{cell:<width$}"),
+            _ => format!("  {cell:>width$}"),
+        };
+        std::iter::zip(cells, &widths)
+            .enumerate()
+            .map(cell)
+            .collect::<String>()
+    };
+    lines.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn none() -> String {
@@ -91,12 +97,12 @@ fn none() -> String {
 }
 
 /// How many decimals the numbers of a line have: enough that its interval has two digits, or its numbers four.
-struct Shown {
+pub(super) struct Shown {
     decimals: usize,
 }
 
 impl Shown {
-    fn of(
+    pub(super) fn of(
         mean: Option<f64>,
         interval: Option<Interval>,
         quantiles: Option<Quantiles<Option<f64>>>,
@@ -120,7 +126,13 @@ impl Shown {
         }
     }
 
-    fn number(&self, number: Option<f64>) -> String {
+    pub(super) fn number(&self, number: Option<f64>) -> String {
         number.map_or_else(none, |number| format!("{number:.*}", self.decimals))
+    }
+
+    pub(super) fn interval(&self, interval: Option<Interval>) -> String {
+        interval.map_or_else(none, |Interval { low, high }| {
+            format!("{} to {}", self.number(Some(low)), self.number(Some(high)))
+        })
     }
 }

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Estimate, Tally};
+use crate::error::{Error, ErrorKind, Result};
+use crate::words::Message;
 
 /// The mean of a steady state from the correlated observations of one long run, by batch means (Law & Kelton 9.5.3).
 ///
@@ -14,7 +16,8 @@ use super::{Estimate, Tally};
 ///
 /// While a batch is not much longer than the correlation lasts, the batch means are correlated, and the interval holds the
 /// true mean less often than it claims. In a queue at 90 % load, observations some hundreds of customers apart are still
-/// correlated: give each batch thousands. A start far from the steady state biases the mean; discard a warm-up. 10 to 30
+/// correlated: give each batch thousands. [`steady_state`](Self::steady_state) checks this and refuses a run that is too short;
+/// docs/validation.md has what was measured. A start far from the steady state biases the mean; discard a warm-up. 10 to 30
 /// batches are enough (Schmeiser 1982, Operations Research 30(3)); more batches are shorter.
 ///
 /// # Examples
@@ -29,16 +32,26 @@ use super::{Estimate, Tally};
 /// assert_eq!(waits.batch_size(), 4);
 /// let estimate = waits.estimate(0.95).expect("ten batches are complete");
 /// assert_eq!((estimate.mean, estimate.n), (0.5, 11));
+/// // So short a run tells nothing about its correlation.
+/// assert!(waits.steady_state(0.95).is_err());
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BatchMeans {
     batches: usize,
-    batch_size: u64,
-    means: Vec<f64>,
-    /// The sum of the incomplete batch.
+    /// Observations in a part of a batch.
+    part_size: u64,
+    /// The means of parts: eight make a batch once there are enough.
+    parts: Vec<f64>,
+    /// The sum of the incomplete part.
     sum: f64,
-    in_batch: u64,
+    in_part: u64,
 }
+
+/// Parts of a batch by which its correlation with the next is judged.
+const PARTS: usize = 8;
+
+/// The largest correlation of neighbouring parts with which batches pass as independent: that of Law & Carson.
+const MOST_CORRELATION: f64 = 0.4;
 
 impl BatchMeans {
     /// Makes an estimator with at least `batches` batches.
@@ -54,10 +67,10 @@ impl BatchMeans {
         );
         Self {
             batches,
-            batch_size: 1,
-            means: Vec::with_capacity(2 * batches),
+            part_size: 1,
+            parts: Vec::with_capacity(2 * PARTS * batches),
             sum: 0.0,
-            in_batch: 0,
+            in_part: 0,
         }
     }
 
@@ -70,42 +83,107 @@ impl BatchMeans {
     pub fn record(&mut self, value: f64) {
         assert!(value.is_finite(), "batch means cannot record {value}");
         self.sum += value;
-        self.in_batch += 1;
-        if self.in_batch == self.batch_size {
-            self.complete_batch();
+        self.in_part += 1;
+        if self.in_part == self.part_size {
+            self.complete_part();
         }
     }
 
-    fn complete_batch(&mut self) {
-        self.means.push(self.sum / self.batch_size as f64);
-        (self.sum, self.in_batch) = (0.0, 0);
-        if self.means.len() == 2 * self.batches {
-            self.means = self
-                .means
-                .chunks_exact(2)
-                .map(|pair| (pair[0] + pair[1]) / 2.0)
-                .collect();
-            self.batch_size *= 2;
+    fn complete_part(&mut self) {
+        self.parts.push(self.sum / self.part_size as f64);
+        (self.sum, self.in_part) = (0.0, 0);
+        if self.parts.len() == 2 * PARTS * self.batches {
+            self.parts = joined(&self.parts, 2);
+            self.part_size *= 2;
         }
+    }
+
+    /// The number of parts in a batch: as many as leave enough batches.
+    fn parts_in_batch(&self) -> usize {
+        let enough = |parts: &usize| self.parts.len() / parts >= self.batches;
+        [8, 4, 2].into_iter().find(enough).unwrap_or(1)
     }
 
     /// The number of observations per batch.
     #[must_use]
     pub fn batch_size(&self) -> u64 {
-        self.batch_size
+        self.part_size * self.parts_in_batch() as u64
     }
 
     /// The interval for the steady-state mean, with one observation per complete batch; `None` while there are fewer batches
-    /// than asked for.
+    /// than asked for. It does not look at the correlation of the batches, as [`steady_state`](Self::steady_state) does.
     ///
     /// # Panics
     ///
     /// If `confidence` is not between 0 and 1, both excluded.
     #[must_use]
     pub fn estimate(&self, confidence: f64) -> Option<Estimate> {
-        let tally: Tally = self.means.iter().copied().collect();
-        Estimate::of(&tally, confidence).filter(|_| self.means.len() >= self.batches)
+        let means = joined(&self.parts, self.parts_in_batch());
+        let tally: Tally = means.iter().copied().collect();
+        Estimate::of(&tally, confidence).filter(|_| means.len() >= self.batches)
     }
+
+    /// The lag-1 correlation of the means of parts an eighth as long as a batch. `None` while the run is so short that a batch has fewer
+    /// parts, and if all observations are equal.
+    ///
+    /// Parts are many, so their correlation is known, which that of a few batches is not.
+    #[must_use]
+    pub fn correlation(&self) -> Option<f64> {
+        if self.parts_in_batch() < PARTS {
+            return None;
+        }
+        let tally: Tally = self.parts.iter().copied().collect();
+        let (mean, variance) = (tally.mean()?, tally.variance()?);
+        let lagged = self
+            .parts
+            .windows(2)
+            .map(|pair| (pair[0] - mean) * (pair[1] - mean));
+        let all = variance * (self.parts.len() - 1) as f64;
+        (all > 0.0).then(|| lagged.sum::<f64>() / all)
+    }
+
+    /// The interval for the steady-state mean, if the run is long enough for the batches to pass as independent: the correlation of
+    /// neighbouring eighths of batches is at most 0.4, the rule of Law & Carson (1979, Operations Research 27) for tenths.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Value`] if the run is too short, with the reason.
+    ///
+    /// # Panics
+    ///
+    /// If `confidence` is not between 0 and 1, both excluded.
+    pub fn steady_state(&self, confidence: f64) -> Result<Estimate> {
+        let observed = self.parts.len() as u64 * self.part_size + self.in_part;
+        let short = |message: Message| {
+            Error::of(
+                ErrorKind::Value,
+                message.with("observed", observed.to_string()),
+            )
+        };
+        let estimate = self
+            .estimate(confidence)
+            .filter(|_| self.parts_in_batch() == PARTS);
+        let estimate = estimate.ok_or_else(|| {
+            let least = (PARTS * self.batches).to_string();
+            short(Message::new("batches-too-few").with("least", least))
+        })?;
+        match self.correlation() {
+            Some(found) if found > MOST_CORRELATION => Err(short(
+                Message::new("batches-correlated")
+                    .with("found", format!("{found:.2}"))
+                    .with("most", MOST_CORRELATION.to_string()),
+            )),
+            _ => Ok(estimate),
+        }
+    }
+}
+
+/// The means of groups of neighbours; an incomplete group at the end is left out.
+fn joined(means: &[f64], size: usize) -> Vec<f64> {
+    let groups = means.chunks_exact(size);
+    groups
+        .map(|group| group.iter().sum::<f64>() / size as f64)
+        .collect()
 }
 
 #[cfg(test)]
@@ -118,15 +196,44 @@ mod tests {
         let mut shapes = Vec::new();
         for i in 0..17 {
             run.record(f64::from(i));
-            shapes.push((run.batch_size(), run.means.len()));
+            shapes.push((run.batch_size(), run.parts.len() / run.parts_in_batch()));
         }
         assert_eq!(shapes[..5], [(1, 1), (1, 2), (1, 3), (2, 2), (2, 2)]);
         assert_eq!(shapes[7], (4, 2));
         assert_eq!(shapes[11], (4, 3));
         assert_eq!(shapes[15], (8, 2));
         // The 17th observation is in an incomplete batch.
-        assert_eq!(run.means, [3.5, 11.5]);
+        assert_eq!(super::joined(&run.parts, 8), [3.5, 11.5]);
         assert_eq!(run.estimate(0.9).unwrap().mean, 7.5);
+        // Parts of two observations after 32.
+        (17..32).for_each(|i| run.record(f64::from(i)));
+        assert_eq!((run.part_size, run.parts.len()), (2, 16));
+        assert_eq!((run.parts[0], run.batch_size()), (0.5, 16));
+    }
+
+    /// 16 parts that rise by one: the correlation is Σ (x − 7.5) (x − 8.5) / Σ (x − 7.5)² = 276.25 / 340 = 0.8125.
+    #[test]
+    fn the_correlation_of_parts_is_counted_by_hand() {
+        let mut run = BatchMeans::new(2);
+        (0..15).for_each(|i| run.record(f64::from(i)));
+        assert_eq!(run.correlation(), None);
+        let error = run.steady_state(0.9).unwrap_err();
+        assert!(error.to_string().contains("15 observations"), "{error}");
+        run.record(15.0);
+        let sum: f64 = (1..16)
+            .map(|x| (f64::from(x) - 7.5) * (f64::from(x) - 8.5))
+            .sum();
+        assert!((run.correlation().unwrap() - sum / 340.0).abs() < 1e-12);
+        let error = run.steady_state(0.9).unwrap_err();
+        assert!(error.to_string().contains("is 0.81"), "{error}");
+
+        let mut alternating = BatchMeans::new(2);
+        (0..40).for_each(|i| alternating.record(f64::from(i % 3)));
+        assert!(alternating.correlation().unwrap() < 0.4);
+        assert!(alternating.steady_state(0.9).is_ok());
+        let mut equal = BatchMeans::new(2);
+        (0..40).for_each(|_| equal.record(3.0));
+        assert_eq!(equal.steady_state(0.9).unwrap().half_width, 0.0);
     }
 
     #[test]

@@ -5,12 +5,16 @@
 //! - [`Shape`], [`Levels`]: the same two with more: skewness and kurtosis; deviation, quantiles and shares of time.
 //! - [`BatchMeans`]: a confidence interval for the mean of one long, correlated run.
 //! - [`Estimate`]: a mean with its confidence interval; [`wilson`]: the same for a proportion.
+//! - [`paired_proportions`]: a difference of two proportions, in pairs.
 //! - [`skewed_interval`]: a confidence interval for the mean of skewed observations.
 //! - [`quantile`], [`censored_quantile`]: the value that a given share of the observations does not exceed.
 //! - [`quantile_interval`]: its confidence interval, of complete or censored samples.
 //! - [`KaplanMeier`]: times that may not have been reached, each an [`Observed`].
 //! - [`ratio`], [`ratio_jackknife`]: a ratio of two means.
 //! - [`mser5`], [`welch`]: how much of a run to discard at its start.
+//! - [`bonferroni`], [`dunnett`], [`games_howell`]: comparisons of independent samples that hold together; [`dunnett_quantile`] and
+//!   [`tukey_quantile`] are behind them.
+//! - [`rinott`]: how many observations a selection of the best takes.
 //! - [`normal_quantile`], [`student_quantile`]: the quantiles behind the intervals.
 //!
 //! A statistic without data is `None`, never 0. Time is passed as an argument; nothing here reads a clock.
@@ -28,20 +32,28 @@
 // | `kaplan_meier` | times that may not have been reached |
 // | `student` | quantiles of the normal distribution and of Student's t |
 // | `estimate` | means and proportions with their intervals |
+// | `proportions` | a difference of two proportions in pairs |
 // | `skewed` | a confidence interval for the mean of skewed observations |
 // | `ratio` | a ratio of two means with its interval |
+// | `quadrature` | integrals and roots, for critical values |
+// | `dunnett` | comparisons of independent samples that hold together |
+// | `rinott` | the constant of a selection of the best |
 // | `warm_up` | how much of a run to discard at its start |
 // | `batch_means` | a confidence interval for the mean of one long run |
 
 mod batch_means;
+mod dunnett;
 mod estimate;
 mod explained;
 mod histogram;
 mod kaplan_meier;
 mod levels;
+mod proportions;
+mod quadrature;
 mod quantile_interval;
 mod quantiles;
 mod ratio;
+mod rinott;
 mod shape;
 mod skewed;
 mod student;
@@ -50,15 +62,19 @@ mod time_weighted;
 mod warm_up;
 
 pub use batch_means::BatchMeans;
+pub use dunnett::{bonferroni, dunnett, dunnett_quantile, games_howell, tukey_quantile};
 pub use estimate::{Estimate, wilson};
 pub use explained::{ExplainedShare, explained_share};
 pub use histogram::Histogram;
 pub use kaplan_meier::{KaplanMeier, Observed};
 pub use levels::Levels;
+pub use proportions::paired_proportions;
 pub use quantile_interval::{QuantileInterval, fewest_for_quantile, quantile_interval};
 pub use quantiles::{censored_quantile, quantile};
 pub use ratio::{ratio, ratio_jackknife};
+pub use rinott::rinott;
 pub use shape::Shape;
+pub(crate) use skewed::skewed_ends;
 pub use skewed::skewed_interval;
 pub use student::{normal_quantile, student_quantile};
 pub use tally::Tally;

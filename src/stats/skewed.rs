@@ -27,11 +27,17 @@ use super::{Shape, student_quantile};
 /// ```
 #[must_use]
 pub fn skewed_interval(shape: &Shape, confidence: f64) -> Option<(f64, f64)> {
+    super::estimate::check(confidence);
+    let df = shape.tally().count().checked_sub(1).filter(|df| *df > 0)?;
+    let t = student_quantile(super::estimate::upper_tail(confidence), df);
+    skewed_ends(shape, t)
+}
+
+/// The ends of the interval with another critical value than Student's.
+pub(crate) fn skewed_ends(shape: &Shape, t: f64) -> Option<(f64, f64)> {
     let tally = shape.tally();
     let n = tally.count();
     let (mean, variance) = (tally.mean()?, tally.variance()?);
-    super::estimate::check(confidence);
-    let t = student_quantile(super::estimate::upper_tail(confidence), n - 1);
     let root = (n as f64).sqrt();
     let skew = shape.skewness().unwrap_or(0.0) / root;
     let error = variance.sqrt() / root;

@@ -80,6 +80,25 @@ fn batch_means_cover_where_the_naive_interval_does_not() {
     assert!(naive < runs / 2, "naive: {naive} of {runs}");
 }
 
+/// Of a run of 1,000 the intervals of 20 batches are too narrow, and nearly all such runs are refused; of 20,000 they are not.
+#[test]
+fn a_run_that_is_too_short_for_its_batches_is_refused() {
+    let refused = |length: u32| {
+        let refused = (0..300).filter(|replication| {
+            let mut stream = Streams::new(6, *replication).stream("noise");
+            let mut x = normal_quantile(stream.uniform()) / (1.0_f64 - 0.81).sqrt();
+            let mut batches = BatchMeans::new(20);
+            for _ in 0..length {
+                x = 0.9 * x + normal_quantile(stream.uniform());
+                batches.record(x);
+            }
+            batches.steady_state(0.9).is_err()
+        });
+        refused.count()
+    };
+    assert!(refused(1_000) > 290 && refused(20_000) < 10);
+}
+
 /// The mean of exponential draws lies in a 99.9 % interval of batch means, as independent draws allow.
 #[test]
 fn batch_means_of_independent_draws() {

@@ -16,6 +16,8 @@ mod layering;
 mod range_ends;
 mod reading_order;
 mod runs;
+mod selection;
+mod simultaneous;
 mod streams_pinned;
 mod ties;
 mod twice;

@@ -1,0 +1,259 @@
+//! The alternatives of a program, and the selection among them.
+
+use super::kn::{self, Variances};
+use super::sample::{self, ESTIMATION, Numbers, Sample, Wanted};
+use super::selected::Selected;
+use super::zone::IndifferenceZone;
+use super::{ocba, rinott};
+use crate::error::{Error, ErrorKind, Result};
+use crate::experiment::comparison::Comparison;
+use crate::experiment::numbers::Interval;
+use crate::experiment::output::{Output, Outputs};
+use crate::experiment::precision::Ordered;
+use crate::experiment::replicate::{Control, Settings};
+use crate::experiment::results::Results;
+use crate::experiment::run::Experiment;
+use crate::experiment::simultaneous::Simultaneous;
+use crate::random::Streams;
+use crate::words::Message;
+
+/// Alternatives among which the one with the smallest, or the largest, mean of an output is selected.
+///
+/// `one` runs one replication of an alternative, counted from 0. What was selected is [estimated](Self::estimate) again on replications
+/// that took no part in the selection.
+///
+/// # Which procedure
+///
+/// - [`kn`](Self::kn) takes fewest replications, and makes use of common random numbers.
+/// - [`kn_updated`](Self::kn_updated) (KN++) takes fewer still where first variances are poor; its guarantee is one of many replications.
+/// - [`rinott`](Self::rinott) guarantees that the selected one is good whatever the means are, and takes many more.
+/// - [`ocba`](Self::ocba) spends a budget as well as can be, and guarantees nothing.
+///
+/// # Examples
+///
+/// Which of four machines has the smallest mean? The third, by 1, with noise of 2.
+///
+/// ```
+/// use cetak::experiment::{Alternatives, IndifferenceZone, Outputs};
+/// use cetak::stats::normal_quantile;
+///
+/// let mut outputs = Outputs::new();
+/// let time = outputs.number("time", "min", |time: &f64| *time);
+/// let machines = Alternatives::smallest(&outputs, time, ["A", "B", "C", "D"], |machine, streams| {
+///     let noise = 2.0 * normal_quantile(streams.stream("noise").uniform());
+///     Ok([11.0, 11.5, 10.0, 12.0][machine] + noise)
+/// });
+/// let selected = machines.rinott(&IndifferenceZone::of(1.0))?;
+/// assert_eq!(selected.selected, 2);
+/// // Its mean, and how it compares with the others, from new replications.
+/// let estimation = machines.estimate(&selected, 200)?;
+/// assert!((estimation.results[2].of(time).mean.expect("every replication has a time").value - 10.0).abs() < 0.5);
+/// assert!(estimation.indistinguishable.is_empty());
+/// # Ok::<(), cetak::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Alternatives<'a, O, K, F> {
+    outputs: &'a Outputs<O>,
+    output: Output<K>,
+    names: Vec<String>,
+    one: F,
+    /// −1 if the largest mean is the best: then what is smallest is its negative.
+    sign: f64,
+    settings: Settings,
+}
+
+/// What was selected, estimated again.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Estimation {
+    /// The results of each alternative, on replications that took no part in the selection and are common to all.
+    pub results: Vec<Results>,
+    /// The difference of every other alternative from the selected one, with intervals that hold together.
+    pub differences: Simultaneous,
+    /// The alternatives that these replications do not show to be worse than the selected one.
+    pub indistinguishable: Vec<usize>,
+}
+
+impl<'a, O, K, F> Alternatives<'a, O, K, F>
+where
+    K: Ordered,
+    F: Fn(usize, &Streams) -> Result<O> + Sync,
+{
+    /// The best has the smallest mean, such as a wait or a cost. All run from seed 1 on all cores.
+    pub fn smallest(
+        outputs: &'a Outputs<O>,
+        output: Output<K>,
+        names: impl IntoIterator<Item = impl Into<String>>,
+        one: F,
+    ) -> Self {
+        Self {
+            outputs,
+            output,
+            names: names.into_iter().map(Into::into).collect(),
+            one,
+            sign: 1.0,
+            settings: Settings::default(),
+        }
+    }
+
+    /// The best has the largest mean, such as a profit.
+    pub fn largest(
+        outputs: &'a Outputs<O>,
+        output: Output<K>,
+        names: impl IntoIterator<Item = impl Into<String>>,
+        one: F,
+    ) -> Self {
+        Self {
+            sign: -1.0,
+            ..Self::smallest(outputs, output, names, one)
+        }
+    }
+
+    /// Sets the seed of all random streams.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.settings.seed = seed;
+        self
+    }
+
+    /// Sets the number of threads, at least 1. It does not affect the results.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.settings.threads = Some(threads);
+        self
+    }
+
+    /// Selects by Rinott's procedure in two stages (1978, Communications in Statistics A7): first replications of each alternative, then as
+    /// many as ⌈(h S / δ)²⌉, with [`rinott`](crate::stats::rinott)'s constant h. The alternatives do not share random numbers. That the
+    /// selected one is good whatever the means are was shown by Nelson & Matejcik (1995, Management Science 41), whose comparisons with
+    /// the best say which others may be the best.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Value`] for fewer than two alternatives, if a replication does not have the output or has it censored, or if one of
+    /// them needs more replications than the zone allows; like [`each`](crate::experiment::each).
+    pub fn rinott(&self, zone: &IndifferenceZone) -> Result<Selected> {
+        self.sampling(
+            Numbers::Independent(self.names.len()),
+            &Control::default(),
+            |sample| rinott::select(self.names.len(), zone, sample),
+        )
+    }
+
+    /// Selects by KN, the fully sequential procedure of Kim & Nelson (2001, ACM Transactions on Modeling and Computer Simulation 11), on
+    /// common random numbers: one replication after the other, and an alternative is dropped as soon as it is surely not the best.
+    ///
+    /// # Errors
+    ///
+    /// Like [`rinott`](Self::rinott); when the most replications are done, those that are left are undecided.
+    pub fn kn(&self, zone: &IndifferenceZone) -> Result<Selected> {
+        self.kn_by(zone, Variances::First)
+    }
+
+    /// Selects by KN++ (Kim & Nelson 2006, Operations Research 54), which estimates the variances anew after each replication, with the
+    /// constants of as many degrees of freedom.
+    ///
+    /// # Errors
+    ///
+    /// Like [`kn`](Self::kn).
+    pub fn kn_updated(&self, zone: &IndifferenceZone) -> Result<Selected> {
+        self.kn_by(zone, Variances::Updated)
+    }
+
+    fn kn_by(&self, zone: &IndifferenceZone, variances: Variances) -> Result<Selected> {
+        self.sampling(Numbers::Common, &Control::default(), |sample| {
+            kn::select(self.names.len(), zone, variances, sample)
+        })
+    }
+
+    /// Spends a budget of replications of all alternatives together where they tell most about which is the best: the optimal computing
+    /// budget allocation of Chen, Lin, Yücesan & Chick (2000, Discrete Event Dynamic Systems 10), after `first` of each. The alternatives
+    /// do not share random numbers.
+    ///
+    /// # Errors
+    ///
+    /// Like [`rinott`](Self::rinott); [`ErrorKind::Value`] if the budget does not reach for the first replications.
+    ///
+    /// # Panics
+    ///
+    /// If `first` is below 2.
+    pub fn ocba(&self, budget: u32, first: u32) -> Result<Selected> {
+        assert!(first >= 2, "{first} first replications have no variance");
+        self.sampling(
+            Numbers::Independent(self.names.len()),
+            &Control::default(),
+            |sample| ocba::select(self.names.len(), budget, first, sample),
+        )
+    }
+
+    /// Runs every alternative anew, on replications that took no part in the selection, and compares them with the selected one.
+    ///
+    /// # Errors
+    ///
+    /// Like [`each`](crate::experiment::each).
+    pub fn estimate(&self, selected: &Selected, replications: u32) -> Result<Estimation> {
+        let results = (0..self.names.len()).map(|alternative| {
+            let experiment =
+                Experiment::new(self.outputs, |streams| (self.one)(alternative, streams))
+                    .named(self.names[alternative].as_str())
+                    .seed(self.settings.seed);
+            let experiment = match self.settings.threads {
+                Some(threads) => experiment.threads(threads),
+                None => experiment,
+            };
+            experiment.only((0..replications).map(|i| ESTIMATION + i))
+        });
+        let results: Vec<Results> = results.collect::<Result<_>>()?;
+        let differences = Comparison::of(&results)?
+            .means(self.output)
+            .against(selected.selected);
+        let worse = |ci: Interval| match self.sign > 0.0 {
+            true => ci.low > 0.0,
+            false => ci.high < 0.0,
+        };
+        let unknown = differences
+            .contrasts
+            .iter()
+            .filter(|c| !c.ci95.is_some_and(worse));
+        Ok(Estimation {
+            indistinguishable: unknown.map(|c| c.other).collect(),
+            results,
+            differences,
+        })
+    }
+
+    /// Runs a procedure on the replications of a selection.
+    fn sampling(
+        &self,
+        numbers: Numbers,
+        control: &Control<'_>,
+        select: impl FnOnce(&mut Sample<'_>) -> Result<Selected>,
+    ) -> Result<Selected> {
+        if self.names.len() < 2 {
+            let message = Message::new("comparison-too-few").with("found", self.names.len());
+            return Err(Error::of(ErrorKind::Value, message));
+        }
+        let place = self.output.place_in(self.outputs.id());
+        let one = |alternative: usize, streams: &Streams| {
+            let values = self.outputs.of(&(self.one)(alternative, streams)?);
+            let value = values[place].number().ok_or_else(|| {
+                let label = self.outputs.labels().nth(place);
+                let message = Message::new("selection-no-mean")
+                    .with(
+                        "name",
+                        label.map(|label| label.name.clone()).unwrap_or_default(),
+                    )
+                    .with("alternative", self.names[alternative].as_str());
+                Error::of(ErrorKind::Value, message)
+            })?;
+            Ok(self.sign * value)
+        };
+        let mut sample =
+            |wanted: &[Wanted]| sample::run(wanted, numbers, &self.settings, control, one);
+        let mut selected = select(&mut sample)?;
+        for of in &mut selected.sampled {
+            of.mean *= self.sign;
+        }
+        Ok(selected)
+    }
+}

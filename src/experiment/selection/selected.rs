@@ -1,0 +1,126 @@
+//! What was selected, and with what guarantee.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::stats::Tally;
+
+/// What was selected.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Selected {
+    /// The alternative that was selected, counted from 0.
+    pub selected: usize,
+    /// Alternatives that the procedure could not tell from the selected one: the best may be one of them. Empty where it could.
+    pub undecided: Vec<usize>,
+    /// What is guaranteed of it.
+    pub guarantee: Guarantee,
+    /// What the selection saw of each alternative. Not for reports: the mean of what was selected flatters it.
+    pub sampled: Vec<Sampled>,
+}
+
+impl Selected {
+    /// The replications spent on all alternatives together.
+    #[must_use]
+    pub fn replications(&self) -> u64 {
+        self.sampled
+            .iter()
+            .map(|of| u64::from(of.replications))
+            .sum()
+    }
+}
+
+/// What a selection saw of an alternative.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Sampled {
+    /// The number of replications.
+    pub replications: u32,
+    /// Their mean.
+    pub mean: f64,
+}
+
+impl Sampled {
+    /// What was seen of an alternative, whose values were turned about by `sign`.
+    pub(super) fn of(seen: &Tally) -> Self {
+        Self {
+            replications: seen.count() as u32,
+            mean: seen.mean().unwrap_or(0.0),
+        }
+    }
+}
+
+/// What is guaranteed of a selection. All guarantees are for replications that are about normal, as means over many customers or days
+/// are.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+#[non_exhaustive]
+pub enum Guarantee {
+    /// The best is selected with this probability or more, provided that it is better than every other alternative by the indifference.
+    /// If it is not, one of several good alternatives is selected.
+    CorrectSelection {
+        /// The probability, 0 to 1.
+        probability: f64,
+        /// The difference that matters, in the unit of the output.
+        indifference: f64,
+    },
+    /// With this probability or more, no alternative is better than the selected one by more than the indifference, whatever the means are.
+    GoodSelection {
+        /// The probability, 0 to 1.
+        probability: f64,
+        /// The difference that matters, in the unit of the output.
+        indifference: f64,
+    },
+    /// That of [`CorrectSelection`](Self::CorrectSelection) in the limit of a small indifference, and so of many replications.
+    InTheLimit {
+        /// The probability, 0 to 1.
+        probability: f64,
+        /// The difference that matters, in the unit of the output.
+        indifference: f64,
+    },
+    /// Nothing is guaranteed. As the means and variances that were seen would have it, the best is selected with this probability or more.
+    Approximate {
+        /// The probability, 0 to 1.
+        probability: f64,
+    },
+}
+
+/// Says it in a sentence.
+impl fmt::Display for Guarantee {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let percent = |p: f64| libm::round(p * 1e4) / 1e2;
+        match *self {
+            Self::CorrectSelection {
+                probability,
+                indifference,
+            } => write!(
+                f,
+                "With a probability of {} % or more the best is selected, provided that it is better than all others by {indifference}.",
+                percent(probability)
+            ),
+            Self::GoodSelection {
+                probability,
+                indifference,
+            } => write!(
+                f,
+                "With a probability of {} % or more, no other is better than the selected one by more than {indifference}.",
+                percent(probability)
+            ),
+            Self::InTheLimit {
+                probability,
+                indifference,
+            } => write!(
+                f,
+                "With many replications, the best is selected with a probability of {} % or more, provided that it is better than all \
+                 others by {indifference}.",
+                percent(probability)
+            ),
+            Self::Approximate { probability } => write!(
+                f,
+                "Nothing is guaranteed; as the replications have it, the best is selected with a probability of about {} %.",
+                percent(probability)
+            ),
+        }
+    }
+}

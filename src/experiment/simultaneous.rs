@@ -1,0 +1,331 @@
+//! Differences between experiments, with intervals that hold together.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::joint::critical_value;
+use super::numbers::{CONFIDENCE, Interval};
+use super::output::Label;
+use super::precision::Estimated;
+use super::table::{Shown, aligned};
+use crate::stats::{
+    Shape, Tally, bonferroni, normal_quantile, paired_proportions, quantile_interval, skewed_ends,
+};
+use crate::support::visible::visible;
+
+/// A figure of each experiment, to be compared in [all pairs](Self::all_pairs) or [with a control](Self::against); made by
+/// [`Comparison`](super::Comparison).
+#[derive(Clone, Debug)]
+pub struct Compared {
+    of: Estimated,
+    output: Label,
+    names: Vec<String>,
+    /// The values of each experiment, replication by replication; `None` where one is not known.
+    columns: Vec<Option<Vec<f64>>>,
+}
+
+/// Differences with intervals that hold together: with a confidence of 95 %, all of them hold the true difference.
+///
+/// # How
+///
+/// - **Means** and restricted means: each interval is that of [`skewed_interval`](crate::stats::skewed_interval) for the paired
+///   differences, with the critical value of the largest |t| of all of them, drawn from the covariances that were seen (after Hothorn, Bretz
+///   & Westfall 2008, Biometrical Journal 50). Against a control this is Dunnett's comparison with the correlations reached in place
+///   of ½; of all pairs, Tukey's. It is narrower than Bonferroni's, which takes no account of correlation.
+/// - **Probabilities**: [`paired_proportions`](crate::stats::paired_proportions), with Bonferroni's confidence for each.
+/// - **Quantiles**: the standard error of each quantile from its order-statistic interval, the covariance of two from how many pairs lie
+///   at or below both (Bonett & Price 2020, British Journal of Mathematical and Statistical Psychology 73, after Bahadur 1966), with
+///   Bonferroni's confidence for each.
+///
+/// # When they are too narrow
+///
+/// With few replications that are very skewed, as Student's interval is. Those of quantiles need about ten replications beyond the
+/// quantile on either side; docs/validation.md has what was measured. An interval of equal values is a point.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Simultaneous {
+    /// What is compared.
+    pub of: Estimated,
+    /// Of which output.
+    pub output: Label,
+    /// The experiments, in the order in which they were compared.
+    pub names: Vec<String>,
+    /// The differences.
+    pub contrasts: Vec<Contrast>,
+}
+
+/// The difference between two experiments.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Contrast {
+    /// The experiment that is subtracted, counted from 0.
+    pub reference: usize,
+    /// The other experiment.
+    pub other: usize,
+    /// That of `other` minus that of `reference`; `None` if one of them is not known.
+    pub difference: Option<f64>,
+    /// Its interval, which holds together with those of all other contrasts at 95 %; `None` if there is no difference, or too few
+    /// replications.
+    pub ci95: Option<Interval>,
+    /// The correlation that common random numbers have reached between the two: of the values, or for a quantile of lying at or below
+    /// it. `None` if one of them does not vary.
+    pub correlation: Option<f64>,
+    /// The 95 % interval of the correlation (Fisher); `None` with fewer than four replications.
+    pub correlation_ci95: Option<Interval>,
+    /// How many times the variance of the difference would be larger without common random numbers; below 1, pairing hurts.
+    pub variance_ratio: Option<f64>,
+}
+
+impl Contrast {
+    /// Whether pairing hurts: the correlation is surely below 0, so the difference is known less well than from independent runs. Run the
+    /// experiments with different seeds then, or give the streams that work against each other different names.
+    #[must_use]
+    pub fn pairing_hurts(&self) -> bool {
+        self.correlation_ci95.is_some_and(|ci| ci.high < 0.0)
+    }
+}
+
+impl Compared {
+    pub(super) fn new(
+        of: Estimated,
+        output: Label,
+        names: Vec<String>,
+        columns: Vec<Option<Vec<f64>>>,
+    ) -> Self {
+        Self {
+            of,
+            output,
+            names,
+            columns,
+        }
+    }
+
+    /// The difference of each pair, in the order (0, 1), (0, 2), …, (1, 2), …
+    #[must_use]
+    pub fn all_pairs(&self) -> Simultaneous {
+        let n = self.names.len();
+        let pairs = (0..n).flat_map(|i| (i + 1..n).map(move |j| (i, j)));
+        self.contrasts(pairs.collect())
+    }
+
+    /// The difference of every other experiment from a control, counted from 0.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such experiment.
+    #[must_use]
+    pub fn against(&self, control: usize) -> Simultaneous {
+        let n = self.names.len();
+        assert!(control < n, "there is no experiment {control} among {n}");
+        let others = (0..n).filter(|i| *i != control);
+        self.contrasts(others.map(|i| (control, i)).collect())
+    }
+
+    fn contrasts(&self, pairs: Vec<(usize, usize)>) -> Simultaneous {
+        let each = bonferroni(CONFIDENCE, pairs.len());
+        let known = |i: usize| self.columns[i].as_deref();
+        let joint = self.critical_value(&pairs);
+        let contrast = |&(reference, other): &(usize, usize)| {
+            let mut contrast = Contrast {
+                reference,
+                other,
+                difference: None,
+                ci95: None,
+                correlation: None,
+                correlation_ci95: None,
+                variance_ratio: None,
+            };
+            if let (Some(a), Some(b)) = (known(reference), known(other)) {
+                match self.of {
+                    Estimated::Probability => contrast.of_probabilities(a, b, each),
+                    Estimated::Quantile(p) => contrast.of_quantiles(a, b, p, each),
+                    _ => contrast.of_means(a, b, joint),
+                }
+            }
+            contrast
+        };
+        Simultaneous {
+            of: self.of,
+            output: self.output.clone(),
+            names: self.names.clone(),
+            contrasts: pairs.iter().map(contrast).collect(),
+        }
+    }
+
+    /// The critical value of those differences of means that are known; `None` with fewer than two replications, or where it is not used.
+    fn critical_value(&self, pairs: &[(usize, usize)]) -> Option<f64> {
+        if matches!(self.of, Estimated::Probability | Estimated::Quantile(_)) {
+            return None;
+        }
+        let mut place = vec![None; self.columns.len()];
+        let mut columns = Vec::new();
+        for (place, column) in std::iter::zip(&mut place, &self.columns) {
+            if let Some(column) = column {
+                *place = Some(columns.len());
+                columns.push(column.clone());
+            }
+        }
+        let known = |&(a, b): &(usize, usize)| place[a].zip(place[b]);
+        let known: Vec<(usize, usize)> = pairs.iter().filter_map(known).collect();
+        let enough = columns.first().is_some_and(|column| column.len() >= 2);
+        enough.then(|| critical_value(&columns, &known, CONFIDENCE))
+    }
+}
+
+impl Contrast {
+    fn of_means(&mut self, reference: &[f64], other: &[f64], critical: Option<f64>) {
+        let differences: Shape = std::iter::zip(reference, other)
+            .map(|(a, b)| b - a)
+            .collect();
+        self.difference = differences.tally().mean();
+        let ends = critical.and_then(|critical| skewed_ends(&differences, critical));
+        self.ci95 = ends.map(Into::into);
+        self.paired(reference, other);
+    }
+
+    fn of_probabilities(&mut self, reference: &[f64], other: &[f64], confidence: f64) {
+        let only = |a: &[f64], b: &[f64]| {
+            let pairs = std::iter::zip(a, b);
+            pairs.filter(|(a, b)| **a > 0.5 && **b < 0.5).count() as u64
+        };
+        let (a, b) = (only(reference, other), only(other, reference));
+        if let Some((difference, low, high)) =
+            paired_proportions(a, b, reference.len() as u64, confidence)
+        {
+            self.difference = Some(difference);
+            self.ci95 = Some((low, high).into());
+        }
+        self.paired(reference, other);
+    }
+
+    fn of_quantiles(&mut self, reference: &[f64], other: &[f64], p: f64, confidence: f64) {
+        let [a, b] = [reference, other].map(|column| Quantile::of(column, p));
+        let (Some(at_a), Some(at_b)) = (a.at, b.at) else {
+            return;
+        };
+        self.difference = Some(at_b - at_a);
+        let below = |column: &[f64], at: f64| -> Vec<f64> {
+            let below = column.iter().map(|value| f64::from(u8::from(*value <= at)));
+            below.collect()
+        };
+        let (below_a, below_b) = (below(reference, at_a), below(other, at_b));
+        self.paired(&below_a, &below_b);
+        if let (Some(x), Some(y)) = (a.error, b.error) {
+            let independent = x * x + y * y;
+            let variance = (independent - 2.0 * self.correlation.unwrap_or(0.0) * x * y).max(0.0);
+            let half_width = normal_quantile(0.5 + confidence / 2.0) * variance.sqrt();
+            self.ci95 = Some((at_b - at_a - half_width, at_b - at_a + half_width).into());
+            self.variance_ratio = (variance > 0.0).then(|| independent / variance);
+        }
+    }
+
+    /// What pairing has reached.
+    fn paired(&mut self, reference: &[f64], other: &[f64]) {
+        let variance = |values: &mut dyn Iterator<Item = f64>| values.collect::<Tally>().variance();
+        let of = |column: &[f64]| variance(&mut column.iter().copied()).unwrap_or(0.0);
+        let (a, b) = (of(reference), of(other));
+        let mut differences = std::iter::zip(reference, other).map(|(a, b)| b - a);
+        let difference = variance(&mut differences).unwrap_or(0.0);
+        if a > 0.0 && b > 0.0 {
+            // Of variances of sums and not of products, so that equal columns have exactly 1.
+            let correlation = ((a + b - difference) / (2.0 * (a * b).sqrt())).clamp(-1.0, 1.0);
+            self.correlation = Some(correlation);
+            self.correlation_ci95 = fisher(correlation, reference.len());
+            self.variance_ratio = (difference > 0.0).then(|| (a + b) / difference);
+        }
+    }
+}
+
+/// The 95 % interval of a correlation of `n` pairs, by Fisher's transformation (1921).
+fn fisher(correlation: f64, n: usize) -> Option<Interval> {
+    let error = 1.0 / (n.checked_sub(3).filter(|n| *n > 0)? as f64).sqrt();
+    let reach = normal_quantile(0.5 + CONFIDENCE / 2.0) * error;
+    let at = libm::atanh(correlation);
+    Some((libm::tanh(at - reach), libm::tanh(at + reach)).into())
+}
+
+/// A quantile with its standard error.
+struct Quantile {
+    /// `None` if it is beyond the horizon.
+    at: Option<f64>,
+    /// `None` if too few replications enclose it.
+    error: Option<f64>,
+}
+
+impl Quantile {
+    fn of(column: &[f64], p: f64) -> Self {
+        let mut observed: Vec<f64> = column.iter().copied().filter(|v| v.is_finite()).collect();
+        observed.sort_by(f64::total_cmp);
+        let found = quantile_interval(&observed, column.len(), p, CONFIDENCE);
+        let ends = found.and_then(|found| found.low.zip(found.high));
+        let error = std::iter::zip(found, ends)
+            .next()
+            .map(|(found, (low, high))| {
+                (high - low) / (2.0 * normal_quantile(0.5 + found.coverage.min(1.0 - 1e-9) / 2.0))
+            });
+        Self {
+            at: crate::stats::censored_quantile(&observed, column.len(), p),
+            error,
+        }
+    }
+}
+
+const HEADINGS: [&str; 4] = ["", "difference", "95 % together", "correlation"];
+
+/// Prints a line for each difference with its interval and the correlation reached, and a warning where pairing hurts.
+impl fmt::Display for Simultaneous {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let of = match self.of {
+            Estimated::Mean | Estimated::Ratio => "mean".to_owned(),
+            Estimated::Probability => "probability".to_owned(),
+            Estimated::Quantile(p) => format!("P{}", libm::round(p * 1e4) / 1e2),
+            Estimated::RestrictedMean(horizon) => format!("mean until {horizon}"),
+        };
+        let unit = match self.output.unit.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", visible(&self.output.unit)),
+        };
+        writeln!(f, "{}{unit}, {of}", visible(&self.output.name))?;
+        let name = |i: usize| match self.names[i].is_empty() {
+            true => format!("#{i}"),
+            false => visible(&self.names[i]).to_string(),
+        };
+        let pair = |c: &Contrast| format!("{} − {}", name(c.other), name(c.reference));
+        let mut lines: Vec<[String; 4]> = vec![HEADINGS.map(str::to_owned)];
+        lines.extend(self.contrasts.iter().map(|contrast| {
+            let shown = Shown::of(contrast.difference, contrast.ci95, None);
+            let correlation = contrast.correlation.map(|r| format!("{r:.2}"));
+            [
+                pair(contrast),
+                shown.number(contrast.difference),
+                shown.interval(contrast.ci95),
+                correlation.unwrap_or_else(|| "-".to_owned()),
+            ]
+        }));
+        f.write_str(&aligned(&lines))?;
+        let hurts = self.contrasts.iter().filter(|c| c.pairing_hurts());
+        let notes = hurts.map(|contrast| {
+            let ratio = contrast.variance_ratio.unwrap_or(0.0);
+            format!(
+                "\n{}: pairing hurts. Independent runs would have {ratio:.2} times the variance.",
+                pair(contrast)
+            )
+        });
+        f.write_str(&notes.collect::<String>())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_interval_of_a_correlation_is_fishers() {
+        // r = .5, n = 28: atanh .5 = .5493, ± 1.96 / 5 = .392.
+        let ci = fisher(0.5, 28).unwrap();
+        assert!((ci.low - libm::tanh(0.5493 - 0.392)).abs() < 1e-3);
+        assert!((ci.high - libm::tanh(0.5493 + 0.392)).abs() < 1e-3);
+        assert_eq!(fisher(0.5, 3), None);
+    }
+}
