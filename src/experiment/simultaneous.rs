@@ -87,7 +87,7 @@ impl Contrast {
 }
 
 impl Compared {
-    pub(super) fn new(
+    pub(crate) fn new(
         of: Estimated,
         output: Label,
         names: Vec<String>,

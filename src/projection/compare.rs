@@ -61,12 +61,19 @@ fn compare_all(
         let message = Message::new("compare-too-few").with("found", plans.len());
         return Err(Error::of(ErrorKind::Value, message));
     }
-    let projections = project_all(&plans, settings, by, by_place, control)?;
-    Ok(Comparison {
+    Ok(compared(project_all(
+        &plans, settings, by, by_place, control,
+    )?))
+}
+
+/// Compares projections on common random numbers with the first.
+pub(super) fn compared(projections: Vec<Projection>) -> Comparison {
+    Comparison {
         best: best(&projections),
         differences: differences(&projections),
+        selection: None,
         projections,
-    })
+    }
 }
 
 /// The difference of every scenario after the first from the first.

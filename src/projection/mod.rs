@@ -24,6 +24,7 @@
 // | `sensitivity` | which of the unknown values matters |
 // | `promise` | when the card of one resident is printed |
 // | `compare` | several scenarios on common random numbers |
+// | `select` | the scenario with the fewest working days |
 // | `goal` | what is to be reached in most futures |
 // | `find` | how far a value may go for a goal to be reached |
 
@@ -41,6 +42,7 @@ mod promise;
 mod remedies;
 mod replication;
 mod results;
+mod select;
 mod sensitivity;
 mod series;
 mod spread;
@@ -76,6 +78,7 @@ pub use promise::{Asker, Promise, Promises, promise, promises};
 pub use remedies::{Remedy, remedies};
 pub use replication::Replication;
 pub use results::*;
+pub use select::{DaysIndifference, select};
 pub use sensitivity::{Sensitivity, sensitivity};
 pub use series::{DailyItem, Series};
 pub use spread::{Spread, UnknownShare, spread};

@@ -12,7 +12,7 @@ use super::remedies::Remedy;
 use super::spread::Spread;
 use super::table::{Found, MeasureRow};
 use super::{Replication, Series};
-use crate::experiment::Reached;
+use crate::experiment::{Contrast, Reached, Selected};
 use crate::office::plan::{Counted, Plan};
 use crate::office::{Day, PrinterState};
 
@@ -343,6 +343,22 @@ pub struct Comparison {
     /// The index of the scenario that clears on the earliest date, if the intervals say so: it beats every other one at joint 95 %
     /// confidence (Bonferroni).
     pub best: Option<usize>,
+    /// Which scenario [`select`](super::select()) selected; `None` if it was not asked.
+    pub selection: Option<Selection>,
+}
+
+/// The scenario that was selected, as the one with the fewest working days.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Selection {
+    /// What was selected, and with what guarantee; indices into [`Comparison::projections`].
+    pub selected: Selected,
+    /// The working days by which scenarios must differ for it to matter.
+    pub indifference: f64,
+    /// The difference of each other scenario from the selected one, on the replications of the comparison.
+    pub differences: Vec<Contrast>,
+    /// The scenarios that these differences do not show to need more working days.
+    pub indistinguishable: Vec<usize>,
 }
 
 /// One scenario against the reference.

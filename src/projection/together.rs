@@ -18,6 +18,8 @@ use crate::random::Streams;
 pub(super) struct Together {
     offices: Vec<Office>,
     by_place: bool,
+    /// The number of the first replication.
+    first: u32,
 }
 
 /// A scenario and what is kept of its replications.
@@ -29,6 +31,11 @@ pub(super) struct Office {
 
 impl Together {
     pub fn new(plans: &[Arc<Plan>], by_place: bool) -> Result<Self> {
+        Self::from(0, plans, by_place)
+    }
+
+    /// The same with replications that are numbered from `first` on.
+    pub fn from(first: u32, plans: &[Arc<Plan>], by_place: bool) -> Result<Self> {
         let office = |plan: &Arc<Plan>| {
             let days = plan.last_day() as usize + 1;
             let mut series = Series::new(days, plan.sites.len());
@@ -44,12 +51,13 @@ impl Together {
         Ok(Self {
             offices: plans.iter().map(office).collect::<Result<_>>()?,
             by_place,
+            first,
         })
     }
 
     /// Goes on with as many replications as `settings` says.
     pub fn add(&mut self, settings: &Settings, control: &Control<'_>) -> Result<()> {
-        let first = self.done();
+        let first = self.first + self.done();
         let mut kept: Vec<_> = Vec::with_capacity(self.offices.len());
         let mut prepared: Vec<_> = Vec::with_capacity(self.offices.len());
         for office in &mut self.offices {

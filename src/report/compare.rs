@@ -8,6 +8,7 @@ use super::csv::mean_cells;
 use super::json::{self, Head, Run};
 use super::page::{Align, Cell, Page};
 use super::phrases::{NOTHING, Phrases};
+use super::select;
 use crate::office::{MILESTONES, NEARLY_ALL};
 use crate::projection::{
     Comparison, Difference, Differences, Paired, Pairs, Projection, ServedOnDifference, nested,
@@ -34,7 +35,10 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
         page.paragraph(&say.say("interrupted-compare", &[requested]));
     }
     let names: Vec<String> = c.projections.iter().map(|p| say.title(&p.plan)).collect();
-    page.paragraph(&verdict(c, &names, say));
+    match &c.selection {
+        Some(selection) => select::write(&mut page, c, selection, &names, say),
+        None => page.paragraph(&verdict(c, &names, say)),
+    }
     scenarios(&mut page, c, say);
     by(&mut page, c, &names, say);
     for difference in &c.differences {
@@ -217,6 +221,8 @@ pub fn json(comparison: &Comparison) -> String {
         scenarios: Vec<Run<'a>>,
         differences: Vec<One<'a>>,
         best: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        selection: Option<select::Json<'a>>,
     }
     #[derive(Serialize)]
     struct One<'a> {
@@ -243,6 +249,7 @@ pub fn json(comparison: &Comparison) -> String {
             })
             .collect(),
         best: c.best.map(|i| c.projections[i].plan.name.as_str()),
+        selection: c.selection.as_ref().map(|found| select::json(c, found)),
     })
 }
 

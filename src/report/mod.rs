@@ -14,6 +14,7 @@
 // | `promise` | the date to tell a resident |
 // | `table` | long tables for programs and spreadsheets |
 // | `compare` | several scenarios side by side |
+// | `select` | which of them was selected |
 // | `sweep` | one scenario with the values of one key or two in turn |
 // | `sensitivity` | which of the unknown values matters |
 // | `find` | how far a value may go for a goal to be reached |
@@ -34,6 +35,7 @@ mod phrases;
 pub mod plot;
 pub mod promise;
 pub mod replay;
+mod select;
 pub mod sensitivity;
 pub mod sweep;
 pub mod table;

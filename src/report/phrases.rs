@@ -252,6 +252,11 @@ impl Phrases {
         self.random(number, self.say(key, &[("n", mean.into())]))
     }
 
+    /// A number as it was asked for, with all its digits.
+    pub fn asked(self, number: f64) -> String {
+        words::decimal(self.0, number, digits(&[number]))
+    }
+
     /// How precise one number is, beside how precise it was to be.
     pub fn precision(self, found: &Reached) -> String {
         let of = match found.of {
@@ -261,7 +266,7 @@ impl Phrases {
             }
             _ => self.word("precision-of-mean"),
         };
-        let wanted = words::decimal(self.0, found.wanted, digits(&[found.wanted]));
+        let wanted = self.asked(found.wanted);
         let Some(reached) = found.reached.map(|width| self.amount(width)) else {
             let args = [("of", of.into()), ("wanted", wanted.into())];
             return self.say("precision-unknown", &args);

@@ -97,6 +97,13 @@ impl Recorded {
         &self.runs[0].by
     }
 
+    /// The indifference with which a scenario was selected, as the command line has it; `None` if none was.
+    #[must_use]
+    pub fn indifference(&self) -> Option<String> {
+        let found = self.result.get("selection")?.get("indifference")?;
+        Some(format!("{found}wd"))
+    }
+
     /// Whether the result says what would help.
     #[must_use]
     pub fn has_remedies(&self) -> bool {

@@ -173,6 +173,76 @@ fn scenarios_are_compared_with_the_first() {
 }
 
 #[test]
+fn the_scenario_with_the_fewest_working_days_is_selected_and_estimated_anew() {
+    let here = tempfile::tempdir().unwrap();
+    let scenarios = [
+        "bangli-declared",
+        "bangli-one-more-printer",
+        "bangli-saturdays",
+    ];
+    let arguments = [
+        &["compare"],
+        &scenarios[..],
+        &["-n", "60", "--select", "0.5wd"],
+    ]
+    .concat();
+    let found = json(here.path(), &arguments);
+    let selection = &found["selection"];
+    assert_eq!(selection["indifference"], 0.5);
+    assert_eq!(selection["guarantee"]["kind"], "correct-selection");
+    assert_eq!(selection["guarantee"]["probability"], 0.95);
+    // The selected one has the fewest working days on new simulations, and every other is either shown to need more, or named as alike.
+    let name = |scenario: &Value| scenario["scenario"]["name"].clone();
+    let days = |scenario: &Value| scenario["working_days"]["mean"].as_f64().unwrap();
+    let all = found["scenarios"].as_array().unwrap();
+    let selected = all
+        .iter()
+        .find(|one| name(one) == selection["selected"])
+        .unwrap();
+    let differences = selection["differences"].as_array().unwrap();
+    let alike = selection["indistinguishable"].as_array().unwrap();
+    assert_eq!(differences.len(), 2);
+    for difference in differences {
+        let other = all
+            .iter()
+            .find(|one| name(one) == difference["scenario"])
+            .unwrap();
+        let more = difference["working_days"].as_f64().unwrap();
+        assert!((days(other) - days(selected) - more).abs() < 1e-9);
+        let shown = difference["ci95"][0].as_f64().unwrap() > 0.0;
+        assert_ne!(shown, alike.contains(&difference["scenario"]));
+    }
+    let seen = selection["replications"].as_array().unwrap();
+    assert!(seen.iter().all(|n| n.as_u64().unwrap() >= 30));
+    // Other simulations than those of a comparison with the same seed.
+    let compared = json(here.path(), &[&arguments[..6], &[]].concat());
+    assert!(compared.get("selection").is_none());
+    assert_ne!(
+        compared["scenarios"][0]["fingerprint"],
+        found["scenarios"][0]["fingerprint"]
+    );
+
+    let page = cetak(here.path(), &arguments);
+    assert!(page.contains("Selected: "), "{page}");
+    assert!(
+        page.contains("60 new simulations of each scenario"),
+        "{page}"
+    );
+    let page = cetak(here.path(), &[&arguments[..], &["--lang", "id"]].concat());
+    assert!(
+        page.contains("Terpilih: ") && page.contains("beda 0,5 hari"),
+        "{page}"
+    );
+    // It can be repeated from its result.
+    let text = cetak(
+        here.path(),
+        &[&arguments[..], &["--format", "json"]].concat(),
+    );
+    fs::write(here.path().join("result.json"), text).unwrap();
+    cetak(here.path(), &["replay", "result.json"]);
+}
+
+#[test]
 fn a_promise_is_written_for_one_and_for_the_notice_board() {
     let here = tempfile::tempdir().unwrap();
     let one = [

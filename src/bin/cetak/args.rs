@@ -205,6 +205,13 @@ pub(super) struct CompareOptions {
     pub by: Vec<String>,
     #[arg(long, value_enum, value_name = "value-table", help = "arg-table")]
     pub table: Option<Table>,
+    #[arg(
+        long,
+        value_name = "value-select",
+        help = "arg-select",
+        conflicts_with = "table"
+    )]
+    pub select: Option<String>,
     #[arg(long, value_name = "value-plot", help = "arg-plot-compared")]
     pub plot: Option<PathBuf>,
 }

@@ -37,7 +37,11 @@ pub(super) fn replay(file: &Path, threads: Option<usize>, lang: Lang) -> Result<
     let mut plans: Vec<Plan> = plans.collect::<Result<_>>()?;
     let again = watched_with(&settings, lang, |settings, control| {
         if plans.len() > 1 {
-            let comparison = projection::compare(plans, settings, recorded.by(), control)?;
+            let by = recorded.by();
+            let comparison = match recorded.indifference() {
+                Some(days) => projection::select(days.parse()?, plans, settings, by, control)?,
+                None => projection::compare(plans, settings, by, control)?,
+            };
             return Ok(compare::json(&comparison));
         }
         let mut p = projection::project(plans.remove(0), settings, recorded.by(), control)?;

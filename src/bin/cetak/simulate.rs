@@ -9,7 +9,7 @@ use cetak::__command::{Message, error};
 use cetak::error::{Error, ErrorKind, Result};
 use cetak::experiment::{Control, Part, Settings};
 use cetak::office::plan::Plan;
-use cetak::projection::{self, Projection};
+use cetak::projection::{self, DaysIndifference, Projection};
 use cetak::report;
 use cetak::report::csv::Dialect;
 use cetak::scenario::{self, Override, Scenario};
@@ -106,6 +106,14 @@ pub(super) fn compare(files: &[PathBuf], options: &CompareOptions, lang: Lang) -
     draws_svg(options.plot.as_deref())?;
     is_for_programs(options.table, common.format)?;
     let (sets, by) = (args::sets(&common.sets)?, args::dates(&options.by)?);
+    let select = options
+        .select
+        .as_deref()
+        .map(str::parse::<DaysIndifference>);
+    let select = select.transpose()?;
+    if select.is_some() && common.format == Format::Csv {
+        return Err(error(ErrorKind::Value, Message::new("cli-select-csv")));
+    }
     let scenarios = files
         .iter()
         .map(|file| read(file, &sets, lang))
@@ -124,9 +132,12 @@ pub(super) fn compare(files: &[PathBuf], options: &CompareOptions, lang: Lang) -
     for plan in &plans {
         known_dates(plan, &by)?;
     }
-    let comparison = watched(common, lang, |settings, control| match options.table {
-        Some(Table::Daily) => projection::compare_by_place(plans, settings, &by, control),
-        _ => projection::compare(plans, settings, &by, control),
+    let comparison = watched(common, lang, |settings, control| {
+        match (select, options.table) {
+            (Some(width), _) => projection::select(width, plans, settings, &by, control),
+            (_, Some(Table::Daily)) => projection::compare_by_place(plans, settings, &by, control),
+            _ => projection::compare(plans, settings, &by, control),
+        }
     })?;
     let text = match (options.table, common.format) {
         (Some(table), format) => long(table, format, &comparison.projections, common),

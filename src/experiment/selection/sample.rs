@@ -88,7 +88,10 @@ pub(crate) fn run(
             &settings,
             control,
             one,
-            |value| values.push(value),
+            |value| {
+                values.push(value);
+                Ok(())
+            },
         )?;
     }
     if values.len() < places.len() {

@@ -52,6 +52,7 @@ arg-plot = Draw residents waiting and blanks on hand into this SVG file
 arg-plot-compared = Draw the dates and the residents waiting of all scenarios into this SVG file
 arg-quick = Do not try out what would help; takes half the time
 arg-precision = Simulate until the mean of working days (0.25wd) or a date (p90=1d) is this precise, at 95 %
+arg-select = Select the scenario with the fewest working days on average, by differences of this many that matter (0.5wd), and compare all on new simulations
 about-merge = Put the parts of a run together and print its report
 about-replay = Repeat the run or comparison of a JSON result; exit code 1 if any number differs
 arg-part = Run only this part of the replications, as in 3/8, into the file of -o; go on if it was stopped
@@ -79,6 +80,7 @@ value-scenario = FILE|NAME
 value-file = FILE
 value-plot = FILE.svg
 value-precision = WIDTH
+value-select = WIDTH
 value-set = KEY=VALUE
 value-date = DATE
 value-command = COMMAND

@@ -326,6 +326,14 @@ diff-censored = not known: did not happen in { $count } of { $all } pairs
 best = Soonest by the date of the last resident: { $name }, sooner than each of the others, with 95 % confidence for all comparisons together.
 best-none = No scenario is clearly soonest, with 95 % confidence for all comparisons together.
 best-none-censored = No scenario can be called soonest: in some replications the residents are not all served within the horizon, so the days are not known.
+select-selected = Selected: { $name }.
+select-undecided = Not decided between { $name } and { $others }: they needed equally many working days in every simulation, or the simulations allowed were used up.
+select-guarantee = If one scenario needs fewer working days on average than each of the others, by { $width } or more, this selection finds it with a probability of { $probability } or more (procedure KN, { $replications } simulations). Smaller differences are taken not to matter.
+select-worse = All figures below are of { $replications } new simulations of each scenario, which took no part in the selection. In them each of the others needs more working days than the selected one, with 95 % confidence for all comparisons together.
+select-indistinguishable = All figures below are of { $replications } new simulations of each scenario, which took no part in the selection. They do not tell these from the selected one, with 95 % confidence for all comparisons together: { $others }.
+select-column-difference = more than selected
+select-column-together = 95 % together
+select-column-seen = simulations to select
 
 ## Sweeps
 title-sweep = { $name }: { $count } scenarios, { $replications } replications each, on the same chance events.
@@ -429,6 +437,7 @@ cli-stopped = Stopped before the first replication was done; there is nothing to
 cli-same-file = { $file }: this file is already read or written by the same command
 cli-by-unreadable = --by { $found } is no date; wanted one as in 2017-06-22
 cli-table-text = --table writes rows for programs and spreadsheets; wanted --format csv or --format json
+cli-select-csv = --select has no CSV; wanted --format text or --format json
 cli-recorded-unreadable = --recorded { $found } is no date; wanted one as in 2016-11-12
 cli-by-outside = --by { $found } is outside the simulated days, { $start } to { $horizon }
 cli-one-name = { $first } and { $second } are both called "{ $name }", so nobody could tell them apart in the comparison; wanted another name in one of them, as in name = "…"

@@ -52,6 +52,7 @@ arg-plot = Menggambar warga yang menunggu dan sisa blangko ke berkas SVG ini
 arg-plot-compared = Menggambar tanggal dan warga yang menunggu dari semua skenario ke berkas SVG ini
 arg-quick = Tanpa mencoba apa yang menolong; hanya perlu separuh waktu
 arg-precision = Ulangi simulasi sampai rata-rata hari kerja (0.25wd) atau tanggal (p90=1d) seteliti ini, pada 95 %
+arg-select = Memilih skenario dengan rata-rata hari kerja paling sedikit, dengan beda yang berarti sebesar ini (0.5wd), lalu membandingkan semuanya pada simulasi baru
 about-merge = Menggabungkan bagian-bagian simulasi dan mencetak laporannya
 about-replay = Mengulangi simulasi atau perbandingan dari hasil JSON; kode keluar 1 jika ada angka yang berbeda
 arg-part = Hanya menjalankan bagian ini dari semua simulasi, misalnya 3/8, ke berkas -o; dilanjutkan jika pernah terhenti
@@ -79,6 +80,7 @@ value-scenario = BERKAS|NAMA
 value-file = BERKAS
 value-plot = BERKAS.svg
 value-precision = KETELITIAN
+value-select = BEDA
 value-set = KUNCI=NILAI
 value-date = TANGGAL
 value-command = PERINTAH

@@ -95,3 +95,5 @@ between-many = ditemukan { $found } nilai; paling banyak { $most }
 # Sasaran
 goal-unreadable = --goal { $found }: seharusnya sasaran seperti "tuntas sampai 2017-07-28 dengan 90 %", "terlayani 95 % sampai 2017-06-30 dengan 80 %" (50, 80, 90, 95 atau 99 %), atau "tanpa henti sampai 2017-08-31 dengan 90 %"
 precision-unreadable = --precision "{ $found }" tidak terbaca; seharusnya 0.25wd (rata-rata hari kerja, sampai seperempat hari) atau p90=1d (P90 tanggalnya, sampai satu hari)
+select-unreadable = --select "{ $found }" tidak terbaca; seharusnya 0.5wd (skenario yang rata-ratanya berbeda setengah hari kerja atau lebih akan dibedakan)
+select-no-mean = "{ $name }" tidak punya rata-rata hari kerja yang jujur: ada simulasi yang belum melayani semua orang sampai { $horizon }; pilih batas waktu yang lebih lambat, skenario lain, atau bandingkan tanggalnya tanpa --select

@@ -308,6 +308,14 @@ diff-censored = tidak diketahui: tidak terjadi dalam { $count } dari { $all } pa
 best = Paling cepat menurut tanggal warga terakhir: { $name }; lebih cepat daripada semua yang lain, dengan tingkat kepercayaan 95 % untuk semua perbandingan sekaligus.
 best-none = Tidak ada skenario yang jelas paling cepat, dengan tingkat kepercayaan 95 % untuk semua perbandingan sekaligus.
 best-none-censored = Tidak ada skenario yang bisa disebut paling cepat: dalam sebagian kemungkinan warga belum semuanya terlayani pada batas waktu, sehingga lamanya tidak diketahui.
+select-selected = Terpilih: { $name }.
+select-undecided = Belum terputuskan antara { $name } dan { $others }: hari kerjanya sama di setiap simulasi, atau jumlah simulasi yang diizinkan sudah habis.
+select-guarantee = Jika satu skenario memerlukan hari kerja yang rata-ratanya lebih sedikit daripada semua skenario lain, dengan beda { $width } hari atau lebih, pemilihan ini menemukannya dengan peluang { $probability } atau lebih (prosedur KN, { $replications } simulasi). Beda yang lebih kecil dianggap tidak berarti.
+select-worse = Semua angka di bawah ini berasal dari { $replications } simulasi baru untuk setiap skenario, yang tidak ikut dalam pemilihan. Di situ setiap skenario lain memerlukan lebih banyak hari kerja daripada yang terpilih, dengan tingkat kepercayaan 95 % untuk semua perbandingan sekaligus.
+select-indistinguishable = Semua angka di bawah ini berasal dari { $replications } simulasi baru untuk setiap skenario, yang tidak ikut dalam pemilihan. Yang berikut ini tidak terbedakan dari yang terpilih, dengan tingkat kepercayaan 95 % untuk semua perbandingan sekaligus: { $others }.
+select-column-difference = lebih dari yang terpilih
+select-column-together = 95 % sekaligus
+select-column-seen = simulasi untuk memilih
 
 ## Banyak nilai
 title-sweep = { $name }: { $count } skenario, masing-masing { $replications } kali simulasi, dengan kejadian acak yang sama.
@@ -411,6 +419,7 @@ cli-stopped = Dihentikan sebelum simulasi pertama selesai; tidak ada yang dapat 
 cli-same-file = { $file }: berkas ini sudah dibaca atau ditulis oleh perintah yang sama
 cli-by-unreadable = --by { $found } bukan tanggal; seharusnya seperti 2017-06-22
 cli-table-text = --table menulis baris untuk program dan lembar kerja; seharusnya --format csv atau --format json
+cli-select-csv = --select tidak punya bentuk CSV; gunakan --format text atau --format json
 cli-recorded-unreadable = --recorded { $found } bukan tanggal; seharusnya seperti 2016-11-12
 cli-by-outside = --by { $found } di luar hari-hari simulasi, { $start } sampai { $horizon }
 cli-one-name = { $first } dan { $second } sama-sama bernama "{ $name }", sehingga tidak dapat dibedakan dalam perbandingan; seharusnya salah satunya diberi nama lain, seperti name = "…"
