@@ -14,6 +14,8 @@
 // | `output` | outputs, each named once |
 // | `results` | what the replications yielded |
 // | `precision` | how precise results are to be |
+// | `reduction` | means with less variance |
+// | `table` | results as text |
 // | `report` | all that is said of results, as JSON and CSV |
 // | `table` | the same as text |
 // | `run` | an experiment |
@@ -31,6 +33,7 @@ mod output;
 mod paired;
 mod parts;
 pub(crate) mod precision;
+mod reduction;
 mod replicate;
 mod report;
 mod results;

@@ -103,16 +103,6 @@ impl Results {
         TimeTo::times(&self.values(output))
     }
 
-    /// The name, the unit and the kind of an output.
-    ///
-    /// # Panics
-    ///
-    /// If the output belongs to another list of outputs.
-    #[must_use]
-    pub fn label<K: Kind>(&self, output: Output<K>) -> &Label {
-        &self.outputs[output.place_in(self.id)]
-    }
-
     /// Whether these are results of an experiment with such outputs.
     pub(super) fn fits<O>(&self, outputs: &Outputs<O>) -> bool {
         self.id == outputs.id()

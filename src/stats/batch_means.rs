@@ -154,27 +154,24 @@ impl BatchMeans {
     /// If `confidence` is not between 0 and 1, both excluded.
     pub fn steady_state(&self, confidence: f64) -> Result<Estimate> {
         let observed = self.parts.len() as u64 * self.part_size + self.in_part;
-        let short = |message: Message| {
-            Error::of(
-                ErrorKind::Value,
-                message.with("observed", observed.to_string()),
-            )
-        };
         let estimate = self
             .estimate(confidence)
             .filter(|_| self.parts_in_batch() == PARTS);
-        let estimate = estimate.ok_or_else(|| {
-            let least = (PARTS * self.batches).to_string();
-            short(Message::new("batches-too-few").with("least", least))
-        })?;
-        match self.correlation() {
-            Some(found) if found > MOST_CORRELATION => Err(short(
-                Message::new("batches-correlated")
-                    .with("found", format!("{found:.2}"))
-                    .with("most", MOST_CORRELATION.to_string()),
-            )),
-            _ => Ok(estimate),
+        let Some(estimate) = estimate else {
+            let message = Message::new("batches-too-few")
+                .with("observed", observed.to_string())
+                .with("least", (PARTS * self.batches).to_string());
+            return Err(Error::of(ErrorKind::Value, message));
+        };
+        let correlation = self.correlation().unwrap_or(0.0);
+        if correlation > MOST_CORRELATION {
+            let message = Message::new("batches-correlated")
+                .with("observed", observed.to_string())
+                .with("found", format!("{correlation:.2}"))
+                .with("most", MOST_CORRELATION.to_string());
+            return Err(Error::of(ErrorKind::Value, message));
         }
+        Ok(estimate)
     }
 }
 

@@ -14,6 +14,7 @@
 //! - [`mser5`], [`welch`]: how much of a run to discard at its start.
 //! - [`bonferroni`], [`dunnett`], [`games_howell`]: comparisons of independent samples that hold together; [`dunnett_quantile`] and
 //!   [`tukey_quantile`] are behind them.
+//! - [`control_variates`], [`antithetic_pairs`]: means with less variance, and what they gain.
 //! - [`rinott`]: how many observations a selection of the best takes.
 //! - [`normal_quantile`], [`student_quantile`]: the quantiles behind the intervals.
 //!
@@ -35,6 +36,7 @@
 // | `proportions` | a difference of two proportions in pairs |
 // | `skewed` | a confidence interval for the mean of skewed observations |
 // | `ratio` | a ratio of two means with its interval |
+// | `reduction` | means with less variance: control variates, antithetic pairs |
 // | `quadrature` | integrals and roots, for critical values |
 // | `dunnett` | comparisons of independent samples that hold together |
 // | `rinott` | the constant of a selection of the best |
@@ -53,6 +55,7 @@ mod quadrature;
 mod quantile_interval;
 mod quantiles;
 mod ratio;
+mod reduction;
 mod rinott;
 mod shape;
 mod skewed;
@@ -72,6 +75,7 @@ pub use proportions::paired_proportions;
 pub use quantile_interval::{QuantileInterval, fewest_for_quantile, quantile_interval};
 pub use quantiles::{censored_quantile, quantile};
 pub use ratio::{ratio, ratio_jackknife};
+pub use reduction::{Reduced, antithetic_pairs, control_variates};
 pub use rinott::rinott;
 pub use shape::Shape;
 pub(crate) use skewed::skewed_ends;

@@ -15,6 +15,7 @@ mod intervals;
 mod layering;
 mod range_ends;
 mod reading_order;
+mod reduction;
 mod runs;
 mod selection;
 mod simultaneous;
