@@ -15,7 +15,6 @@
 // | `results` | what the replications yielded |
 // | `precision` | how precise results are to be |
 // | `reduction` | means with less variance |
-// | `table` | results as text |
 // | `report` | all that is said of results, as JSON and CSV |
 // | `table` | the same as text |
 // | `run` | an experiment |
