@@ -5,12 +5,14 @@
 // | `plan` | the parts of a plan |
 // | `printer` | a printer: fields, defaults, check |
 // | `new` | the other parts as they are where nothing else is said |
+// | `texts` | texts in both languages |
 // | `validate` | what no single part can know |
 // | `without` | a plan without a cause of delay |
 // | `worlds` | what nobody knows, drawn for each replication |
 
 mod new;
 mod printer;
+mod texts;
 mod validate;
 mod without;
 mod worlds;
@@ -30,7 +32,8 @@ use crate::time::Span;
 use crate::words::Message;
 
 pub use printer::Printer;
-pub use worlds::{Unknown, World, Worlds};
+pub use texts::Texts;
+pub use worlds::{Possible, Unknown, World, Worlds};
 
 /// The whole scenario: the office, its residents, its blanks and its open days.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -76,6 +79,9 @@ pub struct Plan {
     /// A result carries it, so that it can be repeated. It does not enter the digest.
     #[serde(skip)]
     pub text: Option<Arc<str>>,
+    /// Names, reasons and sources in the other language, for reports. They change no number and do not enter the digest.
+    #[serde(skip)]
+    pub texts: Texts,
 }
 
 /// What a planner says of a value.

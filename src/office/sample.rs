@@ -76,6 +76,7 @@ pub fn bangli_exact() -> Plan {
         outages: vec![],
         marks: Vec::new(),
         text: None,
+        texts: Texts::default(),
         observations: vec![],
         worlds: Worlds::default(),
     }

@@ -12,8 +12,8 @@ use super::results::*;
 use super::summing::{Replications, paired};
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::{Control, Settings};
-use crate::office::MILESTONES;
 use crate::office::plan::Plan;
+use crate::office::{MILESTONES, NEARLY_ALL};
 use crate::stats::{Estimate, Tally};
 use crate::words::Message;
 
@@ -69,7 +69,8 @@ fn compare_all(
 /// Compares projections on common random numbers with the first.
 pub(super) fn compared(projections: Vec<Projection>) -> Comparison {
     Comparison {
-        best: best(&projections),
+        best: best(&projections, |r| r.cleared),
+        best_nearly_all: best(&projections, |r| r.served_on[NEARLY_ALL]),
         differences: differences(&projections),
         selection: None,
         projections,
@@ -104,16 +105,19 @@ fn served_on(reference: &Replications<'_>, other: &Replications<'_>) -> Vec<Serv
     shares.map(difference).collect()
 }
 
-/// The scenario that clears on an earlier date than every other, if all paired intervals say so at joint 95 % confidence (Bonferroni
+/// The scenario that reaches a milestone on an earlier date than every other, if all paired intervals say so at joint 95 % confidence (Bonferroni
 /// over all pairs). Dates are compared and not counts of days, because scenarios may differ in their working days and starts. The
-/// scenario must clear in every replication; a rival that does not clear counts as clearing on the day after its horizon, which
+/// scenario must reach it in every replication; a rival that does not reach it counts as reaching it on the day after its horizon, which
 /// favours the rival.
-fn best(projections: &[Projection]) -> Option<usize> {
+fn best(
+    projections: &[Projection],
+    reached: impl Fn(&Replication) -> Option<u32>,
+) -> Option<usize> {
     let scenarios = projections.len();
     let joint = 1.0 - 0.05 / (scenarios * (scenarios - 1) / 2) as f64;
     let first_day = projections[0].plan.start;
     let at_least = |p: &Projection, o: &Replication| {
-        let date = p.plan.date(o.cleared.unwrap_or(p.plan.last_day() + 1));
+        let date = p.plan.date(reached(o).unwrap_or(p.plan.last_day() + 1));
         f64::from((date - first_day).get_days())
     };
     let beats = |a: &Projection, b: &Projection| {
@@ -125,7 +129,7 @@ fn best(projections: &[Projection]) -> Option<usize> {
     };
     (0..scenarios).find(|&i| {
         let candidate = &projections[i];
-        candidate.measures.calendar_days.censored == 0
+        candidate.outcomes.iter().all(|r| reached(r).is_some())
             && (0..scenarios).all(|j| j == i || beats(candidate, &projections[j]))
     })
 }

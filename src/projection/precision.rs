@@ -14,8 +14,11 @@ use crate::experiment::precision::{FIRST, next_look};
 use crate::experiment::{Control, Estimated, Reached, Settings, Value};
 use crate::office::Day;
 use crate::office::plan::Plan;
-use crate::stats::Observed;
+use crate::stats::{Observed, wilson};
 use crate::words::Message;
+
+/// The confidence with which a date must be after the horizon for the replications to end: they are looked at several times.
+const SURE: f64 = 0.999;
 
 /// How precise an answer about an office is to be: half of the width of a 95 % interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,6 +59,13 @@ impl FromStr for DaysPrecision {
 impl DaysPrecision {
     /// What the replications of a plan reach of it, as one of so many intervals.
     fn look(self, rows: &[Replication], last: Day, intervals: usize) -> Result<Reached> {
+        let unserved = rows.iter().filter(|row| row.cleared.is_none()).count();
+        if matches!(self, Self::MeanWorkingDays(_)) && unserved > 0 {
+            let message = Message::new("precision-not-cleared")
+                .with("unserved", unserved)
+                .with("replications", rows.len());
+            return Err(Error::of(ErrorKind::Value, message));
+        }
         let (name, of, wanted) = match self {
             Self::MeanWorkingDays(width) => ("working_days", Estimated::Mean, width),
             Self::Date(p, width) => ("cleared_on", Estimated::Quantile(p), width),
@@ -72,6 +82,14 @@ impl DaysPrecision {
         };
         let values: Vec<Value> = rows.iter().map(value).collect();
         Reached::of(name, of, wanted, &values, intervals)
+    }
+
+    /// Whether the date is after the horizon, so that more replications would not tell how precise it is.
+    fn is_after_horizon(self, rows: &[Replication]) -> bool {
+        let Self::Date(p, _) = self else { return false };
+        let unserved = rows.iter().filter(|row| row.cleared.is_none()).count();
+        let (low, _) = wilson(unserved as u64, rows.len() as u64, SURE);
+        low > 1.0 - p
     }
 }
 
@@ -117,7 +135,10 @@ pub fn project_to(
             .iter()
             .map(|p| p.look(rows, last, precision.len()));
         reached = look.collect::<Result<_>>()?;
-        next = next_look(together.done(), &reached, most).filter(|_| together.done() == wanted);
+        let open = std::iter::zip(precision, &reached);
+        let open = open.filter(|(asked, _)| !asked.is_after_horizon(rows));
+        let open: Vec<Reached> = open.map(|(_, reached)| reached.clone()).collect();
+        next = next_look(together.done(), &open, most).filter(|_| together.done() == wanted);
     }
     let stopped = control
         .stop

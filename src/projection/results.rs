@@ -343,6 +343,8 @@ pub struct Comparison {
     /// The index of the scenario that clears on the earliest date, if the intervals say so: it beats every other one at joint 95 %
     /// confidence (Bonferroni).
     pub best: Option<usize>,
+    /// The same for the date by which 95 % of those who wait at the start are served.
+    pub best_nearly_all: Option<usize>,
     /// Which scenario [`select`](super::select()) selected; `None` if it was not asked.
     pub selection: Option<Selection>,
 }

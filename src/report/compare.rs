@@ -11,7 +11,8 @@ use super::phrases::{NOTHING, Phrases};
 use super::select;
 use crate::office::{MILESTONES, NEARLY_ALL};
 use crate::projection::{
-    Comparison, Difference, Differences, Paired, Pairs, Projection, ServedOnDifference, nested,
+    Comparison, Difference, Differences, Paired, Pairs, Projection, Replication,
+    ServedOnDifference, nested,
 };
 use crate::words::Lang;
 
@@ -55,18 +56,34 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
     page.finish()
 }
 
-/// Which scenario is the best, each called by its name.
+/// Which scenario is the best, each called by its name: for the date by which 95 % are served, and for that of the last resident.
 pub(super) fn verdict(c: &Comparison, names: &[impl AsRef<str>], say: Phrases) -> String {
-    match c.best {
-        Some(best) => say.say("best", &[("name", names[best].as_ref().into())]),
-        None if c
-            .projections
-            .iter()
-            .any(|p| p.measures.working_days.censored > 0) =>
-        {
-            say.word("best-none-censored")
-        }
-        None => say.word("best-none"),
+    let name = |best: usize| ("name", names[best].as_ref().into());
+    if let Some(best) = c.best.filter(|_| c.best == c.best_nearly_all) {
+        return say.say("best-both", &[name(best)]);
+    }
+    let is_known = |reached: fn(&Replication) -> Option<u32>| {
+        let mut all = c.projections.iter().flat_map(|p| &p.outcomes);
+        all.all(|r| reached(r).is_some())
+    };
+    let nearly_all = match c.best_nearly_all {
+        Some(best) => say.say("best-nearly-all", &[name(best)]),
+        None if is_known(|r| r.served_on[NEARLY_ALL]) => say.word("best-nearly-all-none"),
+        None => say.word("best-nearly-all-censored"),
+    };
+    let last = match c.best {
+        Some(best) => say.say("best-last", &[name(best)]),
+        None if is_known(|r| r.cleared) => say.word("best-last-none"),
+        None => say.word("best-last-censored"),
+    };
+    format!("{nearly_all} {last}")
+}
+
+/// The text of a date in a column whose best scenario is this one.
+pub(super) fn marked(date: String, is_best: bool) -> String {
+    match is_best {
+        true => format!("{date}*"),
+        false => date,
     }
 }
 
@@ -76,9 +93,8 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
     let row = |(i, p): (usize, &Projection)| {
         let [cleared_on, blanks_out_on] =
             [&p.measures.cleared_on, &p.measures.blanks_out_on].map(|dates| dates.quantiles);
-        let mark = if c.best == Some(i) { "*" } else { "" };
-        let late = |date: Option<Date>| match date {
-            Some(date) => say.short_date(date).into(),
+        let late = |date: Option<Date>, best: Option<usize>| match date {
+            Some(date) => marked(say.short_date(date), best == Some(i)).into(),
             None => {
                 let date = say.day_and_month(p.plan.horizon);
                 Cell::brackets_below(&say.say("after-horizon", &[("date", date.into())]))
@@ -92,11 +108,13 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
             count => say.percent(f64::from(count) / f64::from(p.replications.max(1))),
         };
         vec![
-            Cell::from(mark.to_owned()),
-            say.title(&p.plan).into(),
-            late(p.served_on[NEARLY_ALL].dates.quantiles.p90),
-            late(cleared_on.p50),
-            late(cleared_on.p90),
+            Cell::from(say.title(&p.plan)),
+            late(
+                p.served_on[NEARLY_ALL].dates.quantiles.p90,
+                c.best_nearly_all,
+            ),
+            late(cleared_on.p50, None),
+            late(cleared_on.p90, c.best),
             never.into(),
             blanks.into(),
         ]
@@ -111,9 +129,16 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
         "measure-blanks_out_on",
     ]
     .map(|key| say.word(key));
-    let mut columns = vec![("", Align::Left)];
-    columns.extend(heads.iter().map(|head| (head.as_str(), Align::Left)));
+    let columns = heads.each_ref().map(|head| (head.as_str(), Align::Left));
     page.table(&columns, &rows);
+    note_best(page, c, say);
+}
+
+/// What the marks in the table mean, if there are any.
+pub(super) fn note_best(page: &mut Page, c: &Comparison, say: Phrases) {
+    if c.best.or(c.best_nearly_all).is_some() {
+        page.note(&say.word("note-best"));
+    }
 }
 
 /// The paired differences between one scenario and the reference: in the dates by which shares of the backlog are served, then in the
@@ -133,8 +158,8 @@ fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &s
             None => (NOTHING.into(), censored(paired, say)),
         };
         let n = paired.pairs.all();
-        let (sooner, equal) = (say.futures_cell(paired.pairs.sooner, n), paired.pairs.equal);
-        let equal = say.percent(f64::from(equal) / f64::from(n.max(1)));
+        let [sooner, equal] =
+            [paired.pairs.sooner, paired.pairs.equal].map(|pairs| say.futures_cell(pairs, n));
         vec![name, mean, interval, sooner, equal]
     };
     let served = found.served_on.iter().map(|served| {
@@ -160,7 +185,7 @@ fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &s
             (&heads[0], Align::Right),
             (&heads[1], Align::Left),
             (&heads[2], Align::Left),
-            (&heads[3], Align::Right),
+            (&heads[3], Align::Left),
         ],
         &rows,
     );
@@ -221,6 +246,7 @@ pub fn json(comparison: &Comparison) -> String {
         scenarios: Vec<Run<'a>>,
         differences: Vec<One<'a>>,
         best: Option<&'a str>,
+        best_95: Option<&'a str>,
         #[serde(skip_serializing_if = "Option::is_none")]
         selection: Option<select::Json<'a>>,
     }
@@ -237,6 +263,7 @@ pub fn json(comparison: &Comparison) -> String {
         nested(rows.map(|(row, paired)| (row.key, paired)), serializer)
     }
     let c = comparison;
+    let name = |best: usize| c.projections[best].plan.name.as_str();
     json::pretty(&Document {
         head: Head::new(),
         scenarios: c.projections.iter().map(|p| Run::new(p, None)).collect(),
@@ -248,7 +275,8 @@ pub fn json(comparison: &Comparison) -> String {
                 served_on: &d.served_on,
             })
             .collect(),
-        best: c.best.map(|i| c.projections[i].plan.name.as_str()),
+        best: c.best.map(name),
+        best_95: c.best_nearly_all.map(name),
         selection: c.selection.as_ref().map(|found| select::json(c, found)),
     })
 }
@@ -287,6 +315,7 @@ pub fn csv(comparison: &Comparison, dialect: Dialect) -> String {
         "scenario",
         "reference",
         "best",
+        "best_95",
         "cleared_on_p50",
         "cleared_on_p90",
         "blanks_out_on_p50",
@@ -312,6 +341,7 @@ pub fn csv(comparison: &Comparison, dialect: Dialect) -> String {
             Value::from(&p.plan.name),
             Value::from(&c.projections[0].plan.name),
             (c.best == Some(d.scenario)).into(),
+            (c.best_nearly_all == Some(d.scenario)).into(),
             p.measures.cleared_on.quantiles.p50.into(),
             p.measures.cleared_on.quantiles.p90.into(),
             p.measures.blanks_out_on.quantiles.p50.into(),

@@ -3,12 +3,14 @@
 //! A column means the same as the JSON key of that name; `item` names the site, kecamatan, date or state of a row. Text that a
 //! spreadsheet would run as a formula is made harmless.
 
+use jiff::civil::Date;
+
 pub use super::cells::Dialect;
 use super::cells::{Cell, Table};
 use crate::office::PrinterState;
 use crate::projection::{Dates, Found, Interval, Mean, Measure, MeasureRow, Projection, Share};
 
-const HEAD: [&str; 10] = [
+const HEAD: [&str; 11] = [
     "scenario",
     "measure",
     "item",
@@ -19,6 +21,7 @@ const HEAD: [&str; 10] = [
     "p50",
     "p90",
     "censored",
+    "nonzero",
 ];
 
 /// One projection as CSV: a row of column names, then one row per measure.
@@ -54,12 +57,17 @@ fn add(table: &mut Table, p: &Projection) {
         table.row("served_by", by.date, means, rest_cells(found));
     }
     for (number, date) in (1u32..).zip(&p.futures) {
-        let rest = [Cell::Nothing, (*date).into(), Cell::Nothing, Cell::Nothing];
-        table.row("future", number, Default::default(), rest);
+        table.date("future", number, *date);
     }
     table.found("", "", p.measures.rows());
     for site in &p.sites {
         table.found("site_", &site.name, site.measures.rows());
+    }
+    for site in &p.sites {
+        if let Some(state) = site.binding {
+            let item = format!("{} {}", site.name, state.key());
+            table.row("site_binding", item, Default::default(), Default::default());
+        }
     }
     for kecamatan in &p.kecamatan {
         table.found("kecamatan_", &kecamatan.name, kecamatan.measures.rows());
@@ -72,6 +80,10 @@ fn add(table: &mut Table, p: &Projection) {
     }
     for loss in &p.loss {
         table.value("loss", loss.state.key(), loss.share);
+    }
+    for loss in &p.loss {
+        table.value("loss_hours", loss.state.key(), loss.hours);
+        table.value("loss_cards", loss.state.key(), loss.cards);
     }
     for month in &p.loss_by_month {
         for (state, share) in std::iter::zip(PrinterState::ALL, month.shares) {
@@ -97,6 +109,15 @@ fn add(table: &mut Table, p: &Projection) {
             remedy.cause.key(),
             remedy.fraction_without,
         );
+        let pairs = &remedy.pairs;
+        for (measure, pairs) in [
+            ("remedy_sooner", pairs.sooner),
+            ("remedy_equal", pairs.equal),
+            ("remedy_later", pairs.later),
+            ("remedy_neither", pairs.neither),
+        ] {
+            table.value(measure, remedy.cause.key(), f64::from(pairs));
+        }
     }
     if let Some(spread) = &p.spread {
         table.value("spread", "chance", spread.chance);
@@ -106,15 +127,23 @@ fn add(table: &mut Table, p: &Projection) {
         table.share("holds", "", &p.holding.share);
         table.value("recorded_per_day", "", p.holding.recorded_per_day);
         table.value("served_per_day", "", p.holding.served_per_day);
+        table.date("grows_since", "", p.holding.grows_since);
     }
     for (number, stock_outs) in (1u32..).zip(&p.stock_outs) {
         table.dates("stockout_on", number, &stock_outs.dates);
         let [p10, p50, p90] = stock_outs.days.each().map(Cell::from);
-        let rest = [p10, p50, p90, Cell::Nothing];
+        let rest = [p10, p50, p90, Cell::Nothing, Cell::Nothing];
         table.row("stockout_days", number, Default::default(), rest);
     }
     if let Some(days) = p.best_case_working_days {
         table.value("fluid_bound_working_days", "", f64::from(days));
+    }
+    table.date("fluid_bound_on", "", p.best_case_on);
+    for found in p.precision.iter().flatten() {
+        table.value("precision_wanted", &found.output, found.wanted);
+        if let Some(reached) = found.reached {
+            table.value("precision_reached", &found.output, reached);
+        }
     }
     for seen in &p.observations {
         let window = format!("{}/{}", seen.from, seen.until);
@@ -136,15 +165,23 @@ pub(super) fn mean_cells(mean: Option<&Mean>) -> [Cell; 3] {
     ]
 }
 
-/// The four cells after a mean: P10, P50, P90, and the number of censored replications.
-fn rest_cells(found: Found<'_>) -> [Cell; 4] {
-    let ([p10, p50, p90], censored): ([Cell; 3], _) = match found {
-        Found::Days(days) => (days.quantiles.each().map(Cell::from), Some(days.censored)),
-        Found::Dates(dates) => (dates.quantiles.each().map(Cell::from), None),
-        Found::Measure(measure) => (measure.quantiles.each().map(Cell::from), None),
-        Found::WaitDays(days) => (days.quantiles.each().map(Cell::from), None),
+/// The cells after a mean: P10, P50, P90, and in how many replications it is censored, or above 0.
+fn rest_cells(found: Found<'_>) -> [Cell; 5] {
+    let ([p10, p50, p90], censored, nonzero): ([Cell; 3], _, _) = match found {
+        Found::Days(days) => (
+            days.quantiles.each().map(Cell::from),
+            Some(days.censored),
+            None,
+        ),
+        Found::Dates(dates) => (dates.quantiles.each().map(Cell::from), None, None),
+        Found::Measure(count) => (
+            count.quantiles.each().map(Cell::from),
+            None,
+            Some(count.nonzero),
+        ),
+        Found::WaitDays(days) => (days.quantiles.each().map(Cell::from), None, None),
     };
-    [p10, p50, p90, censored.into()]
+    [p10, p50, p90, censored.into(), nonzero.into()]
 }
 
 struct Rows<'a> {
@@ -153,7 +190,7 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn row(&mut self, measure: &str, item: impl Into<Cell>, means: [Cell; 3], rest: [Cell; 4]) {
+    fn row(&mut self, measure: &str, item: impl Into<Cell>, means: [Cell; 3], rest: [Cell; 5]) {
         let mut row: Vec<Cell> = vec![self.scenario.into(), measure.into(), item.into()];
         row.extend(means);
         row.extend(rest);
@@ -163,6 +200,13 @@ impl Rows<'_> {
     fn value(&mut self, measure: &str, item: impl Into<Cell>, value: f64) {
         let means = [value.into(), Cell::Nothing, Cell::Nothing];
         self.row(measure, item, means, Default::default());
+    }
+
+    /// A date that is no quantile, in the column of the median.
+    fn date(&mut self, measure: &str, item: impl Into<Cell>, date: Option<Date>) {
+        let mut rest: [Cell; 5] = Default::default();
+        rest[1] = date.into();
+        self.row(measure, item, Default::default(), rest);
     }
 
     /// The share of replications in which something happened, and the dates.

@@ -6,8 +6,9 @@ use super::cells::{Cell, Dialect, Table};
 use super::json::{self, Head};
 use super::page::{Align, Page};
 use super::phrases::Phrases;
+use crate::office::plan::Plan;
 use crate::projection::{Goal, Interval, Search, Tried, Wanted};
-use crate::scenario::{self, Between};
+use crate::scenario::Between;
 use crate::words::Lang;
 
 /// The most values that the table shows; of more, those around the answer.
@@ -16,8 +17,8 @@ const MOST_ROWS: usize = 60;
 /// What was sought: the value of a key among others, in a scenario.
 #[derive(Clone, Copy, Debug)]
 pub struct Sought<'a> {
-    /// The name of the scenario.
-    pub name: &'a str,
+    /// The scenario, with whatever value.
+    pub plan: &'a Plan,
     /// The key.
     pub key: &'a str,
     /// Its values, in the order of the plans of the search.
@@ -34,15 +35,6 @@ impl Sought<'_> {
         let value = self.values.get(at);
         value.parse().map_or(value, |date| say.date(date))
     }
-
-    /// What the key is called in a sentence.
-    fn key(&self, say: Phrases) -> String {
-        let asked = self.key.starts_with("blanks.deliveries[") && self.key.ends_with("].asked");
-        match asked {
-            true => say.word("find-key-asked"),
-            false => self.key.to_owned(),
-        }
-    }
 }
 
 /// The answer as a page of plain text.
@@ -51,11 +43,15 @@ pub fn text(search: &Search, sought: Sought<'_>, lang: Lang) -> String {
     let (s, say) = (search, Phrases(lang));
     let mut page = Page::default();
     let ends = [0, s.plans.saturating_sub(1)].map(|at| sought.said(at, say));
+    let key = match say.key(sought.key, sought.plan) {
+        words if words != sought.key => format!("{words} ({})", sought.key),
+        key => key,
+    };
     page.paragraph(&say.say(
         "title-find",
         &[
-            ("name", scenario::title(sought.name, lang).into()),
-            ("key", sought.key.into()),
+            ("name", say.title(sought.plan).into()),
+            ("key", key.into()),
             ("from", (&ends[0]).into()),
             ("to", (&ends[1]).into()),
             ("tried", s.tried.len().into()),
@@ -93,21 +89,20 @@ fn answer(page: &mut Page, s: &Search, sought: Sought<'_>, ends: &[String; 2], s
     let futures = |tried: &Tried| say.futures(tried.reached, s.replications);
     let wanted = say.percent(s.goal.probability);
     let Some(best) = s.best() else {
-        if let Some(nearest) = s.nearest() {
-            page.paragraph(&say.say(
-                "find-none",
-                &[
-                    ("key", sought.key(say).into()),
-                    ("from", (&ends[0]).into()),
-                    ("to", (&ends[1]).into()),
-                    ("goal", goal(&s.goal, say).into()),
-                    ("wanted", wanted.into()),
-                    ("value", sought.said(nearest.at, say).into()),
-                    ("futures", futures(nearest).into()),
-                ],
-            ));
-        }
-        return;
+        let Some(nearest) = s.nearest() else { return };
+        let of = [
+            ("from", (&ends[0]).into()),
+            ("to", (&ends[1]).into()),
+            ("goal", goal(&s.goal, say).into()),
+            ("wanted", wanted.into()),
+            ("value", sought.said(nearest.at, say).into()),
+            ("futures", futures(nearest).into()),
+        ];
+        let key = match nearest.share.fraction > 0.0 {
+            true => "find-none",
+            false => "find-never",
+        };
+        return page.paragraph(&say.say(key, &of));
     };
     let which = match (sought.values.is_of_dates(), sought.values.falls()) {
         (true, false) => "find-latest",
@@ -120,7 +115,6 @@ fn answer(page: &mut Page, s: &Search, sought: Sought<'_>, ends: &[String; 2], s
         "find-found",
         &[
             ("which", say.word(which).into()),
-            ("key", sought.key(say).into()),
             ("goal", goal(&s.goal, say).into()),
             ("wanted", wanted.into()),
             ("value", sought.said(best.at, say).into()),
@@ -244,7 +238,7 @@ pub fn json(search: &Search, sought: Sought<'_>) -> String {
     };
     json::pretty(&Document {
         head: Head::new(),
-        scenario: sought.name,
+        scenario: &sought.plan.name,
         key: sought.key,
         from: json::value(&sought.values.get(0)),
         to: json::value(&sought.values.get(s.plans - 1)),

@@ -6,6 +6,7 @@
 // | file, in reading order | what it holds |
 // |---|---|
 // | `phrases` | numbers, dates and lengths in one language |
+// | `values` | keys and values of a scenario in words |
 // | `page` | headings, paragraphs, tables |
 // | `text/` | the page for planners |
 // | `json` | the answer for programs |
@@ -41,3 +42,4 @@ pub mod sweep;
 pub mod table;
 pub mod text;
 pub mod trace;
+mod values;

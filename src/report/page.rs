@@ -220,7 +220,7 @@ const WEEKDAYS: [&str; 14] = [
     "Jumat,", "Sabtu,", "Minggu,",
 ];
 
-/// Splits a text into pieces that stay on one line: a number with its unit, a whole date, a parameter with its value.
+/// Splits a text into pieces that stay on one line: a number with its unit or sign, a whole date, a parameter with its value.
 fn phrases(text: &str) -> Vec<String> {
     let is_year = |word: &str| {
         let digits = word.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -233,7 +233,9 @@ fn phrases(text: &str) -> Vec<String> {
     let mut phrases: Vec<String> = Vec::new();
     let mut before = "";
     for word in text.split_whitespace() {
-        let opens = is_number(before) || before == "=" || WEEKDAYS.contains(&before);
+        let opens = is_number(before)
+            || matches!(before.trim_start_matches('('), "=" | "±")
+            || WEEKDAYS.contains(&before);
         let glued = opens || word.starts_with(['%', '=']) || is_year(word);
         match phrases.last_mut() {
             Some(last) if glued => {

@@ -2,12 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::experiment::{Estimated, Reached};
 use crate::office::PrinterState;
 use crate::office::plan::Plan;
 use crate::projection::{Interval, Mean, Measure, MeasureRow, Projection, Share};
-use crate::random::{Distribution, Quantity};
-use crate::scenario;
 use crate::time::Span;
 use crate::words::{self, Lang, Value, say};
 
@@ -29,9 +26,14 @@ impl Phrases {
         self.say(key, &[])
     }
 
-    /// The title of a scenario; those of the built-in ones are translated.
+    /// The title of a scenario.
     pub fn title(self, plan: &Plan) -> String {
-        scenario::title(&plan.name, self.0)
+        self.own(plan, &plan.name).to_owned()
+    }
+
+    /// What the writer of a plan calls something, in this language if it is given in both.
+    pub fn own<'a>(self, plan: &'a Plan, text: &'a str) -> &'a str {
+        plan.texts.said(text, self.0)
     }
 
     pub fn state(self, state: PrinterState) -> String {
@@ -87,6 +89,14 @@ impl Phrases {
         short
             .rsplit_once(' ')
             .map_or(short.clone(), |(rest, _)| rest.to_owned())
+    }
+
+    /// A date in a narrow column: without the year if it is that of the whole run.
+    pub fn date_in(self, plan: &Plan, date: Date) -> String {
+        match plan.start.year() == plan.horizon.year() {
+            true => self.day_and_month(date),
+            false => self.short_date(date),
+        }
     }
 
     /// A month such as "April 2017".
@@ -194,6 +204,17 @@ impl Phrases {
         }
     }
 
+    /// A list such as "a, b or c".
+    pub fn alternatives(self, items: &[String]) -> String {
+        match items {
+            [first @ .., last] if !first.is_empty() => {
+                let first = first.join(", ");
+                self.say("list-or", &[("first", first.into()), ("last", last.into())])
+            }
+            _ => self.list(items),
+        }
+    }
+
     /// A list such as "a, b"; a list too long for the page shows its first items and the number of the rest.
     pub fn some(self, items: &[&str]) -> String {
         const MOST: usize = 20;
@@ -236,50 +257,17 @@ impl Phrases {
         let (key, value) = match span {
             s if s.as_days() >= 2.0 => ("length-days", s.as_days()),
             s if s.as_hours() >= 2.0 => ("length-hours", s.as_hours()),
-            s => ("length-minutes", s.as_minutes()),
+            s if s.as_minutes() >= 1.0 || s.as_minutes() == 0.0 => {
+                ("length-minutes", s.as_minutes())
+            }
+            s => ("length-seconds", s.as_seconds()),
         };
         self.say(key, &[("n", one_decimal(value).into())])
-    }
-
-    /// A random length: its value if it is constant, otherwise its mean and its distribution.
-    pub fn random_length(self, length: &Distribution<Span>) -> String {
-        self.random(length, self.length(length.mean()))
-    }
-
-    /// The same for a random number, whose mean is written with the message of this key.
-    pub fn random_number(self, number: &Distribution<f64>, key: &str) -> String {
-        let mean = self.amount(number.mean());
-        self.random(number, self.say(key, &[("n", mean.into())]))
     }
 
     /// A number as it was asked for, with all its digits.
     pub fn asked(self, number: f64) -> String {
         words::decimal(self.0, number, digits(&[number]))
-    }
-
-    /// How precise one number is, beside how precise it was to be.
-    pub fn precision(self, found: &Reached) -> String {
-        let of = match found.of {
-            Estimated::Quantile(p) => {
-                let percent = libm::round(100.0 * p).to_string();
-                self.say("precision-of-date", &[("percent", percent.into())])
-            }
-            _ => self.word("precision-of-mean"),
-        };
-        let wanted = self.asked(found.wanted);
-        let Some(reached) = found.reached.map(|width| self.amount(width)) else {
-            let args = [("of", of.into()), ("wanted", wanted.into())];
-            return self.say("precision-unknown", &args);
-        };
-        let args = [
-            ("of", of.into()),
-            ("reached", reached.into()),
-            ("wanted", wanted.into()),
-        ];
-        match found.is_reached() {
-            true => self.say("precision-reached", &args),
-            false => self.say("precision-open", &args),
-        }
     }
 
     /// What a reader needs to repeat the run.
@@ -306,41 +294,6 @@ impl Phrases {
         ];
         self.say("repeat-hashes", &of)
     }
-
-    fn random<V: Quantity>(self, found: &Distribution<V>, mean: String) -> String {
-        match found.is_constant() {
-            true => mean,
-            false => self.say(
-                "random",
-                &[
-                    ("mean", mean.into()),
-                    ("law", tidy(&found.to_string()).into()),
-                ],
-            ),
-        }
-    }
-}
-
-/// A written law with its numbers as a person writes them: 10.2 for 10.200000000000001.
-fn tidy(law: &str) -> String {
-    let is_number = |c: char| c.is_ascii_digit() || c == '.';
-    let mut tidied = String::new();
-    let mut rest = law;
-    while let Some(begin) = rest.find(is_number) {
-        let end = rest[begin..]
-            .find(|c| !is_number(c))
-            .map_or(rest.len(), |end| begin + end);
-        let (before, number) = (&rest[..begin], &rest[begin..end]);
-        tidied.push_str(before);
-        match number.parse::<f64>() {
-            Ok(value) if number.len() > 8 && number.contains('.') => {
-                tidied.push_str(&((value * 1e6).round() / 1e6).to_string());
-            }
-            _ => tidied.push_str(number),
-        }
-        rest = &rest[end..];
-    }
-    tidied + rest
 }
 
 /// The number of decimals for numbers shown together.
@@ -395,22 +348,6 @@ mod tests {
         assert_eq!(
             Phrases(Lang::En).date_or_late(None, day),
             "after the horizon (29 December 2017)"
-        );
-    }
-
-    #[test]
-    fn the_numbers_of_a_law_are_those_that_a_person_writes() {
-        assert_eq!(
-            tidy("poisson(mean = 10.200000000000001)"),
-            "poisson(mean = 10.2)"
-        );
-        assert_eq!(
-            tidy("triangular(min = 2 min, mode = 3.5 min)"),
-            "triangular(min = 2 min, mode = 3.5 min)"
-        );
-        assert_eq!(
-            tidy("uniform(0.0000001, 8.549999999999999)"),
-            "uniform(0, 8.55)"
         );
     }
 

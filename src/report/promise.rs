@@ -119,7 +119,7 @@ fn table(page: &mut Page, all: &Promises, promises: &[&Promise], say: Phrases) {
 }
 
 fn head(page: &mut Page, all: &Promises, say: Phrases) {
-    page.title(&all.plan.name);
+    page.title(&say.title(&all.plan));
     let of = [
         ("replications", all.replications.into()),
         ("start", say.date(all.plan.start).into()),

@@ -7,6 +7,7 @@ use super::json::{self, Head, Scenario};
 use super::page::{Align, Page};
 use super::phrases::Phrases;
 use crate::designs::{Index, Indices};
+use crate::office::plan::Plan;
 use crate::projection::{Interval, Sensitivity};
 use crate::words::Lang;
 
@@ -27,7 +28,7 @@ pub fn text(s: &Sensitivity, lang: Lang) -> String {
     ));
     page.gap();
     match &s.indices {
-        Some(indices) => answer(&mut page, indices, say),
+        Some(indices) => answer(&mut page, &s.plan, indices, say),
         None => page.paragraph(&say.word("sensitivity-same")),
     }
     page.gap();
@@ -43,12 +44,13 @@ pub fn text(s: &Sensitivity, lang: Lang) -> String {
     page.finish()
 }
 
-fn answer(page: &mut Page, indices: &Indices, say: Phrases) {
+fn answer(page: &mut Page, plan: &Plan, indices: &Indices, say: Phrases) {
     let mut all: Vec<&Index> = indices.inputs.iter().collect();
     all.sort_by(|one, other| other.total.total_cmp(&one.total));
     let named = |matters: &dyn Fn(&&&Index) -> bool| {
-        let names = all.iter().filter(matters).map(|index| index.name.as_str());
-        names.collect::<Vec<_>>().join(", ")
+        let matters = all.iter().filter(matters);
+        let names = matters.map(|index| say.key(&index.name, plan));
+        names.collect::<Vec<_>>().join("; ")
     };
     let does = named(&|index| index.total_interval.0 > MATTERS);
     let does_not = named(&|index| index.total_interval.1 < MATTERS);
@@ -84,7 +86,9 @@ fn answer(page: &mut Page, indices: &Indices, say: Phrases) {
     };
     let chance = say.word("sensitivity-chance");
     let of_chance = indices.chance.iter().map(|index| row(index, &chance));
-    let of_unknown = all.iter().map(|index| row(index, &index.name));
+    let of_unknown = all
+        .iter()
+        .map(|index| row(index, &say.key(&index.name, plan)));
     let rows: Vec<Vec<String>> = of_unknown.chain(of_chance).collect();
     let heads = [
         "column-unknown",

@@ -5,7 +5,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::cells::{Cell, Dialect, Table};
-use super::compare::{by, verdict};
+use super::compare::{by, marked, note_best, verdict};
 use super::json::{self, Head, Run};
 use super::page::{Align, Page};
 use super::phrases::{NOTHING, Phrases};
@@ -37,13 +37,22 @@ pub fn text(comparison: &Comparison, varied: &Variations, lang: Lang) -> String 
         let requested = ("requested", first.requested.into());
         page.paragraph(&say.say("interrupted-compare", &[requested]));
     }
+    for key in varied.keys() {
+        let words = say.key(&key, &first.plan);
+        if words != key {
+            page.paragraph(&format!("{key}: {words}."));
+        }
+    }
     let names: Vec<String> = varied.rows().iter().map(|row| name(varied, row)).collect();
     page.paragraph(&verdict(c, &names, say));
     rows(&mut page, c, varied, say);
     if let ([down, across], [rows, columns]) = (&varied.keys()[..], &varied.values()[..]) {
         page.heading(&say.say(
             "head-sweep-grid",
-            &[("down", down.into()), ("across", across.into())],
+            &[
+                ("down", say.key(down, &first.plan).into()),
+                ("across", say.key(across, &first.plan).into()),
+            ],
         ));
         grid(&mut page, c, rows, columns, say);
     }
@@ -60,14 +69,9 @@ fn name(varied: &Variations, values: &[String]) -> String {
     each.collect::<Vec<_>>().join(", ")
 }
 
-/// A date in a narrow column: without the year if it is that of the whole run.
+/// A date in a narrow column.
 fn date(p: &Projection, date: Option<Date>, say: Phrases) -> String {
-    let one_year = p.plan.start.year() == p.plan.horizon.year();
-    match date {
-        Some(date) if one_year => say.day_and_month(date),
-        Some(date) => say.short_date(date),
-        None => say.word("sweep-later"),
-    }
+    date.map_or_else(|| say.word("cell-late"), |date| say.date_in(&p.plan, date))
 }
 
 /// The keys as heads of columns: without the tables they are in, unless two keys then look the same.
@@ -86,7 +90,7 @@ fn rows(page: &mut Page, c: &Comparison, varied: &Variations, say: Phrases) {
     page.heading(&say.word("head-compare"));
     let row = |(i, (p, mut values)): (usize, (&Projection, Vec<String>))| {
         let cleared_on = p.measures.cleared_on.quantiles;
-        let mark = if c.best == Some(i) { "*" } else { "" };
+        let dated = |found, best: Option<usize>| marked(date(p, found, say), best == Some(i));
         let never = match p.measures.working_days.censored {
             0 => NOTHING.to_owned(),
             count => say.futures_number(count, p.replications),
@@ -95,11 +99,14 @@ fn rows(page: &mut Page, c: &Comparison, varied: &Variations, say: Phrases) {
             None => NOTHING.to_owned(),
             out => date(p, out, say),
         };
-        values.insert(0, mark.to_owned());
+        values = values.iter().map(|value| say.written(value)).collect();
         values.extend([
-            date(p, p.served_on[NEARLY_ALL].dates.quantiles.p90, say),
-            date(p, cleared_on.p50, say),
-            date(p, cleared_on.p90, say),
+            dated(
+                p.served_on[NEARLY_ALL].dates.quantiles.p90,
+                c.best_nearly_all,
+            ),
+            dated(cleared_on.p50, None),
+            dated(cleared_on.p90, c.best),
             never,
             say.amount(p.measures.expired_suket.mean.value),
             say.amount(p.measures.stockouts_days.mean.value),
@@ -120,13 +127,21 @@ fn rows(page: &mut Page, c: &Comparison, varied: &Variations, say: Phrases) {
         ("measure-blanks_out_on", Align::Left),
     ]
     .map(|(key, align)| (say.word(key), align));
-    let mut columns = vec![("", Align::Left)];
-    columns.extend(keys.iter().map(|key| (key.as_str(), Align::Left)));
+    let keys = keys.iter().map(|key| (key.as_str(), Align::Left));
+    let mut columns: Vec<_> = keys.collect();
     columns.extend(heads.iter().map(|(head, align)| (head.as_str(), *align)));
     page.wide_table(&columns, &rows);
-    let horizon = c.projections.iter().map(|p| p.plan.horizon).max();
-    let horizon = horizon.map_or_else(String::new, |date| say.short_date(date));
-    page.note(&say.say("note-sweep", &[("horizon", horizon.into())]));
+    note_best(page, c, say);
+    if rows
+        .iter()
+        .flatten()
+        .any(|cell| *cell == say.word("cell-late"))
+    {
+        let horizon = c.projections.iter().map(|p| p.plan.horizon).max();
+        let horizon = horizon.map_or_else(String::new, |date| say.short_date(date));
+        page.note(&say.say("note-late", &[("horizon", horizon.into())]));
+    }
+    page.note(&say.word("note-sweep"));
 }
 
 /// The 90 % safe date for each value of one key beside each of the other.
@@ -136,9 +151,10 @@ fn grid(page: &mut Page, c: &Comparison, rows: &[String], columns: &[String], sa
             let first = r * columns.len() + at * MOST_COLUMNS;
             let found = c.projections.iter().skip(first).take(some.len());
             let safe = found.map(|p| date(p, p.measures.cleared_on.quantiles.p90, say));
-            std::iter::once(value.clone()).chain(safe).collect()
+            std::iter::once(say.written(value)).chain(safe).collect()
         };
         let table: Vec<Vec<String>> = rows.iter().enumerate().map(row).collect();
+        let some: Vec<String> = some.iter().map(|value| say.written(value)).collect();
         let mut heads = vec![("", Align::Left)];
         heads.extend(some.iter().map(|value| (value.as_str(), Align::Left)));
         if at > 0 {
@@ -174,6 +190,7 @@ pub fn json(comparison: &Comparison, varied: &Variations) -> String {
         vary: &'a [String],
         rows: Vec<Row<'a>>,
         best: Option<Values<'a>>,
+        best_95: Option<Values<'a>>,
     }
     #[derive(Serialize)]
     struct Row<'a> {
@@ -195,6 +212,7 @@ pub fn json(comparison: &Comparison, varied: &Variations) -> String {
         vary: &keys,
         rows: comparison.projections.iter().enumerate().map(row).collect(),
         best: comparison.best.map(values),
+        best_95: comparison.best_nearly_all.map(values),
     })
 }
 
@@ -206,6 +224,7 @@ pub fn csv(comparison: &Comparison, varied: &Variations, dialect: Dialect) -> St
     head.extend(
         [
             "best",
+            "best_95",
             "served_on_95_p90",
             "cleared_on_p50",
             "cleared_on_p90",
@@ -223,6 +242,7 @@ pub fn csv(comparison: &Comparison, varied: &Variations, dialect: Dialect) -> St
         let mut row: Vec<Cell> = values.iter().map(|value| Cell::of_value(value)).collect();
         row.extend([
             (c.best == Some(i)).into(),
+            (c.best_nearly_all == Some(i)).into(),
             p.served_on[NEARLY_ALL].dates.quantiles.p90.into(),
             cleared_on.p50.into(),
             cleared_on.p90.into(),

@@ -51,7 +51,9 @@ fn place(event: &Event, office: &Office, lang: Lang) -> String {
             site: Some(site), ..
         } => site_name(office.setup().plan(), site),
         Event::OutageBegins { outage } | Event::OutageEnds { outage } => {
-            office.setup().plan().outages[outage as usize].name.clone()
+            let plan = office.setup().plan();
+            let name = &plan.outages[outage as usize].name;
+            plan.texts.said(name, lang).to_owned()
         }
         _ => say(lang, "trace-office", &[]),
     }

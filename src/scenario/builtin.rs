@@ -1,6 +1,6 @@
 //! The scenarios built into the program.
 
-use crate::words::{Lang, say};
+use crate::words::Lang;
 
 macro_rules! shipped {
     ($($name:literal),* $(,)?) => {
@@ -34,17 +34,6 @@ const SHIPPED: [(&str, &str); 19] = shipped![
 /// The names and texts of the built-in scenarios.
 pub fn builtins() -> impl Iterator<Item = (&'static str, &'static str)> {
     SHIPPED.into_iter()
-}
-
-/// The title of a scenario in this language: that of a built-in scenario is translated, any other is what its writer chose.
-#[must_use]
-pub fn title(name: &str, lang: Lang) -> String {
-    let key = |builtin: &str| format!("builtin-{builtin}");
-    let mut builtins = builtins().map(|(builtin, _)| key(builtin));
-    match builtins.find(|key| say(Lang::En, key, &[]) == name) {
-        Some(key) => say(lang, &key, &[]),
-        None => name.to_owned(),
-    }
 }
 
 /// The text of a built-in scenario.

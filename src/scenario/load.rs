@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use super::builtin;
 use super::flat::flat;
+use super::languages::{self, Pairs};
 use super::marks;
 use super::overrides::Override;
 use super::path::{Step, join};
 use super::problem::{Origin, Problem, Problems};
 use super::tree::{self, Data, Entry, Node, Table};
-use crate::office::plan::Mark;
+use crate::office::plan::{Mark, Texts};
 use crate::support::nearest::nearest;
 use crate::words::{Message, Variable};
 
@@ -229,7 +230,8 @@ pub(super) struct Whole {
     /// The same as one file.
     pub text: String,
     pub marks: Vec<Mark>,
-    /// What is wrong with lines that are no TOML, with marks, and with values laid over it.
+    pub texts: Texts,
+    /// What is wrong with lines that are no TOML, with texts and marks, and with values laid over it.
     pub faults: Vec<Problem>,
     /// The files of the chain; each file comes before the one it extends.
     pub files: Vec<PathBuf>,
@@ -246,7 +248,8 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
         return Err(Problem::error(&root, "", message).into());
     }
     let (mut table, mut faults) = tree::parse(&source.label(), text)?;
-    faults.extend(marks::lift(&mut table));
+    let mut pairs = Pairs::new();
+    faults.extend(lifted(&mut table, &mut pairs));
     let mut layers = vec![table];
     let mut chain = vec![source.clone()];
     while let Some(entry) = layers.last_mut().and_then(|layer| layer.remove("extends")) {
@@ -257,7 +260,7 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
         match base {
             Ok((base, (mut table, more))) => {
                 faults.extend(more);
-                faults.extend(marks::lift(&mut table));
+                faults.extend(lifted(&mut table, &mut pairs));
                 layers.push(table);
                 chain.push(base);
             }
@@ -269,13 +272,14 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
         whole.overlay(layer);
     }
     for set in sets {
-        match known_names(&whole, set).and_then(|()| set.lay_over(&mut whole)) {
+        match known_names(&whole, set).and_then(|()| set.lay_over(&mut whole, &mut pairs)) {
             Ok(wrong) => faults.extend(wrong),
             Err(wrong) => faults.push(wrong),
         }
     }
     let marks = marks::collect(&whole);
-    let text = flat(&whole, &source.stem());
+    let texts = languages::kept(&whole, &marks, pairs);
+    let text = flat(&whole, &source.stem(), &texts);
     let tree = Node::new(root, Data::Table(whole));
     let files = chain.into_iter().filter_map(|source| match source {
         Source::File(path) => Some(path),
@@ -285,9 +289,17 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
         tree,
         text,
         marks,
+        texts,
         faults,
         files: files.collect(),
     })
+}
+
+/// Lifts out of a file what is beside its values: texts in the other language, and marks. Returns what is wrong with them.
+fn lifted(table: &mut Table, pairs: &mut Pairs) -> Vec<Problem> {
+    let mut wrong = languages::lift(table, pairs);
+    wrong.extend(marks::lift(table));
+    wrong
 }
 
 /// The scenario that an entry `extends` names, after those that are read, and its text.

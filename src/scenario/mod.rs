@@ -44,6 +44,7 @@
 // | `overrides` | one value laid over a scenario |
 // | `between` | the values from one to another in equal steps |
 // | `variations` | the values that keys take in turn |
+// | `languages` | texts in both languages |
 // | `marks` | what the planner says of a value: its source, and whether it is an estimate |
 // | `flat` | a scenario and what it extends, written as one file |
 // | `load` | from a file, and those it extends, to one tree |
@@ -60,6 +61,7 @@ mod between;
 mod build;
 mod builtin;
 mod flat;
+mod languages;
 mod load;
 mod marks;
 mod mend;
@@ -83,12 +85,12 @@ use crate::office::plan::Plan;
 use crate::words::Lang;
 
 pub use between::Between;
-pub use builtin::{builtins, starter, title};
+pub use builtin::{builtins, starter};
 pub use overrides::Override;
 pub use problem::{Problem, Problems, Severity};
 pub use variations::Variations;
 
-pub(crate) use path::join;
+pub(crate) use path::{join, parts};
 
 use load::Source;
 
@@ -188,6 +190,14 @@ fn understood(source: &Source, text: &str, sets: &[Override]) -> Result<Scenario
     let (mut plan, warnings) = unknown::plan(whole.tree, &stem, whole.faults)?;
     plan.marks = whole.marks;
     plan.text = Some(whole.text.into());
+    if !whole.texts.is_empty() {
+        let texts = whole.texts.clone();
+        plan.worlds = plan.worlds.then(move |plan| Plan {
+            texts: texts.clone(),
+            ..plan
+        });
+        plan.texts = whole.texts;
+    }
     Ok(Scenario {
         plan,
         warnings,

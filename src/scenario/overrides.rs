@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::languages::{self, Pairs};
 use super::marks;
 use super::path::{self, Step};
 use super::problem::{Origin, Problem};
@@ -86,12 +87,16 @@ impl Override {
     }
 
     /// Lays the value over a scenario: over an item of a list if the path has one, otherwise as a table. Returns what is wrong with its
-    /// marks.
+    /// texts and marks.
     ///
     /// # Errors
     ///
     /// If the item is not there.
-    pub(super) fn lay_over(&self, whole: &mut Table) -> Result<Vec<Problem>, Problem> {
+    pub(super) fn lay_over(
+        &self,
+        whole: &mut Table,
+        pairs: &mut Pairs,
+    ) -> Result<Vec<Problem>, Problem> {
         let is_item = |step: &Step| matches!(step, Step::Item(_));
         let value = Node::from_argument(&self.origin(), &self.value);
         let Some(last) = self.path.iter().rposition(is_item) else {
@@ -99,13 +104,16 @@ impl Override {
             let Data::Table(over) = &mut node.data else {
                 return Ok(Vec::new());
             };
-            let wrong = marks::lift(over);
+            let mut wrong = languages::lift(over, pairs);
+            wrong.extend(marks::lift(over));
             whole.overlay(std::mem::take(over));
             return Ok(wrong);
         };
         let (to_item, below) = self.path.split_at(last + 1);
         let mut over = self.in_tables(below, value);
-        let wrong = marks::lift_value(&mut over, &path::shown(to_item));
+        let item = path::shown(to_item);
+        let mut wrong = languages::lift_value(&mut over, &item, pairs);
+        wrong.extend(marks::lift_value(&mut over, &item));
         if let Some(item) = self.item(whole, to_item)? {
             match (&mut item.data, &mut over.data) {
                 (Data::Table(item), Data::Table(over)) if !below.is_empty() => {

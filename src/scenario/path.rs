@@ -58,6 +58,54 @@ pub(super) fn read(text: &str) -> Result<(Vec<Step>, Option<&str>), Message> {
     }
 }
 
+/// A key in parts: its pattern in the table of keys, and the name and numbers that stand in it.
+pub(crate) struct Parts {
+    /// As in `sites.NAME.printers[].life`.
+    pub pattern: String,
+    /// The name of the site or kecamatan.
+    pub name: Option<String>,
+    /// The numbers of the items of lists, counted from 1.
+    pub items: Vec<usize>,
+}
+
+/// The parts of a key; `None` if it is none.
+pub(crate) fn parts(key: &str) -> Option<Parts> {
+    let (path, None) = read(key).ok()? else {
+        return None;
+    };
+    let mut parts = Parts {
+        pattern: String::new(),
+        name: None,
+        items: Vec::new(),
+    };
+    for step in path {
+        match step {
+            Step::Key(key) => {
+                let is_name = parts.name.is_none()
+                    && matches!(
+                        parts.pattern.as_str(),
+                        "sites" | "kecamatan" | "blanks.allotment"
+                    );
+                if !parts.pattern.is_empty() {
+                    parts.pattern.push('.');
+                }
+                match is_name {
+                    true => {
+                        parts.pattern.push_str("NAME");
+                        parts.name = Some(key);
+                    }
+                    false => parts.pattern.push_str(&key),
+                }
+            }
+            Step::Item(at) => {
+                parts.pattern.push_str("[]");
+                parts.items.push(at + 1);
+            }
+        }
+    }
+    Some(parts)
+}
+
 /// The number of an item, which people count from 1.
 fn item(number: &str) -> Option<usize> {
     let number = number.trim();

@@ -10,7 +10,7 @@ use super::{Lang, numbers};
 use crate::support::visible::visible;
 
 /// The messages: per subject, the name of its files and the English and Indonesian texts.
-const MESSAGES: [(&str, &str, &str); 6] = [
+const MESSAGES: [(&str, &str, &str); 7] = [
     (
         "errors",
         include_str!("en/errors.ftl"),
@@ -30,6 +30,11 @@ const MESSAGES: [(&str, &str, &str); 6] = [
         "report",
         include_str!("en/report.ftl"),
         include_str!("id/report.ftl"),
+    ),
+    (
+        "values",
+        include_str!("en/values.ftl"),
+        include_str!("id/values.ftl"),
     ),
     (
         "trace",
@@ -120,6 +125,12 @@ fn plain(lang: Lang, value: &FluentValue) -> Option<String> {
         FluentValue::Number(found) => Some(numbers::shortest(lang, found.value)),
         _ => None,
     }
+}
+
+/// Whether there is a message `key`.
+#[must_use]
+pub fn knows(key: &str) -> bool {
+    ENGLISH.has_message(key)
 }
 
 /// The message `key` in `lang`, with its variables filled in.

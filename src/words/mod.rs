@@ -28,10 +28,10 @@ mod numbers;
 pub(crate) use message::{Message, Variable};
 
 #[cfg(feature = "office")]
-pub(crate) use fluent::{Value, say};
+pub(crate) use fluent::{Value, knows, say};
 #[cfg(feature = "office")]
 pub use lang::Lang;
 #[cfg(feature = "office")]
-pub(crate) use numbers::months;
-#[cfg(feature = "office")]
 pub use numbers::{date, decimal, number, percent};
+#[cfg(feature = "office")]
+pub(crate) use numbers::{months, shortest};

@@ -78,7 +78,7 @@ pub fn percent(lang: Lang, share: f64, digits: usize) -> String {
 }
 
 /// A number with as many digits as it needs.
-pub(super) fn shortest(lang: Lang, value: f64) -> String {
+pub(crate) fn shortest(lang: Lang, value: f64) -> String {
     let (group, point) = separators(lang);
     digits::shortest(value, group, point)
 }

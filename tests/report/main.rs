@@ -2,8 +2,10 @@
 
 mod experiments;
 mod formats;
+mod languages;
 mod messages;
 mod plots;
+mod reading;
 mod sample;
 mod shown;
 mod tables;

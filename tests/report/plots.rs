@@ -229,7 +229,7 @@ fn the_plot_of_a_comparison_is_well_formed_labelled_and_always_the_same() {
             [
                 "Scenarios compared",
                 "2 scenarios, 1,000 replications each, on the same chance events.",
-                "When everyone waiting at the start is served",
+                "When everyone who waits at the start is served",
                 "P50: 21 June 2017 · 90 % safe: 4 July 2017",
                 "P50: after the horizon",
                 "blanks asked for",

@@ -10,4 +10,5 @@ mod mended;
 mod reference;
 mod shipped;
 mod sizes;
+mod texts;
 mod unknown;

@@ -111,10 +111,11 @@ fn marks_change_no_value_and_no_digest() {
         .filter(|line| !line.starts_with("source") && !line.starts_with("estimate"))
         .collect();
     let mut marked = plan(BASE, &[]);
-    let unmarked = plan(&unmarked.join("\n"), &[]);
+    let mut unmarked = plan(&unmarked.join("\n"), &[]);
     assert!(unmarked.marks.is_empty());
     assert_eq!(marked.digest(), unmarked.digest());
     marked.marks.clear();
+    (marked.text, unmarked.text) = (None, None);
     assert_eq!(marked, unmarked);
 }
 

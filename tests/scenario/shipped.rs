@@ -111,6 +111,8 @@ fn the_variants_differ_from_their_base_in_what_their_name_says() {
         printer.overload = 0;
     }
     overload.name.clone_from(&base.name);
+    overload.texts = base.texts.clone();
+    overload.text.clone_from(&base.text);
     assert_eq!(overload, base);
 
     let moved = builtin("bangli-moved-printer");
@@ -186,6 +188,7 @@ fn the_starters_can_be_run_as_they_are() {
         let mut plan = scenario.plan;
         plan.name.clear();
         plan.sites[0].name.clear();
+        plan.text = None;
         plan
     });
     assert_eq!(plans[0], plans[1]);
@@ -250,13 +253,11 @@ fn every_base_can_be_changed_from_the_command_line() {
 }
 
 #[test]
-fn every_title_is_translated_and_any_other_name_is_kept() {
+fn every_title_is_in_both_languages() {
     for (name, _) in scenario::builtins() {
         let plan = scenario::builtin(name).unwrap().plan;
-        assert_eq!(scenario::title(&plan.name, Lang::En), plan.name);
-        let indonesian = scenario::title(&plan.name, Lang::Id);
+        let indonesian = plan.texts.said(&plan.name, Lang::Id);
         // A place and a month are called the same.
         assert_eq!(indonesian == plan.name, name == "bangli", "{indonesian}");
     }
-    assert_eq!(scenario::title("My office", Lang::Id), "My office");
 }

@@ -61,7 +61,7 @@ pub(super) fn list(lang: Lang) -> Result<ExitCode> {
     let mut lines = String::new();
     for name in names {
         let scenario = scenario::builtin(name).map_err(Error::from)?;
-        let title = scenario::title(&scenario.plan.name, lang);
+        let title = scenario.plan.texts.said(&scenario.plan.name, lang);
         lines += &format!("{name:width$}  {title}\n");
     }
     write::write(None, &lines)?;

@@ -41,7 +41,7 @@ pub(super) fn find(file: &Path, options: &FindOptions, lang: Lang) -> Result<Exi
     scenarios
         .iter()
         .for_each(|scenario| say_warnings(scenario, lang));
-    let name = scenarios[0].plan.name.clone();
+    let asked_of = scenarios[0].plan.clone();
     let outputs = wanted(common.output.as_deref(), None);
     outputs::keep_apart(&scenarios[0].files, &outputs)?;
     let mut plans: HashMap<usize, Arc<Plan>> = HashMap::new();
@@ -62,7 +62,7 @@ pub(super) fn find(file: &Path, options: &FindOptions, lang: Lang) -> Result<Exi
         projection::find(values.len(), plan, goal, settings, control)
     })?;
     let sought = Sought {
-        name: &name,
+        plan: &asked_of,
         key: &key,
         values: &values,
     };

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     Backlog, Blanks, Campaign, Counted, Delivery, Held, Kecamatan, NewRecordings, Observation,
-    Outage, OutageTimes, Plan, Ribbons, Routing, Site, Upgrade, Worlds,
+    Outage, OutageTimes, Plan, Ribbons, Routing, Site, Texts, Upgrade, Worlds,
 };
 use crate::office::days::OfficeDays;
 use crate::office::{KecamatanId, SiteId};
@@ -55,6 +55,7 @@ impl Plan {
             worlds: Worlds::default(),
             marks: Vec::new(),
             text: None,
+            texts: Texts::default(),
         }
     }
 }

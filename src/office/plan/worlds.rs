@@ -10,14 +10,27 @@ use super::Plan;
 use crate::error::Result;
 use crate::random::Streams;
 
+/// What a value that nobody knows may be, in parts.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Possible {
+    /// Drawn from a distribution: the name of its family, and its parameters with their names, as a scenario file has them.
+    Drawn(&'static str, Vec<(&'static str, String)>),
+    /// One of these values, each with its probability.
+    OneOf(Vec<(String, f64)>),
+}
+
 /// A value of a plan that nobody knows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Unknown {
     /// The key of the value, such as `backlog.total`.
     pub key: String,
     /// What it may be: a distribution, or choices with their weights.
     pub law: String,
+    /// The same in parts, for reports that put it into words.
+    #[serde(skip)]
+    pub possible: Possible,
     /// Why it is not known, and where the law comes from.
     pub why: String,
 }
@@ -25,10 +38,16 @@ pub struct Unknown {
 impl Unknown {
     /// A value that nobody knows.
     #[must_use]
-    pub fn new(key: impl Into<String>, law: impl Into<String>, why: impl Into<String>) -> Self {
+    pub fn new(
+        key: impl Into<String>,
+        law: impl Into<String>,
+        possible: Possible,
+        why: impl Into<String>,
+    ) -> Self {
         Self {
             key: key.into(),
             law: law.into(),
+            possible,
             why: why.into(),
         }
     }

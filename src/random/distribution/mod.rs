@@ -179,6 +179,12 @@ impl<V: Quantity> Distribution<V> {
         V::from_raw(self.parameters.seldom_exceeded())
     }
 
+    /// The name of the family, and its parameters with their names, as a scenario file has them.
+    #[cfg(feature = "office")]
+    pub(crate) fn parts(&self) -> (&'static str, Vec<(&'static str, String)>) {
+        self.parameters.parts()
+    }
+
     /// Whether every draw is the same.
     #[must_use]
     pub fn is_constant(&self) -> bool {

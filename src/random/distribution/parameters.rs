@@ -105,6 +105,20 @@ macro_rules! families {
                 }
             }
 
+            /// The name of the family, and its parameters with their names, as a scenario file has them; no names where there may be
+            /// any number of them.
+            #[cfg(feature = "office")]
+            pub(super) fn parts(&self) -> (&'static str, Vec<(&'static str, String)>) {
+                match self {
+                    $(Self::$variant(family) => {
+                        let names = <$family as Family<V>>::PARAMETERS.iter().copied();
+                        let arguments = Family::<V>::arguments(family);
+                        let named = std::iter::zip(names.chain(std::iter::repeat("")), arguments);
+                        (<$family as Family<V>>::NAME, named.collect())
+                    })+
+                }
+            }
+
             fn own_sampler(&self) -> Sampler {
                 match self {
                     $(Self::$variant(family) => Family::<V>::sampler(family),)+

@@ -64,7 +64,7 @@ pub(super) fn draw(root: &Area, projections: &[Projection], say: Phrases) -> Dra
         days: &days,
         scale: Scale::Rows,
         color: INK,
-        name: say.word("head-compare"),
+        name: say.word("plot-cleared"),
         dated: false,
         say,
     }

@@ -30,6 +30,10 @@ pub(super) fn answer(page: &mut Page, p: &Projection, say: Phrases) {
     if let Some(ribbons) = supply::ribbons(p, say) {
         page.paragraph(&ribbons);
     }
+}
+
+/// Fifty futures; then the best case, the sum that people do without a program, and the long closures.
+pub(super) fn without_a_program(page: &mut Page, p: &Projection, say: Phrases) {
     futures::futures(page, p, say);
     page.gap();
     page.paragraph(&best_case(p, say));
@@ -182,7 +186,7 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
         }
         state => say.word(&format!("stopped-{}", state.key())),
     });
-    let supply = supply::pieces(&p.plan);
+    let supply = supply::pieces(&p.plan, p.plan.horizon);
     // With values that nobody knows, these two are not those of the futures.
     let known = p.plan.worlds.is_empty();
     if known && first.state == PrinterState::NoBlank && supply < p.plan.backlog.total {
@@ -220,7 +224,10 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
 fn best_case(p: &Projection, say: Phrases) -> String {
     match (p.best_case_working_days, p.best_case_on) {
         (Some(days), Some(date)) => say.say(
-            "best-case",
+            match p.plan.worlds.is_empty() {
+                true => "best-case",
+                false => "best-case-luckiest",
+            },
             &[
                 ("days", say.working_days(days).into()),
                 ("date", say.date(date).into()),
@@ -239,9 +246,10 @@ fn arithmetic(plan: &Plan, say: Phrases) -> Option<String> {
         return None;
     }
     let days = residents.div_ceil(daily);
-    let (key, date) = match plan.days.nth_working_day(plan.start, days) {
-        Some(date) => ("arithmetic", say.date(date)),
-        None => ("arithmetic-late", String::new()),
+    let date = plan.days.nth_working_day(plan.start, days);
+    let key = match date {
+        Some(_) => "arithmetic",
+        None => "arithmetic-late",
     };
     let mut said = say.say(
         key,
@@ -249,10 +257,17 @@ fn arithmetic(plan: &Plan, say: Phrases) -> Option<String> {
             ("residents", residents.into()),
             ("daily", daily.into()),
             ("days", say.working_days(days).into()),
-            ("date", date.into()),
+            (
+                "date",
+                date.map_or_else(String::new, |date| say.date(date)).into(),
+            ),
         ],
     );
-    let supply = supply::pieces(plan);
+    if !plan.worlds.is_empty() {
+        said.push(' ');
+        said.push_str(&say.word("arithmetic-middle"));
+    }
+    let supply = supply::pieces(plan, date.unwrap_or(plan.horizon));
     if supply < residents {
         said.push(' ');
         said.push_str(&say.say("arithmetic-blanks", &[("blanks", supply.into())]));

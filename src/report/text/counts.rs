@@ -1,18 +1,18 @@
 //! Counts of cards, residents and printers, and observations of the real office beside the simulated counts.
 
-use jiff::civil::Date;
-
 use crate::office::plan::Counted;
 use crate::projection::{Found, Measure, MeasureRow, ObservationResult, Projection};
-use crate::report::page::{Align, Cell, Page};
+use crate::report::page::{Align, Page};
 use crate::report::phrases::{NOTHING, Phrases};
+use crate::report::text::days::note_late;
+use crate::report::text::places::note_means_outside;
 
 pub(super) fn counts(page: &mut Page, p: &Projection, say: Phrases) {
     page.heading(&say.word("head-counts"));
-    let rows: Vec<Vec<Cell>> = p
+    let rows: Vec<Vec<String>> = p
         .measures
         .rows()
-        .filter_map(|found| row(found, p.plan.horizon, say))
+        .filter_map(|found| row(found, say))
         .collect();
     let heads = ["row-mean", "row-interval"].map(|key| say.word(key));
     let columns = [
@@ -24,6 +24,13 @@ pub(super) fn counts(page: &mut Page, p: &Projection, say: Phrases) {
         ("P90", Align::Right),
     ];
     page.table(&columns, &rows);
+    if rows
+        .iter()
+        .flatten()
+        .any(|cell| *cell == say.word("cell-late"))
+    {
+        note_late(page, p, say);
+    }
     page.note(&say.word("note-risk-and-error"));
     page.note(&say.word("note-wait"));
     for (measure, found) in p.measures.rows() {
@@ -50,30 +57,29 @@ fn unusual(measure: &MeasureRow, count: &Measure, n: u32, say: Phrases) -> Optio
         );
         return Some(say.say("note-rare", &[measure, ("futures", futures.into())]));
     }
-    (mean < spread.p10 || mean > spread.p90).then(|| say.say("note-mean-outside", &[measure]))
+    match mean {
+        _ if mean > spread.p90 => Some(say.say("note-mean-above", &[measure])),
+        _ if mean < spread.p10 => Some(say.say("note-mean-below", &[measure])),
+        _ => None,
+    }
 }
 
 /// The row of a count or of waits; `None` for dates and days, which have tables of their own.
-fn row(
-    (measure, found): (&MeasureRow, Found<'_>),
-    horizon: Date,
-    say: Phrases,
-) -> Option<Vec<Cell>> {
-    let late = || Cell::brackets_below(&say.date_or_late(None, horizon));
+fn row((measure, found): (&MeasureRow, Found<'_>), say: Phrases) -> Option<Vec<String>> {
+    let late = || say.word("cell-late");
     let quantiles = match found {
         Found::Days(_) | Found::Dates(_) => return None,
         Found::WaitDays(wait) if wait.quantiles.p10.is_none() => return None,
-        Found::Measure(count) => {
-            (count.quantiles.each()).map(|count| say.amount(count.round()).into())
+        Found::Measure(count) => (count.quantiles.each()).map(|count| say.amount(count.round())),
+        Found::WaitDays(wait) => {
+            (wait.quantiles.each()).map(|days| days.map_or_else(late, |days| say.number(days)))
         }
-        Found::WaitDays(wait) => (wait.quantiles.each())
-            .map(|days| days.map_or_else(late, |days| say.number(days).into())),
     };
-    let mut row = vec![say.measure(measure).into()];
+    let mut row = vec![say.measure(measure)];
     let means = found
         .mean()
         .map_or([NOTHING.into(), NOTHING.into()], |mean| say.mean(mean));
-    row.extend(means.map(Cell::from));
+    row.extend(means);
     row.extend(quantiles);
     Some(row)
 }
@@ -103,6 +109,12 @@ pub(super) fn observations(page: &mut Page, p: &Projection, say: Phrases) {
         (&heads[3], Align::Right),
     ];
     page.table(&columns, &rows);
+    let simulated = p.observations.iter().flat_map(|seen| &seen.sites);
+    note_means_outside(
+        page,
+        simulated.map(|site| (&site.name, &site.simulated)),
+        say,
+    );
     for seen in &p.observations {
         let parts: u32 = seen.sites.iter().map(|site| site.observed).sum();
         if !seen.sites.is_empty() && parts != seen.observed {

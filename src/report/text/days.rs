@@ -2,14 +2,15 @@
 
 use jiff::civil::Date;
 
-use crate::projection::{Days, Projection, Share};
+use crate::projection::{Days, Projection, ServedOn, Share};
 use crate::report::page::{Align, Page};
 use crate::report::phrases::{NOTHING, Phrases};
+use crate::report::text::places::table;
 
 /// The names of P10, P50 and P90.
 const QUANTILES: [&str; 3] = ["row-p10", "row-p50", "row-p90"];
 
-/// Working days, calendar days and the date, one row per quantile; then the other two dates.
+/// Working days, calendar days and the date, one row per quantile; then when most are served.
 pub(super) fn days(page: &mut Page, p: &Projection, say: Phrases) {
     page.heading(&say.word("head-days"));
     let row = |key: &str, working: Option<u32>, calendar: Option<u32>, date: Option<Date>| {
@@ -43,7 +44,39 @@ pub(super) fn days(page: &mut Page, p: &Projection, say: Phrases) {
         page.note(&say.say("note-censored", &of));
     }
     page.note(&say.say("note-days", &[("start", say.date(p.plan.start).into())]));
-    more_dates(page, p, say);
+    milestones(page, p, say);
+}
+
+/// When shares of those who wait at the start are served.
+fn milestones(page: &mut Page, p: &Projection, say: Phrases) {
+    page.heading(&say.word("head-milestones"));
+    let late =
+        |date: Option<Date>| date.map_or_else(|| say.word("cell-late"), |date| say.date(date));
+    let row = |served: &ServedOn| {
+        let [p10, p50, p90] = served.dates.quantiles.each().map(late);
+        vec![say.percent(served.share), p10, p50, p90]
+    };
+    let rows: Vec<Vec<String>> = p.served_on.iter().map(row).collect();
+    let columns = [
+        ("column-share-served", Align::Right),
+        (QUANTILES[0], Align::Left),
+        (QUANTILES[1], Align::Left),
+        (QUANTILES[2], Align::Left),
+    ];
+    table(page, &columns, &rows, say);
+    let dates = p
+        .served_on
+        .iter()
+        .flat_map(|served| served.dates.quantiles.each());
+    if dates.into_iter().any(|date| date.is_none()) {
+        note_late(page, p, say);
+    }
+}
+
+/// What "later" in a table means.
+pub(super) fn note_late(page: &mut Page, p: &Projection, say: Phrases) {
+    let horizon = say.short_date(p.plan.horizon);
+    page.note(&say.say("note-late", &[("horizon", horizon.into())]));
 }
 
 /// The rows of the means; none if a censored replication leaves no honest mean.
@@ -63,7 +96,8 @@ fn means(working: &Days, calendar: &Days, say: Phrases) -> Vec<Vec<String>> {
     ]
 }
 
-fn more_dates(page: &mut Page, p: &Projection, say: Phrases) {
+/// When nobody waits for the first time, and when the blanks are used up.
+pub(super) fn more_dates(page: &mut Page, p: &Projection, say: Phrases) {
     page.heading(&say.word("head-more-dates"));
     let (queue, blanks) = (&p.measures.queue_empty_on, &p.measures.blanks_out_on);
     // Blanks that never run out are not "after the horizon": a run may end earlier, with everybody served.

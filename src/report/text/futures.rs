@@ -49,11 +49,14 @@ pub(super) fn futures(page: &mut Page, p: &Projection, say: Phrases) {
         true => "column-week",
         false => "column-month",
     };
-    let heads = [period, "column-futures", "column-closed"].map(|key| say.word(key));
-    let columns: Vec<(&str, Align)> = heads
-        .iter()
-        .map(|head| (head.as_str(), Align::Left))
-        .collect();
+    let mut heads = vec![say.word(period), say.word("column-futures")];
+    // A column without a word would take the room of the dots.
+    match rows.iter().all(|row| row[2].is_empty()) {
+        true => rows.iter_mut().for_each(|row| row.truncate(2)),
+        false => heads.push(say.word("column-closed")),
+    }
+    let heads = heads.iter().map(|head| (head.as_str(), Align::Left));
+    let columns: Vec<(&str, Align)> = heads.collect();
     page.table(&columns, &rows);
     page.note(&say.word("note-futures"));
 }

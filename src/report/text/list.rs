@@ -10,6 +10,7 @@ use crate::words::Value;
 pub(super) struct List<'p> {
     pub say: Phrases,
     items: Vec<String>,
+    plan: &'p Plan,
     marks: BTreeMap<&'p str, &'p Mark>,
     /// The marks of the next sentence.
     next: Vec<&'p Mark>,
@@ -21,6 +22,7 @@ impl<'p> List<'p> {
         Self {
             say,
             items: Vec::new(),
+            plan,
             marks: marks.collect(),
             next: Vec::new(),
         }
@@ -89,6 +91,7 @@ impl<'p> List<'p> {
         let mut text = format!("{text} [{}]", self.say.word(kind));
         let mut sources: Vec<&str> = Vec::new();
         for source in marks.iter().filter_map(|mark| mark.source.as_deref()) {
+            let source = self.say.own(self.plan, source);
             if !sources.contains(&source) {
                 sources.push(source);
             }

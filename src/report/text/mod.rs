@@ -2,6 +2,7 @@
 
 // | file, in reading order | what it holds |
 // |---|---|
+// | `precision` | how precise the answer is |
 // | `answer` | when everyone is served, and what stops it |
 // | `supply` | when blanks and ribbons run out |
 // | `futures` | fifty futures as dots over the calendar |
@@ -10,10 +11,16 @@
 // | `counts` | cards, residents, printers |
 // | `places` | sites and kecamatan |
 // | `list` | collects numbered sentences |
+// | `assumed_residents` | the assumptions about residents |
+// | `assumed_supply` | the assumptions about blanks and ribbons |
+// | `assumed_days` | the assumptions about open days |
 // | `assumptions` | every assumption of the answer |
 // | `printers` | the assumptions about printers |
 
 mod answer;
+mod assumed_days;
+mod assumed_residents;
+mod assumed_supply;
 mod assumptions;
 mod counts;
 mod days;
@@ -21,6 +28,7 @@ mod futures;
 mod list;
 mod obstacle;
 mod places;
+mod precision;
 mod printers;
 mod supply;
 
@@ -28,6 +36,9 @@ use super::page::Page;
 use super::phrases::Phrases;
 use crate::projection::Projection;
 use crate::words::Lang;
+
+/// With fewer replications than this the page says that its dates are rough.
+const FEW: u32 = 100;
 
 /// One projection as a page of plain text, at most 100 columns wide unless a name is longer.
 #[must_use]
@@ -54,16 +65,29 @@ pub fn run(projection: &Projection, lang: Lang) -> String {
     } else if !p.complete {
         page.paragraph(&say.word("interrupted-after"));
     }
-    for reached in p.precision.iter().flatten() {
-        page.paragraph(&say.precision(reached));
+    let dates = p.measures.cleared_on.quantiles;
+    let differ = p.replications == 1 || dates.p10 != dates.p90;
+    if p.replications < FEW && differ && p.precision.is_none() {
+        page.paragraph(&say.word("few-replications"));
     }
+    precision::precision(&mut page, p, say);
     page.gap();
+    // Most of the page is about those who wait at the start.
+    let somebody_waits = p.backlog.p90 > 0;
     answer::answer(&mut page, p, say);
+    if somebody_waits {
+        answer::without_a_program(&mut page, p, say);
+    }
     obstacle::losses(&mut page, p, say);
-    obstacle::remedies(&mut page, p, say);
-    obstacle::spread(&mut page, p, say);
-    days::days(&mut page, p, say);
-    days::chances(&mut page, p, say);
+    if somebody_waits {
+        obstacle::remedies(&mut page, p, say);
+        obstacle::spread(&mut page, p, say);
+        days::days(&mut page, p, say);
+    }
+    days::more_dates(&mut page, p, say);
+    if somebody_waits {
+        days::chances(&mut page, p, say);
+    }
     supply::stock_outs(&mut page, p, say);
     counts::counts(&mut page, p, say);
     places::sites(&mut page, p, say);

@@ -6,12 +6,17 @@ use crate::report::page::{Align, Page};
 use crate::report::phrases::{NOTHING, Phrases};
 use crate::report::text::places::table;
 
+/// Below this many tries of each remedy a reader is told that they are few.
+const FEW_TRIES: u32 = 20;
 /// Months shown.
 const MOST_MONTHS: usize = 36;
 
 /// The loss table until everybody is served, in all and month by month, with the main obstacle.
 pub(super) fn losses(page: &mut Page, p: &Projection, say: Phrases) {
-    page.heading(&say.word("head-loss"));
+    page.heading(&say.word(match p.backlog.p90 {
+        0 => "head-loss-whole",
+        _ => "head-loss",
+    }));
     let rows: Vec<Vec<String>> = p
         .loss
         .iter()
@@ -91,6 +96,13 @@ fn months(page: &mut Page, p: &Projection, say: Phrases) {
         ("column-share", Align::Right),
     ];
     table(page, &columns, &rows, say);
+    if let (Some(more), Some(last)) = (worked.len().checked_sub(MOST_MONTHS + 1), worked.last()) {
+        let of = [
+            ("count", (more + 1).into()),
+            ("last", say.month(last.month).into()),
+        ];
+        page.note(&say.say("note-months-more", &of));
+    }
 }
 
 /// What would help, as it was tried; then what helps most, and what buys nothing.
@@ -117,6 +129,9 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
     table(page, &columns, &rows, say);
     let n = remedies.iter().map(|remedy| remedy.pairs.all()).min();
     page.note(&say.say("note-remedies", &[("n", n.unwrap_or(0).into())]));
+    if n.is_some_and(|n| n < FEW_TRIES) {
+        page.note(&say.word("note-remedies-few"));
+    }
     // Days alone would hide that more, or fewer, reach the date at all.
     let differs = |remedy: &&Remedy| remedy.fraction != remedy.fraction_without;
     for remedy in remedies.iter().filter(differs) {

@@ -1,11 +1,10 @@
 //! Cards per site and per kecamatan.
 
-use jiff::civil::Date;
-
-use crate::office::{NEARLY_ALL, PrinterState};
-use crate::projection::{KecamatanResult, Projection};
+use crate::office::{MILESTONES, PrinterState};
+use crate::projection::{KecamatanResult, Measure, Projection, ServedOn};
 use crate::report::page::{Align, Page};
 use crate::report::phrases::{NOTHING, Phrases};
+use crate::report::text::days::note_late;
 
 /// One row per site: its cards, its utilisation, and its binding constraint.
 pub(super) fn sites(page: &mut Page, p: &Projection, say: Phrases) {
@@ -33,7 +32,11 @@ pub(super) fn sites(page: &mut Page, p: &Projection, say: Phrases) {
         ("column-binds", Align::Left),
     ];
     table(page, &columns, &rows, say);
-    page.note(&say.word("note-sites"));
+    let printed = (p.sites.iter()).map(|site| (&site.name, &site.measures.printed));
+    note_means_outside(page, printed, say);
+    if p.backlog.p90 > 0 {
+        page.note(&say.word("note-sites"));
+    }
 }
 
 /// One row per kecamatan, and a note on how unequal they are.
@@ -49,7 +52,6 @@ pub(super) fn kecamatan(page: &mut Page, p: &Projection, say: Phrases) {
                 say.amount(kecamatan.measures.waiting.mean.value.round()),
                 say.spread(&kecamatan.measures.waiting),
                 served(kecamatan).map_or(NOTHING.into(), |share| say.percent_cell(share)),
-                nearly_all(kecamatan, p.plan.horizon, say),
             ]
         })
         .collect();
@@ -59,24 +61,43 @@ pub(super) fn kecamatan(page: &mut Page, p: &Projection, say: Phrases) {
         ("column-waiting", Align::Right),
         ("column-p10-p90", Align::Right),
         ("column-served", Align::Right),
-        ("column-nearly-all", Align::Left),
     ];
     table(page, &columns, &rows, say);
+    let waiting = (p.kecamatan.iter()).map(|one| (&one.name, &one.measures.waiting));
+    note_means_outside(page, waiting, say);
     if let Some(note) = unequal(&p.kecamatan, say) {
         page.note(&note);
     }
+    milestones(page, p, say);
 }
 
-/// The 90 % safe date by which 95 % of its backlog are served.
-fn nearly_all(kecamatan: &KecamatanResult, horizon: Date, say: Phrases) -> String {
-    let found = kecamatan.served_on.get(NEARLY_ALL);
-    found.map_or(NOTHING.into(), |served| match served.dates.quantiles.p90 {
-        Some(date) => say.short_date(date),
-        None => {
-            let date = say.day_and_month(horizon);
-            say.say("after-horizon", &[("date", date.into())])
-        }
-    })
+/// The 90 % safe dates by which shares of those who wait at the start in each kecamatan are served.
+fn milestones(page: &mut Page, p: &Projection, say: Phrases) {
+    if p.kecamatan.len() < 2 || p.kecamatan.iter().all(|one| one.served_on.is_empty()) {
+        return;
+    }
+    page.heading(&say.word("head-milestones-kecamatan"));
+    let date = |served: &ServedOn| match served.dates.quantiles.p90 {
+        Some(date) => say.date_in(&p.plan, date),
+        None => say.word("cell-late"),
+    };
+    let row = |kecamatan: &KecamatanResult| {
+        let mut row = vec![kecamatan.name.clone()];
+        row.extend(kecamatan.served_on.iter().map(date));
+        row.resize(1 + MILESTONES.len() - 1, NOTHING.to_owned());
+        row
+    };
+    let rows: Vec<Vec<String>> = p.kecamatan.iter().map(row).collect();
+    let kecamatan = say.word("column-kecamatan");
+    let shares = MILESTONES[..MILESTONES.len() - 1].iter();
+    let shares: Vec<String> = shares.map(|percent| format!("{percent} %")).collect();
+    let mut columns = vec![(kecamatan.as_str(), Align::Left)];
+    columns.extend(shares.iter().map(|share| (share.as_str(), Align::Left)));
+    page.wide_table(&columns, &rows);
+    let has = |wanted: &str| rows.iter().flatten().any(|cell| cell == wanted);
+    if has(&say.word("cell-late")) {
+        note_late(page, p, say);
+    }
 }
 
 /// The mean share of residents who have their card; `None` if there were no residents.
@@ -101,7 +122,11 @@ fn unequal(all: &[KecamatanResult], say: Phrases) -> Option<String> {
     let written = [best_share, worst_share].map(|share| say.percent(*share));
     // Less than a percent of difference is nothing to act on.
     if written[0] == written[1] || best_share - worst_share < 0.01 {
-        return Some(say.say("note-equal", &[("share", (&written[0]).into())]));
+        let key = match written[0] == written[1] {
+            true => "note-equal",
+            false => "note-nearly-equal",
+        };
+        return Some(say.say(key, &[("share", (&written[0]).into())]));
     }
     Some(say.say(
         "note-unequal",
@@ -112,6 +137,24 @@ fn unequal(all: &[KecamatanResult], say: Phrases) -> Option<String> {
             ("worst_share", (&written[1]).into()),
         ],
     ))
+}
+
+/// A note on the rows whose mean lies outside P10 – P90.
+pub(super) fn note_means_outside<'a>(
+    page: &mut Page,
+    rows: impl Iterator<Item = (&'a String, &'a Measure)>,
+    say: Phrases,
+) {
+    // A mean that is shown as one of the limits needs no word.
+    let is_outside = |found: &Measure| {
+        let mean = found.mean.value.round();
+        mean < found.quantiles.p10.round() || mean > found.quantiles.p90.round()
+    };
+    let outside = rows.filter(|(_, found)| is_outside(found));
+    let names: Vec<&str> = outside.map(|(name, _)| name.as_str()).collect();
+    if !names.is_empty() {
+        page.note(&say.say("note-means-outside", &[("names", say.some(&names).into())]));
+    }
 }
 
 /// A table whose column names are keys of messages.

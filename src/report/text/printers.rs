@@ -185,6 +185,9 @@ fn absences(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
         absences.push(say.say("assume-away", &of));
     }
     if !absences.is_empty() {
+        for (site, _) in group {
+            list.about_only(&format!("{}.printers", join("sites", &site.name)));
+        }
         marks(list, group, &["arrives", "away"]);
         list.given(absences.join(" "));
     }

@@ -8,13 +8,9 @@ use crate::projection::{Projection, StockOuts};
 use crate::report::page::{Align, Page};
 use crate::report::phrases::Phrases;
 
-/// Blanks on hand at the start, plus all deliveries dated or asked for within the horizon.
-pub(super) fn pieces(plan: &Plan) -> u32 {
-    let within = plan
-        .blanks
-        .deliveries
-        .iter()
-        .filter(|d| d.date <= plan.horizon);
+/// Blanks on hand at the start, plus all deliveries dated or asked for by a date: more than that cannot be there.
+pub(super) fn pieces(plan: &Plan, date: Date) -> u32 {
+    let within = plan.blanks.deliveries.iter().filter(|d| d.date <= date);
     within.fold(plan.blanks.on_hand, |sum, d| sum.saturating_add(d.pieces))
 }
 

@@ -27,7 +27,7 @@ use super::problem::{Problem, Problems};
 use super::reader::{Field, Log, Section};
 use super::tree::{Data, Node};
 use crate::office::SiteId;
-use crate::office::plan::{Backlog, NewRecordings, Plan, Routing, Worlds};
+use crate::office::plan::{Backlog, NewRecordings, Plan, Routing, Texts, Worlds};
 use crate::words::Message;
 
 /// The longest horizon, in days after the start: 30 years.
@@ -152,6 +152,7 @@ impl Builder<'_> {
             worlds: Worlds::default(),
             marks: Vec::new(),
             text: None,
+            texts: Texts::default(),
         })
     }
 

@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, date};
 
+use crate::office::plan::Possible;
 use crate::random::Distribution;
 use crate::scenario::thousands;
 use crate::scenario::tree::{Data, Node};
@@ -54,6 +55,32 @@ impl Law {
                     .map(|((node, sum), before)| (node, sum - before));
                 let likeliest = weights.reduce(|best, one| if one.1 > best.1 { one } else { best });
                 likeliest.map_or(Data::Flag(false), |(node, _)| node.data.clone())
+            }
+        }
+    }
+
+    /// What can come of it, in parts.
+    pub fn possible(&self) -> Possible {
+        let drawn = |(family, parameters)| Possible::Drawn(family, parameters);
+        match self {
+            Law::Whole(law) | Law::Fraction(law) => drawn(law.parts()),
+            Law::Length(law) => drawn(law.parts()),
+            Law::Day(law) => {
+                let (family, mut parameters) = law.parts();
+                for (_, written) in &mut parameters {
+                    if let Ok(days) = written.parse() {
+                        *written = day(days).written();
+                    }
+                }
+                drawn((family, parameters))
+            }
+            Law::Choice(choices) => {
+                let all = choices.last().map_or(1.0, |(_, sum)| *sum);
+                let before = std::iter::once(0.0).chain(choices.iter().map(|(_, sum)| *sum));
+                let share = |((node, sum), before): (&(Node, f64), f64)| {
+                    (node.data.written(), (sum - before) / all)
+                };
+                Possible::OneOf(choices.iter().zip(before).map(share).collect())
             }
         }
     }

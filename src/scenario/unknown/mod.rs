@@ -154,7 +154,8 @@ fn read(table: &Table, path: &[Step], key: &str) -> Result<(Law, Unknown), Refus
         return refuse(Message::new("unknown-key-in").with("key", other.key.as_str()));
     }
     let why = match table.get("why").map(|entry| &entry.value.data) {
-        None => String::new(),
+        // Why it cannot be read has been told.
+        None | Some(Data::Unknown) => String::new(),
         Some(Data::Text(why)) if why.chars().count() <= LONGEST_WHY => why.clone(),
         Some(_) => {
             return refuse(Message::new("unknown-why").with("most", LONGEST_WHY as f64));
@@ -169,7 +170,8 @@ fn read(table: &Table, path: &[Step], key: &str) -> Result<(Law, Unknown), Refus
     if must_be_known(path) {
         return Err((Message::new("unknown-here"), Some(law.middle())));
     }
-    Ok((law, Unknown::new(key, text, why)))
+    let told = Unknown::new(key, text, law.possible(), why);
+    Ok((law, told))
 }
 
 /// Whether the value at a path must be known.

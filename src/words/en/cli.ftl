@@ -1,26 +1,5 @@
 # What the command says of itself and of its arguments.
 
-## Titles of the built-in scenarios, as their files have them
-builtin-bangli = Bangli, April 2017
-builtin-bangli-declared = Bangli, as declared
-builtin-bangli-exact = Bangli, exact
-builtin-regency = An invented regency
-builtin-bangli-exact-8-may = Bangli, exact, Susut and Tembuku from Monday 8 May
-builtin-bangli-exact-15-may = Bangli, exact, Susut and Tembuku from Monday 15 May
-builtin-bangli-exact-never = Bangli, exact, Susut and Tembuku never
-builtin-bangli-overload-60 = Bangli, 60 cards a printer
-builtin-bangli-overload-75 = Bangli, 75 cards a printer
-builtin-bangli-saturdays = Bangli, with Saturdays
-builtin-bangli-one-more-printer = Bangli, one more printer
-builtin-bangli-moved-printer = Bangli, Susut's printer in Kintamani
-builtin-bangli-delivery-july = Bangli, 10,000 blanks on 1 July
-builtin-bangli-arrivals-60 = Bangli, 60 new residents a day
-builtin-bangli-hindcast = Bangli, hindcast
-builtin-ten-printers = Ten printers
-builtin-ten-printers-stop = Ten printers, four of them off for three days
-builtin-ten-printers-lots = Ten printers, blanks in lots
-builtin-ten-printers-flaky = Ten printers, one in ten off each day
-
 ## Commands
 about-cetak = When does everyone have their card? Simulates a card-issuing office and reports dates with their chances
 about-run = Simulate one scenario and report when everyone is served

@@ -4,6 +4,10 @@
 after-horizon = after the horizon ({ $date })
 not-within = not within the horizon
 random = { $mean } on average ({ $law })
+length-seconds = { $n ->
+    [one] { $n } second
+   *[other] { $n } seconds
+}
 length-minutes = { $n ->
     [one] { $n } minute
    *[other] { $n } minutes
@@ -25,6 +29,7 @@ amount-cards = { $n } cards
 amount-working-days = { $n } working days
 the-horizon = { $date } (horizon)
 list-and = { $first } and { $last }
+list-or = { $first } or { $last }
 list-more = { $first } and { $count } more
 at-time = { $date } at { $time }
 futures-some = { $k } of 50 futures ({ $share })
@@ -53,6 +58,7 @@ title-run = { $replications ->
    *[other] Simulated { $replications } times
 }, from { $start } to { $horizon }.
 interrupted = Stopped early: { $done } of the { $requested } replications asked for were done, and the numbers rest on these alone.
+few-replications = So few replications give rough dates only; 1,000 are usual (-n 1000).
 answer-nobody = Nobody waits at the start.
 answer-one-date = In { $futures } everyone who waits at the start, { $residents } residents, has a card by { $safe } ({ $safe_days }).
 answer-two-dates = In { $futures } everyone who waits at the start, { $residents } residents, has a card by { $safe } ({ $safe_days }); this is the date to promise. In half of the futures by { $date } ({ $days }).
@@ -71,7 +77,7 @@ rest-starting_up = The last ones wait for their turn: printing is still starting
 rest-no_blank = The last ones wait for blanks.
 rest-no_ribbon = The last ones wait for ribbons.
 answer-waiting = On average { $waiting } residents still wait on the last day of a run.
-answer-never-blanks = They want { $residents } cards, and only { $blanks } blanks come within the horizon.
+answer-never-blanks = They want { $residents } cards, and up to the horizon there are only { $blanks } blanks.
 blanks-one-date = The blanks are first used up on { $date }.
 blanks-two-dates = The blanks are first used up by { $date } in half of the futures, and by { $safe } in nine of ten.
 blanks-some = The blanks are used up in { $futures }.
@@ -124,7 +130,7 @@ measure-waiting_at_end = residents waiting at the end
 measure-stockouts-count = times without blanks
 measure-stockouts-days = working days without blanks
 measure-wait_days = days from recording to card
-measure-new_wait_days = the same, new residents
+measure-new_wait_days = days from recording to card, new residents
 
 ## Days and dates
 head-days = Until everyone waiting at the start has a card
@@ -139,10 +145,12 @@ row-happens = happens in
 note-days = Counted from { $start }, both ends included. P90: in nine of ten replications it is done by then.
 note-censored = { $count } of { $replications } replications had not cleared at the horizon; a mean would not be honest.
 best-case = Best case: { $days }, on { $date }. Nothing with these printers, limits and blanks can be faster.
+best-case-luckiest = Best case, in the luckiest of these futures: { $days }, on { $date }. With what it has of printers, limits and blanks, nothing can be faster.
 best-case-none = Best case: not within the horizon either, even if nothing ever goes wrong.
 arithmetic = Mental arithmetic: { $residents } residents / { $daily } cards a day = { $days }, that is { $date }.
 arithmetic-late = Mental arithmetic: { $residents } residents / { $daily } cards a day = { $days }, beyond the known days.
-arithmetic-blanks = It forgets that only { $blanks } blanks come within the horizon.
+arithmetic-blanks = It forgets that at most { $blanks } blanks are there by then.
+arithmetic-middle = It takes the middle of what nobody knows.
 closure = Mind the long closure: after { $last } the next working day is { $next }.
 head-by = How many are served by a date
 column-by = by
@@ -156,7 +164,8 @@ head-counts = Cards and residents
 note-risk-and-error = P10 – P90 says how one future differs from another. The confidence interval says how well the mean is known.
 note-wait = Days from recording to card: P90 means that nine in ten of these residents wait at most so long.
 note-rare = { $measure }: above 0 in { $futures }.
-note-mean-outside = { $measure }: the mean lies outside P10 – P90, because it is much higher in a few futures.
+note-mean-above = { $measure }: the mean lies above P90, because it is much higher in a few futures.
+note-mean-below = { $measure }: the mean lies below P10, because it is much lower in a few futures.
 note-wait-censored = Some residents have no card at the end, so their mean wait is not known.
 
 ## Places
@@ -170,16 +179,25 @@ column-binds = what holds it back most
 head-kecamatan = Whose cards
 column-kecamatan = kecamatan
 column-waiting = still waiting
-column-served = served
-column-nearly-all = 95 % of the backlog by, P90
+column-served = served, of all recorded
+column-nearly-all = 95 % served by, P90
 note-unequal = Unequal: { $best } has { $best_share } of its cards, { $worst } only { $worst_share }.
 note-equal = Every kecamatan has { $share } of its cards.
+note-nearly-equal = Every kecamatan has about { $share } of its cards.
+head-milestones = When most of those who wait at the start have a card
+head-milestones-kecamatan = 90 % safe dates by kecamatan, for those who wait there at the start
+column-share-served = of them
+cell-late = later
+note-late = Later: after the horizon, { $horizon }.
+note-means-outside = Mean outside P10 – P90: { $names }. A few futures with much higher or lower numbers pull it there.
 
 ## Loss
 head-loss = Where the printers' open time goes until everyone who waits at the start is served
+head-loss-whole = Where the printers' open time goes
 binding = Main obstacle: { $state }, { $share } of that time. It is the main one in { $futures }.
 head-months = Month by month
 column-main-loss = main loss
+note-months-more = { $count } more months, up to { $last }, are not shown here; --table losses has them.
 column-state = state
 column-share = share
 column-hours = printer-hours
@@ -190,6 +208,7 @@ column-remedy = remedy
 column-days-sooner = days sooner
 column-sooner-in = sooner, of 50
 note-remedies = Each remedy was simulated { $n } times on the same chance events. The days are calendar days by which 95 % of those who wait at the start are served sooner.
+note-remedies-few = That is too few to be sure of most of them; more replications (-n) would tell.
 remedy-upgrade = all upgrades done at the start
 remedy-outage = no outages
 remedy-broken = no printer broken or away
@@ -295,8 +314,8 @@ assume-away = It is away from { $from } to { $until }.
 assume-outage-fixed = { $name } ({ $sites }): from { $from } to { $until }.
 assume-outage-random = { $name } ({ $sites }): after { $every } each, for { $lasts }.
 assume-outages-none = No outages.
-assume-unknown = Not known: { $key } may be { $law }.
-assume-unknown-why = Not known: { $key } may be { $law }. { $why }
+assume-unknown = Not known: { $what }; { $law }.
+assume-unknown-why = Not known: { $what }; { $law }. { $why }
 
 ## How to repeat it
 repeat = Seed { $seed } · { $replications ->
@@ -311,21 +330,26 @@ title-compare = { $count } scenarios, { $replications } replications each, on th
 interrupted-after = Stopped early: all replications were done, but not what follows them, so it is left out: what would help, or what the futures differ by.
 interrupted-compare = Stopped early: fewer replications were done than the { $requested } asked for.
 column-scenario = scenario
-column-median = P50
-column-safe = P90, 90 % safe
+column-median = all served by, P50
+column-safe = all served by, P90 (90 % safe)
 column-never = not cleared
-head-compare = When everyone waiting at the start is served
+head-compare = When those who wait at the start are served
 head-differences = { $name }, compared with { $reference }
 row-served-on = { $share } served, calendar days
 column-fewer-in = sooner or fewer, of 50
-column-equal-in = equal
+column-equal-in = equal, of 50
 head-compare-by = Served by { $date }
 note-more-working-days = More working days and yet sooner: it is open on days on which the reference is closed.
 note-differences = Mean difference between the same futures: below zero is sooner or fewer. The confidence interval says how well that mean is known.
 diff-censored = not known: did not happen in { $count } of { $all } pairs
-best = Soonest by the date of the last resident: { $name }, sooner than each of the others, with 95 % confidence for all comparisons together.
-best-none = No scenario is clearly soonest, with 95 % confidence for all comparisons together.
-best-none-censored = No scenario can be called soonest: in some replications the residents are not all served within the horizon, so the days are not known.
+best-both = Soonest, for 95 % as for the last resident: { $name }, sooner than each of the others, with 95 % confidence for all comparisons together.
+best-nearly-all = 95 % are served soonest with { $name }: sooner than with each of the others, with 95 % confidence for all comparisons together.
+best-nearly-all-none = For the date by which 95 % are served, none is clearly soonest, with 95 % confidence for all comparisons together.
+best-nearly-all-censored = For the date by which 95 % are served, none can be called soonest: in some futures it is after the horizon, so it is not known.
+best-last = The last resident is served soonest with { $name }: sooner than with each of the others, with the same confidence.
+best-last-none = For the date of the last resident, none is clearly soonest, with the same confidence.
+best-last-censored = For the date of the last resident, none can be called soonest: in some futures it is after the horizon, so it is not known.
+note-best = *: the soonest of its column, with 95 % confidence for all comparisons together.
 select-selected = Selected: { $name }.
 select-undecided = Not decided between { $name } and { $others }: they needed equally many working days in every simulation, or the simulations allowed were used up.
 select-guarantee = If one scenario needs fewer working days on average than each of the others, by { $width } or more, this selection finds it with a probability of { $probability } or more (procedure KN, { $replications } simulations). Smaller differences are taken not to matter.
@@ -337,25 +361,24 @@ select-column-seen = simulations to select
 
 ## Sweeps
 title-sweep = { $name }: { $count } scenarios, { $replications } replications each, on the same chance events.
-head-sweep-grid = 90 % safe date of everyone served: { $down } down, { $across } across
+head-sweep-grid = 90 % safe date of everyone served. Down: { $down }; across: { $across }
 column-never-of = not cleared, of 50
 column-expired = suket expired
 column-standing = days without blanks
-sweep-later = later
-note-sweep = Later: after the horizon, { $horizon }. Suket that expire before the card and working days without blanks are means over the futures.
+note-sweep = Suket that expire before the card and working days without blanks are means over the futures.
 
 ## Searches
 title-find = { $name }: { $key } from { $from } to { $to }, { $tried } of { $plans } values tried, { $replications } replications each, on the same chance events.
 find-stopped = Stopped early: not all was tried, so a value nearer to { $to } may reach the goal too.
-find-key-asked = day to ask for blanks
-find-latest = latest
-find-earliest = earliest
-find-greatest = greatest
-find-smallest = smallest
-find-found = The { $which } { $key } with which { $goal } in at least { $wanted } of futures is { $value }: { $futures }; the 95 % confidence interval of that share is { $low } – { $high }.
+find-latest = latest date
+find-earliest = earliest date
+find-greatest = greatest value
+find-smallest = smallest value
+find-found = The { $which } with which { $goal } in at least { $wanted } of futures is { $value }: { $futures }; the 95 % confidence interval of that share is { $low } – { $high }.
 find-beyond = With the next, { $value }, it is { $futures }.
-find-to-the-end = That is the last of the values asked for.
-find-none = With no { $key } from { $from } to { $to } is it so in at least { $wanted } of futures that { $goal }. It comes nearest with { $value }: { $futures }.
+find-to-the-end = That is the last of the values asked for. The least that is needed is found with --from and --to the other way round.
+find-none = With no value from { $from } to { $to } is it so in at least { $wanted } of futures that { $goal }. It comes nearest with { $value }: { $futures }.
+find-never = With no value from { $from } to { $to } is it so in a single future that { $goal }; at least { $wanted } of them were wanted.
 find-uneven-all = From one value to the next the share rises here and falls there. All values were tried, so the answer holds.
 find-uneven-some = From one value to the next the share rises here and falls there, and not all values were tried: one that was not may reach the goal too.
 goal-cleared = everyone who waits at the start has a card by { $date }
@@ -399,6 +422,7 @@ plot-axis-blanks = pieces
 plot-axis-date = date ({ $year })
 plot-arrives = blanks arrive
 plot-late = after the horizon
+plot-cleared = When everyone who waits at the start is served
 plot-asked = blanks asked for
 plot-compare = Scenarios compared
 plot-waiting-median = residents waiting, median
@@ -453,10 +477,13 @@ cli-find-between = --from, --to and --step: { $detail }
 
 ## Precision
 precision-of-mean = The mean of the working days
-precision-of-date = The { $percent } % date
-precision-reached = { $of } is known to within ± { $reached } days at 95 %, as asked (± { $wanted }).
-precision-open = { $of } is known to within ± { $reached } days at 95 %; ± { $wanted } was asked. Allow more simulations with -n, or ask for less.
-precision-unknown = { $of } has no 95 % interval with so few simulations; ± { $wanted } days was asked. Allow more simulations with -n.
+unit-working-days = working days
+unit-days = days
+precision-of-date = The date on which everyone is served at { $percent } %
+precision-reached = { $of } is known to within ± { $reached } { $unit } at 95 % confidence, as asked (± { $wanted }).
+precision-open = { $of } is known to within ± { $reached } { $unit } at 95 % confidence; ± { $wanted } was asked for. Allow more simulations with -n, or ask for less.
+precision-late = { $of } is after the horizon, so how precise it is cannot be told; a later horizon would tell it.
+precision-unknown = { $of } has no 95 % confidence interval with so few simulations; ± { $wanted } { $unit } was asked for. Allow more simulations with -n.
 
 fit-few = Only { $count } observations: nearly every law passes with so few. Collect more, or compare the answers of several laws.
 fit-dependent = Each observation is like or unlike the next (correlation { $correlation }): they are not independent draws of one law. Look for trends, shifts or several machines in the data.

@@ -102,6 +102,7 @@ wanted-double-brackets = a list of tables, headed by [[{ $name }]] with two brac
 wanted-list = a list, in [square brackets]
 wanted-name = text of 1 to 60 characters without a slash or blanks at its ends, in quotes
 wanted-title = text of 1 to 120 characters, in quotes
+wanted-both-languages = text in quotes, or text in both languages: {"{"} en = "…", id = "…" {"}"}
 wanted-source = text of 1 to 120 characters that says where the value is from, in quotes
 wanted-count = a whole number from { $low } to { $high }, written without points, commas and quotes
 wanted-number = a number from { $low } to { $high }, with a point before decimals

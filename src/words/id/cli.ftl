@@ -1,26 +1,5 @@
 # Yang dikatakan perintah ini tentang dirinya dan pilihannya.
 
-## Judul skenario bawaan
-builtin-bangli = Bangli, April 2017
-builtin-bangli-declared = Bangli, menurut yang dinyatakan
-builtin-bangli-exact = Bangli, tanpa peluang
-builtin-regency = Kabupaten rekaan
-builtin-bangli-exact-8-may = Bangli, tanpa peluang, Susut dan Tembuku mulai Senin 8 Mei
-builtin-bangli-exact-15-may = Bangli, tanpa peluang, Susut dan Tembuku mulai Senin 15 Mei
-builtin-bangli-exact-never = Bangli, tanpa peluang, Susut dan Tembuku tidak pernah
-builtin-bangli-overload-60 = Bangli, 60 keping per alat cetak
-builtin-bangli-overload-75 = Bangli, 75 keping per alat cetak
-builtin-bangli-saturdays = Bangli, buka hari Sabtu
-builtin-bangli-one-more-printer = Bangli, satu alat cetak lagi
-builtin-bangli-moved-printer = Bangli, alat cetak Susut di Kintamani
-builtin-bangli-delivery-july = Bangli, 10.000 blangko pada 1 Juli
-builtin-bangli-arrivals-60 = Bangli, 60 warga baru per hari
-builtin-bangli-hindcast = Bangli, uji balik
-builtin-ten-printers = Sepuluh alat cetak
-builtin-ten-printers-stop = Sepuluh alat cetak, empat berhenti tiga hari
-builtin-ten-printers-lots = Sepuluh alat cetak, blangko datang bertahap
-builtin-ten-printers-flaky = Sepuluh alat cetak, satu dari sepuluh mati setiap hari
-
 ## Perintah
 about-cetak = Kapan semua warga menerima kartunya? Menyimulasikan kantor yang menerbitkan kartu dan melaporkan tanggal beserta peluangnya
 about-run = Menyimulasikan satu skenario dan melaporkan kapan semua warga terlayani

@@ -97,3 +97,4 @@ goal-unreadable = --goal { $found }: seharusnya sasaran seperti "tuntas sampai 2
 precision-unreadable = --precision "{ $found }" tidak terbaca; seharusnya 0.25wd (rata-rata hari kerja, sampai seperempat hari) atau p90=1d (P90 tanggalnya, sampai satu hari)
 select-unreadable = --select "{ $found }" tidak terbaca; seharusnya 0.5wd (skenario yang rata-ratanya berbeda setengah hari kerja atau lebih akan dibedakan)
 select-no-mean = "{ $name }" tidak punya rata-rata hari kerja yang jujur: ada simulasi yang belum melayani semua orang sampai { $horizon }; pilih batas waktu yang lebih lambat, skenario lain, atau bandingkan tanggalnya tanpa --select
+precision-not-cleared = --precision: hari kerja tidak punya rata-rata, karena dalam { $unserved } dari { $replications } kali simulasi belum semua warga terlayani pada batas waktu; mintalah ketelitian sebuah tanggal, seperti --precision p90=1d

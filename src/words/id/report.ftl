@@ -4,6 +4,7 @@
 after-horizon = lewat batas waktu ({ $date })
 not-within = tidak sampai habis
 random = rata-rata { $mean } ({ $law })
+length-seconds = { $n } detik
 length-minutes = { $n } menit
 length-hours = { $n } jam
 length-days = { $n } hari
@@ -13,6 +14,7 @@ amount-cards = { $n } keping
 amount-working-days = { $n } hari kerja
 the-horizon = { $date } (batas waktu)
 list-and = { $first } dan { $last }
+list-or = { $first } atau { $last }
 list-more = { $first } dan { $count } lainnya
 at-time = { $date } pukul { $time }
 futures-some = { $k } dari 50 kemungkinan ({ $share })
@@ -38,6 +40,7 @@ state-starting_up = baru mulai, belum lancar
 ## Jawaban
 title-run = Disimulasikan { $replications } kali, dari { $start } sampai batas waktu { $horizon }.
 interrupted = Dihentikan lebih awal: baru { $done } dari { $requested } kali simulasi yang diminta selesai; angka-angka ini hanya berdasarkan yang sudah selesai.
+few-replications = Dengan simulasi sesedikit itu tanggalnya hanya kasar; biasanya dipakai 1.000 kali (-n 1000).
 answer-nobody = Tidak ada warga yang menunggu pada awal simulasi.
 answer-one-date = Dalam { $futures }, semua warga yang menunggu sejak awal, { $residents } orang, sudah memegang kartu paling lambat { $safe } ({ $safe_days }).
 answer-two-dates = Dalam { $futures }, semua warga yang menunggu sejak awal, { $residents } orang, sudah memegang kartu paling lambat { $safe } ({ $safe_days }); tanggal inilah yang aman dijanjikan. Dalam separuh kemungkinan, paling lambat { $date } ({ $days }).
@@ -109,7 +112,7 @@ measure-waiting_at_end = warga yang masih menunggu di akhir
 measure-stockouts-count = kehabisan blangko (kali)
 measure-stockouts-days = hari kerja tanpa blangko
 measure-wait_days = hari dari perekaman sampai kartu
-measure-new_wait_days = lama menunggu warga baru
+measure-new_wait_days = hari dari perekaman sampai kartu, warga baru
 
 ## Hari dan tanggal
 head-days = Hari untuk menuntaskan semua yang menunggu sejak awal
@@ -124,10 +127,12 @@ row-happens = terjadi dalam
 note-days = Dihitung sejak { $start }; hari pertama dan hari terakhir ikut dihitung. P90: dalam sembilan dari sepuluh simulasi sudah tuntas pada hari itu.
 note-censored = { $count } dari { $replications } kali simulasi belum tuntas pada batas waktu; karena itu rata-ratanya tidak disebutkan.
 best-case = Paling cepat: { $days }, pada { $date }. Dengan alat, batas dan blangko ini tidak mungkin lebih cepat.
+best-case-luckiest = Paling cepat, dalam kemungkinan yang paling beruntung: { $days }, pada { $date }. Dengan alat, batas dan blangko di dalamnya tidak mungkin lebih cepat.
 best-case-none = Paling cepat: pada batas waktu pun belum tuntas, walaupun semuanya lancar.
 arithmetic = Hitungan kasar: { $residents } warga / { $daily } keping sehari = { $days }, yaitu { $date }.
 arithmetic-late = Hitungan kasar: { $residents } warga / { $daily } keping sehari = { $days }, di luar hari yang diketahui.
-arithmetic-blanks = Hitungan itu lupa bahwa sampai batas waktu hanya ada { $blanks } keping blangko.
+arithmetic-blanks = Hitungan itu lupa bahwa sampai saat itu paling banyak ada { $blanks } keping blangko.
+arithmetic-middle = Hitungan itu memakai nilai tengah dari hal yang belum diketahui.
 closure = Perhatikan libur panjang: setelah { $last }, hari kerja berikutnya { $next }.
 head-by = Berapa yang terlayani sampai suatu tanggal
 column-by = sampai
@@ -141,7 +146,8 @@ head-counts = Kartu dan warga
 note-risk-and-error = P10 – P90 menunjukkan seberapa jauh satu kemungkinan berbeda dari yang lain. Selang kepercayaan menunjukkan seberapa teliti rata-ratanya diketahui.
 note-wait = Hari dari perekaman sampai kartu: P90 berarti sembilan dari sepuluh warga itu menunggu paling lama sekian hari.
 note-rare = { $measure }: di atas 0 dalam { $futures }.
-note-mean-outside = { $measure }: rata-rata berada di luar P10 – P90, karena dalam sebagian kecil kemungkinan angkanya jauh lebih besar.
+note-mean-above = { $measure }: rata-rata berada di atas P90, karena dalam sebagian kecil kemungkinan angkanya jauh lebih besar.
+note-mean-below = { $measure }: rata-rata berada di bawah P10, karena dalam sebagian kecil kemungkinan angkanya jauh lebih kecil.
 note-wait-censored = Sebagian warga belum mendapat kartu di akhir, jadi rata-rata lama menunggu tidak diketahui.
 
 ## Tempat
@@ -155,16 +161,25 @@ column-binds = yang paling menghambat
 head-kecamatan = Menurut kecamatan
 column-kecamatan = kecamatan
 column-waiting = masih menunggu
-column-served = terlayani
-column-nearly-all = 95 % penunggu awal, P90
+column-served = terlayani, dari semua yang direkam
+column-nearly-all = 95 % terlayani, P90
 note-unequal = Belum merata: { $best } sudah { $best_share }, { $worst } baru { $worst_share }.
 note-equal = Semua kecamatan sudah terlayani { $share }.
+note-nearly-equal = Semua kecamatan sudah terlayani sekitar { $share }.
+head-milestones = Kapan sebagian besar yang menunggu sejak awal sudah memegang kartu
+head-milestones-kecamatan = Tanggal aman 90 % menurut kecamatan, bagi yang menunggu di sana sejak awal
+column-share-served = bagian
+cell-late = lewat
+note-late = Lewat: sesudah batas waktu, { $horizon }.
+note-means-outside = Rata-rata di luar P10 – P90: { $names }. Penyebabnya sebagian kecil kemungkinan yang angkanya jauh lebih besar atau lebih kecil.
 
 ## Waktu yang hilang
 head-loss = Ke mana jam buka alat cetak terpakai sampai semua yang menunggu sejak awal terlayani
+head-loss-whole = Ke mana jam buka alat cetak terpakai
 binding = Penghambat utama: { $state }, { $share } dari waktu itu. Ini yang terbesar dalam { $futures }.
 head-months = Bulan demi bulan
 column-main-loss = penghambat terbesar
+note-months-more = { $count } bulan berikutnya, sampai { $last }, tidak ditampilkan di sini; --table losses memuatnya.
 column-state = keadaan
 column-share = bagian
 column-hours = jam alat
@@ -175,6 +190,7 @@ column-remedy = langkah
 column-days-sooner = lebih cepat (hari)
 column-sooner-in = lebih cepat, dari 50
 note-remedies = Setiap langkah disimulasikan { $n } kali dengan kejadian acak yang sama. Angkanya adalah hari kalender: berapa hari lebih cepat 95 % warga yang menunggu sejak awal terlayani.
+note-remedies-few = Itu terlalu sedikit untuk memastikan sebagian besar dari langkah ini; tambah jumlah simulasi dengan -n.
 remedy-upgrade = semua pembaruan selesai sejak awal
 remedy-outage = tanpa gangguan
 remedy-broken = tidak ada alat yang rusak atau sedang tidak di tempat
@@ -280,34 +296,39 @@ assume-away = Alat tidak ada dari { $from } sampai { $until }.
 assume-outage-fixed = { $name } ({ $sites }): dari { $from } sampai { $until }.
 assume-outage-random = { $name } ({ $sites }): setiap kali setelah { $every }, selama { $lasts }.
 assume-outages-none = Tidak ada gangguan.
-assume-unknown = Belum diketahui: { $key } mungkin { $law }.
-assume-unknown-why = Belum diketahui: { $key } mungkin { $law }. { $why }
+assume-unknown = Belum diketahui: { $what }; { $law }.
+assume-unknown-why = Belum diketahui: { $what }; { $law }. { $why }
 
 ## Cara mengulang
-repeat = Seed { $seed } · { $replications } kali simulasi · cetak { $version }
+repeat = Bilangan awal { $seed } · { $replications } kali simulasi · cetak { $version }
 repeat-hashes = skenario { $digest } · kode hasil { $fingerprint }
-repeat-how = Skenario, seed dan jumlah simulasi yang sama menghasilkan kode hasil yang sama.
+repeat-how = Skenario, bilangan awal dan jumlah simulasi yang sama menghasilkan kode hasil yang sama.
 
 ## Perbandingan
 title-compare = { $count } skenario, masing-masing { $replications } kali simulasi, dengan kejadian acak yang sama.
 interrupted-after = Dihentikan lebih awal: semua simulasi selesai, tetapi perhitungan sesudahnya belum, sehingga tidak ditampilkan: langkah yang mempercepat, atau dari mana perbedaan antarkemungkinan berasal.
 interrupted-compare = Dihentikan lebih awal: simulasi yang selesai lebih sedikit daripada { $requested } yang diminta.
 column-scenario = skenario
-column-median = P50
-column-safe = P90, aman 90 %
+column-median = semua terlayani, P50
+column-safe = semua terlayani, P90 (aman 90 %)
 column-never = tidak tuntas
-head-compare = Kapan semua yang menunggu sejak awal terlayani
+head-compare = Kapan yang menunggu sejak awal terlayani
 head-differences = { $name } dibanding { $reference }
 row-served-on = { $share } terlayani, hari kalender
 column-fewer-in = lebih cepat atau lebih sedikit, dari 50
-column-equal-in = sama
+column-equal-in = sama, dari 50
 head-compare-by = Terlayani sampai { $date }
 note-more-working-days = Hari kerjanya lebih banyak, tetapi tanggalnya lebih cepat: kantor buka pada hari ketika pembandingnya tutup.
 note-differences = Selisih rata-rata dari kemungkinan yang sama: di bawah nol berarti lebih cepat atau lebih sedikit. Selang kepercayaan menunjukkan seberapa teliti rata-rata itu diketahui.
 diff-censored = tidak diketahui: tidak terjadi dalam { $count } dari { $all } pasangan
-best = Paling cepat menurut tanggal warga terakhir: { $name }; lebih cepat daripada semua yang lain, dengan tingkat kepercayaan 95 % untuk semua perbandingan sekaligus.
-best-none = Tidak ada skenario yang jelas paling cepat, dengan tingkat kepercayaan 95 % untuk semua perbandingan sekaligus.
-best-none-censored = Tidak ada skenario yang bisa disebut paling cepat: dalam sebagian kemungkinan warga belum semuanya terlayani pada batas waktu, sehingga lamanya tidak diketahui.
+best-both = Paling cepat, baik untuk 95 % maupun untuk warga terakhir: { $name }; lebih cepat daripada semua yang lain, dengan tingkat kepercayaan 95 % untuk semua perbandingan sekaligus.
+best-nearly-all = 95 % terlayani paling cepat: { $name }; lebih cepat daripada semua yang lain, dengan tingkat kepercayaan 95 % untuk semua perbandingan sekaligus.
+best-nearly-all-none = Untuk tanggal 95 % terlayani, tidak ada yang jelas paling cepat, dengan tingkat kepercayaan 95 % untuk semua perbandingan sekaligus.
+best-nearly-all-censored = Untuk tanggal 95 % terlayani, tidak ada yang bisa disebut paling cepat: dalam sebagian kemungkinan tanggalnya lewat batas waktu, sehingga tidak diketahui.
+best-last = Warga terakhir terlayani paling cepat: { $name }; lebih cepat daripada semua yang lain, dengan tingkat kepercayaan yang sama.
+best-last-none = Untuk tanggal warga terakhir, tidak ada yang jelas paling cepat, dengan tingkat kepercayaan yang sama.
+best-last-censored = Untuk tanggal warga terakhir, tidak ada yang bisa disebut paling cepat: dalam sebagian kemungkinan tanggalnya lewat batas waktu, sehingga tidak diketahui.
+note-best = *: paling cepat di kolomnya, dengan tingkat kepercayaan 95 % untuk semua perbandingan sekaligus.
 select-selected = Terpilih: { $name }.
 select-undecided = Belum terputuskan antara { $name } dan { $others }: hari kerjanya sama di setiap simulasi, atau jumlah simulasi yang diizinkan sudah habis.
 select-guarantee = Jika satu skenario memerlukan hari kerja yang rata-ratanya lebih sedikit daripada semua skenario lain, dengan beda { $width } hari atau lebih, pemilihan ini menemukannya dengan peluang { $probability } atau lebih (prosedur KN, { $replications } simulasi). Beda yang lebih kecil dianggap tidak berarti.
@@ -319,25 +340,24 @@ select-column-seen = simulasi untuk memilih
 
 ## Banyak nilai
 title-sweep = { $name }: { $count } skenario, masing-masing { $replications } kali simulasi, dengan kejadian acak yang sama.
-head-sweep-grid = Tanggal aman 90 % semua terlayani: { $down } ke bawah, { $across } ke kanan
+head-sweep-grid = Tanggal aman 90 % semua terlayani. Ke bawah: { $down }; ke kanan: { $across }
 column-never-of = tidak tuntas, dari 50
 column-expired = suket habis
 column-standing = hari tanpa blangko
-sweep-later = lewat
-note-sweep = Lewat: sesudah batas waktu, { $horizon }. Suket yang habis masa berlakunya sebelum kartu jadi dan hari kerja tanpa blangko adalah rata-rata dari semua kemungkinan.
+note-sweep = Suket yang habis masa berlakunya sebelum kartu jadi dan hari kerja tanpa blangko adalah rata-rata dari semua kemungkinan.
 
 ## Pencarian
 title-find = { $name }: { $key } dari { $from } sampai { $to }, { $tried } dari { $plans } nilai dicoba, masing-masing { $replications } kali simulasi, dengan kejadian acak yang sama.
 find-stopped = Dihentikan lebih awal: belum semuanya dicoba, jadi nilai yang lebih dekat ke { $to } mungkin juga mencapai sasaran.
-find-key-asked = hari untuk meminta blangko
-find-latest = paling lambat
-find-earliest = paling awal
-find-greatest = terbesar
-find-smallest = terkecil
-find-found = Agar { $goal } dalam sedikitnya { $wanted } kemungkinan, { $key } { $which } adalah { $value }: { $futures }; selang kepercayaan 95 % untuk bagian itu { $low } – { $high }.
+find-latest = Tanggal paling lambat
+find-earliest = Tanggal paling awal
+find-greatest = Nilai terbesar
+find-smallest = Nilai terkecil
+find-found = { $which } agar { $goal } dalam sedikitnya { $wanted } kemungkinan adalah { $value }: { $futures }; selang kepercayaan 95 % untuk bagian itu { $low } – { $high }.
 find-beyond = Dengan nilai berikutnya, { $value }, hasilnya { $futures }.
-find-to-the-end = Itu nilai terakhir yang ditanyakan.
-find-none = Dengan { $key } dari { $from } sampai { $to }, tidak ada nilai yang membuat { $goal } dalam sedikitnya { $wanted } kemungkinan. Yang paling mendekati adalah { $value }: { $futures }.
+find-to-the-end = Itu nilai terakhir yang ditanyakan. Nilai terdekat dari ujung lainnya dicari dengan menukar --from dan --to.
+find-none = Dari { $from } sampai { $to }, tidak ada nilai yang membuat { $goal } dalam sedikitnya { $wanted } kemungkinan. Yang paling mendekati adalah { $value }: { $futures }.
+find-never = Dari { $from } sampai { $to }, tidak ada nilai yang membuat { $goal } dalam satu kemungkinan pun; yang diminta sedikitnya { $wanted }.
 find-uneven-all = Dari satu nilai ke nilai berikutnya, bagian itu kadang naik dan kadang turun. Semua nilai sudah dicoba, jadi jawabannya tetap benar.
 find-uneven-some = Dari satu nilai ke nilai berikutnya, bagian itu kadang naik dan kadang turun, dan tidak semua nilai dicoba: nilai yang tidak dicoba mungkin juga mencapai sasaran.
 goal-cleared = semua yang menunggu sejak awal sudah punya kartu pada { $date }
@@ -381,6 +401,7 @@ plot-axis-blanks = keping
 plot-axis-date = tanggal ({ $year })
 plot-arrives = blangko datang
 plot-late = lewat batas waktu
+plot-cleared = Kapan semua yang menunggu sejak awal terlayani
 plot-asked = blangko diminta
 plot-compare = Perbandingan skenario
 plot-waiting-median = warga yang menunggu, nilai tengah
@@ -434,10 +455,13 @@ cli-find-between = --from, --to dan --step: { $detail }
 
 ## Ketelitian
 precision-of-mean = Rata-rata hari kerja
-precision-of-date = Tanggal { $percent } %
-precision-reached = { $of } diketahui dengan ketelitian ± { $reached } hari pada tingkat kepercayaan 95 %, sesuai permintaan (± { $wanted }).
-precision-open = { $of } baru diketahui dengan ketelitian ± { $reached } hari pada tingkat kepercayaan 95 %; yang diminta ± { $wanted }. Tambah jumlah simulasi dengan -n, atau kurangi permintaan.
-precision-unknown = { $of } belum punya selang kepercayaan 95 % karena simulasinya terlalu sedikit; yang diminta ± { $wanted } hari. Tambah jumlah simulasi dengan -n.
+unit-working-days = hari kerja
+unit-days = hari
+precision-of-date = Tanggal semua terlayani pada { $percent } %
+precision-reached = { $of } diketahui dengan ketelitian ± { $reached } { $unit } pada tingkat kepercayaan 95 %, sesuai permintaan (± { $wanted }).
+precision-open = { $of } baru diketahui dengan ketelitian ± { $reached } { $unit } pada tingkat kepercayaan 95 %; yang diminta ± { $wanted }. Tambah jumlah simulasi dengan -n, atau longgarkan permintaannya.
+precision-late = { $of } lewat batas waktu, sehingga ketelitiannya tidak dapat disebutkan; batas waktu yang lebih jauh akan menunjukkannya.
+precision-unknown = { $of } belum punya selang kepercayaan 95 % karena simulasinya terlalu sedikit; yang diminta ± { $wanted } { $unit }. Tambah jumlah simulasi dengan -n.
 
 fit-few = Hanya { $count } pengamatan: dengan jumlah sesedikit ini hampir semua sebaran lolos. Kumpulkan data lagi, atau bandingkan jawaban beberapa sebaran.
 fit-dependent = Setiap pengamatan mirip atau berlawanan dengan pengamatan berikutnya (korelasi { $correlation }): data ini bukan nilai bebas dari satu sebaran. Periksalah kecenderungan, giliran kerja, atau beberapa mesin dalam data.

@@ -92,6 +92,7 @@ wanted-double-brackets = sebuah daftar tabel, dengan judul [[{ $name }]] berkuru
 wanted-list = sebuah daftar, dalam [kurung siku]
 wanted-name = teks 1 sampai 60 huruf tanpa garis miring dan tanpa spasi di ujungnya, dalam tanda kutip
 wanted-title = teks 1 sampai 120 huruf, dalam tanda kutip
+wanted-both-languages = teks dalam tanda kutip, atau teks dalam kedua bahasa: {"{"} en = "…", id = "…" {"}"}
 wanted-source = teks 1 sampai 120 huruf yang menyebut asal nilainya, dalam tanda kutip
 wanted-count = bilangan bulat dari { $low } sampai { $high }, ditulis tanpa titik, koma dan tanda kutip
 wanted-number = angka dari { $low } sampai { $high }, dengan titik sebelum desimal

@@ -1,0 +1,130 @@
+//! The assumptions about residents: those who wait at the start, and those who are recorded later.
+
+use super::list::List;
+use crate::office::plan::{Plan, Routing};
+use crate::report::phrases::Phrases;
+use crate::scenario::join;
+
+pub(super) fn residents(list: &mut List, plan: &Plan) {
+    let (say, backlog) = (list.say, &plan.backlog);
+    if backlog.total == 0 && plan.worlds.is_empty() {
+        list.about("backlog");
+        list.estimate(say.word("answer-nobody"));
+    } else {
+        waiting(list, plan);
+    }
+    list.given(say.word("assume-order"));
+    list.about("routing");
+    list.estimate(say.word(match plan.routing {
+        Routing::Own => "assume-routing-own",
+        Routing::OwnAndOffice => "assume-routing-own-office",
+        Routing::OfficeWhileDown => "assume-routing-down",
+        Routing::Pooled => "assume-routing-pooled",
+    }));
+}
+/// Those who wait at the start.
+fn waiting(list: &mut List, plan: &Plan) {
+    let (say, backlog) = (list.say, &plan.backlog);
+    let names = plan.kecamatan.iter().map(|k| k.name.as_str());
+    let shares = shares(say, names, plan.kecamatan.iter().map(|k| k.share));
+    let of = [
+        ("residents", backlog.total.into()),
+        ("shares", shares.into()),
+    ];
+    list.about("backlog.total");
+    for kecamatan in &plan.kecamatan {
+        list.about(&format!("{}.share", join("kecamatan", &kecamatan.name)));
+    }
+    list.estimate(say.say("assume-backlog", &of));
+    let from = say.date(backlog.recorded_from);
+    let to = say.date(backlog.recorded_to);
+    list.about_keys("backlog", &["recorded_from", "recorded_to"]);
+    list.estimate(say.say(
+        "assume-recorded",
+        &[("from", from.into()), ("to", to.into())],
+    ));
+    let share = say.percent(backlog.suket_share);
+    list.about("backlog.suket_share");
+    list.about("suket.valid_months");
+    list.estimate(say.say(
+        "assume-suket",
+        &[
+            ("share", share.into()),
+            ("months", plan.suket_months.into()),
+        ],
+    ));
+}
+/// Parts of the sum of all weights, such as "Susut 19 %, Bangli 21 %".
+pub(super) fn shares<'a>(
+    say: Phrases,
+    names: impl Iterator<Item = &'a str>,
+    weights: impl Iterator<Item = f64> + Clone,
+) -> String {
+    let sum: f64 = weights.clone().sum();
+    let part = |(name, weight): (&str, f64)| {
+        format!(
+            "{name} {}",
+            say.percent(if sum > 0.0 { weight / sum } else { 0.0 })
+        )
+    };
+    let parts: Vec<String> = names.zip(weights).map(part).collect();
+    say.list(&parts)
+}
+pub(super) fn arrivals(list: &mut List, plan: &Plan) {
+    let (say, arrivals) = (list.say, &plan.arrivals);
+    let rates = rates(say, plan);
+    if rates.is_empty() && arrivals.campaigns.is_empty() {
+        list.about("arrivals");
+        return list.estimate(say.word("assume-arrivals-none"));
+    }
+    if !rates.is_empty() {
+        let until = arrivals.until.unwrap_or(plan.horizon);
+        list.about_keys("arrivals", &["per_day", "from", "until", "suket_share"]);
+        for kecamatan in &plan.kecamatan {
+            list.about(&format!(
+                "{}.recordings",
+                join("kecamatan", &kecamatan.name)
+            ));
+        }
+        list.estimate(list.say(
+            "assume-arrivals",
+            &[
+                ("from", say.date(arrivals.from).into()),
+                ("until", say.date(until).into()),
+                ("rates", rates.into()),
+                ("share", say.percent(arrivals.suket_share).into()),
+            ],
+        ));
+    }
+    for (at, campaign) in (1..).zip(&arrivals.campaigns) {
+        list.about(&format!("arrivals.campaigns[{at}]"));
+        list.estimate(list.say(
+            "assume-campaign",
+            &[
+                (
+                    "kecamatan",
+                    (&plan.kecamatan[campaign.kecamatan.index()].name).into(),
+                ),
+                ("date", say.date(campaign.date).into()),
+                ("count", campaign.recordings.into()),
+            ],
+        ));
+    }
+}
+/// How many are recorded in each kecamatan; a law that all share is told once. Empty if nobody is.
+fn rates(say: Phrases, plan: &Plan) -> String {
+    let rates = plan
+        .kecamatan
+        .iter()
+        .filter_map(|k| Some((&k.name, k.recordings.as_ref()?)));
+    let means = rates
+        .clone()
+        .map(|(name, rate)| format!("{name} {}", say.amount(rate.mean())));
+    let means: Vec<String> = means.collect();
+    if means.len() > 1 && rates.clone().all(|(_, rate)| rate.parts().0 == "poisson") {
+        return say.random_as("poisson", &say.list(&means));
+    }
+    let rates =
+        rates.map(|(name, rate)| format!("{name} {}", say.random_number(rate, "amount-plain")));
+    rates.collect::<Vec<_>>().join("; ")
+}
