@@ -47,8 +47,9 @@ pub fn text(comparison: &Comparison, varied: &Variations, lang: Lang) -> String 
     page.paragraph(&verdict(c, &names, say));
     rows(&mut page, c, varied, say);
     if let ([down, across], [rows, columns]) = (&varied.keys()[..], &varied.values()[..]) {
-        page.heading(&say.say(
-            "head-sweep-grid",
+        page.heading(&say.word("head-sweep-grid"));
+        page.note(&say.say(
+            "note-sweep-grid",
             &[
                 ("down", say.key(down, &first.plan).into()),
                 ("across", say.key(across, &first.plan).into()),

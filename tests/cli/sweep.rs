@@ -68,30 +68,36 @@ fn each_row_is_the_run_with_that_value() {
 fn the_best_value_is_marked_in_every_format() {
     let json = parsed(&[&SWEEP[..], &["3"]].concat());
     assert_eq!(json["best"], json!({ "printer.daily_limit": 50 }));
+    assert_eq!(json["best_95"], json["best"]);
     assert_eq!(json["rows"][0]["cleared_on"]["p90"], "2017-07-04");
     let csv = printed(&[&SWEEP[..], &["3", "--format", "csv", "--by", "2017-06-30"]].concat());
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(
         lines,
         [
-            "printer.daily_limit,best,served_on_95_p90,cleared_on_p50,cleared_on_p90,cleared,expired_suket,stockouts.days,blanks_out_on_p50,cleared_by_2017-06-30",
-            "40,false,2017-06-22,2017-07-04,2017-07-04,1,0,0,2017-07-04,0",
-            "50,true,2017-06-13,2017-06-14,2017-06-14,1,0,0,2017-06-14,1",
+            "printer.daily_limit,best,best_95,served_on_95_p90,cleared_on_p50,cleared_on_p90,cleared,expired_suket,stockouts.days,blanks_out_on_p50,cleared_by_2017-06-30",
+            "40,false,false,2017-06-22,2017-07-04,2017-07-04,1,0,0,2017-07-04,0",
+            "50,true,true,2017-06-13,2017-06-14,2017-06-14,1,0,0,2017-06-14,1",
         ]
     );
     let page = printed(&[&SWEEP[..], &["3"]].concat());
     assert!(
-        page.contains("of the last resident: printer.daily_limit=50, sooner"),
+        page.contains("for the last resident: printer.daily_limit=50, sooner")
+            && page.contains("printer.daily_limit: the daily limit of a printer.\n"),
         "{page}"
     );
     let row = page
         .lines()
-        .find(|line| line.trim_start().starts_with("*  50"))
+        .find(|line| line.trim_start().starts_with("50"))
         .unwrap();
-    assert!(row.contains("13 June") && row.contains("14 June"), "{row}");
+    assert!(
+        row.contains("13 June*") && row.contains("14 June*"),
+        "{row}"
+    );
     let page = printed(&[&SWEEP[..], &["3", "--lang", "id"]].concat());
     assert!(
-        page.contains("warga terakhir: printer.daily_limit=50;"),
+        page.contains("warga terakhir: printer.daily_limit=50;")
+            && page.contains("printer.daily_limit: batas harian alat cetak.\n"),
         "{page}"
     );
 }
@@ -108,7 +114,7 @@ fn two_keys_are_a_list_and_a_grid() {
     let page = printed(&[&all[..], &keys].concat());
     let (_, grid) = page
         .split_once(
-            "90 % safe date of everyone served: printer.daily_limit down, backlog.total across\n",
+            "90 % safe date of everyone served\n  Down: the daily limit of a printer; across: how many residents wait at the start.\n",
         )
         .unwrap();
     let grid: Vec<Vec<&str>> = grid
@@ -121,7 +127,7 @@ fn two_keys_are_a_list_and_a_grid() {
                 .collect()
         })
         .collect();
-    assert_eq!(grid[0], ["7000", "7500", "8000"]);
+    assert_eq!(grid[0], ["7,000", "7,500", "8,000"]);
     // 7,000 are 35 working days of 200 cards, and 28 of 250.
     assert_eq!(grid[2], ["40", "19 June", "22 June", "4 July"]);
     assert_eq!(grid[3], ["50", "8 June", "12 June", "14 June"]);

@@ -361,7 +361,8 @@ select-column-seen = simulations to select
 
 ## Sweeps
 title-sweep = { $name }: { $count } scenarios, { $replications } replications each, on the same chance events.
-head-sweep-grid = 90 % safe date of everyone served. Down: { $down }; across: { $across }
+head-sweep-grid = 90 % safe date of everyone served
+note-sweep-grid = Down: { $down }; across: { $across }.
 column-never-of = not cleared, of 50
 column-expired = suket expired
 column-standing = days without blanks

@@ -340,7 +340,8 @@ select-column-seen = simulasi untuk memilih
 
 ## Banyak nilai
 title-sweep = { $name }: { $count } skenario, masing-masing { $replications } kali simulasi, dengan kejadian acak yang sama.
-head-sweep-grid = Tanggal aman 90 % semua terlayani. Ke bawah: { $down }; ke kanan: { $across }
+head-sweep-grid = Tanggal aman 90 % semua terlayani
+note-sweep-grid = Ke bawah: { $down }; ke kanan: { $across }.
 column-never-of = tidak tuntas, dari 50
 column-expired = suket habis
 column-standing = hari tanpa blangko
