@@ -367,7 +367,7 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
     #[must_use = "a request does nothing until it is awaited"]
     pub fn put_with(&self, item: T, key: Key) -> impl Future<Output = ()> {
         self.shared.core.check_sound();
-        let ask = Ask::By(Wish::Room(item), key.into());
+        let ask = Ask::by(Wish::Room(item), key.into());
         Then::new(Wait::new(&self.shared, ask).certain(), |_| ())
     }
 
@@ -422,7 +422,7 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
     /// Like [`take`](Self::take).
     #[must_use = "a request does nothing until it is awaited"]
     pub fn take_with(&self, key: Key) -> impl Future<Output = T> {
-        self.take_as(Ask::By(Wish::Item(None), key.into()))
+        self.take_as(Ask::by(Wish::Item(None), key.into()))
     }
 
     /// Waits for an item that `filter` accepts, and takes the oldest of those. `filter` must not use the store.
