@@ -98,4 +98,3 @@ precision-unreadable = --precision "{ $found }" cannot be read; wanted 0.25wd (t
 precision-not-cleared = --precision: the working days have no mean, because in { $unserved } of { $replications } replications not everyone is served within the horizon; ask for the precision of a date instead, such as --precision p90=1d
 select-unreadable = --select "{ $found }" cannot be read; wanted 0.5wd (scenarios that differ by half a working day on average or more are told apart)
 select-no-mean = "{ $name }" has no honest mean of working days: a simulation does not serve everyone by { $horizon }; wanted a later horizon, another choice of scenarios, or a comparison of dates without --select
-precision-not-cleared = --precision: the working days have no mean, because in { $unserved } of { $replications } replications not everyone is served within the horizon; ask for the precision of a date instead, such as --precision p90=1d

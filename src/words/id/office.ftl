@@ -98,4 +98,3 @@ precision-unreadable = --precision "{ $found }" tidak terbaca; seharusnya 0.25wd
 precision-not-cleared = --precision: hari kerja tidak punya rata-rata, karena dalam { $unserved } dari { $replications } kali simulasi belum semua warga terlayani pada batas waktu; mintalah ketelitian sebuah tanggal, seperti --precision p90=1d
 select-unreadable = --select "{ $found }" tidak terbaca; seharusnya 0.5wd (skenario yang rata-ratanya berbeda setengah hari kerja atau lebih akan dibedakan)
 select-no-mean = "{ $name }" tidak punya rata-rata hari kerja yang jujur: ada simulasi yang belum melayani semua orang sampai { $horizon }; pilih batas waktu yang lebih lambat, skenario lain, atau bandingkan tanggalnya tanpa --select
-precision-not-cleared = --precision: hari kerja tidak punya rata-rata, karena dalam { $unserved } dari { $replications } kali simulasi belum semua warga terlayani pada batas waktu; mintalah ketelitian sebuah tanggal, seperti --precision p90=1d
