@@ -146,7 +146,7 @@ fn mistakes_of_writing() {
         ),
         (
             "normal(4 min, 1 min)",
-            "normal distribution: its draws may be negative, but a duration is wanted here: write truncated_normal(mean, sd, min, max)",
+            "normal distribution: its draws may be negative, but a duration is wanted here: write \"truncated_normal(mean, sd, min, max)\"",
         ),
         (
             "discrete(4 min)",

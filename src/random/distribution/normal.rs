@@ -6,7 +6,7 @@ use super::Distribution;
 use super::family::{Family, refused};
 use super::parameters::Parameters;
 use super::sampler::{Draw, Sampler};
-use super::written::parse_number;
+use super::written::{in_distribution, parse_number};
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::{Quantity, Stream};
 use crate::support::special::{normal_cdf, normal_quantile};
@@ -47,7 +47,7 @@ impl<V: Quantity> Family<V> for Normal {
 
     fn check(&self) -> Result<()> {
         if !V::COUNTS {
-            return Err(of_durations());
+            return Err(in_distribution(<Self as Family<V>>::NAME, of_durations()));
         }
         let name = <Self as Family<V>>::NAME;
         let most =

@@ -98,7 +98,7 @@ fn alone<V: Quantity>(text: &str) -> Result<Distribution<V>> {
     }
 }
 
-fn in_distribution(name: &str, error: Error) -> Error {
+pub(super) fn in_distribution(name: &str, error: Error) -> Error {
     refuse(
         Message::new("distribution-because")
             .with("name", name)
