@@ -11,8 +11,12 @@ use crate::office::plan::Plan;
 use crate::projection::{Interval, Sensitivity};
 use crate::words::Lang;
 
-/// Below this share of the variance a value is told as one that does not matter, and above it as one that does.
+/// A value matters if it has more than this share of the variance for sure.
 const MATTERS: f64 = 0.05;
+/// It hardly matters if it moves the date for sure by less than this standard deviation, in calendar days.
+const HARDLY: f64 = 1.0;
+/// With fewer rows the shares are rough.
+const ROUGH: u32 = 64;
 
 /// The answer as a page of plain text.
 #[must_use]
@@ -27,6 +31,9 @@ pub fn text(s: &Sensitivity, lang: Lang) -> String {
         ],
     ));
     page.gap();
+    if s.rows < ROUGH && s.indices.is_some() {
+        page.paragraph(&say.word("sensitivity-rough"));
+    }
     match &s.indices {
         Some(indices) => answer(&mut page, &s.plan, indices, say),
         None => page.paragraph(&say.word("sensitivity-same")),
@@ -53,8 +60,8 @@ fn answer(page: &mut Page, plan: &Plan, indices: &Indices, say: Phrases) {
         names.collect::<Vec<_>>().join("; ")
     };
     let does = named(&|index| index.total_interval.0 > MATTERS);
-    let does_not = named(&|index| index.total_interval.1 < MATTERS);
     let deviation = |share: f64| libm::sqrt(indices.variance * share.clamp(0.0, 1.0));
+    let does_not = named(&|index| deviation(index.total_interval.1) < HARDLY);
     if let Some(chance) = &indices.chance {
         page.paragraph(&say.say(
             "sensitivity-spread",
@@ -82,6 +89,7 @@ fn answer(page: &mut Page, plan: &Plan, indices: &Indices, say: Phrases) {
             interval(index.first_order_interval),
             share(index.total),
             interval(index.total_interval),
+            say.amount(deviation(index.total)),
         ]
     };
     let chance = say.word("sensitivity-chance");
@@ -95,6 +103,7 @@ fn answer(page: &mut Page, plan: &Plan, indices: &Indices, say: Phrases) {
         "column-share-alone",
         "row-interval",
         "column-share-with-others",
+        "column-days-with-others",
     ]
     .map(|key| say.word(key));
     page.table(
@@ -104,6 +113,7 @@ fn answer(page: &mut Page, plan: &Plan, indices: &Indices, say: Phrases) {
             (&heads[2], Align::Right),
             (&heads[3], Align::Right),
             (&heads[2], Align::Right),
+            (&heads[4], Align::Right),
         ],
         &rows,
     );

@@ -70,7 +70,13 @@ impl Plan {
                 }
             }
             PrinterState::NoRibbon => plan.ribbons = None,
-            PrinterState::NoResident if plan.sites.len() > 1 => plan.routing = Routing::Pooled,
+            // One site that serves everyone already serves everyone.
+            PrinterState::NoResident
+                if plan.sites.len() > 1
+                    || (plan.kecamatan.len() > 1 && plan.sites[0].kecamatan.is_some()) =>
+            {
+                plan.routing = Routing::Pooled;
+            }
             PrinterState::NoResident => {}
             PrinterState::Printing => return None,
         }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{futures, supply};
 use crate::office::plan::Plan;
 use crate::office::{NEARLY_ALL, PrinterState};
-use crate::projection::Projection;
+use crate::projection::{Cause, Projection};
 use crate::report::page::Page;
 use crate::report::phrases::Phrases;
 
@@ -122,8 +122,19 @@ fn nearly_all(p: &Projection, say: Phrases) -> Vec<String> {
         ),
     ];
     let mut said = vec![say.say("answer-nearly-all", &of)];
-    if let Some(cause) = p.rest_waited_for.first() {
-        said.push(say.word(&format!("rest-{}", cause.state.key())));
+    match p.rest_waited_for.as_slice() {
+        // One cause that is not that of most futures would be no advice.
+        [first, second, ..] if first.replications < 2 * second.replications => {
+            let cause = |cause: &Cause| {
+                let state = ("state", say.state(cause.state).into());
+                let futures = say.futures(cause.replications, p.replications);
+                say.say("stopped-count", &[state, ("futures", futures.into())])
+            };
+            let causes: Vec<String> = [first, second].map(cause).into();
+            said.push(say.say("rest-differs", &[("causes", say.list(&causes).into())]));
+        }
+        [cause, ..] => said.push(say.word(&format!("rest-{}", cause.state.key()))),
+        [] => {}
     }
     said
 }
@@ -167,11 +178,15 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
 
 /// What stops the replications that do not clear, and how many residents still wait.
 fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
+    let censored = p.measures.working_days.censored;
+    let waiting = (censored == p.replications).then(|| {
+        let waiting = say.amount(p.measures.waiting_at_end.mean.value.round());
+        say.say("answer-waiting", &[("waiting", waiting.into())])
+    });
     let [first, others @ ..] = p.stopped_by.as_slice() else {
-        return Vec::new();
+        return waiting.into_iter().collect();
     };
     let mut said = Vec::new();
-    let censored = p.measures.working_days.censored;
     if p.measures.cleared_on.quantiles.p90.is_some() {
         let futures = say.futures(censored, p.replications);
         said.push(say.say("stopped-some", &[("futures", futures.into())]));
@@ -214,10 +229,7 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
             .collect();
         said.push(say.say("stopped-other", &[("causes", say.list(&causes).into())]));
     }
-    if censored == p.replications {
-        let waiting = say.amount(p.measures.waiting_at_end.mean.value.round());
-        said.push(say.say("answer-waiting", &[("waiting", waiting.into())]));
-    }
+    said.extend(waiting);
     said
 }
 

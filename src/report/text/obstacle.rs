@@ -1,7 +1,7 @@
 //! Why it takes so long: how the printers spend their open time until everybody is served, the main obstacle, and what would help.
 
 use crate::office::PrinterState;
-use crate::projection::{Interval, MonthLoss, Projection, Remedy};
+use crate::projection::{Interval, MonthLoss, Pairs, Projection, Remedy};
 use crate::report::page::{Align, Page};
 use crate::report::phrases::{NOTHING, Phrases};
 use crate::report::text::places::table;
@@ -161,8 +161,13 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
             page.note(&say.say(key, &[("remedies", say.list(&names).into())]));
         }
     }
+    let is_of_most = match p.rest_waited_for.as_slice() {
+        [first, second, ..] => first.replications >= 2 * second.replications,
+        all => !all.is_empty(),
+    };
     let waits_for = p.rest_waited_for.first().map(|cause| cause.state);
-    if waits_for == Some(PrinterState::NoBlank)
+    if is_of_most
+        && waits_for == Some(PrinterState::NoBlank)
         && best.is_none_or(|r| r.cause != PrinterState::NoBlank)
     {
         page.note(&say.word("advice-rest-blanks"));
@@ -182,9 +187,17 @@ enum Effect {
 
 fn effect(remedy: &Remedy) -> Effect {
     let interval = remedy.days.as_ref().and_then(|days| days.ci95);
+    let Pairs {
+        sooner,
+        equal,
+        later,
+        ..
+    } = remedy.pairs;
+    let pairs = sooner + equal + later;
     match interval {
         _ if remedy.pairs.sooner == 0 && remedy.pairs.later == 0 => Effect::None,
-        Some(interval) if interval.low > 0.0 => Effect::Later,
+        // A few pairs of many are no reason to keep what causes delay.
+        Some(interval) if interval.low > 0.0 && 10 * remedy.pairs.later >= pairs => Effect::Later,
         _ => Effect::Unsure,
     }
 }
