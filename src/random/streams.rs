@@ -247,12 +247,26 @@ impl Stream {
     /// 53 random bits that are not all 0.
     #[inline]
     fn word(&mut self) -> u64 {
-        loop {
-            let bits = self.next() >> 11;
-            if bits != 0 {
-                return bits;
-            }
+        let bits = self.generator.next_u64() >> 11;
+        match bits != 0 && self.draws != Draws::Mirrored {
+            true => bits,
+            false => self.other_word(bits),
         }
+    }
+
+    /// The word for these bits, turned where they are to be, or for the next ones that are not all 0. Out of line, so that the registers
+    /// of a model that draws are its own.
+    #[cold]
+    #[inline(never)]
+    fn other_word(&mut self, mut bits: u64) -> u64 {
+        let turn = match self.draws {
+            Draws::Mirrored => u64::MAX >> 11,
+            _ => 0,
+        };
+        while bits == turn {
+            bits = self.generator.next_u64() >> 11;
+        }
+        bits ^ turn
     }
 
     /// A whole number drawn uniformly from `0..n`, as the high word of a 128-bit product; the probabilities of two numbers
