@@ -92,15 +92,42 @@ impl Run {
 
     /// Runs to the end, as long as `goes_on` says so. Returns whether it came to the end.
     fn run(&mut self, observer: &mut impl Observer<Office>, goes_on: impl Fn() -> bool) -> bool {
+        let printers = self.office().setup.stations.len();
+        if printers <= Lifted::<FEW>::MOST {
+            self.run_lifting::<FEW>(observer, goes_on)
+        } else {
+            self.run_lifting::<MANY>(observer, goes_on)
+        }
+    }
+
+    /// The same with room for so many groups of cards.
+    fn run_lifting<const GROUPS: usize>(
+        &mut self,
+        observer: &mut impl Observer<Office>,
+        goes_on: impl Fn() -> bool,
+    ) -> bool {
         let has_ended = self.has_ended();
-        let mut observer = Both(&mut self.fingerprint, observer);
-        let mut cards = Lifted::new();
+        let mut cards = Lifted::<GROUPS>::new();
+        // Cards that the calendar hands out before they are lifted again. To lift all of them for a few would cost more than it saves.
+        let printers = self.office().setup.stations.len();
+        let mut before_next = match printers <= Lifted::<GROUPS>::MOST {
+            true => 0,
+            false => u64::MAX,
+        };
         while goes_on() {
+            let mut observer = Both(&mut self.fingerprint, &mut *observer);
             if has_ended || self.sim.observed(&mut observer).step().is_none() {
                 return true;
             }
+            if before_next > 0 {
+                before_next -= 1;
+                continue;
+            }
+            let events = observer.0.events();
             self.sim
                 .act(|office, cal| office.print_on(cal, &mut cards, &mut observer));
+            let handled = observer.0.events() - events;
+            before_next = (cards.wanted() as u64).saturating_sub(handled);
         }
         false
     }
@@ -200,6 +227,11 @@ impl Run {
 pub fn run(setup: &Arc<Setup>, streams: &Streams) -> Result<Outcome> {
     Run::new(Arc::clone(setup), streams).finish()
 }
+
+/// Groups of cards that are lifted at once, in an office of a few printers and in one of many. With more of them still, their cards go
+/// through the calendar.
+const FEW: usize = 1;
+const MANY: usize = 256;
 
 /// Two observers of one run.
 struct Both<'a, A, B>(&'a mut A, &'a mut B);

@@ -137,6 +137,12 @@ impl<E> Many<E> {
         keys.filter_map(|key| Some((key, self.event(&key)?)))
     }
 
+    /// All events, in no particular order.
+    #[cfg(feature = "office")]
+    pub fn events(&self) -> impl Iterator<Item = &E> {
+        self.slots.iter().filter_map(|slot| slot.event.as_ref())
+    }
+
     /// The event of a key, unless the key is dead.
     #[inline]
     pub fn event(&self, key: &Key) -> Option<&E> {
