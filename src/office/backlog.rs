@@ -150,11 +150,6 @@ impl Expiry {
         Place::new(0, self.first_day + over as i32, true)
     }
 
-    /// Whether the resident holds a suket that has expired by this day.
-    pub fn is_over(&self, place: Place, day: Day) -> bool {
-        place < self.first_valid(day)
-    }
-
     /// The day on which the suket of a resident recorded on this day expires.
     pub fn on(&self, recorded: i32) -> i32 {
         self.days[(recorded - self.first_day) as usize]
@@ -241,7 +236,8 @@ mod tests {
             for recorded in expiry.first_day..expiry.first_day + expiry.days.len() as i32 {
                 for day in (expiry.on(recorded) - 2).max(0)..expiry.on(recorded) + 2 {
                     let is_over = |suket| {
-                        expiry.is_over(Place::new(u32::MAX - 1, recorded, suket), day as Day)
+                        let place = Place::new(u32::MAX - 1, recorded, suket);
+                        place < expiry.first_valid(day as Day)
                     };
                     assert_eq!(
                         is_over(true),

@@ -3,7 +3,6 @@
 use super::ids::{PerKecamatan, PerSite};
 use super::limits::MOST_RESIDENTS;
 use super::model::Office;
-use super::served::Served;
 use super::size;
 use super::{Outcome, TimeByState};
 use crate::error::{Error, ErrorKind, Result};
@@ -49,7 +48,9 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         .map(|stock| stock.initial() + stock.received())
         .sum();
     let on_hand: u64 = state.blanks.iter().map(Stock::level).sum();
-    let counts = state.counts;
+    let printed_by_site = state.printed_by_site(&setup);
+    let (counts, issued) = (state.counts, state.issued);
+    let of = issued.of.values();
     let waits = waiting_by_kecamatan.iter().map(|n| *n > 0);
     let waits: PerKecamatan<bool> = waits.collect();
     let last_open_day = setup
@@ -62,28 +63,28 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
     let time_to_clear = time_to_clear.unwrap_or_else(|| counts.time_by_site.clone());
     let to_clear: TimeByState = time_to_clear.values().iter().sum();
     let outcome = Outcome {
-        cleared: state.backlog.cleared(),
+        cleared: issued.backlog.cleared(),
         queue_empty: counts.queue_empty,
         blanks_out: counts.blanks_out,
         last_day,
-        printed_by_site: counts.printed_by_site.into_values(),
-        printed_by_kecamatan: counts.printed_by_kecamatan.into_values(),
+        printed_by_site: printed_by_site.into_values(),
+        printed_by_kecamatan: of.iter().map(|of| of.printed).collect(),
         waiting_by_kecamatan,
         recorded: state.recorded,
         spoiled: counts.spoiled,
         overload_cards: counts.overload_cards,
         failures: counts.failures,
-        expired_suket: counts.expired_suket,
+        expired_suket: issued.expired_suket,
         stock_outs: counts.stock_outs,
         standstill: counts.standstill,
         ribbons_out: counts.ribbons_out,
         blanks_received: blanks_received as u32,
         blanks_on_hand: on_hand as u32,
-        waits: counts.waits,
-        new_waits: counts.new_waits,
-        backlog_left: state.backlog.left(),
-        served_on: state.backlog.days(),
-        served_on_by_kecamatan: state.backlog_of.values().iter().map(Served::days).collect(),
+        waits: issued.waits,
+        new_waits: issued.new_waits,
+        backlog_left: issued.backlog.left(),
+        served_on: issued.backlog.days(),
+        served_on_by_kecamatan: of.iter().map(|of| of.backlog.days()).collect(),
         time_to_clear_by_month: by_month(&counts.time_at_month_ends, to_clear),
         time_to_clear_by_site: time_to_clear.into_values(),
         time_by_site: counts.time_by_site.into_values(),
@@ -116,7 +117,7 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         (
             Message::new("books-numbers"),
             u64::from(residents) * last_number / 2,
-            state.printed_numbers + waiting_numbers,
+            issued.numbers + waiting_numbers,
         ),
         (Message::new("books-in-print"), 0, u64::from(state.in_print)),
         (

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::PrinterState;
 use super::bits::Bits;
 use super::ids::{KecamatanId, PerKecamatan, PerSite, PrinterId, SiteId};
 use super::place::Place;
 use super::queues::Heads;
 use super::setup::Setup;
 use super::state::State;
+use super::{Day, PrinterState};
 use crate::time::Time;
 
 /// Everything here can be computed from the state, and is computed when a run is loaded.
@@ -25,8 +25,9 @@ pub(super) struct Index {
     pub sites_up: PerKecamatan<u32>,
     /// Printers whose state may have changed; the rules look at them before the event is over.
     pub look_at: Bits<PrinterId>,
-    /// Where the suket begin that are valid today.
-    pub first_valid: Place,
+    pub counted: CountedDay,
+    /// A card may start before this time: the office closes then, or is closed for good.
+    pub open_until: Time,
     pub observing: Observing,
     /// Kecamatan that idle printers may serve again: a resident joined an empty queue, or the kecamatan was opened.
     pub waiting_again: Vec<KecamatanId>,
@@ -58,9 +59,31 @@ impl Index {
             up,
             sites_up,
             look_at: Bits::new(printers),
-            first_valid: setup.expiry.first_valid(state.hours.today),
+            open_until: match state.over {
+                true => Time::ZERO,
+                false => state.hours.closes,
+            },
+            counted: CountedDay::on(state.hours.today, setup, state),
             observing: Observing::of(&setup.observed),
             waiting_again: Vec::new(),
+        }
+    }
+}
+
+/// The day whose cards are counted without a further look: that of the last opening, until its end is noted.
+#[derive(Clone, Debug)]
+pub(super) struct CountedDay {
+    pub day: Day,
+    /// Where the suket begin that are valid on this day.
+    pub first_valid: Place,
+}
+
+impl CountedDay {
+    pub fn on(today: Day, setup: &Setup, state: &State) -> Self {
+        let is_noted = state.counts.backlog_left.len() > today as usize;
+        Self {
+            day: if is_noted { Day::MAX } else { today },
+            first_valid: setup.expiry.first_valid(today),
         }
     }
 }

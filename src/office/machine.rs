@@ -29,6 +29,8 @@ pub(super) struct Machine {
     /// ([`State::most_today`](super::state::State::most_today)).
     pub today: u32,
     pub most_today: u32,
+    /// Good cards so far.
+    pub good: u32,
     pub broken: bool,
     /// Number of absences at present.
     pub away: u32,
@@ -51,11 +53,12 @@ pub(super) struct Machine {
 
 impl Machine {
     pub fn new(printer: &Printer, name: &str, streams: &Streams) -> Self {
-        let stream = |what: &str| streams.stream(&format!("{name}/{what}"));
+        let stream = |what: &str| streams.stream(&[name, "/", what].concat());
         let mut machine = Self {
             card: None,
             today: 0,
             most_today: 0,
+            good: 0,
             broken: false,
             away: 0,
             available: true,

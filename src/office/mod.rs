@@ -20,6 +20,7 @@
 // | `machine` | one printer at run time |
 // | `place` | the place of a resident in a queue, as one number |
 // | `served` | how much of the backlog has a card, and its milestones |
+// | `issued` | who has a card, and after how long |
 // | `queues` | who waits, and who is next |
 // | `index` | what the rules look up at every card; computed from the state |
 // | `bits` | a set of numbers, one bit each |
@@ -46,6 +47,7 @@ mod delays;
 mod event;
 mod ids;
 mod index;
+mod issued;
 mod limits;
 mod loaded;
 mod machine;

@@ -69,7 +69,7 @@ impl Office {
 
     /// Residents without a card at present.
     pub fn waiting(&self) -> u32 {
-        self.state.waiting
+        self.state.issued.waiting
     }
 
     /// Blanks on hand at present, in all stocks.
@@ -79,12 +79,12 @@ impl Office {
 
     /// Good cards printed so far.
     pub fn printed(&self) -> u32 {
-        self.state.counts.printed_by_site.values().iter().sum()
+        self.state.residents(&self.setup) - self.state.issued.waiting
     }
 
     /// Good cards printed so far for residents of one kecamatan.
     pub fn printed_of(&self, kecamatan: KecamatanId) -> u32 {
-        self.state.counts.printed_by_kecamatan[kecamatan]
+        self.state.issued.of[kecamatan].printed
     }
 
     /// Residents of one kecamatan who wait in its queue at present.

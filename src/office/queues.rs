@@ -129,6 +129,20 @@ impl Queues {
         }
     }
 
+    /// Calls the first resident of a kecamatan, who stands at `head`, which the next takes. Returns the place of the one called.
+    #[inline(always)]
+    pub fn call(&mut self, head: &mut Place, kecamatan: KecamatanId, backlog: &Backlog) -> Place {
+        let place = *head;
+        let lines = &mut self.lines[kecamatan];
+        let line = &mut lines[usize::from(!place.holds_suket())];
+        let mut first = line.take(place, &backlog.places);
+        if first == Place::NOBODY {
+            first = lines[1].head_of_others(&backlog.places);
+        }
+        *head = first;
+        place
+    }
+
     /// Number of residents of one kecamatan who wait.
     pub fn len(&self, kecamatan: KecamatanId) -> usize {
         self.lines[kecamatan].iter().map(Line::len).sum()
@@ -316,25 +330,23 @@ impl Heads {
         self.find_winner(kecamatan);
     }
 
-    /// Takes the first resident of a kecamatan, who stands at `place`, out of the queue. Returns the new first.
+    /// Like [`next`](Self::next), with the place to be changed when that resident is called.
     #[inline(always)]
-    pub fn take(
-        &mut self,
-        (place, kecamatan): (Place, KecamatanId),
-        queues: &mut Queues,
-        backlog: &Backlog,
-    ) -> Place {
-        let lines = &mut queues.lines[kecamatan];
-        let line = &mut lines[usize::from(!place.holds_suket())];
-        let mut first = line.take(place, &backlog.places);
-        if first == Place::NOBODY {
-            first = lines[1].head_of_others(&backlog.places);
-        }
-        self.of[kecamatan.index()] = first;
+    pub fn next_mut(&mut self, serves: Serves) -> Option<(&mut Place, KecamatanId)> {
+        let kecamatan = match serves {
+            Serves::One(k) => k,
+            _ => self.next(serves)?.1,
+        };
+        let head = &mut self.of[kecamatan.index()];
+        (*head != Place::NOBODY).then_some((head, kecamatan))
+    }
+
+    /// The resident at this place was called.
+    #[inline(always)]
+    pub fn was_called(&mut self, place: Place, kecamatan: KecamatanId) {
         if self.of.len() > GROUP && place == self.winner.0 {
             self.find_winner(kecamatan);
         }
-        first
     }
 
     /// A resident joins the queue, or returns to the old place.
@@ -388,20 +400,26 @@ mod tests {
         (backlog, queues, heads)
     }
 
+    fn call(
+        serves: Serves,
+        backlog: &Backlog,
+        queues: &mut Queues,
+        heads: &mut Heads,
+    ) -> Option<Place> {
+        let (head, kecamatan) = heads.next_mut(serves)?;
+        let place = queues.call(head, kecamatan, backlog);
+        heads.was_called(place, kecamatan);
+        Some(place)
+    }
+
     fn all(backlog: &Backlog, queues: &mut Queues, heads: &mut Heads) -> Vec<u32> {
-        let next = || {
-            let first = heads.next(Serves::Open)?;
-            heads.take(first, queues, backlog);
-            Some(first.0.id())
-        };
+        let next = || Some(call(Serves::Open, backlog, queues, heads)?.id());
         std::iter::from_fn(next).collect()
     }
 
     /// Takes the first resident of a kecamatan.
     fn take(of: KecamatanId, backlog: &Backlog, queues: &mut Queues, heads: &mut Heads) -> Place {
-        let first = heads.next(Serves::One(of)).expect("somebody waits");
-        heads.take(first, queues, backlog);
-        first.0
+        call(Serves::One(of), backlog, queues, heads).expect("somebody waits")
     }
 
     fn first_open(heads: &Heads) -> Option<KecamatanId> {

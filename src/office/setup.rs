@@ -184,7 +184,7 @@ impl Setup {
     /// The name of a printer, such as "Susut/printer 1".
     pub fn printer_name(&self, printer: PrinterId) -> String {
         let Station { site, printer, .. } = &self.stations[printer];
-        format!("{}/{}", self.plan.site(*site).name, printer.name)
+        [&self.plan.site(*site).name, "/", &printer.name].concat()
     }
 
     /// The printer with this name, such as "Susut/printer 1".

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::ids::{KecamatanId, PerKecamatan, PerPrinter, PerSite, PrinterId};
+use super::ids::{KecamatanId, PerPrinter, PerSite, PrinterId};
+use super::issued::Issued;
 use super::machine::Machine;
 use super::place::Place;
 use super::plan::{Delivery, Site, Upgrade};
 use super::queues::Queues;
-use super::served::Served;
 use super::setup::{Setup, Station};
 use super::{Day, StockOut, TimeByState};
 use crate::random::{Stream, Streams};
@@ -21,9 +21,7 @@ pub(super) struct State {
     pub sites: PerSite<SiteState>,
     pub machines: PerPrinter<Machine>,
     pub queues: Queues,
-    /// The sum of the numbers of the residents who have a card. With those who wait it must come to that of all residents, so nobody
-    /// can have two cards and somebody none.
-    pub printed_numbers: u64,
+    pub issued: Issued,
     /// Residents recorded during the run; their numbers follow those of the backlog.
     pub recorded: u32,
     pub blanks: Vec<Stock<()>>,
@@ -32,11 +30,6 @@ pub(super) struct State {
     pub ribbons: Option<Stock<()>>,
     pub hours: HoursState,
     pub in_print: u32,
-    /// Residents without a card, in a queue or in a printer.
-    pub waiting: u32,
-    /// The residents who waited at the start, together and by kecamatan.
-    pub backlog: Served,
-    pub backlog_of: PerKecamatan<Served>,
     pub campaigns_held: usize,
     /// Whether a stock-out has begun and no blank has arrived since.
     pub out_of_stock: bool,
@@ -94,15 +87,9 @@ pub(super) struct Counts {
     pub ribbons_out: Option<Day>,
     pub stock_outs: Vec<StockOut>,
     pub standstill: Option<Day>,
-    pub printed_by_site: PerSite<u32>,
-    pub printed_by_kecamatan: PerKecamatan<u32>,
     pub spoiled: u32,
     pub overload_cards: u32,
     pub failures: u32,
-    pub expired_suket: u32,
-    /// Residents by days from recording to card: those of the backlog, and those recorded during the run.
-    pub waits: Vec<u32>,
-    pub new_waits: Vec<u32>,
     pub time_by_site: PerSite<TimeByState>,
     /// The time of the last open day, by site.
     pub last_open_day: PerSite<TimeByState>,
@@ -144,32 +131,22 @@ impl State {
         // Nobody needs the level over time: it is noted at the end of each day.
         let stock = |name: &str, on_hand: u32| Stock::watched(name, on_hand.into(), ());
         let blanks = setup.split(plan.blanks.on_hand, None).into_iter();
-        let backlog = setup.backlog.len();
         let mut state = Self {
             sites: plan.sites.iter().map(SiteState::new).collect(),
             machines,
             queues: Queues::of(&setup.backlog),
-            printed_numbers: 0,
+            issued: Issued::to_none_of(&setup.backlog),
             recorded: 0,
             blanks: blanks.map(|part| stock("blanks", part)).collect(),
             blanks_on_hand: plan.blanks.on_hand,
             ribbons: plan.ribbons.as_ref().map(|r| stock("ribbons", r.on_hand)),
             hours: HoursState::default(),
             in_print: 0,
-            waiting: backlog,
-            backlog: Served::none_of(backlog),
-            backlog_of: setup
-                .backlog
-                .kecamatan()
-                .map(|k| Served::none_of(setup.backlog.size(k)))
-                .collect(),
             campaigns_held: 0,
             out_of_stock: false,
             over: false,
             last_card: None,
             counts: Counts {
-                printed_by_site: vec![0; plan.sites.len()].into(),
-                printed_by_kecamatan: vec![0; plan.kecamatan.len()].into(),
                 time_by_site: vec![TimeByState::default(); plan.sites.len()].into(),
                 last_open_day: vec![TimeByState::default(); plan.sites.len()].into(),
                 observed: vec![vec![0; plan.sites.len()].into(); plan.observations.len()],
@@ -189,6 +166,17 @@ impl State {
         setup.backlog.len() + self.recorded
     }
 
+    /// Good cards, by site.
+    pub fn printed_by_site(&self, setup: &Setup) -> PerSite<u32> {
+        let mut printed = PerSite::from(vec![0u32; self.sites.len()]);
+        for (p, machine) in self.machines.iter() {
+            // Of a state that was read from a file, the sum may be anything.
+            let printed = &mut printed[setup.stations[p].site];
+            *printed = printed.saturating_add(machine.good);
+        }
+        printed
+    }
+
     /// Whether the run has ended: at the horizon, or at the end of the day on which everything was done.
     pub fn has_ended(&self, setup: &Setup, now: Time) -> bool {
         let all_done = self.hours.opened && self.is_done(setup) && self.day_is_over(setup, now);
@@ -198,7 +186,7 @@ impl State {
     /// Whether everybody has a card and nobody else will come.
     fn is_done(&self, setup: &Setup) -> bool {
         let last = setup.last_recording;
-        self.waiting == 0 && last.is_none_or(|last| self.hours.today >= last)
+        self.issued.waiting == 0 && last.is_none_or(|last| self.hours.today >= last)
     }
 
     /// Number of cards a printer may start today: the limit plus the cards allowed beyond it, at most the step of the ramp; 0 while

@@ -257,10 +257,10 @@ fn contradictions_are_named() {
     );
     let changes: [(&str, Value, &str); 17] = [
         ("/0/in_print", json!(0), "cards in print"),
-        ("/0/waiting", json!(1), "residents without a card"),
-        ("/0/backlog/left", json!(1), "backlog without a card"),
+        ("/0/issued/waiting", json!(1), "residents without a card"),
+        ("/0/issued/backlog/left", json!(1), "backlog without a card"),
         (
-            "/0/printed_numbers",
+            "/0/issued/numbers",
             json!(0),
             "the numbers of those with a card",
         ),
@@ -278,8 +278,8 @@ fn contradictions_are_named() {
             json!(0),
             "residents without a card",
         ),
-        ("/0/counts/printed_by_site/0", json!(0), "blanks received"),
-        ("/0/counts/waits", json!([]), "residents by wait"),
+        ("/0/machines/0/good", json!(0), "blanks received"),
+        ("/0/issued/waits", json!([]), "residents by wait"),
         (
             "/0/counts/stock_outs",
             json!([{"day": 0, "days": 1}]),

@@ -9,37 +9,44 @@ impl Loaded<'_> {
     pub(super) fn counts(&self) -> Result<(), Finding> {
         let (setup, plan, state) = (self.setup, self.setup.plan(), self.state);
         let counts = &state.counts;
-        let printed = u64::from(state.residents(setup) - state.waiting);
+        let printed = u64::from(state.residents(setup) - state.issued.waiting);
+        let printed_by_site = state.printed_by_site(setup);
         equal(
             "cards by kecamatan",
-            sum(counts.printed_by_kecamatan.values()),
+            state
+                .issued
+                .of
+                .values()
+                .iter()
+                .map(|of| u64::from(of.printed))
+                .sum(),
             printed,
         )?;
-        equal(
-            "cards by site",
-            sum(counts.printed_by_site.values()),
-            printed,
-        )?;
+        equal("cards by site", sum(printed_by_site.values()), printed)?;
         let backlog = u64::from(setup.backlog.len());
-        let left = u64::from(state.backlog.left());
-        equal("residents by wait", sum(&counts.waits), backlog - left)?;
+        let left = u64::from(state.issued.backlog.left());
+        equal(
+            "residents by wait",
+            sum(&state.issued.waits),
+            backlog - left,
+        )?;
         let new = printed - (backlog - left);
-        equal("new residents by wait", sum(&counts.new_waits), new)?;
+        equal("new residents by wait", sum(&state.issued.new_waits), new)?;
         let earliest = setup.backlog.earliest();
         let longest = earliest.map_or(0, |day| i64::from(state.hours.today) - i64::from(day));
         at_most(
             "the longest wait",
-            counts.waits.len() as i64,
+            state.issued.waits.len() as i64,
             longest.max(0) + 1,
         )?;
-        let new = counts.new_waits.len() as i64;
+        let new = state.issued.new_waits.len() as i64;
         at_most(
             "the longest new wait",
             new,
             i64::from(state.hours.today) + 1,
         )?;
         demand(
-            counts.waits.last() != Some(&0) && counts.new_waits.last() != Some(&0),
+            state.issued.waits.last() != Some(&0) && state.issued.new_waits.last() != Some(&0),
             || "a longest wait of nobody".to_owned(),
         )?;
         let finished = printed + u64::from(counts.spoiled);
@@ -71,7 +78,11 @@ impl Loaded<'_> {
                 )
             },
         )?;
-        at_most("expired suket", u64::from(counts.expired_suket), printed)?;
+        at_most(
+            "expired suket",
+            u64::from(state.issued.expired_suket),
+            printed,
+        )?;
         let none_yet = state.last_card.is_none();
         demand(none_yet == (finished == 0), || {
             "the last card of none, or none of some".to_owned()
@@ -79,7 +90,7 @@ impl Loaded<'_> {
         for (observed, seen) in counts.observed.iter().zip(&plan.observations) {
             let begun = setup.at(seen.from) <= self.now;
             for (site, observed) in observed.iter() {
-                let printed = counts.printed_by_site[site];
+                let printed = printed_by_site[site];
                 let spoiled = match seen.counted {
                     Counted::Blanks => counts.spoiled,
                     _ => 0,
@@ -111,7 +122,7 @@ impl Loaded<'_> {
         let falls = counts.backlog_left.iter().rev().is_sorted();
         let (first, last) = (counts.backlog_left.first(), counts.backlog_left.last());
         let begins = first.is_none_or(|left| *left <= self.setup.backlog.len());
-        let ends = last.is_none_or(|left| *left >= state.backlog.left());
+        let ends = last.is_none_or(|left| *left >= state.issued.backlog.left());
         demand(falls && begins && ends, || {
             "the backlog grew, or lost more than has a card".to_owned()
         })?;

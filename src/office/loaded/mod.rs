@@ -131,13 +131,7 @@ impl Loaded<'_> {
             ("sites", state.sites.len(), sites),
             ("printers", state.machines.len(), self.setup.stations.len()),
             ("stocks of blanks", state.blanks.len(), stocks),
-            ("cards by site", counts.printed_by_site.len(), sites),
-            (
-                "cards by kecamatan",
-                counts.printed_by_kecamatan.len(),
-                kecamatan,
-            ),
-            ("backlogs of kecamatan", state.backlog_of.len(), kecamatan),
+            ("cards by kecamatan", state.issued.of.len(), kecamatan),
             ("time by site", counts.time_by_site.len(), sites),
             (
                 "time to clear",

@@ -122,7 +122,7 @@ impl Loaded<'_> {
     /// Checks the time until the backlog was cleared, and at the ends of months, against the time of the whole run.
     pub(super) fn time_to_clear(&self) -> Result<(), Finding> {
         let counts = &self.state.counts;
-        let cleared = self.state.backlog.left() == 0 && self.setup.backlog.len() > 0;
+        let cleared = self.state.issued.backlog.left() == 0 && self.setup.backlog.len() > 0;
         equal(
             "whether the backlog was cleared",
             counts.time_to_clear.is_some(),
@@ -148,7 +148,8 @@ impl Loaded<'_> {
             .as_ref()
             .unwrap_or(&counts.time_by_site);
         let end: TimeByState = until.values().iter().sum();
-        let nearly = self.setup.backlog.len() > 0 && self.state.backlog.has_passed(NEARLY_ALL);
+        let nearly =
+            self.setup.backlog.len() > 0 && self.state.issued.backlog.has_passed(NEARLY_ALL);
         equal(
             "whether nearly all are served",
             counts.time_to_nearly_all.is_some(),

@@ -94,12 +94,16 @@ impl Loaded<'_> {
                 newcomers[k] += u64::from(place.id() >= backlog.len());
             }
         }
-        equal("residents without a card", state.waiting, without.count())?;
+        equal(
+            "residents without a card",
+            state.issued.waiting,
+            without.count(),
+        )?;
         let numbers = (0..all).filter(|id| !without.contains(*id));
         let numbers = numbers.map(u64::from).sum();
         equal(
             "the numbers of those with a card",
-            state.printed_numbers,
+            state.issued.numbers,
             numbers,
         )?;
         let mut of_backlog = PerKecamatan::from(vec![0u64; kecamatan]);
@@ -107,14 +111,15 @@ impl Loaded<'_> {
             of_backlog[backlog.place(id).0] += 1;
         }
         let left = u64::from(backlog.len()) - of_backlog.values().iter().sum::<u64>();
-        self.served("backlog", &state.backlog, left, backlog.len())?;
+        self.served("backlog", &state.issued.backlog, left, backlog.len())?;
         for k in backlog.kecamatan() {
             let size = backlog.size(k);
             let left = u64::from(size) - of_backlog[k];
-            self.served("backlog of a kecamatan", &state.backlog_of[k], left, size)?;
+            let served = &state.issued.of[k].backlog;
+            self.served("backlog of a kecamatan", served, left, size)?;
         }
         for k in backlog.kecamatan() {
-            let printed = u64::from(state.counts.printed_by_kecamatan[k]);
+            let printed = u64::from(state.issued.of[k].printed);
             let Some(printed) = printed.checked_sub(of_backlog[k]) else {
                 return Err(format!(
                     "{printed} cards of kecamatan {k}, fewer than of its backlog"

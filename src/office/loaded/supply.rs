@@ -1,6 +1,6 @@
 //! Checks blanks and ribbons against what was received and used.
 
-use super::{Finding, Loaded, at_most, demand, equal, sum};
+use super::{Finding, Loaded, at_most, demand, equal};
 use crate::office::event::Event;
 use crate::office::ids::SiteId;
 use crate::office::plan::Delivery;
@@ -29,7 +29,8 @@ impl Loaded<'_> {
             .iter()
             .map(|stock| u128::from(stock.level()))
             .sum();
-        let good = sum(state.counts.printed_by_site.values());
+        let machines = state.machines.values().iter();
+        let good: u64 = machines.map(|machine| u64::from(machine.good)).sum();
         let taken =
             u128::from(good) + u128::from(state.counts.spoiled) + u128::from(state.in_print);
         equal("blanks on hand", u128::from(state.blanks_on_hand), on_hand)?;

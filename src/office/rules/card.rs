@@ -4,14 +4,75 @@ use super::Rules;
 use crate::engine::Calendar;
 use crate::office::event::Event;
 use crate::office::ids::{KecamatanId, PrinterId, SiteId};
-use crate::office::machine::Card;
+use crate::office::index::CountedDay;
+use crate::office::issued::Issued;
+use crate::office::machine::{Card, Machine};
 use crate::office::place::Place;
 use crate::office::plan::Counted;
+use crate::office::queues::{Heads, Queues};
 use crate::office::served::NEARLY_ALL;
-use crate::office::setup::Station;
+use crate::office::setup::{Setup, Station};
 use crate::office::state::Finished;
 use crate::office::{Day, PrinterState};
+use crate::resource::Stock;
 use crate::time::{Span, Time};
+
+/// What cards take and change beside their printers. It is borrowed apart from them, so that a printer is looked up once for the card
+/// that is done and the next.
+struct Desk<'a> {
+    setup: &'a Setup,
+    heads: &'a mut Heads,
+    queues: &'a mut Queues,
+    blanks: &'a mut [Stock<()>],
+    blanks_on_hand: &'a mut u32,
+    ribbons: &'a mut Option<Stock<()>>,
+    overload_cards: &'a mut u32,
+    issued: &'a mut Issued,
+    last_card: &'a mut Option<Finished>,
+    today: Day,
+    counted: &'a CountedDay,
+    open_until: Time,
+}
+
+impl Desk<'_> {
+    /// Starts a card, or nothing if [`Rules::why_idle`] has a cause. Most events of a run come here, so this checks only what can change
+    /// from card to card, and looks everything up once. Returns whether it took the last blank of its stock, or the last resident of a
+    /// kecamatan.
+    #[inline(always)]
+    fn start(&mut self, station: &Station, machine: &mut Machine, now: Time) -> Option<bool> {
+        if machine.today >= machine.most_today {
+            return None;
+        }
+        let (head, kecamatan) = self.heads.next_mut(station.serves)?;
+        let blanks = &mut self.blanks[station.stock];
+        let left = blanks.level();
+        if left == 0 {
+            return None;
+        }
+        if let Some(stock) = self.ribbons
+            && let Some(ribbons) = &self.setup.plan().ribbons
+            && !machine.use_ribbon(now, &ribbons.cards_each, stock)
+        {
+            return None;
+        }
+        let is_there = blanks.take(now, 1);
+        debug_assert!(is_there, "it was asked");
+        *self.blanks_on_hand -= 1;
+        let place = self.queues.call(head, kecamatan, &self.setup.backlog);
+        let last = left == 1 || *head == Place::NOBODY;
+        self.heads.was_called(place, kecamatan);
+        let beyond_limit = machine.today >= station.printer.daily_limit;
+        *self.overload_cards += u32::from(beyond_limit);
+        machine.today += 1;
+        machine.card = Some(Card {
+            place,
+            kecamatan,
+            day: self.today,
+            beyond_limit,
+        });
+        Some(last)
+    }
+}
 
 /// A card that was started.
 pub(super) struct Started {
@@ -71,7 +132,7 @@ impl Rules<'_> {
             return;
         }
         let now = cal.now();
-        let Some(started) = self.start_card(p, &self.setup.stations[p], now) else {
+        let Some(started) = self.start_card(p, now) else {
             return self.stands_idle(p, now);
         };
         cal.schedule(started.print_time, Event::CardDone { printer: p });
@@ -87,57 +148,56 @@ impl Rules<'_> {
         self.set_state(p, cause, now);
     }
 
-    /// Starts a card, or nothing if [`why_idle`](Self::why_idle) has a cause. Most events of a run come here, so this checks
-    /// only what can change from card to card, and looks everything up once. The caller schedules the end of the card, and counts the
+    /// Starts a card, or nothing if [`why_idle`](Self::why_idle) has a cause. The caller schedules the end of the card, and counts the
     /// cards in print.
-    #[inline(always)]
-    fn start_card(&mut self, p: PrinterId, station: &Station, now: Time) -> Option<Started> {
-        let state = &mut *self.state;
-        let machine = &mut state.machines[p];
-        if machine.today >= machine.most_today {
-            return None;
-        }
-        let heads = &mut self.index.heads;
-        let next = heads.next(station.serves)?;
-        let blanks = &mut state.blanks[station.stock];
-        let left = blanks.level();
-        if left == 0 {
-            return None;
-        }
-        if let Some(stock) = &mut state.ribbons
-            && let Some(ribbons) = &self.setup.plan().ribbons
-            && !machine.use_ribbon(now, &ribbons.cards_each, stock)
-        {
-            return None;
-        }
-        let is_there = blanks.take(now, 1);
-        debug_assert!(is_there, "it was asked");
-        let last_blank = left == 1;
-        let (place, kecamatan) = next;
-        let first = heads.take(next, &mut state.queues, &self.setup.backlog);
-        let beyond_limit = machine.today >= station.printer.daily_limit;
-        machine.today += 1;
-        machine.card = Some(Card {
-            place,
-            kecamatan,
-            day: state.hours.today,
-            beyond_limit,
-        });
+    #[inline]
+    fn start_card(&mut self, p: PrinterId, now: Time) -> Option<Started> {
+        let station = &self.setup.stations[p];
+        let (machine, mut desk) = self.at_desk(p);
+        let last = desk.start(station, machine, now)?;
         let print_time = machine.draw_print_time(&station.printer);
-        state.counts.overload_cards += u32::from(beyond_limit);
-        state.blanks_on_hand -= 1;
-        let last = last_blank || first == Place::NOBODY;
-        if last_blank {
-            self.again().blanks_are_out(station.stock);
-        }
-        if first == Place::NOBODY {
-            self.again().nobody_waits(kecamatan);
+        if last {
+            self.last_is_taken(p);
         }
         Some(Started { print_time, last })
     }
 
-    /// The last resident of a kecamatan was called: printers that lacked a blank or a ribbon may now lack residents instead.
+    /// A printer, and apart from it what its cards take.
+    #[inline(always)]
+    fn at_desk(&mut self, p: PrinterId) -> (&mut Machine, Desk<'_>) {
+        let (state, index) = (&mut *self.state, &mut *self.index);
+        let desk = Desk {
+            setup: self.setup,
+            heads: &mut index.heads,
+            queues: &mut state.queues,
+            blanks: &mut state.blanks,
+            blanks_on_hand: &mut state.blanks_on_hand,
+            ribbons: &mut state.ribbons,
+            overload_cards: &mut state.counts.overload_cards,
+            issued: &mut state.issued,
+            last_card: &mut state.last_card,
+            today: state.hours.today,
+            counted: &index.counted,
+            open_until: index.open_until,
+        };
+        (&mut state.machines[p], desk)
+    }
+
+    /// The card that a printer has just started took the last blank of its stock, or the last resident of a kecamatan.
+    #[cold]
     #[inline(never)]
+    fn last_is_taken(&mut self, p: PrinterId) {
+        let stock = self.setup.stations[p].stock;
+        if self.state.blanks[stock].level() == 0 {
+            self.blanks_are_out(stock);
+        }
+        let card = self.state.machines[p].card;
+        if let Some(card) = card.filter(|card| self.index.heads.is_empty(card.kecamatan)) {
+            self.nobody_waits(card.kecamatan);
+        }
+    }
+
+    /// The last resident of a kecamatan was called: printers that lacked a blank or a ribbon may now lack residents instead.
     fn nobody_waits(&mut self, kecamatan: KecamatanId) {
         if self.index.no_stock.is_empty() {
             return;
@@ -160,8 +220,9 @@ impl Rules<'_> {
     /// A card is done, and its printer starts the next if it can.
     #[inline(always)]
     pub(super) fn finish_card(&mut self, p: PrinterId, now: Time) -> Finish {
-        let station = &self.setup.stations[p];
-        let machine = &mut self.state.machines[p];
+        let setup = self.setup;
+        let station = &setup.stations[p];
+        let (machine, mut desk) = self.at_desk(p);
         let card = machine
             .card
             .as_ref()
@@ -170,7 +231,7 @@ impl Rules<'_> {
         let card = Card { ..*card };
         let spoiled = machine.draw_spoiled(station, card.beyond_limit);
         let broke = machine.wears_out(&station.printer, card.beyond_limit);
-        self.state.last_card = Some(Finished {
+        *desk.last_card = Some(Finished {
             place: card.place,
             kecamatan: card.kecamatan,
             spoiled,
@@ -179,17 +240,50 @@ impl Rules<'_> {
         if spoiled || broke {
             return Finish::Fault { spoiled, broke };
         }
-        self.count_printed(card, station.site, now);
+        if card.day != desk.counted.day || !setup.observed.is_empty() {
+            return self.again().finish_with_care(p, now);
+        }
+        machine.good += 1;
+        let first_valid = desk.counted.first_valid;
+        if desk.issued.count(card, first_valid, &setup.backlog) {
+            return self.again().finish_milestone(p, now);
+        }
+        if now >= desk.open_until {
+            return Finish::Pause;
+        }
+        let Some(last) = desk.start(station, machine, now) else {
+            return Finish::Pause;
+        };
+        let print_time = machine.draw_print_time(&station.printer);
+        if last {
+            self.again().last_is_taken(p);
+        }
+        // The printer goes on printing, and as many cards are in print as before.
+        Finish::Next(Started { print_time, last })
+    }
+
+    /// A good card is done that belongs to another day or may be observed.
+    #[inline(never)]
+    fn finish_with_care(&mut self, p: PrinterId, now: Time) -> Finish {
+        self.count_printed(p, now);
         if !self.setup.observed.is_empty() {
-            self.again().observe(station.site, false, now);
+            self.observe(self.setup.stations[p].site, false, now);
         }
-        if self.is_open(now)
-            && let Some(started) = self.start_card(p, station, now)
-        {
-            // The printer goes on printing, and as many cards are in print as before.
-            return Finish::Next(started);
-        }
-        Finish::Pause
+        self.goes_on(p, now)
+    }
+
+    /// A good card is done that passes a milestone.
+    #[cold]
+    #[inline(never)]
+    fn finish_milestone(&mut self, p: PrinterId, now: Time) -> Finish {
+        self.milestone(now);
+        self.goes_on(p, now)
+    }
+
+    /// After a good card, its printer starts the next if it can.
+    fn goes_on(&mut self, p: PrinterId, now: Time) -> Finish {
+        let started = self.is_open(now).then(|| self.start_card(p, now));
+        started.flatten().map_or(Finish::Pause, Finish::Next)
     }
 
     /// A printer has finished a card and cannot start another.
@@ -211,16 +305,16 @@ impl Rules<'_> {
         broke: bool,
         cal: &mut Calendar<Event>,
     ) {
+        if !spoiled {
+            self.count_printed(p, cal.now());
+        }
         let card = self.state.machines[p].card.take();
         let card = card.expect("it has just been finished");
         let site = self.setup.stations[p].site;
         self.state.in_print -= 1;
-        match spoiled {
-            true => {
-                self.state.counts.spoiled += 1;
-                self.join(card.place, card.kecamatan);
-            }
-            false => self.count_printed(card, site, cal.now()),
+        if spoiled {
+            self.state.counts.spoiled += 1;
+            self.join(card.place, card.kecamatan);
         }
         if !self.setup.observed.is_empty() {
             self.observe(site, spoiled, cal.now());
@@ -232,66 +326,38 @@ impl Rules<'_> {
         self.index.look_at.insert(p);
     }
 
-    #[inline(always)]
-    fn count_printed(&mut self, card: Card, site: SiteId, now: Time) {
-        let (id, recorded) = (card.place.id(), card.place.recorded());
-        let expired = match card.day == self.state.hours.today {
-            true => card.place < self.index.first_valid,
-            false => self.setup.expiry.is_over(card.place, card.day),
+    /// Counts the good card of a printer. One that is finished after midnight belongs to the day on which it was started, also if that
+    /// day is already noted.
+    #[inline(never)]
+    fn count_printed(&mut self, p: PrinterId, now: Time) {
+        let (setup, state) = (self.setup, &mut *self.state);
+        let machine = &mut state.machines[p];
+        let Some(card) = machine.card else {
+            return;
         };
-        let counts = &mut self.state.counts;
-        counts.expired_suket += u32::from(expired);
-        self.state.printed_numbers += u64::from(id);
-        counts.printed_by_site[site] += 1;
-        counts.printed_by_kecamatan[card.kecamatan] += 1;
-        self.state.waiting -= 1;
-        let is_backlog = id < self.setup.backlog.len();
-        let waits = match is_backlog {
-            true => &mut counts.waits,
-            false => &mut counts.new_waits,
-        };
-        let wait = (card.day as i32 - recorded).max(0) as usize;
-        match waits.get_mut(wait) {
-            Some(waited) => *waited += 1,
-            None => first_to_wait(waits, wait),
-        }
-        if is_backlog {
-            self.count_backlog(card, now);
-        }
-    }
-
-    #[inline(always)]
-    fn count_backlog(&mut self, card: Card, now: Time) {
-        let (backlog, state) = (&self.setup.backlog, &mut *self.state);
-        let of_kecamatan = || backlog.size(card.kecamatan);
-        state.backlog_of[card.kecamatan].count(of_kecamatan, card.day);
-        let milestone = state.backlog.count(|| backlog.len(), card.day);
-        if (card.day as usize) < state.counts.backlog_left.len() {
-            self.again().count_late(card.day);
+        machine.good += 1;
+        let first_valid = setup.expiry.first_valid(card.day);
+        let milestone = state.issued.count(card, first_valid, &setup.backlog);
+        let noted = state.counts.backlog_left.iter_mut();
+        if card.place.id() < setup.backlog.len() {
+            noted.skip(card.day as usize).for_each(|left| *left -= 1);
         }
         if milestone {
-            self.again().milestone(now);
+            self.milestone(now);
         }
     }
 
     /// Notes the printer-time when nearly all of the backlog, and when all of it, have a card.
     #[cold]
+    #[inline(never)]
     fn milestone(&mut self, now: Time) {
         self.account_all(now);
-        let (backlog, counts) = (&self.state.backlog, &mut self.state.counts);
+        let (backlog, counts) = (&self.state.issued.backlog, &mut self.state.counts);
         if backlog.has_passed(NEARLY_ALL) && counts.time_to_nearly_all.is_none() {
             counts.time_to_nearly_all = Some(counts.time_by_site.values().iter().sum());
         }
         if backlog.left() == 0 {
             counts.time_to_clear = Some(counts.time_by_site.clone());
-        }
-    }
-
-    /// A card that is finished after midnight belongs to the day on which it was started, also if that day is already noted.
-    #[cold]
-    fn count_late(&mut self, day: Day) {
-        for left in &mut self.state.counts.backlog_left[day as usize..] {
-            *left -= 1;
         }
     }
 
@@ -306,12 +372,4 @@ impl Rules<'_> {
             self.state.counts.observed[window][site] += u32::from(counts);
         }
     }
-}
-
-/// Counts a resident who waited longer than any before.
-#[cold]
-#[inline(never)]
-fn first_to_wait(waits: &mut Vec<u32>, days: usize) {
-    waits.resize(days, 0);
-    waits.push(1);
 }

@@ -76,5 +76,6 @@ impl Rules<'_> {
         let before: Span = self.state.hours.clock(opens);
         let hours = &mut self.state.hours;
         (hours.opens, hours.closes, hours.before) = (opens, closes, before);
+        self.index.open_until = closes;
     }
 }

@@ -4,6 +4,7 @@ use super::Rules;
 use crate::engine::Calendar;
 use crate::office::event::Event;
 use crate::office::ids::KecamatanId;
+use crate::office::index::CountedDay;
 use crate::office::limits::{MOST_RECORDED_A_DAY, MOST_RESIDENTS};
 use crate::office::place::Place;
 use crate::office::setup::Station;
@@ -67,7 +68,7 @@ impl Rules<'_> {
     fn begin_day(&mut self, day: Day) {
         let setup = self.setup;
         let date = setup.plan().date(day);
-        self.index.first_valid = setup.expiry.first_valid(day);
+        self.index.counted = CountedDay::on(day, setup, self.state);
         for (p, Station { printer, .. }) in setup.stations.iter() {
             self.state.machines[p].today = 0;
             if printer.daily_availability < 1.0 {
@@ -118,7 +119,7 @@ impl Rules<'_> {
             let place = Place::new(id, one.recorded as i32, one.holds_suket);
             self.join(place, one.kecamatan);
             self.state.recorded += 1;
-            self.state.waiting += 1;
+            self.state.issued.waiting += 1;
         }
     }
 
@@ -132,9 +133,9 @@ impl Rules<'_> {
             self.join(Place::new(id, recorded, holds_suket), kecamatan);
         }
         self.state.recorded += number;
-        self.state.waiting += number;
+        self.state.issued.waiting += number;
         if first + number > MOST_RESIDENTS {
-            self.state.over = true;
+            self.end();
         }
     }
 
@@ -153,13 +154,15 @@ impl Rules<'_> {
                 self.state.count_blankless_day(past);
             }
             let counts = &mut self.state.counts;
-            counts.waiting.push(self.state.waiting);
+            counts.waiting.push(self.state.issued.waiting);
             counts.on_hand.push(self.state.blanks_on_hand);
-            counts.backlog_left.push(self.state.backlog.left());
+            counts.backlog_left.push(self.state.issued.backlog.left());
             counts.recorded.push(self.state.recorded);
-            if self.state.waiting == 0 {
+            if self.state.issued.waiting == 0 {
                 counts.queue_empty.get_or_insert(past);
             }
+            // A card of this day belongs into its row from now on.
+            self.index.counted.day = Day::MAX;
         }
     }
 
@@ -174,7 +177,7 @@ impl Rules<'_> {
                 .iter()
                 .any(|machine| machine.today > 0)
         };
-        was_open && state.waiting > 0 && state.blanks_on_hand == 0 && !started()
+        was_open && state.issued.waiting > 0 && state.blanks_on_hand == 0 && !started()
     }
 
     /// Counts the suket of residents who still wait that have expired by the last day.
@@ -182,7 +185,7 @@ impl Rules<'_> {
         let waiting = self.state.queues.places(&self.setup.backlog);
         let first_valid = self.setup.expiry.first_valid(last);
         let expired = waiting.filter(|place| *place < first_valid).count();
-        self.state.counts.expired_suket += expired as u32;
+        self.state.issued.expired_suket += expired as u32;
     }
 
     /// Schedules an event with its priority, unless it lies beyond the end of the run.

@@ -89,7 +89,7 @@ impl Rules<'_> {
     #[inline(never)]
     fn follow_up(&mut self, cal: &mut Calendar<Event>) {
         self.settle(cal);
-        if self.state.over || self.state.waiting == 0 {
+        if self.state.over || self.state.issued.waiting == 0 {
             self.end_if_done(cal);
         }
     }
@@ -113,7 +113,7 @@ impl Rules<'_> {
             Event::CardDone { .. } => {}
             Event::Opens { window } => self.open(window as usize, cal),
             Event::Closes { .. } => {}
-            Event::Horizon => self.state.over = true,
+            Event::Horizon => self.end(),
             Event::Repaired { printer } => self.repaired(printer),
             Event::PrinterArrives { printer } => self.printer_arrives(printer, now),
             Event::PrinterLeaves { printer } => {
@@ -130,10 +130,16 @@ impl Rules<'_> {
         }
     }
 
+    /// No card may start any more.
+    fn end(&mut self) {
+        self.state.over = true;
+        self.index.open_until = Time::ZERO;
+    }
+
     /// Whether a card may start now.
     #[inline]
     fn is_open(&self, now: Time) -> bool {
-        now < self.state.hours.closes && !self.state.over
+        now < self.index.open_until
     }
 
     /// Whether the event concerns printers that have not been looked at yet.

@@ -15,7 +15,7 @@ impl Rules<'_> {
             // the queue.
             let machines = self.state.machines.values().iter();
             let in_printers = machines.filter(|machine| machine.card.is_some()).count();
-            if self.state.waiting as usize > in_printers {
+            if self.state.issued.waiting as usize > in_printers {
                 self.state.begin_stock_out(today);
             }
         }
