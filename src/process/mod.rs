@@ -128,22 +128,22 @@
 //!
 //! # What it costs
 //!
-//! A process takes one allocation when it is spawned, and a second one if it is ever interrupted or waited for. Time per
-//! request in a shop of 10,000 jobs that think, seize one of 50 servers and are served (`cargo bench --bench shop_processes`,
-//! on a 2-core virtual machine):
+//! A process takes one allocation when it is spawned, and a second one if it is ever interrupted or waited for. Instructions per
+//! request in a shop of 10,000 jobs that think, seize one of 50 servers and are served (`cargo bench --bench shop_processes`
+//! measures their time):
 //!
-//! | | ns |
+//! | | instructions |
 //! |---|---:|
-//! | processes | 304 |
-//! | processes, with statistics of the resource | 304 |
-//! | typed events, with statistics of the resource | 133 |
-//! | a hand-written loop over a binary heap, without statistics | 179 |
+//! | processes | 1,499 |
+//! | the same `async` function on the least that runs it, where no wait can be given up | 1,367 |
+//! | typed events, with statistics of the resource | 898 |
+//! | a hand-written loop over a binary heap, without statistics | 958 |
 //!
-//! Beside the same `async` functions on the least that runs them, where no wait can be given up, a process per customer takes 1.4
-//! to 1.5 times as long, and two processes with a store between them 1.5 to 1.7 times (`cargo bench --bench processes`).
+//! Beside the same `async` functions on the least that runs them, a process per customer and two processes with a store between
+//! them take 1.3 times as long (`cargo bench --bench processes`).
 //!
-//! A process costs a little more than twice as much as typed events, mostly because its memory is further away: a typed
-//! event carries a job as one number, a process takes some two hundred bytes of its own.
+//! Many processes take more time than typed events for what they do, mostly because their memory is further away: a typed event
+//! carries a job as one number, a process takes some two hundred bytes of its own.
 //!
 //! Processes share what they wait for through `Rc<RefCell<…>>`; no other module of this crate does. An `async` function keeps
 //! its variables to itself, so what two of them use cannot be a field of the model. Hence such a model **cannot be saved,

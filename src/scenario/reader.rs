@@ -169,7 +169,7 @@ impl<'a> Section<'a> {
         if self.table.torn {
             return;
         }
-        let message = Message::new("missing").with("wanted", wanted);
+        let message = Message::new("missing-key").with("wanted", wanted);
         let path = join(&join(&self.path, table), key);
         self.log
             .error(|| Problem::error(&self.origin, path, message));
@@ -180,7 +180,7 @@ impl<'a> Section<'a> {
         if self.table.torn {
             return;
         }
-        let message = Message::new("missing").with("wanted", wanted);
+        let message = Message::new("missing-key").with("wanted", wanted);
         self.log
             .error(|| Problem::error(&self.origin, join(&self.path, key), message));
     }

@@ -65,7 +65,7 @@ fn every_problem_has_a_place_and_says_what_was_found_and_wanted() {
             assert!(place.file.starts_with(FOLDER), "{problem}");
             // What is missing at the root of a file, and what cannot be read at all, stands in no line.
             let has_line = place.line.is_some();
-            assert!(has_line || problem.kind() == "missing", "{problem}");
+            assert!(has_line || problem.kind() == "missing-key", "{problem}");
             if let Some(line) = place.line {
                 let lines = fs::read_to_string(&place.file).unwrap().lines().count();
                 assert!((1..=lines).contains(&line), "{problem}");

@@ -84,7 +84,7 @@ no-such-list = the scenario has no such list, so no item of it can be set; wante
 unknown-name = there is none of this name; did you mean "{ $near }"?
 unknown-name-known = there is none of this name; known are { $known }
 bad-name = found a name that cannot be used; wanted 1 to 60 characters without a slash or blanks at its ends
-missing = found nothing; wanted { $wanted }
+missing-key = found nothing; wanted { $wanted }
 
 # Values
 wrong-value = found { $found }; wanted { $wanted }

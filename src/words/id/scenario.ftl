@@ -74,7 +74,7 @@ no-such-list = skenario tidak memuat daftar ini, jadi butirnya tidak dapat diuba
 unknown-name = nama ini tidak ada; mungkin maksudnya "{ $near }"?
 unknown-name-known = nama ini tidak ada; yang dikenal: { $known }
 bad-name = ditemukan nama yang tidak dapat dipakai; seharusnya 1 sampai 60 huruf tanpa garis miring dan tanpa spasi di ujungnya
-missing = tidak ditemukan apa pun; seharusnya { $wanted }
+missing-key = tidak ditemukan apa pun; seharusnya { $wanted }
 
 # Nilai
 wrong-value = ditemukan { $found }; seharusnya { $wanted }
