@@ -40,8 +40,9 @@ pub struct Compared {
 ///
 /// # When they are too narrow
 ///
-/// With few replications that are very skewed, as Student's interval is. Those of quantiles need about ten replications beyond the
-/// quantile on either side; docs/validation.md has what was measured. An interval of equal values is a point.
+/// Those of means where the differences have long tails: of four experiments with lognormal values (σ = 1) all six intervals hold 84 to 87 % of the
+/// time in place of 95, with 10 to 100 replications. Those of quantiles with few replications beyond the quantile on either side: 93 % of
+/// the time for the median of 10. docs/validation.md has what was measured. An interval of equal values is a point.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Simultaneous {

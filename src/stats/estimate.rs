@@ -37,7 +37,8 @@ impl Estimate {
     ///
     /// It assumes *independent* observations whose mean is about normal, such as replications. Successive customers of one
     /// run are not independent: the interval would be far too narrow. Use [`BatchMeans`](super::BatchMeans) there. With few,
-    /// very skewed observations it holds the true mean somewhat less often than it claims.
+    /// very skewed observations it holds the true mean less often than it claims: 84 in place of 95 % of the time with 10 lognormal ones (σ = 1), 92 %
+    /// with 100, and 41 % with 10 rare counts. docs/validation.md has what was measured; [`skewed_interval`](super::skewed_interval) does better.
     ///
     /// # Panics
     ///
@@ -89,7 +90,8 @@ impl fmt::Display for Estimate {
 
 /// The Wilson score interval for a probability, given how many of `n` independent trials succeeded: Wilson (1927, Journal of
 /// the American Statistical Association 22). It stays within 0 to 1 and is reliable for few trials and for rates near the
-/// ends, where mean ± half-width is not. Without trials it is (0, 1): nothing is known.
+/// ends, where mean ± half-width is not. Of a probability of 0.05 and 10 or 30 trials it holds the truth 92 and 94 % of the
+/// time in place of 95 (docs/validation.md). Without trials it is (0, 1): nothing is known.
 ///
 /// # Panics
 ///

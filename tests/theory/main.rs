@@ -9,8 +9,10 @@
 // Reference values may use the platform's `f64` functions.
 #![allow(clippy::disallowed_methods)]
 
+mod coverage;
 mod finite;
 mod inventory;
+mod known;
 mod network;
 mod pools;
 mod station;

@@ -1,0 +1,551 @@
+//! How often confidence intervals hold the truth: samples of a known truth, drawn many times, each with its interval.
+//!
+//! `CETAK_SLOW=1 UPDATE_EXPECTED=1 cargo test --test theory coverage` writes the table at the end of docs/validation.md. Without
+//! `CETAK_SLOW`, a part of the samples is drawn, and must agree with the table.
+
+use std::fmt::Write;
+use std::process::Command;
+
+use cetak::experiment::{Comparison, Experiment, Number, Output, Outputs, Simultaneous};
+use cetak::random::{Stream, Streams};
+use cetak::stats::{
+    BatchMeans, Estimate, KaplanMeier, Observed, Shape, Tally, dunnett, games_howell,
+    normal_quantile, paired_proportions, quantile_interval, ratio, ratio_jackknife,
+    skewed_interval, wilson,
+};
+use rayon::prelude::*;
+
+const NOMINAL: [f64; 2] = [0.90, 0.95];
+const SIZES: [usize; 3] = [10, 30, 100];
+const HEADING: &str = "\n## How often the intervals hold the truth\n";
+
+/// Whether intervals of both confidences hold the truth, of one sample of this size; `None` where there is no interval.
+type One = Box<dyn Fn(usize, &mut Stream) -> [Option<bool>; 2] + Sync>;
+
+struct Row {
+    interval: &'static str,
+    of: &'static str,
+    /// Samples for each size.
+    samples: u64,
+    one: One,
+}
+
+/// A source of independent observations, and the mean of their distribution.
+type Source = (&'static str, fn(&mut Stream) -> f64, f64);
+
+fn normal(stream: &mut Stream) -> f64 {
+    normal_quantile(stream.uniform())
+}
+
+fn exponential(stream: &mut Stream) -> f64 {
+    -stream.uniform().ln()
+}
+
+fn lognormal(stream: &mut Stream) -> f64 {
+    normal(stream).exp()
+}
+
+fn rare(stream: &mut Stream) -> f64 {
+    f64::from(u8::from(stream.uniform() < 0.05))
+}
+
+/// The mean wait of the first 25 customers of an M/M/1 queue with a load of 0.9 that starts empty.
+fn mean_wait(stream: &mut Stream) -> f64 {
+    let (mut wait, mut sum) = (0.0_f64, 0.0);
+    for _ in 0..25 {
+        sum += wait;
+        wait = (wait + 0.9 * exponential(stream) - exponential(stream)).max(0.0);
+    }
+    sum / 25.0
+}
+
+/// Its exact value, which `finite::mean_first_waits` is held against too.
+const MEAN_WAIT: f64 = 2.124_489;
+
+const SOURCES: [Source; 4] = [
+    ("normal", normal, 0.0),
+    ("lognormal, σ = 1", lognormal, 1.648_721_270_700_128),
+    ("rare binomial, p = 0.05", rare, 0.05),
+    (
+        "M/M/1, ρ = 0.9, mean wait of 25 customers",
+        mean_wait,
+        MEAN_WAIT,
+    ),
+];
+
+/// Whether an interval with these ends holds the truth.
+fn holds(ends: Option<(f64, f64)>, truth: f64) -> Option<bool> {
+    ends.map(|(low, high)| low <= truth && truth <= high)
+}
+
+fn at_both(interval: impl Fn(f64) -> Option<bool>) -> [Option<bool>; 2] {
+    NOMINAL.map(interval)
+}
+
+fn of_estimate(found: Option<Estimate>, truth: f64) -> Option<bool> {
+    found.map(|found| found.contains(truth))
+}
+
+fn rows() -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut add = |interval, of, samples, one: One| {
+        rows.push(Row {
+            interval,
+            of,
+            samples,
+            one,
+        });
+    };
+    for (of, draw, truth) in SOURCES {
+        let one = move |n: usize, stream: &mut Stream| {
+            let tally: Tally = (0..n).map(|_| draw(stream)).collect();
+            at_both(|confidence| of_estimate(Estimate::of(&tally, confidence), truth))
+        };
+        add("`Estimate::of` (Student)", of, 5_000, Box::new(one));
+    }
+    for (of, draw, truth) in SOURCES {
+        let one = move |n: usize, stream: &mut Stream| {
+            let shape: Shape = (0..n).map(|_| draw(stream)).collect();
+            at_both(|confidence| holds(skewed_interval(&shape, confidence), truth))
+        };
+        add("`skewed_interval` (Hall)", of, 5_000, Box::new(one));
+    }
+    for (of, p) in [
+        ("rare binomial, p = 0.05", 0.05),
+        ("binomial, p = 0.5", 0.5),
+    ] {
+        let one = move |n: usize, stream: &mut Stream| {
+            let hits = (0..n).filter(|_| stream.uniform() < p).count() as u64;
+            at_both(|confidence| holds(Some(wilson(hits, n as u64, confidence)), p))
+        };
+        add("`wilson`", of, 5_000, Box::new(one));
+    }
+    // Each pair differs to one side with probability 0.05, to the other with 0.1.
+    let one = |n: usize, stream: &mut Stream| {
+        let (mut a, mut b) = (0, 0);
+        for _ in 0..n {
+            let u = stream.uniform();
+            a += u64::from(u < 0.05);
+            b += u64::from(u > 0.9);
+        }
+        at_both(|confidence| {
+            let found = paired_proportions(a, b, n as u64, confidence);
+            holds(found.map(|(_, low, high)| (low, high)), 0.05)
+        })
+    };
+    add(
+        "`paired_proportions`",
+        "pairs that differ in 15 %",
+        5_000,
+        Box::new(one),
+    );
+    for (of, p, truth) in [
+        ("P50 of normal", 0.5, 0.0),
+        ("P90 of normal", 0.9, 1.281_551_565_544_600_4),
+    ] {
+        let one = move |n: usize, stream: &mut Stream| {
+            let mut values: Vec<f64> = (0..n).map(|_| normal(stream)).collect();
+            values.sort_by(f64::total_cmp);
+            at_both(|confidence| {
+                quantile_interval(&values, n, p, confidence).map(|found| found.contains(truth))
+            })
+        };
+        add("`quantile_interval`", of, 5_000, Box::new(one));
+    }
+    kaplan_meier(&mut add);
+    ratios(&mut add);
+    batches(&mut add);
+    joint(&mut add);
+    rows
+}
+
+/// Exponential times with mean 1, of which a quarter to a third are censored: at a random time with mean 3, and at 3.
+fn kaplan_meier(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
+    fn times(n: usize, stream: &mut Stream) -> KaplanMeier {
+        let time = |_| {
+            let (time, end) = (exponential(stream), (3.0 * exponential(stream)).min(3.0));
+            match time <= end {
+                true => Observed::At(time),
+                false => Observed::NotBefore(end),
+            }
+        };
+        (0..n).map(time).collect()
+    }
+    let of = "censored exponential times";
+    let median = std::f64::consts::LN_2;
+    let one = move |n: usize, stream: &mut Stream| {
+        let times = times(n, stream);
+        at_both(|confidence| holds(times.survival_interval(median, confidence), 0.5))
+    };
+    add(
+        "`KaplanMeier::survival_interval` at the median",
+        of,
+        5_000,
+        Box::new(one),
+    );
+    let one = move |n: usize, stream: &mut Stream| {
+        let times = times(n, stream);
+        at_both(|confidence| {
+            let (low, high) = times.quantile_interval(0.5, confidence);
+            low.map(|low| low <= median && high.is_none_or(|high| median <= high))
+        })
+    };
+    add(
+        "`KaplanMeier::quantile_interval`, P50",
+        of,
+        5_000,
+        Box::new(one),
+    );
+    let one = move |n: usize, stream: &mut Stream| {
+        let times = times(n, stream);
+        let truth = 1.0 - f64::exp(-1.5);
+        at_both(|confidence| of_estimate(times.restricted_mean(1.5, confidence), truth))
+    };
+    add(
+        "`KaplanMeier::restricted_mean` until 1.5",
+        of,
+        5_000,
+        Box::new(one),
+    );
+}
+
+/// Numerators that are twice their lognormal denominators, with noise.
+fn ratios(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
+    type Of = fn(&[(f64, f64)], f64) -> Option<Estimate>;
+    for (interval, found) in [
+        ("`ratio` (delta method)", ratio as Of),
+        ("`ratio_jackknife`", ratio_jackknife),
+    ] {
+        let one = move |n: usize, stream: &mut Stream| {
+            let mut pair = || {
+                let below = lognormal(stream);
+                (below * 2.0 * exponential(stream), below)
+            };
+            let pairs: Vec<(f64, f64)> = (0..n).map(|_| pair()).collect();
+            at_both(|confidence| of_estimate(found(&pairs, confidence), 2.0))
+        };
+        add(
+            interval,
+            "lognormal denominators, σ = 1",
+            5_000,
+            Box::new(one),
+        );
+    }
+}
+
+/// Runs of so many batches, of 128 and of 1,024 observations each, in the steady state from the start.
+fn batches(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
+    type Run = fn(usize, &mut Stream, &mut BatchMeans);
+    fn autoregressive(length: usize, stream: &mut Stream, batches: &mut BatchMeans) {
+        let mut x = normal(stream) / (1.0_f64 - 0.81).sqrt();
+        for _ in 0..length {
+            batches.record(x);
+            x = 0.9 * x + normal(stream);
+        }
+    }
+    fn waits(length: usize, stream: &mut Stream, batches: &mut BatchMeans) {
+        // The wait of a customer in the steady state: none with probability 0.2, or exponential with mean 5.
+        let mut wait = match stream.uniform() < 0.8 {
+            true => 5.0 * exponential(stream),
+            false => 0.0,
+        };
+        for _ in 0..length {
+            batches.record(wait);
+            wait = (wait + exponential(stream) - 1.25 * exponential(stream)).max(0.0);
+        }
+    }
+    let runs: [(&str, &str, Run, f64); 2] = [
+        (
+            "AR(1), φ = 0.9, batches of 128",
+            "AR(1), φ = 0.9, batches of 1,024",
+            autoregressive,
+            0.0,
+        ),
+        (
+            "M/M/1 waits, ρ = 0.8, batches of 128",
+            "M/M/1 waits, ρ = 0.8, batches of 1,024",
+            waits,
+            4.0,
+        ),
+    ];
+    for (short, long, run, truth) in runs {
+        for (of, size, samples) in [(short, 128, 2000), (long, 1024, 500)] {
+            let one = move |n: usize, stream: &mut Stream| {
+                let mut batches = BatchMeans::new(n);
+                run(n * size, stream, &mut batches);
+                at_both(|confidence| of_estimate(batches.estimate(confidence), truth))
+            };
+            add(
+                "`BatchMeans::estimate`, n batches",
+                of,
+                samples,
+                Box::new(one),
+            );
+        }
+        let one = move |n: usize, stream: &mut Stream| {
+            let mut batches = BatchMeans::new(n);
+            run(n * 128, stream, &mut batches);
+            at_both(|confidence| of_estimate(batches.steady_state(confidence).ok(), truth))
+        };
+        add(
+            "`BatchMeans::steady_state`, where not refused",
+            short,
+            2000,
+            Box::new(one),
+        );
+    }
+}
+
+/// Intervals that hold together.
+fn joint(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
+    /// Four samples with the means 0, 1, 2 and 3 and rising deviations.
+    fn samples(n: usize, stream: &mut Stream) -> Vec<Tally> {
+        (0..4)
+            .map(|i| {
+                let (mean, deviation) = (f64::from(i), 1.0 + f64::from(i) / 2.0);
+                (0..n).map(|_| mean + deviation * normal(stream)).collect()
+            })
+            .collect()
+    }
+    let all = |found: Option<Vec<Estimate>>, truths: &[f64]| {
+        found
+            .map(|found| std::iter::zip(found, truths).all(|(found, truth)| found.contains(*truth)))
+    };
+    let of = "four normal samples, σ = 1 to 2.5";
+    let one = move |n: usize, stream: &mut Stream| {
+        let samples = samples(n, stream);
+        at_both(|confidence| {
+            all(
+                dunnett(&samples[0], &samples[1..], confidence),
+                &[1.0, 2.0, 3.0],
+            )
+        })
+    };
+    add("`dunnett`, all three", of, 200, Box::new(one));
+    let one = move |n: usize, stream: &mut Stream| {
+        let samples = samples(n, stream);
+        let truths = [1.0, 2.0, 3.0, 1.0, 2.0, 1.0];
+        at_both(|confidence| all(games_howell(&samples, confidence), &truths))
+    };
+    add("`games_howell`, all six", of, 200, Box::new(one));
+
+    type Draw = fn(&mut Stream) -> f64;
+    let sources: [(&str, Draw); 2] = [
+        ("four experiments with a common part, normal", normal),
+        (
+            "four experiments with a common part, lognormal σ = 1",
+            lognormal,
+        ),
+    ];
+    for (of, draw) in sources {
+        let one = move |n: usize, stream: &mut Stream| {
+            let found = compared(4, n, stream, draw, |comparison, value| {
+                comparison.means(value).all_pairs()
+            });
+            [None, Some(found)]
+        };
+        add("`Comparison::means`, all six pairs", of, 200, Box::new(one));
+    }
+    for (interval, p) in [
+        ("`Comparison::quantiles`, P50", 0.5),
+        ("`Comparison::quantiles`, P90", 0.9),
+    ] {
+        for (of, draw) in [
+            ("two experiments with a common part, normal", normal as Draw),
+            (
+                "two experiments with a common part, lognormal σ = 1",
+                lognormal,
+            ),
+        ] {
+            let one = move |n: usize, stream: &mut Stream| {
+                let mut exists = true;
+                let held = compared(2, n, stream, draw, |comparison, value| {
+                    let found = comparison.quantiles(value, p).all_pairs();
+                    exists = found
+                        .contrasts
+                        .iter()
+                        .all(|contrast| contrast.ci95.is_some());
+                    found
+                });
+                [None, exists.then_some(held)]
+            };
+            add(interval, of, 2_000, Box::new(one));
+        }
+    }
+}
+
+/// Whether all intervals hold the differences between experiments whose number i has the value i + common + own.
+fn compared(
+    experiments: usize,
+    n: usize,
+    stream: &mut Stream,
+    draw: fn(&mut Stream) -> f64,
+    find: impl FnOnce(&Comparison<'_>, Output<Number>) -> Simultaneous,
+) -> bool {
+    let mut outputs = Outputs::new();
+    let value = outputs.number("value", "", |value: &f64| *value);
+    let common: Vec<f64> = (0..n).map(|_| draw(stream)).collect();
+    let results: Vec<_> = (0..experiments)
+        .map(|i| {
+            let own: Vec<f64> = (0..n).map(|_| draw(stream)).collect();
+            let one = |streams: &Streams| {
+                let replication = streams.replication() as usize;
+                Ok(i as f64 + common[replication] + own[replication])
+            };
+            let experiment = Experiment::new(&outputs, one)
+                .replications(n as u32)
+                .threads(1);
+            experiment.run().expect("it cannot fail")
+        })
+        .collect();
+    let comparison = Comparison::of(&results).expect("they are alike");
+    find(&comparison, value).contrasts.iter().all(|contrast| {
+        let truth = contrast.other as f64 - contrast.reference as f64;
+        contrast
+            .ci95
+            .is_some_and(|ci| ci.low <= truth && truth <= ci.high)
+    })
+}
+
+/// A share of intervals that hold the truth, of those that exist.
+#[derive(Clone, Copy)]
+struct Cell {
+    held: u64,
+    existing: u64,
+    samples: u64,
+}
+
+impl Cell {
+    fn share(self) -> f64 {
+        self.held as f64 / self.existing as f64
+    }
+
+    fn error(self) -> f64 {
+        // With one more of each kind, so that none of a few is not sure to be none.
+        let share = (self.held + 1) as f64 / (self.existing + 2) as f64;
+        (share * (1.0 - share) / self.existing as f64).sqrt()
+    }
+
+    fn text(self, nominal: f64) -> String {
+        if 2 * self.existing < self.samples {
+            return "–".to_owned();
+        }
+        let (percent, error) = (100.0 * self.share(), 100.0 * self.error());
+        let few = percent < 100.0 * nominal - 1.0 && percent + 3.0 * error < 100.0 * nominal;
+        match few {
+            true => format!("**{percent:.1} ± {error:.1}**"),
+            false => format!("{percent:.1} ± {error:.1}"),
+        }
+    }
+}
+
+/// The cells of a row: 90 % for each size, then 95 %.
+fn cells(row: &Row, samples: u64) -> Vec<(f64, Cell)> {
+    let found: Vec<[Cell; 2]> = SIZES
+        .iter()
+        .map(|&n| {
+            let one = |sample: u64| {
+                let name = format!("{}, {}, {n}", row.interval, row.of);
+                (row.one)(n, &mut Streams::new(10, sample).stream(&name))
+            };
+            let held: Vec<[Option<bool>; 2]> = (0..samples).into_par_iter().map(one).collect();
+            [0, 1].map(|i| Cell {
+                held: held.iter().filter(|of| of[i] == Some(true)).count() as u64,
+                existing: held.iter().filter(|of| of[i].is_some()).count() as u64,
+                samples,
+            })
+        })
+        .collect();
+    (0..2)
+        .flat_map(|i| found.iter().map(move |cells| (NOMINAL[i], cells[i])))
+        .collect()
+}
+
+const TEXT: &str = "
+Written by `CETAK_SLOW=1 UPDATE_EXPECTED=1 cargo test --test theory coverage`, last on ON. Each cell is the
+percentage of samples whose interval holds the truth, with its standard error, from 200 to 5,000 samples; a cell is bold
+where it is below what the interval says by more than a percentage point and three standard errors. – stands where most
+samples have no interval. An interval of a comparison has 95 % only. n is the number of independent observations, of
+replications of each experiment, or of batches.
+
+| interval | of | 90 %, n = 10 | n = 30 | n = 100 | 95 %, n = 10 | n = 30 | n = 100 |
+|---|---|---:|---:|---:|---:|---:|---:|
+";
+
+fn run(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program).args(arguments).output();
+    let output = output.expect("the program can be run").stdout;
+    String::from_utf8(output).expect("text").trim().to_owned()
+}
+
+#[test]
+fn coverage() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/validation.md");
+    let page = std::fs::read_to_string(path).expect("docs/validation.md can be read");
+    let slow = std::env::var_os("CETAK_SLOW").is_some();
+    if slow && std::env::var_os("UPDATE_EXPECTED").is_some() {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let on = format!(
+            "{} on {cores} cores, {}",
+            run("date", &["-I"]),
+            run("uname", &["-sm"])
+        );
+        let mut text = format!("{HEADING}{}", TEXT.replace("ON", &on));
+        for row in rows() {
+            let cells = cells(&row, row.samples);
+            let cells: Vec<String> = cells
+                .iter()
+                .map(|(nominal, cell)| cell.text(*nominal))
+                .collect();
+            writeln!(
+                text,
+                "| {} | {} | {} |",
+                row.interval,
+                row.of,
+                cells.join(" | ")
+            )
+            .unwrap();
+        }
+        let (before, old) = page.split_once(HEADING).unwrap_or((&page, ""));
+        let others = old.find("\n## ").map_or("", |start| &old[start..]);
+        std::fs::write(path, format!("{before}{text}{others}"))
+            .expect("docs/validation.md can be written");
+        return;
+    }
+    let recorded = page
+        .split_once(HEADING)
+        .expect("docs/validation.md has the table")
+        .1;
+    let mut wrong = Vec::new();
+    for row in rows() {
+        let start = format!("| {} | {} | ", row.interval, row.of);
+        let line = recorded
+            .lines()
+            .find_map(|line| line.strip_prefix(start.as_str()));
+        let line = line.unwrap_or_else(|| panic!("docs/validation.md has no row {start}"));
+        let samples = if slow {
+            row.samples
+        } else {
+            (row.samples / 20).max(20)
+        };
+        let told = line.trim_end_matches(" |").split(" | ");
+        for ((_, cell), told) in std::iter::zip(cells(&row, samples), told) {
+            let told = told.trim_matches('*').split_once(" ± ");
+            // Few samples do not tell well whether most have an interval.
+            let Some((percent, error)) = told.filter(|_| cell.existing >= 20) else {
+                continue;
+            };
+            let [percent, error] =
+                [percent, error].map(|number| number.parse::<f64>().unwrap() / 100.0);
+            let far = 4.5 * (error * error + cell.error() * cell.error()).sqrt() + 0.001;
+            if (cell.share() - percent).abs() > far {
+                wrong.push(format!("{start}: {} and {percent}", cell.share()));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "other coverages than the table has:\n{}",
+        wrong.join("\n")
+    );
+}
