@@ -128,7 +128,7 @@ fn nearly_all(p: &Projection, say: Phrases) -> Vec<String> {
             let cause = |cause: &Cause| {
                 let state = ("state", say.state(cause.state).into());
                 let futures = say.futures(cause.replications, p.replications);
-                say.say("stopped-count", &[state, ("futures", futures.into())])
+                say.say("rest-cause", &[state, ("futures", futures.into())])
             };
             let causes: Vec<String> = [first, second].map(cause).into();
             said.push(say.say("rest-differs", &[("causes", say.list(&causes).into())]));

@@ -74,6 +74,7 @@ rest-outage = The last ones wait for the end of an outage.
 rest-broken = The last ones wait for a printer that is broken or away.
 rest-daily_limit = The last ones wait for their turn: the printers are at their daily limit.
 rest-starting_up = The last ones wait for their turn: printing is still starting up.
+rest-cause = { $state } in { $futures }
 rest-differs = What the last ones wait for differs from one future to another: { $causes }.
 rest-no_blank = The last ones wait for blanks.
 rest-no_ribbon = The last ones wait for ribbons.

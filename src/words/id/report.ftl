@@ -56,6 +56,7 @@ rest-outage = Yang terakhir menunggu gangguan selesai.
 rest-broken = Yang terakhir menunggu alat cetak yang rusak atau tidak ada.
 rest-daily_limit = Yang terakhir menunggu giliran: alat cetak sudah mencapai batas hariannya.
 rest-starting_up = Yang terakhir menunggu giliran: pencetakan baru mulai dan belum lancar.
+rest-cause = { $state } dalam { $futures }
 rest-differs = Penyebab menunggunya warga terakhir berbeda dari satu kemungkinan ke kemungkinan lain: { $causes }.
 rest-no_blank = Yang terakhir menunggu blangko.
 rest-no_ribbon = Yang terakhir menunggu ribbon.
