@@ -55,7 +55,9 @@ pub fn sensitivity(
     let wrong = |message| Err(Error::of(ErrorKind::Value, message));
     let unknown = plan.worlds.unknown();
     if unknown.is_empty() {
-        return wrong(Message::new("sensitivity-nothing-unknown"));
+        let example =
+            r#"printer.daily_limit = { uncertain = "triangular(50, 50, 80)", why = "…" }"#;
+        return wrong(Message::new("sensitivity-nothing-unknown").with("example", example));
     }
     let row = unknown.len() as u32 + 3;
     let rows = settings.replications / row;

@@ -128,7 +128,7 @@ replay-alien = this is not JSON: { $detail }; wanted a result of cetak run or ce
 replay-no-result = this is not a result that can be repeated; wanted one of cetak run or cetak compare with --format json
 replay-no-scenario = the result carries no scenario file, so it cannot be repeated
 replay-version = the result was written by version { $writer }; this is { $program }, and only the same version repeats every number
-sensitivity-nothing-unknown = nothing in this scenario is unknown; wanted a value such as printer.daily_limit = {"{"} uncertain = "triangular(50, 50, 80)", why = "…" {"}"}
+sensitivity-nothing-unknown = nothing in this scenario is unknown; wanted a value such as { $example }
 sensitivity-too-few = { $found } replications are too few to tell what matters; wanted { $wanted } or more
 experiment-stopped-warm-up = the model stopped at { $now }; wanted a run that goes on after the warm-up, which ends at { $end }
 experiment-deadlock = at { $now } nothing more can happen and { $waiting } still wait, first of all: { $first }

@@ -127,7 +127,7 @@ replay-alien = ini bukan JSON: { $detail }; seharusnya hasil cetak run atau ceta
 replay-no-result = hasil ini tidak dapat diulangi; seharusnya hasil cetak run atau cetak compare dengan --format json
 replay-no-scenario = hasil ini tidak memuat berkas skenario sehingga tidak dapat diulangi
 replay-version = hasil ini ditulis oleh versi { $writer }; ini versi { $program }, dan hanya versi yang sama yang mengulangi setiap angka
-sensitivity-nothing-unknown = tidak ada nilai yang belum diketahui dalam skenario ini; seharusnya ada nilai seperti printer.daily_limit = {"{"} uncertain = "triangular(50, 50, 80)", why = "…" {"}"}
+sensitivity-nothing-unknown = tidak ada nilai yang belum diketahui dalam skenario ini; seharusnya ada nilai seperti { $example }
 sensitivity-too-few = { $found } kali simulasi terlalu sedikit untuk mengetahui pengaruhnya; seharusnya { $wanted } atau lebih
 experiment-stopped-warm-up = model berhenti pada { $now }; seharusnya berjalan terus setelah masa pemanasan, yang berakhir pada { $end }
 experiment-deadlock = pada { $now } tidak ada lagi yang dapat terjadi dan { $waiting } masih menunggu, yang pertama: { $first }
