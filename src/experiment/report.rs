@@ -5,9 +5,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::kinds::{Kind, Number, Probability, Ratio, TimeTo, Value};
 use super::numbers::{CONFIDENCE, Interval, PROBABILITIES, Quantiles};
-#[cfg(feature = "plot")]
-use super::output::Output;
-use super::output::{Label, OutputKind};
+use super::output::{Label, Output, OutputKind};
 use super::precision::quantile_at;
 use super::results::Results;
 use crate::stats::{Observed, QuantileInterval};
@@ -57,13 +55,14 @@ pub struct Said {
 }
 
 impl Results {
-    /// What is said of one output, and the number of each replication that has a value of it with that value.
-    #[cfg(feature = "plot")]
-    pub(crate) fn said<K: Kind>(&self, output: Output<K>) -> (Said, Vec<(u32, f64)>) {
-        let values = self.values(output);
-        let numbered = self.rows.iter().zip(&values);
-        let points = numbered.filter_map(|(row, value)| Some((row.replication, value.number()?)));
-        (Said::of(self.label(output), &values), points.collect())
+    /// What is said of one output.
+    ///
+    /// # Panics
+    ///
+    /// If the output belongs to another list of outputs.
+    #[must_use]
+    pub fn said<K: Kind>(&self, output: Output<K>) -> Said {
+        Said::of(self.label(output), &self.values(output))
     }
 
     /// All that is said of these results.

@@ -5,7 +5,8 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::panel::{Chart, Panel, around};
 use super::{Area, BAND_OPACITY, Drawn, ERROR, INK, RISK, TEXT_SIZE, TITLE_SIZE, document, ink};
-use crate::experiment::{Ordered, Output, Results, Said};
+use crate::experiment::{Ordered, Output, Results, Said, Value};
+use crate::stats::Observed;
 
 const HEAD: u32 = 44;
 const DOTS: u32 = 300;
@@ -22,7 +23,15 @@ const STRIP: u32 = 170;
 /// If the output belongs to another list of outputs than the results.
 #[must_use]
 pub fn output<K: Ordered>(results: &Results, output: Output<K>) -> String {
-    let (said, points) = results.said(output);
+    let said = results.said(output);
+    let number = |value: Value| match value {
+        Value::Number(value) | Value::TimeTo(Observed::At(value)) => Some(value),
+        _ => None,
+    };
+    let values = results.values(output);
+    let numbered = results.rows.iter().zip(values);
+    let points = numbered.filter_map(|(row, value)| Some((row.replication, number(value)?)));
+    let points: Vec<(u32, f64)> = points.collect();
     document(HEAD + DOTS + SHAPES + STRIP, |root| {
         draw(root, &results.name, &said, &points)
     })

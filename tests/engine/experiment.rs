@@ -301,8 +301,9 @@ even          0.50   0.24 to 0.76      -      -    -
 ratio         0.82   0.75 to 0.90      -      -    -
 time (d)         -              -  0.000  4.000    -
 time: 2 replications ended before it happened
-10 replications, seed 1";
-    assert_eq!(results.to_string(), wanted);
+10 replications, seed 1, fingerprint ";
+    let fingerprint = results.report().fingerprint;
+    assert_eq!(results.to_string(), format!("{wanted}{fingerprint}"));
 }
 
 /// A number that is uniform between 0 and 1 in each replication, and whether it is below a tenth.
