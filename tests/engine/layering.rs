@@ -33,7 +33,7 @@ const FLOORS: [(&str, u8); 18] = [
 const FEATURES: [&str; 3] = ["office", "plot", "cli"];
 
 /// Modules and items that exist only with a feature. All others are always there.
-const BROUGHT: [(&str, &str); 23] = [
+const BROUGHT: [(&str, &str); 25] = [
     ("error::lang", "office"),
     ("fitting::Column", "office"),
     ("fitting::Observations", "office"),
@@ -51,12 +51,14 @@ const BROUGHT: [(&str, &str); 23] = [
     ("words::date", "office"),
     ("words::decimal", "office"),
     ("words::fluent", "office"),
+    ("words::knows", "office"),
     ("words::lang", "office"),
     ("words::months", "office"),
     ("words::number", "office"),
     ("words::numbers", "office"),
     ("words::percent", "office"),
     ("words::say", "office"),
+    ("words::shortest", "office"),
 ];
 
 /// The number of features that must be on for this path to be there, and the last of them.
