@@ -79,7 +79,7 @@ fn parts_on_any_number_of_processes_make_the_undivided_run() {
 fn a_run_that_is_killed_fifty_times_goes_on_to_the_same_bits() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
-    let run = ["run", PLAIN, "-n", "400"];
+    let run = ["run", PLAIN, "-n", "6000"];
     let run_part = [&run[..], &["--part", "1/1", "-o", "part"]].concat();
     let unfinished = here.join("part.unfinished");
     let size = || fs::metadata(&unfinished).map_or(0, |file| file.len());

@@ -55,28 +55,24 @@ fn a_run_reports_what_is_done() {
     assert_eq!(err.lines().count(), 1, "{err}");
 }
 
-/// One replication with ten blanks is over soon; one that is never short of blanks prints eight million cards.
+/// One replication with ten blanks is over soon; one that is never short of blanks prints nearly forty million cards, most of them spoilt.
 #[test]
 fn a_run_that_is_stopped_while_remedies_are_tried_reports_the_rest_and_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("short.toml");
     let short = "start = 2017-04-26\nhorizon = 2047-04-01\nbacklog.total = 8_000_000\nblanks.on_hand = 10\n\
-        [printer]\ndaily_limit = 60\n[sites.Office]\nprinters = 100\n";
+        [printer]\nprint_time = '1 min'\ndaily_limit = 400\nspoilage = 0.79\n[sites.Office]\nprinters = 200\n";
     std::fs::write(&file, short).unwrap();
-    let mut delay = Duration::from_secs(1);
-    // On a busy machine not even the replication is done yet: then there is no report.
-    let (out, code) = loop {
-        let child = started(&["run", file.to_str().unwrap(), "-n", "1", "--format", "json"]);
-        sleep(delay);
-        let (out, _, code) = signalled(child, "-INT");
-        if !out.is_empty() {
-            break (out, code);
-        }
-        assert_eq!(code, Some(130));
-        delay *= 2;
-    };
-    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
-    assert_eq!(code, Some(130));
+    // Stopped too early, there is no replication to report; too late, the report is whole or cut off.
+    let report = (1..12)
+        .find_map(|doublings| {
+            let child = started(&["run", file.to_str().unwrap(), "-n", "1", "--format", "json"]);
+            sleep(Duration::from_millis(20 << doublings));
+            let (out, _, code) = signalled(child, "-INT");
+            (code == Some(130) && !out.is_empty()).then_some(out)
+        })
+        .expect("stopped while remedies are tried");
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
     assert_eq!(
         (&report["replications"], &report["requested"]),
         (&1.into(), &1.into())
@@ -109,15 +105,20 @@ fn a_comparison_reports_what_all_have_done() {
     assert!(scenarios.iter().all(|one| done(one) == done(&scenarios[0])));
 }
 
+/// Nearly fifty million cards, as many as one replication may print.
 #[test]
 fn one_long_replication_ends_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("long.toml");
-    let long = "start = 2017-04-26\nhorizon = 2047-04-01\nbacklog.total = 10_000_000\nblanks.on_hand = 10_000_000\n\
-        [printer]\ndaily_limit = 60\n[sites.Office]\nprinters = 100\n";
+    let lot = "{ date = 2017-05-02, pieces = 10_000_000 }";
+    let long = format!(
+        "start = 2017-04-26\nhorizon = 2047-04-01\nbacklog.total = 10_000_000\nblanks.on_hand = 10_000_000\n\
+        blanks.deliveries = [{lot}, {lot}, {lot}, {lot}]\n[printer]\nprint_time = '1 min'\ndaily_limit = 400\n\
+        spoilage = 0.79\n[sites.Office]\nprinters = 200\n"
+    );
     std::fs::write(&file, long).unwrap();
     let child = started(&["run", file.to_str().unwrap(), "-n", "1", "--lang", "id"]);
-    sleep(Duration::from_millis(700));
+    sleep(Duration::from_millis(300));
     let (out, _, code) = signalled(child, "-TERM");
     assert_eq!((out.as_str(), code), ("", Some(130)));
 }
