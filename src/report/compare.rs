@@ -157,10 +157,8 @@ fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &s
             }
             None => (NOTHING.into(), censored(paired, say)),
         };
-        let n = paired.pairs.all();
-        let [sooner, equal] =
-            [paired.pairs.sooner, paired.pairs.equal].map(|pairs| say.futures_cell(pairs, n));
-        vec![name, mean, interval, sooner, equal]
+        let [split, fewer] = say.pairs(&paired.pairs);
+        vec![name, mean, interval, split, fewer]
     };
     let served = found.served_on.iter().map(|served| {
         let share = say.percent(served.share);
@@ -172,20 +170,20 @@ fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &s
     let measures = found.measures.compared().into_iter();
     let measures = measures.map(|(measure, paired)| row(say.measure(measure), paired));
     let rows: Vec<Vec<String>> = served.chain(measures).collect();
+    let n = found.measures.working_days.pairs.all();
     let heads = [
-        "row-mean",
-        "row-interval",
-        "column-fewer-in",
-        "column-equal-in",
+        say.word("row-mean"),
+        say.word("row-interval"),
+        say.of_futures("column-fewer-in", n),
+        say.word("column-fewer-interval"),
     ];
-    let heads = heads.map(|key| say.word(key));
     page.table(
         &[
             ("", Align::Left),
             (&heads[0], Align::Right),
             (&heads[1], Align::Left),
             (&heads[2], Align::Left),
-            (&heads[3], Align::Left),
+            (&heads[3], Align::Right),
         ],
         &rows,
     );
@@ -216,12 +214,11 @@ pub(super) fn by(page: &mut Page, c: &Comparison, names: &[impl AsRef<str>], say
         let named = std::iter::zip(&c.projections, names.iter().map(AsRef::as_ref));
         let rows: Vec<Vec<String>> = named.map(row).collect();
         let heads = [
-            "column-scenario",
-            "column-served-by",
-            "column-p10-p90",
-            "column-chance",
+            say.word("column-scenario"),
+            say.word("column-served-by"),
+            say.word("column-p10-p90"),
+            say.of_futures("column-chance", c.projections[0].replications),
         ];
-        let heads = heads.map(|key| say.word(key));
         let aligns = [Align::Left, Align::Right, Align::Right, Align::Left];
         let columns = std::iter::zip(&heads, aligns).map(|(head, align)| (head.as_str(), align));
         page.table(&columns.collect::<Vec<_>>(), &rows);

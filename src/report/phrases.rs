@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::office::PrinterState;
 use crate::office::plan::Plan;
-use crate::projection::{Interval, Mean, Measure, MeasureRow, Projection, Share};
+use crate::projection::{Interval, Mean, Measure, MeasureRow, Pairs, Projection, Share};
 use crate::time::Span;
 use crate::words::{self, Lang, Value, say};
 
@@ -107,14 +107,14 @@ impl Phrases {
             .map_or(short.clone(), |(_, rest)| rest.to_owned())
     }
 
-    /// How many of fifty futures, such as "45 of 50 futures (90 %)", given `count` of `n` replications. What happens in too few or too many
-    /// of them for fifty to show it is told as it was counted.
+    /// How many of fifty futures, such as "45 of 50 futures (90 %)", given `count` of `n` replications; of all of them if there are fewer.
+    /// What happens in too few or too many of them for fifty to show it is told as it was counted.
     pub fn futures(self, count: u32, n: u32) -> String {
         let (key, of) = self.in_futures(count, n);
         self.say(key, &of)
     }
 
-    /// The same for a cell of a table whose head names the fifty futures, such as "45 (90 %)".
+    /// The same for a cell of a table whose head is [`of_futures`](Self::of_futures), such as "45 (90 %)".
     pub fn futures_cell(self, count: u32, n: u32) -> String {
         let (key, of) = self.in_futures(count, n);
         self.say(&format!("cell-{key}"), &of)
@@ -128,17 +128,52 @@ impl Phrases {
         }
     }
 
-    fn in_futures(self, count: u32, n: u32) -> (&'static str, [(&'static str, Value<'static>); 4]) {
+    /// The head of a column of [`futures_cell`](Self::futures_cell) or [`split`](Self::split), such as "sooner, of 50".
+    pub fn of_futures(self, key: &str, n: u32) -> String {
+        self.say(key, &[("of", shown(n).into())])
+    }
+
+    /// How the futures divide, such as "41 / 6 / 3", given counts of `n` replications; what is left belongs to none of them. If that
+    /// would show none of something that happens, it is told as it was counted.
+    pub fn split(self, counts: &[u32], n: u32) -> String {
+        let rest = n.saturating_sub(counts.iter().sum());
+        let of_all = largest_remainders(&[counts, &[rest]].concat(), shown(n));
+        let written = |numbers: &[u32]| {
+            let numbers: Vec<String> = numbers.iter().map(|one| self.number(*one)).collect();
+            numbers.join(" / ")
+        };
+        let is_hidden = |(count, of_all): (&u32, &u32)| (*count == 0) != (*of_all == 0);
+        match std::iter::zip(counts, &of_all).any(is_hidden) {
+            true => {
+                let of = [("counts", written(counts).into()), ("n", n.into())];
+                self.say("cell-split-counted", &of)
+            }
+            false => written(&of_all[..counts.len()]),
+        }
+    }
+
+    /// How many pairs are sooner, equal and later, and the interval of the share of those that are sooner.
+    pub fn pairs(self, pairs: &Pairs) -> [String; 2] {
+        let n = pairs.all();
+        let sooner = Share::of(pairs.sooner as usize, n as usize);
+        [
+            self.split(&[pairs.sooner, pairs.equal, pairs.later], n),
+            self.percent_range(sooner.interval),
+        ]
+    }
+
+    fn in_futures(self, count: u32, n: u32) -> (&'static str, [(&'static str, Value<'static>); 5]) {
         let fraction = f64::from(count) / f64::from(n.max(1));
         // Halves to the even number, so that what happens and what does not add up to fifty.
-        let of_fifty = (fraction * 50.0).round_ties_even();
+        let of_all = (fraction * f64::from(shown(n))).round_ties_even();
         let of = [
-            ("k", of_fifty.into()),
+            ("k", of_all.into()),
+            ("of", shown(n).into()),
             ("share", self.percent(fraction).into()),
             ("count", count.into()),
             ("n", n.into()),
         ];
-        let key = match of_fifty {
+        let key = match of_all {
             _ if count == 0 => "futures-none",
             _ if count == n => "futures-all",
             0.0 | 50.0 => "futures-counted",
@@ -296,6 +331,25 @@ impl Phrases {
     }
 }
 
+/// The number of futures that people are told of, given `n` replications.
+fn shown(n: u32) -> u32 {
+    n.min(50)
+}
+
+/// Divides `whole` in proportion to the counts: rounded down, and what is left goes one by one to the largest remainders, the first of
+/// equals first.
+fn largest_remainders(counts: &[u32], whole: u32) -> Vec<u32> {
+    let all: u64 = counts.iter().map(|count| u64::from(*count)).sum();
+    let parts = counts.iter().map(|count| u64::from(*count) * u64::from(whole));
+    let parts: Vec<(u64, u64)> = parts.map(|part| (part / all.max(1), part % all.max(1))).collect();
+    let given: u64 = parts.iter().map(|part| part.0).sum();
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|i| std::cmp::Reverse(parts[*i].1));
+    let one_more = &order[..usize::try_from(u64::from(whole) - given).unwrap_or(0).min(order.len())];
+    let shares = parts.iter().enumerate();
+    shares.map(|(i, part)| part.0 as u32 + u32::from(one_more.contains(&i))).collect()
+}
+
 /// The number of decimals for numbers shown together.
 fn digits(values: &[f64]) -> usize {
     let whole = |value: &f64| (value - value.round()).abs() < 1e-9;
@@ -338,6 +392,32 @@ mod tests {
         assert_eq!(en.amounts([-1.0, 0.2]), ["-1.0", "0.2"]);
         assert_eq!(en.percent(0.43), "43 %");
         assert_eq!(en.percent(0.004), "0.4 %");
+    }
+
+    #[test]
+    fn fewer_than_fifty_replications_are_told_as_they_are() {
+        let en = Phrases(Lang::En);
+        assert_eq!(en.futures(8, 12), "8 of 12 futures (66.7 %)");
+        assert_eq!(en.futures(12, 12), "all 12 futures");
+        assert_eq!(en.futures(1, 1), "the one future");
+        assert_eq!(en.futures_cell(8, 12), "8 (66.7 %)");
+        assert_eq!(en.of_futures("column-chance", 12), "all served, of 12");
+        assert_eq!(en.futures(900, 1_000), "45 of 50 futures (90 %)");
+        assert_eq!(en.futures(5, 1_000), "5 of 1,000 futures");
+        assert_eq!(en.of_futures("column-chance", 1_000), "all served, of 50");
+    }
+
+    #[test]
+    fn futures_divide_into_fifty_or_as_they_were_counted() {
+        let en = Phrases(Lang::En);
+        assert_eq!(en.split(&[820, 120, 60], 1_000), "41 / 6 / 3");
+        assert_eq!(en.split(&[5, 4, 3], 12), "5 / 4 / 3");
+        // 22.25, 13.875 and 13.875: the largest remainders make it fifty; the rest of the second is of no kind.
+        assert_eq!(en.split(&[89, 55, 56], 200), "22 / 14 / 14");
+        assert_eq!(en.split(&[89, 55, 0], 200), "22 / 14 / 0");
+        assert_eq!(en.split(&[199, 1, 0], 200), "199 / 1 / 0 of 200");
+        assert_eq!(en.split(&[], 0), "");
+        assert_eq!(en.split(&[0, 0, 0], 0), "0 / 0 / 0");
     }
 
     #[test]

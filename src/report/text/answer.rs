@@ -8,7 +8,7 @@ use crate::office::plan::Plan;
 use crate::office::{NEARLY_ALL, PrinterState};
 use crate::projection::{Cause, Projection};
 use crate::report::page::Page;
-use crate::report::phrases::Phrases;
+use crate::report::phrases::{NOTHING, Phrases};
 
 /// Closed days in a row from which a closure is mentioned: longer than a weekend with a holiday on either side.
 const LONG_CLOSURE: usize = 5;
@@ -102,14 +102,16 @@ fn served(p: &Projection, say: Phrases) -> String {
 
 /// When nearly all are served, if that is well before the last one is, and what the rest wait for.
 fn nearly_all(p: &Projection, say: Phrases) -> Vec<String> {
-    let Some(nearly) = p
-        .served_on
-        .get(NEARLY_ALL)
-        .and_then(|s| s.dates.quantiles.p90)
-    else {
+    let Some(nearly) = p.served_on.get(NEARLY_ALL).map(|s| s.dates.quantiles) else {
         return Vec::new();
     };
-    let last = p.measures.cleared_on.quantiles.p90;
+    let last = p.measures.cleared_on.quantiles;
+    // The safe date, or that of half of the futures if there is none.
+    let (key, nearly, last) = match (nearly.p90, nearly.p50) {
+        (Some(safe), _) => ("answer-nearly-all", safe, last.p90),
+        (None, Some(median)) => ("answer-nearly-all-half", median, last.p50),
+        (None, None) => return Vec::new(),
+    };
     if last.is_some_and(|last| (last - nearly).get_days() < WELL_BEFORE) {
         return Vec::new();
     }
@@ -121,7 +123,7 @@ fn nearly_all(p: &Projection, say: Phrases) -> Vec<String> {
             say.futures(by_then, p.outcomes.len() as u32).into(),
         ),
     ];
-    let mut said = vec![say.say("answer-nearly-all", &of)];
+    let mut said = vec![say.say(key, &of)];
     match p.rest_waited_for.as_slice() {
         // One cause that is not that of most futures would be no advice.
         [first, second, ..] if first.replications < 2 * second.replications => {
@@ -141,16 +143,20 @@ fn nearly_all(p: &Projection, say: Phrases) -> Vec<String> {
 
 /// How many are served by a date that was asked for, and in how many futures all are.
 fn by(p: &Projection, date: Date, say: Phrases) -> String {
-    let served = p.served_by.iter().find(|by| by.date == date);
-    let served = served.map_or(0.0, |by| by.served.quantiles.p50);
+    let found = p.served_by.iter().find(|by| by.date == date);
+    let served = found.map_or(0.0, |by| by.served.quantiles.p50);
+    let spread = found.map_or(NOTHING.into(), |by| say.spread(&by.served));
     let all = p.happened_by(date, |r| r.cleared);
     let of = [
         ("date", say.date(date).into()),
         ("served", say.amount(served).into()),
         ("residents", residents(p, say).into()),
+        ("spread", spread.into()),
         ("futures", say.futures(all, p.outcomes.len() as u32).into()),
     ];
-    say.say("answer-by", &of)
+    // A number out of a range would say nothing.
+    let known = p.backlog.p10 == p.backlog.p90;
+    say.say(if known { "answer-by" } else { "answer-by-unknown" }, &of)
 }
 
 /// That the office does not keep up with new recordings, if it does not.
@@ -278,6 +284,13 @@ fn arithmetic(plan: &Plan, say: Phrases) -> Option<String> {
     if !plan.worlds.is_empty() {
         said.push(' ');
         said.push_str(&say.word("arithmetic-middle"));
+    }
+    let recorded = plan.kecamatan.iter().filter_map(|k| k.recordings.as_ref());
+    let recorded: f64 = recorded.map(|rate| rate.mean()).sum();
+    if recorded > 0.0 {
+        let of = [("recorded", say.amount(recorded).into())];
+        said.push(' ');
+        said.push_str(&say.say("arithmetic-recordings", &of));
     }
     let supply = supply::pieces(plan, date.unwrap_or(plan.horizon));
     if supply < residents {

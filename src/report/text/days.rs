@@ -160,13 +160,12 @@ pub(super) fn chances(page: &mut Page, p: &Projection, say: Phrases) {
     let all = before.chain([(p.plan.horizon, &p.cleared.share)]);
     let rows: Vec<Vec<String>> = all.map(row).collect();
     let heads = [
-        "column-by",
-        "column-served-by",
-        "column-p10-p90",
-        "column-chance",
-        "column-share-interval",
-    ]
-    .map(|key| say.word(key));
+        say.word("column-by"),
+        say.word("column-served-by"),
+        say.word("column-p10-p90"),
+        say.of_futures("column-chance", p.replications),
+        say.word("column-share-interval"),
+    ];
     let aligns = [
         Align::Left,
         Align::Right,

@@ -120,16 +120,30 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
     }
     page.heading(&say.word("head-remedies"));
     let rows: Vec<Vec<String>> = remedies.iter().map(|remedy| row(remedy, say)).collect();
-    let columns = [
-        ("column-remedy", Align::Left),
-        ("column-days-sooner", Align::Right),
-        ("row-interval", Align::Right),
-        ("column-sooner-in", Align::Left),
-    ];
-    table(page, &columns, &rows, say);
+    // Each was tried in the same replications, but for what never cost any time.
     let n = remedies.iter().map(|remedy| remedy.pairs.all()).min();
-    page.note(&say.say("note-remedies", &[("n", n.unwrap_or(0).into())]));
-    if n.is_some_and(|n| n < FEW_TRIES) {
+    let n = n.unwrap_or(0);
+    let heads = [
+        say.word("column-remedy"),
+        say.word("column-days-sooner"),
+        say.word("row-interval"),
+        say.of_futures("column-sooner-in", n),
+        say.word("column-sooner-interval"),
+    ];
+    let aligns = [
+        Align::Left,
+        Align::Right,
+        Align::Right,
+        Align::Left,
+        Align::Right,
+    ];
+    let columns = std::iter::zip(&heads, aligns).map(|(head, align)| (head.as_str(), align));
+    page.table(&columns.collect::<Vec<_>>(), &rows);
+    page.note(&say.say("note-remedies", &[("n", n.into())]));
+    if remedies.iter().any(|r| r.fraction.min(r.fraction_without) < 1.0) {
+        page.note(&say.word("note-remedies-both"));
+    }
+    if n < FEW_TRIES {
         page.note(&say.word("note-remedies-few"));
     }
     // Days alone would hide that more, or fewer, reach the date at all.
@@ -240,6 +254,6 @@ fn row(remedy: &Remedy, say: Phrases) -> Vec<String> {
         },
         None => (NOTHING.into(), NOTHING.into()),
     };
-    let sooner = say.futures_cell(remedy.pairs.sooner, remedy.pairs.all());
-    vec![name(remedy, say), days, interval, sooner]
+    let [split, sooner] = say.pairs(&remedy.pairs);
+    vec![name(remedy, say), days, interval, split, sooner]
 }

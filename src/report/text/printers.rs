@@ -16,9 +16,10 @@ pub(super) fn printers(list: &mut List, plan: &Plan) {
             }
         }
     }
+    let apart = groups.len() > 1;
     for group in &groups {
         limit(list, plan, group);
-        absences(list, say, group);
+        absences(list, say, group, apart);
     }
     // How they print and fail is told once for all to whom it applies.
     let mut told: Vec<(String, Vec<(&Site, &Printer)>)> = Vec::new();
@@ -171,7 +172,8 @@ fn life(printer: &Printer, say: Phrases) -> String {
     )
 }
 
-fn absences(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
+/// When a printer is not there; with its place if there are others.
+fn absences(list: &mut List, say: Phrases, group: &[(&Site, &Printer)], apart: bool) {
     let printer = group[0].1;
     let mut absences = Vec::new();
     if let Some(date) = printer.arrives {
@@ -189,6 +191,10 @@ fn absences(list: &mut List, say: Phrases, group: &[(&Site, &Printer)]) {
             list.about_only(&format!("{}.printers", join("sites", &site.name)));
         }
         marks(list, group, &["arrives", "away"]);
-        list.given(absences.join(" "));
+        let absences = absences.join(" ");
+        list.given(match apart {
+            true => format!("{}: {absences}", places(group)),
+            false => absences,
+        });
     }
 }

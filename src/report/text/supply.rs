@@ -58,11 +58,12 @@ pub(super) fn blanks(p: &Projection, say: Phrases) -> String {
         (None, _) if found.share.fraction > 0.0 => of("blanks-some", None),
         (None, _) => say.word("blanks-never"),
     };
-    let days = &p.measures.stockouts_days;
-    if days.nonzero > 0 {
-        let per_standstill = days.mean.value * f64::from(p.replications) / f64::from(days.nonzero);
+    // A stock-out that is over the same day is one, as in the table.
+    let (times, days) = (&p.measures.stockouts_count, &p.measures.stockouts_days);
+    if times.nonzero > 0 {
+        let per_standstill = days.mean.value * f64::from(p.replications) / f64::from(times.nonzero);
         let of = [
-            ("futures", say.futures(days.nonzero, p.replications).into()),
+            ("futures", say.futures(times.nonzero, p.replications).into()),
             ("days", say.amount(per_standstill).into()),
         ];
         said.push(' ');
@@ -107,13 +108,9 @@ pub(super) fn stock_outs(page: &mut Page, p: &Projection, say: Phrases) {
         ]
     };
     let rows: Vec<Vec<String>> = (1..).zip(&p.stock_outs).map(row).collect();
-    let heads = [
-        "column-stockout",
-        "column-happens",
-        "column-begins",
-        "column-standstill",
-    ];
-    let [stock_out, happens, begins, standstill] = heads.map(|key| say.word(key));
+    let heads = ["column-stockout", "column-begins", "column-standstill"];
+    let [stock_out, begins, standstill] = heads.map(|key| say.word(key));
+    let happens = say.of_futures("column-happens", p.replications);
     let columns = [
         (&*stock_out, Align::Right),
         (&happens, Align::Left),
