@@ -114,6 +114,10 @@ fn best(
     reached: impl Fn(&Replication) -> Option<u32>,
 ) -> Option<usize> {
     let scenarios = projections.len();
+    // Where nobody waits, everybody is served before anything happens, which says nothing for it.
+    if projections.iter().any(|p| p.backlog.p90 == 0) {
+        return None;
+    }
     let joint = 1.0 - 0.05 / (scenarios * (scenarios - 1) / 2) as f64;
     let first_day = projections[0].plan.start;
     let at_least = |p: &Projection, o: &Replication| {

@@ -236,7 +236,8 @@ pub struct Holding {
     pub recorded_per_day: f64,
     /// Residents served per open day over the last 60, on average.
     pub served_per_day: f64,
-    /// The last day on which the mean queue was at its shortest; `None` if the office holds.
+    /// The last day on which the mean queue was at its shortest, or above that by a hundredth of what it has grown since at the most; `None`
+    /// if the office holds.
     pub grows_since: Option<Date>,
 }
 

@@ -186,19 +186,19 @@ impl Replications<'_> {
         }
     }
 
-    /// The last day on which the mean queue was at its shortest.
+    /// The last day on which the mean queue was at its shortest, but for a hundredth of what it has grown since: chance alone moves it by
+    /// that much.
     fn shortest_queue(&self) -> Option<Date> {
         let sum = |day: Histogram| {
             day.iter()
                 .map(|(n, times)| u64::from(n) * times)
                 .sum::<u64>()
         };
-        let sums = self.series.daily(DailyItem::Waiting).map(sum);
-        let (day, _) = (0..)
-            .zip(sums)
-            .min_by_key(|(day, sum)| (*sum, std::cmp::Reverse(*day)))?;
-        let day: Day = day;
-        Some(self.plan.date(day))
+        let sums: Vec<u64> = self.series.daily(DailyItem::Waiting).map(sum).collect();
+        let (shortest, last) = (sums.iter().min()?, sums.last()?);
+        let nearly = shortest + (last - shortest) / 100;
+        let day = sums.iter().rposition(|sum| *sum <= nearly)?;
+        Some(self.plan.date(day as Day))
     }
 
     fn stock_outs(&self) -> Vec<StockOuts> {

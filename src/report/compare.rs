@@ -40,7 +40,11 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
         Some(selection) => select::write(&mut page, c, selection, &names, say),
         None => page.paragraph(&verdict(c, &names, say)),
     }
+    for difference in &c.differences {
+        page.paragraph(&nearly_all_sooner(difference, &names, say));
+    }
     scenarios(&mut page, c, say);
+    note_growing(&mut page, c, &names, say);
     by(&mut page, c, &names, say);
     for difference in &c.differences {
         let name = |p: &Projection| say.title(&p.plan);
@@ -58,6 +62,9 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
 
 /// Which scenario is the best, each called by its name: for the date by which 95 % are served, and for that of the last resident.
 pub(super) fn verdict(c: &Comparison, names: &[impl AsRef<str>], say: Phrases) -> String {
+    if c.projections.iter().any(|p| p.backlog.p90 == 0) {
+        return say.word("best-nobody");
+    }
     let name = |best: usize| ("name", names[best].as_ref().into());
     if let Some(best) = c.best.filter(|_| c.best == c.best_nearly_all) {
         return say.say("best-both", &[name(best)]);
@@ -77,6 +84,37 @@ pub(super) fn verdict(c: &Comparison, names: &[impl AsRef<str>], say: Phrases) -
         None => say.word("best-last-censored"),
     };
     format!("{nearly_all} {last}")
+}
+
+/// In how many of the same futures a scenario serves 95 % sooner than the reference does.
+fn nearly_all_sooner(found: &Difference, names: &[String], say: Phrases) -> String {
+    let pairs = &found.served_on[NEARLY_ALL].days.pairs;
+    let [sooner, equal, later] = [pairs.sooner, pairs.equal, pairs.later];
+    say.say(
+        "compare-sooner",
+        &[
+            ("name", (&names[found.scenario]).into()),
+            ("reference", (&names[0]).into()),
+            ("sooner", say.futures(sooner, pairs.all()).into()),
+            ("others", say.split(&[equal, later], pairs.all()).into()),
+        ],
+    )
+}
+
+/// The scenarios that do not keep up with new recordings, if any do not.
+pub(super) fn note_growing(
+    page: &mut Page,
+    c: &Comparison,
+    names: &[impl AsRef<str>],
+    say: Phrases,
+) {
+    let all = std::iter::zip(&c.projections, names);
+    let growing = all.filter(|(p, _)| p.holding.grows_since.is_some());
+    let growing: Vec<&str> = growing.map(|(_, name)| name.as_ref()).collect();
+    if !growing.is_empty() {
+        let names = growing.join("; ");
+        page.note(&say.say("note-growing", &[("names", names.into())]));
+    }
 }
 
 /// The text of a date in a column whose best scenario is this one.
@@ -104,7 +142,7 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
             .p50
             .map_or_else(|| say.word("not-within"), |date| say.short_date(date));
         let never = match p.measures.working_days.censored {
-            0 => NOTHING.to_owned(),
+            0 => say.number(0),
             count => say.percent(f64::from(count) / f64::from(p.replications.max(1))),
         };
         vec![

@@ -340,14 +340,22 @@ fn shown(n: u32) -> u32 {
 /// equals first.
 fn largest_remainders(counts: &[u32], whole: u32) -> Vec<u32> {
     let all: u64 = counts.iter().map(|count| u64::from(*count)).sum();
-    let parts = counts.iter().map(|count| u64::from(*count) * u64::from(whole));
-    let parts: Vec<(u64, u64)> = parts.map(|part| (part / all.max(1), part % all.max(1))).collect();
+    let parts = counts
+        .iter()
+        .map(|count| u64::from(*count) * u64::from(whole));
+    let parts: Vec<(u64, u64)> = parts
+        .map(|part| (part / all.max(1), part % all.max(1)))
+        .collect();
     let given: u64 = parts.iter().map(|part| part.0).sum();
     let mut order: Vec<usize> = (0..parts.len()).collect();
     order.sort_by_key(|i| std::cmp::Reverse(parts[*i].1));
-    let one_more = &order[..usize::try_from(u64::from(whole) - given).unwrap_or(0).min(order.len())];
+    let one_more = &order[..usize::try_from(u64::from(whole) - given)
+        .unwrap_or(0)
+        .min(order.len())];
     let shares = parts.iter().enumerate();
-    shares.map(|(i, part)| part.0 as u32 + u32::from(one_more.contains(&i))).collect()
+    shares
+        .map(|(i, part)| part.0 as u32 + u32::from(one_more.contains(&i)))
+        .collect()
 }
 
 /// The number of decimals for numbers shown together.

@@ -7,6 +7,7 @@ use super::cells::{Cell, Dialect, Table};
 use super::json::{self, Head, Scenario};
 use super::page::{Align, Page};
 use super::phrases::{NOTHING, Phrases};
+use super::text::QUANTILES;
 use crate::projection::{Interval, Promise, Promises};
 use crate::words::Lang;
 
@@ -30,6 +31,14 @@ pub fn text(promises: &Promises, lang: Lang) -> String {
     ];
     page.paragraph(&say.say("promise-asked", &asked));
     page.paragraph(&answer(all, one, say));
+    page.gap();
+    let late = |date: Option<Date>| say.date_or_late(date, all.plan.horizon);
+    let rows = std::iter::zip(QUANTILES, one.printed_on.quantiles.each());
+    let rows: Vec<Vec<String>> = rows
+        .map(|(key, date)| vec![say.word(key), late(date)])
+        .collect();
+    let printed_on = say.word("column-printed-on");
+    page.table(&[("", Align::Left), (&printed_on, Align::Left)], &rows);
     page.heading(&say.word("promise-rests"));
     page.note(&say.word(match one.recorded < all.plan.start {
         true => "promise-who",
@@ -52,7 +61,12 @@ pub fn board(promises: &Promises, lang: Lang) -> String {
     let (all, say) = (promises, Phrases(lang));
     let mut page = Page::default();
     head(&mut page, all, say);
+    let Some(last) = all.list.iter().map(|one| one.recorded).max() else {
+        page.paragraph(&say.word("promise-board-empty"));
+        return page.finish();
+    };
     page.paragraph(&say.word("promise-board"));
+    page.paragraph(&say.say("promise-board-until", &[("date", say.date(last).into())]));
     for (suket, heading) in [
         (true, "promise-board-with"),
         (false, "promise-board-without"),
@@ -76,11 +90,11 @@ pub fn board(promises: &Promises, lang: Lang) -> String {
 /// The most kecamatan side by side: more dates do not fit on the width of a page.
 const MOST_BESIDE: usize = 4;
 
-/// A table of promises that stand in order of their dates, and for one date in order of the kecamatan of the plan. Kecamatan that do not fit
-/// beside the others follow below them.
+/// A table of promises that stand in order of their dates, and for one date in order of the kecamatan of the plan. Following days with the
+/// same dates share a row. Kecamatan that do not fit beside the others follow below them.
 fn table(page: &mut Page, all: &Promises, promises: &[&Promise], say: Phrases) {
     let names: Vec<&str> = all.plan.kecamatan.iter().map(|k| k.name.as_str()).collect();
-    let row = |of: &[&Promise]| -> (String, Vec<String>) {
+    let row = |of: &[&Promise]| -> (Date, Vec<String>) {
         // Some kecamatan may be missing.
         let mut rest = of.iter().peekable();
         let cell = |name: &&str| match rest.next_if(|one| one.kecamatan == *name) {
@@ -91,20 +105,26 @@ fn table(page: &mut Page, all: &Promises, promises: &[&Promise], say: Phrases) {
             },
         };
         let cells = names.iter().map(cell).collect();
-        (say.short_date(of[0].recorded), cells)
+        (of[0].recorded, cells)
     };
-    let rows: Vec<(String, Vec<String>)> = promises
+    let rows: Vec<(Date, Vec<String>)> = promises
         .chunk_by(|a, b| a.recorded == b.recorded)
         .map(row)
         .collect();
+    let goes_on = |a: &(Date, Vec<String>), b: &(Date, Vec<String>)| {
+        a.0.tomorrow().is_ok_and(|next| next == b.0) && a.1 == b.1
+    };
+    let days = rows.chunk_by(goes_on);
+    let rows = days.map(|days| (recorded(days[0].0, days[days.len() - 1].0, say), &days[0].1));
+    let rows: Vec<(String, &Vec<String>)> = rows.collect();
     let blocks = names.len().div_ceil(MOST_BESIDE);
     let beside = names.len().div_ceil(blocks);
-    let recorded = say.word("column-recorded");
+    let head = say.word("column-recorded");
     for (block, names) in names.chunks(beside).enumerate() {
         if block > 0 {
             page.gap();
         }
-        let mut columns = vec![(recorded.as_str(), Align::Right)];
+        let mut columns = vec![(head.as_str(), Align::Right)];
         columns.extend(names.iter().map(|name| (*name, Align::Right)));
         let first = block * beside;
         let rows: Vec<Vec<String>> = rows
@@ -115,6 +135,22 @@ fn table(page: &mut Page, all: &Promises, promises: &[&Promise], say: Phrases) {
             })
             .collect();
         page.table(&columns, &rows);
+    }
+}
+
+/// The days of recording of one row: "1 – 3 February 2017".
+fn recorded(first: Date, last: Date, say: Phrases) -> String {
+    let begins = match (
+        first.first_of_month() == last.first_of_month(),
+        first.year() == last.year(),
+    ) {
+        (true, _) => first.day().to_string(),
+        (false, true) => say.day_and_month(first),
+        (false, false) => say.short_date(first),
+    };
+    match first == last {
+        true => say.short_date(last),
+        false => format!("{begins} – {}", say.short_date(last)),
     }
 }
 

@@ -5,7 +5,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::cells::{Cell, Dialect, Table};
-use super::compare::{by, marked, note_best, verdict};
+use super::compare::{by, marked, note_best, note_growing, verdict};
 use super::json::{self, Head, Run};
 use super::page::{Align, Page};
 use super::phrases::{NOTHING, Phrases};
@@ -31,6 +31,8 @@ pub fn text(comparison: &Comparison, varied: &Variations, lang: Lang) -> String 
             ("name", say.title(&first.plan).into()),
             ("count", c.projections.len().into()),
             ("replications", first.replications.into()),
+            ("start", say.date(first.plan.start).into()),
+            ("horizon", say.date(first.plan.horizon).into()),
         ],
     ));
     if first.replications < first.requested {
@@ -46,6 +48,7 @@ pub fn text(comparison: &Comparison, varied: &Variations, lang: Lang) -> String 
     let names: Vec<String> = varied.rows().iter().map(|row| name(varied, row)).collect();
     page.paragraph(&verdict(c, &names, say));
     rows(&mut page, c, varied, say);
+    note_growing(&mut page, c, &names, say);
     if let ([down, across], [rows, columns]) = (&varied.keys()[..], &varied.values()[..]) {
         page.heading(&say.word("head-sweep-grid"));
         page.note(&say.say(
@@ -93,7 +96,7 @@ fn rows(page: &mut Page, c: &Comparison, varied: &Variations, say: Phrases) {
         let cleared_on = p.measures.cleared_on.quantiles;
         let dated = |found, best: Option<usize>| marked(date(p, found, say), best == Some(i));
         let never = match p.measures.working_days.censored {
-            0 => NOTHING.to_owned(),
+            0 => say.number(0),
             count => say.futures_number(count, p.replications),
         };
         let blanks = match p.measures.blanks_out_on.quantiles.p50 {

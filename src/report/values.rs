@@ -42,15 +42,17 @@ impl Phrases {
         }
     }
 
-    /// What a value that nobody knows may be.
-    pub fn possible(self, possible: &Possible) -> String {
+    /// What the value of this key may be, if nobody knows it.
+    pub fn possible(self, key: &str, possible: &Possible) -> String {
+        let written = |value: &str| match value.parse() {
+            Ok(share) if is_share(key) => self.percent(share),
+            _ => self.written(value),
+        };
         match possible {
-            Possible::Drawn(family, parameters) => {
-                self.law(family, parameters, &|value| self.written(value))
-            }
+            Possible::Drawn(family, parameters) => self.law(family, parameters, &written),
             Possible::OneOf(choices) => {
                 let choice = |(value, share): &(String, f64)| {
-                    format!("{} ({})", self.written(value), self.percent(*share))
+                    format!("{} ({})", written(value), self.percent(*share))
                 };
                 let choices: Vec<String> = choices.iter().map(choice).collect();
                 self.alternatives(&choices)
@@ -163,6 +165,18 @@ impl Phrases {
     }
 }
 
+/// Whether the value of a key is a share of a whole.
+fn is_share(key: &str) -> bool {
+    let last = key.rsplit('.').next().unwrap_or(key);
+    let shares = [
+        "suket_share",
+        "spoilage",
+        "overload_spoilage",
+        "daily_availability",
+    ];
+    shares.contains(&last)
+}
+
 /// The key of the message of a key: `key-sites-upgrade-done` for `sites.NAME.upgrade.done`.
 fn message(pattern: &str) -> String {
     let plain = pattern.replace(".NAME", "").replace("[]", "");
@@ -266,7 +280,10 @@ mod tests {
         let set: Override = format!("{key}={value}").parse().unwrap();
         let text = "extends = 'bangli-declared'";
         let plan = scenario::parse(text, "test.toml", &[set]).unwrap().plan;
-        Phrases(lang).possible(&plan.worlds.unknown()[0].possible)
+        Phrases(lang).possible(
+            &plan.worlds.unknown()[0].key,
+            &plan.worlds.unknown()[0].possible,
+        )
     }
 
     #[test]
@@ -305,8 +322,8 @@ mod tests {
             (
                 "printer.spoilage",
                 "{ uncertain = 'empirical(0.015, 0.03)' }",
-                "0.015 or 0.03, equally likely",
-                "0,015 atau 0,03, sama besar peluangnya",
+                "1.5 % or 3 %, equally likely",
+                "1,5 % atau 3 %, sama besar peluangnya",
             ),
         ] {
             assert_eq!(possible(key, value, Lang::En), english);

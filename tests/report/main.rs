@@ -1,5 +1,6 @@
 //! Reports: pages, JSON, CSV, plots, and what is shown of text from outside.
 
+mod advice;
 mod experiments;
 mod formats;
 mod languages;

@@ -134,7 +134,7 @@ fn each_date_of_a_comparison_has_its_own_best() {
     let cells = |name: &str| {
         let row = text
             .lines()
-            .find(|line| line.trim().starts_with(name))
+            .find(|line| line.starts_with("  ") && line.trim().starts_with(name))
             .unwrap();
         row.split("  ")
             .map(str::trim)

@@ -112,18 +112,20 @@ fn nearly_all(p: &Projection, say: Phrases) -> Vec<String> {
         (None, Some(median)) => ("answer-nearly-all-half", median, last.p50),
         (None, None) => return Vec::new(),
     };
-    if last.is_some_and(|last| (last - nearly).get_days() < WELL_BEFORE) {
-        return Vec::new();
+    let mut said = Vec::new();
+    if last.is_none_or(|last| (last - nearly).get_days() >= WELL_BEFORE) {
+        let by_then = p.happened_by(nearly, |r| r.served_on[NEARLY_ALL]);
+        let futures = say.futures(by_then, p.outcomes.len() as u32);
+        let of = [
+            ("date", say.date(nearly).into()),
+            ("futures", futures.into()),
+        ];
+        said.push(say.say(key, &of));
     }
-    let by_then = p.happened_by(nearly, |r| r.served_on[NEARLY_ALL]);
-    let of = [
-        ("date", say.date(nearly).into()),
-        (
-            "futures",
-            say.futures(by_then, p.outcomes.len() as u32).into(),
-        ),
-    ];
-    let mut said = vec![say.say(key, &of)];
+    // Where some are never served, what stops them is told next.
+    if p.measures.cleared_on.quantiles.p90.is_none() && !p.stopped_by.is_empty() {
+        return said;
+    }
     match p.rest_waited_for.as_slice() {
         // One cause that is not that of most futures would be no advice.
         [first, second, ..] if first.replications < 2 * second.replications => {
@@ -156,13 +158,21 @@ fn by(p: &Projection, date: Date, say: Phrases) -> String {
     ];
     // A number out of a range would say nothing.
     let known = p.backlog.p10 == p.backlog.p90;
-    say.say(if known { "answer-by" } else { "answer-by-unknown" }, &of)
+    say.say(
+        if known {
+            "answer-by"
+        } else {
+            "answer-by-unknown"
+        },
+        &of,
+    )
 }
 
 /// That the office does not keep up with new recordings, if it does not.
 fn growing(p: &Projection, say: Phrases) -> Option<String> {
     let since = p.holding.grows_since?;
-    let [recorded, served] = say.amounts([p.holding.recorded_per_day, p.holding.served_per_day]);
+    let rates = [p.holding.recorded_per_day, p.holding.served_per_day];
+    let [recorded, served] = say.amounts(rates);
     let known = p.outcomes.iter().filter(|r| r.grows.is_some()).count() as u32;
     let grows = p.outcomes.iter().filter(|r| r.grows == Some(true)).count() as u32;
     let of = [
@@ -173,13 +183,16 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
     ];
     // More printers would not help where there is nothing to print on.
     let without = p.outcomes.iter().filter(|r| r.blanks_on_hand == 0).count();
-    Some(say.say(
-        match 2 * without > p.outcomes.len() {
-            true => "answer-grows-blanks",
-            false => "answer-grows",
-        },
-        &of,
-    ))
+    if 2 * without > p.outcomes.len() {
+        return Some(say.say("answer-grows-blanks", &of));
+    }
+    let mut said = say.say("answer-grows", &of);
+    let more = (rates[0] - rates[1]).ceil();
+    if more >= 1.0 {
+        said.push(' ');
+        said.push_str(&say.say("answer-grows-more", &[("cards", say.amount(more).into())]));
+    }
+    Some(said)
 }
 
 /// What stops the replications that do not clear, and how many residents still wait.
@@ -198,26 +211,18 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
         said.push(say.say("stopped-some", &[("futures", futures.into())]));
     }
     said.push(match first.state {
+        PrinterState::NoBlank if supply::none_at_start(&p.plan) && supply::none_comes(&p.plan) => {
+            say.word("stopped-no_blank-none")
+        }
         PrinterState::NoBlank if supply::came(p) => say.word("stopped-no_blank-few"),
         PrinterState::NoBlank if !p.plan.blanks.deliveries.is_empty() => {
             say.word("stopped-no_blank-late")
         }
-        PrinterState::NoRibbon if !supply::ribbon_deliveries(&p.plan).is_empty() => {
-            say.word("stopped-no_ribbon-late")
-        }
+        PrinterState::NoRibbon => supply::no_ribbon(&p.plan, say),
         state => say.word(&format!("stopped-{}", state.key())),
     });
-    let supply = supply::pieces(&p.plan, p.plan.horizon);
-    // With values that nobody knows, these two are not those of the futures.
-    let known = p.plan.worlds.is_empty();
-    if known && first.state == PrinterState::NoBlank && supply < p.plan.backlog.total {
-        said.push(say.say(
-            "answer-never-blanks",
-            &[
-                ("residents", p.plan.backlog.total.into()),
-                ("blanks", supply.into()),
-            ],
-        ));
+    if first.state == PrinterState::NoBlank {
+        said.extend(supply::lacking(p, say));
     }
     if !others.is_empty() {
         let causes: Vec<String> = others

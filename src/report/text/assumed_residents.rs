@@ -1,5 +1,6 @@
 //! The assumptions about residents: those who wait at the start, and those who are recorded later.
 
+use super::assumptions::alike;
 use super::list::List;
 use crate::office::plan::{Plan, Routing};
 use crate::report::phrases::Phrases;
@@ -21,6 +22,18 @@ pub(super) fn residents(list: &mut List, plan: &Plan) {
         Routing::OfficeWhileDown => "assume-routing-down",
         Routing::Pooled => "assume-routing-pooled",
     }));
+    let has_site = |at: usize| {
+        let mut own = plan.sites.iter().filter_map(|site| site.kecamatan);
+        own.any(|kecamatan| kecamatan.index() == at)
+    };
+    let without = plan.kecamatan.iter().enumerate();
+    let without = without.filter(|(at, _)| !has_site(*at));
+    let without: Vec<&str> = without.map(|(_, one)| one.name.as_str()).collect();
+    let has_office = plan.sites.iter().any(|site| site.office);
+    if plan.routing == Routing::Own && has_office && !without.is_empty() {
+        let of = [("kecamatan", say.some(&without).into())];
+        list.given(say.say("assume-routing-no-site", &of));
+    }
 }
 /// Those who wait at the start.
 fn waiting(list: &mut List, plan: &Plan) {
@@ -96,17 +109,25 @@ pub(super) fn arrivals(list: &mut List, plan: &Plan) {
             ],
         ));
     }
-    for (at, campaign) in (1..).zip(&arrivals.campaigns) {
-        list.about(&format!("arrivals.campaigns[{at}]"));
+    let campaigns = (1..).zip(&arrivals.campaigns);
+    let alike = alike(campaigns, |(_, one)| (one.kecamatan, one.recordings));
+    for ((kecamatan, recordings), campaigns) in alike {
+        for (at, _) in &campaigns {
+            list.about(&format!("arrivals.campaigns[{at}]"));
+        }
+        let dates = campaigns.iter().map(|(_, one)| say.date(one.date));
+        let dates: Vec<String> = dates.collect();
+        let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
         list.estimate(list.say(
             "assume-campaign",
             &[
                 (
                     "kecamatan",
-                    (&plan.kecamatan[campaign.kecamatan.index()].name).into(),
+                    (&plan.kecamatan[kecamatan.index()].name).into(),
                 ),
-                ("date", say.date(campaign.date).into()),
-                ("count", campaign.recordings.into()),
+                ("dates", say.some(&dates).into()),
+                ("campaigns", dates.len().into()),
+                ("count", recordings.into()),
             ],
         ));
     }

@@ -6,7 +6,7 @@ use super::assumed_residents::{arrivals, residents};
 use super::assumed_supply::{blanks, delay, ribbons};
 use super::list::List;
 use super::printers;
-use crate::office::plan::{OutageTimes, Plan, Upgrade};
+use crate::office::plan::{OutageTimes, Plan, Unknown, Upgrade};
 use crate::report::page::Page;
 use crate::report::phrases::Phrases;
 use crate::scenario::join;
@@ -33,19 +33,46 @@ pub(super) fn assumptions(page: &mut Page, plan: &Plan, say: Phrases) {
     }
 }
 fn unknown(list: &mut List, plan: &Plan) {
-    for unknown in plan.worlds.unknown() {
+    let said = |unknown: &&Unknown| {
+        let mut why = list.say.own(plan, &unknown.why).to_owned();
+        if why.ends_with(char::is_alphanumeric) {
+            why.push('.');
+        }
+        (list.say.possible(&unknown.key, &unknown.possible), why)
+    };
+    for ((law, why), alike) in alike(plan.worlds.unknown(), said) {
+        let what = alike.iter().map(|one| list.say.key(&one.key, plan));
+        let what: Vec<String> = what.collect();
         let of = [
-            ("what", list.say.key(&unknown.key, plan).into()),
-            ("law", list.say.possible(&unknown.possible).into()),
-            ("why", list.say.own(plan, &unknown.why).into()),
+            ("what", list.say.list(&what).into()),
+            ("count", what.len().into()),
+            ("law", law.into()),
+            ("why", (&why).into()),
         ];
-        let key = match unknown.why.is_empty() {
+        let key = match why.is_empty() {
             true => "assume-unknown",
             false => "assume-unknown-why",
         };
         list.estimate(list.say(key, &of));
     }
 }
+
+/// Groups what is described in the same way, in the order of the first of each.
+pub(super) fn alike<T, D: PartialEq>(
+    all: impl IntoIterator<Item = T>,
+    described: impl Fn(&T) -> D,
+) -> Vec<(D, Vec<T>)> {
+    let mut groups: Vec<(D, Vec<T>)> = Vec::new();
+    for one in all {
+        let description = described(&one);
+        match groups.iter_mut().find(|(same, _)| *same == description) {
+            Some((_, group)) => group.push(one),
+            None => groups.push((description, vec![one])),
+        }
+    }
+    groups
+}
+
 fn upgrades(list: &mut List, plan: &Plan) {
     let say = list.say;
     let done: Vec<String> = plan
@@ -65,28 +92,29 @@ fn upgrades(list: &mut List, plan: &Plan) {
         .iter()
         .map(|&i| plan.site(i).name.as_str())
         .collect();
-    for site in &plan.sites {
-        let name = ("site", Value::from(&site.name));
-        if site.upgrade == Upgrade::Done {
-            continue;
+    let later = plan.sites.iter().filter(|s| s.upgrade != Upgrade::Done);
+    for (upgrade, sites) in alike(later, |site| site.upgrade.clone()) {
+        for site in &sites {
+            list.about(&format!("{}.upgrade", join("sites", &site.name)));
         }
-        list.about(&format!("{}.upgrade", join("sites", &site.name)));
-        list.estimate(match &site.upgrade {
+        let names: Vec<&str> = sites.iter().map(|site| site.name.as_str()).collect();
+        let sites = [
+            ("sites", Value::from(say.some(&names))),
+            ("count", names.len().into()),
+        ];
+        let after = |key: &str, when: String| {
+            say.say(key, &[&sites[..], &[("when", when.into())]].concat())
+        };
+        list.estimate(match &upgrade {
             Upgrade::Done => continue,
-            Upgrade::Never => say.say("assume-upgrade-never", &[name]),
+            Upgrade::Never => say.say("assume-upgrade-never", &sites),
             Upgrade::On { date, minute } => {
                 let when =
                     minute.map_or_else(|| say.date(*date), |minute| say.moment((*date, minute)));
-                say.say("assume-upgrade-on", &[name, ("date", when.into())])
+                after("assume-upgrade-on", when)
             }
-            Upgrade::After(wait) => say.say(
-                "assume-upgrade-after",
-                &[name, ("delay", delay(say, wait).into())],
-            ),
-            Upgrade::Crew(wait) => say.say(
-                "assume-upgrade-crew",
-                &[name, ("delay", delay(say, wait).into())],
-            ),
+            Upgrade::After(wait) => after("assume-upgrade-after", delay(say, wait)),
+            Upgrade::Crew(wait) => after("assume-upgrade-crew", delay(say, wait)),
         });
     }
     // Written once, not per site: that would be as many names as the square of the number of sites.

@@ -76,9 +76,13 @@ fn row((measure, found): (&MeasureRow, Found<'_>), say: Phrases) -> Option<Vec<S
         }
     };
     let mut row = vec![say.measure(measure)];
-    let means = found
+    let mut means = found
         .mean()
         .map_or([NOTHING.into(), NOTHING.into()], |mean| say.mean(mean));
+    // How often something may happen that was never seen, a mean of zeros does not say.
+    if matches!(found, Found::Measure(count) if count.nonzero == 0) {
+        means[1] = NOTHING.into();
+    }
     row.extend(means);
     row.extend(quantiles);
     Some(row)
@@ -122,8 +126,14 @@ pub(super) fn observations(page: &mut Page, p: &Projection, say: Phrases) {
             page.note(&say.say("note-parts", &of));
         }
     }
-    if p.observations.iter().any(outside) {
-        page.note(&say.word("note-outside"));
+    let outside: Vec<String> = p
+        .observations
+        .iter()
+        .flat_map(|seen| outside(seen, say))
+        .collect();
+    if !outside.is_empty() {
+        let rows = outside.join("; ");
+        page.note(&say.say("note-outside", &[("rows", rows.into())]));
     }
 }
 
@@ -136,19 +146,7 @@ fn observed_rows(seen: &ObservationResult, say: Phrases) -> Vec<Vec<String>> {
             say.spread(simulated),
         ]
     };
-    let [from, until] = say.window(seen.window);
-    let window = match from == until {
-        true => from,
-        false => say.say(
-            "note-window",
-            &[("from", from.into()), ("until", until.into())],
-        ),
-    };
-    let window = match seen.counts {
-        Counted::Blanks => say.say("window-blanks", &[("window", window.into())]),
-        _ => window,
-    };
-    let mut rows = vec![row(window, seen.observed, &seen.simulated)];
+    let mut rows = vec![row(window(seen, say), seen.observed, &seen.simulated)];
     rows.extend(
         seen.sites
             .iter()
@@ -157,14 +155,34 @@ fn observed_rows(seen: &ObservationResult, say: Phrases) -> Vec<Vec<String>> {
     rows
 }
 
-fn outside(seen: &ObservationResult) -> bool {
+/// The window of an observation, and what was counted in it.
+fn window(seen: &ObservationResult, say: Phrases) -> String {
+    let [from, until] = say.window(seen.window);
+    let window = match from == until {
+        true => from,
+        false => say.say(
+            "note-window",
+            &[("from", from.into()), ("until", until.into())],
+        ),
+    };
+    match seen.counts {
+        Counted::Blanks => say.say("window-blanks", &[("window", window.into())]),
+        _ => window,
+    }
+}
+
+/// The counts that lie outside P10 – P90.
+fn outside(seen: &ObservationResult, say: Phrases) -> Vec<String> {
     let misses = |observed: u32, simulated: &Measure| {
         let spread = simulated.quantiles;
         !(spread.p10..=spread.p90).contains(&f64::from(observed))
     };
-    misses(seen.observed, &seen.simulated)
-        || seen
-            .sites
-            .iter()
-            .any(|site| misses(site.observed, &site.simulated))
+    let sites = seen
+        .sites
+        .iter()
+        .filter(|site| misses(site.observed, &site.simulated));
+    let all = misses(seen.observed, &seen.simulated).then(|| window(seen, say));
+    all.into_iter()
+        .chain(sites.map(|site| site.name.clone()))
+        .collect()
 }

@@ -6,9 +6,12 @@ use crate::projection::{Days, Projection, ServedOn, Share};
 use crate::report::page::{Align, Page};
 use crate::report::phrases::{NOTHING, Phrases};
 use crate::report::text::places::table;
+use crate::report::text::supply;
 
+/// A queue of this many times the one at the start is told.
+const LONGER: f64 = 1.05;
 /// The names of P10, P50 and P90.
-const QUANTILES: [&str; 3] = ["row-p10", "row-p50", "row-p90"];
+pub(in crate::report) const QUANTILES: [&str; 3] = ["row-p10", "row-p50", "row-p90"];
 
 /// Working days, calendar days and the date, one row per quantile; then when most are served.
 pub(super) fn days(page: &mut Page, p: &Projection, say: Phrases) {
@@ -105,6 +108,8 @@ pub(super) fn more_dates(page: &mut Page, p: &Projection, say: Phrases) {
         |date: Option<Date>| date.map_or_else(|| say.word("not-within"), |date| say.date(date));
     let (queue_at, blanks_at) = (queue.quantiles.each(), blanks.quantiles.each());
     let late = |date| say.date_or_late(date, p.plan.horizon);
+    // What is not there at the start cannot be used up.
+    let none = supply::none_at_start(&p.plan);
     let at = |i: usize| {
         vec![
             say.word(match QUANTILES[i] {
@@ -113,14 +118,21 @@ pub(super) fn more_dates(page: &mut Page, p: &Projection, say: Phrases) {
                 other => other,
             }),
             late(queue_at[i]),
-            blank(blanks_at[i]),
+            if none {
+                NOTHING.into()
+            } else {
+                blank(blanks_at[i])
+            },
         ]
     };
     let mut rows: Vec<Vec<String>> = (0..QUANTILES.len()).map(at).collect();
     rows.push(vec![
         say.word("row-happens"),
         say.percent_cell(queue.share.fraction),
-        say.percent_cell(blanks.share.fraction),
+        match none {
+            true => NOTHING.into(),
+            false => say.percent_cell(blanks.share.fraction),
+        },
     ]);
     let columns = [
         ("", Align::Left),
@@ -128,6 +140,22 @@ pub(super) fn more_dates(page: &mut Page, p: &Projection, say: Phrases) {
         (&say.word("measure-blanks_out_on"), Align::Left),
     ];
     page.table(&columns, &rows);
+    longest_queue(page, p, say);
+}
+
+/// When most wait, if that is later than the start.
+fn longest_queue(page: &mut Page, p: &Projection, say: Phrases) {
+    let days = std::iter::zip(&p.daily.dates, &p.daily.waiting);
+    let Some((date, longest)) = days.max_by_key(|(_, waiting)| waiting.p50) else {
+        return;
+    };
+    if f64::from(longest.p50) > f64::from(p.backlog.p50.max(1)) * LONGER {
+        let of = [
+            ("residents", say.number(longest.p50).into()),
+            ("date", say.date(*date).into()),
+        ];
+        page.note(&say.say("note-longest-queue", &of));
+    }
 }
 
 /// How many are served by each month end, each requested date and the horizon, and in how many futures all are.

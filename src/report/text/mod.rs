@@ -32,6 +32,8 @@ mod precision;
 mod printers;
 mod supply;
 
+pub(super) use days::QUANTILES;
+
 use super::page::Page;
 use super::phrases::Phrases;
 use crate::projection::Projection;

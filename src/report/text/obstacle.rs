@@ -1,13 +1,15 @@
 //! Why it takes so long: how the printers spend their open time until everybody is served, the main obstacle, and what would help.
 
 use crate::office::PrinterState;
-use crate::projection::{Interval, MonthLoss, Pairs, Projection, Remedy};
+use crate::projection::{Cause, Interval, MonthLoss, Pairs, Projection, Remedy, UnknownShare};
 use crate::report::page::{Align, Page};
 use crate::report::phrases::{NOTHING, Phrases};
 use crate::report::text::places::table;
 
 /// Below this many tries of each remedy a reader is told that they are few.
 const FEW_TRIES: u32 = 20;
+/// Values worth finding out that are named.
+const MOST_UNKNOWN: usize = 3;
 /// Months shown.
 const MOST_MONTHS: usize = 36;
 
@@ -46,8 +48,13 @@ pub(super) fn losses(page: &mut Page, p: &Projection, say: Phrases) {
 }
 
 fn main_obstacle(p: &Projection, say: Phrases) -> String {
-    let Some(cause) = p.bound_by.first() else {
-        return say.word("binding-none");
+    // Where nobody waits at the start, printers with nobody to serve are not in anybody's way.
+    let idle = |cause: &&Cause| p.backlog.p90 == 0 && cause.state == PrinterState::NoResident;
+    let Some(cause) = p.bound_by.iter().find(|cause| !idle(cause)) else {
+        return match p.bound_by.is_empty() {
+            true => say.word("binding-none"),
+            false => say.word("binding-nobody"),
+        };
     };
     let share = p.loss.iter().find(|loss| loss.state == cause.state);
     let of = [
@@ -75,7 +82,12 @@ fn months(page: &mut Page, p: &Projection, say: Phrases) {
     let row = |month: &&MonthLoss| {
         let shares = std::iter::zip(PrinterState::ALL, month.shares);
         let printing = month.shares[PrinterState::Printing as usize];
-        let losses = shares.filter(|(state, _)| *state != PrinterState::Printing);
+        let nobody_waits = p.backlog.p90 == 0;
+        let losses = shares.filter(|(state, _)| match state {
+            PrinterState::Printing => false,
+            PrinterState::NoResident => !nobody_waits,
+            _ => true,
+        });
         let largest = losses.max_by(|a, b| a.1.total_cmp(&b.1));
         let (state, share) = match largest.filter(|(_, share)| *share > 0.0) {
             Some((state, share)) => (say.state(state), say.percent_cell(share)),
@@ -140,7 +152,10 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
     let columns = std::iter::zip(&heads, aligns).map(|(head, align)| (head.as_str(), align));
     page.table(&columns.collect::<Vec<_>>(), &rows);
     page.note(&say.say("note-remedies", &[("n", n.into())]));
-    if remedies.iter().any(|r| r.fraction.min(r.fraction_without) < 1.0) {
+    if remedies
+        .iter()
+        .any(|r| r.fraction.min(r.fraction_without) < 1.0)
+    {
         page.note(&say.word("note-remedies-both"));
     }
     if n < FEW_TRIES {
@@ -172,7 +187,10 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
         let names = others.clone().filter(|remedy| effect(remedy) == of);
         let names: Vec<String> = names.map(|remedy| name(remedy, say)).collect();
         if !names.is_empty() {
-            page.note(&say.say(key, &[("remedies", say.list(&names).into())]));
+            page.note(&say.say(key, &[("remedies", names.join("; ").into())]));
+        }
+        if !names.is_empty() && of == Effect::Later && p.binding == Some(PrinterState::NoBlank) {
+            page.note(&say.word("advice-later-blanks"));
         }
     }
     let is_of_most = match p.rest_waited_for.as_slice() {
@@ -233,9 +251,26 @@ pub(super) fn spread(page: &mut Page, p: &Projection, say: Phrases) {
         ];
         page.paragraph(&say.say("spread", &of));
         if share >= 0.5 {
-            page.paragraph(&say.word("spread-ask"));
+            page.paragraph(&ask(p, say));
         }
     }
+}
+
+/// Which of the values that nobody knows are most worth finding out.
+fn ask(p: &Projection, say: Phrases) -> String {
+    let found = p.spread.iter().flat_map(|spread| &spread.by_unknown);
+    let mut found: Vec<&UnknownShare> = found.filter(|one| one.interval.low > 0.0).collect();
+    found.sort_by(|a, b| b.share.total_cmp(&a.share));
+    found.truncate(MOST_UNKNOWN);
+    if found.is_empty() {
+        return say.word("spread-ask");
+    }
+    let name = |one: &&UnknownShare| {
+        let what = say.key(&one.key, &p.plan);
+        format!("{what} ({})", say.percent(one.share))
+    };
+    let names: Vec<String> = found.iter().map(name).collect();
+    say.say("spread-ask-names", &[("names", names.join("; ").into())])
 }
 
 fn name(remedy: &Remedy, say: Phrases) -> String {

@@ -120,6 +120,9 @@ fn unequal(all: &[KecamatanResult], say: Phrases) -> Option<String> {
         return None;
     };
     let written = [best_share, worst_share].map(|share| say.percent(*share));
+    if *best_share == 0.0 {
+        return Some(say.word("note-none-served"));
+    }
     // Less than a percent of difference is nothing to act on.
     if written[0] == written[1] || best_share - worst_share < 0.01 {
         let key = match written[0] == written[1] {

@@ -27,10 +27,55 @@ pub(super) fn came(p: &Projection) -> bool {
     2 * came.count() > stopped.count()
 }
 
-pub(super) fn ribbon_deliveries(plan: &Plan) -> &[Delivery] {
-    plan.ribbons
+/// Whether every future begins without a blank.
+pub(super) fn none_at_start(plan: &Plan) -> bool {
+    plan.blanks.on_hand == 0 && plan.worlds.is_empty()
+}
+
+/// Whether no blanks are to come.
+pub(super) fn none_comes(plan: &Plan) -> bool {
+    plan.blanks.deliveries.is_empty()
+}
+
+/// How many blanks are lacking, misprints included.
+pub(super) fn lacking(p: &Projection, say: Phrases) -> Option<String> {
+    let (printed, spoiled) = (p.measures.printed.mean.value, p.measures.spoiled.mean.value);
+    let for_each = match printed > 0.0 {
+        true => (printed + spoiled) / printed,
+        false => 1.0,
+    };
+    let blanks = |residents: f64| (residents * for_each).ceil();
+    // With values that nobody knows, the numbers of the plan are not those of the futures.
+    if !p.plan.worlds.is_empty() {
+        let lack = blanks(p.measures.waiting_at_end.quantiles.p90);
+        let of = [("lack", say.amount(lack).into())];
+        return (lack > 0.0).then(|| say.say("answer-lacking-blanks", &of));
+    }
+    let (needed, there) = (
+        blanks(p.plan.backlog.total.into()),
+        f64::from(pieces(&p.plan, p.plan.horizon)),
+    );
+    let of = [
+        ("residents", say.number(p.plan.backlog.total).into()),
+        ("needed", say.amount(needed).into()),
+        ("blanks", say.amount(there).into()),
+        ("lack", say.amount(needed - there).into()),
+    ];
+    (there < needed).then(|| say.say("answer-never-blanks", &of))
+}
+
+/// Why a ribbon is lacking on the last day.
+pub(super) fn no_ribbon(plan: &Plan, say: Phrases) -> String {
+    let deliveries = plan
+        .ribbons
         .as_ref()
-        .map_or(&[], |ribbons| &ribbons.deliveries)
+        .map_or(&[][..], |ribbons| &ribbons.deliveries);
+    let has_come = |d: &Delivery| d.delay.is_none() && d.date <= plan.horizon;
+    say.word(match deliveries {
+        [] => "stopped-no_ribbon",
+        all if all.iter().all(has_come) => "stopped-no_ribbon-few",
+        _ => "stopped-no_ribbon-late",
+    })
 }
 
 /// When the last blank is used, and for how long printing then stands still.
@@ -49,14 +94,15 @@ pub(super) fn blanks(p: &Projection, say: Phrases) -> String {
         say.say(key, &of)
     };
     let mut said = match (dates.p50, dates.p90) {
-        _ if p.plan.blanks.on_hand == 0 && p.plan.worlds.is_empty() => {
-            say.word("blanks-none-at-start")
-        }
+        _ if none_at_start(&p.plan) => say.word("blanks-none-at-start"),
         (Some(median), Some(safe)) if median == safe => of("blanks-one-date", Some(median)),
         (Some(median), Some(_)) => of("blanks-two-dates", Some(median)),
         (Some(median), None) => of("blanks-some-date", Some(median)),
         (None, _) if found.share.fraction > 0.0 => of("blanks-some", None),
-        (None, _) => say.word("blanks-never"),
+        (None, _) => match short_of_blanks(p).as_slice() {
+            [] => say.word("blanks-never"),
+            sites => say.say("blanks-by-site", &[("sites", say.some(sites).into())]),
+        },
     };
     // A stock-out that is over the same day is one, as in the table.
     let (times, days) = (&p.measures.stockouts_count, &p.measures.stockouts_days);
@@ -70,6 +116,13 @@ pub(super) fn blanks(p: &Projection, say: Phrases) -> String {
         said.push_str(&say.say("blanks-standstill", &of));
     }
     said
+}
+
+/// The sites whose printers lack blanks although the stock as a whole does not run out.
+fn short_of_blanks(p: &Projection) -> Vec<&str> {
+    let lacks = std::iter::zip(&p.sites, p.series.time_by_site());
+    let lacks = lacks.filter(|(_, time)| time.share(PrinterState::NoBlank) > 0.0);
+    lacks.map(|(site, _)| site.name.as_str()).collect()
 }
 
 /// When a printer first lacks a ribbon; `None` if none does.

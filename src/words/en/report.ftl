@@ -64,17 +64,18 @@ title-run = { $replications ->
 interrupted = Stopped early: { $done } of the { $requested } replications asked for were done, and the numbers rest on these alone.
 few-replications = So few replications give rough dates only; 1,000 are usual (-n 1000).
 answer-nobody = Nobody waits at the start.
-answer-one-date = In { $futures } everyone who waits at the start, { $residents } residents, has a card by { $safe } ({ $safe_days }).
+answer-one-date = In { $futures } everyone who waits at the start, { $residents } residents, has a card by { $safe } ({ $safe_days }); this is the date to promise.
 answer-two-dates = In { $futures } everyone who waits at the start, { $residents } residents, has a card by { $safe } ({ $safe_days }); this is the date to promise. In half of the futures by { $date } ({ $days }).
 answer-no-safe-date = In { $late } somebody still waits at the horizon, { $horizon }, so no date can be promised. In half of the futures everyone who waits at the start, { $residents } residents, has a card by { $date } ({ $days }).
 answer-seldom = In { $late } some of the { $residents } residents who wait at the start still wait at the horizon, { $horizon }, so no date can be promised.
 answer-never = In every future some of the { $residents } residents who wait at the start still wait at the horizon, { $horizon }.
-answer-nearly-all-half = Nearly all of them, 95 %, have a card by { $date } in half of the futures.
-answer-nearly-all = Nearly all of them, 95 %, have a card by { $date } in { $futures }.
+answer-nearly-all-half = In half of the futures nearly all of them, 95 %, have a card by { $date }.
+answer-nearly-all = In { $futures } nearly all of them, 95 %, have a card by { $date }.
 answer-by-unknown = By { $date }: in half of the futures { $served } residents have a card (P10 – P90: { $spread }), and in { $futures } everyone who waits at the start has one.
 answer-by = By { $date }: { $served } of { $residents } have a card in half of the futures, and all of them in { $futures }.
+answer-grows-more = To keep up, { $cards } more cards a working day are needed.
 answer-grows = The office does not keep up: in { $futures } the queue still grows at the end. Per working day { $recorded } residents are recorded and { $served } are served; the queue has grown since { $since }.
-answer-grows-blanks = The office does not keep up, for there are no blanks any more: in { $futures } the queue still grows at the end. Per working day { $recorded } residents are recorded and { $served } are served; the queue has grown since { $since }.
+answer-grows-blanks = The office does not keep up, for there are no blanks: in { $futures } the queue still grows at the end. Per working day { $recorded } residents are recorded and { $served } are served; the queue has grown since { $since }.
 rest-upgrade = The last ones wait for the application upgrade.
 rest-outage = The last ones wait for the end of an outage.
 rest-broken = The last ones wait for a printer that is broken or away.
@@ -85,11 +86,13 @@ rest-differs = What the last ones wait for differs from one future to another: {
 rest-no_blank = The last ones wait for blanks.
 rest-no_ribbon = The last ones wait for ribbons.
 answer-waiting = On average { $waiting } residents still wait on the last day of a run.
-answer-never-blanks = They want { $residents } cards, and up to the horizon there are only { $blanks } blanks.
+answer-never-blanks = About { $needed } blanks are needed for the { $residents } residents who wait at the start, misprints included, and up to the horizon there are only { $blanks }: ask for at least { $lack } more.
+answer-lacking-blanks = In nine of ten futures at most { $lack } blanks are lacking at the end, misprints included.
 blanks-one-date = The blanks are first used up on { $date }.
 blanks-two-dates = The blanks are first used up by { $date } in half of the futures, and by { $safe } in nine of ten.
 blanks-some = The blanks are used up in { $futures }.
 blanks-some-date = The blanks are used up in { $futures }, in half of the futures by { $date } for the first time.
+blanks-by-site = The stock of blanks as a whole does not run out, but { $sites } run out of blanks while others still have some: move blanks from site to site.
 blanks-never = The stock of blanks as a whole does not run out.
 blanks-none-at-start = No blank is on hand at the start.
 blanks-standstill = Blanks run out while residents wait in { $futures }, and printing then stands still for { $days } working days on average.
@@ -110,8 +113,10 @@ stopped-no_resident = What stops it: the printers that still could print may not
 stopped-some = In { $futures } somebody still waits at the horizon.
 stopped-no_blank = What stops it: the blanks are used up, and no more are to come.
 stopped-no_blank-late = What stops it: the blanks are used up before more come.
+stopped-no_blank-none = What stops it: there are no blanks at the start, and none are to come.
 stopped-no_blank-few = What stops it: the blanks that come are too few.
 stopped-no_ribbon = What stops it: the ribbons are used up, and no more are to come.
+stopped-no_ribbon-few = What stops it: the ribbons that come are too few.
 stopped-no_ribbon-late = What stops it: the ribbons are used up before more come.
 stopped-daily_limit = What stops it: time. The printers print up to their daily limit to the last day.
 stopped-upgrade = What stops it: nothing prints for those who wait, because the application upgrade is not finished.
@@ -151,9 +156,9 @@ row-p90 = P90, 90 % safe
 row-p90-plain = P90
 row-happens = happens in
 note-days = Counted from { $start }, both ends included. P90: in nine of ten replications it is done by then.
-note-censored = { $count } of { $replications } replications had not cleared at the horizon; a mean would not be honest.
-best-case = Best case: { $days }, on { $date }. Nothing with these printers, limits and blanks can be faster.
-best-case-luckiest = Best case, in the luckiest of these futures: { $days }, on { $date }. With what it has of printers, limits and blanks, nothing can be faster.
+note-censored = { $count } of { $replications } replications had not cleared at the horizon; a mean would leave those out, so none is given.
+best-case = Best case, without a misprint or a breakdown: { $days }, on { $date }. Nothing with these printers, limits and blanks can be faster.
+best-case-luckiest = Best case, in the luckiest of these futures and without a misprint or a breakdown: { $days }, on { $date }. With what it has of printers, limits and blanks, nothing can be faster.
 best-case-none = Best case: not within the horizon either, even if nothing ever goes wrong.
 arithmetic = Mental arithmetic: { $residents } residents / { $daily } cards a day = { $days }, that is { $date }.
 arithmetic-late = Mental arithmetic: { $residents } residents / { $daily } cards a day = { $days }, beyond the known days.
@@ -171,10 +176,11 @@ note-by = Served: residents who waited at the start, median over the futures, wi
 ## Counts
 head-counts = Cards and residents
 note-risk-and-error = P10 – P90 says how one future differs from another. The confidence interval says how well the mean is known.
+note-longest-queue = The longest queue, median over the futures: about { $residents } residents on { $date }.
 note-wait = Days from recording to card: P90 means that nine in ten of these residents wait at most so long.
-note-rare = { $measure }: above 0 in { $futures }.
-note-mean-above = { $measure }: the mean lies above P90, because it is much higher in a few futures.
-note-mean-below = { $measure }: the mean lies below P10, because it is much lower in a few futures.
+note-rare = Above 0 only in { $futures }: { $measure }.
+note-mean-above = Mean above P90, because the number is much higher in a few futures: { $measure }.
+note-mean-below = Mean below P10, because the number is much lower in a few futures: { $measure }.
 note-wait-censored = Some residents have no card at the end, so their mean wait is not known.
 
 ## Places
@@ -191,6 +197,7 @@ column-waiting = still waiting
 column-served = served, of all recorded
 column-nearly-all = 95 % served by, P90
 note-unequal = Unequal at the end: { $best } has { $best_share } of its cards, { $worst } only { $worst_share }.
+note-none-served = At the end no kecamatan has a card yet.
 note-equal = At the end every kecamatan has { $share } of its cards.
 note-nearly-equal = At the end every kecamatan has about { $share } of its cards.
 head-milestones = When most of those who wait at the start have a card
@@ -211,12 +218,13 @@ column-state = state
 column-share = share
 column-hours = printer-hours
 column-lost = cards it could print
+binding-nobody = No main obstacle: the printers wait for residents.
 binding-none = The printers print all the time they may: only more printers or longer hours help.
 head-remedies = What would help
 column-remedy = remedy
 column-days-sooner = days sooner
 column-sooner-in = sooner / equal / later, of { $of }
-column-sooner-interval = sooner in, 95 % interval
+column-sooner-interval = 95 % interval, sooner
 note-remedies = Each remedy was simulated { $n } times on the same chance events. The days are calendar days by which 95 % of those who wait at the start are served sooner.
 note-remedies-both = The days are the mean over the futures in which 95 % are served both with the remedy and without it; a future in which only one of the two reaches that is sooner with that one.
 note-remedies-few = That is too few to be sure of most of them; more replications (-n) would tell.
@@ -230,6 +238,7 @@ remedy-no_blank = blanks never short
 remedy-no_ribbon = ribbons never short
 remedy-reaches = { $remedy }: 95 % are served by the horizon in { $with }, without it in { $without }.
 spread = Of the difference between the futures in the date by which 95 % are served, { $unknown } comes from what nobody knows, and { $chance } from chance. A future in which they are not served by the horizon counts with the day after it.
+spread-ask-names = Most worth finding out, with its share of that difference: { $names }.
 spread-ask = To find out what is not known narrows the date more than anything else.
 remedies-stopped = What would help was not tried to the end.
 remedies-not-tried = What would help was not tried.
@@ -237,6 +246,7 @@ advice = What helps most: { $remedy }.
 advice-none = None of these certainly brings the date forward.
 advice-useless = The date by which 95 % are served does not move: { $remedies }.
 advice-later = It makes it later: { $remedies }.
+advice-later-blanks = The same blanks then go to other residents first.
 advice-unsure = Not certain to help: { $remedies }.
 advice-rest-blanks = For the last 5 % it is the blanks that decide.
 advice-not-the-largest = What takes most of the printers' time need not be what delays most; the table says what removing each cause buys.
@@ -247,7 +257,7 @@ column-stockout = number
 column-happens = of { $of }
 column-begins = begins, P50
 column-standstill = days of standstill, P50
-stockouts-seldom = in fewer than half
+stockouts-seldom = seldom (in fewer than half)
 note-stockouts = Working days on which nothing is printed for want of blanks, in the futures in which it happens.
 
 ## Observations
@@ -257,7 +267,7 @@ column-seen = seen
 column-simulated = simulated
 note-window = { $from } to { $until }
 window-blanks = { $window }, blanks used
-note-outside = What was seen lies outside P10 – P90 of the simulation: the assumptions do not explain it.
+note-outside = What was seen lies outside P10 – P90 of the simulation, and the assumptions do not explain it: { $rows }.
 note-parts = The parts seen add up to { $parts }, not to the total of { $total } that was reported; both are kept.
 
 ## Assumptions
@@ -274,10 +284,14 @@ assume-order = Suket holders come first, then the others, both in order of recor
 assume-routing-own = Everybody is served at the site of the own kecamatan only.
 assume-routing-own-office = Everybody is served at the site of the own kecamatan or at the office.
 assume-routing-down = Everybody is served at the site of the own kecamatan, and at the office while that site cannot print.
+assume-routing-no-site = { $kecamatan }, without a site of their own, are served at the office.
 assume-routing-pooled = Everybody is served at any site.
 assume-arrivals-none = Nobody new is recorded.
 assume-arrivals = New residents are recorded each working day from { $from } to { $until }: { $rates }. { $share } of them get a suket.
-assume-campaign = A campaign in { $kecamatan } on { $date } records { $count } residents.
+assume-campaign = { $campaigns ->
+    [1] A campaign in { $kecamatan } on { $dates } records { $count } residents.
+   *[other] { $campaigns } campaigns in { $kecamatan } record { $count } residents each: { $dates }.
+}
 assume-blanks = { $pieces } blanks are on hand at the start.
 assume-blanks-received = { $pieces } blanks are on hand at the start, received on { $date }.
 assume-held-pooled = All sites draw on one stock.
@@ -305,11 +319,17 @@ assume-letter-part = Balinese holy days of { $years }: the governor's letter is 
 assume-letter-not = Balinese holy days of { $years }: the governor's letter is not known; they follow the 210-day cycle, without Siwaratri, Tawur Kesanga and Ngembak Geni.
 assume-holidays-estimated = Computed, not decreed: { $names }.
 assume-upgrade-done = On the new application from the start: { $sites }.
-assume-upgrade-on = { $site }: on the new application from { $date }.
-assume-upgrade-after = { $site }: on the new application after { $delay }, counted from the start.
-assume-upgrade-crew = { $site }: upgraded by the one crew in { $delay }.
+assume-upgrade-on = { $sites }: on the new application from { $when }.
+assume-upgrade-after = { $sites }: { $count ->
+    [1] on
+   *[other] each on
+} the new application after { $when }, counted from the start.
+assume-upgrade-crew = { $sites }: { $count ->
+    [1] upgraded
+   *[other] each upgraded
+} by the one crew in { $when }.
 assume-crew-order = The crew goes { $order }.
-assume-upgrade-never = { $site }: the upgrade is not finished within the horizon.
+assume-upgrade-never = { $sites }: the upgrade is not finished within the horizon.
 assume-printers = { $count ->
     [one] { $count } printer ({ $where }) of at most { $limit } cards a day.
    *[other] { $count } printers ({ $where }) of at most { $limit } cards a day each.
@@ -325,8 +345,14 @@ assume-away = It is away from { $from } to { $until }.
 assume-outage-fixed = { $name } ({ $sites }): from { $from } to { $until }.
 assume-outage-random = { $name } ({ $sites }): after { $every } each, for { $lasts }.
 assume-outages-none = No outages.
-assume-unknown = Not known: { $what }; { $law }.
-assume-unknown-why = Not known: { $what }; { $law }. { $why }
+assume-unknown = Not known: { $what }{ $count ->
+    [1] ;
+   *[other] , each
+} { $law }.
+assume-unknown-why = Not known: { $what }{ $count ->
+    [1] ;
+   *[other] , each
+} { $law }. { $why }
 
 ## How to repeat it
 repeat = Seed { $seed } · { $replications ->
@@ -348,7 +374,7 @@ head-compare = When those who wait at the start are served
 head-differences = { $name }, compared with { $reference }
 row-served-on = { $share } served, calendar days
 column-fewer-in = less / equal / more, of { $of }
-column-fewer-interval = less in, 95 % interval
+column-fewer-interval = 95 % interval, less
 head-compare-by = Served by { $date }
 note-more-working-days = More working days and yet sooner: it is open on days on which the reference is closed.
 note-differences = Mean difference between the same futures: below zero is sooner or fewer. The confidence interval says how well that mean is known. Less: in how many futures it is sooner or fewer than in the reference.
@@ -360,6 +386,9 @@ best-nearly-all-censored = For the date by which 95 % are served, none can be ca
 best-last = The last resident is served soonest with { $name }: sooner than with each of the others, with the same confidence.
 best-last-none = For the date of the last resident, none is clearly soonest, with the same confidence.
 best-last-censored = For the date of the last resident, none can be called soonest: in some futures it is after the horizon, so it is not known.
+compare-sooner = { $name } against { $reference }: 95 % are served sooner in { $sooner }; at the same time / later: { $others }.
+note-growing = The office does not keep up with new recordings, and the queue still grows at the end: { $names }.
+best-nobody = Nobody waits at the start in at least one of them, so these dates do not say which is better.
 note-best = *: the soonest on average over the same futures, with 95 % confidence for all comparisons together.
 select-selected = Selected: { $name }.
 select-undecided = Not decided between { $name } and { $others }: they needed equally many working days in every simulation, or the simulations allowed were used up.
@@ -371,7 +400,7 @@ select-column-together = 95 % together
 select-column-seen = simulations to select
 
 ## Sweeps
-title-sweep = { $name }: { $count } scenarios, { $replications } replications each, on the same chance events.
+title-sweep = { $name }: { $count } scenarios, { $replications } replications each, on the same chance events, from { $start } to the horizon { $horizon }.
 head-sweep-grid = 90 % safe date of everyone served
 note-sweep-grid = Down: { $down }; across: { $across }.
 column-never-of = not cleared, of 50
@@ -415,6 +444,9 @@ promise-fewer = Only { $asked } of the { $replications } futures have such a res
 promise-all-else = All else is as { $command } lists it under its assumptions.
 promise-scenario = scenario { $digest }
 promise-board = The date to write on the slip, by recording date and kecamatan: in nine of ten futures the card of whoever was recorded there on that day is printed by then.
+promise-board-empty = Nobody waits at the start, so this table is empty; ask for a resident with --recorded and --kecamatan.
+promise-board-until = It holds those who wait at the start, recorded up to { $date }.
+column-printed-on = card printed by
 promise-board-with = Residents with a suket
 promise-board-without = Residents without a suket
 promise-board-late = –: no date can be written on the slip, because too many of the futures end, on { $horizon }, without the card.
@@ -466,9 +498,9 @@ sensitivity-chance = chance
 sensitivity-repeat = Seed { $seed } · { $rows } rows · cetak { $version } · scenario { $digest }
 head-sensitivity = Share of the variance of the date
 column-unknown = not known
-column-share-alone = alone
-column-share-with-others = with others
-note-sensitivity = Alone: what the variance loses, on average, if this value becomes known. With others: what remains if all else is known. In days: the standard deviation that this share is. A future in which 95 % are not served by the horizon counts with the day after it. The interval says how well the share is known (Sobol' indices).
+column-share-alone = if only this becomes known
+column-share-with-others = if only this stays unknown
+note-sensitivity = If only this becomes known: the share that the variance then loses, on average. If only this stays unknown: the share that remains, and its standard deviation in days. A future in which 95 % are not served by the horizon counts with the day after it. The interval says how well the share is known (Sobol' indices).
 column-days-with-others = in days
 sensitivity-rough = With so few simulations these shares are rough; ask for more with -n.
 cli-stopped = Stopped before the first replication was done; there is nothing to report.

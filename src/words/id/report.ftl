@@ -29,13 +29,13 @@ futures-counted = { $count } dari { $n } kemungkinan
 
 ## Keadaan alat cetak
 state-printing = mencetak
-state-no_resident = tidak ada yang boleh dilayani
+state-no_resident = tidak ada warga yang bisa dilayani di sana
 state-no_blank = blangko habis
 state-no_ribbon = ribbon habis
 state-daily_limit = batas harian tercapai
 state-upgrade = pembaruan aplikasi
 state-outage = gangguan
-state-broken = alat rusak atau tidak ada
+state-broken = alat rusak atau sedang tidak di tempat
 state-starting_up = baru mulai, belum lancar
 
 ## Jawaban
@@ -43,20 +43,21 @@ title-run = Disimulasikan { $replications } kali, dari { $start } sampai batas w
 interrupted = Dihentikan lebih awal: baru { $done } dari { $requested } kali simulasi yang diminta selesai; angka-angka ini hanya berdasarkan yang sudah selesai.
 few-replications = Dengan simulasi sesedikit itu tanggalnya hanya kasar; biasanya dipakai 1.000 kali (-n 1000).
 answer-nobody = Tidak ada warga yang menunggu pada awal simulasi.
-answer-one-date = Dalam { $futures }, semua warga yang menunggu sejak awal, { $residents } orang, sudah memegang kartu paling lambat { $safe } ({ $safe_days }).
+answer-one-date = Dalam { $futures }, semua warga yang menunggu sejak awal, { $residents } orang, sudah memegang kartu paling lambat { $safe } ({ $safe_days }); tanggal inilah yang aman dijanjikan.
 answer-two-dates = Dalam { $futures }, semua warga yang menunggu sejak awal, { $residents } orang, sudah memegang kartu paling lambat { $safe } ({ $safe_days }); tanggal inilah yang aman dijanjikan. Dalam separuh kemungkinan, paling lambat { $date } ({ $days }).
 answer-no-safe-date = Dalam { $late } masih ada yang menunggu pada batas waktu, { $horizon }; karena itu belum ada tanggal yang aman dijanjikan. Dalam separuh kemungkinan, semua warga yang menunggu sejak awal, { $residents } orang, sudah memegang kartu paling lambat { $date } ({ $days }).
 answer-seldom = Dalam { $late }, sebagian dari { $residents } warga yang menunggu sejak awal masih menunggu pada batas waktu, { $horizon }; karena itu belum ada tanggal yang aman dijanjikan.
 answer-never = Dalam semua kemungkinan, sebagian dari { $residents } warga yang menunggu sejak awal masih menunggu pada batas waktu, { $horizon }.
-answer-nearly-all-half = Hampir semuanya, 95 %, sudah memegang kartu paling lambat { $date } dalam separuh kemungkinan.
-answer-nearly-all = Hampir semuanya, 95 %, sudah memegang kartu paling lambat { $date } dalam { $futures }.
+answer-nearly-all-half = Dalam separuh kemungkinan, 95 % dari mereka sudah memegang kartu paling lambat { $date }.
+answer-nearly-all = Dalam { $futures }, 95 % dari mereka sudah memegang kartu paling lambat { $date }.
 answer-by-unknown = Sampai { $date }: dalam separuh kemungkinan { $served } warga sudah memegang kartu (P10 – P90: { $spread }); semua yang menunggu sejak awal sudah memegangnya dalam { $futures }.
 answer-by = Sampai { $date }: dalam separuh kemungkinan { $served } dari { $residents } warga sudah memegang kartu; semuanya dalam { $futures }.
+answer-grows-more = Supaya antrean tidak bertambah, perlu { $cards } kartu lagi setiap hari kerja.
 answer-grows = Kantor tidak sanggup mengimbangi perekaman baru: dalam { $futures }, antrean masih bertambah pada akhir simulasi. Setiap hari kerja { $recorded } warga direkam dan { $served } terlayani; antrean terus bertambah sejak { $since }.
-answer-grows-blanks = Antrean terus bertambah karena blangko tidak ada lagi: dalam { $futures }, antrean masih bertambah pada akhir simulasi. Setiap hari kerja { $recorded } warga direkam dan { $served } terlayani; antrean bertambah sejak { $since }.
+answer-grows-blanks = Antrean terus bertambah karena tidak ada blangko: dalam { $futures }, antrean masih bertambah pada akhir simulasi. Setiap hari kerja { $recorded } warga direkam dan { $served } terlayani; antrean bertambah sejak { $since }.
 rest-upgrade = Yang terakhir menunggu pembaruan aplikasi.
 rest-outage = Yang terakhir menunggu gangguan selesai.
-rest-broken = Yang terakhir menunggu alat cetak yang rusak atau tidak ada.
+rest-broken = Yang terakhir menunggu alat cetak yang rusak atau sedang tidak di tempat.
 rest-daily_limit = Yang terakhir menunggu giliran: alat cetak sudah mencapai batas hariannya.
 rest-starting_up = Yang terakhir menunggu giliran: pencetakan baru mulai dan belum lancar.
 rest-cause = { $state } dalam { $futures }
@@ -64,11 +65,13 @@ rest-differs = Penyebab menunggunya warga terakhir berbeda dari satu kemungkinan
 rest-no_blank = Yang terakhir menunggu blangko.
 rest-no_ribbon = Yang terakhir menunggu ribbon.
 answer-waiting = Rata-rata { $waiting } warga masih menunggu pada hari terakhir.
-answer-never-blanks = Perlu { $residents } keping, padahal sampai batas waktu hanya ada { $blanks } keping blangko.
+answer-never-blanks = Untuk { $residents } warga yang menunggu sejak awal perlu sekitar { $needed } keping blangko, termasuk yang gagal cetak, padahal sampai batas waktu hanya ada { $blanks } keping: mintalah sedikitnya { $lack } keping lagi.
+answer-lacking-blanks = Dalam sembilan dari sepuluh kemungkinan, pada akhir simulasi masih kurang paling banyak { $lack } keping blangko, termasuk yang gagal cetak.
 blanks-one-date = Blangko pertama kali habis pada { $date }.
 blanks-two-dates = Blangko pertama kali habis paling lambat { $date } dalam separuh kemungkinan, dan paling lambat { $safe } dalam sembilan dari sepuluh kemungkinan.
 blanks-some = Blangko sampai habis dalam { $futures }.
 blanks-some-date = Blangko sampai habis dalam { $futures }; dalam separuh kemungkinan, pertama kali paling lambat { $date }.
+blanks-by-site = Persediaan blangko secara keseluruhan tidak sampai habis, tetapi { $sites } kehabisan blangko sementara tempat lain masih punya: pindahkan blangko antartempat.
 blanks-never = Persediaan blangko secara keseluruhan tidak sampai habis.
 blanks-none-at-start = Pada awal simulasi tidak ada blangko.
 blanks-standstill = Blangko habis sementara warga menunggu dalam { $futures }; jika itu terjadi, pencetakan terhenti rata-rata selama { $days } hari kerja.
@@ -89,13 +92,15 @@ stopped-no_resident = Penyebabnya: alat cetak yang masih bisa mencetak tidak bol
 stopped-some = Dalam { $futures } masih ada yang menunggu pada batas waktu.
 stopped-no_blank = Penyebabnya: blangko habis, dan tidak ada tambahan.
 stopped-no_blank-late = Penyebabnya: blangko habis sebelum tambahannya datang.
+stopped-no_blank-none = Penyebabnya: tidak ada blangko sejak awal, dan tidak ada tambahan.
 stopped-no_blank-few = Penyebabnya: tambahan blangko yang datang terlalu sedikit.
 stopped-no_ribbon = Penyebabnya: ribbon habis, dan tidak ada tambahan.
+stopped-no_ribbon-few = Penyebabnya: tambahan ribbon yang datang terlalu sedikit.
 stopped-no_ribbon-late = Penyebabnya: ribbon habis sebelum tambahannya datang.
 stopped-daily_limit = Penyebabnya: waktu. Alat cetak bekerja sampai batas hariannya hingga hari terakhir.
 stopped-upgrade = Penyebabnya: tidak ada pencetakan bagi mereka yang menunggu, karena pembaruan aplikasi belum selesai.
 stopped-outage = Penyebabnya: tidak ada pencetakan karena gangguan.
-stopped-broken = Penyebabnya: tidak ada pencetakan karena alat cetak rusak atau tidak ada.
+stopped-broken = Penyebabnya: tidak ada pencetakan karena alat cetak rusak atau sedang tidak di tempat.
 stopped-starting_up = Penyebabnya: waktu. Pencetakan baru mulai dan belum lancar.
 stopped-other = Penyebab lain pada hari terakhir: { $causes }.
 stopped-count = { $state } (dalam { $futures })
@@ -131,12 +136,12 @@ row-p90-plain = P90
 row-happens = terjadi dalam
 note-days = Dihitung sejak { $start }; hari pertama dan hari terakhir ikut dihitung. P90: dalam sembilan dari sepuluh simulasi sudah tuntas pada hari itu.
 note-censored = { $count } dari { $replications } kali simulasi belum tuntas pada batas waktu; karena itu rata-ratanya tidak disebutkan.
-best-case = Paling cepat: { $days }, pada { $date }. Dengan alat, batas dan blangko ini tidak mungkin lebih cepat.
-best-case-luckiest = Paling cepat, dalam kemungkinan yang paling beruntung: { $days }, pada { $date }. Dengan alat, batas dan blangko di dalamnya tidak mungkin lebih cepat.
+best-case = Paling cepat, tanpa gagal cetak dan tanpa alat rusak: { $days }, pada { $date }. Dengan alat, batas dan blangko ini tidak mungkin lebih cepat.
+best-case-luckiest = Paling cepat, dalam kemungkinan yang paling beruntung, tanpa gagal cetak dan tanpa alat rusak: { $days }, pada { $date }. Dengan alat, batas dan blangko di dalamnya tidak mungkin lebih cepat.
 best-case-none = Paling cepat: pada batas waktu pun belum tuntas, walaupun semuanya lancar.
 arithmetic = Hitungan kasar: { $residents } warga / { $daily } keping sehari = { $days }, yaitu { $date }.
 arithmetic-late = Hitungan kasar: { $residents } warga / { $daily } keping sehari = { $days }, di luar hari yang diketahui.
-arithmetic-blanks = Hitungan itu lupa bahwa sampai saat itu paling banyak ada { $blanks } keping blangko.
+arithmetic-blanks = Hitungan itu tidak memperhitungkan bahwa sampai saat itu paling banyak ada { $blanks } keping blangko.
 arithmetic-recordings = Hitungan itu belum memasukkan { $recorded } perekaman baru sehari.
 arithmetic-middle = Hitungan itu memakai nilai tengah dari hal yang belum diketahui.
 closure = Perhatikan libur panjang: setelah { $last }, hari kerja berikutnya { $next }.
@@ -150,10 +155,11 @@ note-by = Terlayani: warga yang menunggu sejak awal; nilai tengah semua kemungki
 ## Jumlah
 head-counts = Kartu dan warga
 note-risk-and-error = P10 – P90 menunjukkan seberapa jauh satu kemungkinan berbeda dari yang lain. Selang kepercayaan menunjukkan seberapa teliti rata-ratanya diketahui.
+note-longest-queue = Antrean terpanjang, nilai tengah semua kemungkinan: sekitar { $residents } warga pada { $date }.
 note-wait = Hari dari perekaman sampai kartu: P90 berarti sembilan dari sepuluh warga itu menunggu paling lama sekian hari.
-note-rare = { $measure }: di atas 0 dalam { $futures }.
-note-mean-above = { $measure }: rata-rata berada di atas P90, karena dalam sebagian kecil kemungkinan angkanya jauh lebih besar.
-note-mean-below = { $measure }: rata-rata berada di bawah P10, karena dalam sebagian kecil kemungkinan angkanya jauh lebih kecil.
+note-rare = Di atas 0 hanya dalam { $futures }: { $measure }.
+note-mean-above = Rata-rata di atas P90, karena angkanya jauh lebih besar dalam sebagian kecil kemungkinan: { $measure }.
+note-mean-below = Rata-rata di bawah P10, karena angkanya jauh lebih kecil dalam sebagian kecil kemungkinan: { $measure }.
 note-wait-censored = Sebagian warga belum mendapat kartu di akhir, jadi rata-rata lama menunggu tidak diketahui.
 
 ## Tempat
@@ -170,6 +176,7 @@ column-waiting = masih menunggu
 column-served = terlayani, dari semua yang direkam
 column-nearly-all = 95 % terlayani, P90
 note-unequal = Belum merata pada akhir simulasi: { $best } sudah { $best_share }, { $worst } baru { $worst_share }.
+note-none-served = Pada akhir simulasi belum ada kecamatan yang terlayani.
 note-equal = Pada akhir simulasi, semua kecamatan sudah terlayani { $share }.
 note-nearly-equal = Pada akhir simulasi, semua kecamatan sudah terlayani sekitar { $share }.
 head-milestones = Kapan sebagian besar yang menunggu sejak awal sudah memegang kartu
@@ -190,12 +197,13 @@ column-state = keadaan
 column-share = bagian
 column-hours = jam alat
 column-lost = setara kartu
+binding-nobody = Tidak ada penghambat utama: alat cetak menunggu warga.
 binding-none = Alat cetak mencetak terus selama boleh: hanya tambahan alat atau jam kerja yang menolong.
 head-remedies = Langkah yang mempercepat
 column-remedy = langkah
 column-days-sooner = lebih cepat (hari)
 column-sooner-in = lebih cepat / sama / lebih lambat, dari { $of }
-column-sooner-interval = peluang lebih cepat (selang 95 %)
+column-sooner-interval = selang 95 %, lebih cepat
 note-remedies = Setiap langkah disimulasikan { $n } kali dengan kejadian acak yang sama. Angkanya adalah hari kalender: berapa hari lebih cepat 95 % warga yang menunggu sejak awal terlayani.
 note-remedies-both = Rata-rata harinya hanya dari kemungkinan yang 95 %-nya terlayani, baik dengan maupun tanpa langkah itu. Bila hanya salah satunya yang sampai ke sana, yang itulah yang lebih cepat.
 note-remedies-few = Itu terlalu sedikit untuk memastikan sebagian besar dari langkah ini; tambah jumlah simulasi dengan -n.
@@ -205,10 +213,11 @@ remedy-broken = tidak ada alat yang rusak atau sedang tidak di tempat
 remedy-starting_up = lancar sejak hari pertama
 remedy-daily_limit = sepuluh keping lagi sehari pada setiap alat, meski alat lebih cepat aus
 remedy-no_resident = setiap warga boleh dilayani di tempat mana saja
-remedy-no_blank = blangko tidak pernah kurang
-remedy-no_ribbon = ribbon tidak pernah kurang
+remedy-no_blank = blangko selalu cukup
+remedy-no_ribbon = ribbon selalu cukup
 remedy-reaches = { $remedy }: 95 % terlayani sebelum batas waktu dalam { $with }; tanpa langkah ini dalam { $without }.
-spread = Dari ragam tanggal 95 % terlayani, { $unknown } berasal dari hal yang belum diketahui, dan { $chance } dari kebetulan. Kemungkinan yang 95 %-nya belum terlayani pada batas waktu dihitung dengan hari sesudahnya.
+spread = Dari perbedaan tanggal 95 % terlayani antarkemungkinan, { $unknown } karena hal yang belum diketahui dan { $chance } karena faktor acak. Kemungkinan yang 95 %-nya belum terlayani pada batas waktu dihitung dengan hari sesudahnya.
+spread-ask-names = Yang paling perlu dicari tahu, dengan bagiannya dalam perbedaan itu: { $names }.
 spread-ask = Mencari tahu hal yang belum diketahui itulah yang paling mempersempit tanggalnya.
 remedies-stopped = Langkah yang mempercepat belum selesai dicoba.
 remedies-not-tried = Langkah yang mempercepat belum dicoba.
@@ -216,6 +225,7 @@ advice = Paling berpengaruh: { $remedy }.
 advice-none = Tidak satu pun pasti memajukan tanggalnya.
 advice-useless = Tidak memajukan tanggal 95 % terlayani: { $remedies }.
 advice-later = Justru memperlambat: { $remedies }.
+advice-later-blanks = Blangko yang sama lalu habis lebih dulu untuk warga lain.
 advice-unsure = Belum pasti menolong: { $remedies }.
 advice-rest-blanks = Bagi 5 % terakhir, yang menentukan adalah blangko.
 advice-not-the-largest = Yang paling banyak memakan waktu alat belum tentu yang paling memperlambat; tabel ini menunjukkan hasilnya bila masing-masing dihilangkan.
@@ -226,7 +236,7 @@ column-stockout = ke-
 column-happens = dari { $of }
 column-begins = mulai, P50
 column-standstill = hari terhenti, P50
-stockouts-seldom = dalam kurang dari separuh
+stockouts-seldom = jarang (di bawah separuh)
 note-stockouts = Hari kerja tanpa pencetakan karena blangko habis, dalam kemungkinan yang mengalaminya.
 
 ## Pengamatan
@@ -236,7 +246,7 @@ column-seen = kenyataan
 column-simulated = simulasi
 note-window = { $from } sampai { $until }
 window-blanks = { $window }, blangko terpakai
-note-outside = Kenyataan berada di luar P10 – P90 simulasi: asumsi yang dipakai belum menjelaskannya.
+note-outside = Kenyataan berada di luar P10 – P90 simulasi, dan asumsi yang dipakai belum menjelaskannya: { $rows }.
 note-parts = Bagian-bagiannya berjumlah { $parts }, bukan { $total } seperti yang dilaporkan; keduanya dipertahankan.
 
 ## Asumsi
@@ -253,10 +263,14 @@ assume-order = Pemegang suket didahulukan, lalu yang lain, masing-masing menurut
 assume-routing-own = Setiap warga dilayani hanya di tempat pencetakan kecamatannya.
 assume-routing-own-office = Setiap warga dilayani di tempat pencetakan kecamatannya atau di kantor dinas.
 assume-routing-down = Setiap warga dilayani di tempat pencetakan kecamatannya, dan di kantor dinas selama tempat itu tidak bisa mencetak.
+assume-routing-no-site = { $kecamatan }, yang tidak punya tempat pencetakan sendiri, dilayani di kantor dinas.
 assume-routing-pooled = Setiap warga dilayani di tempat mana saja.
 assume-arrivals-none = Tidak ada perekaman baru.
 assume-arrivals = Perekaman baru setiap hari kerja dari { $from } sampai { $until }: { $rates }. { $share } dari mereka mendapat suket.
-assume-campaign = Jemput bola di { $kecamatan } pada { $date } merekam { $count } warga.
+assume-campaign = { $campaigns ->
+    [1] Jemput bola di { $kecamatan } pada { $dates } merekam { $count } warga.
+   *[other] { $campaigns } kali jemput bola di { $kecamatan }, masing-masing merekam { $count } warga: { $dates }.
+}
 assume-blanks = { $pieces } keping blangko tersedia pada awal simulasi.
 assume-blanks-received = { $pieces } keping blangko tersedia pada awal simulasi, diterima { $date }.
 assume-held-pooled = Semua tempat mengambil dari satu persediaan.
@@ -284,11 +298,17 @@ assume-letter-part = Hari suci Hindu di Bali tahun { $years }: surat edaran Gube
 assume-letter-not = Hari suci Hindu di Bali tahun { $years }: surat edaran Gubernur tidak diketahui; dihitung menurut pawukon (210 hari), tanpa Siwaratri, Tawur Kesanga dan Ngembak Geni.
 assume-holidays-estimated = Hasil perhitungan, belum ditetapkan: { $names }.
 assume-upgrade-done = Sudah memakai aplikasi baru sejak awal: { $sites }.
-assume-upgrade-on = { $site }: memakai aplikasi baru mulai { $date }.
-assume-upgrade-after = { $site }: memakai aplikasi baru setelah { $delay }, dihitung sejak awal simulasi.
-assume-upgrade-crew = { $site }: diperbarui oleh satu-satunya tim dalam { $delay }.
+assume-upgrade-on = { $sites }: memakai aplikasi baru mulai { $when }.
+assume-upgrade-after = { $sites }: { $count ->
+    [1] memakai
+   *[other] masing-masing memakai
+} aplikasi baru setelah { $when }, dihitung sejak awal simulasi.
+assume-upgrade-crew = { $sites }: { $count ->
+    [1] diperbarui
+   *[other] masing-masing diperbarui
+} oleh satu-satunya tim dalam { $when }.
 assume-crew-order = Urutan tim: { $order }.
-assume-upgrade-never = { $site }: pembaruan belum selesai pada batas waktu.
+assume-upgrade-never = { $sites }: pembaruan belum selesai pada batas waktu.
 assume-printers = { $count ->
     [1] { $count } alat cetak ({ $where }), paling banyak { $limit } keping sehari.
    *[other] { $count } alat cetak ({ $where }), masing-masing paling banyak { $limit } keping sehari.
@@ -304,8 +324,14 @@ assume-away = Alat tidak ada dari { $from } sampai { $until }.
 assume-outage-fixed = { $name } ({ $sites }): dari { $from } sampai { $until }.
 assume-outage-random = { $name } ({ $sites }): setiap kali setelah { $every }, selama { $lasts }.
 assume-outages-none = Tidak ada gangguan.
-assume-unknown = Belum diketahui: { $what }; { $law }.
-assume-unknown-why = Belum diketahui: { $what }; { $law }. { $why }
+assume-unknown = Belum diketahui: { $what }{ $count ->
+    [1] ;
+   *[other] , masing-masing
+} { $law }.
+assume-unknown-why = Belum diketahui: { $what }{ $count ->
+    [1] ;
+   *[other] , masing-masing
+} { $law }. { $why }
 
 ## Cara mengulang
 repeat = Bilangan awal { $seed } · { $replications } kali simulasi · cetak { $version }
@@ -324,7 +350,7 @@ head-compare = Kapan yang menunggu sejak awal terlayani
 head-differences = { $name } dibanding { $reference }
 row-served-on = { $share } terlayani, hari kalender
 column-fewer-in = kurang / sama / lebih, dari { $of }
-column-fewer-interval = peluang kurang (selang 95 %)
+column-fewer-interval = selang 95 %, kurang
 head-compare-by = Terlayani sampai { $date }
 note-more-working-days = Hari kerjanya lebih banyak, tetapi tanggalnya lebih cepat: kantor buka pada hari ketika pembandingnya tutup.
 note-differences = Selisih rata-rata dari kemungkinan yang sama: di bawah nol berarti lebih cepat atau lebih sedikit. Selang kepercayaan menunjukkan seberapa teliti rata-rata itu diketahui. Kurang: dalam berapa kemungkinan hasilnya lebih cepat atau lebih sedikit daripada pembandingnya.
@@ -336,9 +362,12 @@ best-nearly-all-censored = Untuk tanggal 95 % terlayani, tidak ada yang bisa dis
 best-last = Warga terakhir terlayani paling cepat: { $name }; lebih cepat daripada semua yang lain, dengan tingkat kepercayaan yang sama.
 best-last-none = Untuk tanggal warga terakhir, tidak ada yang jelas paling cepat, dengan tingkat kepercayaan yang sama.
 best-last-censored = Untuk tanggal warga terakhir, tidak ada yang bisa disebut paling cepat: dalam sebagian kemungkinan tanggalnya lewat batas waktu, sehingga tidak diketahui.
+compare-sooner = { $name } dibanding { $reference }: 95 % terlayani lebih cepat dalam { $sooner }; sama / lebih lambat: { $others }.
+note-growing = Kantor tidak sanggup mengimbangi perekaman baru, dan antrean masih bertambah pada akhir simulasi: { $names }.
+best-nobody = Sedikitnya dalam satu skenario tidak ada yang menunggu sejak awal, jadi tanggal ini tidak menunjukkan mana yang lebih baik.
 note-best = *: rata-rata paling cepat dalam kemungkinan yang sama, dengan tingkat kepercayaan 95 % untuk semua perbandingan sekaligus.
 select-selected = Terpilih: { $name }.
-select-undecided = Belum terputuskan antara { $name } dan { $others }: hari kerjanya sama di setiap simulasi, atau jumlah simulasi yang diizinkan sudah habis.
+select-undecided = Belum dapat diputuskan antara { $name } dan { $others }: hari kerjanya sama di setiap simulasi, atau jumlah simulasi yang diizinkan sudah habis.
 select-guarantee = Jika satu skenario memerlukan hari kerja yang rata-ratanya lebih sedikit daripada semua skenario lain, dengan beda { $width } hari atau lebih, pemilihan ini menemukannya dengan peluang { $probability } atau lebih (prosedur KN, { $replications } simulasi). Beda yang lebih kecil dianggap tidak berarti.
 select-worse = Semua angka di bawah ini berasal dari { $replications } simulasi baru untuk setiap skenario, yang tidak ikut dalam pemilihan. Di situ setiap skenario lain memerlukan lebih banyak hari kerja daripada yang terpilih, dengan tingkat kepercayaan 95 % untuk semua perbandingan sekaligus.
 select-indistinguishable = Semua angka di bawah ini berasal dari { $replications } simulasi baru untuk setiap skenario, yang tidak ikut dalam pemilihan. Yang berikut ini tidak terbedakan dari yang terpilih, dengan tingkat kepercayaan 95 % untuk semua perbandingan sekaligus: { $others }.
@@ -347,11 +376,11 @@ select-column-together = 95 % sekaligus
 select-column-seen = simulasi untuk memilih
 
 ## Banyak nilai
-title-sweep = { $name }: { $count } skenario, masing-masing { $replications } kali simulasi, dengan kejadian acak yang sama.
+title-sweep = { $name }: { $count } skenario, masing-masing { $replications } kali simulasi, dengan kejadian acak yang sama, dari { $start } sampai batas waktu { $horizon }.
 head-sweep-grid = Tanggal aman 90 % semua terlayani
 note-sweep-grid = Ke bawah: { $down }; ke kanan: { $across }.
 column-never-of = tidak tuntas, dari 50
-column-expired = suket habis
+column-expired = suket kedaluwarsa
 column-standing = hari tanpa blangko
 note-sweep = Suket yang habis masa berlakunya sebelum kartu jadi dan hari kerja tanpa blangko adalah rata-rata dari semua kemungkinan.
 
@@ -391,6 +420,9 @@ promise-fewer = Warga seperti itu hanya ada dalam { $asked } dari { $replication
 promise-all-else = Selebihnya seperti yang tercantum di bagian Asumsi dalam laporan { $command }.
 promise-scenario = skenario { $digest }
 promise-board = Tanggal untuk ditulis di tanda terima, menurut tanggal perekaman dan kecamatan: dalam sembilan dari sepuluh kemungkinan, kartu warga yang direkam di sana pada hari itu tercetak paling lambat pada tanggal tersebut.
+promise-board-empty = Tidak ada yang menunggu sejak awal, jadi tabel ini kosong; tanyakan seorang warga dengan --recorded dan --kecamatan.
+promise-board-until = Isinya mereka yang menunggu sejak awal, direkam sampai { $date }.
+column-printed-on = kartu tercetak paling lambat
 promise-board-with = Pemegang suket
 promise-board-without = Tanpa suket
 promise-board-late = –: belum ada tanggal yang dapat ditulis di tanda terima, karena dalam terlalu banyak kemungkinan kartunya belum tercetak pada { $horizon }.
@@ -434,17 +466,17 @@ cli-part-no-scenario = bagian ini tidak memuat berkas skenario
 replay-same = { $file }: sudah diulangi, semua angkanya sama.
 replay-differs = { $file }: sudah diulangi, tetapi nilai kunci berikut berbeda: { $keys }.
 title-sensitivity = { $name }: nilai yang belum diketahui, dan pengaruhnya terhadap tanggal 95 % warga yang menunggu sejak awal terlayani. Disimulasikan { $replications } kali, setiap nilai dalam seluruh kemungkinannya.
-sensitivity-spread = Dari satu kemungkinan ke kemungkinan lain, tanggal ini bervariasi dengan simpangan baku { $all } hari kalender. Seandainya semuanya diketahui, masih tersisa { $chance } hari karena kebetulan.
+sensitivity-spread = Dari satu kemungkinan ke kemungkinan lain, tanggal ini berbeda dengan simpangan baku { $all } hari kalender. Seandainya semuanya diketahui, masih tersisa { $chance } hari karena faktor acak.
 sensitivity-does = Perlu dicari tahu: { $names }.
 sensitivity-does-not = Menggeser tanggal kurang dari sehari: { $names }.
 sensitivity-same = Tanggalnya sama, berapa pun nilai-nilai ini.
-sensitivity-chance = kebetulan
+sensitivity-chance = faktor acak
 sensitivity-repeat = Bilangan awal { $seed } · { $rows } baris · cetak { $version } · skenario { $digest }
 head-sensitivity = Bagian dari ragam tanggal
 column-unknown = belum diketahui
-column-share-alone = sendiri
-column-share-with-others = bersama yang lain
-note-sensitivity = Sendiri: berkurangnya ragam, rata-rata, jika nilai ini diketahui. Bersama yang lain: sisa ragam jika semua yang lain diketahui. Dalam hari: simpangan baku sebesar bagian itu. Kemungkinan yang 95 %-nya belum terlayani pada batas waktu dihitung dengan hari sesudahnya. Selang menunjukkan seberapa tepat bagian itu diketahui (indeks Sobol').
+column-share-alone = jika hanya ini diketahui
+column-share-with-others = jika hanya ini belum diketahui
+note-sensitivity = Jika hanya ini diketahui: bagian ragam tanggal yang hilang, rata-rata. Jika hanya ini belum diketahui: bagian yang tersisa, dengan simpangan bakunya dalam hari. Kemungkinan yang 95 %-nya belum terlayani pada batas waktu dihitung dengan hari sesudahnya. Selang menunjukkan seberapa tepat bagian itu diketahui (indeks Sobol').
 column-days-with-others = dalam hari
 sensitivity-rough = Dengan simulasi sesedikit ini, bagian-bagian ini masih kasar; mintalah lebih banyak dengan -n.
 cli-stopped = Dihentikan sebelum simulasi pertama selesai; tidak ada yang dapat dilaporkan.

@@ -1,0 +1,635 @@
+//! What a page advises, and what it says of causes: each sentence where it is true, and not where it is not.
+
+use cetak::experiment::{Control, Settings};
+use cetak::office::plan::Plan;
+use cetak::projection::{Asker, Projection, compare, project, promise, promises, remedies, spread};
+use cetak::report;
+use cetak::scenario;
+use cetak::words::Lang;
+use jiff::civil::date;
+
+fn plan(text: &str) -> Plan {
+    let read = scenario::parse(text, "advice.toml", &[]);
+    read.unwrap_or_else(|problems| panic!("{problems}")).plan
+}
+
+fn settings(replications: u32) -> Settings {
+    Settings {
+        replications,
+        ..Settings::default()
+    }
+}
+
+fn projected(text: &str, replications: u32) -> Projection {
+    let by = [date(2018, 1, 31)];
+    let settings = settings(replications);
+    project(plan(text), &settings, &by, &Control::default()).unwrap()
+}
+
+/// The same with what would help and what the futures differ by.
+fn whole(text: &str, replications: u32) -> Projection {
+    let mut found = projected(text, replications);
+    let control = Control::default();
+    found.remedies = Some(remedies(&found, None, &control).unwrap());
+    found.spread = spread(&found, None, &control).unwrap();
+    found
+}
+
+fn words(page: &str) -> String {
+    page.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn page(projection: &Projection, lang: Lang) -> String {
+    words(&report::text::run(projection, lang))
+}
+
+/// The page in both languages, of one office.
+fn pages(text: &str, replications: u32) -> [String; 2] {
+    let found = whole(text, replications);
+    [Lang::En, Lang::Id].map(|lang| page(&found, lang))
+}
+
+#[track_caller]
+fn says(pages: &[String; 2], sentences: [&str; 2]) {
+    for (page, sentence) in std::iter::zip(pages, sentences) {
+        assert!(page.contains(sentence), "{sentence}\n{page}");
+    }
+}
+
+#[track_caller]
+fn does_not_say(pages: &[String; 2], sentences: [&str; 2]) {
+    for (page, sentence) in std::iter::zip(pages, sentences) {
+        assert!(!page.contains(sentence), "{sentence}\n{page}");
+    }
+}
+
+/// An office of 50 cards a day.
+const OFFICE: &str = "start = 2018-01-02\nhorizon = 2018-06-29\nprinter.daily_limit = 50\n[sites.Kantor]\noffice = true\n";
+
+#[test]
+fn a_lack_of_blanks_is_told_with_how_many_to_ask_for() {
+    let short =
+        format!("backlog.total = 1000\nblanks.on_hand = 1000\nprinter.spoilage = 0.1\n{OFFICE}");
+    let found = pages(&short, 60);
+    says(
+        &found,
+        [
+            "misprints included, and up to the horizon there are only 1,000: ask for at least",
+            "padahal sampai batas waktu hanya ada 1.000 keping: mintalah sedikitnya",
+        ],
+    );
+    // One in nine good cards is spoilt first.
+    let needed = found[0].split("About ").nth(1).unwrap();
+    let needed: f64 = needed
+        .split(' ')
+        .next()
+        .unwrap()
+        .replace(',', "")
+        .parse()
+        .unwrap();
+    assert!((1_095.0..=1_130.0).contains(&needed), "{needed}");
+    let enough = pages(
+        &format!("backlog.total = 1000\nblanks.on_hand = 2000\n{OFFICE}"),
+        20,
+    );
+    does_not_say(&enough, ["ask for at least", "mintalah sedikitnya"]);
+    // With values that nobody knows, what is lacking is told of the futures.
+    let unknown = format!(
+        "backlog.total = {{ uncertain = 'uniform(900, 1100)' }}\nblanks.on_hand = 850\n{OFFICE}"
+    );
+    says(
+        &pages(&unknown, 60),
+        [
+            "In nine of ten futures at most 2",
+            "pada akhir simulasi masih kurang paling banyak 2",
+        ],
+    );
+}
+
+#[test]
+fn blanks_that_were_never_there_are_not_used_up() {
+    let none = pages(
+        &format!("backlog.total = 100\nblanks.on_hand = 0\narrivals.per_day = 10\n{OFFICE}"),
+        20,
+    );
+    says(
+        &none,
+        [
+            "there are no blanks at the start, and none are to come",
+            "tidak ada blangko sejak awal, dan tidak ada tambahan",
+        ],
+    );
+    says(
+        &none,
+        [
+            "for there are no blanks: in",
+            "karena tidak ada blangko: dalam",
+        ],
+    );
+    does_not_say(
+        &none,
+        [
+            "used up, and no more",
+            "blangko habis, dan tidak ada tambahan",
+        ],
+    );
+    says(
+        &none,
+        [
+            "P50, the median after the horizon (29 June 2018) –",
+            "P50, nilai tengah lewat batas waktu (29 Juni 2018) –",
+        ],
+    );
+}
+
+#[test]
+fn a_site_that_runs_out_while_others_have_blanks_is_named() {
+    let office = |held: &str| {
+        format!(
+            "start = 2018-01-02\nhorizon = 2018-06-29\nrouting = 'own'\nbacklog.total = 1000\n[blanks]\non_hand = 1300\n{held}\n[sites.A]\n[sites.B]\n"
+        )
+    };
+    let split = pages(&office("held = 'by-site'\nallotment = { A = 4, B = 1 }"), 5);
+    says(
+        &split,
+        [
+            "as a whole does not run out, but B run out",
+            "tidak sampai habis, tetapi B kehabisan blangko sementara tempat lain masih punya",
+        ],
+    );
+    does_not_say(
+        &pages(&office(""), 5),
+        [
+            "while others still have",
+            "sementara tempat lain masih punya",
+        ],
+    );
+}
+
+#[test]
+fn ribbons_that_came_and_are_too_few_did_not_come_late() {
+    let office = |deliveries: &str| {
+        let ribbons = format!("[ribbons]\non_hand = 2\ncards_each = 300\n{deliveries}\n");
+        format!("backlog.total = 2000\nblanks.on_hand = 4000\n{OFFICE}\n{ribbons}")
+    };
+    let came = pages(
+        &office("deliveries = [{ date = 2018-01-10, pieces = 1 }]"),
+        5,
+    );
+    says(
+        &came,
+        [
+            "the ribbons that come are too few",
+            "tambahan ribbon yang datang terlalu sedikit",
+        ],
+    );
+    let late = pages(
+        &office("deliveries = [{ asked = 2018-05-02, arrives_after = '90 d', pieces = 9 }]"),
+        5,
+    );
+    says(
+        &late,
+        [
+            "the ribbons are used up before more come",
+            "ribbon habis sebelum tambahannya datang",
+        ],
+    );
+    let none = pages(&office(""), 5);
+    says(
+        &none,
+        [
+            "the ribbons are used up, and no more are to come",
+            "ribbon habis, dan tidak ada tambahan",
+        ],
+    );
+    says(
+        &none,
+        [
+            "A printer lacks a ribbon in",
+            "Ada alat cetak yang kehabisan ribbon",
+        ],
+    );
+}
+
+#[test]
+fn an_office_that_does_not_keep_up_is_told_how_many_cards_it_lacks() {
+    let office = |per_day: u32| {
+        format!(
+            "backlog.total = 200\nblanks.on_hand = 60000\narrivals.per_day = {per_day}\n{OFFICE}"
+        )
+    };
+    let over = pages(&office(80), 30);
+    says(
+        &over,
+        [
+            "To keep up, 30 more cards a working day are needed",
+            "Supaya antrean tidak bertambah, perlu 30 kartu lagi setiap hari kerja",
+        ],
+    );
+    // From the first day on.
+    says(
+        &over,
+        [
+            "the queue has grown since Wed 3 January 2018",
+            "antrean terus bertambah sejak Rabu, 3 Januari 2018",
+        ],
+    );
+    says(
+        &over,
+        [
+            "The longest queue, median over the futures: about",
+            "Antrean terpanjang, nilai tengah semua kemungkinan: sekitar",
+        ],
+    );
+    says(
+        &over,
+        [
+            "It leaves out 80 new recordings a day",
+            "belum memasukkan 80 perekaman baru sehari",
+        ],
+    );
+    let under = pages(&office(40), 30);
+    does_not_say(&under, ["To keep up", "Supaya antrean"]);
+    does_not_say(&under, ["The longest queue", "Antrean terpanjang"]);
+}
+
+#[test]
+fn the_queue_grows_since_the_blanks_ended() {
+    let text = format!("backlog.total = 0\nblanks.on_hand = 1500\narrivals.per_day = 30\n{OFFICE}");
+    let found = projected(&text, 60);
+    let since = found.holding.grows_since.unwrap();
+    let last = found.measures.blanks_out_on.quantiles;
+    assert!(
+        last.p10 <= Some(since) && Some(since) <= last.p90,
+        "{since} {last:?}"
+    );
+}
+
+#[test]
+fn the_values_most_worth_finding_out_are_named() {
+    let text = "extends = 'bangli'";
+    let found = whole(text, 300);
+    let mut shares = found.spread.clone().unwrap().by_unknown;
+    shares.sort_by(|a, b| b.share.total_cmp(&a.share));
+    assert_eq!(shares[0].key, "backlog.total");
+    says(
+        &[Lang::En, Lang::Id].map(|lang| page(&found, lang)),
+        [
+            "Most worth finding out, with its share of that difference: how many residents wait at the start (",
+            "Yang paling perlu dicari tahu, dengan bagiannya dalam perbedaan itu: jumlah warga yang menunggu pada awal simulasi (",
+        ],
+    );
+    // Nearly all are served before the horizon in half of the futures, and in no nine of ten.
+    says(
+        &[Lang::En, Lang::Id].map(|lang| page(&found, lang)),
+        [
+            "In half of the futures nearly all of them, 95 %, have a card by",
+            "Dalam separuh kemungkinan, 95 % dari mereka sudah memegang kartu paling lambat",
+        ],
+    );
+}
+
+#[test]
+fn equal_assumptions_are_told_once() {
+    let site = |name: &str| format!("[sites.{name}]\nupgrade.done = 'lognormal(10 wd, 1.8)'\n");
+    let campaign = "{ date = 2018-02-01, kecamatan = 'Kantor', recordings = 90 }, { date = 2018-02-02, kecamatan = 'Kantor', recordings = 90 }";
+    let text = format!(
+        "backlog.total = 300\nblanks.on_hand = 900\narrivals.campaigns = [{campaign}]\n{OFFICE}{}{}[sites.C]\nupgrade.done = 'lognormal(9 wd, 1.8)'\n\
+         [sites.D]\nprinters = [{{ daily_limit = 9, arrives = 2018-01-15, spoilage = {{ uncertain = 'uniform(0.005, 0.03)', why = 'Belum dihitung' }} }}, \
+         {{ daily_limit = 9, arrives = 2018-01-15, spoilage = {{ uncertain = 'uniform(0.005, 0.03)', why = 'Belum dihitung' }} }}]\n",
+        site("A"),
+        site("B")
+    );
+    let found = pages(&text, 5);
+    says(
+        &found,
+        [
+            "A, B: each on the new application after",
+            "A, B: masing-masing memakai aplikasi baru setelah",
+        ],
+    );
+    says(
+        &found,
+        [
+            "C: on the new application after",
+            "C: memakai aplikasi baru setelah",
+        ],
+    );
+    says(
+        &found,
+        [
+            "2 campaigns in Kantor record 90 residents each: Thu 1 February 2018, Fri 2 February 2018",
+            "2 kali jemput bola di Kantor, masing-masing merekam 90 warga",
+        ],
+    );
+    // Both printers at once, with a share as a percentage and a reason that ends with a stop.
+    says(
+        &found,
+        [
+            ", each any from 0.5 % to 3 %, equally likely. Belum dihitung. [",
+            ", masing-masing antara 0,5 % dan 3 %, semuanya sama besar peluangnya. Belum dihitung. [",
+        ],
+    );
+    // Whose printers are not there from the start.
+    says(
+        &found,
+        [
+            "D 2: It is there from Mon 15 January 2018",
+            "D 2: Alat ada mulai Senin, 15 Januari 2018",
+        ],
+    );
+    let [english, _] = &found;
+    for once in ["each on the new application", "D 2: It is there"] {
+        assert_eq!(english.matches(once).count(), 1, "{once}");
+    }
+}
+
+#[test]
+fn a_kecamatan_without_a_site_is_told_where_it_is_served() {
+    let text = "start = 2018-01-02\nhorizon = 2018-06-29\nrouting = 'own'\nbacklog.total = 300\nblanks.on_hand = 900\n\
+        [sites.Kantor]\noffice = true\nkecamatan = 'Susut'\n[kecamatan.Susut]\n[kecamatan.Kintamani]\n";
+    says(
+        &pages(text, 2),
+        [
+            "Kintamani, without a site of their own, are served at the office",
+            "Kintamani, yang tidak punya tempat pencetakan sendiri, dilayani di kantor dinas",
+        ],
+    );
+}
+
+#[test]
+fn stock_outs_are_as_frequent_in_the_sentence_as_in_the_table() {
+    let found = projected("extends = 'bangli'", 200);
+    let times = found.measures.stockouts_count.nonzero;
+    assert!(times > found.measures.stockouts_days.nonzero);
+    let first = &found.stock_outs[0].dates.share;
+    assert_eq!((first.fraction * 200.0).round() as u32, times);
+    let english = page(&found, Lang::En);
+    let share = format!("({} %)", f64::from(times) / 2.0);
+    assert!(
+        english.contains(&format!(
+            "of 50 futures {share}, and printing then stands still"
+        )),
+        "{english}"
+    );
+}
+
+#[test]
+fn counts_that_were_never_above_zero_have_no_interval() {
+    let found = page(
+        &projected(
+            &format!("backlog.total = 100\nblanks.on_hand = 900\n{OFFICE}"),
+            60,
+        ),
+        Lang::En,
+    );
+    assert!(found.contains("cards misprinted 0 – 0 0 0"), "{found}");
+    let spoilt = page(
+        &projected(
+            &format!(
+                "backlog.total = 100\nblanks.on_hand = 900\nprinter.spoilage = 0.0005\n{OFFICE}"
+            ),
+            60,
+        ),
+        Lang::En,
+    );
+    assert!(
+        spoilt.contains("Above 0 only in ") && !spoilt.contains("cards misprinted 0 – 0 0 0"),
+        "{spoilt}"
+    );
+}
+
+#[test]
+fn how_many_are_served_by_a_date_is_no_fraction_of_a_range() {
+    let known = pages(
+        &format!("backlog.total = 1000\nblanks.on_hand = 2000\n{OFFICE}"),
+        20,
+    );
+    says(
+        &known,
+        [
+            "By Wed 31 January 2018: 1,000 of 1,000 have a card in half of the futures, and all of them in",
+            "dalam separuh kemungkinan 1.000 dari 1.000 warga",
+        ],
+    );
+    let unknown = format!(
+        "backlog.total = {{ uncertain = 'uniform(900, 1100)' }}\nblanks.on_hand = 2000\n{OFFICE}"
+    );
+    let unknown = pages(&unknown, 20);
+    says(
+        &unknown,
+        [
+            "residents have a card (P10 – P90: 9",
+            "warga sudah memegang kartu (P10 – P90: 9",
+        ],
+    );
+}
+
+#[test]
+fn nobody_served_anywhere_is_told_so() {
+    let found = pages(
+        &format!("backlog.total = 100\nblanks.on_hand = 0\n{OFFICE}[sites.Timur]\n"),
+        2,
+    );
+    says(
+        &found,
+        [
+            "At the end no kecamatan has a card yet",
+            "Pada akhir simulasi belum ada kecamatan yang terlayani",
+        ],
+    );
+}
+
+#[test]
+fn printers_that_wait_for_residents_are_no_obstacle_where_nobody_waits() {
+    let found = pages(
+        &format!("backlog.total = 0\nblanks.on_hand = 9000\narrivals.per_day = 10\n{OFFICE}"),
+        5,
+    );
+    says(
+        &found,
+        [
+            "No main obstacle: the printers wait for residents",
+            "Tidak ada penghambat utama: alat cetak menunggu warga",
+        ],
+    );
+    does_not_say(
+        &found,
+        ["Main obstacle: nobody", "Penghambat utama: tidak ada warga"],
+    );
+}
+
+#[test]
+fn a_comparison_says_in_how_many_futures_each_is_sooner_and_who_does_not_keep_up() {
+    let office = |name: &str, limit: u32| {
+        plan(&format!(
+            "name = '{name}'\nbacklog.total = 400\nblanks.on_hand = 60000\narrivals.per_day = 60\nprinter.daily_limit = {limit}\nstart = 2018-01-02\nhorizon = 2018-06-29\n[sites.Kantor]\n"
+        ))
+    };
+    let plans = [office("slow", 50), office("fast", 100)];
+    let found = compare(plans, &settings(20), &[], &Control::default()).unwrap();
+    let both = [Lang::En, Lang::Id].map(|lang| words(&report::compare::text(&found, lang)));
+    says(
+        &both,
+        [
+            "fast against slow: 95 % are served sooner in all 20 futures; at the same time / later: 0 / 0.",
+            "fast dibanding slow: 95 % terlayani lebih cepat dalam 20 dari 20 kemungkinan; sama / lebih lambat: 0 / 0.",
+        ],
+    );
+    says(
+        &both,
+        [
+            "still grows at the end: slow.",
+            "masih bertambah pada akhir simulasi: slow.",
+        ],
+    );
+    says(
+        &both,
+        ["20 / 0 / 0 83.9 % – 100.0 %", "20 / 0 / 0 83,9 % – 100,0 %"],
+    );
+}
+
+#[test]
+fn dates_of_those_who_wait_at_the_start_do_not_compare_offices_in_which_nobody_does() {
+    let office = |name: &str, total: u32| {
+        plan(&format!(
+            "name = '{name}'\nbacklog.total = {total}\nblanks.on_hand = 900\narrivals.per_day = 10\n{OFFICE}"
+        ))
+    };
+    let found = compare(
+        [office("none", 0), office("some", 100)],
+        &settings(10),
+        &[],
+        &Control::default(),
+    )
+    .unwrap();
+    assert_eq!((found.best, found.best_nearly_all), (None, None));
+    let both = [Lang::En, Lang::Id].map(|lang| words(&report::compare::text(&found, lang)));
+    says(
+        &both,
+        [
+            "Nobody waits at the start in at least one of them",
+            "Sedikitnya dalam satu skenario tidak ada yang menunggu sejak awal",
+        ],
+    );
+    let found = compare(
+        [office("one", 90), office("some", 300)],
+        &settings(10),
+        &[],
+        &Control::default(),
+    )
+    .unwrap();
+    assert_eq!(found.best, Some(0));
+}
+
+#[test]
+fn what_does_not_fit_is_named() {
+    let observed = "[[observations]]\nfrom = 2018-01-02\nuntil = 2018-01-05\ntotal = 900\n[[observations]]\nfrom = 2018-01-08\nuntil = 2018-01-08\ntotal = 50\n";
+    let found = pages(
+        &format!("backlog.total = 1000\nblanks.on_hand = 2000\n{OFFICE}{observed}"),
+        5,
+    );
+    says(
+        &found,
+        [
+            "the assumptions do not explain it: Tue 2 January 2018 to Fri 5 January 2018.",
+            "asumsi yang dipakai belum menjelaskannya: Selasa, 2 Januari 2018 sampai Jumat, 5 Januari 2018.",
+        ],
+    );
+}
+
+#[test]
+fn a_promise_has_its_quantiles_and_equal_days_of_a_board_share_a_row() {
+    let office = || plan("extends = 'bangli'");
+    let asker = Asker {
+        kecamatan: "Susut".to_owned(),
+        recorded: date(2017, 2, 1),
+        suket: true,
+    };
+    let one = promise(office(), &asker, &settings(60), &Control::default()).unwrap();
+    let both = [Lang::En, Lang::Id].map(|lang| words(&report::promise::text(&one, lang)));
+    let [p10, _, p90] = one.list[0].printed_on.quantiles.each().map(Option::unwrap);
+    assert!(p10 < p90);
+    says(&both, ["card printed by", "kartu tercetak paling lambat"]);
+    let english = words(&format!("P10 {}", p10.strftime("%a %-d %B %Y")));
+    assert!(both[0].contains(&english), "{english} {}", both[0]);
+    let exact = promises(
+        plan("extends = 'bangli-exact'"),
+        &settings(1),
+        &Control::default(),
+    )
+    .unwrap();
+    let table = report::promise::board(&exact, Lang::En);
+    // Each date of recording stands in one row, in order.
+    let rows: Vec<&str> = table
+        .lines()
+        .filter(|line| line.contains(" 2016 ") || line.contains(" 2017 "))
+        .collect();
+    assert!(
+        rows.iter().any(|row| row.trim_start().starts_with("1 – ")),
+        "{table}"
+    );
+    let dates: std::collections::BTreeSet<_> = exact.list.iter().map(|one| one.recorded).collect();
+    assert!(
+        rows.len() < dates.len(),
+        "{} rows of {} dates",
+        rows.len(),
+        dates.len()
+    );
+    says(
+        &[Lang::En, Lang::Id].map(|lang| words(&report::promise::board(&exact, lang))),
+        [
+            "It holds those who wait at the start, recorded up to",
+            "Isinya mereka yang menunggu sejak awal, direkam sampai",
+        ],
+    );
+    let nobody = promises(
+        plan(&format!(
+            "backlog.total = 0\nblanks.on_hand = 9\narrivals.per_day = 1\n{OFFICE}"
+        )),
+        &settings(1),
+        &Control::default(),
+    )
+    .unwrap();
+    says(
+        &[Lang::En, Lang::Id].map(|lang| words(&report::promise::board(&nobody, lang))),
+        ["so this table is empty", "jadi tabel ini kosong"],
+    );
+}
+
+#[test]
+fn remedies_are_told_as_pairs_and_what_their_days_leave_out() {
+    let found = pages("extends = 'bangli'", 100);
+    says(
+        &found,
+        ["15 / 5 / 0 53.1 % – 88.8 %", "15 / 5 / 0 53,1 % – 88,8 %"],
+    );
+    says(
+        &found,
+        [
+            "are served both with the remedy and without it",
+            "baik dengan maupun tanpa langkah itu",
+        ],
+    );
+    let all = pages("extends = 'bangli-declared'", 100);
+    does_not_say(
+        &all,
+        [
+            "are served both with the remedy and without it",
+            "baik dengan maupun tanpa langkah itu",
+        ],
+    );
+}
+
+#[test]
+fn a_remedy_that_takes_the_blanks_of_others_says_why_it_is_later() {
+    let found = pages("extends = 'regency'", 200);
+    says(&found, ["It makes it later:", "Justru memperlambat:"]);
+    says(
+        &found,
+        [
+            "The same blanks then go to other residents first",
+            "Blangko yang sama lalu habis lebih dulu untuk warga lain",
+        ],
+    );
+}
