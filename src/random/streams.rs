@@ -208,7 +208,8 @@ impl Stream {
     #[inline]
     pub fn uniform(&mut self) -> f64 {
         const STEP: f64 = 1.0 / (1u64 << 53) as f64;
-        self.word() as f64 * STEP
+        // The word has 53 bits, and processors convert signed numbers in one step.
+        self.word() as i64 as f64 * STEP
     }
 
     /// Whether each draw is the quantile of one uniform number.
@@ -248,9 +249,9 @@ impl Stream {
     #[inline]
     fn word(&mut self) -> u64 {
         let bits = self.generator.next_u64() >> 11;
-        match bits != 0 && self.draws != Draws::Mirrored {
-            true => bits,
-            false => self.other_word(bits),
+        match (self.draws, bits) {
+            (Draws::Mirrored, _) | (_, 0) => self.other_word(bits),
+            _ => bits,
         }
     }
 
