@@ -79,25 +79,30 @@ fn cards(setup: &Arc<Setup>, replications: u64) {
     println!("{cards} cards in {replications} replications");
 }
 
-fn bangli() {
+fn bangli(replications: u64) {
     let plan = scenario::builtin("bangli-declared")
         .expect("it is built in")
         .plan;
-    cards(&Arc::new(Setup::new(plan).expect("it is valid")), 20);
+    cards(
+        &Arc::new(Setup::new(plan).expect("it is valid")),
+        replications,
+    );
 }
 
 /// As many cards as in `bangli`, by the loop with which its time is compared.
-fn bangli_by_hand() {
-    let plan = scenario::builtin("bangli").expect("it is built in").plan;
+fn bangli_by_hand(replications: u64) {
+    let plan = scenario::builtin("bangli-declared")
+        .expect("it is built in")
+        .plan;
     let printer = &plan.sites[0].printers[0];
-    for replication in 0..20 {
+    for replication in 0..replications {
         let streams = Streams::new(1, replication);
         let total = plan.backlog.total;
         black_box(measured(|| {
             cards_by_hand::print(printer, 5, total, &streams)
         }));
     }
-    println!("20 replications by hand");
+    println!("{replications} replications by hand");
 }
 
 fn sites(sites: usize, routing: &'static str) {
@@ -123,6 +128,14 @@ fn items(run: impl Fn(&Rc<Delays>, u64) -> Time) {
     until(measured(|| run(&delays, CUSTOMERS)));
 }
 
+/// The number of replications, few enough to be counted by callgrind if none is wanted.
+fn replications(wanted: &mut impl Iterator<Item = String>) -> u64 {
+    wanted
+        .next()
+        .and_then(|number| number.parse().ok())
+        .unwrap_or(20)
+}
+
 fn main() {
     let mut wanted = std::env::args().skip(1).filter(|word| word != "--bench");
     match wanted.next().as_deref() {
@@ -146,8 +159,8 @@ fn main() {
         Some("shop-typed") => until(measured(shop::as_typed_events)),
         Some("shop-processes-by-hand") => until(measured(shop::as_processes_by_hand)),
         Some("shop-by-hand") => until(measured(shop::by_hand)),
-        Some("bangli") => bangli(),
-        Some("bangli-by-hand") => bangli_by_hand(),
+        Some("bangli") => bangli(replications(&mut wanted)),
+        Some("bangli-by-hand") => bangli_by_hand(replications(&mut wanted)),
         Some("customers") => until(measured(|| processes::customers(CUSTOMERS, ()))),
         Some("customers-by-hand") => until(measured(|| processes::customers_by_hand(CUSTOMERS))),
         Some("items") => items(processes::items),
