@@ -70,7 +70,8 @@ impl Index {
     }
 }
 
-/// The day whose cards are counted without a further look: that of the last opening, until its end is noted.
+/// The day whose cards are counted without a further look: that of the last opening, until its end is noted. There is none if cards are
+/// observed.
 #[derive(Clone, Debug)]
 pub(super) struct CountedDay {
     pub day: Day,
@@ -82,7 +83,10 @@ impl CountedDay {
     pub fn on(today: Day, setup: &Setup, state: &State) -> Self {
         let is_noted = state.counts.backlog_left.len() > today as usize;
         Self {
-            day: if is_noted { Day::MAX } else { today },
+            day: match is_noted || !setup.observed.is_empty() {
+                true => Day::MAX,
+                false => today,
+            },
             first_valid: setup.expiry.first_valid(today),
         }
     }

@@ -109,7 +109,7 @@ impl Machine {
         Ok(())
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn draw_print_time(&mut self, printer: &Printer) -> Span {
         printer.print_time.draw(&mut self.print_time)
     }

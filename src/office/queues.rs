@@ -52,33 +52,19 @@ impl Line {
         }
     }
 
-    /// The head of the line of those without a suket, when the line of suket holders is empty.
-    #[cold]
-    #[inline(never)]
-    fn head_of_others(&self, backlog: &[Place]) -> Place {
-        self.head(backlog)
-    }
-
-    /// Whether only residents of the backlog wait. That is so for most of the time in most runs.
-    #[inline]
-    fn is_stretch(&self) -> bool {
-        self.joined.is_empty() && self.returned.is_empty()
+    /// Removes the first resident and returns the new first, if only residents of the backlog wait, and more than one. That is so for most
+    /// of the time in most runs.
+    #[inline(always)]
+    fn take_of_stretch(&mut self, backlog: &[Place]) -> Option<Place> {
+        let next = self.next + 1;
+        let is_stretch = next < self.end && self.joined.is_empty() && self.returned.is_empty();
+        is_stretch.then(|| {
+            self.next = next;
+            backlog[next as usize]
+        })
     }
 
     /// Removes the first resident, `head`, and returns the new first.
-    #[inline(always)]
-    fn take(&mut self, head: Place, backlog: &[Place]) -> Place {
-        if self.is_stretch() {
-            self.next += 1;
-            return match self.next < self.end {
-                true => backlog[self.next as usize],
-                false => Place::NOBODY,
-            };
-        }
-        self.take_of_three(head, backlog)
-    }
-
-    #[inline(never)]
     fn take_of_three(&mut self, head: Place, backlog: &[Place]) -> Place {
         if self.next < self.end && backlog[self.next as usize] == head {
             self.next += 1;
@@ -129,18 +115,38 @@ impl Queues {
         }
     }
 
-    /// Calls the first resident of a kecamatan, who stands at `head`, which the next takes. Returns the place of the one called.
+    /// Calls the first resident of a kecamatan, who stands at `head`, which the next takes. Returns the place of the one called, and
+    /// whether nobody else waits there.
     #[inline(always)]
-    pub fn call(&mut self, head: &mut Place, kecamatan: KecamatanId, backlog: &Backlog) -> Place {
+    pub fn call(
+        &mut self,
+        head: &mut Place,
+        kecamatan: KecamatanId,
+        backlog: &Backlog,
+    ) -> (Place, bool) {
         let place = *head;
         let lines = &mut self.lines[kecamatan];
         let line = &mut lines[usize::from(!place.holds_suket())];
-        let mut first = line.take(place, &backlog.places);
-        if first == Place::NOBODY {
-            first = lines[1].head_of_others(&backlog.places);
+        let was_last;
+        (*head, was_last) = match line.take_of_stretch(&backlog.places) {
+            Some(first) => (first, false),
+            None => {
+                let first = Self::call_of_three(lines, place, &backlog.places);
+                (first, first == Place::NOBODY)
+            }
+        };
+        (place, was_last)
+    }
+
+    /// Calls the first resident of a kecamatan, and returns the new first.
+    #[cold]
+    #[inline(never)]
+    fn call_of_three(lines: &mut [Line; 2], place: Place, backlog: &[Place]) -> Place {
+        let line = &mut lines[usize::from(!place.holds_suket())];
+        match line.take_of_three(place, backlog) {
+            Place::NOBODY => lines[1].head(backlog),
+            first => first,
         }
-        *head = first;
-        place
     }
 
     /// Number of residents of one kecamatan who wait.
@@ -266,8 +272,13 @@ impl Heads {
 
     /// Lets the group of a changed kecamatan play again, and then those of the winners who have been called, until the winner is right.
     /// Whom a node shows is never behind those who wait, so nobody below a right winner can come before it.
+    ///
+    /// A single group has no winner: it is compared when somebody asks, which is less often than its first resident is called.
     #[inline(never)]
     fn find_winner(&mut self, changed: KecamatanId) {
+        if self.of.len() == GROUP {
+            return;
+        }
         let mut again = changed;
         loop {
             self.replay(again.index() / GROUP);
@@ -313,7 +324,6 @@ impl Heads {
         let next = match serves {
             Serves::Nobody => return None,
             Serves::One(k) => (self.of[k.index()], k),
-            // A single group is compared when somebody asks, which is less often than its first resident is called.
             Serves::Open if self.of.len() == GROUP => self.first_of(0),
             Serves::Open => self.winner,
         };
@@ -344,7 +354,7 @@ impl Heads {
     /// The resident at this place was called.
     #[inline(always)]
     pub fn was_called(&mut self, place: Place, kecamatan: KecamatanId) {
-        if self.of.len() > GROUP && place == self.winner.0 {
+        if place == self.winner.0 {
             self.find_winner(kecamatan);
         }
     }
@@ -407,7 +417,8 @@ mod tests {
         heads: &mut Heads,
     ) -> Option<Place> {
         let (head, kecamatan) = heads.next_mut(serves)?;
-        let place = queues.call(head, kecamatan, backlog);
+        let (place, was_last) = queues.call(head, kecamatan, backlog);
+        assert_eq!(was_last, *head == Place::NOBODY);
         heads.was_called(place, kecamatan);
         Some(place)
     }

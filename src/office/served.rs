@@ -17,9 +17,8 @@ pub type MilestoneDays = [Option<Day>; MILESTONES.len()];
 /// Counts the cards for a group of residents who waited at the start.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Served {
-    /// Residents without a card.
-    left: u32,
-    /// The number left at which the next milestone is passed.
+    /// Cards until the next milestone is passed, and the residents without a card who are left then.
+    until_next: u32,
     next: u32,
     days: MilestoneDays,
 }
@@ -27,16 +26,17 @@ pub(super) struct Served {
 impl Served {
     /// A group of this size, of whom nobody has a card. If it is empty, all milestones are passed on day 0.
     pub fn none_of(total: u32) -> Self {
+        let next = left_at(MILESTONES[0], total);
         Self {
-            left: total,
-            next: left_at(MILESTONES[0], total),
+            until_next: total - next,
+            next,
             days: [(total == 0).then_some(0); MILESTONES.len()],
         }
     }
 
     /// Residents without a card.
     pub fn left(&self) -> u32 {
-        self.left
+        self.next + self.until_next
     }
 
     /// The days on which the milestones were passed.
@@ -57,8 +57,8 @@ impl Served {
     /// One more resident of a group of `total` has a card, on this day; true if that passes a milestone.
     #[inline]
     pub fn count(&mut self, total: impl FnOnce() -> u32, day: Day) -> bool {
-        self.left -= 1;
-        let passed = self.left == self.next;
+        self.until_next -= 1;
+        let passed = self.until_next == 0;
         if passed {
             self.pass(total(), day);
         }
@@ -67,12 +67,13 @@ impl Served {
 
     #[cold]
     fn pass(&mut self, total: u32, day: Day) {
+        let left = self.next;
         for (share, passed) in MILESTONES.into_iter().zip(&mut self.days) {
             let at = left_at(share, total);
-            if self.left <= at {
+            if left <= at {
                 passed.get_or_insert(day);
             } else {
-                self.next = at;
+                (self.until_next, self.next) = (left - at, at);
                 break;
             }
         }
@@ -80,11 +81,14 @@ impl Served {
 
     /// Whether this can be the count of a group of `total` by `today`.
     pub fn is_sound(&self, total: u32, today: Day) -> bool {
+        let Some(left) = self.next.checked_add(self.until_next) else {
+            return false;
+        };
         let ahead = MILESTONES.map(|share| left_at(share, total));
-        let next = ahead.into_iter().find(|at| *at < self.left);
-        let passed = ahead.map(|at| self.left <= at);
-        self.left <= total
-            && (total == 0 || self.next == next.unwrap_or(0))
+        let next = ahead.into_iter().find(|at| *at < left);
+        let passed = ahead.map(|at| left <= at);
+        left <= total
+            && self.next == next.unwrap_or(0)
             && std::iter::zip(passed, self.days).all(|(passed, day)| passed == day.is_some())
             && self.days.iter().flatten().all(|day| *day <= today)
     }
@@ -142,10 +146,11 @@ mod tests {
         assert!(served.is_sound(100, 3) && !served.is_sound(100, 2) && !served.is_sound(50, 3));
         for wrong in [
             Served {
-                left: 61,
+                until_next: 41,
                 ..served.clone()
             },
             Served {
+                until_next: 21,
                 next: 19,
                 ..served.clone()
             },
@@ -154,7 +159,7 @@ mod tests {
                 ..served.clone()
             },
             Served {
-                left: 101,
+                until_next: 51,
                 ..Served::none_of(100)
             },
         ] {

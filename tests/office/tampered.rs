@@ -258,7 +258,11 @@ fn contradictions_are_named() {
     let changes: [(&str, Value, &str); 17] = [
         ("/0/in_print", json!(0), "cards in print"),
         ("/0/issued/waiting", json!(1), "residents without a card"),
-        ("/0/issued/backlog/left", json!(1), "backlog without a card"),
+        (
+            "/0/issued/backlog/until_next",
+            json!(1),
+            "backlog without a card",
+        ),
         (
             "/0/issued/numbers",
             json!(0),

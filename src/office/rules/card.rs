@@ -2,6 +2,7 @@
 
 use super::Rules;
 use crate::engine::Calendar;
+use crate::office::PrinterState;
 use crate::office::event::Event;
 use crate::office::ids::{KecamatanId, PrinterId, SiteId};
 use crate::office::index::CountedDay;
@@ -12,8 +13,7 @@ use crate::office::plan::Counted;
 use crate::office::queues::{Heads, Queues};
 use crate::office::served::NEARLY_ALL;
 use crate::office::setup::{Setup, Station};
-use crate::office::state::Finished;
-use crate::office::{Day, PrinterState};
+use crate::office::state::{Finished, HoursState};
 use crate::resource::Stock;
 use crate::time::{Span, Time};
 
@@ -23,15 +23,15 @@ struct Desk<'a> {
     setup: &'a Setup,
     heads: &'a mut Heads,
     queues: &'a mut Queues,
-    blanks: &'a mut [Stock<()>],
+    blanks: &'a mut Vec<Stock<()>>,
     blanks_on_hand: &'a mut u32,
     ribbons: &'a mut Option<Stock<()>>,
     overload_cards: &'a mut u32,
     issued: &'a mut Issued,
     last_card: &'a mut Option<Finished>,
-    today: Day,
+    hours: &'a HoursState,
     counted: &'a CountedDay,
-    open_until: Time,
+    open_until: &'a Time,
 }
 
 impl Desk<'_> {
@@ -58,39 +58,33 @@ impl Desk<'_> {
         let is_there = blanks.take(now, 1);
         debug_assert!(is_there, "it was asked");
         *self.blanks_on_hand -= 1;
-        let place = self.queues.call(head, kecamatan, &self.setup.backlog);
-        let last = left == 1 || *head == Place::NOBODY;
+        let (place, was_last) = self.queues.call(head, kecamatan, &self.setup.backlog);
         self.heads.was_called(place, kecamatan);
         let beyond_limit = machine.today >= station.printer.daily_limit;
-        *self.overload_cards += u32::from(beyond_limit);
+        if beyond_limit {
+            *self.overload_cards += 1;
+        }
         machine.today += 1;
         machine.card = Some(Card {
             place,
             kecamatan,
-            day: self.today,
+            day: self.hours.today,
             beyond_limit,
         });
-        Some(last)
+        Some(was_last || left == 1)
     }
-}
-
-/// A card that was started.
-pub(super) struct Started {
-    pub print_time: Span,
-    /// It took the last blank of its stock, or the last resident of a kecamatan: other printers may stand idle for another cause now.
-    pub last: bool,
 }
 
 /// What a printer does after a card.
 pub(super) enum Finish {
-    Next(Started),
+    /// It prints the next for so long, and nothing else follows.
+    Next(Span),
+    /// It prints the next for so long, but others may stand idle for another cause now.
+    NextAndMore(Span),
     /// It cannot start another.
     Pause,
-    /// The card or the printer is spoiled, and nothing has been done yet about either.
-    Fault {
-        spoiled: bool,
-        broke: bool,
-    },
+    /// It broke, or the resident of a spoiled card may be served by another that stands idle.
+    Fault,
 }
 
 impl Rules<'_> {
@@ -132,10 +126,11 @@ impl Rules<'_> {
             return;
         }
         let now = cal.now();
-        let Some(started) = self.start_card(p, now) else {
+        let (Finish::Next(print_time) | Finish::NextAndMore(print_time)) = self.start_card(p, now)
+        else {
             return self.stands_idle(p, now);
         };
-        cal.schedule(started.print_time, Event::CardDone { printer: p });
+        cal.schedule(print_time, Event::CardDone { printer: p });
         self.state.in_print += 1;
         self.set_state(p, PrinterState::Printing, now);
     }
@@ -151,15 +146,14 @@ impl Rules<'_> {
     /// Starts a card, or nothing if [`why_idle`](Self::why_idle) has a cause. The caller schedules the end of the card, and counts the
     /// cards in print.
     #[inline]
-    fn start_card(&mut self, p: PrinterId, now: Time) -> Option<Started> {
+    fn start_card(&mut self, p: PrinterId, now: Time) -> Finish {
         let station = &self.setup.stations[p];
         let (machine, mut desk) = self.at_desk(p);
-        let last = desk.start(station, machine, now)?;
-        let print_time = machine.draw_print_time(&station.printer);
-        if last {
-            self.last_is_taken(p);
+        match desk.start(station, machine, now) {
+            None => Finish::Pause,
+            Some(false) => Finish::Next(machine.draw_print_time(&station.printer)),
+            Some(true) => self.start_last(p),
         }
-        Some(Started { print_time, last })
     }
 
     /// A printer, and apart from it what its cards take.
@@ -176,25 +170,26 @@ impl Rules<'_> {
             overload_cards: &mut state.counts.overload_cards,
             issued: &mut state.issued,
             last_card: &mut state.last_card,
-            today: state.hours.today,
+            hours: &state.hours,
             counted: &index.counted,
-            open_until: index.open_until,
+            open_until: &index.open_until,
         };
         (&mut state.machines[p], desk)
     }
 
-    /// The card that a printer has just started took the last blank of its stock, or the last resident of a kecamatan.
+    /// Starts the card that took the last blank of its stock, or the last resident of a kecamatan.
     #[cold]
     #[inline(never)]
-    fn last_is_taken(&mut self, p: PrinterId) {
-        let stock = self.setup.stations[p].stock;
-        if self.state.blanks[stock].level() == 0 {
-            self.blanks_are_out(stock);
+    fn start_last(&mut self, p: PrinterId) -> Finish {
+        let station = &self.setup.stations[p];
+        if self.state.blanks[station.stock].level() == 0 {
+            self.blanks_are_out(station.stock);
         }
         let card = self.state.machines[p].card;
         if let Some(card) = card.filter(|card| self.index.heads.is_empty(card.kecamatan)) {
             self.nobody_waits(card.kecamatan);
         }
+        Finish::NextAndMore(self.state.machines[p].draw_print_time(&station.printer))
     }
 
     /// The last resident of a kecamatan was called: printers that lacked a blank or a ribbon may now lack residents instead.
@@ -238,9 +233,9 @@ impl Rules<'_> {
             broke,
         });
         if spoiled || broke {
-            return Finish::Fault { spoiled, broke };
+            return self.again().finish_fault(p, now);
         }
-        if card.day != desk.counted.day || !setup.observed.is_empty() {
+        if card.day != desk.counted.day {
             return self.again().finish_with_care(p, now);
         }
         machine.good += 1;
@@ -248,21 +243,19 @@ impl Rules<'_> {
         if desk.issued.count(card, first_valid, &setup.backlog) {
             return self.again().finish_milestone(p, now);
         }
-        if now >= desk.open_until {
+        if now >= *desk.open_until {
             return Finish::Pause;
         }
-        let Some(last) = desk.start(station, machine, now) else {
-            return Finish::Pause;
-        };
-        let print_time = machine.draw_print_time(&station.printer);
-        if last {
-            self.again().last_is_taken(p);
+        // If it goes on, as many cards are in print as before.
+        match desk.start(station, machine, now) {
+            None => Finish::Pause,
+            Some(false) => Finish::Next(machine.draw_print_time(&station.printer)),
+            Some(true) => self.again().start_last(p),
         }
-        // The printer goes on printing, and as many cards are in print as before.
-        Finish::Next(Started { print_time, last })
     }
 
     /// A good card is done that belongs to another day or may be observed.
+    #[cold]
     #[inline(never)]
     fn finish_with_care(&mut self, p: PrinterId, now: Time) -> Finish {
         self.count_printed(p, now);
@@ -270,6 +263,29 @@ impl Rules<'_> {
             self.observe(self.setup.stations[p].site, false, now);
         }
         self.goes_on(p, now)
+    }
+
+    /// A card is spoiled, or its printer broke with it. Most often the printer is whole, and all that wait idle would stay so: then it goes
+    /// on like after a good card.
+    #[cold]
+    #[inline(never)]
+    fn finish_fault(&mut self, p: PrinterId, now: Time) -> Finish {
+        let card = self.state.last_card;
+        let card = card.expect("it has just been finished");
+        match card.spoiled {
+            true => {
+                self.state.counts.spoiled += 1;
+                self.join(card.place, card.kecamatan);
+            }
+            false => self.count_printed(p, now),
+        }
+        if !self.setup.observed.is_empty() {
+            self.observe(self.setup.stations[p].site, card.spoiled, now);
+        }
+        match card.broke || !self.index.waiting_again.is_empty() {
+            true => Finish::Fault,
+            false => self.goes_on(p, now),
+        }
     }
 
     /// A good card is done that passes a milestone.
@@ -280,13 +296,16 @@ impl Rules<'_> {
         self.goes_on(p, now)
     }
 
-    /// After a good card, its printer starts the next if it can.
+    /// After a card, its printer starts the next if it can.
     fn goes_on(&mut self, p: PrinterId, now: Time) -> Finish {
-        let started = self.is_open(now).then(|| self.start_card(p, now));
-        started.flatten().map_or(Finish::Pause, Finish::Next)
+        match self.is_open(now) {
+            true => self.start_card(p, now),
+            false => Finish::Pause,
+        }
     }
 
     /// A printer has finished a card and cannot start another.
+    #[cold]
     #[inline(never)]
     pub(super) fn pauses(&mut self, p: PrinterId, now: Time) {
         self.state.machines[p].card = None;
@@ -296,33 +315,15 @@ impl Rules<'_> {
         }
     }
 
-    /// A card is spoiled, or its printer broke with it.
+    /// A printer broke, or others may serve the resident whose card it spoiled.
     #[inline(never)]
-    pub(super) fn fails(
-        &mut self,
-        p: PrinterId,
-        spoiled: bool,
-        broke: bool,
-        cal: &mut Calendar<Event>,
-    ) {
-        if !spoiled {
-            self.count_printed(p, cal.now());
-        }
-        let card = self.state.machines[p].card.take();
-        let card = card.expect("it has just been finished");
-        let site = self.setup.stations[p].site;
+    pub(super) fn fails(&mut self, p: PrinterId, cal: &mut Calendar<Event>) {
+        self.state.machines[p].card = None;
         self.state.in_print -= 1;
-        if spoiled {
-            self.state.counts.spoiled += 1;
-            self.join(card.place, card.kecamatan);
-        }
-        if !self.setup.observed.is_empty() {
-            self.observe(site, spoiled, cal.now());
-        }
-        if broke {
+        if self.state.last_card.is_some_and(|card| card.broke) {
             self.breaks(p, cal);
         }
-        // A resident is back in the queue, or the office must stand in: a printer with a lower number may have work now.
+        // A printer with a lower number may have work now.
         self.index.look_at.insert(p);
     }
 

@@ -62,8 +62,8 @@ impl Rules<'_> {
         }
     }
 
-    /// Carries out the end of a card. Its printer's next is scheduled by `schedule`, and those of other printers in the calendar.
-    /// Returns whether there may be any of these, or the end of the run.
+    /// Carries out the end of a card. Its printer's next is scheduled by `schedule` if nothing else follows, and in the calendar if cards of
+    /// other printers or the end of the run may follow. Returns whether they may.
     #[inline(always)]
     pub fn card_done(
         &mut self,
@@ -72,14 +72,15 @@ impl Rules<'_> {
         schedule: impl FnOnce(&mut Calendar<Event>, Span),
     ) -> bool {
         match self.finish_card(p, cal.now()) {
-            Finish::Next(started) => {
-                schedule(cal, started.print_time);
-                if !started.last {
-                    return false;
-                }
+            Finish::Next(print_time) => {
+                schedule(cal, print_time);
+                return false;
+            }
+            Finish::NextAndMore(print_time) => {
+                cal.schedule(print_time, Event::CardDone { printer: p });
             }
             Finish::Pause => self.again().pauses(p, cal.now()),
-            Finish::Fault { spoiled, broke } => self.again().fails(p, spoiled, broke, cal),
+            Finish::Fault => self.again().fails(p, cal),
         }
         self.again().follow_up(cal);
         true
