@@ -633,3 +633,126 @@ fn a_remedy_that_takes_the_blanks_of_others_says_why_it_is_later() {
         ],
     );
 }
+
+#[test]
+fn where_nothing_helps_nothing_is_advised() {
+    // All are served on the first day.
+    let found = pages(
+        &format!("backlog.total = 40\nblanks.on_hand = 90\n{OFFICE}"),
+        20,
+    );
+    says(
+        &found,
+        [
+            "None of these certainly brings the date forward.",
+            "Tidak satu pun pasti memajukan tanggalnya.",
+        ],
+    );
+    does_not_say(&found, ["What helps most", "Paling berpengaruh"]);
+    let slow = pages(
+        &format!("backlog.total = 600\nblanks.on_hand = 900\n{OFFICE}"),
+        20,
+    );
+    says(
+        &slow,
+        [
+            "What helps most: ten more cards a day on each printer, with their wear.",
+            "Paling berpengaruh: sepuluh keping lagi sehari pada setiap alat, meski alat lebih cepat aus.",
+        ],
+    );
+}
+
+#[test]
+fn what_the_last_ones_wait_for_is_told_even_if_it_is_not_what_delays_most() {
+    let text = format!(
+        "backlog.total = 1000\nblanks.on_hand = 1000\nprinter.spoilage = 0.02\nblanks.deliveries = [{{ date = 2018-05-02, pieces = 200 }}]\n{OFFICE}"
+    );
+    let found = pages(&text, 60);
+    says(
+        &found,
+        [
+            "The last ones wait for blanks.",
+            "Yang terakhir menunggu blangko.",
+        ],
+    );
+    says(
+        &found,
+        [
+            "For the last 5 % it is the blanks that decide.",
+            "Bagi 5 % terakhir, yang menentukan adalah blangko.",
+        ],
+    );
+    let differs = pages("extends = 'bangli-declared'", 200);
+    says(
+        &differs,
+        [
+            "What the last ones wait for differs from one future to another: no blanks in",
+            "Penyebab menunggunya warga terakhir berbeda dari satu kemungkinan ke kemungkinan lain: blangko habis dalam",
+        ],
+    );
+}
+
+#[test]
+fn what_most_futures_do_not_reach_has_no_date() {
+    let text =
+        format!("backlog.total = 1000\nblanks.on_hand = 1030\nprinter.spoilage = 0.04\n{OFFICE}");
+    let found = projected(&text, 100);
+    let cleared = found.measures.cleared_on.share.fraction;
+    assert!(0.0 < cleared && cleared < 0.5, "{cleared}");
+    let both = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+    says(
+        &both,
+        [
+            "some of the 1,000 residents who wait at the start still wait at the horizon, Fri 29 June 2018, so no date can be promised",
+            "karena itu belum ada tanggal yang aman dijanjikan",
+        ],
+    );
+}
+
+#[test]
+fn more_working_days_do_not_read_as_later() {
+    let office = |name| scenario::builtin(name).unwrap().plan;
+    let plans = ["bangli-declared", "bangli-saturdays"].map(office);
+    let found = compare(plans, &settings(100), &[], &Control::default()).unwrap();
+    let measures = &found.differences[0].measures;
+    let mean = |paired: &cetak::projection::Paired| paired.mean.as_ref().unwrap().value;
+    assert!(mean(&measures.working_days) > 0.0 && mean(&measures.calendar_days) < 0.0);
+    let both = [Lang::En, Lang::Id].map(|lang| words(&report::compare::text(&found, lang)));
+    says(
+        &both,
+        [
+            "More working days and yet sooner: it is open on days on which the reference is closed.",
+            "Hari kerjanya lebih banyak, tetapi tanggalnya lebih cepat",
+        ],
+    );
+}
+
+#[test]
+fn days_with_other_hours_are_told_as_they_are() {
+    let own = "[holidays]\nown = [{ date = 2018-01-10, name = 'Town anniversary', half = true }]\n[opening_hours]\nextra_days = [{ date = 2018-01-13, hours = '08:00-12:00' }]\n";
+    let found = pages(
+        &format!("backlog.total = 100\nblanks.on_hand = 900\narrivals.per_day = 5\n{OFFICE}{own}"),
+        5,
+    );
+    says(
+        &found,
+        [
+            "Days with hours of their own: Sat 13 January 2018 08:00-12:00.",
+            "Hari dengan jam sendiri: Sabtu, 13 Januari 2018 08:00-12:00.",
+        ],
+    );
+    says(
+        &found,
+        [
+            "Open in the morning only on 10 January",
+            "Buka hanya pagi hari pada 10 Januari",
+        ],
+    );
+    says(
+        &found,
+        [
+            "days from recording to card, new ",
+            "hari dari perekaman sampai kartu, ",
+        ],
+    );
+}

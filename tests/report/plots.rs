@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use cetak::office::Day;
 use cetak::office::plan::{Delivery, Plan};
 use cetak::projection::{Comparison, Daily, Projection};
 use cetak::report;
+use cetak::stats::quantile_interval;
 use cetak::words::Lang;
 use jiff::civil::{Date, date};
 
@@ -309,6 +311,36 @@ fn each_row_has_its_interval_and_median_at_their_dates_and_an_arrow_for_a_late_o
     assert_eq!(arrows.len(), 1);
     assert!(arrows[0][0].1 > rows[1] && arrows[0][1].0 > arrows[0][0].0);
     assert!(arrows[0][0].0 > place(&svg, date(2017, 7, 5)));
+}
+
+#[test]
+fn how_well_the_median_is_known_has_a_colour_of_its_own() {
+    let mut known = cleared();
+    let n = known.outcomes.len();
+    // From day 20 to 35, as far as the axis goes.
+    let days: Vec<Day> = (0..n).map(|i| 20 + (15 * i / n) as Day).collect();
+    for (day, row) in std::iter::zip(&days, &mut known.outcomes) {
+        row.cleared = Some(*day);
+    }
+    let days: Vec<f64> = days.into_iter().map(f64::from).collect();
+    let interval = quantile_interval(&days, n, 0.5, 0.95).unwrap();
+    let [low, high] = [interval.low, interval.high].map(|day| known.plan.date(day.unwrap() as Day));
+    let svg = compared(vec![known, censored()]);
+    let begin = place(&svg, low.tomorrow().unwrap());
+    let end = place(&svg, high.tomorrow().unwrap());
+    let lines = tags(&svg, "polyline").filter(|tag| tag.contains("#A02878"));
+    let ends = lines.filter_map(|tag| {
+        let points = attribute(tag, "points")?.split_whitespace();
+        let xs = points.map(|point| point.split(',').next().unwrap().parse::<f64>().unwrap());
+        let xs: Vec<f64> = xs.collect();
+        (xs[0] != xs[1]).then(|| (xs[0], xs[1]))
+    });
+    // The first is in the legend; the second scenario has none, because nobody knows its median.
+    let ends: Vec<(f64, f64)> = ends.collect();
+    assert_eq!(ends.len(), 2, "{ends:?}");
+    near(ends[1].0, begin);
+    near(ends[1].1, end);
+    assert!(svg.contains("95 % interval of the median"));
 }
 
 #[test]

@@ -10,8 +10,10 @@ use super::head::{Legend, cut, room, swatch, title};
 use super::marks::{self, Lot};
 use super::panel::{self, Panel, Place, Scale};
 use super::{Area, Drawn, HEAD_HEIGHT, INK, ink};
+use crate::office::Day;
 use crate::projection::Projection;
 use crate::report::phrases::Phrases;
+use crate::stats::quantile_interval;
 
 /// A row: a line of words, the interval below it, and room for deliveries.
 const ROW: u32 = 44;
@@ -27,6 +29,9 @@ const COLORS: [RGBColor; 4] = [
 ];
 /// Lengths of a dash and of the gap behind it; the first is a whole line. Five of them and four colours repeat after twenty scenarios.
 const DASHES: [(i32, i32); 5] = [(1, 0), (11, 5), (2, 4), (6, 3), (16, 9)];
+
+/// How well a median is known, beside how far one future differs from another; the colour of no scenario.
+const ERROR: RGBColor = RGBColor(160, 40, 120);
 
 pub(super) fn height(scenarios: usize) -> u32 {
     HEAD_HEIGHT + panel::height_around(ROW * scenarios as u32) + LOWER_HEIGHT
@@ -104,6 +109,9 @@ fn explain(legend: &mut Legend, scenarios: &[Scenario], say: Phrases) -> Drawn {
     })?;
     legend.entry(12, say.word("plot-median"), |area, (x, y)| {
         diamond(area, (x + 6, y), INK)
+    })?;
+    legend.entry(20, say.word("plot-median-interval"), |area, (x, y)| {
+        bracket(area, (x, x + 20), y)
     })?;
     let late = |s: &Scenario| s.p.measures.cleared_on.quantiles.p90.is_none();
     if scenarios.iter().any(late) {
@@ -183,10 +191,26 @@ impl Scenario<'_> {
         if found.p90.is_none() {
             arrow(place.area, (horizon, y), color)?;
         }
-        match found.p50 {
-            Some(median) => diamond(place.area, (x(median), y), color),
-            None => Ok(()),
+        let Some(median) = found.p50 else {
+            return Ok(());
+        };
+        let (low, high) = self.median_known_to();
+        if let Some(low) = low {
+            bracket(place.area, (x(low), high.map_or(horizon, x)), y)?;
         }
+        diamond(place.area, (x(median), y), color)
+    }
+
+    /// The 95 % confidence interval of the median; an end that is `None` is after the horizon, or there are too few replications.
+    fn median_known_to(&self) -> (Option<Date>, Option<Date>) {
+        let cleared = self.p.outcomes.iter().filter_map(|row| row.cleared);
+        let mut days: Vec<f64> = cleared.map(f64::from).collect();
+        days.sort_by(f64::total_cmp);
+        let Some(found) = quantile_interval(&days, self.p.outcomes.len(), 0.5, 0.95) else {
+            return (None, None);
+        };
+        let date = |day: f64| self.p.plan.date(day as Day);
+        (found.low.map(date), found.high.map(date))
     }
 
     /// The median of residents waiting, from the start to the end of each day shown.
@@ -237,6 +261,15 @@ impl Scenario<'_> {
         let style = ink(13).pos(Pos::new(HPos::Center, VPos::Center));
         area.draw(&Text::new((self.i + 1).to_string(), at, style))
     }
+}
+
+/// An interval with its ends, from left to right.
+fn bracket(area: &Area, (left, right): (i32, i32), y: i32) -> Drawn {
+    let style = ERROR.stroke_width(2);
+    area.draw(&PathElement::new([(left, y), (right, y)], style))?;
+    [left, right]
+        .into_iter()
+        .try_for_each(|x| area.draw(&PathElement::new([(x, y - 8), (x, y + 8)], style)))
 }
 
 fn diamond(area: &Area, (x, y): (i32, i32), color: RGBColor) -> Drawn {

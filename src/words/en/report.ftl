@@ -456,6 +456,7 @@ column-recorded = recorded on
 plot-waiting = residents waiting
 plot-blanks = blanks on hand
 plot-band = P10 – P90
+plot-median-interval = 95 % interval of the median
 plot-median = median
 plot-closed = weekend
 plot-holiday = holiday

@@ -432,6 +432,7 @@ column-recorded = direkam pada
 plot-waiting = warga yang menunggu
 plot-blanks = persediaan blangko
 plot-band = P10 – P90
+plot-median-interval = selang 95 % nilai tengah
 plot-median = nilai tengah
 plot-closed = akhir pekan
 plot-holiday = hari libur
