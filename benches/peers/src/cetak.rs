@@ -1,12 +1,11 @@
 //! This crate: typed events, and a queue by hand as the engines without resources need it.
 
 use std::collections::VecDeque;
-use std::time::Instant;
 
 use cetak::engine::{Calendar, Ended, Model, Simulation};
 use cetak::time::{Time, seconds};
 
-use crate::peer::{Draws, Holds, MEAN_INTERARRIVAL, Peer, Queue, TimesInSystem};
+use crate::peer::{Draws, Holds, MEAN_INTERARRIVAL, Peer, Queue, Stopwatch, TimesInSystem};
 
 pub struct Cetak;
 
@@ -105,7 +104,7 @@ impl Peer for Cetak {
             line: VecDeque::new(),
             times: TimesInSystem::default(),
         });
-        let start = Instant::now();
+        let start = Stopwatch::start();
         assert_eq!(sim.run(), Ended::Empty);
         Ok(Queue {
             elapsed: start.elapsed(),
@@ -122,7 +121,7 @@ impl Peer for Cetak {
         let warm = Time::ZERO + seconds(warm_up);
         sim.run_until(warm);
         let before = sim.model().count;
-        let start = Instant::now();
+        let start = Stopwatch::start();
         sim.run_until(warm + seconds(span));
         Ok(Holds {
             elapsed: start.elapsed(),

@@ -1,13 +1,11 @@
 //! This crate as models are meant to be written: a resource and a tally, with all the statistics they keep.
 
-use std::time::Instant;
-
 use cetak::engine::{Calendar, Ended, Model, Simulation};
 use cetak::resource::Resource;
 use cetak::stats::Tally;
 use cetak::time::{Time, seconds};
 
-use crate::peer::{Draws, Holds, MEAN_INTERARRIVAL, Peer, Queue, TimesInSystem};
+use crate::peer::{Draws, Holds, MEAN_INTERARRIVAL, Peer, Queue, Stopwatch, TimesInSystem};
 
 pub struct WithStatistics;
 
@@ -74,7 +72,7 @@ impl Peer for WithStatistics {
             clerk: Resource::new("clerk", 1),
             time_in_system: Tally::new(),
         });
-        let start = Instant::now();
+        let start = Stopwatch::start();
         assert_eq!(sim.run(), Ended::Empty);
         let elapsed = start.elapsed();
         let tally = &sim.model().time_in_system;

@@ -2,12 +2,11 @@
 //! microseconds, which it compares faster than floats.
 
 use std::collections::VecDeque;
-use std::time::Instant;
 
 use desque::SimState;
 use desque::serial::{OkEvent, Simulation};
 
-use crate::peer::{Draws, Holds, MEAN_INTERARRIVAL, Peer, Queue, TimesInSystem};
+use crate::peer::{Draws, Holds, MEAN_INTERARRIVAL, Peer, Queue, Stopwatch, TimesInSystem};
 
 pub struct Desque;
 
@@ -117,7 +116,7 @@ impl Peer for Desque {
         };
         let mut sim = Simulation::new(state, 0);
         next_arrival(&mut sim);
-        let start = Instant::now();
+        let start = Stopwatch::start();
         sim.run().map_err(|e| e.to_string())?;
         Ok(Queue {
             elapsed: start.elapsed(),
@@ -140,7 +139,7 @@ impl Peer for Desque {
         sim.run().map_err(|e| e.to_string())?;
         let before = sim.state().count;
         sim.state_mut().until += micros(span);
-        let start = Instant::now();
+        let start = Stopwatch::start();
         sim.run().map_err(|e| e.to_string())?;
         Ok(Holds {
             elapsed: start.elapsed(),

@@ -6,7 +6,7 @@
 //!
 //! Every round runs every engine once, so that whatever else the machine does falls on all alike. Printed are the
 //! median of the rounds, the least, and the median of the ratios to the first row within a round; on a busy machine the
-//! ratio says most. Every M/M/1 run must agree with theory, and
+//! ratio says most. Measured is the processor's time, where the system tells it. Every M/M/1 run must agree with theory, and
 //! those written in Rust, which serve the same customers, with each other; every hold run must hold as often as it should.
 //! A run that does not ends the program.
 

@@ -2,7 +2,7 @@
 //! nanoseconds, and an event is at least one of them ahead.
 
 use std::collections::VecDeque;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use nexosim::model::{Context, Model, schedulable};
 use nexosim::ports::QuerySource;
@@ -10,7 +10,7 @@ use nexosim::simulation::{Mailbox, SimInit};
 use nexosim::time::MonotonicTime;
 use serde::{Deserialize, Serialize};
 
-use crate::peer::{Draws, Holds, MEAN_INTERARRIVAL, Peer, Queue, TimesInSystem};
+use crate::peer::{Draws, Holds, MEAN_INTERARRIVAL, Peer, Queue, Stopwatch, TimesInSystem};
 
 pub struct Nexosim;
 
@@ -134,7 +134,7 @@ impl Peer for Nexosim {
             .add_model(model, mailbox, "office")
             .init(MonotonicTime::EPOCH)
             .map_err(|e| e.to_string())?;
-        let start = Instant::now();
+        let start = Stopwatch::start();
         sim.run().map_err(|e| e.to_string())?;
         let elapsed = start.elapsed();
         let times = sim.process_query(&times, ()).map_err(|e| e.to_string())?;
@@ -158,7 +158,7 @@ impl Peer for Nexosim {
             .map_err(|e| e.to_string())?;
         sim.step_until(ahead(warm_up)).map_err(|e| e.to_string())?;
         let before = sim.process_query(&count, ()).map_err(|e| e.to_string())?;
-        let start = Instant::now();
+        let start = Stopwatch::start();
         sim.step_until(ahead(span)).map_err(|e| e.to_string())?;
         let elapsed = start.elapsed();
         let after = sim.process_query(&count, ()).map_err(|e| e.to_string())?;

@@ -1,14 +1,13 @@
 //! odem-rs: asynchronous processes; a customer is a process that seizes a facility.
 
 use std::cell::{Cell, RefCell};
-use std::time::Instant;
 
 use odem_rs::core::agent::Behavior;
 use odem_rs::core::config::Config;
 use odem_rs::core::simulator::{Sim, Simulator};
 use odem_rs::sync::facility::Facility;
 
-use crate::peer::{Draws, Holds, MEAN_INTERARRIVAL, Peer, Queue, TimesInSystem};
+use crate::peer::{Draws, Holds, MEAN_INTERARRIVAL, Peer, Queue, Stopwatch, TimesInSystem};
 
 pub struct Odem;
 
@@ -70,7 +69,7 @@ impl Peer for Odem {
             clerk: Facility::new(),
             times: Cell::default(),
         });
-        let start = Instant::now();
+        let start = Stopwatch::start();
         let run = simulator.run(async |sim| {
             for _ in 1..customers {
                 sim.advance(arrivals.exponential(MEAN_INTERARRIVAL)).await;
@@ -98,7 +97,7 @@ impl Peer for Odem {
                 }
                 sim.advance(warm_up).await;
                 let before = sim.global().count.get();
-                let start = Instant::now();
+                let start = Stopwatch::start();
                 sim.advance(span).await;
                 Holds {
                     elapsed: start.elapsed(),

@@ -1,6 +1,8 @@
 //! What every engine is asked to do, and the draws that all written in Rust share.
 
-use std::time::Duration;
+use std::fs;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rand::{RngExt, SeedableRng};
 use rand_distr::Exp1;
@@ -31,6 +33,36 @@ pub trait Peer {
     /// Keeps `pending` events pending, each scheduled again after Exp(1) when it happens, and runs for `warm_up` and then,
     /// timed, for `span`.
     fn hold(&self, pending: usize, warm_up: f64, span: f64, seed: u64) -> Result<Holds, String>;
+}
+
+/// Measures the processor's time of this thread where Linux tells it, because other work on the machine changes that least; elsewhere the
+/// time on the wall.
+pub struct Stopwatch {
+    processor: Option<Duration>,
+    wall: Instant,
+}
+
+impl Stopwatch {
+    pub fn start() -> Self {
+        Self {
+            processor: Self::processor(),
+            wall: Instant::now(),
+        }
+    }
+
+    pub fn elapsed(&self) -> Duration {
+        let wall = self.wall.elapsed();
+        let processor = || Some(Self::processor()? - self.processor?);
+        processor().unwrap_or(wall)
+    }
+
+    fn processor() -> Option<Duration> {
+        // Linux counts up to now when the thread offers the processor to others.
+        thread::yield_now();
+        let counts = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+        let nanoseconds = counts.split(' ').next()?.parse().ok()?;
+        Some(Duration::from_nanos(nanoseconds))
+    }
 }
 
 /// A run of the M/M/1 queue.

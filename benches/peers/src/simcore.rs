@@ -3,12 +3,11 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
-use std::time::Instant;
 
 use serde::Serialize;
 use simcore::{Event, EventHandler, Simulation, SimulationContext, cast};
 
-use crate::peer::{Draws, Holds, MEAN_INTERARRIVAL, Peer, Queue, TimesInSystem};
+use crate::peer::{Draws, Holds, MEAN_INTERARRIVAL, Peer, Queue, Stopwatch, TimesInSystem};
 
 pub struct Simcore;
 
@@ -117,7 +116,7 @@ impl Peer for Simcore {
         }));
         sim.add_handler("office", office.clone());
         office.borrow_mut().next_arrival();
-        let start = Instant::now();
+        let start = Stopwatch::start();
         sim.step_until_no_events();
         let elapsed = start.elapsed();
         let times = office.borrow().times;
@@ -137,7 +136,7 @@ impl Peer for Simcore {
         }
         sim.step_until_time(warm_up);
         let before = holder.borrow().count;
-        let start = Instant::now();
+        let start = Stopwatch::start();
         sim.step_until_time(warm_up + span);
         let elapsed = start.elapsed();
         let count = holder.borrow().count - before;
