@@ -166,12 +166,11 @@ pub fn load<T: DeserializeOwned>(path: impl AsRef<Path>, digest: &str) -> Result
         let message = match error.is_eof() {
             true => Message::new("checkpoint-cut-off")
                 .with("format", FORMAT)
-                .with("program", PROGRAM)
-                .with("detail", Variable::foreign(&error)),
+                .with("program", PROGRAM),
             false => Message::new("checkpoint-alien")
                 .with("format", FORMAT)
                 .with("program", PROGRAM)
-                .with("detail", Variable::foreign(&error)),
+                .with("detail", Variable::of_json(&error)),
         };
         refused(message).because(error)
     };

@@ -70,10 +70,32 @@ impl Search {
         (next.at == self.best()?.at + 1).then_some(next)
     }
 
-    /// The plan that was tried with the highest share; of equal ones the last.
+    /// The plan that was tried with the highest share; of equal ones the first.
     #[must_use]
     pub fn nearest(&self) -> Option<&Tried> {
-        self.tried.iter().max_by_key(|tried| tried.reached)
+        self.tried.iter().rev().max_by_key(|tried| tried.reached)
+    }
+
+    /// The numbers of the first and the last plan that may be the one sought, given the 95 % intervals of the shares: from the last
+    /// that reaches the goal with its whole interval, to the one before the first after it that does not reach it with any of its
+    /// interval. `None` if there is only one, or none, or the shares do not fall steadily.
+    #[must_use]
+    pub fn may_be(&self) -> Option<(usize, usize)> {
+        let wanted = self.goal.probability;
+        let [first, last] = [self.tried.first()?, self.tried.last()?];
+        let falls = first.reached > last.reached;
+        if !self.monotone || !falls {
+            return None;
+        }
+        let surely = |tried: &Tried| tried.share.interval.low >= wanted;
+        let never = |tried: &Tried| tried.share.interval.high < wanted;
+        let from = self.tried.iter().rposition(surely).unwrap_or(0);
+        let after = self.tried[from..].iter().find(|tried| never(tried));
+        let (from, to) = (
+            self.tried[from].at,
+            after.map_or(self.plans, |after| after.at).checked_sub(1)?,
+        );
+        (from < to).then_some((from, to))
     }
 }
 

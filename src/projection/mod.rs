@@ -73,7 +73,7 @@ pub use goal::{Goal, Wanted};
 pub use measures::*;
 pub use numbers::*;
 pub use parts::{PartFiles, project_part};
-pub use precision::{DaysPrecision, project_to};
+pub use precision::{DaysPrecision, project_to, project_to_by_place};
 pub use promise::{Asker, Promise, Promises, promise, promises};
 pub use remedies::{Remedy, remedies};
 pub use replication::Replication;

@@ -107,11 +107,36 @@ pub fn project_to(
     by: &[Date],
     control: &Control<'_>,
 ) -> Result<Projection> {
-    let plan: Arc<Plan> = plan.into();
+    until_precise(precision, plan.into(), settings, by, false, control)
+}
+
+/// The same with what each place does day by day, as [`project_by_place`](super::project_by_place).
+///
+/// # Errors
+///
+/// Like [`project_to`].
+pub fn project_to_by_place(
+    precision: &[DaysPrecision],
+    plan: impl Into<Arc<Plan>>,
+    settings: &Settings,
+    by: &[Date],
+    control: &Control<'_>,
+) -> Result<Projection> {
+    until_precise(precision, plan.into(), settings, by, true, control)
+}
+
+fn until_precise(
+    precision: &[DaysPrecision],
+    plan: Arc<Plan>,
+    settings: &Settings,
+    by: &[Date],
+    by_place: bool,
+    control: &Control<'_>,
+) -> Result<Projection> {
     let last = plan.last_day();
     let plans = [plan];
-    memory::check(&plans, settings, false)?;
-    let mut together = Together::new(&plans, false)?;
+    memory::check(&plans, settings, by_place)?;
+    let mut together = Together::new(&plans, by_place)?;
     let most = settings.replications;
     let mut reached = Vec::new();
     let mut next = Some(FIRST.min(most));

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use crate::office::plan::Plan;
 use crate::support::visible::visible;
 use crate::words::Lang;
 
@@ -25,6 +26,15 @@ impl Dialect {
             Some(Lang::Id) => Dialect::Indonesian,
             _ => Dialect::Plain,
         }
+    }
+
+    /// The name of a scenario in the language of the table.
+    pub(super) fn name(self, plan: &Plan) -> &str {
+        let lang = match self {
+            Dialect::Plain => Lang::En,
+            Dialect::Indonesian => Lang::Id,
+        };
+        plan.texts.said(&plan.name, lang)
     }
 
     fn separator(self) -> u8 {

@@ -373,8 +373,8 @@ pub fn csv(comparison: &Comparison, dialect: Dialect) -> String {
     let row = |d: &Difference| {
         let p = &c.projections[d.scenario];
         let mut row = vec![
-            Value::from(&p.plan.name),
-            Value::from(&c.projections[0].plan.name),
+            Value::from(dialect.name(&p.plan)),
+            Value::from(dialect.name(&c.projections[0].plan)),
             (c.best == Some(d.scenario)).into(),
             (c.best_nearly_all == Some(d.scenario)).into(),
             p.measures.cleared_on.quantiles.p50.into(),

@@ -27,21 +27,24 @@ const HEAD: [&str; 11] = [
 /// One projection as CSV: a row of column names, then one row per measure.
 #[must_use]
 pub fn run(projection: &Projection, dialect: Dialect) -> String {
-    measures([projection]).csv(dialect)
+    measures([projection], dialect).csv(dialect)
 }
 
 /// The measures of projections, one after another.
-pub(super) fn measures<'a>(projections: impl IntoIterator<Item = &'a Projection>) -> Table {
+pub(super) fn measures<'a>(
+    projections: impl IntoIterator<Item = &'a Projection>,
+    dialect: Dialect,
+) -> Table {
     let mut table = Table::new(HEAD);
     for projection in projections {
-        add(&mut table, projection);
+        add(&mut table, projection, dialect);
     }
     table
 }
 
-fn add(table: &mut Table, p: &Projection) {
+fn add(table: &mut Table, p: &Projection, dialect: Dialect) {
     let mut table = Rows {
-        scenario: &p.plan.name,
+        scenario: dialect.name(&p.plan),
         rows: &mut table.rows,
     };
     table.share("cleared", "", &p.cleared.share);

@@ -30,10 +30,15 @@ impl Sought<'_> {
         self.values.get(tried.at)
     }
 
-    /// A value as people write it: a date with its weekday, anything else as in a scenario file.
+    /// A value as people write it.
     fn said(&self, at: usize, say: Phrases) -> String {
-        let value = self.values.get(at);
-        value.parse().map_or(value, |date| say.date(date))
+        say.written(&self.values.get(at))
+    }
+
+    /// Whether the goal is about people of whom there are none: who waits at the start.
+    fn is_of_nobody(&self, goal: &Goal) -> bool {
+        let of_them = matches!(goal.wanted, Wanted::Cleared | Wanted::Served(_));
+        of_them && self.plan.backlog.total == 0 && self.key != "backlog.total"
     }
 }
 
@@ -43,10 +48,7 @@ pub fn text(search: &Search, sought: Sought<'_>, lang: Lang) -> String {
     let (s, say) = (search, Phrases(lang));
     let mut page = Page::default();
     let ends = [0, s.plans.saturating_sub(1)].map(|at| sought.said(at, say));
-    let key = match say.key(sought.key, sought.plan) {
-        words if words != sought.key => format!("{words} ({})", sought.key),
-        key => key,
-    };
+    let key = say.key(sought.key, sought.plan);
     page.paragraph(&say.say(
         "title-find",
         &[
@@ -63,7 +65,12 @@ pub fn text(search: &Search, sought: Sought<'_>, lang: Lang) -> String {
         page.paragraph(&say.say("find-stopped", &[("to", (&ends[1]).into())]));
     }
     page.gap();
-    answer(&mut page, s, sought, &ends, say);
+    if sought.is_of_nobody(&s.goal) {
+        page.paragraph(&say.word("find-nobody"));
+    } else {
+        answer(&mut page, s, sought, &ends, say);
+        range(&mut page, s, sought, say);
+    }
     if !s.monotone {
         let key = match s.tried.len() == s.plans {
             true => "find-uneven-all",
@@ -86,7 +93,7 @@ pub fn text(search: &Search, sought: Sought<'_>, lang: Lang) -> String {
 
 /// One sentence with the value and what it gives, and one with what the next would give.
 fn answer(page: &mut Page, s: &Search, sought: Sought<'_>, ends: &[String; 2], say: Phrases) {
-    let futures = |tried: &Tried| say.futures(tried.reached, s.replications);
+    let futures = |tried: &Tried| shares(s, tried, say);
     let wanted = say.percent(s.goal.probability);
     let Some(best) = s.best() else {
         let Some(nearest) = s.nearest() else { return };
@@ -102,7 +109,11 @@ fn answer(page: &mut Page, s: &Search, sought: Sought<'_>, ends: &[String; 2], s
             true => "find-none",
             false => "find-never",
         };
-        return page.paragraph(&say.say(key, &of));
+        page.paragraph(&say.say(key, &of));
+        if nearest.share.fraction > 0.0 {
+            same(page, s, sought, say);
+        }
+        return;
     };
     let which = match (sought.values.is_of_dates(), sought.values.falls()) {
         (true, false) => "find-latest",
@@ -131,9 +142,92 @@ fn answer(page: &mut Page, s: &Search, sought: Sought<'_>, ends: &[String; 2], s
                 ("futures", futures(next).into()),
             ],
         )),
-        None if best.at + 1 == s.plans => page.paragraph(&say.word("find-to-the-end")),
+        None if best.at + 1 == s.plans => {
+            page.paragraph(&say.word("find-to-the-end"));
+            if s.nearest().is_some_and(|nearest| nearest.at > 0) {
+                same(page, s, sought, say);
+            }
+        }
         None => {}
     }
+}
+
+/// In how many futures a value reaches the goal.
+fn shares(s: &Search, tried: &Tried, say: Phrases) -> String {
+    let n = s.replications;
+    match fifty_mislead(s, tried, say) {
+        true => say.say(
+            "futures-counted",
+            &[("count", tried.reached.into()), ("n", n.into())],
+        ),
+        false => say.futures(tried.reached, n),
+    }
+}
+
+/// The same for a cell of the table.
+fn shares_cell(s: &Search, tried: &Tried, say: Phrases) -> String {
+    let n = s.replications;
+    match fifty_mislead(s, tried, say) {
+        true => say.say(
+            "cell-futures-counted",
+            &[("count", tried.reached.into()), ("n", n.into())],
+        ),
+        false => say.futures_cell(tried.reached, n),
+    }
+}
+
+/// Whether fifty futures would show the goal as reached where it is not, or the other way round, or the value found as no better than
+/// the next.
+fn fifty_mislead(s: &Search, tried: &Tried, say: Phrases) -> bool {
+    let n = s.replications;
+    let shown = (tried.share.fraction * 50.0).round_ties_even() as u32;
+    let said = |tried: &Tried| say.futures(tried.reached, n);
+    let pair = s.best().zip(s.beyond());
+    let alike = pair.filter(|(best, beyond)| said(best) == said(beyond));
+    s.goal.is_met(shown, 50) != s.goal.is_met(tried.reached, n)
+        || alike.is_some_and(|(best, beyond)| [best.at, beyond.at].contains(&tried.at))
+}
+
+/// From where on more of the value changes nothing.
+fn same(page: &mut Page, s: &Search, sought: Sought<'_>, say: Phrases) {
+    let Some(nearest) = s.nearest() else { return };
+    let run = s.tried.iter().skip_while(|tried| tried.at < nearest.at);
+    let run = run.take_while(|tried| tried.reached == nearest.reached);
+    let Some(last) = run.last().filter(|last| last.at > nearest.at) else {
+        return;
+    };
+    let of = [
+        ("from", sought.said(nearest.at, say).into()),
+        ("to", sought.said(last.at, say).into()),
+        ("share", say.percent(nearest.share.fraction).into()),
+    ];
+    // What came before was worse, and nothing after it is better.
+    let helps_no_more = nearest.at > 0 && last.at + 1 == s.plans;
+    page.paragraph(&say.say(
+        match (
+            helps_no_more,
+            sought.values.is_of_dates(),
+            sought.values.falls(),
+        ) {
+            (false, ..) => "find-same",
+            (true, false, false) => "find-same-more",
+            (true, false, true) => "find-same-less",
+            (true, true, false) => "find-same-later",
+            (true, true, true) => "find-same-earlier",
+        },
+        &of,
+    ));
+}
+
+/// Between which values the answer may lie, as far as the replications tell: after the last value that surely reaches the goal, up to
+/// the first that surely does not.
+fn range(page: &mut Page, s: &Search, sought: Sought<'_>, say: Phrases) {
+    let Some((first, last)) = s.may_be() else {
+        return;
+    };
+    let of = [first, last].map(|at| sought.said(at, say));
+    let of = [("from", (&of[0]).into()), ("to", (&of[1]).into())];
+    page.paragraph(&say.say("find-range", &of));
 }
 
 fn goal(goal: &Goal, say: Phrases) -> String {
@@ -159,16 +253,17 @@ fn tried(page: &mut Page, s: &Search, sought: Sought<'_>, say: Phrases) {
         vec![
             mark.to_owned(),
             sought.said(tried.at, say),
-            say.futures_cell(tried.reached, s.replications),
+            shares_cell(s, tried, say),
             say.percent_range(tried.share.interval),
         ]
     };
     let rows: Vec<Vec<String>> = s.tried[first..last].iter().enumerate().map(row).collect();
+    let key = say.key(sought.key, sought.plan);
     let heads = ["column-reached", "row-interval"].map(|key| say.word(key));
     page.table(
         &[
             ("", Align::Left),
-            (sought.key, Align::Left),
+            (&key, Align::Left),
             (&heads[0], Align::Left),
             (&heads[1], Align::Right),
         ],

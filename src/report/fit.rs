@@ -10,6 +10,8 @@ use crate::random::Quantity;
 use crate::time::Span;
 use crate::words::Lang;
 
+/// The least p value that is told as it is.
+const LEAST_P: f64 = 0.01;
 /// The most rows whose numbers are told.
 const MOST_ROWS: usize = 10;
 
@@ -67,7 +69,7 @@ pub fn text(fits: Fits<'_>, column: &Column, file: &str, lang: Lang) -> String {
     let say = Phrases(lang);
     let told = match fits {
         Fits::Numbers(fitted) => Told::of(fitted, |number| say.amount(number)),
-        Fits::Times(fitted) => Told::of(fitted, |time| duration(time, say)),
+        Fits::Times(fitted) => Told::of(fitted, |time| duration(time, fitted.mean, say)),
     };
     let mut page = Page::default();
     let [mean, sd, min, median, max] = &told.numbers;
@@ -114,14 +116,22 @@ pub fn text(fits: Fits<'_>, column: &Column, file: &str, lang: Lang) -> String {
     } else {
         "note-fit"
     }));
-    if let Some(best) = told.laws.first() {
-        page.heading(&say.word("head-fit-paste"));
-        let key = match fits {
-            Fits::Times(_) => "print_time",
-            Fits::Numbers(fitted) if fitted.counts => "recordings",
-            Fits::Numbers(_) => "life",
-        };
-        page.note(&format!("{key} = \"{}\"", best.written));
+    let key = match fits {
+        Fits::Times(_) => Some("print_time"),
+        Fits::Numbers(fitted) if fitted.counts => Some("recordings"),
+        // Plain numbers with decimals are hardly ever anything but times, and no key takes times without a unit.
+        Fits::Numbers(_) => None,
+    };
+    match (told.laws.first(), key) {
+        (Some(best), Some(key)) => {
+            page.heading(&say.word("head-fit-paste"));
+            page.note(&format!("{key} = \"{}\"", best.written));
+        }
+        (_, None) => {
+            page.gap();
+            page.paragraph(&say.word("fit-unit"));
+        }
+        (None, _) => {}
     }
     page.finish()
 }
@@ -156,21 +166,27 @@ fn laws(page: &mut Page, told: &Told<'_>, say: Phrases) {
             number(law.aicc - least, 1),
             law.squared.map_or(NOTHING.to_owned(), |x| number(x, 2)),
             number(law.greatest, 3),
-            law.p_value.map_or(NOTHING.to_owned(), |p| number(p, 2)),
+            match law.p_value {
+                None => NOTHING.to_owned(),
+                // As many samples as are drawn know no less.
+                Some(p) if p <= LEAST_P => format!("≤ {}", number(LEAST_P, 2)),
+                Some(p) => number(p, 2),
+            },
         ]
     });
     page.table(&aligned, &rows.collect::<Vec<_>>());
 }
 
-/// A duration with three digits that count, in a unit that fits it.
-fn duration(time: Span, say: Phrases) -> String {
-    let (number, unit) = match time.as_minutes() {
-        minutes if minutes < 2.0 => (minutes * 60.0, "s"),
-        minutes if minutes < 120.0 => (minutes, "min"),
-        minutes if minutes < 2880.0 => (minutes / 60.0, "h"),
-        minutes => (minutes / 1440.0, "d"),
+/// A duration in the unit that fits the mean of all, so that they can be compared.
+fn duration(time: Span, mean: Span, say: Phrases) -> String {
+    let (key, number) = match mean.as_minutes() {
+        minutes if minutes < 2.0 => ("length-seconds", time.as_seconds()),
+        minutes if minutes < 120.0 => ("length-minutes", time.as_minutes()),
+        minutes if minutes < 2880.0 => ("length-hours", time.as_hours()),
+        _ => ("length-days", time.as_days()),
     };
-    format!("{} {unit}", say.amount(number))
+    let finest = if number < 1.0 { 100.0 } else { 10.0 };
+    say.say(key, &[("n", ((number * finest).round() / finest).into())])
 }
 
 /// The numbers of the first rows.

@@ -278,7 +278,7 @@ pub fn csv(promises: &Promises, dialect: Dialect) -> String {
     ]);
     for one in &promises.list {
         let mut row = vec![
-            Cell::from(&promises.plan.name),
+            Cell::from(dialect.name(&promises.plan)),
             Cell::from(&one.kecamatan),
             one.recorded.into(),
             one.suket.into(),

@@ -47,7 +47,7 @@ impl Recorded {
     pub fn read(text: &str) -> Result<Self> {
         let wrong = |message| Error::of(ErrorKind::Checkpoint, message);
         let alien = |error: serde_json::Error| {
-            let message = Message::new("replay-alien").with("detail", Variable::foreign(&error));
+            let message = Message::new("replay-alien").with("detail", Variable::of_json(&error));
             wrong(message).because(error)
         };
         let result: Value = serde_json::from_str(text).map_err(alien)?;
@@ -124,7 +124,7 @@ impl Recorded {
     /// [`ErrorKind::Checkpoint`] if `again` is no JSON.
     pub fn differences(&self, again: &str) -> Result<Vec<String>> {
         let again: Value = serde_json::from_str(again).map_err(|error| {
-            let message = Message::new("replay-alien").with("detail", Variable::foreign(&error));
+            let message = Message::new("replay-alien").with("detail", Variable::of_json(&error));
             Error::of(ErrorKind::Checkpoint, message).because(error)
         })?;
         let mut found = Vec::new();

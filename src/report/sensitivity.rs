@@ -144,7 +144,7 @@ pub fn csv(s: &Sensitivity, dialect: Dialect) -> String {
             total.0,
             total.1,
         ];
-        let names = [s.plan.name.as_str(), &index.name].map(Cell::from);
+        let names = [dialect.name(&s.plan), &index.name].map(Cell::from);
         let cells = names.into_iter().chain(shares.map(Cell::from));
         table.rows.push(cells.collect());
     }

@@ -54,7 +54,7 @@ impl Of {
 /// A table of projections as CSV: a row of column names, then its rows.
 #[must_use]
 pub fn csv(of: Of, projections: &[Projection], dialect: Dialect) -> String {
-    table(of, projections).csv(dialect)
+    table(of, projections, dialect).csv(dialect)
 }
 
 /// A table of projections as JSON, indented, with a line feed at the end: a list of objects with the columns as keys.
@@ -78,17 +78,18 @@ pub fn json(of: Of, projections: &[Projection]) -> String {
         seed: first.map(|p| p.seed),
         replications: first.map(|p| p.replications),
         requested: first.map(|p| p.requested),
-        rows: table(of, projections),
+        rows: table(of, projections, Dialect::Plain),
     })
 }
 
-fn table(of: Of, projections: &[Projection]) -> Table {
+fn table(of: Of, projections: &[Projection], dialect: Dialect) -> Table {
+    let named = |columns: &[&str], rows| named(columns, projections, dialect, rows);
     match of {
-        Of::Measures => csv::measures(projections),
-        Of::Served => named(&SERVED, projections, served),
-        Of::Daily => named(&DAILY, projections, daily),
-        Of::Replications => named(&REPLICATIONS, projections, replications),
-        Of::Losses => named(&LOSSES, projections, losses),
+        Of::Measures => csv::measures(projections, dialect),
+        Of::Served => named(&SERVED, served),
+        Of::Daily => named(&DAILY, daily),
+        Of::Replications => named(&REPLICATIONS, replications),
+        Of::Losses => named(&LOSSES, losses),
     }
 }
 
@@ -96,11 +97,12 @@ fn table(of: Of, projections: &[Projection]) -> Table {
 fn named(
     columns: &[&str],
     projections: &[Projection],
+    dialect: Dialect,
     rows: fn(&Projection) -> Vec<Vec<Cell>>,
 ) -> Table {
     let mut table = Table::new(columns.iter().copied());
     for p in projections {
-        let scenario = Cell::from(&p.plan.name);
+        let scenario = Cell::from(dialect.name(&p.plan));
         let with_name = |row: Vec<Cell>| [vec![scenario.clone()], row].concat();
         table.rows.extend(rows(p).into_iter().map(with_name));
     }

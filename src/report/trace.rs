@@ -1,5 +1,6 @@
 //! One replication, one line per event.
 
+use super::phrases::Phrases;
 use crate::office::plan::{Plan, Unknown};
 use crate::office::{Event, Office, PrinterId, SiteId};
 use crate::support::visible::visible;
@@ -32,9 +33,11 @@ pub fn line(now: Time, event: &Event, office: &Office, lang: Lang) -> String {
     format!("{date} {hour:02}:{minute:02}:{second:02}  {place:<24}  {what}")
 }
 
-/// The line for a value that nobody knows, as it was drawn for this replication.
-pub fn drawn(unknown: &Unknown, value: &str, lang: Lang) -> String {
-    let of = [("key", (&unknown.key).into()), ("value", value.into())];
+/// The line for a value of a plan that nobody knows, as it was drawn for this replication.
+pub fn drawn(plan: &Plan, unknown: &Unknown, value: &str, lang: Lang) -> String {
+    let words = Phrases(lang);
+    let (key, value) = (words.key(&unknown.key, plan), words.written(value));
+    let of = [("key", key.into()), ("value", value.into())];
     visible(&say(lang, "trace-drawn", &of)).into_owned()
 }
 

@@ -56,7 +56,7 @@ impl Source {
     pub fn label(&self) -> String {
         match self {
             Source::File(path) => path.display().to_string(),
-            Source::Builtin(name) => format!("{name} (built-in)"),
+            Source::Builtin(name) => name.clone(),
         }
     }
 

@@ -46,6 +46,7 @@
 // | `variations` | the values that keys take in turn |
 // | `languages` | texts in both languages |
 // | `marks` | what the planner says of a value: its source, and whether it is an estimate |
+// | `idle` | a value laid over a scenario that changes nothing |
 // | `flat` | a scenario and what it extends, written as one file |
 // | `load` | from a file, and those it extends, to one tree |
 // | `schema` | the keys that a scenario may have |
@@ -61,6 +62,7 @@ mod between;
 mod build;
 mod builtin;
 mod flat;
+mod idle;
 mod languages;
 mod load;
 mod marks;
@@ -71,7 +73,6 @@ mod path;
 mod problem;
 mod reader;
 mod schema;
-
 mod syntax;
 mod thousands;
 mod tree;
@@ -92,7 +93,7 @@ pub use variations::Variations;
 
 pub(crate) use path::{join, parts};
 
-use load::Source;
+use load::{Source, Whole};
 
 /// A scenario that can be run.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,7 +186,24 @@ pub fn builtin(name: &str) -> Result<Scenario, Problems> {
 }
 
 fn understood(source: &Source, text: &str, sets: &[Override]) -> Result<Scenario, Problems> {
-    let whole = load::whole(source, text, sets)?;
+    let mut scenario = laid_over(source, load::whole(source, text, sets)?)?;
+    for (at, set) in sets.iter().enumerate() {
+        let others = [&sets[..at], &sets[at + 1..]].concat();
+        // What cannot be read without the value is changed by it.
+        let Ok(without) = load::whole(source, text, &others) else {
+            continue;
+        };
+        let warning = idle::warning(set, &without.tree);
+        let same = |without: Scenario| idle::are_same(&without.plan, &scenario.plan);
+        if warning.is_some() && laid_over(source, without).is_ok_and(same) {
+            scenario.warnings.extend(warning);
+        }
+    }
+    Ok(scenario)
+}
+
+/// The scenario of a tree.
+fn laid_over(source: &Source, whole: Whole) -> Result<Scenario, Problems> {
     let stem = source.stem();
     let (mut plan, warnings) = unknown::plan(whole.tree, &stem, whole.faults)?;
     plan.marks = whole.marks;

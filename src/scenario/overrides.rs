@@ -62,6 +62,16 @@ impl Override {
         Problem::error(&self.origin(), key, message)
     }
 
+    /// A warning about the value.
+    pub(super) fn warning(&self, message: Message) -> Problem {
+        Problem::warning(&self.origin(), self.key(), message)
+    }
+
+    /// The value, read as [`lay_over`](Self::lay_over) reads it.
+    pub(super) fn data(&self) -> Data {
+        Node::from_argument(&self.origin(), &self.value).data
+    }
+
     /// The value of a key, as `--key KEY` and a value for it give it.
     ///
     /// # Errors

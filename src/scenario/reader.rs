@@ -3,11 +3,11 @@
 use std::cell::{Cell, RefCell};
 
 use super::marks::KEYS;
-use super::mend::value::{Meant, number};
+use super::mend::value::{Meant, hundredth, number};
 use super::names::Names;
-use super::path::join;
+use super::path::{join, parts};
 use super::problem::{MOST_KEPT, Origin, Problem, Problems};
-use super::schema::{keys_of, tables_with};
+use super::schema::{is_listed, keys_of, meant, tables_with};
 use super::thousands::doubt;
 use super::tree::{Data, Node, Table};
 use crate::support::nearest::nearest;
@@ -118,16 +118,16 @@ impl<'a> Section<'a> {
                 continue;
             }
             log.error(|| {
-                let message =
-                    if let Some(near) = nearest(&entry.key, keys.iter().copied().chain(KEYS)) {
-                        Message::new("unknown-key").with("near", near)
-                    } else if let Some(elsewhere) = tables_with(&entry.key).next() {
-                        let whole = format!("{elsewhere}.{}", entry.key);
-                        Message::new("misplaced-key").with("whole", whole)
-                    } else {
-                        let known = keys.iter().map(|key| (*key).to_owned()).collect();
-                        Message::new("unknown-key-known").with("known", Variable::List(known))
-                    };
+                let near = || nearest(&entry.key, keys.iter().copied().chain(KEYS));
+                let message = if let Some(near) = meant(&entry.key, keys).or_else(near) {
+                    Message::new("unknown-key").with("near", near)
+                } else if let Some(elsewhere) = tables_with(&entry.key).next() {
+                    let whole = format!("{elsewhere}.{}", entry.key);
+                    Message::new("misplaced-key").with("whole", whole)
+                } else {
+                    let known = keys.iter().map(|key| (*key).to_owned()).collect();
+                    Message::new("unknown-key-known").with("known", Variable::List(known))
+                };
                 Problem::error(&entry.origin, join(path, &entry.key), message)
             });
         }
@@ -350,7 +350,10 @@ impl<'a> Field<'a> {
     /// The items of a list with at most `most` items.
     pub fn items(&self, most: u32) -> Vec<Field<'a>> {
         let Data::List(items) = &self.node.data else {
-            let is_heading = matches!(self.node.data, Data::Table(_)) && !self.path.contains('.');
+            // An item of a list cannot be in a heading.
+            let is_heading = matches!(self.node.data, Data::Table(_))
+                && parts(&self.path)
+                    .is_some_and(|parts| parts.items.is_empty() && is_listed(&parts.pattern));
             self.refuse(if is_heading {
                 Message::new("wanted-double-brackets").with("name", self.path.as_str())
             } else {
@@ -443,7 +446,7 @@ impl<'a> Field<'a> {
         let wanted = Message::new("wanted-number")
             .with("low", low)
             .with("high", high);
-        let value = self.within(low, high, wanted)?;
+        let value = self.within(low, high, wanted, None)?;
         self.is_certain().then_some(value)
     }
 
@@ -472,10 +475,11 @@ impl<'a> Field<'a> {
 
     /// A share or a probability.
     pub fn share(&self) -> Option<f64> {
-        self.within(0.0, 1.0, Message::new("wanted-share"))
+        self.within(0.0, 1.0, Message::new("wanted-share"), self.per_cent())
     }
 
-    fn within(&self, low: f64, high: f64, wanted: Message) -> Option<f64> {
+    /// A number between two limits; `near` is what one outside may have been meant to be.
+    fn within(&self, low: f64, high: f64, wanted: Message, near: Option<String>) -> Option<f64> {
         let inside = |value: &f64| (low..=high).contains(value);
         let found = self.plain().filter(inside);
         if found.is_none() {
@@ -488,10 +492,22 @@ impl<'a> Field<'a> {
                 Some(Meant::Value(near, _)) if near.parse().is_ok_and(|value| inside(&value)) => {
                     self.refuse_near(wanted, &near);
                 }
-                _ => self.refuse(wanted),
+                _ => match near {
+                    Some(near) => self.refuse_near(wanted, &near),
+                    None => self.refuse(wanted),
+                },
             }
         }
         found
+    }
+
+    /// The share of 1 that a number up to 100 was meant to be as per cent.
+    fn per_cent(&self) -> Option<String> {
+        let value = self.plain()?;
+        let (Data::Integer(text, _) | Data::Float(text, _)) = &self.node.data else {
+            return None;
+        };
+        hundredth(text).filter(|_| value > 1.0 && value <= 100.0)
     }
 
     pub fn flag(&self) -> Option<bool> {

@@ -120,6 +120,113 @@ pub(super) const FRACTIONS: [&str; 10] = [
     "cards_each",
 ];
 
+/// The keys whose values are shares of 1. The share of a kecamatan may be any number.
+const SHARES: [&str; 4] = [
+    "suket_share",
+    "spoilage",
+    "overload_spoilage",
+    "daily_availability",
+];
+
+/// The keys whose values are whole numbers.
+const WHOLE: [&str; 9] = [
+    "valid_months",
+    "on_hand",
+    "pieces",
+    "daily_limit",
+    "overload",
+    "ramp",
+    "total",
+    "printers",
+    "counts",
+];
+
+/// Whether the value of a key is a share of 1.
+pub(super) fn is_share(key: &str) -> bool {
+    SHARES.contains(&key)
+}
+
+/// Whether the value of a key is a whole number.
+pub(super) fn is_whole(key: &str) -> bool {
+    WHOLE.contains(&key)
+}
+
+/// Whether the value of a key is opening hours.
+pub(super) fn is_hours(key: &str) -> bool {
+    key == "hours" || (key != "extra_days" && keys_of("opening_hours").contains(&key))
+}
+
+/// Whether a table of this name stands in a list, so that its heading has two brackets.
+pub(super) fn is_listed(table: &str) -> bool {
+    TABLES
+        .iter()
+        .any(|(path, _)| path.strip_suffix("[]") == Some(table))
+}
+
+/// Keys as planners write them in Indonesian, and the keys that they may mean.
+const INDONESIAN: [(&str, &[&str]); 53] = [
+    ("mulai", &["start", "from"]),
+    ("awal", &["start", "from"]),
+    ("tanggal_mulai", &["start", "from"]),
+    ("akhir", &["horizon", "until"]),
+    ("batas_waktu", &["horizon"]),
+    ("selesai", &["done", "until"]),
+    ("nama", &["name"]),
+    ("jam_buka", &["opening_hours"]),
+    ("jam_kerja", &["opening_hours"]),
+    ("hari_kerja", &["opening_hours"]),
+    ("jam", &["hours"]),
+    ("senin", &["monday"]),
+    ("selasa", &["tuesday"]),
+    ("rabu", &["wednesday"]),
+    ("kamis", &["thursday"]),
+    ("jumat", &["friday"]),
+    ("sabtu", &["saturday"]),
+    ("minggu", &["sunday"]),
+    ("libur", &["holidays"]),
+    ("hari_libur", &["holidays"]),
+    ("tunggakan", &["backlog"]),
+    ("antrean", &["backlog"]),
+    ("jumlah", &["total", "pieces", "on_hand"]),
+    ("kedatangan", &["arrivals"]),
+    ("perekaman", &["recordings", "arrivals"]),
+    ("per_hari", &["per_day"]),
+    ("jemput_bola", &["campaigns"]),
+    ("blangko", &["blanks"]),
+    ("blanko", &["blanks"]),
+    ("tersedia", &["on_hand"]),
+    ("persediaan", &["on_hand"]),
+    ("stok", &["on_hand"]),
+    ("kiriman", &["deliveries"]),
+    ("tambahan", &["deliveries"]),
+    ("diminta", &["asked"]),
+    ("tanggal", &["date"]),
+    ("keping", &["pieces"]),
+    ("pita", &["ribbons"]),
+    ("alat_cetak", &["printer", "printers"]),
+    ("mesin_cetak", &["printer", "printers"]),
+    ("pencetak", &["printer", "printers"]),
+    ("batas_harian", &["daily_limit"]),
+    ("lama_cetak", &["print_time"]),
+    ("waktu_cetak", &["print_time"]),
+    ("gagal_cetak", &["spoilage"]),
+    ("perbaikan", &["repair"]),
+    ("tempat", &["sites", "site"]),
+    ("tempat_cetak", &["sites", "site"]),
+    ("kantor", &["office"]),
+    ("pembaruan", &["upgrade"]),
+    ("gangguan", &["outages"]),
+    ("pengamatan", &["observations"]),
+    ("bagian", &["share"]),
+];
+
+/// The key among these that an Indonesian word means.
+pub(super) fn meant(word: &str, keys: &[&'static str]) -> Option<&'static str> {
+    let word = word.trim().to_lowercase().replace([' ', '-'], "_");
+    let (_, meant) = INDONESIAN.iter().find(|(known, _)| *known == word)?;
+    meant.iter().copied().find(|key| keys.contains(key))
+}
+
 /// Whether a scenario may have this key at its root.
 pub(super) fn is_root_key(key: &str) -> bool {
     TABLES

@@ -43,7 +43,10 @@ pub(super) fn fault(line: &str, said: &str) -> Variable {
         | "redundant numeric sign"
         | "`_` may only go between digits" => Message::new("toml-bad-number"),
         "invalid date" | "invalid time" | "invalid datetime" | "invalid date-time" => {
-            Message::new("toml-bad-date")
+            match line.contains(':') {
+                true => Message::new("toml-bad-time"),
+                false => Message::new("toml-bad-date"),
+            }
         }
         "invalid boolean" => Message::new("toml-flag"),
         "unexpected `=` in array" | "missing key for inline table element" => {
@@ -97,7 +100,7 @@ mod tests {
             ("a = 007", "toml-bad-number"),
             ("a = 8.000.000", "toml-bad-number"),
             ("a = 2017-02-30", "toml-bad-date"),
-            ("a = 07:61", "toml-bad-date"),
+            ("a = 07:61", "toml-bad-time"),
         ] {
             let wanted = Message::new(key).say(Lang::Id);
             assert_eq!(told(text), wanted, "{text}");

@@ -5,7 +5,18 @@ use crate::words::Message;
 /// The question about the first number of a text that reads as thousands: one point, with one to three digits before it and exactly
 /// three behind it. `0.015` does not, for nobody begins thousands with a zero.
 pub(super) fn doubt(text: &str) -> Option<Message> {
-    let number = numbers(text).find(|number| reads_as_thousands(number))?;
+    let (number, after) = numbers(text).find(|(number, _)| reads_as_thousands(number))?;
+    let unit: String = after
+        .trim_start()
+        .chars()
+        .take_while(char::is_ascii_alphabetic)
+        .collect();
+    // As a scenario writes it, with a space between.
+    let with_unit = |number: &str| format!("{number} {unit}").trim_end().to_owned();
+    let found = match after.starts_with(' ') || unit.is_empty() {
+        true => with_unit(number),
+        false => format!("{number}{unit}"),
+    };
     let (whole, decimals) = number.split_once('.')?;
     let shortest = format!("{whole}.{decimals}");
     let shortest = shortest.trim_end_matches('0').trim_end_matches('.');
@@ -15,10 +26,10 @@ pub(super) fn doubt(text: &str) -> Option<Message> {
         false => shortest.to_owned(),
     };
     let message = Message::new("number-or-thousands")
-        .with("found", number)
+        .with("found", found)
         .with("value", number.parse::<f64>().unwrap_or(f64::NAN))
-        .with("thousands", format!("{whole}{decimals}"))
-        .with("plain", plain);
+        .with("thousands", with_unit(&format!("{whole}{decimals}")))
+        .with("plain", with_unit(&plain));
     Some(message)
 }
 
@@ -31,8 +42,8 @@ fn reads_as_thousands(number: &str) -> bool {
     begins && digits(whole) && decimals.len() == 3 && digits(decimals)
 }
 
-/// The numbers in a text, as they are written.
-fn numbers(text: &str) -> impl Iterator<Item = &str> {
+/// The numbers in a text, as they are written, each with the text after it.
+fn numbers(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let in_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '_');
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -45,7 +56,7 @@ fn numbers(text: &str) -> impl Iterator<Item = &str> {
         let power = rest.strip_prefix(['e', 'E']);
         let has_power =
             power.is_some_and(|p| p.starts_with(|c: char| c.is_ascii_digit() || "+-".contains(c)));
-        Some(if has_power { "" } else { number })
+        Some((if has_power { "" } else { number }, rest))
     })
 }
 
@@ -75,7 +86,11 @@ mod tests {
             ),
             (
                 "uniform(987 s,1.926s)",
-                "1.926 is 1.926 here; wanted 1926 if thousands are meant, 1.9260 if not",
+                "1.926s is 1.926 here; wanted 1926 s if thousands are meant, 1.9260 s if not",
+            ),
+            (
+                "1.200 min",
+                "1.200 min is 1.2 here; wanted 1200 min if thousands are meant, 1.2 min if not",
             ),
         ] {
             assert_eq!(doubt(text).unwrap().say(Lang::En), wanted);

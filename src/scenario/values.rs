@@ -108,7 +108,9 @@ impl Field<'_> {
             Ok(hours) => Some(hours),
             Err(error) => {
                 // For a text that is no hours at all, the parser's message only repeats what was wanted.
-                if text.contains('-') && text.contains(':') {
+                if let Some(near) = mend::hours(text) {
+                    self.refuse_near(Message::new("wanted-hours"), &near);
+                } else if text.contains('-') && text.contains(':') {
                     self.refuse_because(Message::new("wanted-hours"), error);
                 } else {
                     self.refuse(Message::new("wanted-hours"));

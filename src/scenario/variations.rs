@@ -73,11 +73,10 @@ impl Variations {
                         .with("most", MOST_KEYS),
                 );
             } else if !(2..=MOST_ROWS).contains(&rows) {
-                wrong.push(
-                    Message::new("vary-rows")
-                        .with("found", rows)
-                        .with("most", MOST_ROWS),
-                );
+                let what = Message::new("vary-rows")
+                    .with("found", rows)
+                    .with("most", MOST_ROWS);
+                wrong.push(Message::new("vary-all").with("what", what));
             }
         }
         if wrong.is_empty() {

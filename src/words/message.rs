@@ -89,6 +89,14 @@ impl Variable {
             .into()
     }
 
+    /// Where a text is no JSON.
+    pub(crate) fn of_json(error: &serde_json::Error) -> Self {
+        Message::new("json-place")
+            .with("line", error.line())
+            .with("column", error.column())
+            .into()
+    }
+
     /// The reason why something could not be read or written.
     pub fn of_io(error: &io::Error) -> Self {
         use io::ErrorKind as Io;
@@ -109,6 +117,7 @@ impl Variable {
             }
             Io::BrokenPipe => Message::new("io-reader-gone"),
             Io::OutOfMemory => Message::new("io-memory"),
+            Io::InvalidData => Message::new("io-no-text"),
             _ => return Self::foreign(error),
         };
         message.into()
@@ -225,6 +234,7 @@ mod tests {
             Io::TimedOut,
             Io::BrokenPipe,
             Io::OutOfMemory,
+            Io::InvalidData,
         ] {
             assert!(!said(kind).contains("Inggris"), "{kind:?}: {}", said(kind));
         }

@@ -381,3 +381,24 @@ fn a_long_table_stands_in_place_of_the_report() {
         );
     }
 }
+
+#[test]
+fn a_table_has_the_replications_that_the_precision_asked_for() {
+    let here = tempfile::tempdir().unwrap();
+    let of = |more: &[&str]| {
+        let run = ["run", "bangli-overload-75", "--set", "backlog.total=300"];
+        json(
+            here.path(),
+            &[&run[..], &["--precision", "0.5wd"], more].concat(),
+        )
+    };
+    let done = of(&["--quick"])["replications"].clone();
+    assert!(done.as_u64().is_some_and(|done| done < 1000), "{done}");
+    for table in ["measures", "served", "daily", "replications", "losses"] {
+        assert_eq!(of(&["--table", table])["replications"], done, "{table}");
+    }
+    // What each place does is there too.
+    let daily = of(&["--table", "daily"]);
+    let rows = daily["rows"].as_array().unwrap();
+    assert!(rows.iter().any(|row| row["measure"] == "site_printed"));
+}

@@ -262,7 +262,7 @@ fn arguments_are_refused_in_the_language_asked_for() {
         (
             &["run", "bangli", "-n", "0"],
             &[
-                "nilai '0' untuk '--replications <N>' tidak dapat dipakai: 0 bukan bilangan bulat dari 1 sampai 100000",
+                "nilai '0' untuk '--replications <N>' tidak dapat dipakai: 0 bukan bilangan bulat dari 1 sampai 100.000",
             ],
         ),
         (
@@ -278,7 +278,7 @@ fn arguments_are_refused_in_the_language_asked_for() {
         ),
         (
             &["compare", "bangli"],
-            &["memerlukan 2 nilai; yang diberikan 1"],
+            &["compare memerlukan sedikitnya dua skenario; baru satu yang disebut"],
         ),
         (
             &["run", "bangli", "-n", "1", "-n", "2"],
@@ -547,4 +547,81 @@ fn a_promise_or_a_table_that_cannot_be_made() {
         one_line(&page("en"), &["--format csv or --format json"]);
         one_line(&page("id"), &["--format csv atau --format json"]);
     }
+}
+
+#[test]
+fn numbers_and_counts_of_arguments_are_told_as_the_language_writes_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    for (arguments, english, indonesian) in [
+        (
+            &["run", "bangli", "-n", "1.000"][..],
+            "1.000 is no whole number from 1 to 100,000; did you mean 1000?",
+            "1.000 bukan bilangan bulat dari 1 sampai 100.000; mungkin maksudnya 1000?",
+        ),
+        (
+            &["run", "bangli", "-n", "1.00"],
+            "1.00 is no whole number from 1 to 100,000\n",
+            "1.00 bukan bilangan bulat dari 1 sampai 100.000\n",
+        ),
+        (
+            &["run", "bangli", "--threads", "5000"],
+            "5000 is no whole number from 1 to 1,024\n",
+            "5000 bukan bilangan bulat dari 1 sampai 1.024\n",
+        ),
+        (
+            &["run", "bangli", "--seed=-1"],
+            "from 0 to 18446744073709551615",
+            "dari 0 sampai 18446744073709551615",
+        ),
+        (
+            &["compare", "bangli"],
+            "compare needs two scenarios or more; only one is named",
+            "compare memerlukan sedikitnya dua skenario; baru satu yang disebut",
+        ),
+        (
+            &["sweep", "bangli", "--vary", "printer.daily_limit=5"],
+            "--vary: this is one value; give 2 to 100",
+            "--vary: ini hanya satu nilai; sebutkan 2 sampai 100",
+        ),
+    ] {
+        for (lang, part) in [("en", english), ("id", indonesian)] {
+            let said = refused(here, &[arguments, &["--lang", lang]].concat());
+            assert!(said.contains(part), "{part:?} is not in {said}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_result_is_told_without_english() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fs::write(here.join("words"), "ini bukan hasil").unwrap();
+    fs::write(here.join("bytes"), [0xff, 0xfe]).unwrap();
+    fs::create_dir(here.join("folder")).unwrap();
+    for (file, part) in [
+        (
+            "words",
+            "words: ini bukan JSON (baris 1, kolom 1); seharusnya hasil cetak run",
+        ),
+        (
+            "bytes",
+            "bytes: hasil ini tidak dapat dibaca: isinya bukan teks UTF-8",
+        ),
+        (
+            "folder",
+            "folder: hasil ini tidak dapat dibaca: itu sebuah folder",
+        ),
+        (
+            "none",
+            "none: hasil ini tidak dapat dibaca: berkas atau foldernya tidak ada",
+        ),
+    ] {
+        one_line(&refused(here, &["replay", file, "--lang", "id"]), &[part]);
+    }
+    let said = refused(here, &["run", "bangly", "--lang", "id"]);
+    one_line(
+        &said,
+        &["bangly: ditemukan", "mungkin maksudnya \"bangli\"?"],
+    );
 }

@@ -49,9 +49,7 @@ fn the_answer_is_a_sentence_with_what_the_next_value_gives() {
         ),
         "{page}"
     );
-    assert!(page.starts_with(
-        "Bangli, exact: the daily limit of a printer (printer.daily_limit) from 60 to 40,"
-    ));
+    assert!(page.starts_with("Bangli, exact: the daily limit of a printer from 60 to 40,"));
     let goal = "tuntas sampai 2017-06-14 dengan 90 %";
     let (_, page, _) = cetak(&[&LIMIT[..], &["--goal", goal, "--lang", "id"]].concat());
     let page = flowing(&page);
@@ -210,4 +208,113 @@ fn what_cannot_be_sought_is_refused_in_both_languages() {
     }
     // Both values are wrong, and both are told.
     assert_eq!(find(limit, "-2", "-1", CLEARED, "en").lines().count(), 2);
+}
+
+/// Of the delivery of the baseline, 5,000 pieces do whatever more would do.
+const PIECES: [&str; 7] = [
+    "bangli",
+    "-n",
+    "60",
+    "--step",
+    "1000",
+    "--key",
+    "blanks.deliveries[1].pieces",
+];
+const RISING: [&str; 4] = ["--from", "1000", "--to", "10000"];
+const FALLING: [&str; 4] = ["--from", "10000", "--to", "1000"];
+
+/// The page on the pieces of the delivery, with its lines joined.
+fn of_pieces(more: &[&str], goal: &str) -> String {
+    let (_, page, _) = cetak(&[&PIECES[..], more, &["--goal", goal]].concat());
+    flowing(&page)
+}
+
+#[test]
+fn where_more_does_not_help_is_told() {
+    let goal = "cleared by 2017-09-08 with 90 %";
+    let page = of_pieces(&RISING, goal);
+    assert!(
+        page.contains("It comes nearest with 5,000: 42 of 50 futures (83.3 %). From 5,000 to 10,000 it is the same, 83.3 %; more than 5,000 does not help. The values tried"),
+        "{page}"
+    );
+    // The key is told in words.
+    assert!(
+        page.starts_with(
+            "Bangli, April 2017: how many blanks come with delivery 1 from 1,000 to 10,000,"
+        ),
+        "{page}"
+    );
+    assert!(!page.contains("blanks.deliveries"), "{page}");
+    let page = of_pieces(&[&RISING[..], &["--lang", "id"]].concat(), goal);
+    assert!(
+        page.contains("tidak ada nilai yang mencapai sasaran ini: semua yang menunggu sejak awal sudah punya kartu pada Jumat, 8 September 2017 dalam sedikitnya 90 % kemungkinan. Yang paling mendekati adalah 5.000: 42 dari 50 kemungkinan (83,3 %). Dari 5.000 sampai 10.000 hasilnya sama: 83,3 %; lebih dari 5.000 tidak menolong."),
+        "{page}"
+    );
+    // Where more is what is asked for in vain, the last value that reaches the goal says so too.
+    let page = of_pieces(&RISING, "cleared by 2017-09-29 with 90 %");
+    assert!(
+        page.contains("the other way round. From 5,000 to 10,000 it is the same, 98.3 %; more than 5,000 does not help."),
+        "{page}"
+    );
+    // The best values come first: fewer are worse, and nothing is said of what would help.
+    let page = of_pieces(&FALLING, goal);
+    assert!(
+        page.contains("From 10,000 to 5,000 it is the same, 83.3 %. The values tried"),
+        "{page}"
+    );
+}
+
+#[test]
+fn the_values_between_which_the_answer_may_lie_are_those_of_the_intervals() {
+    // 5,000 reaches 90 % with its whole interval, 4,000 may or may not, and 3,000 does not with any of it.
+    let page = of_pieces(&FALLING, "cleared by 2017-09-29 with 90 %");
+    assert!(
+        page.contains(
+            "With so few replications the answer may lie between 5,000 and 4,000. The values tried"
+        ),
+        "{page}"
+    );
+    let id = [&FALLING[..], &["--lang", "id"]].concat();
+    let page = of_pieces(&id, "cleared by 2017-09-29 with 90 %");
+    assert!(
+        page.contains("Dengan simulasi sebanyak ini jawabannya bisa antara 5.000 dan 4.000."),
+        "{page}"
+    );
+    // From here on it is certain.
+    let page = of_pieces(&FALLING, "cleared by 2017-09-29 with 80 %");
+    assert!(!page.contains("so few"), "{page}");
+}
+
+#[test]
+fn where_fifty_futures_hide_the_difference_counts_are_told() {
+    // 57 of 60 are 95 %, and fifty futures would show 48, which are 96 %.
+    let page = of_pieces(&FALLING, "cleared by 2017-09-29 with 96 %");
+    assert!(
+        page.contains("With the next, 4,000, it is 57 of 60 futures."),
+        "{page}"
+    );
+    assert!(page.contains("4,000 57 in 60"), "{page}");
+}
+
+#[test]
+fn a_goal_of_those_who_wait_tells_nothing_where_nobody_does() {
+    let nobody = ["--set", "backlog.total=0"];
+    let goal = "served 95 % by 2017-09-29 with 90 %";
+    let page = of_pieces(&[&FALLING[..], &nobody].concat(), goal);
+    assert!(
+        page.contains(
+            "Nobody waits at the start, so this goal tells nothing apart. The values tried"
+        ),
+        "{page}"
+    );
+    let page = of_pieces(&[&FALLING[..], &nobody, &["--lang", "id"]].concat(), goal);
+    assert!(
+        page.contains(
+            "Tidak ada warga yang menunggu sejak awal, jadi sasaran ini tidak membedakan apa pun."
+        ),
+        "{page}"
+    );
+    let standstill = "no standstill until 2017-09-29 with 90 %";
+    let page = of_pieces(&[&FALLING[..], &nobody].concat(), standstill);
+    assert!(!page.contains("Nobody waits"), "{page}");
 }

@@ -309,3 +309,64 @@ fn what_cannot_be_known_is_asked() {
     let watch = Csv::of("1.204\n12.911\n4.087\n3.120\n");
     assert_eq!(watch.json(&["--unit", "s"])["max"], json!(12.911));
 }
+
+#[test]
+fn numbers_with_decimals_and_no_unit_get_no_key() {
+    let text: String = minutes().into_iter().map(|x| format!("{x:.2}\n")).collect();
+    let csv = Csv::of(text);
+    let page = csv.page(&[]);
+    assert!(
+        page.ends_with("If these are times, run again with --unit min (or h, d).\n"),
+        "{page}"
+    );
+    let page = csv.page(&["--lang", "id"]);
+    assert!(
+        page.ends_with("Jika angka ini waktu, ulangi dengan --unit min (atau h, d).\n"),
+        "{page}"
+    );
+    assert!(!page.contains("life"), "{page}");
+    let flowing = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flowing.contains("di bawah 0,05"), "{page}");
+}
+
+/// Of 90, 108, 120 and 498 seconds the mean is 204; the others are told in its unit.
+#[test]
+fn times_are_told_in_one_unit_and_in_words() {
+    let csv = Csv::of("1,5 min\n108 s\n2 min\n8,3 min\n");
+    let page = csv.page(&["--lang", "id"]).replace("\n", " ");
+    assert!(
+        page.contains("Rata-rata 3,4 menit, simpangan baku 3,3 menit; terkecil 1,5 menit, median 1,9 menit, terbesar 8,3 menit."),
+        "{page}"
+    );
+}
+
+/// One part of the values near 1 and another near 30 is no law that is fitted.
+#[test]
+fn a_p_value_that_can_be_no_less_is_told_as_at_most() {
+    let text: String = (0..120)
+        .map(|i| {
+            format!(
+                "{} min\n",
+                if i % 2 == 0 { 1.0 } else { 30.0 } + f64::from(i) / 1000.0
+            )
+        })
+        .collect();
+    let csv = Csv::of(text);
+    assert!(csv.page(&[]).contains("≤ 0.01"), "{}", csv.page(&[]));
+    assert!(csv.page(&["--lang", "id"]).contains("≤ 0,01"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_in_the_language() {
+    let csv = Csv::of("1\n");
+    std::fs::remove_file(csv.path()).unwrap();
+    assert_eq!(
+        csv.refused(&["--lang", "id"]),
+        ["data.csv: tidak dapat dibaca (berkas atau foldernya tidak ada)"]
+    );
+    std::fs::create_dir(csv.path()).unwrap();
+    assert_eq!(
+        csv.refused(&["--lang", "id"]),
+        ["data.csv: tidak dapat dibaca (itu sebuah folder)"]
+    );
+}

@@ -183,13 +183,13 @@ fn what_cannot_be_swept_is_refused_in_the_language_asked_for() {
         ),
         (
             "a=1",
-            "these values make 1 scenarios; wanted 2 to 100",
-            "nilai-nilai ini menjadi 1 skenario; seharusnya 2 sampai 100",
+            "--vary: this is one value; give 2 to 100",
+            "--vary: ini hanya satu nilai; sebutkan 2 sampai 100",
         ),
         (
             "a=1..101",
-            "make 101 scenarios; wanted 2 to 100",
-            "menjadi 101 skenario",
+            "these are 101 values; give 2 to 100",
+            "ini 101 nilai; sebutkan 2 sampai 100",
         ),
         (
             "a=x..y",

@@ -132,6 +132,41 @@ fn a_formula_stays_text_however_a_spreadsheet_separates() {
 }
 
 #[test]
+fn a_table_in_indonesian_calls_the_scenario_by_its_indonesian_name() {
+    let plans = ["regency", "bangli-exact"].map(|name| scenario::builtin(name).unwrap().plan);
+    let names = [
+        ["An invented regency", "Bangli, exact"],
+        ["Kabupaten rekaan", "Bangli, tanpa peluang"],
+    ];
+    let p = plans.clone().map(|plan| by_place(plan, 1));
+    let settings = Settings {
+        replications: 2,
+        ..Settings::default()
+    };
+    let compared = compare(plans, &settings, &[], &Control::default()).unwrap();
+    for (dialect, delimiter, names) in [
+        (Dialect::Plain, b',', names[0]),
+        (Dialect::Indonesian, b';', names[1]),
+    ] {
+        let named = |text: &str, column: usize| -> Vec<String> {
+            let (_, rows) = read(text, delimiter);
+            let mut found: Vec<String> =
+                rows.into_iter().map(|mut row| row.remove(column)).collect();
+            found.dedup();
+            found
+        };
+        for of in Of::ALL {
+            assert_eq!(named(&table::csv(of, &p, dialect), 0), names, "{of:?}");
+        }
+        let text = report::compare::csv(&compared, dialect);
+        assert_eq!(
+            (named(&text, 0), named(&text, 1)),
+            (vec![names[1].to_owned()], vec![names[0].to_owned()])
+        );
+    }
+}
+
+#[test]
 fn measures_are_the_rows_of_csv() {
     let p = &some()[0];
     for dialect in [Dialect::Plain, Dialect::Indonesian] {

@@ -74,7 +74,13 @@ fn every_problem_has_a_place_and_says_what_was_found_and_wanted() {
                 || ["key-long", "too-deep"].contains(&problem.kind());
             assert!(syntax || !problem.key().is_empty(), "{problem}");
             let said = problem.to_string();
-            let known = ["wanted", "did you mean", "known here are", "known are"];
+            let known = [
+                "wanted",
+                "did you mean",
+                "known here are",
+                "known are",
+                "no such date",
+            ];
             assert!(known.iter().any(|word| said.contains(word)), "{said}");
         }
     }
@@ -148,7 +154,7 @@ fn indonesian_messages_are_right() {
         ),
         (
             "syntax-key-twice",
-            ":6: ditemukan total = 9000; seharusnya TOML (kunci ini ditulis dua kali)",
+            ":6: ditemukan total = 9000; baris ini tidak terbaca: kunci ini ditulis dua kali",
         ),
         (
             "site-of-nobody-near",
@@ -168,7 +174,7 @@ fn indonesian_messages_are_right() {
         ),
         (
             "sites-missing",
-            ": sites: tidak ditemukan apa pun; seharusnya sedikitnya satu tempat cetak, seperti [sites.Susut]",
+            ": sites: kunci ini belum ada; isilah sedikitnya satu tempat cetak, seperti [sites.Susut]",
         ),
     ] {
         let expected = format!("{FOLDER}/{name}.toml{expected}");

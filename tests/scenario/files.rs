@@ -201,7 +201,7 @@ fn a_wrong_key_or_name_on_the_command_line_is_told_with_the_nearest() {
         ),
         (
             "extends=bangli",
-            "--set: extends: found extends as a key to set; wanted it in a file, or another file on the command line",
+            "--set: extends: extends cannot be changed with --set; wanted it in a file",
         ),
         (
             "sites.Susut.printers=two",
@@ -234,7 +234,7 @@ fn a_file_that_is_no_text_is_one_clear_problem() {
     );
     for (path, wanted) in [
         (place("missing.toml"), "there is no file"),
-        (place(""), "is a directory"),
+        (place(""), "is a folder"),
         (
             place("latin.toml"),
             "latin.toml:2: found bytes that are not UTF-8",

@@ -5,6 +5,7 @@ mod docs;
 mod files;
 mod flat;
 mod fuzz_seeds;
+mod idle;
 mod marks;
 mod mended;
 mod reference;

@@ -145,3 +145,54 @@ proptest! {
         let _ = scenario::parse(&text, "mended.toml", &[]);
     }
 }
+
+/// What is said of a text in Indonesian.
+fn said_in_indonesian(text: &str) -> String {
+    let problems = scenario::parse(text, "mended.toml", &[]).unwrap_err();
+    problems.render(cetak::words::Lang::Id)
+}
+
+#[test]
+fn a_line_and_a_key_are_told_in_plain_indonesian() {
+    let rest = "\nbacklog.total = 8000\nblanks.on_hand = 8000\n[sites.Susut]\n";
+    for (lines, wanted) in [
+        (
+            "start = 2017-02-30\nhorizon = 2017-12-29",
+            "mended.toml:1: ditemukan start = 2017-02-30: tanggal ini tidak ada",
+        ),
+        (
+            "start = 2017-04-26\nhorizon = 2017-12-29\nsuket.valid_months = 8,000",
+            "mended.toml:3: ditemukan suket.valid_months = 8,000: angka ditulis tanpa koma: seharusnya 8000 kalau maksudnya ribuan, 8 kalau bukan",
+        ),
+        (
+            "start = 2017-04-26",
+            "mended.toml: horizon: kunci ini belum ada; isilah tanggal dari 1900 sampai 2199, seperti 2017-04-26",
+        ),
+        (
+            "start = 2017-04-26\nhorizon = 2017-12-29\n??",
+            "mended.toml:3: ditemukan ??; baris ini tidak terbaca: tanda sama dengan setelah kunci belum ada; kunci yang terdiri dari beberapa kata ditulis dalam tanda kutip",
+        ),
+        (
+            "start = 2017-04-26\nhorizon = 2017-12-29\nbacklog.recorded_from = 2017-03-01\nbacklog.recorded_to = 2017-02-01",
+            "mended.toml:3: backlog.recorded_from: ditemukan 2017-03-01; seharusnya tanggal paling akhir Rabu, 1 Februari 2017",
+        ),
+        (
+            "start = 2017-04-26\nhorizon = 2017-12-29\nblanks.received_on = 2017-05-01",
+            "mended.toml:3: blanks.received_on: ditemukan 2017-05-01; seharusnya tanggal paling akhir hari mulai, Rabu, 26 April 2017; yang datang kemudian adalah kiriman",
+        ),
+        (
+            "mulai = 2017-04-26\nstart = 2017-04-26\nhorizon = 2017-12-29",
+            "mended.toml:1: mulai: kunci ini tidak ada; mungkin maksudnya start?",
+        ),
+    ] {
+        assert_eq!(said_in_indonesian(&format!("{lines}{rest}")), wanted);
+    }
+    let pasted = "start = 2017-04-26\nhorizon = 2017-12-29\nbacklog.total = 8000\nblanks.on_hand = 8000\n[kecamatan]\nname;share\nSusut;987\n[sites.Susut]\n";
+    assert!(
+        said_in_indonesian(pasted).starts_with(
+            "mended.toml:6: ditemukan judul kolom (name, share) dan 1 baris lembar hitung; seharusnya satu bagian untuk setiap baris, seperti [kecamatan.Susut] dengan share = 987"
+        ),
+        "{}",
+        said_in_indonesian(pasted)
+    );
+}

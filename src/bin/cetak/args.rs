@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use cetak::__command::{Message, error};
+use cetak::__command::{Message, Variable, error};
 use cetak::error::{ErrorKind, Result};
 use cetak::projection::DaysPrecision;
 use cetak::report::table;
@@ -157,12 +157,7 @@ pub(super) struct RunOptions {
     pub table: Option<Table>,
     #[arg(long, help = "arg-quick")]
     pub quick: bool,
-    #[arg(
-        long,
-        value_name = "value-precision",
-        help = "arg-precision",
-        conflicts_with = "table"
-    )]
+    #[arg(long, value_name = "value-precision", help = "arg-precision")]
     pub precision: Vec<String>,
     #[arg(long, value_name = "value-plot", help = "arg-plot")]
     pub plot: Option<PathBuf>,
@@ -339,15 +334,40 @@ pub(super) enum Format {
 /// A whole number between two limits, for it is refused in our words.
 fn count(text: &str, low: u64, high: u64) -> Result<u64> {
     let found = text.parse().ok();
-    found
-        .filter(|found| (low..=high).contains(found))
-        .ok_or_else(|| {
-            let message = Message::new("refused-count")
+    let inside = |found: &u64| (low..=high).contains(found);
+    found.filter(inside).ok_or_else(|| {
+        let message = match plain(text).filter(inside) {
+            Some(near) => Message::new("refused-count-near")
                 .with("found", text)
-                .with("low", low.to_string())
-                .with("high", high.to_string());
-            error(ErrorKind::Value, message)
-        })
+                .with("low", limit(low))
+                .with("high", limit(high))
+                .with("near", near.to_string()),
+            None => Message::new("refused-count")
+                .with("found", text)
+                .with("low", limit(low))
+                .with("high", limit(high)),
+        };
+        error(ErrorKind::Value, message)
+    })
+}
+
+/// A limit as the language writes it, or digit by digit where a number would lose some.
+fn limit(limit: u64) -> Variable {
+    match limit < 1 << f64::MANTISSA_DIGITS {
+        true => limit.into(),
+        false => limit.to_string().into(),
+    }
+}
+
+/// A whole number that was written with separators of thousands.
+fn plain(text: &str) -> Option<u64> {
+    let mut groups = text.split(['.', ',']);
+    let first = groups.next()?;
+    let others: Vec<&str> = groups.collect();
+    let good = !others.is_empty() && others.iter().all(|group| group.len() == 3);
+    let digits = [&[first], &others[..]].concat().concat();
+    let only = digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| good && only)
 }
 
 fn replications(text: &str) -> Result<u32> {

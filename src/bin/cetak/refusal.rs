@@ -85,11 +85,8 @@ impl Said<'_> {
                 let of = [("arguments", self.one(ContextKind::InvalidArg).into())];
                 say("refused-missing", &of)
             }
-            ErrorKind::TooFewValues => {
-                let least = ("least", self.one(ContextKind::MinValues).into());
-                let count = ("count", self.one(ContextKind::ActualNumValues).into());
-                say("refused-too-few", &[least, argument(), count])
-            }
+            // Only compare has an argument that needs more than one value.
+            ErrorKind::TooFewValues => say("refused-too-few", &[]),
             ErrorKind::InvalidUtf8 => say("refused-text", &[]),
             _ => say("refused-otherwise", &[]),
         }

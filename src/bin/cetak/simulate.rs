@@ -49,12 +49,14 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
     };
     let settings = settings(common, usual);
     let projection = watched_with(&settings, lang, |settings, control| {
-        let mut projection = match options.table {
-            Some(Table::Daily) => projection::project_by_place(plan, settings, &by, control)?,
-            _ if !precision.is_empty() => {
-                projection::project_to(&precision, plan, settings, &by, control)?
+        let by_place = options.table == Some(Table::Daily);
+        let mut projection = match (precision.is_empty(), by_place) {
+            (true, true) => projection::project_by_place(plan, settings, &by, control)?,
+            (true, false) => projection::project(plan, settings, &by, control)?,
+            (false, true) => {
+                projection::project_to_by_place(&precision, plan, settings, &by, control)?
             }
-            _ => projection::project(plan, settings, &by, control)?,
+            (false, false) => projection::project_to(&precision, plan, settings, &by, control)?,
         };
         if !quick && projection.complete {
             explain(&mut projection, settings, control)?;

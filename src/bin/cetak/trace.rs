@@ -27,7 +27,7 @@ pub(super) fn trace(options: &TraceOptions, lang: Lang) -> Result<ExitCode> {
     let mut plan = scenario.plan;
     if let Some(world) = plan.drawn(&streams)? {
         for (unknown, value) in std::iter::zip(plan.worlds.unknown(), &world.values) {
-            lines.push(&report::trace::drawn(unknown, value, lang));
+            lines.push(&report::trace::drawn(&plan, unknown, value, lang));
         }
         plan = world.plan;
     }

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::head::{Head, no_part, refused, unreadable};
 use super::line::{self, Next};
 use crate::error::Result;
-use crate::words::{Message, Variable};
+use crate::words::Message;
 
 /// A part file, read up to some replication.
 pub(super) struct Reader<A> {
@@ -76,9 +76,7 @@ impl<A: DeserializeOwned> Reader<A> {
                     Ok(Some(outcome))
                 }
                 Err(error) => {
-                    let message = Message::new("part-kind")
-                        .with("replication", self.next + 1)
-                        .with("detail", Variable::foreign(&error));
+                    let message = Message::new("part-kind").with("replication", self.next + 1);
                     Err(refused(message, &self.path).because(error))
                 }
             },

@@ -172,7 +172,7 @@ mod tests {
     fn every_name_stands_once_among_its_equals() {
         let [english, indonesian] = told(|plan| plan.sites[3].name = "Bangli".into());
         assert_eq!(english, "two sites are called \"Bangli\"");
-        assert_eq!(indonesian, "dua tempat cetak bernama \"Bangli\"");
+        assert_eq!(indonesian, "dua tempat pencetakan bernama \"Bangli\"");
 
         let [english, indonesian] = told(|plan| plan.kecamatan[2].name = "Susut".into());
         assert_eq!(english, "two kecamatan are called \"Susut\"");

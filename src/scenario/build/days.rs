@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Period;
 use crate::office::days::{DayHours, Extent, HolidaySet, OfficeDays, Practice};
 use crate::scenario::reader::{Field, Section};
+use crate::scenario::schema::keys_of;
 use crate::scenario::tree::Data;
 use crate::words::{Message, Variable};
 
@@ -50,7 +51,20 @@ pub(super) fn read(root: &Section, window: Option<Period>) -> OfficeDays {
             }
         }
     }
-    match root.section("holidays") {
+    let Some(field) = root.get("holidays") else {
+        return days;
+    };
+    // A name or names in place of the section.
+    if let (Data::Text(_) | Data::List(_), Some(window)) = (field.data(), window) {
+        let keys = keys_of("holidays").iter().map(|key| (*key).to_owned());
+        let wanted = Message::new("wanted-table-of").with("keys", Variable::List(keys.collect()));
+        match sets_of(window) {
+            Some(near) => field.refuse_near(wanted, &format!("holidays.{near}")),
+            None => field.refuse(wanted),
+        }
+        return days;
+    }
+    match field.section("holidays") {
         Some(section) => holidays(days, &section, window),
         None => days,
     }
@@ -63,15 +77,20 @@ fn holidays(mut days: OfficeDays, section: &Section, window: Option<Period>) -> 
         let names: Vec<String> = HolidaySet::names().collect();
         let items = field.items(100);
         let readable = matches!(field.data(), Data::List(_));
+        let given = items.iter().filter_map(|item| match item.data() {
+            Data::Text(name) => Some(name.as_str()),
+            _ => None,
+        });
+        let given: Vec<&str> = given.collect();
         let mut known = readable;
-        for item in items {
+        for item in &items {
             let set = match item.data() {
                 // The field's own message is used: `HolidaySet::named` would search for the nearest name, however long the text is.
                 Data::Text(name) if names.contains(name) => HolidaySet::named(name).ok(),
                 _ => None,
             };
             let Some(set) = set else {
-                item.refuse_word(names.iter().map(String::as_str));
+                refuse(item, &names, &given, window);
                 known = false;
                 continue;
             };
@@ -125,6 +144,37 @@ fn holidays(mut days: OfficeDays, section: &Section, window: Option<Period>) -> 
     days
 }
 
+/// Refuses an unknown set: that of another year was probably meant to be that of the start, unless that is given too.
+fn refuse(item: &Field, names: &[String], given: &[&str], window: Option<Period>) {
+    let is_set = match item.data() {
+        Data::Text(name) => name.starts_with("indonesia-"),
+        _ => false,
+    };
+    let own = window.map(|window| set_of(window.start.year()));
+    let is_meant = |own: &String| is_set && names.contains(own) && !given.contains(&own.as_str());
+    match own.filter(is_meant) {
+        Some(own) => {
+            let choices = Variable::OneOf(names.to_vec());
+            item.refuse_near(Message::new("wanted-one-of").with("choices", choices), &own);
+        }
+        None => item.refuse_word(names.iter().map(String::as_str)),
+    }
+}
+
+fn set_of(year: i16) -> String {
+    format!("indonesia-{year}")
+}
+
+/// The sets of all years of a period, as a file names them; `None` if one of them is not built in.
+fn sets_of(window: Period) -> Option<String> {
+    let known: Vec<String> = HolidaySet::names().collect();
+    let years = window.start.year()..=window.horizon.year();
+    let names: Vec<String> = years.map(set_of).collect();
+    let quoted = names.iter().map(|name| format!("\"{name}\""));
+    let all = names.iter().all(|name| known.contains(name));
+    all.then(|| format!("sets = [{}]", quoted.collect::<Vec<_>>().join(", ")))
+}
+
 /// A horizon whose holidays are only partly known would silently be open on the unknown ones.
 fn covered(field: &Field, years: &BTreeSet<i16>, window: Option<Period>) {
     let Some(window) = window else { return };
@@ -132,7 +182,21 @@ fn covered(field: &Field, years: &BTreeSet<i16>, window: Option<Period>) {
         .filter(|year| !years.contains(year))
         .map(|year| year.to_string())
         .collect();
-    if !lacking.is_empty() {
+    let overlaps = years
+        .iter()
+        .any(|year| (window.start.year()..=window.horizon.year()).contains(year));
+    if let Some(near) = sets_of(window).filter(|_| !overlaps) {
+        field.error(
+            Message::new("holidays-of-others")
+                .with(
+                    "given",
+                    Variable::List(years.iter().map(i16::to_string).collect()),
+                )
+                .with("start", window.start)
+                .with("horizon", window.horizon)
+                .with("near", near),
+        );
+    } else if !lacking.is_empty() {
         let given = years.iter().map(i16::to_string).collect();
         field.error(
             Message::new("holidays-lacking")

@@ -2,9 +2,9 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::value::{Meant, meant};
+use super::value::{Meant, hours, meant_for};
 use crate::scenario::path::join;
-use crate::scenario::schema::is_key;
+use crate::scenario::schema::{is_hours, is_key};
 use crate::words::Message;
 
 /// What stands in a mended line for a value that nobody can know. It is private to Unicode, so no planner writes it.
@@ -55,6 +55,8 @@ struct Mend {
     rule: Option<Message>,
     quoted: bool,
     unknown: bool,
+    /// The last part of the key of the value.
+    key: Option<String>,
     /// In how many brackets of the line it is.
     depth: usize,
 }
@@ -104,7 +106,7 @@ impl Mend {
                 self.broke(Message::new("toml-extra-equals"));
                 value = rest.trim();
             }
-            let value = self.value(value);
+            let value = self.of_key(&key, value);
             return Some(format!("{key} = {value}"));
         }
         let at = text.find(|c: char| c.is_whitespace() || c == ':')?;
@@ -113,8 +115,17 @@ impl Mend {
             return None;
         }
         self.broke(Message::new("toml-no-equals"));
-        let value = self.value(value.trim());
+        let value = self.of_key(key, value.trim());
         Some(format!("{key} = {value}"))
+    }
+
+    /// The value of a key, which tells what it may be.
+    fn of_key(&mut self, key: &str, value: &str) -> String {
+        let last = key.rsplit('.').next().unwrap_or(key).trim();
+        let outer = self.key.replace(last.to_owned());
+        let value = self.value(value);
+        self.key = outer;
+        value
     }
 
     fn heading(&mut self, text: &str) -> Option<String> {
@@ -201,7 +212,7 @@ impl Mend {
         }
         match split(piece, '=').filter(|_| !piece.starts_with(['[', '{'])) {
             Some((key, value)) => match self.key(key.trim()) {
-                Some(key) => format!("{key} = {}", self.value(value.trim())),
+                Some(key) => format!("{key} = {}", self.of_key(&key, value.trim())),
                 None => piece.to_owned(),
             },
             None => self.value(piece),
@@ -212,7 +223,7 @@ impl Mend {
         if DeValue::parse(text).is_ok() {
             return text.to_owned();
         }
-        match meant(text) {
+        match meant_for(self.key.as_deref(), text) {
             Some(Meant::Value(value, rule)) => {
                 self.broke(rule);
                 return value;
@@ -236,7 +247,9 @@ impl Mend {
                 return closed;
             }
         }
-        let quoted = format!("\"{text}\"");
+        let quoted = self.key.as_deref().filter(|key| is_hours(key));
+        let quoted = quoted.and_then(|_| hours(text));
+        let quoted = quoted.unwrap_or_else(|| format!("\"{text}\""));
         let is_text = !text.is_empty() && !text.contains(['"', '=', '\\', '[', ']', '{', '}']);
         if is_text && DeValue::parse(&quoted).is_ok() {
             self.lacked_quotes(Message::new("toml-no-quotes"));

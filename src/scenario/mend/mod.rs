@@ -202,9 +202,14 @@ impl Mending {
     fn refuse(&mut self, line: usize, rule: Option<Message>, said: &str) {
         let written = &self.lines[line];
         let rule = rule.map_or_else(|| fault(written, said), Message::into);
-        let message = Message::new("file-syntax")
-            .with("line", beginning(written))
-            .with("detail", rule);
+        let message = match of_value(&rule) {
+            true => Message::new("file-value")
+                .with("line", beginning(written))
+                .with("detail", rule),
+            false => Message::new("file-syntax")
+                .with("line", beginning(written))
+                .with("detail", rule),
+        };
         self.tell(line, message);
     }
 
@@ -257,17 +262,26 @@ impl Mending {
 
     /// Whether rows of a spreadsheet begin on this line; if so, they are told once and gone.
     fn pasted(&mut self, at: usize) -> bool {
-        // A key and its value with a tab between them are no table.
-        if corrected(&self.lines[at], false).is_some_and(|line| !line.unknown && !line.quoted) {
+        // A key and its value with a tab between them are no table, unless they are heads of columns.
+        let lines = &self.lines[at..];
+        if !pasted::begins_with_heads(lines)
+            && corrected(&self.lines[at], false).is_some_and(|line| !line.unknown && !line.quoted)
+        {
             return false;
         }
         let heading = self.lines[..at].iter().rev().find_map(|line| heading(line));
-        let Some(found) = pasted::pasted(&self.lines[at..], heading.unwrap_or_default()) else {
+        let Some(found) = pasted::pasted(lines, heading.unwrap_or_default()) else {
             return false;
         };
-        let message = Message::new("file-pasted")
-            .with("rows", found.rows)
-            .with("wanted", found.wanted);
+        let message = match found.heads {
+            Some(heads) => Message::new("file-pasted-heads")
+                .with("heads", heads)
+                .with("rows", found.rows - 1)
+                .with("wanted", found.wanted),
+            None => Message::new("file-pasted")
+                .with("rows", found.rows)
+                .with("wanted", found.wanted),
+        };
         self.tell(at, message);
         for line in at..at + found.rows {
             self.lines[line] = gone(line);
@@ -450,6 +464,15 @@ impl Mending {
             .is_some_and(|line| line.ends_with([',', '{']));
         has_key && (closer == ']' || !goes_on)
     }
+}
+
+/// Whether what is wrong with a line is its value, and not how it is written.
+fn of_value(rule: &Variable) -> bool {
+    let Variable::Phrase(rule) = rule else {
+        return false;
+    };
+    let rule = rule.key().strip_prefix("toml-").unwrap_or_default();
+    ["bad-date", "bad-time", "thousands", "whole"].contains(&rule)
 }
 
 /// What stands in the place of a line that is gone.

@@ -7,23 +7,20 @@ use crate::words::Message;
 /// Rows pasted from a spreadsheet.
 pub(super) struct Pasted {
     pub rows: usize,
+    /// The heads of the columns, if the first row is that.
+    pub heads: Option<String>,
     /// What is wanted in their place, by the first row with a number.
     pub wanted: Message,
 }
 
 /// The rows pasted from a spreadsheet at the beginning of these lines, in the section of this heading.
 pub(super) fn pasted(lines: &[String], heading: &str) -> Option<Pasted> {
-    let separator = ['\t', ';', ',']
-        .into_iter()
-        .find(|by| is_row(&lines[0], *by))?;
+    let separator = separator(&lines[0])?;
     let rows = lines
         .iter()
         .take_while(|line| is_row(line, separator))
         .count();
-    let cells = |line: &str| -> Vec<String> {
-        let cell = |cell: &str| cell.trim().trim_matches('"').to_owned();
-        line.split(separator).map(cell).collect()
-    };
+    let cells = |line: &str| cells(line, separator);
     let with_number = lines[..rows].iter().find_map(|line| {
         let cells = cells(line);
         let number = cells[1..].iter().find_map(|cell| as_number(cell))?;
@@ -54,7 +51,34 @@ pub(super) fn pasted(lines: &[String], heading: &str) -> Option<Pasted> {
         }
         _ => Message::new("pasted-keys").with("line", "total = 8000"),
     };
-    Some(Pasted { rows, wanted })
+    let heads = begins_with_heads(lines).then(|| cells(&lines[0]).join(", "));
+    Some(Pasted {
+        rows,
+        heads,
+        wanted,
+    })
+}
+
+/// Whether the first of these lines holds the heads of columns: words, with numbers in the row below.
+pub(super) fn begins_with_heads(lines: &[String]) -> bool {
+    let [first, second, ..] = lines else {
+        return false;
+    };
+    let Some(by) = separator(first).filter(|by| is_row(second, *by)) else {
+        return false;
+    };
+    let is_number = |cell: &String| as_number(cell).is_some();
+    !cells(first, by).iter().any(is_number) && cells(second, by).iter().skip(1).any(is_number)
+}
+
+/// What stands between the cells of a line; none if it has no cells.
+fn separator(line: &str) -> Option<char> {
+    ['\t', ';', ','].into_iter().find(|by| is_row(line, *by))
+}
+
+fn cells(line: &str, separator: char) -> Vec<String> {
+    let cell = |cell: &str| cell.trim().trim_matches('"').to_owned();
+    line.split(separator).map(cell).collect()
 }
 
 /// Whether a line is cells with this separator between them.

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::office::days::DayHours;
+use crate::scenario::schema::{is_share, is_whole};
 use crate::words::{Lang, Message, months};
 
 /// What a value that is no TOML was meant to be.
@@ -121,6 +123,55 @@ pub(in crate::scenario) fn number(text: &str) -> Option<Meant> {
     value(decimal, Message::new("toml-comma"))
 }
 
+/// What a value without quotes of this key was meant to be, if it is a date, a number, a share or a yes or no.
+pub(super) fn meant_for(key: Option<&str>, text: &str) -> Option<Meant> {
+    let decimals = Message::new("toml-comma");
+    match (meant(text)?, key) {
+        (Meant::Value(_, rule), Some(key)) if rule == decimals && is_whole(key) => {
+            Some(Meant::Unclear(Message::new("toml-whole")))
+        }
+        (Meant::Value(number, rule), Some(key)) if rule == decimals && is_share(key) => {
+            match number.parse().is_ok_and(|found: f64| found > 1.0) {
+                true => value(hundredth(&number)?, Message::new("toml-percent")),
+                false => value(number, rule),
+            }
+        }
+        (meant, _) => Some(meant),
+    }
+}
+
+/// Opening hours as TOML has them: `07.30 – 15.30`, `tutup`.
+pub(in crate::scenario) fn hours(text: &str) -> Option<String> {
+    let text = text.trim().to_lowercase();
+    if ["tutup", "libur", "ditutup", "close", "shut"].contains(&text.as_str()) {
+        return Some("\"closed\"".to_owned());
+    }
+    let mut plain = text.replace(['–', '—'], "-");
+    for word in ["s/d", "s.d.", "sampai", "hingga", "until", "to"] {
+        plain = plain.replace(word, "-");
+    }
+    plain = plain
+        .replace(['.', ' '], ":")
+        .replace(":-", "-")
+        .replace("-:", "-");
+    plain = plain.replace(",:", ", ").replace("::", ":");
+    let window = |window: &str| {
+        let time = |time: &str| {
+            let (hour, minute) = time.split_once(':')?;
+            let two = |part: &str| (1..=2).contains(&part.len()) && is_digits(part);
+            (two(hour) && two(minute)).then(|| format!("{hour:0>2}:{minute:0>2}"))
+        };
+        let (open, close) = window.trim().split_once('-')?;
+        Some(format!("{}-{}", time(open)?, time(close)?))
+    };
+    let windows: Option<Vec<String>> = plain.split(',').map(window).collect();
+    let hours = windows?.join(", ");
+    hours
+        .parse::<DayHours>()
+        .is_ok()
+        .then(|| format!("\"{hours}\""))
+}
+
 /// A number without its separators of thousands, if it has two of them or decimals behind, so that they can be nothing else.
 fn plain(text: &str) -> Option<String> {
     for (group, point) in [('.', ','), (',', '.')] {
@@ -147,7 +198,7 @@ fn is_digits(text: &str) -> bool {
 }
 
 /// A hundredth of a plain number, digit by digit, so that no digit changes.
-fn hundredth(plain: &str) -> Option<String> {
+pub(in crate::scenario) fn hundredth(plain: &str) -> Option<String> {
     let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
     if !is_digits(whole) || !(decimals.is_empty() || is_digits(decimals)) {
         return None;

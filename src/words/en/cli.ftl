@@ -30,8 +30,8 @@ arg-by = Report the chance that everyone is served by this date, as in 2017-06-2
 arg-plot = Draw residents waiting and blanks on hand into this SVG file
 arg-plot-compared = Draw the dates and the residents waiting of all scenarios into this SVG file
 arg-quick = Do not try out what would help; takes half the time
-arg-precision = Simulate until the mean of working days (0.25wd) or a date (p90=1d) is this precise, at 95 %
-arg-select = Select the scenario with the fewest working days on average, by differences of this many that matter (0.5wd), and compare all on new simulations
+arg-precision = Simulate until the mean of working days (0.25wd) or a date (p90=1d) is this precise, with 95 % confidence
+arg-select = Select the scenario with the fewest working days on average, by the least difference that still matters (0.5wd), and compare all on new simulations
 about-merge = Put the parts of a run together and print its report
 about-replay = Repeat the run or comparison of a JSON result; exit code 1 if any number differs
 arg-part = Run only this part of the replications, as in 3/8, into the file of -o; go on if it was stopped
@@ -71,6 +71,7 @@ refused-as = error: { $what }
 refused-tip = tip: { $what }
 refused-more = For more information, try '--help'.
 refused-count = { $found } is no whole number from { $low } to { $high }
+refused-count-near = { $found } is no whole number from { $low } to { $high }; did you mean { $near }?
 refused-unknown = unexpected argument '{ $found }' found
 refused-similar = a similar argument exists: '{ $near }'
 refused-command = unrecognized command '{ $found }'
@@ -82,11 +83,11 @@ refused-similar-value = a similar value exists: '{ $near }'
 refused-twice = the argument '{ $argument }' cannot be used multiple times
 refused-beside = the argument '{ $argument }' cannot be used with { $other }
 refused-missing = these required arguments were not provided: { $arguments }
-refused-too-few = { $least } values are required for '{ $argument }'; { $count } were provided
+refused-too-few = compare needs two scenarios or more; only one is named
 refused-text = an argument is not readable text (UTF-8)
 refused-otherwise = the arguments cannot be understood
 about-sweep = Simulate a scenario with each value of a key or two, on the same chance events, in one table
-about-find = Find how far a value may go for a goal to be reached; ends with code 1 if no value reaches it
+about-find = Find how far a value may go for a goal to be reached; exit code 1 if no value reaches it
 arg-vary = The values of a key, as in printer.daily_limit=50,60 or =30..60 or =30..60..5; twice for two keys with each other
 arg-key = The key whose value is sought, as in blanks.deliveries[1].asked
 arg-from = The value to begin with

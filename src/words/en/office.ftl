@@ -84,7 +84,11 @@ key-equals = there is an equals sign
 vary-wrong = --vary { $found }: { $what }; wanted KEY=VALUE,VALUE,… or KEY=A..B or KEY=A..B..STEP
 vary-key-twice = this key varies twice
 vary-keys = { $found } keys vary; wanted 1 to { $most }, each with --vary KEY=VALUE,VALUE,…
-vary-rows = these values make { $found } scenarios; wanted 2 to { $most }
+vary-all = --vary: { $what }
+vary-rows = { $found ->
+    [1] this is one value
+   *[other] these are { $found } values
+}; give 2 to { $most }
 vary-empty = a value is empty
 vary-twice = the value { $value } stands there twice
 vary-open = quotes or brackets do not close

@@ -18,14 +18,19 @@ either-or = { $rest } or { $last }
 file-missing = there is no file { $file }; wanted the path of a scenario file, or the name of a built-in scenario without .toml
 file-missing-near = there is no file { $file }; did you mean { $near }, which is there?
 file-unknown-file = found "{ $name }", which is no built-in scenario; did you mean the file { $near }? A file is named with its ending
-file-directory = { $file } is a directory; wanted a scenario file
+file-directory = { $file } is a folder; wanted a scenario file
 file-special = { $file } is a pipe, a socket or a device; wanted a scenario file
 file-unreadable = { $file } cannot be read ({ $detail }); wanted a readable scenario file
 file-large = { $file } is larger than 1 MiB; wanted a scenario file, which is a few kilobytes
 file-not-utf8 = found bytes that are not UTF-8 text in this line; wanted a text file saved as UTF-8
 file-syntax = found { $line }; wanted TOML ({ $detail })
+file-value = found { $line }: { $detail }
 file-mended = found { $line }; wanted { $mended } ({ $detail })
 file-unquoted = found { $line }; wanted { $mended } ({ $detail })
+file-pasted-heads = found the heads of columns ({ $heads }) and { $rows ->
+    [one] one row
+   *[other] { $rows } rows
+} of a spreadsheet; wanted { $wanted }; the heads are not written
 file-pasted = found { $rows ->
     [one] a row
    *[other] { $rows } rows
@@ -40,7 +45,7 @@ file-unknown = found "{ $name }", which is no built-in scenario; wanted one of {
 file-unknown-near = found "{ $name }", which is no built-in scenario; did you mean "{ $near }"? A path ends in .toml
 extends-circle = the scenarios extend each other in a circle: { $circle }; wanted a last one that extends nothing
 extends-long = found more than { $most } scenarios that extend each other; wanted { $most } at most
-extends-set = found extends as a key to set; wanted it in a file, or another file on the command line
+extends-set = extends cannot be changed with --set; wanted it in a file
 wanted-extends = found something that is no text; wanted a path such as "base.toml", or the name of a built-in scenario such as "bangli"
 
 # What is wrong with a line as TOML
@@ -60,7 +65,9 @@ toml-extra-comma = there is one comma too many
 toml-more = something stands after the value; decimals have a point, and each key stands in a line of its own
 toml-bad-key = a key without quotes has only the letters a to z, digits, "_" and "-"
 toml-bad-number = this is not a number as it is written here: digits without separators or leading zeros, with one point before decimals
-toml-bad-date = there is no such date or time
+toml-bad-date = there is no such date
+toml-bad-time = there is no such date or time
+toml-whole = a whole number is wanted here, without decimals
 toml-date-order = a date is written as year-month-day
 toml-percent = a share is written as a part of 1
 toml-comma = decimals have a point
@@ -148,6 +155,7 @@ crew-lacks = found an order without { $sites }; wanted every site whose upgrade 
 allotment-of-pooled = found an allotment of pooled blanks; wanted held = "by-site" beside it
 allotment-empty = found no weight above 0; wanted at least one
 site-of-pooled = found a site for a delivery to a pooled stock; wanted held = "by-site" in [blanks], or no site
+holidays-of-others = found holidays of { $given } only, but the scenario runs from { $start } to { $horizon }; did you mean { $near }?
 holidays-lacking = found holidays of { $given } only; wanted those of { $lacking } too, for the scenario runs from { $start } to { $horizon }
 plan-refused = the scenario contradicts itself: { $detail }
 
@@ -161,6 +169,9 @@ nothing-prints = no site will ever print: each has no printer or an upgrade that
 nobody-serves = no site that will ever print may serve this kecamatan under the routing "{ $routing }": its residents wait for ever
 site-name-near = no kecamatan has this name; did you mean "{ $near }"?
 observation-outside = an observation lies outside the simulated time, { $start } to { $horizon }
+set-idle = this value has no effect: everything is the same without it
+set-idle-kecamatan = this value has no effect, because every kecamatan has its own; change for example { $key }
+set-idle-printers = this value has no effect, because every printer has its own; change for example { $key }
 much-memory = one replication needs about { $megabytes } MB of memory, and each thread runs one; fewer --threads need less
 
 ## Values that nobody knows

@@ -30,8 +30,8 @@ arg-by = Melaporkan peluang bahwa semua warga terlayani paling lambat tanggal in
 arg-plot = Menggambar warga yang menunggu dan sisa blangko ke berkas SVG ini
 arg-plot-compared = Menggambar tanggal dan warga yang menunggu dari semua skenario ke berkas SVG ini
 arg-quick = Tanpa mencoba apa yang menolong; hanya perlu separuh waktu
-arg-precision = Ulangi simulasi sampai rata-rata hari kerja (0.25wd) atau tanggal (p90=1d) seteliti ini, pada 95 %
-arg-select = Memilih skenario dengan rata-rata hari kerja paling sedikit, dengan beda yang berarti sebesar ini (0.5wd), lalu membandingkan semuanya pada simulasi baru
+arg-precision = Ulangi simulasi sampai rata-rata hari kerja (0.25wd) atau tanggal (p90=1d) seteliti ini, dengan tingkat kepercayaan 95 %
+arg-select = Memilih skenario dengan rata-rata hari kerja paling sedikit, dengan beda terkecil yang masih berarti (0.5wd), lalu membandingkan semuanya pada simulasi baru
 about-merge = Menggabungkan bagian-bagian simulasi dan mencetak laporannya
 about-replay = Mengulangi simulasi atau perbandingan dari hasil JSON; kode keluar 1 jika ada angka yang berbeda
 arg-part = Hanya menjalankan bagian ini dari semua simulasi, misalnya 3/8, ke berkas -o; dilanjutkan jika pernah terhenti
@@ -71,6 +71,7 @@ refused-as = kesalahan: { $what }
 refused-tip = petunjuk: { $what }
 refused-more = Keterangan lebih lanjut: '--help'.
 refused-count = { $found } bukan bilangan bulat dari { $low } sampai { $high }
+refused-count-near = { $found } bukan bilangan bulat dari { $low } sampai { $high }; mungkin maksudnya { $near }?
 refused-unknown = argumen '{ $found }' tidak dikenal
 refused-similar = argumen yang mirip: '{ $near }'
 refused-command = perintah '{ $found }' tidak dikenal
@@ -82,11 +83,11 @@ refused-similar-value = nilai yang mirip: '{ $near }'
 refused-twice = argumen '{ $argument }' hanya boleh satu kali
 refused-beside = argumen '{ $argument }' tidak dapat dipakai bersama { $other }
 refused-missing = argumen yang harus ada belum diberikan: { $arguments }
-refused-too-few = '{ $argument }' memerlukan { $least } nilai; yang diberikan { $count }
+refused-too-few = compare memerlukan sedikitnya dua skenario; baru satu yang disebut
 refused-text = sebuah argumen bukan teks yang dapat dibaca (UTF-8)
 refused-otherwise = argumennya tidak dapat dipahami
 about-sweep = Menyimulasikan satu skenario dengan setiap nilai dari satu atau dua kunci, dengan kejadian acak yang sama, dalam satu tabel
-about-find = Mencari sejauh mana sebuah nilai boleh berubah agar sasaran tercapai; berakhir dengan kode 1 bila tidak ada nilai yang mencapainya
+about-find = Mencari sejauh mana sebuah nilai boleh berubah agar sasaran tercapai; kode keluar 1 jika tidak ada nilai yang mencapainya
 arg-vary = Nilai-nilai sebuah kunci, seperti printer.daily_limit=50,60 atau =30..60 atau =30..60..5; dua kali untuk dua kunci sekaligus
 arg-key = Kunci yang nilainya dicari, seperti blanks.deliveries[1].asked
 arg-from = Nilai awal

@@ -17,24 +17,24 @@ holidays-years = { $first } sampai { $last }
 ## Rencana
 routing-unknown = routing adalah "{ $found }", seharusnya salah satu dari { $known }
 plan-backward = batas waktu { $horizon } mendahului hari mulai { $start }
-plan-no-site = tidak ada tempat cetak; sedikitnya satu harus mencetak
+plan-no-site = tidak ada tempat pencetakan; sedikitnya satu harus mencetak
 plan-no-kecamatan = tidak ada kecamatan; sedikitnya satu harus memiliki warga
-plan-site-twice = dua tempat cetak bernama "{ $name }"
+plan-site-twice = dua tempat pencetakan bernama "{ $name }"
 plan-kecamatan-twice = dua kecamatan bernama "{ $name }"
-plan-printer-twice = tempat cetak "{ $site }" memiliki dua alat cetak bernama "{ $name }"
-plan-site-kecamatan = tempat cetak "{ $name }" melayani kecamatan yang tidak ada
-plan-two-offices = tempat cetak "{ $one }" dan "{ $other }" keduanya kantor; seharusnya paling banyak satu
+plan-printer-twice = tempat pencetakan "{ $site }" memiliki dua alat cetak bernama "{ $name }"
+plan-site-kecamatan = tempat pencetakan "{ $name }" melayani kecamatan yang tidak ada
+plan-two-offices = tempat pencetakan "{ $one }" dan "{ $other }" keduanya kantor; seharusnya paling banyak satu
 plan-share = share sebuah kecamatan adalah { $found }, seharusnya 0 atau lebih
-plan-shares-zero = share semua kecamatan 0, sehingga tunggakan tidak bertempat tinggal di mana pun
+plan-shares-zero = share semua kecamatan 0, sehingga yang menunggu sejak awal tidak bertempat tinggal di mana pun
 plan-recordings = { $recordings }: satu dari seribu juta penarikan jumlah perekaman melebihi { $found }, seharusnya paling banyak { $most }
 plan-negative = { $found }: sebaran ini memiliki nilai negatif, padahal untuk jumlah
-plan-recorded-backward = tanggal perekaman terakhir dari tunggakan mendahului yang pertama
+plan-recorded-backward = tanggal perekaman terakhir dari yang menunggu sejak awal mendahului yang pertama
 plan-suket-share = bagian pemegang suket adalah { $found }, seharusnya antara 0 dan 1
-plan-allotment = pembagian memerlukan satu bobot yang tidak di bawah 0 untuk setiap tempat cetak, dan sedikitnya satu di atas 0
+plan-allotment = pembagian memerlukan satu bobot yang tidak di bawah 0 untuk setiap tempat pencetakan, dan sedikitnya satu di atas 0
 plan-ribbons-site = ribbon dikirim ke satu tempat, padahal ribbon selalu disatukan
-plan-unknown-site = ada yang menyebut tempat cetak yang tidak ada
+plan-unknown-site = ada yang menyebut tempat pencetakan yang tidak ada
 plan-unknown-kecamatan = sebuah jemput bola menyebut kecamatan yang tidak ada
-plan-crew = urutan teknisi harus menyebut setiap tempat yang diperbaruinya satu kali
+plan-crew = urutan kerja tim harus menyebut setiap tempat yang diperbaruinya satu kali
 plan-printer-share = { $printer }: { $what } adalah { $found }, seharusnya antara 0 dan 1
 plan-printer-wear = { $printer }: overload_wear adalah { $found }, seharusnya 0 atau lebih
 plan-print-time = { $printer }: print_time adalah 0 menit, seharusnya lebih dari 0 menit
@@ -42,9 +42,9 @@ plan-print-time = { $printer }: print_time adalah 0 menit, seharusnya lebih dari
 ## Terlalu besar untuk disimulasikan
 too-many-blanks = seluruhnya ada { $found } keping blangko; seharusnya paling banyak { $most }
 too-many-ribbons = seluruhnya ada { $found } ribbon; seharusnya paling banyak { $most }
-too-many-residents = satu kali simulasi akan memuat hingga sekitar { $found } warga, tunggakan dan semua perekaman baru; paling banyak { $most } dapat disimulasikan
+too-many-residents = satu kali simulasi akan memuat hingga sekitar { $found } warga, yang menunggu sejak awal dan semua perekaman baru; paling banyak { $most } dapat disimulasikan
 too-many-cards = satu kali simulasi dapat mencetak sekitar { $found } keping, termasuk gagal cetak; paling banyak { $most } dapat disimulasikan
-too-many-looks = alat cetak akan diperiksa sekitar { $found } kali dalam satu kali simulasi: pada setiap jam buka, gangguan dan kiriman, setiap alat yang terkait; paling banyak { $most } dapat disimulasikan
+too-many-looks = alat cetak akan diperiksa sekitar { $found } kali dalam satu kali simulasi: pada setiap jam buka, gangguan dan tambahan, setiap alat yang terkait; paling banyak { $most } dapat disimulasikan
 too-many-replications = { $replications } kali simulasi dapat memerlukan memori { $needed } GB; paling banyak { $most } kali, untuk { $room } GB
 
 ## Simulasi
@@ -84,7 +84,11 @@ key-equals = ada tanda sama dengan
 vary-wrong = --vary { $found }: { $what }; seharusnya KUNCI=NILAI,NILAI,… atau KUNCI=A..B atau KUNCI=A..B..LANGKAH
 vary-key-twice = kunci ini diubah dua kali
 vary-keys = { $found } kunci diubah; seharusnya 1 sampai { $most }, masing-masing dengan --vary KUNCI=NILAI,NILAI,…
-vary-rows = nilai-nilai ini menjadi { $found } skenario; seharusnya 2 sampai { $most }
+vary-all = --vary: { $what }
+vary-rows = { $found ->
+    [1] ini hanya satu nilai
+   *[other] ini { $found } nilai
+}; sebutkan 2 sampai { $most }
 vary-empty = ada nilai yang kosong
 vary-twice = nilai { $value } tertulis dua kali
 vary-open = tanda kutip atau tanda kurung tidak ditutup

@@ -12,15 +12,17 @@ either-or = { $rest } atau { $last }
 file-missing = berkas { $file } tidak ada; seharusnya nama berkas skenario, atau nama skenario bawaan tanpa .toml
 file-missing-near = berkas { $file } tidak ada; mungkin maksudnya { $near }, yang ada di sana?
 file-unknown-file = ditemukan "{ $name }", yang bukan skenario bawaan; mungkin maksudnya berkas { $near }? Berkas disebut dengan akhirannya
-file-directory = { $file } adalah direktori; seharusnya berkas skenario
+file-directory = { $file } adalah sebuah folder; seharusnya berkas skenario
 file-special = { $file } adalah pipa, soket atau perangkat; seharusnya berkas skenario
 file-unreadable = { $file } tidak dapat dibaca ({ $detail }); seharusnya berkas skenario yang dapat dibaca
 file-large = { $file } lebih besar dari 1 MiB; seharusnya berkas skenario, yang berukuran beberapa kilobita
 file-not-utf8 = ditemukan bita yang bukan teks UTF-8 di baris ini; seharusnya berkas teks yang disimpan sebagai UTF-8
-file-syntax = ditemukan { $line }; seharusnya TOML ({ $detail })
+file-syntax = ditemukan { $line }; baris ini tidak terbaca: { $detail }
+file-value = ditemukan { $line }: { $detail }
 file-mended = ditemukan { $line }; seharusnya { $mended } ({ $detail })
 file-unquoted = ditemukan { $line }; seharusnya { $mended } ({ $detail })
 file-pasted = ditemukan { $rows } baris lembar hitung; seharusnya { $wanted }
+file-pasted-heads = ditemukan judul kolom ({ $heads }) dan { $rows } baris lembar hitung; seharusnya { $wanted }; judul kolom tidak ikut ditulis
 pasted-places = satu bagian untuk setiap baris, seperti { $heading } dengan { $line } di baris bawahnya
 pasted-list = sebuah daftar dengan satu tabel berkurung kurawal untuk setiap baris, seperti { $line }
 pasted-keys = satu baris untuk setiap nilai, dengan kunci, tanda sama dengan dan nilainya, seperti { $line }
@@ -31,7 +33,7 @@ file-unknown = ditemukan "{ $name }", yang bukan skenario bawaan; seharusnya sal
 file-unknown-near = ditemukan "{ $name }", yang bukan skenario bawaan; mungkin maksudnya "{ $near }"? Nama berkas berakhiran .toml
 extends-circle = skenario saling memperluas dalam lingkaran: { $circle }; seharusnya yang terakhir tidak memperluas apa pun
 extends-long = ditemukan lebih dari { $most } skenario yang saling memperluas; seharusnya paling banyak { $most }
-extends-set = ditemukan extends sebagai kunci yang diatur; seharusnya di dalam berkas, atau berkas lain di baris perintah
+extends-set = extends tidak dapat diubah dengan --set; seharusnya di dalam berkas
 wanted-extends = ditemukan sesuatu yang bukan teks; seharusnya nama berkas seperti "dasar.toml", atau nama skenario bawaan seperti "bangli"
 
 # Apa yang salah dalam sebuah baris sebagai TOML
@@ -51,7 +53,9 @@ toml-extra-comma = ada satu koma yang berlebih
 toml-more = setelah nilainya masih ada sesuatu; desimal ditulis dengan titik, dan setiap kunci ditulis di barisnya sendiri
 toml-bad-key = kunci tanpa tanda kutip hanya terdiri dari huruf latin biasa, angka, "_" dan "-"
 toml-bad-number = ini bukan angka seperti yang ditulis di sini: angka tanpa pemisah ribuan dan tanpa nol di depan, dengan satu titik sebelum desimal
-toml-bad-date = tanggal atau jam ini tidak ada
+toml-bad-date = tanggal ini tidak ada
+toml-bad-time = tanggal atau jam ini tidak ada
+toml-whole = di sini seharusnya bilangan bulat, tanpa desimal
 toml-date-order = tanggal ditulis tahun-bulan-hari
 toml-percent = persentase ditulis sebagai bagian dari 1
 toml-comma = desimal ditulis dengan titik
@@ -74,7 +78,7 @@ no-such-list = skenario tidak memuat daftar ini, jadi butirnya tidak dapat diuba
 unknown-name = nama ini tidak ada; mungkin maksudnya "{ $near }"?
 unknown-name-known = nama ini tidak ada; yang dikenal: { $known }
 bad-name = ditemukan nama yang tidak dapat dipakai; seharusnya 1 sampai 60 huruf tanpa garis miring dan tanpa spasi di ujungnya
-missing-key = tidak ditemukan apa pun; seharusnya { $wanted }
+missing-key = kunci ini belum ada; isilah { $wanted }
 
 # Nilai
 wrong-value = ditemukan { $found }; seharusnya { $wanted }
@@ -104,9 +108,9 @@ wanted-flag = true atau false, tanpa tanda kutip
 wanted-one-of = { $choices }
 wanted-date = tanggal dari 1900 sampai 2199, seperti 2017-04-26
 wanted-date-from = tanggal paling awal { $first }
-wanted-date-until = tanggal yang tidak setelah { $last }
+wanted-date-until = tanggal paling akhir { $last }
 wanted-date-before = tanggal sebelum hari mulai, { $start }
-wanted-received = tanggal yang tidak setelah hari mulai, { $start }; yang datang kemudian adalah kiriman
+wanted-received = tanggal paling akhir hari mulai, { $start }; yang datang kemudian adalah kiriman
 wanted-horizon = tanggal paling lama 30 tahun setelah hari mulai, { $start }
 wanted-date-or-asked = tanggal tiba, atau asked = sebuah tanggal dan arrives_after = sebuah waktu
 wanted-moment = tanggal seperti 2017-04-26, atau tanggal dan jam dalam menit bulat seperti 2017-04-26T12:00
@@ -138,6 +142,7 @@ crew-lacks = ditemukan urutan tanpa { $sites }; seharusnya setiap tempat yang pe
 allotment-of-pooled = ditemukan pembagian untuk blangko yang disatukan; seharusnya bersama held = "by-site"
 allotment-empty = tidak ditemukan bobot di atas 0; seharusnya sedikitnya satu
 site-of-pooled = ditemukan tempat untuk kiriman ke stok yang disatukan; seharusnya held = "by-site" di [blanks], atau tanpa site
+holidays-of-others = hanya ditemukan hari libur { $given }, padahal skenario berjalan dari { $start } sampai { $horizon }; mungkin maksudnya { $near }?
 holidays-lacking = hanya ditemukan hari libur { $given }; seharusnya juga { $lacking }, karena skenario berjalan dari { $start } sampai { $horizon }
 plan-refused = skenario bertentangan dengan dirinya sendiri: { $detail }
 
@@ -151,6 +156,9 @@ nothing-prints = tidak ada tempat yang akan mencetak: masing-masing tanpa alat c
 nobody-serves = dengan routing "{ $routing }" tidak ada tempat yang akan mencetak untuk kecamatan ini: warganya menunggu selamanya
 site-name-near = tidak ada kecamatan dengan nama ini; mungkin maksudnya "{ $near }"?
 observation-outside = sebuah pengamatan berada di luar waktu simulasi, { $start } sampai { $horizon }
+set-idle = nilai ini tidak berpengaruh: hasilnya sama saja tanpa nilai ini
+set-idle-kecamatan = nilai ini tidak berpengaruh, karena setiap kecamatan punya nilai sendiri; ubahlah misalnya { $key }
+set-idle-printers = nilai ini tidak berpengaruh, karena setiap alat cetak punya nilai sendiri; ubahlah misalnya { $key }
 much-memory = satu kali simulasi memerlukan memori sekitar { $megabytes } MB, dan setiap thread menjalankan satu; --threads yang lebih sedikit memerlukan lebih sedikit
 
 ## Nilai yang belum diketahui

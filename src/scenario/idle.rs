@@ -1,0 +1,93 @@
+//! Values laid over a scenario that change nothing, because something else decides.
+
+use super::overrides::Override;
+use super::path::{Step, join};
+use super::problem::Problem;
+use super::tree::{Data, Node, Table};
+use crate::office::plan::Plan;
+use crate::words::Message;
+
+/// The warning about a value with which the plan is that without it; none if the scenario says the same without it. `without` is the
+/// scenario as it is without the value.
+pub(super) fn warning(set: &Override, without: &Node) -> Option<Problem> {
+    let message = match (reason(set, without), at(without, &set.path)) {
+        (_, Some(there)) if is_same(&there.data, &set.data()) => return None,
+        (Some(reason), _) => reason,
+        (None, Some(_)) => Message::new("set-idle"),
+        // The value may be the one that holds where none is given.
+        (None, None) => return None,
+    };
+    Some(set.warning(message))
+}
+
+/// Whether two plans give the same report: marks and the text of the file change no number.
+pub(super) fn are_same(one: &Plan, other: &Plan) -> bool {
+    let bare = |plan: &Plan| Plan {
+        marks: Vec::new(),
+        text: None,
+        ..plan.clone()
+    };
+    bare(one) == bare(other)
+}
+
+fn is_same(one: &Data, other: &Data) -> bool {
+    match (one, other) {
+        // Of tables and lists nobody can say that one value differs.
+        (Data::Table(_) | Data::List(_), _) | (_, Data::Table(_) | Data::List(_)) => true,
+        _ => one.written() == other.written(),
+    }
+}
+
+/// The value at a path.
+fn at<'n>(root: &'n Node, path: &[Step]) -> Option<&'n Node> {
+    path.iter()
+        .try_fold(root, |node, step| match (step, &node.data) {
+            (Step::Key(key), Data::Table(table)) => Some(&table.get(key)?.value),
+            (Step::Item(at), Data::List(items)) => items.get(*at),
+            _ => None,
+        })
+}
+
+/// Why a value that holds for all of a kind changes nothing: each has its own. Names one that has.
+fn reason(set: &Override, root: &Node) -> Option<Message> {
+    let [Step::Key(table), Step::Key(key), ..] = &set.path[..] else {
+        return None;
+    };
+    match (table.as_str(), key.as_str()) {
+        ("arrivals", "per_day") => {
+            let (name, _) =
+                entries(root, "kecamatan").find(|(_, table)| table.get("recordings").is_some())?;
+            let key = join(&join("kecamatan", name), "recordings");
+            Some(Message::new("set-idle-kecamatan").with("key", key))
+        }
+        ("printer", key) => {
+            let own = |(name, table): (&str, &Table)| {
+                let Data::List(items) = &table.get("printers")?.value.data else {
+                    return None;
+                };
+                let has =
+                    |item: &Node| matches!(&item.data, Data::Table(one) if one.get(key).is_some());
+                let number = items.iter().position(has)? + 1;
+                let printers = join(&join("sites", name), "printers");
+                Some(join(&format!("{printers}[{number}]"), key))
+            };
+            let key = entries(root, "sites").find_map(own)?;
+            Some(Message::new("set-idle-printers").with("key", key))
+        }
+        _ => None,
+    }
+}
+
+/// The tables in a table of the root, with their names.
+fn entries<'n>(root: &'n Node, key: &'static str) -> impl Iterator<Item = (&'n str, &'n Table)> {
+    let path = [Step::Key(key.to_owned())];
+    let table = at(root, &path).and_then(|node| match &node.data {
+        Data::Table(table) => Some(table),
+        _ => None,
+    });
+    let entries = table.into_iter().flat_map(|table| &table.entries);
+    entries.filter_map(|entry| match &entry.value.data {
+        Data::Table(table) => Some((entry.key.as_str(), table)),
+        _ => None,
+    })
+}
