@@ -259,7 +259,8 @@ fn tried(page: &mut Page, s: &Search, sought: Sought<'_>, say: Phrases) {
     };
     let rows: Vec<Vec<String>> = s.tried[first..last].iter().enumerate().map(row).collect();
     let key = say.key(sought.key, sought.plan);
-    let heads = ["column-reached", "row-interval"].map(|key| say.word(key));
+    let reached = say.of_futures("column-reached", s.replications);
+    let heads = [reached, say.word("row-interval")];
     page.table(
         &[
             ("", Align::Left),

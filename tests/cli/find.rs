@@ -45,17 +45,18 @@ fn the_answer_is_a_sentence_with_what_the_next_value_gives() {
     let page = flowing(&page);
     assert!(
         page.contains(
-            "The smallest value with which everyone who waits at the start has a card by Wed 14 June 2017 in at least 90 % of futures is 50: all 50 futures; the 95 % confidence interval of that share is 72.2 % – 100.0 %. With the next, 49, it is none of 50 futures."
+            "The smallest value with which everyone who waits at the start has a card by Wed 14 June 2017 in at least 90 % of futures is 50: all 10 futures; the 95 % confidence interval of that share is 72.2 % – 100.0 %. With the next, 49, it is none of 10 futures."
         ),
         "{page}"
     );
     assert!(page.starts_with("Bangli, exact: the daily limit of a printer from 60 to 40,"));
+    assert!(page.contains("reaches it, of 10 "), "{page}");
     let goal = "tuntas sampai 2017-06-14 dengan 90 %";
     let (_, page, _) = cetak(&[&LIMIT[..], &["--goal", goal, "--lang", "id"]].concat());
     let page = flowing(&page);
     assert!(
         page.contains(
-            "Nilai terkecil agar semua yang menunggu sejak awal sudah punya kartu pada Rabu, 14 Juni 2017 dalam sedikitnya 90 % kemungkinan adalah 50: 50 dari 50 kemungkinan; selang kepercayaan 95 % untuk bagian itu 72,2 % – 100,0 %. Dengan nilai berikutnya, 49, hasilnya 0 dari 50 kemungkinan."
+            "Nilai terkecil agar semua yang menunggu sejak awal sudah punya kartu pada Rabu, 14 Juni 2017 dalam sedikitnya 90 % kemungkinan adalah 50: 10 dari 10 kemungkinan; selang kepercayaan 95 % untuk bagian itu 72,2 % – 100,0 %. Dengan nilai berikutnya, 49, hasilnya 0 dari 10 kemungkinan."
         ),
         "{page}"
     );
@@ -80,10 +81,10 @@ fn the_latest_day_to_ask_for_blanks_is_a_date() {
     let (code, page, _) = cetak(&[&sets[..], &key, &ends, &goal].concat());
     assert_eq!(code, Some(0));
     let page = flowing(&page);
-    let answer = "The latest date with which printing does not stand still for want of blanks until Wed 31 May 2017 in at least 100 % of futures is Mon 8 May 2017: all 50 futures;";
+    let answer = "The latest date with which printing does not stand still for want of blanks until Wed 31 May 2017 in at least 100 % of futures is Mon 8 May 2017: all 2 futures;";
     assert!(page.contains(answer), "{page}");
     assert!(
-        page.contains("With the next, Tue 9 May 2017, it is none of 50 futures."),
+        page.contains("With the next, Tue 9 May 2017, it is none of 2 futures."),
         "{page}"
     );
 }

@@ -433,7 +433,7 @@ goal-cleared = everyone who waits at the start has a card by { $date }
 goal-served = { $share } of those who wait at the start have a card by { $date }
 goal-no-standstill = printing does not stand still for want of blanks until { $date }
 head-find = The values tried
-column-reached = reaches it, of 50
+column-reached = reaches it, of { $of }
 note-find-rows = These are the { $count } values around the answer.
 
 ## Promise

@@ -409,7 +409,7 @@ goal-cleared = semua yang menunggu sejak awal sudah punya kartu pada { $date }
 goal-served = { $share } dari yang menunggu sejak awal sudah punya kartu pada { $date }
 goal-no-standstill = pencetakan tidak terhenti karena blangko habis sampai { $date }
 head-find = Nilai yang dicoba
-column-reached = tercapai, dari 50
+column-reached = tercapai, dari { $of }
 note-find-rows = Ini { $count } nilai di sekitar jawabannya.
 
 ## Janji
