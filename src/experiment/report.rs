@@ -9,6 +9,7 @@ use super::output::{Label, Output, OutputKind};
 use super::precision::quantile_at;
 use super::results::Results;
 use crate::stats::{Observed, QuantileInterval};
+use crate::support::spreadsheet::harmless;
 
 /// All that is said of an experiment, made by [`Results::report`].
 ///
@@ -83,7 +84,8 @@ impl Results {
     }
 
     /// The values of all replications as CSV: a row of column names, then a row for each replication and output, with `replication`, `output`, `unit`,
-    /// `value` (for a ratio the numerator), `denominator`, and `state`: empty, `missing` or `censored`.
+    /// `value` (for a ratio the numerator), `denominator`, and `state`: empty, `missing` or `censored`. A name that a spreadsheet would run as a
+    /// formula has an apostrophe before it.
     #[must_use]
     pub fn csv(&self) -> String {
         let head = [
@@ -101,8 +103,8 @@ impl Results {
                 let [value, denominator, state] = cells(*value);
                 [
                     number,
-                    label.name.clone(),
-                    label.unit.clone(),
+                    shown(&label.name),
+                    shown(&label.unit),
                     value,
                     denominator,
                     state,
@@ -190,7 +192,8 @@ impl Report {
     }
 
     /// The report as CSV: a row of column names, then a row for each output and statistic, with `experiment`, `output`, `unit`, `statistic` (`estimate`, `p10`,
-    /// `p50`, `p90`, `missing` or `censored`), `value`, `low` and `high` (the 95 % interval). A value that is not known is empty.
+    /// `p50`, `p90`, `missing` or `censored`), `value`, `low` and `high` (the 95 % interval). A value that is not known is empty. A name that
+    /// a spreadsheet would run as a formula has an apostrophe before it.
     #[must_use]
     pub fn csv(&self) -> String {
         let head = [
@@ -208,9 +211,9 @@ impl Report {
                 .into_iter()
                 .map(move |(statistic, [value, low, high])| {
                     [
-                        self.name.clone(),
-                        label.name.clone(),
-                        label.unit.clone(),
+                        shown(&self.name),
+                        shown(&label.name),
+                        shown(&label.unit),
                         statistic.to_owned(),
                         written(value),
                         written(low),
@@ -243,6 +246,11 @@ impl Said {
         }
         all
     }
+}
+
+/// A name as a spreadsheet shows it: one that reads CSV with semicolons begins a new cell after each.
+fn shown(text: &str) -> String {
+    harmless(text, &[';'])
 }
 
 fn written(number: Option<f64>) -> String {

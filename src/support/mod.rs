@@ -7,6 +7,7 @@
 // | `write_aside` | output files that are complete or absent |
 // | `leftovers` | temporary files that a killed process leaves behind |
 // | `visible` | text from outside, with invisible characters escaped |
+// | `spreadsheet` | text that a spreadsheet shows and does not run |
 // | `nearest` | the known word that an unknown one probably means |
 // | `slab` | values in numbered places that are reused |
 // | `special` | the normal distribution, incomplete gamma and beta functions |
@@ -16,5 +17,6 @@ pub(crate) mod nearest;
 pub(crate) mod paths;
 pub(crate) mod slab;
 pub(crate) mod special;
+pub(crate) mod spreadsheet;
 pub(crate) mod visible;
 pub(crate) mod write_aside;

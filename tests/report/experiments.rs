@@ -95,6 +95,23 @@ fn csv_has_a_row_for_each_statistic_and_for_each_value() {
 }
 
 #[test]
+fn a_name_is_no_formula() {
+    let mut outputs = Outputs::new();
+    outputs.number("=1+1", "@u", |n: &u32| -f64::from(*n));
+    let found = results(&outputs, "+a", 1);
+    let report = found.report().csv();
+    assert!(
+        report.contains("\n'+a,'=1+1,'@u,estimate,-10.5,"),
+        "{report}"
+    );
+    assert!(
+        found.csv().contains("\n0,'=1+1,'@u,-1,,\n"),
+        "{}",
+        found.csv()
+    );
+}
+
+#[test]
 fn the_fingerprint_is_of_every_value() {
     let Yields { outputs, .. } = yields();
     let [one, same, other] = [0, 0, 1].map(|plus| results(&outputs, "a", plus).report());
