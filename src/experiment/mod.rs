@@ -47,7 +47,7 @@ pub use kinds::{Kind, Number, Numbers, Probability, Ratio, Ratios, TimeTo, Times
 #[cfg(feature = "office")]
 pub(crate) use numbers::PROBABILITIES;
 pub use numbers::{Interval, Mean, Quantiles, Share};
-pub use output::{Label, OfResource, Output, OutputKind, Outputs};
+pub use output::{Label, OfResource, OfStatistics, Output, OutputKind, Outputs};
 pub use paired::{Paired, Pairs};
 pub use parts::Part;
 #[cfg(feature = "office")]

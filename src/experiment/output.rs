@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use serde::{Deserialize, Serialize};
 
 use super::kinds::{Kind, Number, Probability, Ratio, TimeTo, Value};
-use crate::resource::Statistics;
-use crate::stats::{Observed, quantile};
+use super::numbers::Quantiles;
+use crate::resource::{Statistics, Unserved, Waits};
+use crate::stats::{Observed, Tally, quantile};
 use crate::time::Time;
 
 /// The outputs of an experiment: what each replication yields, each with a name, a unit, and the function that takes it from the
@@ -125,8 +126,60 @@ pub struct OfResource {
     pub wait: Output<Number>,
     /// The longest wait, in minutes.
     pub longest_wait: Output<Number>,
+    /// P10, P50 and P90 of the waits of a replication, in minutes; where every wait is [watched](crate::resource::Waits).
+    pub wait_quantiles: Option<Quantiles<Output<Number>>>,
+    /// The number of requests whose service started.
+    pub served: Output<Number>,
+    /// The number that found no place in a full queue.
+    pub refused: Output<Number>,
+    /// The number whose waits were ended, such as for want of patience.
+    pub gave_up: Output<Number>,
+    /// The number whose places in a full queue were taken by more urgent ones.
+    pub pushed_out: Output<Number>,
     /// The number of requests that still wait at the end.
     pub still_waiting: Output<Number>,
+}
+
+/// What [`Outputs::resource`] can be given: the statistics of a resource, alone or with every [wait](Waits).
+pub trait OfStatistics: sealed::Sealed {
+    #[doc(hidden)]
+    const HAS_WAITS: bool;
+    #[doc(hidden)]
+    fn statistics(&self) -> &Statistics;
+    #[doc(hidden)]
+    fn wait(&self, p: f64) -> Option<f64>;
+}
+
+mod sealed {
+    /// Nobody else's statistics.
+    pub trait Sealed {}
+}
+
+impl sealed::Sealed for Statistics {}
+impl sealed::Sealed for (Statistics, Waits) {}
+
+impl OfStatistics for Statistics {
+    const HAS_WAITS: bool = false;
+
+    fn statistics(&self) -> &Statistics {
+        self
+    }
+
+    fn wait(&self, _p: f64) -> Option<f64> {
+        None
+    }
+}
+
+impl OfStatistics for (Statistics, Waits) {
+    const HAS_WAITS: bool = true;
+
+    fn statistics(&self) -> &Statistics {
+        &self.0
+    }
+
+    fn wait(&self, p: f64) -> Option<f64> {
+        self.1.quantile(p)
+    }
 }
 
 impl<O> Outputs<O> {
@@ -217,32 +270,90 @@ impl<O> Outputs<O> {
         })
     }
 
-    /// Adds what a resource yields: utilisation, overtime, queue length and waits, each with the name of the resource before it. `of`
-    /// returns its statistics and the time at the end.
+    /// Adds what a resource yields: utilisation, overtime, queue length, waits, and the counts of those served and of those who were
+    /// not, each with the name of the resource before it. `of` returns its statistics and the time at the end.
+    ///
+    /// If the resource is watched by `(Statistics, Waits)`, the quantiles of its waits are among them.
     ///
     /// # Panics
     ///
     /// If outputs have these names already.
-    pub fn resource(
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::experiment::{Experiment, Number, Output, Outputs};
+    /// use cetak::resource::{Resource, Statistics, Waits};
+    /// use cetak::time::{Time, minutes};
+    ///
+    /// let mut outputs = Outputs::new();
+    /// let clerk = outputs.resource("clerk", |of: &((Statistics, Waits), Time)| of.clone());
+    /// // Two come, one is served, and a third finds no place.
+    /// let one = |_: &_| {
+    ///     let mut clerk = Resource::watched("clerk", 1, (Statistics::new(1), Waits::default())).with_queue_limit(1);
+    ///     for customer in 0..3 {
+    ///         let _ = clerk.try_seize(Time::ZERO, 0, customer);
+    ///     }
+    ///     Ok((clerk.watch().clone(), Time::ZERO + minutes(5.0)))
+    /// };
+    /// let results = Experiment::new(&outputs, one).replications(2).run()?;
+    /// let mean = |output: Output<Number>| results.of(output).mean.expect("it is always known").value;
+    /// assert_eq!([clerk.served, clerk.refused, clerk.still_waiting].map(mean), [1.0; 3]);
+    /// assert_eq!(clerk.wait_quantiles.map(|of| mean(of.p90)), Some(0.0));
+    /// # Ok::<(), cetak::Error>(())
+    /// ```
+    pub fn resource<S: OfStatistics>(
         &mut self,
         name: &str,
-        of: impl Fn(&O) -> (Statistics, Time) + Clone + Send + Sync + 'static,
+        of: impl Fn(&O) -> (S, Time) + Clone + Send + Sync + 'static,
     ) -> OfResource {
-        let mut number = |what: &str, unit: &str, found: fn(&Statistics, Time) -> Option<f64>| {
-            let of = of.clone();
-            self.number(format!("{name}: {what}"), unit, move |outcome| {
-                let (statistics, now) = of(outcome);
-                found(&statistics, now)
-            })
+        let quantile = |p: f64| move |found: &S, _: Time| found.wait(p);
+        let wait_quantiles = |outputs: &mut Self| {
+            let pairs = [("wait, P10", 0.1), ("wait, P50", 0.5), ("wait, P90", 0.9)];
+            let added =
+                pairs.map(|(what, p)| outputs.of_resource(name, what, "min", &of, quantile(p)));
+            added.into()
         };
-        OfResource {
-            utilisation: number("utilisation", "", |s, now| s.utilisation(now)),
-            overtime: number("overtime", "", |s, now| s.overtime().mean(now)),
-            queue_length: number("queue length", "", |s, now| s.queue_length().mean(now)),
-            wait: number("wait", "min", |s, _| s.waits().mean()),
-            longest_wait: number("longest wait", "min", |s, _| s.waits().max()),
-            still_waiting: number("still waiting", "", |s, _| Some(s.queue_length().value())),
+        fn known<S: OfStatistics>(
+            found: impl Fn(&Statistics, Time) -> Option<f64> + Send + Sync + 'static,
+        ) -> impl Fn(&S, Time) -> Option<f64> + Send + Sync + 'static {
+            move |of, now| found(of.statistics(), now)
         }
+        let count = |how| known(move |s: &Statistics, _| Some(s.unserved(how) as f64));
+        let utilisation = known(|s, now| s.utilisation(now));
+        let overtime = known(|s, now| s.overtime().mean(now));
+        let queue_length = known(|s, now| s.queue_length().mean(now));
+        let [wait, longest] = [Tally::mean, Tally::max].map(|of| known(move |s, _| of(s.waits())));
+        let served = known(|s, _| Some(s.waits().count() as f64));
+        let still_waiting = known(|s, _| Some(s.queue_length().value()));
+        OfResource {
+            utilisation: self.of_resource(name, "utilisation", "", &of, utilisation),
+            overtime: self.of_resource(name, "overtime", "", &of, overtime),
+            queue_length: self.of_resource(name, "queue length", "", &of, queue_length),
+            wait: self.of_resource(name, "wait", "min", &of, wait),
+            wait_quantiles: S::HAS_WAITS.then(|| wait_quantiles(self)),
+            longest_wait: self.of_resource(name, "longest wait", "min", &of, longest),
+            served: self.of_resource(name, "served", "", &of, served),
+            refused: self.of_resource(name, "refused", "", &of, count(Unserved::Refused)),
+            gave_up: self.of_resource(name, "gave up", "", &of, count(Unserved::GaveUp)),
+            pushed_out: self.of_resource(name, "pushed out", "", &of, count(Unserved::PushedOut)),
+            still_waiting: self.of_resource(name, "still waiting", "", &of, still_waiting),
+        }
+    }
+
+    fn of_resource<S: OfStatistics>(
+        &mut self,
+        name: &str,
+        what: &str,
+        unit: &str,
+        of: &(impl Fn(&O) -> (S, Time) + Clone + Send + Sync + 'static),
+        found: impl Fn(&S, Time) -> Option<f64> + Send + Sync + 'static,
+    ) -> Output<Number> {
+        let of = of.clone();
+        self.number(format!("{name}: {what}"), unit, move |outcome| {
+            let (statistics, now) = of(outcome);
+            found(&statistics, now)
+        })
     }
 
     fn add<K: Kind>(

@@ -6,7 +6,7 @@ use super::head::{Head, amount, head_methods, room_methods};
 use super::request::{Promise, Request, Seized, WaitId, Withdrawn};
 use super::stock::Stock;
 use super::waiting_line::WaitingLine;
-use super::watch::Watch;
+use super::watch::{Unserved, Watch};
 use crate::stats::TimeWeighted;
 use crate::time::Time;
 
@@ -264,8 +264,8 @@ impl<T, W: Watch, S: Watch, P: Watch> Buffer<T, W, S, P> {
         let Pieces { side, pieces } = promise.given;
         *self.promised(side) -= pieces;
         match side {
-            Side::Take => self.head.gave_up += 1,
-            Side::Put => self.putters.gave_up += 1,
+            Side::Take => self.head.left(Unserved::GaveUp),
+            Side::Put => self.putters.left(Unserved::GaveUp),
         }
         promise.item
     }
@@ -296,7 +296,9 @@ impl<T, W: Watch, S: Watch, P: Watch> Buffer<T, W, S, P> {
     /// Whether a request for pieces would find a place in the queue. If not, it counts as refused.
     pub(crate) fn has_place(&mut self, now: Time, request: Request) -> bool {
         let has_place = self.head.has_place(now, request, |_| true);
-        self.head.refused += u64::from(!has_place);
+        if !has_place {
+            self.head.left(Unserved::Refused);
+        }
         has_place
     }
 

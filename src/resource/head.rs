@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::request::{Request, Seized, WaitId};
 use super::waiting_line::{Waiter, WaitingLine, waited};
-use super::watch::Watch;
+use super::watch::{Unserved, Watch};
 use crate::time::Time;
 use crate::waiting::Waiting;
 
@@ -17,9 +17,9 @@ pub(super) struct Head<T, W> {
     pub line: WaitingLine<T>,
     limit: Option<usize>,
     pushes_out: bool,
-    pub refused: u64,
-    pub gave_up: u64,
-    pub pushed_out: u64,
+    refused: u64,
+    gave_up: u64,
+    pushed_out: u64,
     pub watch: W,
 }
 
@@ -89,14 +89,24 @@ impl<T, W: Watch> Head<T, W> {
         };
         match out {
             Some(out) => {
-                self.pushed_out += 1;
+                self.left(Unserved::PushedOut);
                 Seized::Replaces(self.join(now, request, item), out.item)
             }
             None => {
-                self.refused += 1;
+                self.left(Unserved::Refused);
                 Seized::Refused(item)
             }
         }
+    }
+
+    /// Counts a request that leaves unserved.
+    pub fn left(&mut self, how: Unserved) {
+        *match how {
+            Unserved::Refused => &mut self.refused,
+            Unserved::GaveUp => &mut self.gave_up,
+            Unserved::PushedOut => &mut self.pushed_out,
+        } += 1;
+        self.watch.unserved(how);
     }
 
     /// Whether a request would find a place in the line.
@@ -137,7 +147,7 @@ impl<T, W: Watch> Head<T, W> {
     /// Takes out a waiter that gives up.
     pub fn withdraw(&mut self, now: Time, id: WaitId) -> Option<T> {
         let waiter = self.line.withdraw(id)?;
-        self.gave_up += 1;
+        self.left(Unserved::GaveUp);
         self.watch.waiting(now, self.line.len());
         Some(waiter.item)
     }
@@ -160,6 +170,11 @@ impl<T, W: Watch> Head<T, W> {
             }
             (who, waiter.since, what)
         })
+    }
+
+    /// The requests that found no place, whose waits were ended, and that were pushed out.
+    pub fn unserved(&self) -> [u64; 3] {
+        [self.refused, self.gave_up, self.pushed_out]
     }
 
     pub fn reset(&mut self, now: Time) {
@@ -239,19 +254,19 @@ macro_rules! head_methods {
         /// The number of requests refused by a full queue.
         #[must_use]
         pub fn refused(&self) -> u64 {
-            self.head.refused
+            self.head.unserved()[0]
         }
 
         /// The number of requests withdrawn from the queue.
         #[must_use]
         pub fn gave_up(&self) -> u64 {
-            self.head.gave_up
+            self.head.unserved()[1]
         }
 
         /// The number of requests pushed out of a full queue by a more urgent one.
         #[must_use]
         pub fn pushed_out(&self) -> u64 {
-            self.head.pushed_out
+            self.head.unserved()[2]
         }
 
         /// The watch, with what it has recorded.
@@ -318,19 +333,19 @@ macro_rules! room_methods {
         /// The number of requests for room refused by a full queue.
         #[must_use]
         pub fn refused_for_room(&self) -> u64 {
-            self.putters.refused
+            self.putters.unserved()[0]
         }
 
         /// The number of requests for room withdrawn from the queue.
         #[must_use]
         pub fn gave_up_for_room(&self) -> u64 {
-            self.putters.gave_up
+            self.putters.unserved()[1]
         }
 
         /// The number of requests for room pushed out of a full queue by a more urgent one.
         #[must_use]
         pub fn pushed_out_for_room(&self) -> u64 {
-            self.putters.pushed_out
+            self.putters.unserved()[2]
         }
 
         /// The watch on the requests for room, with what it has recorded. Who puts something in without waiting counts with a

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::watch::{Statistics, Watch};
+use super::watch::{Statistics, Unserved, Watch};
 use crate::stats::{Tally, TimeWeighted};
 use crate::time::{Span, Time};
 
@@ -233,6 +233,7 @@ impl<T, W: Watch> ProcessorSharing<T, W> {
         self.advance(now);
         let job = self.jobs.remove(&id)?;
         self.gave_up += 1;
+        self.watch.unserved(Unserved::GaveUp);
         self.record(now);
         let left = (id.complete.0 - self.done.0).max(0);
         let micros = (left + UNITS - 1) / UNITS;

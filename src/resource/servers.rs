@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::head::{Head, amount, head_methods};
 use super::request::{Promise, Request, Seized, WaitId};
-use super::watch::{Statistics, Watch};
+use super::watch::{Statistics, Unserved, Watch};
 use crate::stats::{Tally, TimeWeighted};
 use crate::time::Time;
 
@@ -298,7 +298,9 @@ impl<T, W: Watch> Resource<T, W> {
     /// Whether a request would find a place in the queue. If not, it counts as refused.
     pub(crate) fn has_place(&mut self, now: Time, request: Request) -> bool {
         let has_place = self.head.has_place(now, request, |_| true);
-        self.head.refused += u64::from(!has_place);
+        if !has_place {
+            self.head.left(Unserved::Refused);
+        }
         has_place
     }
 
@@ -362,7 +364,7 @@ impl<T, W: Watch> Resource<T, W> {
 
     /// Revokes a promise. Returns the item that gave up, and the promise of that server to the next in the queue.
     pub fn cancel(&mut self, now: Time, promise: Promise<T>) -> (T, Option<Promise<T>>) {
-        self.head.gave_up += 1;
+        self.head.left(Unserved::GaveUp);
         (promise.item, self.pass_on(now))
     }
 

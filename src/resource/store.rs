@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::head::{Head, head_methods, room_methods};
 use super::request::{Promise, Request, Seized, WaitId};
-use super::watch::Watch;
+use super::watch::{Unserved, Watch};
 use crate::time::Time;
 
 /// Which items of a [`Store`] a taker can use. By default, any.
@@ -337,11 +337,11 @@ impl<I, T: Wants<I>, W: Watch, P: Watch> Store<I, T, W, P> {
         let Given { number, item } = promise.given;
         let Some(number) = number else {
             self.promised_room -= 1;
-            self.putters.gave_up += 1;
+            self.putters.left(Unserved::GaveUp);
             return (promise.item, Some(item));
         };
         self.promised_items -= 1;
-        self.head.gave_up += 1;
+        self.head.left(Unserved::GaveUp);
         // Older items may be left that the taker did not accept.
         let place = self.items.partition_point(|(other, _)| *other < number);
         self.items.insert(place, (number, item));

@@ -1,10 +1,13 @@
 //! Who is next in a queue, and who finds no place in it: disciplines, deadlines, limits.
 
 use cetak::engine::{Ended, Model, Simulation};
-use cetak::resource::{Cause, OnStop, Pool, Request, Resource, Seized, WaitId};
+use cetak::resource::{
+    Buffer, Cause, OnStop, Pool, ProcessorSharing, Request, Resource, Seized, Statistics, Stock,
+    Store, Unserved, WaitId, Wants,
+};
 use proptest::prelude::*;
 
-use crate::support::{Lab, at, waits};
+use crate::support::{Lab, at, span, waits};
 
 #[test]
 fn every_discipline() {
@@ -172,11 +175,55 @@ fn the_urgent_push_the_less_urgent_out_of_a_full_queue() {
     assert_eq!(clerk.withdraw(at(2), wait), Some('e'));
     assert_eq!(clerk.gave_up(), 1);
     assert_eq!(clerk.release(at(3)), Some('b'));
+    assert_eq!(unserved(clerk.watch()), [1, 1, 1]);
     clerk.reset_statistics(at(3));
+    assert_eq!(unserved(clerk.watch()), [0, 0, 0]);
     assert_eq!(
         (clerk.refused(), clerk.pushed_out(), clerk.gave_up()),
         (0, 0, 0)
     );
+}
+
+/// Those who found no place, who gave up, and who were pushed out, as the statistics have them.
+fn unserved(statistics: &Statistics) -> [u64; 3] {
+    [Unserved::Refused, Unserved::GaveUp, Unserved::PushedOut].map(|how| statistics.unserved(how))
+}
+
+#[derive(Debug, PartialEq)]
+struct Taker;
+
+impl Wants<char> for Taker {}
+
+#[test]
+fn the_statistics_of_every_resource_have_those_who_left_unserved() {
+    let default = Request::default();
+    let mut pool = Pool::new("pool", 1).with_queue_limit(1);
+    let _ = pool.request(at(0), 1, default, 'a');
+    let wait = waits(pool.request(at(0), 1, default, 'b'));
+    let _ = pool.request(at(0), 1, default, 'c');
+    assert_eq!(pool.withdraw(at(1), wait).map(|gone| gone.item), Some('b'));
+    assert_eq!(unserved(pool.watch()), [1, 1, 0]);
+
+    let mut shelf = Buffer::watched(
+        Stock::new("shelf", 0),
+        Statistics::new(0),
+        Statistics::new(0),
+    );
+    let wait = waits(shelf.take(at(0), 1, default, 'a'));
+    assert_eq!(shelf.withdraw(at(1), wait).map(|gone| gone.item), Some('a'));
+    assert_eq!(unserved(shelf.watch()), [0, 1, 0]);
+    assert_eq!(unserved(shelf.watch_for_room()), [0, 0, 0]);
+
+    let mut rack =
+        Store::<char, Taker, _, _>::watched("rack", Statistics::new(0), Statistics::new(0));
+    let wait = waits(rack.take(at(0), default, Taker));
+    assert_eq!(rack.withdraw(at(1), wait), Some(Taker));
+    assert_eq!(unserved(rack.watch()), [0, 1, 0]);
+
+    let mut desk = ProcessorSharing::new("desk", 1);
+    let job = desk.add(at(0), span(5), 'a');
+    assert_eq!(desk.withdraw(at(2), job), Some(('a', span(3))));
+    assert_eq!(unserved(desk.watch()), [0, 1, 0]);
 }
 
 /// A 0-10, W 1..6 gives up, V from 2: queue length 0 (0-1), 1 (1-2), 2 (2-6), 1 (6-10): 13 / 20 over 20.

@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use super::head::{Head, head_methods};
 use super::request::{Request, Seized, WaitId};
 use super::waiting_line::{Waiter, waited};
-use super::watch::{MOST_UNITS, Statistics, Watch};
+use super::watch::{MOST_UNITS, Statistics, Unserved, Watch};
 use crate::stats::{Tally, TimeWeighted};
 use crate::support::slab::Slab;
 use crate::time::{Span, Time};
@@ -387,7 +387,9 @@ impl<T, W: Watch> Pool<T, W> {
     /// stale.
     pub fn release(&mut self, now: Time, id: ServiceId) -> Option<Released<T>> {
         let service = self.take_out(now, id)?;
-        self.head.gave_up += u64::from(service.is_promised);
+        if service.is_promised {
+            self.head.left(Unserved::GaveUp);
+        }
         let Changes { displaced, starts } = self.settle(now);
         Some(Released {
             item: service.waiter.item.item,

@@ -1,7 +1,7 @@
 //! Requests for units of a pool that are part of a request for several resources at once.
 
 use super::{Asker, Pool, Start};
-use crate::resource::{Request, Seized, WaitId, Watch};
+use crate::resource::{Request, Seized, Unserved, WaitId, Watch};
 use crate::time::Time;
 
 impl<T, W: Watch> Pool<T, W> {
@@ -14,7 +14,9 @@ impl<T, W: Watch> Pool<T, W> {
     pub(crate) fn has_place(&mut self, now: Time, request: Request) -> bool {
         let may_go = |asker: &Asker<T>| asker.returns == 0;
         let has_place = self.head.has_place(now, request, may_go);
-        self.head.refused += u64::from(!has_place);
+        if !has_place {
+            self.head.left(Unserved::Refused);
+        }
         has_place
     }
 
