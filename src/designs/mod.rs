@@ -4,8 +4,8 @@
 //! design holds [`Points`]: run the model at every point, in any order and in parallel, keep the results by the number of the
 //! point, and give them back.
 //!
-//! - [`Inputs`]: what is varied, each input by its name, with its range; or as a level from 0 to 1, for a quantile of its
-//!   [distribution](crate::random::Distribution::quantile).
+//! - [`Inputs`]: what is varied, each input by its name, with its range or its
+//!   [distribution](Input::distributed), or as a level from 0 to 1.
 //! - [`factorial`], [`Fraction`]: all combinations of a few levels, or a balanced part of them, with [main
 //!   effects](Fraction::main_effects).
 //! - [`latin_hypercube`], [`sobol_points`]: points that fill the space evenly.
