@@ -1,6 +1,7 @@
 //! Experiments compared on common random numbers.
 
 use super::kinds::{Kind, Probability, TimeTo, Value};
+use super::numbers::Mean;
 use super::output::{Label, Output};
 use super::paired::Paired;
 use super::precision::{Estimated, Ordered};
@@ -80,7 +81,8 @@ impl<'a> Comparison<'a> {
     }
 
     /// The difference of an output: that of experiment number `other` minus that of experiment number `reference`, counted from 0,
-    /// with a 95 % interval for this difference alone.
+    /// with a 95 % interval for this difference alone: at each end the wider of Student's and of
+    /// [`skewed_interval`](crate::stats::skewed_interval).
     ///
     /// # Panics
     ///
@@ -89,11 +91,12 @@ impl<'a> Comparison<'a> {
     pub fn difference<K: Kind>(&self, output: Output<K>, reference: usize, other: usize) -> Paired {
         let [reference, other] = [reference, other].map(|i| self.results[i].values(output));
         let both = std::iter::zip(reference, other);
-        Paired::of(both.map(|pair| match pair {
+        let known = both.map(|pair| match pair {
             // What is missing is not larger than what is there, as what is censored is.
             (Value::Missing, _) | (_, Value::Missing) => (None, None),
             (a, b) => (a.number(), b.number()),
-        }))
+        });
+        Paired::of(known, Mean::of_differences)
     }
 
     /// The means of an output, to be compared. An experiment in which a replication does not have it, or has it censored, has no honest

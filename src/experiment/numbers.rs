@@ -2,7 +2,9 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::stats::{Shape, censored_quantile, skewed_interval, wilson};
+use crate::stats::{
+    Shape, censored_quantile, difference_ends, skewed_interval, student_quantile, wilson,
+};
 
 /// The confidence of every interval.
 pub(crate) const CONFIDENCE: f64 = 0.95;
@@ -110,6 +112,20 @@ impl Mean {
         Some(Self {
             value: shape.tally().mean()?,
             ci95: interval.map(|(low, high)| (low.max(least), high.min(most)).into()),
+        })
+    }
+}
+
+impl Mean {
+    /// The mean of paired differences; `None` of none.
+    pub(crate) fn of_differences(values: impl IntoIterator<Item = f64>) -> Option<Self> {
+        let shape: Shape = values.into_iter().collect();
+        let tally = shape.tally();
+        let df = tally.count().checked_sub(1).filter(|df| *df > 0);
+        let t = df.map(|df| student_quantile(0.5 + CONFIDENCE / 2.0, df));
+        Some(Self {
+            value: tally.mean()?,
+            ci95: t.and_then(|t| difference_ends(&shape, t)).map(Into::into),
         })
     }
 }

@@ -42,15 +42,17 @@ impl Pairs {
 }
 
 impl Paired {
-    /// The difference of each pair, reference first. A value that is `None` is censored: it is larger than any other.
-    pub(crate) fn of(both: impl Iterator<Item = (Option<f64>, Option<f64>)>) -> Self {
+    /// The difference of each pair, reference first. A value that is `None` is censored: it is larger than any other. `mean` is that of the
+    /// differences, if all are known.
+    pub(crate) fn of(
+        both: impl Iterator<Item = (Option<f64>, Option<f64>)>,
+        mean: impl FnOnce(Vec<f64>) -> Option<Mean>,
+    ) -> Self {
         let (pairs, differences) = Self::matched(both);
         let censored = pairs.all() - differences.len() as u32;
         let honest = censored == 0;
         Self {
-            mean: honest
-                .then(|| Mean::within(differences, f64::NEG_INFINITY, f64::INFINITY))
-                .flatten(),
+            mean: honest.then(|| mean(differences)).flatten(),
             pairs,
             censored,
         }

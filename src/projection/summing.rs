@@ -174,5 +174,7 @@ pub(super) fn paired<K: Kind>(
 ) -> Paired {
     let number = |r: &Replication, all: &Replications<'_>| K::number(of(r), all.plan);
     let both = reference.list.iter().zip(other.list);
-    Paired::of(both.map(|(a, b)| (number(a, reference), number(b, other))))
+    let both = both.map(|(a, b)| (number(a, reference), number(b, other)));
+    let mean = |differences| Mean::within(differences, f64::NEG_INFINITY, f64::INFINITY);
+    Paired::of(both, mean)
 }

@@ -78,7 +78,7 @@ pub use ratio::{ratio, ratio_jackknife};
 pub use reduction::{Reduced, antithetic_pairs, control_variates};
 pub use rinott::rinott;
 pub use shape::Shape;
-pub(crate) use skewed::skewed_ends;
+pub(crate) use skewed::difference_ends;
 pub use skewed::skewed_interval;
 pub use student::{normal_quantile, student_quantile};
 pub use tally::Tally;

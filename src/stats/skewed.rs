@@ -39,7 +39,7 @@ pub fn skewed_interval(shape: &Shape, confidence: f64) -> Option<(f64, f64)> {
 }
 
 /// The ends of the interval with another critical value than Student's.
-pub(crate) fn skewed_ends(shape: &Shape, t: f64) -> Option<(f64, f64)> {
+fn skewed_ends(shape: &Shape, t: f64) -> Option<(f64, f64)> {
     let tally = shape.tally();
     let n = tally.count();
     let (mean, variance) = (tally.mean()?, tally.variance()?);
@@ -50,6 +50,19 @@ pub(crate) fn skewed_ends(shape: &Shape, t: f64) -> Option<(f64, f64)> {
         mean - error * without_skewness(t, skew),
         mean - error * without_skewness(-t, skew),
     ))
+}
+
+/// The ends of the interval for a mean of paired differences: on each side the farther of Student's end and of the one without skewness.
+///
+/// Of differences neither alone holds the mean often enough. A difference of two values with the same long tail has two of them and no
+/// skewness; that of a sample is then an accident, and a correction by it does harm (six differences of four lognormals: 86 to 90 %, Student
+/// 97 %). Where only one of the two has a long tail, Student's interval is too narrow. Without long tails the two nearly agree.
+pub(crate) fn difference_ends(shape: &Shape, t: f64) -> Option<(f64, f64)> {
+    let (low, high) = skewed_ends(shape, t)?;
+    let tally = shape.tally();
+    let half_width = t * (tally.variance()? / tally.count() as f64).sqrt();
+    let mean = tally.mean()?;
+    Some((low.min(mean - half_width), high.max(mean + half_width)))
 }
 
 /// The inverse of Hall's transformation T + skew (T² / 3 + 1 / 6) + skew² T³ / 27, where `skew` is the skewness over √n.
@@ -78,6 +91,20 @@ mod tests {
         assert_eq!(skewed_interval(&equal, 0.95), Some((3.0, 3.0)));
         let one: Shape = [3.0].into_iter().collect();
         assert_eq!(skewed_interval(&one, 0.95), None);
+    }
+
+    #[test]
+    fn the_interval_of_a_difference_is_the_wider_one_on_each_side() {
+        let skewed: Shape = [0.0, 0.0, 1.0, 0.0, 9.0].into_iter().collect();
+        let t = student_quantile(0.975, 4);
+        let (student, corrected) = (
+            Estimate::of(skewed.tally(), 0.95).unwrap(),
+            skewed_ends(&skewed, t).unwrap(),
+        );
+        assert!(student.low() < corrected.0 && student.high() < corrected.1);
+        let (low, high) = difference_ends(&skewed, t).unwrap();
+        assert!((low - student.low()).abs() < 1e-12);
+        assert_eq!(high, corrected.1);
     }
 
     proptest! {

@@ -3,8 +3,8 @@
 use cetak::experiment::{Comparison, Experiment, Number, Output, Outputs, Results, TimeTo, Value};
 use cetak::random::Streams;
 use cetak::stats::{
-    Observed, Shape, Tally, bonferroni, dunnett, games_howell, normal_quantile, skewed_interval,
-    wilson,
+    Estimate, Observed, Shape, Tally, bonferroni, dunnett, games_howell, normal_quantile,
+    skewed_interval, wilson,
 };
 
 /// Whether `hits` of `n` fits this probability, at 99.9 %.
@@ -94,7 +94,8 @@ fn correlated_differences_are_known_better_than_by_bonferroni() {
         assert_eq!(contrast.difference, differences.tally().mean());
         let width = |confidence: f64| {
             let (low, high) = skewed_interval(&differences, confidence).unwrap();
-            high - low
+            let student = Estimate::of(differences.tally(), confidence).unwrap();
+            high.max(student.high()) - low.min(student.low())
         };
         let ci = contrast.ci95.unwrap();
         assert!(ci.high - ci.low < 0.99 * width(bonferroni(0.95, 5)));
