@@ -23,6 +23,7 @@
 // | `simultaneous` | differences that hold together |
 // | `comparison` | experiments compared |
 // | `selection/` | the best of several alternatives |
+// | `uncertainty/` | inputs known from data, and what that means for the answer |
 
 mod comparison;
 mod joint;
@@ -40,6 +41,7 @@ mod run;
 pub(crate) mod selection;
 mod simultaneous;
 mod table;
+mod uncertainty;
 mod window;
 
 pub use comparison::Comparison;
@@ -61,4 +63,8 @@ pub use results::{Results, Row};
 pub use run::Experiment;
 pub use selection::{Alternatives, Estimation, Guarantee, IndifferenceZone, Sampled, Selected};
 pub use simultaneous::{Compared, Contrast, Simultaneous};
+pub use uncertainty::{
+    Drawable, Drawn, ErrorsApart, Evidence, FromData, InputShare, InputUncertainty,
+    UncertainResults,
+};
 pub use window::Window;

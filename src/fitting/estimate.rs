@@ -2,6 +2,7 @@
 
 use libm::{exp, log};
 
+use super::family::Family;
 use super::law::Law;
 use super::sample::Sample;
 use crate::support::special::{digamma, trigamma};
@@ -37,6 +38,25 @@ pub(super) fn counts(sample: &Sample) -> Vec<Law> {
     let mut laws = vec![poisson(sample), geometric(sample)];
     laws.extend(binomial(sample));
     laws
+}
+
+/// The law of this family that is most likely to have given these observations, which are not all equal.
+pub(super) fn of(family: Family, sample: &Sample) -> Option<Law> {
+    if family != Family::Normal && sample.least() < 0.0 {
+        return None;
+    }
+    match family {
+        Family::Uniform => Some(uniform(sample)),
+        Family::Triangular => triangular(sample),
+        Family::Exponential => Some(exponential(sample)),
+        Family::Gamma => gamma(sample),
+        Family::Lognormal => lognormal(sample),
+        Family::Weibull => weibull(sample),
+        Family::Beta => beta(sample),
+        Family::Normal => Some(normal(sample)),
+        Family::Poisson => Some(poisson(sample)),
+        Family::Geometric => Some(geometric(sample)),
+    }
 }
 
 /// The law of the same family for another sample.

@@ -150,6 +150,21 @@ impl Law {
         }
     }
 
+    /// The law of the observations themselves, with all digits.
+    pub fn exact<V: Quantity>(self, scale: f64) -> Result<Distribution<V>> {
+        match self {
+            // Of plain numbers only, so by the text, which has every digit.
+            Self::Normal { mean, sd } => {
+                format!("normal(mean = {}, sd = {})", mean * scale, sd * scale).parse()
+            }
+            Self::Poisson { .. }
+            | Self::Binomial { .. }
+            | Self::Geometric { .. }
+            | Self::Bernoulli { .. } => self.scaled()?.to_string().parse(),
+            _ => self.continuous(|x| V::from_raw(x * scale)),
+        }
+    }
+
     /// The law of the observations themselves, as it is written in a scenario file: with four digits that count, and so that no number
     /// could be taken for thousands.
     pub fn written<V: Quantity>(self, scale: f64) -> Result<String> {

@@ -38,6 +38,7 @@
 // | `law` | the laws, their likelihoods, and how they are written |
 // | `estimate` | maximum likelihood |
 // | `goodness` | how far a law is from the observations |
+// | `family` | one family, and how well its parameters are known |
 // | `warning` | what speaks against fitting any law |
 // | `fit` | all of it |
 // | `units` | the units of times in files |
@@ -46,6 +47,7 @@
 #[cfg(feature = "office")]
 mod column;
 mod estimate;
+mod family;
 mod fit;
 mod goodness;
 mod law;
@@ -56,6 +58,8 @@ mod warning;
 
 #[cfg(feature = "office")]
 pub use column::{Column, Observations};
+pub use family::Family;
+pub(crate) use family::FamilyFit;
 pub use fit::{Fitted, FittedLaw, fit};
 #[cfg(feature = "office")]
 pub use units::Unit;

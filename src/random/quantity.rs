@@ -20,7 +20,7 @@ mod sealed {
 ///
 /// No other type can implement it.
 pub trait Quantity:
-    sealed::Sealed + Copy + Debug + PartialEq + Serialize + DeserializeOwned + 'static
+    sealed::Sealed + Copy + Debug + PartialEq + Send + Sync + Serialize + DeserializeOwned + 'static
 {
     /// The largest value allowed for a parameter or a draw, as a [raw](Quantity::to_raw) number.
     #[doc(hidden)]

@@ -22,5 +22,6 @@ mod simultaneous;
 mod streams_pinned;
 mod ties;
 mod twice;
+mod uncertainty;
 #[cfg(feature = "office")]
 mod written_forms;

@@ -6,8 +6,12 @@
 use std::fmt::Write;
 use std::process::Command;
 
-use cetak::experiment::{Comparison, Experiment, Number, Output, Outputs, Simultaneous};
-use cetak::random::{Stream, Streams};
+use cetak::experiment::{
+    Comparison, ErrorsApart, Evidence, Experiment, FromData, InputUncertainty, Interval, Number,
+    Output, Outputs, Simultaneous,
+};
+use cetak::fitting::Family;
+use cetak::random::{Distribution, Stream, Streams};
 use cetak::stats::{
     BatchMeans, Estimate, KaplanMeier, Observed, Shape, Tally, dunnett, games_howell,
     normal_quantile, paired_proportions, quantile_interval, ratio, ratio_jackknife,
@@ -156,6 +160,8 @@ fn rows() -> Vec<Row> {
     ratios(&mut add);
     batches(&mut add);
     joint(&mut add);
+    one_difference(&mut add);
+    inputs(&mut add);
     rows
 }
 
@@ -371,6 +377,106 @@ fn joint(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
             };
             add(interval, of, 2_000, Box::new(one));
         }
+    }
+}
+
+/// One difference between two experiments, of values whose tails are alike and not alike.
+fn one_difference(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
+    type Difference = fn(&mut Stream) -> f64;
+    let differences: [(&str, Difference, f64); 3] = [
+        ("normal", |s| normal(s) - normal(s), 0.0),
+        (
+            "lognormal less lognormal, σ = 1",
+            |s| lognormal(s) - lognormal(s),
+            0.0,
+        ),
+        (
+            "lognormal, σ = 1, less normal",
+            |s| lognormal(s) - normal(s),
+            1.648_721_270_700_128,
+        ),
+    ];
+    for (of, draw, truth) in differences {
+        let one = move |n: usize, stream: &mut Stream| {
+            let mut outputs = Outputs::new();
+            let value = outputs.number("value", "", |value: &f64| *value);
+            let values: Vec<f64> = (0..n).map(|_| draw(stream)).collect();
+            let run = |factor: f64| {
+                let one = |streams: &Streams| Ok(factor * values[streams.replication() as usize]);
+                let experiment = Experiment::new(&outputs, one).replications(n as u32);
+                experiment.threads(1).run().expect("it cannot fail")
+            };
+            let results = [run(0.0), run(1.0)];
+            let comparison = Comparison::of(&results).expect("they are alike");
+            let mean = comparison
+                .difference(value, 0, 1)
+                .mean
+                .expect("it is known");
+            let ends = mean.ci95.map(|ci| (ci.low, ci.high));
+            [None, holds(ends, truth)]
+        };
+        add("`Comparison::difference`", of, 5_000, Box::new(one));
+    }
+}
+
+/// The mean wait of `mean_wait` with the times between arrivals and the service times known from n observations of each.
+fn inputs(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
+    type Fit = fn(&mut Evidence, &str, &[f64]) -> Result<FromData<Distribution<f64>>, cetak::Error>;
+    type End = fn(&ErrorsApart) -> Interval;
+    let exponential_family: Fit = |e, name, data| e.fitted(name, Family::Exponential, data);
+    let both: End = |found| found.both;
+    let rows: [(&str, &str, Fit, End); 4] = [
+        (
+            "`ErrorsApart::simulation`, the inputs taken as known",
+            "M/M/1 of 25 customers, n observations of each input, exponential",
+            exponential_family,
+            |found| found.simulation,
+        ),
+        ("`ErrorsApart::both`", "the same", exponential_family, both),
+        (
+            "`ErrorsApart::both`",
+            "the same, gamma fitted",
+            |e, name, data| e.fitted(name, Family::Gamma, data),
+            both,
+        ),
+        (
+            "`ErrorsApart::both`",
+            "the same, the observations themselves",
+            |e, name, data| e.empirical(name, data),
+            both,
+        ),
+    ];
+    for (interval, of, fit, end) in rows {
+        let one = move |n: usize, stream: &mut Stream| {
+            let mut data =
+                |mean: f64| -> Vec<f64> { (0..n).map(|_| mean * exponential(stream)).collect() };
+            let (between, work) = (data(1.0), data(0.9));
+            let mut evidence = Evidence::new();
+            let arrivals = fit(&mut evidence, "arrivals", &between).ok()?;
+            let service = fit(&mut evidence, "service", &work).ok()?;
+            let mut outputs = Outputs::new();
+            let wait = outputs.number("wait", "", |wait: &f64| *wait);
+            let experiment = InputUncertainty::new(&evidence, &outputs, |drawn, streams| {
+                let [mut of_arrivals, mut of_service] =
+                    ["arrivals", "service"].map(|name| streams.stream(name));
+                let (mut wait, mut sum) = (0.0_f64, 0.0);
+                for _ in 0..25 {
+                    sum += wait;
+                    let (work, gap) = (
+                        drawn.of(service).draw(&mut of_service),
+                        drawn.of(arrivals).draw(&mut of_arrivals),
+                    );
+                    wait = (wait + work - gap).max(0.0);
+                }
+                Ok(sum / 25.0)
+            });
+            let seed = stream.index(1 << 30) as u64;
+            let experiment = experiment.draws(200).replications(4).seed(seed).threads(1);
+            let end = end(&experiment.run().ok()?.of(wait)?);
+            Some(end.low <= MEAN_WAIT && MEAN_WAIT <= end.high)
+        };
+        let one = move |n: usize, stream: &mut Stream| [None, one(n, stream)];
+        add(interval, of, 1_000, Box::new(one));
     }
 }
 

@@ -49,7 +49,6 @@ impl<V: Quantity> Family<V> for Bernoulli {
         self.probability
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         self.probability * (1.0 - self.probability)
     }

@@ -75,7 +75,6 @@ impl<V: Quantity> Family<V> for Beta<V> {
         self.min.to_raw() * (1.0 - share) + self.max.to_raw() * share
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         let (sum, width) = (
             self.alpha + self.beta,

@@ -68,7 +68,6 @@ impl<V: Quantity> Family<V> for Binomial {
         f64::from(self.trials) * self.probability
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         f64::from(self.trials) * self.probability * (1.0 - self.probability)
     }

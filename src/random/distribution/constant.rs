@@ -51,7 +51,6 @@ impl<V: Quantity> Family<V> for Constant<V> {
         self.value.to_raw()
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         0.0
     }

@@ -58,7 +58,6 @@ impl<V: Quantity> Family<V> for Discrete<V> {
         shares.map(|(value, share)| value * share).sum()
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         let mean = self.mean();
         let squares = self.weighted.shares().map(|(value, share)| {

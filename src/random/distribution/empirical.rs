@@ -63,7 +63,6 @@ impl<V: Quantity> Family<V> for Empirical<V> {
         self.values.0.mean
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         let mean = self.values.0.mean;
         let squares = self.values.iter().map(|value| {

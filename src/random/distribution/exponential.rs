@@ -44,7 +44,6 @@ impl<V: Quantity> Family<V> for Exponential<V> {
         self.mean.to_raw()
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         self.mean.to_raw() * self.mean.to_raw()
     }

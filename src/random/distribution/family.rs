@@ -51,7 +51,6 @@ pub(super) trait Family<V: Quantity>: Sized {
     fn mean(&self) -> f64;
 
     /// The variance.
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64;
 
     /// The least value and, if there is one, the greatest.

@@ -104,7 +104,6 @@ impl<V: Quantity, S: Shape> Family<V> for Gamma<V, S> {
         self.mean.to_raw()
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         self.mean.to_raw() * self.mean.to_raw() / self.shape.into()
     }

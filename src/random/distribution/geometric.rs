@@ -60,7 +60,6 @@ impl<V: Quantity> Family<V> for Geometric {
         (1.0 - self.probability) / self.probability
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         (1.0 - self.probability) / (self.probability * self.probability)
     }

@@ -57,7 +57,6 @@ impl<V: Quantity> Family<V> for Hyperexponential<V> {
         shares.map(|(mean, share)| mean * share).sum()
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         let squares = self.phases.shares();
         let squares: f64 = squares.map(|(mean, share)| 2.0 * share * mean * mean).sum();

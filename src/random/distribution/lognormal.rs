@@ -60,7 +60,6 @@ impl<V: Quantity> Family<V> for Lognormal<V> {
         self.median.to_raw() * libm::exp(0.5 * sigma * sigma)
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         let (mean, sigma) = (Family::<V>::mean(self), libm::log(self.spread));
         mean * mean * libm::expm1(sigma * sigma)

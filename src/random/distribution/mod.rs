@@ -135,6 +135,12 @@ impl<V: Quantity> Distribution<V> {
         V::from_raw(self.parameters.mean())
     }
 
+    /// The standard deviation; of a span rounded to the microsecond.
+    #[must_use]
+    pub fn standard_deviation(&self) -> V {
+        V::from_raw(self.parameters.variance().sqrt())
+    }
+
     /// Whether every draw is a whole number, because the family has no others.
     #[cfg(feature = "office")]
     pub(crate) fn is_whole(&self) -> bool {

@@ -62,7 +62,6 @@ impl<V: Quantity> Family<V> for Normal {
         self.mean
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         self.sd * self.sd
     }

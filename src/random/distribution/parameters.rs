@@ -63,7 +63,6 @@ macro_rules! families {
             }
 
             /// The variance, raw.
-            #[cfg(feature = "office")]
             pub(super) fn variance(&self) -> f64 {
                 match self {
                     $(Self::$variant(family) => Family::<V>::variance(family),)+

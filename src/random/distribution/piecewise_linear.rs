@@ -106,7 +106,6 @@ impl<V: Quantity> Family<V> for PiecewiseLinear<V> {
         parts.sum()
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         let mean = self.mean();
         let squares = self.pieces().map(|[(lower, before), (upper, after)]| {

@@ -64,7 +64,6 @@ impl<V: Quantity> Family<V> for Poisson {
         self.mean
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         self.mean
     }

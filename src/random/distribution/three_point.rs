@@ -67,7 +67,6 @@ impl<V: Quantity, const WEIGHT: u32> Family<V> for ThreePoint<V, WEIGHT> {
         (self.min.to_raw() + weight * self.mode.to_raw() + self.max.to_raw()) / (weight + 2.0)
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         let (min, mode, max) = (self.min.to_raw(), self.mode.to_raw(), self.max.to_raw());
         match WEIGHT {

@@ -83,7 +83,6 @@ impl<V: Quantity> Family<V> for TruncatedNormal<V> {
         }
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         match self.min == self.max {
             true => 0.0,
@@ -155,7 +154,6 @@ impl Truncated {
         (self.mean + self.sd * self.shift()).clamp(self.min, self.max)
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         let edge = |at: f64| at * normal_density(at);
         let (shift, edges) = (self.shift(), edge(self.low) - edge(self.high));

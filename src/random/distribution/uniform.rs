@@ -46,7 +46,6 @@ impl<V: Quantity> Family<V> for Uniform<V> {
         (self.min.to_raw() + self.max.to_raw()) / 2.0
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         let width = self.max.to_raw() - self.min.to_raw();
         width * width / 12.0

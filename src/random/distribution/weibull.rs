@@ -49,7 +49,6 @@ impl<V: Quantity> Family<V> for Weibull<V> {
         self.scale.to_raw() * libm::tgamma(1.0 + 1.0 / self.shape)
     }
 
-    #[cfg(feature = "office")]
     fn variance(&self) -> f64 {
         let mean = Family::<V>::mean(self);
         let moment = |n: f64| libm::lgamma(1.0 + n / self.shape);

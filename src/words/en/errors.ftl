@@ -77,6 +77,14 @@ design-input-twice = two inputs of the design have the name "{ $name }"
 design-input-range = input "{ $name }": its range is from { $low } to { $high }, but must rise and be finite
 design-dimensions = the number of dimensions is { $found }, but Sobol' points have at most { $most }: a design of indices takes two for each input
 
+evidence-no-inputs = there is no input that is known from data, but there must be at least one
+evidence-too-few = input "{ $name }": the number of observations is { $found }, but must be at least { $fewest }
+evidence-not-an-observation = input "{ $name }": observation { $number } is negative, too large or no number
+evidence-all-equal = input "{ $name }": all observations are { $value }, so they do not tell how far it may vary
+evidence-no-fit = input "{ $name }": no { $family } distribution can have given these observations
+evidence-share = input "{ $name }": { $found } of { $trials } trials; wanted at least 2 trials, and at most all of them
+evidence-too-few-draws = { $draws } draws of { $replications } replications are too few; wanted at least { $fewest } draws of at least 2
+
 fit-too-few = the number of observations is { $found }, but must be at least { $fewest }
 fit-not-an-observation = observation { $number } is negative, too large or no number
 fit-all-equal = all observations are { $value }: write this value in place of a distribution

@@ -76,6 +76,14 @@ design-input-twice = dua masukan rancangan bernama "{ $name }"
 design-input-range = masukan "{ $name }": rentangnya dari { $low } sampai { $high }, seharusnya makin besar dan terhingga
 design-dimensions = jumlah dimensi adalah { $found }, padahal titik Sobol' paling banyak berdimensi { $most }: rancangan untuk indeks memerlukan dua dimensi bagi setiap masukan
 
+evidence-no-inputs = tidak ada masukan yang diketahui dari data, seharusnya sedikitnya satu
+evidence-too-few = masukan "{ $name }": jumlah pengamatan adalah { $found }, seharusnya sedikitnya { $fewest }
+evidence-not-an-observation = masukan "{ $name }": pengamatan ke-{ $number } negatif, terlalu besar, atau bukan angka
+evidence-all-equal = masukan "{ $name }": semua pengamatan bernilai { $value }, sehingga tidak diketahui seberapa jauh nilainya dapat berbeda
+evidence-no-fit = masukan "{ $name }": tidak ada sebaran { $family } yang dapat menghasilkan pengamatan ini
+evidence-share = masukan "{ $name }": { $found } dari { $trials } percobaan; seharusnya sedikitnya 2 percobaan, dan paling banyak semuanya
+evidence-too-few-draws = { $draws } penarikan dengan { $replications } kali simulasi terlalu sedikit; seharusnya sedikitnya { $fewest } penarikan, masing-masing sedikitnya 2 kali simulasi
+
 fit-too-few = jumlah pengamatan adalah { $found }, seharusnya sedikitnya { $fewest }
 fit-not-an-observation = pengamatan ke-{ $number } negatif, terlalu besar, atau bukan angka
 fit-all-equal = semua pengamatan bernilai { $value }: tulislah nilai itu sebagai pengganti sebaran
