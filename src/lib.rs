@@ -97,6 +97,11 @@
 //! # Ok::<(), cetak::Error>(())
 //! ```
 //!
+//! # Pages
+//!
+//! [`tutorial`] goes from nothing to an experiment that compares two plans, [`patterns`] has what most models need (shifts,
+//! breakdowns, batches, blocking and others), [`coming_from`] translates from other simulators.
+//!
 //! # What it does not do
 //!
 //! - It does not estimate a scenario from data: [`fitting`] fits a law to a column of numbers, and you write it into the scenario.
@@ -112,6 +117,8 @@
 
 #[doc = include_str!("../docs/coming-from.md")]
 pub mod coming_from {}
+#[doc = include_str!("../docs/patterns.md")]
+pub mod patterns {}
 #[doc = include_str!("../docs/tutorial.md")]
 pub mod tutorial {}
 
