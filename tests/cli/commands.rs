@@ -288,10 +288,11 @@ fn a_promise_is_written_for_one_and_for_the_notice_board() {
         "backlog.suket_share=0.9",
     ];
     let page = cetak(here.path(), &board);
-    let row = "12 November 2016   28 April 2017   28 April 2017   28 April 2017";
+    let row = "10 – 14 November 2016   28 April 2017   28 April 2017   28 April 2017";
     assert!(page.contains(row), "{page}");
-    // With and without a suket; five kecamatan need two blocks each.
-    assert_eq!(page.matches("  12 November 2016 ").count(), 4);
+    // Five kecamatan need two blocks; those without a suket have their own.
+    assert_eq!(page.matches("  10 – 14 November 2016 ").count(), 2);
+    assert!(page.contains("Residents without a suket\n"), "{page}");
     assert!(page.lines().all(|line| line.chars().count() <= 96));
     let csv = cetak(
         here.path(),
