@@ -41,6 +41,9 @@ pub struct Waiting {
     pub what: String,
     /// Since when, if that is known.
     pub since: Option<Time>,
+    /// Who keeps the wait from ending, if that is known: see [`World::deadlocked`](crate::process::World::deadlocked).
+    #[serde(default)]
+    pub held_up_by: Vec<String>,
 }
 
 impl Waiting {
@@ -50,6 +53,7 @@ impl Waiting {
             who: who.to_string(),
             what: what.to_string(),
             since: None,
+            held_up_by: Vec::new(),
         }
     }
 
@@ -59,9 +63,16 @@ impl Waiting {
         self.since = Some(since);
         self
     }
+
+    /// Adds who keeps the wait from ending.
+    #[must_use]
+    pub fn held_up_by(mut self, who: impl IntoIterator<Item = String>) -> Self {
+        self.held_up_by.extend(who);
+        self
+    }
 }
 
-/// Prints "Who waits for what since when".
+/// Prints "Who waits for what since when, held up by whom".
 impl fmt::Display for Waiting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
@@ -70,9 +81,13 @@ impl fmt::Display for Waiting {
             visible(&self.who),
             visible(&self.what)
         )?;
-        match self.since {
-            Some(since) => write!(f, " since {since}"),
-            None => Ok(()),
+        if let Some(since) = self.since {
+            write!(f, " since {since}")?;
         }
+        for (number, who) in self.held_up_by.iter().enumerate() {
+            let before = if number == 0 { ", held up by" } else { "," };
+            write!(f, "{before} {}", visible(who))?;
+        }
+        Ok(())
     }
 }

@@ -4,6 +4,7 @@ use std::cell::{Cell, OnceCell, RefCell, RefMut};
 use std::rc::{Rc, Weak};
 use std::task::{Context, Waker};
 
+use super::deadlocks::Line;
 use super::draws::Draws;
 use super::roster::{NOBODY, ProcessId, Roster, Task};
 use super::telling::{Awaits, Tracer};
@@ -18,6 +19,11 @@ use crate::time::Time;
 pub(super) trait Awaited {
     /// The processes that wait, what for, and since when.
     fn waiting(&self) -> Vec<Awaits>;
+
+    /// Its line, if it lends units that come back.
+    fn line(&self) -> Option<Line> {
+        None
+    }
 
     /// Tries the claims to pre-empt again, because a process has become interruptible.
     fn weigh(&self) {}
@@ -40,6 +46,8 @@ struct Register {
 pub(super) struct Core {
     now: Cell<Time>,
     current: Cell<ProcessId>,
+    /// The process that is being stopped from outside.
+    stopping: Cell<ProcessId>,
     stop: Cell<bool>,
     pub(super) roster: RefCell<Roster>,
     pub(super) running_timer: RunningTimer,
@@ -52,6 +60,8 @@ pub(super) struct Core {
     /// Whether there is a tracer.
     pub(super) traced: Cell<bool>,
     pub(super) tracer: RefCell<Option<Tracer>>,
+    /// Whether resources note who holds their units.
+    pub(super) notes_holders: Cell<bool>,
     /// The owner is dropping the processes; what they do meanwhile has no effect.
     closing: Cell<bool>,
     draws: Draws,
@@ -82,6 +92,7 @@ impl Core {
         Self {
             now: Cell::new(Time::ZERO),
             current: Cell::new(NOBODY),
+            stopping: Cell::new(NOBODY),
             stop: Cell::new(false),
             roster: RefCell::default(),
             running_timer: RunningTimer::new(),
@@ -91,6 +102,7 @@ impl Core {
             lookers: Lookers::default(),
             traced: Cell::new(false),
             tracer: RefCell::new(None),
+            notes_holders: Cell::new(false),
             closing: Cell::new(false),
             draws,
         }
@@ -150,6 +162,14 @@ impl Core {
     #[inline]
     pub fn current(&self) -> ProcessId {
         self.current.get()
+    }
+
+    /// The process whose variables are used now: the running one, or the one that it stops.
+    pub fn in_hand(&self) -> ProcessId {
+        match self.stopping.get() {
+            NOBODY => self.current(),
+            stopping => stopping,
+        }
     }
 
     /// Whether this process runs now, and is not being dropped with the world.
@@ -233,7 +253,9 @@ impl Core {
         };
         if let Some(task) = task {
             let fuse = self.fuse(id);
+            let outer = self.stopping.replace(id);
             drop(task);
+            self.stopping.set(outer);
             fuse.defuse();
             if self.traced.get() {
                 self.trace(id, "is stopped");

@@ -15,7 +15,8 @@
 //! - [`race`], [`World::timeout`] and [`World::interruptible`] end a wait early. A wait that one of these or
 //!   [`Process::stop`] gives up leaves its queue at once.
 //! - What several processes change is a [`Shared`] value.
-//! - [`World::waiting`] names every process that waits, what for and since when; [`World::trace`] writes what each one does.
+//! - [`World::waiting`] names every process that waits, what for and since when, [`World::deadlocked`] those that wait for one
+//!   another and never go on; [`World::trace`] writes what each one does.
 //!
 //! # Examples
 //!
@@ -134,7 +135,7 @@
 //!
 //! | | instructions |
 //! |---|---:|
-//! | processes | 1,499 |
+//! | processes | 1,512 |
 //! | the same `async` function on the least that runs it, where no wait can be given up | 1,367 |
 //! | typed events, with statistics of the resource | 898 |
 //! | a hand-written loop over a binary heap, without statistics | 958 |
@@ -168,11 +169,13 @@
 // | `until` | waiting until a condition holds |
 // | `returning` | a process that returns a value |
 // | `telling` | who waits for what, and traces |
+// | `deadlocks` | who waits for one another, and can never go on |
 // | `interrupt` | why a wait was interrupted |
 // | `unawaited` | waits that were never awaited |
 // | `tickets` | the waits of processes in the line of a typed resource |
 // | `handle` | what all handles have in common |
 // | `resource` | units seized one by one |
+// | `holders` | who holds them |
 // | `pool/` | units seized several at once, that stop and can be taken away |
 // | `processor_sharing` | servers that work on all at once |
 // | `batch_server` | servers that serve many at once |
@@ -187,9 +190,11 @@ use serde::Serialize;
 
 mod batch_server;
 mod core;
+mod deadlocks;
 mod draws;
 mod event;
 mod handle;
+mod holders;
 mod interrupt;
 mod many;
 mod pool;

@@ -8,7 +8,9 @@ use std::task::Poll;
 
 use super::World;
 use super::core::{Awaited, Core};
+use super::deadlocks::Line;
 use super::handle::{handle, handle_methods, statistics_methods};
+use super::holders::Holders;
 use super::roster::ProcessId;
 use super::several::{self, Look};
 use super::telling::Awaits;
@@ -59,6 +61,7 @@ struct Shared<W: Watch> {
 struct State<W> {
     inner: resource::Resource<Ticket, W>,
     tickets: Tickets<Promise<Ticket>>,
+    holders: Holders,
 }
 
 impl<W> State<W> {
@@ -84,14 +87,31 @@ impl<W> State<W> {
 
 impl<W: Watch> Awaited for Shared<W> {
     fn waiting(&self) -> Vec<Awaits> {
-        let State { inner, tickets } = &*self.state.borrow();
+        let State { inner, tickets, .. } = &*self.state.borrow();
         tickets.named(inner.in_line())
     }
 
+    fn line(&self) -> Option<Line> {
+        let State { inner, holders, .. } = &*self.state.borrow();
+        let held = holders.iter().map(|holder| (holder, 1));
+        let wanted = inner.are_together().map(|is_together| (1, is_together));
+        Some(Line::new(inner.capacity(), held, self.waiting(), wanted))
+    }
+
     fn first_of_several(&self) -> Option<ProcessId> {
-        let State { inner, tickets } = &*self.state.borrow();
+        let State { inner, tickets, .. } = &*self.state.borrow();
         let ticket = inner.first_of_several(self.core.now())?;
         tickets.process(*ticket)
+    }
+}
+
+impl<W: Watch> Shared<W> {
+    /// A unit that the running process holds from now on.
+    #[inline(always)]
+    fn unit(self: &Rc<Self>, holders: &mut Holders) -> Unit<W> {
+        holders.note(&self.core);
+        let shared = Rc::clone(self);
+        Unit { shared }
     }
 }
 
@@ -125,23 +145,25 @@ impl<W: Watch> Asking for Rc<Shared<W>> {
 
     #[inline(always)]
     fn at_once(&self, ask: Ask) -> Result<Unit<W>, Ask> {
-        let inner = &mut self.state.borrow_mut().inner;
+        let State { inner, holders, .. } = &mut *self.state.borrow_mut();
         if !inner.start_if_free(self.core.now(), ask.request()) {
             return Err(ask);
         }
-        let shared = Rc::clone(self);
-        Ok(Unit { shared })
+        Ok(self.unit(holders))
     }
 
     #[inline(never)]
     fn ask(&self, ask: Ask) -> Answer<Unit<W>> {
         let (now, request) = (self.core.now(), ask.request());
-        let State { inner, tickets } = &mut *self.state.borrow_mut();
+        let State {
+            inner,
+            tickets,
+            holders,
+        } = &mut *self.state.borrow_mut();
         match inner.reserve(now, request, tickets.next()) {
             Seized::Starts(promise) => {
                 inner.commit(now, promise);
-                let shared = Rc::clone(self);
-                Answer::Got(Unit { shared })
+                Answer::Got(self.unit(holders))
             }
             Seized::Refused(_) => Answer::Full,
             Seized::Waits(wait) => Answer::Waits(tickets.open(self.core.current(), wait)),
@@ -154,11 +176,14 @@ impl<W: Watch> Asking for Rc<Shared<W>> {
 
     #[inline]
     fn collect(&self, ticket: Ticket) -> Poll<Option<Unit<W>>> {
-        let State { inner, tickets } = &mut *self.state.borrow_mut();
+        let State {
+            inner,
+            tickets,
+            holders,
+        } = &mut *self.state.borrow_mut();
         tickets.collect(ticket).map(|promise| {
             inner.commit(self.core.now(), promise?);
-            let shared = Rc::clone(self);
-            Some(Unit { shared })
+            Some(self.unit(holders))
         })
     }
 
@@ -201,13 +226,13 @@ impl<W: Watch> several::Ask for &Resource<W> {
 
     fn join(&self, request: Request) -> Ticket {
         let Shared { core, state, .. } = &*self.shared;
-        let State { inner, tickets } = &mut *state.borrow_mut();
+        let State { inner, tickets, .. } = &mut *state.borrow_mut();
         let answer = inner.wait_together(core.now(), request, tickets.next());
         tickets.opened(core, answer)
     }
 
     fn look(&self, ticket: Ticket) -> Look {
-        let State { inner, tickets } = &*self.shared.state.borrow();
+        let State { inner, tickets, .. } = &*self.shared.state.borrow();
         let now = self.shared.core.now();
         tickets.look(ticket, |wait| inner.can_start_together(now, wait))
     }
@@ -234,8 +259,7 @@ impl<W: Watch> several::Grant for &Resource<W> {
             state.inner.start_together(core.now(), wait);
             state.serve(core);
         }
-        let shared = Rc::clone(&self.shared);
-        Unit { shared }
+        self.shared.unit(&mut state.holders)
     }
 }
 
@@ -264,6 +288,7 @@ impl<W: Watch + 'static> Resource<W> {
         let state = RefCell::new(State {
             inner: resource::Resource::watched(name.clone(), capacity, watch),
             tickets: Tickets::new(),
+            holders: Holders::default(),
         });
         let core = Rc::clone(&world.core);
         let shared = Rc::new(Shared { core, name, state });
@@ -395,6 +420,7 @@ impl<W: Watch> Drop for Unit<W> {
     fn drop(&mut self) {
         let Shared { core, state, .. } = &*self.shared;
         let state = &mut *state.borrow_mut();
+        state.holders.strike(core, state.inner.in_service());
         let next = state.inner.pass_on(core.now());
         state.grant(core, next);
     }

@@ -149,7 +149,8 @@ impl World {
     ///
     /// A run ends in a [deadlock](crate::engine::Ended::Deadlock) only if no event is left. Where some processes tick on, such
     /// as a source of arrivals that never ends, those that wait for ever are in this list, and their time grows: see
-    /// [`waiting_longer_than`](Self::waiting_longer_than).
+    /// [`waiting_longer_than`](Self::waiting_longer_than). Those that wait for units of one another are told by
+    /// [`deadlocked`](Self::deadlocked), however short their time.
     ///
     /// # Panics
     ///
@@ -161,7 +162,7 @@ impl World {
     }
 
     /// Those of the [waiting](Self::waiting) that have waited for longer than `span`, and those that wait for nothing that
-    /// could wake them.
+    /// could wake them. Who has waited for long need not wait for ever: see also [`deadlocked`](Self::deadlocked).
     ///
     /// # Panics
     ///

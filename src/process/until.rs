@@ -59,6 +59,11 @@ impl Core {
             .collect()
     }
 
+    /// The number of requests for several resources that wait.
+    pub fn requests_for_several(&self) -> usize {
+        self.lookers.count.get() - self.lookers.conditions.borrow().len()
+    }
+
     /// From now on, one more looks again.
     pub fn add_looker(&self) {
         self.lookers.count.set(self.lookers.count.get() + 1);

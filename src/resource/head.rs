@@ -172,6 +172,11 @@ impl<T, W: Watch> Head<T, W> {
         })
     }
 
+    /// Which of those who wait do so for several resources at once, in the order of service.
+    pub fn are_together(&self) -> impl Iterator<Item = bool> {
+        self.line.iter().map(Waiter::is_together)
+    }
+
     /// The requests that found no place, whose waits were ended, and that were pushed out.
     pub fn unserved(&self) -> [u64; 3] {
         [self.refused, self.gave_up, self.pushed_out]

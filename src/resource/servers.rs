@@ -428,6 +428,11 @@ impl<T, W: Watch> Resource<T, W> {
             .in_line(move |item| (item, amount(1, "unit", "units", name)))
     }
 
+    /// Which of those who wait do so for several resources at once, in the order of service.
+    pub(crate) fn are_together(&self) -> impl Iterator<Item = bool> {
+        self.head.are_together()
+    }
+
     /// The waiting items, in the order of service.
     pub fn waiters(&self) -> impl Iterator<Item = &T> {
         self.head.line.iter().map(|waiter| &waiter.item)

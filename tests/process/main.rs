@@ -13,12 +13,14 @@
 // | `sharing` | servers that work on all at once, or serve several together |
 // | `waits` | waits joined, conditions, events with a value, traces |
 // | `world` | how a world and its processes begin, are told something and end |
+// | `deadlocks` | processes that wait for each other |
 // | `draws` | random numbers that handles share |
 // | `races` | every wait and every outside wake at one instant |
 // | `random` | random programs |
 // | `safety` | wake-ups that come too late, and panics |
 
 mod claims;
+mod deadlocks;
 mod draws;
 mod preemption;
 mod queues;

@@ -7,6 +7,7 @@ use std::task::Poll;
 
 use super::units::Units;
 use crate::process::core::{Awaited, Core};
+use crate::process::deadlocks::Line;
 use crate::process::roster::ProcessId;
 use crate::process::telling::Awaits;
 use crate::process::tickets::{Answer, Asking, Standing, Ticket, Tickets};
@@ -135,6 +136,17 @@ impl<W: Watch> Awaited for Shared<W> {
             what,
         };
         waits.map(awaits).collect()
+    }
+
+    fn line(&self) -> Option<Line> {
+        let State { inner, .. } = &*self.state.borrow();
+        let held = inner.services().filter_map(|(id, asker)| {
+            let units = inner.units(id)?;
+            Some((asker.process, units.len()))
+        });
+        let wanted = inner.waiters().map(|(_, units)| units);
+        let wanted = wanted.zip(inner.are_together());
+        Some(Line::new(inner.capacity(), held, self.waiting(), wanted))
     }
 
     fn first_of_several(&self) -> Option<ProcessId> {

@@ -96,6 +96,11 @@ impl<T, W: Watch> Pool<T, W> {
         })
     }
 
+    /// Which of those who wait do so for several resources at once, in the order of service.
+    pub(crate) fn are_together(&self) -> impl Iterator<Item = bool> {
+        self.head.are_together()
+    }
+
     /// The waiting items and the units each wants, in the order of service.
     pub fn waiters(&self) -> impl Iterator<Item = (&T, usize)> {
         let askers = self.head.line.iter().map(|waiter| &waiter.item);
