@@ -52,7 +52,8 @@ impl Dialect {
         }
     }
 
-    fn number(self, value: f64) -> String {
+    /// A number as a cell has it, where it is part of one.
+    pub(super) fn number(self, value: f64) -> String {
         match self {
             Dialect::Plain => value.to_string(),
             Dialect::Indonesian => {

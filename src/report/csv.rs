@@ -77,7 +77,8 @@ fn add(table: &mut Table, p: &Projection, dialect: Dialect) {
     }
     for kecamatan in &p.kecamatan {
         for served in &kecamatan.served_on {
-            let item = format!("{} {}", kecamatan.name, served.share);
+            let share = dialect.number(served.share);
+            let item = format!("{} {share}", kecamatan.name);
             table.dates("kecamatan_served_on", item, &served.dates);
         }
     }

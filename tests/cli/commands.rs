@@ -353,6 +353,11 @@ fn csv_follows_the_language_only_where_it_is_asked_for() {
         "{indonesian}"
     );
     assert!(plain.contains("served_on,0.5,") && indonesian.contains("served_on;0,5;"));
+    let [of_kecamatan, in_indonesian] = [
+        "kecamatan_served_on,Susut 0.95,",
+        "kecamatan_served_on;Susut 0,95;",
+    ];
+    assert!(plain.contains(of_kecamatan) && indonesian.contains(in_indonesian));
 }
 
 #[test]

@@ -101,10 +101,14 @@ fn csv_in_both_dialects_and_json_have_the_same_rows() {
                     }
                     Value::String(text) => {
                         let shown = |cell: &str| cell.replace('\'', "");
-                        assert_eq!(
-                            [shown(plain), shown(indonesian)],
-                            [text.clone(), text.clone()]
-                        );
+                        // A share after a name has the decimal sign of the dialect.
+                        let with_comma = match text.rsplit_once(' ') {
+                            Some((name, share)) if share.parse::<f64>().is_ok() => {
+                                format!("{name} {}", share.replace('.', ","))
+                            }
+                            _ => text.clone(),
+                        };
+                        assert_eq!([&shown(plain), &shown(indonesian)], [text, &with_comma]);
                         // In neither dialect does a cell begin a formula.
                         for cell in [plain, indonesian] {
                             assert!(!cell.starts_with('='), "{at}");
