@@ -289,20 +289,34 @@ impl Phrases {
 
     /// A span in a suitable unit, with one decimal if needed.
     pub fn length(self, span: Span) -> String {
-        let (key, value) = match span {
-            s if s.as_days() >= 2.0 => ("length-days", s.as_days()),
-            s if s.as_hours() >= 2.0 => ("length-hours", s.as_hours()),
-            s if s.as_minutes() >= 1.0 || s.as_minutes() == 0.0 => {
-                ("length-minutes", s.as_minutes())
-            }
-            s => ("length-seconds", s.as_seconds()),
-        };
+        let (key, value) = units(span)[0];
         self.say(key, &[("n", one_decimal(value).into())])
     }
 
-    /// A number as it was asked for, with all its digits.
+    /// A span as it was asked for or assumed: in the largest suitable unit in which two decimals are all of it.
+    pub fn asked_length(self, span: Span) -> String {
+        let units = units(span);
+        let is_short = |(_, value): &&(&str, f64)| (value - two_decimals(*value)).abs() < 1e-9;
+        let (key, value) = *units.iter().find(is_short).unwrap_or(&units[0]);
+        self.say(key, &[("n", two_decimals(value).into())])
+    }
+
+    /// A number as it was asked for or assumed: all its digits, but four decimals at the most, without the tail of binary fractions.
     pub fn asked(self, number: f64) -> String {
-        words::decimal(self.0, number, digits(&[number]))
+        words::shortest(self.0, four_decimals(number))
+    }
+
+    /// The same for a number that was computed from what was assumed: an amount, unless four decimals are all of it.
+    pub fn computed(self, number: f64) -> String {
+        match (number - four_decimals(number)).abs() < 1e-9 {
+            true => self.asked(number),
+            false => self.amount(number),
+        }
+    }
+
+    /// The same as [`asked`](Self::asked) for a share of 1, as a percentage.
+    pub fn asked_percent(self, share: f64) -> String {
+        format!("{} %", self.asked(share * 100.0))
     }
 
     /// What a reader needs to repeat the run.
@@ -371,8 +385,33 @@ fn digits(values: &[f64]) -> usize {
     }
 }
 
+/// A span in units of time, from the one that suits it to the smallest.
+fn units(span: Span) -> Vec<(&'static str, f64)> {
+    let all = [
+        ("length-days", span.as_days()),
+        ("length-hours", span.as_hours()),
+        ("length-minutes", span.as_minutes()),
+        ("length-seconds", span.as_seconds()),
+    ];
+    let suits = match all.map(|(_, value)| value) {
+        [days, ..] if days >= 2.0 => 0,
+        [_, hours, ..] if hours >= 2.0 => 1,
+        [_, _, minutes, _] if minutes >= 1.0 || minutes == 0.0 => 2,
+        _ => 3,
+    };
+    all[suits..].to_vec()
+}
+
 fn one_decimal(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
+}
+
+fn two_decimals(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
+fn four_decimals(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
 }
 
 #[cfg(test)]
@@ -389,6 +428,37 @@ mod tests {
         assert_eq!(en.length(minutes(1.0)), "1 minute");
         assert_eq!(id.length(minutes(10.0 / 3.0)), "3,3 menit");
         assert_eq!(id.length(days(60.0)), "60 hari");
+    }
+
+    #[test]
+    fn what_is_assumed_stands_as_it_was_written() {
+        let (en, id) = (Phrases(Lang::En), Phrases(Lang::Id));
+        for (number, said) in [
+            (8.55, "8.55"),
+            (1234.5, "1,234.5"),
+            (8.549_999_999_999_999, "8.55"),
+            (1.0 / 3.0, "0.3333"),
+            (60.0, "60"),
+        ] {
+            assert_eq!(en.asked(number), said);
+        }
+        assert_eq!(
+            [8.55, 60.0 / 7.0].map(|one| en.computed(one)),
+            ["8.55", "8.6"]
+        );
+        assert_eq!(en.asked_percent(0.0125), "1.25 %");
+        assert_eq!(id.asked_percent(0.07), "7 %");
+        // 195, 200 and 0.4 seconds, 2 days and 2 hours, and what no unit has with two decimals.
+        for (minutes_long, said) in [
+            (3.25, "3,25 menit"),
+            (10.0 / 3.0, "200 detik"),
+            (0.4 / 60.0, "0,4 detik"),
+            (50.0 * 60.0, "50 jam"),
+            (2.0 + 0.0001, "2 menit"),
+            (1.0, "1 menit"),
+        ] {
+            assert_eq!(id.asked_length(minutes(minutes_long)), said);
+        }
     }
 
     #[test]

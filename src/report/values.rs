@@ -45,7 +45,7 @@ impl Phrases {
     /// What the value of this key may be, if nobody knows it.
     pub fn possible(self, key: &str, possible: &Possible) -> String {
         let written = |value: &str| match value.parse() {
-            Ok(share) if is_share(key) => self.percent(share),
+            Ok(share) if is_share(key) => self.asked_percent(share),
             _ => self.written(value),
         };
         match possible {
@@ -62,16 +62,23 @@ impl Phrases {
 
     /// A random length: its value if it is constant, otherwise its mean and its distribution.
     pub fn random_length(self, length: &Distribution<Span>) -> String {
-        self.random(length, self.length(length.mean()), &|value| {
-            self.written(value)
-        })
+        let mean = match is_as_written(length) {
+            true => self.asked_length(length.mean()),
+            false => self.length(length.mean()),
+        };
+        self.random(length, mean, &|value| self.written(value))
     }
 
     /// The same for a random number, which is written with the message of this key.
     pub fn random_number(self, number: &Distribution<f64>, key: &str) -> String {
         let with_unit = |n: String| self.say(key, &[("n", n.into())]);
-        let mean = with_unit(self.amount(number.mean()));
-        self.random(number, mean, &|value| with_unit(self.written(value)))
+        let mean = match is_as_written(number) {
+            true => self.asked(number.mean()),
+            false => self.computed(number.mean()),
+        };
+        self.random(number, with_unit(mean), &|value| {
+            with_unit(self.written(value))
+        })
     }
 
     /// Means of a family of distributions that has no other parameter.
@@ -112,7 +119,7 @@ impl Phrases {
                 "shape" | "spread" | "phases" | "alpha" | "beta" | "trials" => {
                     self.written(written)
                 }
-                "probability" => self.percent(written.parse().unwrap_or_default()),
+                "probability" => self.asked_percent(written.parse().unwrap_or_default()),
                 _ => value(written),
             };
             (*name, said.into())
@@ -155,7 +162,7 @@ impl Phrases {
             return shortest(self.0, (number * 1e6).round() / 1e6);
         }
         if let Ok(span) = value.parse() {
-            return self.length(span);
+            return self.asked_length(span);
         }
         match value {
             "closed" => self.word("assume-closed"),
@@ -163,6 +170,14 @@ impl Phrases {
             _ => value.to_owned(),
         }
     }
+}
+
+/// Whether the mean of a distribution was written, and not computed from other parameters.
+fn is_as_written<V: Quantity>(found: &Distribution<V>) -> bool {
+    let (family, parameters) = found.parts();
+    let is_of_mean = parameters.iter().any(|(name, _)| *name == "mean");
+    // The mean of a truncated distribution is that of the whole one.
+    found.is_constant() || is_of_mean && family != "truncated_normal"
 }
 
 /// Whether the value of a key is a share of a whole.
@@ -362,11 +377,12 @@ mod tests {
             ("lognormal(3, 1)", "3 cards"),
             (
                 "weibull(1, 8.549999999999999)",
-                "8.5 cards on average (a Weibull distribution of shape 1 and scale 8.55 cards)",
+                "8.55 cards on average (a Weibull distribution of shape 1 and scale 8.55 cards)",
             ),
+            ("constant(8.55)", "8.55 cards"),
             (
-                "poisson(3)",
-                "3 cards on average (as independent events vary)",
+                "poisson(8.55)",
+                "8.55 cards on average (as independent events vary)",
             ),
             (
                 "normal(5, 1)",
@@ -389,8 +405,8 @@ mod tests {
                 "0.25 cards on average (1 with a chance of 25 %, otherwise 0)",
             ),
             (
-                "binomial(10, 0.2)",
-                "2 cards on average (how many of 10 trials succeed, each with a chance of 20 %)",
+                "binomial(10, 0.2025)",
+                "2.025 cards on average (how many of 10 trials succeed, each with a chance of 20.25 %)",
             ),
             (
                 "geometric(0.25)",

@@ -230,7 +230,7 @@ fn the_scenario_with_the_fewest_working_days_is_selected_and_estimated_anew() {
     );
     let page = cetak(here.path(), &[&arguments[..], &["--lang", "id"]].concat());
     assert!(
-        page.contains("Terpilih: ") && page.contains("beda 0,50 hari"),
+        page.contains("Terpilih: ") && page.contains("beda 0,5 hari"),
         "{page}"
     );
     // It can be repeated from its result.

@@ -56,7 +56,7 @@ fn waiting(list: &mut List, plan: &Plan) {
         "assume-recorded",
         &[("from", from.into()), ("to", to.into())],
     ));
-    let share = say.percent(backlog.suket_share);
+    let share = say.asked_percent(backlog.suket_share);
     list.about("backlog.suket_share");
     list.about("suket.valid_months");
     list.estimate(say.say(
@@ -105,7 +105,7 @@ pub(super) fn arrivals(list: &mut List, plan: &Plan) {
                 ("from", say.date(arrivals.from).into()),
                 ("until", say.date(until).into()),
                 ("rates", rates.into()),
-                ("share", say.percent(arrivals.suket_share).into()),
+                ("share", say.asked_percent(arrivals.suket_share).into()),
             ],
         ));
     }
@@ -140,7 +140,7 @@ fn rates(say: Phrases, plan: &Plan) -> String {
         .filter_map(|k| Some((&k.name, k.recordings.as_ref()?)));
     let means = rates
         .clone()
-        .map(|(name, rate)| format!("{name} {}", say.amount(rate.mean())));
+        .map(|(name, rate)| format!("{name} {}", say.computed(rate.mean())));
     let means: Vec<String> = means.collect();
     if means.len() > 1 && rates.clone().all(|(_, rate)| rate.parts().0 == "poisson") {
         return say.random_as("poisson", &say.list(&means));

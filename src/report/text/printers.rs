@@ -82,7 +82,7 @@ fn how(printer: &Printer, say: Phrases) -> String {
         "assume-print-time",
         &[
             ("time", say.random_length(&printer.print_time).into()),
-            ("spoilage", say.percent(printer.spoilage).into()),
+            ("spoilage", say.asked_percent(printer.spoilage).into()),
         ],
     )];
     if printer.overload > 0 {
@@ -90,14 +90,17 @@ fn how(printer: &Printer, say: Phrases) -> String {
             "assume-overload",
             &[
                 ("cards", printer.overload.into()),
-                ("spoilage", say.percent(printer.overload_spoilage).into()),
+                (
+                    "spoilage",
+                    say.asked_percent(printer.overload_spoilage).into(),
+                ),
                 ("wear", printer.overload_wear.into()),
             ],
         ));
     }
     estimates.push(life(printer, say));
     if printer.daily_availability < 1.0 {
-        let share = say.percent(printer.daily_availability);
+        let share = say.asked_percent(printer.daily_availability);
         estimates.push(say.say("assume-availability", &[("share", share.into())]));
     }
     if !printer.ramp.is_empty() {
