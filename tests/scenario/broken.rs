@@ -174,7 +174,7 @@ fn indonesian_messages_are_right() {
         ),
         (
             "sites-missing",
-            ": sites: kunci ini belum ada; isilah sedikitnya satu tempat cetak, seperti [sites.Susut]",
+            ": sites: kunci ini belum ada; isilah sedikitnya satu tempat pencetakan, seperti [sites.Susut]",
         ),
     ] {
         let expected = format!("{FOLDER}/{name}.toml{expected}");

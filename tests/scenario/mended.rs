@@ -178,7 +178,7 @@ fn a_line_and_a_key_are_told_in_plain_indonesian() {
         ),
         (
             "start = 2017-04-26\nhorizon = 2017-12-29\nblanks.received_on = 2017-05-01",
-            "mended.toml:3: blanks.received_on: ditemukan 2017-05-01; seharusnya tanggal paling akhir hari mulai, Rabu, 26 April 2017; yang datang kemudian adalah kiriman",
+            "mended.toml:3: blanks.received_on: ditemukan 2017-05-01; seharusnya tanggal paling akhir hari mulai, Rabu, 26 April 2017; yang datang kemudian adalah tambahan",
         ),
         (
             "mulai = 2017-04-26\nstart = 2017-04-26\nhorizon = 2017-12-29",

@@ -110,7 +110,7 @@ wanted-date = tanggal dari 1900 sampai 2199, seperti 2017-04-26
 wanted-date-from = tanggal paling awal { $first }
 wanted-date-until = tanggal paling akhir { $last }
 wanted-date-before = tanggal sebelum hari mulai, { $start }
-wanted-received = tanggal paling akhir hari mulai, { $start }; yang datang kemudian adalah kiriman
+wanted-received = tanggal paling akhir hari mulai, { $start }; yang datang kemudian adalah tambahan
 wanted-horizon = tanggal paling lama 30 tahun setelah hari mulai, { $start }
 wanted-date-or-asked = tanggal tiba, atau asked = sebuah tanggal dan arrives_after = sebuah waktu
 wanted-moment = tanggal seperti 2017-04-26, atau tanggal dan jam dalam menit bulat seperti 2017-04-26T12:00
@@ -123,7 +123,7 @@ wanted-delay = waktu seperti "14 d" atau "10 wd" (hari kerja), atau sebaran sepe
 wanted-upgrade = tanggal, "done", "never", waktu setelah hari mulai seperti "14 d" atau "10 wd" (hari kerja), atau sebaran seperti "lognormal(10 wd, 1.8)"
 wanted-one-unit = hari kerja (wd) atau satuan lain, tidak keduanya dalam satu sebaran
 wanted-outage = from dan until untuk satu gangguan, atau every dan lasts untuk gangguan acak
-wanted-sites = sedikitnya satu tempat cetak, seperti [sites.Susut]
+wanted-sites = sedikitnya satu tempat pencetakan, seperti [sites.Susut]
 wanted-printers = jumlah alat cetak dari 0 sampai { $most }, atau daftar alat cetak seperti [{"{"} daily_limit = 60 {"}"}]
 wanted-kecamatan = nama kecamatan
 
@@ -133,15 +133,15 @@ two-offices = ditemukan kantor kedua, "{ $first }" sudah kantor; seharusnya offi
 site-of-nobody = tidak ada kecamatan dengan nama ini, sehingga dengan routing "{ $routing }" tempat ini tidak melayani siapa pun; seharusnya ada kecamatan = salah satu dari { $known }, atau office = true
 site-of-nobody-near = tidak ada kecamatan dengan nama ini, sehingga tempat ini tidak melayani siapa pun; mungkin maksudnya "{ $near }"?
 no-share = ditemukan share 0 di semua kecamatan; seharusnya share di atas 0 sedikitnya di satu kecamatan
-either-done-or-work = ditemukan done dan work; seharusnya salah satu: done berarti kapan pembaruan selesai, work berapa lama teknisi bekerja
+either-done-or-work = ditemukan done dan work; seharusnya salah satu: done berarti kapan pembaruan selesai, work berapa lama tim bekerja
 either-fixed-or-random = ditemukan from atau until bersama every atau lasts; seharusnya from dan until untuk satu gangguan, atau every dan lasts untuk gangguan acak
 either-date-or-asked = ditemukan date dan asked; seharusnya date untuk hari yang pasti, atau asked dan arrives_after untuk yang belum pasti
 delay-without-asked = ditemukan arrives_after bersama date; seharusnya bersama asked, hari mulai hitungannya
-crew-without-work = ditemukan { $sites } tanpa pekerjaan untuk teknisi; seharusnya hanya tempat yang pembaruannya memiliki work
+crew-without-work = ditemukan { $sites } tanpa pekerjaan untuk tim; seharusnya hanya tempat yang pembaruannya memiliki work
 crew-lacks = ditemukan urutan tanpa { $sites }; seharusnya setiap tempat yang pembaruannya memiliki work
 allotment-of-pooled = ditemukan pembagian untuk blangko yang disatukan; seharusnya bersama held = "by-site"
 allotment-empty = tidak ditemukan bobot di atas 0; seharusnya sedikitnya satu
-site-of-pooled = ditemukan tempat untuk kiriman ke stok yang disatukan; seharusnya held = "by-site" di [blanks], atau tanpa site
+site-of-pooled = ditemukan tempat untuk tambahan ke stok yang disatukan; seharusnya held = "by-site" di [blanks], atau tanpa site
 holidays-of-others = hanya ditemukan hari libur { $given }, padahal skenario berjalan dari { $start } sampai { $horizon }; mungkin maksudnya { $near }?
 holidays-lacking = hanya ditemukan hari libur { $given }; seharusnya juga { $lacking }, karena skenario berjalan dari { $start } sampai { $horizon }
 plan-refused = skenario bertentangan dengan dirinya sendiri: { $detail }
@@ -150,7 +150,7 @@ plan-refused = skenario bertentangan dengan dirinya sendiri: { $detail }
 sum-differs = { $parts } = { $sum } bukan jumlah { $total }; keduanya disimpan
 shares-beyond-one = share ditulis sebagai bagian dari 1, tetapi jumlahnya { $sum }; semuanya dihitung sebagai bagian dari jumlah itu, dan kecamatan tanpa share mendapat 1
 start-closed = { $start } adalah hari tutup; pencetakan mulai pada hari buka berikutnya
-blanks-short = { $blanks } blangko kurang dari { $backlog } warga yang menunggu, dan tidak ada kiriman: tunggakan tidak dapat tuntas
+blanks-short = { $blanks } blangko kurang dari { $backlog } warga yang menunggu, dan tidak ada tambahan: tidak semua bisa terlayani
 limit-unreachable = { $limit } keping masing-masing { $each } menit tidak cukup waktunya dalam hari terpanjang, { $longest }: batas ini tidak pernah tercapai
 nothing-prints = tidak ada tempat yang akan mencetak: masing-masing tanpa alat cetak atau pembaruannya tidak pernah selesai
 nobody-serves = dengan routing "{ $routing }" tidak ada tempat yang akan mencetak untuk kecamatan ini: warganya menunggu selamanya
