@@ -7,11 +7,13 @@
 // | `new` | the other parts as they are where nothing else is said |
 // | `texts` | texts in both languages |
 // | `validate` | what no single part can know |
+// | `reach` | who can be served at all |
 // | `without` | a plan without a cause of delay |
 // | `worlds` | what nobody knows, drawn for each replication |
 
 mod new;
 mod printer;
+mod reach;
 mod texts;
 mod validate;
 mod without;

@@ -124,7 +124,13 @@ pub fn remedies(
     }
     let without: Vec<Option<Day>> = p.outcomes.iter().map(|r| r.served_on[NEARLY_ALL]).collect();
     let run_again = tried.iter().map(|(cause, _)| *cause).zip(dates);
-    let same = idle.into_iter().map(|cause| (cause, without.clone()));
+    let compared = match replications {
+        0 => without.len(),
+        some => some as usize,
+    };
+    let same = idle
+        .into_iter()
+        .map(|cause| (cause, without[..compared].to_vec()));
     let late = p.plan.last_day() + 1;
     let mut all: Vec<(i64, Remedy)> = run_again
         .chain(same)

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::measures::{Differences, KecamatanMeasures, Measures, SiteMeasures};
-use super::numbers::{Dates, Measure, Paired, Quantiles, Share};
+use super::numbers::{Dates, Mean, Measure, Paired, Quantiles, Share};
 use super::remedies::Remedy;
 use super::spread::Spread;
 use super::table::{Found, MeasureRow};
@@ -93,6 +93,16 @@ pub struct Projection {
 }
 
 impl Projection {
+    /// Whether the queue grew over the last open days for sure: in a queue that neither grows nor shrinks, it did in half of the
+    /// replications.
+    pub(crate) fn grows_for_sure(&self) -> bool {
+        let known = self.outcomes.iter().filter(|r| r.grows.is_some());
+        let growth = known.map(|r| r.rates.recorded - r.rates.served);
+        let growth = Mean::within(growth, f64::NEG_INFINITY, f64::INFINITY);
+        self.holding.holds == Some(false)
+            && growth.is_some_and(|mean| mean.ci95.map_or(mean.value, |known| known.low) > 0.0)
+    }
+
     /// The number of replications in which something happened by a date.
     pub(crate) fn happened_by(&self, date: Date, of: impl Fn(&Replication) -> Option<Day>) -> u32 {
         let day = self.plan.day_number(date);

@@ -41,6 +41,10 @@ pub(super) fn sum_up(
     let bounded = all.list.iter().filter(|r| r.best_case.is_some());
     let best_case = bounded.min_by_key(|r| r.best_case);
     let dates = all.dates_asked(by);
+    // Where nobody waits at the start, printers with nobody to serve are in nobody's way.
+    let somebody_waits = outcomes.iter().any(|r| r.backlog > 0);
+    let is_obstacle = |state: &PrinterState| somebody_waits || *state != PrinterState::NoResident;
+    let bound_by = all.causes(|r| r.binding.filter(is_obstacle));
     Projection {
         digest: setup.digest().to_owned(),
         seed: settings.seed,
@@ -61,8 +65,8 @@ pub(super) fn sum_up(
             .collect(),
         loss: all.loss(),
         loss_by_month: all.loss_by_month(),
-        binding: all.causes(|r| r.binding).first().map(|cause| cause.state),
-        bound_by: all.causes(|r| r.binding),
+        binding: bound_by.first().map(|cause| cause.state),
+        bound_by,
         stopped_by: all.causes(|r| r.last_obstacle.filter(|_| r.cleared.is_none())),
         rest_waited_for: all.causes(|r| r.rest_waited_for),
         precision: None,

@@ -109,7 +109,7 @@ pub(super) fn note_growing(
     say: Phrases,
 ) {
     let all = std::iter::zip(&c.projections, names);
-    let growing = all.filter(|(p, _)| p.holding.grows_since.is_some());
+    let growing = all.filter(|(p, _)| p.grows_for_sure());
     let growing: Vec<&str> = growing.map(|(_, name)| name.as_ref()).collect();
     if !growing.is_empty() {
         let names = growing.join("; ");

@@ -291,3 +291,26 @@ pub fn csv(promises: &Promises, dialect: Dialect) -> String {
     }
     table.csv(dialect)
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn days_of_one_row_are_told_with_the_months_and_years_that_they_need() {
+        let said = |first, last| recorded(first, last, Phrases(Lang::En));
+        let last = date(2017, 2, 3);
+        assert_eq!(said(last, last), "3 February 2017");
+        assert_eq!(said(date(2017, 2, 1), last), "1 – 3 February 2017");
+        assert_eq!(
+            said(date(2017, 1, 31), last),
+            "31 January – 3 February 2017"
+        );
+        assert_eq!(
+            said(date(2016, 12, 31), last),
+            "31 December 2016 – 3 February 2017"
+        );
+    }
+}

@@ -12,6 +12,8 @@ use crate::report::phrases::{NOTHING, Phrases};
 
 /// Closed days in a row from which a closure is mentioned: longer than a weekend with a holiday on either side.
 const LONG_CLOSURE: usize = 5;
+/// A share of the printers' time that is hardly any.
+const HARDLY: f64 = 0.02;
 /// Days from which the date of nearly all is told beside that of the last.
 const WELL_BEFORE: i32 = 7;
 
@@ -172,7 +174,7 @@ fn by(p: &Projection, date: Date, say: Phrases) -> String {
 fn growing(p: &Projection, say: Phrases) -> Option<String> {
     let since = p.holding.grows_since?;
     let rates = [p.holding.recorded_per_day, p.holding.served_per_day];
-    let [recorded, served] = say.amounts(rates);
+    let [recorded, served] = rates.map(|rate| say.amount(rate));
     let known = p.outcomes.iter().filter(|r| r.grows.is_some()).count() as u32;
     let grows = p.outcomes.iter().filter(|r| r.grows == Some(true)).count() as u32;
     let of = [
@@ -181,6 +183,9 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
         ("since", say.date(since).into()),
         ("futures", say.futures(grows, known).into()),
     ];
+    if !p.grows_for_sure() {
+        return Some(say.say("answer-steady", &of));
+    }
     // More printers would not help where there is nothing to print on.
     let without = p.outcomes.iter().filter(|r| r.blanks_on_hand == 0).count();
     if 2 * without > p.outcomes.len() {
@@ -188,7 +193,13 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
     }
     let mut said = say.say("answer-grows", &of);
     let more = (rates[0] - rates[1]).ceil();
-    if more >= 1.0 {
+    let time = p.series.time();
+    let other = [
+        PrinterState::NoBlank,
+        PrinterState::NoRibbon,
+        PrinterState::NoResident,
+    ];
+    if more >= 1.0 && other.iter().all(|state| time.share(*state) < HARDLY) {
         said.push(' ');
         said.push_str(&say.say("answer-grows-more", &[("cards", say.amount(more).into())]));
     }
@@ -200,12 +211,24 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
     let censored = p.measures.working_days.censored;
     let waiting = (censored == p.replications).then(|| {
         let waiting = say.amount(p.measures.waiting_at_end.mean.value.round());
-        say.say("answer-waiting", &[("waiting", waiting.into())])
+        let recorded = p.outcomes.iter().any(|r| r.recorded > 0);
+        let key = match recorded {
+            true => "answer-waiting-new",
+            false => "answer-waiting",
+        };
+        say.say(key, &[("waiting", waiting.into())])
     });
     let [first, others @ ..] = p.stopped_by.as_slice() else {
         return waiting.into_iter().collect();
     };
     let mut said = Vec::new();
+    let never = p.plan.never_served().into_iter();
+    let never: Vec<&str> = never
+        .map(|id| p.plan.kecamatan[id.index()].name.as_str())
+        .collect();
+    if !never.is_empty() {
+        said.push(say.say("stopped-never", &[("kecamatan", say.some(&never).into())]));
+    }
     if p.measures.cleared_on.quantiles.p90.is_some() {
         let futures = say.futures(censored, p.replications);
         said.push(say.say("stopped-some", &[("futures", futures.into())]));
@@ -214,14 +237,19 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
         PrinterState::NoBlank if supply::none_at_start(&p.plan) && supply::none_comes(&p.plan) => {
             say.word("stopped-no_blank-none")
         }
+        PrinterState::NoBlank if supply::lie_elsewhere(p) => say.word("stopped-no_blank-elsewhere"),
         PrinterState::NoBlank if supply::came(p) => say.word("stopped-no_blank-few"),
         PrinterState::NoBlank if !p.plan.blanks.deliveries.is_empty() => {
             say.word("stopped-no_blank-late")
         }
         PrinterState::NoRibbon => supply::no_ribbon(&p.plan, say),
+        // What came on the last days came too late.
+        PrinterState::Printing | PrinterState::DailyLimit if supply::stood_still(p) => {
+            say.word("stopped-no_blank-late")
+        }
         state => say.word(&format!("stopped-{}", state.key())),
     });
-    if first.state == PrinterState::NoBlank {
+    if first.state == PrinterState::NoBlank && !supply::lie_elsewhere(p) {
         said.extend(supply::lacking(p, say));
     }
     if !others.is_empty() {

@@ -1,7 +1,7 @@
 //! Why it takes so long: how the printers spend their open time until everybody is served, the main obstacle, and what would help.
 
 use crate::office::PrinterState;
-use crate::projection::{Cause, Interval, MonthLoss, Pairs, Projection, Remedy, UnknownShare};
+use crate::projection::{Interval, Loss, MonthLoss, Pairs, Projection, Remedy, UnknownShare};
 use crate::report::page::{Align, Page};
 use crate::report::phrases::{NOTHING, Phrases};
 use crate::report::text::places::table;
@@ -48,12 +48,11 @@ pub(super) fn losses(page: &mut Page, p: &Projection, say: Phrases) {
 }
 
 fn main_obstacle(p: &Projection, say: Phrases) -> String {
-    // Where nobody waits at the start, printers with nobody to serve are not in anybody's way.
-    let idle = |cause: &&Cause| p.backlog.p90 == 0 && cause.state == PrinterState::NoResident;
-    let Some(cause) = p.bound_by.iter().find(|cause| !idle(cause)) else {
-        return match p.bound_by.is_empty() {
-            true => say.word("binding-none"),
-            false => say.word("binding-nobody"),
+    let Some(cause) = p.bound_by.first() else {
+        let lost = |loss: &Loss| loss.state == PrinterState::NoResident && loss.share > 0.0;
+        return match p.loss.iter().any(lost) {
+            true => say.word("binding-nobody"),
+            false => say.word("binding-none"),
         };
     };
     let share = p.loss.iter().find(|loss| loss.state == cause.state);
@@ -158,7 +157,14 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
     {
         page.note(&say.word("note-remedies-both"));
     }
-    if n < FEW_TRIES {
+    if remedies.iter().any(|remedy| remedy.pairs.neither > 0) {
+        page.note(&say.word("note-remedies-rest"));
+    }
+    let unsure = remedies
+        .iter()
+        .filter(|r| !r.helps() && effect(r) == Effect::Unsure)
+        .count();
+    if n < FEW_TRIES && 2 * unsure > remedies.len() {
         page.note(&say.word("note-remedies-few"));
     }
     // Days alone would hide that more, or fewer, reach the date at all.

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use crate::office::PrinterState;
 use crate::office::plan::{Delivery, Plan};
-use crate::projection::{Projection, StockOuts};
+use crate::projection::{Projection, Replication, StockOuts};
 use crate::report::page::{Align, Page};
 use crate::report::phrases::Phrases;
+use crate::stats::Histogram;
 
 /// Blanks on hand at the start, plus all deliveries dated or asked for by a date: more than that cannot be there.
 pub(super) fn pieces(plan: &Plan, date: Date) -> u32 {
@@ -16,15 +17,29 @@ pub(super) fn pieces(plan: &Plan, date: Date) -> u32 {
 
 /// Whether more blanks came in most of the futures that are stopped for want of them.
 pub(super) fn came(p: &Projection) -> bool {
-    let stopped = p
-        .outcomes
+    let came = stopped(p).filter(|r| r.blanks_received > p.plan.blanks.on_hand);
+    2 * came.count() > stopped(p).count()
+}
+
+/// The replications that are stopped for want of blanks.
+fn stopped(p: &Projection) -> impl Iterator<Item = &Replication> + Clone {
+    let stopped = p.outcomes.iter().filter(|r| r.cleared.is_none());
+    stopped.filter(|r| r.last_obstacle == Some(PrinterState::NoBlank))
+}
+
+/// Whether in most of the futures that are stopped for want of blanks, other sites still have some.
+pub(super) fn lie_elsewhere(p: &Projection) -> bool {
+    let elsewhere = stopped(p).filter(|r| r.blanks_on_hand > 0);
+    2 * elsewhere.count() > stopped(p).count()
+}
+
+/// Whether the want of blanks took more than half of the printers' time.
+pub(super) fn stood_still(p: &Projection) -> bool {
+    let lost = p
+        .loss
         .iter()
-        .filter(|r| r.last_obstacle == Some(PrinterState::NoBlank));
-    let stopped = stopped.filter(|r| r.cleared.is_none());
-    let came = stopped
-        .clone()
-        .filter(|r| r.blanks_received > p.plan.blanks.on_hand);
-    2 * came.count() > stopped.count()
+        .find(|loss| loss.state == PrinterState::NoBlank);
+    lost.is_some_and(|loss| loss.share > 0.5)
 }
 
 /// Whether every future begins without a blank.
@@ -37,31 +52,32 @@ pub(super) fn none_comes(plan: &Plan) -> bool {
     plan.blanks.deliveries.is_empty()
 }
 
-/// How many blanks are lacking, misprints included.
+/// How many blanks are lacking at the end for those who can be served, misprints included; `None` if none are, or if blanks that are never
+/// short would not bring nearly all their card either.
 pub(super) fn lacking(p: &Projection, say: Phrases) -> Option<String> {
+    let tried = p.remedies.iter().flatten();
+    let mut tried = tried.filter(|remedy| remedy.cause == PrinterState::NoBlank);
+    if tried.any(|r| r.fraction < 1.0 && r.fraction <= r.fraction_without) {
+        return None;
+    }
     let (printed, spoiled) = (p.measures.printed.mean.value, p.measures.spoiled.mean.value);
     let for_each = match printed > 0.0 {
         true => (printed + spoiled) / printed,
         false => 1.0,
     };
-    let blanks = |residents: f64| (residents * for_each).ceil();
-    // With values that nobody knows, the numbers of the plan are not those of the futures.
-    if !p.plan.worlds.is_empty() {
-        let lack = blanks(p.measures.waiting_at_end.quantiles.p90);
-        let of = [("lack", say.amount(lack).into())];
-        return (lack > 0.0).then(|| say.say("answer-lacking-blanks", &of));
-    }
-    let (needed, there) = (
-        blanks(p.plan.backlog.total.into()),
-        f64::from(pieces(&p.plan, p.plan.horizon)),
-    );
-    let of = [
-        ("residents", say.number(p.plan.backlog.total).into()),
-        ("needed", say.amount(needed).into()),
-        ("blanks", say.amount(there).into()),
-        ("lack", say.amount(needed - there).into()),
-    ];
-    (there < needed).then(|| say.say("answer-never-blanks", &of))
+    let never = p.plan.never_served();
+    let waiting = |row: &Replication| -> u32 {
+        let all = p.plan.kecamatan_by_id().map(|(id, _)| id);
+        let served = all.filter(|id| !never.contains(id));
+        served.map(|id| row.waiting_by_kecamatan[id.index()]).sum()
+    };
+    let waiting: Histogram = p.outcomes.iter().map(waiting).collect();
+    let lack = (f64::from(waiting.quantile(0.9)?) * for_each).ceil();
+    let key = match p.plan.kecamatan.iter().any(|k| k.recordings.is_some()) {
+        true => "answer-lacking-blanks-new",
+        false => "answer-lacking-blanks",
+    };
+    (lack > 0.0).then(|| say.say(key, &[("lack", say.amount(lack).into())]))
 }
 
 /// Why a ribbon is lacking on the last day.
@@ -104,16 +120,28 @@ pub(super) fn blanks(p: &Projection, say: Phrases) -> String {
             sites => say.say("blanks-by-site", &[("sites", say.some(sites).into())]),
         },
     };
-    // A stock-out that is over the same day is one, as in the table.
+    // A stock-out may be over the same day.
     let (times, days) = (&p.measures.stockouts_count, &p.measures.stockouts_days);
     if times.nonzero > 0 {
-        let per_standstill = days.mean.value * f64::from(p.replications) / f64::from(times.nonzero);
+        let n = p.replications;
+        let standing = f64::from(days.nonzero.max(1));
         let of = [
-            ("futures", say.futures(times.nonzero, p.replications).into()),
-            ("days", say.amount(per_standstill).into()),
+            ("futures", say.futures(times.nonzero, n).into()),
+            ("standing", say.futures(days.nonzero, n).into()),
+            (
+                "days",
+                say.amount(days.mean.value * f64::from(n) / standing).into(),
+            ),
         ];
         said.push(' ');
-        said.push_str(&say.say("blanks-standstill", &of));
+        said.push_str(&say.say(
+            match (days.nonzero == times.nonzero, days.nonzero) {
+                (true, _) => "blanks-standstill",
+                (false, 0) => "blanks-no-standstill",
+                (false, _) => "blanks-standstill-some",
+            },
+            &of,
+        ));
     }
     said
 }

@@ -3,8 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::office::KecamatanId;
-use crate::office::plan::{Kecamatan, Plan, Routing, Site, Upgrade};
+use crate::office::plan::{Plan, Site, Upgrade};
 use crate::scenario::reader::Field;
 use crate::time::Span;
 use crate::words::Message;
@@ -51,35 +50,15 @@ fn served(plan: &Plan, root: &Field) {
         }
         return;
     }
-    if plan.routing == Routing::Pooled {
-        return;
-    }
-    let own = plan.sites.iter().filter_map(|site| site.kecamatan);
-    let with_own: HashSet<KecamatanId> = own.collect();
-    let printing = plan.sites.iter().filter(|site| prints(site));
-    let with_printing: HashSet<KecamatanId> = printing.filter_map(|site| site.kecamatan).collect();
-    let office = plan.sites.iter().find(|site| site.office);
     let (sites, kecamatan) = (entries(root, "sites"), entries(root, "kecamatan"));
-    for (id, one) in plan.kecamatan_by_id() {
-        // The office serves whom nobody else does, and under the other two routings those of a site that never prints.
-        let by_office =
-            office.is_some_and(prints) && (plan.routing != Routing::Own || !with_own.contains(&id));
-        if by_office || with_printing.contains(&id) || !has_residents(plan, id, one) {
-            continue;
-        }
-        let field = kecamatan.get(one.name.as_str());
-        if let Some(field) = field.or_else(|| sites.get(one.name.as_str())) {
+    for id in plan.never_served() {
+        let name = plan.kecamatan[id.index()].name.as_str();
+        let field = kecamatan.get(name);
+        if let Some(field) = field.or_else(|| sites.get(name)) {
             let routing = plan.routing.to_string();
             field.warn(Message::new("nobody-serves").with("routing", routing));
         }
     }
-}
-
-/// Whether anybody waits in a kecamatan, or ever will.
-fn has_residents(plan: &Plan, id: KecamatanId, kecamatan: &Kecamatan) -> bool {
-    (kecamatan.share > 0.0 && plan.backlog.total > 0)
-        || kecamatan.recordings.is_some()
-        || plan.arrivals.campaigns.iter().any(|c| c.kecamatan == id)
 }
 
 /// Warns about each daily limit that no day is long enough to reach, once each.
