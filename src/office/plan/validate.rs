@@ -186,7 +186,7 @@ mod tests {
         );
         assert_eq!(
             indonesian,
-            "tempat cetak \"Kintamani\" memiliki dua alat cetak bernama \"printer 1\""
+            "tempat pencetakan \"Kintamani\" memiliki dua alat cetak bernama \"printer 1\""
         );
     }
 
