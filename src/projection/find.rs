@@ -16,7 +16,7 @@ use crate::words::Message;
 const ALL_TRIED: usize = 50;
 /// Of more plans, so many are tried first, evenly spread.
 const COARSE: usize = 11;
-/// All plans are tried after all if that takes at most so many replications: those of fifty plans, 2,000 each.
+/// Where the first ones do not settle it, more plans are tried, up to so many replications in all: those of fifty plans, 2,000 each.
 const MOST_RUNS: u64 = 2_000 * ALL_TRIED as u64;
 
 /// What [`find`] found.
@@ -37,8 +37,8 @@ pub struct Search {
     pub tried: Vec<Tried>,
     /// The last of them that reaches the goal, as an index into `tried`.
     pub found: Option<usize>,
-    /// Whether the shares of the plans tried rise or fall steadily, but for chance. If not and not all were tried, a plan that was
-    /// not tried may reach the goal too.
+    /// Whether the shares of the plans tried rise or fall steadily, but for chance. That says nothing for certain of plans between
+    /// them that were not tried.
     pub monotone: bool,
     /// False if the search was stopped before its end.
     pub complete: bool,
@@ -68,6 +68,12 @@ impl Search {
     pub fn beyond(&self) -> Option<&Tried> {
         let next = self.tried.get(self.found? + 1)?;
         (next.at == self.best()?.at + 1).then_some(next)
+    }
+
+    /// Whether every plan was tried.
+    #[must_use]
+    pub fn is_exhaustive(&self) -> bool {
+        self.tried.len() == self.plans
     }
 
     /// The plan that was tried with the highest share; of equal ones the first.
@@ -103,8 +109,10 @@ impl Search {
 /// events. `plan` makes one of them.
 ///
 /// Up to fifty plans are all tried. Of more, eleven are tried first, and then those between the last that reaches the goal and the
-/// next, halving the distance. That finds the last one if the share rises or falls steadily. If the plans tried show by their paired
-/// replications, at joint 95 % confidence, that it does not, all are tried if this takes at most 100,000 replications.
+/// next, halving the distance. That finds the last one if the share rises or falls steadily. If none reaches the goal, the others are
+/// tried too: all of them if this takes at most 100,000 replications in all, otherwise as many as that allows, evenly spread. If the
+/// plans tried show by their paired replications, at joint 95 % confidence, that the share does not rise or fall steadily, all are
+/// tried if this takes at most as many.
 ///
 /// # Errors
 ///
@@ -161,21 +169,37 @@ impl Trials<'_> {
             return self.try_all(0..plans);
         }
         self.try_all((0..COARSE).map(|i| i * (plans - 1) / (COARSE - 1)))?;
+        self.narrow(plans)?;
+        if self.last().is_none() {
+            self.try_others(plans)?;
+            self.narrow(plans)?;
+        }
+        let all = plans as u64 * u64::from(self.settings.replications);
+        if !self.is_monotone() && all <= MOST_RUNS && !self.reaches(plans - 1) {
+            self.try_others(plans)?;
+        }
+        Ok(())
+    }
+
+    /// Halves the distance between the last plan that reaches the goal and the next, if there is one.
+    fn narrow(&mut self, plans: usize) -> Result<()> {
         while !self.stopped
             && let Some(between) = self.gap(plans)
         {
             self.try_all(std::iter::once(between))?;
         }
-        let all = plans as u64 * u64::from(self.settings.replications);
-        if !self.stopped && !self.is_monotone() && all <= MOST_RUNS && !self.reaches(plans - 1) {
-            let known: Vec<usize> = self.tried.iter().map(|trial| trial.at).collect();
-            let others = (0..plans).filter(|at| known.binary_search(at).is_err());
-            let others: Vec<usize> = others.collect();
-            // Offices made ready take memory, so only some are at a time.
-            for some in others.chunks(ALL_TRIED) {
-                if !self.stopped {
-                    self.try_all(some.iter().copied())?;
-                }
+        Ok(())
+    }
+
+    /// Tries plans that were not tried yet, as many as there may be.
+    fn try_others(&mut self, plans: usize) -> Result<()> {
+        let known: Vec<usize> = self.tried.iter().map(|trial| trial.at).collect();
+        let most = MOST_RUNS / u64::from(self.settings.replications.max(1));
+        let others = others(&known, plans, most as usize);
+        // Offices made ready take memory, so only some are at a time.
+        for some in others.chunks(ALL_TRIED) {
+            if !self.stopped {
+                self.try_all(some.iter().copied())?;
             }
         }
         Ok(())
@@ -268,12 +292,25 @@ impl Trials<'_> {
     }
 }
 
+/// Of the plans that are not among the `known` ones, given in order, so many that with those at most `most` are tried, evenly spread.
+fn others(known: &[usize], plans: usize, most: usize) -> Vec<usize> {
+    let unknown = (0..plans).filter(|at| known.binary_search(at).is_err());
+    let unknown: Vec<usize> = unknown.collect();
+    let room = most.saturating_sub(known.len()).min(unknown.len());
+    // The middle of each of `room` equal parts.
+    let middle = |i: usize| unknown[(2 * i + 1) * unknown.len() / (2 * room)];
+    (0..room).map(middle).collect()
+}
+
 /// Whether shares rise or fall steadily, but for chance: no two of them differ upwards and no two downwards beyond doubt. Pairs of
 /// replications are compared by the sign test, at joint 95 % confidence (Bonferroni over all pairs of shares).
 fn is_monotone(shares: &[&[bool]]) -> bool {
     let pairs = shares.len() * shares.len().saturating_sub(1) / 2;
     let doubt = normal_quantile(1.0 - 0.025 / pairs.max(1) as f64);
     let (mut rises, mut falls) = (false, false);
+    // Many in a row are often the same in every replication, and do not differ.
+    let mut shares = shares.to_vec();
+    shares.dedup();
     for (i, one) in shares.iter().enumerate() {
         for other in &shares[i + 1..] {
             let (mut up, mut down) = (0.0_f64, 0.0_f64);
@@ -306,5 +343,17 @@ mod tests {
         assert!(!monotone(&[90, 50, 90, 10]));
         assert!(!monotone(&[10, 90, 10]));
         assert!(monotone(&[50]) && monotone(&[]));
+    }
+
+    #[test]
+    fn others_are_all_or_evenly_spread() {
+        let known = [0, 10, 20];
+        let all: Vec<usize> = (0..21).filter(|at| at % 10 != 0).collect();
+        assert_eq!(others(&known, 21, 21), all);
+        assert_eq!(others(&known, 21, 1000), all);
+        // Of the eighteen others, the middles of six threes.
+        assert_eq!(others(&known, 21, 9), [2, 5, 8, 12, 15, 18]);
+        assert_eq!(others(&known, 21, 4), [11]);
+        assert!(others(&known, 21, 3).is_empty() && others(&known, 21, 0).is_empty());
     }
 }

@@ -71,12 +71,12 @@ pub fn text(search: &Search, sought: Sought<'_>, lang: Lang) -> String {
         answer(&mut page, s, sought, &ends, say);
         range(&mut page, s, sought, say);
     }
-    if !s.monotone {
-        let key = match s.tried.len() == s.plans {
-            true => "find-uneven-all",
-            false => "find-uneven-some",
-        };
-        page.paragraph(&say.word(key));
+    let may_be_another = s.best().is_some_and(|best| best.at + 1 < s.plans);
+    match (s.monotone, s.is_exhaustive()) {
+        (false, true) => page.paragraph(&say.word("find-uneven-all")),
+        (false, false) => page.paragraph(&say.word("find-uneven-some")),
+        (true, false) if may_be_another => page.paragraph(&say.word("find-left-out")),
+        (true, _) => {}
     }
     tried(&mut page, s, sought, say);
     page.gap();
@@ -105,12 +105,20 @@ fn answer(page: &mut Page, s: &Search, sought: Sought<'_>, ends: &[String; 2], s
             ("value", sought.said(nearest.at, say).into()),
             ("futures", futures(nearest).into()),
         ];
-        let key = match nearest.share.fraction > 0.0 {
-            true => "find-none",
-            false => "find-never",
-        };
-        page.paragraph(&say.say(key, &of));
-        if nearest.share.fraction > 0.0 {
+        let happens = nearest.share.fraction > 0.0;
+        page.paragraph(&say.say(
+            match (happens, s.is_exhaustive()) {
+                (true, true) => "find-none",
+                (false, true) => "find-never",
+                (true, false) => "find-none-tried",
+                (false, false) => "find-never-tried",
+            },
+            &of,
+        ));
+        if !s.is_exhaustive() {
+            let of = [("tried", s.tried.len().into())];
+            page.paragraph(&say.say("find-untried", &of));
+        } else if happens {
             same(page, s, sought, say);
         }
         return;

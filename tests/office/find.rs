@@ -163,13 +163,18 @@ fn where_no_value_reaches_the_goal_there_is_none() {
         );
         assert_eq!((value, search.found), (None, None), "{from}");
         assert_eq!(search.nearest().unwrap().reached, 0);
+        assert!(search.is_exhaustive(), "no value is left out of a no");
         assert_eq!(search.beyond(), None);
         assert!(search.monotone && search.complete);
     }
 }
 
-/// Plans in four parts, of which the first and the third clear 100 residents on the first day, with 20 cards a printer.
-fn uneven(plans: usize, replications: u32) -> (Search, Vec<usize>) {
+/// Plans of which some clear 100 residents on the first day, with 20 cards a printer.
+fn cleared_by_some(
+    plans: usize,
+    replications: u32,
+    is_good: impl Fn(usize) -> bool,
+) -> (Search, Vec<usize>) {
     let [good, bad] = ["20", "19"].map(|limit| {
         let limit = format!("printer.daily_limit={limit}");
         plan("bangli-exact", &[limit, "backlog.total=100".into()])
@@ -177,12 +182,7 @@ fn uneven(plans: usize, replications: u32) -> (Search, Vec<usize>) {
     let made = RefCell::new(Vec::new());
     let make = |at: usize| {
         made.borrow_mut().push(at);
-        let part = 4 * at / plans;
-        Ok(Arc::clone(if part.is_multiple_of(2) {
-            &good
-        } else {
-            &bad
-        }))
+        Ok(Arc::clone(if is_good(at) { &good } else { &bad }))
     };
     let search = find(
         plans,
@@ -194,6 +194,29 @@ fn uneven(plans: usize, replications: u32) -> (Search, Vec<usize>) {
     .unwrap();
     let made = made.borrow().clone();
     (search, made)
+}
+
+/// Plans in four parts, of which the first and the third reach the goal.
+fn uneven(plans: usize, replications: u32) -> (Search, Vec<usize>) {
+    let is_good = |at: usize| (4 * at / plans).is_multiple_of(2);
+    cleared_by_some(plans, replications, is_good)
+}
+
+/// Of 0, 10, 20, … none reaches the goal.
+#[test]
+fn a_peak_between_the_first_values_tried_is_found_before_the_answer_is_no() {
+    let (search, made) = cleared_by_some(101, 20, |at| (23..27).contains(&at));
+    assert_eq!(search.best().map(|best| best.at), Some(26));
+    assert!(search.is_exhaustive() && made.len() == 101);
+    assert!(!search.monotone, "it rises and falls");
+    // Two replications cannot refute that the share is steady, and all are tried nevertheless.
+    let (search, made) = cleared_by_some(101, 2, |at| at == 55);
+    assert_eq!(search.best().map(|best| best.at), Some(55));
+    assert_eq!(made.len(), 101);
+    // Where there is an answer, nothing more is tried.
+    let (search, made) = cleared_by_some(101, 2, |at| at <= 55);
+    assert_eq!(search.best().map(|best| best.at), Some(55));
+    assert!(!search.is_exhaustive() && made.len() < 20);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use cetak::experiment::{Control, Settings};
 use cetak::office::PrinterState;
-use cetak::projection::{MEASURES, find, project, spread};
+use cetak::projection::{MEASURES, Search, find, project, spread};
 use cetak::report;
 use cetak::report::csv::Dialect;
 use cetak::report::find::Sought;
@@ -149,6 +149,58 @@ fn a_share_that_falls_and_rises_is_told_with_whether_all_were_tried() {
             false
         );
     }
+}
+
+/// Values that were left out may change the answer, and the page says how far they may.
+#[test]
+fn what_was_not_tried_is_told_with_the_answer() {
+    let plan = |limit: u32| {
+        let text =
+            format!("extends = 'bangli-exact'\nbacklog.total = 100\nprinter.daily_limit = {limit}");
+        Arc::new(scenario::parse(&text, "test.toml", &[]).unwrap().plan)
+    };
+    let (good, bad) = (plan(20), plan(19));
+    let values = Between::new("0", "59", None).unwrap();
+    let settings = Settings {
+        replications: 2,
+        ..Settings::default()
+    };
+    let search = |reaching: usize| {
+        let limit = |at: usize| Ok(Arc::clone(if at < reaching { &good } else { &bad }));
+        let goal = "cleared by 2017-04-26 with 90 %".parse().unwrap();
+        find(values.len(), limit, goal, &settings, &Control::default()).unwrap()
+    };
+    let pages = |search: &Search| {
+        let sought = Sought {
+            plan: &good,
+            key: "key",
+            values: &values,
+        };
+        [Lang::En, Lang::Id].map(|lang| {
+            let page = report::find::text(search, sought, lang);
+            page.split_whitespace().collect::<Vec<_>>().join(" ")
+        })
+    };
+    let has = |search: &Search, parts: [&str; 2]| {
+        std::iter::zip(pages(search), parts).all(|(page, part)| page.contains(part))
+    };
+    let no = ["With no value from 0 to 59", "Dari 0 sampai 59, tidak ada"];
+    let untried = [
+        "With none of the values tried from 0 to 59 is it so in a single future that everyone who waits at the start has a card by Wed 26 April 2017; at least 90 % of them were wanted. None of the 59 values tried reaches it; a value between them was not tried and may.",
+        "Tidak satu pun dari 59 nilai yang dicoba mencapai sasaran ini; nilai di antaranya belum dicoba dan mungkin mencapainya.",
+    ];
+    let mut none = search(0);
+    assert!(has(&none, no));
+    none.tried.remove(30);
+    assert!(has(&none, untried), "{:?}", pages(&none));
+    let left_out = [
+        "Values between were left out, because the share seems to rise or fall steadily.",
+        "Nilai di antaranya dilewati, karena bagiannya tampak terus naik atau terus turun.",
+    ];
+    assert!(has(&search(23), left_out), "{:?}", pages(&search(23)));
+    // The last value is the answer whatever the others give.
+    let [page, _] = pages(&search(60));
+    assert!(!page.contains("left out"), "{page}");
 }
 
 /// The keys of a sweep and of a search that the documentation lists are those of their JSON.
