@@ -3,9 +3,13 @@
 use super::sample as report_sample;
 
 use std::path::Path;
+use std::sync::Arc;
 
+use cetak::experiment::{Control, Settings};
 use cetak::office::days::Practice;
+use cetak::projection::project;
 use cetak::report;
+use cetak::scenario;
 use cetak::words::Lang;
 use jiff::civil::date;
 use report_sample::{censored, cleared, comparison};
@@ -91,4 +95,31 @@ fn the_page_says_for_which_years_a_letter_of_the_governor_is_known() {
     }
     let without = words(&report::text::run(&cleared(), Lang::En));
     assert!(!without.contains("Balinese"));
+}
+
+#[test]
+fn assumptions_have_the_numbers_of_the_scenario() {
+    let file = "name = 'm'\nstart = 2017-04-26\nhorizon = 2017-06-29\nbacklog.total = 30\nbacklog.suket_share = 0.0625\n\
+        blanks.on_hand = 900\narrivals = { per_day = 8.55, suket_share = 0.3125 }\n\
+        printer = { spoilage = 0.0125, overload = 5, overload_spoilage = 0.0225, daily_availability = 0.9725, print_time = '195 s' }\n\
+        [sites.Kota]\n";
+    let plan = scenario::parse(file, "test.toml", &[]).unwrap().plan;
+    let settings = Settings {
+        replications: 2,
+        ..Settings::default()
+    };
+    let p = project(Arc::new(plan), &settings, &[], &Control::default()).unwrap();
+    let page = report::text::run(&p, Lang::En);
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    for number in [
+        "6.25 %",
+        "Kota 8.55 on average",
+        "31.25 %",
+        "3.25 minutes",
+        "1.25 % are",
+        "2.25 %",
+        "97.25 %",
+    ] {
+        assert!(page.contains(number), "{number}: {page}");
+    }
 }
