@@ -32,18 +32,19 @@ pub(super) fn write(
             ],
         ),
     });
-    let probability = match selected.guarantee {
-        Guarantee::CorrectSelection { probability, .. } => say.percent(probability),
-        _ => NOTHING.to_owned(),
-    };
-    page.paragraph(&say.say(
-        "select-guarantee",
-        &[
-            ("probability", probability.into()),
-            ("width", width.into()),
-            ("replications", (selected.replications() as f64).into()),
-        ],
-    ));
+    // What was cut short at the most that is allowed has no guarantee.
+    if let Guarantee::CorrectSelection { probability, .. } = selected.guarantee
+        && selected.undecided.is_empty()
+    {
+        page.paragraph(&say.say(
+            "select-guarantee",
+            &[
+                ("probability", say.percent(probability).into()),
+                ("width", width.into()),
+                ("replications", (selected.replications() as f64).into()),
+            ],
+        ));
+    }
     let n = c.projections[0].replications;
     page.paragraph(&match found.indistinguishable[..] {
         [] => say.say("select-worse", &[("replications", n.into())]),

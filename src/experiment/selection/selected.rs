@@ -58,7 +58,7 @@ impl Sampled {
 #[non_exhaustive]
 pub enum Guarantee {
     /// The best is selected with this probability or more, provided that it is better than every other alternative by the indifference.
-    /// If it is not, one of several good alternatives is selected.
+    /// It does not hold where [`Selected::undecided`] are left because the replications allowed were used up.
     CorrectSelection {
         /// The probability, 0 to 1.
         probability: f64,
