@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use super::cells::{Cell as Value, Dialect, Table};
 use super::csv::mean_cells;
 use super::json::{self, Head, Run};
-use super::page::{Align, Cell, Page};
+use super::page::{Align, Cell, Page, columns};
 use super::phrases::{NOTHING, Phrases};
 use super::select;
 use crate::office::{MILESTONES, NEARLY_ALL};
@@ -258,8 +258,7 @@ pub(super) fn by(page: &mut Page, c: &Comparison, names: &[impl AsRef<str>], say
             say.of_futures("column-chance", c.projections[0].replications),
         ];
         let aligns = [Align::Left, Align::Right, Align::Right, Align::Left];
-        let columns = std::iter::zip(&heads, aligns).map(|(head, align)| (head.as_str(), align));
-        page.table(&columns.collect::<Vec<_>>(), &rows);
+        page.table(&columns(&heads, &aligns), &rows);
     }
 }
 

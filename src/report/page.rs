@@ -166,6 +166,14 @@ impl Page {
     }
 }
 
+/// The columns of a table with these heads.
+pub(super) fn columns<'h>(heads: &'h [String], aligns: &[Align]) -> Vec<(&'h str, Align)> {
+    let columns = std::iter::zip(heads, aligns);
+    columns
+        .map(|(head, align)| (head.as_str(), *align))
+        .collect()
+}
+
 /// The widths that a column wants, with the padding behind it.
 struct Wanted {
     /// With less, a word is broken.

@@ -290,25 +290,25 @@ impl Phrases {
     /// A span in a suitable unit, with one decimal if needed.
     pub fn length(self, span: Span) -> String {
         let (key, value) = units(span)[0];
-        self.say(key, &[("n", one_decimal(value).into())])
+        self.say(key, &[("n", rounded(value, 10.0).into())])
     }
 
     /// A span as it was asked for or assumed: in the largest suitable unit in which two decimals are all of it.
     pub fn asked_length(self, span: Span) -> String {
         let units = units(span);
-        let is_short = |(_, value): &&(&str, f64)| (value - two_decimals(*value)).abs() < 1e-9;
+        let is_short = |(_, value): &&(&str, f64)| (value - rounded(*value, 100.0)).abs() < 1e-9;
         let (key, value) = *units.iter().find(is_short).unwrap_or(&units[0]);
-        self.say(key, &[("n", two_decimals(value).into())])
+        self.say(key, &[("n", rounded(value, 100.0).into())])
     }
 
     /// A number as it was asked for or assumed: all its digits, but four decimals at the most, without the tail of binary fractions.
     pub fn asked(self, number: f64) -> String {
-        words::shortest(self.0, four_decimals(number))
+        words::shortest(self.0, rounded(number, 1e4))
     }
 
     /// The same for a number that was computed from what was assumed: an amount, unless four decimals are all of it.
     pub fn computed(self, number: f64) -> String {
-        match (number - four_decimals(number)).abs() < 1e-9 {
+        match (number - rounded(number, 1e4)).abs() < 1e-9 {
             true => self.asked(number),
             false => self.amount(number),
         }
@@ -402,16 +402,9 @@ fn units(span: Span) -> Vec<(&'static str, f64)> {
     all[suits..].to_vec()
 }
 
-fn one_decimal(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
-}
-
-fn two_decimals(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0
-}
-
-fn four_decimals(value: f64) -> f64 {
-    (value * 1e4).round() / 1e4
+/// The nearest of the numbers that are so many parts of one.
+fn rounded(value: f64, parts: f64) -> f64 {
+    (value * parts).round() / parts
 }
 
 #[cfg(test)]

@@ -9,8 +9,7 @@ impl Plan {
     /// The kecamatan with residents whom no site may serve that will ever print: they wait for ever.
     pub(crate) fn never_served(&self) -> Vec<KecamatanId> {
         let prints = |site: &Site| site.upgrade != Upgrade::Never && !site.printers.is_empty();
-        let own = self.sites.iter().filter_map(|site| site.kecamatan);
-        let with_own: HashSet<KecamatanId> = own.collect();
+        let with_own = self.with_own_site();
         let printing = self.sites.iter().filter(|site| prints(site));
         let with_printing: HashSet<KecamatanId> =
             printing.clone().filter_map(|site| site.kecamatan).collect();
@@ -29,6 +28,14 @@ impl Plan {
             .filter(|(id, _)| self.has_residents(*id))
             .map(|(id, _)| id);
         waiting.filter(|id| !is_served(id)).collect()
+    }
+
+    /// The kecamatan that have a site of their own.
+    pub(crate) fn with_own_site(&self) -> HashSet<KecamatanId> {
+        self.sites
+            .iter()
+            .filter_map(|site| site.kecamatan)
+            .collect()
     }
 
     /// Whether anybody waits in a kecamatan, or ever will.

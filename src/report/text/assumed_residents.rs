@@ -22,17 +22,15 @@ pub(super) fn residents(list: &mut List, plan: &Plan) {
         Routing::OfficeWhileDown => "assume-routing-down",
         Routing::Pooled => "assume-routing-pooled",
     }));
-    let has_site = |at: usize| {
-        let mut own = plan.sites.iter().filter_map(|site| site.kecamatan);
-        own.any(|kecamatan| kecamatan.index() == at)
-    };
-    let without = plan.kecamatan.iter().enumerate();
-    let without = without.filter(|(at, _)| !has_site(*at));
-    let without: Vec<&str> = without.map(|(_, one)| one.name.as_str()).collect();
-    let has_office = plan.sites.iter().any(|site| site.office);
-    if plan.routing == Routing::Own && has_office && !without.is_empty() {
-        let of = [("kecamatan", say.some(&without).into())];
-        list.given(say.say("assume-routing-no-site", &of));
+    if plan.routing == Routing::Own && plan.sites.iter().any(|site| site.office) {
+        let with_own = plan.with_own_site();
+        let without = plan.kecamatan_by_id();
+        let without = without.filter(|(id, _)| !with_own.contains(id));
+        let without: Vec<&str> = without.map(|(_, one)| one.name.as_str()).collect();
+        if !without.is_empty() {
+            let of = [("kecamatan", say.some(&without).into())];
+            list.given(say.say("assume-routing-no-site", &of));
+        }
     }
 }
 /// Those who wait at the start.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::projection::{Days, Projection, ServedOn, Share};
-use crate::report::page::{Align, Page};
+use crate::report::page::{Align, Page, columns};
 use crate::report::phrases::{NOTHING, Phrases};
 use crate::report::text::places::table;
 use crate::report::text::supply;
@@ -201,9 +201,6 @@ pub(super) fn chances(page: &mut Page, p: &Projection, say: Phrases) {
         Align::Left,
         Align::Right,
     ];
-    let columns: Vec<(&str, Align)> = std::iter::zip(&heads, aligns)
-        .map(|(head, align)| (head.as_str(), align))
-        .collect();
-    page.table(&columns, &rows);
+    page.table(&columns(&heads, &aligns), &rows);
     page.note(&say.word("note-by"));
 }

@@ -2,7 +2,7 @@
 
 use crate::office::PrinterState;
 use crate::projection::{Interval, Loss, MonthLoss, Pairs, Projection, Remedy, UnknownShare};
-use crate::report::page::{Align, Page};
+use crate::report::page::{Align, Page, columns};
 use crate::report::phrases::{NOTHING, Phrases};
 use crate::report::text::places::table;
 
@@ -148,8 +148,7 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
         Align::Left,
         Align::Right,
     ];
-    let columns = std::iter::zip(&heads, aligns).map(|(head, align)| (head.as_str(), align));
-    page.table(&columns.collect::<Vec<_>>(), &rows);
+    page.table(&columns(&heads, &aligns), &rows);
     page.note(&say.say("note-remedies", &[("n", n.into())]));
     if remedies
         .iter()

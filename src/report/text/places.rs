@@ -2,7 +2,7 @@
 
 use crate::office::{MILESTONES, PrinterState};
 use crate::projection::{KecamatanResult, Measure, Projection, ServedOn};
-use crate::report::page::{Align, Page};
+use crate::report::page::{self, Align, Page};
 use crate::report::phrases::{NOTHING, Phrases};
 use crate::report::text::days::note_late;
 
@@ -168,10 +168,6 @@ pub(super) fn table(
     say: Phrases,
 ) {
     let heads: Vec<String> = columns.iter().map(|(key, _)| say.word(key)).collect();
-    let columns: Vec<(&str, Align)> = heads
-        .iter()
-        .zip(columns)
-        .map(|(head, (_, align))| (head.as_str(), *align))
-        .collect();
-    page.table(&columns, rows);
+    let aligns: Vec<Align> = columns.iter().map(|(_, align)| *align).collect();
+    page.table(&page::columns(&heads, &aligns), rows);
 }

@@ -1,5 +1,6 @@
 //! The assumptions about printers: equal printers are described together.
 
+use super::assumptions::alike;
 use super::list::List;
 use crate::office::plan::{Plan, Printer, Site};
 use crate::report::phrases::Phrases;
@@ -7,46 +8,31 @@ use crate::scenario::join;
 
 pub(super) fn printers(list: &mut List, plan: &Plan) {
     let say = list.say;
-    let mut groups: Vec<Vec<(&Site, &Printer)>> = Vec::new();
-    for site in &plan.sites {
-        for printer in &site.printers {
-            match groups.iter_mut().find(|group| alike(group[0].1, printer)) {
-                Some(group) => group.push((site, printer)),
-                None => groups.push(vec![(site, printer)]),
-            }
-        }
-    }
+    let all = plan.sites.iter().flat_map(|site| {
+        let printers = site.printers.iter();
+        printers.map(move |printer| (site, printer))
+    });
+    let groups = alike(all, |(_, printer)| Printer {
+        name: String::new(),
+        ..(*printer).clone()
+    });
+    let groups: Vec<Vec<(&Site, &Printer)>> = groups.into_iter().map(|(_, group)| group).collect();
     let apart = groups.len() > 1;
     for group in &groups {
         limit(list, plan, group);
         absences(list, say, group, apart);
     }
     // How they print and fail is told once for all to whom it applies.
-    let mut told: Vec<(String, Vec<(&Site, &Printer)>)> = Vec::new();
-    for group in groups {
-        let text = how(group[0].1, say);
-        match told.iter_mut().find(|(same, _)| *same == text) {
-            Some((_, printers)) => printers.extend(group),
-            None => told.push((text, group)),
-        }
-    }
+    let told = alike(groups, |group| how(group[0].1, say));
     let several = told.len() > 1;
-    for (text, printers) in told {
+    for (text, groups) in told {
+        let printers = groups.concat();
         marks(list, &printers, &ESTIMATED);
         list.estimate(match several {
             true => format!("{}: {text}", places(&printers)),
             false => text,
         });
     }
-}
-
-/// Whether two printers differ only in their names.
-fn alike(a: &Printer, b: &Printer) -> bool {
-    let named_as_a = Printer {
-        name: a.name.clone(),
-        ..b.clone()
-    };
-    *a == named_as_a
 }
 
 /// How many printers of one limit there are, and where.
@@ -148,16 +134,10 @@ fn marks(list: &mut List, group: &[(&Site, &Printer)], keys: &[&str]) {
 
 /// Each site once, with the number of its printers if it has several: "Bangli, Kintamani 2".
 fn places(group: &[(&Site, &Printer)]) -> String {
-    let mut by_site: Vec<Vec<(&Site, &Printer)>> = Vec::new();
-    for one in group {
-        match by_site.iter_mut().find(|site| site[0].0.name == one.0.name) {
-            Some(site) => site.push(*one),
-            None => by_site.push(vec![*one]),
-        }
-    }
-    let place = |printers: &Vec<(&Site, &Printer)>| match &printers[..] {
-        [(site, _)] => site.name.clone(),
-        many => format!("{} {}", many[0].0.name, many.len()),
+    let by_site = alike(group, |(site, _)| site.name.as_str());
+    let place = |(name, printers): &(&str, Vec<_>)| match printers.len() {
+        1 => (*name).to_owned(),
+        many => format!("{name} {many}"),
     };
     by_site.iter().map(place).collect::<Vec<_>>().join(", ")
 }

@@ -1,9 +1,11 @@
 //! When blanks and ribbons run out, and for how long printing stands still for want of them.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
-use crate::office::PrinterState;
 use crate::office::plan::{Delivery, Plan};
+use crate::office::{KecamatanId, PrinterState};
 use crate::projection::{Projection, Replication, StockOuts};
 use crate::report::page::{Align, Page};
 use crate::report::phrases::Phrases;
@@ -65,11 +67,12 @@ pub(super) fn lacking(p: &Projection, say: Phrases) -> Option<String> {
         true => (printed + spoiled) / printed,
         false => 1.0,
     };
-    let never = p.plan.never_served();
+    let never: HashSet<KecamatanId> = p.plan.never_served().into_iter().collect();
+    let all = p.plan.kecamatan_by_id().map(|(id, _)| id);
+    let served: Vec<KecamatanId> = all.filter(|id| !never.contains(id)).collect();
     let waiting = |row: &Replication| -> u32 {
-        let all = p.plan.kecamatan_by_id().map(|(id, _)| id);
-        let served = all.filter(|id| !never.contains(id));
-        served.map(|id| row.waiting_by_kecamatan[id.index()]).sum()
+        let waiting = served.iter().map(|id| row.waiting_by_kecamatan[id.index()]);
+        waiting.sum()
     };
     let waiting: Histogram = p.outcomes.iter().map(waiting).collect();
     let lack = (f64::from(waiting.quantile(0.9)?) * for_each).ceil();
