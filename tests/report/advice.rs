@@ -1,24 +1,13 @@
 //! What a page advises, and what it says of causes: each sentence where it is true, and not where it is not.
 
-use cetak::experiment::{Control, Settings};
-use cetak::office::plan::Plan;
+use cetak::experiment::Control;
 use cetak::projection::{Asker, Projection, compare, project, promise, promises, remedies, spread};
 use cetak::report;
 use cetak::scenario;
 use cetak::words::Lang;
 use jiff::civil::date;
 
-fn plan(text: &str) -> Plan {
-    let read = scenario::parse(text, "advice.toml", &[]);
-    read.unwrap_or_else(|problems| panic!("{problems}")).plan
-}
-
-fn settings(replications: u32) -> Settings {
-    Settings {
-        replications,
-        ..Settings::default()
-    }
-}
+use super::support::{page, plan, settings, words};
 
 fn projected(text: &str, replications: u32) -> Projection {
     let by = [date(2018, 1, 31)];
@@ -33,14 +22,6 @@ fn whole(text: &str, replications: u32) -> Projection {
     found.remedies = Some(remedies(&found, None, &control).unwrap());
     found.spread = spread(&found, None, &control).unwrap();
     found
-}
-
-fn words(page: &str) -> String {
-    page.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn page(projection: &Projection, lang: Lang) -> String {
-    words(&report::text::run(projection, lang))
 }
 
 /// The page in both languages, of one office.

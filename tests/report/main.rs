@@ -9,5 +9,6 @@ mod plots;
 mod reading;
 mod sample;
 mod shown;
+mod support;
 mod tables;
 mod text;

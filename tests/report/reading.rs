@@ -1,23 +1,13 @@
 //! What a reader of a page would stumble over: a part that says nothing in this office, a table that is cut, a mark on one of two dates.
 
-use cetak::experiment::{Control, Settings};
+use cetak::experiment::Control;
 use cetak::office::plan::Plan;
 use cetak::projection::{DaysPrecision, Projection, compare, project, project_to};
 use cetak::report;
 use cetak::scenario;
 use cetak::words::Lang;
 
-fn plan(text: &str) -> Plan {
-    let read = scenario::parse(text, "reading.toml", &[]);
-    read.unwrap_or_else(|problems| panic!("{problems}")).plan
-}
-
-fn settings(replications: u32) -> Settings {
-    Settings {
-        replications,
-        ..Settings::default()
-    }
-}
+use super::support::{page, plan, settings};
 
 fn projected(text: &str, replications: u32) -> Projection {
     project(
@@ -27,12 +17,6 @@ fn projected(text: &str, replications: u32) -> Projection {
         &Control::default(),
     )
     .unwrap()
-}
-
-/// The page in a row of words, because its lines are broken at its width.
-fn page(projection: &Projection, lang: Lang) -> String {
-    let page = report::text::run(projection, lang);
-    page.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 const SMALL: &str = r#"
