@@ -6,7 +6,7 @@ use super::output::{Label, Output};
 use super::paired::Paired;
 use super::precision::{Estimated, Ordered};
 use super::results::Results;
-use super::simultaneous::Compared;
+use super::simultaneous::{Compared, Located};
 use crate::error::{Error, ErrorKind, Result};
 use crate::stats::Observed;
 use crate::words::Message;
@@ -82,7 +82,8 @@ impl<'a> Comparison<'a> {
 
     /// The difference of an output: that of experiment number `other` minus that of experiment number `reference`, counted from 0,
     /// with a 95 % interval for this difference alone: at each end the wider of Student's and of
-    /// [`skewed_interval`](crate::stats::skewed_interval).
+    /// [`skewed_interval`](crate::stats::skewed_interval). A pair in which one was censored before the other happened is counted under
+    /// [`neither`](super::Pairs::neither): nobody knows which came first.
     ///
     /// # Panics
     ///
@@ -94,6 +95,8 @@ impl<'a> Comparison<'a> {
         let known = both.map(|pair| match pair {
             // What is missing is not larger than what is there, as what is censored is.
             (Value::Missing, _) | (_, Value::Missing) => (None, None),
+            // What was censored before the other happened may be on either side of it.
+            (Value::TimeTo(a), Value::TimeTo(b)) if hides_order(a, b) => (None, None),
             (a, b) => (a.number(), b.number()),
         });
         Paired::of(known, Mean::of_differences)
@@ -124,8 +127,8 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    /// The quantiles of an output over replications, to be compared. Times that are censored count as later than all others, as they are
-    /// where all replications are observed for as long.
+    /// The quantiles of an output over replications, to be compared. Each has the interval of [`Results::quantile`]: where something happened
+    /// later than a replication was censored, by Kaplan and Meier.
     ///
     /// # Panics
     ///
@@ -133,13 +136,9 @@ impl<'a> Comparison<'a> {
     #[must_use]
     pub fn quantiles<K: Ordered>(&self, output: Output<K>, p: f64) -> Compared {
         assert!(p > 0.0 && p < 1.0, "{p} is no probability between 0 and 1");
-        self.compared(Estimated::Quantile(p), output, |values| {
-            let number = |value: &Value| match value {
-                Value::Missing => None,
-                censored => Some(censored.number().unwrap_or(f64::INFINITY)),
-            };
-            values.iter().map(number).collect()
-        })
+        let (label, names, values) = self.columns(output);
+        let located = values.iter().map(|values| Located::of(values, p));
+        Compared::of_quantiles(p, label, names, located.collect())
     }
 
     /// The restricted means of times, to be compared: the means of the smaller of the time and `horizon`, which are known where no
@@ -166,12 +165,26 @@ impl<'a> Comparison<'a> {
         output: Output<K>,
         known: impl Fn(&[Value]) -> Option<Vec<f64>>,
     ) -> Compared {
-        let label = self.results[0].label(output);
-        let names = self.results.iter().map(|results| results.name.clone());
-        let columns = self
-            .results
-            .iter()
-            .map(|results| known(&results.values(output)));
-        Compared::new(of, label.clone(), names.collect(), columns.collect())
+        let (label, names, values) = self.columns(output);
+        Compared::new(of, label, names, values.iter().map(|v| known(v)).collect())
+    }
+
+    /// The label of an output, the names of the experiments, and what the replications of each have of it.
+    fn columns<K: Kind>(&self, output: Output<K>) -> (Label, Vec<String>, Vec<Vec<Value>>) {
+        let results = self.results.iter();
+        (
+            self.label(output).clone(),
+            self.names().map(str::to_owned).collect(),
+            results.map(|results| results.values(output)).collect(),
+        )
+    }
+}
+
+/// Whether one was censored before the other happened.
+fn hides_order(a: Observed, b: Observed) -> bool {
+    match (a, b) {
+        (Observed::At(time), Observed::NotBefore(end))
+        | (Observed::NotBefore(end), Observed::At(time)) => end < time,
+        _ => false,
     }
 }

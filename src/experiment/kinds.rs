@@ -32,6 +32,14 @@ impl Value {
             Value::Missing | Value::Ratio(..) | Value::TimeTo(Observed::NotBefore(_)) => None,
         }
     }
+
+    /// The value as a possibly censored time.
+    pub(super) fn time(self) -> Option<Observed> {
+        match self {
+            Value::TimeTo(time) => Some(time),
+            _ => None,
+        }
+    }
 }
 
 mod sealed {
@@ -213,11 +221,18 @@ impl Kind for TimeTo {
 impl TimeTo {
     /// The distribution of the times.
     pub(super) fn times(values: &[Value]) -> KaplanMeier {
-        let times = values.iter().map(|value| match value {
-            Value::TimeTo(time) => *time,
-            _ => unreachable!("an output has values of one kind"),
-        });
-        times.collect()
+        values.iter().filter_map(|value| value.time()).collect()
+    }
+
+    /// Whether something happened later than one of the times was censored, so that not all of those censored are known to be the largest.
+    pub(super) fn are_mixed(values: &[Value]) -> bool {
+        let times = values.iter().filter_map(|value| value.time());
+        let ends = times
+            .filter(|time| time.at().is_none())
+            .map(Observed::until);
+        let first = ends.fold(f64::INFINITY, f64::min);
+        let mut happened = values.iter().filter_map(|value| value.number());
+        happened.any(|time| time > first)
     }
 }
 

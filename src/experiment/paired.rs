@@ -19,7 +19,7 @@ pub struct Paired {
     pub censored: u32,
 }
 
-/// How the two sides of each pair compare. A side that is censored is later than one that is not.
+/// How the two sides of each pair compare. A side that is censored is later than what happened on the other before that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Pairs {
@@ -29,7 +29,7 @@ pub struct Pairs {
     pub equal: u32,
     /// The scenario is later than the reference; of a count, higher.
     pub later: u32,
-    /// Both are censored, so nobody knows.
+    /// Both are censored, or one before the other happened, so nobody knows.
     pub neither: u32,
 }
 

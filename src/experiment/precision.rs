@@ -91,7 +91,7 @@ impl Precision {
         self.add(output, Estimated::Mean, half_width)
     }
 
-    /// Wants the quantile `p` of an output over replications within this half-width.
+    /// Wants the quantile `p` of an output over replications within this half-width: of the interval of [`Results::quantile`].
     ///
     /// # Panics
     ///
@@ -275,10 +275,14 @@ fn half_width(
 
 /// The quantile of values with its interval; `None` if so few enclose none, or one is missing.
 ///
-/// Times that are censored count as later than all others. That is so where all replications are observed for as long.
+/// Times that are censored count as later than all others, as they are where all replications are observed for as long. Where something
+/// happened later than one was censored, its rank is not known: then the interval is by Kaplan and Meier.
 pub(super) fn quantile_at(values: &[Value], p: f64, confidence: f64) -> Option<QuantileInterval> {
     if values.contains(&Value::Missing) {
         return None;
+    }
+    if TimeTo::are_mixed(values) {
+        return TimeTo::times(values).quantile_interval(p, confidence);
     }
     let mut sorted: Vec<f64> = values.iter().filter_map(|value| value.number()).collect();
     sorted.sort_by(f64::total_cmp);

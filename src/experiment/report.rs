@@ -47,7 +47,7 @@ pub struct Said {
     pub ci95: Option<Interval>,
     /// Over replications; of a number or a time.
     pub quantiles: Option<Quantiles<Option<f64>>>,
-    /// The 95 % intervals of these quantiles, between order statistics; `None` where too few replications enclose one.
+    /// The 95 % intervals of these quantiles, as those of [`Results::quantile`]; `None` where too few replications enclose one.
     pub quantile_intervals: Option<Quantiles<Option<QuantileInterval>>>,
     /// The number of replications without such a number.
     pub missing: u32,

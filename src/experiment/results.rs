@@ -82,8 +82,9 @@ impl Results {
         self.column(output.place_in(self.id))
     }
 
-    /// The quantile `p` of an output over replications, with its 95 % interval. `None` if so few replications enclose no interval, or a
-    /// replication has no such number.
+    /// The quantile `p` of an output over replications, with its 95 % interval: by [order statistics](crate::stats::quantile_interval()), or where
+    /// something happened in one replication later than another was censored, by [Kaplan and Meier](KaplanMeier::quantile_interval). `None`
+    /// if so few replications enclose no interval, or a replication has no such number.
     ///
     /// # Panics
     ///

@@ -5,13 +5,14 @@ use std::fmt;
 use serde::Serialize;
 
 use super::joint::critical_value;
+use super::kinds::{TimeTo, Value};
 use super::numbers::{CONFIDENCE, Interval};
 use super::output::Label;
-use super::precision::Estimated;
+use super::precision::{Estimated, quantile_at};
 use super::table::{Shown, aligned};
 use crate::stats::{
-    Shape, Tally, bonferroni, difference_ends, normal_quantile, paired_proportions,
-    quantile_interval,
+    Observed, Shape, Tally, bonferroni, censored_quantile, difference_ends, normal_quantile,
+    paired_proportions,
 };
 use crate::support::visible::visible;
 
@@ -24,6 +25,8 @@ pub struct Compared {
     names: Vec<String>,
     /// The values of each experiment, replication by replication; `None` where one is not known.
     columns: Vec<Option<Vec<f64>>>,
+    /// If quantiles are compared, that of each experiment; `None` where it is not known.
+    quantiles: Vec<Option<Located>>,
 }
 
 /// Differences with intervals that hold together: with a confidence of 95 %, all of them hold the true difference.
@@ -35,9 +38,10 @@ pub struct Compared {
 ///   & Westfall 2008, Biometrical Journal 50). Against a control this is Dunnett's comparison with the correlations reached in place
 ///   of ½; of all pairs, Tukey's. It is narrower than Bonferroni's, which takes no account of correlation.
 /// - **Probabilities**: [`paired_proportions`](crate::stats::paired_proportions), with Bonferroni's confidence for each.
-/// - **Quantiles**: the standard error of each quantile from its order-statistic interval, the covariance of two from how many pairs lie
-///   at or below both (Bonett & Price 2020, British Journal of Mathematical and Statistical Psychology 73, after Bahadur 1966), with
-///   Bonferroni's confidence for each.
+/// - **Quantiles**: the standard error of each quantile from its interval, the covariance of two from how many pairs lie
+///   at or below both (Bonett & Price 2020, British Journal of Mathematical and Statistical Psychology 73, after Bahadur 1966), or with
+///   times censored before others happened, from the influence of each replication on its Kaplan–Meier curve (Reid 1981, Annals of
+///   Statistics 9); with Bonferroni's confidence for each.
 ///
 /// # When they are too narrow
 ///
@@ -100,6 +104,22 @@ impl Compared {
             output,
             names,
             columns,
+            quantiles: Vec::new(),
+        }
+    }
+
+    pub(super) fn of_quantiles(
+        p: f64,
+        output: Label,
+        names: Vec<String>,
+        quantiles: Vec<Option<Located>>,
+    ) -> Self {
+        Self {
+            of: Estimated::Quantile(p),
+            output,
+            columns: vec![None; names.len()],
+            names,
+            quantiles,
         }
     }
 
@@ -127,6 +147,7 @@ impl Compared {
     fn contrasts(&self, pairs: Vec<(usize, usize)>) -> Simultaneous {
         let each = bonferroni(CONFIDENCE, pairs.len());
         let known = |i: usize| self.columns[i].as_deref();
+        let quantile = |i: usize| self.quantiles.get(i).and_then(Option::as_ref);
         let joint = self.critical_value(&pairs);
         let contrast = |&(reference, other): &(usize, usize)| {
             let mut contrast = Contrast {
@@ -141,9 +162,10 @@ impl Compared {
             if let (Some(a), Some(b)) = (known(reference), known(other)) {
                 match self.of {
                     Estimated::Probability => contrast.of_probabilities(a, b, each),
-                    Estimated::Quantile(p) => contrast.of_quantiles(a, b, p, each),
                     _ => contrast.of_means(a, b, joint),
                 }
+            } else if let (Some(a), Some(b)) = (quantile(reference), quantile(other)) {
+                contrast.of_quantiles(a, b, each);
             }
             contrast
         };
@@ -201,23 +223,15 @@ impl Contrast {
         self.paired(reference, other);
     }
 
-    fn of_quantiles(&mut self, reference: &[f64], other: &[f64], p: f64, confidence: f64) {
-        let [a, b] = [reference, other].map(|column| Quantile::of(column, p));
-        let (Some(at_a), Some(at_b)) = (a.at, b.at) else {
-            return;
-        };
-        self.difference = Some(at_b - at_a);
-        let below = |column: &[f64], at: f64| -> Vec<f64> {
-            let below = column.iter().map(|value| f64::from(u8::from(*value <= at)));
-            below.collect()
-        };
-        let (below_a, below_b) = (below(reference, at_a), below(other, at_b));
-        self.paired(&below_a, &below_b);
+    fn of_quantiles(&mut self, a: &Located, b: &Located, confidence: f64) {
+        let difference = b.at - a.at;
+        self.difference = Some(difference);
+        self.paired(&a.influences, &b.influences);
         if let (Some(x), Some(y)) = (a.error, b.error) {
             let independent = x * x + y * y;
             let variance = (independent - 2.0 * self.correlation.unwrap_or(0.0) * x * y).max(0.0);
             let half_width = normal_quantile(0.5 + confidence / 2.0) * variance.sqrt();
-            self.ci95 = Some((at_b - at_a - half_width, at_b - at_a + half_width).into());
+            self.ci95 = Some((difference - half_width, difference + half_width).into());
             self.variance_ratio = (variance > 0.0).then(|| independent / variance);
         }
     }
@@ -248,28 +262,46 @@ fn fisher(correlation: f64, n: usize) -> Option<Interval> {
 }
 
 /// A quantile with its standard error.
-struct Quantile {
-    /// `None` if it is beyond the horizon.
-    at: Option<f64>,
+#[derive(Clone, Debug)]
+pub(super) struct Located {
+    at: f64,
     /// `None` if too few replications enclose it.
     error: Option<f64>,
+    /// What each replication adds to its error: whether it lies at or below it, or, of times censored before others happened, its influence.
+    influences: Vec<f64>,
 }
 
-impl Quantile {
-    fn of(column: &[f64], p: f64) -> Self {
-        let mut observed: Vec<f64> = column.iter().copied().filter(|v| v.is_finite()).collect();
-        observed.sort_by(f64::total_cmp);
-        let found = quantile_interval(&observed, column.len(), p, CONFIDENCE);
-        let ends = found.and_then(|found| found.low.zip(found.high));
-        let error = std::iter::zip(found, ends)
-            .next()
-            .map(|(found, (low, high))| {
-                (high - low) / (2.0 * normal_quantile(0.5 + found.coverage.min(1.0 - 1e-9) / 2.0))
-            });
-        Self {
-            at: crate::stats::censored_quantile(&observed, column.len(), p),
-            error,
+impl Located {
+    /// The quantile `p` of these values; `None` if it is beyond the horizon, or one is missing.
+    pub(super) fn of(values: &[Value], p: f64) -> Option<Self> {
+        if values.contains(&Value::Missing) {
+            return None;
         }
+        let (at, influences) = if TimeTo::are_mixed(values) {
+            let times = TimeTo::times(values);
+            let at = times.quantile(p)?;
+            let observations: Vec<Observed> = values.iter().filter_map(|v| v.time()).collect();
+            (at, times.influences(&observations, at))
+        } else {
+            let known = |value: &Value| value.number().filter(|number| number.is_finite());
+            let mut sorted: Vec<f64> = values.iter().filter_map(known).collect();
+            sorted.sort_by(f64::total_cmp);
+            let at = censored_quantile(&sorted, values.len(), p)?;
+            let below = |value: &Value| known(value).is_some_and(|number| number <= at);
+            let below = values.iter().map(|v| f64::from(u8::from(below(v))));
+            (at, below.collect())
+        };
+        let found = quantile_at(values, p, CONFIDENCE);
+        let error = found.and_then(|found| {
+            let (low, high) = found.low.zip(found.high)?;
+            let z = normal_quantile(0.5 + found.coverage.min(1.0 - 1e-9) / 2.0);
+            Some((high - low) / (2.0 * z))
+        });
+        Some(Self {
+            at,
+            error,
+            influences,
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use super::panel::{Chart, Panel, around};
 use super::{Area, BAND_OPACITY, Drawn, ERROR, INK, RISK, TEXT_SIZE, TITLE_SIZE, document, ink};
 use crate::experiment::{Ordered, Output, Results, Said, Value};
-use crate::stats::Observed;
+use crate::stats::{KaplanMeier, Observed};
 
 const HEAD: u32 = 44;
 const DOTS: u32 = 300;
@@ -29,15 +29,21 @@ pub fn output<K: Ordered>(results: &Results, output: Output<K>) -> String {
         _ => None,
     };
     let values = results.values(output);
+    let observed = |value: &Value| match *value {
+        Value::Number(value) if value.is_finite() => Some(Observed::At(value)),
+        Value::TimeTo(time) => Some(time),
+        _ => None,
+    };
+    let curve: KaplanMeier = values.iter().filter_map(observed).collect();
     let numbered = results.rows.iter().zip(values);
     let points = numbered.filter_map(|(row, value)| Some((row.replication, number(value)?)));
     let points: Vec<(u32, f64)> = points.collect();
     document(HEAD + DOTS + SHAPES + STRIP, |root| {
-        draw(root, &results.name, &said, &points)
+        draw(root, &results.name, &said, &points, &curve)
     })
 }
 
-fn draw(root: &Area, name: &str, said: &Said, points: &[(u32, f64)]) -> Drawn {
+fn draw(root: &Area, name: &str, said: &Said, points: &[(u32, f64)], curve: &KaplanMeier) -> Drawn {
     let (head, rest) = root.split_vertically(HEAD);
     let (dots, rest) = rest.split_vertically(DOTS);
     let (shapes, strip) = rest.split_vertically(SHAPES);
@@ -52,7 +58,7 @@ fn draw(root: &Area, name: &str, said: &Said, points: &[(u32, f64)]) -> Drawn {
     let mut values: Vec<f64> = points.iter().map(|point| point.1).collect();
     values.sort_by(f64::total_cmp);
     histogram(&left, &values, &unit)?;
-    distribution(&right, &values, said, &unit)?;
+    distribution(&right, &values, curve, &unit)?;
     risk_and_error(&strip, said, &unit)
 }
 
@@ -147,22 +153,23 @@ fn histogram(area: &Area, sorted: &[f64], unit: &str) -> Drawn {
     Ok(())
 }
 
-/// The share of all replications at or below each value: it stays below 1 where some ended before the event.
-fn distribution(area: &Area, sorted: &[f64], said: &Said, unit: &str) -> Drawn {
+/// The share of all replications at or below each value, by Kaplan and Meier: it stays below 1 where some ended before the event.
+fn distribution(area: &Area, sorted: &[f64], curve: &KaplanMeier, unit: &str) -> Drawn {
     let x = around(sorted.iter().copied());
-    let all = sorted.len() as f64 + f64::from(said.censored);
     let mut chart = Panel {
         title: "empirical distribution",
         x: (unit, x.clone()),
         y: ("share of replications", 0.0..1.02),
     }
     .on(area)?;
-    let mut line = vec![(x.start, 0.0)];
-    for (before, value) in sorted.iter().enumerate() {
-        line.push((*value, before as f64 / all));
-        line.push((*value, (before + 1) as f64 / all));
+    let mut share = 0.0;
+    let mut line = vec![(x.start, share)];
+    for value in sorted {
+        line.push((*value, share));
+        share = curve.survival(*value).map_or(share, |later| 1.0 - later);
+        line.push((*value, share));
     }
-    line.push((x.end, sorted.len() as f64 / all));
+    line.push((x.end, share));
     chart.draw_series([PathElement::new(line, RISK.stroke_width(2))])?;
     Ok(())
 }

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::beta_product::{self, AtTime};
 use super::estimate::{check, upper_tail};
-use super::{Estimate, normal_quantile, student_quantile};
+use super::{Estimate, QuantileInterval, normal_quantile, student_quantile};
 
 /// A time that was observed, or known only not to lie before some time.
 ///
@@ -28,7 +29,7 @@ impl Observed {
     }
 
     /// The last time that was observed.
-    fn until(self) -> f64 {
+    pub(crate) fn until(self) -> f64 {
         match self {
             Self::At(time) | Self::NotBefore(time) => time,
         }
@@ -66,6 +67,7 @@ impl Observed {
 #[derive(Clone, Debug, PartialEq)]
 pub struct KaplanMeier {
     n: usize,
+    times: Vec<AtTime>,
     steps: Vec<Step>,
     /// The last time that was observed, and whether anything was still to happen then.
     end: Option<(f64, bool)>,
@@ -99,12 +101,19 @@ impl FromIterator<Observed> for KaplanMeier {
             by_time.then(censored(a).cmp(&censored(b)))
         });
         let n = sorted.len();
-        let (mut steps, mut survival, mut greenwood, mut before) = (Vec::new(), 1.0, 0.0, 0);
+        let (mut times, mut steps) = (Vec::new(), Vec::new());
+        let (mut survival, mut greenwood, mut before) = (1.0, 0.0, 0);
         // −0 and 0 are one time.
         for same in sorted.chunk_by(|a, b| a.until() == b.until()) {
             let at_risk = (n - before) as f64;
             let events = same.iter().filter(|observed| !censored(observed)).count() as f64;
             before += same.len();
+            times.push(AtTime {
+                time: same[0].until(),
+                at_risk,
+                events,
+                left: (n - before) as f64,
+            });
             if events > 0.0 {
                 let left = at_risk - events;
                 survival *= left / at_risk;
@@ -119,7 +128,12 @@ impl FromIterator<Observed> for KaplanMeier {
             }
         }
         let end = sorted.last().map(|last| (last.until(), censored(last)));
-        Self { n, steps, end }
+        Self {
+            n,
+            times,
+            steps,
+            end,
+        }
     }
 }
 
@@ -178,27 +192,52 @@ impl KaplanMeier {
         self.first(|step| step.survival <= 1.0 - p + ROUNDING)
     }
 
-    /// A confidence interval for the quantile `p`: all times whose [`survival_interval`](Self::survival_interval) holds 1 − p
-    /// (Brookmeyer & Crowley 1982, Biometrics 38(1)). An end is `None` if the observations do not reach it: the quantile may be later
-    /// than all of them.
+    /// A confidence interval for the quantile `p`: all times at which the interval for the probability of a later one holds 1 − p
+    /// (Brookmeyer & Crowley 1982, Biometrics 38(1)), with the interval of the beta product confidence procedure, by moments (Fay, Brittain &
+    /// Proschan 2013, Biostatistics 14(4)). An end is `None` if the observations do not reach it: the quantile may be later than all of
+    /// them. `None` in all if there are so few that even the whole line would hold the quantile less often than asked.
     ///
-    /// If only the largest times are missing, all at one horizon, use [`quantile_interval`](super::quantile_interval), whose coverage is
-    /// exact.
+    /// The procedure covers as often as asked with few observations and in the tail too, where intervals from Greenwood's variance do not,
+    /// and is then wider than needed. Without censored times it is a pair of order statistics, with at most half of what is not covered on each side.
+    ///
+    /// If only the largest times are missing, use [`quantile_interval`](super::quantile_interval()), whose ranks are the closest that cover.
     ///
     /// # Panics
     ///
     /// If `p` or `confidence` is not between 0 and 1, both excluded.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::stats::{KaplanMeier, Observed::{At, NotBefore}};
+    ///
+    /// let times = [At(1.0), NotBefore(2.0), At(3.0), At(4.0), At(5.0), At(6.0)];
+    /// let median = KaplanMeier::from_iter(times).quantile_interval(0.5, 0.9).expect("six are enough");
+    /// assert_eq!((median.low, median.estimate, median.high), (Some(1.0), Some(4.0), Some(6.0)));
+    /// ```
     #[must_use]
-    pub fn quantile_interval(&self, p: f64, confidence: f64) -> (Option<f64>, Option<f64>) {
+    pub fn quantile_interval(&self, p: f64, confidence: f64) -> Option<QuantileInterval> {
         check_quantile(p);
         check(confidence);
-        let (z, target) = (normal_quantile(upper_tail(confidence)), 1.0 - p);
-        // Without events left, the interval is the point 0.
-        let ends = |step: &Step| step.interval(z).unwrap_or((0.0, 0.0));
-        (
-            self.first(|step| ends(step).0 <= target + ROUNDING),
-            self.first(|step| ends(step).1 < target - ROUNDING),
-        )
+        beta_product::ends(&self.times, self.quantile(p), p, confidence)
+    }
+
+    /// What each observation adds to the error of the survival at `time`, but for a factor that all have in common: its influence (Reid 1981,
+    /// *Annals of Statistics* 9(1), 78–92). Without censored times it is the same for all that happened until then, and for all others.
+    pub(crate) fn influences(&self, observations: &[Observed], time: f64) -> Vec<f64> {
+        let hazard = |at: &AtTime| at.events / (at.at_risk * at.at_risk);
+        let sums = self.times.iter().scan(0.0, |sum, at| {
+            *sum += hazard(at);
+            Some(*sum)
+        });
+        let sums: Vec<f64> = std::iter::once(0.0).chain(sums).collect();
+        let passed = |time: f64| self.times.partition_point(|at| at.time <= time);
+        let influence = |observed: &Observed| {
+            let happened = observed.at().filter(|at| *at <= time);
+            let own = happened.map_or(0.0, |at| self.times[passed(at) - 1].at_risk.recip());
+            own - sums[passed(observed.until().min(time))]
+        };
+        observations.iter().map(influence).collect()
     }
 
     fn first(&self, reached: impl Fn(&Step) -> bool) -> Option<f64> {
@@ -278,6 +317,7 @@ fn check_quantile(p: f64) {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use statrs::distribution::{Binomial, DiscreteCDF};
 
     use super::{KaplanMeier, Observed, Observed::At, Observed::NotBefore};
     use crate::stats::{Estimate, Tally, quantile_interval};
@@ -296,7 +336,7 @@ mod tests {
         );
     }
 
-    /// Against statsmodels 0.15 (`SurvfuncRight`, `quantile_ci` with "cloglog"), and the definition of the restricted mean in NumPy.
+    /// Against statsmodels 0.15 (`SurvfuncRight`), and the definition of the restricted mean in NumPy.
     #[test]
     fn the_textbook_example() {
         let curve = remission();
@@ -321,9 +361,7 @@ mod tests {
             near(found.1, high);
         }
         assert_eq!(curve.quantile(0.25), Some(13.0));
-        assert_eq!(curve.quantile_interval(0.25, 0.95), (Some(6.0), Some(22.0)));
         assert_eq!(curve.quantile(0.5), Some(23.0));
-        assert_eq!(curve.quantile_interval(0.5, 0.95), (Some(13.0), None));
         assert_eq!(curve.quantile(0.6), None);
         let mean = curve.restricted_mean(30.0, 0.95).unwrap();
         near(mean.mean, 21.046_498_599);
@@ -349,7 +387,10 @@ mod tests {
         assert_eq!((nothing.survival(0.0), nothing.quantile(0.5)), (None, None));
         assert_eq!(nothing.restricted_mean(1.0, 0.9), None);
         let never: KaplanMeier = [NotBefore(5.0); 3].into_iter().collect();
-        assert_eq!(never.quantile_interval(0.5, 0.9), (None, None));
+        assert_eq!(never.quantile_interval(0.5, 0.9), None);
+        let never: KaplanMeier = [NotBefore(5.0); 5].into_iter().collect();
+        let median = never.quantile_interval(0.5, 0.9).unwrap();
+        assert_eq!((median.low, median.high), (Some(5.0), None));
         assert_eq!(never.restricted_mean(5.0, 0.9).unwrap().mean, 5.0);
     }
 
@@ -357,6 +398,48 @@ mod tests {
     #[should_panic(expected = "no time")]
     fn never_is_no_time() {
         let _: KaplanMeier = [NotBefore(f64::INFINITY)].into_iter().collect();
+    }
+
+    /// By hand: products of betas with the means 6/7, 24/35, 18/35, 12/35, 6/35 and the squares 3/4, 1/2, 3/10, 3/20, 1/20.
+    #[test]
+    fn the_interval_of_a_quantile_by_hand() {
+        let times = [At(1.0), NotBefore(2.0), At(3.0), At(4.0), At(5.0), At(6.0)];
+        let curve = KaplanMeier::from_iter(times);
+        // At most half, before the fifth: beta with mean 12/35 and square 3/20; before the sixth: with 6/35 and 1/20.
+        for (mean, square, expected) in [(12.0 / 35.0, 0.15, 0.797_2), (6.0 / 35.0, 0.05, 0.965_5)]
+        {
+            let scale = (mean - square) / (square - mean * mean);
+            let found = crate::support::special::beta_i(0.5, mean * scale, (1.0 - mean) * scale);
+            assert!((found - expected).abs() < 5e-4, "{found}");
+        }
+        let ends = |confidence| {
+            let found = curve.quantile_interval(0.5, confidence);
+            found.map(|found| (found.low, found.high))
+        };
+        assert_eq!(ends(0.9), Some((Some(1.0), Some(6.0))));
+        // 1 − .7972 on one side.
+        // The lower end can be a time at which one was lost.
+        assert_eq!(ends(0.75), Some((Some(2.0), Some(6.0))));
+        assert_eq!(ends(0.61), Some((Some(3.0), Some(6.0))));
+        assert_eq!(ends(0.59), Some((Some(3.0), Some(5.0))));
+        assert_eq!(ends(0.95), Some((Some(1.0), None)));
+        // One in 2⁶ is lost on the lower side alone.
+        assert_eq!(ends(0.97), None);
+    }
+
+    #[test]
+    fn the_influence_of_complete_times_is_on_which_side_they_are() {
+        let times = [4.0, 1.0, 3.0, 2.0, 5.0].map(At);
+        let found = KaplanMeier::from_iter(times).influences(&times, 3.0);
+        assert!(found[0] == found[4] && found[0] < 0.0);
+        assert!(found[1] > 0.0 && found[2] > 0.0 && found[3] > 0.0);
+        assert!(found.iter().sum::<f64>().abs() < 1e-12);
+        // The time of which only the first half is known is between both.
+        let times = [At(1.0), At(2.0), NotBefore(2.5), At(3.0), At(4.0)];
+        let found = KaplanMeier::from_iter(times).influences(&times, 3.0);
+        let expected = -(1.0 / 25.0 + 1.0 / 16.0);
+        assert!((found[2] - expected).abs() < 1e-12);
+        assert!(found[4] < found[2] && found[2] < found[0]);
     }
 
     fn censor(times: &[f64], horizon: f64) -> KaplanMeier {
@@ -386,6 +469,17 @@ mod tests {
             if let Some(exact) = quantile_interval(&times, n, p, 0.1) {
                 prop_assert_eq!(curve.quantile(p), exact.estimate);
             }
+            // The ends are those order statistics that leave at most half of the rest on each side.
+            let up_to = |k: usize| Binomial::new(p, n as u64).unwrap().cdf(k as u64);
+            let first = (0..n).find(|k| up_to(*k) >= 0.05).unwrap();
+            let last = (1..=n).find(|k| up_to(k - 1) > 0.95);
+            let found = curve.quantile_interval(p, 0.9);
+            prop_assert_eq!(found.is_some(), first > 0);
+            if let Some(found) = found {
+                let until = |rank: usize| times.get(rank - 1).copied();
+                prop_assert_eq!(found.low, Some(until(first).unwrap_or(horizon)));
+                prop_assert_eq!(found.high, last.and_then(until));
+            }
         }
 
         #[test]
@@ -408,9 +502,9 @@ mod tests {
                 .map(|&(time, seen)| if seen { At(f64::from(time)) } else { NotBefore(f64::from(time)) })
                 .collect();
             let later = |time: Option<f64>| time.unwrap_or(f64::INFINITY);
-            let (low, high) = curve.quantile_interval(p, 0.9);
-            let middle = later(curve.quantile(p));
-            prop_assert!(later(low) <= middle && middle <= later(high));
+            if let Some(found) = curve.quantile_interval(p, 0.9) {
+                prop_assert!(later(found.low) <= later(found.estimate) && later(found.estimate) <= later(found.high));
+            }
             for time in 0..20 {
                 if let Some((low, high)) = curve.survival_interval(f64::from(time), 0.9) {
                     let middle = curve.survival(f64::from(time)).unwrap();

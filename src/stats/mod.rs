@@ -30,6 +30,7 @@
 // | `histogram` | how often each whole number was seen |
 // | `quantiles` | quantiles of samples, complete or censored |
 // | `quantile_interval` | their confidence intervals |
+// | `beta_product` | confidence limits of their quantiles |
 // | `kaplan_meier` | times that may not have been reached |
 // | `student` | quantiles of the normal distribution and of Student's t |
 // | `estimate` | means and proportions with their intervals |
@@ -44,6 +45,7 @@
 // | `batch_means` | a confidence interval for the mean of one long run |
 
 mod batch_means;
+mod beta_product;
 mod dunnett;
 mod estimate;
 mod explained;

@@ -5,19 +5,20 @@ use serde::Serialize;
 use super::estimate::check;
 use super::quantiles::rank;
 
-/// The quantile of a sample with its confidence interval; see [`quantile_interval`].
+/// The quantile of a sample with its confidence interval; see [`quantile_interval`] and
+/// [`KaplanMeier::quantile_interval`](super::KaplanMeier::quantile_interval).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct QuantileInterval {
-    /// The ⌈p n⌉-th smallest of the n values; `None` if it is beyond the horizon.
+    /// The ⌈p n⌉-th smallest of the n values, or by Kaplan and Meier; `None` if it is beyond the horizon.
     pub estimate: Option<f64>,
     /// The lower end; `None` if it is beyond the horizon.
     pub low: Option<f64>,
     /// The upper end; `None` if it is beyond the horizon.
     pub high: Option<f64>,
-    /// The ranks of both ends among the sorted values, counted from 1.
-    pub ranks: (usize, usize),
+    /// The ranks of both ends among the sorted values, counted from 1; `None` where times are censored before others happened, which have no ranks.
+    pub ranks: Option<(usize, usize)>,
     /// How often such intervals hold the quantile of a continuous distribution, between 0 and 1. It is at least the confidence
-    /// that was asked for; if values can be equal, they hold it at least this often.
+    /// that was asked for, and told as just that where there are no ranks; if values can be equal, they hold it at least this often.
     pub coverage: f64,
 }
 
@@ -84,7 +85,7 @@ pub fn quantile_interval(
         estimate: at(rank(p, n_total as u64) as usize),
         low: at(low),
         high: at(high),
-        ranks: (low, high),
+        ranks: Some((low, high)),
         coverage,
     })
 }

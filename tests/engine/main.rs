@@ -7,6 +7,7 @@ mod antithetic;
 mod arrivals;
 mod calendar;
 mod cancelling;
+mod censored;
 mod checkpoint;
 mod control;
 mod distributions;

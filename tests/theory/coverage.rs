@@ -189,19 +189,20 @@ fn kaplan_meier(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
         5_000,
         Box::new(one),
     );
-    let one = move |n: usize, stream: &mut Stream| {
-        let times = times(n, stream);
-        at_both(|confidence| {
-            let (low, high) = times.quantile_interval(0.5, confidence);
-            low.map(|low| low <= median && high.is_none_or(|high| median <= high))
-        })
-    };
-    add(
-        "`KaplanMeier::quantile_interval`, P50",
-        of,
-        5_000,
-        Box::new(one),
-    );
+    for (interval, p) in [
+        ("`KaplanMeier::quantile_interval`, P50", 0.5),
+        ("`KaplanMeier::quantile_interval`, P75", 0.75),
+    ] {
+        let one = move |n: usize, stream: &mut Stream| {
+            let times = times(n, stream);
+            let truth = -f64::ln(1.0 - p);
+            at_both(|confidence| {
+                let found = times.quantile_interval(p, confidence);
+                found.map(|found| found.contains(truth))
+            })
+        };
+        add(interval, of, 5_000, Box::new(one));
+    }
     let one = move |n: usize, stream: &mut Stream| {
         let times = times(n, stream);
         let truth = 1.0 - f64::exp(-1.5);
