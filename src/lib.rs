@@ -159,6 +159,12 @@ pub mod __command {
     pub use crate::words::fluent::say;
     pub use crate::words::message::{Message, Variable};
 
+    /// The date that a text in another form means, as year-month-day.
+    #[must_use]
+    pub fn date_meant(text: &str) -> Option<String> {
+        crate::words::date_meant(text)?.ok()
+    }
+
     /// An error with a message of the word files.
     pub fn error(kind: crate::ErrorKind, message: Message) -> crate::Error {
         crate::Error::of(kind, message)

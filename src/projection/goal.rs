@@ -9,7 +9,7 @@ use super::Replication;
 use crate::error::{Error, ErrorKind, Result};
 use crate::office::plan::Plan;
 use crate::office::{Day, MILESTONES};
-use crate::words::Message;
+use crate::words::{Message, date_meant};
 
 /// Something that is to happen by a date, in at least a share of the replications.
 ///
@@ -125,10 +125,32 @@ impl FromStr for Goal {
     /// [`ErrorKind::Value`], with the forms of a goal, if it cannot be understood.
     fn from_str(text: &str) -> Result<Self> {
         understood(text).ok_or_else(|| {
-            let message = Message::new("goal-unreadable").with("found", text);
+            let message = match with_date(text) {
+                Some(near) => Message::new("goal-unreadable-near")
+                    .with("found", text)
+                    .with("near", near),
+                None => Message::new("goal-unreadable").with("found", text),
+            };
             Error::of(ErrorKind::Value, message)
         })
     }
+}
+
+/// The goal with its date as year-month-day, if only the date was written in another form.
+fn with_date(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    // The longest first: the year of `30 June 2027` belongs to it.
+    let spans = (1..=4)
+        .rev()
+        .flat_map(|long| (0..words.len()).map(move |from| from..from + long));
+    let near = |span: std::ops::Range<usize>| {
+        let written = words.get(span.clone())?.join(" ");
+        let date = date_meant(written.trim_end_matches([',', ';', '.']))?.ok()?;
+        let near = [&words[..span.start], &[date.as_str()], &words[span.end..]].concat();
+        let near = near.join(" ");
+        understood(&near).map(|_| near)
+    };
+    spans.into_iter().find_map(near)
 }
 
 fn understood(text: &str) -> Option<Goal> {
@@ -236,7 +258,6 @@ mod tests {
             "",
             "cleared",
             "cleared by 2017-07-28",
-            "cleared by 28 July 2017 with 90 %",
             "cleared by 2017-07-28 with 0 %",
             "cleared by 2017-07-28 with 101 %",
             "cleared by 2017-07-28 with -5 %",
@@ -250,6 +271,27 @@ mod tests {
         ] {
             let error = text.parse::<Goal>().unwrap_err();
             assert!(error.to_string().contains("served 95 % by"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_date_in_another_form_is_asked_about_with_the_goal_that_was_meant() {
+        for (text, near) in [
+            (
+                "cleared by 30/06/2027 with 90 %",
+                "cleared by 2027-06-30 with 90 %",
+            ),
+            (
+                "tuntas sampai 30 Juni 2027, dengan 90 %",
+                "tuntas sampai 2027-06-30 dengan 90 %",
+            ),
+        ] {
+            let error = text.parse::<Goal>().unwrap_err();
+            let said = error.to_string();
+            assert!(
+                said.ends_with(&format!("did you mean \"{near}\"?")),
+                "{said}"
+            );
         }
     }
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::words::Message;
+use crate::words::{Message, date_meant};
 
 /// The most values between two others.
 const MOST: u64 = 1_000_000;
@@ -48,9 +48,17 @@ impl Between {
     /// have no step, or there are more than a million values.
     pub fn new(from: &str, to: &str, step: Option<&str>) -> Result<Self> {
         let ends = || {
-            let message = Message::new("between-ends")
-                .with("from", from)
-                .with("to", to);
+            let date = |text: &str| date_meant(text).and_then(std::result::Result::ok);
+            let message = match (date(from), date(to)) {
+                (Some(first), Some(last)) => Message::new("between-dates")
+                    .with("from", from)
+                    .with("to", to)
+                    .with("first", first)
+                    .with("last", last),
+                _ => Message::new("between-ends")
+                    .with("from", from)
+                    .with("to", to),
+            };
             Error::of(ErrorKind::Value, message)
         };
         let wrong_step = || {

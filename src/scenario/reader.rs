@@ -3,13 +3,16 @@
 use std::cell::{Cell, RefCell};
 
 use super::marks::KEYS;
-use super::mend::value::{Meant, hundredth, number};
+use super::mend::value::{Meant, hundredth, number, per_cent, without_words};
 use super::names::Names;
 use super::path::{join, parts};
 use super::problem::{MOST_KEPT, Origin, Problem, Problems};
 use super::schema::{is_listed, keys_of, meant, tables_with};
 use super::thousands::doubt;
 use super::tree::{Data, Node, Table};
+use super::unknown::may_be_unknown;
+use super::values::translated;
+use crate::random::Distribution;
 use crate::support::nearest::nearest;
 use crate::support::visible::visible;
 use crate::words::{Message, Variable};
@@ -248,6 +251,9 @@ impl<'a> Field<'a> {
 
     fn wrong(&self, wanted: Message, near: Option<&str>) -> Message {
         match near {
+            None if self.is_not_known() => Message::new("wrong-value-unknown")
+                .with("found", self.found())
+                .with("wanted", wanted),
             Some(near) => Message::new("wrong-value-near")
                 .with("found", self.found())
                 .with("wanted", wanted)
@@ -256,6 +262,15 @@ impl<'a> Field<'a> {
                 .with("found", self.found())
                 .with("wanted", wanted),
         }
+    }
+
+    /// Whether the text says that nobody knows the value, where that can be written.
+    pub fn is_not_known(&self) -> bool {
+        let Data::Text(text) = &self.node.data else {
+            return false;
+        };
+        let text = text.trim().to_lowercase();
+        NOT_KNOWN.contains(&text.trim_end_matches(['.', '?', '!'])) && may_be_unknown(&self.path)
     }
 
     pub fn error(&self, message: Message) {
@@ -409,19 +424,25 @@ impl<'a> Field<'a> {
             let wanted = Message::new("wanted-count")
                 .with("low", low)
                 .with("high", high);
-            match self.whole_number().filter(inside) {
-                Some(near) => self.refuse_near(wanted, &near.to_string()),
+            let near = self.whole_number().filter(inside);
+            match near
+                .map(|near| near.to_string())
+                .or_else(|| self.uncertain())
+            {
+                Some(near) => self.refuse_near(wanted, &near),
                 None => self.refuse(wanted),
             }
         }
         found
     }
 
-    /// The whole number that a number with points, or in quotes, was meant to be: 8000 for `8.000`, `"8.000"` and `"8000"`.
+    /// The whole number that a number with points, in quotes or with words was meant to be: 8000 for `8.000`, `"8.000"`, `"8000"` and
+    /// `"8 ribu"`.
     fn whole_number(&self) -> Option<u32> {
         let (Data::Text(text) | Data::Float(text, _)) = &self.node.data else {
             return None;
         };
+        let text = &without_words(text).unwrap_or_else(|| text.clone());
         if let Some(Meant::Value(plain, _)) = number(text) {
             return plain.parse().ok();
         }
@@ -431,6 +452,17 @@ impl<'a> Field<'a> {
             reads.then(|| text.replace(['.', ','], ""))
         };
         text.parse().ok().or_else(|| thousands()?.parse().ok())
+    }
+
+    /// The unknown value that a distribution or a range in place of a number was meant to be.
+    fn uncertain(&self) -> Option<String> {
+        let Data::Text(text) = &self.node.data else {
+            return None;
+        };
+        let text = translated(text);
+        let law: Distribution<f64> = text.parse().ok()?;
+        let is_one = !law.is_constant() && law.max().is_some() && may_be_unknown(&self.path);
+        is_one.then(|| format!("{{ uncertain = \"{text}\" }}"))
     }
 
     /// A plain number, whole or not, of any size.
@@ -483,19 +515,29 @@ impl<'a> Field<'a> {
         let inside = |value: &f64| (low..=high).contains(value);
         let found = self.plain().filter(inside);
         if found.is_none() {
-            // A number in quotes, as in "80 %" or "0,05".
+            // A number in quotes, as in "80 %", "0,05" or "80 per hari".
             let meant = match &self.node.data {
-                Data::Text(text) => number(text),
+                Data::Text(text) => {
+                    let text = without_words(text).unwrap_or_else(|| text.clone());
+                    if let Some(doubt) = doubt(&text).filter(|_| text.parse::<f64>().is_ok()) {
+                        self.error(doubt);
+                        return None;
+                    }
+                    match number(&text) {
+                        // Only a share is a part of 1.
+                        Some(Meant::Value(..)) if high > 1.0 && per_cent(&text).is_some() => {
+                            per_cent(&text)
+                        }
+                        Some(Meant::Value(near, _)) => Some(near),
+                        _ => Some(text),
+                    }
+                }
                 _ => None,
             };
-            match meant {
-                Some(Meant::Value(near, _)) if near.parse().is_ok_and(|value| inside(&value)) => {
-                    self.refuse_near(wanted, &near);
-                }
-                _ => match near {
-                    Some(near) => self.refuse_near(wanted, &near),
-                    None => self.refuse(wanted),
-                },
+            let meant = meant.filter(|near| near.parse().is_ok_and(|value| inside(&value)));
+            match meant.or(near).or_else(|| self.uncertain()) {
+                Some(near) => self.refuse_near(wanted, &near),
+                None => self.refuse(wanted),
             }
         }
         found
@@ -561,6 +603,27 @@ impl<'a> Field<'a> {
         index
     }
 }
+
+/// What a planner writes for a value that nobody knows.
+const NOT_KNOWN: [&str; 17] = [
+    "",
+    "-",
+    "--",
+    "belum",
+    "belum ada",
+    "belum tahu",
+    "belum diketahui",
+    "belum pasti",
+    "belum jelas",
+    "tidak tahu",
+    "tidak diketahui",
+    "entah",
+    "unknown",
+    "not known",
+    "not yet known",
+    "tbd",
+    "n/a",
+];
 
 fn one_of<'w>(words: impl Iterator<Item = &'w str>) -> Message {
     // A list of hundreds of kecamatan helps nobody.

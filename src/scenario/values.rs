@@ -3,14 +3,15 @@
 use jiff::civil::{Date, date};
 use toml::value::Datetime;
 
-use super::mend::value::{self as mend, Meant};
+use super::mend::value::{self as mend, without_words};
 use super::reader::Field;
+use super::thousands::doubt;
 use super::tree::Data;
 use crate::office::days::DayHours;
 use crate::office::plan::Delay;
 use crate::random::Distribution;
 use crate::time::Span;
-use crate::words::Message;
+use crate::words::{Message, Variable, date_meant};
 
 /// The first and the last date that a scenario may name.
 const DATES: (Date, Date) = (date(1900, 1, 1), date(2199, 12, 31));
@@ -73,13 +74,17 @@ impl Field<'_> {
 
     /// Records that a date was wanted, and which one a text such as `"1 Maret 2018"` may mean.
     fn refuse_date(&self, wanted: &'static str) {
-        let meant = match self.data() {
-            Data::Text(text) => mend::date(text),
+        match self.meant_date() {
+            Some(near) => self.refuse_near(Message::new(wanted), &near),
+            None => self.refuse(Message::new(wanted)),
+        }
+    }
+
+    /// The date that a text such as `"1 Maret 2018"`, or a number, may mean.
+    pub fn meant_date(&self) -> Option<String> {
+        match self.data() {
+            Data::Text(text) | Data::Integer(text, _) => date_meant(text)?.ok(),
             _ => None,
-        };
-        match meant {
-            Some(Meant::Value(near, _)) => self.refuse_near(Message::new(wanted), &near),
-            _ => self.refuse(Message::new(wanted)),
         }
     }
 
@@ -126,25 +131,40 @@ impl Field<'_> {
         if !self.is_certain() {
             return;
         }
+        // Of a word that is no distribution nor near one, the names of all distributions say nothing.
+        let detail = Variable::from(error);
+        let is_word = matches!(self.data(), Data::Text(text) if text.starts_with(char::is_alphabetic) && !text.contains('('))
+            && matches!(&detail, Variable::Phrase(said) if said.key().ends_with("-unknown"));
+        if is_word || self.is_not_known() {
+            return self.refuse(wanted);
+        }
         self.error(
             Message::new("wrong-value-because")
                 .with("found", self.found())
                 .with("wanted", wanted)
-                .with("detail", error),
+                .with("detail", detail),
         );
     }
 
-    /// Records that a time was wanted: the one with our units, if words for them are all that is wrong; `working_days` if it may be in
-    /// working days.
-    fn refuse_time(&self, text: &str, working_days: bool, wanted: Message, error: crate::Error) {
-        let near = with_units(text);
-        let as_days = match working_days {
-            true => without_working_days(&near).1,
-            false => near.clone(),
-        };
-        match near != text && as_days.parse::<Distribution<Span>>().is_ok() {
-            true => self.refuse_near(wanted, &near),
-            false => self.refuse_because(wanted, error),
+    /// Records that a law was wanted: the one in our words and with our points and commas, if those are all that is wrong, or else what
+    /// is wrong with that one too.
+    fn refuse_law(
+        &self,
+        text: &str,
+        parse: impl Fn(&str) -> crate::error::Result<()>,
+        wanted: Message,
+        error: crate::Error,
+    ) {
+        let near = translated(text);
+        if near == text {
+            return self.refuse_because(wanted, error);
+        }
+        if let Some(doubt) = doubt(&near) {
+            return self.error(doubt);
+        }
+        match parse(&near) {
+            Ok(()) => self.refuse_near(wanted, &format!("\"{near}\"")),
+            Err(error) => self.refuse_because(wanted, error),
         }
     }
 
@@ -163,7 +183,15 @@ impl Field<'_> {
                 self.refuse(wanted);
             }
             Ok(_) => {}
-            Err(error) => self.refuse_time(text, false, Message::new("wanted-duration"), error),
+            Err(error) => {
+                let near = translated(text);
+                if without_working_days(&near).1 != near {
+                    self.refuse(Message::new("wanted-no-working-days"));
+                    return None;
+                }
+                let parse = |near: &str| near.parse::<Distribution<Span>>().map(drop);
+                self.refuse_law(text, parse, Message::new("wanted-duration"), error);
+            }
         }
         None
     }
@@ -196,7 +224,19 @@ impl Field<'_> {
                 None
             }
             Err(error) => {
-                self.refuse_because(wanted(), error);
+                let Data::Text(text) = self.data() else {
+                    self.refuse_because(wanted(), error);
+                    return None;
+                };
+                match without_words(text) {
+                    Some(number) if doubt(&number).is_none() => {
+                        self.refuse_near(wanted(), &number);
+                    }
+                    _ => {
+                        let parse = |near: &str| near.parse::<Distribution<f64>>().map(drop);
+                        self.refuse_law(text, parse, wanted(), error);
+                    }
+                }
                 None
             }
         }
@@ -230,7 +270,13 @@ impl Field<'_> {
                 .map(Delay::WorkingDays)
         };
         parsed
-            .map_err(|error| self.refuse_time(text, true, Message::new(wanted), error))
+            .map_err(|error| {
+                let parse = |near: &str| {
+                    let days = without_working_days(near).1;
+                    days.parse::<Distribution<Span>>().map(drop)
+                };
+                self.refuse_law(text, parse, Message::new(wanted), error);
+            })
             .ok()
             .filter(|_| self.is_certain())
     }
@@ -245,6 +291,83 @@ const UNITS: [(&str, &[&str]); 6] = [
     ("d", &["hari", "days", "day"]),
     ("wk", &["minggu", "weeks", "week"]),
 ];
+
+/// The Indonesian names of distributions.
+const LAWS: [(&str, &str); 3] = [
+    ("segitiga", "triangular"),
+    ("seragam", "uniform"),
+    ("eksponensial", "exponential"),
+];
+
+/// The text of a distribution or a time as we write it: with our names and units, a point before decimals and commas between
+/// parameters; a range as a uniform distribution.
+pub(super) fn translated(text: &str) -> String {
+    let mut text = with_units(text);
+    for (theirs, ours) in LAWS {
+        text = text.replace(theirs, ours);
+    }
+    let has_tight = |text: &str, tight: bool| {
+        let mut commas = text.match_indices(',');
+        commas.any(|(at, _)| text[at + 1..].starts_with(|c: char| c.is_ascii_digit()) == tight)
+    };
+    // Between parameters stand semicolons, or else commas with a blank behind, or there are none.
+    let is_decimal = text.contains(';') || !text.contains('(') || has_tight(&text, false);
+    if is_decimal && has_tight(&text, true) {
+        let chars: Vec<char> = text.chars().collect();
+        let digit = |at: Option<usize>| {
+            at.and_then(|at| chars.get(at))
+                .is_some_and(char::is_ascii_digit)
+        };
+        let point = |(at, c): (usize, &char)| match c {
+            ',' if digit(at.checked_sub(1)) && digit(Some(at + 1)) => '.',
+            c => *c,
+        };
+        text = chars.iter().enumerate().map(point).collect();
+    }
+    let text = without_per_cent(&text.replace(';', ","));
+    range(&text).unwrap_or(text)
+}
+
+/// The text with parts of 1 in place of numbers with a sign for per cent.
+fn without_per_cent(text: &str) -> String {
+    let mut parts: Vec<&str> = text.split('%').collect();
+    let last = parts.pop().unwrap_or_default();
+    let part = |part: &str| {
+        let number = part.trim_end();
+        let start = number
+            .rfind(|c: char| !c.is_ascii_digit() && c != '.')
+            .map_or(0, |at| at + 1);
+        match mend::hundredth(&number[start..]) {
+            Some(share) => format!("{}{share}", &number[..start]),
+            None => format!("{part}%"),
+        }
+    };
+    parts.into_iter().map(part).collect::<String>() + last
+}
+
+/// The uniform distribution between the ends of a range: `2-4 min`, `50 sampai 60`.
+fn range(text: &str) -> Option<String> {
+    let between = ["s/d", "s.d.", "sampai", "hingga", " to ", "–", "—", "-"];
+    let (low, high) = between.iter().find_map(|word| text.split_once(word))?;
+    let end = |text: &str| {
+        let text = text.trim();
+        let at = text
+            .find(|c: char| !c.is_ascii_digit() && c != '.')
+            .unwrap_or(text.len());
+        let (number, unit) = text.split_at(at);
+        let unit = unit.trim();
+        let is_one = number.parse::<f64>().is_ok() && unit.chars().all(|c| c.is_ascii_alphabetic());
+        is_one.then(|| (number.to_owned(), unit.to_owned()))
+    };
+    let ((low, first), (high, unit)) = (end(low)?, end(high)?);
+    let first = if first.is_empty() { &unit } else { &first };
+    let written = |number: &str, unit: &str| format!("{number} {unit}").trim_end().to_owned();
+    Some(format!(
+        "uniform({}, {})",
+        written(&low, first),
+        written(&high, &unit)
+    ))
+}
 
 /// The text with our units in place of words for them.
 fn with_units(text: &str) -> String {
@@ -305,6 +428,29 @@ mod tests {
             ("30 seconds", "30 s"),
         ] {
             assert_eq!(with_units(text), wanted);
+        }
+    }
+
+    #[test]
+    fn laws_are_known_as_a_spreadsheet_in_bangli_writes_them() {
+        for (text, wanted) in [
+            ("weibull(1,5; 9000)", "weibull(1.5, 9000)"),
+            ("weibull(1,5, 9000)", "weibull(1.5, 9000)"),
+            ("triangular(50; 50; 80)", "triangular(50, 50, 80)"),
+            ("triangular(50,50,80)", "triangular(50,50,80)"),
+            (
+                "segitiga(2 menit; 3,5 menit; 5 menit)",
+                "triangular(2 min, 3.5 min, 5 min)",
+            ),
+            ("2,5 jam", "2.5 h"),
+            ("2-4 menit", "uniform(2 min, 4 min)"),
+            ("50 s/d 60", "uniform(50, 60)"),
+            ("uniform(80 %; 92,5%)", "uniform(0.8, 0.925)"),
+            ("2017-04-26", "2017-04-26"),
+            ("-", "-"),
+            ("%", "%"),
+        ] {
+            assert_eq!(translated(text), wanted);
         }
     }
 

@@ -15,9 +15,17 @@ pub(crate) fn nearest<'a>(
     known
         .into_iter()
         .map(|word| (strsim::jaro_winkler(&found, &word.to_lowercase()), word))
-        .filter(|(likeness, _)| *likeness > 0.8)
+        .filter(|(likeness, word)| *likeness > 0.8 && is_near(&found, &word.to_lowercase()))
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, word)| word)
+}
+
+/// Whether at most half of the letters differ, or one word begins with the other: the same first letters alone make no word near.
+fn is_near(found: &str, word: &str) -> bool {
+    let longer = found.chars().count().max(word.chars().count());
+    found.starts_with(word)
+        || word.starts_with(found)
+        || 2 * strsim::damerau_levenshtein(found, word) <= longer
 }
 
 /// The known word with the fewest edits from `found`, however many; `None` if `known` is empty.
@@ -38,6 +46,7 @@ mod tests {
         let known = ["printers", "blanks", "routing"];
         assert_eq!(nearest("Printer", known), Some("printers"));
         assert_eq!(nearest("weather", known), None);
+        assert_eq!(nearest("belum tahu", ["beta", "gamma"]), None);
         assert_eq!(nearest(&"printers".repeat(20), known), None);
         assert_eq!(fewest_edits("weather", known), Some("printers"));
         assert_eq!(fewest_edits("weather", [""; 0]), None);

@@ -12,6 +12,7 @@
 // | `plain` | the English of errors, for builds without Fluent |
 // | `numbers` | numbers, percentages and dates of each language |
 // | `digits` | digits in groups of three |
+// | `written_date` | dates as people write them |
 
 mod digits;
 pub(crate) mod message;
@@ -24,6 +25,8 @@ pub(crate) mod fluent;
 mod lang;
 #[cfg(feature = "office")]
 mod numbers;
+#[cfg(feature = "office")]
+mod written_date;
 
 pub(crate) use message::{Message, Variable};
 
@@ -35,3 +38,5 @@ pub use lang::Lang;
 pub use numbers::{date, decimal, number, percent};
 #[cfg(feature = "office")]
 pub(crate) use numbers::{months, shortest};
+#[cfg(feature = "office")]
+pub(crate) use written_date::date_meant;

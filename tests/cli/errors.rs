@@ -130,8 +130,18 @@ fn what_an_argument_holds_is_told_in_the_language_asked_for() {
         ),
         (
             ["--by", "22-06-2017"],
-            "--by 22-06-2017 is no date; wanted one as in 2017-06-22",
-            "--by 22-06-2017 bukan tanggal; seharusnya seperti 2017-06-22",
+            "--by 22-06-2017: a date is written as year-month-day; did you mean 2017-06-22?",
+            "--by 22-06-2017: tanggal ditulis tahun-bulan-hari; mungkin maksudnya 2017-06-22?",
+        ),
+        (
+            ["--by", "besok"],
+            "--by besok is no date; wanted one as in 2017-06-22",
+            "--by besok bukan tanggal; seharusnya seperti 2017-06-22",
+        ),
+        (
+            ["--set", "blanks.received_on=2 Nopember 2016"],
+            "blanks.received_on: found \"2 Nopember 2016\"; wanted a date from 1900 to 2199, such as 2017-04-26; did you mean 2016-11-02?",
+            "mungkin maksudnya 2016-11-02?",
         ),
         (
             ["--set", "printer.print_time=gamma(2, -3 min)"],
@@ -144,6 +154,30 @@ fn what_an_argument_holds_is_told_in_the_language_asked_for() {
             one_line(&refused(folder.path(), &arguments), &[part]);
         }
     }
+}
+
+#[test]
+fn dates_of_a_search_are_asked_about_in_the_language_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let find = |from: &str, goal: &str| {
+        let key = "sites.Kintamani.upgrade.done";
+        let to = "2017-06-30";
+        let search = ["find", "bangli", "--key", key, "--from", from, "--to", to];
+        refused(
+            folder.path(),
+            &[&search[..], &["--goal", goal, "--lang", "id"]].concat(),
+        )
+    };
+    one_line(
+        &find("26/04/2017", "tuntas sampai 2017-07-28 dengan 90 %"),
+        &[
+            "ditemukan 26/04/2017 dan 2017-06-30; tanggal ditulis tahun-bulan-hari; mungkin maksudnya 2017-04-26 dan 2017-06-30?",
+        ],
+    );
+    one_line(
+        &find("2017-05-01", "tuntas sampai 28 Juli 2017 dengan 90 %"),
+        &["mungkin maksudnya \"tuntas sampai 2017-07-28 dengan 90 %\"?"],
+    );
 }
 
 #[test]
@@ -522,11 +556,11 @@ fn a_promise_or_a_table_that_cannot_be_made() {
     );
     one_line(
         &promise("12-11-2016", "Susut", "en"),
-        &["12-11-2016", "as in 2016-11-12"],
+        &["12-11-2016", "did you mean 2016-11-12?"],
     );
     one_line(
         &promise("12-11-2016", "Susut", "id"),
-        &["--recorded 12-11-2016 bukan tanggal"],
+        &["--recorded 12-11-2016: tanggal ditulis tahun-bulan-hari; mungkin maksudnya 2016-11-12?"],
     );
     let neither = refused(here, &["promise", "bangli"]);
     assert!(

@@ -33,7 +33,7 @@ const FLOORS: [(&str, u8); 18] = [
 const FEATURES: [&str; 3] = ["office", "plot", "cli"];
 
 /// Modules and items that exist only with a feature. All others are always there.
-const BROUGHT: [(&str, &str); 25] = [
+const BROUGHT: [(&str, &str); 27] = [
     ("error::lang", "office"),
     ("fitting::Column", "office"),
     ("fitting::Observations", "office"),
@@ -49,6 +49,7 @@ const BROUGHT: [(&str, &str); 25] = [
     ("words::Lang", "office"),
     ("words::Value", "office"),
     ("words::date", "office"),
+    ("words::date_meant", "office"),
     ("words::decimal", "office"),
     ("words::fluent", "office"),
     ("words::knows", "office"),
@@ -59,6 +60,7 @@ const BROUGHT: [(&str, &str); 25] = [
     ("words::percent", "office"),
     ("words::say", "office"),
     ("words::shortest", "office"),
+    ("words::written_date", "office"),
 ];
 
 /// The number of features that must be on for this path to be there, and the last of them.

@@ -196,3 +196,171 @@ fn a_line_and_a_key_are_told_in_plain_indonesian() {
         said_in_indonesian(pasted)
     );
 }
+
+/// A small scenario with one line of it in place of the line with its key.
+fn with_typed(typed: &str) -> String {
+    let small = "start = 2017-04-26
+horizon = 2017-12-29
+backlog.total = 8000
+backlog.suket_share = 0.9
+arrivals.per_day = 50
+blanks.on_hand = 8000
+printer.life = \"weibull(1.5, 9000)\"
+printer.print_time = \"3 min\"
+kecamatan.Susut.share = 26
+kecamatan.Bangli.share = 74
+sites.Susut.upgrade.done = 2017-05-10
+sites.Bangli.printers = 1
+";
+    let key = typed.split(['=', ' ']).next().unwrap();
+    let typed_or = |line: &str| match line.starts_with(&format!("{key} =")) {
+        true => typed.to_owned() + "\n",
+        false => line.to_owned() + "\n",
+    };
+    let text: String = small.lines().map(typed_or).collect();
+    assert!(text.contains(typed), "{typed}");
+    text
+}
+
+/// What planners type at a counter, each answered by one problem that shows what is to be written.
+#[test]
+fn what_is_typed_in_other_ways_is_asked_about_with_what_is_to_be_written() {
+    for (typed, meant) in [
+        // A share of a kecamatan is a weight, all others are parts of 1.
+        ("kecamatan.Susut.share = 26%", "share = 26 ("),
+        ("kecamatan.Susut.share = 26,5 %", "share = 26.5 ("),
+        ("kecamatan.Susut.share = \"26%\"", "did you mean 26?"),
+        ("backlog.suket_share = 90%", "suket_share = 0.9 ("),
+        ("backlog.suket_share = \"90 persen\"", "did you mean 0.9?"),
+        // Numbers with words.
+        ("backlog.total = \"12350 jiwa\"", "did you mean 12350?"),
+        ("backlog.total = 12.350 jiwa", "did you mean 12350?"),
+        ("backlog.total = 3rb", "did you mean 3000?"),
+        ("backlog.total = 8 ribu", "did you mean 8000?"),
+        ("backlog.total = 1,2 juta", "did you mean 1200000?"),
+        ("backlog.total = 12.350,00", "total = 12350 ("),
+        ("backlog.total = 12.350,50", "whole number"),
+        ("arrivals.per_day = 80/hari", "did you mean 80?"),
+        ("arrivals.per_day = \"80 per hari\"", "did you mean 80?"),
+        (
+            "arrivals.per_day = \"1.200 orang\"",
+            "1200 if thousands are meant",
+        ),
+        (
+            "arrivals.per_day = 50-60",
+            "did you mean { uncertain = \"uniform(50, 60)\" }?",
+        ),
+        // Dates.
+        ("start = 26 Nopember 2016", "start = 2016-11-26 ("),
+        ("start = 2 Pebruari 2017", "start = 2017-02-02 ("),
+        ("start = 26-04-17", "start = 2017-04-26 ("),
+        ("start = 26/04/17", "start = 2017-04-26 ("),
+        ("start = \"1 Mar 2017\"", "did you mean 2017-03-01?"),
+        ("start = 42851", "did you mean 2017-04-26?"),
+        (
+            "sites.Susut.upgrade.done = \"10 Mei 2017\"",
+            "did you mean 2017-05-10?",
+        ),
+        // Distributions with the points and commas of a spreadsheet.
+        (
+            "printer.life = weibull(1,5; 9000)",
+            "did you mean \"weibull(1.5, 9000)\"?",
+        ),
+        (
+            "printer.life = \"weibull(1,5, 9.000)\"",
+            "9000 if thousands are meant",
+        ),
+        (
+            "printer.print_time = \"triangular(2; 3; 5 menit)\"",
+            "\"2\" has no unit",
+        ),
+        (
+            "printer.print_time = \"segitiga(2 menit; 3,5 menit; 5 menit)\"",
+            "did you mean \"triangular(2 min, 3.5 min, 5 min)\"?",
+        ),
+        (
+            "printer.print_time = 2-4 menit",
+            "did you mean \"uniform(2 min, 4 min)\"?",
+        ),
+        (
+            "arrivals.per_day = \"triangular(50; 50; 80)\"",
+            "did you mean { uncertain = \"triangular(50, 50, 80)\" }?",
+        ),
+        // What nobody knows.
+        (
+            "sites.Susut.upgrade.done = \"belum tahu\"",
+            "is written { uncertain = \"…\", why = \"…\" }",
+        ),
+        (
+            "sites.Susut.upgrade.done = ?",
+            "is written { uncertain = \"…\", why = \"…\" }",
+        ),
+        (
+            "backlog.total = \"-\"",
+            "is written { uncertain = \"…\", why = \"…\" }",
+        ),
+        (
+            "sites.Susut.upgrade.done = \"sudah\"",
+            "did you mean \"done\"?",
+        ),
+        (
+            "sites.Susut.upgrade.done = \"entah kapan\"",
+            "\"lognormal(10 wd, 1.8)\"",
+        ),
+        (
+            "backlog.total = { uncertain = \"triangular(8000; 9000; 12000)\" }",
+            "did you mean \"triangular(8000, 9000, 12000)\"?",
+        ),
+        (
+            "backlog.total = { uncertain = 9000 }",
+            "wanted a distribution",
+        ),
+        (
+            "backlog.total = { one_of = [8000, 9000] }",
+            "with their weights",
+        ),
+        (
+            "backlog.total = { uncertan = \"uniform(8000, 9000)\" }",
+            "did you mean uncertain?",
+        ),
+        (
+            "backlog.total = { uncertain = \"uniform(8000, 9000)\", alasan = \"x\" }",
+            "did you mean why?",
+        ),
+        (
+            "backlog.suket_share = { uncertain = \"uniform(80 %; 90 %)\" }",
+            "did you mean \"uniform(0.8, 0.9)\"?",
+        ),
+        (
+            "sites.Susut.upgrade.done = { uncertain = \"uniform(1 Mei 2017, 30/05/2017)\" }",
+            "did you mean \"uniform(2017-05-01, 2017-05-30)\"?",
+        ),
+    ] {
+        let found = problems(&with_typed(typed));
+        let said: Vec<String> = found.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 1, "{typed}: {said:#?}");
+        assert!(said[0].contains(meant), "{typed}: {}", said[0]);
+    }
+}
+
+/// Whatever is wrong with how a value is unknown, everything is told, and nothing of what would follow from it.
+#[test]
+fn a_wrong_unknown_value_hides_nothing_and_tells_nothing_false() {
+    let text =
+        with_typed("backlog.total = { uncertain = \"uniform(8000, x)\", whi = \"x\", why = 5 }");
+    let text = text.replace("blanks.on_hand = 8000", "blanks.on_hand = \"8000 keping\"");
+    let said: Vec<String> = problems(&text).iter().map(ToString::to_string).collect();
+    for part in [
+        "did you mean why?",
+        "why is a text",
+        "\"uniform(8000, x)\"",
+        "did you mean 8000?",
+    ] {
+        assert_eq!(
+            said.iter().filter(|one| one.contains(part)).count(),
+            1,
+            "{part}: {said:#?}"
+        );
+    }
+    assert_eq!(said.len(), 4, "{said:#?}");
+}

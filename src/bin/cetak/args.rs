@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use cetak::__command::{Message, Variable, error};
+use cetak::__command::{Message, Variable, date_meant, error};
 use cetak::error::{ErrorKind, Result};
 use cetak::projection::DaysPrecision;
 use cetak::report::table;
@@ -416,21 +416,27 @@ pub(super) fn precisions(texts: &[String]) -> Result<Vec<DaysPrecision>> {
 
 /// The date of `--recorded`, which clap leaves as text too.
 pub(super) fn recorded(text: &str) -> Result<Date> {
-    text.parse().map_err(|_| {
-        let message = Message::new("cli-recorded-unreadable").with("found", text);
-        error(ErrorKind::Value, message)
-    })
+    date("--recorded", text)
 }
 
 /// The dates of `--by`, which clap leaves as text too.
 pub(super) fn dates(texts: &[String]) -> Result<Vec<Date>> {
-    let date = |text: &String| {
-        text.parse().map_err(|_| {
-            let message = Message::new("cli-by-unreadable").with("found", text.as_str());
-            error(ErrorKind::Value, message)
-        })
-    };
-    texts.iter().map(date).collect()
+    texts.iter().map(|text| date("--by", text)).collect()
+}
+
+fn date(option: &str, text: &str) -> Result<Date> {
+    text.trim().parse().map_err(|_| {
+        let message = match date_meant(text) {
+            Some(near) => Message::new("cli-date-near")
+                .with("option", option)
+                .with("found", text)
+                .with("near", near),
+            None => Message::new("cli-date-unreadable")
+                .with("option", option)
+                .with("found", text),
+        };
+        error(ErrorKind::Value, message)
+    })
 }
 
 impl Cli {

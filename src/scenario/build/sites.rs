@@ -307,13 +307,27 @@ fn upgrade_end(field: &Field, window: Option<Period>) -> Option<Upgrade> {
             Upgrade::On { date, minute }
         });
     }
-    if let Data::Text(text) = field.data()
-        && let Some(near) = nearest(text, ["never", "done"])
+    let word = match field.data() {
+        Data::Text(text) => nearest(text, ["never", "done"]).or_else(|| word_of_upgrade(text)),
+        _ => None,
+    };
+    if let Some(near) = field
+        .meant_date()
+        .or(word.map(|word| format!("\"{word}\"")))
     {
-        field.refuse_near(Message::new("wanted-upgrade"), near);
+        field.refuse_near(Message::new("wanted-upgrade"), &near);
         return None;
     }
     field.delay("wanted-upgrade").map(Upgrade::After)
+}
+
+/// The word that an Indonesian one, or another English one, means for the end of an upgrade.
+fn word_of_upgrade(text: &str) -> Option<&'static str> {
+    match text.trim().to_lowercase().as_str() {
+        "sudah" | "selesai" | "sudah selesai" | "beres" | "ya" | "yes" | "finished" => Some("done"),
+        "tidak pernah" | "tidak" | "tidak akan" | "tidak ada" | "no" | "none" => Some("never"),
+        _ => None,
+    }
 }
 
 /// The order in which the crew works: as given, otherwise the order of the sites in the file.

@@ -1,10 +1,8 @@
 //! Values as people write them elsewhere: `26/04/2017`, `1 Maret 2018`, `80 %`, `80,37`, `ya`.
 
-use jiff::civil::Date;
-
 use crate::office::days::DayHours;
 use crate::scenario::schema::{is_share, is_whole};
-use crate::words::{Lang, Message, months};
+use crate::words::{Message, date_meant};
 
 /// What a value that is no TOML was meant to be.
 #[derive(Debug, PartialEq)]
@@ -33,78 +31,19 @@ fn flag(text: &str) -> Option<Meant> {
     value(flag, Message::new("toml-flag"))
 }
 
-/// A date in another order or with a month by name, with a time of day after it or not.
-pub(in crate::scenario) fn date(text: &str) -> Option<Meant> {
-    let (text, time) = without_time(text.trim());
-    let mut parts: Vec<&str> = text
-        .split([' ', ',', '/', '-', '.'])
-        .filter(|part| !part.is_empty())
-        .collect();
-    if parts.len() == 4 && parts[0].chars().all(char::is_alphabetic) {
-        // The day of the week.
-        parts.remove(0);
-    }
-    let [a, b, c] = parts[..] else { return None };
-    let number = |part: &str| {
-        let digits = part.bytes().all(|byte| byte.is_ascii_digit());
-        part.parse::<i16>()
-            .ok()
-            .filter(|_| digits && part.len() <= 4)
-    };
-    let named = [a, b, c].map(month);
-    let (day, month, year) = match named {
-        [None, Some(month), None] => (number(a)?, month, (number(c)?, c)),
-        [Some(month), None, None] => (number(b)?, month, (number(c)?, c)),
-        [None, None, None] if a.len() == 4 => (number(c)?, number(b)?, (number(a)?, a)),
-        // An impossible month is the day of an American date.
-        [None, None, None] if number(b)? > 12 => (number(b)?, number(a)?, (number(c)?, c)),
-        [None, None, None] => (number(a)?, number(b)?, (number(c)?, c)),
-        _ => return None,
-    };
-    // Of two digits of a year nobody knows the century.
-    if year.1.len() != 4 {
-        return None;
-    }
-    let part = |part: i16| i8::try_from(part).ok();
-    let found = part(month).zip(part(day));
-    match found.and_then(|(month, day)| Date::new(year.0, month, day).ok()) {
-        Some(date) => value(format!("{date}{time}"), Message::new("toml-date-order")),
-        None => Some(Meant::Unclear(Message::new("toml-bad-date"))),
-    }
-}
-
-/// The text without a time of day at its end, and that time as TOML writes it after a date.
-fn without_time(text: &str) -> (&str, String) {
-    let split = text.rsplit_once(' ').and_then(|(date, time)| {
-        let (hour, minute) = time.split_once(':')?;
-        let two = |part: &str, most: u8| part.parse::<u8>().ok().filter(|found| *found <= most);
-        let (hour, minute) = (two(hour, 23)?, two(minute, 59)?);
-        Some((date.trim_end(), format!("T{hour:02}:{minute:02}")))
-    });
-    split.unwrap_or((text, String::new()))
-}
-
-/// The month of this name, or of its beginning, in either language.
-fn month(word: &str) -> Option<i16> {
-    let word = word.to_lowercase();
-    if word.chars().count() < 3 {
-        return None;
-    }
-    let is_it = |name: &str| name.to_lowercase().starts_with(&word);
-    let find = |lang| months(lang).into_iter().position(is_it);
-    let august = || (word == "agt").then_some(7);
-    let at = find(Lang::Id).or_else(|| find(Lang::En)).or_else(august)?;
-    i16::try_from(at + 1).ok()
+/// A date in another form, with a time of day after it or not.
+fn date(text: &str) -> Option<Meant> {
+    Some(match date_meant(text)? {
+        Ok(date) => Meant::Value(date, Message::new("toml-date-order")),
+        Err(no_such_day) => Meant::Unclear(no_such_day),
+    })
 }
 
 /// A number with separators of thousands, a decimal comma, or as per cent.
 pub(in crate::scenario) fn number(text: &str) -> Option<Meant> {
     let text = text.trim();
-    let words = ["%", "persen", "percent"];
-    if let Some(of_hundred) = words.iter().find_map(|word| text.strip_suffix(word)) {
-        let plain =
-            plain(of_hundred.trim_end()).unwrap_or_else(|| of_hundred.trim_end().replace(',', "."));
-        return value(hundredth(&plain)?, Message::new("toml-percent"));
+    if let Some(of_hundred) = per_cent(text) {
+        return value(hundredth(&of_hundred)?, Message::new("toml-percent"));
     }
     if let Some(plain) = plain(text) {
         return value(plain, Message::new("toml-bad-number"));
@@ -123,20 +62,117 @@ pub(in crate::scenario) fn number(text: &str) -> Option<Meant> {
     value(decimal, Message::new("toml-comma"))
 }
 
+/// The number before the sign or word for per cent, with a point before decimals.
+pub(in crate::scenario) fn per_cent(text: &str) -> Option<String> {
+    let of_hundred = ["%", "persen", "percent"]
+        .iter()
+        .find_map(|word| text.trim_end().strip_suffix(word))?
+        .trim();
+    let plain = plain(of_hundred).unwrap_or_else(|| of_hundred.replace(',', "."));
+    plain.parse::<f64>().is_ok().then_some(plain)
+}
+
+/// What stands before a number that is only about so, or of money.
+const ABOUT: [&str; 12] = [
+    "",
+    "rp",
+    "±",
+    "+/-",
+    "~",
+    "≈",
+    "sekitar",
+    "kira-kira",
+    "kurang lebih",
+    "about",
+    "approx",
+    "ca",
+];
+/// Words for powers of ten, the longest first.
+const POWERS: [(&str, usize); 8] = [
+    ("thousand", 3),
+    ("million", 6),
+    ("ribu", 3),
+    ("juta", 6),
+    ("ratus", 2),
+    ("rb", 3),
+    ("jt", 6),
+    ("k", 3),
+];
+/// Words that a number does not lose: for time, and for hundredths.
+const UNITS: [&str; 25] = [
+    "s", "min", "h", "d", "wk", "wd", "detik", "menit", "mnt", "jam", "hari", "minggu", "bulan",
+    "tahun", "second", "seconds", "minutes", "hour", "hours", "day", "days", "week", "weeks",
+    "persen", "percent",
+];
+
+/// The number in a text with words: 12.350 of `12.350 jiwa`, 80 of `80/hari`, 8000 of `8 ribu`, 1200000 of `± 1,2 juta orang`. What it is
+/// may still be in doubt.
+pub(in crate::scenario) fn without_words(text: &str) -> Option<String> {
+    let text = text.trim().to_lowercase();
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let about = text[..start].trim_end_matches([' ', '.']);
+    if !ABOUT.contains(&about.trim()) {
+        return None;
+    }
+    let rest = &text[start..];
+    let end = rest
+        .find(|c: char| !c.is_ascii_digit() && !".,".contains(c))
+        .unwrap_or(rest.len());
+    let number = rest[..end].trim_end_matches(['.', ',']);
+    let after = rest[number.len()..]
+        .trim_start_matches(['.', ',', '-'])
+        .trim_start();
+    let word = |text: &str| {
+        text.find(|c: char| !c.is_alphabetic())
+            .unwrap_or(text.len())
+    };
+    let (first, behind) = after.split_at(word(after));
+    let power = POWERS.iter().find(|(word, _)| *word == first);
+    let words = power.map_or(after, |_| behind.trim_start_matches("-an").trim_start());
+    let is_word = |c: char| c.is_alphabetic() || " /.()-".contains(c);
+    if !words.chars().all(is_word) || UNITS.contains(&&words[..word(words)]) {
+        return None;
+    }
+    match power {
+        None => Some(number.to_owned()).filter(|_| number.len() < text.len()),
+        Some((_, zeros)) => times_ten(&number.replace(',', "."), *zeros),
+    }
+}
+
+/// A plain number times a power of ten, digit by digit; `None` if it has more decimals.
+fn times_ten(plain: &str, zeros: usize) -> Option<String> {
+    let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
+    if !is_digits(whole) || !(decimals.is_empty() || is_digits(decimals)) {
+        return None;
+    }
+    // 1.200 thousands are nobody's number.
+    let more = zeros
+        .checked_sub(decimals.len())
+        .filter(|_| decimals.len() < 3)?;
+    Some(format!("{whole}{decimals}{}", "0".repeat(more)))
+}
+
 /// What a value without quotes of this key was meant to be, if it is a date, a number, a share or a yes or no.
 pub(super) fn meant_for(key: Option<&str>, text: &str) -> Option<Meant> {
-    let decimals = Message::new("toml-comma");
-    match (meant(text)?, key) {
-        (Meant::Value(_, rule), Some(key)) if rule == decimals && is_whole(key) => {
+    let Some(key) = key else { return meant(text) };
+    if let Some(number) = per_cent(text).filter(|_| !is_share(key)) {
+        return match (key, is_whole(key)) {
+            ("share", _) => value(number, Message::new("toml-weight")),
+            (_, true) => Some(Meant::Unclear(Message::new("toml-whole"))),
+            _ => value(number, Message::new("toml-bad-number")),
+        };
+    }
+    match meant(text)? {
+        Meant::Value(number, _) if is_whole(key) && number.contains('.') => {
             Some(Meant::Unclear(Message::new("toml-whole")))
         }
-        (Meant::Value(number, rule), Some(key)) if rule == decimals && is_share(key) => {
+        Meant::Value(number, rule) if rule == Message::new("toml-comma") && is_share(key) => {
             match number.parse().is_ok_and(|found: f64| found > 1.0) {
                 true => value(hundredth(&number)?, Message::new("toml-percent")),
                 false => value(number, rule),
             }
         }
-        (meant, _) => Some(meant),
+        meant => Some(meant),
     }
 }
 
@@ -186,8 +222,11 @@ fn plain(text: &str) -> Option<String> {
             .all(|part| part.len() == 3 && is_digits(part));
         let certain = groups.len() > 2 || (groups.len() == 2 && decimals.is_some());
         if first && by_threes && certain && decimals.is_none_or(is_digits) {
-            let decimals = decimals.map_or(String::new(), |decimals| format!(".{decimals}"));
-            return Some(groups.concat() + &decimals);
+            let whole = groups.concat();
+            return Some(match decimals.unwrap_or("").trim_end_matches('0') {
+                "" => whole,
+                decimals => format!("{whole}.{decimals}"),
+            });
         }
     }
     None
@@ -254,11 +293,47 @@ mod tests {
             ("8.000.000", "8000000"),
             ("8,000,000", "8000000"),
             ("1.234,5", "1234.5"),
+            ("12.350,00", "12350"),
             ("1,234.5", "1234.5"),
             ("Ya", "true"),
             ("TIDAK", "false"),
         ] {
             assert_eq!(certain(text).as_deref(), Some(toml), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_loses_its_words_and_no_time_does() {
+        for (text, number) in [
+            ("12350 jiwa", "12350"),
+            ("12.350 jiwa", "12.350"),
+            ("80/hari", "80"),
+            ("80 per hari", "80"),
+            ("3rb", "3000"),
+            ("8 ribu", "8000"),
+            ("8 ribu orang", "8000"),
+            ("1,2 juta", "1200000"),
+            ("± 8000", "8000"),
+            ("sekitar 8000-an", "8000"),
+            ("Rp 12.350,-", "12.350"),
+            ("8000 orang/hari", "8000"),
+        ] {
+            assert_eq!(without_words(text).as_deref(), Some(number), "{text}");
+        }
+        for text in [
+            "",
+            "8000",
+            "50-60",
+            "9000 h",
+            "3 min",
+            "2 hari",
+            "printer 2",
+            "7:30",
+            "1.200 ribu",
+            "uniform(1, 2)",
+            "delapan ribu",
+        ] {
+            assert_eq!(without_words(text), None, "{text}");
         }
     }
 
@@ -269,7 +344,6 @@ mod tests {
         }
         for text in [
             "",
-            "26/04/17",
             "1.2.3",
             "Susut",
             "07:30-15:30",

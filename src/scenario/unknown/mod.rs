@@ -13,16 +13,18 @@ mod law;
 mod open;
 
 use super::build;
-use super::path::{Step, shown};
+use super::path::{self, Step, shown};
 use super::problem::{Problem, Problems};
 use super::schema;
 use super::thousands;
-use super::tree::{Data, Node, Table};
+use super::tree::{Data, Entry, Node, Table};
+use super::values::translated;
 use crate::error::Error;
 use crate::office::plan::{Plan, Unknown, Worlds};
 use crate::random::Distribution;
+use crate::support::nearest::nearest;
 use crate::time::Span;
-use crate::words::Message;
+use crate::words::{Message, date_meant};
 
 use law::{Law, in_days};
 use open::Open;
@@ -93,25 +95,20 @@ fn take(
     match &mut node.data {
         Data::Table(table) if is_unknown(table) => {
             let key = shown(path);
-            match read(table, path, &key) {
-                Ok((law, told)) => {
-                    let data = law.middle();
-                    found.push(Found {
-                        path: path.clone(),
-                        law,
-                        told,
-                    });
-                    if found.len() == MOST + 1 {
-                        let message = Message::new("unknown-too-many").with("most", MOST as f64);
-                        problems.push(Problem::error(&node.origin, key, message));
-                    }
-                    node.data = data;
-                }
-                Err((message, stand_in)) => {
+            let (read, wrong) = read(table, path, &key);
+            let wrong = wrong.into_iter();
+            problems.extend(wrong.map(|message| Problem::error(&node.origin, &key, message)));
+            // Why nobody knows how it is drawn has been told.
+            node.data = read.as_ref().map_or(Data::Unknown, |(law, _)| law.middle());
+            if let Some((law, told)) = read {
+                found.push(Found {
+                    path: path.clone(),
+                    law,
+                    told,
+                });
+                if found.len() == MOST + 1 {
+                    let message = Message::new("unknown-too-many").with("most", MOST as f64);
                     problems.push(Problem::error(&node.origin, key, message));
-                    if let Some(data) = stand_in {
-                        node.data = data;
-                    }
                 }
             }
         }
@@ -133,45 +130,88 @@ fn take(
     }
 }
 
+/// The keys that say how a value that nobody knows is drawn, and the one that says why.
+const LAWS: [&str; 2] = ["uncertain", "one_of"];
+const WHY: &str = "why";
+
 /// Whether a table stands for a value that nobody knows: a site may be called `uncertain`, and then its value is a table.
 pub(super) fn is_unknown(table: &Table) -> bool {
-    let uncertain = table.get("uncertain").map(|entry| &entry.value.data);
-    let one_of = table.get("one_of").map(|entry| &entry.value.data);
-    uncertain.is_some_and(|data| !matches!(data, Data::Table(_)))
-        || one_of.is_some_and(|data| !matches!(data, Data::Table(_)))
+    let is_value = |entry: &Entry| !matches!(entry.value.data, Data::Table(_));
+    let is_law = |entry: &Entry| LAWS.contains(&entry.key.as_str()) && is_value(entry);
+    // Misspelt, as the only key or beside the reason.
+    let misspelt = |entry: &Entry| {
+        matches!(entry.value.data, Data::Text(_) | Data::List(_))
+            && nearest(&entry.key, LAWS).is_some()
+    };
+    let only = |entry: &Entry| entry.key == WHY || misspelt(entry);
+    table.entries.iter().any(is_law)
+        || (table.entries.iter().any(misspelt) && table.entries.iter().all(only))
 }
 
-type Refused = (Message, Option<Data>);
-
-fn read(table: &Table, path: &[Step], key: &str) -> Result<(Law, Unknown), Refused> {
-    let refuse = |message| Err((message, None));
-    let known = ["uncertain", "one_of", "why"];
-    if let Some(other) = table
-        .entries
-        .iter()
-        .find(|entry| !known.contains(&entry.key.as_str()))
-    {
-        return refuse(Message::new("unknown-key-in").with("key", other.key.as_str()));
+/// How a value is drawn, if that can be read, and everything that is wrong with it.
+fn read(table: &Table, path: &[Step], key: &str) -> (Option<(Law, Unknown)>, Vec<Message>) {
+    let mut wrong = Vec::new();
+    for entry in &table.entries {
+        let known = [LAWS[0], LAWS[1], WHY];
+        let found = entry.key.as_str();
+        if !known.contains(&found) {
+            wrong.push(match nearest(found, known).or_else(|| in_english(found)) {
+                Some(near) => Message::new("unknown-key-near")
+                    .with("key", found)
+                    .with("near", near),
+                None => Message::new("unknown-key-in").with("key", found),
+            });
+        }
     }
-    let why = match table.get("why").map(|entry| &entry.value.data) {
+    let is_misspelt = !wrong.is_empty();
+    let why = match table.get(WHY).map(|entry| &entry.value.data) {
         // Why it cannot be read has been told.
         None | Some(Data::Unknown) => String::new(),
         Some(Data::Text(why)) if why.chars().count() <= LONGEST_WHY => why.clone(),
         Some(_) => {
-            return refuse(Message::new("unknown-why").with("most", LONGEST_WHY as f64));
+            wrong.push(Message::new("unknown-why").with("most", LONGEST_WHY as f64));
+            String::new()
         }
     };
-    let (law, text) = match (table.get("uncertain"), table.get("one_of")) {
-        (Some(_), Some(_)) => return refuse(Message::new("unknown-both")),
-        (Some(entry), None) => uncertain(&entry.value.data, path)?,
-        (None, Some(entry)) => one_of(&entry.value.data)?,
-        (None, None) => return refuse(Message::new("unknown-law")),
+    let law = match (table.get(LAWS[0]), table.get(LAWS[1])) {
+        (Some(_), Some(_)) => Err(Message::new("unknown-both")),
+        // What cannot be read has been told.
+        (Some(entry), _) | (_, Some(entry)) if matches!(entry.value.data, Data::Unknown) => {
+            return (None, wrong);
+        }
+        (Some(entry), None) => uncertain(&entry.value.data, path),
+        (None, Some(entry)) => one_of(&entry.value.data),
+        (None, None) if is_misspelt => return (None, wrong),
+        (None, None) => Err(Message::new("unknown-law")),
     };
-    if must_be_known(path) {
-        return Err((Message::new("unknown-here"), Some(law.middle())));
+    match law {
+        Ok((law, text)) => {
+            if must_be_known(path) {
+                wrong.push(Message::new("unknown-here"));
+            }
+            let told = Unknown::new(key, text, law.possible(), why);
+            (Some((law, told)), wrong)
+        }
+        Err(message) => {
+            wrong.push(message);
+            (None, wrong)
+        }
     }
-    let told = Unknown::new(key, text, law.possible(), why);
-    Ok((law, told))
+}
+
+/// The key that an Indonesian word means.
+fn in_english(key: &str) -> Option<&'static str> {
+    match key.to_lowercase().as_str() {
+        "alasan" | "sebab" | "kenapa" | "mengapa" | "keterangan" | "catatan" => Some(WHY),
+        "tidak_pasti" | "belum_pasti" | "belum_diketahui" => Some(LAWS[0]),
+        "salah_satu" | "pilihan" => Some(LAWS[1]),
+        _ => None,
+    }
+}
+
+/// Whether the value of a key, as messages show it, may be unknown.
+pub(super) fn may_be_unknown(key: &str) -> bool {
+    path::read(key).is_ok_and(|(path, _)| !must_be_known(&path))
 }
 
 /// Whether the value at a path must be known.
@@ -184,14 +224,15 @@ fn must_be_known(path: &[Step]) -> bool {
     path.first().is_some_and(root) || last.is_some_and(|key| NAMES.contains(&key))
 }
 
-fn uncertain(data: &Data, path: &[Step]) -> Result<(Law, String), Refused> {
-    let wanted = || (Message::new("unknown-law"), None);
+type Read = std::result::Result<(Law, String), Message>;
+
+fn uncertain(data: &Data, path: &[Step]) -> Read {
     let Data::Text(text) = data else {
-        return Err(wanted());
+        return Err(Message::new("unknown-law"));
     };
     // A thousand times too small is the worst guess.
     if let Some(doubt) = thousands::doubt(text) {
-        return Err((doubt, None));
+        return Err(doubt);
     }
     let is =
         |step: &Step, keys: &[&str]| matches!(step, Step::Key(key) if keys.contains(&key.as_str()));
@@ -202,10 +243,7 @@ fn uncertain(data: &Data, path: &[Step]) -> Result<(Law, String), Refused> {
     };
     let bounded = |is_bounded: bool, law: Law| match is_bounded {
         true => Ok((law, text.clone())),
-        false => Err((
-            Message::new("unknown-unbounded").with("found", text.as_str()),
-            None,
-        )),
+        false => Err(Message::new("unknown-unbounded").with("found", text.as_str())),
     };
     if let Some(days) = in_days(text) {
         let days: Distribution<f64> = days.parse().map_err(|error: Error| because(text, error))?;
@@ -221,20 +259,38 @@ fn uncertain(data: &Data, path: &[Step]) -> Result<(Law, String), Refused> {
     }
 }
 
-fn because(text: &str, error: Error) -> Refused {
-    let message = Message::new("unknown-unreadable")
-        .with("found", text)
-        .with("detail", error);
-    (message, None)
+/// What is wrong with a law, or the law that was meant.
+fn because(text: &str, error: Error) -> Message {
+    let near = with_dates(&translated(text)).unwrap_or_else(|| translated(text));
+    let reads = |text: &str| {
+        text.parse::<Distribution<f64>>().is_ok()
+            || text.parse::<Distribution<Span>>().is_ok()
+            || in_days(text).is_some_and(|days| days.parse::<Distribution<f64>>().is_ok())
+    };
+    match near != text && reads(&near) {
+        true => thousands::doubt(&near).unwrap_or_else(|| {
+            Message::new("unknown-unreadable-near")
+                .with("found", text)
+                .with("near", near)
+        }),
+        false => Message::new("unknown-unreadable")
+            .with("found", text)
+            .with("detail", error),
+    }
 }
 
-fn one_of(data: &Data) -> Result<(Law, String), Refused> {
-    let wanted = || {
-        (
-            Message::new("unknown-choices").with("most", MOST as f64),
-            None,
-        )
-    };
+/// A distribution with its parameters as dates, if all of them were meant as dates.
+fn with_dates(text: &str) -> Option<String> {
+    let (name, inside) = text.strip_suffix(')')?.split_once('(')?;
+    let dates: Option<Vec<String>> = inside
+        .split(',')
+        .map(|part| date_meant(part)?.ok())
+        .collect();
+    Some(format!("{name}({})", dates?.join(", ")))
+}
+
+fn one_of(data: &Data) -> Read {
+    let wanted = || Message::new("unknown-choices").with("most", MOST as f64);
     let Data::List(items) = data else {
         return Err(wanted());
     };

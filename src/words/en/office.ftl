@@ -93,11 +93,13 @@ vary-empty = a value is empty
 vary-twice = the value { $value } stands there twice
 vary-open = quotes or brackets do not close
 between-ends = found { $from } and { $to }; wanted two numbers, two dates, or two numbers of one unit, as in 2 d and 10 d
+between-dates = found { $from } and { $to }; a date is written as year-month-day; did you mean { $first } and { $last }?
 between-step = found a step of { $found }; wanted one above 0 and of the same unit (of dates in days, as in 7 d), and always one beside decimals
 between-many = found { $found } values; wanted { $most } at most
 
 # Goals
 goal-unreadable = --goal { $found }: wanted a goal such as "cleared by 2017-07-28 with 90 %", "served 95 % by 2017-06-30 with 80 %" (50, 80, 90, 95 or 99 %), or "no standstill until 2017-08-31 with 90 %"
+goal-unreadable-near = --goal { $found }: a date is written as year-month-day; did you mean "{ $near }"?
 precision-unreadable = --precision "{ $found }" cannot be read; wanted 0.25wd (the mean of working days, to a quarter of a day) or p90=1d (the P90 of the date, to a day)
 precision-not-cleared = --precision: the working days have no mean, because in { $unserved } of { $replications } replications not everyone is served within the horizon; ask for the precision of a date instead, such as --precision p90=1d
 select-unreadable = --select "{ $found }" cannot be read; wanted 0.5wd (scenarios that differ by half a working day on average or more are told apart)

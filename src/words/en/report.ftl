@@ -524,10 +524,10 @@ column-days-with-others = in days
 sensitivity-rough = With so few simulations these shares are rough; ask for more with -n.
 cli-stopped = Stopped before the first replication was done; there is nothing to report.
 cli-same-file = { $file }: this file is already read or written by the same command
-cli-by-unreadable = --by { $found } is no date; wanted one as in 2017-06-22
+cli-date-unreadable = { $option } { $found } is no date; wanted one as in 2017-06-22
+cli-date-near = { $option } { $found }: a date is written as year-month-day; did you mean { $near }?
 cli-table-text = --table writes rows for programs and spreadsheets; wanted --format csv or --format json
 cli-select-csv = --select has no CSV; wanted --format text or --format json
-cli-recorded-unreadable = --recorded { $found } is no date; wanted one as in 2016-11-12
 cli-by-outside = --by { $found } is outside the simulated days, { $start } to { $horizon }
 cli-one-name = { $first } and { $second } are both called "{ $name }", so nobody could tell them apart in the comparison; wanted another name in one of them, as in name = "…"
 cli-good = { $file }: { $warnings ->

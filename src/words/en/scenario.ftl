@@ -70,6 +70,7 @@ toml-bad-time = there is no such date or time
 toml-whole = a whole number is wanted here, without decimals
 toml-date-order = a date is written as year-month-day
 toml-percent = a share is written as a part of 1
+toml-weight = the share of a kecamatan is a plain number beside those of the others, as 26 beside 74
 toml-comma = decimals have a point
 toml-thousands = a number has no commas: wanted { $thousands } if thousands are meant, { $plain } if not
 toml-flag = yes is written as true and no as false
@@ -96,6 +97,7 @@ missing-key = found nothing; wanted { $wanted }
 # Values
 wrong-value = found { $found }; wanted { $wanted }
 wrong-value-near = found { $found }; wanted { $wanted }; did you mean { $near }?
+wrong-value-unknown = found { $found }; wanted { $wanted }; a value that nobody knows yet is written {"{"} uncertain = "…", why = "…" {"}"}
 wrong-value-because = found { $found }; wanted { $wanted } ({ $detail })
 found-list = a list
 found-table = a table
@@ -130,6 +132,7 @@ wanted-moment = a date such as 2017-04-26, or a date and time of whole minutes s
 wanted-moment-after = an end after { $first }
 wanted-hours = hours such as "07:30-15:30" or "07:30-12:00, 13:00-15:30", or "closed"
 wanted-duration = a time with its unit such as "3 min", or a distribution such as "lognormal(7 d, 2)"; units are s, min, h, d, wk
+wanted-no-working-days = a time in calendar days, such as "7 d"; working days (wd) stand only in done, work and arrives_after
 wanted-seldom = a number or distribution of which fewer than one draw in 1,000,000,000 exceeds { $most }
 wanted-mean-duration = a time or distribution with a mean from { $low } to { $high }
 wanted-delay = a time such as "14 d" or "10 wd" (working days), or a distribution such as "uniform(14 d, 56 d)"
@@ -178,12 +181,14 @@ much-memory = one replication needs about { $megabytes } MB of memory, and each 
 unknown-too-many = more than { $most } values are not known; fix the others
 unknown-too-many-ends = the values that are not known have more than { $most } ends and choices together; fix some, or give fewer choices
 unknown-key-in = unknown key { $key }; a value that nobody knows has uncertain or one_of, and why
+unknown-key-near = unknown key { $key }, did you mean { $near }? A value that nobody knows has uncertain or one_of, and why
 unknown-why = why is a text of at most { $most } characters
 unknown-both = both uncertain and one_of; wanted one of them
 unknown-law = wanted a distribution as in uncertain = "triangular(50, 50, 80)"
 unknown-here = this value must be known: names, routing, start, horizon, holidays and observations cannot be uncertain
 unknown-unbounded = "{ $found }" has no upper end; wanted a distribution with two ends, such as uniform, triangular or pert
 unknown-unreadable = "{ $found }" is no distribution: { $detail }
+unknown-unreadable-near = found "{ $found }"; did you mean "{ $near }"?
 unknown-choices = wanted values with their weights, as in one_of = [["closed", 3], ["08:00-12:00", 1]], at most { $most }
 unknown-together = nobody knows { $values }, and if it turns out so: { $what }
 unknown-drawn = replication { $replication } draws { $values } for what nobody knows: { $what }. Narrow what these values may be, so that every replication can be run

@@ -93,11 +93,13 @@ vary-empty = ada nilai yang kosong
 vary-twice = nilai { $value } tertulis dua kali
 vary-open = tanda kutip atau tanda kurung tidak ditutup
 between-ends = ditemukan { $from } dan { $to }; seharusnya dua bilangan, dua tanggal, atau dua bilangan dengan satuan yang sama, seperti 2 d dan 10 d
+between-dates = ditemukan { $from } dan { $to }; tanggal ditulis tahun-bulan-hari; mungkin maksudnya { $first } dan { $last }?
 between-step = ditemukan langkah { $found }; seharusnya di atas 0 dan bersatuan sama (untuk tanggal dalam hari, seperti 7 d), dan selalu disebut bila ada desimal
 between-many = ditemukan { $found } nilai; paling banyak { $most }
 
 # Sasaran
 goal-unreadable = --goal { $found }: seharusnya sasaran seperti "tuntas sampai 2017-07-28 dengan 90 %", "terlayani 95 % sampai 2017-06-30 dengan 80 %" (50, 80, 90, 95 atau 99 %), atau "tanpa henti sampai 2017-08-31 dengan 90 %"
+goal-unreadable-near = --goal { $found }: tanggal ditulis tahun-bulan-hari; mungkin maksudnya "{ $near }"?
 precision-unreadable = --precision "{ $found }" tidak terbaca; seharusnya 0.25wd (rata-rata hari kerja, sampai seperempat hari) atau p90=1d (P90 tanggalnya, sampai satu hari)
 precision-not-cleared = --precision: hari kerja tidak punya rata-rata, karena dalam { $unserved } dari { $replications } kali simulasi belum semua warga terlayani pada batas waktu; mintalah ketelitian sebuah tanggal, seperti --precision p90=1d
 select-unreadable = --select "{ $found }" tidak terbaca; seharusnya 0.5wd (skenario yang rata-ratanya berbeda setengah hari kerja atau lebih akan dibedakan)

@@ -500,10 +500,10 @@ column-days-with-others = dalam hari
 sensitivity-rough = Dengan simulasi sesedikit ini, bagian-bagian ini masih kasar; mintalah lebih banyak dengan -n.
 cli-stopped = Dihentikan sebelum simulasi pertama selesai; tidak ada yang dapat dilaporkan.
 cli-same-file = { $file }: berkas ini sudah dibaca atau ditulis oleh perintah yang sama
-cli-by-unreadable = --by { $found } bukan tanggal; seharusnya seperti 2017-06-22
+cli-date-unreadable = { $option } { $found } bukan tanggal; seharusnya seperti 2017-06-22
+cli-date-near = { $option } { $found }: tanggal ditulis tahun-bulan-hari; mungkin maksudnya { $near }?
 cli-table-text = --table menulis baris untuk program dan lembar kerja; seharusnya --format csv atau --format json
 cli-select-csv = --select tidak punya bentuk CSV; gunakan --format text atau --format json
-cli-recorded-unreadable = --recorded { $found } bukan tanggal; seharusnya seperti 2016-11-12
 cli-by-outside = --by { $found } di luar hari-hari simulasi, { $start } sampai { $horizon }
 cli-one-name = { $first } dan { $second } sama-sama bernama "{ $name }", sehingga tidak dapat dibedakan dalam perbandingan; seharusnya salah satunya diberi nama lain, seperti name = "…"
 cli-good = { $file }: { $warnings ->

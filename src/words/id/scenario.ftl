@@ -58,6 +58,7 @@ toml-bad-time = tanggal atau jam ini tidak ada
 toml-whole = di sini seharusnya bilangan bulat, tanpa desimal
 toml-date-order = tanggal ditulis tahun-bulan-hari
 toml-percent = persentase ditulis sebagai bagian dari 1
+toml-weight = share kecamatan adalah angka biasa di samping share kecamatan lain, seperti 26 di samping 74
 toml-comma = desimal ditulis dengan titik
 toml-thousands = angka ditulis tanpa koma: seharusnya { $thousands } kalau maksudnya ribuan, { $plain } kalau bukan
 toml-flag = ya ditulis true dan tidak ditulis false
@@ -83,6 +84,7 @@ missing-key = kunci ini belum ada; isilah { $wanted }
 # Nilai
 wrong-value = ditemukan { $found }; seharusnya { $wanted }
 wrong-value-near = ditemukan { $found }; seharusnya { $wanted }; mungkin maksudnya { $near }?
+wrong-value-unknown = ditemukan { $found }; seharusnya { $wanted }; nilai yang belum diketahui ditulis {"{"} uncertain = "…", why = "…" {"}"}
 wrong-value-because = ditemukan { $found }; seharusnya { $wanted } ({ $detail })
 found-list = sebuah daftar
 found-table = sebuah tabel
@@ -117,6 +119,7 @@ wanted-moment = tanggal seperti 2017-04-26, atau tanggal dan jam dalam menit bul
 wanted-moment-after = akhir setelah { $first }
 wanted-hours = jam seperti "07:30-15:30" atau "07:30-12:00, 13:00-15:30", atau "closed"
 wanted-duration = waktu dengan satuannya seperti "3 min", atau sebaran seperti "lognormal(7 d, 2)"; satuannya s, min, h, d, wk
+wanted-no-working-days = waktu dalam hari kalender, seperti "7 d"; hari kerja (wd) hanya dipakai di done, work dan arrives_after
 wanted-seldom = angka atau sebaran yang melebihi { $most } kurang dari sekali dalam 1.000.000.000 penarikan
 wanted-mean-duration = waktu atau sebaran dengan rata-rata dari { $low } sampai { $high }
 wanted-delay = waktu seperti "14 d" atau "10 wd" (hari kerja), atau sebaran seperti "uniform(14 d, 56 d)"
@@ -165,12 +168,14 @@ much-memory = satu kali simulasi memerlukan memori sekitar { $megabytes } MB, da
 unknown-too-many = lebih dari { $most } nilai belum diketahui; tetapkan yang lain
 unknown-too-many-ends = nilai yang belum diketahui bersama-sama punya lebih dari { $most } batas dan pilihan; tetapkan sebagian, atau kurangi pilihannya
 unknown-key-in = kunci { $key } tidak dikenal; nilai yang belum diketahui ditulis dengan uncertain atau one_of, dan why
+unknown-key-near = kunci { $key } tidak dikenal, mungkin maksudnya { $near }? Nilai yang belum diketahui ditulis dengan uncertain atau one_of, dan why
 unknown-why = why berisi teks paling panjang { $most } huruf
 unknown-both = ada uncertain dan juga one_of; pilih salah satu
 unknown-law = seharusnya sebuah sebaran, misalnya uncertain = "triangular(50, 50, 80)"
 unknown-here = nilai ini harus diketahui: nama, routing, start, horizon, hari libur dan pengamatan tidak boleh tidak pasti
 unknown-unbounded = "{ $found }" tidak punya batas atas; seharusnya sebaran dengan dua batas, misalnya uniform, triangular atau pert
 unknown-unreadable = "{ $found }" bukan sebaran: { $detail }
+unknown-unreadable-near = ditemukan "{ $found }"; mungkin maksudnya "{ $near }"?
 unknown-choices = seharusnya nilai beserta bobotnya, misalnya one_of = [["closed", 3], ["08:00-12:00", 1]], paling banyak { $most }
 unknown-together = { $values } belum diketahui, dan jika ternyata demikian: { $what }
 unknown-drawn = simulasi ke-{ $replication } mendapat { $values } untuk nilai yang belum diketahui: { $what }. Persempit kemungkinan nilai-nilai ini supaya setiap simulasi dapat dijalankan
