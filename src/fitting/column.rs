@@ -53,7 +53,8 @@ impl Column {
     /// values, each with its line. Cells are shown only where they begin like a number, so that names of people are not.
     pub fn read(path: &Path, column: Option<&str>, unit: Option<Unit>) -> Result<Self> {
         let refused = |source: std::io::Error| {
-            let message = Message::new("csv-unreadable").with("detail", Variable::of_io(&source));
+            let message =
+                Message::new("csv-unreadable").with("detail", Variable::of_read(path, &source));
             Error::of(ErrorKind::File, message)
                 .in_file(path)
                 .because(source)

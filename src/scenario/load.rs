@@ -13,6 +13,7 @@ use super::path::{Step, join};
 use super::problem::{Origin, Problem, Problems};
 use super::tree::{self, Data, Entry, Node, Table};
 use crate::office::plan::{Mark, Texts};
+use crate::support::beside::beside;
 use crate::support::nearest::nearest;
 use crate::words::{Message, Variable};
 
@@ -93,24 +94,33 @@ impl Source {
         match self {
             Source::Builtin(name) => match builtin::text(name) {
                 Some(text) => Ok(text.to_owned()),
+                None if Path::new(name).is_dir() => Err(fail(
+                    Message::new("file-directory").with("file", name.as_str()),
+                )),
                 None => {
                     // Not what a built-in scenario extends: what is beside it is nothing to it.
-                    let file = beside(Path::new(name)).filter(|_| blamed.is_none());
-                    if let Some(near) = file {
-                        let near = near.display().to_string();
-                        let message = Message::new("file-unknown-file")
+                    let file = beside(Path::new(name), ".toml").filter(|_| blamed.is_none());
+                    let same = file.as_ref().filter(|file| {
+                        let file = file.to_string_lossy().to_lowercase();
+                        file.starts_with(&format!("{}.", name.to_lowercase()))
+                    });
+                    let of_file = |near: &Path| {
+                        Message::new("file-unknown-file")
                             .with("name", name.as_str())
-                            .with("near", near);
-                        return Err(fail(message));
-                    }
-                    let names: Vec<&str> = builtin::builtins().map(|(name, _)| name).collect();
-                    Err(fail(match nearest(name, names.iter().copied()) {
-                        Some(near) => Message::new("file-unknown-near")
+                            .with("near", near.display().to_string())
+                    };
+                    Err(fail(match (same, near_builtin(name), &file) {
+                        (Some(same), ..) => of_file(same),
+                        (None, Some(near), _) => Message::new("file-unknown-near")
                             .with("name", name.as_str())
                             .with("near", near),
-                        None => Message::new("file-unknown")
-                            .with("name", name.as_str())
-                            .with("known", names.join(", ")),
+                        (None, None, Some(near)) => of_file(near),
+                        (None, None, None) => {
+                            let names = builtin::builtins().map(|(name, _)| name);
+                            Message::new("file-unknown")
+                                .with("name", name.as_str())
+                                .with("known", names.collect::<Vec<_>>().join(", "))
+                        }
                     }))
                 }
             },
@@ -119,11 +129,18 @@ impl Source {
                 let bytes = read_bytes(path).map_err(|trouble| {
                     fail(match trouble {
                         Trouble::Io(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                            match beside(path) {
-                                Some(near) => Message::new("file-missing-near")
+                            let stem = path.file_stem().map(|stem| stem.to_string_lossy());
+                            match (
+                                beside(path, ".toml"),
+                                stem.and_then(|stem| near_builtin(&stem)),
+                            ) {
+                                (Some(near), _) => Message::new("file-missing-near")
                                     .with("file", found())
                                     .with("near", near.display().to_string()),
-                                None => Message::new("file-missing").with("file", found()),
+                                (None, Some(near)) => Message::new("file-missing-builtin")
+                                    .with("file", found())
+                                    .with("near", near),
+                                (None, None) => Message::new("file-missing").with("file", found()),
                             }
                         }
                         Trouble::Io(error) => Message::new("file-unreadable")
@@ -148,38 +165,14 @@ impl Source {
     }
 }
 
-/// The most names of a folder that are looked at for the file that was meant.
-const MOST_NAMES: usize = 10_000;
-
-/// The file in the folder of a missing one that was probably meant: the same name with the ending that Windows or an editor adds or
-/// hides, or else the nearest name of a scenario file.
-fn beside(missing: &Path) -> Option<PathBuf> {
-    let name = missing.file_name()?.to_str()?;
-    let folder = missing.parent().filter(|folder| *folder != Path::new(""));
-    let there = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
-    let names: Vec<String> = there
-        .take(MOST_NAMES)
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .collect();
-    let same = |other: &String| {
-        let stem = |name: &str| {
-            let name = name.to_lowercase();
-            let name = name.strip_suffix(".txt").unwrap_or(&name).to_owned();
-            name.strip_suffix(".toml").unwrap_or(&name).to_owned()
-        };
-        stem(other) == stem(name)
+/// The built-in scenario whose name is near, or the only one that ends so.
+fn near_builtin(name: &str) -> Option<&'static str> {
+    let names = || builtin::builtins().map(|(name, _)| name);
+    let end = || {
+        let mut long = names().filter(|long| long.ends_with(&format!("-{}", name.to_lowercase())));
+        long.next().filter(|_| long.next().is_none())
     };
-    let scenarios = || {
-        names
-            .iter()
-            .filter(|other| other.to_lowercase().contains(".toml"))
-    };
-    let near = || nearest(name, scenarios().map(String::as_str));
-    let is_path = name.contains('.');
-    let chosen = names.iter().find(|other| same(other)).map(String::as_str);
-    let chosen = chosen.or_else(|| near().filter(|_| is_path))?;
-    let file = missing.with_file_name(chosen);
-    file.is_file().then_some(file)
+    nearest(name, names()).or_else(end)
 }
 
 enum Trouble {

@@ -9,9 +9,11 @@
 // | `visible` | text from outside, with invisible characters escaped |
 // | `spreadsheet` | text that a spreadsheet shows and does not run |
 // | `nearest` | the known word that an unknown one probably means |
+// | `beside` | the file that was meant by the name of one that is not there |
 // | `slab` | values in numbered places that are reused |
 // | `special` | the normal distribution, incomplete gamma and beta functions |
 
+pub(crate) mod beside;
 mod leftovers;
 pub(crate) mod nearest;
 pub(crate) mod paths;

@@ -1,6 +1,7 @@
 //! Messages as data: a key in the word files and the values of its variables, turned into text when somebody reads them.
 
 use std::io;
+use std::path::Path;
 
 #[cfg(feature = "office")]
 use jiff::civil::Date;
@@ -9,6 +10,7 @@ use jiff::civil::Date;
 use super::{Lang, Value, fluent, numbers};
 #[cfg(not(feature = "office"))]
 use super::{digits, plain};
+use crate::support::beside::beside;
 use crate::support::write_aside::is_read_only;
 
 /// A message: its key in the word files, and its variables.
@@ -95,6 +97,22 @@ impl Variable {
             .with("line", error.line())
             .with("column", error.column())
             .into()
+    }
+
+    /// The reason why a file could not be read: if it is not there, with the one that was probably meant.
+    pub fn of_read(file: &Path, error: &io::Error) -> Self {
+        let ending = file.extension().map_or(String::new(), |ending| {
+            format!(".{}", ending.to_string_lossy())
+        });
+        let near = || {
+            beside(file, &ending.to_lowercase()).filter(|_| error.kind() == io::ErrorKind::NotFound)
+        };
+        match near() {
+            Some(near) => Message::new("io-not-found-near")
+                .with("near", near.display().to_string())
+                .into(),
+            None => Self::of_io(error),
+        }
     }
 
     /// The reason why something could not be read or written.

@@ -192,6 +192,51 @@ fn a_file_under_another_name_is_told() {
         &refused(here, &["run", "kantor"]),
         &["\"kantor\"", "the file kantor.toml.txt?"],
     );
+    for (name, meant) in [
+        (
+            "bangli.toml",
+            "the built-in scenario bangli, which is written without .toml?",
+        ),
+        (
+            "kantr.toml",
+            "did you mean kantor.toml.txt, which is there?",
+        ),
+        (
+            "kantor.xlsx",
+            "did you mean kantor.toml.txt, which is there?",
+        ),
+        ("declared", "did you mean \"bangli-declared\"?"),
+    ] {
+        one_line(&refused(here, &["run", name]), &[meant]);
+        one_line(
+            &refused(here, &["sweep", name, "--vary", "backlog.total=1,2"]),
+            &[meant],
+        );
+    }
+    // Every command that reads a file tells of the one that is there.
+    fs::write(here.join("ukuran.csv"), "x\n").unwrap();
+    fs::write(here.join("hasil.json"), "{}").unwrap();
+    one_line(
+        &refused(here, &["fit", "ukurn.csv"]),
+        &["did you mean ukuran.csv?"],
+    );
+    one_line(
+        &refused(here, &["merge", "hasl.json"]),
+        &["did you mean hasil.json?"],
+    );
+    one_line(
+        &refused(here, &["replay", "hasl.json"]),
+        &["did you mean hasil.json?"],
+    );
+    for scenario in ["bangli", "kantor.toml"] {
+        let said = refused(here, &[scenario]);
+        assert!(
+            said.contains(&format!(
+                "tip: a scenario is run with: cetak run {scenario}"
+            )),
+            "{said}"
+        );
+    }
     fs::write(here.join("child.toml"), "extends = \"kantor.toml\"\n").unwrap();
     let child = refused(here, &["run", "child.toml"]);
     one_line(

@@ -1,6 +1,7 @@
 //! Errors about arguments that cannot be understood, in our words.
 
 use cetak::__command::say;
+use cetak::scenario;
 use cetak::words::Lang;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -115,6 +116,14 @@ impl Said<'_> {
             first(ContextKind::SuggestedValue)
                 .map(|text| say("refused-similar-value", &[near(text)]))
         };
-        argument.or_else(command).or_else(value)
+        let run = first(ContextKind::InvalidSubcommand)
+            .filter(|found| is_scenario(found))
+            .map(|found| say("refused-run", &[("found", found.into())]));
+        run.or(argument).or_else(command).or_else(value)
     }
+}
+
+/// Whether a word that is no command is a scenario, or named like one.
+fn is_scenario(word: &str) -> bool {
+    word.contains('.') || scenario::builtins().any(|(name, _)| name == word)
 }

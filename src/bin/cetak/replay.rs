@@ -72,7 +72,8 @@ pub(super) fn replay(file: &Path, threads: Option<usize>, lang: Lang) -> Result<
 
 fn read(path: &Path) -> Result<String> {
     let unreadable = |failed: std::io::Error| {
-        let message = Message::new("replay-unreadable").with("detail", Variable::of_io(&failed));
+        let message =
+            Message::new("replay-unreadable").with("detail", Variable::of_read(path, &failed));
         error(ErrorKind::File, message).in_file(path)
     };
     let mut text = String::new();

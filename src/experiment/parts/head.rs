@@ -112,7 +112,8 @@ pub(super) fn refused(message: Message, file: &Path) -> Error {
 
 /// The error of a file that cannot be read.
 pub(super) fn unreadable(error: std::io::Error, file: &Path) -> Error {
-    let message = Message::new("part-unreadable-file").with("detail", Variable::of_io(&error));
+    let message =
+        Message::new("part-unreadable-file").with("detail", Variable::of_read(file, &error));
     Error::of(ErrorKind::File, message)
         .in_file(file)
         .because(error)

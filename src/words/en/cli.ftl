@@ -76,6 +76,7 @@ refused-unknown = unexpected argument '{ $found }' found
 refused-similar = a similar argument exists: '{ $near }'
 refused-command = unrecognized command '{ $found }'
 refused-similar-command = a similar command exists: '{ $near }'
+refused-run = a scenario is run with: cetak run { $found }
 refused-value = invalid value '{ $found }' for '{ $argument }'; possible values are { $known }
 refused-value-why = invalid value '{ $found }' for '{ $argument }': { $why }
 refused-value-missing = a value is required for '{ $argument }' but none was supplied

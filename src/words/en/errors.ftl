@@ -4,6 +4,7 @@
 in-english = { $detail }
 io-read-only = it is read-only
 io-not-found = there is no such file or folder
+io-not-found-near = there is no such file, did you mean { $near }?
 io-not-allowed = there is no permission
 io-is-folder = it is a folder
 io-no-folder = a part of its path is a file and no folder

@@ -16,6 +16,7 @@ either-or = { $rest } or { $last }
 
 # Files
 file-missing = there is no file { $file }; wanted the path of a scenario file, or the name of a built-in scenario without .toml
+file-missing-builtin = there is no file { $file }; did you mean the built-in scenario { $near }, which is written without .toml?
 file-missing-near = there is no file { $file }; did you mean { $near }, which is there?
 file-unknown-file = found "{ $name }", which is no built-in scenario; did you mean the file { $near }? A file is named with its ending
 file-directory = { $file } is a folder; wanted a scenario file

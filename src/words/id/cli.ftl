@@ -76,6 +76,7 @@ refused-unknown = argumen '{ $found }' tidak dikenal
 refused-similar = argumen yang mirip: '{ $near }'
 refused-command = perintah '{ $found }' tidak dikenal
 refused-similar-command = perintah yang mirip: '{ $near }'
+refused-run = skenario dijalankan dengan: cetak run { $found }
 refused-value = nilai '{ $found }' untuk '{ $argument }' tidak dikenal; pilihan: { $known }
 refused-value-why = nilai '{ $found }' untuk '{ $argument }' tidak dapat dipakai: { $why }
 refused-value-missing = '{ $argument }' memerlukan nilai, tetapi tidak diberi

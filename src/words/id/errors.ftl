@@ -3,6 +3,7 @@
 in-english = keterangan dalam bahasa Inggris: { $detail }
 io-read-only = berkas itu hanya boleh dibaca
 io-not-found = berkas atau foldernya tidak ada
+io-not-found-near = berkas ini tidak ada, mungkin maksudnya { $near }?
 io-not-allowed = tidak ada izin
 io-is-folder = itu sebuah folder
 io-no-folder = yang tertulis sebagai folder ternyata berkas

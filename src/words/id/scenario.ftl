@@ -10,6 +10,7 @@ either-or = { $rest } atau { $last }
 
 # Berkas
 file-missing = berkas { $file } tidak ada; seharusnya nama berkas skenario, atau nama skenario bawaan tanpa .toml
+file-missing-builtin = berkas { $file } tidak ada; mungkin maksudnya skenario bawaan { $near }, yang ditulis tanpa .toml?
 file-missing-near = berkas { $file } tidak ada; mungkin maksudnya { $near }, yang ada di sana?
 file-unknown-file = ditemukan "{ $name }", yang bukan skenario bawaan; mungkin maksudnya berkas { $near }? Berkas disebut dengan akhirannya
 file-directory = { $file } adalah sebuah folder; seharusnya berkas skenario
