@@ -10,7 +10,7 @@ use crate::words::Message;
 /// The warning about a value with which the plan is that without it; none if the scenario says the same without it. `without` is the
 /// scenario as it is without the value.
 pub(super) fn warning(set: &Override, without: &Node) -> Option<Problem> {
-    let message = match (reason(set, without), at(without, &set.path)) {
+    let message = match (reason(set, without), without.at(&set.path)) {
         (_, Some(there)) if is_same(&there.data, &set.data()) => return None,
         (Some(reason), _) => reason,
         (None, Some(_)) => Message::new("set-idle"),
@@ -36,16 +36,6 @@ fn is_same(one: &Data, other: &Data) -> bool {
         (Data::Table(_) | Data::List(_), _) | (_, Data::Table(_) | Data::List(_)) => true,
         _ => one.written() == other.written(),
     }
-}
-
-/// The value at a path.
-fn at<'n>(root: &'n Node, path: &[Step]) -> Option<&'n Node> {
-    path.iter()
-        .try_fold(root, |node, step| match (step, &node.data) {
-            (Step::Key(key), Data::Table(table)) => Some(&table.get(key)?.value),
-            (Step::Item(at), Data::List(items)) => items.get(*at),
-            _ => None,
-        })
 }
 
 /// Why a value that holds for all of a kind changes nothing: each has its own. Names one that has.
@@ -80,8 +70,8 @@ fn reason(set: &Override, root: &Node) -> Option<Message> {
 
 /// The tables in a table of the root, with their names.
 fn entries<'n>(root: &'n Node, key: &'static str) -> impl Iterator<Item = (&'n str, &'n Table)> {
-    let path = [Step::Key(key.to_owned())];
-    let table = at(root, &path).and_then(|node| match &node.data {
+    let table = root.at(&[Step::Key(key.to_owned())]);
+    let table = table.and_then(|node| match &node.data {
         Data::Table(table) => Some(table),
         _ => None,
     });

@@ -286,6 +286,11 @@ impl<'a> Field<'a> {
             .error(|| Problem::error(&self.node.origin, &self.path, message()));
     }
 
+    /// Whether the value is laid over the scenario, and stands in no file.
+    pub fn is_set(&self) -> bool {
+        self.node.origin.line.is_none()
+    }
+
     pub fn warn(&self, message: Message) {
         self.log
             .warn(Problem::warning(&self.node.origin, &self.path, message));

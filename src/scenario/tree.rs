@@ -10,6 +10,7 @@ use toml_parser::lexer::TokenKind;
 
 use super::marks::Said;
 use super::mend::{Fault, UNKNOWN, beginning, mended};
+use super::path::Step;
 use super::problem::{MOST_KEPT, Origin, Problem, Problems};
 use super::schema::is_root_key;
 use super::syntax::fault;
@@ -372,6 +373,29 @@ impl Node {
             .unwrap_or_else(|| Node::new(origin.clone(), Data::Text(text.to_owned())));
         read.place_all(origin);
         read
+    }
+
+    /// The value at a path that leads to one.
+    pub fn at(&self, path: &[Step]) -> Option<&Node> {
+        path.iter()
+            .try_fold(self, |node, step| match (step, &node.data) {
+                (Step::Key(key), Data::Table(table)) => Some(&table.get(key)?.value),
+                (Step::Item(at), Data::List(items)) => items.get(*at),
+                _ => None,
+            })
+    }
+
+    /// The same value, to be changed.
+    pub fn at_mut(&mut self, path: &[Step]) -> Option<&mut Node> {
+        path.iter()
+            .try_fold(self, |node, step| match (step, &mut node.data) {
+                (Step::Key(key), Data::Table(table)) => {
+                    let at = table.position(key)?;
+                    Some(&mut table.entries[at].value)
+                }
+                (Step::Item(at), Data::List(items)) => items.get_mut(*at),
+                _ => None,
+            })
     }
 
     fn place_all(&mut self, origin: &Origin) {

@@ -82,3 +82,75 @@ fn values_that_vary_without_effect_are_told_once() {
     );
     assert_eq!(said.matches("no effect").count(), 1, "{said}");
 }
+
+#[test]
+fn values_of_printers_that_never_count_are_told_where_they_stand() {
+    let file = "start = 2017-04-26
+horizon = 2017-12-29
+backlog.total = 100
+blanks.on_hand = 100
+printer.repair = \"7 d\"
+printer.daily_limit = 200
+[sites.Susut]
+printers = [{ repair = \"3 d\" }, {}]
+";
+    let warned_of = |text: &str, lang| {
+        let read = scenario::parse(text, "idle.toml", &[]).unwrap();
+        read.render_warnings(lang)
+    };
+    assert_eq!(
+        warned_of(file, Lang::Id),
+        "idle.toml:5: peringatan: printer.repair: nilai ini tidak berpengaruh: tanpa life alat cetak tidak pernah rusak
+idle.toml:6: peringatan: printer.daily_limit: 200 keping masing-masing 3 menit tidak cukup waktunya dalam hari terpanjang, 8 jam: batas ini tidak pernah tercapai
+idle.toml:8: peringatan: sites.Susut.printers[1].repair: nilai ini tidak berpengaruh: tanpa life alat cetak tidak pernah rusak"
+    );
+    let breaks = file.replace("daily_limit = 200", "life = 9000");
+    assert_eq!(warned_of(&breaks, Lang::En), "");
+    // Some printer has it, or may have it.
+    let one = file
+        .replace("daily_limit = 200", "daily_limit = 50")
+        .replace("{}", "{ life = 9000 }");
+    let said = warned_of(&one, Lang::En);
+    assert!(
+        said.contains("printers[1].repair") && said.lines().count() == 1,
+        "{said}"
+    );
+}
+
+#[test]
+fn what_is_set_for_cards_beyond_a_limit_that_nobody_prints_is_told() {
+    for (scenario, set, part) in [
+        (
+            "ten-printers",
+            "printer.repair=3 d",
+            "without life no printer ever fails",
+        ),
+        (
+            "ten-printers",
+            "printer.overload_wear=8",
+            "beside life and an overload above 0",
+        ),
+        (
+            "bangli-declared",
+            "printer.overload_spoilage=0.2",
+            "with an overload of 0",
+        ),
+    ] {
+        let [english, _] = warned(scenario, &[set]);
+        assert!(english.starts_with("--set: warning: printer."), "{english}");
+        assert!(
+            english.contains(part) && english.lines().count() == 1,
+            "{english}"
+        );
+    }
+    // With others beside it, or where the overload is not known.
+    for sets in [
+        ["printer.overload=5", "printer.overload_spoilage=0.2"],
+        [
+            "printer.overload={ one_of = [[0, 3], [5, 1]] }",
+            "printer.overload_spoilage=0.2",
+        ],
+    ] {
+        assert_eq!(warned("bangli-declared", &sets), ["", ""]);
+    }
+}

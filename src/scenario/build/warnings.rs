@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::office::plan::{Plan, Site, Upgrade};
+use crate::office::plan::{Plan, Printer, Site, Upgrade};
 use crate::scenario::reader::Field;
 use crate::time::Span;
 use crate::words::Message;
@@ -26,6 +26,7 @@ pub(super) fn check(plan: &Plan, root: &Field) {
         );
     }
     limits(plan, root);
+    idle(plan, root);
     served(plan, root);
     if let Some(field) = root.find(&["observations"]) {
         let seen = |o: &crate::office::plan::Observation| {
@@ -61,6 +62,47 @@ fn served(plan: &Plan, root: &Field) {
     }
 }
 
+/// Warns about values of printers that never count: how long a repair takes where nothing breaks, how cards beyond a limit turn out
+/// where none are printed. Of the latter a file may be ready, for those that extend it.
+fn idle(plan: &Plan, root: &Field) {
+    let fails = |printer: &Printer| printer.life.is_some();
+    let beyond = |printer: &Printer| printer.overload > 0;
+    let wears = |printer: &Printer| fails(printer) && beyond(printer);
+    let sites = entries(root, "sites");
+    let idle = |key: &str, counts: &dyn Fn(&Printer) -> bool| {
+        let mut all = plan.sites.iter().flat_map(|site| &site.printers);
+        let usual = root.find(&["printer", key]).filter(|_| !all.any(counts));
+        let own = plan.sites.iter().flat_map(|site| {
+            let list = sites
+                .get(site.name.as_str())
+                .and_then(|site| site.find(&["printers"]));
+            let items = list
+                .filter(|list| list.mentions(key))
+                .map(|list| list.items(u32::MAX));
+            let items = items.unwrap_or_default().into_iter().zip(&site.printers);
+            let idle = items.filter(|(_, printer)| !counts(printer));
+            idle.filter_map(|(item, _)| item.find(&[key]))
+                .collect::<Vec<_>>()
+        });
+        usual.into_iter().chain(own).collect::<Vec<_>>()
+    };
+    for field in idle("repair", &fails) {
+        field.warn(Message::new("idle-repair"));
+    }
+    for field in idle("overload_wear", &wears)
+        .iter()
+        .filter(|field| field.is_set())
+    {
+        field.warn(Message::new("idle-wear"));
+    }
+    for field in idle("overload_spoilage", &beyond)
+        .iter()
+        .filter(|field| field.is_set())
+    {
+        field.warn(Message::new("idle-overload"));
+    }
+}
+
 /// Warns about each daily limit that no day is long enough to reach, once each.
 fn limits(plan: &Plan, root: &Field) {
     let Some(longest) = longest_day(plan) else {
@@ -91,7 +133,10 @@ fn limits(plan: &Plan, root: &Field) {
                     Message::new("limit-unreachable")
                         .with("limit", printer.daily_limit)
                         .with("each", (time.as_minutes() * 10.0).round() / 10.0)
-                        .with("longest", longest.to_string()),
+                        .with(
+                            "longest",
+                            Message::new("length-hours").with("n", longest.as_hours()),
+                        ),
                 );
             }
         }

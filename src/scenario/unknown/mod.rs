@@ -67,10 +67,12 @@ pub(super) fn plan(
 ) -> Result<(Plan, Vec<Problem>), Problems> {
     let mut found = Vec::new();
     take(&mut root, &mut Vec::new(), &mut found, &mut faults);
-    let (mut plan, warnings) = build::plan(&root, stem, faults)?;
+    let (mut plan, mut warnings) = build::plan(&root, stem, faults)?;
     if found.is_empty() {
         return Ok((plan, warnings));
     }
+    // What has no effect in the middle may have one in some world.
+    warnings.retain(|warning| !warning.kind().starts_with("idle-"));
     let ends: usize = found.iter().map(|one| one.law.ends().len()).sum();
     if ends > MOST_ENDS {
         let message = Message::new("unknown-too-many-ends").with("most", MOST_ENDS as f64);

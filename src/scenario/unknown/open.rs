@@ -5,7 +5,6 @@ use crate::error::Error;
 use crate::office::plan::{Plan, World};
 use crate::random::Streams;
 use crate::scenario::build;
-use crate::scenario::path::Step;
 use crate::scenario::problem::Problems;
 use crate::scenario::tree::{Data, Node};
 use crate::words::{Message, Variable};
@@ -133,7 +132,9 @@ impl Open {
     fn plan(&self, values: &[Data]) -> Result<Plan, Problems> {
         let mut tree = self.root.clone();
         for (one, data) in std::iter::zip(&self.found, values) {
-            set(&mut tree, &one.path, data.clone());
+            if let Some(node) = tree.at_mut(&one.path) {
+                node.data = data.clone();
+            }
         }
         build::plan(&tree, &self.stem, Vec::new()).map(|(plan, _)| plan)
     }
@@ -180,24 +181,5 @@ impl Open {
         let written = |i: usize| format!("{} = {}", self.found[i].told.key, values[i].written());
         let parts: Vec<String> = parts.map(written).collect();
         problems.told_as(|what| told(Variable::List(parts.clone()), what))
-    }
-}
-
-/// Puts a value at a path that leads to one.
-fn set(node: &mut Node, path: &[Step], data: Data) {
-    let Some((step, rest)) = path.split_first() else {
-        node.data = data;
-        return;
-    };
-    let next = match (step, &mut node.data) {
-        (Step::Key(key), Data::Table(table)) => {
-            let entry = table.entries.iter_mut().find(|entry| entry.key == *key);
-            entry.map(|entry| &mut entry.value)
-        }
-        (Step::Item(i), Data::List(items)) => items.get_mut(*i),
-        _ => None,
-    };
-    if let Some(next) = next {
-        set(next, rest, data);
     }
 }
