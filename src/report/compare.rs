@@ -134,7 +134,7 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
         let late = |date: Option<Date>, best: Option<usize>| match date {
             Some(date) => marked(say.short_date(date), best == Some(i)).into(),
             None => {
-                let date = say.day_and_month(p.plan.horizon);
+                let date = say.date_in(&p.plan, p.plan.horizon);
                 Cell::brackets_below(&say.say("after-horizon", &[("date", date.into())]))
             }
         };

@@ -44,6 +44,17 @@ pub fn text(promises: &Promises, lang: Lang) -> String {
         true => "promise-who",
         false => "promise-who-later",
     }));
+    let days = &all.plan.days;
+    if one.recorded >= all.plan.start
+        && !days.is_open(one.recorded)
+        && let Some((next, _)) = days.open_days(one.recorded, all.plan.horizon).next()
+    {
+        let of = [
+            ("recorded", say.date(one.recorded).into()),
+            ("next", say.date(next).into()),
+        ];
+        page.note(&say.say("promise-closed", &of));
+    }
     if one.asked < all.replications {
         let of = [
             ("asked", one.asked.into()),

@@ -42,7 +42,7 @@ pub fn text(comparison: &Comparison, varied: &Variations, lang: Lang) -> String 
     for key in varied.keys() {
         let words = say.key(&key, &first.plan);
         if words != key {
-            page.paragraph(&format!("{key}: {words}."));
+            page.paragraph(&say.say("sweep-key", &[("words", words.into()), ("key", key.into())]));
         }
     }
     let names: Vec<String> = varied.rows().iter().map(|row| name(varied, row)).collect();
@@ -78,17 +78,6 @@ fn date(p: &Projection, date: Option<Date>, say: Phrases) -> String {
     date.map_or_else(|| say.word("cell-late"), |date| say.date_in(&p.plan, date))
 }
 
-/// The keys as heads of columns: without the tables they are in, unless two keys then look the same.
-fn heads_of(varied: &Variations) -> Vec<String> {
-    let keys = varied.keys();
-    let last = |key: &String| key.rsplit('.').next().unwrap_or(key).to_owned();
-    let short: Vec<String> = keys.iter().map(last).collect();
-    match &short[..] {
-        [one, other] if one == other => keys,
-        _ => short,
-    }
-}
-
 /// One row per scenario: its values, its dates, and what residents bear.
 fn rows(page: &mut Page, c: &Comparison, varied: &Variations, say: Phrases) {
     page.heading(&say.word("head-compare"));
@@ -120,7 +109,9 @@ fn rows(page: &mut Page, c: &Comparison, varied: &Variations, say: Phrases) {
     };
     let all = std::iter::zip(&c.projections, varied.rows()).enumerate();
     let rows: Vec<Vec<String>> = all.map(row).collect();
-    let keys = heads_of(varied);
+    let plan = &c.projections[0].plan;
+    // The key itself stands above, where it takes no room from the dates.
+    let keys: Vec<String> = varied.keys().iter().map(|key| say.key(key, plan)).collect();
     let heads = [
         ("column-nearly-all", Align::Left),
         ("column-median", Align::Left),

@@ -151,6 +151,8 @@ pub fn say(lang: Lang, key: &str, variables: &[(&str, Value)]) -> String {
     let mut arguments = FluentArgs::with_capacity(variables.len());
     for (name, value) in variables {
         let value = match value {
+            // Both languages write it so, and the word after it is in the singular.
+            Value::Text(text) if text == "1" => FluentValue::from(1.0),
             Value::Text(text) => FluentValue::String(visible(text)),
             Value::Number(number) => FluentValue::from(*number),
         };

@@ -263,6 +263,20 @@ fn a_promise_is_written_for_one_and_for_the_notice_board() {
         page.contains("paling lambat Jumat, 28 April 2017; tanggal inilah"),
         "{page}"
     );
+    // Nobody is recorded on a Sunday: what is assumed then is said.
+    let closed = [
+        "promise",
+        "bangli-exact",
+        "--recorded",
+        "2017-05-07",
+        "--kecamatan",
+        "Susut",
+        "-n",
+        "2",
+    ];
+    let page = cetak(here.path(), &closed).replace("\n  ", " ");
+    let assumed = "Sun 7 May 2017 is a day on which the office is closed: the resident joins the queue at the next opening, on Mon 8 May 2017.";
+    assert!(page.contains(assumed), "{page}");
     let found = json(here.path(), &one);
     assert_eq!(
         (&found["safe_date"], &found["suket"]),

@@ -83,7 +83,8 @@ fn the_best_value_is_marked_in_every_format() {
     let page = printed(&[&SWEEP[..], &["3"]].concat());
     assert!(
         page.contains("for the last resident: printer.daily_limit=50, sooner")
-            && page.contains("printer.daily_limit: the daily limit of a printer.\n"),
+            && page.contains("What varies: the daily limit of a printer (printer.daily_limit).\n")
+            && page.contains("  the daily limit"),
         "{page}"
     );
     let row = page
@@ -97,7 +98,8 @@ fn the_best_value_is_marked_in_every_format() {
     let page = printed(&[&SWEEP[..], &["3", "--lang", "id"]].concat());
     assert!(
         page.contains("warga terakhir: printer.daily_limit=50;")
-            && page.contains("printer.daily_limit: batas harian alat cetak.\n"),
+            && page.contains("Yang diubah: batas harian alat cetak (printer.daily_limit).\n")
+            && !page.contains("  daily_limit"),
         "{page}"
     );
 }

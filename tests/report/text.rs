@@ -123,3 +123,68 @@ fn assumptions_have_the_numbers_of_the_scenario() {
         assert!(page.contains(number), "{number}: {page}");
     }
 }
+
+#[test]
+fn one_of_a_thing_is_in_the_singular() {
+    let text = "start = 2017-04-26
+horizon = 2017-04-28
+backlog.total = 1
+suket.valid_months = 1
+blanks.on_hand = 1
+printer.daily_limit = 1
+printer.overload = 1
+sites.Susut.printers = 1
+";
+    let plan = cetak::scenario::parse(text, "one.toml", &[]).unwrap().plan;
+    let settings = cetak::experiment::Settings {
+        replications: 1,
+        ..Default::default()
+    };
+    let control = cetak::experiment::Control::default();
+    let found = cetak::projection::project(plan, &settings, &[], &control).unwrap();
+    let page = cetak::report::text::run(&found, cetak::words::Lang::En);
+    for plural in [
+        "cards",
+        "blanks",
+        "residents",
+        "futures",
+        "times",
+        "months",
+        "printers",
+        "days",
+        "replications",
+        "hours",
+    ] {
+        for number in [" 1 ", " 1 more ", " 1 working "] {
+            assert!(
+                !page.contains(&format!("{number}{plural}")),
+                "{number}{plural}: {page}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_date_after_the_horizon_has_its_year_where_the_run_spans_years() {
+    let compared = |horizon: &str| {
+        let read = |name: &str| {
+            let text = format!(
+                "name = \"{name}\"\nstart = 2017-12-01\nhorizon = {horizon}\nbacklog.total = 10\nblanks.on_hand = 5\nsites.Susut.printers = 1\n"
+            );
+            cetak::scenario::parse(&text, "late.toml", &[])
+                .unwrap()
+                .plan
+        };
+        let settings = cetak::experiment::Settings {
+            replications: 2,
+            ..Default::default()
+        };
+        let control = cetak::experiment::Control::default();
+        let found =
+            cetak::projection::compare(vec![read("a"), read("b")], &settings, &[], &control)
+                .unwrap();
+        cetak::report::compare::text(&found, cetak::words::Lang::En)
+    };
+    assert!(compared("2018-01-30").contains("2018)"));
+    assert!(!compared("2017-12-29").contains("2017)"));
+}

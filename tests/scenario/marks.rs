@@ -231,3 +231,36 @@ fn marks_are_printed_with_their_assumption_in_both_languages() {
     let projection = project(plan(&hidden, &[]), &settings, &[], &Control::default()).unwrap();
     assert!(text::run(&projection, Lang::En).contains(r"surat\u{202e}edaran"));
 }
+
+/// A source beside a value that nobody knows, or beside what was seen, is printed where the page says so.
+#[test]
+fn sources_of_unknown_values_and_of_what_was_seen_are_printed() {
+    let text = "start = 2017-04-26
+horizon = 2017-06-30
+backlog.total = { uncertain = \"triangular(50, 60, 90)\", why = \"Belum dihitung.\", source = \"kepala bidang\" }
+blanks.on_hand = 200
+sites.Susut.printers = 1
+[[observations]]
+from = 2017-04-26
+until = 2017-04-28
+total = 60
+source = \"berita acara harian\"
+";
+    let plan = plan(text, &[]);
+    let settings = Settings {
+        replications: 4,
+        ..Settings::default()
+    };
+    let found = project(plan, &settings, &[], &Control::default()).unwrap();
+    let page = text::run(&found, Lang::Id);
+    let unknown = page.lines().collect::<Vec<_>>().join(" ");
+    let unknown = unknown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        unknown.contains("Belum dihitung. [perkiraan] (sumber: kepala bidang)"),
+        "{page}"
+    );
+    assert!(
+        unknown.contains("Sumber data kenyataan: berita acara harian."),
+        "{page}"
+    );
+}

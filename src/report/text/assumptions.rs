@@ -41,6 +41,9 @@ fn unknown(list: &mut List, plan: &Plan) {
         (list.say.possible(&unknown.key, &unknown.possible), why)
     };
     for ((law, why), alike) in alike(plan.worlds.unknown(), said) {
+        for one in &alike {
+            list.about(&one.key);
+        }
         let what = alike.iter().map(|one| list.say.key(&one.key, plan));
         let what: Vec<String> = what.collect();
         let of = [

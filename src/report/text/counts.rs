@@ -1,5 +1,6 @@
 //! Counts of cards, residents and printers, and observations of the real office beside the simulated counts.
 
+use super::list::List;
 use crate::office::plan::Counted;
 use crate::projection::{Found, Measure, MeasureRow, ObservationResult, Projection};
 use crate::report::page::{Align, Page};
@@ -113,6 +114,12 @@ pub(super) fn observations(page: &mut Page, p: &Projection, say: Phrases) {
         (&heads[3], Align::Right),
     ];
     page.table(&columns, &rows);
+    let mut said = List::new(say, &p.plan);
+    said.about("observations");
+    let sources = said.take_sources();
+    if !sources.is_empty() {
+        page.note(&say.say("note-observed", &[("sources", sources.into())]));
+    }
     let simulated = p.observations.iter().flat_map(|seen| &seen.sites);
     note_means_outside(
         page,

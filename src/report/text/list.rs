@@ -89,6 +89,23 @@ impl<'p> List<'p> {
             (false, false) => kind,
         };
         let mut text = format!("{text} [{}]", self.say.word(kind));
+        let sources = self.sources(&marks);
+        if !sources.is_empty() {
+            text = format!(
+                "{text} ({})",
+                self.say.say("mark-source", &[("sources", sources.into())])
+            );
+        }
+        self.items.push(text);
+    }
+
+    /// The sources of what the next sentence would have been about, each once; empty if there is none.
+    pub fn take_sources(&mut self) -> String {
+        let marks = std::mem::take(&mut self.next);
+        self.sources(&marks)
+    }
+
+    fn sources(&self, marks: &[&Mark]) -> String {
         let mut sources: Vec<&str> = Vec::new();
         for source in marks.iter().filter_map(|mark| mark.source.as_deref()) {
             let source = self.say.own(self.plan, source);
@@ -96,11 +113,7 @@ impl<'p> List<'p> {
                 sources.push(source);
             }
         }
-        if !sources.is_empty() {
-            let of = [("sources", sources.join("; ").into())];
-            text = format!("{text} ({})", self.say.say("mark-source", &of));
-        }
-        self.items.push(text);
+        sources.join("; ")
     }
 
     pub fn say(&self, key: &str, variables: &[(&str, Value)]) -> String {

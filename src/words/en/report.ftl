@@ -25,25 +25,40 @@ length-working-days = { $n ->
    *[other] { $n } working days
 }
 amount-plain = { $n }
-amount-cards = { $n } cards
-amount-working-days = { $n } working days
+amount-cards = { $n ->
+    [one] { $n } card
+   *[other] { $n } cards
+}
+amount-working-days = { $n ->
+    [one] { $n } working day
+   *[other] { $n } working days
+}
 the-horizon = { $date } (horizon)
 list-and = { $first } and { $last }
 list-or = { $first } or { $last }
 list-more = { $first } and { $count } more
 at-time = { $date } at { $time }
-futures-some = { $k } of { $of } futures ({ $share })
+futures-some = { $k } of { $of ->
+    [one] { $of } future
+   *[other] { $of } futures
+} ({ $share })
 futures-all = { $of ->
     [1] the one future
    *[other] all { $of } futures
 }
-futures-none = none of { $of } futures
+futures-none = { $of ->
+    [one] none of one future
+   *[other] none of { $of } futures
+}
 cell-futures-some = { $k } ({ $share })
 cell-futures-all = { $of }
 cell-futures-none = 0
 cell-futures-counted = { $count } in { $n }
 cell-split-counted = { $counts } of { $n }
-futures-counted = { $count } of { $n } futures
+futures-counted = { $count } of { $n ->
+    [one] { $n } future
+   *[other] { $n } futures
+}
 
 ## What a printer does, or why not
 state-printing = printing
@@ -61,22 +76,55 @@ title-run = { $replications ->
     [one] Simulated once
    *[other] Simulated { $replications } times
 }, from { $start } to { $horizon }.
-interrupted = Stopped early: { $done } of the { $requested } replications asked for were done, and the numbers rest on these alone.
+interrupted = Stopped early: { $done } of the { $requested ->
+    [one] { $requested } replication
+   *[other] { $requested } replications
+} asked for were done, and the numbers rest on these alone.
 few-replications = So few replications give rough dates only; 1,000 are usual (-n 1000).
 answer-nobody = Nobody waits at the start.
-answer-one-date = In { $futures } everyone who waits at the start, { $residents } residents, has a card by { $safe } ({ $safe_days }); this is the date to promise.
-answer-two-dates = In { $futures } everyone who waits at the start, { $residents } residents, has a card by { $safe } ({ $safe_days }); this is the date to promise. In half of the futures by { $date } ({ $days }).
-answer-no-safe-date = In { $late } somebody still waits at the horizon, { $horizon }, so no date can be promised. In half of the futures everyone who waits at the start, { $residents } residents, has a card by { $date } ({ $days }).
-answer-seldom = In { $late } some of the { $residents } residents who wait at the start still wait at the horizon, { $horizon }, so no date can be promised.
-answer-never = In every future some of the { $residents } residents who wait at the start still wait at the horizon, { $horizon }.
+answer-one-date = In { $futures } { $residents ->
+    [one] everyone who waits at the start, { $residents } resident, has
+   *[other] everyone who waits at the start, { $residents } residents, has
+} a card by { $safe } ({ $safe_days }); this is the date to promise.
+answer-two-dates = In { $futures } { $residents ->
+    [one] everyone who waits at the start, { $residents } resident, has
+   *[other] everyone who waits at the start, { $residents } residents, has
+} a card by { $safe } ({ $safe_days }); this is the date to promise. In half of the futures by { $date } ({ $days }).
+answer-no-safe-date = In { $late } somebody still waits at the horizon, { $horizon }, so no date can be promised. In half of the futures { $residents ->
+    [one] everyone who waits at the start, { $residents } resident, has
+   *[other] everyone who waits at the start, { $residents } residents, has
+} a card by { $date } ({ $days }).
+answer-seldom = In { $late } { $residents ->
+    [one] the { $residents } resident who waits at the start still waits
+   *[other] some of the { $residents } residents who wait at the start still wait
+} at the horizon, { $horizon }, so no date can be promised.
+answer-never = In every future { $residents ->
+    [one] the { $residents } resident who waits at the start still waits
+   *[other] some of the { $residents } residents who wait at the start still wait
+} at the horizon, { $horizon }.
 answer-nearly-all-half = In half of the futures nearly all of them, 95 %, have a card by { $date }.
 answer-nearly-all = In { $futures } nearly all of them, 95 %, have a card by { $date }.
-answer-by-unknown = By { $date }: in half of the futures { $served } residents have a card (P10 – P90: { $spread }), and in { $futures } everyone who waits at the start has one.
+answer-by-unknown = By { $date }: in half of the futures { $served ->
+    [one] { $served } resident has
+   *[other] { $served } residents have
+} a card (P10 – P90: { $spread }), and in { $futures } everyone who waits at the start has one.
 answer-by = By { $date }: { $served } of { $residents } have a card in half of the futures, and all of them in { $futures }.
-answer-steady = The queue neither grows nor shrinks for sure at the end: over the last 60 open days { $recorded } residents are recorded and { $served } served per day.
-answer-grows-more = To keep up, { $cards } more cards a working day are needed.
-answer-grows = The office does not keep up: in { $futures } the queue still grows at the end. Over the last 60 open days { $recorded } residents are recorded and { $served } served per day; the queue has grown since { $since }.
-answer-grows-blanks = The office does not keep up, for there are no blanks: in { $futures } the queue still grows at the end. Over the last 60 open days { $recorded } residents are recorded and { $served } served per day; the queue has grown since { $since }.
+answer-steady = The queue neither grows nor shrinks for sure at the end: over the last 60 open days { $recorded ->
+    [one] { $recorded } resident is recorded
+   *[other] { $recorded } residents are recorded
+} and { $served } served per day.
+answer-grows-more = To keep up, { $cards ->
+    [one] { $cards } more card a working day is needed
+   *[other] { $cards } more cards a working day are needed
+}.
+answer-grows = The office does not keep up: in { $futures } the queue still grows at the end. Over the last 60 open days { $recorded ->
+    [one] { $recorded } resident is recorded
+   *[other] { $recorded } residents are recorded
+} and { $served } served per day; the queue has grown since { $since }.
+answer-grows-blanks = The office does not keep up, for there are no blanks: in { $futures } the queue still grows at the end. Over the last 60 open days { $recorded ->
+    [one] { $recorded } resident is recorded
+   *[other] { $recorded } residents are recorded
+} and { $served } served per day; the queue has grown since { $since }.
 rest-upgrade = The last ones wait for the application upgrade.
 rest-outage = The last ones wait for the end of an outage.
 rest-broken = The last ones wait for a printer that is broken or away.
@@ -86,10 +134,22 @@ rest-cause = { $state } in { $futures }
 rest-differs = What the last ones wait for differs from one future to another: { $causes }.
 rest-no_blank = The last ones wait for blanks.
 rest-no_ribbon = The last ones wait for ribbons.
-answer-waiting = On average { $waiting } residents still wait on the last day of a run.
-answer-waiting-new = On average { $waiting } residents, newly recorded ones included, still wait on the last day of a run.
-answer-lacking-blanks = Up to the horizon at most { $lack } blanks are lacking in nine of ten futures, misprints included: ask for at least { $lack } more.
-answer-lacking-blanks-new = Up to the horizon at most { $lack } blanks are lacking in nine of ten futures for all who wait, newly recorded residents and misprints included: ask for at least { $lack } more.
+answer-waiting = On average { $waiting ->
+    [one] { $waiting } resident still waits
+   *[other] { $waiting } residents still wait
+} on the last day of a run.
+answer-waiting-new = On average { $waiting ->
+    [one] { $waiting } resident, newly recorded ones included, still waits
+   *[other] { $waiting } residents, newly recorded ones included, still wait
+} on the last day of a run.
+answer-lacking-blanks = Up to the horizon at most { $lack ->
+    [one] { $lack } blank is
+   *[other] { $lack } blanks are
+} lacking in nine of ten futures, misprints included: ask for at least { $lack } more.
+answer-lacking-blanks-new = Up to the horizon at most { $lack ->
+    [one] { $lack } blank is
+   *[other] { $lack } blanks are
+} lacking in nine of ten futures for all who wait, newly recorded residents and misprints included: ask for at least { $lack } more.
 blanks-one-date = The blanks are first used up on { $date }.
 blanks-two-dates = The blanks are first used up by { $date } in half of the futures, and by { $safe } in nine of ten.
 blanks-some = The blanks are used up in { $futures }.
@@ -166,9 +226,24 @@ note-censored = { $count } of { $replications } replications had not cleared at 
 best-case = Best case, without a misprint or a breakdown: { $days }, on { $date }. Nothing with these printers, limits and blanks can be faster.
 best-case-luckiest = Best case, in the luckiest of these futures and without a misprint or a breakdown: { $days }, on { $date }. With what it has of printers, limits and blanks, nothing can be faster.
 best-case-none = Best case: not within the horizon either, even if nothing ever goes wrong.
-arithmetic = Mental arithmetic: { $residents } residents / { $daily } cards a day = { $days }, that is { $date }.
-arithmetic-late = Mental arithmetic: { $residents } residents / { $daily } cards a day = { $days }, beyond the known days.
-arithmetic-blanks = It forgets that at most { $blanks } blanks are there by then.
+arithmetic = Mental arithmetic: { $residents ->
+    [one] { $residents } resident
+   *[other] { $residents } residents
+} / { $daily ->
+    [one] { $daily } card
+   *[other] { $daily } cards
+} a day = { $days }, that is { $date }.
+arithmetic-late = Mental arithmetic: { $residents ->
+    [one] { $residents } resident
+   *[other] { $residents } residents
+} / { $daily ->
+    [one] { $daily } card
+   *[other] { $daily } cards
+} a day = { $days }, beyond the known days.
+arithmetic-blanks = It forgets that at most { $blanks ->
+    [one] { $blanks } blank is
+   *[other] { $blanks } blanks are
+} there by then.
 arithmetic-recordings = It leaves out { $recorded } new recordings a day.
 arithmetic-middle = It takes the middle of what nobody knows.
 closure = Mind the long closure: after { $last } the next working day is { $next }.
@@ -182,7 +257,10 @@ note-by = Served: residents who waited at the start, median over the futures, wi
 ## Counts
 head-counts = Cards and residents
 note-risk-and-error = P10 – P90 says how one future differs from another. The confidence interval says how well the mean is known.
-note-longest-queue = The longest queue, median over the futures: about { $residents } residents on { $date }.
+note-longest-queue = The longest queue, median over the futures: about { $residents ->
+    [one] { $residents } resident
+   *[other] { $residents } residents
+} on { $date }.
 note-wait = Days from recording to card: P90 means that nine in ten of these residents wait at most so long.
 note-rare = Above 0 only in { $futures }: { $measure }.
 note-mean-above = Mean above P90, because the number is much higher in a few futures: { $measure }.
@@ -219,7 +297,10 @@ head-loss-whole = Where the printers' open time goes
 binding = Main obstacle: { $state }, { $share } of that time. It is the main one in { $futures }.
 head-months = Month by month
 column-main-loss = main loss
-note-months-more = { $count } more months, up to { $last }, are not shown here; --table losses has them.
+note-months-more = { $count ->
+    [one] { $count } more month, { $last }, is
+   *[other] { $count } more months, up to { $last }, are
+} not shown here; --table losses has them.
 column-state = state
 column-share = share
 column-hours = printer-hours
@@ -231,7 +312,10 @@ column-remedy = remedy
 column-days-sooner = days sooner
 column-sooner-in = sooner / equal / later, of { $of }
 column-sooner-interval = 95 % interval, sooner
-note-remedies = Each remedy was simulated { $n } times on the same chance events. The days are calendar days by which 95 % of those who wait at the start are served sooner.
+note-remedies = Each remedy was simulated { $n ->
+    [one] once
+   *[other] { $n } times
+} on the same chance events. The days are calendar days by which 95 % of those who wait at the start are served sooner.
 note-remedies-both = The days are the mean over the futures in which 95 % are served both with the remedy and without it; a future in which only one of the two reaches that is sooner with that one.
 note-remedies-rest = What is left of the futures reaches it on neither side.
 note-remedies-few = That is too few to be sure of most of them; more replications (-n) would tell.
@@ -269,6 +353,7 @@ note-stockouts = Working days on which nothing is printed for want of blanks, in
 
 ## Observations
 head-observations = Seen in the real office, and simulated
+note-observed = Sources of what was seen: { $sources }.
 column-window = window
 column-seen = seen
 column-simulated = simulated
@@ -284,9 +369,15 @@ note-unknown = Where a value is not known, its mean or its likeliest choice stan
 kind-given = given
 kind-estimate = estimate
 mark-source = source: { $sources }
-assume-backlog = { $residents } residents wait at the start: { $shares }.
+assume-backlog = { $residents ->
+    [one] { $residents } resident waits
+   *[other] { $residents } residents wait
+} at the start: { $shares }.
 assume-recorded = They were recorded from { $from } to { $to }, evenly over that time.
-assume-suket = { $share } of them hold a suket, valid for { $months } months from recording.
+assume-suket = { $share } of them hold a suket, valid for { $months ->
+    [one] { $months } month
+   *[other] { $months } months
+} from recording.
 assume-order = Suket holders come first, then the others, both in order of recording date.
 assume-routing-own = Everybody is served at the site of the own kecamatan only.
 assume-routing-own-office = Everybody is served at the site of the own kecamatan or at the office.
@@ -294,26 +385,53 @@ assume-routing-down = Everybody is served at the site of the own kecamatan, and 
 assume-routing-no-site = { $kecamatan }, without a site of their own, are served at the office.
 assume-routing-pooled = Everybody is served at any site.
 assume-arrivals-none = Nobody new is recorded.
-assume-arrivals = New residents are recorded each working day from { $from } to { $until }: { $rates }. { $share } of them get a suket.
+assume-arrivals = New residents are recorded on each day on which the office is open, Saturdays, short days and extra days too where it is, from { $from } to { $until }: { $rates }. { $share } of them get a suket.
 assume-campaign = { $campaigns ->
     [1] A campaign in { $kecamatan } on { $dates } records { $count } residents.
    *[other] { $campaigns } campaigns in { $kecamatan } record { $count } residents each: { $dates }.
 }
-assume-blanks = { $pieces } blanks are on hand at the start.
-assume-blanks-received = { $pieces } blanks are on hand at the start, received on { $date }.
+assume-blanks = { $pieces ->
+    [one] { $pieces } blank is
+   *[other] { $pieces } blanks are
+} on hand at the start.
+assume-blanks-received = { $pieces ->
+    [one] { $pieces } blank is
+   *[other] { $pieces } blanks are
+} on hand at the start, received on { $date }.
 assume-held-pooled = All sites draw on one stock.
 assume-held-split = Each site has its own stock: { $shares }. Nothing is moved between them.
 assume-no-delivery = No more blanks come.
-assume-delivery = { $pieces } more blanks come on { $date }.
-assume-delivery-delay = { $pieces } more blanks are asked for on { $date } and come after { $delay }.
-assume-delivery-each = { $pieces } more blanks come on each of { $date }.
+assume-delivery = { $pieces ->
+    [one] { $pieces } more blank comes
+   *[other] { $pieces } more blanks come
+} on { $date }.
+assume-delivery-delay = { $pieces ->
+    [one] { $pieces } more blank is asked for on { $date } and comes after
+   *[other] { $pieces } more blanks are asked for on { $date } and come after
+} { $delay }.
+assume-delivery-each = { $pieces ->
+    [one] { $pieces } more blank comes
+   *[other] { $pieces } more blanks come
+} on each of { $date }.
 assume-delivery-each-delay = { $pieces } more blanks each are asked for on { $date }, and come after { $delay }.
 assume-delivery-site = They go to { $site }.
 assume-ribbons-none = Ribbons do not run out.
-assume-ribbons = { $count } ribbons are on hand at the start; one prints { $cards }.
-assume-ribbon-delivery = { $pieces } more ribbons come on { $date }.
-assume-ribbon-delivery-delay = { $pieces } more ribbons are asked for on { $date } and come after { $delay }.
-assume-ribbon-delivery-each = { $pieces } more ribbons come on each of { $date }.
+assume-ribbons = { $count ->
+    [one] { $count } ribbon is
+   *[other] { $count } ribbons are
+} on hand at the start; one prints { $cards }.
+assume-ribbon-delivery = { $pieces ->
+    [one] { $pieces } more ribbon comes
+   *[other] { $pieces } more ribbons come
+} on { $date }.
+assume-ribbon-delivery-delay = { $pieces ->
+    [one] { $pieces } more ribbon is asked for on { $date } and comes after
+   *[other] { $pieces } more ribbons are asked for on { $date } and come after
+} { $delay }.
+assume-ribbon-delivery-each = { $pieces ->
+    [one] { $pieces } more ribbon comes
+   *[other] { $pieces } more ribbons come
+} on each of { $date }.
 assume-ribbon-delivery-each-delay = { $pieces } more ribbons each are asked for on { $date }, and come after { $delay }.
 assume-hours = Opening hours: { $hours }.
 assume-closed = closed
@@ -338,15 +456,27 @@ assume-upgrade-crew = { $sites }: { $count ->
 assume-crew-order = The crew goes { $order }.
 assume-upgrade-never = { $sites }: the upgrade is not finished within the horizon.
 assume-printers = { $count ->
-    [one] { $count } printer ({ $where }) of at most { $limit } cards a day.
-   *[other] { $count } printers ({ $where }) of at most { $limit } cards a day each.
+    [one] { $count } printer ({ $where }) of at most { $limit ->
+        [one] { $limit } card
+       *[other] { $limit } cards
+    } a day.
+   *[other] { $count } printers ({ $where }) of at most { $limit ->
+        [one] { $limit } card
+       *[other] { $limit } cards
+    } a day each.
 }
 assume-print-time = A card takes { $time }; { $spoilage } are misprinted.
-assume-overload = { $cards } more cards a day are forced; { $spoilage } of these are misprinted, and one wears as { $wear }.
+assume-overload = { $cards ->
+    [one] { $cards } more card a day is forced; { $spoilage } of these are misprinted, and one wears
+   *[other] { $cards } more cards a day are forced; { $spoilage } of these are misprinted, and one wears
+} as { $wear }.
 assume-life-none = The printer never fails.
 assume-life = It fails after { $life } and is back after { $repair }.
 assume-availability = On { $share } of the days it is usable.
-assume-ramp = It starts slowly: at most { $ramp } cards on its first days.
+assume-ramp = It starts slowly: at most { $ramp ->
+    [one] { $ramp } card
+   *[other] { $ramp } cards
+} on its first days.
 assume-arrives = It is there from { $date }.
 assume-away = It is away from { $from } to { $until }.
 assume-outage-fixed = { $name } ({ $sites }): from { $from } to { $until }.
@@ -370,7 +500,10 @@ repeat-hashes = scenario { $digest } · fingerprint { $fingerprint }
 repeat-how = The same scenario, seed and number of replications give the same fingerprint.
 
 ## Comparison
-title-compare = { $count } scenarios, { $replications } replications each, on the same chance events.
+title-compare = { $count } scenarios, { $replications ->
+    [one] { $replications } replication
+   *[other] { $replications } replications
+} each, on the same chance events.
 interrupted-after = Stopped early: all replications were done, but not what follows them, so it is left out: what would help, or what the futures differ by.
 interrupted-compare = Stopped early: fewer replications were done than the { $requested } asked for.
 column-scenario = scenario
@@ -407,7 +540,11 @@ select-column-together = 95 % together
 select-column-seen = simulations to select
 
 ## Sweeps
-title-sweep = { $name }: { $count } scenarios, { $replications } replications each, on the same chance events, from { $start } to the horizon { $horizon }.
+sweep-key = What varies: { $words } ({ $key }).
+title-sweep = { $name }: { $count } scenarios, { $replications ->
+    [one] { $replications } replication
+   *[other] { $replications } replications
+} each, on the same chance events, from { $start } to the horizon { $horizon }.
 head-sweep-grid = 90 % safe date of everyone served
 note-sweep-grid = Down: { $down }; across: { $across }.
 column-never-of = not cleared, of 50
@@ -416,7 +553,10 @@ column-standing = days without blanks
 note-sweep = Suket that expire before the card and working days without blanks are means over the futures.
 
 ## Searches
-title-find = { $name }: { $key } from { $from } to { $to }, { $tried } of { $plans } values tried, { $replications } replications each, on the same chance events.
+title-find = { $name }: { $key } from { $from } to { $to }, { $tried } of { $plans } values tried, { $replications ->
+    [one] { $replications } replication
+   *[other] { $replications } replications
+} each, on the same chance events.
 find-stopped = Stopped early: not all was tried, so a value nearer to { $to } may reach the goal too.
 find-latest = latest date
 find-earliest = earliest date
@@ -458,7 +598,11 @@ promise-seldom = In { $late } the card is not printed by the horizon, { $horizon
 promise-rests = What this rests on
 promise-who = Meant is the last in the queue of those who wait at the start and were recorded there on that day; if there are none, the next behind them.
 promise-who-later = Meant is one more resident, who joins the queue behind all others recorded on that day.
-promise-fewer = Only { $asked } of the { $replications } futures have such a resident, and the dates rest on these alone.
+promise-closed = { $recorded } is a day on which the office is closed: the resident joins the queue at the next opening, on { $next }.
+promise-fewer = Only { $asked ->
+    [one] one of the { $replications } futures has
+   *[other] { $asked } of the { $replications } futures have
+} such a resident, and the dates rest on these alone.
 promise-all-else = All else is as { $command } lists it under its assumptions.
 promise-scenario = scenario { $digest }
 promise-board = The date to write on the slip, by recording date and kecamatan: in nine of ten futures the card of whoever was recorded there on that day is printed by then.
@@ -508,7 +652,10 @@ cli-part-output = A part of a run is stored in a file; give its name with -o.
 cli-part-no-scenario = the part carries no scenario file
 replay-same = { $file }: repeated, and every number is the same.
 replay-differs = { $file }: repeated, and these keys differ: { $keys }.
-title-sensitivity = { $name }: what nobody knows, and what it does to the date by which 95 % of those waiting at the start are served. Simulated { $replications } times, each value over all that it may be.
+title-sensitivity = { $name }: what nobody knows, and what it does to the date by which 95 % of those waiting at the start are served. Simulated { $replications ->
+    [one] once
+   *[other] { $replications } times
+}, each value over all that it may be.
 sensitivity-spread = From one future to another this date varies with a standard deviation of { $all } calendar days. If all were known, { $chance } days would remain, by chance.
 sensitivity-does = Worth finding out: { $names }.
 sensitivity-does-not = Moves the date by less than a day: { $names }.

@@ -167,8 +167,14 @@ plan-refused = the scenario contradicts itself: { $detail }
 sum-differs = { $parts } = { $sum } is not the total of { $total }; both are kept
 shares-beyond-one = the shares are written as parts of 1 and are { $sum } together; they count as parts of that sum, and a kecamatan without a share has 1
 start-closed = { $start } is a closed day; printing begins on the next open one
-blanks-short = { $blanks } blanks are fewer than the { $backlog } residents who wait, and there is no delivery: the backlog cannot clear
-limit-unreachable = { $limit } cards of { $each } min do not fit into the longest day, { $longest }: this limit is never reached
+blanks-short = { $blanks ->
+    [one] { $blanks } blank is fewer
+   *[other] { $blanks } blanks are fewer
+} than the { $backlog } residents who wait, and there is no delivery: the backlog cannot clear
+limit-unreachable = { $limit ->
+    [one] { $limit } card of { $each } min does not fit
+   *[other] { $limit } cards of { $each } min do not fit
+} into the longest day, { $longest }: this limit is never reached
 idle-repair = this value has no effect: without life no printer ever fails
 idle-wear = this value has no effect: it counts only beside life and an overload above 0
 idle-overload = this value has no effect: with an overload of 0 no card is printed beyond the daily limit

@@ -12,8 +12,14 @@ trace-printer-returns = the printer is back
 trace-upgrade-done = upgraded, can print from the next opening hour
 trace-outage-begins = outage begins: { $sites }
 trace-outage-ends = outage over: { $sites }
-trace-blanks-arrive = { $pieces } blanks arrive, { $blanks } on hand
-trace-ribbons-arrive = { $pieces } ribbons arrive
+trace-blanks-arrive = { $pieces ->
+    [one] { $pieces } blank arrives
+   *[other] { $pieces } blanks arrive
+}, { $blanks } on hand
+trace-ribbons-arrive = { $pieces ->
+    [one] { $pieces } ribbon arrives
+   *[other] { $pieces } ribbons arrive
+}
 trace-horizon = the horizon is reached
 trace-printer = { $site }/printer { $number }
 trace-office = office

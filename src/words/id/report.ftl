@@ -248,6 +248,7 @@ note-stockouts = Hari kerja tanpa pencetakan karena blangko habis, dalam kemungk
 
 ## Pengamatan
 head-observations = Kenyataan dan simulasi
+note-observed = Sumber data kenyataan: { $sources }.
 column-window = jangka waktu
 column-seen = kenyataan
 column-simulated = simulasi
@@ -273,7 +274,7 @@ assume-routing-down = Setiap warga dilayani di tempat pencetakan kecamatannya, d
 assume-routing-no-site = { $kecamatan }, yang tidak punya tempat pencetakan sendiri, dilayani di kantor dinas.
 assume-routing-pooled = Setiap warga dilayani di tempat mana saja.
 assume-arrivals-none = Tidak ada perekaman baru.
-assume-arrivals = Perekaman baru setiap hari kerja dari { $from } sampai { $until }: { $rates }. { $share } dari mereka mendapat suket.
+assume-arrivals = Perekaman baru setiap hari kantor buka, termasuk Sabtu, hari pendek dan hari tambahan bila buka, dari { $from } sampai { $until }: { $rates }. { $share } dari mereka mendapat suket.
 assume-campaign = { $campaigns ->
     [1] Jemput bola di { $kecamatan } pada { $dates } merekam { $count } warga.
    *[other] { $campaigns } kali jemput bola di { $kecamatan }, masing-masing merekam { $count } warga: { $dates }.
@@ -383,6 +384,7 @@ select-column-together = 95 % sekaligus
 select-column-seen = simulasi untuk memilih
 
 ## Banyak nilai
+sweep-key = Yang diubah: { $words } ({ $key }).
 title-sweep = { $name }: { $count } skenario, masing-masing { $replications } kali simulasi, dengan kejadian acak yang sama, dari { $start } sampai batas waktu { $horizon }.
 head-sweep-grid = Tanggal aman 90 % semua terlayani
 note-sweep-grid = Ke bawah: { $down }; ke kanan: { $across }.
@@ -434,6 +436,7 @@ promise-seldom = Dalam { $late }, kartunya belum tercetak pada batas waktu, { $h
 promise-rests = Dasar jawaban ini
 promise-who = Yang dimaksud adalah warga yang terakhir dalam antrean di antara mereka yang menunggu sejak awal dan direkam di sana pada hari itu; bila tidak ada, warga berikutnya di belakangnya.
 promise-who-later = Yang dimaksud adalah satu warga tambahan, yang masuk antrean di belakang semua warga lain yang direkam pada hari itu.
+promise-closed = { $recorded } adalah hari tutup kantor: warga itu masuk antrean pada hari buka berikutnya, { $next }.
 promise-fewer = Warga seperti itu hanya ada dalam { $asked } dari { $replications } kemungkinan, dan tanggalnya berdasar pada kemungkinan itu saja.
 promise-all-else = Selebihnya seperti yang tercantum di bagian Asumsi dalam laporan { $command }.
 promise-scenario = skenario { $digest }
