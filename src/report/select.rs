@@ -32,10 +32,7 @@ pub(super) fn write(
             ],
         ),
     });
-    // What was cut short at the most that is allowed has no guarantee.
-    if let Guarantee::CorrectSelection { probability, .. } = selected.guarantee
-        && selected.undecided.is_empty()
-    {
+    if let Some(Guarantee::CorrectSelection { probability, .. }) = selected.guarantee {
         page.paragraph(&say.say(
             "select-guarantee",
             &[
@@ -122,7 +119,7 @@ pub(super) struct Json<'a> {
     undecided: Vec<&'a str>,
     indistinguishable: Vec<&'a str>,
     indifference: f64,
-    guarantee: Guarantee,
+    guarantee: Option<Guarantee>,
     replications: Vec<u32>,
     differences: Vec<Difference<'a>>,
 }

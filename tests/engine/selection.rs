@@ -143,7 +143,7 @@ fn a_budget_is_best_spent_where_it_tells_most() {
             .threads(1);
         let found = alternatives.ocba(800, 20).unwrap();
         assert_eq!(found.replications(), 800);
-        let Guarantee::Approximate { probability } = found.guarantee else {
+        let Some(Guarantee::Approximate { probability }) = found.guarantee else {
             panic!("no guarantee")
         };
         assert!((0.0..=1.0).contains(&probability));
@@ -275,6 +275,7 @@ fn alternatives_that_are_alike_are_undecided_or_indistinguishable() {
     let alike = Alternatives::smallest(&outputs, value, ["a", "b"], one);
     let selected = alike.kn(&IndifferenceZone::of(0.1)).unwrap();
     assert_eq!((selected.selected, &selected.undecided[..]), (0, &[1][..]));
+    assert!(selected.guarantee.is_some(), "neither is better");
     let estimation = alike.estimate(&selected, 50).unwrap();
     assert_eq!(estimation.indistinguishable, [1]);
 
@@ -286,6 +287,8 @@ fn alternatives_that_are_alike_are_undecided_or_indistinguishable() {
     let zone = IndifferenceZone::of(0.01).at_most(100);
     let selected = noisy.kn(&zone).unwrap();
     assert_eq!(selected.undecided.len(), 2);
+    assert_eq!(selected.guarantee, None, "it was cut short");
+    assert_eq!(noisy.kn_updated(&zone).unwrap().guarantee, None);
     assert!(selected.sampled.iter().all(|of| of.replications == 100));
     let error = noisy.rinott(&zone).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Value);

@@ -42,7 +42,7 @@ pub(crate) fn select(
     };
     let mut scale = boundary(first - 1);
     let mut n = first;
-    loop {
+    let decided = loop {
         // The difference of means that is still too small to decide between two.
         let margin = |i: usize, j: usize| {
             let width = scale * differences.variance(i, j) / zone.width - zone.width * f64::from(n);
@@ -57,8 +57,8 @@ pub(crate) fn select(
         let open = |i: &usize| staying.iter().any(|&j| j != *i && margin(*i, j) > 0.0);
         let decided = !staying.iter().any(open);
         left = staying;
-        if left.len() < 2 || decided || n >= zone.most {
-            break;
+        if decided || n >= zone.most {
+            break decided;
         }
         n += 1;
         if values[left[0]].len() < n as usize {
@@ -74,7 +74,7 @@ pub(crate) fn select(
             differences.add(&left, &values, newest);
             scale = boundary(n - 1);
         }
-    }
+    };
     let best = |a: &usize, b: &usize| {
         let mean = |i: usize| seen[i].mean().unwrap_or(0.0);
         mean(*a).total_cmp(&mean(*b))
@@ -84,7 +84,7 @@ pub(crate) fn select(
     Ok(Selected {
         selected,
         undecided: left.into_iter().filter(|i| *i != selected).collect(),
-        guarantee: match variances {
+        guarantee: decided.then_some(match variances {
             Variances::First => Guarantee::CorrectSelection {
                 probability,
                 indifference,
@@ -93,7 +93,7 @@ pub(crate) fn select(
                 probability,
                 indifference,
             },
-        },
+        }),
         sampled: seen.iter().map(Sampled::of).collect(),
     })
 }

@@ -64,7 +64,7 @@ pub(super) fn select(
     Ok(Selected {
         selected,
         undecided: Vec::new(),
-        guarantee: Guarantee::Approximate { probability },
+        guarantee: Some(Guarantee::Approximate { probability }),
         sampled,
     })
 }

@@ -45,10 +45,10 @@ pub(super) fn select(
     Ok(Selected {
         selected,
         undecided: (0..alternatives).filter(undecided).collect(),
-        guarantee: Guarantee::GoodSelection {
+        guarantee: Some(Guarantee::GoodSelection {
             probability: zone.probability,
             indifference: zone.width,
-        },
+        }),
         sampled,
     })
 }

@@ -14,8 +14,8 @@ pub struct Selected {
     pub selected: usize,
     /// Alternatives that the procedure could not tell from the selected one: the best may be one of them. Empty where it could.
     pub undecided: Vec<usize>,
-    /// What is guaranteed of it.
-    pub guarantee: Guarantee,
+    /// What is guaranteed of it; `None` if the replications allowed were used up before the procedure came to its end.
+    pub guarantee: Option<Guarantee>,
     /// What the selection saw of each alternative. Not for reports: the mean of what was selected flatters it.
     pub sampled: Vec<Sampled>,
 }
@@ -58,7 +58,6 @@ impl Sampled {
 #[non_exhaustive]
 pub enum Guarantee {
     /// The best is selected with this probability or more, provided that it is better than every other alternative by the indifference.
-    /// It does not hold where [`Selected::undecided`] are left because the replications allowed were used up.
     CorrectSelection {
         /// The probability, 0 to 1.
         probability: f64,
