@@ -127,8 +127,9 @@ impl Sobol {
     ///
     /// First-order indices are estimated after Saltelli et al. 2010, totals after Jansen 1999 (Computer Physics
     /// Communications 117), from results less their mean. The percentile bootstrap draws whole rows; since Sobol' points fill
-    /// the space more evenly than independent rows, its intervals tend to be too wide rather than too narrow. With fewer than
-    /// about fifty rows they can be too narrow.
+    /// the space more evenly than independent rows, its intervals tend to be too wide rather than too narrow: of 100 rows they
+    /// nearly always hold the index. With fewer than about fifty rows they can be too narrow: of 10 rows they hold the indices of Ishigami's
+    /// function 79 to 84 in place of 95 % of the time (docs/validation.md).
     ///
     /// # Panics
     ///

@@ -1,5 +1,6 @@
 //! Experiments compared on common random numbers.
 
+use super::column::Column;
 use super::kinds::{Kind, Probability, TimeTo, Value};
 use super::numbers::Mean;
 use super::output::{Label, Output};
@@ -47,7 +48,7 @@ impl<'a> Comparison<'a> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Value`] for fewer than two, and if they do not have the same outputs, the same seed and the same replications.
+    /// [`ErrorKind::Value`] for fewer than two, and if they do not have the same outputs, the same seed and the same replications, antithetic or not.
     pub fn of(results: impl IntoIterator<Item = &'a Results>) -> Result<Self> {
         let results: Vec<&Results> = results.into_iter().collect();
         let wrong = |message| Err(Error::of(ErrorKind::Value, message));
@@ -99,7 +100,10 @@ impl<'a> Comparison<'a> {
             (Value::TimeTo(a), Value::TimeTo(b)) if hides_order(a, b) => (None, None),
             (a, b) => (a.number(), b.number()),
         });
-        Paired::of(known, Mean::of_differences)
+        let units = self.results[0].units();
+        Paired::of(known, |differences| {
+            Mean::of_differences(units.means(differences))
+        })
     }
 
     /// The means of an output, to be compared. An experiment in which a replication does not have it, or has it censored, has no honest
@@ -115,7 +119,7 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    /// The probabilities of an event, to be compared.
+    /// The probabilities of an event, to be compared; not of antithetic pairs, which have no difference here.
     ///
     /// # Panics
     ///
@@ -123,7 +127,8 @@ impl<'a> Comparison<'a> {
     #[must_use]
     pub fn probabilities(&self, output: Output<Probability>) -> Compared {
         self.compared(Estimated::Probability, output, |values| {
-            values.iter().map(|value| value.number()).collect()
+            let known = || values.iter().map(|value| value.number()).collect();
+            (!self.results[0].antithetic).then(known).flatten()
         })
     }
 
@@ -136,8 +141,8 @@ impl<'a> Comparison<'a> {
     #[must_use]
     pub fn quantiles<K: Ordered>(&self, output: Output<K>, p: f64) -> Compared {
         assert!(p > 0.0 && p < 1.0, "{p} is no probability between 0 and 1");
-        let (label, names, values) = self.columns(output);
-        let located = values.iter().map(|values| Located::of(values, p));
+        let (label, names, columns) = self.columns(output);
+        let located = columns.iter().map(|column| Located::of(column, p));
         Compared::of_quantiles(p, label, names, located.collect())
     }
 
@@ -165,17 +170,18 @@ impl<'a> Comparison<'a> {
         output: Output<K>,
         known: impl Fn(&[Value]) -> Option<Vec<f64>>,
     ) -> Compared {
-        let (label, names, values) = self.columns(output);
-        Compared::new(of, label, names, values.iter().map(|v| known(v)).collect())
+        let (label, names, columns) = self.columns(output);
+        let means = |column: Column| Some(column.units.means(known(&column.values)?));
+        Compared::new(of, label, names, columns.into_iter().map(means).collect())
     }
 
     /// The label of an output, the names of the experiments, and what the replications of each have of it.
-    fn columns<K: Kind>(&self, output: Output<K>) -> (Label, Vec<String>, Vec<Vec<Value>>) {
+    fn columns<K: Kind>(&self, output: Output<K>) -> (Label, Vec<String>, Vec<Column>) {
         let results = self.results.iter();
         (
             self.label(output).clone(),
             self.names().map(str::to_owned).collect(),
-            results.map(|results| results.values(output)).collect(),
+            results.map(|results| results.column_of(output)).collect(),
         )
     }
 }

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::column::Column;
 use super::numbers::{CONFIDENCE, Interval, Mean, PROBABILITIES, Quantiles, Share, mean_or_null};
 use super::output::OutputKind;
-use crate::stats::{KaplanMeier, Observed, ratio_jackknife};
+use crate::stats::{Observed, ratio_jackknife};
 
 /// What one replication has of an output.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -62,7 +63,7 @@ pub trait Kind: sealed::Sealed {
     fn value(one: Self::One) -> Value;
 
     #[doc(hidden)]
-    fn sum_up(values: &[Value]) -> Self::Summary;
+    fn sum_up(column: &Column) -> Self::Summary;
 }
 
 /// The kind of outputs that are a number in each replication.
@@ -133,12 +134,14 @@ impl Kind for Number {
         one.map_or(Value::Missing, Value::Number)
     }
 
-    fn sum_up(values: &[Value]) -> Numbers {
-        let (found, missing) = sorted(values);
+    fn sum_up(column: &Column) -> Numbers {
+        let known = column.values.iter().filter_map(|value| value.number());
+        let mut known: Vec<f64> = known.collect();
+        known.sort_by(f64::total_cmp);
         Numbers {
-            mean: mean(values, missing),
-            quantiles: Quantiles::of(&found, found.len()),
-            missing,
+            mean: column.mean(CONFIDENCE),
+            quantiles: Quantiles::of(&known, known.len()),
+            missing: column.unknown() as u32,
         }
     }
 }
@@ -152,9 +155,8 @@ impl Kind for Probability {
         Value::Happened(one)
     }
 
-    fn sum_up(values: &[Value]) -> Share {
-        let yes = values.iter().filter(|v| **v == Value::Happened(true));
-        Share::of(yes.count(), values.len())
+    fn sum_up(column: &Column) -> Share {
+        Share::of_units(&column.means().unwrap_or_default(), CONFIDENCE)
     }
 }
 
@@ -167,21 +169,15 @@ impl Kind for Ratio {
         Value::Ratio(numerator, denominator)
     }
 
-    fn sum_up(values: &[Value]) -> Ratios {
-        Ratio::at(values, CONFIDENCE)
+    fn sum_up(column: &Column) -> Ratios {
+        Ratio::at(column, CONFIDENCE)
     }
 }
 
 impl Ratio {
     /// The ratio of the sums, with an interval of this confidence.
-    pub(super) fn at(values: &[Value], confidence: f64) -> Ratios {
-        let pairs: Vec<(f64, f64)> = values
-            .iter()
-            .map(|value| match value {
-                Value::Ratio(numerator, denominator) => (*numerator, *denominator),
-                _ => unreachable!("an output has values of one kind"),
-            })
-            .collect();
+    pub(super) fn at(column: &Column, confidence: f64) -> Ratios {
+        let pairs = column.ratios();
         let found = ratio_jackknife(&pairs, confidence);
         let alone = || match pairs[..] {
             [(numerator, denominator)] if denominator != 0.0 => Some(numerator / denominator),
@@ -203,51 +199,12 @@ impl Kind for TimeTo {
         Value::TimeTo(one)
     }
 
-    fn sum_up(values: &[Value]) -> TimesTo {
-        let times = TimeTo::times(values);
-        let known = values
-            .iter()
-            .filter(|value| value.number().is_some())
-            .count();
-        let censored = (values.len() - known) as u32;
+    fn sum_up(column: &Column) -> TimesTo {
+        let times = column.times();
         TimesTo {
-            mean: mean(values, censored),
+            mean: column.mean(CONFIDENCE),
             quantiles: PROBABILITIES.map(|p| times.quantile(p)).into(),
-            censored,
+            censored: column.unknown() as u32,
         }
     }
-}
-
-impl TimeTo {
-    /// The distribution of the times.
-    pub(super) fn times(values: &[Value]) -> KaplanMeier {
-        values.iter().filter_map(|value| value.time()).collect()
-    }
-
-    /// Whether something happened later than one of the times was censored, so that not all of those censored are known to be the largest.
-    pub(super) fn are_mixed(values: &[Value]) -> bool {
-        let times = values.iter().filter_map(|value| value.time());
-        let ends = times
-            .filter(|time| time.at().is_none())
-            .map(Observed::until);
-        let first = ends.fold(f64::INFINITY, f64::min);
-        let mut happened = values.iter().filter_map(|value| value.number());
-        happened.any(|time| time > first)
-    }
-}
-
-/// The values that are known, sorted, and the number of the others.
-fn sorted(values: &[Value]) -> (Vec<f64>, u32) {
-    let mut known: Vec<f64> = values.iter().filter_map(|value| value.number()).collect();
-    known.sort_by(f64::total_cmp);
-    let others = values.len() - known.len();
-    (known, others as u32)
-}
-
-/// The mean in order of the replications, so that it has the same bits however they were run; `None` if any value is not known.
-fn mean(values: &[Value], unknown: u32) -> Option<Mean> {
-    let known = values.iter().filter_map(|value| value.number());
-    (unknown == 0)
-        .then(|| Mean::within(known, f64::NEG_INFINITY, f64::INFINITY))
-        .flatten()
 }

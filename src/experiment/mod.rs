@@ -10,6 +10,7 @@
 // | `window` | the time of a run that is observed |
 // | `numbers` | the blocks that results are made of |
 // | `paired` | paired differences on common random numbers |
+// | `column` | what the replications have of one output, and which are independent |
 // | `kinds` | what one replication has of each kind of output, and what is said of all |
 // | `output` | outputs, each named once |
 // | `results` | what the replications yielded |
@@ -25,6 +26,7 @@
 // | `selection/` | the best of several alternatives |
 // | `uncertainty/` | inputs known from data, and what that means for the answer |
 
+pub(crate) mod column;
 mod comparison;
 mod joint;
 mod kinds;

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::stats::{
-    Shape, censored_quantile, difference_ends, skewed_interval, student_quantile, wilson,
+    Shape, censored_quantile, difference_ends, skewed_interval, student_quantile, wilson, wilson_of,
 };
 
 /// The confidence of every interval.
@@ -43,6 +43,16 @@ pub struct Share {
 }
 
 impl Share {
+    /// The share of independent units, each of one or more replications, from the share of each. An interval of few independent units with
+    /// the same share is wide enough also where those of one unit are alike.
+    pub(super) fn of_units(units: &[f64], confidence: f64) -> Self {
+        let (yes, n) = (units.iter().sum::<f64>(), units.len() as f64);
+        Self {
+            fraction: yes / n,
+            interval: wilson_of(yes, n, confidence).into(),
+        }
+    }
+
     /// The share of `n` replications in which something happened, `yes` of them.
     pub(crate) fn of(yes: usize, n: usize) -> Self {
         Self {

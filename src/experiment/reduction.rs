@@ -1,6 +1,6 @@
 //! Means of an experiment with less variance.
 
-use super::kinds::{Number, Value};
+use super::kinds::Number;
 use super::numbers::CONFIDENCE;
 use super::output::Output;
 use super::precision::Ordered;
@@ -42,10 +42,10 @@ impl Results {
         output: Output<K>,
         controls: &[(Output<Number>, f64)],
     ) -> Option<Reduced> {
-        let values = numbers(&self.values(output))?;
+        let values = self.column_of(output).means()?;
         let columns: Vec<Vec<f64>> = controls
             .iter()
-            .map(|(control, _)| numbers(&self.values(*control)))
+            .map(|(control, _)| self.column_of(*control).means())
             .collect::<Option<_>>()?;
         let controls: Vec<(&[f64], f64)> = std::iter::zip(&columns, controls)
             .map(|(column, (_, mean))| (column.as_slice(), *mean))
@@ -53,10 +53,8 @@ impl Results {
         control_variates(&values, &controls, CONFIDENCE)
     }
 
-    /// The mean of an output over antithetic pairs: replications that were run on [`Streams::antithetic`], of which 2k and 2k + 1 are a
-    /// pair. See [`antithetic_pairs`](crate::stats::antithetic_pairs).
-    ///
-    /// The interval of an ordinary [mean](super::Numbers::mean) of such replications is wrong: they are not independent.
+    /// What antithetic pairs have gained for the mean of an output: replications that were run on [`Streams::antithetic`], of which 2k and
+    /// 2k + 1 are a pair, by [`Experiment::antithetic`]. See [`antithetic_pairs`](crate::stats::antithetic_pairs).
     ///
     /// `None` as there, if the replications are not whole pairs, or if one does not have the output or has it censored.
     ///
@@ -65,6 +63,7 @@ impl Results {
     /// If the output belongs to another list of outputs.
     ///
     /// [`Streams::antithetic`]: crate::random::Streams::antithetic
+    /// [`Experiment::antithetic`]: super::Experiment::antithetic
     ///
     /// # Examples
     ///
@@ -73,7 +72,7 @@ impl Results {
     ///
     /// let mut outputs = Outputs::new();
     /// let square = outputs.number("square", "", |u: &f64| u * u);
-    /// let one = Experiment::new(&outputs, |streams| Ok(streams.antithetic().stream("u").uniform()));
+    /// let one = Experiment::new(&outputs, |streams| Ok(streams.stream("u").uniform())).antithetic();
     /// let found = one.replications(1000).run()?.antithetic(square).expect("500 pairs");
     /// // The variance of U² is 4 / 45, that of a pair 1 / 180: 8 times less than of two alone.
     /// let (low, high) = found.gain_ci95.expect("enough pairs");
@@ -87,16 +86,11 @@ impl Results {
             [a, b] => a.replication % 2 == 0 && b.replication == a.replication + 1,
             _ => false,
         };
-        let values = numbers(&self.values(output))?;
-        self.rows
-            .chunks(2)
-            .all(is_pair)
+        let values = self.values(output);
+        let values: Vec<f64> = values.iter().map(|v| v.number()).collect::<Option<_>>()?;
+        let pairs = self.rows.chunks(2).all(is_pair);
+        pairs
             .then(|| antithetic_pairs(&values, CONFIDENCE))
             .flatten()
     }
-}
-
-/// The values as numbers; `None` if one is missing or censored.
-fn numbers(values: &[Value]) -> Option<Vec<f64>> {
-    values.iter().map(|value| value.number()).collect()
 }

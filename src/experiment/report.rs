@@ -3,6 +3,7 @@
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::column::Column;
 use super::kinds::{Kind, Number, Probability, Ratio, TimeTo, Value};
 use super::numbers::{CONFIDENCE, Interval, PROBABILITIES, Quantiles};
 use super::output::{Label, Output, OutputKind};
@@ -27,6 +28,9 @@ pub struct Report {
     pub seed: u64,
     /// The number of replications that were done.
     pub replications: u32,
+    /// Whether they are [antithetic pairs](super::Experiment::antithetic).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub antithetic: bool,
     /// What is said of each output.
     pub outputs: Vec<Said>,
     /// A hash of all values of all replications, 16 hexadecimal digits.
@@ -47,7 +51,7 @@ pub struct Said {
     pub ci95: Option<Interval>,
     /// Over replications; of a number or a time.
     pub quantiles: Option<Quantiles<Option<f64>>>,
-    /// The 95 % intervals of these quantiles, as those of [`Results::quantile`]; `None` where too few replications enclose one.
+    /// The 95 % intervals of these quantiles, as those of [`Results::quantile`]; `None` where there is none.
     pub quantile_intervals: Option<Quantiles<Option<QuantileInterval>>>,
     /// The number of replications without such a number.
     pub missing: u32,
@@ -63,7 +67,7 @@ impl Results {
     /// If the output belongs to another list of outputs.
     #[must_use]
     pub fn said<K: Kind>(&self, output: Output<K>) -> Said {
-        Said::of(self.label(output), &self.values(output))
+        Said::of(self.label(output), &self.column_of(output))
     }
 
     /// All that is said of these results.
@@ -76,6 +80,7 @@ impl Results {
             inputs: self.inputs.clone(),
             seed: self.seed,
             replications: self.rows.len() as u32,
+            antithetic: self.antithetic,
             outputs: labels
                 .map(|(i, label)| Said::of(label, &self.column(i)))
                 .collect(),
@@ -139,7 +144,7 @@ impl Results {
 }
 
 impl Said {
-    fn of(label: &Label, values: &[Value]) -> Self {
+    fn of(label: &Label, column: &Column) -> Self {
         let mut said = Self {
             label: label.clone(),
             estimate: None,
@@ -151,29 +156,29 @@ impl Said {
         };
         let (mean, quantiles) = match label.kind {
             OutputKind::Number => {
-                let found = Number::sum_up(values);
+                let found = Number::sum_up(column);
                 said.missing = found.missing;
                 (found.mean, found.quantiles)
             }
             OutputKind::TimeTo => {
-                let found = TimeTo::sum_up(values);
+                let found = TimeTo::sum_up(column);
                 said.censored = found.censored;
                 (found.mean, found.quantiles)
             }
             OutputKind::Probability => {
-                let found = Probability::sum_up(values);
+                let found = Probability::sum_up(column);
                 said.estimate = Some(found.fraction);
                 said.ci95 = Some(found.interval);
                 return said;
             }
             OutputKind::Ratio => {
-                let found = Ratio::sum_up(values);
+                let found = Ratio::sum_up(column);
                 said.estimate = found.value;
                 said.ci95 = found.ci95;
                 return said;
             }
         };
-        let interval = |p| quantile_at(values, p, CONFIDENCE);
+        let interval = |p| quantile_at(column, p, CONFIDENCE);
         let [p10, p50, p90] = PROBABILITIES.map(interval);
         said.quantiles = Some(quantiles);
         said.quantile_intervals = Some(Quantiles { p10, p50, p90 });

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::column::{Column, Units};
 use super::kinds::{Kind, TimeTo, Value};
 use super::numbers::CONFIDENCE;
 use super::output::{Label, Output, Outputs};
@@ -31,6 +32,9 @@ pub struct Results {
     pub inputs: Vec<(String, String)>,
     /// The seed of all random streams.
     pub seed: u64,
+    /// Whether they are [antithetic pairs](super::Experiment::antithetic).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub antithetic: bool,
     /// The outputs, in order.
     pub outputs: Vec<Label>,
     /// The replications that were done, in order of their numbers.
@@ -46,6 +50,7 @@ impl Results {
             name: about.name.clone(),
             inputs: about.inputs.clone(),
             seed,
+            antithetic: about.antithetic,
             outputs: outputs.labels().cloned().collect(),
             rows: Vec::new(),
             id: outputs.id(),
@@ -59,7 +64,7 @@ impl Results {
     /// If the output belongs to another list of outputs.
     #[must_use]
     pub fn of<K: Kind>(&self, output: Output<K>) -> K::Summary {
-        K::sum_up(&self.values(output))
+        K::sum_up(&self.column_of(output))
     }
 
     /// The name, the unit and the kind of an output.
@@ -79,29 +84,30 @@ impl Results {
     /// If the output belongs to another list of outputs.
     #[must_use]
     pub fn values<K: Kind>(&self, output: Output<K>) -> Vec<Value> {
-        self.column(output.place_in(self.id))
+        self.column_of(output).values
     }
 
     /// The quantile `p` of an output over replications, with its 95 % interval: by [order statistics](crate::stats::quantile_interval()), or where
     /// something happened in one replication later than another was censored, by [Kaplan and Meier](KaplanMeier::quantile_interval). `None`
-    /// if so few replications enclose no interval, or a replication has no such number.
+    /// if so few replications enclose no interval, a replication has no such number, or they are antithetic pairs, which are for means.
     ///
     /// # Panics
     ///
     /// If the output belongs to another list of outputs, or `p` is not between 0 and 1.
     #[must_use]
     pub fn quantile<K: Ordered>(&self, output: Output<K>, p: f64) -> Option<QuantileInterval> {
-        quantile_at(&self.values(output), p, CONFIDENCE)
+        quantile_at(&self.column_of(output), p, CONFIDENCE)
     }
 
-    /// The distribution of the time to an event over replications, with what is known of its tail.
+    /// The distribution of the time to an event over replications, with what is known of its tail. Its intervals take replications as
+    /// independent, which antithetic pairs are not.
     ///
     /// # Panics
     ///
     /// If the output belongs to another list of outputs.
     #[must_use]
     pub fn times_to(&self, output: Output<TimeTo>) -> KaplanMeier {
-        TimeTo::times(&self.values(output))
+        self.column_of(output).times()
     }
 
     /// Whether these are results of an experiment with such outputs.
@@ -118,10 +124,32 @@ impl Results {
                 .map(|row| row.replication)
                 .collect::<Vec<_>>()
         };
-        self.id == other.id && self.seed == other.seed && numbers(self) == numbers(other)
+        self.id == other.id
+            && self.seed == other.seed
+            && self.antithetic == other.antithetic
+            && numbers(self) == numbers(other)
     }
 
-    pub(super) fn column(&self, place: usize) -> Vec<Value> {
-        self.rows.iter().map(|row| row.values[place]).collect()
+    pub(super) fn column(&self, place: usize) -> Column {
+        Column {
+            values: self.rows.iter().map(|row| row.values[place]).collect(),
+            bounds: self.outputs[place].bounds,
+            units: self.units(),
+        }
+    }
+
+    pub(super) fn column_of<K: Kind>(&self, output: Output<K>) -> Column {
+        self.column(output.place_in(self.id))
+    }
+
+    /// Which replications are independent of each other.
+    pub(super) fn units(&self) -> Units {
+        match self.antithetic {
+            true => {
+                let numbers: Vec<u32> = self.rows.iter().map(|row| row.replication).collect();
+                Units::of_pairs(&numbers)
+            }
+            false => Units::Replications,
+        }
     }
 }

@@ -78,6 +78,8 @@ pub struct Experiment<'a, O, F> {
 pub(super) struct About {
     pub name: String,
     pub inputs: Vec<(String, String)>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub antithetic: bool,
 }
 
 impl<'a, O, F> Experiment<'a, O, F>
@@ -120,6 +122,38 @@ where
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.settings.seed = seed;
+        self
+    }
+
+    /// Runs the replications in antithetic pairs: the function gets [antithetic](Streams::antithetic) streams, and the replications 2k and
+    /// 2k + 1 have opposite chance. [`Results::antithetic`] says what that gains.
+    ///
+    /// The two of a pair are not independent, so the pair is the unit: intervals of means, ratios and their differences are of the means
+    /// of pairs. Those of probabilities take the pairs for as many replications, which is too wide rather than too narrow. Quantiles have none, because what
+    /// one half of a pair gains there the other may lose: ask for them of independent replications.
+    ///
+    /// A function that calls [`Streams::antithetic`] by itself hides the pairs from the experiment, whose intervals are wrong then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::experiment::{Experiment, Outputs};
+    ///
+    /// let mut outputs = Outputs::new();
+    /// let work = outputs.number("work", "min", |work: &f64| *work);
+    /// let one = |streams: &cetak::random::Streams| Ok((0..5).map(|i| streams.stream(&i.to_string()).uniform()).sum::<f64>());
+    /// let width = |experiment: Experiment<'_, _, _>| -> cetak::error::Result<f64> {
+    ///     let ci = experiment.replications(100).run()?.of(work).mean.and_then(|mean| mean.ci95).expect("many");
+    ///     Ok(ci.high - ci.low)
+    /// };
+    /// // A sum of uniform numbers and one of the opposite numbers are always 5 together.
+    /// assert!(width(Experiment::new(&outputs, one))? > 0.2);
+    /// assert!(width(Experiment::new(&outputs, one).antithetic())? < 1e-9);
+    /// # Ok::<(), cetak::Error>(())
+    /// ```
+    #[must_use]
+    pub fn antithetic(mut self) -> Self {
+        self.about.antithetic = true;
         self
     }
 
@@ -211,10 +245,13 @@ where
     ///
     /// # Errors
     ///
-    /// Like [`each`](super::each); [`ErrorKind::Value`] if the results are of another seed or have other outputs, or if the numbers of
+    /// Like [`each`](super::each); [`ErrorKind::Value`] if the results are of another seed, antithetic or not as this is not, or have other outputs, or if the numbers of
     /// replications are used up.
     pub fn go_on(&self, results: &mut Results, more: u32, control: &Control<'_>) -> Result<()> {
-        if results.seed != self.settings.seed || !results.fits(self.outputs) {
+        if results.seed != self.settings.seed
+            || results.antithetic != self.about.antithetic
+            || !results.fits(self.outputs)
+        {
             let message = Message::new("experiment-other-results");
             return Err(Error::of(ErrorKind::Value, message));
         }
@@ -321,6 +358,10 @@ where
     }
 
     fn row(&self, streams: &Streams) -> Result<Row> {
+        let streams = match self.about.antithetic {
+            true => &streams.antithetic(),
+            false => streams,
+        };
         Ok(Row {
             replication: streams.replication() as u32,
             // Taken here, so that an outcome need not be sent to another thread.

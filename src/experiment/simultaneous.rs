@@ -4,8 +4,9 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::column::Column;
 use super::joint::critical_value;
-use super::kinds::{TimeTo, Value};
+use super::kinds::Value;
 use super::numbers::{CONFIDENCE, Interval};
 use super::output::Label;
 use super::precision::{Estimated, quantile_at};
@@ -273,12 +274,13 @@ pub(super) struct Located {
 
 impl Located {
     /// The quantile `p` of these values; `None` if it is beyond the horizon, or one is missing.
-    pub(super) fn of(values: &[Value], p: f64) -> Option<Self> {
+    pub(super) fn of(column: &Column, p: f64) -> Option<Self> {
+        let values = &column.values;
         if values.contains(&Value::Missing) {
             return None;
         }
-        let (at, influences) = if TimeTo::are_mixed(values) {
-            let times = TimeTo::times(values);
+        let (at, influences) = if column.is_mixed() {
+            let times = column.times();
             let at = times.quantile(p)?;
             let observations: Vec<Observed> = values.iter().filter_map(|v| v.time()).collect();
             (at, times.influences(&observations, at))
@@ -291,7 +293,7 @@ impl Located {
             let below = values.iter().map(|v| f64::from(u8::from(below(v))));
             (at, below.collect())
         };
-        let found = quantile_at(values, p, CONFIDENCE);
+        let found = quantile_at(column, p, CONFIDENCE);
         let error = found.and_then(|found| {
             let (low, high) = found.low.zip(found.high)?;
             let z = normal_quantile(0.5 + found.coverage.min(1.0 - 1e-9) / 2.0);

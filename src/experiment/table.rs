@@ -49,9 +49,13 @@ impl fmt::Display for Report {
             fingerprint,
             ..
         } = self;
+        let pairs = match self.antithetic {
+            true => " in antithetic pairs",
+            false => "",
+        };
         write!(
             f,
-            "{replications} replications, seed {seed}, fingerprint {fingerprint}"
+            "{replications} replications{pairs}, seed {seed}, fingerprint {fingerprint}"
         )
     }
 }

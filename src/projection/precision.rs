@@ -10,6 +10,7 @@ use super::memory;
 use super::results::Projection;
 use super::together::Together;
 use crate::error::{Error, ErrorKind, Result};
+use crate::experiment::column::Column;
 use crate::experiment::precision::{FIRST, next_look};
 use crate::experiment::{Control, Estimated, Reached, Settings, Value};
 use crate::office::Day;
@@ -80,8 +81,8 @@ impl DaysPrecision {
                 None => Observed::NotBefore(until.into()),
             })
         };
-        let values: Vec<Value> = rows.iter().map(value).collect();
-        Reached::of(name, of, wanted, &values, intervals)
+        let column = Column::independent(rows.iter().map(value).collect());
+        Reached::of(name, of, wanted, &column, intervals)
     }
 
     /// Whether the date is after the horizon, so that more replications would not tell how precise it is.

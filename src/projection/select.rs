@@ -107,6 +107,7 @@ pub fn select(
         name: "working_days".to_owned(),
         unit: "working days".to_owned(),
         kind: OutputKind::Number,
+        bounds: None,
     };
     let names = plans.iter().map(|plan| plan.name.clone()).collect();
     let differences =

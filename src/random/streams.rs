@@ -78,7 +78,8 @@ impl Streams {
     /// # How to use a pair
     ///
     /// The two runs of a pair are not independent of each other; the pairs are. Take the mean of each pair as one observation, and
-    /// compute the interval from these, half as many as there are replications. The mean wait of a thousand customers of an M/M/1
+    /// compute the interval from these, half as many as there are replications. An [`Experiment`](crate::experiment::Experiment::antithetic)
+    /// does so if it makes the streams antithetic; it cannot know if its function does. The mean wait of a thousand customers of an M/M/1
     /// queue with a load of 0.8 needs two thirds of the replications then.
     ///
     /// # Examples

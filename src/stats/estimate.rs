@@ -108,25 +108,29 @@ impl fmt::Display for Estimate {
 /// ```
 #[must_use]
 pub fn wilson(successes: u64, n: u64, confidence: f64) -> (f64, f64) {
-    check(confidence);
     assert!(
         successes <= n,
         "{successes} successes in only {n} trials cannot be"
     );
-    if n == 0 {
+    wilson_of(successes as f64, n as f64, confidence)
+}
+
+/// The same of independent trials with a share of success each, which vary no more than those that succeed or do not.
+pub(crate) fn wilson_of(successes: f64, n: f64, confidence: f64) -> (f64, f64) {
+    check(confidence);
+    if n <= 0.0 {
         return (0.0, 1.0);
     }
     let z = normal_quantile(upper_tail(confidence));
-    let (successes_f, n_f) = (successes as f64, n as f64);
-    let share = successes_f / n_f;
-    let centre = successes_f + z * z / 2.0;
-    let reach = z * (n_f * share * (1.0 - share) + z * z / 4.0).sqrt();
-    let low = (centre - reach) / (n_f + z * z);
-    let high = (centre + reach) / (n_f + z * z);
+    let share = successes / n;
+    let centre = successes + z * z / 2.0;
+    let reach = z * (n * share * (1.0 - share) + z * z / 4.0).sqrt();
+    let low = (centre - reach) / (n + z * z);
+    let high = (centre + reach) / (n + z * z);
     // At the ends the formula gives exactly 0 and 1, except for rounding.
     (
-        if successes == 0 { 0.0 } else { low },
-        if successes == n { 1.0 } else { high },
+        if successes <= 0.0 { 0.0 } else { low },
+        if successes >= n { 1.0 } else { high },
     )
 }
 

@@ -6,7 +6,7 @@
 //! - [`BatchMeans`]: a confidence interval for the mean of one long, correlated run.
 //! - [`Estimate`]: a mean with its confidence interval; [`wilson`]: the same for a proportion.
 //! - [`paired_proportions`]: a difference of two proportions, in pairs.
-//! - [`skewed_interval`]: a confidence interval for the mean of skewed observations.
+//! - [`skewed_interval`], [`bounded_interval`]: confidence intervals for the mean of skewed and of bounded observations.
 //! - [`quantile`], [`censored_quantile`]: the value that a given share of the observations does not exceed.
 //! - [`quantile_interval`]: its confidence interval, of complete or censored samples.
 //! - [`KaplanMeier`]: times that may not have been reached, each an [`Observed`].
@@ -36,6 +36,7 @@
 // | `estimate` | means and proportions with their intervals |
 // | `proportions` | a difference of two proportions in pairs |
 // | `skewed` | a confidence interval for the mean of skewed observations |
+// | `bounded` | a confidence interval for the mean of bounded observations |
 // | `ratio` | a ratio of two means with its interval |
 // | `reduction` | means with less variance: control variates, antithetic pairs |
 // | `quadrature` | integrals and roots, for critical values |
@@ -46,6 +47,7 @@
 
 mod batch_means;
 mod beta_product;
+mod bounded;
 mod dunnett;
 mod estimate;
 mod explained;
@@ -67,7 +69,9 @@ mod time_weighted;
 mod warm_up;
 
 pub use batch_means::BatchMeans;
+pub use bounded::bounded_interval;
 pub use dunnett::{bonferroni, dunnett, dunnett_quantile, games_howell, tukey_quantile};
+pub(crate) use estimate::wilson_of;
 pub use estimate::{Estimate, wilson};
 pub use explained::{ExplainedShare, explained_share};
 pub use histogram::Histogram;

@@ -28,7 +28,9 @@ pub struct Reduced {
 ///
 /// # When it is too narrow
 ///
-/// With few values, and a dependence on the controls that is not a straight line.
+/// With few values, and a dependence on the controls that is not a straight line: of the square of a normal control it holds the mean 89, 91 and
+/// 93 in place of 95 % of the time with 10, 30 and 100 values, of the mean wait of a busy queue by the mean service 91, 92 and 94 %.
+/// docs/validation.md has what was measured.
 ///
 /// # Panics
 ///
@@ -92,6 +94,9 @@ pub fn control_variates(
 /// The mean of values in antithetic pairs, the two of a pair one after the other: the mean of each pair is one observation, so the interval
 /// is Student's over half as many (Law & Kelton 11.3). The gain is over independent values of the same variance. `None` with fewer than two
 /// pairs, or an odd number of values.
+///
+/// With few pairs whose means are skewed it is too narrow, as Student's is: of 10 pairs it holds the mean 93 in place of 95 % of the time
+/// (docs/validation.md). The mean of an antithetic [experiment](crate::experiment::Experiment::antithetic) is corrected for it.
 ///
 /// # Panics
 ///

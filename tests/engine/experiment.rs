@@ -441,3 +441,42 @@ fn a_part_with_a_value_that_no_file_can_hold_is_refused_and_kept_up_to_it() {
     assert_eq!(stored.lines().count(), 1 + 4);
     assert!(!file.exists());
 }
+
+/// Most replications lose nothing, and the others everything.
+#[test]
+fn means_of_bounded_outputs_are_held_within_their_bounds() {
+    let mut outputs = Outputs::new();
+    let lost = |lost: &f64| *lost;
+    let plain = outputs.number("lost", "", lost);
+    let bounded = outputs.between("lost, bounded", "", 0.0, 1.0, lost);
+    let runs = 1000;
+    let (mut held, mut before) = (0, 0);
+    for seed in 0..runs {
+        let one = |streams: &Streams| Ok(f64::from(u8::from(streams.stream("u").uniform() < 0.05)));
+        let experiment = Experiment::new(&outputs, one).replications(30).seed(seed);
+        let results = experiment.threads(1).run().unwrap();
+        let holds = |output: Output<Number>| {
+            let ci = results.of(output).mean.unwrap().ci95.unwrap();
+            u32::from(ci.low <= 0.05 && 0.05 <= ci.high)
+        };
+        held += holds(bounded);
+        before += holds(plain);
+        let ci = results.of(bounded).mean.unwrap().ci95.unwrap();
+        assert!(0.0 <= ci.low && ci.high <= 1.0, "{ci:?}");
+    }
+    println!("{held} and {before} of {runs}");
+    assert!(held >= 950 && before < 850, "{held} and {before}");
+    let label = &outputs.labels().nth(1).unwrap();
+    assert_eq!(label.bounds, Some((0.0, 1.0)));
+}
+
+#[test]
+#[should_panic(expected = "\"share\" is 1.5, and was told to lie between 0 and 1")]
+fn a_value_outside_its_bounds_panics() {
+    let mut outputs = Outputs::new();
+    outputs.between("share", "", 0.0, 1.0, |share: &f64| *share);
+    let _ = Experiment::new(&outputs, |_| Ok(1.5))
+        .replications(1)
+        .threads(1)
+        .run();
+}

@@ -1,6 +1,6 @@
 //! Control variates and antithetic pairs: do their intervals cover, and do they gain what theory says?
 
-use cetak::experiment::{Experiment, Outputs};
+use cetak::experiment::{Comparison, Control, Experiment, Outputs, Part, Results, Value};
 use cetak::random::{Distribution, Streams};
 use cetak::stats::{Tally, control_variates, normal_quantile, wilson};
 
@@ -84,9 +84,12 @@ fn the_wait_of_a_queue_is_known_better_with_both() {
         "{exact} {found:?}"
     );
 
-    let pairs = Experiment::new(&outputs, |streams| Ok(wait(&streams.antithetic())));
+    let pairs = Experiment::new(&outputs, |streams| Ok(wait(streams))).antithetic();
     let pairs = pairs.replications(2000).run().unwrap();
     let found = pairs.antithetic(mean).unwrap();
+    let ci = pairs.of(mean).mean.unwrap().ci95.unwrap();
+    let width = ci.high - ci.low;
+    assert!((width / (2.0 * found.estimate.half_width) - 1.0).abs() < 0.02);
     let (low, high) = found.gain_ci95.unwrap();
     println!("antithetic pairs gain {:?}, {low} to {high}", found.gain);
     assert!(low > 1.1 && high < 3.0, "{found:?}");
@@ -100,9 +103,8 @@ fn the_wait_of_a_queue_is_known_better_with_both() {
 fn only_whole_pairs_are_antithetic() {
     let mut outputs = Outputs::new();
     let value = outputs.number("value", "", |value: &f64| *value);
-    let experiment = Experiment::new(&outputs, |streams: &Streams| {
-        Ok(streams.antithetic().stream("u").uniform())
-    });
+    let one = |streams: &Streams| Ok(streams.stream("u").uniform());
+    let experiment = Experiment::new(&outputs, one).antithetic();
     assert!(experiment.only(0..6).unwrap().antithetic(value).is_some());
     assert!(experiment.only(1..7).unwrap().antithetic(value).is_none());
     assert!(experiment.only(0..5).unwrap().antithetic(value).is_none());
@@ -113,4 +115,111 @@ fn only_whole_pairs_are_antithetic() {
             .antithetic(value)
             .is_none()
     );
+}
+
+/// Half of the replications are opposite to the other half, and as far from the middle: pairs are alike, and n replications tell as much as
+/// n / 2.
+#[test]
+fn pairs_are_the_unit_of_an_antithetic_experiment() {
+    let mut outputs = Outputs::new();
+    let far = outputs.number("far", "", |u: &f64| (u - 0.5).abs());
+    let ratio = outputs.ratio("ratio", "", |u| ((u - 0.5).abs(), 0.5));
+    let rare = outputs.probability("rare", |u| (u - 0.5).abs() > 0.45);
+    let runs = 2000;
+    let mut held = [0; 4];
+    for seed in 0..runs {
+        let one = |streams: &Streams| Ok(streams.stream("u").uniform());
+        let pairs = Experiment::new(&outputs, one).antithetic();
+        let pairs = pairs.replications(60).seed(seed).threads(1).run().unwrap();
+        let hidden = |streams: &Streams| Ok(streams.antithetic().stream("u").uniform());
+        let hidden = Experiment::new(&outputs, hidden);
+        let hidden = hidden.replications(60).seed(seed).threads(1).run().unwrap();
+        assert_eq!(pairs.rows, hidden.rows);
+        let holds =
+            |ci: cetak::experiment::Interval, truth: f64| ci.low <= truth && truth <= ci.high;
+        let mean = |results: &Results| results.of(far).mean.unwrap().ci95.unwrap();
+        let found = [
+            holds(mean(&pairs), 0.25),
+            holds(pairs.of(ratio).ci95.unwrap(), 0.5),
+            holds(pairs.of(rare).interval, 0.1),
+            holds(mean(&hidden), 0.25),
+        ];
+        for (held, found) in std::iter::zip(&mut held, found) {
+            *held += u64::from(found);
+        }
+        assert_eq!(pairs.quantile(far, 0.5), None);
+        assert_eq!(pairs.said(far).quantile_intervals.unwrap().p50, None);
+    }
+    println!("{held:?} of {runs}");
+    for held in &held[..3] {
+        let (low, high) = wilson(*held, runs, 0.999);
+        assert!(low <= 0.97 && 0.95 <= high, "{held} of {runs}");
+    }
+    assert!(
+        held[3] < runs * 88 / 100,
+        "hidden pairs: {} of {runs}",
+        held[3]
+    );
+}
+
+#[test]
+fn antithetic_results_are_told_and_are_not_mixed_with_others() {
+    let mut outputs = Outputs::new();
+    let value = outputs.number("value", "", |value: &f64| *value);
+    let make = |factor: f64| {
+        let one = move |streams: &Streams| Ok(factor * streams.stream("u").uniform());
+        Experiment::new(&outputs, one).replications(20)
+    };
+    let plain = make(1.0).run().unwrap();
+    let mut pairs = make(1.0).antithetic().run().unwrap();
+    assert!(
+        pairs
+            .to_string()
+            .contains("20 replications in antithetic pairs, seed 1")
+    );
+    assert!(Comparison::of([&plain, &pairs]).is_err());
+    assert!(make(1.0).go_on(&mut pairs, 1, &Control::default()).is_err());
+    // One of a pair alone is a unit of its own: the halves are 1 together, so all other units are 1/2.
+    make(1.0)
+        .antithetic()
+        .go_on(&mut pairs, 1, &Control::default())
+        .unwrap();
+    let mean = pairs.of(value).mean.unwrap().value;
+    let Value::Number(last) = pairs.values(value)[20] else {
+        panic!("a number")
+    };
+    assert!((mean - (5.0 + last) / 11.0).abs() < 1e-12);
+    // Twice the value: the difference of each pair is 1/2 in all.
+    let (one, two) = (
+        make(1.0).antithetic().run().unwrap(),
+        make(2.0).antithetic().run().unwrap(),
+    );
+    let comparison = Comparison::of([&one, &two]).unwrap();
+    for ci in [
+        comparison
+            .difference(value, 0, 1)
+            .mean
+            .unwrap()
+            .ci95
+            .unwrap(),
+        comparison.means(value).all_pairs().contrasts[0]
+            .ci95
+            .unwrap(),
+    ] {
+        assert!(
+            (ci.low - 0.5).abs() < 1e-6 && (ci.high - 0.5).abs() < 1e-6,
+            "{ci:?}"
+        );
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let files = [1, 2].map(|number| folder.path().join(number.to_string()));
+    for (number, file) in (1..).zip(&files) {
+        let part = Part::new(number, 2).unwrap();
+        make(1.0)
+            .antithetic()
+            .store(part, "u", file, &Control::default())
+            .unwrap();
+    }
+    assert_eq!(make(1.0).antithetic().merge("u", &files).unwrap(), one);
+    assert!(make(1.0).merge("u", &files).is_err());
 }

@@ -6,16 +6,17 @@
 use std::fmt::Write;
 use std::process::Command;
 
+use cetak::designs::{Indices, Input, Inputs, Sobol};
 use cetak::experiment::{
     Comparison, ErrorsApart, Evidence, Experiment, FromData, InputUncertainty, Interval, Number,
-    Output, Outputs, Simultaneous,
+    Output, Outputs, Precision, Simultaneous, TimeTo,
 };
 use cetak::fitting::Family;
 use cetak::random::{Distribution, Stream, Streams};
 use cetak::stats::{
-    BatchMeans, Estimate, KaplanMeier, Observed, Shape, Tally, dunnett, games_howell,
-    normal_quantile, paired_proportions, quantile_interval, ratio, ratio_jackknife,
-    skewed_interval, wilson,
+    BatchMeans, Estimate, KaplanMeier, Observed, Shape, Tally, antithetic_pairs, bounded_interval,
+    control_variates, dunnett, games_howell, normal_quantile, paired_proportions,
+    quantile_interval, ratio, ratio_jackknife, skewed_interval, wilson,
 };
 use rayon::prelude::*;
 
@@ -82,7 +83,7 @@ fn holds(ends: Option<(f64, f64)>, truth: f64) -> Option<bool> {
     ends.map(|(low, high)| low <= truth && truth <= high)
 }
 
-fn at_both(interval: impl Fn(f64) -> Option<bool>) -> [Option<bool>; 2] {
+fn at_both(interval: impl FnMut(f64) -> Option<bool>) -> [Option<bool>; 2] {
     NOMINAL.map(interval)
 }
 
@@ -113,6 +114,25 @@ fn rows() -> Vec<Row> {
             at_both(|confidence| holds(skewed_interval(&shape, confidence), truth))
         };
         add("`skewed_interval` (Hall)", of, 5_000, Box::new(one));
+    }
+    for (of, draw, truth) in [
+        (
+            "rare binomial, p = 0.05",
+            rare as fn(&mut Stream) -> f64,
+            0.05,
+        ),
+        (
+            "the eighth power of a uniform number",
+            |s| s.uniform().powi(8),
+            1.0 / 9.0,
+        ),
+        ("uniform", Stream::uniform, 0.5),
+    ] {
+        let one = move |n: usize, stream: &mut Stream| {
+            let values: Vec<f64> = (0..n).map(|_| draw(stream)).collect();
+            at_both(|confidence| holds(bounded_interval(&values, 0.0, 1.0, confidence), truth))
+        };
+        add("`bounded_interval`, 0 to 1", of, 5_000, Box::new(one));
     }
     for (of, p) in [
         ("rare binomial, p = 0.05", 0.05),
@@ -161,6 +181,10 @@ fn rows() -> Vec<Row> {
     batches(&mut add);
     joint(&mut add);
     one_difference(&mut add);
+    censored_differences(&mut add);
+    less_variance(&mut add);
+    stopped(&mut add);
+    sensitivity(&mut add);
     inputs(&mut add);
     rows
 }
@@ -417,6 +441,255 @@ fn one_difference(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
             [None, holds(ends, truth)]
         };
         add("`Comparison::difference`", of, 5_000, Box::new(one));
+    }
+}
+
+/// Times with a common part, one later than the other by 1, each censored on its own or all at 12.
+fn censored_differences(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
+    type Find = fn(&Comparison<'_>, Output<TimeTo>) -> Simultaneous;
+    type End = fn(&mut Stream) -> f64;
+    let at_random: End = |s| 8.0 + 6.0 * exponential(s);
+    let at_horizon: End = |_| 12.0;
+    let median: Find = |comparison, time| comparison.quantiles(time, 0.5).all_pairs();
+    // The mean of the smaller of a normal time and 12, of the means 10 and 11 and the variance 5.
+    let restricted = |mean: f64| {
+        let deviation = 5.0_f64.sqrt();
+        let z = (12.0 - mean) / deviation;
+        let density = f64::exp(-z * z / 2.0) / (2.0 * std::f64::consts::PI).sqrt();
+        let below = 0.5 * libm::erfc(-z / 2.0_f64.sqrt());
+        mean * below - deviation * density + 12.0 * (1.0 - below)
+    };
+    let rows: [(&str, &str, End, Find, f64); 3] = [
+        (
+            "`Comparison::quantiles`, P50",
+            "two experiments with a common part, a third of the normal times censored at random",
+            at_random,
+            median,
+            1.0,
+        ),
+        (
+            "`Comparison::quantiles`, P50",
+            "two experiments with a common part, a quarter of the normal times censored at a horizon",
+            at_horizon,
+            median,
+            1.0,
+        ),
+        (
+            "`Comparison::restricted_means`",
+            "the same",
+            at_horizon,
+            |comparison, time| comparison.restricted_means(time, 12.0).all_pairs(),
+            restricted(11.0) - restricted(10.0),
+        ),
+    ];
+    for (interval, of, end, find, truth) in rows {
+        let one = move |n: usize, stream: &mut Stream| {
+            let mut outputs = Outputs::new();
+            let time = outputs.time_to("time", "", |time: &Observed| *time);
+            let common: Vec<f64> = (0..n).map(|_| 2.0 * normal(stream)).collect();
+            let results = [10.0, 11.0].map(|mean| {
+                let mut seen = |common: &f64| {
+                    let (time, end) = (mean + common + normal(stream), end(stream));
+                    match time <= end {
+                        true => Observed::At(time),
+                        false => Observed::NotBefore(end),
+                    }
+                };
+                let times: Vec<Observed> = common.iter().map(&mut seen).collect();
+                let one = |streams: &Streams| Ok(times[streams.replication() as usize]);
+                let experiment = Experiment::new(&outputs, one).replications(n as u32);
+                experiment.threads(1).run().expect("it cannot fail")
+            });
+            let comparison = Comparison::of(&results).expect("they are alike");
+            let ci = find(&comparison, time).contrasts[0].ci95;
+            [None, holds(ci.map(|ci| (ci.low, ci.high)), truth)]
+        };
+        add(interval, of, 2_000, Box::new(one));
+    }
+}
+
+/// The mean wait of `mean_wait` and the mean of the service times, from these uniform numbers and the opposite ones.
+fn opposite_waits(stream: &mut Stream) -> [[f64; 2]; 2] {
+    let drawn: Vec<(f64, f64)> = (0..25)
+        .map(|_| (stream.uniform(), stream.uniform()))
+        .collect();
+    [false, true].map(|turned| {
+        let (mut wait, mut waits, mut services) = (0.0_f64, 0.0, 0.0);
+        for (work, gap) in &drawn {
+            let log = |u: f64| -f64::ln(if turned { 1.0 - u } else { u });
+            waits += wait;
+            services += 0.9 * log(*work);
+            wait = (wait + 0.9 * log(*work) - log(*gap)).max(0.0);
+        }
+        [waits / 25.0, services / 25.0]
+    })
+}
+
+/// Control variates and antithetic pairs.
+fn less_variance(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
+    /// A value and its control, whose mean is 0 or 0.9.
+    type Draw = fn(&mut Stream) -> [f64; 2];
+    let rows: [(&str, Draw, [f64; 2]); 3] = [
+        (
+            "normal, a control with R² = 0.8",
+            |s| {
+                let control = normal(s);
+                [2.0 * control + normal(s), control]
+            },
+            [0.0, 0.0],
+        ),
+        (
+            "the square of a normal control, and noise",
+            |s| {
+                let control = normal(s);
+                [control * control + normal(s), control]
+            },
+            [1.0, 0.0],
+        ),
+        (
+            "M/M/1, ρ = 0.9, mean wait of 25 customers by their mean service",
+            |s| opposite_waits(s)[0],
+            [MEAN_WAIT, 0.9],
+        ),
+    ];
+    for (of, draw, [truth, mean]) in rows {
+        let one = move |n: usize, stream: &mut Stream| {
+            let (values, control): (Vec<f64>, Vec<f64>) =
+                (0..n).map(|_| draw(stream).into()).unzip();
+            at_both(|confidence| {
+                let found = control_variates(&values, &[(&control, mean)], confidence);
+                of_estimate(found.map(|found| found.estimate), truth)
+            })
+        };
+        add("`control_variates`", of, 5_000, Box::new(one));
+    }
+    type Pair = fn(&mut Stream) -> [f64; 2];
+    let pairs: [(&str, Pair, f64); 2] = [
+        (
+            "the exponential of a uniform number, n pairs",
+            |s| {
+                let u = s.uniform();
+                [u.exp(), (1.0 - u).exp()]
+            },
+            std::f64::consts::E - 1.0,
+        ),
+        (
+            "M/M/1, ρ = 0.9, mean wait of 25 customers, n pairs",
+            |s| opposite_waits(s).map(|[wait, _]| wait),
+            MEAN_WAIT,
+        ),
+    ];
+    for (of, draw, truth) in pairs {
+        let one = move |n: usize, stream: &mut Stream| {
+            let values: Vec<f64> = (0..n).flat_map(|_| draw(stream)).collect();
+            at_both(|confidence| {
+                let found = antithetic_pairs(&values, confidence);
+                of_estimate(found.map(|found| found.estimate), truth)
+            })
+        };
+        add("`antithetic_pairs` (Student)", of, 5_000, Box::new(one));
+        let one = move |n: usize, stream: &mut Stream| {
+            let values: Vec<f64> = (0..n).flat_map(|_| draw(stream)).collect();
+            let mut outputs = Outputs::new();
+            let value = outputs.number("value", "", |value: &f64| *value);
+            let one = |streams: &Streams| Ok(values[streams.replication() as usize]);
+            let experiment = Experiment::new(&outputs, one).antithetic();
+            let experiment = experiment.replications(2 * n as u32).threads(1);
+            let mean = experiment.run().expect("it cannot fail").of(value).mean;
+            let ci = mean.and_then(|mean| mean.ci95);
+            [None, holds(ci.map(|ci| (ci.low, ci.high)), truth)]
+        };
+        add(
+            "`Experiment::antithetic`, mean (Hall)",
+            of,
+            5_000,
+            Box::new(one),
+        );
+    }
+}
+
+/// Replications until the half-width is that which n of them reach on average.
+fn stopped(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
+    type Draw = fn(&mut Stream) -> f64;
+    let deviation = (std::f64::consts::E * (std::f64::consts::E - 1.0)).sqrt();
+    let rows: [(&str, Draw, f64, f64); 3] = [
+        ("normal", normal, 0.0, 1.0),
+        ("exponential", exponential, 1.0, 1.0),
+        (
+            "lognormal, σ = 1",
+            lognormal,
+            1.648_721_270_700_128,
+            deviation,
+        ),
+    ];
+    for (of, draw, truth, deviation) in rows {
+        let one = move |n: usize, stream: &mut Stream| {
+            let mut outputs = Outputs::new();
+            let value = outputs.number("value", "", |value: &f64| *value);
+            let one = |streams: &Streams| Ok(draw(&mut streams.stream("value")));
+            let seed = stream.index(1 << 30) as u64;
+            let experiment = Experiment::new(&outputs, one).seed(seed).threads(1);
+            let width = 1.96 * deviation / (n as f64).sqrt();
+            let precision = Precision::at_most(100_000).mean(value, width);
+            let precise = experiment.run_to(&precision).expect("it cannot fail");
+            let ci = precise.results.of(value).mean.and_then(|mean| mean.ci95);
+            [None, holds(ci.map(|ci| (ci.low, ci.high)), truth)]
+        };
+        add(
+            "`Experiment::run_to`, as wide as of n",
+            of,
+            2_000,
+            Box::new(one),
+        );
+    }
+}
+
+/// Sobol' indices of the function of Ishigami & Homma (1990), from designs of n rows.
+fn sensitivity(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
+    use std::f64::consts::PI;
+    type Find = fn(&Indices) -> (f64, f64);
+    let rows: [(&str, Find, f64); 4] = [
+        (
+            "first order of x₁, n rows",
+            |found| found.inputs[0].first_order_interval,
+            0.313_905,
+        ),
+        (
+            "first order of x₂, n rows",
+            |found| found.inputs[1].first_order_interval,
+            0.442_411,
+        ),
+        (
+            "total of x₁, n rows",
+            |found| found.inputs[0].total_interval,
+            0.557_589,
+        ),
+        (
+            "total of x₃, n rows",
+            |found| found.inputs[2].total_interval,
+            0.243_684,
+        ),
+    ];
+    for (of, find, truth) in rows {
+        let one = move |n: usize, stream: &mut Stream| {
+            let inputs = ["x1", "x2", "x3"].map(|name| Input::between(name, -PI, PI));
+            let inputs = Inputs::new(inputs).expect("three inputs");
+            let design = Sobol::new(inputs, n, stream).expect("few inputs");
+            let results = design.points().evaluate(|x| {
+                let (first, second) = (x[0].sin(), x[1].sin());
+                first + 7.0 * second * second + 0.1 * x[2].powi(4) * first
+            });
+            at_both(|confidence| {
+                let found = design.indices(&results, confidence, stream)?;
+                holds(Some(find(&found)), truth)
+            })
+        };
+        add(
+            "`Sobol::indices`, Ishigami's function",
+            of,
+            500,
+            Box::new(one),
+        );
     }
 }
 

@@ -302,7 +302,7 @@ impl fmt::Display for UncertainResults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let said = self.fitted.report().outputs.into_iter().enumerate();
         for (i, said) in said {
-            let values = [&self.fitted, &self.drawn].map(|results| results.column(i));
+            let values = [&self.fitted, &self.drawn].map(|results| results.column(i).values);
             if let Some(found) = ErrorsApart::of(said, values, self) {
                 writeln!(f, "{found}")?;
             }
