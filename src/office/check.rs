@@ -50,7 +50,7 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
     let on_hand: u64 = state.blanks.iter().map(Stock::level).sum();
     let printed_by_site = state.printed_by_site(&setup);
     let (counts, issued) = (state.counts, state.issued);
-    let of = issued.of.values();
+    let of = issued.of.values().iter();
     let waits = waiting_by_kecamatan.iter().map(|n| *n > 0);
     let waits: PerKecamatan<bool> = waits.collect();
     let last_open_day = setup
@@ -62,13 +62,24 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
     let time_to_clear = counts.time_to_clear;
     let time_to_clear = time_to_clear.unwrap_or_else(|| counts.time_by_site.clone());
     let to_clear: TimeByState = time_to_clear.values().iter().sum();
+    let cleared = issued.backlog.cleared();
+    let last = of.clone().map(|of| of.backlog.cleared() == cleared);
+    let last: PerKecamatan<bool> = last.collect();
+    let time_for_the_rest = match &counts.time_to_nearly_all {
+        None => TimeByState::default(),
+        Some(nearly) => setup
+            .routes
+            .may_serve(&last)
+            .map(|site| time_to_clear[site].since(&nearly[site]))
+            .fold(TimeByState::default(), |sum, time| sum.plus(&time)),
+    };
     let outcome = Outcome {
         cleared: issued.backlog.cleared(),
         queue_empty: counts.queue_empty,
         blanks_out: counts.blanks_out,
         last_day,
         printed_by_site: printed_by_site.into_values(),
-        printed_by_kecamatan: of.iter().map(|of| of.printed).collect(),
+        printed_by_kecamatan: of.clone().map(|of| of.printed).collect(),
         waiting_by_kecamatan,
         recorded: state.recorded,
         spoiled: counts.spoiled,
@@ -76,6 +87,7 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         failures: counts.failures,
         expired_suket: issued.expired_suket,
         stock_outs: counts.stock_outs,
+        blankless_days: counts.blankless_days,
         standstill: counts.standstill,
         ribbons_out: counts.ribbons_out,
         blanks_received: blanks_received as u32,
@@ -84,13 +96,11 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         new_waits: issued.new_waits,
         backlog_left: issued.backlog.left(),
         served_on: issued.backlog.days(),
-        served_on_by_kecamatan: of.iter().map(|of| of.backlog.days()).collect(),
+        served_on_by_kecamatan: of.map(|of| of.backlog.days()).collect(),
         time_to_clear_by_month: by_month(&counts.time_at_month_ends, to_clear),
         time_to_clear_by_site: time_to_clear.into_values(),
         time_by_site: counts.time_by_site.into_values(),
-        time_for_the_rest: counts
-            .time_to_nearly_all
-            .map_or_else(TimeByState::default, |nearly| to_clear.since(&nearly)),
+        time_for_the_rest,
         last_open_day,
         waiting: counts.waiting,
         on_hand: counts.on_hand,

@@ -6,7 +6,7 @@ use std::ops::{Add, Div};
 
 use serde::{Deserialize, Serialize};
 
-use super::MilestoneDays;
+use super::{MilestoneDays, SiteId};
 use crate::time::Span;
 
 /// A day of the simulation, counted from the start, which is day 0.
@@ -213,12 +213,15 @@ impl<'a> Sum<&'a TimeByState> for TimeByState {
     }
 }
 
-/// A time without blanks while residents waited: from the day on which the last blank was used to the next arrival of blanks.
+/// A time in which a stock of blanks was empty while residents waited who could be served from it: from the day on which its last blank was
+/// used to the next arrival of blanks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StockOut {
     /// The day on which it began.
     pub day: Day,
-    /// Open days on which somebody waited and no card was started because no site had a blank on hand.
+    /// The site whose stock it was; `None` if all sites share one.
+    pub site: Option<SiteId>,
+    /// Open days on which no card was started from this stock, and a printer stood idle in the end for want of a blank.
     pub days: u32,
 }
 
@@ -252,7 +255,9 @@ pub struct Outcome {
     pub expired_suket: u32,
     /// The stock-outs, in order.
     pub stock_outs: Vec<StockOut>,
-    /// The first of the days that [`StockOut::days`] counts; `None` if printing never stood still for want of blanks.
+    /// Days that [`StockOut::days`] counts at one site or more.
+    pub blankless_days: u32,
+    /// The first of these days; `None` if printing never stood still for want of blanks.
     pub standstill: Option<Day>,
     /// The first day on which a printer stood idle for want of a ribbon; `None` if none did.
     pub ribbons_out: Option<Day>,
@@ -276,8 +281,8 @@ pub struct Outcome {
     pub time_to_clear_by_site: Vec<TimeByState>,
     /// The same for all sites together, by calendar month; the month of the start comes first.
     pub time_to_clear_by_month: Vec<TimeByState>,
-    /// Open printer-time by state for all sites, from the card with which 95 % of the backlog was served until the backlog was cleared, or
-    /// to the end.
+    /// Open printer-time by state from the card with which 95 % of the backlog was served until the backlog was cleared, or to the end,
+    /// at the sites that may serve the kecamatan whose backlog was cleared last or is left.
     pub time_for_the_rest: TimeByState,
     /// Open printer-time by state on the last open day, at the sites that may serve somebody who still waits: it shows what stopped
     /// printing if the backlog has not cleared.
@@ -305,11 +310,6 @@ impl Outcome {
     /// Residents waiting at the end.
     pub fn waiting_at_end(&self) -> u32 {
         self.waiting_by_kecamatan.iter().sum()
-    }
-
-    /// Open days on which somebody waited and no card was started because no site had a blank on hand.
-    pub fn blankless_days(&self) -> u32 {
-        self.stock_outs.iter().map(|stock_out| stock_out.days).sum()
     }
 
     /// Printer-time by state over all sites.

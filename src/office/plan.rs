@@ -35,6 +35,7 @@ use crate::words::Message;
 
 pub use printer::Printer;
 pub use texts::Texts;
+pub use without::Hindrance;
 pub use worlds::{Possible, Unknown, World, Worlds};
 
 /// The whole scenario: the office, its residents, its blanks and its open days.
@@ -239,6 +240,14 @@ pub enum Held {
 }
 
 impl Held {
+    /// The number of stocks.
+    pub(crate) fn stocks(&self) -> usize {
+        match self {
+            Held::Pooled => 1,
+            Held::BySite(weights) => weights.len(),
+        }
+    }
+
     /// The stock that a site uses; 0 if blanks are pooled.
     pub(super) fn stock_of(&self, site: SiteId) -> usize {
         match self {

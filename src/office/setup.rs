@@ -211,10 +211,7 @@ impl Setup {
 
     /// The number of stocks of blanks.
     pub(super) fn stocks(&self) -> usize {
-        match &self.plan.blanks.held {
-            Held::Pooled => 1,
-            Held::BySite(weights) => weights.len(),
-        }
+        self.plan.blanks.held.stocks()
     }
 
     /// The printers that use a stock of blanks.
@@ -222,6 +219,14 @@ impl Setup {
         match self.plan.blanks.held {
             Held::Pooled => self.all_printers(),
             Held::BySite(_) => self.printers_of(SiteId::new(stock)),
+        }
+    }
+
+    /// The site with a stock of its own; `None` if all sites share it.
+    pub(super) fn site_with(&self, stock: usize) -> Option<SiteId> {
+        match self.plan.blanks.held {
+            Held::Pooled => None,
+            Held::BySite(_) => Some(SiteId::new(stock)),
         }
     }
 

@@ -22,9 +22,9 @@ pub(super) fn schedule_known(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
     outages(rules, cal);
     if rules.state.blanks_on_hand == 0 {
         rules.state.counts.blanks_out = Some(0);
-        if rules.state.issued.waiting > 0 {
-            rules.state.begin_stock_out(0);
-        }
+    }
+    for stock in 0..rules.setup.stocks() {
+        rules.begin_stock_out_if_empty(stock, 0);
     }
 }
 

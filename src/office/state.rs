@@ -31,8 +31,8 @@ pub(super) struct State {
     pub hours: HoursState,
     pub in_print: u32,
     pub campaigns_held: usize,
-    /// Whether a stock-out has begun and no blank has arrived since.
-    pub out_of_stock: bool,
+    /// The stock-out of each stock that no arrival of blanks has ended, by its place in [`Counts::stock_outs`].
+    pub out_of_stock: Vec<Option<u32>>,
     pub over: bool,
     pub last_card: Option<Finished>,
     pub counts: Counts,
@@ -86,6 +86,7 @@ pub(super) struct Counts {
     pub blanks_out: Option<Day>,
     pub ribbons_out: Option<Day>,
     pub stock_outs: Vec<StockOut>,
+    pub blankless_days: u32,
     pub standstill: Option<Day>,
     pub spoiled: u32,
     pub overload_cards: u32,
@@ -95,8 +96,8 @@ pub(super) struct Counts {
     pub last_open_day: PerSite<TimeByState>,
     /// The printer-time until the backlog was cleared, by site; `None` before.
     pub time_to_clear: Option<PerSite<TimeByState>>,
-    /// The printer-time of all sites when 95 % of the backlog were served; `None` before.
-    pub time_to_nearly_all: Option<TimeByState>,
+    /// The printer-time of each site when 95 % of the backlog were served; `None` before.
+    pub time_to_nearly_all: Option<PerSite<TimeByState>>,
     /// The printer-time of all sites at the end of each calendar month until the backlog was cleared.
     pub time_at_month_ends: Vec<TimeByState>,
     /// At the end of each day that is over: residents waiting, blanks on hand, residents of the backlog without a card, and
@@ -143,7 +144,7 @@ impl State {
             hours: HoursState::default(),
             in_print: 0,
             campaigns_held: 0,
-            out_of_stock: false,
+            out_of_stock: vec![None; setup.stocks()],
             over: false,
             last_card: None,
             counts: Counts {
@@ -215,22 +216,15 @@ impl State {
         now >= self.hours.closes && !again_today
     }
 
-    /// The blanks of all stocks are used up, and somebody waits.
-    pub fn begin_stock_out(&mut self, day: Day) {
-        self.out_of_stock = true;
-        self.counts.stock_outs.push(StockOut { day, days: 0 });
-    }
-
-    /// A working day has passed on which printing stood still for want of blanks. If the last blank was used when nobody else waited,
-    /// the stock-out begins on this day.
-    pub fn count_blankless_day(&mut self, day: Day) {
-        if !self.out_of_stock {
-            self.begin_stock_out(day);
-        }
-        if let Some(stock_out) = self.counts.stock_outs.last_mut() {
-            stock_out.days += 1;
-        }
-        self.counts.standstill.get_or_insert(day);
+    /// A stock of blanks is used up while somebody waits, unless its stock-out has begun already. Returns the stock-out.
+    pub fn begin_stock_out(&mut self, setup: &Setup, stock: usize, day: Day) -> &mut StockOut {
+        let all = &mut self.counts.stock_outs;
+        let number = *self.out_of_stock[stock].get_or_insert_with(|| {
+            let site = setup.site_with(stock);
+            all.push(StockOut { day, site, days: 0 });
+            all.len() as u32 - 1
+        });
+        &mut all[number as usize]
     }
 
     /// Whether a printer is usable on a date. The draw has a stream of its own, so it can be repeated.

@@ -37,10 +37,10 @@ measures! {
     expired_suket: Measure in Suket, compared(5) = |r, ()| r.expired_suket.into();
     /// Residents waiting at the end of the run.
     waiting_at_end: Measure in Residents = |r, ()| r.waiting_at_end().into();
-    /// Times without blanks while residents waited.
+    /// Times without blanks while residents waited; of each stock, where sites have their own.
     stockouts_count as "stockouts.count": Measure in Stockouts = |r, ()| r.stock_outs.len() as f64;
-    /// Open days on which somebody waited and no card was started because no site had a blank on hand.
-    stockouts_days as "stockouts.days": Measure in WorkingDays, compared(7) = |r, ()| r.blankless_days().into();
+    /// Open days on which printing stood still for want of blanks, at one site or more.
+    stockouts_days as "stockouts.days": Measure in WorkingDays, compared(7) = |r, ()| r.blankless_days.into();
     /// Days from recording to card, over all residents of the initial backlog in all replications.
     wait_days: WaitDays in CalendarDays, compared(4) = |r, ()| r.waits(Who::Backlog);
     /// Days from recording to card, over all residents recorded during the run in all replications.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::Settings;
+use crate::office::StockOut;
 use crate::office::plan::{Plan, pieces_in_all};
 use crate::words::Message;
 
@@ -31,8 +32,11 @@ impl Kept {
     fn of(plan: &Plan, by_place: bool) -> Self {
         let (sites, kecamatan) = (plan.sites.len() as u64, plan.kecamatan.len() as u64);
         let observed = plan.observations.len() as u64 * (4 * sites + 32);
-        // There is one at the start at most, and one after each delivery.
-        let stock_outs = 8 * (plan.blanks.deliveries.len() as u64 + 1);
+        // Each stock has one at the start at most, and one after each delivery to it.
+        let deliveries = plan.blanks.deliveries.iter();
+        let stocks = plan.blanks.held.stocks() as u64;
+        let ends = deliveries.map(|lot| lot.site.map_or(stocks, |_| 1));
+        let stock_outs = size_of::<StockOut>() as u64 * (stocks + ends.sum::<u64>());
         Self {
             row: size_of::<Replication>() as u64
                 + 12 * sites

@@ -9,6 +9,7 @@ use super::Prepared;
 use super::numbers::{Interval, Mean, Pairs};
 use super::results::Projection;
 use crate::experiment::{Control, Paired, Settings, each, stopped};
+use crate::office::plan::Hindrance;
 use crate::office::{Day, NEARLY_ALL, PrinterState};
 use crate::random::Streams;
 
@@ -20,7 +21,7 @@ const MOST: u32 = 150;
 #[non_exhaustive]
 pub struct Remedy {
     /// The cause that was removed, as [`Plan::without`](crate::office::plan::Plan::without) does it.
-    pub cause: PrinterState,
+    pub cause: Hindrance,
     /// The shift of the date in calendar days, below zero if sooner, over the pairs in which both sides reach it; `None` if fewer than
     /// half of the pairs do.
     #[serde(flatten, serialize_with = "days")]
@@ -81,12 +82,12 @@ pub fn remedies(
 ) -> crate::error::Result<Vec<Remedy>> {
     let time = p.series.time();
     let (mut idle, mut tried) = (Vec::new(), Vec::new());
-    for cause in PrinterState::CAUSES {
+    for cause in Hindrance::all() {
         let Some(plan) = p.plan.without(cause) else {
             continue;
         };
         // Who may be served where also decides who comes first, with no printer ever idle.
-        if time.share(cause) == 0.0 && cause != PrinterState::NoResident {
+        if time.share(cause.state()) == 0.0 && cause.state() != PrinterState::NoResident {
             // With values that nobody knows, a plan may have causes that none of its worlds had.
             idle.extend((plan != *p.plan).then_some(cause));
         } else if plan.size().excess().is_none() {
@@ -148,7 +149,7 @@ fn gain(without: &[Option<Day>], with: &[Option<Day>], late: Day) -> i64 {
     gained.sum::<i64>() * 1_000_000 / (with.len() as i64).max(1)
 }
 
-fn remedy(cause: PrinterState, without: &[Option<Day>], with: &[Option<Day>]) -> Remedy {
+fn remedy(cause: impl Into<Hindrance>, without: &[Option<Day>], with: &[Option<Day>]) -> Remedy {
     let both = || std::iter::zip(without, with);
     let number = |day: &Option<Day>| day.map(f64::from);
     let (pairs, shifts) =
@@ -157,7 +158,7 @@ fn remedy(cause: PrinterState, without: &[Option<Day>], with: &[Option<Day>]) ->
     let share = |reached: usize| reached as f64 / n.max(1) as f64;
     let enough = 2 * shifts.len() >= n;
     Remedy {
-        cause,
+        cause: cause.into(),
         days: enough
             .then(|| Mean::within(shifts, f64::NEG_INFINITY, f64::INFINITY))
             .flatten(),

@@ -58,6 +58,8 @@ pub struct Replication {
     pub expired_suket: u32,
     /// The stock-outs, in order.
     pub stock_outs: Box<[StockOut]>,
+    /// Days that [`StockOut::days`] counts at one site or more.
+    pub blankless_days: u32,
     /// The first open day on which printing stood still for want of blanks; `None` if it never did.
     pub standstill: Option<Day>,
     /// Blanks received, the stock at the start included.
@@ -128,12 +130,6 @@ impl Replication {
         MeanWait { of, days }
     }
 
-    /// Open days on which somebody waited and no card was started because no site had a blank on hand.
-    #[must_use]
-    pub fn blankless_days(&self) -> u32 {
-        self.stock_outs.iter().map(|stock_out| stock_out.days).sum()
-    }
-
     /// The numbers of an outcome, with the days of its plan.
     pub(super) fn of(outcome: &Outcome, days: &DayCounts, best_case: Option<Day>) -> Self {
         let sites = outcome.time_to_clear_by_site.iter();
@@ -164,6 +160,7 @@ impl Replication {
             failures: outcome.failures,
             expired_suket: outcome.expired_suket,
             stock_outs: outcome.stock_outs.as_slice().into(),
+            blankless_days: outcome.blankless_days,
             standstill: outcome.standstill,
             blanks_received: outcome.blanks_received,
             blanks_on_hand: outcome.blanks_on_hand,

@@ -251,10 +251,15 @@ pub struct Holding {
     pub grows_since: Option<Date>,
 }
 
-/// The stock-outs with one number in their replication.
+/// The stock-outs of one stock with one number in their replication.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct StockOuts {
+    /// The name of the site whose stock it is; `None` if all sites share one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site: Option<String>,
+    /// Its number among those of this stock, from 1.
+    pub number: u32,
     /// The day on which it began, and the share of replications that had it.
     #[serde(flatten)]
     pub dates: Dates,

@@ -1,5 +1,6 @@
 //! Computes the answer from the replications.
 
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -9,14 +10,14 @@ use super::numbers::{Measure, Quantiles};
 use super::replication::Replication;
 use super::results::*;
 use super::series::{DailyItem, Series};
-use super::summing::Replications;
+use super::summing::{Replications, dates};
 use super::table::MeasureUnit;
 use super::trend::Rates;
 use crate::experiment::Settings;
 use crate::experiment::{Mean, PROBABILITIES, Share};
 use crate::office::plan::{Observation, Plan, Site};
 use crate::office::{
-    Day, KecamatanId, MILESTONES, MilestoneDays, PrinterState, Setup, SiteId, TimeByState,
+    Day, KecamatanId, MILESTONES, MilestoneDays, PrinterState, Setup, SiteId, StockOut, TimeByState,
 };
 use crate::stats::Histogram;
 
@@ -205,17 +206,28 @@ impl Replications<'_> {
         Some(self.plan.date(day as Day))
     }
 
+    /// Stock by stock, and of each one by one.
     fn stock_outs(&self) -> Vec<StockOuts> {
-        let most = self.list.iter().map(|r| r.stock_outs.len()).max();
-        let number = |i: usize| {
-            let days = self.list.iter().filter_map(|r| r.stock_outs.get(i));
-            let days: Histogram = days.map(|stock_out| stock_out.days).collect();
+        let mut found: BTreeMap<(Option<SiteId>, u32), Vec<StockOut>> = BTreeMap::new();
+        for r in self.list {
+            let mut numbers: HashMap<Option<SiteId>, u32> = HashMap::new();
+            for stock_out in &r.stock_outs {
+                let number = numbers.entry(stock_out.site).or_default();
+                *number += 1;
+                let of = found.entry((stock_out.site, *number)).or_default();
+                of.push(*stock_out);
+            }
+        }
+        let told = |((site, number), of): ((Option<SiteId>, u32), Vec<StockOut>)| {
+            let days: Histogram = of.iter().map(|one| one.days).collect();
             Some(StockOuts {
-                dates: self.dates(|r| r.stock_outs.get(i).map(|stock_out| stock_out.day)),
+                site: site.map(|site| self.plan.site(site).name.clone()),
+                number,
+                dates: dates(of.iter().map(|one| one.day), self.list.len(), self.plan),
                 days: days.quantiles(PROBABILITIES)?.into(),
             })
         };
-        (0..most.unwrap_or(0)).filter_map(number).collect()
+        found.into_iter().filter_map(told).collect()
     }
 
     fn site(&self, (s, site): (usize, &Site)) -> SiteResult {

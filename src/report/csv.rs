@@ -133,11 +133,15 @@ fn add(table: &mut Table, p: &Projection, dialect: Dialect) {
         table.value("served_per_day", "", p.holding.served_per_day);
         table.date("grows_since", "", p.holding.grows_since);
     }
-    for (number, stock_outs) in (1u32..).zip(&p.stock_outs) {
-        table.dates("stockout_on", number, &stock_outs.dates);
+    for stock_outs in &p.stock_outs {
+        let item = || match &stock_outs.site {
+            None => Cell::from(stock_outs.number),
+            Some(site) => Cell::from(format!("{site} {}", stock_outs.number)),
+        };
+        table.dates("stockout_on", item(), &stock_outs.dates);
         let [p10, p50, p90] = stock_outs.days.each().map(Cell::from);
         let rest = [p10, p50, p90, Cell::Nothing, Cell::Nothing];
-        table.row("stockout_days", number, Default::default(), rest);
+        table.row("stockout_days", item(), Default::default(), rest);
     }
     if let Some(days) = p.best_case_working_days {
         table.value("fluid_bound_working_days", "", f64::from(days));

@@ -219,7 +219,7 @@ fn check_main_obstacle(original: Plan, replications: u32) -> Option<PrinterState
     let p = projected(original.clone(), replications);
     let binding = p.binding?;
     let found = remedies(&p, None, &Control::default()).unwrap();
-    let remedy = found.iter().find(|remedy| remedy.cause == binding)?;
+    let remedy = found.iter().find(|remedy| remedy.cause == binding.into())?;
     let n = settings(remedy.pairs.all());
     let without = original.without(binding)?;
     let c = compare([original, without], &n, &[], &Control::default()).unwrap();

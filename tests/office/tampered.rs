@@ -287,8 +287,15 @@ fn contradictions_are_named() {
         (
             "/0/counts/stock_outs",
             json!([{"day": 0, "days": 1}]),
-            "days without blanks",
+            "which no stock-out has",
         ),
+        ("/0/counts/blankless_days", json!(1), "days without blanks"),
+        (
+            "/0/out_of_stock",
+            json!([0]),
+            "a stock-out that never began",
+        ),
+        ("/0/out_of_stock", json!([]), "stock-outs under way"),
         ("/1/stop", json!(true), "is to stop"),
         (
             "/1/pending",

@@ -146,13 +146,33 @@ fn blanks_that_lie_at_another_site_are_not_too_few() {
     let text = "start = 2018-01-02\nhorizon = 2018-06-29\nrouting = 'own'\nbacklog.total = 300\n\
         [blanks]\non_hand = 150\nheld = 'by-site'\nallotment = { A = 3, B = 1 }\n\
         deliveries = [{ date = 2018-02-05, pieces = 100, site = 'A' }, { date = 2018-03-05, pieces = 100 }]\n[sites.A]\n[sites.B]\n";
-    let found = pages(text, 5);
+    let found = pages(text, 60);
     says(
         &found,
         [
-            "some sites have no blanks while others still have some. Move blanks from site to site.",
-            "sebagian tempat kehabisan blangko, sedangkan tempat lain masih punya. Pindahkan",
+            "while others still have some. Moving blanks from site to site was tried, and helps.",
+            "sedangkan tempat lain masih punya. Pemindahan blangko antartempat sudah dicoba, dan menolong.",
         ],
+    );
+    // B lacks blanks from January to March and again from April on, and A never does.
+    says(
+        &found,
+        [
+            "Sites run out of blanks while residents wait for them in all 50 futures; in all 50 futures printing stands still for a day or more at one of them or several, 127 working",
+            "Ada tempat yang kehabisan blangko sementara warganya menunggu dalam 50 dari 50 kemungkinan; dalam 50 dari 50 kemungkinan pencetakan di satu tempat atau lebih sampai terhenti sehari atau lebih, rata-rata 127 hari",
+        ],
+    );
+    says(
+        &found,
+        [
+            " B 1 50 Tue 2 January 2018 43 43",
+            " B 1 50 Selasa, 2 Januari 2018 43 43",
+        ],
+    );
+    let with_enough = pages(&text.replace("A = 3, B = 1", "A = 1, B = 1"), 5);
+    does_not_say(
+        &with_enough,
+        ["was tried, and helps", "sudah dicoba, dan menolong"],
     );
     does_not_say(&found, ["come are too few", "datang terlalu sedikit"]);
 }

@@ -295,7 +295,7 @@ fn replications_are_those_of_the_projection() {
     for (number, (row, r)) in (1..).zip(rows.iter().zip(&p.outcomes)) {
         assert_eq!(row["replication"], number.to_string());
         assert_eq!(row["printed"], r.printed().to_string());
-        assert_eq!(row["stockouts_days"], r.blankless_days().to_string());
+        assert_eq!(row["stockouts_days"], r.blankless_days.to_string());
         assert_eq!(
             day(&row["served_on_95"]),
             r.served_on[3].map(|day| p.plan.date(day))

@@ -57,6 +57,33 @@ fn a_count_is_whole_and_within_its_ends_and_the_plan_as_read_has_its_mean() {
 }
 
 #[test]
+fn each_number_and_each_day_of_a_range_is_as_likely_as_the_next_and_whole_draws_stay_as_they_are() {
+    let plan = plan(
+        "printer.daily_limit = { uncertain = \"uniform(50, 52)\" }
+        backlog.recorded_from = { uncertain = \"uniform(2016-10-01, 2016-10-03)\" }
+        backlog.total = { uncertain = \"discrete(8000: 1, 8001: 1, 8005: 2)\" }",
+    );
+    let (limits, days, totals): (Vec<u32>, Vec<_>, Vec<u32>) = (0..3000)
+        .map(|r| world(&plan, r).plan)
+        .map(|plan| {
+            let limit = plan.sites[0].printers[0].daily_limit;
+            (limit, plan.backlog.recorded_from, plan.backlog.total)
+        })
+        .collect();
+    // A third of 3,000 with four standard deviations.
+    let is_a_third = |count: usize| (897..=1103).contains(&count);
+    for limit in 50..=52 {
+        assert!(is_a_third(limits.iter().filter(|l| **l == limit).count()));
+    }
+    for day in 1..=3 {
+        let day = jiff::civil::date(2016, 10, day);
+        assert!(is_a_third(days.iter().filter(|d| **d == day).count()));
+    }
+    assert!(totals.iter().all(|t| [8000, 8001, 8005].contains(t)));
+    assert!((1390..=1610).contains(&totals.iter().filter(|t| **t == 8005).count()));
+}
+
+#[test]
 fn the_same_unknown_has_the_same_value_in_another_scenario() {
     let total = "backlog.total = { uncertain = \"uniform(8000, 12000)\" }";
     let limit = "printer.daily_limit = { uncertain = \"uniform(40, 90)\" }";

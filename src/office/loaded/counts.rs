@@ -1,9 +1,9 @@
 //! Checks the counts against what happened.
 
 use super::{Finding, Loaded, at_most, demand, equal, sum};
-use crate::office::Day;
 use crate::office::machine::Machine;
 use crate::office::plan::Counted;
+use crate::office::{Day, SiteId};
 
 impl Loaded<'_> {
     pub(super) fn counts(&self) -> Result<(), Finding> {
@@ -136,13 +136,9 @@ impl Loaded<'_> {
             at_most("residents who waited", u64::from(*waiting), residents)?;
             at_most("blanks that were on hand", u128::from(*on_hand), received)?;
         }
-        let days = counts.waiting.iter().zip(&counts.on_hand);
-        let without = days.filter(|(waiting, on_hand)| **waiting > 0 && **on_hand == 0);
-        let blankless = counts
-            .stock_outs
-            .iter()
-            .map(|stock_out| stock_out.days as usize);
-        at_most("days without blanks", blankless.sum(), without.count())?;
+        let waited = counts.waiting.iter().filter(|waiting| **waiting > 0);
+        let blankless = counts.blankless_days as usize;
+        at_most("days without blanks", blankless, waited.count())?;
         let first_empty = counts.waiting.iter().position(|waiting| *waiting == 0);
         demand(
             counts.queue_empty == first_empty.map(|day| day as Day),
@@ -163,7 +159,8 @@ impl Loaded<'_> {
         Ok(())
     }
 
-    /// Checks that the stock-outs are in order, and that the last one is under way only while no blank is on hand.
+    /// Checks that the stock-outs are in order, that their days make up those that are counted, and that those under way are of empty
+    /// stocks.
     pub(super) fn stock_outs(&self) -> Result<(), Finding> {
         let (state, stock_outs) = (self.state, &self.state.counts.stock_outs);
         let begin = stock_outs.iter().map(|stock_out| stock_out.day);
@@ -184,8 +181,27 @@ impl Loaded<'_> {
         demand(right, || {
             format!("printing first stood still on day {standstill:?}, which no stock-out has")
         })?;
-        let open = !state.out_of_stock || (!stock_outs.is_empty() && state.blanks_on_hand == 0);
-        demand(open, || {
+        let days = stock_outs.iter().map(|s| u64::from(s.days));
+        let counted = u64::from(state.counts.blankless_days);
+        let longest = days.clone().max().unwrap_or(0);
+        demand(longest <= counted && counted <= days.sum(), || {
+            format!("{counted} days without blanks, which the stock-outs do not have")
+        })?;
+        let is_of = |site: Option<SiteId>| match site {
+            None => self.setup.site_with(0).is_none(),
+            Some(site) => self.setup.site_with(0).is_some() && site.index() < self.setup.stocks(),
+        };
+        demand(stock_outs.iter().all(|s| is_of(s.site)), || {
+            "a stock-out of a stock that is not there".to_owned()
+        })?;
+        let is_under_way = |(stock, number): (usize, &u32)| {
+            let of = stock_outs.get(*number as usize);
+            of.is_some_and(|of| of.site == self.setup.site_with(stock))
+                && state.blanks[stock].level() == 0
+        };
+        let under_way = state.out_of_stock.iter().enumerate();
+        let mut under_way = under_way.filter_map(|(stock, number)| Some((stock, number.as_ref()?)));
+        demand(under_way.all(is_under_way), || {
             "a stock-out that never began, or with blanks on hand".to_owned()
         })
     }

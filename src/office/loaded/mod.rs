@@ -141,7 +141,16 @@ impl Loaded<'_> {
                     .map_or(sites, |time| time.len()),
                 sites,
             ),
+            (
+                "time to nearly all",
+                counts
+                    .time_to_nearly_all
+                    .as_ref()
+                    .map_or(sites, |time| time.len()),
+                sites,
+            ),
             ("time of the last day", counts.last_open_day.len(), sites),
+            ("stock-outs under way", state.out_of_stock.len(), stocks),
             (
                 "observations",
                 counts.observed.len(),

@@ -155,8 +155,12 @@ impl Loaded<'_> {
             counts.time_to_nearly_all.is_some(),
             nearly,
         )?;
-        if let Some(time) = &counts.time_to_nearly_all {
-            in_order("time to nearly all", time, &end)?;
+        for (nearly, end) in counts
+            .time_to_nearly_all
+            .iter()
+            .flat_map(|time| time.values().iter().zip(until.values()))
+        {
+            in_order("time to nearly all", nearly, end)?;
         }
         for (earlier, later) in noted.iter().zip(noted.iter().skip(1).chain([&end])) {
             in_order("time at the end of a month", earlier, later)?;

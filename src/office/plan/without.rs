@@ -1,14 +1,64 @@
 //! A plan without one of the causes for which its printers stand idle.
 
-use super::{Held, Plan, Routing, Upgrade};
+use serde::{Serialize, Serializer};
+
+use super::{Blanks, Held, Plan, Routing, Upgrade};
 use crate::office::PrinterState;
 use crate::office::limits::MOST_PIECES;
 
 /// Cards a day beyond the limit that stand for a higher limit.
 const MORE_A_DAY: u32 = 10;
 
+/// What may delay the cards of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Hindrance {
+    /// What keeps a printer idle.
+    State(PrinterState),
+    /// Each site has a stock of blanks of its own, so one can be empty while blanks lie at another.
+    HeldBySite,
+}
+
+impl Hindrance {
+    /// All that keeps printers idle, in order of precedence, and then what does so only together with them.
+    pub fn all() -> impl Iterator<Item = Hindrance> {
+        let states = PrinterState::CAUSES.into_iter().map(Hindrance::State);
+        states.chain([Hindrance::HeldBySite])
+    }
+
+    /// The state in which it leaves a printer.
+    #[must_use]
+    pub fn state(self) -> PrinterState {
+        match self {
+            Hindrance::State(state) => state,
+            Hindrance::HeldBySite => PrinterState::NoBlank,
+        }
+    }
+
+    /// The stable name in JSON and CSV: that of a [`PrinterState`], or `"held_by_site"`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Hindrance::State(state) => state.key(),
+            Hindrance::HeldBySite => "held_by_site",
+        }
+    }
+}
+
+impl From<PrinterState> for Hindrance {
+    fn from(state: PrinterState) -> Self {
+        Hindrance::State(state)
+    }
+}
+
+impl Serialize for Hindrance {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.key())
+    }
+}
+
 impl Plan {
-    /// This plan without a cause of idle printers; `None` if the plan has no such cause, or nothing in a plan removes it.
+    /// This plan without something that delays cards; `None` if the plan does not have it, or nothing in a plan removes it.
     ///
     /// | cause | the plan without it |
     /// |---|---|
@@ -20,6 +70,7 @@ impl Plan {
     /// | [`NoBlank`](PrinterState::NoBlank) | more blanks at the start than can be used, in one stock |
     /// | [`NoRibbon`](PrinterState::NoRibbon) | ribbons never run out |
     /// | [`NoResident`](PrinterState::NoResident) | everybody may be served at any site |
+    /// | [`HeldBySite`](Hindrance::HeldBySite) | the same blanks in one stock for all sites |
     ///
     /// # Examples
     ///
@@ -32,30 +83,33 @@ impl Plan {
     /// # Ok::<(), cetak::Error>(())
     /// ```
     #[must_use]
-    pub fn without(&self, cause: PrinterState) -> Option<Plan> {
+    pub fn without(&self, cause: impl Into<Hindrance>) -> Option<Plan> {
+        let cause = cause.into();
         let mut plan = self.clone();
         let printers = |plan: &mut Plan, change: fn(&mut super::Printer)| {
             let sites = plan.sites.iter_mut();
             sites.flat_map(|site| &mut site.printers).for_each(change);
         };
         match cause {
-            PrinterState::Upgrade => {
+            Hindrance::State(PrinterState::Upgrade) => {
                 plan.sites
                     .iter_mut()
                     .for_each(|site| site.upgrade = Upgrade::Done);
                 plan.crew_order.clear();
             }
-            PrinterState::Outage => plan.outages.clear(),
-            PrinterState::Broken => printers(&mut plan, |printer| {
+            Hindrance::State(PrinterState::Outage) => plan.outages.clear(),
+            Hindrance::State(PrinterState::Broken) => printers(&mut plan, |printer| {
                 printer.life = None;
                 printer.away.clear();
                 printer.daily_availability = 1.0;
             }),
-            PrinterState::StartingUp => printers(&mut plan, |printer| printer.ramp.clear()),
-            PrinterState::DailyLimit => printers(&mut plan, |printer| {
+            Hindrance::State(PrinterState::StartingUp) => {
+                printers(&mut plan, |printer| printer.ramp.clear())
+            }
+            Hindrance::State(PrinterState::DailyLimit) => printers(&mut plan, |printer| {
                 printer.overload = printer.overload.saturating_add(MORE_A_DAY);
             }),
-            PrinterState::NoBlank => {
+            Hindrance::State(PrinterState::NoBlank) => {
                 let later: u64 = plan
                     .blanks
                     .deliveries
@@ -64,21 +118,20 @@ impl Plan {
                     .sum();
                 let room = MOST_PIECES.saturating_sub(later);
                 plan.blanks.on_hand = plan.blanks.on_hand.max(room as u32);
-                plan.blanks.held = Held::Pooled;
-                for lot in &mut plan.blanks.deliveries {
-                    lot.site = None;
-                }
+                plan.blanks.pool();
             }
-            PrinterState::NoRibbon => plan.ribbons = None,
+            Hindrance::HeldBySite if plan.blanks.held == Held::Pooled => return None,
+            Hindrance::HeldBySite => plan.blanks.pool(),
+            Hindrance::State(PrinterState::NoRibbon) => plan.ribbons = None,
             // One site that serves everyone already serves everyone.
-            PrinterState::NoResident
+            Hindrance::State(PrinterState::NoResident)
                 if plan.sites.len() > 1
                     || (plan.kecamatan.len() > 1 && plan.sites[0].kecamatan.is_some()) =>
             {
                 plan.routing = Routing::Pooled;
             }
-            PrinterState::NoResident => {}
-            PrinterState::Printing => return None,
+            Hindrance::State(PrinterState::NoResident) => {}
+            Hindrance::State(PrinterState::Printing) => return None,
         }
         if plan == *self && self.worlds.is_empty() {
             return None;
@@ -88,6 +141,16 @@ impl Plan {
             .worlds
             .then(move |drawn| drawn.without(cause).unwrap_or(drawn));
         Some(plan)
+    }
+}
+
+impl Blanks {
+    /// Puts all blanks, those to come too, in one stock.
+    fn pool(&mut self) {
+        self.held = Held::Pooled;
+        for lot in &mut self.deliveries {
+            lot.site = None;
+        }
     }
 }
 
@@ -181,5 +244,18 @@ mod tests {
         ] {
             assert_eq!(plan.without(cause), None, "{cause:?}");
         }
+        assert_eq!(plan.without(Hindrance::HeldBySite), None);
+    }
+
+    #[test]
+    fn the_same_blanks_in_one_stock_are_as_many() {
+        let mut plan = bangli_exact();
+        let mut lot = Delivery::new(date(2017, 6, 7), 500);
+        lot.site = Some(SiteId::new(1));
+        plan.blanks.deliveries.push(lot);
+        let mut pooled = plan.clone();
+        pooled.blanks.deliveries[0].site = None;
+        plan.blanks.held = Held::BySite(vec![1.0; 5]);
+        assert_eq!(plan.without(Hindrance::HeldBySite), Some(pooled));
     }
 }

@@ -355,7 +355,7 @@ impl Rules<'_> {
         self.account_all(now);
         let (backlog, counts) = (&self.state.issued.backlog, &mut self.state.counts);
         if backlog.has_passed(NEARLY_ALL) && counts.time_to_nearly_all.is_none() {
-            counts.time_to_nearly_all = Some(counts.time_by_site.values().iter().sum());
+            counts.time_to_nearly_all = Some(counts.time_by_site.clone());
         }
         if backlog.left() == 0 {
             counts.time_to_clear = Some(counts.time_by_site.clone());

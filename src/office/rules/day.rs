@@ -150,8 +150,8 @@ impl Rules<'_> {
     #[inline]
     pub fn end_days_before(&mut self, day: Day) {
         for past in self.state.counts.waiting.len() as Day..day {
-            if self.is_blankless(past) {
-                self.state.count_blankless_day(past);
+            if self.state.hours.opened && self.state.hours.today == past {
+                self.count_blankless(past);
             }
             let counts = &mut self.state.counts;
             counts.waiting.push(self.state.issued.waiting);
@@ -164,20 +164,6 @@ impl Rules<'_> {
             // A card of this day belongs into its row from now on.
             self.index.counted.day = Day::MAX;
         }
-    }
-
-    /// Whether the day that ends now was an open day on which somebody waited, no card was started, and no blank is left.
-    fn is_blankless(&self, day: Day) -> bool {
-        let (state, hours) = (&*self.state, &self.state.hours);
-        let was_open = hours.opened && hours.today == day;
-        let started = || {
-            state
-                .machines
-                .values()
-                .iter()
-                .any(|machine| machine.today > 0)
-        };
-        was_open && state.issued.waiting > 0 && state.blanks_on_hand == 0 && !started()
     }
 
     /// Counts the suket of residents who still wait that have expired by the last day.

@@ -1,7 +1,9 @@
 //! Blanks and ribbons.
 
 use super::Rules;
-use crate::office::ids::SiteId;
+use crate::office::ids::{SiteId, ids};
+use crate::office::setup::Station;
+use crate::office::{Day, PrinterState};
 use crate::time::Time;
 
 impl Rules<'_> {
@@ -11,24 +13,52 @@ impl Rules<'_> {
         if self.state.blanks_on_hand == 0 {
             let today = self.state.hours.today;
             self.state.counts.blanks_out.get_or_insert(today);
-            // The resident of the card that took the last blank is in a printer, and that card is not counted yet; others may be in
-            // the queue.
-            let machines = self.state.machines.values().iter();
-            let in_printers = machines.filter(|machine| machine.card.is_some()).count();
-            if self.state.issued.waiting as usize > in_printers {
-                self.state.begin_stock_out(today);
-            }
         }
+        self.begin_stock_out_if_empty(stock, self.state.hours.today);
         // A printer that lacked a ribbon now lacks a blank, and that cause comes first.
         self.look_at_out_of_stock(self.setup.printers_on(stock));
+    }
+
+    /// Begins a stock-out if a stock is empty and somebody waits who may be served from it.
+    pub fn begin_stock_out_if_empty(&mut self, stock: usize, today: Day) {
+        let stations = ids(self.setup.printers_on(stock)).map(|p| &self.setup.stations[p]);
+        let waits = |station: &Station| self.index.heads.next(station.serves).is_some();
+        if self.state.blanks[stock].level() == 0 && stations.into_iter().any(waits) {
+            self.state.begin_stock_out(self.setup, stock, today);
+        }
+    }
+
+    /// Counts the open day that ends now for each stock from which no card was started while a printer wanted a blank in the end. If the
+    /// last blank was used when nobody else waited, the stock-out begins on this day.
+    pub(super) fn count_blankless(&mut self, day: Day) {
+        let mut stood_still = false;
+        for stock in 0..self.setup.stocks() {
+            let machines = || {
+                let printers = ids(self.setup.printers_on(stock));
+                printers.map(|p| &self.state.machines[p])
+            };
+            if self.state.blanks[stock].level() == 0
+                && machines().any(|machine| machine.state == Some(PrinterState::NoBlank))
+                && machines().all(|machine| machine.today == 0)
+            {
+                self.state.begin_stock_out(self.setup, stock, day).days += 1;
+                stood_still = true;
+            }
+        }
+        if stood_still {
+            self.state.counts.blankless_days += 1;
+            self.state.counts.standstill.get_or_insert(day);
+        }
     }
 
     pub fn receive_blanks(&mut self, now: Time, pieces: u32, site: Option<SiteId>) {
         let parts = self.setup.split(pieces, site);
         self.state.blanks_on_hand += pieces;
-        self.state.out_of_stock &= pieces == 0;
         for (stock, part) in parts.into_iter().enumerate() {
             self.state.blanks[stock].put(now, part.into());
+            if part > 0 {
+                self.state.out_of_stock[stock] = None;
+            }
             if part > 0 && !self.index.no_stock.is_empty() {
                 self.look_at_out_of_stock(self.setup.printers_on(stock));
             }

@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::{one_printer, outcome, printer_of};
 use crate::office::plan::*;
 use crate::office::sample::bangli_exact;
-use crate::office::{PrinterState, StockOut, TimeByState};
+use crate::office::{PrinterState, PrinterTime, SiteId, StockOut, TimeByState};
 use crate::random::Distribution;
 use crate::time::{hours, minutes};
 
@@ -95,6 +95,12 @@ fn the_time_to_clear_of_each_month_is_that_of_its_days() {
     assert_eq!(sum, outcome.time_to_clear_by_site.iter().sum());
 }
 
+/// Of the stock of all sites.
+fn stock_out(day: u32, days: u32) -> StockOut {
+    let site = None;
+    StockOut { day, site, days }
+}
+
 /// 4,000 blanks are gone on Friday 19 May (day 23). 100 more come on 24 May (day 28), and the rest on 7 June.
 #[test]
 fn each_stock_out_has_its_day_and_its_days_of_standstill() {
@@ -104,16 +110,16 @@ fn each_stock_out_has_its_day_and_its_days_of_standstill() {
     plan.blanks.deliveries = vec![lot(date(2017, 5, 24), 100), lot(date(2017, 6, 7), 4000)];
     let (_, found) = outcome(plan.clone());
     // 22 and 23 May; then 26, 29, 30 and 31 May and 2, 5 and 6 June: 25 May and 1 June are holidays.
-    let wanted = [StockOut { day: 23, days: 2 }, StockOut { day: 28, days: 7 }];
+    let wanted = [stock_out(23, 2), stock_out(28, 7)];
     assert_eq!(found.stock_outs, wanted);
-    assert_eq!((found.blankless_days(), found.standstill), (9, Some(26)));
+    assert_eq!((found.blankless_days, found.standstill), (9, Some(26)));
     // The last blank of all goes to the last resident: nobody waits, and it is no stock-out.
     plan.blanks.deliveries[1].pieces = 3900;
     assert_eq!(outcome(plan.clone()).1.stock_outs, wanted);
     plan.blanks.on_hand = 0;
     plan.blanks.deliveries.truncate(1);
     plan.horizon = date(2017, 5, 26);
-    let from_the_start = [StockOut { day: 0, days: 18 }, StockOut { day: 28, days: 1 }];
+    let from_the_start = [stock_out(0, 18), stock_out(28, 1)];
     let (_, found) = outcome(plan);
     assert_eq!(found.stock_outs, from_the_start);
     assert_eq!(found.standstill, Some(0));
@@ -128,8 +134,68 @@ fn a_stock_out_begins_with_the_first_who_waits() {
     plan.kecamatan[0].recordings = Some(Distribution::constant(1.0).unwrap());
     plan.arrivals.from = date(2017, 5, 3);
     let (_, outcome) = outcome(plan);
-    assert_eq!(outcome.stock_outs, [StockOut { day: 7, days: 3 }]);
+    assert_eq!(outcome.stock_outs, [stock_out(7, 3)]);
     assert_eq!(outcome.standstill, Some(7));
+}
+
+/// Two sites of 50 cards a day with stocks of their own: the first has 60 blanks, and 60 more on Tue 2 May (day 6); the second has enough.
+#[test]
+fn a_site_without_blanks_stands_still_although_others_have_some() {
+    let mut plan = bangli_exact();
+    plan.routing = Routing::Own;
+    plan.kecamatan.truncate(2);
+    plan.sites.truncate(3);
+    plan.sites.remove(0);
+    plan.kecamatan[1].share = 0.19;
+    plan.backlog.total = 400;
+    plan.blanks.on_hand = 360;
+    plan.blanks.held = Held::BySite(vec![1.0, 5.0]);
+    let site = SiteId::new(0);
+    let mut more = Delivery::new(date(2017, 5, 2), 60);
+    more.site = Some(site);
+    plan.blanks.deliveries = vec![more];
+    plan.horizon = date(2017, 5, 9);
+    let (_, found) = outcome(plan.clone());
+    // Friday 28 April; then Thu 4, Fri 5, Mon 8 and Tue 9 May.
+    let site = Some(site);
+    let wanted = [(1, 1), (7, 4)].map(|(day, days)| StockOut { day, site, days });
+    assert_eq!(found.stock_outs, wanted);
+    assert_eq!((found.blankless_days, found.standstill), (5, Some(2)));
+    assert_eq!(found.blanks_out, None);
+    // A day on which both stand still is one day.
+    plan.blanks.held = Held::BySite(vec![1.0, 0.0]);
+    plan.blanks.on_hand = 60;
+    let (_, found) = outcome(plan.clone());
+    let both = found.stock_outs.iter().map(|one| one.days);
+    assert_eq!((both.sum::<u32>(), found.blankless_days), (5 + 9, 9));
+    assert_eq!((found.stock_outs[0].day, found.standstill), (0, Some(0)));
+    // A site that waits for its upgrade does not want blanks.
+    plan.sites[1].upgrade = Upgrade::Never;
+    let (_, found) = outcome(plan);
+    assert_eq!((found.blankless_days, found.standstill), (5, Some(2)));
+}
+
+/// What the last residents wait for is asked where they wait: a printer that is away where all are served keeps nobody waiting.
+#[test]
+fn the_time_for_the_rest_is_that_of_the_sites_that_serve_the_last() {
+    let mut plan = bangli_exact();
+    plan.routing = Routing::Own;
+    plan.kecamatan.truncate(2);
+    plan.sites.truncate(3);
+    plan.sites.remove(0);
+    plan.backlog.total = 2000;
+    (plan.kecamatan[0].share, plan.kecamatan[1].share) = (1.0, 9.0);
+    plan.sites[0].printers[0].away = vec![(date(2017, 5, 8), date(2017, 12, 29))];
+    let (_, found) = outcome(plan.clone());
+    let rest = found.time_for_the_rest;
+    assert_eq!(rest.get(PrinterState::Broken), PrinterTime::ZERO);
+    assert!(rest.get(PrinterState::Printing) > PrinterTime::ZERO);
+    // 50 of 1,000 are left where the printer is away for good, and the others are done that day.
+    plan.kecamatan[0].share = 9.0;
+    plan.sites[0].printers[0].away = vec![(date(2017, 5, 26), date(2017, 12, 29))];
+    let (_, found) = outcome(plan);
+    assert_eq!((found.cleared, found.backlog_left), (None, 50));
+    assert!(found.time_for_the_rest.share(PrinterState::Broken) > 0.99);
 }
 
 /// A ribbon of 30 cards, and one more in the stock: the printer stops after 60 cards, on the second day.

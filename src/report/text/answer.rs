@@ -249,8 +249,11 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
         }
         state => say.word(&format!("stopped-{}", state.key())),
     });
-    if first.state == PrinterState::NoBlank && !supply::lie_elsewhere(p) {
-        said.extend(supply::lacking(p, say));
+    if first.state == PrinterState::NoBlank {
+        said.extend(match supply::lie_elsewhere(p) {
+            true => supply::one_stock_helps(p).then(|| say.word("advice-one-stock")),
+            false => supply::lacking(p, say),
+        });
     }
     if !others.is_empty() {
         let causes: Vec<String> = others

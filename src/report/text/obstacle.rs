@@ -205,11 +205,11 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
     let waits_for = p.rest_waited_for.first().map(|cause| cause.state);
     if is_of_most
         && waits_for == Some(PrinterState::NoBlank)
-        && best.is_none_or(|r| r.cause != PrinterState::NoBlank)
+        && best.is_none_or(|r| r.cause.state() != PrinterState::NoBlank)
     {
         page.note(&say.word("advice-rest-blanks"));
     }
-    if best.is_some_and(|best| Some(best.cause) != p.binding) {
+    if best.is_some_and(|best| Some(best.cause.state()) != p.binding) {
         page.note(&say.word("advice-not-the-largest"));
     }
 }

@@ -4,12 +4,15 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use crate::office::plan::{Delivery, Plan};
+use crate::office::plan::{Delivery, Held, Hindrance, Plan};
 use crate::office::{KecamatanId, PrinterState};
 use crate::projection::{Projection, Replication, StockOuts};
 use crate::report::page::{Align, Page};
 use crate::report::phrases::Phrases;
 use crate::stats::Histogram;
+
+/// Stock-outs shown.
+const MOST_STOCK_OUTS: usize = 60;
 
 /// Blanks on hand at the start, plus all deliveries dated or asked for by a date: more than that cannot be there.
 pub(super) fn pieces(plan: &Plan, date: Date) -> u32 {
@@ -35,6 +38,12 @@ pub(super) fn lie_elsewhere(p: &Projection) -> bool {
     2 * elsewhere.count() > stopped(p).count()
 }
 
+/// Whether one stock for all sites was tried and helps.
+pub(super) fn one_stock_helps(p: &Projection) -> bool {
+    let mut tried = p.remedies.iter().flatten();
+    tried.any(|remedy| remedy.cause == Hindrance::HeldBySite && remedy.helps())
+}
+
 /// Whether the want of blanks took more than half of the printers' time.
 pub(super) fn stood_still(p: &Projection) -> bool {
     let lost = p
@@ -58,7 +67,7 @@ pub(super) fn none_comes(plan: &Plan) -> bool {
 /// short would not bring nearly all their card either.
 pub(super) fn lacking(p: &Projection, say: Phrases) -> Option<String> {
     let tried = p.remedies.iter().flatten();
-    let mut tried = tried.filter(|remedy| remedy.cause == PrinterState::NoBlank);
+    let mut tried = tried.filter(|remedy| remedy.cause == PrinterState::NoBlank.into());
     if tried.any(|r| r.fraction < 1.0 && r.fraction <= r.fraction_without) {
         return None;
     }
@@ -139,8 +148,9 @@ pub(super) fn blanks(p: &Projection, say: Phrases) -> String {
         said.push(' ');
         said.push_str(&say.say(
             match (days.nonzero == times.nonzero, days.nonzero) {
+                (_, 0) => "blanks-no-standstill",
+                _ if p.plan.blanks.held != Held::Pooled => "blanks-standstill-sites",
                 (true, _) => "blanks-standstill",
-                (false, 0) => "blanks-no-standstill",
                 (false, _) => "blanks-standstill-some",
             },
             &of,
@@ -177,11 +187,12 @@ pub(super) fn stock_outs(page: &mut Page, p: &Projection, say: Phrases) {
         return;
     }
     page.heading(&say.word("head-stockouts"));
-    let row = |(number, found): (u32, &StockOuts)| {
+    let of_sites = p.stock_outs.iter().any(|found| found.site.is_some());
+    let row = |found: &StockOuts| {
         let begins = found.dates.quantiles.p50;
         let begins = begins.map_or_else(|| say.word("stockouts-seldom"), |date| say.date(date));
-        vec![
-            say.number(number),
+        let mut row = vec![
+            say.number(found.number),
             say.futures_cell(
                 say.count(&found.dates.share, p.replications),
                 p.replications,
@@ -189,19 +200,31 @@ pub(super) fn stock_outs(page: &mut Page, p: &Projection, say: Phrases) {
             begins,
             say.number(found.days.p50),
             say.number(found.days.p90),
-        ]
+        ];
+        row.splice(0..0, found.site.clone());
+        row
     };
-    let rows: Vec<Vec<String>> = (1..).zip(&p.stock_outs).map(row).collect();
+    let rows: Vec<Vec<String>> = p.stock_outs.iter().take(MOST_STOCK_OUTS).map(row).collect();
     let heads = ["column-stockout", "column-begins", "column-standstill"];
     let [stock_out, begins, standstill] = heads.map(|key| say.word(key));
     let happens = say.of_futures("column-happens", p.replications);
-    let columns = [
+    let site = say.word("column-site");
+    let mut columns = vec![
         (&*stock_out, Align::Right),
         (&happens, Align::Left),
         (&begins, Align::Left),
         (&standstill, Align::Right),
         ("P90", Align::Right),
     ];
+    if of_sites {
+        columns.insert(0, (&site, Align::Left));
+    }
     page.table(&columns, &rows);
-    page.note(&say.word("note-stockouts"));
+    if let Some(more) = p.stock_outs.len().checked_sub(MOST_STOCK_OUTS + 1) {
+        page.note(&say.say("note-stockouts-more", &[("count", (more + 1).into())]));
+    }
+    page.note(&say.word(match of_sites {
+        true => "note-stockouts-sites",
+        false => "note-stockouts",
+    }));
 }

@@ -13,10 +13,11 @@ const DAY_ZERO: Date = date(2000, 1, 1);
 
 /// How a value is drawn.
 pub(super) enum Law {
+    /// Rounded as [`nearest`] does.
     Whole(Distribution<f64>),
     Fraction(Distribution<f64>),
     Length(Distribution<Span>),
-    /// In days since [`DAY_ZERO`].
+    /// In days since [`DAY_ZERO`], rounded alike.
     Day(Distribution<f64>),
     /// Values with the sums of their weights so far.
     Choice(Vec<(Node, f64)>),
@@ -27,10 +28,10 @@ impl Law {
     /// their order.
     pub fn at(&self, level: f64) -> Data {
         match self {
-            Law::Whole(law) => whole(law.quantile(level)),
+            Law::Whole(law) => whole(nearest(law, law.quantile(level))),
             Law::Fraction(law) => fraction(law.quantile(level)),
             Law::Length(law) => length(law.quantile(level)),
-            Law::Day(law) => day(law.quantile(level)),
+            Law::Day(law) => day(nearest(law, law.quantile(level))),
             Law::Choice(choices) => {
                 let all = choices.last().map_or(0.0, |(_, sum)| *sum);
                 let at = level * all;
@@ -43,10 +44,10 @@ impl Law {
     /// The mean, or the first of the likeliest choices.
     pub fn middle(&self) -> Data {
         match self {
-            Law::Whole(law) => whole(law.mean()),
+            Law::Whole(law) => whole(nearest(law, law.mean())),
             Law::Fraction(law) => fraction(law.mean()),
             Law::Length(law) => length(law.mean()),
-            Law::Day(law) => day(law.mean()),
+            Law::Day(law) => day(nearest(law, law.mean())),
             Law::Choice(choices) => {
                 let before = std::iter::once(0.0).chain(choices.iter().map(|(_, sum)| *sum));
                 let weights = choices
@@ -104,6 +105,18 @@ impl Law {
             Law::Choice(choices) => choices.iter().map(|(node, _)| node.data.clone()).collect(),
         }
     }
+}
+
+/// A draw as a whole number, so that each number of a range counts alike: rounding alone would give the two ends half the weight of the
+/// others. The range `[a, b]` is stretched to `[a - ½, b + ½]` first, which leaves draws that are whole already as they are.
+fn nearest(law: &Distribution<f64>, draw: f64) -> f64 {
+    let low = law.min();
+    let high = law.max().unwrap_or(low);
+    if high <= low {
+        return draw.round();
+    }
+    let stretched = draw + (draw - low) / (high - low) - 0.5;
+    stretched.round().clamp(low.round(), high.round())
 }
 
 fn whole(value: f64) -> Data {
