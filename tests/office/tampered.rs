@@ -255,7 +255,7 @@ fn contradictions_are_named() {
         "/0/machines/{}",
         busy.expect("somebody prints on Saturdays")
     );
-    let changes: [(&str, Value, &str); 17] = [
+    let changes: [(&str, Value, &str); 20] = [
         ("/0/in_print", json!(0), "cards in print"),
         ("/0/issued/waiting", json!(1), "residents without a card"),
         (
