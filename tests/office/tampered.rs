@@ -292,7 +292,7 @@ fn contradictions_are_named() {
         ("/0/counts/blankless_days", json!(1), "days without blanks"),
         (
             "/0/out_of_stock",
-            json!([0]),
+            json!([0, null]),
             "a stock-out that never began",
         ),
         ("/0/out_of_stock", json!([]), "stock-outs under way"),
