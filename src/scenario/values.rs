@@ -335,8 +335,8 @@ fn without_per_cent(text: &str) -> String {
     let part = |part: &str| {
         let number = part.trim_end();
         let start = number
-            .rfind(|c: char| !c.is_ascii_digit() && c != '.')
-            .map_or(0, |at| at + 1);
+            .trim_end_matches(|c: char| c.is_ascii_digit() || c == '.')
+            .len();
         match mend::hundredth(&number[start..]) {
             Some(share) => format!("{}{share}", &number[..start]),
             None => format!("{part}%"),
