@@ -100,10 +100,7 @@ impl<'a> Comparison<'a> {
             (Value::TimeTo(a), Value::TimeTo(b)) if hides_order(a, b) => (None, None),
             (a, b) => (a.number(), b.number()),
         });
-        let units = self.results[0].units();
-        Paired::of(known, |differences| {
-            Mean::of_differences(units.means(differences))
-        })
+        Paired::of(known, &self.results[0].units(), Mean::of_differences)
     }
 
     /// The means of an output, to be compared. An experiment in which a replication does not have it, or has it censored, has no honest

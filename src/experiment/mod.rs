@@ -52,7 +52,7 @@ pub use kinds::{Kind, Number, Numbers, Probability, Ratio, Ratios, TimeTo, Times
 pub(crate) use numbers::PROBABILITIES;
 pub use numbers::{Interval, Mean, Quantiles, Share};
 pub use output::{Label, OfResource, OfStatistics, Output, OutputKind, Outputs};
-pub use paired::{Paired, Pairs};
+pub use paired::{Paired, Pairing, Pairs};
 pub use parts::Part;
 #[cfg(feature = "office")]
 pub(crate) use parts::{Parts, Whole, store};

@@ -4,7 +4,9 @@ use std::cmp::Ordering;
 
 use serde::Serialize;
 
-use super::numbers::{Mean, mean_or_null};
+use super::column::Units;
+use super::numbers::{CONFIDENCE, Interval, Mean, mean_or_null};
+use crate::stats::{Tally, normal_quantile};
 
 /// A paired difference.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -17,6 +19,55 @@ pub struct Paired {
     pub pairs: Pairs,
     /// Number of pairs that the mean leaves out because one or both sides were censored.
     pub censored: u32,
+    /// What pairing has reached; nothing is known of it where there is no mean.
+    #[serde(flatten)]
+    pub pairing: Pairing,
+}
+
+/// What pairing by common random numbers has reached.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Pairing {
+    /// The correlation between the two sides. `None` if one of them does not vary.
+    pub correlation: Option<f64>,
+    /// The 95 % interval of the correlation (Fisher); `None` with fewer than four pairs.
+    pub correlation_ci95: Option<Interval>,
+    /// How many times the variance of the difference would be larger without common random numbers; below 1, pairing hurts.
+    pub variance_ratio: Option<f64>,
+}
+
+impl Pairing {
+    /// Whether pairing hurts: the correlation is surely below 0, so the difference is known less well than from independent runs.
+    #[must_use]
+    pub fn hurts(&self) -> bool {
+        self.correlation_ci95.is_some_and(|ci| ci.high < 0.0)
+    }
+
+    pub(super) fn of(reference: &[f64], other: &[f64]) -> Self {
+        let variance = |values: &mut dyn Iterator<Item = f64>| values.collect::<Tally>().variance();
+        let of = |column: &[f64]| variance(&mut column.iter().copied()).unwrap_or(0.0);
+        let (a, b) = (of(reference), of(other));
+        let mut differences = std::iter::zip(reference, other).map(|(a, b)| b - a);
+        let difference = variance(&mut differences).unwrap_or(0.0);
+        if a <= 0.0 || b <= 0.0 {
+            return Self::default();
+        }
+        // Of variances of sums and not of products, so that equal columns have exactly 1.
+        let correlation = ((a + b - difference) / (2.0 * (a * b).sqrt())).clamp(-1.0, 1.0);
+        Self {
+            correlation: Some(correlation),
+            correlation_ci95: fisher(correlation, reference.len()),
+            variance_ratio: (difference > 0.0).then(|| (a + b) / difference),
+        }
+    }
+}
+
+/// The 95 % interval of a correlation of `n` pairs, by Fisher's transformation (1921).
+fn fisher(correlation: f64, n: usize) -> Option<Interval> {
+    let error = 1.0 / (n.checked_sub(3).filter(|n| *n > 0)? as f64).sqrt();
+    let reach = normal_quantile(0.5 + CONFIDENCE / 2.0) * error;
+    let at = libm::atanh(correlation);
+    Some((libm::tanh(at - reach), libm::tanh(at + reach)).into())
 }
 
 /// How the two sides of each pair compare. A side that is censored is later than what happened on the other before that.
@@ -43,19 +94,27 @@ impl Pairs {
 
 impl Paired {
     /// The difference of each pair, reference first. A value that is `None` is censored: it is larger than any other. `mean` is that of the
-    /// differences, if all are known.
+    /// differences of independent units, if all are known.
     pub(crate) fn of(
         both: impl Iterator<Item = (Option<f64>, Option<f64>)>,
+        units: &Units,
         mean: impl FnOnce(Vec<f64>) -> Option<Mean>,
     ) -> Self {
+        let (reference, other): (Vec<Option<f64>>, Vec<Option<f64>>) = both.unzip();
+        let both = std::iter::zip(&reference, &other).map(|(a, b)| (*a, *b));
         let (pairs, differences) = Self::matched(both);
-        let censored = pairs.all() - differences.len() as u32;
-        let honest = censored == 0;
-        Self {
-            mean: honest.then(|| mean(differences)).flatten(),
+        let mut found = Self {
+            censored: pairs.all() - differences.len() as u32,
             pairs,
-            censored,
+            ..Self::default()
+        };
+        if found.censored == 0 {
+            let [a, b] =
+                [reference, other].map(|side| units.means(side.into_iter().flatten().collect()));
+            found.mean = mean(units.means(differences));
+            found.pairing = Pairing::of(&a, &b);
         }
+        found
     }
 
     /// How the two sides of each pair compare, reference first, and the differences of the pairs in which neither is censored.
@@ -80,5 +139,47 @@ impl Paired {
             }
         }
         (pairs, differences)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_interval_of_a_correlation_is_fishers() {
+        // r = .5, n = 28: atanh .5 = .5493, ± 1.96 / 5 = .392.
+        let ci = fisher(0.5, 28).unwrap();
+        assert!((ci.low - libm::tanh(0.5493 - 0.392)).abs() < 1e-3);
+        assert!((ci.high - libm::tanh(0.5493 + 0.392)).abs() < 1e-3);
+        assert_eq!(fisher(0.5, 3), None);
+    }
+
+    /// By hand: variances 1 and 4, of the difference 1; and turned about, 9.
+    #[test]
+    fn what_pairing_reaches_is_told_with_the_difference() {
+        let of = |sign: f64| {
+            let both = [-1.0, 0.0, 1.0].map(|x| (Some(x), Some(sign * 2.0 * x)));
+            Paired::of(both.into_iter(), &Units::Replications, Mean::of_differences).pairing
+        };
+        assert_eq!(
+            (of(1.0).correlation, of(1.0).variance_ratio),
+            (Some(1.0), Some(5.0))
+        );
+        assert_eq!(
+            (of(-1.0).correlation, of(-1.0).variance_ratio),
+            (Some(-1.0), Some(5.0 / 9.0))
+        );
+        assert!(!of(-1.0).hurts(), "three pairs say nothing for sure");
+        let many = (0..30).map(|i| (Some(f64::from(i)), Some(f64::from(-i % 7 - i))));
+        let found = Paired::of(many, &Units::Replications, Mean::of_differences);
+        assert!(found.pairing.hurts());
+        let censored = [(Some(1.0), None), (Some(2.0), Some(3.0))];
+        let found = Paired::of(
+            censored.into_iter(),
+            &Units::Replications,
+            Mean::of_differences,
+        );
+        assert_eq!(found.pairing, Pairing::default());
     }
 }

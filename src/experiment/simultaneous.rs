@@ -9,10 +9,11 @@ use super::joint::critical_value;
 use super::kinds::Value;
 use super::numbers::{CONFIDENCE, Interval};
 use super::output::Label;
+use super::paired::Pairing;
 use super::precision::{Estimated, quantile_at};
 use super::table::{Shown, aligned};
 use crate::stats::{
-    Observed, Shape, Tally, bonferroni, censored_quantile, difference_ends, normal_quantile,
+    Observed, Shape, bonferroni, censored_quantile, difference_ends, normal_quantile,
     paired_proportions,
 };
 use crate::support::visible::visible;
@@ -237,29 +238,13 @@ impl Contrast {
         }
     }
 
-    /// What pairing has reached.
     fn paired(&mut self, reference: &[f64], other: &[f64]) {
-        let variance = |values: &mut dyn Iterator<Item = f64>| values.collect::<Tally>().variance();
-        let of = |column: &[f64]| variance(&mut column.iter().copied()).unwrap_or(0.0);
-        let (a, b) = (of(reference), of(other));
-        let mut differences = std::iter::zip(reference, other).map(|(a, b)| b - a);
-        let difference = variance(&mut differences).unwrap_or(0.0);
-        if a > 0.0 && b > 0.0 {
-            // Of variances of sums and not of products, so that equal columns have exactly 1.
-            let correlation = ((a + b - difference) / (2.0 * (a * b).sqrt())).clamp(-1.0, 1.0);
-            self.correlation = Some(correlation);
-            self.correlation_ci95 = fisher(correlation, reference.len());
-            self.variance_ratio = (difference > 0.0).then(|| (a + b) / difference);
-        }
+        Pairing {
+            correlation: self.correlation,
+            correlation_ci95: self.correlation_ci95,
+            variance_ratio: self.variance_ratio,
+        } = Pairing::of(reference, other);
     }
-}
-
-/// The 95 % interval of a correlation of `n` pairs, by Fisher's transformation (1921).
-fn fisher(correlation: f64, n: usize) -> Option<Interval> {
-    let error = 1.0 / (n.checked_sub(3).filter(|n| *n > 0)? as f64).sqrt();
-    let reach = normal_quantile(0.5 + CONFIDENCE / 2.0) * error;
-    let at = libm::atanh(correlation);
-    Some((libm::tanh(at - reach), libm::tanh(at + reach)).into())
 }
 
 /// A quantile with its standard error.
@@ -349,19 +334,5 @@ impl fmt::Display for Simultaneous {
             )
         });
         f.write_str(&notes.collect::<String>())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_interval_of_a_correlation_is_fishers() {
-        // r = .5, n = 28: atanh .5 = .5493, ± 1.96 / 5 = .392.
-        let ci = fisher(0.5, 28).unwrap();
-        assert!((ci.low - libm::tanh(0.5493 - 0.392)).abs() < 1e-3);
-        assert!((ci.high - libm::tanh(0.5493 + 0.392)).abs() < 1e-3);
-        assert_eq!(fisher(0.5, 3), None);
     }
 }

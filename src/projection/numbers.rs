@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::experiment::numbers::mean_or_null;
-pub use crate::experiment::{Interval, Mean, Paired, Pairs, Quantiles, Share};
+pub use crate::experiment::{Interval, Mean, Paired, Pairing, Pairs, Quantiles, Share};
 
 /// A number of days, some of which may be censored by the horizon.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -7,6 +7,7 @@ use super::replication::{MeanWait, Replication, Who};
 use super::series::Series;
 use super::table::MeasureUnit;
 use crate::experiment::PROBABILITIES;
+use crate::experiment::column::Units;
 use crate::office::Day;
 use crate::office::plan::Plan;
 
@@ -176,5 +177,5 @@ pub(super) fn paired<K: Kind>(
     let both = reference.list.iter().zip(other.list);
     let both = both.map(|(a, b)| (number(a, reference), number(b, other)));
     let mean = |differences| Mean::within(differences, f64::NEG_INFINITY, f64::INFINITY);
-    Paired::of(both, mean)
+    Paired::of(both, &Units::Replications, mean)
 }

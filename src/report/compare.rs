@@ -225,11 +225,43 @@ fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &s
         ],
         &rows,
     );
+    note_pairing(page, found, say);
     // More working days would read as later.
     let mean = |paired: &Paired| paired.mean.as_ref().map_or(0.0, |mean| mean.value);
     let (working, calendar) = (&found.measures.working_days, &found.measures.calendar_days);
     if mean(working) > 0.0 && mean(calendar) < 0.0 {
         page.note(&say.word("note-more-working-days"));
+    }
+}
+
+/// The correlation that the same futures have reached in the working days, or where these are not known, in the date by which the largest
+/// share is served; and whether they hurt.
+fn note_pairing(page: &mut Page, found: &Difference, say: Phrases) {
+    let working = &found.measures.working_days;
+    let mut rows = found.measures.compared().into_iter();
+    let working = rows.find(|(_, paired)| std::ptr::eq(*paired, working));
+    let working = working.map(|(row, paired)| (say.measure(row), paired));
+    let served = found.served_on.iter().rev().map(|served| {
+        let share = ("share", say.percent(served.share).into());
+        (say.say("row-served-on", &[share]), &served.days)
+    });
+    let reached = working.into_iter().chain(served).find_map(|(of, paired)| {
+        let pairing = paired.pairing;
+        Some((of, pairing, pairing.correlation?, pairing.variance_ratio?))
+    });
+    let Some((of, pairing, correlation, times)) = reached else {
+        return;
+    };
+    page.note(&say.say(
+        "compare-correlation",
+        &[
+            ("of", of.into()),
+            ("correlation", say.amount(correlation).into()),
+            ("times", say.amount(times).into()),
+        ],
+    ));
+    if pairing.hurts() {
+        page.note(&say.word("compare-pairing-hurts"));
     }
 }
 

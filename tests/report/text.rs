@@ -188,3 +188,42 @@ fn a_date_after_the_horizon_has_its_year_where_the_run_spans_years() {
     assert!(compared("2018-01-30").contains("2018)"));
     assert!(!compared("2017-12-29").contains("2017)"));
 }
+
+/// Two printers against one: the same breakdowns and the same work. Where a correlation is surely below 0, the page warns.
+#[test]
+fn the_correlation_of_the_same_futures_is_told() {
+    let read = |printers: u32| {
+        let text = format!(
+            "name = \"{printers}\"\nstart = 2017-04-03\nhorizon = 2017-12-29\nbacklog.total = {{ uncertain = \"triangular(1500, 2000, 2500)\", why = \"?\" }}\nblanks.on_hand = 5000\n\
+             sites.Susut.printers = {printers}\n"
+        );
+        let read = cetak::scenario::parse(&text, "two.toml", &[]);
+        read.unwrap().plan
+    };
+    let settings = cetak::experiment::Settings {
+        replications: 40,
+        ..Default::default()
+    };
+    let control = cetak::experiment::Control::default();
+    let mut found =
+        cetak::projection::compare(vec![read(1), read(2)], &settings, &[], &control).unwrap();
+    let page = |found: &cetak::projection::Comparison| {
+        let page = cetak::report::compare::text(found, cetak::words::Lang::En);
+        page.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let told = page(&found);
+    let pairing = found.differences[0].measures.working_days.pairing;
+    assert!(pairing.correlation > Some(0.5) && pairing.variance_ratio > Some(1.5));
+    assert!(told.contains("the correlation between them is"), "{told}");
+    assert!(!told.contains("The same futures hurt here"), "{told}");
+    let working = &mut found.differences[0].measures.working_days.pairing;
+    working.correlation = Some(-0.5);
+    working.correlation_ci95 = Some((-0.7, -0.2).into());
+    working.variance_ratio = Some(2.0 / 3.0);
+    let told = page(&found);
+    assert!(
+        told.contains("between them is -0.50 (working days), so that difference is known as well as from 0.67 times"),
+        "{told}"
+    );
+    assert!(told.contains("The same futures hurt here"), "{told}");
+}
