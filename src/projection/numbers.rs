@@ -43,6 +43,21 @@ pub struct Measure {
     pub nonzero: u32,
 }
 
+impl Measure {
+    /// A count whose mean lies between 0 and `most`; `None` of no values. If it was never above 0, its mean has no interval: how often
+    /// something may happen that was never seen, a mean of zeros does not say.
+    pub(super) fn of(values: &[f64], most: f64, quantiles: Quantiles<f64>) -> Option<Self> {
+        let nonzero = values.iter().filter(|value| **value > 0.0).count() as u32;
+        let mut mean = Mean::within(values.iter().copied(), 0.0, most)?;
+        mean.ci95 = mean.ci95.filter(|_| nonzero > 0);
+        Some(Self {
+            mean,
+            quantiles,
+            nonzero,
+        })
+    }
+}
+
 /// Residents' waits, in days from recording to card.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct WaitDays {

@@ -495,14 +495,15 @@ fn stock_outs_are_as_frequent_in_the_sentence_as_in_the_table() {
 
 #[test]
 fn counts_that_were_never_above_zero_have_no_interval() {
-    let found = page(
-        &projected(
-            &format!("backlog.total = 100\nblanks.on_hand = 900\n{OFFICE}"),
-            60,
-        ),
-        Lang::En,
+    let never = projected(
+        &format!("backlog.total = 100\nblanks.on_hand = 900\n{OFFICE}"),
+        60,
     );
+    let found = page(&never, Lang::En);
     assert!(found.contains("cards misprinted 0 – 0 0 0"), "{found}");
+    // JSON and CSV know what the page knows.
+    assert_eq!(never.measures.spoiled.mean.ci95, None);
+    assert!(never.measures.printed.mean.ci95.is_some());
     let spoilt = page(
         &projected(
             &format!(

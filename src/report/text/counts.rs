@@ -77,14 +77,11 @@ fn row((measure, found): (&MeasureRow, Found<'_>), say: Phrases) -> Option<Vec<S
         }
     };
     let mut row = vec![say.measure(measure)];
-    let mut means = found
-        .mean()
-        .map_or([NOTHING.into(), NOTHING.into()], |mean| say.mean(mean));
-    // How often something may happen that was never seen, a mean of zeros does not say.
-    if matches!(found, Found::Measure(count) if count.nonzero == 0) {
-        means[1] = NOTHING.into();
-    }
-    row.extend(means);
+    row.extend(
+        found
+            .mean()
+            .map_or([NOTHING.into(), NOTHING.into()], |mean| say.mean(mean)),
+    );
     row.extend(quantiles);
     Some(row)
 }
