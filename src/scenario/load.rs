@@ -158,7 +158,11 @@ impl Source {
                         line: Some(line),
                         ..own.clone()
                     };
-                    Problem::error(&origin, "", Message::new("file-not-utf8")).into()
+                    let message = match error.as_bytes().starts_with(b"PK") {
+                        true => Message::new("file-document"),
+                        false => Message::new("file-not-utf8"),
+                    };
+                    Problem::error(&origin, "", message).into()
                 })
             }
         }

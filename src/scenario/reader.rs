@@ -3,13 +3,13 @@
 use std::cell::{Cell, RefCell};
 
 use super::marks::KEYS;
-use super::mend::value::{Meant, hundredth, number, per_cent, without_words};
+use super::mend::value::{Meant, flag, fraction, hundredth, number, per_cent, without_words};
 use super::names::Names;
 use super::path::{join, parts};
 use super::problem::{MOST_KEPT, Origin, Problem, Problems};
-use super::schema::{is_listed, keys_of, meant, tables_with};
+use super::schema::{is_listed, is_root_key, keys_of, meant, tables_with};
 use super::thousands::doubt;
-use super::tree::{Data, Node, Table};
+use super::tree::{Data, Entry, Node, Table};
 use super::unknown::may_be_unknown;
 use super::values::translated;
 use crate::random::Distribution;
@@ -121,9 +121,10 @@ impl<'a> Section<'a> {
                 continue;
             }
             log.error(|| {
-                let near = || nearest(&entry.key, keys.iter().copied().chain(KEYS));
-                let message = if let Some(near) = meant(&entry.key, keys).or_else(near) {
+                let message = if let Some(near) = meant_key(&entry.key, keys) {
                     Message::new("unknown-key").with("near", near)
+                } else if is_root_key(&entry.key) {
+                    Message::new("misplaced-root")
                 } else if let Some(elsewhere) = tables_with(&entry.key).next() {
                     let whole = format!("{elsewhere}.{}", entry.key);
                     Message::new("misplaced-key").with("whole", whole)
@@ -178,9 +179,13 @@ impl<'a> Section<'a> {
             .error(|| Problem::error(&self.origin, path, message));
     }
 
-    /// Records that a key is missing.
+    /// Records that a key is missing, unless a misspelt one that was meant for it is there.
     pub fn missing(&self, key: &str, wanted: Message) {
-        if self.table.torn {
+        let misspelt = |entry: &Entry| {
+            let found = entry.key.as_str();
+            !self.keys.contains(&found) && meant_key(found, self.keys) == Some(key)
+        };
+        if self.table.torn || self.table.entries.iter().any(misspelt) {
             return;
         }
         let message = Message::new("missing-key").with("wanted", wanted);
@@ -339,9 +344,7 @@ impl<'a> Field<'a> {
                 self.log,
             )),
             _ => {
-                let keys = keys_of(name).iter().map(|key| (*key).to_owned());
-                let keys = Variable::List(keys.collect());
-                self.refuse(Message::new("wanted-table-of").with("keys", keys));
+                self.refuse(wanted_table(name));
                 None
             }
         }
@@ -374,11 +377,18 @@ impl<'a> Field<'a> {
             let is_heading = matches!(self.node.data, Data::Table(_))
                 && parts(&self.path)
                     .is_some_and(|parts| parts.items.is_empty() && is_listed(&parts.pattern));
-            self.refuse(if is_heading {
-                Message::new("wanted-double-brackets").with("name", self.path.as_str())
-            } else {
-                Message::new("wanted-list")
-            });
+            let is_of_texts = parts(&self.path).is_some_and(|parts| !is_listed(&parts.pattern));
+            match &self.node.data {
+                _ if is_heading => {
+                    self.refuse(
+                        Message::new("wanted-double-brackets").with("name", self.path.as_str()),
+                    );
+                }
+                Data::Text(text) if is_of_texts => {
+                    self.refuse_near(Message::new("wanted-list"), &format!("[\"{text}\"]"));
+                }
+                _ => self.refuse(Message::new("wanted-list")),
+            }
             return Vec::new();
         };
         if items.len() > most as usize {
@@ -443,7 +453,7 @@ impl<'a> Field<'a> {
 
     /// The whole number that a number with points, in quotes or with words was meant to be: 8000 for `8.000`, `"8.000"`, `"8000"` and
     /// `"8 ribu"`.
-    fn whole_number(&self) -> Option<u32> {
+    pub fn whole_number(&self) -> Option<u32> {
         let (Data::Text(text) | Data::Float(text, _)) = &self.node.data else {
             return None;
         };
@@ -456,7 +466,21 @@ impl<'a> Field<'a> {
             let reads = is_number && doubt(&text.replace(',', ".")).is_some();
             reads.then(|| text.replace(['.', ','], ""))
         };
-        text.parse().ok().or_else(|| thousands()?.parse().ok())
+        // As spreadsheets write a whole number: 80.0, 8E+03, nothing at all.
+        let whole = match self.plain() {
+            Some(value)
+                if doubt(text).is_none() && value.fract() == 0.0 && (0.0..1e9).contains(&value) =>
+            {
+                Some(value as u32)
+            }
+            _ => NOTHING
+                .contains(&text.trim().to_lowercase().as_str())
+                .then_some(0),
+        };
+        text.parse()
+            .ok()
+            .or_else(|| thousands()?.parse().ok())
+            .or(whole)
     }
 
     /// The unknown value that a distribution or a range in place of a number was meant to be.
@@ -534,12 +558,20 @@ impl<'a> Field<'a> {
                             per_cent(&text)
                         }
                         Some(Meant::Value(near, _)) => Some(near),
+                        _ if high == 1.0 => fraction(&text).or(Some(text)),
                         _ => Some(text),
                     }
                 }
                 _ => None,
             };
             let meant = meant.filter(|near| near.parse().is_ok_and(|value| inside(&value)));
+            let meant = meant.map(|near| {
+                if near.starts_with('.') {
+                    format!("0{near}")
+                } else {
+                    near
+                }
+            });
             match meant.or(near).or_else(|| self.uncertain()) {
                 Some(near) => self.refuse_near(wanted, &near),
                 None => self.refuse(wanted),
@@ -561,7 +593,14 @@ impl<'a> Field<'a> {
         match self.node.data {
             Data::Flag(flag) => Some(flag),
             _ => {
-                self.refuse(Message::new("wanted-flag"));
+                let meant = match &self.node.data {
+                    Data::Text(text) | Data::Integer(text, _) => flag(text),
+                    _ => None,
+                };
+                match meant {
+                    Some(meant) => self.refuse_near(Message::new("wanted-flag"), meant),
+                    None => self.refuse(Message::new("wanted-flag")),
+                }
                 None
             }
         }
@@ -609,8 +648,20 @@ impl<'a> Field<'a> {
     }
 }
 
+/// What is wanted where a table of the schema stands.
+pub(super) fn wanted_table(name: &str) -> Message {
+    let keys = keys_of(name).iter().map(|key| (*key).to_owned());
+    Message::new("wanted-table-of").with("keys", Variable::List(keys.collect()))
+}
+
+/// The key of a table that an unknown one was meant to be.
+fn meant_key(found: &str, keys: &[&'static str]) -> Option<&'static str> {
+    meant(found, keys).or_else(|| nearest(found, keys.iter().copied().chain(KEYS)))
+}
+
 /// What a planner writes for a value that nobody knows.
-const NOT_KNOWN: [&str; 17] = [
+const NOT_KNOWN: [&str; 18] = [
+    "null",
     "",
     "-",
     "--",
@@ -629,6 +680,9 @@ const NOT_KNOWN: [&str; 17] = [
     "tbd",
     "n/a",
 ];
+
+/// What a planner writes for a count of 0.
+const NOTHING: [&str; 7] = ["nihil", "nol", "tidak ada", "kosong", "none", "zero", "no"];
 
 fn one_of<'w>(words: impl Iterator<Item = &'w str>) -> Message {
     // A list of hundreds of kecamatan helps nobody.

@@ -156,6 +156,13 @@ pub(super) fn is_hours(key: &str) -> bool {
     key == "hours" || (key != "extra_days" && keys_of("opening_hours").contains(&key))
 }
 
+/// Whether a heading may have this name, without names that the writer chooses.
+pub(super) fn is_table(name: &str) -> bool {
+    TABLES
+        .iter()
+        .any(|(path, _)| *path == name && !path.is_empty())
+}
+
 /// Whether a table of this name stands in a list, so that its heading has two brackets.
 pub(super) fn is_listed(table: &str) -> bool {
     TABLES

@@ -15,10 +15,7 @@ use super::problem::{MOST_KEPT, Origin, Problem, Problems};
 use super::schema::is_root_key;
 use super::syntax::fault;
 use super::unknown::is_unknown;
-use crate::words::{Message, Variable};
-
-/// The most syntax errors shown for a file that is no scenario.
-const MOST_FOREIGN: usize = 3;
+use crate::words::Message;
 
 /// A value with its place.
 #[derive(Clone, Debug)]
@@ -127,12 +124,6 @@ impl<'s> Faults<'s> {
         }
     }
 
-    /// Keeps only the first errors; the others are counted.
-    fn keep_first(&mut self, most: usize) {
-        self.kept.sort_by_key(Problem::line);
-        self.kept.truncate(most);
-    }
-
     fn problems(mut self) -> Problems {
         // The error that the parser finds last may be on the first line.
         self.kept.sort_by_key(Problem::line);
@@ -151,7 +142,7 @@ impl<'s> Faults<'s> {
 }
 
 /// Reads a TOML document, with what is wrong with its lines: after a line that is no TOML, the rest is read as if that line were
-/// corrected. Only a few lines are told if the file is no scenario at all, or cannot be read as one.
+/// corrected. A file that is no scenario at all is told in one line.
 pub(super) fn parse(file: &str, text: &str) -> Result<(Table, Vec<Problem>), Problems> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let source = SourceText::new(file.into(), text);
@@ -179,20 +170,18 @@ pub(super) fn parse(file: &str, text: &str) -> Result<(Table, Vec<Problem>), Pro
     if let Some(read) = read_mended(&source, shows_lines) {
         return read;
     }
+    if !shows_lines {
+        // Any text may be here: it is told once, and not shown.
+        let first = errors.iter().map(offset).min().unwrap_or(0);
+        return Err(Problem::error(&source.origin(first), "", Message::new("file-foreign")).into());
+    }
     let mut faults = Faults::of(&source);
     for error in &errors {
         faults.note(offset(error), |line| {
-            let shown: Variable = match shows_lines {
-                true => beginning(line).into(),
-                false => Message::new("found-no-toml").into(),
-            };
             Message::new("file-syntax")
-                .with("line", shown)
+                .with("line", beginning(line))
                 .with("detail", fault(line, error.message()))
         });
-    }
-    if !shows_lines {
-        faults.keep_first(MOST_FOREIGN);
     }
     Err(faults.problems())
 }

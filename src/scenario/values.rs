@@ -76,8 +76,22 @@ impl Field<'_> {
     fn refuse_date(&self, wanted: &'static str) {
         match self.meant_date() {
             Some(near) => self.refuse_near(Message::new(wanted), &near),
-            None => self.refuse(Message::new(wanted)),
+            None => match self.day_of_a_year() {
+                Some(example) => self.refuse(Message::new("wanted-year").with("example", example)),
+                None => self.refuse(Message::new(wanted)),
+            },
         }
+    }
+
+    /// A text such as `10 Mei` as a date of this year, for an example.
+    fn day_of_a_year(&self) -> Option<String> {
+        let Data::Text(text) = self.data() else {
+            return None;
+        };
+        let has_month = text.contains(char::is_alphabetic);
+        date_meant(&format!("{text} 2017"))
+            .filter(|_| has_month)?
+            .ok()
     }
 
     /// The date that a text such as `"1 Maret 2018"`, or a number, may mean.
@@ -132,6 +146,9 @@ impl Field<'_> {
             return;
         }
         // Of a word that is no distribution nor near one, the names of all distributions say nothing.
+        if let Some(example) = self.day_of_a_year() {
+            return self.refuse(Message::new("wanted-year").with("example", example));
+        }
         let detail = Variable::from(error);
         let is_word = matches!(self.data(), Data::Text(text) if text.starts_with(char::is_alphabetic) && !text.contains('('))
             && matches!(&detail, Variable::Phrase(said) if said.key().ends_with("-unknown"));
@@ -170,6 +187,12 @@ impl Field<'_> {
 
     /// A duration or a distribution of durations, with a mean between two limits.
     pub fn spans(&self, low: Span, high: Span) -> Option<Distribution<Span>> {
+        if let Data::Datetime(at) = self.data()
+            && let Some(near) = clock(&at.to_string())
+        {
+            self.refuse_near(Message::new("wanted-duration"), &format!("\"{near}\""));
+            return None;
+        }
         let text = self.text("wanted-duration")?;
         match text.parse::<Distribution<Span>>() {
             Ok(distribution) if self.is_certain() => {
@@ -325,7 +348,73 @@ pub(super) fn translated(text: &str) -> String {
         text = chars.iter().enumerate().map(point).collect();
     }
     let text = without_per_cent(&text.replace(';', ","));
-    range(&text).unwrap_or(text)
+    let text = in_days(text.trim_end_matches(" lagi"));
+    range(&text)
+        .or_else(|| clock(&text))
+        .or_else(|| sum(&text))
+        .unwrap_or(text)
+}
+
+/// Words for times of no fixed length, and the days that are meant by them.
+const ABOUT_DAYS: [(&str, u64); 8] = [
+    ("bulan", 30),
+    ("bln", 30),
+    ("months", 30),
+    ("month", 30),
+    ("tahun", 365),
+    ("thn", 365),
+    ("years", 365),
+    ("year", 365),
+];
+
+/// The text with days in place of months and years.
+fn in_days(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (word, days) in ABOUT_DAYS {
+        let next = |text: &str| {
+            let (before, after) = text.split_once(word)?;
+            let number = before.trim_end();
+            let start = number
+                .rfind(|c: char| !c.is_ascii_digit())
+                .map_or(0, |at| at + 1);
+            let count: u32 = number[start..].parse().ok()?;
+            Some(format!(
+                "{}{} d{after}",
+                &number[..start],
+                u64::from(count) * days
+            ))
+        };
+        while let Some(with_days) = next(&text) {
+            text = with_days;
+        }
+    }
+    text
+}
+
+/// The time that a clock shows: hours, minutes and seconds.
+fn clock(text: &str) -> Option<String> {
+    let parts: Option<Vec<u32>> = text
+        .trim()
+        .split(':')
+        .map(|part| part.parse().ok())
+        .collect();
+    let [hours, minutes, seconds] = parts?[..] else {
+        return None;
+    };
+    let all = seconds
+        .checked_add(minutes.checked_mul(60)?)?
+        .checked_add(hours.checked_mul(3600)?)?;
+    Some(crate::time::seconds(all.into()).to_string())
+}
+
+/// The sum of a time in two units: `3 min 30 s`.
+fn sum(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let [number, unit, more, smaller] = words[..] else {
+        return None;
+    };
+    let span = |number: &str, unit: &str| format!("{number} {unit}").parse::<Span>().ok();
+    Some((span(number, unit)? + span(more, smaller)?).to_string())
 }
 
 /// The text with parts of 1 in place of numbers with a sign for per cent.
@@ -445,6 +534,10 @@ mod tests {
             ("2,5 jam", "2.5 h"),
             ("2-4 menit", "uniform(2 min, 4 min)"),
             ("50 s/d 60", "uniform(50, 60)"),
+            ("00:03:00", "3 min"),
+            ("3 menit 30 detik", "210 s"),
+            ("2 bulan lagi", "60 d"),
+            ("uniform(1 bulan; 2 bulan)", "uniform(30 d, 60 d)"),
             ("uniform(80 %; 92,5%)", "uniform(0.8, 0.925)"),
             ("2017-04-26", "2017-04-26"),
             ("-", "-"),

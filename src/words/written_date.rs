@@ -72,6 +72,8 @@ fn of_parts(text: &str) -> Option<Option<Date>> {
         [None, Some(month), None] if a.len() == 4 => (digits(c)?, month, a),
         [None, Some(month), None] => (digits(a)?, month, c),
         [Some(month), None, None] => (digits(b)?, month, c),
+        // An impossible month is the day, as in American dates.
+        [None, None, None] if a.len() == 4 && digits(b)? > 12 => (digits(b)?, digits(c)?, a),
         [None, None, None] if a.len() == 4 => (digits(c)?, digits(b)?, a),
         // An impossible month is the day of an American date.
         [None, None, None] if digits(b)? > 12 => (digits(b)?, digits(a)?, c),
@@ -103,11 +105,32 @@ fn digits(text: &str) -> Option<i32> {
 
 /// The text without a time of day at its end, and that time as TOML writes it after a date.
 fn without_time(text: &str) -> (&str, String) {
-    let split = text.rsplit_once(' ').and_then(|(date, time)| {
-        let (hour, minute) = time.split_once(':')?;
-        let two = |part: &str, most: u8| part.parse::<u8>().ok().filter(|found| *found <= most);
-        let (hour, minute) = (two(hour, 23)?, two(minute, 59)?);
-        Some((date.trim_end(), format!("T{hour:02}:{minute:02}")))
+    let zones = [" WITA", " WIB", " WIT"];
+    let text = zones
+        .iter()
+        .find_map(|zone| text.strip_suffix(zone))
+        .unwrap_or(text);
+    let split = text.rsplit_once([' ', 'T']).and_then(|(date, time)| {
+        let mut parts = time.split([':', '.']);
+        let mut two = |most: u8| {
+            parts
+                .next()?
+                .parse::<u8>()
+                .ok()
+                .filter(|found| *found <= most)
+        };
+        let (hour, minute) = (two(23)?, two(59)?);
+        let date = date.trim_end();
+        let date = ["pukul", "jam", "at"]
+            .iter()
+            .find_map(|word| date.strip_suffix(word))
+            .unwrap_or(date);
+        let written = match (hour, minute) {
+            // A day as spreadsheets write it.
+            (0, 0) => String::new(),
+            _ => format!("T{hour:02}:{minute:02}"),
+        };
+        Some((date.trim_end().trim_end_matches(','), written))
     });
     split.unwrap_or((text, String::new()))
 }
@@ -169,7 +192,10 @@ mod tests {
             ("1 Juli 2017", "2017-07-01"),
             ("26 April '17", "2017-04-26"),
             ("2017-Apr-26", "2017-04-26"),
+            ("2017-26-04", "2017-04-26"),
             ("26/04/2017 9:30", "2017-04-26T09:30"),
+            ("26 April 2017 pukul 08.00 WITA", "2017-04-26T08:00"),
+            ("26/04/2017 00:00:00", "2017-04-26"),
         ] {
             assert_eq!(date_meant(text), Some(Ok(meant.to_owned())), "{text}");
         }

@@ -335,7 +335,7 @@ fn each_doubtful_thing_is_a_warning() {
     let warning = &slow.unwrap().warnings[0];
     assert_eq!(
         warning.render(cetak::words::Lang::Id),
-        "--set: peringatan: printer.daily_limit: 150 keping masing-masing 3,3 menit tidak cukup waktunya dalam hari terpanjang, 8 h: batas ini tidak pernah tercapai"
+        "--set: peringatan: printer.daily_limit: 150 keping masing-masing 3,3 menit tidak cukup waktunya dalam hari terpanjang, 8 jam: batas ini tidak pernah tercapai"
     );
     let never = [
         "sites.Susut.upgrade.done=never",

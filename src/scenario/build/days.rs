@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Period;
 use crate::office::days::{DayHours, Extent, HolidaySet, OfficeDays, Practice};
-use crate::scenario::reader::{Field, Section};
-use crate::scenario::schema::keys_of;
+use crate::scenario::reader::{Field, Section, wanted_table};
 use crate::scenario::tree::Data;
 use crate::words::{Message, Variable};
 
@@ -56,8 +55,7 @@ pub(super) fn read(root: &Section, window: Option<Period>) -> OfficeDays {
     };
     // A name or names in place of the section.
     if let (Data::Text(_) | Data::List(_), Some(window)) = (field.data(), window) {
-        let keys = keys_of("holidays").iter().map(|key| (*key).to_owned());
-        let wanted = Message::new("wanted-table-of").with("keys", Variable::List(keys.collect()));
+        let wanted = wanted_table("holidays");
         match sets_of(window) {
             Some(near) => field.refuse_near(wanted, &format!("holidays.{near}")),
             None => field.refuse(wanted),

@@ -105,7 +105,11 @@ pub(super) fn read(field: Option<Field>, defaults: &Defaults) -> Vec<Printer> {
             printers.collect()
         }
         _ => {
-            field.refuse(Message::new("wanted-printers").with("most", MOST_PRINTERS));
+            let wanted = Message::new("wanted-printers").with("most", MOST_PRINTERS);
+            match field.whole_number() {
+                Some(near) => field.refuse_near(wanted, &near.to_string()),
+                None => field.refuse(wanted),
+            }
             Vec::new()
         }
     }

@@ -8,7 +8,7 @@ use crate::office::plan::{Kecamatan, Routing, Site, Upgrade};
 use crate::office::{KecamatanId, SiteId};
 use crate::random::Distribution;
 use crate::scenario::names::Names;
-use crate::scenario::reader::{Field, Section, is_name};
+use crate::scenario::reader::{Field, Section, is_name, wanted_table};
 use crate::scenario::tree::Data;
 use crate::support::nearest::nearest;
 use crate::words::{Message, Variable};
@@ -48,7 +48,9 @@ impl Places {
             .filter(|(at, _)| !served.contains(at))
             .map(|(_, name)| name)
             .collect();
-        let fields: HashMap<&str, Field> = named_places(root.get("sites")).into_iter().collect();
+        // Which names cannot be used has been told.
+        let fields = root.get("sites").map(|field| field.named());
+        let fields: HashMap<&str, Field> = fields.unwrap_or_default().into_iter().collect();
         for site in &self.sites {
             let has_residents = site.office || site.kecamatan.is_some();
             let Some(field) = fields.get(site.name.as_str()) else {
@@ -212,6 +214,14 @@ fn kecamatan(root: &Section, sites: &[(&str, Section)]) -> Vec<Kecamatan> {
         Some(field) => {
             let (mut written, mut is_read) = (Vec::new(), field.is_whole());
             for (name, field) in named_places(Some(field.clone())) {
+                // A share alone, without its key.
+                if let Data::Integer(share, _) | Data::Float(share, _) = field.data() {
+                    field.refuse_near(
+                        wanted_table("kecamatan.NAME"),
+                        &format!("{{ share = {share} }}"),
+                    );
+                    continue;
+                }
                 let Some(section) = field.section("kecamatan.NAME") else {
                     continue;
                 };

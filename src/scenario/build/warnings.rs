@@ -25,6 +25,15 @@ pub(super) fn check(plan: &Plan, root: &Field) {
                 .with("backlog", plan.backlog.total),
         );
     }
+    if plan
+        .sites
+        .iter()
+        .flat_map(|site| &site.printers)
+        .all(|printer| printer.spoilage >= 1.0)
+        && let Some(field) = root.find(&["printer", "spoilage"])
+    {
+        field.warn(Message::new("all-misprinted"));
+    }
     limits(plan, root);
     idle(plan, root);
     served(plan, root);

@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::value::{Meant, hours, meant_for};
 use crate::scenario::path::join;
-use crate::scenario::schema::{is_hours, is_key};
+use crate::scenario::schema::{is_hours, is_key, is_listed, is_table};
 use crate::words::Message;
 
 /// What stands in a mended line for a value that nobody can know. It is private to Unicode, so no planner writes it.
@@ -102,15 +102,25 @@ impl Mend {
         if let Some((key, value)) = split(text, '=') {
             let key = self.key(key.trim())?;
             let mut value = value.trim();
-            if let Some(rest) = value.strip_prefix('=') {
+            if let Some(rest) = value.strip_prefix(['=', '>']) {
                 self.broke(Message::new("toml-extra-equals"));
                 value = rest.trim();
             }
             let value = self.of_key(&key, value);
             return Some(format!("{key} = {value}"));
         }
+        if let Some(name) = without_brackets(text) {
+            self.broke(Message::new("toml-heading"));
+            return Some(format!("[{name}]"));
+        }
         let at = text.find(|c: char| c.is_whitespace() || c == ':')?;
-        let (key, value) = (&text[..at], text[at..].trim_start_matches([':', ' ', '\t']));
+        let value = text[at..].trim_start_matches([':', ' ', '\u{a0}', '\t', '–', '—', '→']);
+        let words = ["adalah ", "yaitu ", "ialah ", "is "];
+        let value = words
+            .iter()
+            .find_map(|word| value.strip_prefix(word))
+            .unwrap_or(value);
+        let key = &text[..at];
         if !key.split('.').next_back().is_some_and(is_key) || value.is_empty() {
             return None;
         }
@@ -263,6 +273,12 @@ impl Mend {
         self.rule = rule.or(self.rule.take());
         format!("\"{UNKNOWN}\"")
     }
+}
+
+/// The name of a table that stands without its square brackets, as in `(backlog)`, `backlog:` and `backlog`.
+fn without_brackets(text: &str) -> Option<&str> {
+    let name = text.trim_matches(['(', ')', '{', '}', '<', '>', ':', ' ']);
+    (is_table(name) && !is_listed(name)).then_some(name)
 }
 
 /// Whether a value, or a key at the beginning of a line, may begin after this text.

@@ -1,6 +1,6 @@
 //! Lines pasted from a spreadsheet, and how the section in which they stand is written.
 
-use super::value::{Meant, number};
+use super::value::{Meant, number, per_cent};
 use crate::scenario::path::join;
 use crate::words::Message;
 
@@ -73,11 +73,15 @@ pub(super) fn begins_with_heads(lines: &[String]) -> bool {
 
 /// What stands between the cells of a line; none if it has no cells.
 fn separator(line: &str) -> Option<char> {
-    ['\t', ';', ','].into_iter().find(|by| is_row(line, *by))
+    ['\t', ';', '|', ',']
+        .into_iter()
+        .find(|by| is_row(line, *by))
 }
 
 fn cells(line: &str, separator: char) -> Vec<String> {
     let cell = |cell: &str| cell.trim().trim_matches('"').to_owned();
+    // A table of a chat or a mail begins and ends with the separator.
+    let line = line.trim_matches('|');
     line.split(separator).map(cell).collect()
 }
 
@@ -99,6 +103,9 @@ fn as_number(cell: &str) -> Option<String> {
             Some(_) => cell.replace('.', ""),
             None => cell.to_owned(),
         });
+    }
+    if let Some(number) = per_cent(cell) {
+        return Some(number);
     }
     match number(cell)? {
         Meant::Value(value, _) => Some(value),

@@ -19,16 +19,17 @@ fn value(text: impl Into<String>, rule: Message) -> Option<Meant> {
 
 /// What a value without quotes was meant to be, if it is a date, a number, a share or a yes or no.
 pub(in crate::scenario) fn meant(text: &str) -> Option<Meant> {
-    date(text).or_else(|| number(text)).or_else(|| flag(text))
+    let flag = || value(flag(text)?, Message::new("toml-flag"));
+    date(text).or_else(|| number(text)).or_else(flag)
 }
 
-fn flag(text: &str) -> Option<Meant> {
-    let flag = match text.to_lowercase().as_str() {
-        "ya" | "benar" | "yes" | "true" => "true",
-        "tidak" | "salah" | "no" | "false" => "false",
-        _ => return None,
-    };
-    value(flag, Message::new("toml-flag"))
+/// The yes or no that a word or a number means.
+pub(in crate::scenario) fn flag(text: &str) -> Option<&'static str> {
+    match text.trim().to_lowercase().as_str() {
+        "ya" | "benar" | "yes" | "true" | "1" => Some("true"),
+        "tidak" | "salah" | "no" | "false" | "0" => Some("false"),
+        _ => None,
+    }
 }
 
 /// A date in another form, with a time of day after it or not.
@@ -73,7 +74,12 @@ pub(in crate::scenario) fn per_cent(text: &str) -> Option<String> {
 }
 
 /// What stands before a number that is only about so, or of money.
-const ABOUT: [&str; 12] = [
+const ABOUT: [&str; 17] = [
+    "max",
+    "maks",
+    "maksimal",
+    "paling banyak",
+    "at most",
     "",
     "rp",
     "±",
@@ -109,11 +115,18 @@ const UNITS: [&str; 25] = [
 /// may still be in doubt.
 pub(in crate::scenario) fn without_words(text: &str) -> Option<String> {
     let text = text.trim().to_lowercase();
-    let start = text.find(|c: char| c.is_ascii_digit())?;
-    let about = text[..start].trim_end_matches([' ', '.']);
-    if !ABOUT.contains(&about.trim()) {
-        return None;
+    if let Some(number) = in_groups(&text).or_else(|| with_zeros(&text)) {
+        return Some(number);
     }
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let about = text[..start].trim();
+    // As in `Rp. 8.000`; a point alone begins decimals.
+    let is_about = |word: &&&str| {
+        about
+            .strip_prefix(*word)
+            .is_some_and(|end| end.is_empty() || (end == "." && !word.is_empty()))
+    };
+    ABOUT.iter().find(is_about)?;
     let rest = &text[start..];
     let end = rest
         .find(|c: char| !c.is_ascii_digit() && !".,".contains(c))
@@ -129,7 +142,9 @@ pub(in crate::scenario) fn without_words(text: &str) -> Option<String> {
     let (first, behind) = after.split_at(word(after));
     let power = POWERS.iter().find(|(word, _)| *word == first);
     let words = power.map_or(after, |_| behind.trim_start_matches("-an").trim_start());
-    let is_word = |c: char| c.is_alphabetic() || " /.()-".contains(c);
+    // A letter that follows at once is no word, but another unit or a slip.
+    let is_apart = power.is_some() || !rest[number.len()..].starts_with(char::is_alphabetic);
+    let is_word = |c: char| is_apart && (c.is_alphabetic() || " /.()-".contains(c));
     if !words.chars().all(is_word) || UNITS.contains(&&words[..word(words)]) {
         return None;
     }
@@ -137,6 +152,31 @@ pub(in crate::scenario) fn without_words(text: &str) -> Option<String> {
         None => Some(number.to_owned()).filter(|_| number.len() < text.len()),
         Some((_, zeros)) => times_ten(&number.replace(',', "."), *zeros),
     }
+}
+
+/// A number with blanks or apostrophes between its thousands.
+fn in_groups(text: &str) -> Option<String> {
+    let groups: Vec<&str> = text.split([' ', '\u{a0}', '\u{202f}', '\'', '’']).collect();
+    let (first, others) = groups.split_first()?;
+    let is_group = |part: &&str| part.len() == 3 && is_digits(part);
+    let begins = (1..=3).contains(&first.len()) && is_digits(first);
+    (begins && !others.is_empty() && others.iter().all(is_group)).then(|| groups.concat())
+}
+
+/// A number in which letters stand for zeros.
+fn with_zeros(text: &str) -> Option<String> {
+    let number = text.replace('o', "0");
+    let begins = text.starts_with(|c: char| c.is_ascii_digit());
+    (begins && number != text && is_digits(&number)).then_some(number)
+}
+
+/// A part of 1 as two numbers: `1/100`, `3 dari 200`.
+pub(in crate::scenario) fn fraction(text: &str) -> Option<String> {
+    let between = ["/", " dari ", " out of ", " of "];
+    let (part, whole) = between.iter().find_map(|word| text.split_once(word))?;
+    let number = |text: &str| text.trim().parse::<u32>().ok().map(f64::from);
+    let (part, whole) = (number(part)?, number(whole)?);
+    (part <= whole && whole > 0.0).then(|| ((part / whole * 1e6).round() / 1e6).to_string())
 }
 
 /// A plain number times a power of ten, digit by digit; `None` if it has more decimals.
@@ -183,6 +223,18 @@ pub(in crate::scenario) fn hours(text: &str) -> Option<String> {
         return Some("\"closed\"".to_owned());
     }
     let mut plain = text.replace(['–', '—'], "-");
+    for (word, sign) in [
+        (" dan ", ","),
+        (" and ", ","),
+        (" & ", ","),
+        ("pukul ", ""),
+        ("jam ", ""),
+    ] {
+        plain = plain.replace(word, sign);
+    }
+    for zone in [" wita", " wib", " wit"] {
+        plain = plain.replace(zone, "");
+    }
     for word in ["s/d", "s.d.", "sampai", "hingga", "until", "to"] {
         plain = plain.replace(word, "-");
     }
@@ -193,7 +245,7 @@ pub(in crate::scenario) fn hours(text: &str) -> Option<String> {
     plain = plain.replace(",:", ", ").replace("::", ":");
     let window = |window: &str| {
         let time = |time: &str| {
-            let (hour, minute) = time.split_once(':')?;
+            let (hour, minute) = time.split_once(':').unwrap_or((time, "00"));
             let two = |part: &str| (1..=2).contains(&part.len()) && is_digits(part);
             (two(hour) && two(minute)).then(|| format!("{hour:0>2}:{minute:0>2}"))
         };
@@ -317,12 +369,21 @@ mod tests {
             ("sekitar 8000-an", "8000"),
             ("Rp 12.350,-", "12.350"),
             ("8000 orang/hari", "8000"),
+            ("Rp. 8000", "8000"),
+            ("max 80", "80"),
+            ("8 000", "8000"),
+            ("8\u{a0}000", "8000"),
+            ("8'000", "8000"),
+            ("8OOO", "8000"),
         ] {
             assert_eq!(without_words(text).as_deref(), Some(number), "{text}");
         }
         for text in [
             "",
             "8000",
+            ".01",
+            "8x",
+            "8 00",
             "50-60",
             "9000 h",
             "3 min",

@@ -24,6 +24,8 @@ file-special = { $file } is a pipe, a socket or a device; wanted a scenario file
 file-unreadable = { $file } cannot be read ({ $detail }); wanted a readable scenario file
 file-large = { $file } is larger than 1 MiB; wanted a scenario file, which is a few kilobytes
 file-not-utf8 = found bytes that are not UTF-8 text in this line; wanted a text file saved as UTF-8
+file-foreign = found a text that is no scenario; wanted a TOML file with lines such as start = 2017-04-26 (cetak init writes one to begin with)
+file-document = found a document of a spreadsheet or word processor; wanted plain text, saved with the ending .toml
 file-syntax = found { $line }; wanted TOML ({ $detail })
 file-value = found { $line }: { $detail }
 file-mended = found { $line }; wanted { $mended } ({ $detail })
@@ -39,7 +41,6 @@ file-pasted = found { $rows ->
 pasted-places = a section for each row, as in { $heading } with { $line } in the line below it
 pasted-list = a list with a table in braces for each row, as in { $line }
 pasted-keys = a line for each value, with the key, an equals sign and the value, as in { $line }
-found-no-toml = a line that is not TOML
 key-long = found a key of { $found } parts; wanted { $most } at most
 too-deep = found tables or lists more than { $most } deep in each other; wanted { $most } levels at most
 file-unknown = found "{ $name }", which is no built-in scenario; wanted one of { $known }, or a path that ends in .toml
@@ -59,6 +60,7 @@ toml-no-quotes = this is no number, no date, not true or false, and text stands 
 toml-open-quotes = the quotes of a text do not open and close in one line
 toml-bad-text = a text in double quotes has a character that may not stand there; a backslash is written twice
 toml-open-heading = the square brackets of a heading do not close
+toml-heading = a heading stands in square brackets
 toml-open-list = the square brackets of a list do not close
 toml-open-table = the braces do not close
 toml-no-comma = a comma is missing
@@ -84,6 +86,7 @@ toml-other = it is not written as a key, an equals sign and a value
 unknown-key = there is no such key; did you mean { $near }?
 unknown-key-known = there is no such key; known here are { $known }
 misplaced-key = there is no such key here; wanted { $whole }
+misplaced-root = there is no such key here; wanted it at the beginning of the file, above the first heading in brackets
 no-such-item = there is no item { $item }; the list has { $count ->
     [0] no items
     [one] 1 item
@@ -123,6 +126,7 @@ wanted-share = a number from 0 to 1, such as 0.05 for 5 %
 wanted-flag = true or false, without quotes
 wanted-one-of = { $choices }
 wanted-date = a date from 1900 to 2199, such as 2017-04-26
+wanted-year = a date with its year, as in { $example }
 wanted-date-from = a date not before { $first }
 wanted-date-until = a date not after { $last }
 wanted-date-before = a date before the start, { $start }
@@ -167,6 +171,7 @@ plan-refused = the scenario contradicts itself: { $detail }
 sum-differs = { $parts } = { $sum } is not the total of { $total }; both are kept
 shares-beyond-one = the shares are written as parts of 1 and are { $sum } together; they count as parts of that sum, and a kecamatan without a share has 1
 start-closed = { $start } is a closed day; printing begins on the next open one
+all-misprinted = every card is misprinted; 1 % is written 0.01
 blanks-short = { $blanks ->
     [one] { $blanks } blank is fewer
    *[other] { $blanks } blanks are fewer
