@@ -352,7 +352,7 @@ mod tests {
             ("constant(3)", "3 cards"),
             (
                 "uniform(1, 3)",
-                "2 cards on average (any from 1 cards to 3 cards, equally likely)",
+                "2 cards on average (any from 1 card to 3 cards, equally likely)",
             ),
             (
                 "triangular(1, 2, 3)",
