@@ -356,11 +356,11 @@ mod tests {
             ),
             (
                 "triangular(1, 2, 3)",
-                "2 cards on average (from 1 cards to 3 cards, most likely 2 cards)",
+                "2 cards on average (from 1 card to 3 cards, most likely 2 cards)",
             ),
             (
                 "pert(1, 2, 3)",
-                "2 cards on average (from 1 cards to 3 cards, usually close to 2 cards)",
+                "2 cards on average (from 1 card to 3 cards, usually close to 2 cards)",
             ),
             (
                 "exponential(3)",
@@ -386,19 +386,19 @@ mod tests {
             ),
             (
                 "normal(5, 1)",
-                "5 cards on average (a normal distribution around 5 cards, two thirds within ± 1 cards)",
+                "5 cards on average (a normal distribution around 5 cards, two thirds within ± 1 card)",
             ),
             (
                 "truncated_normal(2, 1, 0, 4)",
-                "2 cards on average (from 0 cards to 4 cards, usually within ± 1 cards of 2 cards)",
+                "2 cards on average (from 0 cards to 4 cards, usually within ± 1 card of 2 cards)",
             ),
             (
                 "beta(2, 2, 1, 3)",
-                "2 cards on average (from 1 cards to 3 cards, a beta distribution of 2 and 2)",
+                "2 cards on average (from 1 card to 3 cards, a beta distribution of 2 and 2)",
             ),
             (
                 "hyperexponential(1: 3, 5: 1)",
-                "2 cards on average (purely by chance, with means 1 cards (75 %) or 5 cards (25 %))",
+                "2 cards on average (purely by chance, with means 1 card (75 %) or 5 cards (25 %))",
             ),
             (
                 "bernoulli(0.25)",
@@ -414,7 +414,7 @@ mod tests {
             ),
             (
                 "discrete(1: 1, 5: 3)",
-                "4 cards on average (1 cards (25 %) or 5 cards (75 %))",
+                "4 cards on average (1 card (25 %) or 5 cards (75 %))",
             ),
             (
                 "piecewise_linear(0: 0, 2: 0.5, 4: 1)",
