@@ -71,6 +71,18 @@ pub enum Estimated {
     RestrictedMean(f64),
 }
 
+impl Estimated {
+    /// What it is called in a table.
+    pub(crate) fn name(self) -> String {
+        match self {
+            Self::Mean | Self::Ratio => "mean".to_owned(),
+            Self::Probability => "probability".to_owned(),
+            Self::Quantile(p) => format!("P{}", libm::round(p * 1e4) / 1e2),
+            Self::RestrictedMean(horizon) => format!("mean until {horizon}"),
+        }
+    }
+}
+
 /// A kind of output that has a mean and quantiles over replications: [`Number`] and [`TimeTo`].
 pub trait Ordered: Kind {}
 

@@ -292,33 +292,34 @@ impl Located {
     }
 }
 
+impl Simultaneous {
+    /// What a contrast is the difference of, by name, or by number where there is none.
+    pub(crate) fn pair(&self, contrast: &Contrast) -> String {
+        let name = |i: usize| match self.names[i].is_empty() {
+            true => format!("#{i}"),
+            false => visible(&self.names[i]).to_string(),
+        };
+        format!("{} − {}", name(contrast.other), name(contrast.reference))
+    }
+}
+
 const HEADINGS: [&str; 4] = ["", "difference", "95 % together", "correlation"];
 
 /// Prints a line for each difference with its interval and the correlation reached, and a warning where pairing hurts.
 impl fmt::Display for Simultaneous {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let of = match self.of {
-            Estimated::Mean | Estimated::Ratio => "mean".to_owned(),
-            Estimated::Probability => "probability".to_owned(),
-            Estimated::Quantile(p) => format!("P{}", libm::round(p * 1e4) / 1e2),
-            Estimated::RestrictedMean(horizon) => format!("mean until {horizon}"),
-        };
+        let of = self.of.name();
         let unit = match self.output.unit.is_empty() {
             true => String::new(),
             false => format!(" ({})", visible(&self.output.unit)),
         };
         writeln!(f, "{}{unit}, {of}", visible(&self.output.name))?;
-        let name = |i: usize| match self.names[i].is_empty() {
-            true => format!("#{i}"),
-            false => visible(&self.names[i]).to_string(),
-        };
-        let pair = |c: &Contrast| format!("{} − {}", name(c.other), name(c.reference));
         let mut lines: Vec<[String; 4]> = vec![HEADINGS.map(str::to_owned)];
         lines.extend(self.contrasts.iter().map(|contrast| {
             let shown = Shown::of(contrast.difference, contrast.ci95, None);
             let correlation = contrast.correlation.map(|r| format!("{r:.2}"));
             [
-                pair(contrast),
+                self.pair(contrast),
                 shown.number(contrast.difference),
                 shown.interval(contrast.ci95),
                 correlation.unwrap_or_else(|| "-".to_owned()),
@@ -330,7 +331,7 @@ impl fmt::Display for Simultaneous {
             let ratio = contrast.variance_ratio.unwrap_or(0.0);
             format!(
                 "\n{}: pairing hurts. Independent runs would have {ratio:.2} times the variance.",
-                pair(contrast)
+                self.pair(contrast)
             )
         });
         f.write_str(&notes.collect::<String>())

@@ -5,7 +5,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::panel::{Panel, around};
 use super::{Drawn, ERROR, Failed, INK, TEXT_SIZE, TITLE_SIZE, WIDTH, document, ink};
-use crate::experiment::{Comparison, Kind, Output};
+use crate::experiment::{Comparison, Kind, Output, Simultaneous};
 
 const HEAD: u32 = 44;
 const ROW: u32 = 34;
@@ -15,7 +15,7 @@ const NAMES: u32 = 260;
 const LONGEST: usize = 34;
 
 /// The forest plot of an output as an SVG document: for each experiment after the first, the paired difference from the first with its 95 %
-/// interval, and a line at no difference. Where there is no honest mean, the row says so.
+/// interval, and a line at no difference. Where there is no honest mean, the row says that it is not known.
 ///
 /// # Panics
 ///
@@ -24,21 +24,41 @@ const LONGEST: usize = 34;
 pub fn forest<K: Kind>(comparison: &Comparison, output: Output<K>) -> String {
     let names: Vec<String> = comparison.names().map(cut).collect();
     let label = comparison.label(output);
-    let rows: Vec<Row> = (1..names.len())
-        .map(|other| {
-            let mean = comparison.difference(output, 0, other).mean;
-            Row {
-                name: names[other].clone(),
-                mean: mean.as_ref().map(|mean| mean.value),
-                interval: mean.and_then(|mean| mean.ci95).map(|i| (i.low, i.high)),
-            }
-        })
-        .collect();
+    let rows = (1..names.len()).map(|other| {
+        let mean = comparison.difference(output, 0, other).mean;
+        Row {
+            name: names[other].clone(),
+            estimate: mean.as_ref().map(|mean| mean.value),
+            interval: mean.and_then(|mean| mean.ci95).map(|i| (i.low, i.high)),
+        }
+    });
     let title = format!("{}: difference from {}", label.name, names[0]);
+    plot(title, &label.unit, &rows.collect::<Vec<_>>())
+}
+
+/// The forest plot of differences that hold together as an SVG document, of [all pairs](crate::experiment::Compared::all_pairs) or
+/// [with a control](crate::experiment::Compared::against): one row each, with its interval, and a line at no difference. Where a difference is not
+/// known, the row says so.
+#[must_use]
+pub fn forest_together(differences: &Simultaneous) -> String {
+    let rows = differences.contrasts.iter().map(|contrast| Row {
+        name: cut(&differences.pair(contrast)),
+        estimate: contrast.difference,
+        interval: contrast.ci95.map(|i| (i.low, i.high)),
+    });
+    let title = format!(
+        "{}, {}: differences, 95 % together",
+        differences.output.name,
+        differences.of.name()
+    );
+    plot(title, &differences.output.unit, &rows.collect::<Vec<_>>())
+}
+
+fn plot(title: String, unit: &str, rows: &[Row]) -> String {
     document(HEAD + ROW * rows.len() as u32 + AXIS, |root| {
         let (head, rest) = root.split_vertically(HEAD);
         head.draw(&Text::new(title, (20, HEAD as i32 / 2), ink(TITLE_SIZE)))?;
-        draw(&rest, &rows, &label.unit)
+        draw(&rest, rows, unit)
     })
 }
 
@@ -52,7 +72,7 @@ fn cut(name: &str) -> String {
 
 struct Row {
     name: String,
-    mean: Option<f64>,
+    estimate: Option<f64>,
     interval: Option<(f64, f64)>,
 }
 
@@ -60,7 +80,7 @@ fn draw(area: &super::Area, rows: &[Row], unit: &str) -> Result<(), Failed> {
     let (names, panel) = area.split_horizontally(NAMES);
     let numbers = rows.iter().flat_map(|row| {
         let ends = row.interval.into_iter().flat_map(|(low, high)| [low, high]);
-        ends.chain(row.mean)
+        ends.chain(row.estimate)
     });
     let x = around(numbers.chain([0.0]));
     let height = rows.len() as f64;
@@ -84,10 +104,10 @@ fn draw(area: &super::Area, rows: &[Row], unit: &str) -> Result<(), Failed> {
 }
 
 fn draw_row(chart: &mut super::panel::Chart<'_, '_>, row: &Row, y: f64) -> Drawn {
-    let Some(mean) = row.mean else {
+    let Some(estimate) = row.estimate else {
         let style = ("sans-serif", TEXT_SIZE - 2).into_font().color(&INK);
         let style = style.pos(Pos::new(HPos::Center, VPos::Center));
-        let none = "no honest mean: a replication has none".to_owned();
+        let none = "not known".to_owned();
         let range = chart.x_range();
         let middle = (range.start + range.end) / 2.0;
         chart.draw_series([Text::new(none, (middle, y), style)])?;
@@ -101,7 +121,7 @@ fn draw_row(chart: &mut super::panel::Chart<'_, '_>, row: &Row, y: f64) -> Drawn
         ];
         chart.draw_series(lines.map(|line| PathElement::new(line, ERROR.stroke_width(2))))?;
     }
-    chart.draw_series([Circle::new((mean, y), 4, ERROR.filled())])?;
+    chart.draw_series([Circle::new((estimate, y), 4, ERROR.filled())])?;
     Ok(())
 }
 

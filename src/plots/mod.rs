@@ -7,7 +7,7 @@
 //! | plot | what it shows |
 //! |---|---|
 //! | [`output`] | an output: its replications, their distribution, and risk and error side by side |
-//! | [`forest`] | differences with their intervals, one row each |
+//! | [`forest`], [`forest_together`] | differences with their intervals, one row each |
 //! | [`series`] | a value over time: median and P10 – P90 band of the replications |
 //! | [`welch`] | Welch's moving average, to see where the warm-up ends |
 //!
@@ -46,7 +46,7 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-pub use forest::forest;
+pub use forest::{forest, forest_together};
 pub use output::output;
 pub use series::{series, welch};
 

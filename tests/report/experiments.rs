@@ -182,10 +182,36 @@ fn a_forest_has_a_row_for_each_experiment_with_its_interval_or_why_there_is_none
         "{said:?}"
     );
     let said = texts(&plots::forest(&comparison, half));
-    let none = said
-        .iter()
-        .filter(|text| text.starts_with("no honest mean"));
+    let none = said.iter().filter(|text| *text == "not known");
     assert_eq!(none.count(), 2);
+}
+
+/// All pairs of three, and two against the first: the rows are the contrasts, with the ends of their intervals that hold together.
+#[test]
+fn a_forest_of_differences_that_hold_together_has_a_row_for_each() {
+    let mut outputs = Outputs::new();
+    let number = outputs.number("cost", "Rp", |n: &u32| f64::from(*n));
+    let all = [("one", 0), ("two", 5), ("three", 9)];
+    let all = all.map(|(name, plus)| results(&outputs, name, plus));
+    let compared = Comparison::of(&all).unwrap().means(number);
+    let svg = plots::forest_together(&compared.all_pairs());
+    let said = texts(&svg);
+    assert_eq!(said[0], "cost, mean: differences, 95 % together");
+    for pair in ["two − one", "three − one", "three − two"] {
+        assert!(said.contains(&pair.to_owned()), "{pair}: {said:?}");
+    }
+    let dots = |svg: &str| svg.matches("<circle").count();
+    assert_eq!(dots(&svg), 3);
+    let svg = plots::forest_together(&compared.against(0));
+    assert_eq!(dots(&svg), 2);
+    assert!(!texts(&svg).contains(&"three − two".to_owned()));
+    // What has no mean has no dot.
+    let mut outputs = Outputs::new();
+    let half = outputs.number("half", "", |n: &u32| n.is_multiple_of(2).then_some(1.0));
+    let all = [("one", 0), ("two", 1)].map(|(name, plus)| results(&outputs, name, plus));
+    let compared = Comparison::of(&all).unwrap().means(half);
+    let svg = plots::forest_together(&compared.all_pairs());
+    assert!(texts(&svg).contains(&"not known".to_owned()) && dots(&svg) == 0);
 }
 
 #[test]
