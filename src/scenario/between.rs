@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::mend::value::without_words;
+use super::thousands::doubt;
 use crate::error::{Error, ErrorKind, Result};
 use crate::words::{Message, date_meant};
 
@@ -48,14 +50,18 @@ impl Between {
     /// have no step, or there are more than a million values.
     pub fn new(from: &str, to: &str, step: Option<&str>) -> Result<Self> {
         let ends = || {
+            // A date may be right beside another in another form.
             let date = |text: &str| date_meant(text).and_then(std::result::Result::ok);
-            let message = match (date(from), date(to)) {
-                (Some(first), Some(last)) => Message::new("between-dates")
+            let number =
+                |text: &str| without_words(text).filter(|plain| Number::read(plain).is_some());
+            let both = |meant: &dyn Fn(&str) -> Option<String>| meant(from).zip(meant(to));
+            let message = match both(&date).or_else(|| both(&number)) {
+                Some((first, last)) => Message::new("between-near")
                     .with("from", from)
                     .with("to", to)
                     .with("first", first)
                     .with("last", last),
-                _ => Message::new("between-ends")
+                None => Message::new("between-ends")
                     .with("from", from)
                     .with("to", to),
             };
@@ -66,6 +72,10 @@ impl Between {
             let message = Message::new("between-step").with("found", found);
             Error::of(ErrorKind::Value, message)
         };
+        let texts = [Some(from), Some(to), step].into_iter().flatten();
+        if let Some(doubt) = texts.filter_map(doubt).next() {
+            return Err(Error::of(ErrorKind::Value, doubt));
+        }
         let (kind, first, last, step) = match (from.trim().parse(), to.trim().parse()) {
             (Ok::<Date, _>(from), Ok::<Date, _>(to)) => {
                 let step = in_days(step.unwrap_or("1")).ok_or_else(wrong_step)?;

@@ -7,7 +7,7 @@ use super::mend::value::{Meant, flag, fraction, hundredth, number, per_cent, wit
 use super::names::Names;
 use super::path::{join, parts};
 use super::problem::{MOST_KEPT, Origin, Problem, Problems};
-use super::schema::{is_listed, is_root_key, keys_of, meant, tables_with};
+use super::schema::{elsewhere, is_listed, is_root_key, keys_of, meant};
 use super::thousands::doubt;
 use super::tree::{Data, Entry, Node, Table};
 use super::unknown::may_be_unknown;
@@ -125,8 +125,7 @@ impl<'a> Section<'a> {
                     Message::new("unknown-key").with("near", near)
                 } else if is_root_key(&entry.key) {
                     Message::new("misplaced-root")
-                } else if let Some(elsewhere) = tables_with(&entry.key).next() {
-                    let whole = format!("{elsewhere}.{}", entry.key);
+                } else if let Some(whole) = elsewhere(&entry.key) {
                     Message::new("misplaced-key").with("whole", whole)
                 } else {
                     let known = keys.iter().map(|key| (*key).to_owned()).collect();

@@ -255,10 +255,15 @@ pub(super) fn keys_of(table: &str) -> &'static [&'static str] {
         .unwrap_or_else(|| panic!("the schema has no table {table:?}"))
 }
 
-/// The tables below the root that have this key.
-pub(super) fn tables_with(key: &str) -> impl Iterator<Item = &'static str> {
-    TABLES
-        .iter()
-        .filter(move |(path, keys)| !path.is_empty() && keys.contains(&key))
-        .map(|(path, _)| *path)
+/// The key below the root that a word is or means, with its table.
+pub(super) fn elsewhere(word: &str) -> Option<String> {
+    let below = || TABLES.iter().filter(|(path, _)| !path.is_empty());
+    let own = below().find_map(|(path, keys)| {
+        keys.iter()
+            .find(|key| **key == word)
+            .map(|key| (path, *key))
+    });
+    let (path, key) =
+        own.or_else(|| below().find_map(|(path, keys)| Some((path, meant(word, keys)?))))?;
+    Some(format!("{path}.{key}"))
 }

@@ -140,7 +140,13 @@ impl Varied {
         let (path, values) = path::read(text)?;
         let values = values.ok_or_else(|| Message::new("set-no-equals"))?;
         let mut given: Vec<Given> = Vec::new();
-        for part in parts(values)? {
+        let parts = parts(values)?;
+        if let [one] = parts[..]
+            && let Some(near) = several(one)
+        {
+            return Err(Message::new("vary-several").with("near", near).into());
+        }
+        for part in parts {
             let texts = match part.split_once("..") {
                 Some((from, to)) if !part.starts_with(OPENING) => {
                     let (to, step) = match to.split_once("..") {
@@ -179,6 +185,16 @@ impl Varied {
             values: given,
         })
     }
+}
+
+/// The values that one text was meant to be: `50;60`, and `50-60` for those between.
+fn several(text: &str) -> Option<String> {
+    if text.contains(';') && !text.contains(OPENING) {
+        return Some(text.replace(';', ","));
+    }
+    let (from, to) = text.split_once('-')?;
+    let is_number = |text: &str| text.trim().parse::<u32>().is_ok();
+    (is_number(from) && is_number(to)).then(|| format!("{}..{}", from.trim(), to.trim()))
 }
 
 /// What opens a quote or a bracket.
@@ -274,6 +290,8 @@ mod tests {
             (&["a=5..7,6"], "the value 6 stands there twice"),
             (&["a"], "no equals sign"),
             (&["a=1,,2"], "a value is empty"),
+            (&["a=50;60"], "did you mean 50,60?"),
+            (&["a=50 - 60"], "did you mean 50..60?"),
             (&["a="], "a value is empty"),
             (&["a=[1,2"], "do not close"),
             (&["a=1..x"], "found 1 and x"),

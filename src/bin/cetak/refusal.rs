@@ -119,11 +119,49 @@ impl Said<'_> {
         let run = first(ContextKind::InvalidSubcommand)
             .filter(|found| is_scenario(found))
             .map(|found| say("refused-run", &[("found", found.into())]));
-        run.or(argument).or_else(command).or_else(value)
+        let ours = || {
+            let near = in_our_words(&first(ContextKind::InvalidSubcommand)?)?;
+            Some(say("refused-similar-command", &[("near", near.into())]))
+        };
+        // A word too many: a second scenario, or the rest of a text with blanks.
+        let more = || {
+            let found = first(ContextKind::InvalidArg).filter(|found| !found.starts_with('-'))?;
+            let is_unknown = self.error.kind() == ErrorKind::UnknownArgument;
+            let key = match is_scenario(&found) {
+                true => "refused-several",
+                false => "refused-blanks",
+            };
+            is_unknown.then(|| say(key, &[]))
+        };
+        run.or_else(ours)
+            .or(argument)
+            .or_else(command)
+            .or_else(value)
+            .or_else(more)
     }
 }
 
 /// Whether a word that is no command is a scenario, or named like one.
 fn is_scenario(word: &str) -> bool {
     word.contains('.') || scenario::builtins().any(|(name, _)| name == word)
+}
+
+/// The command that an Indonesian word means.
+fn in_our_words(word: &str) -> Option<&'static str> {
+    Some(match word.to_lowercase().as_str() {
+        "jalankan" | "simulasikan" => "run",
+        "bandingkan" => "compare",
+        "cek" | "periksa" => "check",
+        "cari" | "carikan" => "find",
+        "janji" | "janjikan" => "promise",
+        "ubah" | "variasikan" => "sweep",
+        "gabung" | "gabungkan" => "merge",
+        "ulang" | "ulangi" => "replay",
+        "runut" | "jejak" => "trace",
+        "cocokkan" => "fit",
+        "mulai" | "buat" => "init",
+        "daftar" => "list",
+        "bantuan" | "tolong" => "help",
+        _ => return None,
+    })
 }

@@ -90,10 +90,11 @@ vary-rows = { $found ->
    *[other] these are { $found } values
 }; give 2 to { $most }
 vary-empty = a value is empty
+vary-several = this is one value; did you mean { $near }?
 vary-twice = the value { $value } stands there twice
 vary-open = quotes or brackets do not close
 between-ends = found { $from } and { $to }; wanted two numbers, two dates, or two numbers of one unit, as in 2 d and 10 d
-between-dates = found { $from } and { $to }; a date is written as year-month-day; did you mean { $first } and { $last }?
+between-near = found { $from } and { $to }, which are written { $first } and { $last }
 between-step = found a step of { $found }; wanted one above 0 and of the same unit (of dates in days, as in 7 d), and always one beside decimals
 between-many = found { $found } values; wanted { $most } at most
 

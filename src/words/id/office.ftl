@@ -90,10 +90,11 @@ vary-rows = { $found ->
    *[other] ini { $found } nilai
 }; sebutkan 2 sampai { $most }
 vary-empty = ada nilai yang kosong
+vary-several = ini hanya satu nilai; mungkin maksudnya { $near }?
 vary-twice = nilai { $value } tertulis dua kali
 vary-open = tanda kutip atau tanda kurung tidak ditutup
 between-ends = ditemukan { $from } dan { $to }; seharusnya dua bilangan, dua tanggal, atau dua bilangan dengan satuan yang sama, seperti 2 d dan 10 d
-between-dates = ditemukan { $from } dan { $to }; tanggal ditulis tahun-bulan-hari; mungkin maksudnya { $first } dan { $last }?
+between-near = ditemukan { $from } dan { $to }; ini ditulis { $first } dan { $last }
 between-step = ditemukan langkah { $found }; seharusnya di atas 0 dan bersatuan sama (untuk tanggal dalam hari, seperti 7 d), dan selalu disebut bila ada desimal
 between-many = ditemukan { $found } nilai; paling banyak { $most }
 
