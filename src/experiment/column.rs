@@ -2,7 +2,7 @@
 
 use super::kinds::Value;
 use super::numbers::{Interval, Mean};
-use crate::stats::{KaplanMeier, Observed, Shape, bounded_interval, skewed_interval};
+use crate::stats::{KaplanMeier, Observed, bounded_interval};
 
 /// What the replications have of an output, in order.
 #[derive(Clone, Debug)]
@@ -48,6 +48,7 @@ impl Units {
 
 impl Column {
     /// Values of independent replications.
+    #[cfg(feature = "office")]
     pub(crate) fn independent(values: Vec<Value>) -> Self {
         Self {
             values,
@@ -72,14 +73,16 @@ impl Column {
     /// The mean with its interval; `None` if any value is not known, or there is none.
     pub(super) fn mean(&self, confidence: f64) -> Option<Mean> {
         let means = self.means()?;
-        let shape: Shape = means.iter().copied().collect();
-        let interval = match self.bounds {
-            Some((low, high)) => bounded_interval(&means, low, high, confidence),
-            None => skewed_interval(&shape, confidence),
-        };
-        Some(Mean {
-            value: shape.tally().mean()?,
-            ci95: interval.map(Interval::from),
+        let bounded = self
+            .bounds
+            .map(|(low, high)| bounded_interval(&means, low, high, confidence));
+        let mean = Mean::of(means, confidence)?;
+        Some(match bounded {
+            Some(ends) => Mean {
+                ci95: ends.map(Interval::from),
+                ..mean
+            },
+            None => mean,
         })
     }
 

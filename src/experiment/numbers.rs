@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::stats::{
-    Shape, censored_quantile, difference_ends, skewed_interval, student_quantile, wilson, wilson_of,
+    Shape, censored_quantile, difference_ends, skewed_interval, student_quantile, wilson_of,
 };
 
 /// The confidence of every interval.
@@ -43,21 +43,22 @@ pub struct Share {
 }
 
 impl Share {
-    /// The share of independent units, each of one or more replications, from the share of each. An interval of few independent units with
-    /// the same share is wide enough also where those of one unit are alike.
+    /// The share of independent units, each of one or more replications, from the share of each. It is wide enough also where those of
+    /// one unit are alike.
     pub(super) fn of_units(units: &[f64], confidence: f64) -> Self {
-        let (yes, n) = (units.iter().sum::<f64>(), units.len() as f64);
-        Self {
-            fraction: yes / n,
-            interval: wilson_of(yes, n, confidence).into(),
-        }
+        Self::at(units.iter().sum(), units.len() as f64, confidence)
     }
 
     /// The share of `n` replications in which something happened, `yes` of them.
+    #[cfg(feature = "office")]
     pub(crate) fn of(yes: usize, n: usize) -> Self {
+        Self::at(yes as f64, n as f64, CONFIDENCE)
+    }
+
+    fn at(yes: f64, n: f64, confidence: f64) -> Self {
         Self {
-            fraction: yes as f64 / n as f64,
-            interval: wilson(yes as u64, n as u64, CONFIDENCE).into(),
+            fraction: yes / n,
+            interval: wilson_of(yes, n, confidence).into(),
         }
     }
 }
@@ -111,22 +112,30 @@ pub struct Mean {
 }
 
 impl Mean {
+    /// The mean of independent values; `None` of no values.
+    pub(super) fn of(values: impl IntoIterator<Item = f64>, confidence: f64) -> Option<Self> {
+        let shape: Shape = values.into_iter().collect();
+        Some(Self {
+            value: shape.tally().mean()?,
+            ci95: skewed_interval(&shape, confidence).map(Into::into),
+        })
+    }
+
     /// The mean of values that lie between two limits; `None` of no values.
+    #[cfg(feature = "office")]
     pub(crate) fn within(
         values: impl IntoIterator<Item = f64>,
         least: f64,
         most: f64,
     ) -> Option<Self> {
-        let shape: Shape = values.into_iter().collect();
-        let interval = skewed_interval(&shape, CONFIDENCE);
+        let mean = Self::of(values, CONFIDENCE)?;
+        let cut = |ci: Interval| (ci.low.max(least), ci.high.min(most)).into();
         Some(Self {
-            value: shape.tally().mean()?,
-            ci95: interval.map(|(low, high)| (low.max(least), high.min(most)).into()),
+            ci95: mean.ci95.map(cut),
+            ..mean
         })
     }
-}
 
-impl Mean {
     /// The mean of paired differences; `None` of none.
     pub(crate) fn of_differences(values: impl IntoIterator<Item = f64>) -> Option<Self> {
         let shape: Shape = values.into_iter().collect();

@@ -132,7 +132,7 @@ where
     /// of pairs. Those of probabilities take the pairs for as many replications, which is too wide rather than too narrow. Quantiles have none, because what
     /// one half of a pair gains there the other may lose: ask for them of independent replications.
     ///
-    /// A function that calls [`Streams::antithetic`] by itself hides the pairs from the experiment, whose intervals are wrong then.
+    /// A function that calls [`Streams::antithetic`] by itself would hide the pairs from the experiment, and panics.
     ///
     /// # Examples
     ///
@@ -358,9 +358,9 @@ where
     }
 
     fn row(&self, streams: &Streams) -> Result<Row> {
-        let streams = match self.about.antithetic {
-            true => &streams.antithetic(),
-            false => streams,
+        let streams = &match self.about.antithetic {
+            true => streams.antithetic(),
+            false => streams.alone(),
         };
         Ok(Row {
             replication: streams.replication() as u32,

@@ -44,6 +44,9 @@ pub struct Streams {
     replication: u64,
     #[serde(default)]
     antithetic: bool,
+    /// Whether the replication counts as independent of all others, so that it must not become one of a pair.
+    #[serde(skip)]
+    alone: bool,
 }
 
 impl Streams {
@@ -54,6 +57,15 @@ impl Streams {
             seed,
             replication,
             antithetic: false,
+            alone: false,
+        }
+    }
+
+    /// The streams of a replication that counts as independent of all others.
+    pub(crate) const fn alone(self) -> Self {
+        Self {
+            alone: true,
+            ..self
         }
     }
 
@@ -79,8 +91,12 @@ impl Streams {
     ///
     /// The two runs of a pair are not independent of each other; the pairs are. Take the mean of each pair as one observation, and
     /// compute the interval from these, half as many as there are replications. An [`Experiment`](crate::experiment::Experiment::antithetic)
-    /// does so if it makes the streams antithetic; it cannot know if its function does. The mean wait of a thousand customers of an M/M/1
+    /// does so. The mean wait of a thousand customers of an M/M/1
     /// queue with a load of 0.8 needs two thirds of the replications then.
+    ///
+    /// # Panics
+    ///
+    /// If the streams are of an experiment that counts its replications as independent, because its intervals would be wrong without a sign.
     ///
     /// # Examples
     ///
@@ -99,6 +115,10 @@ impl Streams {
     /// ```
     #[must_use]
     pub const fn antithetic(self) -> Self {
+        assert!(
+            !self.alone,
+            "an experiment counts its replications as independent, and antithetic ones are not: use Experiment::antithetic"
+        );
         Self {
             antithetic: true,
             ..self

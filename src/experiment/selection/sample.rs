@@ -81,7 +81,10 @@ pub(crate) fn run(
         let one = |place: &Streams| {
             let (alternative, i) = places[place.replication() as usize];
             let number = numbers.of(alternative, i);
-            one(alternative, &Streams::new(settings.seed, number.into()))
+            one(
+                alternative,
+                &Streams::new(settings.seed, number.into()).alone(),
+            )
         };
         each_of(
             |place| place,
