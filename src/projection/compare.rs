@@ -10,6 +10,7 @@ use super::numbers::Dates;
 use super::project_all;
 use super::results::*;
 use super::summing::{Replications, paired};
+use super::table::MeasureUnit;
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::{Control, Settings};
 use crate::office::plan::Plan;
@@ -100,7 +101,7 @@ fn served_on(reference: &Replications<'_>, other: &Replications<'_>) -> Vec<Serv
     let shares = MILESTONES[..MILESTONES.len() - 1].iter().enumerate();
     let difference = |(i, percent): (usize, &u32)| ServedOnDifference {
         share: f64::from(*percent) / 100.0,
-        days: paired::<Dates>(reference, other, |r| r.served_on[i]),
+        days: paired::<Dates>(reference, other, MeasureUnit::Date, |r| r.served_on[i]),
     };
     shares.map(difference).collect()
 }

@@ -46,6 +46,11 @@ pub(super) trait Kind {
 
     /// The value as a number, for paired differences between plans; `None` if it is censored.
     fn number(one: Self::One, plan: &Plan) -> Option<f64>;
+
+    /// The number that a censored value of this plan is known to be above.
+    fn seen_until(_unit: MeasureUnit, _plan: &Plan) -> f64 {
+        f64::INFINITY
+    }
 }
 
 /// A number of days; `None` if it did not happen.
@@ -66,6 +71,13 @@ impl Kind for Days {
     fn number(one: Option<u32>, _: &Plan) -> Option<f64> {
         one.map(f64::from)
     }
+
+    fn seen_until(unit: MeasureUnit, plan: &Plan) -> f64 {
+        f64::from(match unit {
+            MeasureUnit::WorkingDays => plan.working_days_to(plan.last_day()),
+            _ => plan.last_day(),
+        })
+    }
 }
 
 /// A day; `None` if it did not happen.
@@ -80,6 +92,10 @@ impl Kind for Dates {
         // Days since a date that is the same for both plans, whenever they start.
         const SAME: Date = date(2000, 1, 1);
         one.map(|day| f64::from((plan.date(day) - SAME).get_days()))
+    }
+
+    fn seen_until(_: MeasureUnit, plan: &Plan) -> f64 {
+        Self::number(Some(plan.last_day()), plan).unwrap_or(f64::INFINITY)
     }
 }
 
@@ -170,15 +186,21 @@ fn most(unit: MeasureUnit) -> f64 {
 }
 
 /// The difference of a number between two plans, replication by replication. Replications that only one of the plans has done are
-/// left out.
+/// left out. Where one plan was not seen for as long as the other took, nobody knows which is larger.
 pub(super) fn paired<K: Kind>(
     reference: &Replications<'_>,
     other: &Replications<'_>,
+    unit: MeasureUnit,
     of: impl Fn(&Replication) -> K::One,
 ) -> Paired {
     let number = |r: &Replication, all: &Replications<'_>| K::number(of(r), all.plan);
     let both = reference.list.iter().zip(other.list);
-    let both = both.map(|(a, b)| (number(a, reference), number(b, other)));
+    let [a_until, b_until] = [reference, other].map(|all| K::seen_until(unit, all.plan));
+    let both = both.map(|(a, b)| match (number(a, reference), number(b, other)) {
+        (Some(a), None) if a > b_until => (None, None),
+        (None, Some(b)) if b > a_until => (None, None),
+        known => known,
+    });
     let mean = |differences| Mean::within(differences, f64::NEG_INFINITY, f64::INFINITY);
     Paired::of(both, &Units::Replications, mean)
 }

@@ -159,7 +159,7 @@ macro_rules! differences {
 
         impl Differences {
             pub(super) fn of(reference: &Replications<'_>, other: &Replications<'_>) -> Self {
-                Self { $($key: paired::<$kind>(reference, other, |r| {
+                Self { $($key: paired::<$kind>(reference, other, MeasureUnit::$unit, |r| {
                     let of: fn(&Replication, ()) -> <$kind as Kind>::One = $of;
                     of(r, ())
                 }),)* }

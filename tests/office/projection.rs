@@ -273,3 +273,41 @@ fn the_practice_of_balinese_days_decides_the_date() {
     }
     assert_eq!(cleared_on("letter"), date(2017, 11, 13));
 }
+
+/// The scenario clears on 14 June. One that was seen until 5 May only may have cleared before that or after it.
+#[test]
+fn nobody_knows_which_clears_first_if_one_was_not_seen_for_as_long() {
+    let plan = |sets: &[&str]| {
+        let sets: Vec<Override> = sets.iter().map(|set| set.parse().unwrap()).collect();
+        scenario::parse("extends = \"bangli-exact\"", "test", &sets)
+            .unwrap()
+            .plan
+    };
+    let pairs = |reference: &[&str], other: &[&str]| {
+        let control = Control::default();
+        let plans = [plan(reference), plan(other)];
+        let c = compare(plans, &settings(3), &[], &control).unwrap();
+        let measures = &c.differences[0].measures;
+        let of = [
+            &measures.cleared_on,
+            &measures.working_days,
+            &measures.calendar_days,
+        ];
+        let last = &c.differences[0].served_on[0].days;
+        of.into_iter()
+            .chain([last])
+            .map(|found| {
+                let pairs = found.pairs;
+                [pairs.sooner, pairs.equal, pairs.later, pairs.neither]
+            })
+            .collect::<Vec<_>>()
+    };
+    let (short, long) = (&["horizon=2017-05-05"][..], &[][..]);
+    assert_eq!(pairs(short, long), [[0, 0, 0, 3]; 4]);
+    assert_eq!(pairs(long, short), [[0, 0, 0, 3]; 4]);
+    assert_eq!(pairs(long, long), [[0, 3, 0, 0]; 4]);
+    // One that clears before the other was last seen is sooner for sure.
+    let few = &["horizon=2017-06-01"][..];
+    let quick = &["backlog.total=200"][..];
+    assert_eq!(pairs(few, quick)[..3], [[3, 0, 0, 0]; 3]);
+}
