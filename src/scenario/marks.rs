@@ -6,6 +6,7 @@
 
 use super::path::join;
 use super::problem::Problem;
+use super::schema::meant;
 use super::tree::{Data, Entry, Node, Table};
 use crate::office::plan::Mark;
 use crate::support::nearest::nearest;
@@ -76,7 +77,7 @@ impl Lifting {
         {
             own = self.own(table, path);
             for entry in &table.entries {
-                if let Some(near) = nearest(&entry.key, KEYS).filter(|_| entry.key != "value") {
+                if let Some(near) = meant_key(&entry.key).filter(|_| entry.key != "value") {
                     let message = Message::new("unknown-key").with("near", near);
                     let path = join(path, &entry.key);
                     self.wrong
@@ -150,6 +151,11 @@ impl Lifting {
     }
 }
 
+/// The key of a mark that another was meant to be.
+fn meant_key(found: &str) -> Option<&'static str> {
+    meant(found, &KEYS).or_else(|| nearest(found, KEYS))
+}
+
 /// Whether the text can stand on a page, as a title can.
 fn is_source(text: &str) -> bool {
     (1..=120).contains(&text.chars().count()) && !text.chars().any(char::is_control)
@@ -160,7 +166,7 @@ fn is_marked_value(table: &Table, path: &str) -> bool {
     let Some(value) = table.get("value") else {
         return false;
     };
-    let is_key = |entry: &Entry| entry.key == "value" || nearest(&entry.key, KEYS).is_some();
+    let is_key = |entry: &Entry| entry.key == "value" || meant_key(&entry.key).is_some();
     let is_whole = matches!(value.value.data, Data::Table(_));
     let may_be = match path {
         "sites" | "kecamatan" => false,

@@ -329,6 +329,10 @@ impl<'a> Field<'a> {
         }
     }
 
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
     pub fn data(&self) -> &'a Data {
         &self.node.data
     }
@@ -343,7 +347,18 @@ impl<'a> Field<'a> {
                 self.log,
             )),
             _ => {
-                self.refuse(wanted_table(name));
+                // A value without the key that is meant.
+                let only = match name {
+                    "kecamatan.NAME" => "share",
+                    "sites.NAME" => "printers",
+                    _ => "",
+                };
+                match &self.node.data {
+                    Data::Integer(value, _) | Data::Float(value, _) if !only.is_empty() => {
+                        self.refuse_near(wanted_table(name), &format!("{{ {only} = {value} }}"));
+                    }
+                    _ => self.refuse(wanted_table(name)),
+                }
                 None
             }
         }
@@ -384,7 +399,7 @@ impl<'a> Field<'a> {
                     );
                 }
                 Data::Text(text) if is_of_texts => {
-                    self.refuse_near(Message::new("wanted-list"), &format!("[\"{text}\"]"));
+                    self.refuse_near(Message::new("wanted-list"), &listed(text));
                 }
                 _ => self.refuse(Message::new("wanted-list")),
             }
@@ -456,7 +471,12 @@ impl<'a> Field<'a> {
         let (Data::Text(text) | Data::Float(text, _)) = &self.node.data else {
             return None;
         };
-        let text = &without_words(text).unwrap_or_else(|| text.clone());
+        let months = || {
+            text.strip_suffix("bulan")
+                .filter(|_| self.path.ends_with("_months"))
+        };
+        let text = without_words(text).or_else(|| Some(months()?.trim_end().to_owned()));
+        let text = &text.unwrap_or_else(|| self.node.data.written());
         if let Some(Meant::Value(plain, _)) = number(text) {
             return plain.parse().ok();
         }
@@ -647,6 +667,16 @@ impl<'a> Field<'a> {
     }
 }
 
+/// A text with commas as a list of its parts.
+fn listed(text: &str) -> String {
+    let part = |part: &str| match part.trim() {
+        number if number.parse::<f64>().is_ok() => number.to_owned(),
+        text => format!("\"{text}\""),
+    };
+    let parts: Vec<String> = text.split([',', ';']).map(part).collect();
+    format!("[{}]", parts.join(", "))
+}
+
 /// What is wanted where a table of the schema stands.
 pub(super) fn wanted_table(name: &str) -> Message {
     let keys = keys_of(name).iter().map(|key| (*key).to_owned());
@@ -655,7 +685,8 @@ pub(super) fn wanted_table(name: &str) -> Message {
 
 /// The key of a table that an unknown one was meant to be.
 fn meant_key(found: &str, keys: &[&'static str]) -> Option<&'static str> {
-    meant(found, keys).or_else(|| nearest(found, keys.iter().copied().chain(KEYS)))
+    let meant = meant(found, keys).or_else(|| meant(found, &KEYS));
+    meant.or_else(|| nearest(found, keys.iter().copied().chain(KEYS)))
 }
 
 /// What a planner writes for a value that nobody knows.

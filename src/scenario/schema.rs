@@ -171,7 +171,14 @@ pub(super) fn is_listed(table: &str) -> bool {
 }
 
 /// Keys as planners write them in Indonesian, and the keys that they may mean.
-const INDONESIAN: [(&str, &[&str]); 53] = [
+const INDONESIAN: [(&str, &[&str]); 60] = [
+    ("dari", &["from"]),
+    ("sampai", &["until"]),
+    ("hingga", &["until"]),
+    ("tiba", &["arrives"]),
+    ("sumber", &["source"]),
+    ("perkiraan", &["estimate"]),
+    ("urutan", &["crew_order"]),
     ("mulai", &["start", "from"]),
     ("awal", &["start", "from"]),
     ("tanggal_mulai", &["start", "from"]),

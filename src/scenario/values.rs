@@ -7,6 +7,7 @@ use super::mend::value::{self as mend, without_words};
 use super::reader::Field;
 use super::thousands::doubt;
 use super::tree::Data;
+use super::unknown::{may_be_unknown, of_dates};
 use crate::office::days::DayHours;
 use crate::office::plan::Delay;
 use crate::random::Distribution;
@@ -74,13 +75,22 @@ impl Field<'_> {
 
     /// Records that a date was wanted, and which one a text such as `"1 Maret 2018"` may mean.
     fn refuse_date(&self, wanted: &'static str) {
-        match self.meant_date() {
+        match self.meant_date().or_else(|| self.meant_dates()) {
             Some(near) => self.refuse_near(Message::new(wanted), &near),
             None => match self.day_of_a_year() {
                 Some(example) => self.refuse(Message::new("wanted-year").with("example", example)),
                 None => self.refuse(Message::new(wanted)),
             },
         }
+    }
+
+    /// The unknown date that a distribution of dates, or a range, was meant to be.
+    pub fn meant_dates(&self) -> Option<String> {
+        let Data::Text(text) = self.data() else {
+            return None;
+        };
+        let law = of_dates(text).filter(|_| may_be_unknown(self.path()))?;
+        Some(format!("{{ uncertain = \"{law}\" }}"))
     }
 
     /// A text such as `10 Mei` as a date of this year, for an example.
@@ -181,7 +191,8 @@ impl Field<'_> {
         }
         match parse(&near) {
             Ok(()) => self.refuse_near(wanted, &format!("\"{near}\"")),
-            Err(error) => self.refuse_because(wanted, error),
+            Err(other) if text.contains('(') => self.refuse_because(wanted, other),
+            Err(_) => self.refuse_because(wanted, error),
         }
     }
 
@@ -252,9 +263,10 @@ impl Field<'_> {
                     return None;
                 };
                 match without_words(text) {
-                    Some(number) if doubt(&number).is_none() => {
-                        self.refuse_near(wanted(), &number);
-                    }
+                    Some(number) => match doubt(&number) {
+                        Some(doubt) => self.error(doubt),
+                        None => self.refuse_near(wanted(), &number),
+                    },
                     _ => {
                         let parse = |near: &str| near.parse::<Distribution<f64>>().map(drop);
                         self.refuse_law(text, parse, wanted(), error);
@@ -374,9 +386,7 @@ fn in_days(text: &str) -> String {
         let next = |text: &str| {
             let (before, after) = text.split_once(word)?;
             let number = before.trim_end();
-            let start = number
-                .rfind(|c: char| !c.is_ascii_digit())
-                .map_or(0, |at| at + 1);
+            let start = number.trim_end_matches(|c: char| c.is_ascii_digit()).len();
             let count: u32 = number[start..].parse().ok()?;
             Some(format!(
                 "{}{} d{after}",
@@ -434,10 +444,14 @@ fn without_per_cent(text: &str) -> String {
     parts.into_iter().map(part).collect::<String>() + last
 }
 
+/// What stands between the ends of a range.
+pub(super) const BETWEEN: [&str; 9] = [
+    " s/d ", "s/d", "s.d.", "sampai", "hingga", " to ", "–", "—", "-",
+];
+
 /// The uniform distribution between the ends of a range: `2-4 min`, `50 sampai 60`.
 fn range(text: &str) -> Option<String> {
-    let between = ["s/d", "s.d.", "sampai", "hingga", " to ", "–", "—", "-"];
-    let (low, high) = between.iter().find_map(|word| text.split_once(word))?;
+    let (low, high) = BETWEEN.iter().find_map(|word| text.split_once(word))?;
     let end = |text: &str| {
         let text = text.trim();
         let at = text
@@ -517,6 +531,15 @@ mod tests {
             ("30 seconds", "30 s"),
         ] {
             assert_eq!(with_units(text), wanted);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_typed_is_read(
+            text in "(\\PC|[0-9]|[.,;:%()/ -]|bulan|menit|s/d|ribu|Mei){0,12}",
+        ) {
+            let _ = (translated(&text), without_words(&text), date_meant(&text), mend::hours(&text), mend::fraction(&text));
         }
     }
 

@@ -100,22 +100,26 @@ fn unquoted(line: &str) -> String {
     line.split(['"', '`']).step_by(2).collect()
 }
 
-#[test]
-fn no_indonesian_message_speaks_english() {
+/// The first English word of an Indonesian message, outside what it quotes.
+pub fn english_in(said: &str) -> Option<String> {
     const ENGLISH: [&str; 25] = [
         "a", "and", "are", "as", "at", "but", "by", "did", "expected", "for", "has", "have", "in",
         "is", "it", "mean", "must", "not", "of", "or", "than", "the", "wanted", "which", "with",
     ];
+    let said = unquoted(said);
+    let mut words = said.split(|c: char| !c.is_alphanumeric() && !"_-".contains(c));
+    let found = words.find(|word| ENGLISH.contains(&word.to_lowercase().as_str()));
+    found.map(str::to_owned)
+}
+
+#[test]
+fn no_indonesian_message_speaks_english() {
     for name in names() {
         for problem in &problems(&name) {
             let said = problem.render(Lang::Id);
             let place = format!("{}: {}", problem.place(), problem.key());
             let said = said.strip_prefix(&place).unwrap();
-            let said = unquoted(said);
-            let is_english = |word: &&str| ENGLISH.contains(&word.to_lowercase().as_str());
-            let mut words = said.split(|c: char| !c.is_alphanumeric() && !"_-".contains(c));
-            let found = words.find(is_english);
-            assert_eq!(found, None, "{name}: {said}");
+            assert_eq!(english_in(said), None, "{name}: {said}");
         }
     }
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use cetak::scenario::{self, Problem, Severity};
 use proptest::prelude::*;
 
+use super::broken::english_in;
+
 /// The example of docs/scenario-file.md, which has almost every key.
 fn example() -> String {
     let page = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/scenario-file.md");
@@ -312,6 +314,43 @@ fn what_is_typed_in_other_ways_is_asked_about_with_what_is_to_be_written() {
             "arrivals.per_day = \"triangular(50; 50; 80)\"",
             "did you mean { uncertain = \"triangular(50, 50, 80)\" }?",
         ),
+        (
+            "printer.life = \"9.000 kartu\"",
+            "9000 if thousands are meant",
+        ),
+        ("suket.valid_months = 6 bulan", "did you mean 6?"),
+        ("printer.ramp = \"9, 20, 32\"", "did you mean [9, 20, 32]?"),
+        (
+            "printer.ramp = [9; 20; 32]",
+            "wanted printer.ramp = [9, 20, 32]",
+        ),
+        (
+            "blanks.deliveries = [{ date: 2017-07-01, pieces: 1000 }]",
+            "[{ date = 2017-07-01, pieces = 1000 }]",
+        ),
+        (
+            "blanks.deliveries = [{ date = 2017-07-01; pieces = 1000 }]",
+            "[{ date = 2017-07-01, pieces = 1000 }]",
+        ),
+        ("sites.Tembuku = 2", "did you mean { printers = 2 }?"),
+        ("arrivals.sumber = \"SIAK\"", "did you mean source?"),
+        (
+            "backlog.total = { value = 8000, sumber = \"SIAK\" }",
+            "did you mean source?",
+        ),
+        ("upgrades.urutan = []", "did you mean crew_order?"),
+        (
+            "sites.Susut.upgrade.done = uniform(2017-05-08, 2017-05-15)",
+            "did you mean { uncertain = \"uniform(2017-05-08, 2017-05-15)\" }?",
+        ),
+        (
+            "sites.Susut.upgrade.done = 8 Mei 2017 s/d 15 Mei 2017",
+            "did you mean { uncertain = \"uniform(2017-05-08, 2017-05-15)\" }?",
+        ),
+        (
+            "sites.Susut.upgrade.done = { uncertain = \"8 Mei 2017 - 15 Mei 2017\" }",
+            "did you mean \"uniform(2017-05-08, 2017-05-15)\"?",
+        ),
         // What nobody knows.
         (
             "sites.Susut.upgrade.done = \"belum tahu\"",
@@ -366,6 +405,8 @@ fn what_is_typed_in_other_ways_is_asked_about_with_what_is_to_be_written() {
         let said: Vec<String> = found.iter().map(ToString::to_string).collect();
         assert_eq!(said.len(), 1, "{typed}: {said:#?}");
         assert!(said[0].contains(meant), "{typed}: {}", said[0]);
+        let indonesian = said_in_indonesian(&with_typed(typed));
+        assert_eq!(english_in(&indonesian), None, "{indonesian}");
     }
 }
 

@@ -8,7 +8,7 @@ use crate::office::plan::{Kecamatan, Routing, Site, Upgrade};
 use crate::office::{KecamatanId, SiteId};
 use crate::random::Distribution;
 use crate::scenario::names::Names;
-use crate::scenario::reader::{Field, Section, is_name, wanted_table};
+use crate::scenario::reader::{Field, Section, is_name};
 use crate::scenario::tree::Data;
 use crate::support::nearest::nearest;
 use crate::words::{Message, Variable};
@@ -214,14 +214,6 @@ fn kecamatan(root: &Section, sites: &[(&str, Section)]) -> Vec<Kecamatan> {
         Some(field) => {
             let (mut written, mut is_read) = (Vec::new(), field.is_whole());
             for (name, field) in named_places(Some(field.clone())) {
-                // A share alone, without its key.
-                if let Data::Integer(share, _) | Data::Float(share, _) = field.data() {
-                    field.refuse_near(
-                        wanted_table("kecamatan.NAME"),
-                        &format!("{{ share = {share} }}"),
-                    );
-                    continue;
-                }
                 let Some(section) = field.section("kecamatan.NAME") else {
                     continue;
                 };
@@ -323,6 +315,7 @@ fn upgrade_end(field: &Field, window: Option<Period>) -> Option<Upgrade> {
     };
     if let Some(near) = field
         .meant_date()
+        .or_else(|| field.meant_dates())
         .or(word.map(|word| format!("\"{word}\"")))
     {
         field.refuse_near(Message::new("wanted-upgrade"), &near);

@@ -32,18 +32,20 @@ pub(super) fn blanks(root: &Section, places: &Places, window: Option<Period>) ->
         Some(date)
     });
     let by_site = match section.get("held") {
-        // Where it is wrong, nobody knows what goes with it.
+        // Where it is wrong, only what goes with an allotment can be told.
         Some(field) => field.choice(&[("pooled", false), ("by-site", true)]),
         None => Some(false),
     };
     let allotment = section.get("allotment");
     let held = match (by_site, allotment) {
-        (Some(true), allotment) => Held::BySite(weights(allotment, places)),
+        (Some(true), allotment) | (None, allotment @ Some(_)) => {
+            Held::BySite(weights(allotment, places))
+        }
         (Some(false), Some(field)) => {
             field.error(Message::new("allotment-of-pooled"));
             Held::Pooled
         }
-        (Some(false), None) | (None, _) => Held::Pooled,
+        (Some(false) | None, None) => Held::Pooled,
     };
     let deliveries = deliveries(
         &section,

@@ -183,17 +183,54 @@ impl Mend {
 
     /// A list or an inline table; its bracket may close on a later line.
     fn nested(&mut self, text: &str, open: char, close: char) -> String {
+        let text = &self.with_commas(text);
         let (pieces, after) = pieces(&text[1..], close);
         let pieces = match open {
             '{' => with_decimals(pieces),
             _ => pieces,
         };
-        let items: Vec<String> = pieces.iter().map(|piece| self.item(piece)).collect();
+        let item = |piece: &String| match open {
+            '{' => self.pair(piece),
+            _ => self.item(piece),
+        };
+        let items: Vec<String> = pieces.iter().map(item).collect();
         let items = items.join(", ");
         match (after, open) {
             (None, _) => format!("{open}{items}"),
             (Some(after), '{') => format!("{{ {} }}{after}", items.trim()),
             (Some(after), _) => format!("[{items}]{after}"),
+        }
+    }
+
+    /// A list or table with commas in place of the semicolons between its values.
+    fn with_commas(&mut self, text: &str) -> String {
+        let (mut depth, mut found) = (0_usize, Vec::new());
+        outside_quotes(text, |at, c| {
+            match c {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                ';' if depth == 0 => found.push(at),
+                _ => {}
+            }
+            false
+        });
+        if found.is_empty() {
+            return text.to_owned();
+        }
+        self.broke(Message::new("toml-no-comma"));
+        let with_comma = |(at, c)| if found.contains(&at) { ',' } else { c };
+        text.char_indices().map(with_comma).collect()
+    }
+
+    /// A key and its value in braces, with a colon in place of the equals sign or not.
+    fn pair(&mut self, piece: &str) -> String {
+        let has_equals = split(piece, '=').is_some();
+        match split(piece, ':').filter(|_| !has_equals) {
+            Some((key, value)) if !value.trim().is_empty() => {
+                self.broke(Message::new("toml-no-equals"));
+                self.item(&format!("{} = {}", key.trim(), value.trim()))
+            }
+            _ => self.item(piece),
         }
     }
 

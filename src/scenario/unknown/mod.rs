@@ -18,7 +18,7 @@ use super::problem::{Problem, Problems};
 use super::schema;
 use super::thousands;
 use super::tree::{Data, Entry, Node, Table};
-use super::values::translated;
+use super::values::{BETWEEN, translated};
 use crate::error::Error;
 use crate::office::plan::{Plan, Unknown, Worlds};
 use crate::random::Distribution;
@@ -263,7 +263,7 @@ fn uncertain(data: &Data, path: &[Step]) -> Read {
 
 /// What is wrong with a law, or the law that was meant.
 fn because(text: &str, error: Error) -> Message {
-    let near = with_dates(&translated(text)).unwrap_or_else(|| translated(text));
+    let near = of_dates(text).unwrap_or_else(|| translated(text));
     let reads = |text: &str| {
         text.parse::<Distribution<f64>>().is_ok()
             || text.parse::<Distribution<Span>>().is_ok()
@@ -281,13 +281,19 @@ fn because(text: &str, error: Error) -> Message {
     }
 }
 
-/// A distribution with its parameters as dates, if all of them were meant as dates.
-fn with_dates(text: &str) -> Option<String> {
+/// A distribution of dates: one whose parameters were all meant as dates, or the range between two.
+pub(super) fn of_dates(text: &str) -> Option<String> {
+    let date = |text: &str| date_meant(text)?.ok();
+    // A dash may stand in a date too.
+    let ends = BETWEEN[..BETWEEN.len() - 1].iter().chain(&[" - "]);
+    let ends = ends.filter_map(|word| text.split_once(word));
+    let mut ranges = ends.filter_map(|(low, high)| Some((date(low)?, date(high)?)));
+    if let Some((low, high)) = ranges.next() {
+        return Some(format!("uniform({low}, {high})"));
+    }
+    let text = translated(text);
     let (name, inside) = text.strip_suffix(')')?.split_once('(')?;
-    let dates: Option<Vec<String>> = inside
-        .split(',')
-        .map(|part| date_meant(part)?.ok())
-        .collect();
+    let dates: Option<Vec<String>> = inside.split(',').map(date).collect();
     Some(format!("{name}({})", dates?.join(", ")))
 }
 
