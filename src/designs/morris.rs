@@ -54,7 +54,7 @@ pub struct Effect {
     /// Modelling & Software 22).
     pub mu_star: f64,
     /// The ends of its percentile bootstrap interval, over trajectories. With ten trajectories it holds the true value
-    /// somewhat less often than it claims.
+    /// 93 in place of 95 % of the time (docs/validation.md).
     pub mu_star_interval: (f64, f64),
     /// The standard deviation of the elementary effects: large against `mu_star` if the effect depends on the level of this
     /// input or of others, or on chance.

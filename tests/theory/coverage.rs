@@ -6,7 +6,7 @@
 use std::fmt::Write;
 use std::process::Command;
 
-use cetak::designs::{Indices, Input, Inputs, Sobol};
+use cetak::designs::{Indices, Input, Inputs, Morris, Sobol};
 use cetak::experiment::{
     Comparison, ErrorsApart, Evidence, Experiment, FromData, InputUncertainty, Interval, Number,
     Output, Outputs, Precision, Simultaneous, TimeTo,
@@ -15,7 +15,7 @@ use cetak::fitting::Family;
 use cetak::random::{Distribution, Stream, Streams};
 use cetak::stats::{
     BatchMeans, Estimate, KaplanMeier, Observed, Shape, Tally, antithetic_pairs, bounded_interval,
-    control_variates, dunnett, games_howell, normal_quantile, paired_proportions,
+    control_variates, dunnett, explained_share, games_howell, normal_quantile, paired_proportions,
     quantile_interval, ratio, ratio_jackknife, skewed_interval, wilson,
 };
 use rayon::prelude::*;
@@ -644,9 +644,17 @@ fn stopped(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
     }
 }
 
-/// Sobol' indices of the function of Ishigami & Homma (1990), from designs of n rows.
+/// Sobol' indices and elementary effects of the function of Ishigami & Homma (1990), and shares of a variance from any runs.
 fn sensitivity(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
     use std::f64::consts::PI;
+    fn ishigami(x: &[f64]) -> f64 {
+        let (first, second) = (x[0].sin(), x[1].sin());
+        first + 7.0 * second * second + 0.1 * x[2].powi(4) * first
+    }
+    let inputs = || {
+        let inputs = ["x1", "x2", "x3"].map(|name| Input::between(name, -PI, PI));
+        Inputs::new(inputs).expect("three inputs")
+    };
     type Find = fn(&Indices) -> (f64, f64);
     let rows: [(&str, Find, f64); 4] = [
         (
@@ -672,13 +680,8 @@ fn sensitivity(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
     ];
     for (of, find, truth) in rows {
         let one = move |n: usize, stream: &mut Stream| {
-            let inputs = ["x1", "x2", "x3"].map(|name| Input::between(name, -PI, PI));
-            let inputs = Inputs::new(inputs).expect("three inputs");
-            let design = Sobol::new(inputs, n, stream).expect("few inputs");
-            let results = design.points().evaluate(|x| {
-                let (first, second) = (x[0].sin(), x[1].sin());
-                first + 7.0 * second * second + 0.1 * x[2].powi(4) * first
-            });
+            let design = Sobol::new(inputs(), n, stream).expect("few inputs");
+            let results = design.points().evaluate(ishigami);
             at_both(|confidence| {
                 let found = design.indices(&results, confidence, stream)?;
                 holds(Some(find(&found)), truth)
@@ -691,6 +694,38 @@ fn sensitivity(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
             Box::new(one),
         );
     }
+    // A step of 2/3 of the range of x₁ changes its sine by that of π/3, and x₃ is as often at ± π as at ± π/3.
+    let mu_star = 1.5 * (PI / 3.0).sin() * (1.0 + 0.05 * PI.powi(4) * (1.0 + 1.0 / 81.0));
+    let one = move |n: usize, stream: &mut Stream| {
+        let design = Morris::new(inputs(), n, stream);
+        let results = design.points().evaluate(ishigami);
+        at_both(|confidence| {
+            let found = design.effects(&results, confidence, stream);
+            holds(Some(found[0].mu_star_interval), mu_star)
+        })
+    };
+    add(
+        "`Morris::effects`, Ishigami's function",
+        "μ* of x₁, n trajectories",
+        2_000,
+        Box::new(one),
+    );
+    // Four groups with the means 0, 1, 2 and 3, and within each the variance 1.
+    let one = |n: usize, stream: &mut Stream| {
+        let groups: Vec<usize> = (0..10 * n).map(|_| stream.index(4)).collect();
+        let value = |group: &usize| *group as f64 + normal(stream);
+        let values: Vec<f64> = groups.iter().map(value).collect();
+        at_both(|confidence| {
+            let found = explained_share(&groups, &values, confidence);
+            holds(found.map(|found| found.interval), 1.25 / 2.25)
+        })
+    };
+    add(
+        "`explained_share`",
+        "10 n values in four groups, normal",
+        2_000,
+        Box::new(one),
+    );
 }
 
 /// The mean wait of `mean_wait` with the times between arrivals and the service times known from n observations of each.
