@@ -474,6 +474,21 @@ printers = 1
             "did you mean [\"indonesia-2017\"]?",
         ),
         (
+            "on_hand = 8000",
+            "on_hand = 8000\nheld = \"by-site\"\nallotment = \"Susut 2\"",
+            "wanted a table",
+        ),
+        (
+            "on_hand = 8000",
+            "on_hand = 8000\nheld = \"by-site\"\nallotment = { Sustu = 2 }",
+            "did you mean \"Susut\"?",
+        ),
+        (
+            "on_hand = 8000",
+            "on_hand = 8000\nheld = \"by site\"\nallotment = { Susut = 2 }",
+            "did you mean by-site?",
+        ),
+        (
             "[sites",
             "[kecamatan]\n| Susut | 26 % |\n| Bangli | 74 % |\n[sites",
             "[kecamatan.Susut] with share = 26",

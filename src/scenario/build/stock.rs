@@ -5,6 +5,7 @@ use super::{MOST_RESIDENTS, Period, by_name, not_before_start};
 use crate::office::SiteId;
 use crate::office::plan::{Blanks, Delivery, Held, Ribbons, pieces_in_all};
 use crate::scenario::reader::{Field, Section};
+use crate::scenario::tree::Data;
 use crate::words::Message;
 
 /// The most pieces of one kind, on hand and delivered together.
@@ -70,10 +71,11 @@ fn weights(allotment: Option<Field>, places: &Places) -> Vec<f64> {
         return by_printers().collect();
     };
     let mut weights = vec![0.0; places.sites.len()];
-    let mut wrong = false;
-    for (site, value) in by_name(&field, &places.site_names).into_iter().flatten() {
-        match value.number(0.0, 1e9) {
-            Some(weight) => weights[site] = weight,
+    let mut wrong = !matches!(field.data(), Data::Table(_));
+    for named in by_name(&field, &places.site_names) {
+        let weight = named.and_then(|(site, value)| Some((site, value.number(0.0, 1e9)?)));
+        match weight {
+            Some((site, weight)) => weights[site] = weight,
             None => wrong = true,
         }
     }
