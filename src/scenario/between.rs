@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::mend::value::without_words;
-use super::thousands::doubt;
+use super::written::thousands::doubt;
+use super::written::words::without_words;
 use crate::error::{Error, ErrorKind, Result};
 use crate::words::{Message, date_meant};
 

@@ -5,13 +5,14 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::builtin;
+use super::document::parse;
 use super::flat::flat;
 use super::languages::{self, Pairs};
 use super::marks;
 use super::overrides::Override;
 use super::path::{Step, join};
 use super::problem::{Origin, Problem, Problems};
-use super::tree::{self, Data, Entry, Node, Table};
+use super::tree::{Data, Entry, Node, Table};
 use crate::office::plan::{Mark, Texts};
 use crate::support::beside::beside;
 use crate::support::nearest::nearest;
@@ -244,14 +245,14 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
         let message = Message::new("file-large").with("file", source.label());
         return Err(Problem::error(&root, "", message).into());
     }
-    let (mut table, mut faults) = tree::parse(&source.label(), text)?;
+    let (mut table, mut faults) = parse(&source.label(), text)?;
     let mut pairs = Pairs::new();
     faults.extend(lifted(&mut table, &mut pairs));
     let mut layers = vec![table];
     let mut chain = vec![source.clone()];
     while let Some(entry) = layers.last_mut().and_then(|layer| layer.remove("extends")) {
         let base = match next(&entry, &chain) {
-            Ok((base, text)) => tree::parse(&base.label(), &text).map(|read| (base, read)),
+            Ok((base, text)) => parse(&base.label(), &text).map(|read| (base, read)),
             Err(problems) => Err(problems),
         };
         match base {

@@ -38,7 +38,9 @@
 // |---|---|
 // | `builtin` | the scenarios built into the program |
 // | `tree` | a scenario as written: tables and values, each with its place |
+// | `document` | from a text to the tree |
 // | `syntax` | the errors of the TOML parser, in our words |
+// | `written/` | values as people write them elsewhere |
 // | `mend/` | corrects lines that are no TOML, so that the rest can be read |
 // | `path` | the way to a value, `blanks.deliveries[1].asked` |
 // | `overrides` | one value laid over a scenario |
@@ -50,8 +52,9 @@
 // | `flat` | a scenario and what it extends, written as one file |
 // | `load` | from a file, and those it extends, to one tree |
 // | `schema` | the keys that a scenario may have |
+// | `log` | the problems found while a tree is read |
 // | `reader` | takes values out of a tree and records errors |
-// | `thousands` | numbers that may be meant as thousands |
+// | `numbers` | counts, numbers and shares |
 // | `values` | dates, durations and distributions |
 // | `names` | the names of sites or kecamatan |
 // | `build/` | makes the plan from the tree |
@@ -61,24 +64,27 @@
 mod between;
 mod build;
 mod builtin;
+mod document;
 mod flat;
 mod idle;
 mod languages;
 mod load;
+mod log;
 mod marks;
 mod mend;
 mod names;
+mod numbers;
 mod overrides;
 mod path;
 mod problem;
 mod reader;
 mod schema;
 mod syntax;
-mod thousands;
 mod tree;
 mod unknown;
 mod values;
 mod variations;
+mod written;
 
 use std::path::{Path, PathBuf};
 

@@ -3,11 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::document::argument;
 use super::languages::{self, Pairs};
+use super::log::Log;
 use super::marks;
 use super::path::{self, Step};
 use super::problem::{Origin, Problem};
-use super::reader::{Field, Log};
+use super::reader::Field;
 use super::tree::{Data, Entry, Node, Table};
 use crate::error::{Error, ErrorKind};
 use crate::support::nearest::nearest;
@@ -69,7 +71,7 @@ impl Override {
 
     /// The value, read as [`lay_over`](Self::lay_over) reads it.
     pub(super) fn data(&self) -> Data {
-        Node::from_argument(&self.origin(), &self.value).data
+        argument(&self.origin(), &self.value).data
     }
 
     /// The value of a key, as `--key KEY` and a value for it give it.
@@ -108,7 +110,7 @@ impl Override {
         pairs: &mut Pairs,
     ) -> Result<Vec<Problem>, Problem> {
         let is_item = |step: &Step| matches!(step, Step::Item(_));
-        let value = Node::from_argument(&self.origin(), &self.value);
+        let value = argument(&self.origin(), &self.value);
         let Some(last) = self.path.iter().rposition(is_item) else {
             let mut node = self.in_tables(&self.path, value);
             let Data::Table(over) = &mut node.data else {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::tree::MOST_PARTS;
+use super::document::MOST_PARTS;
 use crate::support::visible::is_hidden;
 use crate::words::Message;
 

@@ -1,93 +1,17 @@
 //! Reads values out of a tree. Each reader returns its value or records a problem, so one pass finds all problems.
 
-use std::cell::{Cell, RefCell};
-
+use super::log::Log;
 use super::marks::KEYS;
-use super::mend::value::{Meant, flag, fraction, hundredth, number, per_cent, without_words};
 use super::names::Names;
 use super::path::{join, parts};
-use super::problem::{MOST_KEPT, Origin, Problem, Problems};
+use super::problem::{Origin, Problem};
 use super::schema::{elsewhere, is_listed, is_root_key, keys_of, meant};
-use super::thousands::doubt;
 use super::tree::{Data, Entry, Node, Table};
 use super::unknown::may_be_unknown;
-use super::values::translated;
-use crate::random::Distribution;
+use super::written::flag;
 use crate::support::nearest::nearest;
 use crate::support::visible::visible;
 use crate::words::{Message, Variable};
-
-/// The most names compared with unknown ones to find the nearest: 50 unknown names among 1,000, or 5 among 10,000.
-const MOST_COMPARED: usize = 50_000;
-
-/// The problems found so far: every warning, the first errors, and the number of errors.
-#[derive(Default)]
-pub(super) struct Log {
-    problems: RefCell<Vec<Problem>>,
-    errors: Cell<usize>,
-    compared: Cell<usize>,
-}
-
-impl Log {
-    /// A log that begins with errors.
-    pub fn with(faults: Vec<Problem>) -> Self {
-        Self {
-            errors: Cell::new(faults.len()),
-            problems: RefCell::new(faults),
-            compared: Cell::default(),
-        }
-    }
-
-    /// Records an error. An error that is only counted is not built, because its message may cost a search.
-    pub fn error(&self, problem: impl FnOnce() -> Problem) {
-        let before = self.errors.replace(self.errors.get() + 1);
-        if before < MOST_KEPT {
-            let problem = problem();
-            self.problems.borrow_mut().push(problem);
-        }
-    }
-
-    pub fn warn(&self, problem: Problem) {
-        self.problems.borrow_mut().push(problem);
-    }
-
-    pub fn has_errors(&self) -> bool {
-        self.errors.get() > 0
-    }
-
-    /// The name nearest to an unknown one; `None` after so many searches that nobody would read the answers.
-    fn nearest<'n>(&self, found: &str, names: &'n Names) -> Option<&'n str> {
-        let compared = self.compared.get() + names.iter().len();
-        if compared > MOST_COMPARED {
-            return None;
-        }
-        self.compared.set(compared);
-        nearest(found, names.iter())
-    }
-
-    /// The problems in order of file, the scenario's own first, and line; problems without a line come first.
-    pub fn into_problems(self, own: &Origin) -> Problems {
-        let left_out = self.errors.get().saturating_sub(MOST_KEPT);
-        let mut files = vec![own.file.clone()];
-        let rank = |problem: &Problem| {
-            let file = problem.file();
-            let rank = files.iter().position(|known| known == file);
-            let rank = rank.unwrap_or_else(|| {
-                files.push(file.clone());
-                files.len() - 1
-            });
-            (rank, problem.line())
-        };
-        let problems = self.problems.into_inner();
-        let ranks: Vec<_> = problems.iter().map(rank).collect();
-        let mut keyed: Vec<_> = ranks.into_iter().zip(problems).collect();
-        keyed.sort_by_key(|(rank, _)| *rank);
-        Problems {
-            kept: keyed.into_iter().map(|(_, problem)| problem).collect(),
-            left_out,
-        }
-    }
-}
 
 /// A value at its path.
 #[derive(Clone)]
@@ -442,172 +366,6 @@ impl<'a> Field<'a> {
         }
     }
 
-    pub fn count(&self, low: u32, high: u32) -> Option<u32> {
-        let count = match &self.node.data {
-            Data::Integer(_, Some(value)) => u32::try_from(*value).ok(),
-            _ => None,
-        };
-        let inside = |count: &u32| (low..=high).contains(count);
-        let found = count.filter(inside);
-        if found.is_none() {
-            let wanted = Message::new("wanted-count")
-                .with("low", low)
-                .with("high", high);
-            let near = self.whole_number().filter(inside);
-            match near
-                .map(|near| near.to_string())
-                .or_else(|| self.uncertain())
-            {
-                Some(near) => self.refuse_near(wanted, &near),
-                None => self.refuse(wanted),
-            }
-        }
-        found
-    }
-
-    /// The whole number that a number with points, in quotes or with words was meant to be: 8000 for `8.000`, `"8.000"`, `"8000"` and
-    /// `"8 ribu"`.
-    pub fn whole_number(&self) -> Option<u32> {
-        let (Data::Text(text) | Data::Float(text, _)) = &self.node.data else {
-            return None;
-        };
-        let months = || {
-            text.strip_suffix("bulan")
-                .filter(|_| self.path.ends_with("_months"))
-        };
-        let text = without_words(text).or_else(|| Some(months()?.trim_end().to_owned()));
-        let text = &text.unwrap_or_else(|| self.node.data.written());
-        if let Some(Meant::Value(plain, _)) = number(text) {
-            return plain.parse().ok();
-        }
-        let thousands = || {
-            let is_number = text.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
-            let reads = is_number && doubt(&text.replace(',', ".")).is_some();
-            reads.then(|| text.replace(['.', ','], ""))
-        };
-        // As spreadsheets write a whole number: 80.0, 8E+03, nothing at all.
-        let whole = match self.plain() {
-            Some(value)
-                if doubt(text).is_none() && value.fract() == 0.0 && (0.0..1e9).contains(&value) =>
-            {
-                Some(value as u32)
-            }
-            _ => NOTHING
-                .contains(&text.trim().to_lowercase().as_str())
-                .then_some(0),
-        };
-        text.parse()
-            .ok()
-            .or_else(|| thousands()?.parse().ok())
-            .or(whole)
-    }
-
-    /// The unknown value that a distribution or a range in place of a number was meant to be.
-    fn uncertain(&self) -> Option<String> {
-        let Data::Text(text) = &self.node.data else {
-            return None;
-        };
-        let text = translated(text);
-        let law: Distribution<f64> = text.parse().ok()?;
-        let is_one = !law.is_constant() && law.max().is_some() && may_be_unknown(&self.path);
-        is_one.then(|| format!("{{ uncertain = \"{text}\" }}"))
-    }
-
-    /// A plain number, whole or not, of any size.
-    fn plain(&self) -> Option<f64> {
-        match &self.node.data {
-            Data::Integer(_, Some(value)) => Some(*value as f64),
-            Data::Float(_, value) => Some(*value),
-            _ => None,
-        }
-    }
-
-    pub fn number(&self, low: f64, high: f64) -> Option<f64> {
-        let wanted = Message::new("wanted-number")
-            .with("low", low)
-            .with("high", high);
-        let value = self.within(low, high, wanted, None)?;
-        self.is_certain().then_some(value)
-    }
-
-    /// Whether no number of this value may be meant as thousands; if one may, that is an error.
-    pub fn is_certain(&self) -> bool {
-        let doubt = match &self.node.data {
-            Data::Text(text) | Data::Float(text, _) => doubt(text),
-            _ => None,
-        };
-        match doubt {
-            Some(message) => {
-                self.error(message);
-                false
-            }
-            None => true,
-        }
-    }
-
-    /// The decimals that a number is written with; none for any other value.
-    pub fn decimals(&self) -> usize {
-        match &self.node.data {
-            Data::Float(text, _) => text.split_once('.').map_or(0, |(_, end)| end.len()),
-            _ => 0,
-        }
-    }
-
-    /// A share or a probability.
-    pub fn share(&self) -> Option<f64> {
-        self.within(0.0, 1.0, Message::new("wanted-share"), self.per_cent())
-    }
-
-    /// A number between two limits; `near` is what one outside may have been meant to be.
-    fn within(&self, low: f64, high: f64, wanted: Message, near: Option<String>) -> Option<f64> {
-        let inside = |value: &f64| (low..=high).contains(value);
-        let found = self.plain().filter(inside);
-        if found.is_none() {
-            // A number in quotes, as in "80 %", "0,05" or "80 per hari".
-            let meant = match &self.node.data {
-                Data::Text(text) => {
-                    let text = without_words(text).unwrap_or_else(|| text.clone());
-                    if let Some(doubt) = doubt(&text).filter(|_| text.parse::<f64>().is_ok()) {
-                        self.error(doubt);
-                        return None;
-                    }
-                    match number(&text) {
-                        // Only a share is a part of 1.
-                        Some(Meant::Value(..)) if high > 1.0 && per_cent(&text).is_some() => {
-                            per_cent(&text)
-                        }
-                        Some(Meant::Value(near, _)) => Some(near),
-                        _ if high == 1.0 => fraction(&text).or(Some(text)),
-                        _ => Some(text),
-                    }
-                }
-                _ => None,
-            };
-            let meant = meant.filter(|near| near.parse().is_ok_and(|value| inside(&value)));
-            let meant = meant.map(|near| {
-                if near.starts_with('.') {
-                    format!("0{near}")
-                } else {
-                    near
-                }
-            });
-            match meant.or(near).or_else(|| self.uncertain()) {
-                Some(near) => self.refuse_near(wanted, &near),
-                None => self.refuse(wanted),
-            }
-        }
-        found
-    }
-
-    /// The share of 1 that a number up to 100 was meant to be as per cent.
-    fn per_cent(&self) -> Option<String> {
-        let value = self.plain()?;
-        let (Data::Integer(text, _) | Data::Float(text, _)) = &self.node.data else {
-            return None;
-        };
-        hundredth(text).filter(|_| value > 1.0 && value <= 100.0)
-    }
-
     pub fn flag(&self) -> Option<bool> {
         match self.node.data {
             Data::Flag(flag) => Some(flag),
@@ -710,9 +468,6 @@ const NOT_KNOWN: [&str; 18] = [
     "tbd",
     "n/a",
 ];
-
-/// What a planner writes for a count of 0.
-const NOTHING: [&str; 7] = ["nihil", "nol", "tidak ada", "kosong", "none", "zero", "no"];
 
 fn one_of<'w>(words: impl Iterator<Item = &'w str>) -> Message {
     // A list of hundreds of kecamatan helps nobody.

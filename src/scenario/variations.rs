@@ -1,9 +1,9 @@
 //! The values that keys take in turn: `--vary printer.daily_limit=50,60` and `--vary printer.daily_limit=30..60..10`.
 
 use super::between::Between;
+use super::document::argument;
 use super::overrides::Override;
 use super::path::{self, Step};
-use super::tree::Node;
 use crate::error::{Error, ErrorKind, Result};
 use crate::words::{Message, Variable};
 
@@ -166,9 +166,7 @@ impl Varied {
                 _ => vec![part.to_owned()],
             };
             for text in texts {
-                let shown = Node::from_argument(&Override::origin_of(OPTION), &text)
-                    .data
-                    .written();
+                let shown = argument(&Override::origin_of(OPTION), &text).data.written();
                 let shown = if shown.is_empty() {
                     text.clone()
                 } else {

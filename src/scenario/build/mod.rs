@@ -22,9 +22,10 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
+use super::log::Log;
 use super::names::Names;
 use super::problem::{Problem, Problems};
-use super::reader::{Field, Log, Section};
+use super::reader::{Field, Section};
 use super::tree::{Data, Node};
 use crate::office::SiteId;
 use crate::office::plan::{Backlog, NewRecordings, Plan, Routing, Texts, Worlds};

@@ -2,9 +2,10 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::value::{Meant, hours, meant_for};
 use crate::scenario::path::join;
 use crate::scenario::schema::{is_hours, is_key, is_listed, is_table};
+use crate::scenario::written::hours::hours;
+use crate::scenario::written::{Meant, meant_for};
 use crate::words::Message;
 
 /// What stands in a mended line for a value that nobody can know. It is private to Unicode, so no planner writes it.

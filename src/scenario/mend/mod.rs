@@ -3,13 +3,11 @@
 
 // | file, in reading order | what it holds |
 // |---|---|
-// | `value` | values as people write them elsewhere |
 // | `line` | one line, corrected |
 // | `pasted` | lines pasted from a spreadsheet |
 
 mod line;
 mod pasted;
-pub(super) mod value;
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,9 @@
 //! Lines pasted from a spreadsheet, and how the section in which they stand is written.
 
-use super::value::{Meant, number, per_cent};
 use crate::scenario::path::join;
+use crate::scenario::written::Meant;
+use crate::scenario::written::number::{number, per_cent};
+use crate::scenario::written::thousands::doubt;
 use crate::words::Message;
 
 /// Rows pasted from a spreadsheet.
@@ -99,7 +101,7 @@ fn is_row(line: &str, separator: char) -> bool {
 /// A cell as a number of TOML; one that may be thousands is thousands, for so does the spreadsheet mean it.
 fn as_number(cell: &str) -> Option<String> {
     if cell.parse::<f64>().is_ok() {
-        return Some(match crate::scenario::thousands::doubt(cell) {
+        return Some(match doubt(cell) {
             Some(_) => cell.replace('.', ""),
             None => cell.to_owned(),
         });

@@ -4,8 +4,8 @@ use jiff::civil::{Date, date};
 
 use crate::office::plan::Possible;
 use crate::random::Distribution;
-use crate::scenario::thousands;
 use crate::scenario::tree::{Data, Node};
+use crate::scenario::written::thousands::doubt;
 use crate::time::Span;
 
 /// Dates are drawn as days since this one.
@@ -131,7 +131,7 @@ fn fraction(value: f64) -> Data {
 /// A length with a zero behind it if its decimals would be asked about as thousands.
 fn length(span: Span) -> Data {
     let text = span.to_string();
-    Data::Text(match (thousands::doubt(&text), text.split_once(' ')) {
+    Data::Text(match (doubt(&text), text.split_once(' ')) {
         (Some(_), Some((number, unit))) => format!("{number}0 {unit}"),
         _ => text,
     })

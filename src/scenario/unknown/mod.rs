@@ -16,15 +16,15 @@ use super::build;
 use super::path::{self, Step, shown};
 use super::problem::{Problem, Problems};
 use super::schema;
-use super::thousands;
 use super::tree::{Data, Entry, Node, Table};
-use super::values::{BETWEEN, translated};
+use super::written::law::{of_dates, translated};
+use super::written::thousands::doubt;
 use crate::error::Error;
 use crate::office::plan::{Plan, Unknown, Worlds};
 use crate::random::Distribution;
 use crate::support::nearest::nearest;
 use crate::time::Span;
-use crate::words::{Message, date_meant};
+use crate::words::Message;
 
 use law::{Law, in_days};
 use open::Open;
@@ -233,7 +233,7 @@ fn uncertain(data: &Data, path: &[Step]) -> Read {
         return Err(Message::new("unknown-law"));
     };
     // A thousand times too small is the worst guess.
-    if let Some(doubt) = thousands::doubt(text) {
+    if let Some(doubt) = doubt(text) {
         return Err(doubt);
     }
     let is =
@@ -270,7 +270,7 @@ fn because(text: &str, error: Error) -> Message {
             || in_days(text).is_some_and(|days| days.parse::<Distribution<f64>>().is_ok())
     };
     match near != text && reads(&near) {
-        true => thousands::doubt(&near).unwrap_or_else(|| {
+        true => doubt(&near).unwrap_or_else(|| {
             Message::new("unknown-unreadable-near")
                 .with("found", text)
                 .with("near", near)
@@ -279,22 +279,6 @@ fn because(text: &str, error: Error) -> Message {
             .with("found", text)
             .with("detail", error),
     }
-}
-
-/// A distribution of dates: one whose parameters were all meant as dates, or the range between two.
-pub(super) fn of_dates(text: &str) -> Option<String> {
-    let date = |text: &str| date_meant(text)?.ok();
-    // A dash may stand in a date too.
-    let ends = BETWEEN[..BETWEEN.len() - 1].iter().chain(&[" - "]);
-    let ends = ends.filter_map(|word| text.split_once(word));
-    let mut ranges = ends.filter_map(|(low, high)| Some((date(low)?, date(high)?)));
-    if let Some((low, high)) = ranges.next() {
-        return Some(format!("uniform({low}, {high})"));
-    }
-    let text = translated(text);
-    let (name, inside) = text.strip_suffix(')')?.split_once('(')?;
-    let dates: Option<Vec<String>> = inside.split(',').map(date).collect();
-    Some(format!("{name}({})", dates?.join(", ")))
 }
 
 fn one_of(data: &Data) -> Read {

@@ -1,10 +1,11 @@
 //! Numbers that an Indonesian reader takes for thousands: `1.200` is 1.2 in a scenario, and 1200 in a spreadsheet in Bangli.
 
+use super::is_digits;
 use crate::words::Message;
 
 /// The question about the first number of a text that reads as thousands: one point, with one to three digits before it and exactly
 /// three behind it. `0.015` does not, for nobody begins thousands with a zero.
-pub(super) fn doubt(text: &str) -> Option<Message> {
+pub(in crate::scenario) fn doubt(text: &str) -> Option<Message> {
     let (number, after) = numbers(text).find(|(number, _)| reads_as_thousands(number))?;
     let unit: String = after
         .trim_start()
@@ -37,9 +38,8 @@ fn reads_as_thousands(number: &str) -> bool {
     let Some((whole, decimals)) = number.split_once('.') else {
         return false;
     };
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let begins = (1..=3).contains(&whole.len()) && !whole.starts_with('0');
-    begins && digits(whole) && decimals.len() == 3 && digits(decimals)
+    begins && is_digits(whole) && decimals.len() == 3 && is_digits(decimals)
 }
 
 /// The numbers in a text, as they are written, each with the text after it.
