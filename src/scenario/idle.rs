@@ -1,9 +1,10 @@
 //! Values laid over a scenario that change nothing, because something else decides.
 
+use super::marks::{printers, tables_in};
 use super::overrides::Override;
 use super::path::{Step, join};
 use super::problem::Problem;
-use super::tree::{Data, Node, Table};
+use super::tree::{Data, Node};
 use crate::office::plan::Plan;
 use crate::words::Message;
 
@@ -43,41 +44,18 @@ fn reason(set: &Override, root: &Node) -> Option<Message> {
     let [Step::Key(table), Step::Key(key), ..] = &set.path[..] else {
         return None;
     };
+    let root = root.data.table()?;
     match (table.as_str(), key.as_str()) {
         ("arrivals", "per_day") => {
-            let (name, _) =
-                entries(root, "kecamatan").find(|(_, table)| table.get("recordings").is_some())?;
+            let (name, _) = tables_in(root, "kecamatan")
+                .find(|(_, table)| table.get("recordings").is_some())?;
             let key = join(&join("kecamatan", name), "recordings");
             Some(Message::new("set-idle-kecamatan").with("key", key))
         }
         ("printer", key) => {
-            let own = |(name, table): (&str, &Table)| {
-                let Data::List(items) = &table.get("printers")?.value.data else {
-                    return None;
-                };
-                let has =
-                    |item: &Node| matches!(&item.data, Data::Table(one) if one.get(key).is_some());
-                let number = items.iter().position(has)? + 1;
-                let printers = join(&join("sites", name), "printers");
-                Some(join(&format!("{printers}[{number}]"), key))
-            };
-            let key = entries(root, "sites").find_map(own)?;
-            Some(Message::new("set-idle-printers").with("key", key))
+            let (printer, _) = printers(root).find(|(_, one)| one.get(key).is_some())?;
+            Some(Message::new("set-idle-printers").with("key", join(&printer, key)))
         }
         _ => None,
     }
-}
-
-/// The tables in a table of the root, with their names.
-fn entries<'n>(root: &'n Node, key: &'static str) -> impl Iterator<Item = (&'n str, &'n Table)> {
-    let table = root.at(&[Step::Key(key.to_owned())]);
-    let table = table.and_then(|node| match &node.data {
-        Data::Table(table) => Some(table),
-        _ => None,
-    });
-    let entries = table.into_iter().flat_map(|table| &table.entries);
-    entries.filter_map(|entry| match &entry.value.data {
-        Data::Table(table) => Some((entry.key.as_str(), table)),
-        _ => None,
-    })
 }

@@ -74,7 +74,7 @@ fn in_table(table: &mut Table, path: &str, pairs: &mut Pairs, wrong: &mut Vec<Pr
                     pairs.push((english.clone(), indonesian.clone()));
                 } else {
                     let message = Message::new("wrong-value")
-                        .with("found", "{…}")
+                        .with("found", entry.value.data.found())
                         .with("wanted", Message::new("wanted-both-languages"));
                     wrong.push(Problem::error(&entry.value.origin, path, message));
                 }

@@ -9,6 +9,7 @@ use super::document::parse;
 use super::flat::flat;
 use super::languages::{self, Pairs};
 use super::marks;
+use super::names::first;
 use super::overrides::Override;
 use super::path::{Step, join};
 use super::problem::{Origin, Problem, Problems};
@@ -339,7 +340,7 @@ fn known_names(whole: &Table, set: &Override) -> Result<(), Problem> {
     let (Some(Step::Key(name)), "sites" | "kecamatan") = (set.path.get(1), root.as_str()) else {
         return Ok(());
     };
-    let Some(Data::Table(table)) = whole.get(root).map(|entry| &entry.value.data) else {
+    let Some(table) = whole.get(root).and_then(|entry| entry.value.data.table()) else {
         return Ok(());
     };
     if table.torn || table.get(name).is_some() {
@@ -348,10 +349,7 @@ fn known_names(whole: &Table, set: &Override) -> Result<(), Problem> {
     let names = || table.entries.iter().map(|entry| entry.key.as_str());
     let message = match nearest(name, names()) {
         Some(near) => Message::new("unknown-name").with("near", near),
-        None => {
-            let known = names().take(20).map(str::to_owned).collect();
-            Message::new("unknown-name-known").with("known", Variable::List(known))
-        }
+        None => Message::new("unknown-name-known").with("known", Variable::List(first(names()))),
     };
     fail(join(root, name), message)
 }

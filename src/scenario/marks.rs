@@ -6,11 +6,9 @@
 
 use super::path::join;
 use super::problem::Problem;
-use super::schema::meant;
+use super::schema::meant_key;
 use super::tree::{Data, Entry, Node, Table};
 use crate::office::plan::Mark;
-use crate::support::nearest::nearest;
-use crate::support::visible::visible;
 use crate::words::Message;
 
 /// The keys of a mark.
@@ -77,7 +75,7 @@ impl Lifting {
         {
             own = self.own(table, path);
             for entry in &table.entries {
-                if let Some(near) = meant_key(&entry.key).filter(|_| entry.key != "value") {
+                if let Some(near) = meant_key(&entry.key, &KEYS).filter(|_| entry.key != "value") {
                     let message = Message::new("unknown-key").with("near", near);
                     let path = join(path, &entry.key);
                     self.wrong
@@ -129,31 +127,18 @@ impl Lifting {
     }
 
     fn refuse<T>(&mut self, entry: &Entry, path: &str, wanted: &'static str) -> Option<T> {
-        let found = match &entry.value.data {
-            Data::Unknown => return None,
-            Data::Text(text) => {
-                let text: String = visible(text).chars().take(59).collect();
-                format!("\"{text}\"")
-            }
-            Data::Integer(text, _) | Data::Float(text, _) => text.clone(),
-            Data::Flag(flag) => flag.to_string(),
-            Data::Datetime(at) => at.to_string(),
-            Data::List(_) => "[…]".to_owned(),
-            Data::Table(_) => "{…}".to_owned(),
-        };
+        // What is wrong with it has been told.
+        if matches!(entry.value.data, Data::Unknown) {
+            return None;
+        }
         let message = Message::new("wrong-value")
-            .with("found", found)
+            .with("found", entry.value.data.found())
             .with("wanted", Message::new(wanted));
         let path = join(path, &entry.key);
         self.wrong
             .push(Problem::error(&entry.value.origin, path, message));
         None
     }
-}
-
-/// The key of a mark that another was meant to be.
-fn meant_key(found: &str) -> Option<&'static str> {
-    meant(found, &KEYS).or_else(|| nearest(found, KEYS))
 }
 
 /// Whether the text can stand on a page, as a title can.
@@ -166,7 +151,7 @@ fn is_marked_value(table: &Table, path: &str) -> bool {
     let Some(value) = table.get("value") else {
         return false;
     };
-    let is_key = |entry: &Entry| entry.key == "value" || meant_key(&entry.key).is_some();
+    let is_key = |entry: &Entry| entry.key == "value" || meant_key(&entry.key, &KEYS).is_some();
     let is_whole = matches!(value.value.data, Data::Table(_));
     let may_be = match path {
         "sites" | "kecamatan" => false,
@@ -208,33 +193,40 @@ fn of_node(node: &Node, path: String, found: &mut Vec<Mark>) {
 
 /// Adds an empty mark for each value of a single printer that stands in place of a marked default: the mark is not its own.
 fn own_values(root: &Table, defaults: &[String], found: &mut Vec<Mark>) {
-    let Some(Data::Table(sites)) = root.get("sites").map(|entry| &entry.value.data) else {
-        return;
-    };
-    for site in &sites.entries {
-        let Data::Table(table) = &site.value.data else {
-            continue;
-        };
-        let Some(Data::List(items)) = table.get("printers").map(|entry| &entry.value.data) else {
-            continue;
-        };
-        for (at, item) in (1..).zip(items) {
-            let Data::Table(printer) = &item.data else {
-                continue;
-            };
-            let path = join("sites", &site.key);
-            let unmarked = defaults.iter().filter(|key| {
-                printer
-                    .get(key)
-                    .is_some_and(|entry| entry.value.mark.is_none())
-            });
-            found.extend(unmarked.map(|key| Mark {
-                path: format!("{path}.printers[{at}].{key}"),
-                source: None,
-                estimate: None,
-            }));
-        }
+    for (path, printer) in printers(root) {
+        let unmarked = defaults.iter().filter(|key| {
+            printer
+                .get(key)
+                .is_some_and(|entry| entry.value.mark.is_none())
+        });
+        found.extend(unmarked.map(|key| Mark {
+            path: join(&path, key),
+            source: None,
+            estimate: None,
+        }));
     }
+}
+
+/// The printers of all sites that are written as tables, each with its path.
+pub(super) fn printers(root: &Table) -> impl Iterator<Item = (String, &Table)> {
+    tables_in(root, "sites").flat_map(|(name, site)| {
+        let list = site
+            .get("printers")
+            .and_then(|entry| entry.value.data.items());
+        let path = join(&join("sites", name), "printers");
+        let printers = (1..).zip(list.unwrap_or_default());
+        printers.filter_map(move |(at, one)| Some((format!("{path}[{at}]"), one.data.table()?)))
+    })
+}
+
+/// The tables in a table of the root, with their names.
+pub(super) fn tables_in<'t>(
+    root: &'t Table,
+    key: &str,
+) -> impl Iterator<Item = (&'t str, &'t Table)> {
+    let table = root.get(key).and_then(|entry| entry.value.data.table());
+    let entries = table.into_iter().flat_map(|table| &table.entries);
+    entries.filter_map(|entry| Some((entry.key.as_str(), entry.value.data.table()?)))
 }
 
 impl Node {

@@ -4,6 +4,11 @@ use std::collections::HashMap;
 
 use crate::words::Variable;
 
+/// The first of these names, for a message: a list of hundreds of kecamatan helps nobody.
+pub(super) fn first<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    names.take(20).map(str::to_owned).collect()
+}
+
 /// Names in their order, each once.
 #[derive(Default)]
 pub(super) struct Names {
@@ -22,9 +27,9 @@ impl Names {
         self.list.iter().map(String::as_str)
     }
 
-    /// The first names, for a message: a list of hundreds of kecamatan helps nobody.
+    /// The first names, for a message.
     pub fn some(&self) -> Variable {
-        Variable::List(self.list.iter().take(20).cloned().collect())
+        Variable::List(first(self.iter()))
     }
 }
 

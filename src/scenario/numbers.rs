@@ -77,10 +77,7 @@ impl Field<'_> {
 
     /// The unknown value that a distribution or a range in place of a number was meant to be.
     fn uncertain(&self) -> Option<String> {
-        let Data::Text(text) = self.data() else {
-            return None;
-        };
-        let text = translated(text);
+        let text = translated(self.data().text()?);
         let law: Distribution<f64> = text.parse().ok()?;
         let is_one = !law.is_constant() && law.max().is_some() && may_be_unknown(self.path());
         is_one.then(|| format!("{{ uncertain = \"{text}\" }}"))

@@ -5,11 +5,9 @@ use std::str::FromStr;
 
 use super::document::argument;
 use super::languages::{self, Pairs};
-use super::log::Log;
 use super::marks;
 use super::path::{self, Step};
 use super::problem::{Origin, Problem};
-use super::reader::Field;
 use super::tree::{Data, Entry, Node, Table};
 use crate::error::{Error, ErrorKind};
 use crate::support::nearest::nearest;
@@ -170,7 +168,9 @@ impl Override {
                 Step::Key(_) => "wanted-table",
                 Step::Item(_) => "wanted-list",
             };
-            let message = wrong(node, wanted);
+            let message = Message::new("wrong-value")
+                .with("found", node.data.found())
+                .with("wanted", Message::new(wanted));
             let found = match (step, &mut node.data) {
                 (_, Data::Unknown) => Ok(None),
                 (Step::Key(key), Data::Table(table)) => self.below(table, key),
@@ -205,13 +205,6 @@ impl Override {
             }
         }
     }
-}
-
-fn wrong(node: &Node, wanted: &'static str) -> Message {
-    let log = Log::default();
-    Message::new("wrong-value")
-        .with("found", Field::root(node, &log).found())
-        .with("wanted", Message::new(wanted))
 }
 
 impl fmt::Display for Override {

@@ -2,15 +2,14 @@
 
 use super::log::Log;
 use super::marks::KEYS;
-use super::names::Names;
+use super::names::{Names, first};
 use super::path::{join, parts};
 use super::problem::{Origin, Problem};
-use super::schema::{elsewhere, is_listed, is_root_key, keys_of, meant};
+use super::schema::{elsewhere, is_listed, is_root_key, keys_of, meant_key};
 use super::tree::{Data, Entry, Node, Table};
 use super::unknown::may_be_unknown;
 use super::written::flag;
 use crate::support::nearest::nearest;
-use crate::support::visible::visible;
 use crate::words::{Message, Variable};
 
 /// A value at its path.
@@ -45,7 +44,7 @@ impl<'a> Section<'a> {
                 continue;
             }
             log.error(|| {
-                let message = if let Some(near) = meant_key(&entry.key, keys) {
+                let message = if let Some(near) = meant_key(&entry.key, keys.iter().chain(&KEYS)) {
                     Message::new("unknown-key").with("near", near)
                 } else if is_root_key(&entry.key) {
                     Message::new("misplaced-root")
@@ -106,7 +105,8 @@ impl<'a> Section<'a> {
     pub fn missing(&self, key: &str, wanted: Message) {
         let misspelt = |entry: &Entry| {
             let found = entry.key.as_str();
-            !self.keys.contains(&found) && meant_key(found, self.keys) == Some(key)
+            !self.keys.contains(&found)
+                && meant_key(found, self.keys.iter().chain(&KEYS)) == Some(key)
         };
         if self.table.torn || self.table.entries.iter().any(misspelt) {
             return;
@@ -129,11 +129,8 @@ impl<'a> Field<'a> {
     /// The value at this path below this one, if there is one.
     pub fn find(&self, path: &[&str]) -> Option<Field<'a>> {
         path.iter().try_fold(self.clone(), |field, key| {
-            let Data::Table(table) = &field.node.data else {
-                return None;
-            };
             Some(Field {
-                node: &table.get(key)?.value,
+                node: &field.node.data.table()?.get(key)?.value,
                 path: join(&field.path, key),
                 log: field.log,
             })
@@ -142,13 +139,15 @@ impl<'a> Field<'a> {
 
     /// Whether this value is a list in which any table has this key.
     pub fn mentions(&self, key: &str) -> bool {
-        let Data::List(items) = &self.node.data else {
-            return false;
+        let has = |item: &Node| {
+            item.data
+                .table()
+                .is_some_and(|table| table.get(key).is_some())
         };
-        items.iter().any(|item| match &item.data {
-            Data::Table(table) => table.get(key).is_some(),
-            _ => false,
-        })
+        self.node
+            .data
+            .items()
+            .is_some_and(|items| items.iter().any(has))
     }
 
     /// Records that `name`, the key of this value, is not among the known names.
@@ -180,21 +179,21 @@ impl<'a> Field<'a> {
     fn wrong(&self, wanted: Message, near: Option<&str>) -> Message {
         match near {
             None if self.is_not_known() => Message::new("wrong-value-unknown")
-                .with("found", self.found())
+                .with("found", self.node.data.found())
                 .with("wanted", wanted),
             Some(near) => Message::new("wrong-value-near")
-                .with("found", self.found())
+                .with("found", self.node.data.found())
                 .with("wanted", wanted)
                 .with("near", near),
             None => Message::new("wrong-value")
-                .with("found", self.found())
+                .with("found", self.node.data.found())
                 .with("wanted", wanted),
         }
     }
 
     /// Whether the text says that nobody knows the value, where that can be written.
     pub fn is_not_known(&self) -> bool {
-        let Data::Text(text) = &self.node.data else {
+        let Some(text) = self.node.data.text() else {
             return false;
         };
         let text = text.trim().to_lowercase();
@@ -222,26 +221,6 @@ impl<'a> Field<'a> {
     pub fn warn(&self, message: Message) {
         self.log
             .warn(Problem::warning(&self.node.origin, &self.path, message));
-    }
-
-    /// The value as written, shortened if it is long.
-    pub fn found(&self) -> Variable {
-        let text = match &self.node.data {
-            Data::Text(text) => format!("\"{text}\""),
-            Data::Integer(text, _) | Data::Float(text, _) => text.clone(),
-            Data::Flag(flag) => flag.to_string(),
-            Data::Datetime(at) => at.to_string(),
-            Data::List(_) => return Message::new("found-list").into(),
-            Data::Table(_) => return Message::new("found-table").into(),
-            Data::Unknown => String::new(),
-        };
-        let text = visible(&text);
-        if text.chars().count() > 60 {
-            let short: String = text.chars().take(59).collect();
-            Variable::Text(format!("{short}…"))
-        } else {
-            Variable::Text(text.into_owned())
-        }
     }
 
     /// Whether this is a table of which all lines could be read; what is not there is no table without lines either.
@@ -346,13 +325,11 @@ impl<'a> Field<'a> {
     }
 
     pub fn text(&self, wanted: &'static str) -> Option<&'a str> {
-        match &self.node.data {
-            Data::Text(text) => Some(text),
-            _ => {
-                self.refuse(Message::new(wanted));
-                None
-            }
+        let text = self.node.data.text();
+        if text.is_none() {
+            self.refuse(Message::new(wanted));
         }
+        text
     }
 
     /// A name that can stand in reports and in the names of random streams.
@@ -385,10 +362,8 @@ impl<'a> Field<'a> {
 
     /// The choice that one of these words means.
     pub fn choice<T: Copy>(&self, choices: &[(&str, T)]) -> Option<T> {
-        let chosen = match &self.node.data {
-            Data::Text(text) => choices.iter().find(|(word, _)| word == text),
-            _ => None,
-        };
+        let text = self.node.data.text();
+        let chosen = choices.iter().find(|(word, _)| Some(*word) == text);
         if chosen.is_none() {
             self.refuse_word(choices.iter().map(|(word, _)| *word));
         }
@@ -398,26 +373,19 @@ impl<'a> Field<'a> {
     /// Records that one of these words was wanted, and the nearest one.
     pub fn refuse_word<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) {
         self.error_of(|| {
-            let near = match &self.node.data {
-                Data::Text(text) => nearest(text, words.clone()),
-                _ => None,
-            };
+            let text = self.node.data.text();
+            let near = text.and_then(|text| nearest(text, words.clone()));
             self.wrong(one_of(words), near)
         });
     }
 
     /// The index of the name in this value.
     pub fn index(&self, names: &Names) -> Option<usize> {
-        let index = match &self.node.data {
-            Data::Text(text) => names.position(text),
-            _ => None,
-        };
-        if index.is_none() && !(names.is_partial && matches!(self.node.data, Data::Text(_))) {
+        let text = self.node.data.text();
+        let index = text.and_then(|text| names.position(text));
+        if index.is_none() && !(names.is_partial && text.is_some()) {
             self.error_of(|| {
-                let near = match &self.node.data {
-                    Data::Text(text) => self.log.nearest(text, names),
-                    _ => None,
-                };
+                let near = text.and_then(|text| self.log.nearest(text, names));
                 self.wrong(one_of(names.iter()), near)
             });
         }
@@ -439,12 +407,6 @@ fn listed(text: &str) -> String {
 pub(super) fn wanted_table(name: &str) -> Message {
     let keys = keys_of(name).iter().map(|key| (*key).to_owned());
     Message::new("wanted-table-of").with("keys", Variable::List(keys.collect()))
-}
-
-/// The key of a table that an unknown one was meant to be.
-fn meant_key(found: &str, keys: &[&'static str]) -> Option<&'static str> {
-    let meant = meant(found, keys).or_else(|| meant(found, &KEYS));
-    meant.or_else(|| nearest(found, keys.iter().copied().chain(KEYS)))
 }
 
 /// What a planner writes for a value that nobody knows.
@@ -470,9 +432,7 @@ const NOT_KNOWN: [&str; 18] = [
 ];
 
 fn one_of<'w>(words: impl Iterator<Item = &'w str>) -> Message {
-    // A list of hundreds of kecamatan helps nobody.
-    let some = words.take(20).map(str::to_owned);
-    Message::new("wanted-one-of").with("choices", Variable::OneOf(some.collect()))
+    Message::new("wanted-one-of").with("choices", Variable::OneOf(first(words)))
 }
 
 /// Whether a name can stand in reports and, joined with slashes, in the names of random streams.

@@ -1,5 +1,7 @@
 //! The keys that a scenario file may have.
 
+use crate::support::nearest::nearest;
+
 /// The keys of one printer: these, and those that the defaults of all printers have too.
 macro_rules! of_printers {
     ($($own:literal),*) => {
@@ -234,8 +236,17 @@ const INDONESIAN: [(&str, &[&str]); 60] = [
     ("bagian", &["share"]),
 ];
 
+/// The key among these that an unknown one was meant to be.
+pub(super) fn meant_key<'k>(
+    found: &str,
+    keys: impl IntoIterator<Item = &'k &'static str>,
+) -> Option<&'static str> {
+    let keys: Vec<&'static str> = keys.into_iter().copied().collect();
+    meant(found, &keys).or_else(|| nearest(found, keys))
+}
+
 /// The key among these that an Indonesian word means.
-pub(super) fn meant(word: &str, keys: &[&'static str]) -> Option<&'static str> {
+fn meant(word: &str, keys: &[&'static str]) -> Option<&'static str> {
     let word = word.trim().to_lowercase().replace([' ', '-'], "_");
     let (_, meant) = INDONESIAN.iter().find(|(known, _)| *known == word)?;
     meant.iter().copied().find(|key| keys.contains(key))

@@ -8,6 +8,8 @@ use super::marks::Said;
 use super::path::Step;
 use super::problem::Origin;
 use super::unknown::is_unknown;
+use crate::support::visible::visible;
+use crate::words::{Message, Variable};
 
 /// A value with its place.
 #[derive(Clone, Debug)]
@@ -57,6 +59,44 @@ impl Data {
             Data::Flag(flag) => flag.to_string(),
             Data::Datetime(at) => at.to_string(),
             Data::List(_) | Data::Table(_) | Data::Unknown => String::new(),
+        }
+    }
+
+    /// The value as a message shows it, shortened if it is long.
+    pub fn found(&self) -> Variable {
+        let text = match self {
+            Data::Text(text) => format!("\"{text}\""),
+            Data::List(_) => return Message::new("found-list").into(),
+            Data::Table(_) => return Message::new("found-table").into(),
+            other => other.written(),
+        };
+        let text = visible(&text);
+        if text.chars().count() > 60 {
+            let short: String = text.chars().take(59).collect();
+            Variable::Text(format!("{short}…"))
+        } else {
+            Variable::Text(text.into_owned())
+        }
+    }
+
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Data::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub fn table(&self) -> Option<&Table> {
+        match self {
+            Data::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    pub fn items(&self) -> Option<&[Node]> {
+        match self {
+            Data::List(items) => Some(items),
+            _ => None,
         }
     }
 }

@@ -89,18 +89,13 @@ impl Field<'_> {
 
     /// The unknown date that a distribution of dates, or a range, was meant to be.
     pub fn meant_dates(&self) -> Option<String> {
-        let Data::Text(text) = self.data() else {
-            return None;
-        };
-        let law = of_dates(text).filter(|_| may_be_unknown(self.path()))?;
+        let law = of_dates(self.data().text()?).filter(|_| may_be_unknown(self.path()))?;
         Some(format!("{{ uncertain = \"{law}\" }}"))
     }
 
     /// A text such as `10 Mei` as a date of this year, for an example.
     fn day_of_a_year(&self) -> Option<String> {
-        let Data::Text(text) = self.data() else {
-            return None;
-        };
+        let text = self.data().text()?;
         let has_month = text.contains(char::is_alphabetic);
         date_meant(&format!("{text} 2017"))
             .filter(|_| has_month)?
@@ -170,7 +165,7 @@ impl Field<'_> {
         }
         self.error(
             Message::new("wrong-value-because")
-                .with("found", self.found())
+                .with("found", self.data().found())
                 .with("wanted", wanted)
                 .with("detail", detail),
         );

@@ -76,12 +76,12 @@ fn other_tables_are_what_they_were() {
         (
             r#"{ en = "Two counters", id = "Dua loket" }"#,
             r#"{ en = "Two counters" }"#,
-            "texts.toml:2: name: found {…}; wanted text in quotes",
+            "texts.toml:2: name: found a table; wanted text in quotes",
         ),
         (
             r#"{ en = "Not counted.", id = "Belum dihitung." }"#,
             r#"{ en = "", id = "Belum dihitung." }"#,
-            "texts.toml:5: backlog.total.why: found {…}; wanted text in quotes",
+            "texts.toml:5: backlog.total.why: found a table; wanted text in quotes",
         ),
         (
             "[sites.Susut]",

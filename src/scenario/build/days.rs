@@ -44,7 +44,7 @@ pub(super) fn read(root: &Section, window: Option<Period>) -> OfficeDays {
             let date = date_field.as_ref().and_then(|field| field.date());
             if let (Some(date), Some(hours), Some(field)) = (date, hours, date_field) {
                 if !dates.insert(date) {
-                    field.error(Message::new("twice").with("found", field.found()));
+                    field.error(Message::new("twice").with("found", field.data().found()));
                 }
                 days = days.with_extra(date, hours);
             }

@@ -294,7 +294,7 @@ fn names_among(field: &Field, names: &Names) -> Vec<SiteId> {
         if seen.insert(index) {
             found.push(SiteId::new(index));
         } else {
-            item.error(Message::new("twice").with("found", item.found()));
+            item.error(Message::new("twice").with("found", item.data().found()));
         }
     }
     found
