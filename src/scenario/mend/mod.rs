@@ -3,23 +3,27 @@
 
 // | file, in reading order | what it holds |
 // |---|---|
+// | `quotes` | what of a line stands in quotes, in brackets and in its comment |
 // | `line` | one line, corrected |
+// | `brackets` | brackets that stay open |
 // | `pasted` | lines pasted from a spreadsheet |
 
+mod brackets;
 mod line;
 mod pasted;
+mod quotes;
 
 use std::collections::BTreeMap;
 
 use toml::de::DeTable;
-use toml_parser::lexer::TokenKind;
 
-use self::line::{corrected, quotes_close, split, without_comment};
-use super::schema::is_root_key;
+use self::line::corrected;
+use self::quotes::{quotes_close, split, without_comment};
 use super::syntax::fault;
 use crate::words::{Message, Variable};
 
-pub(super) use line::UNKNOWN;
+/// What stands in a mended line for a value that nobody can know. It is private to Unicode, so no planner writes it.
+pub(super) const UNKNOWN: &str = "\u{f8ff}";
 
 /// How often a text is corrected and parsed again. Each time a line is left less; most texts need one or two.
 const MOST_PASSES: usize = 8;
@@ -29,9 +33,6 @@ const LARGEST: usize = 1 << 18;
 const MOST_FAULTY: usize = 200;
 /// The longest line that is mended, in bytes.
 const LONGEST_LINE: usize = 2000;
-/// The most brackets that are closed together.
-const MOST_OPEN: usize = 16;
-
 /// What is wrong with a line, counted from 0.
 pub(super) struct Fault {
     pub line: usize,
@@ -343,124 +344,6 @@ impl Mending {
             self.states[line] = State::Gone;
         }
         self.lines[at] = instead;
-    }
-
-    /// Counts the brackets that are open at the beginning of each line.
-    fn measure(&mut self) {
-        let text = self.lines.join("\n");
-        let (mut at, mut depth) = (0, 0_usize);
-        for token in toml_parser::Source::new(&text).lex() {
-            match token.kind() {
-                TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => depth += 1,
-                TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
-                    depth = depth.saturating_sub(1);
-                }
-                // To the parser a carriage return alone ends a line too.
-                TokenKind::Newline
-                    if text[token.span().start()..token.span().end()].contains('\n') =>
-                {
-                    at += 1;
-                    self.depths[at] = depth;
-                }
-                // The lines of a text belong to its first one.
-                TokenKind::MlBasicString | TokenKind::MlLiteralString => {
-                    let span = token.span();
-                    for _ in text[span.start()..span.end()].matches('\n') {
-                        at += 1;
-                        self.depths[at] = depth + 1;
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Closes brackets that are open where the next key or heading begins; whether there were any.
-    fn close_brackets(&mut self) -> bool {
-        let mut stack: Vec<(char, usize)> = Vec::new();
-        let mut at = 0;
-        let mut closed = Vec::new();
-        let text = self.lines.join("\n");
-        for token in toml_parser::Source::new(&text).lex() {
-            let mut close = |closer| {
-                if stack.last().is_some_and(|(open, _)| *open == closer) {
-                    stack.pop();
-                }
-            };
-            match token.kind() {
-                TokenKind::LeftSquareBracket => stack.push((']', at)),
-                TokenKind::LeftCurlyBracket => stack.push(('}', at)),
-                TokenKind::RightSquareBracket => close(']'),
-                TokenKind::RightCurlyBracket => close('}'),
-                TokenKind::MlBasicString | TokenKind::MlLiteralString => {
-                    let span = token.span();
-                    at += text[span.start()..span.end()].matches('\n').count();
-                }
-                // A carriage return alone ends no line here.
-                TokenKind::Newline
-                    if text[token.span().start()..token.span().end()].contains('\n') =>
-                {
-                    at += 1;
-                    if !stack.is_empty() && self.begins_statement(at, stack[stack.len() - 1].0) {
-                        closed.push((at, std::mem::take(&mut stack)));
-                    }
-                }
-                _ => {}
-            }
-        }
-        if !stack.is_empty() {
-            closed.push((self.lines.len(), stack));
-        }
-        closed.retain(|(_, open)| open.len() <= MOST_OPEN);
-        for (next, open) in &closed {
-            self.close(*next, open);
-        }
-        !closed.is_empty()
-    }
-
-    /// Closes brackets on the last line before `next` that is not empty.
-    fn close(&mut self, next: usize, open: &[(char, usize)]) {
-        let first = open[0].1;
-        let filled = |line: &usize| !without_comment(&self.lines[*line]).0.trim().is_empty();
-        let last = (first..next).rev().find(filled).unwrap_or(first);
-        let closers: String = open.iter().rev().map(|(closer, _)| *closer).collect();
-        let (body, comment) = without_comment(&self.lines[last]);
-        let line = format!("{body}{closers} {comment}").trim_end().to_owned();
-        // The name in a heading may lack its quotes too.
-        let line = corrected(&line, false).map_or(line, |correction| correction.text);
-        let is_heading = self.lines[first].trim_start().starts_with('[');
-        let rule = match (is_heading, open[0].0) {
-            (true, _) => Message::new("toml-open-heading"),
-            (false, ']') => Message::new("toml-open-list"),
-            (false, _) => Message::new("toml-open-table"),
-        };
-        if last == first {
-            return self.correct(last, line, rule.into(), false);
-        }
-        self.refuse(first, Some(rule), "");
-        if self.states[last] == State::AsWritten {
-            self.states[last] = State::Corrected;
-        }
-        self.lines[last] = line;
-    }
-
-    /// Whether a heading or a key with its value begins on a line although a bracket is open that this character closes.
-    fn begins_statement(&self, at: usize, closer: char) -> bool {
-        let line = self.lines[at].trim();
-        if let Some(name) = heading(line) {
-            return is_root_key(name.split('.').next().unwrap_or_default().trim());
-        }
-        let is_bare = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
-        let has_key = split(line, '=').is_some_and(|(key, _)| {
-            let key = key.trim();
-            !key.is_empty() && key.chars().all(is_bare)
-        });
-        let before = self.lines[..at].iter().rev();
-        let mut before = before.map(|line| without_comment(line).0.trim_end());
-        let goes_on = before
-            .find(|line| !line.is_empty())
-            .is_some_and(|line| line.ends_with([',', '{']));
-        has_key && (closer == ']' || !goes_on)
     }
 }
 
