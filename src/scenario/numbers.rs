@@ -7,6 +7,7 @@ use super::written::Meant;
 use super::written::law::translated;
 use super::written::number::{fraction, hundredth, number, per_cent};
 use super::written::thousands::doubt;
+use super::written::units::MONTHS;
 use super::written::words::without_words;
 use crate::random::Distribution;
 use crate::words::Message;
@@ -45,8 +46,8 @@ impl Field<'_> {
             return None;
         };
         let months = || {
-            text.strip_suffix("bulan")
-                .filter(|_| self.path().ends_with("_months"))
+            let number = MONTHS.iter().find_map(|word| text.strip_suffix(word));
+            number.filter(|_| self.path().ends_with("_months"))
         };
         let text = without_words(text).or_else(|| Some(months()?.trim_end().to_owned()));
         let text = &text.unwrap_or_else(|| self.data().written());
@@ -141,25 +142,21 @@ impl Field<'_> {
                         self.error(doubt);
                         return None;
                     }
+                    let is_share = high <= 1.0;
                     match number(&text) {
-                        // Only a share is a part of 1.
-                        Some(Meant::Value(..)) if high > 1.0 && per_cent(&text).is_some() => {
+                        Some(Meant::Value(_, _)) if !is_share && per_cent(&text).is_some() => {
                             per_cent(&text)
                         }
                         Some(Meant::Value(near, _)) => Some(near),
-                        _ if high == 1.0 => fraction(&text).or(Some(text)),
-                        _ => Some(text),
+                        _ => fraction(&text).filter(|_| is_share).or(Some(text)),
                     }
                 }
                 _ => None,
             };
             let meant = meant.filter(|near| near.parse().is_ok_and(|value| inside(&value)));
-            let meant = meant.map(|near| {
-                if near.starts_with('.') {
-                    format!("0{near}")
-                } else {
-                    near
-                }
+            let meant = meant.map(|near| match near.starts_with('.') {
+                true => format!("0{near}"),
+                false => near,
             });
             match meant.or(near).or_else(|| self.uncertain()) {
                 Some(near) => self.refuse_near(wanted, &near),

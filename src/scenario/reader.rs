@@ -250,14 +250,14 @@ impl<'a> Field<'a> {
                 self.log,
             )),
             _ => {
-                // A value without the key that is meant.
+                // A number without the key that is meant.
                 let only = match name {
-                    "kecamatan.NAME" => "share",
-                    "sites.NAME" => "printers",
-                    _ => "",
+                    "kecamatan.NAME" => Some("share"),
+                    "sites.NAME" => Some("printers"),
+                    _ => None,
                 };
-                match &self.node.data {
-                    Data::Integer(value, _) | Data::Float(value, _) if !only.is_empty() => {
+                match (&self.node.data, only) {
+                    (Data::Integer(value, _) | Data::Float(value, _), Some(only)) => {
                         self.refuse_near(wanted_table(name), &format!("{{ {only} = {value} }}"));
                     }
                     _ => self.refuse(wanted_table(name)),
@@ -290,21 +290,20 @@ impl<'a> Field<'a> {
     /// The items of a list with at most `most` items.
     pub fn items(&self, most: u32) -> Vec<Field<'a>> {
         let Data::List(items) = &self.node.data else {
-            // An item of a list cannot be in a heading.
-            let is_heading = matches!(self.node.data, Data::Table(_))
-                && parts(&self.path)
-                    .is_some_and(|parts| parts.items.is_empty() && is_listed(&parts.pattern));
-            let is_of_texts = parts(&self.path).is_some_and(|parts| !is_listed(&parts.pattern));
-            match &self.node.data {
-                _ if is_heading => {
+            let wanted = Message::new("wanted-list");
+            match (&self.node.data, parts(&self.path)) {
+                // An item of a list cannot be in a heading.
+                (Data::Table(_), Some(parts))
+                    if parts.items.is_empty() && is_listed(&parts.pattern) =>
+                {
                     self.refuse(
                         Message::new("wanted-double-brackets").with("name", self.path.as_str()),
                     );
                 }
-                Data::Text(text) if is_of_texts => {
-                    self.refuse_near(Message::new("wanted-list"), &listed(text));
+                (Data::Text(text), Some(parts)) if !is_listed(&parts.pattern) => {
+                    self.refuse_near(wanted, &listed(text));
                 }
-                _ => self.refuse(Message::new("wanted-list")),
+                _ => self.refuse(wanted),
             }
             return Vec::new();
         };

@@ -173,7 +173,7 @@ pub(super) fn is_listed(table: &str) -> bool {
 }
 
 /// Keys as planners write them in Indonesian, and the keys that they may mean.
-const INDONESIAN: [(&str, &[&str]); 60] = [
+const INDONESIAN: [(&str, &[&str]); 71] = [
     ("dari", &["from"]),
     ("sampai", &["until"]),
     ("hingga", &["until"]),
@@ -234,6 +234,17 @@ const INDONESIAN: [(&str, &[&str]); 60] = [
     ("gangguan", &["outages"]),
     ("pengamatan", &["observations"]),
     ("bagian", &["share"]),
+    ("alasan", &["why"]),
+    ("sebab", &["why"]),
+    ("kenapa", &["why"]),
+    ("mengapa", &["why"]),
+    ("keterangan", &["why"]),
+    ("catatan", &["why"]),
+    ("tidak_pasti", &["uncertain"]),
+    ("belum_pasti", &["uncertain"]),
+    ("belum_diketahui", &["uncertain"]),
+    ("salah_satu", &["one_of"]),
+    ("pilihan", &["one_of"]),
 ];
 
 /// The key among these that an unknown one was meant to be.

@@ -28,15 +28,14 @@ pub(super) fn pasted(lines: &[String], heading: &str) -> Option<Pasted> {
         let number = cells[1..].iter().find_map(|cell| as_number(cell))?;
         Some((cells[0].clone(), number))
     });
-    let (name, number) = with_number.unwrap_or_else(|| ("Susut".to_owned(), "100".to_owned()));
-    let name = if name.is_empty() {
-        "Susut".to_owned()
-    } else {
-        name
+    let (name, number) = with_number.unwrap_or_else(|| (String::new(), "100".to_owned()));
+    let name = match name.as_str() {
+        "" => "Susut",
+        name => name,
     };
     let place = |table: &str, key: &str| {
         Message::new("pasted-places")
-            .with("heading", format!("[{}]", join(table, &name)))
+            .with("heading", format!("[{}]", join(table, name)))
             .with("line", format!("{key} = {number}"))
     };
     let wanted = match heading {
@@ -49,7 +48,7 @@ pub(super) fn pasted(lines: &[String], heading: &str) -> Option<Pasted> {
             )
         }
         "blanks.allotment" => {
-            Message::new("pasted-keys").with("line", join("", &name) + " = " + &number)
+            Message::new("pasted-keys").with("line", join("", name) + " = " + &number)
         }
         _ => Message::new("pasted-keys").with("line", "total = 8000"),
     };

@@ -15,7 +15,7 @@ mod open;
 use super::build;
 use super::path::{self, Step, shown};
 use super::problem::{Problem, Problems};
-use super::schema;
+use super::schema::{FRACTIONS, meant_key};
 use super::tree::{Data, Entry, Node, Table};
 use super::written::law::{of_dates, translated};
 use super::written::thousands::doubt;
@@ -157,7 +157,7 @@ fn read(table: &Table, path: &[Step], key: &str) -> (Option<(Law, Unknown)>, Vec
         let known = [LAWS[0], LAWS[1], WHY];
         let found = entry.key.as_str();
         if !known.contains(&found) {
-            wrong.push(match nearest(found, known).or_else(|| in_english(found)) {
+            wrong.push(match meant_key(found, &known) {
                 Some(near) => Message::new("unknown-key-near")
                     .with("key", found)
                     .with("near", near),
@@ -201,16 +201,6 @@ fn read(table: &Table, path: &[Step], key: &str) -> (Option<(Law, Unknown)>, Vec
     }
 }
 
-/// The key that an Indonesian word means.
-fn in_english(key: &str) -> Option<&'static str> {
-    match key.to_lowercase().as_str() {
-        "alasan" | "sebab" | "kenapa" | "mengapa" | "keterangan" | "catatan" => Some(WHY),
-        "tidak_pasti" | "belum_pasti" | "belum_diketahui" => Some(LAWS[0]),
-        "salah_satu" | "pilihan" => Some(LAWS[1]),
-        _ => None,
-    }
-}
-
 /// Whether the value of a key, as messages show it, may be unknown.
 pub(super) fn may_be_unknown(key: &str) -> bool {
     path::read(key).is_ok_and(|(path, _)| !must_be_known(&path))
@@ -240,7 +230,7 @@ fn uncertain(data: &Data, path: &[Step]) -> Read {
         |step: &Step, keys: &[&str]| matches!(step, Step::Key(key) if keys.contains(&key.as_str()));
     let fraction = match path {
         [.., table, _] if is(table, &["allotment"]) => true,
-        [.., last] => is(last, &schema::FRACTIONS),
+        [.., last] => is(last, &FRACTIONS),
         [] => false,
     };
     let bounded = |is_bounded: bool, law: Law| match is_bounded {

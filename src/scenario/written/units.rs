@@ -11,23 +11,15 @@ const UNITS: [(&str, &[&str]); 6] = [
 ];
 
 /// Words for times of no fixed length, and the days that are meant by them.
-const ABOUT_DAYS: [(&str, u64); 8] = [
-    ("bulan", 30),
-    ("bln", 30),
-    ("months", 30),
-    ("month", 30),
-    ("tahun", 365),
-    ("thn", 365),
-    ("years", 365),
-    ("year", 365),
-];
+const ABOUT_DAYS: [(&[&str], u64); 2] = [(&MONTHS, 30), (&["tahun", "thn", "years", "year"], 365)];
+pub(in crate::scenario) const MONTHS: [&str; 4] = ["bulan", "bln", "months", "month"];
 
 /// Whether a word is one of these, or one of our units.
 pub(super) fn is_unit(word: &str) -> bool {
     UNITS
         .iter()
         .any(|(unit, words)| *unit == word || words.contains(&word))
-        || ABOUT_DAYS.iter().any(|(known, _)| *known == word)
+        || ABOUT_DAYS.iter().any(|(words, _)| words.contains(&word))
 }
 
 /// The text with our units in place of words for them.
@@ -44,9 +36,10 @@ pub(super) fn with_units(text: &str) -> String {
 /// The text with days in place of months and years.
 pub(super) fn in_days(text: &str) -> String {
     let mut text = text.to_owned();
-    for (word, days) in ABOUT_DAYS {
+    let words = |(words, days): (&'static [&str], u64)| words.iter().map(move |word| (word, days));
+    for (word, days) in ABOUT_DAYS.into_iter().flat_map(words) {
         let next = |text: &str| {
-            let (before, after) = text.split_once(word)?;
+            let (before, after) = text.split_once(*word)?;
             let number = before.trim_end();
             let start = number.trim_end_matches(|c: char| c.is_ascii_digit()).len();
             let count: u32 = number[start..].parse().ok()?;
