@@ -142,6 +142,7 @@ impl Field<'_> {
                         self.error(doubt);
                         return None;
                     }
+                    // Only a share is a part of 1: 80 % of anything else is 80.
                     let is_share = high <= 1.0;
                     match number(&text) {
                         Some(Meant::Value(_, _)) if !is_share && per_cent(&text).is_some() => {

@@ -19,7 +19,7 @@ const WEEK: [&str; 15] = [
 pub(crate) fn date_meant(text: &str) -> Option<Result<String, Message>> {
     let (text, time) = without_time(text.trim());
     let day = match digits(text) {
-        Some(number) => of_digits(text, number)?,
+        Some(number) => Some(of_digits(text, number)?),
         None => of_parts(text)?,
     };
     Some(match day {
@@ -29,10 +29,10 @@ pub(crate) fn date_meant(text: &str) -> Option<Result<String, Message>> {
 }
 
 /// A date of digits alone: `20170426`, `26042017`, or the number of a spreadsheet.
-fn of_digits(text: &str, number: i32) -> Option<Option<Date>> {
+fn of_digits(text: &str, number: i32) -> Option<Date> {
     let part = |from: usize, to: usize| digits(&text[from..to]);
     let day = |year, month, day| is_usual(year).then(|| day_of(year, month, day)).flatten();
-    let found = match text.len() {
+    match text.len() {
         5 if SERIALS.contains(&number) => DAY_ZERO.checked_add(jiff::Span::new().days(number)).ok(),
         8 => day(part(0, 4)?, part(4, 6)?, part(6, 8)?).or(day(
             part(4, 8)?,
@@ -40,8 +40,7 @@ fn of_digits(text: &str, number: i32) -> Option<Option<Date>> {
             part(0, 2)?,
         )),
         _ => None,
-    };
-    found.map(Some)
+    }
 }
 
 /// Whether a scenario may be about this year.
@@ -72,12 +71,14 @@ fn of_parts(text: &str) -> Option<Option<Date>> {
         [None, Some(month), None] if a.len() == 4 => (digits(c)?, month, a),
         [None, Some(month), None] => (digits(a)?, month, c),
         [Some(month), None, None] => (digits(b)?, month, c),
-        // An impossible month is the day, as in American dates.
-        [None, None, None] if a.len() == 4 && digits(b)? > 12 => (digits(b)?, digits(c)?, a),
-        [None, None, None] if a.len() == 4 => (digits(c)?, digits(b)?, a),
-        // An impossible month is the day of an American date.
-        [None, None, None] if digits(b)? > 12 => (digits(b)?, digits(a)?, c),
-        [None, None, None] => (digits(a)?, digits(b)?, c),
+        [None, None, None] => {
+            let (day, year) = if a.len() == 4 { (c, a) } else { (a, c) };
+            match (digits(day)?, digits(b)?) {
+                // An impossible month is the day, as in American dates.
+                (month, day) if day > 12 => (day, month, year),
+                (day, month) => (day, month, year),
+            }
+        }
         _ => return None,
     };
     let year = match year.len() {
