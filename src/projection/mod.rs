@@ -20,6 +20,7 @@
 // | `precision` | replications until the answer is as precise as asked |
 // | `parts` | replications stored in files, merged into the same answer |
 // | `remedies` | what would help, tried |
+// | `more_blanks` | how many more blanks would do, tried |
 // | `spread` | how far futures differ by chance, and by what nobody knows |
 // | `sensitivity` | which of the unknown values matters |
 // | `promise` | when the card of one resident is printed |
@@ -34,6 +35,7 @@ mod find;
 mod goal;
 mod measures;
 mod memory;
+mod more_blanks;
 mod numbers;
 mod parts;
 mod precision;
@@ -71,6 +73,7 @@ pub use compare::{compare, compare_by_place};
 pub use find::{Search, Tried, find};
 pub use goal::{Goal, Wanted};
 pub use measures::*;
+pub use more_blanks::{MoreBlanks, more_blanks};
 pub use numbers::*;
 pub use parts::{PartFiles, project_part};
 pub use precision::{DaysPrecision, project_to, project_to_by_place};

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::measures::{Differences, KecamatanMeasures, Measures, SiteMeasures};
+use super::more_blanks::MoreBlanks;
 use super::numbers::{Dates, Mean, Measure, Paired, Quantiles, Share};
 use super::remedies::Remedy;
 use super::spread::Spread;
@@ -70,6 +71,8 @@ pub struct Projection {
     pub precision: Option<Vec<Reached>>,
     /// What [`remedies`](super::remedies()) found; `None` if they were not tried.
     pub remedies: Option<Vec<Remedy>>,
+    /// What [`more_blanks`](super::more_blanks()) found; `None` if nothing, or if it was not asked for.
+    pub more_blanks: Option<MoreBlanks>,
     /// What [`spread`](super::spread()) found; `None` if it was not asked for.
     pub spread: Option<Spread>,
     /// Whether the office keeps up with new recordings.
@@ -101,6 +104,20 @@ impl Projection {
         let growth = Mean::within(growth, f64::NEG_INFINITY, f64::INFINITY);
         self.holding.holds == Some(false)
             && growth.is_some_and(|mean| mean.ci95.map_or(mean.value, |known| known.low) > 0.0)
+    }
+
+    /// The replications that want blanks in the end.
+    pub(crate) fn want_blanks(&self) -> impl Iterator<Item = &Replication> + Clone {
+        let stopped = self.outcomes.iter().filter(|r| r.cleared.is_none());
+        stopped.filter(|r| r.last_obstacle == Some(PrinterState::NoBlank))
+    }
+
+    /// Whether more blanks came in most of the replications that want blanks in the end.
+    pub(crate) fn more_blanks_came(&self) -> bool {
+        let came = self
+            .want_blanks()
+            .filter(|r| r.blanks_received > self.plan.blanks.on_hand);
+        2 * came.count() > self.want_blanks().count()
     }
 
     /// The number of replications in which something happened by a date.

@@ -72,6 +72,7 @@ pub(super) fn sum_up(
         rest_waited_for: all.causes(|r| r.rest_waited_for),
         precision: None,
         remedies: None,
+        more_blanks: None,
         spread: None,
         holding: all.holding(),
         stock_outs: all.stock_outs(),

@@ -123,6 +123,10 @@ fn add(table: &mut Table, p: &Projection, dialect: Dialect) {
             table.value(measure, remedy.cause.key(), f64::from(pairs));
         }
     }
+    if let Some(more) = &p.more_blanks {
+        table.value("more_blanks", "", f64::from(more.pieces));
+        table.share("more_blanks_cleared", "", &more.cleared);
+    }
     if let Some(spread) = &p.spread {
         table.value("spread", "chance", spread.chance);
         table.value("spread", "not_knowing", spread.not_knowing);

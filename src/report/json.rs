@@ -9,8 +9,8 @@ use crate::experiment::Reached;
 use crate::office::PrinterState;
 use crate::office::plan::{Plan, Unknown};
 use crate::projection::{
-    Cause, Cleared, Holding, KecamatanResult, Loss, Measures, MonthLoss, ObservationResult,
-    Projection, Remedy, ServedBy, ServedOn, SiteResult, Spread, StockOuts,
+    Cause, Cleared, Holding, KecamatanResult, Loss, Measures, MonthLoss, MoreBlanks,
+    ObservationResult, Projection, Remedy, ServedBy, ServedOn, SiteResult, Spread, StockOuts,
 };
 use crate::support::visible::visible_json;
 
@@ -87,6 +87,7 @@ pub(super) struct Run<'a> {
     stopped_by: &'a [Cause],
     rest_waited_for: &'a [Cause],
     remedies: Option<&'a [Remedy]>,
+    more_blanks: Option<&'a MoreBlanks>,
     spread: Option<&'a Spread>,
     unknown: &'a [Unknown],
     holds: Option<bool>,
@@ -149,6 +150,7 @@ impl<'a> Run<'a> {
             stopped_by: &p.stopped_by,
             rest_waited_for: &p.rest_waited_for,
             remedies: p.remedies.as_deref(),
+            more_blanks: p.more_blanks.as_ref(),
             spread: p.spread.as_ref(),
             unknown: p.plan.worlds.unknown(),
             holds: p.holding.holds,

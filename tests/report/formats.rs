@@ -239,9 +239,25 @@ fn is_documented(documented: &str, key: &str) -> bool {
             .iter()
             .any(|key| documented.contains(&format!("`{key}`")))
     };
-    const PARTS: [&str; 15] = [
-        "mean", "ci95", "p10", "p50", "p90", "nonzero", "censored", "fraction", "interval",
-        "pairs", "sooner", "equal", "later", "neither", "share",
+    const PARTS: [&str; 18] = [
+        "mean",
+        "ci95",
+        "p10",
+        "p50",
+        "p90",
+        "nonzero",
+        "censored",
+        "fraction",
+        "interval",
+        "pairs",
+        "sooner",
+        "equal",
+        "later",
+        "neither",
+        "share",
+        "correlation",
+        "correlation_ci95",
+        "variance_ratio",
     ];
     let as_part = |(value, part): (&str, &str)| {
         let is_state =

@@ -93,6 +93,7 @@ const SETTINGS: Settings = Settings {
 fn projected(plan: Plan) -> Projection {
     let mut p = project(plan, &SETTINGS, &[date(2017, 6, 22)], &Control::default()).unwrap();
     p.remedies = Some(remedies(&p, Some(1), &Control::default()).unwrap());
+    p.more_blanks = more_blanks(&p, Some(1), &Control::default()).unwrap();
     p.spread = spread(&p, Some(1), &Control::default()).unwrap();
     // Whatever changes the draws is told elsewhere.
     p.digest = "00112233445566778899aabbccddeeff".into();

@@ -47,6 +47,7 @@ pub(super) fn replay(file: &Path, threads: Option<usize>, lang: Lang) -> Result<
         let mut p = projection::project(plans.remove(0), settings, recorded.by(), control)?;
         if recorded.has_remedies() {
             p.remedies = Some(projection::remedies(&p, threads, control)?);
+            p.more_blanks = projection::more_blanks(&p, threads, control)?;
         }
         if recorded.has_spread() {
             p.spread = projection::spread(&p, threads, control)?;

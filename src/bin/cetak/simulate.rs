@@ -189,8 +189,10 @@ pub(super) fn explain(
         stop: control.stop,
     };
     let tried = projection::remedies(p, settings.threads, &after).map(Some);
+    let more_blanks = projection::more_blanks(p, settings.threads, &after);
     let spread = projection::spread(p, settings.threads, &after);
     p.remedies = unless_stopped(tried, &mut p.complete)?;
+    p.more_blanks = unless_stopped(more_blanks, &mut p.complete)?;
     p.spread = unless_stopped(spread, &mut p.complete)?;
     Ok(())
 }

@@ -238,7 +238,7 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
             say.word("stopped-no_blank-none")
         }
         PrinterState::NoBlank if supply::lie_elsewhere(p) => say.word("stopped-no_blank-elsewhere"),
-        PrinterState::NoBlank if supply::came(p) => say.word("stopped-no_blank-few"),
+        PrinterState::NoBlank if p.more_blanks_came() => say.word("stopped-no_blank-few"),
         PrinterState::NoBlank if !p.plan.blanks.deliveries.is_empty() => {
             say.word("stopped-no_blank-late")
         }
@@ -252,7 +252,7 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
     if first.state == PrinterState::NoBlank {
         said.extend(match supply::lie_elsewhere(p) {
             true => supply::one_stock_helps(p).then(|| say.word("advice-one-stock")),
-            false => supply::lacking(p, say),
+            false => supply::more_blanks(p, say),
         });
     }
     if !others.is_empty() {

@@ -1,15 +1,12 @@
 //! When blanks and ribbons run out, and for how long printing stands still for want of them.
 
-use std::collections::HashSet;
-
 use jiff::civil::Date;
 
+use crate::office::PrinterState;
 use crate::office::plan::{Delivery, Held, Hindrance, Plan};
-use crate::office::{KecamatanId, PrinterState};
-use crate::projection::{Projection, Replication, StockOuts};
+use crate::projection::{Projection, StockOuts};
 use crate::report::page::{Align, Page};
 use crate::report::phrases::Phrases;
-use crate::stats::Histogram;
 
 /// Stock-outs shown.
 const MOST_STOCK_OUTS: usize = 60;
@@ -20,22 +17,10 @@ pub(super) fn pieces(plan: &Plan, date: Date) -> u32 {
     within.fold(plan.blanks.on_hand, |sum, d| sum.saturating_add(d.pieces))
 }
 
-/// Whether more blanks came in most of the futures that are stopped for want of them.
-pub(super) fn came(p: &Projection) -> bool {
-    let came = stopped(p).filter(|r| r.blanks_received > p.plan.blanks.on_hand);
-    2 * came.count() > stopped(p).count()
-}
-
-/// The replications that are stopped for want of blanks.
-fn stopped(p: &Projection) -> impl Iterator<Item = &Replication> + Clone {
-    let stopped = p.outcomes.iter().filter(|r| r.cleared.is_none());
-    stopped.filter(|r| r.last_obstacle == Some(PrinterState::NoBlank))
-}
-
 /// Whether in most of the futures that are stopped for want of blanks, other sites still have some.
 pub(super) fn lie_elsewhere(p: &Projection) -> bool {
-    let elsewhere = stopped(p).filter(|r| r.blanks_on_hand > 0);
-    2 * elsewhere.count() > stopped(p).count()
+    let elsewhere = p.want_blanks().filter(|r| r.blanks_on_hand > 0);
+    2 * elsewhere.count() > p.want_blanks().count()
 }
 
 /// Whether one stock for all sites was tried and helps.
@@ -63,33 +48,30 @@ pub(super) fn none_comes(plan: &Plan) -> bool {
     plan.blanks.deliveries.is_empty()
 }
 
-/// How many blanks are lacking at the end for those who can be served, misprints included; `None` if none are, or if blanks that are never
-/// short would not bring nearly all their card either.
-pub(super) fn lacking(p: &Projection, say: Phrases) -> Option<String> {
-    let tried = p.remedies.iter().flatten();
-    let mut tried = tried.filter(|remedy| remedy.cause == PrinterState::NoBlank.into());
-    if tried.any(|r| r.fraction < 1.0 && r.fraction <= r.fraction_without) {
-        return None;
+/// What more blanks would do, if that was tried.
+pub(super) fn more_blanks(p: &Projection, say: Phrases) -> Option<String> {
+    if let Some(more) = &p.more_blanks {
+        let futures = say.count(&more.cleared, more.replications);
+        let of = [
+            ("pieces", say.number(more.pieces).into()),
+            ("futures", say.futures(futures, more.replications).into()),
+        ];
+        let key = match more.are_enough() {
+            true => "answer-more-blanks",
+            false => "answer-more-blanks-not-enough",
+        };
+        return Some(say.say(key, &of));
     }
-    let (printed, spoiled) = (p.measures.printed.mean.value, p.measures.spoiled.mean.value);
-    let for_each = match printed > 0.0 {
-        true => (printed + spoiled) / printed,
-        false => 1.0,
-    };
-    let never: HashSet<KecamatanId> = p.plan.never_served().into_iter().collect();
-    let all = p.plan.kecamatan_by_id().map(|(id, _)| id);
-    let served: Vec<KecamatanId> = all.filter(|id| !never.contains(id)).collect();
-    let waiting = |row: &Replication| -> u32 {
-        let waiting = served.iter().map(|id| row.waiting_by_kecamatan[id.index()]);
-        waiting.sum()
-    };
-    let waiting: Histogram = p.outcomes.iter().map(waiting).collect();
-    let lack = (f64::from(waiting.quantile(0.9)?) * for_each).ceil();
-    let key = match p.plan.kecamatan.iter().any(|k| k.recordings.is_some()) {
-        true => "answer-lacking-blanks-new",
-        false => "answer-lacking-blanks",
-    };
-    (lack > 0.0).then(|| say.say(key, &[("lack", say.amount(lack).into())]))
+    match short_of_blanks(p).as_slice() {
+        _ if !none_comes(&p.plan) && !p.more_blanks_came() => {
+            Some(say.word("answer-blanks-sooner"))
+        }
+        sites if p.plan.blanks.held != Held::Pooled && !sites.is_empty() => Some(say.say(
+            "answer-blanks-at-sites",
+            &[("sites", say.some(sites).into())],
+        )),
+        _ => None,
+    }
 }
 
 /// Why a ribbon is lacking on the last day.

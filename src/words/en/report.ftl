@@ -142,14 +142,10 @@ answer-waiting-new = On average { $waiting ->
     [one] { $waiting } resident, newly recorded ones included, still waits
    *[other] { $waiting } residents, newly recorded ones included, still wait
 } on the last day of a run.
-answer-lacking-blanks = Up to the horizon at most { $lack ->
-    [one] { $lack } blank is
-   *[other] { $lack } blanks are
-} lacking in nine of ten futures, misprints included: ask for at least { $lack } more.
-answer-lacking-blanks-new = Up to the horizon at most { $lack ->
-    [one] { $lack } blank is
-   *[other] { $lack } blanks are
-} lacking in nine of ten futures for all who wait, newly recorded residents and misprints included: ask for at least { $lack } more.
+answer-more-blanks = Some { $pieces } more blanks are needed: simulated with them on hand from the start, everyone who waits at the start is served by the horizon in { $futures }.
+answer-more-blanks-not-enough = Blanks alone are not enough: simulated with { $pieces } more on hand from the start, everyone who waits at the start is served by the horizon only in { $futures }.
+answer-blanks-sooner = Only blanks that come sooner help.
+answer-blanks-at-sites = More blanks help only at the sites that lack them: { $sites }.
 blanks-one-date = The blanks are first used up on { $date }.
 blanks-two-dates = The blanks are first used up by { $date } in half of the futures, and by { $safe } in nine of ten.
 blanks-some = The blanks are used up in { $futures }.
