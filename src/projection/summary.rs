@@ -186,8 +186,8 @@ impl Replications<'_> {
         }
     }
 
-    /// The last day on which the mean queue was at its shortest, but for a hundredth of what it has grown since: chance alone moves it by
-    /// that much.
+    /// The day on which the mean queue began to grow: the last on which it was at its shortest since it last fell, but for a hundredth of
+    /// what it has grown since, because chance alone moves it by that much. A tenth of that is no fall.
     fn shortest_queue(&self) -> Option<Date> {
         let sum = |day: Histogram| {
             day.iter()
@@ -195,7 +195,14 @@ impl Replications<'_> {
                 .sum::<u64>()
         };
         let sums: Vec<u64> = self.series.daily(DailyItem::Waiting).map(sum).collect();
-        let (shortest, last) = (sums.iter().min()?, sums.last()?);
+        let last = *sums.last()?;
+        let mut shortest = last;
+        for sum in sums.iter().rev() {
+            if sum.saturating_sub(shortest) > (last - shortest) / 10 && shortest < last {
+                break;
+            }
+            shortest = shortest.min(*sum);
+        }
         let nearly = shortest + (last - shortest) / 100;
         let day = sums.iter().rposition(|sum| *sum <= nearly)?;
         Some(self.plan.date(day as Day))

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::{futures, supply};
-use crate::office::plan::Plan;
+use crate::office::plan::{Held, Plan};
 use crate::office::{NEARLY_ALL, PrinterState};
 use crate::projection::{Cause, Projection};
 use crate::report::page::Page;
@@ -186,10 +186,26 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
     if !p.grows_for_sure() {
         return Some(say.say("answer-steady", &of));
     }
-    // More printers would not help where there is nothing to print on.
-    let without = p.outcomes.iter().filter(|r| r.blanks_on_hand == 0).count();
-    if 2 * without > p.outcomes.len() {
-        return Some(say.say("answer-grows-blanks", &of));
+    if of_campaigns(p) {
+        return Some(say.word("answer-grows-campaign"));
+    }
+    // More printers would not help where there is nothing to print on, or with.
+    let wants = |state| {
+        let growing = p.outcomes.iter().filter(|r| r.grows == Some(true));
+        let without = growing.filter(|r| r.last_obstacle == Some(state));
+        2 * without.count() > grows as usize
+    };
+    if wants(PrinterState::NoRibbon) {
+        return Some(say.say("answer-grows-ribbons", &of));
+    }
+    if wants(PrinterState::NoBlank) && p.plan.blanks.held == Held::Pooled {
+        let misprints = p.measures.spoiled.mean.value / p.measures.printed.mean.value.max(1.0);
+        let blanks = say.amount((rates[0] * (1.0 + misprints)).ceil());
+        let said = [
+            say.say("answer-grows-blanks", &of),
+            say.say("answer-grows-blanks-daily", &[("blanks", blanks.into())]),
+        ];
+        return Some(said.join(" "));
     }
     let mut said = say.say("answer-grows", &of);
     let more = (rates[0] - rates[1]).ceil();
@@ -204,6 +220,24 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
         said.push_str(&say.say("answer-grows-more", &[("cards", say.amount(more).into())]));
     }
     Some(said)
+}
+
+/// Whether campaigns recorded most of the residents of the last 60 open days.
+fn of_campaigns(p: &Projection) -> bool {
+    const DAYS: usize = 60;
+    let open: Vec<Date> = p
+        .plan
+        .days
+        .open_days(p.plan.start, p.plan.horizon)
+        .map(|(date, _)| date)
+        .collect();
+    let from = open.get(open.len().saturating_sub(DAYS));
+    let campaigns = p.plan.arrivals.campaigns.iter();
+    let recorded = campaigns.filter(|campaign| from.is_some_and(|from| campaign.date >= *from));
+    let recorded: f64 = recorded
+        .map(|campaign| f64::from(campaign.recordings))
+        .sum();
+    2.0 * recorded > p.holding.recorded_per_day * DAYS as f64
 }
 
 /// What stops the replications that do not clear, and how many residents still wait.

@@ -125,6 +125,12 @@ answer-grows-blanks = The office does not keep up, for there are no blanks: in {
     [one] { $recorded } resident is recorded
    *[other] { $recorded } residents are recorded
 } and { $served } served per day; the queue has grown since { $since }.
+answer-grows-ribbons = The office does not keep up, for there are no ribbons: in { $futures } the queue still grows at the end. Over the last 60 open days { $recorded ->
+    [one] { $recorded } resident is recorded
+   *[other] { $recorded } residents are recorded
+} and { $served } served per day; the queue has grown since { $since }.
+answer-grows-blanks-daily = To keep up, { $blanks } blanks a working day are needed, misprints included.
+answer-grows-campaign = At the end the queue is longer than before, because of those whom the last campaigns have recorded.
 rest-upgrade = The last ones wait for the application upgrade.
 rest-outage = The last ones wait for the end of an outage.
 rest-broken = The last ones wait for a printer that is broken or away.
