@@ -73,9 +73,10 @@ fn in_table(table: &mut Table, path: &str, pairs: &mut Pairs, wrong: &mut Vec<Pr
                 if let (Some(english), Some(indonesian)) = (&english, &indonesian) {
                     pairs.push((english.clone(), indonesian.clone()));
                 } else {
-                    let message = Message::new("wrong-value")
-                        .with("found", entry.value.data.found())
-                        .with("wanted", Message::new("wanted-both-languages"));
+                    let message = entry
+                        .value
+                        .data
+                        .wrong(Message::new("wanted-both-languages"));
                     wrong.push(Problem::error(&entry.value.origin, path, message));
                 }
                 // With an empty text there would be a second message.

@@ -131,9 +131,7 @@ impl Lifting {
         if matches!(entry.value.data, Data::Unknown) {
             return None;
         }
-        let message = Message::new("wrong-value")
-            .with("found", entry.value.data.found())
-            .with("wanted", Message::new(wanted));
+        let message = entry.value.data.wrong(Message::new(wanted));
         let path = join(path, &entry.key);
         self.wrong
             .push(Problem::error(&entry.value.origin, path, message));

@@ -54,6 +54,7 @@
 // | `schema` | the keys that a scenario may have |
 // | `log` | the problems found while a tree is read |
 // | `reader` | takes values out of a tree and records errors |
+// | `section` | tables whose keys are known |
 // | `numbers` | counts, numbers and shares |
 // | `values` | dates, durations and distributions |
 // | `names` | the names of sites or kecamatan |
@@ -79,6 +80,7 @@ mod path;
 mod problem;
 mod reader;
 mod schema;
+mod section;
 mod syntax;
 mod tree;
 mod unknown;

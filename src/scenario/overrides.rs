@@ -168,9 +168,7 @@ impl Override {
                 Step::Key(_) => "wanted-table",
                 Step::Item(_) => "wanted-list",
             };
-            let message = Message::new("wrong-value")
-                .with("found", node.data.found())
-                .with("wanted", Message::new(wanted));
+            let message = node.data.wrong(Message::new(wanted));
             let found = match (step, &mut node.data) {
                 (_, Data::Unknown) => Ok(None),
                 (Step::Key(key), Data::Table(table)) => self.below(table, key),

@@ -1,12 +1,12 @@
 //! Reads values out of a tree. Each reader returns its value or records a problem, so one pass finds all problems.
 
 use super::log::Log;
-use super::marks::KEYS;
 use super::names::{Names, first};
 use super::path::{join, parts};
-use super::problem::{Origin, Problem};
-use super::schema::{elsewhere, is_listed, is_root_key, keys_of, meant_key};
-use super::tree::{Data, Entry, Node, Table};
+use super::problem::Problem;
+use super::schema::is_listed;
+use super::section::{Section, wanted_table};
+use super::tree::{Data, Node};
 use super::unknown::may_be_unknown;
 use super::written::flag;
 use crate::support::nearest::nearest;
@@ -20,120 +20,19 @@ pub(super) struct Field<'a> {
     log: &'a Log,
 }
 
-/// A table whose keys are known.
-pub(super) struct Section<'a> {
-    table: &'a Table,
-    origin: Origin,
-    path: String,
-    keys: &'static [&'static str],
-    log: &'a Log,
-}
-
-impl<'a> Section<'a> {
-    /// Opens a table as table `name` of the schema; each key that the schema does not have is an error.
-    pub fn open(
-        table: &'a Table,
-        origin: &Origin,
-        path: &str,
-        name: &'static str,
-        log: &'a Log,
-    ) -> Self {
-        let keys = keys_of(name);
-        for entry in &table.entries {
-            if keys.contains(&entry.key.as_str()) {
-                continue;
-            }
-            log.error(|| {
-                let message = if let Some(near) = meant_key(&entry.key, keys.iter().chain(&KEYS)) {
-                    Message::new("unknown-key").with("near", near)
-                } else if is_root_key(&entry.key) {
-                    Message::new("misplaced-root")
-                } else if let Some(whole) = elsewhere(&entry.key) {
-                    Message::new("misplaced-key").with("whole", whole)
-                } else {
-                    let known = keys.iter().map(|key| (*key).to_owned()).collect();
-                    Message::new("unknown-key-known").with("known", Variable::List(known))
-                };
-                Problem::error(&entry.origin, join(path, &entry.key), message)
-            });
-        }
-        Self {
-            table,
-            origin: origin.clone(),
-            path: path.to_owned(),
-            keys,
-            log,
-        }
-    }
-
-    /// The value of this key, if the table has it.
-    pub fn get(&self, key: &'static str) -> Option<Field<'a>> {
-        debug_assert!(self.keys.contains(&key), "{key} is not in the schema");
-        self.table.get(key).map(|entry| Field {
-            node: &entry.value,
-            path: join(&self.path, key),
-            log: self.log,
-        })
-    }
-
-    /// The value of this key; it is an error if the table does not have it.
-    pub fn require(&self, key: &'static str, wanted: Message) -> Option<Field<'a>> {
-        let field = self.get(key);
-        if field.is_none() {
-            self.missing(key, wanted);
-        }
-        field
-    }
-
-    /// The table of this key, if there is one.
-    pub fn section(&self, key: &'static str) -> Option<Section<'a>> {
-        self.get(key)?.section(key)
-    }
-
-    /// Records that a key is missing from a table that is missing too.
-    pub fn missing_below(&self, table: &str, key: &str, wanted: Message) {
-        if self.table.torn {
-            return;
-        }
-        let message = Message::new("missing-key").with("wanted", wanted);
-        let path = join(&join(&self.path, table), key);
-        self.log
-            .error(|| Problem::error(&self.origin, path, message));
-    }
-
-    /// Records that a key is missing, unless a misspelt one that was meant for it is there.
-    pub fn missing(&self, key: &str, wanted: Message) {
-        let misspelt = |entry: &Entry| {
-            let found = entry.key.as_str();
-            !self.keys.contains(&found)
-                && meant_key(found, self.keys.iter().chain(&KEYS)) == Some(key)
-        };
-        if self.table.torn || self.table.entries.iter().any(misspelt) {
-            return;
-        }
-        let message = Message::new("missing-key").with("wanted", wanted);
-        self.log
-            .error(|| Problem::error(&self.origin, join(&self.path, key), message));
-    }
-}
-
 impl<'a> Field<'a> {
-    pub fn root(node: &'a Node, log: &'a Log) -> Self {
-        Self {
-            node,
-            path: String::new(),
-            log,
-        }
+    pub fn new(node: &'a Node, path: String, log: &'a Log) -> Self {
+        Self { node, path, log }
     }
 
     /// The value at this path below this one, if there is one.
     pub fn find(&self, path: &[&str]) -> Option<Field<'a>> {
         path.iter().try_fold(self.clone(), |field, key| {
-            Some(Field {
-                node: &field.node.data.table()?.get(key)?.value,
-                path: join(&field.path, key),
-                log: field.log,
-            })
+            Some(Field::new(
+                &field.node.data.table()?.get(key)?.value,
+                join(&field.path, key),
+                field.log,
+            ))
         })
     }
 
@@ -185,9 +84,7 @@ impl<'a> Field<'a> {
                 .with("found", self.node.data.found())
                 .with("wanted", wanted)
                 .with("near", near),
-            None => Message::new("wrong-value")
-                .with("found", self.node.data.found())
-                .with("wanted", wanted),
+            None => self.node.data.wrong(wanted),
         }
     }
 
@@ -198,6 +95,12 @@ impl<'a> Field<'a> {
         };
         let text = text.trim().to_lowercase();
         NOT_KNOWN.contains(&text.trim_end_matches(['.', '?', '!'])) && may_be_unknown(&self.path)
+    }
+
+    /// Records that there are more than the `most` that are allowed.
+    pub fn too_many(&self, found: u64, most: u64) {
+        let message = Message::new("too-many");
+        self.error(message.with("found", found).with("most", most));
     }
 
     pub fn error(&self, message: Message) {
@@ -277,11 +180,7 @@ impl<'a> Field<'a> {
             .entries
             .iter()
             .map(|entry| {
-                let field = Field {
-                    node: &entry.value,
-                    path: join(&self.path, &entry.key),
-                    log: self.log,
-                };
+                let field = Field::new(&entry.value, join(&self.path, &entry.key), self.log);
                 (entry.key.as_str(), field)
             })
             .collect()
@@ -308,18 +207,10 @@ impl<'a> Field<'a> {
             return Vec::new();
         };
         if items.len() > most as usize {
-            self.error(
-                Message::new("too-many")
-                    .with("found", items.len() as f64)
-                    .with("most", most),
-            );
+            self.too_many(items.len() as u64, most.into());
             return Vec::new();
         }
-        let item = |(at, node)| Field {
-            node,
-            path: format!("{}[{}]", self.path, at + 1),
-            log: self.log,
-        };
+        let item = |(at, node)| Field::new(node, format!("{}[{}]", self.path, at + 1), self.log);
         items.iter().enumerate().map(item).collect()
     }
 
@@ -400,12 +291,6 @@ fn listed(text: &str) -> String {
     };
     let parts: Vec<String> = text.split([',', ';']).map(part).collect();
     format!("[{}]", parts.join(", "))
-}
-
-/// What is wanted where a table of the schema stands.
-pub(super) fn wanted_table(name: &str) -> Message {
-    let keys = keys_of(name).iter().map(|key| (*key).to_owned());
-    Message::new("wanted-table-of").with("keys", Variable::List(keys.collect()))
 }
 
 /// What a planner writes for a value that nobody knows.

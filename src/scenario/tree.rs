@@ -79,6 +79,13 @@ impl Data {
         }
     }
 
+    /// That another value was wanted.
+    pub fn wrong(&self, wanted: Message) -> Message {
+        Message::new("wrong-value")
+            .with("found", self.found())
+            .with("wanted", wanted)
+    }
+
     pub fn text(&self) -> Option<&str> {
         match self {
             Data::Text(text) => Some(text),

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::Period;
 use crate::office::days::{DayHours, Extent, HolidaySet, OfficeDays, Practice};
-use crate::scenario::reader::{Field, Section, wanted_table};
+use crate::scenario::reader::Field;
+use crate::scenario::section::{Section, wanted_table};
 use crate::scenario::tree::Data;
 use crate::words::{Message, Variable};
 
@@ -75,11 +76,7 @@ fn holidays(mut days: OfficeDays, section: &Section, window: Option<Period>) -> 
         let names: Vec<String> = HolidaySet::names().collect();
         let items = field.items(100);
         let readable = matches!(field.data(), Data::List(_));
-        let given = items.iter().filter_map(|item| match item.data() {
-            Data::Text(name) => Some(name.as_str()),
-            _ => None,
-        });
-        let given: Vec<&str> = given.collect();
+        let given: Vec<&str> = items.iter().filter_map(|item| item.data().text()).collect();
         let mut known = readable;
         for item in &items {
             let set = match item.data() {

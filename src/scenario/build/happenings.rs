@@ -7,7 +7,8 @@ use super::{MOST_RESIDENTS, Period, by_name, names_among, not_before_start};
 use crate::office::plan::{Campaign, Counted, Observation, Outage, OutageTimes};
 use crate::office::{KecamatanId, SiteId};
 use crate::scenario::names::Names;
-use crate::scenario::reader::{Field, Section};
+use crate::scenario::reader::Field;
+use crate::scenario::section::Section;
 use crate::time::{days, minutes, seconds};
 use crate::words::{Message, Variable};
 
@@ -180,11 +181,7 @@ pub(super) fn campaigns(field: &Field, kecamatan: &Names, window: Option<Period>
     let campaigns: Vec<Campaign> = field.items(10_000).iter().filter_map(read).collect();
     let all: u64 = campaigns.iter().map(|c| u64::from(c.recordings)).sum();
     if all > u64::from(MOST_RESIDENTS) {
-        field.error(
-            Message::new("too-many")
-                .with("found", all as f64)
-                .with("most", MOST_RESIDENTS),
-        );
+        field.too_many(all, MOST_RESIDENTS.into());
     }
     campaigns
 }

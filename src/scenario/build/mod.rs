@@ -25,7 +25,8 @@ use jiff::civil::Date;
 use super::log::Log;
 use super::names::Names;
 use super::problem::{Problem, Problems};
-use super::reader::{Field, Section};
+use super::reader::Field;
+use super::section::Section;
 use super::tree::{Data, Node};
 use crate::office::SiteId;
 use crate::office::plan::{Backlog, NewRecordings, Plan, Routing, Texts, Worlds};
@@ -43,7 +44,7 @@ pub(super) fn plan(
     faults: Vec<Problem>,
 ) -> Result<(Plan, Vec<Problem>), Problems> {
     let log = Log::with(faults);
-    let field = Field::root(root, &log);
+    let field = Field::new(root, String::new(), &log);
     let plan = field
         .section("")
         .and_then(|root| Builder { root }.build(stem));

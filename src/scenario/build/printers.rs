@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use crate::office::plan::Printer;
-use crate::scenario::reader::{Field, Section};
+use crate::scenario::reader::Field;
+use crate::scenario::section::Section;
 use crate::scenario::tree::Data;
 use crate::time::{Span, days, seconds};
 use crate::words::{Message, Variable};

@@ -8,7 +8,8 @@ use crate::office::plan::{Kecamatan, Routing, Site, Upgrade};
 use crate::office::{KecamatanId, SiteId};
 use crate::random::Distribution;
 use crate::scenario::names::Names;
-use crate::scenario::reader::{Field, Section, is_name};
+use crate::scenario::reader::{Field, is_name};
+use crate::scenario::section::Section;
 use crate::scenario::tree::Data;
 use crate::support::nearest::nearest;
 use crate::words::{Message, Variable};
@@ -140,11 +141,7 @@ pub(super) fn read(
         let printers = printers::read(printers_field.clone(), defaults);
         printers_so_far += printers.len();
         if let Some(field) = printers_field.filter(|_| printers_so_far > MOST_PRINTERS) {
-            field.error(
-                Message::new("too-many")
-                    .with("found", printers_so_far as f64)
-                    .with("most", MOST_PRINTERS as f64),
-            );
+            field.too_many(printers_so_far as u64, MOST_PRINTERS as u64);
             break;
         }
         let upgrade_section = section
@@ -189,11 +186,7 @@ fn named_places<'a>(field: Option<Field<'a>>) -> Vec<(&'a str, Field<'a>)> {
     };
     let entries = field.named();
     if entries.len() > MOST_PLACES {
-        field.error(
-            Message::new("too-many")
-                .with("found", entries.len() as f64)
-                .with("most", MOST_PLACES as f64),
-        );
+        field.too_many(entries.len() as u64, MOST_PLACES as u64);
         return Vec::new();
     }
     let usable = |(name, value): &(&str, Field)| {
@@ -309,10 +302,9 @@ fn upgrade_end(field: &Field, window: Option<Period>) -> Option<Upgrade> {
             Upgrade::On { date, minute }
         });
     }
-    let word = match field.data() {
-        Data::Text(text) => nearest(text, ["never", "done"]).or_else(|| word_of_upgrade(text)),
-        _ => None,
-    };
+    let text = field.data().text();
+    let word =
+        text.and_then(|text| nearest(text, ["never", "done"]).or_else(|| word_of_upgrade(text)));
     if let Some(near) = field
         .meant_date()
         .or_else(|| field.meant_dates())

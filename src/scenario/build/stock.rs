@@ -4,7 +4,8 @@ use super::sites::Places;
 use super::{MOST_RESIDENTS, Period, by_name, not_before_start};
 use crate::office::SiteId;
 use crate::office::plan::{Blanks, Delivery, Held, Ribbons, pieces_in_all};
-use crate::scenario::reader::{Field, Section};
+use crate::scenario::reader::Field;
+use crate::scenario::section::Section;
 use crate::scenario::tree::Data;
 use crate::words::Message;
 
@@ -129,11 +130,7 @@ fn deliveries(
         .collect();
     let all = pieces_in_all(on_hand.unwrap_or(0), &deliveries);
     if all > MOST_PIECES {
-        field.error(
-            Message::new("too-many")
-                .with("found", all as f64)
-                .with("most", MOST_PIECES as f64),
-        );
+        field.too_many(all, MOST_PIECES);
     }
     deliveries
 }

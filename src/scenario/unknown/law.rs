@@ -49,12 +49,8 @@ impl Law {
             Law::Length(law) => length(law.mean()),
             Law::Day(law) => day(nearest(law, law.mean())),
             Law::Choice(choices) => {
-                let before = std::iter::once(0.0).chain(choices.iter().map(|(_, sum)| *sum));
-                let weights = choices
-                    .iter()
-                    .zip(before)
-                    .map(|((node, sum), before)| (node, sum - before));
-                let likeliest = weights.reduce(|best, one| if one.1 > best.1 { one } else { best });
+                let likeliest =
+                    weighted(choices).reduce(|best, one| if one.1 > best.1 { one } else { best });
                 likeliest.map_or(Data::Flag(false), |(node, _)| node.data.clone())
             }
         }
@@ -77,11 +73,8 @@ impl Law {
             }
             Law::Choice(choices) => {
                 let all = choices.last().map_or(1.0, |(_, sum)| *sum);
-                let before = std::iter::once(0.0).chain(choices.iter().map(|(_, sum)| *sum));
-                let share = |((node, sum), before): (&(Node, f64), f64)| {
-                    (node.data.written(), (sum - before) / all)
-                };
-                Possible::OneOf(choices.iter().zip(before).map(share).collect())
+                let share = |(node, weight): (&Node, f64)| (node.data.written(), weight / all);
+                Possible::OneOf(weighted(choices).map(share).collect())
             }
         }
     }
@@ -105,6 +98,13 @@ impl Law {
             Law::Choice(choices) => choices.iter().map(|(node, _)| node.data.clone()).collect(),
         }
     }
+}
+
+/// Choices with their weights.
+fn weighted(choices: &[(Node, f64)]) -> impl Iterator<Item = (&Node, f64)> {
+    let before = std::iter::once(0.0).chain(choices.iter().map(|(_, sum)| *sum));
+    let choices = choices.iter().zip(before);
+    choices.map(|((node, sum), before)| (node, sum - before))
 }
 
 /// A draw as a whole number, so that each number of a range counts alike: rounding alone would give the two ends half the weight of the
