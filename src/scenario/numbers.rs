@@ -28,13 +28,8 @@ impl Field<'_> {
                 .with("low", low)
                 .with("high", high);
             let near = self.whole_number().filter(inside);
-            match near
-                .map(|near| near.to_string())
-                .or_else(|| self.uncertain())
-            {
-                Some(near) => self.refuse_near(wanted, &near),
-                None => self.refuse(wanted),
-            }
+            let near = near.map(|near| near.to_string());
+            self.refuse_meant(wanted, near.or_else(|| self.uncertain()).as_deref());
         }
         found
     }
@@ -159,10 +154,8 @@ impl Field<'_> {
                 true => format!("0{near}"),
                 false => near,
             });
-            match meant.or(near).or_else(|| self.uncertain()) {
-                Some(near) => self.refuse_near(wanted, &near),
-                None => self.refuse(wanted),
-            }
+            let meant = meant.or(near).or_else(|| self.uncertain());
+            self.refuse_meant(wanted, meant.as_deref());
         }
         found
     }
@@ -170,9 +163,6 @@ impl Field<'_> {
     /// The share of 1 that a number up to 100 was meant to be as per cent.
     fn per_cent(&self) -> Option<String> {
         let value = self.plain()?;
-        let (Data::Integer(text, _) | Data::Float(text, _)) = self.data() else {
-            return None;
-        };
-        hundredth(text).filter(|_| value > 1.0 && value <= 100.0)
+        hundredth(&self.data().written()).filter(|_| value > 1.0 && value <= 100.0)
     }
 }

@@ -139,12 +139,13 @@ impl Override {
     fn in_tables(&self, path: &[Step], value: Node) -> Node {
         path.iter().rev().fold(value, |value, step| {
             let Step::Key(key) = step else { return value };
-            let entries = vec![Entry {
+            let mut table = Table::default();
+            table.entries.push(Entry {
                 key: key.clone(),
                 origin: self.origin(),
                 value,
-            }];
-            Node::new(self.origin(), Data::Table(Table::of(entries)))
+            });
+            Node::new(self.origin(), Data::Table(table))
         })
     }
 

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::document::MOST_PARTS;
+use super::written::is_digits;
 use crate::support::visible::is_hidden;
 use crate::words::Message;
 
@@ -108,13 +109,8 @@ pub(crate) fn parts(key: &str) -> Option<Parts> {
 
 /// The number of an item, which people count from 1.
 fn item(number: &str) -> Option<usize> {
-    let number = number.trim();
-    let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
-    number
-        .parse::<usize>()
-        .ok()
-        .filter(|_| is_number)?
-        .checked_sub(1)
+    let number = Some(number.trim()).filter(|number| is_digits(number))?;
+    number.parse::<usize>().ok()?.checked_sub(1)
 }
 
 /// A path with one more key, in quotes if the key needs them, as TOML and [`read`] read it.

@@ -67,12 +67,17 @@ impl<'a> Field<'a> {
 
     /// Records that another value was wanted here.
     pub fn refuse(&self, wanted: Message) {
-        self.error_of(|| self.wrong(wanted, None));
+        self.refuse_meant(wanted, None);
     }
 
     /// Records that another value was wanted here, and which one may have been meant.
     pub fn refuse_near(&self, wanted: Message, near: &str) {
-        self.error_of(|| self.wrong(wanted, Some(near)));
+        self.refuse_meant(wanted, Some(near));
+    }
+
+    /// The same where it may be unknown which one was meant.
+    pub fn refuse_meant(&self, wanted: Message, near: Option<&str>) {
+        self.error_of(|| self.wrong(wanted, near));
     }
 
     fn wrong(&self, wanted: Message, near: Option<&str>) -> Message {
@@ -99,8 +104,11 @@ impl<'a> Field<'a> {
 
     /// Records that there are more than the `most` that are allowed.
     pub fn too_many(&self, found: u64, most: u64) {
-        let message = Message::new("too-many");
-        self.error(message.with("found", found).with("most", most));
+        self.error(
+            Message::new("too-many")
+                .with("found", found)
+                .with("most", most),
+        );
     }
 
     pub fn error(&self, message: Message) {
@@ -224,27 +232,19 @@ impl<'a> Field<'a> {
 
     /// A name that can stand in reports and in the names of random streams.
     pub fn name(&self) -> Option<&'a str> {
-        let text = self.text("wanted-name")?;
-        if is_name(text) {
-            Some(text)
-        } else {
+        let name = self.node.data.text().filter(|text| is_name(text));
+        if name.is_none() {
             self.refuse(Message::new("wanted-name"));
-            None
         }
+        name
     }
 
     pub fn flag(&self) -> Option<bool> {
         match self.node.data {
             Data::Flag(flag) => Some(flag),
             _ => {
-                let meant = match &self.node.data {
-                    Data::Text(text) | Data::Integer(text, _) => flag(text),
-                    _ => None,
-                };
-                match meant {
-                    Some(meant) => self.refuse_near(Message::new("wanted-flag"), meant),
-                    None => self.refuse(Message::new("wanted-flag")),
-                }
+                let meant = flag(&self.node.data.written());
+                self.refuse_meant(Message::new("wanted-flag"), meant);
                 None
             }
         }

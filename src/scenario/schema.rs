@@ -123,7 +123,7 @@ pub(super) const FRACTIONS: [&str; 10] = [
 ];
 
 /// The keys whose values are shares of 1. The share of a kecamatan may be any number.
-const SHARES: [&str; 4] = [
+pub(super) const SHARES: [&str; 4] = [
     "suket_share",
     "spoilage",
     "overload_spoilage",
@@ -131,7 +131,7 @@ const SHARES: [&str; 4] = [
 ];
 
 /// The keys whose values are whole numbers.
-const WHOLE: [&str; 9] = [
+pub(super) const WHOLE: [&str; 9] = [
     "valid_months",
     "on_hand",
     "pieces",
@@ -142,16 +142,6 @@ const WHOLE: [&str; 9] = [
     "printers",
     "counts",
 ];
-
-/// Whether the value of a key is a share of 1.
-pub(super) fn is_share(key: &str) -> bool {
-    SHARES.contains(&key)
-}
-
-/// Whether the value of a key is a whole number.
-pub(super) fn is_whole(key: &str) -> bool {
-    WHOLE.contains(&key)
-}
 
 /// Whether the value of a key is opening hours.
 pub(super) fn is_hours(key: &str) -> bool {
@@ -256,9 +246,7 @@ fn meant(word: &str, keys: &[&'static str]) -> Option<&'static str> {
 
 /// Whether a scenario may have this key at its root.
 pub(super) fn is_root_key(key: &str) -> bool {
-    TABLES
-        .iter()
-        .any(|(table, keys)| table.is_empty() && keys.contains(&key))
+    keys_of("").contains(&key)
 }
 
 /// Whether any table of a scenario may have this key.

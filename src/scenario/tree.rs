@@ -71,12 +71,10 @@ impl Data {
             other => other.written(),
         };
         let text = visible(&text);
-        if text.chars().count() > 60 {
-            let short: String = text.chars().take(59).collect();
-            Variable::Text(format!("{short}…"))
-        } else {
-            Variable::Text(text.into_owned())
-        }
+        Variable::Text(match text.chars().count() > 60 {
+            true => text.chars().take(59).chain(['…']).collect(),
+            false => text.into_owned(),
+        })
     }
 
     /// That another value was wanted.
@@ -142,11 +140,6 @@ impl Node {
 }
 
 impl Table {
-    pub fn of(entries: Vec<Entry>) -> Self {
-        let torn = false;
-        Self { entries, torn }
-    }
-
     pub fn get(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
     }

@@ -319,6 +319,8 @@ fn what_is_typed_in_other_ways_is_asked_about_with_what_is_to_be_written() {
             "9000 if thousands are meant",
         ),
         ("suket.valid_months = 6 bulan", "did you mean 6?"),
+        ("suket.valid_months = 6 bln", "did you mean 6?"),
+        ("suket.valid_months = \"6 months\"", "did you mean 6?"),
         ("printer.ramp = \"9, 20, 32\"", "did you mean [9, 20, 32]?"),
         (
             "printer.ramp = [9; 20; 32]",
@@ -407,6 +409,27 @@ fn what_is_typed_in_other_ways_is_asked_about_with_what_is_to_be_written() {
         assert!(said[0].contains(meant), "{typed}: {}", said[0]);
         let indonesian = said_in_indonesian(&with_typed(typed));
         assert_eq!(english_in(&indonesian), None, "{indonesian}");
+    }
+}
+
+/// Where a value may mean anything, none is named.
+#[test]
+fn what_may_mean_anything_is_not_guessed() {
+    for typed in [
+        "backlog.suket_share = 150",
+        "backlog.suket_share = -0.5",
+        "backlog.total = 8.5",
+        "backlog.total = -80.0",
+        "backlog.total = 1e10",
+        "arrivals.per_day = \"50 menit\"",
+        "arrivals.per_day = \"50 sec\"",
+        "arrivals.per_day = \"1.200 ribu\"",
+        "suket.valid_months = \"6 tahun\"",
+    ] {
+        let found = problems(&with_typed(typed));
+        let said: Vec<String> = found.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 1, "{typed}: {said:#?}");
+        assert!(!said[0].contains("did you mean"), "{typed}: {}", said[0]);
     }
 }
 

@@ -81,11 +81,9 @@ impl Mending {
     /// Closes brackets on the last line before `next` that is not empty.
     fn close(&mut self, next: usize, open: &[(char, usize)]) {
         let first = open[0].1;
-        let filled = |line: &usize| !without_comment(&self.lines[*line]).0.trim().is_empty();
-        let last = (first..next).rev().find(filled).unwrap_or(first);
+        let last = self.last_filled(first..next).unwrap_or(first);
         let closers: String = open.iter().rev().map(|(closer, _)| *closer).collect();
-        let (body, comment) = without_comment(&self.lines[last]);
-        let line = format!("{body}{closers} {comment}").trim_end().to_owned();
+        let line = self.with_end(last, &closers);
         // The name in a heading may lack its quotes too.
         let line = corrected(&line, false).map_or(line, |correction| correction.text);
         let is_heading = self.lines[first].trim_start().starts_with('[');
@@ -115,11 +113,9 @@ impl Mending {
             let key = key.trim();
             !key.is_empty() && key.chars().all(is_bare)
         });
-        let before = self.lines[..at].iter().rev();
-        let mut before = before.map(|line| without_comment(line).0.trim_end());
-        let goes_on = before
-            .find(|line| !line.is_empty())
-            .is_some_and(|line| line.ends_with([',', '{']));
+        let before = self.last_filled(0..at);
+        let before = before.map(|line| without_comment(&self.lines[line]).0);
+        let goes_on = before.is_some_and(|line| line.ends_with([',', '{']));
         has_key && (closer == ']' || !goes_on)
     }
 }

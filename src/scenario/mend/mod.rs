@@ -14,6 +14,7 @@ mod pasted;
 mod quotes;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use toml::de::DeTable;
 
@@ -214,11 +215,7 @@ impl Mending {
 
     fn as_written(&mut self, at: usize, said: &str) {
         let outside = self.depths[at] == 0;
-        let row = match outside && !self.lines[at].trim().is_empty() {
-            true => self.pasted(at),
-            false => false,
-        };
-        if row {
+        if outside && !self.lines[at].trim().is_empty() && self.pasted(at) {
             return;
         }
         if outside && said.starts_with("duplicate key") {
@@ -242,21 +239,29 @@ impl Mending {
         }
     }
 
+    /// The last of these lines that is not empty.
+    fn last_filled(&self, mut lines: Range<usize>) -> Option<usize> {
+        lines.rfind(|line| !without_comment(&self.lines[*line]).0.trim().is_empty())
+    }
+
+    /// A line with more at its end, before its comment.
+    fn with_end(&self, line: usize, end: &str) -> String {
+        let (body, comment) = without_comment(&self.lines[line]);
+        format!("{body}{end} {comment}").trim_end().to_owned()
+    }
+
     /// Adds the comma that is missing at the end of the line before, inside a list; whether it is missing there.
     fn add_comma(&mut self, at: usize) -> bool {
-        let filled = |line: &usize| !without_comment(&self.lines[*line]).0.trim().is_empty();
-        let before = (0..at).rev().find(filled);
-        let Some(before) = before.filter(|before| self.depths[at] > 0 && self.depths[*before] > 0)
-        else {
-            return false;
-        };
-        let (body, comment) = without_comment(&self.lines[before]);
-        if !body.ends_with(['}', ']', '"', '\'']) {
-            return false;
+        let before = self.last_filled(0..at);
+        let before = before.filter(|before| {
+            let body = without_comment(&self.lines[*before]).0;
+            self.depths[at].min(self.depths[*before]) > 0 && body.ends_with(['}', ']', '"', '\''])
+        });
+        if let Some(before) = before {
+            let line = self.with_end(before, ",");
+            self.correct(before, line, Message::new("toml-no-comma").into(), false);
         }
-        let line = format!("{body}, {comment}").trim_end().to_owned();
-        self.correct(before, line, Message::new("toml-no-comma").into(), false);
-        true
+        before.is_some()
     }
 
     /// Whether rows of a spreadsheet begin on this line; if so, they are told once and gone.

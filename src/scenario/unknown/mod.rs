@@ -165,7 +165,6 @@ fn read(table: &Table, path: &[Step], key: &str) -> (Option<(Law, Unknown)>, Vec
             });
         }
     }
-    let is_misspelt = !wrong.is_empty();
     let why = match table.get(WHY).map(|entry| &entry.value.data) {
         // Why it cannot be read has been told.
         None | Some(Data::Unknown) => String::new(),
@@ -183,8 +182,8 @@ fn read(table: &Table, path: &[Step], key: &str) -> (Option<(Law, Unknown)>, Vec
         }
         (Some(entry), None) => uncertain(&entry.value.data, path),
         (None, Some(entry)) => one_of(&entry.value.data),
-        (None, None) if is_misspelt => return (None, wrong),
-        (None, None) => Err(Message::new("unknown-law")),
+        // It is misspelt, which has been told.
+        (None, None) => return (None, wrong),
     };
     match law {
         Ok((law, text)) => {

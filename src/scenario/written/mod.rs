@@ -17,7 +17,7 @@ pub(super) mod units;
 pub(super) mod words;
 
 use self::number::{hundredth, number, per_cent};
-use super::schema::{is_share, is_whole};
+use super::schema::{SHARES, WHOLE};
 use crate::words::{Message, date_meant};
 
 /// What a value that is no TOML was meant to be.
@@ -59,18 +59,20 @@ fn date(text: &str) -> Option<Meant> {
 /// What a value without quotes of this key was meant to be, if it is a date, a number, a share or a yes or no.
 pub(in crate::scenario) fn meant_for(key: Option<&str>, text: &str) -> Option<Meant> {
     let Some(key) = key else { return meant(text) };
-    if let Some(number) = per_cent(text).filter(|_| !is_share(key)) {
-        return match (key, is_whole(key)) {
+    if let Some(number) = per_cent(text).filter(|_| !SHARES.contains(&key)) {
+        return match (key, WHOLE.contains(&key)) {
             ("share", _) => value(number, Message::new("toml-weight")),
             (_, true) => Some(Meant::Unclear(Message::new("toml-whole"))),
             _ => value(number, Message::new("toml-bad-number")),
         };
     }
     match meant(text)? {
-        Meant::Value(number, _) if is_whole(key) && number.contains('.') => {
+        Meant::Value(number, _) if WHOLE.contains(&key) && number.contains('.') => {
             Some(Meant::Unclear(Message::new("toml-whole")))
         }
-        Meant::Value(number, rule) if rule == Message::new("toml-comma") && is_share(key) => {
+        Meant::Value(number, rule)
+            if rule == Message::new("toml-comma") && SHARES.contains(&key) =>
+        {
             match number.parse().is_ok_and(|found: f64| found > 1.0) {
                 true => value(hundredth(&number)?, Message::new("toml-percent")),
                 false => value(number, rule),
@@ -80,7 +82,7 @@ pub(in crate::scenario) fn meant_for(key: Option<&str>, text: &str) -> Option<Me
     }
 }
 
-fn is_digits(text: &str) -> bool {
+pub(super) fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
