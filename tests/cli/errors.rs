@@ -561,29 +561,6 @@ fn a_full_disk_is_told() {
     );
 }
 
-#[cfg(unix)]
-#[test]
-fn ctrl_c_ends_with_a_report_of_what_was_done() {
-    let folder = tempfile::tempdir().unwrap();
-    let child = Command::new(env!("CARGO_BIN_EXE_cetak"))
-        .args(["-n", "100000", "--lang", "en", "-o", "out.txt"])
-        .current_dir(folder.path())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    std::thread::sleep(std::time::Duration::from_millis(1500));
-    let kill = Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
-        .status()
-        .unwrap();
-    assert!(kill.success());
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(130));
-    one_line(&String::from_utf8(output.stderr).unwrap(), &["Stopping"]);
-    let page = fs::read_to_string(folder.path().join("out.txt")).unwrap();
-    assert!(page.contains("Stopped early"), "{page}");
-}
-
 /// If standard error cannot be written, the exit code is right and nothing panics.
 #[test]
 fn a_full_standard_error_changes_no_code() {

@@ -44,11 +44,32 @@ fn signalled(mut child: Child, signal: &str) -> (String, String, Option<i32>) {
 
 #[test]
 fn a_run_reports_what_is_done() {
-    let child = started(&["run", "bangli-declared", "-n", "100000", "--format", "json"]);
-    sleep(Duration::from_secs(2));
-    let (out, err, code) = signalled(child, "-INT");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("out.json");
+    let arguments = [
+        "run",
+        "bangli-declared",
+        "-n",
+        "100000",
+        "--format",
+        "json",
+        "--lang",
+        "en",
+        "-o",
+    ];
+    let arguments = [&arguments[..], &[file.to_str().unwrap()]].concat();
+    // On a busy machine a signal may come before the first replication is done.
+    let (_, err, code) = (0..6)
+        .map(|doublings| {
+            let child = started(&arguments);
+            sleep(Duration::from_secs(1 << doublings));
+            signalled(child, "-INT")
+        })
+        .find(|_| file.exists())
+        .expect("a report");
     assert_eq!(code, Some(130), "{err}");
-    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert!(err.contains("Stopping"), "{err}");
+    let report: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
     let (done, asked) = (&report["replications"], &report["requested"]);
     assert_eq!(asked, 100_000);
     assert!((1..100_000).contains(&done.as_u64().unwrap()), "{done}");
@@ -94,9 +115,14 @@ fn a_comparison_reports_what_all_have_done() {
         &["-n", "100000", "--format", "json"],
     ]
     .concat();
-    let child = started(&arguments);
-    sleep(Duration::from_secs(2));
-    let (out, err, code) = signalled(child, "-TERM");
+    let (out, err, code) = (0..6)
+        .map(|doublings| {
+            let child = started(&arguments);
+            sleep(Duration::from_secs(1 << doublings));
+            signalled(child, "-TERM")
+        })
+        .find(|(out, ..)| !out.is_empty())
+        .expect("a report");
     assert_eq!(code, Some(130), "{err}");
     let report: serde_json::Value = serde_json::from_str(&out).unwrap();
     let scenarios = report["scenarios"].as_array().unwrap();
