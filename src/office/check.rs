@@ -4,7 +4,7 @@ use super::ids::{PerKecamatan, PerSite};
 use super::limits::MOST_RESIDENTS;
 use super::model::Office;
 use super::size;
-use super::{Outcome, TimeByState};
+use super::{Outcome, PrinterState, PrinterTime, TimeByState};
 use crate::error::{Error, ErrorKind, Result};
 use crate::resource::Stock;
 use crate::time::Time;
@@ -67,12 +67,17 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
     let last: PerKecamatan<bool> = last.collect();
     let time_for_the_rest = match &counts.time_to_nearly_all {
         None => TimeByState::default(),
+    // Where all were served, whoever printed nothing served none of the last.
+    let served = |time: &TimeByState| {
+        cleared.is_none() || time.get(PrinterState::Printing) > PrinterTime::ZERO
+    };
         Some(nearly) => setup
             .routes
             .may_serve(&last)
             .map(|site| time_to_clear[site].since(&nearly[site]))
             .fold(TimeByState::default(), |sum, time| sum.plus(&time)),
     };
+            .filter(served)
     let outcome = Outcome {
         cleared: issued.backlog.cleared(),
         queue_empty: counts.queue_empty,

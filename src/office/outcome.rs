@@ -282,7 +282,8 @@ pub struct Outcome {
     /// The same for all sites together, by calendar month; the month of the start comes first.
     pub time_to_clear_by_month: Vec<TimeByState>,
     /// Open printer-time by state from the card with which 95 % of the backlog was served until the backlog was cleared, or to the end,
-    /// at the sites that may serve the kecamatan whose backlog was cleared last or is left.
+    /// at the sites that may serve the kecamatan whose backlog was cleared last or is left. Where it was cleared, sites that printed nothing
+    /// in that time served none of the last and are left out.
     pub time_for_the_rest: TimeByState,
     /// Open printer-time by state on the last open day, at the sites that may serve somebody who still waits: it shows what stopped
     /// printing if the backlog has not cleared.

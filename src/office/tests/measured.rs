@@ -198,6 +198,30 @@ fn the_time_for_the_rest_is_that_of_the_sites_that_serve_the_last() {
     assert!(found.time_for_the_rest.share(PrinterState::Broken) > 0.99);
 }
 
+/// The office and the site of the only kecamatan may serve its 1,000 residents, and the site never prints: 19 days for 95 %, and the last 50
+/// wait for their turn at the office. Where they have no card at the end, they wait for either.
+#[test]
+fn a_site_that_prints_nothing_is_not_what_those_who_are_served_waited_for() {
+    let mut plan = bangli_exact();
+    plan.routing = Routing::OwnAndOffice;
+    plan.kecamatan.truncate(1);
+    plan.sites.truncate(2);
+    plan.sites[0].kecamatan = None;
+    plan.sites[1].upgrade = Upgrade::Never;
+    plan.backlog.total = 1000;
+    let (_, found) = outcome(plan.clone());
+    assert!(found.cleared.is_some());
+    assert_eq!(found.printed_by_site, [1000, 0]);
+    let rest = found.time_for_the_rest;
+    assert_eq!(rest.get(PrinterState::Upgrade), PrinterTime::ZERO);
+    assert!(rest.share(PrinterState::DailyLimit) > 0.5, "{rest:?}");
+    plan.horizon = plan.days.nth_working_day(plan.start, 19).unwrap();
+    let (_, found) = outcome(plan);
+    assert_eq!((found.cleared, found.backlog_left), (None, 50));
+    let rest = found.time_for_the_rest;
+    assert!(rest.get(PrinterState::Upgrade) > PrinterTime::ZERO);
+}
+
 /// A ribbon of 30 cards, and one more in the stock: the printer stops after 60 cards, on the second day.
 #[test]
 fn the_day_is_noted_on_which_a_printer_first_lacks_a_ribbon() {
