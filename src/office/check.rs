@@ -47,6 +47,8 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         .iter()
         .map(|stock| stock.initial() + stock.received())
         .sum();
+    let ribbons_received = state.ribbons.as_ref();
+    let ribbons_received = ribbons_received.map_or(0, |stock| stock.initial() + stock.received());
     let on_hand: u64 = state.blanks.iter().map(Stock::level).sum();
     let printed_by_site = state.printed_by_site(&setup);
     let (counts, issued) = (state.counts, state.issued);
@@ -65,19 +67,19 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
     let cleared = issued.backlog.cleared();
     let last = of.clone().map(|of| of.backlog.cleared() == cleared);
     let last: PerKecamatan<bool> = last.collect();
-    let time_for_the_rest = match &counts.time_to_nearly_all {
-        None => TimeByState::default(),
     // Where all were served, whoever printed nothing served none of the last.
     let served = |time: &TimeByState| {
         cleared.is_none() || time.get(PrinterState::Printing) > PrinterTime::ZERO
     };
+    let time_for_the_rest = match &counts.time_to_nearly_all {
+        None => TimeByState::default(),
         Some(nearly) => setup
             .routes
             .may_serve(&last)
             .map(|site| time_to_clear[site].since(&nearly[site]))
+            .filter(served)
             .fold(TimeByState::default(), |sum, time| sum.plus(&time)),
     };
-            .filter(served)
     let outcome = Outcome {
         cleared: issued.backlog.cleared(),
         queue_empty: counts.queue_empty,
@@ -97,6 +99,7 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         ribbons_out: counts.ribbons_out,
         blanks_received: blanks_received as u32,
         blanks_on_hand: on_hand as u32,
+        ribbons_received: ribbons_received as u32,
         waits: issued.waits,
         new_waits: issued.new_waits,
         backlog_left: issued.backlog.left(),

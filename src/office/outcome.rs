@@ -265,6 +265,8 @@ pub struct Outcome {
     pub blanks_received: u32,
     /// Blanks on hand at the end.
     pub blanks_on_hand: u32,
+    /// Ribbons received, those at the start included; 0 if ribbons never run out.
+    pub ribbons_received: u32,
     /// Residents of the initial backlog by days from recording to card: `waits[d]` residents waited `d` whole days.
     pub waits: Vec<u32>,
     /// The same for the residents recorded during the run.

@@ -40,7 +40,7 @@ impl Kept {
         Self {
             row: size_of::<Replication>() as u64
                 + 12 * sites
-                + 56 * kecamatan
+                + 60 * kecamatan
                 + observed
                 + stock_outs
                 + 100,

@@ -168,6 +168,7 @@ fn fits(outcome: &Outcome, row: &Replication, plan: &Plan) -> bool {
         && row.printed_by_kecamatan.len() == kecamatan
         && row.waiting_by_kecamatan.len() == kecamatan
         && row.served_on_by_kecamatan.len() == kecamatan
+        && (row.never_served.iter()).all(|id| id.index() < kecamatan)
         && row.observed.len() == plan.observations.len()
         && row.observed.iter().all(|seen| seen.len() == sites)
 }

@@ -8,7 +8,7 @@ use crate::engine::Observer;
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::Control;
 use crate::office::plan::Plan;
-use crate::office::{DailyCounts, Day, Office, Outcome, Run, Setup};
+use crate::office::{DailyCounts, Day, KecamatanId, Office, Outcome, Run, Setup};
 use crate::random::Streams;
 use crate::words::Message;
 
@@ -20,6 +20,7 @@ pub(super) struct Prepared {
     pub setup: Arc<Setup>,
     pub best: Option<Day>,
     pub days: DayCounts,
+    pub never_served: Box<[KecamatanId]>,
 }
 
 impl Prepared {
@@ -29,9 +30,12 @@ impl Prepared {
 
     pub fn of(setup: Setup) -> Self {
         let best = setup.best_case();
-        let days = DayCounts::of(setup.plan());
-        let setup = Arc::new(setup);
-        Self { setup, best, days }
+        Self {
+            days: DayCounts::of(setup.plan()),
+            never_served: setup.plan().never_served().into(),
+            setup: Arc::new(setup),
+            best,
+        }
     }
 
     /// Runs one replication, in a world of its own if the plan has unknown values.
@@ -58,7 +62,7 @@ impl Prepared {
         let office = world.as_ref().unwrap_or(self);
         let mut places = DailyCounts::of(&office.setup);
         let outcome = office.watched(streams, control, &mut places)?;
-        let row = Replication::of(&outcome, &office.days, office.best);
+        let row = Replication::of(&outcome, office);
         let places = places.until_the_end(&outcome);
         Ok((outcome, row, Some(places)))
     }
@@ -66,7 +70,7 @@ impl Prepared {
     /// Runs one replication of the plan as it is.
     pub fn run(&self, streams: &Streams, control: &Control<'_>) -> Result<(Outcome, Replication)> {
         let outcome = self.watched(streams, control, &mut ())?;
-        let row = Replication::of(&outcome, &self.days, self.best);
+        let row = Replication::of(&outcome, self);
         Ok((outcome, row))
     }
 

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::calendar::DayCounts;
+use super::prepared::Prepared;
 use super::trend::{Rates, Trend};
-use crate::office::{Day, MilestoneDays, Outcome, PrinterState, StockOut, TimeByState};
+use crate::office::{
+    Day, KecamatanId, MilestoneDays, Outcome, PrinterState, StockOut, TimeByState,
+};
 
 /// One replication in numbers: the row from which measures, intervals and comparisons are computed.
 ///
@@ -66,6 +68,8 @@ pub struct Replication {
     pub blanks_received: u32,
     /// Blanks on hand at the end.
     pub blanks_on_hand: u32,
+    /// Ribbons received, those at the start included; 0 if ribbons never run out.
+    pub ribbons_received: u32,
     /// Residents of the initial backlog.
     pub backlog: u32,
     /// Residents of the initial backlog without a card at the end.
@@ -85,6 +89,8 @@ pub struct Replication {
     pub rates: Rates,
     /// The state that took the most printer-time on the last open day, at the sites that may serve somebody who still waits.
     pub last_obstacle: Option<PrinterState>,
+    /// The kecamatan with residents whom no site may serve that will ever print.
+    pub never_served: Box<[KecamatanId]>,
     /// Cards printed in the window of each observation of the plan, by site.
     pub observed: Vec<Box<[u32]>>,
     /// A hash of the whole sequence of events.
@@ -131,7 +137,8 @@ impl Replication {
     }
 
     /// The numbers of an outcome, with the days of its plan.
-    pub(super) fn of(outcome: &Outcome, days: &DayCounts, best_case: Option<Day>) -> Self {
+    pub(super) fn of(outcome: &Outcome, plan: &Prepared) -> Self {
+        let (days, best_case) = (&plan.days, plan.best);
         let sites = outcome.time_to_clear_by_site.iter();
         let to_clear: TimeByState = outcome.time_to_clear_by_site.iter().sum();
         let trend = Trend::of(outcome, days);
@@ -164,6 +171,7 @@ impl Replication {
             standstill: outcome.standstill,
             blanks_received: outcome.blanks_received,
             blanks_on_hand: outcome.blanks_on_hand,
+            ribbons_received: outcome.ribbons_received,
             backlog: outcome.waits.iter().sum::<u32>() + backlog_left,
             backlog_left,
             mean_wait: mean_wait(&outcome.waits, backlog_left),
@@ -177,6 +185,7 @@ impl Replication {
             grows: trend.grows,
             rates: trend.rates,
             last_obstacle: outcome.last_open_day.largest_loss(),
+            never_served: plan.never_served.clone(),
             observed: outcome
                 .observed
                 .iter()

@@ -106,18 +106,17 @@ impl Projection {
             && growth.is_some_and(|mean| mean.ci95.map_or(mean.value, |known| known.low) > 0.0)
     }
 
-    /// The replications that want blanks in the end.
-    pub(crate) fn want_blanks(&self) -> impl Iterator<Item = &Replication> + Clone {
+    /// Whether it is so in most of the replications that have this want in the end.
+    pub(crate) fn mostly(&self, want: PrinterState, is_so: impl Fn(&Replication) -> bool) -> bool {
         let stopped = self.outcomes.iter().filter(|r| r.cleared.is_none());
-        stopped.filter(|r| r.last_obstacle == Some(PrinterState::NoBlank))
+        let stopped = stopped.filter(|r| r.last_obstacle == Some(want));
+        2 * stopped.clone().filter(|r| is_so(r)).count() > stopped.count()
     }
 
     /// Whether more blanks came in most of the replications that want blanks in the end.
     pub(crate) fn more_blanks_came(&self) -> bool {
-        let came = self
-            .want_blanks()
-            .filter(|r| r.blanks_received > self.plan.blanks.on_hand);
-        2 * came.count() > self.want_blanks().count()
+        let on_hand = self.plan.blanks.on_hand;
+        self.mostly(PrinterState::NoBlank, |r| r.blanks_received > on_hand)
     }
 
     /// The number of replications in which something happened by a date.

@@ -180,7 +180,7 @@ fn daily(p: &Projection) -> Vec<Vec<Cell>> {
     rows
 }
 
-const REPLICATIONS: [&str; 34] = [
+const REPLICATIONS: [&str; 35] = [
     "scenario",
     "replication",
     "cleared_on",
@@ -208,6 +208,7 @@ const REPLICATIONS: [&str; 34] = [
     "standstill_on",
     "blanks_received",
     "blanks_on_hand",
+    "ribbons_received",
     "recorded",
     "backlog",
     "backlog_left",
@@ -256,6 +257,7 @@ fn replication(plan: &Plan, r: &Replication) -> Vec<Cell> {
         standstill,
         blanks_received,
         blanks_on_hand,
+        ribbons_received,
         backlog,
         backlog_left,
         mean_wait,
@@ -265,6 +267,7 @@ fn replication(plan: &Plan, r: &Replication) -> Vec<Cell> {
         grows: _,
         rates: _,
         last_obstacle: _,
+        never_served: _,
         observed: _,
         fingerprint,
     } = r;
@@ -294,6 +297,7 @@ fn replication(plan: &Plan, r: &Replication) -> Vec<Cell> {
         date(standstill),
         (*blanks_received).into(),
         (*blanks_on_hand).into(),
+        (*ribbons_received).into(),
         (*recorded).into(),
         (*backlog).into(),
         (*backlog_left).into(),

@@ -86,6 +86,11 @@ impl Problem {
         self.message.key()
     }
 
+    /// Whether it says the same of the same key, be it with other numbers.
+    pub(super) fn is_like(&self, other: &Problem) -> bool {
+        (self.kind(), &self.path) == (other.kind(), &other.path)
+    }
+
     /// Whether it stops the scenario from being used.
     #[must_use]
     pub fn severity(&self) -> Severity {

@@ -2,54 +2,15 @@
 
 use cetak::experiment::Control;
 use cetak::experiment::Settings;
-use cetak::projection::{
-    Asker, Projection, compare, more_blanks, project, promise, promises, remedies, spread,
-};
+use cetak::projection::{Asker, compare, more_blanks, project, promise, promises};
 use cetak::report;
 use cetak::scenario;
 use cetak::words::Lang;
 use jiff::civil::date;
 
-use super::support::{page, plan, settings, words};
-
-fn projected(text: &str, replications: u32) -> Projection {
-    let by = [date(2018, 1, 31)];
-    let settings = settings(replications);
-    project(plan(text), &settings, &by, &Control::default()).unwrap()
-}
-
-/// The same with what would help and what the futures differ by.
-fn whole(text: &str, replications: u32) -> Projection {
-    let mut found = projected(text, replications);
-    let control = Control::default();
-    found.remedies = Some(remedies(&found, None, &control).unwrap());
-    found.more_blanks = more_blanks(&found, None, &control).unwrap();
-    found.spread = spread(&found, None, &control).unwrap();
-    found
-}
-
-/// The page in both languages, of one office.
-fn pages(text: &str, replications: u32) -> [String; 2] {
-    let found = whole(text, replications);
-    [Lang::En, Lang::Id].map(|lang| page(&found, lang))
-}
-
-#[track_caller]
-fn says(pages: &[String; 2], sentences: [&str; 2]) {
-    for (page, sentence) in std::iter::zip(pages, sentences) {
-        assert!(page.contains(sentence), "{sentence}\n{page}");
-    }
-}
-
-#[track_caller]
-fn does_not_say(pages: &[String; 2], sentences: [&str; 2]) {
-    for (page, sentence) in std::iter::zip(pages, sentences) {
-        assert!(!page.contains(sentence), "{sentence}\n{page}");
-    }
-}
-
-/// An office of 50 cards a day.
-const OFFICE: &str = "start = 2018-01-02\nhorizon = 2018-06-29\nprinter.daily_limit = 50\n[sites.Kantor]\noffice = true\n";
+use super::support::{
+    OFFICE, does_not_say, page, pages, plan, projected, says, settings, whole, words,
+};
 
 #[test]
 fn a_number_of_more_blanks_is_tried_before_it_is_named() {

@@ -1,6 +1,7 @@
 //! Reports: pages, JSON, CSV, plots, and what is shown of text from outside.
 
 mod advice;
+mod causes;
 mod experiments;
 mod formats;
 mod languages;

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{futures, supply};
+use super::{futures, supply, too_few};
 use crate::office::plan::{Held, Plan};
 use crate::office::{NEARLY_ALL, PrinterState};
 use crate::projection::{Cause, Projection};
@@ -36,7 +36,10 @@ pub(super) fn answer(page: &mut Page, p: &Projection, say: Phrases) {
 
 /// Fifty futures; then the best case, the sum that people do without a program, and the long closures.
 pub(super) fn without_a_program(page: &mut Page, p: &Projection, say: Phrases) {
-    futures::futures(page, p, say);
+    // So few would make fifty dots of the same dates.
+    if !too_few(p, p.replications) {
+        futures::futures(page, p, say);
+    }
     page.gap();
     page.paragraph(&best_case(p, say));
     if let Some(arithmetic) = arithmetic(&p.plan, say) {
@@ -75,6 +78,7 @@ fn served(p: &Projection, say: Phrases) -> String {
     let days = |n: Option<u32>| say.working_days(n.unwrap_or_default());
     let date = |date: Option<Date>| say.date_or_late(date, p.plan.horizon);
     let key = match (dates.p50, dates.p90) {
+        (Some(_), Some(_)) if too_few(p, p.replications) => "answer-few",
         (Some(median), Some(safe)) if median == safe => "answer-one-date",
         (Some(_), Some(_)) => "answer-two-dates",
         (Some(_), None) => "answer-no-safe-date",
@@ -252,17 +256,11 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
         };
         say.say(key, &[("waiting", waiting.into())])
     });
+    let mut said: Vec<String> = never_served(p, say).into_iter().collect();
     let [first, others @ ..] = p.stopped_by.as_slice() else {
-        return waiting.into_iter().collect();
+        said.extend(waiting);
+        return said;
     };
-    let mut said = Vec::new();
-    let never = p.plan.never_served().into_iter();
-    let never: Vec<&str> = never
-        .map(|id| p.plan.kecamatan[id.index()].name.as_str())
-        .collect();
-    if !never.is_empty() {
-        said.push(say.say("stopped-never", &[("kecamatan", say.some(&never).into())]));
-    }
     if p.measures.cleared_on.quantiles.p90.is_some() {
         let futures = say.futures(censored, p.replications);
         said.push(say.say("stopped-some", &[("futures", futures.into())]));
@@ -276,7 +274,7 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
         PrinterState::NoBlank if !p.plan.blanks.deliveries.is_empty() => {
             say.word("stopped-no_blank-late")
         }
-        PrinterState::NoRibbon => supply::no_ribbon(&p.plan, say),
+        PrinterState::NoRibbon => supply::no_ribbon(p, say),
         // What came on the last days came too late.
         PrinterState::Printing | PrinterState::DailyLimit if supply::stood_still(p) => {
             say.word("stopped-no_blank-late")
@@ -307,6 +305,32 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
     }
     said.extend(waiting);
     said
+}
+
+/// Whose residents nobody may ever serve, if it is the same in all futures that have it.
+fn never_served(p: &Projection, say: Phrases) -> Option<String> {
+    let never = p.outcomes.iter().map(|r| &r.never_served);
+    let mut never = never.filter(|never| !never.is_empty());
+    let first = never.next()?;
+    let mut futures = 1;
+    for other in never {
+        if other != first {
+            return None;
+        }
+        futures += 1;
+    }
+    let names = first.iter();
+    let names: Vec<&str> = names
+        .map(|id| p.plan.kecamatan[id.index()].name.as_str())
+        .collect();
+    let of = [
+        ("kecamatan", say.some(&names).into()),
+        ("futures", say.futures(futures, p.replications).into()),
+    ];
+    Some(match futures == p.replications {
+        true => say.say("stopped-never", &of),
+        false => say.say("stopped-never-some", &of),
+    })
 }
 
 fn best_case(p: &Projection, say: Phrases) -> String {

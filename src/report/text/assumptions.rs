@@ -6,7 +6,7 @@ use super::assumed_residents::{arrivals, residents};
 use super::assumed_supply::{blanks, delay, ribbons};
 use super::list::List;
 use super::printers;
-use crate::office::plan::{OutageTimes, Plan, Unknown, Upgrade};
+use crate::office::plan::{OutageTimes, Plan, Site, Unknown, Upgrade};
 use crate::report::page::Page;
 use crate::report::phrases::Phrases;
 use crate::scenario::join;
@@ -78,10 +78,20 @@ pub(super) fn alike<T, D: PartialEq>(
 
 fn upgrades(list: &mut List, plan: &Plan) {
     let say = list.say;
+    let is_open = |site: &Site| {
+        let key = format!("{}.upgrade", join("sites", &site.name));
+        let mut unknown = plan.worlds.unknown().iter();
+        unknown.any(|one| {
+            one.key
+                .strip_prefix(&key)
+                .is_some_and(|rest| rest.starts_with('.'))
+        })
+    };
+    let is_done = |site: &&Site| site.upgrade == Upgrade::Done && !is_open(site);
     let done: Vec<String> = plan
         .sites
         .iter()
-        .filter(|s| s.upgrade == Upgrade::Done)
+        .filter(is_done)
         .map(|s| s.name.clone())
         .collect();
     if !done.is_empty() {
@@ -95,8 +105,8 @@ fn upgrades(list: &mut List, plan: &Plan) {
         .iter()
         .map(|&i| plan.site(i).name.as_str())
         .collect();
-    let later = plan.sites.iter().filter(|s| s.upgrade != Upgrade::Done);
-    for (upgrade, sites) in alike(later, |site| site.upgrade.clone()) {
+    let later = plan.sites.iter().filter(|site| !is_done(site));
+    for ((upgrade, is_open), sites) in alike(later, |site| (site.upgrade.clone(), is_open(site))) {
         for site in &sites {
             list.about(&format!("{}.upgrade", join("sites", &site.name)));
         }
@@ -108,8 +118,8 @@ fn upgrades(list: &mut List, plan: &Plan) {
         let after = |key: &str, when: String| {
             say.say(key, &[&sites[..], &[("when", when.into())]].concat())
         };
-        list.estimate(match &upgrade {
-            Upgrade::Done => continue,
+        let mut said = match &upgrade {
+            Upgrade::Done => say.say("assume-upgrade-done", &sites),
             Upgrade::Never => say.say("assume-upgrade-never", &sites),
             Upgrade::On { date, minute } => {
                 let when =
@@ -118,7 +128,12 @@ fn upgrades(list: &mut List, plan: &Plan) {
             }
             Upgrade::After(wait) => after("assume-upgrade-after", delay(say, wait)),
             Upgrade::Crew(wait) => after("assume-upgrade-crew", delay(say, wait)),
-        });
+        };
+        if is_open {
+            said.push(' ');
+            said.push_str(&say.word("assume-upgrade-open"));
+        }
+        list.estimate(said);
     }
     // Written once, not per site: that would be as many names as the square of the number of sites.
     if order.len() > 1 {

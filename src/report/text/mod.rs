@@ -36,11 +36,21 @@ pub(super) use days::QUANTILES;
 
 use super::page::Page;
 use super::phrases::Phrases;
-use crate::projection::Projection;
+use crate::projection::{Projection, Replication};
 use crate::words::Lang;
 
 /// With fewer replications than this the page says that its dates are rough.
 const FEW: u32 = 100;
+
+/// With fewer replications than this they promise nothing, and say nothing of what they did not happen to show.
+const PROMISES_NOTHING: u32 = 10;
+
+/// Whether `n` of the replications are too few to promise anything; of an office without chance two are enough.
+fn too_few(p: &Projection, n: u32) -> bool {
+    let alike = |pair: &[Replication]| pair[0].fingerprint == pair[1].fingerprint;
+    let is_fixed = p.outcomes.len() > 1 && p.outcomes.windows(2).all(alike);
+    n < PROMISES_NOTHING && !is_fixed
+}
 
 /// One projection as a page of plain text, at most 100 columns wide unless a name is longer.
 #[must_use]

@@ -5,6 +5,7 @@ use crate::projection::{Interval, Loss, MonthLoss, Pairs, Projection, Remedy, Un
 use crate::report::page::{Align, Page, columns};
 use crate::report::phrases::{NOTHING, Phrases};
 use crate::report::text::places::table;
+use crate::report::text::too_few;
 
 /// Below this many tries of each remedy a reader is told that they are few.
 const FEW_TRIES: u32 = 20;
@@ -167,34 +168,57 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
         page.note(&say.word("note-remedies-few"));
     }
     // Days alone would hide that more, or fewer, reach the date at all.
-    let differs = |remedy: &&Remedy| remedy.fraction != remedy.fraction_without;
+    let best = remedies.iter().find(|remedy| remedy.helps());
+    let without_days = best.filter(|best| best.days.as_ref().is_none_or(|days| days.value >= 0.0));
+    let differs = |remedy: &&Remedy| {
+        remedy.fraction != remedy.fraction_without
+            && without_days.is_none_or(|told| told.cause != remedy.cause)
+    };
     for remedy in remedies.iter().filter(differs) {
-        let n = remedy.pairs.all();
-        let of = |fraction: f64| say.futures((fraction * f64::from(n)).round() as u32, n);
+        let [with, without] = reaching(remedy, say);
         let of = [
             ("remedy", name(remedy, say).into()),
-            ("with", of(remedy.fraction).into()),
-            ("without", of(remedy.fraction_without).into()),
+            ("with", with.into()),
+            ("without", without.into()),
         ];
         page.note(&say.say("remedy-reaches", &of));
     }
-    let best = remedies.iter().find(|remedy| remedy.helps());
     page.note(&match best {
-        Some(best) => say.say("advice", &[("remedy", name(best, say).into())]),
+        Some(best) => {
+            let [with, without] = reaching(best, say);
+            let of = [
+                ("remedy", name(best, say).into()),
+                ("with", with.into()),
+                ("without", without.into()),
+            ];
+            match without_days {
+                None => say.say("advice", &of),
+                Some(_) => say.say("advice-reaches", &of),
+            }
+        }
         None => say.word("advice-none"),
     });
     let others = remedies.iter().filter(|remedy| !remedy.helps());
     for (key, of) in [
         ("advice-later", Effect::Later),
         ("advice-unsure", Effect::Unsure),
-        ("advice-useless", Effect::None),
+        (
+            match too_few(p, n) {
+                true => "advice-few",
+                false => "advice-useless",
+            },
+            Effect::None,
+        ),
     ] {
         let names = others.clone().filter(|remedy| effect(remedy) == of);
         let names: Vec<String> = names.map(|remedy| name(remedy, say)).collect();
         if !names.is_empty() {
             page.note(&say.say(key, &[("remedies", names.join("; ").into())]));
         }
-        if !names.is_empty() && of == Effect::Later && p.binding == Some(PrinterState::NoBlank) {
+        // Had they been enough, all who wait would have been served sooner, in whatever order.
+        let mut scarce = remedies.iter().filter(|remedy| remedy.helps());
+        let scarce = scarce.any(|remedy| remedy.cause == PrinterState::NoBlank.into());
+        if !names.is_empty() && of == Effect::Later && scarce {
             page.note(&say.word("advice-later-blanks"));
         }
     }
@@ -276,6 +300,13 @@ fn ask(p: &Projection, say: Phrases) -> String {
     };
     let names: Vec<String> = found.iter().map(name).collect();
     say.say("spread-ask-names", &[("names", names.join("; ").into())])
+}
+
+/// In how many futures the date is reached with a remedy, and without it.
+fn reaching(remedy: &Remedy, say: Phrases) -> [String; 2] {
+    let n = remedy.pairs.all();
+    let fractions = [remedy.fraction, remedy.fraction_without];
+    fractions.map(|fraction| say.futures((fraction * f64::from(n)).round() as u32, n))
 }
 
 fn name(remedy: &Remedy, say: Phrases) -> String {

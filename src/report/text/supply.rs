@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use crate::office::PrinterState;
-use crate::office::plan::{Delivery, Held, Hindrance, Plan};
-use crate::projection::{Projection, StockOuts};
+use crate::office::plan::{Held, Hindrance, Plan};
+use crate::projection::{Projection, Replication, StockOuts};
 use crate::report::page::{Align, Page};
 use crate::report::phrases::Phrases;
 
@@ -19,8 +19,7 @@ pub(super) fn pieces(plan: &Plan, date: Date) -> u32 {
 
 /// Whether in most of the futures that are stopped for want of blanks, other sites still have some.
 pub(super) fn lie_elsewhere(p: &Projection) -> bool {
-    let elsewhere = p.want_blanks().filter(|r| r.blanks_on_hand > 0);
-    2 * elsewhere.count() > p.want_blanks().count()
+    p.mostly(PrinterState::NoBlank, |r| r.blanks_on_hand > 0)
 }
 
 /// Whether one stock for all sites was tried and helps.
@@ -75,16 +74,15 @@ pub(super) fn more_blanks(p: &Projection, say: Phrases) -> Option<String> {
 }
 
 /// Why a ribbon is lacking on the last day.
-pub(super) fn no_ribbon(plan: &Plan, say: Phrases) -> String {
-    let deliveries = plan
-        .ribbons
-        .as_ref()
-        .map_or(&[][..], |ribbons| &ribbons.deliveries);
-    let has_come = |d: &Delivery| d.delay.is_none() && d.date <= plan.horizon;
-    say.word(match deliveries {
-        [] => "stopped-no_ribbon",
-        all if all.iter().all(has_come) => "stopped-no_ribbon-few",
-        _ => "stopped-no_ribbon-late",
+pub(super) fn no_ribbon(p: &Projection, say: Phrases) -> String {
+    let Some(ribbons) = &p.plan.ribbons else {
+        return say.word("stopped-no_ribbon");
+    };
+    let came = |r: &Replication| r.ribbons_received > ribbons.on_hand;
+    say.word(match ribbons.deliveries.is_empty() {
+        true => "stopped-no_ribbon",
+        false if p.mostly(PrinterState::NoRibbon, came) => "stopped-no_ribbon-few",
+        false => "stopped-no_ribbon-late",
     })
 }
 

@@ -80,7 +80,7 @@ pub(super) fn plan(
     }
     let told = found.iter().map(|one| one.told.clone()).collect();
     let open = Open::new(root, stem, found);
-    open.check()?;
+    open.check(&mut warnings)?;
     plan.worlds = Worlds::new(told, move |levels, replication| {
         open.world(levels, replication)
     });

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::office::plan::{Plan, World};
 use crate::random::Streams;
 use crate::scenario::build;
-use crate::scenario::problem::Problems;
+use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::tree::{Data, Node};
 use crate::words::{Message, Variable};
 
@@ -38,7 +38,7 @@ impl Open {
     pub fn world(&self, levels: &[f64], replication: u64) -> Result<World, Error> {
         let values = self.at(levels);
         match self.plan(&values) {
-            Ok(plan) => {
+            Ok((plan, _)) => {
                 let written = values.iter().map(Data::written).collect();
                 Ok(World::new(plan, written))
             }
@@ -58,25 +58,25 @@ impl Open {
 
     /// Refuses a scenario that cannot be run with what its unknown values may turn out to be: each at its ends, with the others in the
     /// middle; opposite ends together, all combinations while they are few and otherwise those of two; all at their lower or
-    /// upper ends; and some worlds as replications will draw them.
-    pub fn check(&self) -> Result<(), Problems> {
+    /// upper ends; and some worlds as replications will draw them. Keeps only the warnings that are right in all of these.
+    pub fn check(&self, warnings: &mut Vec<Problem>) -> Result<(), Problems> {
         let middle = self.middle();
         for (i, ends) in self.ends.iter().enumerate() {
             for end in ends {
-                self.try_with(&middle, &[(i, end)])?;
+                self.try_with(&middle, &[(i, end)], warnings)?;
             }
         }
         let all = self.ends.iter().map(Vec::len);
         let corners = all.fold(1_usize, |all, ends| all.saturating_mul(ends));
         if corners <= MOST_CORNERS {
             for corner in 0..corners {
-                self.try_values(self.corner(corner))?;
+                self.try_values(self.corner(corner), warnings)?;
             }
         } else {
-            self.check_pairs(&middle)?;
-            let of = |end: fn(&Vec<Data>) -> Option<&Data>| {
+            self.check_pairs(&middle, warnings)?;
+            let mut of = |end: fn(&Vec<Data>) -> Option<&Data>| {
                 let ends = self.ends.iter().filter_map(end).cloned();
-                self.try_values(ends.collect())
+                self.try_values(ends.collect(), warnings)
             };
             of(|ends| ends.first())?;
             of(|ends| ends.last())?;
@@ -85,13 +85,13 @@ impl Open {
             let streams = Streams::new(SEED, replication);
             let found = self.found.iter();
             let levels: Vec<f64> = found.map(|one| one.told.level(&streams)).collect();
-            self.try_values(self.at(&levels))
+            self.try_values(self.at(&levels), warnings)
         })
     }
 
     /// Tries the ends of two values at a time. Those that stand close together come first: they are the likeliest to contradict each
     /// other.
-    fn check_pairs(&self, middle: &[Data]) -> Result<(), Problems> {
+    fn check_pairs(&self, middle: &[Data], warnings: &mut Vec<Problem>) -> Result<(), Problems> {
         let unknown = 0..self.found.len();
         let pairs = unknown.flat_map(|j| (0..j).map(move |i| (i, j)));
         let mut pairs: Vec<(usize, usize)> = pairs.collect();
@@ -107,7 +107,7 @@ impl Open {
         let corners = pairs.into_iter().flat_map(ends);
         corners
             .take(MOST_CORNERS)
-            .try_for_each(|corner| self.try_with(middle, &corner))
+            .try_for_each(|corner| self.try_with(middle, &corner, warnings))
     }
 
     /// A combination of ends by its number.
@@ -129,27 +129,36 @@ impl Open {
         all.map(|(one, level)| one.law.at(*level)).collect()
     }
 
-    fn plan(&self, values: &[Data]) -> Result<Plan, Problems> {
+    fn plan(&self, values: &[Data]) -> Result<(Plan, Vec<Problem>), Problems> {
         let mut tree = self.root.clone();
         for (one, data) in std::iter::zip(&self.found, values) {
             if let Some(node) = tree.at_mut(&one.path) {
                 node.data = data.clone();
             }
         }
-        build::plan(&tree, &self.stem, Vec::new()).map(|(plan, _)| plan)
+        build::plan(&tree, &self.stem, Vec::new())
     }
 
-    fn try_with(&self, middle: &[Data], some: &[(usize, &Data)]) -> Result<(), Problems> {
+    fn try_with(
+        &self,
+        middle: &[Data],
+        some: &[(usize, &Data)],
+        warnings: &mut Vec<Problem>,
+    ) -> Result<(), Problems> {
         let mut values = middle.to_vec();
         for (i, data) in some {
             values[*i] = (*data).clone();
         }
-        self.try_values(values)
+        self.try_values(values, warnings)
     }
 
-    fn try_values(&self, values: Vec<Data>) -> Result<(), Problems> {
-        let Err(problems) = self.plan(&values) else {
-            return Ok(());
+    fn try_values(&self, values: Vec<Data>, warnings: &mut Vec<Problem>) -> Result<(), Problems> {
+        let problems = match self.plan(&values) {
+            Ok((_, here)) => {
+                warnings.retain(|one| here.iter().any(|other| one.is_like(other)));
+                return Ok(());
+            }
+            Err(problems) => problems,
         };
         let message = |values, what| {
             Message::new("unknown-together")

@@ -86,6 +86,10 @@ answer-one-date = In { $futures } { $residents ->
     [one] everyone who waits at the start, { $residents } resident, has
    *[other] everyone who waits at the start, { $residents } residents, has
 } a card by { $safe } ({ $safe_days }); this is the date to promise.
+answer-few = In { $futures } { $residents ->
+    [one] everyone who waits at the start, { $residents } resident, has
+   *[other] everyone who waits at the start, { $residents } residents, has
+} a card by { $safe } ({ $safe_days }). So few futures promise nothing; ask for more with -n.
 answer-two-dates = In { $futures } { $residents ->
     [one] everyone who waits at the start, { $residents } resident, has
    *[other] everyone who waits at the start, { $residents } residents, has
@@ -178,6 +182,7 @@ note-futures = Each dot is as likely as any other.
 stopped-printing = What stops it: time. Printing goes on to the last day.
 stopped-no_resident = What stops it: the printers that still could print may not serve those who wait.
 stopped-never = Residents of { $kecamatan } are never served: no site that may serve them will ever print. Blanks and printers elsewhere do not change that.
+stopped-never-some = In { $futures } residents of { $kecamatan } are never served: no site that may serve them will then ever print. Blanks and printers elsewhere do not change that.
 stopped-some = In { $futures } somebody still waits at the horizon.
 stopped-no_blank = What stops it: the blanks are used up, and no more are to come.
 stopped-no_blank-late = What stops it: the blanks are used up before more come.
@@ -208,7 +213,7 @@ measure-ribbons_out_on = first without a ribbon
 measure-printed = cards printed
 measure-spoiled = cards misprinted
 measure-failures = printer failures
-measure-expired_suket = suket expired before the card
+measure-expired_suket = suket expired by the card's day
 measure-waiting_at_end = residents waiting at the end
 measure-stockouts-count = times without blanks
 measure-stockouts-days = working days without blanks
@@ -249,7 +254,7 @@ arithmetic-blanks = It forgets that at most { $blanks ->
    *[other] { $blanks } blanks are
 } there by then.
 arithmetic-recordings = It leaves out { $recorded } new recordings a day.
-arithmetic-middle = It takes the middle of what nobody knows.
+arithmetic-middle = It takes the mean, or the likeliest choice, of what nobody knows.
 closure = Mind the long closure: after { $last } the next working day is { $next }.
 head-by = How many are served by a date
 column-by = by
@@ -339,8 +344,10 @@ spread-ask = To find out what is not known narrows the date more than anything e
 remedies-stopped = What would help was not tried to the end.
 remedies-not-tried = What would help was not tried.
 advice = What helps most: { $remedy }.
+advice-reaches = What helps most: { $remedy }. With it 95 % are served by the horizon in { $with }, without it in { $without }.
 advice-none = None of these certainly brings the date forward.
 advice-useless = The date by which 95 % are served does not move: { $remedies }.
+advice-few = Tried too seldom to tell: { $remedies }.
 advice-later = It makes it later: { $remedies }.
 advice-later-blanks = The same blanks then go to other residents first.
 advice-unsure = Not certain to help: { $remedies }.
@@ -462,6 +469,7 @@ assume-upgrade-crew = { $sites }: { $count ->
 } by the one crew in { $when }.
 assume-crew-order = The crew goes { $order }.
 assume-upgrade-never = { $sites }: the upgrade is not finished within the horizon.
+assume-upgrade-open = This is the mean or the likeliest choice of what nobody knows; the last items say what it may be.
 assume-printers = { $count ->
     [one] { $count } printer ({ $where }) of at most { $limit ->
         [one] { $limit } card

@@ -44,6 +44,7 @@ interrupted = Dihentikan lebih awal: baru { $done } dari { $requested } kali sim
 few-replications = Dengan simulasi sesedikit itu tanggalnya hanya kasar; biasanya dipakai 1.000 kali (-n 1000).
 answer-nobody = Tidak ada warga yang menunggu pada awal simulasi.
 answer-one-date = Dalam { $futures }, semua warga yang menunggu sejak awal, { $residents } orang, sudah memegang kartu paling lambat { $safe } ({ $safe_days }); tanggal inilah yang aman dijanjikan.
+answer-few = Dalam { $futures }, semua warga yang menunggu sejak awal, { $residents } orang, sudah memegang kartu paling lambat { $safe } ({ $safe_days }). Kemungkinan sesedikit itu belum menjanjikan apa-apa; tambah jumlah simulasi dengan -n.
 answer-two-dates = Dalam { $futures }, semua warga yang menunggu sejak awal, { $residents } orang, sudah memegang kartu paling lambat { $safe } ({ $safe_days }); tanggal inilah yang aman dijanjikan. Dalam separuh kemungkinan, paling lambat { $date } ({ $days }).
 answer-no-safe-date = Dalam { $late } masih ada yang menunggu pada batas waktu, { $horizon }; karena itu belum ada tanggal yang aman dijanjikan. Dalam separuh kemungkinan, semua warga yang menunggu sejak awal, { $residents } orang, sudah memegang kartu paling lambat { $date } ({ $days }).
 answer-seldom = Dalam { $late }, sebagian dari { $residents } warga yang menunggu sejak awal masih menunggu pada batas waktu, { $horizon }; karena itu belum ada tanggal yang aman dijanjikan.
@@ -100,6 +101,7 @@ note-futures = Setiap titik sama besar peluangnya.
 stopped-printing = Penyebabnya: waktu. Pencetakan berjalan terus sampai hari terakhir.
 stopped-no_resident = Penyebabnya: alat cetak yang masih bisa mencetak tidak boleh melayani mereka yang menunggu.
 stopped-never = Warga { $kecamatan } tidak pernah terlayani: tidak ada tempat yang boleh melayani mereka dan akan mencetak. Blangko dan alat di tempat lain tidak mengubahnya.
+stopped-never-some = Dalam { $futures }, warga { $kecamatan } tidak pernah terlayani: dalam kemungkinan itu tidak ada tempat yang boleh melayani mereka dan akan mencetak. Blangko dan alat di tempat lain tidak mengubahnya.
 stopped-some = Dalam { $futures } masih ada yang menunggu pada batas waktu.
 stopped-no_blank = Penyebabnya: blangko habis, dan tidak ada tambahan.
 stopped-no_blank-late = Penyebabnya: blangko habis sebelum tambahannya datang.
@@ -130,7 +132,7 @@ measure-ribbons_out_on = pertama kali kehabisan ribbon
 measure-printed = kartu tercetak
 measure-spoiled = gagal cetak
 measure-failures = kerusakan alat cetak
-measure-expired_suket = suket kedaluwarsa sebelum kartu jadi
+measure-expired_suket = suket kedaluwarsa pada hari kartu jadi
 measure-waiting_at_end = warga yang masih menunggu di akhir
 measure-stockouts-count = kehabisan blangko (kali)
 measure-stockouts-days = hari kerja tanpa blangko
@@ -156,7 +158,7 @@ arithmetic = Hitungan kasar: { $residents } warga / { $daily } keping sehari = {
 arithmetic-late = Hitungan kasar: { $residents } warga / { $daily } keping sehari = { $days }, di luar hari yang diketahui.
 arithmetic-blanks = Hitungan itu tidak memperhitungkan bahwa sampai saat itu paling banyak ada { $blanks } keping blangko.
 arithmetic-recordings = Hitungan itu belum memasukkan { $recorded } perekaman baru sehari.
-arithmetic-middle = Hitungan itu memakai nilai tengah dari hal yang belum diketahui.
+arithmetic-middle = Hitungan itu memakai rata-rata, atau pilihan yang paling mungkin, dari hal yang belum diketahui.
 closure = Perhatikan libur panjang: setelah { $last }, hari kerja berikutnya { $next }.
 head-by = Berapa yang terlayani sampai suatu tanggal
 column-by = sampai
@@ -237,8 +239,10 @@ spread-ask = Mencari tahu hal yang belum diketahui itulah yang paling mempersemp
 remedies-stopped = Langkah yang mempercepat belum selesai dicoba.
 remedies-not-tried = Langkah yang mempercepat belum dicoba.
 advice = Paling berpengaruh: { $remedy }.
+advice-reaches = Paling berpengaruh: { $remedy }. Dengan langkah ini 95 % terlayani sebelum batas waktu dalam { $with }; tanpa langkah ini dalam { $without }.
 advice-none = Tidak satu pun pasti memajukan tanggalnya.
 advice-useless = Tidak memajukan tanggal 95 % terlayani: { $remedies }.
+advice-few = Terlalu jarang dicoba untuk tahu hasilnya: { $remedies }.
 advice-later = Justru memperlambat: { $remedies }.
 advice-later-blanks = Blangko yang sama lalu habis lebih dulu untuk warga lain.
 advice-unsure = Belum pasti menolong: { $remedies }.
@@ -327,6 +331,7 @@ assume-upgrade-crew = { $sites }: { $count ->
 } oleh satu-satunya tim dalam { $when }.
 assume-crew-order = Urutan tim: { $order }.
 assume-upgrade-never = { $sites }: pembaruan belum selesai pada batas waktu.
+assume-upgrade-open = Ini rata-rata atau pilihan yang paling mungkin dari hal yang belum diketahui; butir-butir terakhir menyebutkan kemungkinannya.
 assume-printers = { $count ->
     [1] { $count } alat cetak ({ $where }), paling banyak { $limit } keping sehari.
    *[other] { $count } alat cetak ({ $where }), masing-masing paling banyak { $limit } keping sehari.
