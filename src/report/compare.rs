@@ -40,7 +40,7 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
         Some(selection) => select::write(&mut page, c, selection, &names, say),
         None => page.paragraph(&verdict(c, &names, say)),
     }
-    for difference in &c.differences {
+    for difference in c.differences.iter().filter(|found| has_dates(c, found)) {
         page.paragraph(&nearly_all_sooner(difference, &names, say));
     }
     scenarios(&mut page, c, say);
@@ -49,7 +49,8 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
     for difference in &c.differences {
         let name = |p: &Projection| say.title(&p.plan);
         let names = (name(&c.projections[difference.scenario]), name(reference));
-        differences(&mut page, difference, (&names.0, &names.1), say);
+        let has_dates = has_dates(c, difference);
+        differences(&mut page, difference, (&names.0, &names.1), has_dates, say);
     }
     page.note(&say.word("note-differences"));
     page.gap();
@@ -62,7 +63,7 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
 
 /// Which scenario is the best, each called by its name: for the date by which 95 % are served, and for that of the last resident.
 pub(super) fn verdict(c: &Comparison, names: &[impl AsRef<str>], say: Phrases) -> String {
-    if c.projections.iter().any(|p| p.backlog.p90 == 0) {
+    if c.projections.iter().any(is_of_nobody) {
         return say.word("best-nobody");
     }
     let name = |best: usize| ("name", names[best].as_ref().into());
@@ -86,6 +87,16 @@ pub(super) fn verdict(c: &Comparison, names: &[impl AsRef<str>], say: Phrases) -
     format!("{nearly_all} {last}")
 }
 
+/// Whether nobody waits at the start, so that no date says anything.
+fn is_of_nobody(p: &Projection) -> bool {
+    p.backlog.p90 == 0
+}
+
+/// Whether somebody waits at the start of both scenarios of a difference.
+fn has_dates(c: &Comparison, found: &Difference) -> bool {
+    !is_of_nobody(&c.projections[0]) && !is_of_nobody(&c.projections[found.scenario])
+}
+
 /// In how many of the same futures a scenario serves 95 % sooner than the reference does.
 fn nearly_all_sooner(found: &Difference, names: &[String], say: Phrases) -> String {
     let pairs = &found.served_on[NEARLY_ALL].days.pairs;
@@ -95,7 +106,7 @@ fn nearly_all_sooner(found: &Difference, names: &[String], say: Phrases) -> Stri
         &[
             ("name", (&names[found.scenario]).into()),
             ("reference", (&names[0]).into()),
-            ("sooner", say.futures(sooner, pairs.all()).into()),
+            ("sooner", say.futures_of_fifty(sooner, pairs.all()).into()),
             ("others", say.split(&[equal, later], pairs.all()).into()),
         ],
     )
@@ -125,6 +136,15 @@ pub(super) fn marked(date: String, is_best: bool) -> String {
     }
 }
 
+/// A date in a narrow column: without the year if it is that of every scenario.
+pub(super) fn date_among(c: &Comparison, date: Date, say: Phrases) -> String {
+    let mut ends = (c.projections.iter()).flat_map(|p| [p.plan.start, p.plan.horizon]);
+    match ends.all(|end| end.year() == date.year()) {
+        true => say.day_and_month(date),
+        false => say.short_date(date),
+    }
+}
+
 /// One row per scenario: when it clears, how often it does not, and when the blanks are gone.
 fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
     page.heading(&say.word("head-compare"));
@@ -132,9 +152,10 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
         let [cleared_on, blanks_out_on] =
             [&p.measures.cleared_on, &p.measures.blanks_out_on].map(|dates| dates.quantiles);
         let late = |date: Option<Date>, best: Option<usize>| match date {
+            _ if is_of_nobody(p) => NOTHING.to_owned().into(),
             Some(date) => marked(say.short_date(date), best == Some(i)).into(),
             None => {
-                let date = say.date_in(&p.plan, p.plan.horizon);
+                let date = date_among(c, p.plan.horizon, say);
                 Cell::brackets_below(&say.say("after-horizon", &[("date", date.into())]))
             }
         };
@@ -174,14 +195,20 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
 
 /// What the marks in the table mean, if there are any.
 pub(super) fn note_best(page: &mut Page, c: &Comparison, say: Phrases) {
-    if c.best.or(c.best_nearly_all).is_some() {
+    if c.best.or(c.best_nearly_all).is_some() && !c.projections.iter().any(is_of_nobody) {
         page.note(&say.word("note-best"));
     }
 }
 
 /// The paired differences between one scenario and the reference: in the dates by which shares of the backlog are served, then in the
-/// measures.
-fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &str), say: Phrases) {
+/// measures; nothing of the dates if nobody waits at the start in one of them.
+fn differences(
+    page: &mut Page,
+    found: &Difference,
+    (name, reference): (&str, &str),
+    has_dates: bool,
+    say: Phrases,
+) {
     page.heading(&say.say(
         "head-differences",
         &[("name", name.into()), ("reference", reference.into())],
@@ -205,7 +232,11 @@ fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &s
             &served.days,
         )
     });
+    let served = served.filter(|_| has_dates);
+    let dates = [&found.measures.working_days, &found.measures.calendar_days];
     let measures = found.measures.compared().into_iter();
+    let measures = measures
+        .filter(|(_, paired)| has_dates || !dates.iter().any(|date| std::ptr::eq(*date, *paired)));
     let measures = measures.map(|(measure, paired)| row(say.measure(measure), paired));
     let rows: Vec<Vec<String>> = served.chain(measures).collect();
     let n = found.measures.working_days.pairs.all();
@@ -225,6 +256,9 @@ fn differences(page: &mut Page, found: &Difference, (name, reference): (&str, &s
         ],
         &rows,
     );
+    if !has_dates {
+        return;
+    }
     note_pairing(page, found, say);
     // More working days would read as later.
     let mean = |paired: &Paired| paired.mean.as_ref().map_or(0.0, |mean| mean.value);

@@ -130,6 +130,12 @@ fn add(table: &mut Table, p: &Projection, dialect: Dialect) {
     if let Some(spread) = &p.spread {
         table.value("spread", "chance", spread.chance);
         table.value("spread", "not_knowing", spread.not_knowing);
+        for unknown in &spread.by_unknown {
+            let Interval { low, high } = unknown.interval;
+            let means = [unknown.share, low, high].map(Cell::from);
+            let rest = Default::default();
+            table.row("spread_by_unknown", &unknown.key, means, rest);
+        }
     }
     if p.holding.holds.is_some() {
         table.share("holds", "", &p.holding.share);

@@ -233,7 +233,10 @@ fn range(page: &mut Page, s: &Search, sought: Sought<'_>, say: Phrases) {
     let Some((first, last)) = s.may_be() else {
         return;
     };
-    let of = [first, last].map(|at| sought.said(at, say));
+    let mut of = [first, last].map(|at| sought.said(at, say));
+    if sought.values.falls() {
+        of.reverse();
+    }
     let of = [("from", (&of[0]).into()), ("to", (&of[1]).into())];
     page.paragraph(&say.say("find-range", &of));
 }

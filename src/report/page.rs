@@ -8,6 +8,8 @@ use crate::support::visible::visible;
 
 /// The width of a page in columns.
 const WIDTH: usize = 96;
+/// A space at which no line ends; on the page it is a space like all others.
+const TIGHT: char = '\u{a0}';
 const INDENT: &str = "  ";
 /// Spaces between the columns of a table.
 const GAP: usize = 2;
@@ -43,7 +45,7 @@ impl Cell {
 
     /// The cell as the table library wants it. Line feeds within a line are escaped.
     fn joined(&self) -> String {
-        let lines: Vec<_> = self.0.iter().map(|line| visible(line)).collect();
+        let lines: Vec<_> = self.0.iter().map(|line| unbroken(&visible(line))).collect();
         lines.join("\n")
     }
 }
@@ -86,19 +88,22 @@ impl Page {
         self.wrapped(&format!("{number:>4}. "), "      ", text);
     }
 
-    /// An aligned table with a line under its head.
+    /// An aligned table with a line under its head. As long as the longest words fit beside each other, no word is broken.
     pub fn table<C: Clone + Into<Cell>>(&mut self, columns: &[(&str, Align)], rows: &[Vec<C>]) {
-        self.draw(columns, rows, GAP, |_| Vec::new());
+        match rooms(columns, rows, GAP) {
+            Some(widths) => self.draw(columns, rows, GAP, &widths),
+            None => self.wide_table(columns, rows),
+        }
     }
 
-    /// A table of many columns: they stand closer, and as long as the longest words fit beside each other, no word is broken.
-    pub fn wide_table(&mut self, columns: &[(&str, Align)], rows: &[Vec<String>]) {
-        let cells = |i: usize| rows.iter().filter_map(move |row| row.get(i));
-        let heads = columns.iter().enumerate();
-        let wanted =
-            heads.map(|(i, (head, _))| Wanted::of(head, cells(i).map(String::as_str), GAP - 1));
-        let wanted: Vec<Wanted> = wanted.collect();
-        self.draw(columns, rows, GAP - 1, |room| narrowed(&wanted, room));
+    /// A table of many columns: they stand closer.
+    pub fn wide_table<C: Clone + Into<Cell>>(
+        &mut self,
+        columns: &[(&str, Align)],
+        rows: &[Vec<C>],
+    ) {
+        let widths = rooms(columns, rows, GAP - 1).unwrap_or_default();
+        self.draw(columns, rows, GAP - 1, &widths);
     }
 
     /// Draws a table with this padding behind its columns, and with these widths, padding included, if there are any.
@@ -107,15 +112,13 @@ impl Page {
         columns: &[(&str, Align)],
         rows: &[Vec<C>],
         gap: usize,
-        widths: impl Fn(usize) -> Vec<usize>,
+        widths: &[usize],
     ) {
         let mut table = Table::new();
         table.load_style(UNDER_THE_HEAD);
         table.set_content_arrangement(ContentArrangement::Dynamic);
-        // `line` trims the padding of the last column again, so the table may be that much wider.
-        let width = WIDTH - INDENT.len() + gap;
-        table.set_width(width as u16);
-        table.set_header(columns.iter().map(|(name, _)| visible(name)));
+        table.set_width(width(gap) as u16);
+        table.set_header(columns.iter().map(|(name, _)| unbroken(&visible(name))));
         for (i, (_, align)) in columns.iter().enumerate() {
             let column = table.column_mut(i).expect("as many columns as names");
             column.set_padding((0, gap as u16));
@@ -124,11 +127,9 @@ impl Page {
                 Align::Right => CellAlignment::Right,
             });
         }
-        // Between two columns, the table puts a space of its own.
-        let room = width - columns.len().saturating_sub(1);
-        for (i, width) in widths(room).into_iter().enumerate() {
+        for (i, width) in widths.iter().enumerate() {
             let column = table.column_mut(i).expect("as many columns as names");
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width as u16)));
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(*width as u16)));
         }
         let cell = |cell: &C| cell.clone().into().joined();
         table.add_rows(rows.iter().map(|row| row.iter().map(cell)));
@@ -161,6 +162,7 @@ impl Page {
     }
 
     fn line(&mut self, line: &str) {
+        let line = line.replace(TIGHT, " ");
         self.0.push_str(line.trim_end());
         self.0.push('\n');
     }
@@ -188,8 +190,8 @@ impl Wanted {
     fn of<'c>(head: &'c str, rows: impl Iterator<Item = &'c str> + Clone, gap: usize) -> Self {
         let width = |part: &str| gap + part.chars().count();
         let row = rows.clone().map(width).max().unwrap_or(0);
-        let words = rows.flat_map(str::split_whitespace);
-        let words = words.chain(head.split_whitespace());
+        let words = rows.flat_map(|row| row.split(' '));
+        let words = words.chain(head.split(' '));
         Wanted {
             word: words.map(width).max().unwrap_or(gap),
             row,
@@ -198,28 +200,68 @@ impl Wanted {
     }
 }
 
-/// The widths of columns that break no word, and otherwise rather a head than a row; empty if not even the words fit.
-fn narrowed(wanted: &[Wanted], room: usize) -> Vec<usize> {
+/// The width of a table whose columns have this padding: the page trims that of the last one again, so it may be that much wider.
+fn width(gap: usize) -> usize {
+    WIDTH - INDENT.len() + gap
+}
+
+/// A text whose numbers are not parted from the sign behind them.
+fn unbroken(text: &str) -> String {
+    text.replace(" %", &format!("{TIGHT}%"))
+}
+
+/// The widths of the columns of a table, with this padding; `None` if not even the words fit.
+fn rooms<C: Clone + Into<Cell>>(
+    columns: &[(&str, Align)],
+    rows: &[Vec<C>],
+    gap: usize,
+) -> Option<Vec<usize>> {
+    let lines = |i: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(i));
+        let cells = cells.flat_map(|cell| cell.clone().into().0);
+        cells
+            .map(|line| unbroken(&visible(&line)))
+            .collect::<Vec<String>>()
+    };
+    let wanted = columns.iter().enumerate().map(|(i, (head, _))| {
+        let lines = lines(i);
+        Wanted::of(&unbroken(head), lines.iter().map(String::as_str), gap)
+    });
+    // Between two columns, the table puts a space of its own.
+    let room = width(gap) - columns.len().saturating_sub(1);
+    narrowed(&wanted.collect::<Vec<_>>(), room)
+}
+
+/// The widths of columns that break no word, and otherwise rather a head than a row; `None` if not even the words fit.
+fn narrowed(wanted: &[Wanted], room: usize) -> Option<Vec<usize>> {
     let mut widths: Vec<usize> = wanted.iter().map(|column| column.word).collect();
     let words: usize = widths.iter().sum();
     if words > room {
-        return Vec::new();
+        return None;
     }
-    // What is left goes to the columns that lack most.
-    for _ in words..room {
-        let lacks = std::iter::zip(wanted, &widths).map(|(wanted, width)| {
-            let lack = |part: usize| part.saturating_sub(*width);
-            (lack(wanted.row), lack(wanted.head))
-        });
-        let most = lacks
-            .enumerate()
-            .max_by_key(|(i, lack)| (*lack, usize::MAX - i));
-        let Some((most, (1.., _) | (_, 1..))) = most else {
-            break;
+    let mut left = room - words;
+    for part in [|column: &Wanted| column.row, |column: &Wanted| column.head] {
+        left = shared_out(left, &mut widths, wanted.iter().map(part).collect());
+    }
+    Some(widths)
+}
+
+/// Widens columns to what they want: as many as can be have all of it, and the others as much more as each other. Returns what is left.
+fn shared_out(mut left: usize, widths: &mut [usize], wanted: Vec<usize>) -> usize {
+    let mut lacking: Vec<usize> = (0..widths.len()).collect();
+    loop {
+        lacking.retain(|i| widths[*i] < wanted[*i]);
+        lacking.sort_by_key(|i| wanted[*i] - widths[*i]);
+        let Some(first) = lacking.first().filter(|_| left > 0) else {
+            return left;
         };
-        widths[most] += 1;
+        let share = (left / lacking.len()).max(1);
+        let more = share.min(wanted[*first] - widths[*first]);
+        for i in lacking.iter().take(left / more) {
+            widths[*i] += more;
+            left -= more;
+        }
     }
-    widths
 }
 
 /// The words that stand before a date.
@@ -228,7 +270,8 @@ const WEEKDAYS: [&str; 14] = [
     "Jumat,", "Sabtu,", "Minggu,",
 ];
 
-/// Splits a text into pieces that stay on one line: a number with its unit or sign, a whole date, a parameter with its value.
+/// Splits a text into pieces that stay on one line: a number with its unit or sign or the name before it, a whole date, a parameter with its
+/// value.
 fn phrases(text: &str) -> Vec<String> {
     let is_year = |word: &str| {
         let digits = word.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -241,7 +284,11 @@ fn phrases(text: &str) -> Vec<String> {
     let mut phrases: Vec<String> = Vec::new();
     let mut before = "";
     for word in text.split_whitespace() {
+        let is_name = before.starts_with(char::is_uppercase)
+            && before.ends_with(char::is_alphanumeric)
+            && word.starts_with(|c: char| c.is_ascii_digit());
         let opens = is_number(before)
+            || is_name
             || matches!(before.trim_start_matches('('), "=" | "±")
             || WEEKDAYS.contains(&before);
         let glued = opens || word.starts_with(['%', '=']) || is_year(word);

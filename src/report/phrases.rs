@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::office::PrinterState;
-use crate::office::plan::Plan;
+use crate::office::plan::{Plan, Printer};
 use crate::projection::{Interval, Mean, Measure, MeasureRow, Pairs, Projection, Share};
 use crate::time::Span;
 use crate::words::{self, Lang, Value, say};
@@ -34,6 +34,24 @@ impl Phrases {
     /// What the writer of a plan calls something, in this language if it is given in both.
     pub fn own<'a>(self, plan: &'a Plan, text: &'a str) -> &'a str {
         plan.texts.said(text, self.0)
+    }
+
+    /// What an outage is called, by its number from 1: one without a name by that number.
+    pub fn outage(self, plan: &Plan, number: usize) -> String {
+        let found = number.checked_sub(1).and_then(|at| plan.outages.get(at));
+        let name = found.map_or("", |outage| &outage.name);
+        match name == format!("outage {number}") {
+            true => self.say("outage-number", &[("number", number.into())]),
+            false => self.own(plan, name).to_owned(),
+        }
+    }
+
+    /// What the printer of this number from 1 at its site is called: one without a name by that number.
+    pub fn printer(self, plan: &Plan, printer: &Printer, number: usize) -> String {
+        match printer.name == format!("printer {number}") {
+            true => self.say("printer-number", &[("number", number.into())]),
+            false => self.own(plan, &printer.name).to_owned(),
+        }
     }
 
     pub fn state(self, state: PrinterState) -> String {
@@ -114,18 +132,36 @@ impl Phrases {
         self.say(key, &of)
     }
 
-    /// The same for a cell of a table whose head is [`of_futures`](Self::of_futures), such as "45 (90 %)".
-    pub fn futures_cell(self, count: u32, n: u32) -> String {
-        let (key, of) = self.in_futures(count, n);
-        self.say(&format!("cell-{key}"), &of)
+    /// The same beside a [`split`](Self::split), in fifty futures always: below 1 or above 49 of them if need be.
+    pub fn futures_of_fifty(self, count: u32, n: u32) -> String {
+        match self.in_futures(count, n) {
+            ("futures-counted", _) => {
+                let share = f64::from(count) / f64::from(n.max(1));
+                let of = [
+                    ("k", self.futures_number(count, n).into()),
+                    ("of", shown(n).into()),
+                    ("share", self.percent(share).into()),
+                ];
+                self.say("futures-some", &of)
+            }
+            (key, of) => self.say(key, &of),
+        }
     }
 
-    /// The same with the number of futures alone, unless fifty cannot show it.
-    pub fn futures_number(self, count: u32, n: u32) -> String {
-        match self.in_futures(count, n) {
-            ("futures-some", [(_, Value::Number(k)), ..]) => self.number(k as u32),
-            (key, of) => self.say(&format!("cell-{key}"), &of),
+    /// The same for a cell of a table whose head is [`of_futures`](Self::of_futures), such as "45 (90 %)".
+    pub fn futures_cell(self, count: u32, n: u32) -> String {
+        let k = self.futures_number(count, n);
+        if count == 0 || count == n {
+            return k;
         }
+        let share = f64::from(count) / f64::from(n.max(1));
+        let of = [("k", k.into()), ("share", self.percent(share).into())];
+        self.say("cell-futures-some", &of)
+    }
+
+    /// The same with the number of futures alone.
+    pub fn futures_number(self, count: u32, n: u32) -> String {
+        self.of_shown(count, of_shown(count, n), n)
     }
 
     /// The head of a column of [`futures_cell`](Self::futures_cell) or [`split`](Self::split), such as "sooner, of 50".
@@ -133,22 +169,26 @@ impl Phrases {
         self.say(key, &[("of", shown(n).into())])
     }
 
-    /// How the futures divide, such as "41 / 6 / 3", given counts of `n` replications; what is left belongs to none of them. If that
-    /// would show none of something that happens, it is told as it was counted.
+    /// How the futures divide, such as "41 / 6 / 3", given counts of `n` replications; what is left belongs to none of them. What happens
+    /// in so few of them that fifty would show none, or in all but so few, is told as below 1 or above 49.
     pub fn split(self, counts: &[u32], n: u32) -> String {
         let rest = n.saturating_sub(counts.iter().sum());
         let of_all = largest_remainders(&[counts, &[rest]].concat(), shown(n));
-        let written = |numbers: &[u32]| {
-            let numbers: Vec<String> = numbers.iter().map(|one| self.number(*one)).collect();
-            numbers.join(" / ")
-        };
-        let is_hidden = |(count, of_all): (&u32, &u32)| (*count == 0) != (*of_all == 0);
-        match std::iter::zip(counts, &of_all).any(is_hidden) {
-            true => {
-                let of = [("counts", written(counts).into()), ("n", n.into())];
-                self.say("cell-split-counted", &of)
+        let parts = std::iter::zip(counts, of_all);
+        let parts: Vec<String> = parts
+            .map(|(count, k)| self.of_shown(*count, k, n))
+            .collect();
+        parts.join(" / ")
+    }
+
+    /// How many of fifty futures, `of_all`, stand for `count` of `n` replications.
+    fn of_shown(self, count: u32, of_all: u32, n: u32) -> String {
+        match of_all {
+            0 if count > 0 => self.word("futures-below-one"),
+            all if all == shown(n) && count < n => {
+                self.say("futures-above", &[("k", (all - 1).into())])
             }
-            false => written(&of_all[..counts.len()]),
+            some => self.number(some),
         }
     }
 
@@ -164,8 +204,7 @@ impl Phrases {
 
     fn in_futures(self, count: u32, n: u32) -> (&'static str, [(&'static str, Value<'static>); 5]) {
         let fraction = f64::from(count) / f64::from(n.max(1));
-        // Halves to the even number, so that what happens and what does not add up to fifty.
-        let of_all = (fraction * f64::from(shown(n))).round_ties_even();
+        let of_all = of_shown(count, n);
         let of = [
             ("k", of_all.into()),
             ("of", shown(n).into()),
@@ -176,7 +215,7 @@ impl Phrases {
         let key = match of_all {
             _ if count == 0 => "futures-none",
             _ if count == n => "futures-all",
-            0.0 | 50.0 => "futures-counted",
+            0 | 50 => "futures-counted",
             _ => "futures-some",
         };
         (key, of)
@@ -350,6 +389,12 @@ fn shown(n: u32) -> u32 {
     n.min(50)
 }
 
+/// How many of the futures that people are told of stand for `count` of `n` replications: halves to the even number, so that what happens
+/// and what does not add up to all.
+fn of_shown(count: u32, n: u32) -> u32 {
+    (f64::from(count) / f64::from(n.max(1)) * f64::from(shown(n))).round_ties_even() as u32
+}
+
 /// Divides `whole` in proportion to the counts: rounded down, and what is left goes one by one to the largest remainders, the first of
 /// equals first.
 fn largest_remainders(counts: &[u32], whole: u32) -> Vec<u32> {
@@ -486,7 +531,7 @@ mod tests {
         // 22.25, 13.875 and 13.875: the largest remainders make it fifty; the rest of the second is of no kind.
         assert_eq!(en.split(&[89, 55, 56], 200), "22 / 14 / 14");
         assert_eq!(en.split(&[89, 55, 0], 200), "22 / 14 / 0");
-        assert_eq!(en.split(&[199, 1, 0], 200), "199 / 1 / 0 of 200");
+        assert_eq!(en.split(&[199, 1, 0], 200), ">49 / <1 / 0");
         assert_eq!(en.split(&[], 0), "");
         assert_eq!(en.split(&[0, 0, 0], 0), "0 / 0 / 0");
     }

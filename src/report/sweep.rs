@@ -5,7 +5,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::cells::{Cell, Dialect, Table};
-use super::compare::{by, marked, note_best, note_growing, verdict};
+use super::compare::{by, date_among, marked, note_best, note_growing, verdict};
 use super::json::{self, Head, Run};
 use super::page::{Align, Page};
 use super::phrases::{NOTHING, Phrases};
@@ -74,8 +74,8 @@ fn name(varied: &Variations, values: &[String]) -> String {
 }
 
 /// A date in a narrow column.
-fn date(p: &Projection, date: Option<Date>, say: Phrases) -> String {
-    date.map_or_else(|| say.word("cell-late"), |date| say.date_in(&p.plan, date))
+fn date(c: &Comparison, date: Option<Date>, say: Phrases) -> String {
+    date.map_or_else(|| say.word("cell-late"), |date| date_among(c, date, say))
 }
 
 /// One row per scenario: its values, its dates, and what residents bear.
@@ -83,14 +83,14 @@ fn rows(page: &mut Page, c: &Comparison, varied: &Variations, say: Phrases) {
     page.heading(&say.word("head-compare"));
     let row = |(i, (p, mut values)): (usize, (&Projection, Vec<String>))| {
         let cleared_on = p.measures.cleared_on.quantiles;
-        let dated = |found, best: Option<usize>| marked(date(p, found, say), best == Some(i));
+        let dated = |found, best: Option<usize>| marked(date(c, found, say), best == Some(i));
         let never = match p.measures.working_days.censored {
             0 => say.number(0),
             count => say.futures_number(count, p.replications),
         };
         let blanks = match p.measures.blanks_out_on.quantiles.p50 {
             None => NOTHING.to_owned(),
-            out => date(p, out, say),
+            out => date(c, out, say),
         };
         values = values.iter().map(|value| say.written(value)).collect();
         values.extend([
@@ -145,7 +145,7 @@ fn grid(page: &mut Page, c: &Comparison, rows: &[String], columns: &[String], sa
         let row = |(r, value): (usize, &String)| {
             let first = r * columns.len() + at * MOST_COLUMNS;
             let found = c.projections.iter().skip(first).take(some.len());
-            let safe = found.map(|p| date(p, p.measures.cleared_on.quantiles.p90, say));
+            let safe = found.map(|p| date(c, p.measures.cleared_on.quantiles.p90, say));
             std::iter::once(say.written(value)).chain(safe).collect()
         };
         let table: Vec<Vec<String>> = rows.iter().enumerate().map(row).collect();

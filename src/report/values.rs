@@ -20,11 +20,7 @@ impl Phrases {
         let [own, shared] = [Some(&parts.pattern), of_printer.as_ref()]
             .map(|pattern| pattern.map(|pattern| message(pattern)));
         let name = match parts.pattern.strip_prefix("outages[]") {
-            Some(_) => {
-                let outage = parts.items[0].checked_sub(1);
-                let outage = outage.and_then(|at| plan.outages.get(at));
-                outage.map(|outage| self.own(plan, &outage.name).to_owned())
-            }
+            Some(_) => Some(self.outage(plan, parts.items[0])),
             None => parts.name,
         };
         let of = [

@@ -36,6 +36,10 @@ impl Flat<'_> {
     /// Writes a table: first its values, then the tables in it, each under its own heading. Names keep their order among tables and among
     /// values.
     fn section(&mut self, path: &str, table: &Table) {
+        let said = table.mark.as_ref().map(|said| self.said(said));
+        for said in said.unwrap_or_default() {
+            let _ = writeln!(self.text, "{said}");
+        }
         let is_section =
             |node: &Node| matches!(&node.data, Data::Table(table) if !is_unknown(table));
         for entry in table
@@ -52,11 +56,6 @@ impl Flat<'_> {
             {
                 let path = join(path, &entry.key);
                 let _ = writeln!(self.text, "\n[{path}]");
-                // Only an empty table has a mark of its own.
-                let said = entry.value.mark.as_ref();
-                for said in said.map(|said| self.said(said)).unwrap_or_default() {
-                    let _ = writeln!(self.text, "{said}");
-                }
                 self.section(&path, inner);
             }
         }
@@ -81,7 +80,7 @@ impl Flat<'_> {
                     parts.push(format!("{} = {value}", join("", &entry.key)));
                 }
                 let of_first = table.entries.first().filter(|_| is_unknown);
-                let said = of_first.map_or(&node.mark, |entry| &entry.value.mark);
+                let said = of_first.map_or(&table.mark, |entry| &entry.value.mark);
                 parts.extend(said.iter().flat_map(|said| self.said(said)));
                 format!("{{ {} }}", parts.join(", "))
             }

@@ -276,6 +276,7 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
             Err(wrong) => faults.push(wrong),
         }
     }
+    marks::set_apart(&mut whole, false);
     let marks = marks::collect(&whole);
     let texts = languages::kept(&whole, &marks, pairs);
     let text = flat(&whole, &source.stem(), &texts);

@@ -8,6 +8,7 @@ use super::path::join;
 use super::problem::Problem;
 use super::schema::meant_key;
 use super::tree::{Data, Entry, Node, Table};
+use super::unknown::is_unknown;
 use crate::office::plan::Mark;
 use crate::words::Message;
 
@@ -35,9 +36,30 @@ pub(super) fn lift_value(value: &mut Node, path: &str) -> Vec<Problem> {
     lifting.wrong
 }
 
-/// The marks of a scenario, in the order of its values.
+/// Gives each value without a mark in a table with one an empty mark: it was written later, so that of the table is not its own.
+pub(super) fn set_apart(table: &mut Table, is_in_marked: bool) {
+    let is_in_marked = is_in_marked || table.mark.is_some();
+    for entry in &mut table.entries {
+        match &mut entry.value.data {
+            Data::Table(table) if !is_unknown(table) => set_apart(table, is_in_marked),
+            Data::Table(table) if is_in_marked => {
+                for entry in &mut table.entries {
+                    entry.value.mark.get_or_insert_default();
+                }
+            }
+            Data::Table(_) => {}
+            _ if is_in_marked => {
+                entry.value.mark.get_or_insert_default();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The marks of a scenario, in the order of its values, each table before what is in it.
 pub(super) fn collect(root: &Table) -> Vec<Mark> {
     let mut found = Vec::new();
+    push(&mut found, "", root.mark.as_ref());
     gather(root, "", &mut found);
     let defaults: Vec<String> = found
         .iter()
@@ -55,17 +77,16 @@ struct Lifting {
 }
 
 impl Lifting {
-    /// Puts the mark of a table, or the one around it, on everything in it; returns the one of a table with nothing in it.
-    fn table(&mut self, table: &mut Table, path: &str, around: Option<&Said>) -> Option<Said> {
+    /// Puts the mark of a table, or the one around it, on everything in it, and keeps its own for what is left to its default.
+    fn table(&mut self, table: &mut Table, path: &str, around: Option<&Said>) {
         let own = self.own(table, path);
-        if table.entries.is_empty() {
-            return own;
-        }
         for entry in &mut table.entries {
             let path = join(path, &entry.key);
             self.node(&mut entry.value, &path, own.as_ref().or(around));
         }
-        None
+        if !is_unknown(table) {
+            table.mark = own;
+        }
     }
 
     fn node(&mut self, node: &mut Node, path: &str, around: Option<&Said>) {
@@ -73,7 +94,8 @@ impl Lifting {
         if let Data::Table(table) = &mut node.data
             && is_marked_value(table, path)
         {
-            own = self.own(table, path);
+            // Even if it says nothing: what is around it says nothing of it then.
+            own = Some(self.own(table, path).unwrap_or_default());
             for entry in &table.entries {
                 if let Some(near) = meant_key(&entry.key, &KEYS).filter(|_| entry.key != "value") {
                     let message = Message::new("unknown-key").with("near", near);
@@ -88,7 +110,10 @@ impl Lifting {
         }
         let said = own.as_ref().or(around);
         node.mark = match &mut node.data {
-            Data::Table(table) => self.table(table, path, said),
+            Data::Table(table) => {
+                self.table(table, path, said);
+                None
+            }
             Data::List(items) => {
                 for (at, item) in (1..).zip(items) {
                     self.node(item, &format!("{path}[{at}]"), None);
@@ -170,14 +195,20 @@ fn gather(table: &Table, path: &str, found: &mut Vec<Mark>) {
     }
 }
 
+fn push(found: &mut Vec<Mark>, path: &str, said: Option<&Said>) {
+    found.extend(said.map(|said| Mark {
+        path: path.to_owned(),
+        source: said.source.clone(),
+        estimate: said.estimate,
+    }));
+}
+
 fn of_node(node: &Node, path: String, found: &mut Vec<Mark>) {
-    if let Some(said) = &node.mark {
-        found.push(Mark {
-            path: path.clone(),
-            source: said.source.clone(),
-            estimate: said.estimate,
-        });
-    }
+    let said = match &node.data {
+        Data::Table(table) => table.mark.as_ref(),
+        _ => node.mark.as_ref(),
+    };
+    push(found, &path, said);
     match &node.data {
         Data::Table(table) => gather(table, &path, found),
         Data::List(items) => {
@@ -231,10 +262,11 @@ impl Node {
     /// Puts a mark on everything in this value.
     pub fn mark_all(&mut self, said: &Said) {
         match &mut self.data {
-            Data::Table(table) if !table.entries.is_empty() => {
+            Data::Table(table) => {
                 for entry in &mut table.entries {
                     entry.value.mark_all(said);
                 }
+                table.mark = (!is_unknown(table)).then(|| said.clone());
             }
             _ => self.mark = Some(said.clone()),
         }

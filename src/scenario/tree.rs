@@ -41,6 +41,8 @@ pub(super) struct Table {
     pub entries: Vec<Entry>,
     /// Whether a line of it could not be read, so that nobody knows what it lacks.
     pub torn: bool,
+    /// What the planner says of all of it, what is left to its default too. Each value in it has its own.
+    pub mark: Option<Said>,
 }
 
 /// A key, its place, and its value.
@@ -168,6 +170,9 @@ impl Table {
             }
         }
         self.torn |= over.torn;
+        if over.mark.is_some() {
+            self.mark.clone_from(&over.mark);
+        }
         let places = self.places_of(&over);
         for (entry, place) in over.entries.into_iter().zip(places) {
             let Some(at) = place else {
@@ -175,8 +180,8 @@ impl Table {
                 continue;
             };
             let mine = &mut self.entries[at];
-            if let (Data::Table(_), Data::Table(_), Some(mark)) =
-                (&mine.value.data, &entry.value.data, &entry.value.mark)
+            if let (Data::Table(_), Data::Table(over)) = (&mine.value.data, &entry.value.data)
+                && let Some(mark) = over.mark.as_ref().filter(|_| over.entries.is_empty())
             {
                 mine.value.mark_all(mark);
             }

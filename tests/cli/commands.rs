@@ -146,7 +146,7 @@ fn reports_and_plots_go_to_files() {
     let plot = fs::read_to_string(here.path().join("plot.svg")).unwrap();
     for words in [
         "Perbandingan skenario",
-        "Bangli, tanpa peluang, Susut dan Tembuku tidak pernah",
+        "Bangli, tanpa faktor acak, Susut dan Tembuku tidak pernah",
     ] {
         assert!(plot.contains(words), "{words}");
     }

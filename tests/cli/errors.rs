@@ -419,6 +419,10 @@ fn arguments_are_refused_in_the_language_asked_for() {
             &["run", "bangli", "--lang", "fr"],
             &["bahasanya \"fr\", seharusnya en atau id"],
         ),
+        (
+            &["--lang", "fr", "run", "bangli"],
+            &["bahasanya \"fr\", seharusnya en atau id"],
+        ),
         (&["run", "bangli", "\u{1b}[1m"], &["\\u{1b}[1m"]),
     ] {
         for arguments in [

@@ -255,3 +255,49 @@ fn a_sweep_writes_to_a_file_and_not_over_what_it_reads() {
     let page = std::fs::read_to_string(&out).unwrap();
     assert!(page.starts_with("Bangli, exact: 2 scenarios"), "{page}");
 }
+
+/// The heads and cells of a table end their lines between words, also with two keys and long hours.
+#[test]
+fn no_word_of_a_table_is_broken() {
+    let vary = [
+        "--vary",
+        "printer.daily_limit=50,60",
+        "--vary",
+        "opening_hours.saturday=closed,\"07:30-12:00\"",
+    ];
+    for (lang, known) in [
+        (
+            "id",
+            ["semua,", "kedaluwarsa", "07:30-12:00", "90 %)", "95 %,"],
+        ),
+        ("en", ["all,", "expired", "07:30-12:00", "(90 %", "95 %,"]),
+    ] {
+        let sweep = ["sweep", "bangli-declared", "-n", "4", "--lang", lang];
+        let page = printed(&[&sweep[..], &vary].concat());
+        let line = page.lines().position(|line| line.contains('─')).unwrap();
+        let table: Vec<&str> = page.lines().skip(line - 5).take(11).collect();
+        let table = table.join("\n");
+        for word in known {
+            assert!(table.contains(word), "{word} is not whole in\n{page}");
+        }
+        assert!(table.lines().all(|line| line.trim() != "%"), "{table}");
+    }
+}
+
+/// In a column of fifty futures, what happens in fewer than one of them is told so, not on a scale of its own.
+#[test]
+fn what_is_seldom_is_told_of_fifty() {
+    let page = printed(&[
+        "sweep",
+        "bangli",
+        "--vary",
+        "blanks.on_hand=10000..10100..50",
+        "-n",
+        "200",
+    ]);
+    let rows = page.lines().filter(|line| line.contains("2017"));
+    assert!(rows.clone().count() > 0);
+    let table = page.split("\n\n").nth(1).unwrap();
+    assert!(!table.contains(" in 200"), "{table}");
+    assert!(table.contains("<1"), "{table}");
+}

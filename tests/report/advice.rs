@@ -344,7 +344,7 @@ fn a_site_that_runs_out_while_others_have_blanks_is_named() {
     says(
         &split,
         [
-            "as a whole does not run out, but B run out",
+            "as a whole does not run out, but B runs out",
             "tidak sampai habis, tetapi B kehabisan blangko sementara tempat lain masih punya",
         ],
     );
@@ -542,7 +542,7 @@ fn a_kecamatan_without_a_site_is_told_where_it_is_served() {
     says(
         &pages(text, 2),
         [
-            "Kintamani, without a site of their own, are served at the office",
+            "Kintamani, without a site of its own, is served at the office",
             "Kintamani, yang tidak punya tempat pencetakan sendiri, dilayani di kantor dinas",
         ],
     );

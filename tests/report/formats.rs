@@ -292,6 +292,24 @@ fn the_example_in_the_documentation_is_real() {
     for part in ["unknown", "scenario", "spread"] {
         keys(&json[part], part, &mut real);
     }
+    // The share of each unknown value is a row of CSV as well.
+    let csv = report::csv::run(&projection, Dialect::Plain);
+    let rest = csv.split(",spread_by_unknown,").nth(1);
+    let cells: Vec<&str> = rest
+        .expect("a row of the unknown value")
+        .split(',')
+        .collect();
+    let found = [1, 2, 3].map(|i| cells[i].parse::<f64>().unwrap());
+    let written = &json["spread"]["by_unknown"][0];
+    assert_eq!(cells[0], written["key"]);
+    let wanted = [
+        &written["share"],
+        &written["interval"][0],
+        &written["interval"][1],
+    ];
+    for (found, wanted) in std::iter::zip(found, wanted) {
+        assert!((found - wanted.as_f64().unwrap()).abs() < 1e-3, "{cells:?}");
+    }
     for measure in MEASURES {
         if !in_example.contains(measure.key) {
             let parts = format!("{}.", measure.key);

@@ -1,7 +1,9 @@
 //! Reports: pages, JSON, CSV, plots, and what is shown of text from outside.
 
 mod advice;
+mod assumed;
 mod causes;
+mod compared;
 mod experiments;
 mod formats;
 mod languages;

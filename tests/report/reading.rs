@@ -241,3 +241,27 @@ fn few_replications_are_told_and_a_law_that_all_kecamatan_share_is_told_once() {
     let exact = page(&projected("extends = 'bangli-exact'", 3), Lang::En);
     assert!(!exact.contains("rough dates"), "{exact}");
 }
+
+/// Ribbons have the early, the middle and the late date of their end on the page, as blanks have; an office that does not count them
+/// says nothing of them.
+#[test]
+fn the_end_of_the_ribbons_has_all_its_dates_on_the_page() {
+    let office = "start = 2018-01-02\nhorizon = 2018-06-29\nbacklog.total = 3000\nblanks.on_hand = 9000\n[sites.A]\n";
+    let ribbons = "[ribbons]\ndeliveries = [{ date = 2018-03-01, pieces = 20 }]\non_hand = 2\ncards_each = 'uniform(200, 600)'\n";
+    let found = projected(&format!("{office}{ribbons}"), 40);
+    let dates = found.measures.ribbons_out_on.quantiles;
+    assert!(dates.p10 < dates.p90, "{dates:?}");
+    for (lang, head) in [
+        (Lang::En, "first without a ribbon"),
+        (Lang::Id, "pertama kali kehabisan ribbon"),
+    ] {
+        let page = page(&found, lang);
+        assert!(page.contains(head), "{page}");
+        for date in dates.each() {
+            let date = cetak::words::date(lang, date.unwrap());
+            assert!(page.contains(&date), "{date} is not in\n{page}");
+        }
+        let without = super::support::page(&projected(office, 4), lang);
+        assert!(!without.contains(head), "{without}");
+    }
+}

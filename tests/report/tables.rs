@@ -140,7 +140,7 @@ fn a_table_in_indonesian_calls_the_scenario_by_its_indonesian_name() {
     let plans = ["regency", "bangli-exact"].map(|name| scenario::builtin(name).unwrap().plan);
     let names = [
         ["An invented regency", "Bangli, exact"],
-        ["Kabupaten rekaan", "Bangli, tanpa peluang"],
+        ["Kabupaten rekaan", "Bangli, tanpa faktor acak"],
     ];
     let p = plans.clone().map(|plan| by_place(plan, 1));
     let settings = Settings {

@@ -10,7 +10,8 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::args::Cli;
 
-/// The requested language, wherever it stands, and the arguments without it. A language that nobody speaks stays for clap to refuse.
+/// The requested language, wherever it stands, and the arguments without it. A language that nobody speaks stays for clap to refuse, as
+/// one argument: ahead of a command it would take two for the beginning of another command line.
 pub(super) fn language(arguments: impl Iterator<Item = OsString>) -> (Option<Lang>, Vec<OsString>) {
     let mut lang = None;
     let mut left: Vec<OsString> = Vec::new();
@@ -36,10 +37,18 @@ pub(super) fn language(arguments: impl Iterator<Item = OsString>) -> (Option<Lan
                     arguments.next();
                 }
             }
-            None => left.push(argument),
+            None => {
+                let value = arguments.next_if(|next| argument == "--lang" && !is_option(next));
+                let parts = std::iter::once(argument).chain(value);
+                left.push(parts.collect::<Vec<_>>().join("=".as_ref()));
+            }
         }
     }
     (lang, left)
+}
+
+fn is_option(argument: &OsString) -> bool {
+    argument.as_encoded_bytes().starts_with(b"-")
 }
 
 /// The command with its arguments, in this language.

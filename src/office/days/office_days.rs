@@ -138,6 +138,18 @@ impl OfficeDays {
         }
     }
 
+    /// The hours of an ordinary week, from Monday to Sunday.
+    #[must_use]
+    pub fn week(&self) -> &[DayHours; 7] {
+        &self.week
+    }
+
+    /// Whether nothing closes the office but the days of the week: no holidays, holy days or dates of its own were given.
+    #[must_use]
+    pub fn has_no_holidays(&self) -> bool {
+        self.holidays.is_empty() && self.balinese.is_none() && self.closed.is_empty()
+    }
+
     /// The days with hours of their own from one date to another, both included, with these hours.
     pub fn extra_days(&self, from: Date, to: Date) -> impl Iterator<Item = (Date, &DayHours)> {
         self.extra

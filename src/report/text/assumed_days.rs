@@ -1,5 +1,6 @@
 //! The assumptions about the days and hours on which the office is open.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::list::List;
@@ -24,7 +25,11 @@ pub(super) fn office_days(list: &mut List, plan: &Plan) {
     let (whole, half) = (dates(Extent::Whole), dates(Extent::Half));
     if special.is_empty() {
         list.about("holidays");
-        list.given(say.word("assume-holidays-none"));
+        let none = say.word("assume-holidays-none");
+        match plan.days.has_no_holidays() {
+            true => list.estimate(none),
+            false => list.given(none),
+        }
     }
     if !whole.is_empty() {
         list.about("holidays");
@@ -123,50 +128,24 @@ fn beyond_weekly(closure: &Closure) -> bool {
 }
 /// The hours of the week, with consecutive days of equal hours together: "Mon 07:30-15:30, …".
 fn week(plan: &Plan, say: Phrases) -> String {
-    let usual = usual_week(plan);
-    let name = |date: Date| {
+    // Any week will do: its dates only say what its days are called.
+    let monday = jiff::civil::date(2018, 1, 1);
+    let names = monday.series(1.day()).map(|date| {
         let long = say.date(date);
         long.split([',', ' ']).next().unwrap_or_default().to_owned()
-    };
-    let days: Vec<(Date, String)> = usual
-        .into_iter()
-        .map(|date| {
-            let hours = plan.days.hours(date);
-            let hours = if hours.is_open() {
-                hours.to_string()
-            } else {
-                say.word("assume-closed")
-            };
-            (date, hours)
-        })
-        .collect();
+    });
+    let hours = plan.days.week().iter().map(|hours| match hours.is_open() {
+        true => hours.to_string(),
+        false => say.word("assume-closed"),
+    });
+    let days: Vec<(String, String)> = names.zip(hours).collect();
     let runs = days.chunk_by(|a, b| a.1 == b.1);
     let parts: Vec<String> = runs
         .map(|run| match run {
-            [(day, hours)] => format!("{} {hours}", name(*day)),
-            [(first, hours), .., (last, _)] => format!("{}–{} {hours}", name(*first), name(*last)),
+            [(day, hours)] => format!("{day} {hours}"),
+            [(first, hours), .., (last, _)] => format!("{first}–{last} {hours}"),
             [] => String::new(),
         })
         .collect();
     parts.join("; ")
-}
-/// For each day from Monday to Sunday, a date on or after the start with only its weekly hours. No real office lacks such a day for a
-/// year, so the search stops after one.
-fn usual_week(plan: &Plan) -> Vec<Date> {
-    let dates: Vec<Date> = std::iter::successors(Some(plan.start), |date| date.tomorrow().ok())
-        .take(366)
-        .collect();
-    let usual = |date: &&Date| {
-        plan.days
-            .why_closed(**date)
-            .is_none_or(|why| why.reasons == [Reason::Weekly])
-    };
-    (0..7)
-        .filter_map(|day| {
-            let mut same_day = dates
-                .iter()
-                .filter(|date| date.weekday().to_monday_zero_offset() == day);
-            same_day.find(usual).copied()
-        })
-        .collect()
 }

@@ -5,6 +5,7 @@ use super::list::List;
 use crate::office::plan::{Plan, Routing};
 use crate::report::phrases::Phrases;
 use crate::scenario::join;
+use crate::words::Value;
 
 pub(super) fn residents(list: &mut List, plan: &Plan) {
     let (say, backlog) = (list.say, &plan.backlog);
@@ -14,6 +15,7 @@ pub(super) fn residents(list: &mut List, plan: &Plan) {
     } else {
         waiting(list, plan);
     }
+    list.about_one("");
     list.given(say.word("assume-order"));
     list.about("routing");
     list.estimate(say.word(match plan.routing {
@@ -28,7 +30,11 @@ pub(super) fn residents(list: &mut List, plan: &Plan) {
         let without = without.filter(|(id, _)| !with_own.contains(id));
         let without: Vec<&str> = without.map(|(_, one)| one.name.as_str()).collect();
         if !without.is_empty() {
-            let of = [("kecamatan", say.some(&without).into())];
+            let of = [
+                ("kecamatan", say.some(&without).into()),
+                ("count", without.len().into()),
+            ];
+            list.about("routing");
             list.given(say.say("assume-routing-no-site", &of));
         }
     }
@@ -37,7 +43,12 @@ pub(super) fn residents(list: &mut List, plan: &Plan) {
 fn waiting(list: &mut List, plan: &Plan) {
     let (say, backlog) = (list.say, &plan.backlog);
     let names = plan.kecamatan.iter().map(|k| k.name.as_str());
-    let shares = shares(say, names, plan.kecamatan.iter().map(|k| k.share));
+    let shares = shares(
+        say,
+        names,
+        plan.kecamatan.iter().map(|k| k.share),
+        "equal-kecamatan",
+    );
     let of = [
         ("residents", backlog.total.into()),
         ("shares", shares.into()),
@@ -50,37 +61,54 @@ fn waiting(list: &mut List, plan: &Plan) {
     let from = say.date(backlog.recorded_from);
     let to = say.date(backlog.recorded_to);
     list.about_keys("backlog", &["recorded_from", "recorded_to"]);
-    list.estimate(say.say(
-        "assume-recorded",
-        &[("from", from.into()), ("to", to.into())],
-    ));
+    let residents = ("residents", Value::from(backlog.total));
+    let of = [residents.clone(), ("from", from.into()), ("to", to.into())];
+    list.estimate(say.say("assume-recorded", &of));
     let share = say.asked_percent(backlog.suket_share);
     list.about("backlog.suket_share");
     list.about("suket.valid_months");
     list.estimate(say.say(
         "assume-suket",
         &[
+            residents,
             ("share", share.into()),
             ("months", plan.suket_months.into()),
         ],
     ));
 }
-/// Parts of the sum of all weights, such as "Susut 19 %, Bangli 21 %".
+/// More equal parts than this are told with their number, and not one by one.
+const MOST_EQUAL: usize = 4;
+
+/// Parts of the sum of all weights, such as "Susut 19 %, Bangli 21 %"; many that are equal are told by their number, with the message of
+/// this key.
 pub(super) fn shares<'a>(
     say: Phrases,
     names: impl Iterator<Item = &'a str>,
     weights: impl Iterator<Item = f64> + Clone,
+    equal: &str,
 ) -> String {
     let sum: f64 = weights.clone().sum();
-    let part = |(name, weight): (&str, f64)| {
-        format!(
-            "{name} {}",
-            say.percent(if sum > 0.0 { weight / sum } else { 0.0 })
-        )
-    };
-    let parts: Vec<String> = names.zip(weights).map(part).collect();
-    say.list(&parts)
+    let part = |weight: f64| say.percent(if sum > 0.0 { weight / sum } else { 0.0 });
+    let parts: Vec<(&str, String)> = names.zip(weights.map(part)).collect();
+    each(say, &parts, equal)
 }
+
+/// Names with what each has, or if many have the same, their number with it.
+fn each(say: Phrases, parts: &[(&str, String)], equal: &str) -> String {
+    match parts {
+        [(_, first), ..]
+            if parts.len() > MOST_EQUAL && parts.iter().all(|(_, one)| one == first) =>
+        {
+            let of = [("count", parts.len().into()), ("each", first.into())];
+            say.say(equal, &of)
+        }
+        _ => {
+            let parts = parts.iter().map(|(name, one)| format!("{name} {one}"));
+            say.list(&parts.collect::<Vec<_>>())
+        }
+    }
+}
+
 pub(super) fn arrivals(list: &mut List, plan: &Plan) {
     let (say, arrivals) = (list.say, &plan.arrivals);
     let rates = rates(say, plan);
@@ -138,10 +166,10 @@ fn rates(say: Phrases, plan: &Plan) -> String {
         .filter_map(|k| Some((&k.name, k.recordings.as_ref()?)));
     let means = rates
         .clone()
-        .map(|(name, rate)| format!("{name} {}", say.computed(rate.mean())));
-    let means: Vec<String> = means.collect();
+        .map(|(name, rate)| (name.as_str(), say.computed(rate.mean())));
+    let means: Vec<(&str, String)> = means.collect();
     if means.len() > 1 && rates.clone().all(|(_, rate)| rate.parts().0 == "poisson") {
-        return say.random_as("poisson", &say.list(&means));
+        return say.random_as("poisson", &each(say, &means, "equal-recordings"));
     }
     let rates =
         rates.map(|(name, rate)| format!("{name} {}", say.random_number(rate, "amount-plain")));

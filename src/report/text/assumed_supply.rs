@@ -22,11 +22,12 @@ pub(super) fn blanks(list: &mut List, plan: &Plan) {
         Held::Pooled => say.word("assume-held-pooled"),
         Held::BySite(weights) => {
             let names = plan.sites.iter().map(|site| site.name.as_str());
-            let shares = shares(say, names, weights.iter().copied());
+            let shares = shares(say, names, weights.iter().copied(), "equal-sites");
             say.say("assume-held-split", &[("shares", shares.into())])
         }
     });
     if blanks.deliveries.is_empty() {
+        list.about_one("blanks.deliveries");
         list.estimate(say.word("assume-no-delivery"));
     }
     deliveries(list, plan, "blanks", &blanks.deliveries, "assume-delivery");
@@ -68,7 +69,10 @@ fn deliveries(list: &mut List, plan: &Plan, table: &str, deliveries: &[Delivery]
             text.push(' ');
             text.push_str(&say.say(
                 "assume-delivery-site",
-                &[("site", (&plan.site(site).name).into())],
+                &[
+                    ("pieces", delivery.pieces.into()),
+                    ("site", (&plan.site(site).name).into()),
+                ],
             ));
         }
         list.estimate(text);
@@ -83,6 +87,7 @@ pub(super) fn delay(say: Phrases, delay: &Delay) -> String {
 pub(super) fn ribbons(list: &mut List, plan: &Plan) {
     let say = list.say;
     let Some(ribbons) = &plan.ribbons else {
+        list.about_one("ribbons");
         return list.estimate(say.word("assume-ribbons-none"));
     };
     let cards = say.random_number(&ribbons.cards_each, "amount-cards");

@@ -98,7 +98,12 @@ fn upgrades(list: &mut List, plan: &Plan) {
         for site in &done {
             list.about(&format!("{}.upgrade", join("sites", site)));
         }
-        list.given(say.say("assume-upgrade-done", &[("sites", say.list(&done).into())]));
+        let text = say.say("assume-upgrade-done", &[("sites", say.list(&done).into())]);
+        // If it is so everywhere, the scenario says nothing of upgrades.
+        match done.len() == plan.sites.len() {
+            true => list.estimate(text),
+            false => list.given(text),
+        }
     }
     let order: Vec<&str> = plan
         .crew_order
@@ -145,6 +150,7 @@ fn upgrades(list: &mut List, plan: &Plan) {
 fn outages(list: &mut List, plan: &Plan) {
     let say = list.say;
     if plan.outages.is_empty() {
+        list.about_one("outages");
         list.estimate(say.word("assume-outages-none"));
     }
     for (at, outage) in (1..).zip(&plan.outages) {
@@ -154,7 +160,7 @@ fn outages(list: &mut List, plan: &Plan) {
             .iter()
             .map(|&i| plan.site(i).name.as_str())
             .collect();
-        let name = ("name", Value::from(say.own(plan, &outage.name)));
+        let name = ("name", Value::from(say.outage(plan, at)));
         let sites = ("sites", Value::from(say.some(&sites)));
         list.estimate(match &outage.when {
             OutageTimes::Fixed { from, until } => {

@@ -103,7 +103,8 @@ fn means(working: &Days, calendar: &Days, say: Phrases) -> Vec<Vec<String>> {
 pub(super) fn more_dates(page: &mut Page, p: &Projection, say: Phrases) {
     page.heading(&say.word("head-more-dates"));
     let (queue, blanks) = (&p.measures.queue_empty_on, &p.measures.blanks_out_on);
-    // Blanks that never run out are not "after the horizon": a run may end earlier, with everybody served.
+    let ribbons = p.plan.ribbons.as_ref().map(|_| &p.measures.ribbons_out_on);
+    // Blanks and ribbons that never run out are not "after the horizon": a run may end earlier, with everybody served.
     let blank =
         |date: Option<Date>| date.map_or_else(|| say.word("not-within"), |date| say.date(date));
     let (queue_at, blanks_at) = (queue.quantiles.each(), blanks.quantiles.each());
@@ -111,7 +112,7 @@ pub(super) fn more_dates(page: &mut Page, p: &Projection, say: Phrases) {
     // What is not there at the start cannot be used up.
     let none = supply::none_at_start(&p.plan);
     let at = |i: usize| {
-        vec![
+        let mut row = vec![
             say.word(match QUANTILES[i] {
                 // Of blanks that run out, the early date is the safe one.
                 "row-p90" => "row-p90-plain",
@@ -123,23 +124,25 @@ pub(super) fn more_dates(page: &mut Page, p: &Projection, say: Phrases) {
             } else {
                 blank(blanks_at[i])
             },
-        ]
+        ];
+        row.extend(ribbons.map(|dates| blank(dates.quantiles.each()[i])));
+        row
     };
     let mut rows: Vec<Vec<String>> = (0..QUANTILES.len()).map(at).collect();
-    rows.push(vec![
+    let mut happens = vec![
         say.word("row-happens"),
         say.percent_cell(queue.share.fraction),
         match none {
             true => NOTHING.into(),
             false => say.percent_cell(blanks.share.fraction),
         },
-    ]);
-    let columns = [
-        ("", Align::Left),
-        (&say.word("measure-queue_empty_on"), Align::Left),
-        (&say.word("measure-blanks_out_on"), Align::Left),
     ];
-    page.table(&columns, &rows);
+    happens.extend(ribbons.map(|dates| say.percent_cell(dates.share.fraction)));
+    rows.push(happens);
+    let heads = ["queue_empty_on", "blanks_out_on", "ribbons_out_on"];
+    let heads = heads.map(|measure| say.word(&format!("measure-{measure}")));
+    let columns = ["", &*heads[0], &*heads[1], &*heads[2]].map(|head| (head, Align::Left));
+    page.table(&columns[..rows[0].len()], &rows);
     longest_queue(page, p, say);
 }
 

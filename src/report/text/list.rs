@@ -34,7 +34,7 @@ impl<'p> List<'p> {
     }
 
     /// Says that the next sentence is about the value or table of this key, so that it has the marks of it, and of what is in it; if
-    /// there are none, the mark of the list or table around it.
+    /// there are none, that of the nearest list or table around it, up to the whole scenario, whose key is empty.
     pub fn about(&mut self, path: &str) {
         let is_within = |found: &str| {
             let rest = found.strip_prefix(path);
@@ -46,13 +46,18 @@ impl<'p> List<'p> {
             .filter(|(found, _)| is_within(found))
             .map(|(_, mark)| *mark)
             .collect();
-        let mut around = path;
-        let mut found = within;
-        while let Some(end) = around.rfind(['.', '[']).filter(|_| found.is_empty()) {
-            around = &around[..end];
-            found.extend(self.marks.get(around));
+        match within.is_empty() {
+            true => self.about_one(path),
+            false => self.next.extend(within),
         }
-        self.next.extend(found);
+    }
+
+    /// The same for the value of exactly this key; without a mark of its own it has that of the nearest list or table around it.
+    pub fn about_one(&mut self, path: &str) {
+        let mut around = path;
+        while !self.about_only(around) && !around.is_empty() {
+            around = around.rfind(['.', '[']).map_or("", |end| &around[..end]);
+        }
     }
 
     /// The same for the mark of exactly this key; whether there is one.

@@ -20,7 +20,7 @@ pub(super) fn printers(list: &mut List, plan: &Plan) {
     let apart = groups.len() > 1;
     for group in &groups {
         limit(list, plan, group);
-        absences(list, say, group, apart);
+        absences(list, plan, group, apart);
     }
     // How they print and fail is told once for all to whom it applies.
     let told = alike(groups, |group| how(group[0].1, say));
@@ -29,7 +29,7 @@ pub(super) fn printers(list: &mut List, plan: &Plan) {
         let printers = groups.concat();
         marks(list, &printers, &ESTIMATED);
         list.estimate(match several {
-            true => format!("{}: {text}", places(&printers)),
+            true => format!("{}: {text}", places(plan, &printers, say)),
             false => text,
         });
     }
@@ -40,7 +40,7 @@ fn limit(list: &mut List, plan: &Plan, group: &[(&Site, &Printer)]) {
     let (say, printer) = (list.say, group[0].1);
     for (site, _) in group {
         // The number of printers, or the list of them.
-        list.about_only(&format!("{}.printers", join("sites", &site.name)));
+        list.about_one(&format!("{}.printers", join("sites", &site.name)));
     }
     marks(list, group, &["daily_limit"]);
     let known = !plan
@@ -55,7 +55,7 @@ fn limit(list: &mut List, plan: &Plan, group: &[(&Site, &Printer)]) {
             "assume-printers",
             &[
                 ("count", group.len().into()),
-                ("where", places(group).into()),
+                ("where", places(plan, group, say).into()),
                 ("limit", printer.daily_limit.into()),
             ],
         ),
@@ -118,28 +118,45 @@ fn marks(list: &mut List, group: &[(&Site, &Printer)], keys: &[&str]) {
     for key in keys {
         let mut takes_default = false;
         for (site, printer) in group {
-            let at = site
-                .printers
-                .iter()
-                .position(|one| std::ptr::eq(one, *printer));
-            let at = at.unwrap_or_default() + 1;
+            let at = 1 + number(site, printer);
             let own = format!("{}.printers[{at}].{key}", join("sites", &site.name));
             takes_default |= !list.about_only(&own);
         }
         if takes_default {
-            list.about_only(&format!("printer.{key}"));
+            list.about_one(&format!("printer.{key}"));
         }
     }
 }
 
-/// Each site once, with the number of its printers if it has several: "Bangli, Kintamani 2".
-fn places(group: &[(&Site, &Printer)]) -> String {
+/// The most printers of a site that are named one by one.
+const MOST_NAMED: usize = 3;
+
+/// Each site once, with the number of its printers if it has several, or their names if others stand beside them: "Bangli, Kintamani 2,
+/// Susut printer 2".
+fn places(plan: &Plan, group: &[(&Site, &Printer)], say: Phrases) -> String {
     let by_site = alike(group, |(site, _)| site.name.as_str());
-    let place = |(name, printers): &(&str, Vec<_>)| match printers.len() {
-        1 => (*name).to_owned(),
-        many => format!("{name} {many}"),
+    let place = |(name, printers): &(&str, Vec<&(&Site, &Printer)>)| {
+        let site = printers[0].0;
+        match printers.len() {
+            some if some < site.printers.len() && some <= MOST_NAMED => {
+                let names = printers.iter().map(|(site, printer)| {
+                    let number = 1 + number(site, printer);
+                    say.printer(plan, printer, number)
+                });
+                format!("{name} {}", say.list(&names.collect::<Vec<_>>()))
+            }
+            1 => (*name).to_owned(),
+            many => format!("{name} {many}"),
+        }
     };
     by_site.iter().map(place).collect::<Vec<_>>().join(", ")
+}
+
+/// Where in the list of its site a printer stands.
+fn number(site: &Site, printer: &Printer) -> usize {
+    let mut all = site.printers.iter();
+    all.position(|one| std::ptr::eq(one, printer))
+        .unwrap_or_default()
 }
 
 fn life(printer: &Printer, say: Phrases) -> String {
@@ -156,8 +173,8 @@ fn life(printer: &Printer, say: Phrases) -> String {
 }
 
 /// When a printer is not there; with its place if there are others.
-fn absences(list: &mut List, say: Phrases, group: &[(&Site, &Printer)], apart: bool) {
-    let printer = group[0].1;
+fn absences(list: &mut List, plan: &Plan, group: &[(&Site, &Printer)], apart: bool) {
+    let (say, printer) = (list.say, group[0].1);
     let mut absences = Vec::new();
     if let Some(date) = printer.arrives {
         absences.push(say.say("assume-arrives", &[("date", say.date(date).into())]));
@@ -170,13 +187,15 @@ fn absences(list: &mut List, say: Phrases, group: &[(&Site, &Printer)], apart: b
         absences.push(say.say("assume-away", &of));
     }
     if !absences.is_empty() {
-        for (site, _) in group {
-            list.about_only(&format!("{}.printers", join("sites", &site.name)));
+        for (site, printer) in group {
+            let path = join("sites", &site.name);
+            let item = format!("{path}.printers[{}]", 1 + number(site, printer));
+            list.about_only(&format!("{path}.printers"));
+            list.about_keys(&item, &["arrives", "away"]);
         }
-        marks(list, group, &["arrives", "away"]);
         let absences = absences.join(" ");
         list.given(match apart {
-            true => format!("{}: {absences}", places(group)),
+            true => format!("{}: {absences}", places(plan, group, say)),
             false => absences,
         });
     }

@@ -109,7 +109,11 @@ pub(super) fn blanks(p: &Projection, say: Phrases) -> String {
         (None, _) if found.share.fraction > 0.0 => of("blanks-some", None),
         (None, _) => match short_of_blanks(p).as_slice() {
             [] => say.word("blanks-never"),
-            sites => say.say("blanks-by-site", &[("sites", say.some(sites).into())]),
+            sites => {
+                let count = ("count", sites.len().into());
+                let of = [("sites", say.some(sites).into()), count];
+                say.say("blanks-by-site", &of)
+            }
         },
     };
     // A stock-out may be over the same day.

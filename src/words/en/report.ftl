@@ -51,10 +51,9 @@ futures-none = { $of ->
    *[other] none of { $of } futures
 }
 cell-futures-some = { $k } ({ $share })
-cell-futures-all = { $of }
-cell-futures-none = 0
 cell-futures-counted = { $count } in { $n }
-cell-split-counted = { $counts } of { $n }
+futures-below-one = <1
+futures-above = >{ $k }
 futures-counted = { $count } of { $n ->
     [one] { $n } future
    *[other] { $n } futures
@@ -160,7 +159,10 @@ blanks-one-date = The blanks are first used up on { $date }.
 blanks-two-dates = The blanks are first used up by { $date } in half of the futures, and by { $safe } in nine of ten.
 blanks-some = The blanks are used up in { $futures }.
 blanks-some-date = The blanks are used up in { $futures }, in half of the futures by { $date } for the first time.
-blanks-by-site = The stock of blanks as a whole does not run out, but { $sites } run out of blanks while others still have some.
+blanks-by-site = The stock of blanks as a whole does not run out, but { $sites } { $count ->
+    [one] runs
+   *[other] run
+} out of blanks while others still have some.
 blanks-never = The stock of blanks as a whole does not run out.
 blanks-none-at-start = No blank is on hand at the start.
 blanks-standstill-some = Blanks run out while residents wait in { $futures }; in { $standing } printing stands still for a day or more, { $days } working days on average.
@@ -288,7 +290,6 @@ head-kecamatan = Whose cards
 column-kecamatan = kecamatan
 column-waiting = still waiting
 column-served = served, of all recorded
-column-nearly-all = 95 % served by, P90
 note-unequal = Unequal at the end: { $best } has { $best_share } of its cards, { $worst } only { $worst_share }.
 note-none-served = At the end no kecamatan has a card yet.
 note-equal = At the end every kecamatan has { $share } of its cards.
@@ -383,12 +384,21 @@ note-unknown = Where a value is not known, its mean or its likeliest choice stan
 kind-given = given
 kind-estimate = estimate
 mark-source = source: { $sources }
+equal-kecamatan = { $count } kecamatan, { $each } each
+equal-recordings = { $each } in each of { $count } kecamatan
+equal-sites = { $count } sites, { $each } each
 assume-backlog = { $residents ->
     [one] { $residents } resident waits
    *[other] { $residents } residents wait
 } at the start: { $shares }.
-assume-recorded = They were recorded from { $from } to { $to }, evenly over that time.
-assume-suket = { $share } of them hold a suket, valid for { $months ->
+assume-recorded = { $residents ->
+    [one] The resident was recorded at some time from { $from } to { $to }.
+   *[other] They were recorded from { $from } to { $to }, evenly over that time.
+}
+assume-suket = { $residents ->
+    [one] Suket held: { $share };
+   *[other] { $share } of them hold a suket,
+} valid for { $months ->
     [one] { $months } month
    *[other] { $months } months
 } from recording.
@@ -396,7 +406,10 @@ assume-order = Suket holders come first, then the others, both in order of recor
 assume-routing-own = Everybody is served at the site of the own kecamatan only.
 assume-routing-own-office = Everybody is served at the site of the own kecamatan or at the office.
 assume-routing-down = Everybody is served at the site of the own kecamatan, and at the office while that site cannot print.
-assume-routing-no-site = { $kecamatan }, without a site of their own, are served at the office.
+assume-routing-no-site = { $kecamatan }, without { $count ->
+    [one] a site of its own, is
+   *[other] sites of their own, are
+} served at the office.
 assume-routing-pooled = Everybody is served at any site.
 assume-arrivals-none = Nobody new is recorded.
 assume-arrivals = New residents are recorded on each day on which the office is open, Saturdays, short days and extra days too where it is, from { $from } to { $until }: { $rates }. { $share } of them get a suket.
@@ -428,7 +441,10 @@ assume-delivery-each = { $pieces ->
    *[other] { $pieces } more blanks come
 } on each of { $date }.
 assume-delivery-each-delay = { $pieces } more blanks each are asked for on { $date }, and come after { $delay }.
-assume-delivery-site = They go to { $site }.
+assume-delivery-site = { $pieces ->
+    [one] It goes
+   *[other] They go
+} to { $site }.
 assume-ribbons-none = Ribbons do not run out.
 assume-ribbons = { $count ->
     [one] { $count } ribbon is
@@ -470,6 +486,7 @@ assume-upgrade-crew = { $sites }: { $count ->
 assume-crew-order = The crew goes { $order }.
 assume-upgrade-never = { $sites }: the upgrade is not finished within the horizon.
 assume-upgrade-open = This is the mean or the likeliest choice of what nobody knows; the last items say what it may be.
+printer-number = printer { $number }
 assume-printers = { $count ->
     [one] { $count } printer ({ $where }) of at most { $limit ->
         [one] { $limit } card
@@ -496,6 +513,7 @@ assume-arrives = It is there from { $date }.
 assume-away = It is away from { $from } to { $until }.
 assume-outage-fixed = { $name } ({ $sites }): from { $from } to { $until }.
 assume-outage-random = { $name } ({ $sites }): after { $every } each, for { $lasts }.
+outage-number = outage { $number }
 assume-outages-none = No outages.
 assume-unknown = Not known: { $what }{ $count ->
     [1] ;
@@ -522,8 +540,9 @@ title-compare = { $count } scenarios, { $replications ->
 interrupted-after = Stopped early: all replications were done, but not what follows them, so it is left out: what would help, or what the futures differ by.
 interrupted-compare = Stopped early: fewer replications were done than the { $requested } asked for.
 column-scenario = scenario
-column-median = all served by, P50
-column-safe = all served by, P90 (90 % safe)
+column-nearly-all = 95 %, P90
+column-median = all, P50
+column-safe = all, P90 (90 % safe)
 column-never = not cleared
 head-compare = When those who wait at the start are served
 head-differences = { $name }, compared with { $reference }

@@ -2,8 +2,8 @@
 
 trace-opens = kantor buka
 trace-closes = kantor tutup; menunggu: { $waiting }, blangko tersedia: { $blanks }
-trace-printed = kartu untuk warga { $resident } dari { $kecamatan }, perekaman { $recorded }
-trace-spoiled = gagal cetak; warga { $resident } dari { $kecamatan } tetap pada urutannya
+trace-printed = kartu untuk warga nomor { $resident } dari { $kecamatan }, perekaman { $recorded }
+trace-spoiled = gagal cetak; warga nomor { $resident } dari { $kecamatan } tetap pada urutannya
 trace-broke = { $what }; alat cetak rusak
 trace-repaired = selesai diperbaiki
 trace-printer-arrives = alat cetak tiba
