@@ -82,7 +82,11 @@ impl Flat<'_> {
                 let of_first = table.entries.first().filter(|_| is_unknown);
                 let said = of_first.map_or(&table.mark, |entry| &entry.value.mark);
                 parts.extend(said.iter().flat_map(|said| self.said(said)));
-                format!("{{ {} }}", parts.join(", "))
+                let written = format!("{{ {} }}", parts.join(", "));
+                match said.as_ref().is_some_and(|said| *said == Said::default()) {
+                    true if is_unknown => format!("{{ value = {written} }}"),
+                    _ => written,
+                }
             }
             _ => match &node.mark {
                 None => self.plain(key, node),

@@ -27,14 +27,17 @@ fn office(name: &str, more: &str) -> String {
 fn how_the_futures_divide_is_told_of_fifty() {
     // Seldom a printer fails before the last card of one of them.
     let life = "backlog.total = 300\nprinter.repair = '7 d'\nprinter.life = ";
-    let one = office("Satu", &format!("{life}'uniform(265, 5265)'\n"));
+    let one = office("Satu", &format!("{life}'uniform(270, 5270)'\n"));
     let two = office("Dua", &format!("{life}'never'\n")).replace("printer.life = 'never'\n", "");
-    let found = compared([&two, &one], 400);
+    let found = compared([&two, &one], 1000);
     let pairs = &found.differences[0].served_on.last().unwrap().days.pairs;
-    assert!((1..4).contains(&pairs.later), "{pairs:?}");
-    for (page, all) in std::iter::zip(pages(&found), ["of 400", "dari 400"]) {
+    assert!((1..10).contains(&pairs.later), "{pairs:?}");
+    for (page, all) in std::iter::zip(pages(&found), ["1,000 of 1,000", "1.000 dari 1.000"]) {
         assert!(page.contains("0 / >49 / <1"), "{page}");
-        assert!(!page.contains(all), "{page}");
+        // Only what nobody knows is told of all pairs.
+        let rest = page.replace(all, "");
+        let counted = &all[6..];
+        assert!(!rest.contains(counted), "{page}");
     }
 }
 

@@ -77,7 +77,6 @@ fn a_mark_is_of_its_value_or_of_all_in_its_table_without_one() {
             "kecamatan: BPS 2016, -",
             "kecamatan.Susut.share: BPS 2016, -",
             "kecamatan.Bangli.share: buku register, -",
-            "blanks.allotment: -, true",
             "blanks.allotment.Susut: -, true",
             "blanks.allotment.Bangli: -, true",
             "blanks.deliveries[1]: berita acara, -",
