@@ -129,6 +129,20 @@ impl Error {
         self
     }
 
+    /// Says in which replication it happened, unless that was only stopped.
+    pub(crate) fn in_replication(mut self, replication: u64) -> Self {
+        if self.kind != ErrorKind::Interrupted
+            && let Some(first) = self.lines.first_mut()
+        {
+            let error = std::mem::replace(first, String::new().into());
+            *first = Message::new("experiment-in-replication")
+                .with("replication", replication.to_string())
+                .with("error", error)
+                .into();
+        }
+        self
+    }
+
     /// What kind of thing went wrong.
     pub fn kind(&self) -> ErrorKind {
         self.kind

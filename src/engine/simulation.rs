@@ -28,6 +28,18 @@ pub trait Model {
     fn waiting(&self) -> Vec<Waiting> {
         Vec::new()
     }
+
+    /// Who waits for one another in a circle and can never go on, although others may. An [experiment](crate::experiment::Window) asks at the start of a
+    /// run, so that a model may begin to note who holds what, and at its end. A model that does not implement this never reports one.
+    fn deadlocked(&self) -> Vec<Waiting> {
+        Vec::new()
+    }
+
+    /// Restarts all statistics at `now`, at the end of the warm-up of an [experiment](crate::experiment::Window). A model that does not implement this restarts
+    /// them by itself.
+    fn reset_statistics(&mut self, now: Time) {
+        let _ = now;
+    }
 }
 
 /// Why a run ended.

@@ -2,6 +2,8 @@
 
 use super::kinds::Value;
 use super::numbers::{Interval, Mean};
+use super::output::OutputKind;
+use super::precision::Estimated;
 use crate::stats::{KaplanMeier, Observed, bounded_interval};
 
 /// What the replications have of an output, in order.
@@ -10,8 +12,13 @@ pub struct Column {
     pub(super) values: Vec<Value>,
     /// The bounds of its values, if they were told.
     pub(super) bounds: Option<(f64, f64)>,
+    /// What its values cannot be below and above, to which the interval of the mean is cut.
+    pub(super) limits: Limits,
     pub(super) units: Units,
 }
+
+/// The least and the greatest that a value can be, where that is known.
+pub type Limits = (Option<f64>, Option<f64>);
 
 /// Which replications are independent of each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +60,7 @@ impl Column {
         Self {
             values,
             bounds: None,
+            limits: (None, None),
             units: Units::Replications,
         }
     }
@@ -82,7 +90,13 @@ impl Column {
                 ci95: ends.map(Interval::from),
                 ..mean
             },
-            None => mean,
+            None => {
+                let (least, most) = self.limits;
+                mean.cut(
+                    least.unwrap_or(f64::NEG_INFINITY),
+                    most.unwrap_or(f64::INFINITY),
+                )
+            }
         })
     }
 
@@ -98,6 +112,48 @@ impl Column {
             .unzip();
         // Means in place of sums: a ratio is the same of both.
         std::iter::zip(self.units.means(above), self.units.means(below)).collect()
+    }
+
+    /// How many units have another value than the commonest, where the width of an estimate rests on that.
+    pub(super) fn off_commonest(&self, of: Estimated) -> Option<u32> {
+        let mut values = match of {
+            Estimated::Mean if self.bounds.is_none() => self.means()?,
+            Estimated::RestrictedMean(horizon) => {
+                let until = |value: &Value| value.time().map(|time| time.until().min(horizon));
+                self.units
+                    .means(self.values.iter().filter_map(until).collect())
+            }
+            // How far each is from the ratio of all.
+            Estimated::Ratio => {
+                let pairs = self.ratios();
+                let sums = pairs
+                    .iter()
+                    .fold((0.0, 0.0), |(a, b), pair| (a + pair.0, b + pair.1));
+                let ratio = sums.0 / sums.1;
+                pairs
+                    .iter()
+                    .map(|(above, below)| above - ratio * below)
+                    .collect()
+            }
+            _ => return None,
+        };
+        let largest = values.iter().copied().map(f64::abs).fold(0.0, f64::max);
+        values.sort_by(f64::total_cmp);
+        // Equal but for rounding.
+        let alike = values
+            .chunk_by(|a, b| b - a <= 1e-12 * largest)
+            .map(<[f64]>::len);
+        Some((values.len() - alike.max().unwrap_or(0)) as u32)
+    }
+
+    /// Whether all units have the same value, and the interval rests on that.
+    pub(super) fn is_alike(&self, kind: OutputKind) -> bool {
+        let of = match kind {
+            OutputKind::Number | OutputKind::TimeTo => Estimated::Mean,
+            OutputKind::Ratio => Estimated::Ratio,
+            OutputKind::Probability => return false,
+        };
+        self.off_commonest(of) == Some(0)
     }
 
     /// Whether something happened later than one of the times was censored, so that not all of those censored are known to be the largest.

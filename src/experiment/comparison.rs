@@ -3,13 +3,13 @@
 use super::column::Column;
 use super::kinds::{Kind, Probability, TimeTo, Value};
 use super::numbers::Mean;
-use super::output::{Label, Output};
+use super::output::{Label, Output, OutputKind};
 use super::paired::Paired;
 use super::precision::{Estimated, Ordered};
 use super::results::Results;
 use super::simultaneous::{Compared, Located};
 use crate::error::{Error, ErrorKind, Result};
-use crate::stats::Observed;
+use crate::stats::{Observed, ratio_pseudo_values};
 use crate::words::Message;
 
 /// Experiments with the same outputs on common random numbers, compared replication by replication.
@@ -86,12 +86,23 @@ impl<'a> Comparison<'a> {
     /// [`skewed_interval`](crate::stats::skewed_interval). A pair in which one was censored before the other happened is counted under
     /// [`neither`](super::Pairs::neither): nobody knows which came first.
     ///
+    /// The difference of two ratios is that of the ratios of the sums, by the jackknife: replication by replication, of the pseudo-values of both. Its pairs are not told,
+    /// because the ratio of a replication is not what is estimated; it has no mean with fewer than two replications.
+    ///
     /// # Panics
     ///
     /// If there is no such experiment, or the output belongs to another list of outputs.
     #[must_use]
     pub fn difference<K: Kind>(&self, output: Output<K>, reference: usize, other: usize) -> Paired {
-        let [reference, other] = [reference, other].map(|i| self.results[i].values(output));
+        let experiments = [reference, other].map(|i| self.results[i]);
+        if K::KIND == OutputKind::Ratio {
+            let pseudo_values = |of: &Results| ratio_pseudo_values(&of.column_of(output).ratios());
+            return match experiments.map(pseudo_values) {
+                [Some(reference), Some(other)] => Paired::of_units(&reference, &other),
+                _ => Paired::default(),
+            };
+        }
+        let [reference, other] = experiments.map(|results| results.values(output));
         let both = std::iter::zip(reference, other);
         let known = both.map(|pair| match pair {
             // What is missing is not larger than what is there, as what is censored is.

@@ -34,6 +34,16 @@ impl Value {
         }
     }
 
+    /// The numbers that it is made of.
+    pub(super) fn numbers(self) -> Vec<f64> {
+        match self {
+            Value::Number(number)
+            | Value::TimeTo(Observed::At(number) | Observed::NotBefore(number)) => vec![number],
+            Value::Ratio(numerator, denominator) => vec![numerator, denominator],
+            Value::Missing | Value::Happened(_) => vec![],
+        }
+    }
+
     /// The value as a possibly censored time.
     pub(super) fn time(self) -> Option<Observed> {
         match self {
@@ -89,7 +99,8 @@ pub struct Numbers {
     /// The mean with its 95 % interval: how well the mean is known. `None` if any replication has no such number.
     #[serde(flatten, serialize_with = "mean_or_null")]
     pub mean: Option<Mean>,
-    /// Over the replications that have one: how one replication differs from another. `None` if none has.
+    /// How one replication differs from another. `None` if any has no such number: those that have one may be the lucky ones. Where it is missing because something
+    /// did not happen in time, [`TimeTo`] has quantiles.
     #[serde(flatten)]
     pub quantiles: Quantiles<Option<f64>>,
     /// The number of replications without such a number.
@@ -138,10 +149,14 @@ impl Kind for Number {
         let known = column.values.iter().filter_map(|value| value.number());
         let mut known: Vec<f64> = known.collect();
         known.sort_by(f64::total_cmp);
+        let missing = column.unknown();
         Numbers {
             mean: column.mean(CONFIDENCE),
-            quantiles: Quantiles::of(&known, known.len()),
-            missing: column.unknown() as u32,
+            quantiles: match missing {
+                0 => Quantiles::of(&known, known.len()),
+                _ => Quantiles::default(),
+            },
+            missing: missing as u32,
         }
     }
 }

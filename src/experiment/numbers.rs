@@ -128,12 +128,16 @@ impl Mean {
         least: f64,
         most: f64,
     ) -> Option<Self> {
-        let mean = Self::of(values, CONFIDENCE)?;
+        Some(Self::of(values, CONFIDENCE)?.cut(least, most))
+    }
+
+    /// The same with its interval cut to what the values can be.
+    pub(super) fn cut(self, least: f64, most: f64) -> Self {
         let cut = |ci: Interval| (ci.low.max(least), ci.high.min(most)).into();
-        Some(Self {
-            ci95: mean.ci95.map(cut),
-            ..mean
-        })
+        Self {
+            ci95: self.ci95.map(cut),
+            ..self
+        }
     }
 
     /// The mean of paired differences; `None` of none.

@@ -6,11 +6,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::{Deserialize, Serialize};
 
+use super::column::Limits;
 use super::kinds::{Kind, Number, Probability, Ratio, TimeTo, Value};
 use super::numbers::Quantiles;
+use crate::error::{Error, ErrorKind, Result};
 use crate::resource::{Statistics, Unserved, Waits};
 use crate::stats::{Observed, Tally, quantile};
 use crate::time::Time;
+use crate::words::Message;
 
 /// The outputs of an experiment: what each replication yields, each with a name, a unit, and the function that takes it from the
 /// outcome `O` of a replication.
@@ -57,6 +60,13 @@ pub struct Label {
     /// The bounds of its values, if they were [told](Outputs::between).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bounds: Option<(f64, f64)>,
+    /// What its values cannot be below and above, where that is known of what a [resource](Outputs::resource) yields: the interval of the mean is cut to it.
+    #[serde(default, skip_serializing_if = "is_unlimited")]
+    pub limits: Limits,
+}
+
+fn is_unlimited(limits: &Limits) -> bool {
+    *limits == (None, None)
 }
 
 /// What kind of value an output has in each replication, and so what is said of all of them.
@@ -184,6 +194,9 @@ impl OfStatistics for (Statistics, Waits) {
         self.1.quantile(p)
     }
 }
+
+/// The one output of a resource that cannot be above 1; none can be below 0.
+const UTILISATION: &str = "utilisation";
 
 impl<O> Outputs<O> {
     /// Makes an empty list.
@@ -325,6 +338,8 @@ impl<O> Outputs<O> {
     /// Adds what a resource yields: utilisation, overtime, queue length, waits, and the counts of those served and of those who were
     /// not, each with the name of the resource before it. `of` returns its statistics and the time at the end.
     ///
+    /// The intervals of their means are not below 0, and that of the utilisation is not above 1.
+    ///
     /// If the resource is watched by `(Statistics, Waits)`, the quantiles of its waits are among them.
     ///
     /// # Panics
@@ -379,7 +394,7 @@ impl<O> Outputs<O> {
         let served = known(|s, _| Some(s.waits().count() as f64));
         let still_waiting = known(|s, _| Some(s.queue_length().value()));
         OfResource {
-            utilisation: self.of_resource(name, "utilisation", "", &of, utilisation),
+            utilisation: self.of_resource(name, UTILISATION, "", &of, utilisation),
             overtime: self.of_resource(name, "overtime", "", &of, overtime),
             queue_length: self.of_resource(name, "queue length", "", &of, queue_length),
             wait: self.of_resource(name, "wait", "min", &of, wait),
@@ -402,10 +417,13 @@ impl<O> Outputs<O> {
         found: impl Fn(&S, Time) -> Option<f64> + Send + Sync + 'static,
     ) -> Output<Number> {
         let of = of.clone();
-        self.number(format!("{name}: {what}"), unit, move |outcome| {
+        let output = self.number(format!("{name}: {what}"), unit, move |outcome| {
             let (statistics, now) = of(outcome);
             found(&statistics, now)
-        })
+        });
+        let most = (what == UTILISATION).then_some(1.0);
+        self.list[output.place].label.limits = (Some(0.0), most);
+        output
     }
 
     fn add<K: Kind>(
@@ -419,6 +437,7 @@ impl<O> Outputs<O> {
             unit: unit.into(),
             kind: K::KIND,
             bounds: None,
+            limits: (None, None),
         };
         assert!(
             self.labels().all(|other| other.name != label.name),
@@ -446,11 +465,29 @@ impl<O> Outputs<O> {
     }
 
     /// What the replication with this outcome yields.
-    pub(super) fn of(&self, outcome: &O) -> Box<[Value]> {
-        self.list
-            .iter()
-            .map(|output| (output.of)(outcome))
-            .collect()
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Value`] if a value is infinite or not a number.
+    pub(super) fn of(&self, outcome: &O, replication: u64) -> Result<Box<[Value]>> {
+        let one = |output: &Named<O>| {
+            let value = (output.of)(outcome);
+            let wrong = value
+                .numbers()
+                .into_iter()
+                .find(|number| !number.is_finite());
+            match wrong {
+                None => Ok(value),
+                Some(number) => {
+                    let message = Message::new("experiment-not-finite")
+                        .with("replication", replication.to_string())
+                        .with("name", output.label.name.clone())
+                        .with("value", number.to_string());
+                    Err(Error::of(ErrorKind::Value, message))
+                }
+            }
+        };
+        self.list.iter().map(one).collect()
     }
 
     /// Whether these can be the values of a replication, which were read from a file.

@@ -117,6 +117,16 @@ impl Paired {
         found
     }
 
+    /// The difference of two estimates, each the mean of such values of the same independent units. They are not what the replications had, so no pairs are told.
+    pub(super) fn of_units(reference: &[f64], other: &[f64]) -> Self {
+        let differences = std::iter::zip(reference, other).map(|(a, b)| b - a);
+        Self {
+            mean: Mean::of_differences(differences),
+            pairing: Pairing::of(reference, other),
+            ..Self::default()
+        }
+    }
+
     /// How the two sides of each pair compare, reference first, and the differences of the pairs in which neither is censored.
     pub(crate) fn matched(
         both: impl Iterator<Item = (Option<f64>, Option<f64>)>,

@@ -14,6 +14,13 @@ use crate::words::Message;
 /// Replications before the first look: fewer would let a chance agreement of the first few end the experiment.
 pub(crate) const FIRST: u32 = 30;
 
+/// Values off the commonest one that the width of a mean, a ratio or a restricted mean must rest on.
+const OFF_COMMONEST: u32 = 10;
+
+/// Replications after which no more are run for values that are all alike: what happens in one of a hundred would have been among them
+/// with 95 % (the rule of three).
+const ALIKE: u32 = 300;
+
 /// How precise results are to be: half-widths of 95 % intervals that hold *together* (Bonferroni), and the most replications that may
 /// be spent on it. [`Experiment::run_to`](super::Experiment::run_to) runs to it.
 ///
@@ -24,6 +31,11 @@ pub(crate) const FIRST: u32 = 30;
 /// It ends where the replications so far look alike, and rare large values are what they have not seen yet. Intervals that end so hold the mean of a
 /// lognormal output (σ = 1) 92, 92 and 89 in place of 95 % of the time where they are as wide as those of 10, 30 and 100 replications, of an
 /// exponential one 95, 93 and 95 % (docs/validation.md). Ask for a quantile of such outputs, or run more replications than needed.
+///
+/// What is the same in most replications, such as the cost of a rare breakdown, tells nothing of its width before the rare has come. So the width of a mean, a
+/// ratio or a restricted mean counts as reached only if 10 values or more are not the commonest one ([`Reached::off_commonest`]); that of an output with
+/// [bounds](super::Outputs::between) needs none. Where all values are alike, the experiment ends after 300 replications or more, and says that nothing was
+/// reached: either nothing in it is random, or what happens in fewer than one of a hundred replications has not been seen.
 ///
 /// # Examples
 ///
@@ -197,7 +209,8 @@ pub struct Precise {
 }
 
 impl Precise {
-    /// Whether everything is as precise as wanted; if not, the replications were used up, or the experiment was stopped.
+    /// Whether everything is as precise as wanted; if not, the replications were used up, the experiment was stopped, or all values
+    /// of an output [are alike](Reached::is_alike).
     #[must_use]
     pub fn is_reached(&self) -> bool {
         self.reached.iter().all(Reached::is_reached)
@@ -216,6 +229,10 @@ pub struct Reached {
     pub wanted: f64,
     /// The half-width reached; `None` if there is no interval with so few replications, or it has no end.
     pub reached: Option<f64>,
+    /// How many values are not the commonest one, where the width rests on them: of a mean, a ratio or a restricted mean without bounds. With fewer
+    /// than 10 the half-width does not count as reached.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub off_commonest: Option<u32>,
 }
 
 impl Reached {
@@ -243,13 +260,24 @@ impl Reached {
             of,
             wanted,
             reached,
+            off_commonest: column.off_commonest(of),
         })
     }
 
     /// Whether it is as precise as wanted.
     #[must_use]
     pub fn is_reached(&self) -> bool {
-        self.reached.is_some_and(|reached| reached <= self.wanted)
+        self.has_varied() && self.reached.is_some_and(|reached| reached <= self.wanted)
+    }
+
+    /// Whether all values are alike, so that nothing is known of the width.
+    #[must_use]
+    pub fn is_alike(&self) -> bool {
+        self.off_commonest == Some(0)
+    }
+
+    fn has_varied(&self) -> bool {
+        self.off_commonest.is_none_or(|off| off >= OFF_COMMONEST)
     }
 }
 
@@ -309,19 +337,22 @@ fn longer_side(estimate: Option<f64>, interval: Option<(f64, f64)>) -> Option<f6
     estimate.map(|estimate| (high - estimate).max(estimate - low))
 }
 
-/// How many replications to have done before the next look, given half-widths wanted and reached; `None` if all are reached, or `most`
+/// How many replications to have done before the next look, given half-widths wanted and reached; `None` if all are reached or will not be, or `most`
 /// replications are done.
 ///
 /// A half-width falls with the square root of the number of replications, so the number that will do is known about. At most twice as
 /// many are done before the next look, because the half-width itself is an estimate, and some more than are needed by it, so that few
-/// looks are taken.
+/// looks are taken. For values that are all alike no more are run after [`ALIKE`].
 ///
 /// The rule is that of Chow & Robbins (1965, Annals of Mathematical Statistics 36, 457–462): go on until the half-width is what was
 /// wanted. The coverage tends to the confidence as the width wanted tends to 0; an interval so wide that the first replications reach
 /// it covers less often, which is why the first look comes after [`FIRST`].
 pub(crate) fn next_look(done: u32, reached: &[Reached], most: u32) -> Option<u32> {
-    let open = reached.iter().filter(|reached| !reached.is_reached());
-    let factor = open.map(|goal| match goal.reached {
+    let vain = |goal: &Reached| goal.is_alike() && done >= ALIKE;
+    let open = reached
+        .iter()
+        .filter(|goal| !goal.is_reached() && !vain(goal));
+    let factor = open.map(|goal| match goal.reached.filter(|_| goal.has_varied()) {
         Some(reached) => 1.05 * (reached / goal.wanted) * (reached / goal.wanted),
         None => 2.0,
     });

@@ -57,6 +57,10 @@ pub struct Said {
     pub missing: u32,
     /// The number of replications that ended before the event.
     pub censored: u32,
+    /// Whether it is the same in all replications, two or more, so that an interval of no width tells nothing: what is rare may not have been seen. Not of a
+    /// probability or an output with bounds, whose intervals tell that.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub alike: bool,
 }
 
 impl Results {
@@ -153,6 +157,7 @@ impl Said {
             quantile_intervals: None,
             missing: 0,
             censored: 0,
+            alike: column.values.len() > 1 && column.is_alike(label.kind),
         };
         let (mean, quantiles) = match label.kind {
             OutputKind::Number => {

@@ -134,6 +134,7 @@ impl Results {
         Column {
             values: self.rows.iter().map(|row| row.values[place]).collect(),
             bounds: self.outputs[place].bounds,
+            limits: self.outputs[place].limits,
             units: self.units(),
         }
     }

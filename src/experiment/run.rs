@@ -168,7 +168,8 @@ where
     ///
     /// # Errors
     ///
-    /// Like [`each`](super::each).
+    /// Like [`each`](super::each), with the number of the replication, so that [`only`](Self::only) can run it again; [`ErrorKind::Value`] if an output is
+    /// infinite or not a number.
     pub fn run(&self) -> Result<Results> {
         self.run_under(&Control::default())
     }
@@ -245,12 +246,15 @@ where
     ///
     /// # Errors
     ///
-    /// Like [`each`](super::each); [`ErrorKind::Value`] if the results are of another seed, antithetic or not as this is not, or have other outputs, or if the numbers of
-    /// replications are used up.
+    /// Like [`each`](super::each); [`ErrorKind::Value`] if the results have another name, other inputs, another seed or other outputs, are antithetic or not as this is not, or if the
+    /// numbers of replications are used up.
     pub fn go_on(&self, results: &mut Results, more: u32, control: &Control<'_>) -> Result<()> {
-        if results.seed != self.settings.seed
-            || results.antithetic != self.about.antithetic
-            || !results.fits(self.outputs)
+        let about = About {
+            name: results.name.clone(),
+            inputs: results.inputs.clone(),
+            antithetic: results.antithetic,
+        };
+        if results.seed != self.settings.seed || about != self.about || !results.fits(self.outputs)
         {
             let message = Message::new("experiment-other-results");
             return Err(Error::of(ErrorKind::Value, message));
@@ -274,7 +278,7 @@ where
     ///
     /// Like [`each`](super::each); [`ErrorKind::Interrupted`] if stopped before the part was complete; [`ErrorKind::File`] if a file cannot be
     /// read or written, or another process runs this part; [`ErrorKind::Checkpoint`] if a file is there that holds something else, which is
-    /// then left as it was, or if an output is infinite or not a number.
+    /// then left as it was.
     ///
     /// # Examples
     ///
@@ -362,10 +366,12 @@ where
             true => streams.antithetic(),
             false => streams.alone(),
         };
+        let replication = streams.replication();
+        let outcome = (self.one)(streams).map_err(|error| error.in_replication(replication))?;
         Ok(Row {
-            replication: streams.replication() as u32,
+            replication: replication as u32,
             // Taken here, so that an outcome need not be sent to another thread.
-            values: self.outputs.of(&(self.one)(streams)?),
+            values: self.outputs.of(&outcome, replication)?,
         })
     }
 

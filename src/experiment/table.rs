@@ -18,7 +18,7 @@ impl fmt::Display for Results {
 
 /// Prints the inputs, and a line for each output: its mean with the 95 % interval, which tells how well the mean is known, and the quantiles
 /// over replications, which tell how one replication differs from another. A `-` stands where there is no honest number; below the
-/// table stands how many replications that is due to.
+/// table stands how many replications that is due to, and which outputs are the same in all replications.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut lines: Vec<[String; 6]> = vec![HEADINGS.map(str::to_owned)];
@@ -42,6 +42,13 @@ impl fmt::Display for Report {
                     said.censored
                 )?;
             }
+            if said.alike {
+                writeln!(
+                    f,
+                    "{name}: the same in all replications, which tells nothing of what is rarer than {}",
+                    rarer(self.replications)
+                )?;
+            }
         }
         let Report {
             replications,
@@ -58,6 +65,11 @@ impl fmt::Display for Report {
             "{replications} replications{pairs}, seed {seed}, fingerprint {fingerprint}"
         )
     }
+}
+
+/// How often what was never seen may happen, with 95 % (the rule of three).
+fn rarer(replications: u32) -> String {
+    format!("one in {}", (replications / 3).max(1))
 }
 
 fn line(said: &Said) -> [String; 6] {

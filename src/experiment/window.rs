@@ -32,7 +32,8 @@ impl Window {
     }
 
     /// Runs `model` through the warm-up, calls `reset` with the time at its end, and runs on to the end of the window. `reset` is
-    /// where a model clears its statistics and keeps its state; without a warm-up it is called before the first event.
+    /// where a model clears what it has recorded and keeps its state; without a warm-up it is called before the first event. The statistics of
+    /// the resources of [processes](crate::process::Processes) are cleared by themselves ([`Model::reset_statistics`]).
     ///
     /// The clock of the simulation that is returned stands at the end of the window, unless the model
     /// [stopped](crate::engine::Calendar::stop) before.
@@ -40,12 +41,15 @@ impl Window {
     /// # Errors
     ///
     /// [`ErrorKind::Value`] if the model deadlocks, with who waits for what, because figures of such a run flatter: whoever waits
-    /// for ever is in no mean; and if it stops before the warm-up is over.
+    /// for ever is in no mean. So it is at the end of the window if some [wait for one another](crate::process::World::deadlocked) while others tick on, but not if
+    /// one of them seems to wait for itself, as a process does that seizes units and hands them to others. And if the model stops before the warm-up is over.
     pub fn run<M: Model>(
         self,
         model: M,
         reset: impl FnOnce(&mut M, Time),
     ) -> Result<Simulation<M>> {
+        // From the first question on, processes note who holds what.
+        drop(model.deadlocked());
         let mut sim = Simulation::new(model);
         let start = Time::ZERO + self.warm_up;
         let ended = match self.warm_up == Span::ZERO {
@@ -58,16 +62,21 @@ impl Window {
                 .with("end", start.to_string());
             return Err(Error::of(ErrorKind::Value, message));
         }
-        reset(sim.model_mut(), start);
-        if sim.run_until(start + self.length) == Ended::Deadlock {
-            let waiting = sim.model().waiting();
-            let first = waiting.first().map(ToString::to_string);
-            let message = Message::new("experiment-deadlock")
-                .with("now", sim.now().to_string())
-                .with("waiting", waiting.len())
-                .with("first", first.unwrap_or_default());
-            return Err(Error::of(ErrorKind::Value, message));
+        if self.warm_up > Span::ZERO {
+            sim.model_mut().reset_statistics(start);
         }
-        Ok(sim)
+        reset(sim.model_mut(), start);
+        let (key, waiting) = match sim.run_until(start + self.length) {
+            Ended::Deadlock => ("experiment-deadlock", sim.model().waiting()),
+            _ => ("experiment-circle", sim.model().deadlocked()),
+        };
+        let Some(first) = waiting.first() else {
+            return Ok(sim);
+        };
+        let message = Message::new(key)
+            .with("now", sim.now().to_string())
+            .with("waiting", waiting.len())
+            .with("first", first.to_string());
+        Err(Error::of(ErrorKind::Value, message))
     }
 }

@@ -187,6 +187,11 @@ impl<W: Watch> Awaited for Shared<W> {
         });
         state.tickets.named(state.inner.in_line().chain(served))
     }
+
+    fn reset_statistics(&self) {
+        let now = self.core.now();
+        self.state.borrow_mut().inner.reset_statistics(now);
+    }
 }
 
 impl<W: Watch + 'static> Asking for Rc<Shared<W>> {

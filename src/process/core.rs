@@ -20,6 +20,9 @@ pub(super) trait Awaited {
     /// The processes that wait, what for, and since when.
     fn waiting(&self) -> Vec<Awaits>;
 
+    /// Restarts its statistics.
+    fn reset_statistics(&self);
+
     /// Its line, if it lends units that come back.
     fn line(&self) -> Option<Line> {
         None

@@ -172,6 +172,17 @@ fn counts(processes: impl Iterator<Item = ProcessId>) -> HashMap<ProcessId, usiz
 impl Core {
     /// Who can never go on, and because of whom. From now on, holders are noted.
     fn deadlocked(&self) -> Vec<Waiting> {
+        self.told_of_stuck(|_, _| ())
+    }
+
+    /// The same, but nobody if one seems to be held up by itself: it has mostly handed its unit to another process, which will give it back.
+    pub fn surely_deadlocked(&self) -> Vec<Waiting> {
+        let mut by_itself = false;
+        let told = self.told_of_stuck(|who, because| by_itself |= because.contains(&who));
+        if by_itself { Vec::new() } else { told }
+    }
+
+    fn told_of_stuck(&self, mut look: impl FnMut(ProcessId, &[ProcessId])) -> Vec<Waiting> {
         self.notes_holders.set(true);
         let lines = Lines::of(self);
         let stuck = lines.stuck(self);
@@ -179,6 +190,7 @@ impl Core {
         for (awaits, mut because) in lines.0.iter().flat_map(|line| line.told(&stuck)) {
             because.sort_by_key(|who| who.place());
             because.dedup();
+            look(awaits.process, &because);
             let waiting = Waiting::new(self.name(awaits.process), &awaits.what)
                 .since(awaits.since)
                 .held_up_by(because.into_iter().map(|who| self.name(who)));

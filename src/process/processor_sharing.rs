@@ -120,6 +120,11 @@ impl<W: Watch> Awaited for Shared<W> {
         };
         jobs.iter().map(awaits).collect()
     }
+
+    fn reset_statistics(&self) {
+        let now = self.core.now();
+        self.state.borrow_mut().inner.reset_statistics(now);
+    }
 }
 
 impl ProcessorSharing {
@@ -236,8 +241,7 @@ impl<W: Watch> ProcessorSharing<W> {
 
     /// Restarts the statistics, like the typed resource.
     pub fn reset_statistics(&self) {
-        let now = self.shared.core.now();
-        self.shared.state.borrow_mut().inner.reset_statistics(now);
+        Awaited::reset_statistics(&*self.shared);
     }
 }
 

@@ -103,6 +103,11 @@ impl<W: Watch> Awaited for Shared<W> {
         let ticket = inner.first_of_several(self.core.now())?;
         tickets.process(*ticket)
     }
+
+    fn reset_statistics(&self) {
+        let now = self.core.now();
+        self.state.borrow_mut().inner.reset_statistics(now);
+    }
 }
 
 impl<W: Watch> Shared<W> {
@@ -300,7 +305,8 @@ impl<W: Watch + 'static> Resource<W> {
 impl<W: Watch> Resource<W> {
     handle_methods!();
 
-    /// Waits for a unit.
+    /// Waits for a unit, which comes back when the guard is dropped. Give it a name: `let _unit = desk.seize().await;` keeps it to the end of the block, but
+    /// `let _ = desk.seize().await;` gives it back at once.
     ///
     /// # Panics
     ///

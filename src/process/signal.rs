@@ -58,6 +58,11 @@ impl<W: Watch> Awaited for Shared<W> {
         let State { inner, tickets } = &*self.state.borrow();
         tickets.named(inner.in_line())
     }
+
+    fn reset_statistics(&self) {
+        let now = self.core.now();
+        self.state.borrow_mut().inner.reset_statistics(now);
+    }
 }
 
 impl<W: Watch> Asking for Rc<Shared<W>> {

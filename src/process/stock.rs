@@ -100,6 +100,11 @@ impl<W: Watch, S: Watch, P: Watch> Awaited for Shared<W, S, P> {
         let ticket = inner.first_of_several(self.core.now())?;
         tickets.process(*ticket)
     }
+
+    fn reset_statistics(&self) {
+        let now = self.core.now();
+        self.state.borrow_mut().inner.reset_statistics(now);
+    }
 }
 
 impl<W: Watch, S: Watch, P: Watch> Asking for Rc<Shared<W, S, P>> {

@@ -133,6 +133,11 @@ impl<T, W: Watch, P: Watch> Awaited for Shared<T, W, P> {
         let waits = inner.in_line();
         tickets.named(waits.map(|(asker, since, what)| (&asker.ticket, since, what)))
     }
+
+    fn reset_statistics(&self) {
+        let now = self.core.now();
+        self.state.borrow_mut().inner.reset_statistics(now);
+    }
 }
 
 impl<T, W: Watch, P: Watch> Asking for Rc<Shared<T, W, P>> {

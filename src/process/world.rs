@@ -193,6 +193,18 @@ impl Model for Processes {
     fn waiting(&self) -> Vec<Waiting> {
         Processes::waiting(self)
     }
+
+    /// Those that [`World::deadlocked`] names, but nobody if one is held up by itself: it has mostly handed its unit to another process.
+    fn deadlocked(&self) -> Vec<Waiting> {
+        self.world.core.check_sound();
+        self.world.core.surely_deadlocked()
+    }
+
+    fn reset_statistics(&mut self, now: Time) {
+        let core = &self.world.core;
+        core.set_now(now);
+        core.each_awaited(|awaited| awaited.reset_statistics());
+    }
 }
 
 /// The handle through which a process reads the clock, waits and spawns. Cloning copies the handle, not the world.

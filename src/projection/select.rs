@@ -108,6 +108,7 @@ pub fn select(
         unit: "working days".to_owned(),
         kind: OutputKind::Number,
         bounds: None,
+        limits: (None, None),
     };
     let names = plans.iter().map(|plan| plan.name.clone()).collect();
     let differences =

@@ -122,7 +122,14 @@ pub fn text(fits: Fits<'_>, column: &Column, file: &str, lang: Lang) -> String {
         // Plain numbers with decimals are hardly ever anything but times, and no key takes times without a unit.
         Fits::Numbers(_) => None,
     };
-    match (told.laws.first(), key) {
+    // A line to paste would be taken for an answer where no law is one.
+    let refused =
+        |warning: &Warning| matches!(warning, Warning::NoneFits | Warning::Dependent { .. });
+    let paste = told
+        .laws
+        .first()
+        .filter(|_| !told.warnings.iter().any(refused));
+    match (paste, key) {
         (Some(best), Some(key)) => {
             page.heading(&say.word("head-fit-paste"));
             page.note(&format!("{key} = \"{}\"", best.written));
@@ -131,7 +138,11 @@ pub fn text(fits: Fits<'_>, column: &Column, file: &str, lang: Lang) -> String {
             page.gap();
             page.paragraph(&say.word("fit-unit"));
         }
-        (None, _) => {}
+        (None, Some(_)) if told.laws.is_empty() => {}
+        (None, Some(_)) => {
+            page.gap();
+            page.paragraph(&say.word("fit-no-paste"));
+        }
     }
     page.finish()
 }

@@ -32,16 +32,17 @@ pub(super) fn write(
             ],
         ),
     });
-    if let Some(Guarantee::CorrectSelection { probability, .. }) = selected.guarantee {
-        page.paragraph(&say.say(
+    page.paragraph(&match selected.guarantee {
+        Some(Guarantee::CorrectSelection { probability, .. }) => say.say(
             "select-guarantee",
             &[
                 ("probability", say.percent(probability).into()),
                 ("width", width.into()),
                 ("replications", (selected.replications() as f64).into()),
             ],
-        ));
-    }
+        ),
+        _ => say.word("select-unseen"),
+    });
     let n = c.projections[0].replications;
     page.paragraph(&match found.indistinguishable[..] {
         [] => say.say("select-worse", &[("replications", n.into())]),

@@ -80,6 +80,7 @@ pub use levels::Levels;
 pub use proportions::paired_proportions;
 pub use quantile_interval::{QuantileInterval, fewest_for_quantile, quantile_interval};
 pub use quantiles::{censored_quantile, quantile};
+pub(crate) use ratio::ratio_pseudo_values;
 pub use ratio::{ratio, ratio_jackknife};
 pub use reduction::{Reduced, antithetic_pairs, control_variates};
 pub use rinott::rinott;

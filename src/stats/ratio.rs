@@ -69,6 +69,12 @@ pub fn ratio(pairs: &[(f64, f64)], confidence: f64) -> Option<Estimate> {
 #[must_use]
 pub fn ratio_jackknife(pairs: &[(f64, f64)], confidence: f64) -> Option<Estimate> {
     check(confidence);
+    let pseudo_values: Tally = ratio_pseudo_values(pairs)?.into_iter().collect();
+    Estimate::of(&pseudo_values, confidence)
+}
+
+/// The pseudo-values of the jackknife of a ratio, pair by pair.
+pub(crate) fn ratio_pseudo_values(pairs: &[(f64, f64)]) -> Option<Vec<f64>> {
     let all = quotient(sum(pairs))?;
     let n = pairs.len() as f64;
     // The sums of those after each pair; with those before it, they are the sums without it, and nothing cancels.
@@ -82,8 +88,7 @@ pub fn ratio_jackknife(pairs: &[(f64, f64)], confidence: f64) -> Option<Estimate
         before = plus(before, *pair);
         Some(n * all - (n - 1.0) * quotient(without)?)
     });
-    let pseudo_values: Option<Tally> = without.collect();
-    Estimate::of(&pseudo_values?, confidence)
+    without.collect()
 }
 
 fn sum(pairs: &[(f64, f64)]) -> (f64, f64) {

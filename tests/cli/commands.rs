@@ -422,3 +422,13 @@ fn a_table_has_the_replications_that_the_precision_asked_for() {
     let rows = daily["rows"].as_array().unwrap();
     assert!(rows.iter().any(|row| row["measure"] == "site_printed"));
 }
+
+#[test]
+fn a_plan_without_chance_ends_and_its_precision_is_not_made_up() {
+    let here = tempfile::tempdir().unwrap();
+    let run = ["run", "bangli-exact", "--quick", "--precision", "0.25wd"];
+    let found = json(here.path(), &run);
+    let done = found["replications"].as_u64().unwrap();
+    assert!((300..600).contains(&done), "{done}");
+    assert_eq!(found["precision"][0]["off_commonest"], 0);
+}

@@ -370,3 +370,39 @@ fn a_file_that_cannot_be_read_is_told_in_the_language() {
         ["data.csv: tidak dapat dibaca (itu sebuah folder)"]
     );
 }
+
+#[test]
+fn no_law_is_offered_for_pasting_where_none_passes_or_the_data_depend() {
+    let of = |values: &[f64]| {
+        let lines: Vec<String> = values.iter().map(|x| format!("{x:.2}")).collect();
+        let csv = Csv::of(format!("time\n{}\n", lines.join("\n")));
+        csv.page(&["--unit", "min"])
+    };
+    let good = minutes();
+    assert!(of(&good).contains("print_time = "));
+    // Sorted, each is like the next.
+    let mut sorted = good.clone();
+    sorted.sort_by(f64::total_cmp);
+    // Two kinds of jobs, mixed.
+    let two: Vec<f64> = good
+        .iter()
+        .enumerate()
+        .map(|(i, x)| {
+            if i * 7 % 10 < 5 {
+                x / 10.0
+            } else {
+                40.0 + x / 10.0
+            }
+        })
+        .collect();
+    for (page, reason) in [
+        (of(&sorted), "not independent"),
+        (of(&two), "No law passes"),
+    ] {
+        assert!(page.contains(reason), "{page}");
+        assert!(
+            !page.contains("print_time") && page.contains("No law is offered"),
+            "{page}"
+        );
+    }
+}

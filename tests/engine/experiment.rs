@@ -6,7 +6,9 @@ use cetak::experiment::{
     Comparison, Control, Experiment, Number, Output, Outputs, Part, Precision, Probability, Ratio,
     TimeTo, Value, Window,
 };
+use cetak::process::{Processes, Resource};
 use cetak::random::Streams;
+use cetak::resource::Statistics;
 use cetak::stats::Observed;
 use cetak::time::{Span, Time, minutes};
 
@@ -78,10 +80,21 @@ fn what_a_replication_lacks_is_in_no_mean() {
         .unwrap();
     let found = results.of(even);
     assert_eq!((found.mean, found.missing), (None, 4));
-    assert_eq!(found.quantiles.p50, Some(4.0));
+    assert_eq!(
+        found.quantiles.each(),
+        [None; 3],
+        "those that have one may be the lucky ones"
+    );
+    assert_eq!(results.quantile(even, 0.5), None);
     assert_eq!(results.values(even)[1], Value::Missing);
     let text = results.to_string();
     assert!(text.contains("even: 4 replications have none"), "{text}");
+    assert!(
+        text.contains("\neven     -              -    -    -    -\n"),
+        "{text}"
+    );
+    let csv = results.report().csv();
+    assert!(csv.contains(",even,,p50,,,\n"), "{csv}");
 }
 
 #[test]
@@ -114,6 +127,13 @@ fn going_on_repeats_nothing_and_leaves_nothing_out() {
         .unwrap();
     assert_eq!(parts, whole);
 
+    for other in [
+        Experiment::new(&outputs, drawn).named("another"),
+        Experiment::new(&outputs, drawn).input("clerks", 2),
+    ] {
+        let error = other.go_on(&mut parts, 1, &Control::default()).unwrap_err();
+        assert!(error.to_string().contains("another experiment"), "{error}");
+    }
     let other_seed = Experiment::new(&outputs, drawn).seed(2);
     let error = other_seed.go_on(&mut parts, 1, &Control::default());
     assert_eq!(error.unwrap_err().kind(), ErrorKind::Value);
@@ -272,6 +292,195 @@ fn a_run_that_deadlocks_yields_nothing() {
     }
 }
 
+/// Two clerks take stamp and ink pad in opposite order while the clock ticks on, in replication 7 alone.
+#[test]
+fn a_circle_of_some_is_an_error_that_names_its_replication() {
+    let mut outputs = Outputs::new();
+    outputs.number("stamps", "", |stamps: &f64| *stamps);
+    let experiment = Experiment::new(&outputs, |streams: &Streams| {
+        let processes = Processes::new();
+        let world = processes.world();
+        let (stamp, pad) = (
+            Resource::new(&world, "stamp", 1),
+            Resource::new(&world, "ink pad", 1),
+        );
+        let mut orders = [("Wayan", &stamp, &pad), ("Made", &pad, &stamp)];
+        if streams.replication() != 7 {
+            orders[1] = ("Made", &stamp, &pad);
+        }
+        for (name, first, second) in orders {
+            let (here, first, second) = (world.clone(), first.clone(), second.clone());
+            world.spawn_named(name, async move {
+                let _first = first.seize().await;
+                here.hold(minutes(1.0)).await;
+                let _second = second.seize().await;
+            });
+        }
+        let clock = world.clone();
+        world.spawn(async move {
+            loop {
+                clock.hold(minutes(1.0)).await;
+            }
+        });
+        Window::new(Span::ZERO, minutes(30.0)).run(processes, |_, _| ())?;
+        Ok(stamp.watch(|stamp| stamp.waits().count() as f64))
+    });
+    let error = experiment.run().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Value);
+    assert_eq!(
+        error.to_string(),
+        "replication 7: at 0d 00:30:00 2 wait for one another and can never go on, although others do, first of all: \
+         Wayan waits for 1 unit of ink pad since 0d 00:01:00, held up by Made"
+    );
+    assert!(experiment.only([6, 8]).is_ok() && experiment.only([7]).is_err());
+}
+
+/// A dispatcher seizes clerks and hands them to customers, who give them back: it seems to hold what it waits for.
+#[test]
+fn who_hands_its_units_to_others_is_in_no_circle() {
+    let processes = Processes::new();
+    let world = processes.world();
+    let clerk = Resource::new(&world, "clerk", 1);
+    let (here, desk) = (world.clone(), clerk.clone());
+    world.spawn(async move {
+        loop {
+            let unit = desk.seize().await;
+            let customer = here.clone();
+            here.spawn(async move {
+                let _unit = unit;
+                customer.hold(minutes(4.0)).await;
+            });
+        }
+    });
+    Window::new(Span::ZERO, minutes(30.0))
+        .run(processes, |_, _| ())
+        .unwrap();
+}
+
+/// One customer at 0:00 waits for nobody, and one at each full minute; the clerk is there for all.
+#[test]
+fn the_resources_of_processes_forget_the_warm_up() {
+    let processes = Processes::new();
+    let world = processes.world();
+    let clerk = Resource::new(&world, "clerk", 1);
+    let (here, desk) = (world.clone(), clerk.clone());
+    world.spawn(async move {
+        loop {
+            let unit = desk.seize().await;
+            here.hold(minutes(4.0)).await;
+            unit.release();
+            here.hold(minutes(6.0)).await;
+        }
+    });
+    Window::new(minutes(95.0), minutes(20.0))
+        .run(processes, |_, _| ())
+        .unwrap();
+    // Served at 0:00, 0:10, …, 1:50; after the warm-up at 1:40 and 1:50.
+    assert_eq!(clerk.watch(|clerk| clerk.waits().count()), 2);
+    let busy = clerk.watch(|clerk| clerk.utilisation(Time::ZERO + minutes(115.0)));
+    assert_eq!(busy, Some(0.4));
+}
+
+#[test]
+fn what_is_no_number_is_refused_when_it_is_run() {
+    let mut outputs = Outputs::new();
+    outputs.number("n", "", |n: &u32| f64::from(*n));
+    outputs.ratio("share", "", |n: &u32| (1.0, 1.0 / (f64::from(*n) - 4.0)));
+    let error = Experiment::new(&outputs, numbered)
+        .replications(9)
+        .run()
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Value);
+    let error = error.to_string();
+    assert!(
+        error.starts_with("replication 4: the output \"share\" is inf"),
+        "{error}"
+    );
+}
+
+#[test]
+fn what_is_the_same_in_all_replications_is_told() {
+    let mut outputs = Outputs::new();
+    let lost = outputs.number("lost", "", |_: &u32| 0.0);
+    outputs.number("n", "", |n: &u32| f64::from(*n));
+    outputs.between("share", "", 0.0, 1.0, |_: &u32| 0.0);
+    let results = Experiment::new(&outputs, numbered)
+        .replications(30)
+        .run()
+        .unwrap();
+    let text = results.to_string();
+    let told =
+        "lost: the same in all replications, which tells nothing of what is rarer than one in 10\n";
+    assert!(
+        text.contains(told) && text.matches("the same").count() == 1,
+        "{text}"
+    );
+    assert!(results.said(lost).alike);
+}
+
+#[test]
+fn what_a_resource_yields_is_within_what_it_can_be() {
+    let mut outputs = Outputs::new();
+    // One clerk who is busy all the time but for one replication of four, and whom nearly nobody waits for.
+    let clerk = outputs.resource("clerk", |of: &(Statistics, Time)| of.clone());
+    let one = |streams: &Streams| {
+        let mut clerk = cetak::resource::Resource::new("clerk", 1);
+        let n = streams.replication();
+        let from = minutes(if n == 2 { 4.0 } else { 0.0 });
+        let _ = clerk.seize(Time::ZERO + from, 0);
+        let _ = clerk.seize(Time::ZERO + from, 1);
+        let end = Time::ZERO + minutes(10.0);
+        if n == 1 {
+            let _ = clerk.release(end);
+        }
+        Ok((clerk.watch().clone(), end))
+    };
+    let results = Experiment::new(&outputs, one)
+        .replications(4)
+        .run()
+        .unwrap();
+    let ci = |output: Output<Number>| results.of(output).mean.unwrap().ci95.unwrap();
+    assert_eq!(ci(clerk.utilisation).high, 1.0);
+    assert!(ci(clerk.utilisation).low < 0.9);
+    assert_eq!(ci(clerk.gave_up).low, 0.0);
+    assert_eq!(ci(clerk.still_waiting).low, 0.0);
+    // The interval is cut also where it is asked for alone and in the report.
+    let json = serde_json::to_value(results.report()).unwrap();
+    assert_eq!(json["outputs"][0]["ci95"][1], 1.0);
+}
+
+/// Costs per customer: twice and three times as much, with the same customers.
+#[test]
+fn the_difference_of_ratios_is_that_of_the_ratios_of_sums() {
+    let mut outputs = Outputs::new();
+    let ratio = outputs.ratio("cost per customer", "", |pair: &(f64, f64)| *pair);
+    let run = |factor: f64| {
+        let one = move |streams: &Streams| {
+            let mut stream = streams.stream("day");
+            let customers = 10.0 + 20.0 * stream.uniform();
+            Ok((factor * customers + stream.uniform(), customers))
+        };
+        Experiment::new(&outputs, one)
+            .replications(50)
+            .run()
+            .unwrap()
+    };
+    let (two, three) = (run(2.0), run(3.0));
+    let comparison = Comparison::of([&two, &three]).unwrap();
+    let found = comparison.difference(ratio, 0, 1);
+    let mean = found.mean.unwrap();
+    let each = [&two, &three].map(|results| results.of(ratio).value.unwrap());
+    assert!((mean.value - (each[1] - each[0])).abs() < 1e-9);
+    // The rest is the same in both.
+    assert!((mean.value - 1.0).abs() < 1e-9 && found.censored == 0);
+    let ci = mean.ci95.unwrap();
+    assert!(ci.high - ci.low < 1e-9);
+    assert!(found.pairing.correlation.unwrap() > 0.99);
+    // Against another seed of days, it is that of the pseudo-values.
+    let same = comparison.difference(ratio, 0, 0).mean.unwrap();
+    assert_eq!(same.value, 0.0);
+}
+
 #[test]
 fn a_stop_ends_the_window_but_not_the_warm_up() {
     let window = Window::new(minutes(3.0), minutes(4.0));
@@ -361,6 +570,69 @@ fn an_experiment_ends_at_its_most_replications_and_says_what_it_reached() {
     );
 }
 
+/// One replication in a hundred costs 1,000, and by chance none of the first thirty.
+#[test]
+fn a_mean_is_not_precise_before_what_is_rare_has_come() {
+    let mut outputs = Outputs::new();
+    let of = |u: &f64| if *u < 0.01 { 1000.0 } else { 0.0 };
+    let cost = outputs.number("cost", "", of);
+    let per = outputs.ratio("cost per customer", "", move |u| (of(u), 1.0));
+    let until = outputs.time_to("until", "", move |u| Observed::At(of(u)));
+    let bounded = outputs.between("bounded", "", 0.0, 1000.0, of);
+    let experiment = Experiment::new(&outputs, draw).seed(5);
+    let first = experiment.replications(30).run().unwrap();
+    assert!(
+        first
+            .rows
+            .iter()
+            .all(|row| row.values[0] == Value::Number(0.0))
+    );
+    let experiment = Experiment::new(&outputs, draw).seed(5);
+    for precision in [
+        Precision::at_most(10_000).mean(cost, 8.0),
+        Precision::at_most(10_000).ratio(per, 8.0),
+        Precision::at_most(10_000).restricted_mean(until, 2000.0, 8.0),
+    ] {
+        let precise = experiment.run_to(&precision).unwrap();
+        assert!(precise.is_reached(), "{:?}", precise.reached);
+        // (1.96 · 99.5 / 8)² = 594, and ten events are in some thousand.
+        let n = precise.results.rows.len();
+        assert!((500..3000).contains(&n), "{n}");
+        assert!(precise.reached[0].off_commonest >= Some(10));
+    }
+    // Bounds tell how much may come that was not seen.
+    let precision = Precision::at_most(10_000).mean(bounded, 200.0);
+    let precise = experiment.run_to(&precision).unwrap();
+    assert!(precise.is_reached() && precise.reached[0].off_commonest.is_none());
+    assert_eq!(precise.results.rows.len(), 30);
+    // A width that the few seen would reach, but not the ten.
+    let precise = experiment
+        .run_to(&Precision::at_most(300).mean(cost, 500.0))
+        .unwrap();
+    assert!(!precise.is_reached() && precise.reached[0].reached.is_some());
+    assert!(!precise.reached[0].is_alike());
+}
+
+#[test]
+fn what_is_always_the_same_ends_and_has_no_known_width() {
+    let mut outputs = Outputs::new();
+    let same = outputs.number("same", "", |_: &f64| 7.0);
+    let other = outputs.number("other", "", |u: &f64| *u);
+    let experiment = Experiment::new(&outputs, draw);
+    let precise = experiment
+        .run_to(&Precision::at_most(100_000).mean(same, 1.0))
+        .unwrap();
+    assert!(!precise.is_reached() && precise.reached[0].is_alike());
+    let n = precise.results.rows.len();
+    assert!((300..600).contains(&n), "{n}");
+    // It keeps nothing else from being reached.
+    let both = Precision::at_most(100_000)
+        .mean(same, 1.0)
+        .mean(other, 0.01);
+    let precise = experiment.run_to(&both).unwrap();
+    assert!(precise.reached[1].is_reached() && precise.results.rows.len() > 3000);
+}
+
 #[test]
 fn the_mean_of_what_is_censored_is_refused_and_its_quantile_is_not() {
     let Yields { outputs, time, .. } = yields();
@@ -436,7 +708,7 @@ fn a_part_with_a_value_that_no_file_can_hold_is_refused_and_kept_up_to_it() {
     let error = experiment
         .store(part, "model", &file, &Control::default())
         .unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Checkpoint);
+    assert_eq!(error.kind(), ErrorKind::Value);
     let stored = std::fs::read_to_string(folder.path().join("part.unfinished")).unwrap();
     assert_eq!(stored.lines().count(), 1 + 4);
     assert!(!file.exists());

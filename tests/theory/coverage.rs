@@ -1,6 +1,7 @@
 //! How often confidence intervals hold the truth: samples of a known truth, drawn many times, each with its interval.
 //!
-//! `CETAK_SLOW=1 UPDATE_EXPECTED=1 cargo test --test theory coverage` writes the table at the end of docs/validation.md. Without
+//! `CETAK_SLOW=1 UPDATE_EXPECTED=1 cargo test --test theory coverage` writes the table at the end of docs/validation.md; with
+//! `CETAK_NEW=1` too, only the rows that it does not have yet. Without
 //! `CETAK_SLOW`, a part of the samples is drawn, and must agree with the table.
 
 use std::fmt::Write;
@@ -15,8 +16,8 @@ use cetak::fitting::Family;
 use cetak::random::{Distribution, Stream, Streams};
 use cetak::stats::{
     BatchMeans, Estimate, KaplanMeier, Observed, Shape, Tally, antithetic_pairs, bounded_interval,
-    control_variates, dunnett, explained_share, games_howell, normal_quantile, paired_proportions,
-    quantile_interval, ratio, ratio_jackknife, skewed_interval, wilson,
+    control_variates, dunnett, explained_share, games_howell, mser5, normal_quantile,
+    paired_proportions, quantile_interval, ratio, ratio_jackknife, skewed_interval, wilson,
 };
 use rayon::prelude::*;
 
@@ -264,66 +265,174 @@ fn ratios(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
     }
 }
 
-/// Runs of so many batches, of 128 and of 1,024 observations each, in the steady state from the start.
+/// An autoregressive process in its steady state.
+fn autoregressive(length: usize, stream: &mut Stream) -> Vec<f64> {
+    let mut x = normal(stream) / (1.0_f64 - 0.81).sqrt();
+    let mut next = |_| {
+        let before = x;
+        x = 0.9 * x + normal(stream);
+        before
+    };
+    (0..length).map(&mut next).collect()
+}
+
+/// The waits of an M/M/1 queue with this load and services of 1, after the first.
+fn waits(load: f64, mut wait: f64, length: usize, stream: &mut Stream) -> Vec<f64> {
+    let mut next = |_| {
+        let before = wait;
+        wait = (wait + exponential(stream) - exponential(stream) / load).max(0.0);
+        before
+    };
+    (0..length).map(&mut next).collect()
+}
+
+/// The same in its steady state: the first does not wait with probability 1 − load, or waits for an exponential time.
+fn steady_waits(load: f64, length: usize, stream: &mut Stream) -> Vec<f64> {
+    let first = match stream.uniform() < load {
+        true => exponential(stream) / (1.0 - load),
+        false => 0.0,
+    };
+    waits(load, first, length, stream)
+}
+
+/// Runs of so many batches of a size.
 fn batches(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
-    type Run = fn(usize, &mut Stream, &mut BatchMeans);
-    fn autoregressive(length: usize, stream: &mut Stream, batches: &mut BatchMeans) {
-        let mut x = normal(stream) / (1.0_f64 - 0.81).sqrt();
-        for _ in 0..length {
-            batches.record(x);
-            x = 0.9 * x + normal(stream);
-        }
+    type Run = fn(usize, &mut Stream) -> Vec<f64>;
+    fn of(n: usize, run: &[f64]) -> BatchMeans {
+        let mut batches = BatchMeans::new(n);
+        run.iter().for_each(|value| batches.record(*value));
+        batches
     }
-    fn waits(length: usize, stream: &mut Stream, batches: &mut BatchMeans) {
-        // The wait of a customer in the steady state: none with probability 0.2, or exponential with mean 5.
-        let mut wait = match stream.uniform() < 0.8 {
-            true => 5.0 * exponential(stream),
-            false => 0.0,
-        };
-        for _ in 0..length {
-            batches.record(wait);
-            wait = (wait + exponential(stream) - 1.25 * exponential(stream)).max(0.0);
-        }
-    }
-    let runs: [(&str, &str, Run, f64); 2] = [
+    let busy: Run = |length, stream| steady_waits(0.8, length, stream);
+    let busier: Run = |length, stream| steady_waits(0.9, length, stream);
+    // From empty, and without its start.
+    let from_empty: Run = |length, stream| {
+        let run = waits(0.9, 0.0, length, stream);
+        mser5(&run).map_or(vec![], |cut| run[cut..].to_vec())
+    };
+    let runs: [(&str, Run, f64, usize, u64); 4] = [
         (
             "AR(1), φ = 0.9, batches of 128",
+            autoregressive,
+            0.0,
+            128,
+            2_000,
+        ),
+        (
             "AR(1), φ = 0.9, batches of 1,024",
             autoregressive,
             0.0,
+            1 << 10,
+            500,
         ),
         (
             "M/M/1 waits, ρ = 0.8, batches of 128",
-            "M/M/1 waits, ρ = 0.8, batches of 1,024",
-            waits,
+            busy,
             4.0,
+            128,
+            2_000,
+        ),
+        (
+            "M/M/1 waits, ρ = 0.8, batches of 1,024",
+            busy,
+            4.0,
+            1 << 10,
+            500,
         ),
     ];
-    for (short, long, run, truth) in runs {
-        for (of, size, samples) in [(short, 128, 2000), (long, 1024, 500)] {
-            let one = move |n: usize, stream: &mut Stream| {
-                let mut batches = BatchMeans::new(n);
-                run(n * size, stream, &mut batches);
-                at_both(|confidence| of_estimate(batches.estimate(confidence), truth))
-            };
-            add(
-                "`BatchMeans::estimate`, n batches",
-                of,
-                samples,
-                Box::new(one),
-            );
-        }
+    for (name, run, truth, size, samples) in runs {
         let one = move |n: usize, stream: &mut Stream| {
-            let mut batches = BatchMeans::new(n);
-            run(n * 128, stream, &mut batches);
+            let batches = of(n, &run(n * size, stream));
+            at_both(|confidence| of_estimate(batches.estimate(confidence), truth))
+        };
+        let interval = "`BatchMeans::estimate`, n batches";
+        add(interval, name, samples, Box::new(one));
+    }
+    let long: [(&str, Run, f64, usize, u64); 4] = [
+        (
+            "AR(1), φ = 0.9, batches of 1,024",
+            autoregressive,
+            0.0,
+            1 << 10,
+            500,
+        ),
+        (
+            "M/M/1 waits, ρ = 0.8, batches of 4,096",
+            busy,
+            4.0,
+            1 << 12,
+            500,
+        ),
+        (
+            "M/M/1 waits, ρ = 0.9, batches of 16,384",
+            busier,
+            9.0,
+            1 << 14,
+            400,
+        ),
+        (
+            "M/M/1 waits, ρ = 0.9, from empty, cut by `mser5`, batches of 16,384",
+            from_empty,
+            9.0,
+            1 << 14,
+            400,
+        ),
+    ];
+    for (name, run, truth, size, samples) in long {
+        let one = move |n: usize, stream: &mut Stream| {
+            let batches = of(n, &run(n * size, stream));
             at_both(|confidence| of_estimate(batches.steady_state(confidence).ok(), truth))
         };
-        add(
-            "`BatchMeans::steady_state`, where not refused",
-            short,
-            2000,
-            Box::new(one),
-        );
+        let interval = "`BatchMeans::steady_state`, where not refused";
+        add(interval, name, samples, Box::new(one));
+    }
+    let short: [(&str, Run, f64, usize, u64); 5] = [
+        (
+            "AR(1), φ = 0.9, batches of 256",
+            autoregressive,
+            0.0,
+            1 << 8,
+            2_000,
+        ),
+        (
+            "M/M/1 waits, ρ = 0.8, batches of 512",
+            busy,
+            4.0,
+            1 << 9,
+            2_000,
+        ),
+        (
+            "M/M/1 waits, ρ = 0.8, batches of 2,048",
+            busy,
+            4.0,
+            1 << 11,
+            500,
+        ),
+        (
+            "M/M/1 waits, ρ = 0.9, from empty, cut by `mser5`, batches of 2,048",
+            from_empty,
+            9.0,
+            1 << 11,
+            500,
+        ),
+        (
+            "M/M/1 waits, ρ = 0.9, from empty, cut by `mser5`, batches of 8,192",
+            from_empty,
+            9.0,
+            1 << 13,
+            400,
+        ),
+    ];
+    for (name, run, truth, size, samples) in short {
+        let one = move |n: usize, stream: &mut Stream| {
+            let batches = of(n, &run(n * size, stream));
+            at_both(|confidence| {
+                let found = batches.steady_state(confidence).ok();
+                Some(of_estimate(found, truth).unwrap_or(true))
+            })
+        };
+        let interval = "`BatchMeans::steady_state`, refused or it holds";
+        add(interval, name, samples, Box::new(one));
     }
 }
 
@@ -608,11 +717,12 @@ fn less_variance(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
     }
 }
 
-/// Replications until the half-width is that which n of them reach on average.
+/// Replications until the half-width is that which n of them reach on average, where it was reached.
 fn stopped(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
     type Draw = fn(&mut Stream) -> f64;
     let deviation = (std::f64::consts::E * (std::f64::consts::E - 1.0)).sqrt();
-    let rows: [(&str, Draw, f64, f64); 3] = [
+    let rare_deviation = |p: f64| (p * (1.0 - p)).sqrt();
+    let rows: [(&str, Draw, f64, f64); 5] = [
         ("normal", normal, 0.0, 1.0),
         ("exponential", exponential, 1.0, 1.0),
         (
@@ -620,6 +730,13 @@ fn stopped(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
             lognormal,
             1.648_721_270_700_128,
             deviation,
+        ),
+        ("rare binomial, p = 0.05", rare, 0.05, rare_deviation(0.05)),
+        (
+            "rare binomial, p = 0.01",
+            |s| f64::from(u8::from(s.uniform() < 0.01)),
+            0.01,
+            rare_deviation(0.01),
         ),
     ];
     for (of, draw, truth, deviation) in rows {
@@ -632,6 +749,9 @@ fn stopped(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
             let width = 1.96 * deviation / (n as f64).sqrt();
             let precision = Precision::at_most(100_000).mean(value, width);
             let precise = experiment.run_to(&precision).expect("it cannot fail");
+            if !precise.is_reached() {
+                return [None, None];
+            }
             let ci = precise.results.of(value).mean.and_then(|mean| mean.ci95);
             [None, holds(ci.map(|ci| (ci.low, ci.high)), truth)]
         };
@@ -899,6 +1019,7 @@ fn coverage() {
     let page = std::fs::read_to_string(path).expect("docs/validation.md can be read");
     let slow = std::env::var_os("CETAK_SLOW").is_some();
     if slow && std::env::var_os("UPDATE_EXPECTED").is_some() {
+        let only_new = std::env::var_os("CETAK_NEW").is_some();
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let on = format!(
             "{} on {cores} cores, {}",
@@ -907,6 +1028,12 @@ fn coverage() {
         );
         let mut text = format!("{HEADING}{}", TEXT.replace("ON", &on));
         for row in rows() {
+            let start = format!("| {} | {} | ", row.interval, row.of);
+            let mut old = page.lines().filter(|_| only_new);
+            if let Some(old) = old.find(|line| line.starts_with(&start)) {
+                writeln!(text, "{old}").unwrap();
+                continue;
+            }
             let cells = cells(&row, row.samples);
             let cells: Vec<String> = cells
                 .iter()

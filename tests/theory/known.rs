@@ -62,15 +62,15 @@ fn common_random_numbers_tell_two_inventories_apart() {
 #[test]
 fn batch_means_find_the_asymptotic_variance_of_a_queue() {
     for (rho, exact, batch) in [
-        (0.5, 24.0, 1 << 10),
-        (0.8, 1800.0, 1 << 13),
-        (0.9, 34_200.0, 1 << 15),
+        (0.5, 24.0, 1 << 11),
+        (0.8, 1800.0, 1 << 14),
+        (0.9, 34_200.0, 1 << 16),
     ] {
         let mut stream = Streams::new(3, 0).stream("M/M/1");
-        let mut batches = BatchMeans::new(256);
+        let mut batches = BatchMeans::new(128);
         let (mut number, mut now, mut tick, mut area) = (0_u32, 0.0, 1.0, 0.0);
-        // Whole time units; the start from empty is forgotten in the first of 256 batches and more.
-        while tick <= f64::from(256 * batch) {
+        // Whole time units; the start from empty is forgotten in the first of 128 batches and more.
+        while tick <= f64::from(128 * batch) {
             let rate = rho + if number > 0 { 1.0 } else { 0.0 };
             let next = now - stream.uniform().ln() / rate;
             while tick <= next {

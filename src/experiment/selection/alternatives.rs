@@ -235,7 +235,9 @@ where
         }
         let place = self.output.place_in(self.outputs.id());
         let one = |alternative: usize, streams: &Streams| {
-            let values = self.outputs.of(&(self.one)(alternative, streams)?);
+            let values = self
+                .outputs
+                .of(&(self.one)(alternative, streams)?, streams.replication())?;
             let value = values[place].number().ok_or_else(|| {
                 let label = self.outputs.labels().nth(place);
                 let message = Message::new("selection-no-mean")

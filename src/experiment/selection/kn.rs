@@ -18,7 +18,8 @@ pub(crate) enum Variances {
 /// Takes a replication of each alternative that is left after the other, and drops those whose mean is too far above another's for the
 /// variance of their differences, until one is left.
 ///
-/// Of more than one at the end, they are equal in every way that was seen, or the replications are used up.
+/// Of more than one at the end, they are equal in every way that was seen, or the replications are used up. Nothing is guaranteed if two were told
+/// apart whose difference was the same in all replications: its variance was not seen, and may be large.
 pub(crate) fn select(
     alternatives: usize,
     zone: &IndifferenceZone,
@@ -42,6 +43,7 @@ pub(crate) fn select(
     };
     let mut scale = boundary(first - 1);
     let mut n = first;
+    let mut is_seen = true;
     let decided = loop {
         // The difference of means that is still too small to decide between two.
         let margin = |i: usize, j: usize| {
@@ -49,13 +51,18 @@ pub(crate) fn select(
             (width / (2.0 * f64::from(n))).max(0.0)
         };
         let mean = |i: usize| seen[i].mean().unwrap_or(0.0);
-        let stays = |i: &usize| {
-            left.iter()
-                .all(|&j| j == *i || mean(*i) <= mean(j) + margin(*i, j))
-        };
+        let others = |i: usize| left.iter().copied().filter(move |j| *j != i);
+        let loses = |i: usize, j: usize| mean(i) > mean(j) + margin(i, j);
+        let stays = |i: &usize| !others(*i).any(|j| loses(*i, j));
         let staying: Vec<usize> = left.iter().copied().filter(stays).collect();
         let open = |i: &usize| staying.iter().any(|&j| j != *i && margin(*i, j) > 0.0);
         let decided = !staying.iter().any(open);
+        // Those that go must have lost to one from which they differed now more and now less, and so must those that stay and pass as equal.
+        let varies = |i: usize, j: usize| differences.variance(i, j) > 0.0;
+        is_seen &= left.iter().all(|&i| match stays(&i) {
+            true => !decided || staying.iter().all(|&j| j == i || varies(i, j)),
+            false => others(i).any(|j| loses(i, j) && varies(i, j)),
+        });
         left = staying;
         if decided || n >= zone.most {
             break decided;
@@ -84,7 +91,7 @@ pub(crate) fn select(
     Ok(Selected {
         selected,
         undecided: left.into_iter().filter(|i| *i != selected).collect(),
-        guarantee: decided.then_some(match variances {
+        guarantee: (decided && is_seen).then_some(match variances {
             Variances::First => Guarantee::CorrectSelection {
                 probability,
                 indifference,

@@ -48,6 +48,7 @@ pub(super) fn select(
     }
     let sampled: Vec<Sampled> = seen.iter().map(Sampled::of).collect();
     let (selected, _) = smallest(&sampled);
+    let is_seen = seen.iter().all(|tally| tally.variance() > Some(0.0));
     let wrong = |i: usize| {
         let error = |i: usize| seen[i].variance().unwrap_or(0.0) / seen[i].count() as f64;
         let spread = (error(i) + error(selected)).sqrt();
@@ -64,7 +65,7 @@ pub(super) fn select(
     Ok(Selected {
         selected,
         undecided: Vec::new(),
-        guarantee: Some(Guarantee::Approximate { probability }),
+        guarantee: is_seen.then_some(Guarantee::Approximate { probability }),
         sampled,
     })
 }

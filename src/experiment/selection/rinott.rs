@@ -22,6 +22,8 @@ pub(super) fn select(
     };
     let firsts = sample(&all(&|_| zone.first, 0))?;
     let mut seen: Vec<Tally> = firsts.into_iter().map(Tally::from_iter).collect();
+    // First replications that are all alike do not tell how many more are needed.
+    let is_seen = seen.iter().all(|tally| tally.variance() > Some(0.0));
     let h = rinott(alternatives, zone.first, zone.probability);
     let mut needed = Vec::with_capacity(alternatives);
     for tally in &seen {
@@ -45,7 +47,7 @@ pub(super) fn select(
     Ok(Selected {
         selected,
         undecided: (0..alternatives).filter(undecided).collect(),
-        guarantee: Some(Guarantee::GoodSelection {
+        guarantee: is_seen.then_some(Guarantee::GoodSelection {
             probability: zone.probability,
             indifference: zone.width,
         }),

@@ -14,7 +14,10 @@ pub struct Selected {
     pub selected: usize,
     /// Alternatives that the procedure could not tell from the selected one: the best may be one of them. Empty where it could.
     pub undecided: Vec<usize>,
-    /// What is guaranteed of it; `None` if the replications allowed were used up before the procedure came to its end.
+    /// What is guaranteed of it; `None` if the replications allowed were used up before the procedure came to its end, or values from which it took a
+    /// variance were all alike: the first replications of an alternative ([`rinott`](super::Alternatives::rinott)), all of one ([`ocba`](super::Alternatives::ocba)), or the
+    /// differences of two ([`kn`](super::Alternatives::kn)). Either nothing there is random, or what is rare has not been seen: take more
+    /// [first](super::IndifferenceZone::first) replications.
     pub guarantee: Option<Guarantee>,
     /// What the selection saw of each alternative. Not for reports: the mean of what was selected flatters it.
     pub sampled: Vec<Sampled>,
@@ -53,6 +56,12 @@ impl Sampled {
 
 /// What is guaranteed of a selection. All guarantees are for replications that are about normal, as means over many customers or days
 /// are.
+///
+/// # When they are not kept
+///
+/// Where most replications are alike and a few are very different, such as costs of a rare breakdown: the first replications then have too small a
+/// variance, and an alternative is dropped, or taken, too early. With no variance at all nothing is guaranteed; with one that is merely too small nobody can see it.
+/// Of a cost of 5 and one of 1,000 in one of 100 replications, KN with 20 first replications takes the wrong one four times out of five. Take [first](super::IndifferenceZone::first) replications in which the rare happens ten times, or compare means of many.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 #[non_exhaustive]

@@ -163,6 +163,11 @@ impl<W: Watch> Awaited for Shared<W> {
             }
         });
     }
+
+    fn reset_statistics(&self) {
+        let now = self.core.now();
+        self.state.borrow_mut().inner.reset_statistics(now);
+    }
 }
 
 impl<W: Watch> Asking for Rc<Shared<W>> {

@@ -26,6 +26,7 @@ fn sentence(found: &Reached, p: &Projection, say: Phrases) -> String {
     let key = match found.reached {
         None if is_after_horizon => return say.say("precision-late", &[("of", of.into())]),
         None => "precision-unknown",
+        Some(_) if found.is_alike() => "precision-alike",
         Some(_) if found.is_reached() => "precision-reached",
         Some(_) => "precision-open",
     };
@@ -39,6 +40,7 @@ fn sentence(found: &Reached, p: &Projection, say: Phrases) -> String {
                 say.amount(found.reached.unwrap_or_default()).into(),
             ),
             ("unit", say.word(unit).into()),
+            ("replications", p.replications.into()),
         ],
     )
 }
