@@ -66,17 +66,25 @@ impl Window {
             sim.model_mut().reset_statistics(start);
         }
         reset(sim.model_mut(), start);
-        let (key, waiting) = match sim.run_until(start + self.length) {
-            Ended::Deadlock => ("experiment-deadlock", sim.model().waiting()),
-            _ => ("experiment-circle", sim.model().deadlocked()),
+        let ended = sim.run_until(start + self.length);
+        let waiting = match ended {
+            Ended::Deadlock => sim.model().waiting(),
+            _ => sim.model().deadlocked(),
         };
         let Some(first) = waiting.first() else {
             return Ok(sim);
         };
-        let message = Message::new(key)
-            .with("now", sim.now().to_string())
-            .with("waiting", waiting.len())
-            .with("first", first.to_string());
+        let (now, first) = (sim.now().to_string(), first.to_string());
+        let message = match ended {
+            Ended::Deadlock => Message::new("experiment-deadlock")
+                .with("now", now)
+                .with("waiting", waiting.len())
+                .with("first", first),
+            _ => Message::new("experiment-circle")
+                .with("now", now)
+                .with("waiting", waiting.len())
+                .with("first", first),
+        };
         Err(Error::of(ErrorKind::Value, message))
     }
 }
