@@ -169,7 +169,7 @@ fn the_same_numbers_in_other_files_give_the_same_laws() {
 #[test]
 fn counts_get_laws_of_counts() {
     let law = Distribution::poisson(12.0).unwrap();
-    let mut drawn = Streams::new(3, 0).variate("days", law);
+    let mut drawn = Streams::new(4, 0).variate("days", law);
     let text: String = (0..90).map(|_| format!("{}\n", drawn.draw())).collect();
     let csv = Csv::of(format!("recorded\n{text}"));
     let page = csv.page(&[]);
