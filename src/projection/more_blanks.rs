@@ -51,7 +51,7 @@ impl MoreBlanks {
 ///
 /// # Errors
 ///
-/// Like [`project`](super::project()); [`ErrorKind::Interrupted`] if stopped before all are done.
+/// Like [`project`](super::project()); [`ErrorKind::Interrupted`](crate::ErrorKind::Interrupted) if stopped before all are done.
 pub fn more_blanks(
     p: &Projection,
     threads: Option<usize>,
