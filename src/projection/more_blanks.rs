@@ -19,6 +19,8 @@ use crate::stats::quantile_interval;
 const MOST: u32 = 100;
 /// Tries: the first may show that more is lacking still, because those who were served by then no longer stood in line for a printer.
 const TRIES: u32 = 2;
+/// The most blanks that are looked for: no scenario may hold more.
+const MOST_MORE: f64 = 1e9;
 /// What is enough: everyone is served in nine of ten replications.
 const ENOUGH: f64 = 0.9;
 
@@ -69,7 +71,7 @@ pub fn more_blanks(
         let Some(more) = lacking.filter(|_| can_be_told(p)) else {
             break;
         };
-        pieces = two_digits(pieces + more);
+        pieces = two_digits(u32::saturating_add(pieces, more));
         let plan = with(&p.plan, pieces);
         if plan.size().excess().is_some() {
             break;
@@ -122,7 +124,7 @@ fn lacking(p: &Projection, rows: &[Replication]) -> Option<u32> {
         false => 1.0 / (1.0 - worst_spoilage(&p.plan)),
     };
     let lack = (most * each).ceil();
-    (lack > 0.0).then_some(lack as u32)
+    (lack > 0.0 && lack <= MOST_MORE).then_some(lack as u32)
 }
 
 /// The largest share of misprints of a printer.
@@ -137,7 +139,7 @@ fn two_digits(pieces: u32) -> u32 {
     while pieces.div_ceil(unit) > 99 {
         unit *= 10;
     }
-    pieces.div_ceil(unit) * unit
+    pieces.div_ceil(unit).saturating_mul(unit)
 }
 
 /// The plan with more blanks on hand at the start, in all of its worlds.
@@ -180,6 +182,7 @@ mod tests {
             (991, 1000),
             (2926, 3000),
             (20_001, 21_000),
+            (u32::MAX, u32::MAX),
         ];
         for (pieces, told) in pairs {
             assert_eq!(two_digits(pieces), told);

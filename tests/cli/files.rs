@@ -142,8 +142,7 @@ fn what_is_no_scenario_is_not_shown() {
         assert_eq!(output.status.code(), Some(2));
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(!said.contains("s3cret"), "{said}");
-        assert_eq!(said.lines().count(), 4, "{said}");
-        assert!(said.contains("more problems"), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
         assert!(
             said.contains("list.toml:1: ") && said.contains("TOML"),
             "{said}"
