@@ -212,6 +212,24 @@ fn a_value_that_is_wrong_at_one_end_is_refused() {
 
 /// Each is right at either end and in the middle, and all are right at their lower and at their upper ends.
 #[test]
+fn every_value_that_is_wrong_at_an_end_is_told_and_blamed_alone() {
+    let lines = "backlog.suket_share = { uncertain = \"uniform(0.5, 1.5)\" }
+        printer.spoilage = { one_of = [[0.1, 1], [2, 1]] }
+        printer.daily_limit = { uncertain = \"uniform(40, 90)\" }";
+    let problems = parsed(lines).unwrap_err().render(Lang::En);
+    let told: Vec<&str> = problems.lines().collect();
+    assert_eq!(told.len(), 2, "{problems}");
+    assert!(
+        told[0].contains("nobody knows backlog.suket_share = 1.5, and if"),
+        "{problems}"
+    );
+    assert!(
+        told[1].contains("nobody knows printer.spoilage = 2, and if"),
+        "{problems}"
+    );
+}
+
+#[test]
 fn values_that_cross_are_refused_on_reading_with_both_and_what_is_wrong() {
     let lines = "backlog.recorded_from = { uncertain = \"uniform(2016-10-01, 2017-02-01)\" }
         backlog.recorded_to = { uncertain = \"uniform(2017-01-01, 2017-04-20)\" }";

@@ -58,13 +58,24 @@ impl Open {
 
     /// Refuses a scenario that cannot be run with what its unknown values may turn out to be: each at its ends, with the others in the
     /// middle; opposite ends together, all combinations while they are few and otherwise those of two; all at their lower or
-    /// upper ends; and some worlds as replications will draw them. Keeps only the warnings that are right in all of these.
+    /// upper ends; and some worlds as replications will draw them. Every value that is wrong alone is told. Keeps only the warnings that are right in all of these.
     pub fn check(&self, warnings: &mut Vec<Problem>) -> Result<(), Problems> {
         let middle = self.middle();
+        let mut wrong: Option<Problems> = None;
         for (i, ends) in self.ends.iter().enumerate() {
-            for end in ends {
-                self.try_with(&middle, &[(i, end)], warnings)?;
+            let mut tried = ends
+                .iter()
+                .map(|end| self.try_with(&middle, &[(i, end)], warnings));
+            // The other end of a value is often wrong too, for the same reason.
+            if let Some(problems) = tried.find_map(Result::err) {
+                wrong = Some(match wrong {
+                    None => problems,
+                    Some(before) => before.with(problems),
+                });
             }
+        }
+        if let Some(wrong) = wrong {
+            return Err(wrong);
         }
         let all = self.ends.iter().map(Vec::len);
         let corners = all.fold(1_usize, |all, ends| all.saturating_mul(ends));
@@ -182,8 +193,9 @@ impl Open {
             others.into_iter().any(|other| {
                 let mut values = values.to_vec();
                 values[*i] = other;
-                // Nothing is wrong any more, or something else is.
-                self.plan(&values).err().as_ref() != Some(&problems)
+                // Something is not wrong any more.
+                let still = self.plan(&values).err();
+                still.is_none_or(|still| !problems.iter().all(|one| still.iter().any(|s| s == one)))
             })
         };
         let parts = (0..values.len()).filter(has_part);
