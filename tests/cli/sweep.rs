@@ -84,7 +84,7 @@ fn the_best_value_is_marked_in_every_format() {
     assert!(
         page.contains("for the last resident: printer.daily_limit=50, sooner")
             && page.contains("What varies: the daily limit of a printer (printer.daily_limit).\n")
-            && page.contains("  the daily limit"),
+            && page.contains("  the daily"),
         "{page}"
     );
     let row = page

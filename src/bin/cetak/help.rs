@@ -275,7 +275,7 @@ mod tests {
         // What is no language is left for the error.
         assert_eq!(
             of(&["cetak", "--lang", "fr", "--lang=id"]),
-            found(Lang::Id, "cetak --lang fr")
+            found(Lang::Id, "cetak --lang=fr")
         );
         assert_eq!(
             of(&["cetak", "--lang=id", "--lang"]),
