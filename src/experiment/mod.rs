@@ -59,7 +59,7 @@ pub(crate) use parts::{Parts, Whole, store};
 pub use precision::{Estimated, Ordered, Precise, Precision, Reached};
 pub use replicate::{Control, Settings, each, replicate};
 #[cfg(feature = "office")]
-pub(crate) use replicate::{each_of, stopped};
+pub(crate) use replicate::{each_of, replicate_all};
 pub use report::{Report, Said};
 pub use results::{Results, Row};
 pub use run::Experiment;

@@ -202,6 +202,23 @@ where
     order.end()
 }
 
+/// The same where a part would be no answer: [`stopped`] unless all are done.
+pub(crate) fn replicate_all<O, F>(
+    settings: &Settings,
+    control: &Control<'_>,
+    one: F,
+) -> Result<Vec<O>>
+where
+    O: Send,
+    F: Fn(&Streams) -> Result<O> + Sync,
+{
+    let outcomes = replicate(settings, control, one)?;
+    match outcomes.len() == settings.replications as usize {
+        true => Ok(outcomes),
+        false => Err(stopped()),
+    }
+}
+
 /// The error of what is stopped before all of it is done, and of which a part would be no answer.
 pub(crate) fn stopped() -> Error {
     Error::of(ErrorKind::Interrupted, Message::new("experiment-stopped"))

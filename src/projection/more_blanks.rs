@@ -9,7 +9,7 @@ use super::numbers::Share;
 use super::replication::Replication;
 use super::results::Projection;
 use crate::error::Result;
-use crate::experiment::{Control, Settings, each, stopped};
+use crate::experiment::{Control, Settings, replicate_all};
 use crate::office::plan::{Held, Plan};
 use crate::office::{KecamatanId, PrinterState};
 use crate::random::Streams;
@@ -59,6 +59,9 @@ pub fn more_blanks(
     threads: Option<usize>,
     control: &Control<'_>,
 ) -> Result<Option<MoreBlanks>> {
+    if !can_be_told(p) {
+        return Ok(None);
+    }
     let settings = Settings {
         replications: p.replications.min(MOST),
         seed: p.seed,
@@ -68,7 +71,7 @@ pub fn more_blanks(
     let mut pieces = 0;
     let mut lacking = lacking(p, &p.outcomes);
     for _ in 0..TRIES {
-        let Some(more) = lacking.filter(|_| can_be_told(p)) else {
+        let Some(more) = lacking else {
             break;
         };
         pieces = two_digits(u32::saturating_add(pieces, more));
@@ -76,7 +79,9 @@ pub fn more_blanks(
         if plan.size().excess().is_some() {
             break;
         }
-        let rows = rows(plan, &settings, control)?;
+        let plan = Prepared::new(Arc::new(plan))?;
+        let one = |streams: &Streams| Ok(plan.replication(streams, control)?.1);
+        let rows = replicate_all(&settings, control, one)?;
         let cleared = rows.iter().filter(|row| row.cleared.is_some()).count();
         let tried = MoreBlanks {
             pieces,
@@ -154,17 +159,6 @@ fn with(plan: &Plan, pieces: u32) -> Plan {
         drawn
     });
     more
-}
-
-fn rows(plan: Plan, settings: &Settings, control: &Control<'_>) -> Result<Vec<Replication>> {
-    let plan = Prepared::new(Arc::new(plan))?;
-    let mut rows = Vec::new();
-    let one = |streams: &Streams| Ok(plan.replication(streams, control)?.1);
-    let done = each(settings, control, one, |row| rows.push(row))?;
-    match done < settings.replications {
-        true => Err(stopped()),
-        false => Ok(rows),
-    }
 }
 
 #[cfg(test)]

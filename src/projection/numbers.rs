@@ -44,17 +44,15 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// A count whose mean lies between 0 and `most`; `None` of no values. If it was never above 0, its mean has no interval: how often
-    /// something may happen that was never seen, a mean of zeros does not say.
-    pub(super) fn of(values: &[f64], most: f64, quantiles: Quantiles<f64>) -> Option<Self> {
-        let nonzero = values.iter().filter(|value| **value > 0.0).count() as u32;
-        let mut mean = Mean::within(values.iter().copied(), 0.0, most)?;
+    /// A count with its mean. If it was never above 0, the mean has no interval: how often something may happen that was never seen, a mean
+    /// of zeros does not say.
+    pub(super) fn of(mut mean: Mean, quantiles: Quantiles<f64>, nonzero: u32) -> Self {
         mean.ci95 = mean.ci95.filter(|_| nonzero > 0);
-        Some(Self {
+        Self {
             mean,
             quantiles,
             nonzero,
-        })
+        }
     }
 }
 

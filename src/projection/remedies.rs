@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::Prepared;
 use super::numbers::{Interval, Mean, Pairs};
 use super::results::Projection;
-use crate::experiment::{Control, Paired, Settings, each, stopped};
+use crate::experiment::{Control, Paired, Settings, replicate_all};
 use crate::office::plan::Hindrance;
 use crate::office::{Day, NEARLY_ALL, PrinterState};
 use crate::random::Streams;
@@ -113,14 +113,9 @@ pub fn remedies(
                 .map(|done| Ok(done?.1.served_on[NEARLY_ALL]))
                 .collect()
         };
-        let done = each(&settings, control, one, |days| {
-            dates
-                .iter_mut()
-                .zip(days)
-                .for_each(|(dates, day)| dates.push(day));
-        })?;
-        if done < replications {
-            return Err(stopped());
+        for days in replicate_all(&settings, control, one)? {
+            let with = dates.iter_mut().zip(days);
+            with.for_each(|(dates, day)| dates.push(day));
         }
     }
     let without: Vec<Option<Day>> = p.outcomes.iter().map(|r| r.served_on[NEARLY_ALL]).collect();

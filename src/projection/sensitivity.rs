@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::designs::{Indices, Input, Inputs, Sobol};
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::numbers::CONFIDENCE;
-use crate::experiment::{Control, Settings, each, stopped};
+use crate::experiment::{Control, Settings, replicate_all};
 use crate::office::NEARLY_ALL;
 use crate::office::plan::Plan;
 use crate::random::Streams;
@@ -89,17 +89,13 @@ pub fn sensitivity(
         let (_, row) = Prepared::new(world)?.run(&streams, control)?;
         Ok(f64::from(row.served_on[NEARLY_ALL].unwrap_or(late) + 1))
     };
-    let mut days = Vec::with_capacity(points.len());
-    let done = each(&settings, control, one, |day| days.push(day))?;
-    if done < settings.replications {
-        return Err(stopped());
-    }
+    let days = replicate_all(&settings, control, one)?;
     let indices = design.indices(&days, CONFIDENCE, &mut stream);
     Ok(Sensitivity {
         digest,
         seed: settings.seed,
         rows,
-        replications: done,
+        replications: settings.replications,
         indices,
         plan,
     })

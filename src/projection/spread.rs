@@ -9,7 +9,7 @@ use super::numbers::Interval;
 use super::results::Projection;
 use crate::error::Result;
 use crate::experiment::numbers::CONFIDENCE;
-use crate::experiment::{Control, Settings, each, stopped};
+use crate::experiment::{Control, Settings, replicate_all};
 use crate::office::plan::Unknown;
 use crate::office::{Day, NEARLY_ALL};
 use crate::random::Streams;
@@ -100,11 +100,7 @@ pub fn spread(
         let (_, row) = Prepared::new(plan)?.run(&streams, control)?;
         Ok(day(row.served_on[NEARLY_ALL]))
     };
-    let mut seconds = Vec::new();
-    let done = each(&settings, control, second, |day| seconds.push(day))?;
-    if done < settings.replications {
-        return Err(stopped());
-    }
+    let seconds = replicate_all(&settings, control, second)?;
     let squares: Tally = std::iter::zip(&firsts, &seconds)
         .map(|(a, b)| (a - b) * (a - b) / 2.0)
         .collect();

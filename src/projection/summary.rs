@@ -14,7 +14,7 @@ use super::summing::{Replications, dates};
 use super::table::MeasureUnit;
 use super::trend::Rates;
 use crate::experiment::Settings;
-use crate::experiment::{PROBABILITIES, Share};
+use crate::experiment::{Mean, PROBABILITIES, Share};
 use crate::office::plan::{Observation, Plan, Site};
 use crate::office::{
     Day, KecamatanId, MILESTONES, MilestoneDays, PrinterState, Setup, SiteId, StockOut, TimeByState,
@@ -135,11 +135,13 @@ impl Replications<'_> {
             let values = day
                 .iter()
                 .flat_map(|(number, times)| std::iter::repeat_n(f64::from(number), times as usize));
-            let values: Vec<f64> = values.collect();
+            let mean = Mean::within(values, 0.0, f64::from(most))?;
             let quantiles = Quantiles::from(day.quantiles(PROBABILITIES)?).map(f64::from);
+            let above = day.iter().filter(|(number, _)| *number > 0);
+            let nonzero = above.map(|(_, times)| times as u32).sum();
             Some(ServedBy {
                 date: *date,
-                served: Measure::of(&values, f64::from(most), quantiles)?,
+                served: Measure::of(mean, quantiles, nonzero),
             })
         };
         by.iter().filter_map(served).collect()

@@ -102,16 +102,14 @@ impl Kind for Dates {
 impl Kind for Measure {
     type One = f64;
 
-    fn sum_up(values: Vec<f64>, unit: MeasureUnit, _: &Replications<'_>) -> Self {
+    fn sum_up(mut values: Vec<f64>, unit: MeasureUnit, _: &Replications<'_>) -> Self {
         const SOME: &str = "there is at least one replication";
-        let in_order = {
-            let mut values = values.clone();
-            values.sort_by(f64::total_cmp);
-            values
-        };
+        let nonzero = values.iter().filter(|value| **value > 0.0).count() as u32;
+        let mean = mean(values.iter().copied(), unit).expect(SOME);
+        values.sort_by(f64::total_cmp);
         // Nothing is censored, so this is the ⌈p n⌉-th smallest value: a share p of the values is at or below it.
-        let quantiles = Quantiles::of(&in_order, values.len()).map(|value| value.expect(SOME));
-        Measure::of(&values, most(unit), quantiles).expect(SOME)
+        let quantiles = Quantiles::of(&values, values.len()).map(|value| value.expect(SOME));
+        Measure::of(mean, quantiles, nonzero)
     }
 
     fn number(one: f64, _: &Plan) -> Option<f64> {
@@ -174,15 +172,11 @@ fn sorted(values: impl Iterator<Item = u32>) -> Vec<f64> {
 
 /// Mean and interval of values, one per replication. The interval is cut to what a mean of this unit can be.
 fn mean(values: impl IntoIterator<Item = f64>, unit: MeasureUnit) -> Option<Mean> {
-    Mean::within(values, 0.0, most(unit))
-}
-
-/// The most that a mean of this unit can be.
-fn most(unit: MeasureUnit) -> f64 {
-    match unit {
+    let most = match unit {
         MeasureUnit::Share => 1.0,
         _ => f64::INFINITY,
-    }
+    };
+    Mean::within(values, 0.0, most)
 }
 
 /// The difference of a number between two plans, replication by replication. Replications that only one of the plans has done are

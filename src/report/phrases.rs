@@ -161,7 +161,7 @@ impl Phrases {
 
     /// The same with the number of futures alone.
     pub fn futures_number(self, count: u32, n: u32) -> String {
-        self.of_shown(count, of_shown(count, n), n)
+        self.number_shown(count, of_shown(count, n), n)
     }
 
     /// The head of a column of [`futures_cell`](Self::futures_cell) or [`split`](Self::split), such as "sooner, of 50".
@@ -176,13 +176,13 @@ impl Phrases {
         let of_all = largest_remainders(&[counts, &[rest]].concat(), shown(n));
         let parts = std::iter::zip(counts, of_all);
         let parts: Vec<String> = parts
-            .map(|(count, k)| self.of_shown(*count, k, n))
+            .map(|(count, k)| self.number_shown(*count, k, n))
             .collect();
         parts.join(" / ")
     }
 
     /// How many of fifty futures, `of_all`, stand for `count` of `n` replications.
-    fn of_shown(self, count: u32, of_all: u32, n: u32) -> String {
+    fn number_shown(self, count: u32, of_all: u32, n: u32) -> String {
         match of_all {
             0 if count > 0 => self.word("futures-below-one"),
             all if all == shown(n) && count < n => {

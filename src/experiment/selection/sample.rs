@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::error::Result;
-use crate::experiment::replicate::{Control, Settings, each_of, stopped};
+use crate::experiment::replicate::{Control, Settings, replicate_all};
 use crate::random::Streams;
 
 /// The number of the first replication of a selection. Those of a search are before it.
@@ -71,35 +71,23 @@ pub(crate) fn run(
         .iter()
         .flat_map(|of| of.replications.clone().map(|i| (of.alternative, i)))
         .collect();
-    let mut values: Vec<f64> = Vec::with_capacity(places.len());
-    if !places.is_empty() {
-        let settings = Settings {
-            replications: places.len() as u32,
-            ..*settings
-        };
-        // The number handed over is that of the place: the streams are made of it here, because several alternatives share a number.
-        let one = |place: &Streams| {
-            let (alternative, i) = places[place.replication() as usize];
-            let number = numbers.of(alternative, i);
-            one(
-                alternative,
-                &Streams::new(settings.seed, number.into()).alone(),
-            )
-        };
-        each_of(
-            |place| place,
-            &settings,
-            control,
-            one,
-            |value| {
-                values.push(value);
-                Ok(())
-            },
-        )?;
-    }
-    if values.len() < places.len() {
-        return Err(stopped());
-    }
+    let settings = Settings {
+        replications: places.len() as u32,
+        ..*settings
+    };
+    // The number handed over is that of the place: the streams are made of it here, because several alternatives share a number.
+    let one = |place: &Streams| {
+        let (alternative, i) = places[place.replication() as usize];
+        let number = numbers.of(alternative, i);
+        one(
+            alternative,
+            &Streams::new(settings.seed, number.into()).alone(),
+        )
+    };
+    let values = match places.is_empty() {
+        true => Vec::new(),
+        false => replicate_all(&settings, control, one)?,
+    };
     let mut values = values.into_iter();
     let taken = |of: &Wanted| values.by_ref().take(of.replications.len()).collect();
     Ok(wanted.iter().map(taken).collect())

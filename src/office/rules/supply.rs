@@ -21,9 +21,9 @@ impl Rules<'_> {
 
     /// Begins a stock-out if a stock is empty and somebody waits who may be served from it.
     pub fn begin_stock_out_if_empty(&mut self, stock: usize, today: Day) {
-        let stations = ids(self.setup.printers_on(stock)).map(|p| &self.setup.stations[p]);
+        let mut stations = ids(self.setup.printers_on(stock)).map(|p| &self.setup.stations[p]);
         let waits = |station: &Station| self.index.heads.next(station.serves).is_some();
-        if self.state.blanks[stock].level() == 0 && stations.into_iter().any(waits) {
+        if self.state.blanks[stock].level() == 0 && stations.any(waits) {
             self.state.begin_stock_out(self.setup, stock, today);
         }
     }

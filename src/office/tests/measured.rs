@@ -138,14 +138,20 @@ fn a_stock_out_begins_with_the_first_who_waits() {
     assert_eq!(outcome.standstill, Some(7));
 }
 
-/// Two sites of 50 cards a day with stocks of their own: the first has 60 blanks, and 60 more on Tue 2 May (day 6); the second has enough.
-#[test]
-fn a_site_without_blanks_stands_still_although_others_have_some() {
+/// Two kecamatan, each with a site of its own.
+fn two_sites() -> Plan {
     let mut plan = bangli_exact();
     plan.routing = Routing::Own;
     plan.kecamatan.truncate(2);
     plan.sites.truncate(3);
     plan.sites.remove(0);
+    plan
+}
+
+/// Two sites of 50 cards a day with stocks of their own: the first has 60 blanks, and 60 more on Tue 2 May (day 6); the second has enough.
+#[test]
+fn a_site_without_blanks_stands_still_although_others_have_some() {
+    let mut plan = two_sites();
     plan.kecamatan[1].share = 0.19;
     plan.backlog.total = 400;
     plan.blanks.on_hand = 360;
@@ -178,11 +184,7 @@ fn a_site_without_blanks_stands_still_although_others_have_some() {
 /// What the last residents wait for is asked where they wait: a printer that is away where all are served keeps nobody waiting.
 #[test]
 fn the_time_for_the_rest_is_that_of_the_sites_that_serve_the_last() {
-    let mut plan = bangli_exact();
-    plan.routing = Routing::Own;
-    plan.kecamatan.truncate(2);
-    plan.sites.truncate(3);
-    plan.sites.remove(0);
+    let mut plan = two_sites();
     plan.backlog.total = 2000;
     (plan.kecamatan[0].share, plan.kecamatan[1].share) = (1.0, 9.0);
     plan.sites[0].printers[0].away = vec![(date(2017, 5, 8), date(2017, 12, 29))];
