@@ -10,8 +10,8 @@ use super::replication::Replication;
 use super::results::Projection;
 use crate::error::Result;
 use crate::experiment::{Control, Settings, replicate_all};
+use crate::office::PrinterState;
 use crate::office::plan::{Held, Plan};
-use crate::office::{KecamatanId, PrinterState};
 use crate::random::Streams;
 use crate::stats::quantile_interval;
 
@@ -104,15 +104,13 @@ fn can_be_told(p: &Projection) -> bool {
 
 /// How many blanks these replications lack in the end, if any do.
 fn lacking(p: &Projection, rows: &[Replication]) -> Option<u32> {
-    let never = p.plan.never_served();
-    let all = p.plan.kecamatan_by_id().map(|(id, _)| id);
-    let served: Vec<KecamatanId> = all.filter(|id| !never.contains(id)).collect();
     let waiting = |row: &Replication| -> f64 {
         if row.last_obstacle != Some(PrinterState::NoBlank) {
             return 0.0;
         }
-        let waiting = served.iter().map(|id| row.waiting_by_kecamatan[id.index()]);
-        f64::from(waiting.sum::<u32>())
+        let never = row.never_served.iter();
+        let never = never.map(|id| row.waiting_by_kecamatan[id.index()]);
+        f64::from(row.waiting_at_end() - never.sum::<u32>())
     };
     let mut waiting: Vec<f64> = rows.iter().map(waiting).collect();
     waiting.sort_by(f64::total_cmp);
