@@ -168,6 +168,14 @@ impl Problems {
         self
     }
 
+    /// The errors that are not among the others.
+    pub(super) fn without(mut self, others: &Problems) -> Self {
+        self.kept.retain(|one| {
+            one.severity == Severity::Error && !others.iter().any(|other| one == other)
+        });
+        self
+    }
+
     /// Drops what is said of a text without quotes where something else is wrong with its line: there quotes would not help.
     pub(super) fn drop_lesser(&mut self) {
         let place = |problem: &Problem| (problem.origin.file.clone(), problem.origin.line);

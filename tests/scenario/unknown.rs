@@ -229,6 +229,31 @@ fn every_value_that_is_wrong_at_an_end_is_told_and_blamed_alone() {
     );
 }
 
+/// Whoever mends what is wrong in the middle is not told of another fault at the next try.
+#[test]
+fn what_is_wrong_at_an_end_is_told_beside_what_is_wrong_anyhow() {
+    let lines = "backlog.suket_share = { uncertain = \"uniform(0.5, 1.5)\" }
+        printer.spoilage = 3
+        printer.daily_limit = { uncertain = \"uniform(-5, 90)\" }";
+    let problems = parsed(lines).unwrap_err().render(Lang::En);
+    let told: Vec<&str> = problems.lines().collect();
+    assert_eq!(told.len(), 3, "{problems}");
+    assert!(
+        told[1].contains("printer.daily_limit: \"uniform(-5, 90)\" cannot be used: "),
+        "{problems}"
+    );
+    assert!(
+        told[0].contains("printer.spoilage: found 3; wanted"),
+        "{problems}"
+    );
+    assert!(
+        told[2].contains(
+            "nobody knows backlog.suket_share = 1.5, and if it turns out so: found 1.5; wanted"
+        ),
+        "{problems}"
+    );
+}
+
 #[test]
 fn values_that_cross_are_refused_on_reading_with_both_and_what_is_wrong() {
     let lines = "backlog.recorded_from = { uncertain = \"uniform(2016-10-01, 2017-02-01)\" }

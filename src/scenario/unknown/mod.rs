@@ -67,19 +67,21 @@ pub(super) fn plan(
 ) -> Result<(Plan, Vec<Problem>), Problems> {
     let mut found = Vec::new();
     take(&mut root, &mut Vec::new(), &mut found, &mut faults);
-    let (mut plan, mut warnings) = build::plan(&root, stem, faults)?;
-    if found.is_empty() {
-        return Ok((plan, warnings));
-    }
-    // What has no effect in the middle may have one in some world.
-    warnings.retain(|warning| !warning.kind().starts_with("idle-"));
     let ends: usize = found.iter().map(|one| one.law.ends().len()).sum();
     if ends > MOST_ENDS {
         let message = Message::new("unknown-too-many-ends").with("most", MOST_ENDS as f64);
-        return Err(Problem::error(&root.origin, "", message).into());
+        faults.push(Problem::error(&root.origin, "", message));
+        found.clear();
+    }
+    let read = build::plan(&root, stem, faults);
+    if found.is_empty() {
+        return read;
     }
     let told = found.iter().map(|one| one.told.clone()).collect();
     let open = Open::new(root, stem, found);
+    let (mut plan, mut warnings) = read.map_err(|problems| open.refused(problems))?;
+    // What has no effect in the middle may have one in some world.
+    warnings.retain(|warning| !warning.kind().starts_with("idle-"));
     open.check(&mut warnings)?;
     plan.worlds = Worlds::new(told, move |levels, replication| {
         open.world(levels, replication)

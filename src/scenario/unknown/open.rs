@@ -61,20 +61,8 @@ impl Open {
     /// upper ends; and some worlds as replications will draw them. Every value that is wrong alone is told. Keeps only the warnings that are right in all of these.
     pub fn check(&self, warnings: &mut Vec<Problem>) -> Result<(), Problems> {
         let middle = self.middle();
-        let mut wrong: Option<Problems> = None;
-        for (i, ends) in self.ends.iter().enumerate() {
-            let mut tried = ends
-                .iter()
-                .map(|end| self.try_with(&middle, &[(i, end)], warnings));
-            // The other end of a value is often wrong too, for the same reason.
-            if let Some(problems) = tried.find_map(Result::err) {
-                wrong = Some(match wrong {
-                    None => problems,
-                    Some(before) => before.with(problems),
-                });
-            }
-        }
-        if let Some(wrong) = wrong {
+        let wrong = self.wrong_alone(|end| self.try_with(&middle, &[end], warnings).err());
+        if !wrong.kept.is_empty() {
             return Err(wrong);
         }
         let all = self.ends.iter().map(Vec::len);
@@ -98,6 +86,26 @@ impl Open {
             let levels: Vec<f64> = found.map(|one| one.told.level(&streams)).collect();
             self.try_values(self.at(&levels), warnings)
         })
+    }
+
+    /// What is wrong with a scenario whose middle is refused: these problems, and those that its unknown values have besides.
+    pub fn refused(&self, problems: Problems) -> Problems {
+        let middle = self.middle();
+        let known = self.plan(&middle).err().unwrap_or(Problems::none());
+        let wrong = self.wrong_alone(|(i, end)| {
+            let mut values = middle.clone();
+            values[i] = end.clone();
+            let more = self.plan(&values).err()?.without(&known);
+            (!more.kept.is_empty()).then(|| self.blame(&values, more, together))
+        });
+        problems.with(wrong)
+    }
+
+    /// The problems of each unknown value at the first of its ends that has any: the other is often wrong too, for the same reason.
+    fn wrong_alone(&self, mut at: impl FnMut((usize, &Data)) -> Option<Problems>) -> Problems {
+        let ends = self.ends.iter().enumerate();
+        ends.filter_map(|(i, ends)| ends.iter().find_map(|end| at((i, end))))
+            .fold(Problems::none(), Problems::with)
     }
 
     /// Tries the ends of two values at a time. Those that stand close together come first: they are the likeliest to contradict each
@@ -171,12 +179,7 @@ impl Open {
             }
             Err(problems) => problems,
         };
-        let message = |values, what| {
-            Message::new("unknown-together")
-                .with("values", values)
-                .with("what", what)
-        };
-        Err(self.blame(&values, problems, message))
+        Err(self.blame(&values, problems, together))
     }
 
     /// The problems of a scenario with these values, each told with the values that have a part in them.
@@ -203,4 +206,10 @@ impl Open {
         let parts: Vec<String> = parts.map(written).collect();
         problems.told_as(|what| told(Variable::List(parts.clone()), what))
     }
+}
+
+fn together(values: Variable, what: Message) -> Message {
+    Message::new("unknown-together")
+        .with("values", values)
+        .with("what", what)
 }

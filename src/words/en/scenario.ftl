@@ -202,7 +202,7 @@ unknown-both = both uncertain and one_of; wanted one of them
 unknown-law = wanted a distribution as in uncertain = "triangular(50, 50, 80)"
 unknown-here = this value must be known: names, routing, start, horizon, holidays and observations cannot be uncertain
 unknown-unbounded = "{ $found }" has no upper end; wanted a distribution with two ends, such as uniform, triangular or pert
-unknown-unreadable = "{ $found }" is no distribution: { $detail }
+unknown-unreadable = "{ $found }" cannot be used: { $detail }
 unknown-unreadable-near = found "{ $found }"; did you mean "{ $near }"?
 unknown-choices = wanted values with their weights, as in one_of = [["closed", 3], ["08:00-12:00", 1]], at most { $most }
 unknown-together = nobody knows { $values }, and if it turns out so: { $what }

@@ -183,7 +183,7 @@ unknown-both = ada uncertain dan juga one_of; pilih salah satu
 unknown-law = seharusnya sebuah sebaran, misalnya uncertain = "triangular(50, 50, 80)"
 unknown-here = nilai ini harus diketahui: nama, routing, start, horizon, hari libur dan pengamatan tidak boleh tidak pasti
 unknown-unbounded = "{ $found }" tidak punya batas atas; seharusnya sebaran dengan dua batas, misalnya uniform, triangular atau pert
-unknown-unreadable = "{ $found }" bukan sebaran: { $detail }
+unknown-unreadable = "{ $found }" tidak dapat dipakai: { $detail }
 unknown-unreadable-near = ditemukan "{ $found }"; mungkin maksudnya "{ $near }"?
 unknown-choices = seharusnya nilai beserta bobotnya, misalnya one_of = [["closed", 3], ["08:00-12:00", 1]], paling banyak { $most }
 unknown-together = { $values } belum diketahui, dan jika ternyata demikian: { $what }
