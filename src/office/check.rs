@@ -42,13 +42,13 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         .kecamatan()
         .map(|k| state.queues.len(k) as u32)
         .collect();
-    let blanks_received: u64 = state
-        .blanks
-        .iter()
-        .map(|stock| stock.initial() + stock.received())
-        .sum();
-    let ribbons_received = state.ribbons.as_ref();
-    let ribbons_received = ribbons_received.map_or(0, |stock| stock.initial() + stock.received());
+    let came = |stocks: &[Stock<()>]| {
+        let initial: u64 = stocks.iter().map(Stock::initial).sum();
+        let received: u64 = stocks.iter().map(Stock::received).sum();
+        (initial, initial + received)
+    };
+    let (blanks_at_start, blanks_received) = came(state.blanks.as_slice());
+    let (ribbons_at_start, ribbons_received) = came(state.ribbons.as_slice());
     let on_hand: u64 = state.blanks.iter().map(Stock::level).sum();
     let printed_by_site = state.printed_by_site(&setup);
     let (counts, issued) = (state.counts, state.issued);
@@ -97,8 +97,10 @@ pub(super) fn conclude(mut office: Office, now: Time, fingerprint: u64) -> Resul
         blankless_days: counts.blankless_days,
         standstill: counts.standstill,
         ribbons_out: counts.ribbons_out,
+        blanks_at_start: blanks_at_start as u32,
         blanks_received: blanks_received as u32,
         blanks_on_hand: on_hand as u32,
+        ribbons_at_start: ribbons_at_start as u32,
         ribbons_received: ribbons_received as u32,
         waits: issued.waits,
         new_waits: issued.new_waits,

@@ -261,10 +261,14 @@ pub struct Outcome {
     pub standstill: Option<Day>,
     /// The first day on which a printer stood idle for want of a ribbon; `None` if none did.
     pub ribbons_out: Option<Day>,
+    /// Blanks on hand at the start.
+    pub blanks_at_start: u32,
     /// Blanks received, the stock at the start included.
     pub blanks_received: u32,
     /// Blanks on hand at the end.
     pub blanks_on_hand: u32,
+    /// Ribbons on hand at the start; 0 if ribbons never run out.
+    pub ribbons_at_start: u32,
     /// Ribbons received, those at the start included; 0 if ribbons never run out.
     pub ribbons_received: u32,
     /// Residents of the initial backlog by days from recording to card: `waits[d]` residents waited `d` whole days.

@@ -64,10 +64,14 @@ pub struct Replication {
     pub blankless_days: u32,
     /// The first open day on which printing stood still for want of blanks; `None` if it never did.
     pub standstill: Option<Day>,
+    /// Blanks on hand at the start.
+    pub blanks_at_start: u32,
     /// Blanks received, the stock at the start included.
     pub blanks_received: u32,
     /// Blanks on hand at the end.
     pub blanks_on_hand: u32,
+    /// Ribbons on hand at the start; 0 if ribbons never run out.
+    pub ribbons_at_start: u32,
     /// Ribbons received, those at the start included; 0 if ribbons never run out.
     pub ribbons_received: u32,
     /// Residents of the initial backlog.
@@ -169,8 +173,10 @@ impl Replication {
             stock_outs: outcome.stock_outs.as_slice().into(),
             blankless_days: outcome.blankless_days,
             standstill: outcome.standstill,
+            blanks_at_start: outcome.blanks_at_start,
             blanks_received: outcome.blanks_received,
             blanks_on_hand: outcome.blanks_on_hand,
+            ribbons_at_start: outcome.ribbons_at_start,
             ribbons_received: outcome.ribbons_received,
             backlog: outcome.waits.iter().sum::<u32>() + backlog_left,
             backlog_left,

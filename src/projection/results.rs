@@ -77,6 +77,8 @@ pub struct Projection {
     pub spread: Option<Spread>,
     /// Whether the office keeps up with new recordings.
     pub holding: Holding,
+    /// When most residents wait.
+    pub longest_queue: LongestQueue,
     /// The stock-outs by their number in a replication: the first, the second, …
     pub stock_outs: Vec<StockOuts>,
     /// The best case in working days: no replication can be faster. `None` if not even the best case clears within the horizon.
@@ -115,8 +117,9 @@ impl Projection {
 
     /// Whether more blanks came in most of the replications that want blanks in the end.
     pub(crate) fn more_blanks_came(&self) -> bool {
-        let on_hand = self.plan.blanks.on_hand;
-        self.mostly(PrinterState::NoBlank, |r| r.blanks_received > on_hand)
+        self.mostly(PrinterState::NoBlank, |r| {
+            r.blanks_received > r.blanks_at_start
+        })
     }
 
     /// The number of replications in which something happened by a date.
@@ -265,6 +268,20 @@ pub struct Holding {
     /// The last day on which the mean queue was at its shortest, or above that by a hundredth of what it has grown since at the most; `None`
     /// if the office holds.
     pub grows_since: Option<Date>,
+    /// The kecamatan of at least nine in ten of those who wait at the end of the replications in which the queue grew, most first; empty if
+    /// the office holds, or if these are more than half of all kecamatan.
+    pub grows_in: Vec<String>,
+}
+
+/// When most residents wait.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct LongestQueue {
+    /// The day whose median is greatest, the first of several.
+    pub date: Date,
+    /// Residents waiting at its end.
+    #[serde(flatten)]
+    pub waiting: Quantiles<u32>,
 }
 
 /// The stock-outs of one stock with one number in their replication.

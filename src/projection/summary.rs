@@ -1,5 +1,6 @@
 //! Computes the answer from the replications.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -46,6 +47,7 @@ pub(super) fn sum_up(
     let somebody_waits = outcomes.iter().any(|r| r.backlog > 0);
     let is_obstacle = |state: &PrinterState| somebody_waits || *state != PrinterState::NoResident;
     let bound_by = all.causes(|r| r.binding.filter(is_obstacle));
+    let daily = all.daily();
     Projection {
         digest: setup.digest().to_owned(),
         seed: settings.seed,
@@ -84,11 +86,23 @@ pub(super) fn sum_up(
             .zip(&plan.observations)
             .map(|seen| all.observation(seen))
             .collect(),
-        daily: all.daily(),
+        longest_queue: longest_queue(&daily),
+        daily,
         fingerprint: all.fingerprint(),
         plan: Arc::clone(plan),
         outcomes,
         series,
+    }
+}
+
+/// The day whose median queue is greatest, the first of several.
+fn longest_queue(daily: &Daily) -> LongestQueue {
+    let days = std::iter::zip(&daily.dates, &daily.waiting);
+    let longest = days.rev().max_by_key(|(_, waiting)| waiting.p50);
+    let (date, waiting) = longest.expect("a run has a day");
+    LongestQueue {
+        date: *date,
+        waiting: *waiting,
     }
 }
 
@@ -185,6 +199,10 @@ impl Replications<'_> {
             recorded_per_day: mean(|rates| rates.recorded),
             served_per_day: mean(|rates| rates.served),
             grows_since: (!holds).then(|| self.shortest_queue()).flatten(),
+            grows_in: match holds {
+                true => Vec::new(),
+                false => self.longest_queues(),
+            },
         }
     }
 
@@ -208,6 +226,31 @@ impl Replications<'_> {
         let nearly = shortest + (last - shortest) / 100;
         let day = sums.iter().rposition(|sum| *sum <= nearly)?;
         Some(self.plan.date(day as Day))
+    }
+
+    /// Where nearly all wait who wait at the end of the replications in which the queue grew, if that is at most half of the kecamatan.
+    fn longest_queues(&self) -> Vec<String> {
+        let growing = self.list.iter().filter(|r| r.grows == Some(true));
+        let mut waiting = vec![0; self.plan.kecamatan.len()];
+        for r in growing {
+            std::iter::zip(&mut waiting, &r.waiting_by_kecamatan)
+                .for_each(|(all, n)| *all += u64::from(*n));
+        }
+        let nearly_all = 9 * waiting.iter().sum::<u64>();
+        let mut most: Vec<(usize, u64)> = waiting.into_iter().enumerate().collect();
+        most.sort_by_key(|(_, waiting)| Reverse(*waiting));
+        let mut sum = 0;
+        let before = |(_, waiting): &(usize, u64)| {
+            let missing = 10 * sum < nearly_all;
+            sum += waiting;
+            missing
+        };
+        let found: Vec<(usize, u64)> = most.into_iter().take_while(before).collect();
+        let few = 2 * found.len() <= self.plan.kecamatan.len();
+        let names = found
+            .iter()
+            .map(|(k, _)| self.plan.kecamatan[*k].name.clone());
+        names.filter(|_| few).collect()
     }
 
     /// Stock by stock, and of each one by one.

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 pub use super::cells::Dialect;
 use super::cells::{Cell, Table};
 use crate::office::PrinterState;
-use crate::projection::{Dates, Found, Interval, Mean, Measure, MeasureRow, Projection, Share};
+use crate::projection::{
+    Dates, Found, Interval, Mean, Measure, MeasureRow, Projection, Quantiles, Share,
+};
 
 const HEAD: [&str; 11] = [
     "scenario",
@@ -143,15 +145,16 @@ fn add(table: &mut Table, p: &Projection, dialect: Dialect) {
         table.value("served_per_day", "", p.holding.served_per_day);
         table.date("grows_since", "", p.holding.grows_since);
     }
+    let longest = &p.longest_queue;
+    table.date("longest_queue_on", "", Some(longest.date));
+    table.counts("longest_queue", "", &longest.waiting);
     for stock_outs in &p.stock_outs {
         let item = || match &stock_outs.site {
             None => Cell::from(stock_outs.number),
             Some(site) => Cell::from(format!("{site} {}", stock_outs.number)),
         };
         table.dates("stockout_on", item(), &stock_outs.dates);
-        let [p10, p50, p90] = stock_outs.days.each().map(Cell::from);
-        let rest = [p10, p50, p90, Cell::Nothing, Cell::Nothing];
-        table.row("stockout_days", item(), Default::default(), rest);
+        table.counts("stockout_days", item(), &stock_outs.days);
     }
     if let Some(days) = p.best_case_working_days {
         table.value("fluid_bound_working_days", "", f64::from(days));
@@ -224,6 +227,12 @@ impl Rows<'_> {
     fn date(&mut self, measure: &str, item: impl Into<Cell>, date: Option<Date>) {
         let mut rest: [Cell; 5] = Default::default();
         rest[1] = date.into();
+        self.row(measure, item, Default::default(), rest);
+    }
+
+    fn counts(&mut self, measure: &str, item: impl Into<Cell>, counts: &Quantiles<u32>) {
+        let [p10, p50, p90] = counts.each().map(Cell::from);
+        let rest = [p10, p50, p90, Cell::Nothing, Cell::Nothing];
         self.row(measure, item, Default::default(), rest);
     }
 

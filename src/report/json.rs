@@ -9,7 +9,7 @@ use crate::experiment::Reached;
 use crate::office::PrinterState;
 use crate::office::plan::{Plan, Unknown};
 use crate::projection::{
-    Cause, Cleared, Holding, KecamatanResult, Loss, Measures, MonthLoss, MoreBlanks,
+    Cause, Cleared, Holding, KecamatanResult, LongestQueue, Loss, Measures, MonthLoss, MoreBlanks,
     ObservationResult, Projection, Remedy, ServedBy, ServedOn, SiteResult, Spread, StockOuts,
 };
 use crate::support::visible::visible_json;
@@ -92,6 +92,7 @@ pub(super) struct Run<'a> {
     unknown: &'a [Unknown],
     holds: Option<bool>,
     holds_detail: &'a Holding,
+    longest_queue: &'a LongestQueue,
     stockouts_detail: &'a [StockOuts],
     fluid_bound_working_days: Option<u32>,
     fluid_bound_on: Option<Date>,
@@ -155,6 +156,7 @@ impl<'a> Run<'a> {
             unknown: p.plan.worlds.unknown(),
             holds: p.holding.holds,
             holds_detail: &p.holding,
+            longest_queue: &p.longest_queue,
             stockouts_detail: &p.stock_outs,
             fluid_bound_working_days: p.best_case_working_days,
             fluid_bound_on: p.best_case_on,

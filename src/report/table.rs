@@ -180,7 +180,7 @@ fn daily(p: &Projection) -> Vec<Vec<Cell>> {
     rows
 }
 
-const REPLICATIONS: [&str; 35] = [
+const REPLICATIONS: [&str; 37] = [
     "scenario",
     "replication",
     "cleared_on",
@@ -206,8 +206,10 @@ const REPLICATIONS: [&str; 35] = [
     "stockouts_count",
     "stockouts_days",
     "standstill_on",
+    "blanks_at_start",
     "blanks_received",
     "blanks_on_hand",
+    "ribbons_at_start",
     "ribbons_received",
     "recorded",
     "backlog",
@@ -255,8 +257,10 @@ fn replication(plan: &Plan, r: &Replication) -> Vec<Cell> {
         stock_outs,
         blankless_days,
         standstill,
+        blanks_at_start,
         blanks_received,
         blanks_on_hand,
+        ribbons_at_start,
         ribbons_received,
         backlog,
         backlog_left,
@@ -295,8 +299,10 @@ fn replication(plan: &Plan, r: &Replication) -> Vec<Cell> {
         (stock_outs.len() as u32).into(),
         (*blankless_days).into(),
         date(standstill),
+        (*blanks_at_start).into(),
         (*blanks_received).into(),
         (*blanks_on_hand).into(),
+        (*ribbons_at_start).into(),
         (*ribbons_received).into(),
         (*recorded).into(),
         (*backlog).into(),

@@ -946,3 +946,72 @@ fn days_with_other_hours_are_told_as_they_are() {
         ],
     );
 }
+
+/// Four kecamatan, each with its own site; one records more than its printer can print.
+#[test]
+fn where_the_queue_grows_is_told_unless_it_grows_everywhere() {
+    let office = |utara: u32, others: u32| {
+        format!(
+            "start = 2018-01-02\nhorizon = 2018-12-28\nrouting = 'own'\nbacklog.total = 100\nblanks.on_hand = 90000\nprinter.daily_limit = 20\n\
+             kecamatan.Utara.recordings = {utara}\nkecamatan.Selatan.recordings = {others}\nkecamatan.Timur.recordings = 10\nkecamatan.Barat.recordings = 10\n\
+             [sites.Utara]\n[sites.Selatan]\n[sites.Timur]\n[sites.Barat]\n"
+        )
+    };
+    let found = pages(&office(30, 10), 5);
+    says(
+        &found,
+        [
+            "Nearly all who wait at the end are of Utara.",
+            "Hampir semua yang menunggu pada akhir simulasi adalah warga Utara.",
+        ],
+    );
+    let both = whole(&office(30, 31), 5);
+    assert_eq!(both.holding.grows_in, ["Selatan", "Utara"]);
+    let all = office(30, 30).replace("= 10", "= 30");
+    assert!(whole(&all, 5).holding.grows_in.is_empty());
+    let holds = whole(&office(10, 10), 5);
+    assert!(holds.holding.grows_in.is_empty());
+}
+
+#[test]
+fn the_longest_queue_is_that_of_the_first_day_with_the_greatest_median() {
+    let text = "start = 2018-01-02\nhorizon = 2018-06-29\nbacklog.total = 3000\nblanks.on_hand = 90000\nprinter.daily_limit = 20\n\
+        arrivals.campaigns = [{ date = 2018-03-01, kecamatan = 'Utara', recordings = 2500 }]\nkecamatan.Utara.recordings = 1\n[sites.Utara]\n";
+    let found = whole(text, 3);
+    let longest = &found.longest_queue;
+    let at = found
+        .daily
+        .dates
+        .iter()
+        .position(|date| *date == longest.date)
+        .unwrap();
+    assert_eq!(found.daily.waiting[at], longest.waiting);
+    assert!(
+        found.daily.waiting[..at]
+            .iter()
+            .all(|day| day.p50 < longest.waiting.p50)
+    );
+    assert!(
+        found.daily.waiting[at..]
+            .iter()
+            .all(|day| day.p50 <= longest.waiting.p50)
+    );
+}
+
+/// In each future as many as were there at the start are used up: that most futures had more than the middle of an unknown stock does not
+/// mean that more came.
+#[test]
+fn blanks_that_are_asked_for_too_late_did_not_come_whatever_was_on_hand() {
+    let text = format!(
+        "backlog.total = 3000\nblanks.on_hand = {{ one_of = [[100, 3], [900, 2], [901, 2]], why = 'Not counted.' }}\n\
+         blanks.deliveries = [{{ date = 2018-07-10, pieces = 9000 }}]\n{OFFICE}"
+    );
+    let found = pages(&text, 20);
+    says(
+        &found,
+        [
+            "the blanks are used up before more come",
+            "blangko habis sebelum tambahannya datang",
+        ],
+    );
+}

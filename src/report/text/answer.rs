@@ -174,11 +174,11 @@ fn by(p: &Projection, date: Date, say: Phrases) -> String {
     )
 }
 
-/// That the office does not keep up with new recordings, if it does not.
+/// That the office does not keep up with new recordings, if it does not, and where.
 fn growing(p: &Projection, say: Phrases) -> Option<String> {
     let since = p.holding.grows_since?;
-    let rates = [p.holding.recorded_per_day, p.holding.served_per_day];
-    let [recorded, served] = rates.map(|rate| say.amount(rate));
+    let [recorded, served] =
+        [p.holding.recorded_per_day, p.holding.served_per_day].map(|rate| say.amount(rate));
     let known = p.outcomes.iter().filter(|r| r.grows.is_some()).count() as u32;
     let grows = p.outcomes.iter().filter(|r| r.grows == Some(true)).count() as u32;
     let of = [
@@ -193,6 +193,20 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
     if of_campaigns(p) {
         return Some(say.word("answer-grows-campaign"));
     }
+    let (why, wanted) = growing_because(p, grows, say);
+    let mut said = vec![say.say(why, &of)];
+    let places: Vec<&str> = p.holding.grows_in.iter().map(String::as_str).collect();
+    if !places.is_empty() {
+        let places = [("kecamatan", say.some(&places).into())];
+        said.push(say.say("answer-grows-in", &places));
+    }
+    said.extend(wanted);
+    Some(said.join(" "))
+}
+
+/// The message that says why the queue grows, and what would be needed to keep up, if that can be said.
+fn growing_because(p: &Projection, grows: u32, say: Phrases) -> (&'static str, Option<String>) {
+    let rates = [p.holding.recorded_per_day, p.holding.served_per_day];
     // More printers would not help where there is nothing to print on, or with.
     let wants = |state| {
         let growing = p.outcomes.iter().filter(|r| r.grows == Some(true));
@@ -200,18 +214,14 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
         2 * without.count() > grows as usize
     };
     if wants(PrinterState::NoRibbon) {
-        return Some(say.say("answer-grows-ribbons", &of));
+        return ("answer-grows-ribbons", None);
     }
     if wants(PrinterState::NoBlank) && p.plan.blanks.held == Held::Pooled {
         let misprints = p.measures.spoiled.mean.value / p.measures.printed.mean.value.max(1.0);
         let blanks = say.amount((rates[0] * (1.0 + misprints)).ceil());
-        let said = [
-            say.say("answer-grows-blanks", &of),
-            say.say("answer-grows-blanks-daily", &[("blanks", blanks.into())]),
-        ];
-        return Some(said.join(" "));
+        let daily = say.say("answer-grows-blanks-daily", &[("blanks", blanks.into())]);
+        return ("answer-grows-blanks", Some(daily));
     }
-    let mut said = say.say("answer-grows", &of);
     let more = (rates[0] - rates[1]).ceil();
     let time = p.series.time();
     let other = [
@@ -219,11 +229,9 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
         PrinterState::NoRibbon,
         PrinterState::NoResident,
     ];
-    if more >= 1.0 && other.iter().all(|state| time.share(*state) < HARDLY) {
-        said.push(' ');
-        said.push_str(&say.say("answer-grows-more", &[("cards", say.amount(more).into())]));
-    }
-    Some(said)
+    let is_enough = more >= 1.0 && other.iter().all(|state| time.share(*state) < HARDLY);
+    let cards = || say.say("answer-grows-more", &[("cards", say.amount(more).into())]);
+    ("answer-grows", is_enough.then(cards))
 }
 
 /// Whether campaigns recorded most of the residents of the last 60 open days.

@@ -148,14 +148,11 @@ pub(super) fn more_dates(page: &mut Page, p: &Projection, say: Phrases) {
 
 /// When most wait, if that is later than the start.
 fn longest_queue(page: &mut Page, p: &Projection, say: Phrases) {
-    let days = std::iter::zip(&p.daily.dates, &p.daily.waiting);
-    let Some((date, longest)) = days.max_by_key(|(_, waiting)| waiting.p50) else {
-        return;
-    };
+    let longest = p.longest_queue.waiting;
     if f64::from(longest.p50) > f64::from(p.backlog.p50.max(1)) * LONGER {
         let of = [
             ("residents", say.number(longest.p50).into()),
-            ("date", say.date(*date).into()),
+            ("date", say.date(p.longest_queue.date).into()),
         ];
         page.note(&say.say("note-longest-queue", &of));
     }

@@ -78,7 +78,7 @@ pub(super) fn no_ribbon(p: &Projection, say: Phrases) -> String {
     let Some(ribbons) = &p.plan.ribbons else {
         return say.word("stopped-no_ribbon");
     };
-    let came = |r: &Replication| r.ribbons_received > ribbons.on_hand;
+    let came = |r: &Replication| r.ribbons_received > r.ribbons_at_start;
     say.word(match ribbons.deliveries.is_empty() {
         true => "stopped-no_ribbon",
         false if p.mostly(PrinterState::NoRibbon, came) => "stopped-no_ribbon-few",

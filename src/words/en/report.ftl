@@ -133,6 +133,7 @@ answer-grows-ribbons = The office does not keep up, for there are no ribbons: in
    *[other] { $recorded } residents are recorded
 } and { $served } served per day; the queue has grown since { $since }.
 answer-grows-blanks-daily = To keep up, { $blanks } blanks a working day are needed, misprints included.
+answer-grows-in = Nearly all who wait at the end are of { $kecamatan }.
 answer-grows-campaign = At the end the queue is longer than before, because of those whom the last campaigns have recorded.
 rest-upgrade = The last ones wait for the application upgrade.
 rest-outage = The last ones wait for the end of an outage.

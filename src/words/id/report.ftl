@@ -58,6 +58,7 @@ answer-grows = Kantor tidak sanggup mengimbangi perekaman baru: dalam { $futures
 answer-grows-blanks = Antrean terus bertambah karena tidak ada blangko: dalam { $futures }, antrean masih bertambah pada akhir simulasi. Dalam 60 hari buka terakhir, setiap hari { $recorded } warga direkam dan { $served } terlayani; antrean bertambah sejak { $since }.
 answer-grows-ribbons = Antrean terus bertambah karena tidak ada ribbon: dalam { $futures }, antrean masih bertambah pada akhir simulasi. Dalam 60 hari buka terakhir, setiap hari { $recorded } warga direkam dan { $served } terlayani; antrean bertambah sejak { $since }.
 answer-grows-blanks-daily = Supaya antrean tidak bertambah, perlu { $blanks } keping blangko setiap hari kerja, termasuk yang gagal cetak.
+answer-grows-in = Hampir semua yang menunggu pada akhir simulasi adalah warga { $kecamatan }.
 answer-grows-campaign = Pada akhir simulasi antrean lebih panjang daripada sebelumnya, karena warga yang direkam dalam jemput bola terakhir.
 rest-upgrade = Yang terakhir menunggu pembaruan aplikasi.
 rest-outage = Yang terakhir menunggu gangguan selesai.
