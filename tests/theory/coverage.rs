@@ -21,9 +21,11 @@ use cetak::stats::{
 };
 use rayon::prelude::*;
 
+use crate::page;
+
 const NOMINAL: [f64; 2] = [0.90, 0.95];
 const SIZES: [usize; 3] = [10, 30, 100];
-const HEADING: &str = "\n## How often the intervals hold the truth\n";
+const HEADING: &str = "How often the intervals hold the truth";
 
 /// Whether intervals of both confidences hold the truth, of one sample of this size; `None` where there is no interval.
 type One = Box<dyn Fn(usize, &mut Stream) -> [Option<bool>; 2] + Sync>;
@@ -1015,10 +1017,9 @@ fn run(program: &str, arguments: &[&str]) -> String {
 
 #[test]
 fn coverage() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/validation.md");
-    let page = std::fs::read_to_string(path).expect("docs/validation.md can be read");
+    let recorded = page::section(HEADING);
     let slow = std::env::var_os("CETAK_SLOW").is_some();
-    if slow && std::env::var_os("UPDATE_EXPECTED").is_some() {
+    if slow && page::is_updated() {
         let only_new = std::env::var_os("CETAK_NEW").is_some();
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let on = format!(
@@ -1026,10 +1027,10 @@ fn coverage() {
             run("date", &["-I"]),
             run("uname", &["-sm"])
         );
-        let mut text = format!("{HEADING}{}", TEXT.replace("ON", &on));
+        let mut text = format!("## {HEADING}\n{}", TEXT.replace("ON", &on));
         for row in rows() {
             let start = format!("| {} | {} | ", row.interval, row.of);
-            let mut old = page.lines().filter(|_| only_new);
+            let mut old = recorded.lines().filter(|_| only_new);
             if let Some(old) = old.find(|line| line.starts_with(&start)) {
                 writeln!(text, "{old}").unwrap();
                 continue;
@@ -1048,16 +1049,8 @@ fn coverage() {
             )
             .unwrap();
         }
-        let (before, old) = page.split_once(HEADING).unwrap_or((&page, ""));
-        let others = old.find("\n## ").map_or("", |start| &old[start..]);
-        std::fs::write(path, format!("{before}{text}{others}"))
-            .expect("docs/validation.md can be written");
-        return;
+        return page::write(HEADING, &text);
     }
-    let recorded = page
-        .split_once(HEADING)
-        .expect("docs/validation.md has the table")
-        .1;
     let mut wrong = Vec::new();
     for row in rows() {
         let start = format!("| {} | {} | ", row.interval, row.of);

@@ -69,7 +69,7 @@ impl Jobs {
     }
 }
 
-fn run(
+pub fn run(
     name: &str,
     replication: u64,
     jobs: u64,

@@ -14,13 +14,13 @@ mod finite;
 mod inventory;
 mod known;
 mod network;
+mod page;
 mod pools;
 mod station;
 mod study;
 mod together;
 
 use std::fmt::Write;
-use std::path::Path;
 
 use study::{OBSERVED, REPLICATIONS, SEED, Study, WARM_UP};
 
@@ -76,16 +76,5 @@ fn theory_lies_in_every_interval() {
         wrong.join("\n")
     );
 
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/validation.md");
-    let found = std::fs::read_to_string(&path).expect("docs/validation.md can be read");
-    // What follows under other headings is written by others.
-    let (expected, others) = found.split_at(found.find("\n## ").unwrap_or(found.len()));
-    if std::env::var_os("UPDATE_EXPECTED").is_some() {
-        let all = format!("{page}{others}");
-        return std::fs::write(&path, all).expect("docs/validation.md can be written");
-    }
-    assert_eq!(
-        page, expected,
-        "docs/validation.md is out of date; UPDATE_EXPECTED=1 rewrites it"
-    );
+    page::hold("", &page);
 }
