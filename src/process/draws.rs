@@ -27,6 +27,15 @@ impl Draws {
         }
     }
 
+    fn streams(&self) -> Streams {
+        let Some(streams) = self.streams.get() else {
+            panic!(
+                "streams were asked for in a world without any: make its processes with Processes::with_streams"
+            );
+        };
+        *streams
+    }
+
     fn stream(&self, name: &str) -> Stream {
         let Some(streams) = self.streams.get() else {
             panic!(
@@ -44,6 +53,17 @@ impl Draws {
 }
 
 impl World {
+    /// The [streams](super::Processes::with_streams) of this world, for what is drawn by a value of [`random`](crate::random), such as
+    /// [`random::Arrivals`]. A [`stream`](Self::stream) of the same name would repeat its draws.
+    ///
+    /// # Panics
+    ///
+    /// If the processes were made without streams.
+    #[must_use]
+    pub fn streams(&self) -> Streams {
+        self.core.draws().streams()
+    }
+
     /// The stream with this name, of the [streams](super::Processes::with_streams) of this world. Asking again gives another
     /// handle of the same stream, which goes on where it is: a process may ask for it whenever it draws.
     ///

@@ -4,7 +4,7 @@
 //! well; see [what a process costs](#what-it-costs).
 //!
 //! - [`Processes`] owns and runs them; [`World`] is the handle that a process uses: [`now`](World::now),
-//!   [`hold`](World::hold), [`spawn`](World::spawn).
+//!   [`hold`](World::hold), [`spawn`](World::spawn), [`spawn_arrivals`](World::spawn_arrivals).
 //! - Processes wait for [`Resource`], [`Pool`], [`ProcessorSharing`], [`BatchServer`], [`Stock`], [`Store`] and [`Signal`]. Each is a handle of its namesake in
 //!   [`resource`](crate::resource) ([`Buffer`](crate::resource::Buffer) for the stock, [`Condition`](crate::resource::Condition)
 //!   for the signal), which has the rules and the statistics. With [`World::seize_all`] they wait for several at once.
@@ -28,14 +28,7 @@
 //! use cetak::random::{Distribution, Streams};
 //! use cetak::time::{Time, days, minutes};
 //!
-//! async fn residents(world: World, clerk: Resource, arrivals: Variate, service: Variate) {
-//!     loop {
-//!         world.hold(arrivals.draw()).await;
-//!         world.spawn(resident(world.clone(), clerk.clone(), service.clone()));
-//!     }
-//! }
-//!
-//! async fn resident(world: World, clerk: Resource, service: Variate) {
+//! async fn resident(world: World, (clerk, service): (Resource, Variate)) {
 //!     if let Ok(unit) = world.timeout(minutes(10.0), clerk.seize()).await {
 //!         world.hold(service.draw()).await;
 //!         unit.release();
@@ -45,12 +38,9 @@
 //! let processes = Processes::with_streams(Streams::new(2017, 0));
 //! let world = processes.world();
 //! let clerk = Resource::new(&world, "clerk", 1);
-//! world.spawn(residents(
-//!     world.clone(),
-//!     clerk.clone(),
-//!     world.variate("arrivals", Distribution::exponential(minutes(5.0))?),
-//!     world.variate("service", Distribution::exponential(minutes(4.0))?),
-//! ));
+//! let between = world.variate("arrivals", Distribution::exponential(minutes(5.0))?);
+//! let service = world.variate("service", Distribution::exponential(minutes(4.0))?);
+//! world.spawn_arrivals(between, &(clerk.clone(), service), resident);
 //! let mut sim = Simulation::new(processes);
 //! sim.run_until(Time::ZERO + days(10.0));
 //!
@@ -164,6 +154,7 @@
 // | `roster` | the processes, and which of them is to run |
 // | `world` | the owner of the processes, and the handle that each uses |
 // | `draws` | streams, variates and arrivals that all their handles share |
+// | `arriving` | processes that arrive one after the other |
 // | `wait` | waiting for time, and ending a wait early |
 // | `many` | waits for all of many, and for the first |
 // | `until` | waiting until a condition holds |
@@ -188,6 +179,7 @@
 
 use serde::Serialize;
 
+mod arriving;
 mod batch_server;
 mod core;
 mod deadlocks;
@@ -215,6 +207,7 @@ mod until;
 mod wait;
 mod world;
 
+pub use arriving::Arriving;
 pub use batch_server::BatchServer;
 pub use draws::{Arrivals, Stream, Variate};
 pub use event::Event;

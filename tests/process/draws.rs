@@ -109,3 +109,17 @@ fn handles_of_arrivals_take_turns() {
 fn a_world_without_streams_says_so() {
     let _ = Processes::new().world().stream("washing");
 }
+
+#[test]
+#[should_panic(
+    expected = "streams were asked for in a world without any: make its processes with Processes::with_streams"
+)]
+fn a_world_without_streams_has_none_to_give() {
+    let _ = Processes::new().world().streams();
+}
+
+#[test]
+fn a_world_gives_its_streams() {
+    let streams = Streams::new(SEED, 3);
+    assert_eq!(Processes::with_streams(streams).world().streams(), streams);
+}

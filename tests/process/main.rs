@@ -14,11 +14,13 @@
 // | `waits` | waits joined, conditions, events with a value, traces |
 // | `world` | how a world and its processes begin, are told something and end |
 // | `deadlocks` | processes that wait for each other |
+// | `arriving` | processes that arrive |
 // | `draws` | random numbers that handles share |
 // | `races` | every wait and every outside wake at one instant |
 // | `random` | random programs |
 // | `safety` | wake-ups that come too late, and panics |
 
+mod arriving;
 mod claims;
 mod deadlocks;
 mod draws;
