@@ -1,8 +1,9 @@
 //! Experiments: a function from random streams to an outcome, run many times.
 //!
-//! The function gets the [`Streams`](crate::random::Streams) of its replication and no other source of randomness, so it
-//! serves an M/M/1 queue as well as an office, and the same seed gives the same outcomes on any number of threads. Two
-//! scenarios run with the same seed use *common random numbers*: each stream is found by the name of what it drives.
+//! An experiment on [processes](Experiment::of_processes) or on a [model of typed events](Experiment::of_model) runs each replication in a
+//! [`Window`]; [`Experiment::new`] takes any other function. Each gets the [`Streams`](crate::random::Streams) of its replication and no other
+//! source of randomness, so the same code serves an M/M/1 queue and an office, and the same seed gives the same outcomes on any number of
+//! threads. Two scenarios run with the same seed use *common random numbers*: each stream is found by the name of what it drives.
 
 // | file, in reading order | what it holds |
 // |---|---|
@@ -13,6 +14,7 @@
 // | `column` | what the replications have of one output, and which are independent |
 // | `kinds` | what one replication has of each kind of output, and what is said of all |
 // | `output` | outputs, each named once |
+// | `recorded` | outputs of what a model recorded |
 // | `results` | what the replications yielded |
 // | `precision` | how precise results are to be |
 // | `reduction` | means with less variance |
@@ -35,6 +37,7 @@ mod output;
 mod paired;
 mod parts;
 pub(crate) mod precision;
+mod recorded;
 mod reduction;
 mod replicate;
 mod report;
@@ -51,12 +54,13 @@ pub use kinds::{Kind, Number, Numbers, Probability, Ratio, Ratios, TimeTo, Times
 #[cfg(feature = "office")]
 pub(crate) use numbers::PROBABILITIES;
 pub use numbers::{Interval, Mean, Quantiles, Share};
-pub use output::{Label, OfResource, OfStatistics, Output, OutputKind, Outputs};
+pub use output::{Label, Output, OutputKind, Outputs};
 pub use paired::{Paired, Pairing, Pairs};
 pub use parts::Part;
 #[cfg(feature = "office")]
 pub(crate) use parts::{Parts, Whole, store};
 pub use precision::{Estimated, Ordered, Precise, Precision, Reached};
+pub use recorded::{OfResource, OfSamples};
 pub use replicate::{Control, Settings, each, replicate};
 #[cfg(feature = "office")]
 pub(crate) use replicate::{each_of, replicate_all};

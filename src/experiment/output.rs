@@ -8,11 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::column::Limits;
 use super::kinds::{Kind, Number, Probability, Ratio, TimeTo, Value};
-use super::numbers::Quantiles;
 use crate::error::{Error, ErrorKind, Result};
-use crate::resource::{Statistics, Unserved, Waits};
-use crate::stats::{Observed, Tally, quantile};
-use crate::time::Time;
+use crate::stats::Observed;
 use crate::words::Message;
 
 /// The outputs of an experiment: what each replication yields, each with a name, a unit, and the function that takes it from the
@@ -39,13 +36,12 @@ use crate::words::Message;
 /// ```
 pub struct Outputs<O> {
     id: u64,
-    list: Vec<Named<O>>,
+    labels: Vec<Label>,
+    /// Each adds the values of one or more outputs, in the order of their labels.
+    takes: Vec<Take<O>>,
 }
 
-struct Named<O> {
-    label: Label,
-    of: Box<dyn Fn(&O) -> Value + Send + Sync>,
-}
+type Take<O> = Box<dyn Fn(&O, &mut Vec<Value>) + Send + Sync>;
 
 /// The name, the unit and the kind of an output.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -63,6 +59,22 @@ pub struct Label {
     /// What its values cannot be below and above, where that is known of what a [resource](Outputs::resource) yields: the interval of the mean is cut to it.
     #[serde(default, skip_serializing_if = "is_unlimited")]
     pub limits: Limits,
+    /// Whether a model yields it only if it is asked to keep what it is made of: where no replication has it, reports leave it out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub optional: bool,
+}
+
+impl Label {
+    pub(crate) fn new(name: impl Into<String>, unit: impl Into<String>, kind: OutputKind) -> Self {
+        Self {
+            name: name.into(),
+            unit: unit.into(),
+            kind,
+            bounds: None,
+            limits: (None, None),
+            optional: false,
+        }
+    }
 }
 
 fn is_unlimited(limits: &Limits) -> bool {
@@ -125,79 +137,6 @@ impl<K> Output<K> {
     }
 }
 
-/// The handles of what a resource yields: see [`Outputs::resource`].
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct OfResource {
-    /// The share of the capacity on duty that was busy.
-    pub utilisation: Output<Number>,
-    /// The mean number in service beyond the capacity.
-    pub overtime: Output<Number>,
-    /// The mean number of requests that wait.
-    pub queue_length: Output<Number>,
-    /// The mean wait, in minutes.
-    pub wait: Output<Number>,
-    /// The longest wait, in minutes.
-    pub longest_wait: Output<Number>,
-    /// P10, P50 and P90 of the waits of a replication, in minutes; where every wait is [watched](crate::resource::Waits).
-    pub wait_quantiles: Option<Quantiles<Output<Number>>>,
-    /// The number of requests whose service started.
-    pub served: Output<Number>,
-    /// The number that found no place in a full queue.
-    pub refused: Output<Number>,
-    /// The number whose waits were ended, such as for want of patience.
-    pub gave_up: Output<Number>,
-    /// The number whose places in a full queue were taken by more urgent ones.
-    pub pushed_out: Output<Number>,
-    /// The number of requests that still wait at the end.
-    pub still_waiting: Output<Number>,
-}
-
-/// What [`Outputs::resource`] can be given: the statistics of a resource, alone or with every [wait](Waits).
-pub trait OfStatistics: sealed::Sealed {
-    #[doc(hidden)]
-    const HAS_WAITS: bool;
-    #[doc(hidden)]
-    fn statistics(&self) -> &Statistics;
-    #[doc(hidden)]
-    fn wait(&self, p: f64) -> Option<f64>;
-}
-
-mod sealed {
-    /// Nobody else's statistics.
-    pub trait Sealed {}
-}
-
-impl sealed::Sealed for Statistics {}
-impl sealed::Sealed for (Statistics, Waits) {}
-
-impl OfStatistics for Statistics {
-    const HAS_WAITS: bool = false;
-
-    fn statistics(&self) -> &Statistics {
-        self
-    }
-
-    fn wait(&self, _p: f64) -> Option<f64> {
-        None
-    }
-}
-
-impl OfStatistics for (Statistics, Waits) {
-    const HAS_WAITS: bool = true;
-
-    fn statistics(&self) -> &Statistics {
-        &self.0
-    }
-
-    fn wait(&self, p: f64) -> Option<f64> {
-        self.1.quantile(p)
-    }
-}
-
-/// The one output of a resource that cannot be above 1; none can be below 0.
-const UTILISATION: &str = "utilisation";
-
 impl<O> Outputs<O> {
     /// Makes an empty list.
     #[must_use]
@@ -205,7 +144,8 @@ impl<O> Outputs<O> {
         static MADE: AtomicU64 = AtomicU64::new(0);
         Self {
             id: MADE.fetch_add(1, Ordering::Relaxed),
-            list: Vec::new(),
+            labels: Vec::new(),
+            takes: Vec::new(),
         }
     }
 
@@ -270,7 +210,7 @@ impl<O> Outputs<O> {
                 value.clamp(low, high)
             })
         });
-        self.list[output.place].label.bounds = Some((low, high));
+        self.labels[output.place].bounds = Some((low, high));
         output
     }
 
@@ -316,141 +256,42 @@ impl<O> Outputs<O> {
         self.add(name, unit, of)
     }
 
-    /// Adds the quantile `p` of the values that a replication collected, such as P90 of the waits of a day.
-    ///
-    /// # Panics
-    ///
-    /// If an output has this name already. While the experiment runs: if `p` is not between 0 and 1, or a value is not a number.
-    pub fn quantile(
-        &mut self,
-        name: impl Into<String>,
-        unit: impl Into<String>,
-        p: f64,
-        of: impl Fn(&O) -> Vec<f64> + Send + Sync + 'static,
-    ) -> Output<Number> {
-        self.number(name, unit, move |outcome| {
-            let mut values = of(outcome);
-            values.sort_by(f64::total_cmp);
-            quantile(&values, p)
-        })
-    }
-
-    /// Adds what a resource yields: utilisation, overtime, queue length, waits, and the counts of those served and of those who were
-    /// not, each with the name of the resource before it. `of` returns its statistics and the time at the end.
-    ///
-    /// The intervals of their means are not below 0, and that of the utilisation is not above 1.
-    ///
-    /// If the resource is watched by `(Statistics, Waits)`, the quantiles of its waits are among them.
-    ///
-    /// # Panics
-    ///
-    /// If outputs have these names already.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use cetak::experiment::{Experiment, Number, Output, Outputs};
-    /// use cetak::resource::{Resource, Statistics, Waits};
-    /// use cetak::time::{Time, minutes};
-    ///
-    /// let mut outputs = Outputs::new();
-    /// let clerk = outputs.resource("clerk", |of: &((Statistics, Waits), Time)| of.clone());
-    /// // Two come, one is served, and a third finds no place.
-    /// let one = |_: &_| {
-    ///     let mut clerk = Resource::watched("clerk", 1, (Statistics::new(1), Waits::default())).with_queue_limit(1);
-    ///     for customer in 0..3 {
-    ///         let _ = clerk.try_seize(Time::ZERO, 0, customer);
-    ///     }
-    ///     Ok((clerk.watch().clone(), Time::ZERO + minutes(5.0)))
-    /// };
-    /// let results = Experiment::new(&outputs, one).replications(2).run()?;
-    /// let mean = |output: Output<Number>| results.of(output).mean.expect("it is always known").value;
-    /// assert_eq!([clerk.served, clerk.refused, clerk.still_waiting].map(mean), [1.0; 3]);
-    /// assert_eq!(clerk.wait_quantiles.map(|of| mean(of.p90)), Some(0.0));
-    /// # Ok::<(), cetak::Error>(())
-    /// ```
-    pub fn resource<S: OfStatistics>(
-        &mut self,
-        name: &str,
-        of: impl Fn(&O) -> (S, Time) + Clone + Send + Sync + 'static,
-    ) -> OfResource {
-        let quantile = |p: f64| move |found: &S, _: Time| found.wait(p);
-        let wait_quantiles = |outputs: &mut Self| {
-            let pairs = [("wait, P10", 0.1), ("wait, P50", 0.5), ("wait, P90", 0.9)];
-            let added =
-                pairs.map(|(what, p)| outputs.of_resource(name, what, "min", &of, quantile(p)));
-            added.into()
-        };
-        fn known<S: OfStatistics>(
-            found: impl Fn(&Statistics, Time) -> Option<f64> + Send + Sync + 'static,
-        ) -> impl Fn(&S, Time) -> Option<f64> + Send + Sync + 'static {
-            move |of, now| found(of.statistics(), now)
-        }
-        let count = |how| known(move |s: &Statistics, _| Some(s.unserved(how) as f64));
-        let utilisation = known(|s, now| s.utilisation(now));
-        let overtime = known(|s, now| s.overtime().mean(now));
-        let queue_length = known(|s, now| s.queue_length().mean(now));
-        let [wait, longest] = [Tally::mean, Tally::max].map(|of| known(move |s, _| of(s.waits())));
-        let served = known(|s, _| Some(s.waits().count() as f64));
-        let still_waiting = known(|s, _| Some(s.queue_length().value()));
-        OfResource {
-            utilisation: self.of_resource(name, UTILISATION, "", &of, utilisation),
-            overtime: self.of_resource(name, "overtime", "", &of, overtime),
-            queue_length: self.of_resource(name, "queue length", "", &of, queue_length),
-            wait: self.of_resource(name, "wait", "min", &of, wait),
-            wait_quantiles: S::HAS_WAITS.then(|| wait_quantiles(self)),
-            longest_wait: self.of_resource(name, "longest wait", "min", &of, longest),
-            served: self.of_resource(name, "served", "", &of, served),
-            refused: self.of_resource(name, "refused", "", &of, count(Unserved::Refused)),
-            gave_up: self.of_resource(name, "gave up", "", &of, count(Unserved::GaveUp)),
-            pushed_out: self.of_resource(name, "pushed out", "", &of, count(Unserved::PushedOut)),
-            still_waiting: self.of_resource(name, "still waiting", "", &of, still_waiting),
-        }
-    }
-
-    fn of_resource<S: OfStatistics>(
-        &mut self,
-        name: &str,
-        what: &str,
-        unit: &str,
-        of: &(impl Fn(&O) -> (S, Time) + Clone + Send + Sync + 'static),
-        found: impl Fn(&S, Time) -> Option<f64> + Send + Sync + 'static,
-    ) -> Output<Number> {
-        let of = of.clone();
-        let output = self.number(format!("{name}: {what}"), unit, move |outcome| {
-            let (statistics, now) = of(outcome);
-            found(&statistics, now)
-        });
-        let most = (what == UTILISATION).then_some(1.0);
-        self.list[output.place].label.limits = (Some(0.0), most);
-        output
-    }
-
     fn add<K: Kind>(
         &mut self,
         name: impl Into<String>,
         unit: impl Into<String>,
         of: impl Fn(&O) -> K::One + Send + Sync + 'static,
     ) -> Output<K> {
-        let label = Label {
-            name: name.into(),
-            unit: unit.into(),
-            kind: K::KIND,
-            bounds: None,
-            limits: (None, None),
-        };
+        let output = self.declare(Label::new(name, unit, K::KIND));
+        self.takes.push(Box::new(move |outcome, values| {
+            values.push(K::value(of(outcome)))
+        }));
+        output
+    }
+
+    /// Adds numbers that are taken from an outcome together.
+    pub(super) fn numbers<const N: usize>(
+        &mut self,
+        labels: [Label; N],
+        of: impl Fn(&O) -> [Option<f64>; N] + Send + Sync + 'static,
+    ) -> [Output<Number>; N] {
+        let outputs = labels.map(|label| self.declare(label));
+        self.takes.push(Box::new(move |outcome, values| {
+            values.extend(of(outcome).map(Number::value));
+        }));
+        outputs
+    }
+
+    fn declare<K>(&mut self, label: Label) -> Output<K> {
         assert!(
             self.labels().all(|other| other.name != label.name),
             "two outputs are called {:?}",
             label.name
         );
-        self.list.push(Named {
-            label,
-            of: Box::new(move |outcome| K::value(of(outcome))),
-        });
+        self.labels.push(label);
         Output {
             outputs: self.id,
-            place: self.list.len() - 1,
+            place: self.labels.len() - 1,
             kind: PhantomData,
         }
     }
@@ -461,7 +302,12 @@ impl<O> Outputs<O> {
 
     /// The labels of the outputs, in order.
     pub fn labels(&self) -> impl Iterator<Item = &Label> {
-        self.list.iter().map(|output| &output.label)
+        self.labels.iter()
+    }
+
+    /// Whether a model is to be asked to keep what [optional](Label::optional) outputs are made of.
+    pub(super) fn are_any_optional(&self) -> bool {
+        self.labels().any(|label| label.optional)
     }
 
     /// What the replication with this outcome yields.
@@ -470,24 +316,21 @@ impl<O> Outputs<O> {
     ///
     /// [`ErrorKind::Value`] if a value is infinite or not a number.
     pub(super) fn of(&self, outcome: &O, replication: u64) -> Result<Box<[Value]>> {
-        let one = |output: &Named<O>| {
-            let value = (output.of)(outcome);
-            let wrong = value
-                .numbers()
-                .into_iter()
-                .find(|number| !number.is_finite());
-            match wrong {
-                None => Ok(value),
-                Some(number) => {
-                    let message = Message::new("experiment-not-finite")
-                        .with("replication", replication.to_string())
-                        .with("name", output.label.name.clone())
-                        .with("value", number.to_string());
-                    Err(Error::of(ErrorKind::Value, message))
-                }
+        let mut values = Vec::with_capacity(self.labels.len());
+        for take in &self.takes {
+            take(outcome, &mut values);
+        }
+        for (value, label) in values.iter().zip(&self.labels) {
+            let mut numbers = value.numbers().into_iter();
+            if let Some(number) = numbers.find(|number| !number.is_finite()) {
+                let message = Message::new("experiment-not-finite")
+                    .with("replication", replication.to_string())
+                    .with("name", label.name.clone())
+                    .with("value", number.to_string());
+                return Err(Error::of(ErrorKind::Value, message));
             }
-        };
-        self.list.iter().map(one).collect()
+        }
+        Ok(values.into())
     }
 
     /// Whether these can be the values of a replication, which were read from a file.
@@ -499,7 +342,7 @@ impl<O> Outputs<O> {
             Value::TimeTo(_) => label.kind == OutputKind::TimeTo,
             Value::Missing => true,
         };
-        values.len() == self.list.len() && values.iter().zip(self.labels()).all(is_of)
+        values.len() == self.labels.len() && values.iter().zip(self.labels()).all(is_of)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The report that every experiment gets: all that is said of its results, for people and programs.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::column::Column;
@@ -9,8 +9,10 @@ use super::numbers::{CONFIDENCE, Interval, PROBABILITIES, Quantiles};
 use super::output::{Label, Output, OutputKind};
 use super::precision::quantile_at;
 use super::results::Results;
+use super::window::Window;
 use crate::stats::{Observed, QuantileInterval};
 use crate::support::spreadsheet::harmless;
+use crate::time::Span;
 
 /// All that is said of an experiment, made by [`Results::report`].
 ///
@@ -24,6 +26,9 @@ pub struct Report {
     pub name: String,
     /// Its inputs, each with its name and its value.
     pub inputs: Vec<(String, String)>,
+    /// The time of each run that was observed, if that was told. JSON has `warm_up_min` and `length_min`, which is `null` for a run to its end.
+    #[serde(serialize_with = "in_minutes", skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
     /// The seed of all random streams.
     pub seed: u64,
     /// The number of replications that were done.
@@ -71,22 +76,29 @@ impl Results {
     /// If the output belongs to another list of outputs.
     #[must_use]
     pub fn said<K: Kind>(&self, output: Output<K>) -> Said {
-        Said::of(self.label(output), &self.column_of(output))
+        self.report_of(self.place(output))
+    }
+
+    /// What is said of the output at this place.
+    pub(super) fn report_of(&self, place: usize) -> Said {
+        Said::of(&self.outputs[place], &self.column(place))
     }
 
     /// All that is said of these results.
     #[must_use]
     pub fn report(&self) -> Report {
-        let labels = self.outputs.iter().enumerate();
         Report {
             version: env!("CARGO_PKG_VERSION"),
             name: self.name.clone(),
             inputs: self.inputs.clone(),
+            window: self.window,
             seed: self.seed,
             replications: self.rows.len() as u32,
             antithetic: self.antithetic,
-            outputs: labels
-                .map(|(i, label)| Said::of(label, &self.column(i)))
+            outputs: self
+                .told()
+                .into_iter()
+                .map(|(place, _)| self.report_of(place))
                 .collect(),
             fingerprint: self.fingerprint(),
         }
@@ -105,11 +117,11 @@ impl Results {
             "denominator",
             "state",
         ];
+        let told = self.told();
         let cells = self.rows.iter().flat_map(|row| {
-            let values = self.outputs.iter().zip(&row.values);
-            values.map(|(label, value)| {
+            told.iter().map(|(place, label)| {
                 let number = row.replication.to_string();
-                let [value, denominator, state] = cells(*value);
+                let [value, denominator, state] = cells(row.values[*place]);
                 [
                     number,
                     shown(&label.name),
@@ -202,8 +214,9 @@ impl Report {
     }
 
     /// The report as CSV: a row of column names, then a row for each output and statistic, with `experiment`, `output`, `unit`, `statistic` (`estimate`, `p10`,
-    /// `p50`, `p90`, `missing` or `censored`), `value`, `low` and `high` (the 95 % interval). A value that is not known is empty. A name that
-    /// a spreadsheet would run as a formula has an apostrophe before it.
+    /// `p50`, `p90`, `missing` or `censored`), `value`, `low` and `high` (the 95 % interval). A value that is not known is empty. Rows without an output are of the
+    /// whole experiment: its `input: …`, `warm-up` and `length` if they were told, `replications`, `seed` and `fingerprint`. A name that a spreadsheet would run
+    /// as a formula has an apostrophe before it.
     #[must_use]
     pub fn csv(&self) -> String {
         let head = [
@@ -231,8 +244,57 @@ impl Report {
                     ]
                 })
         });
-        csv(head, said)
+        csv(head, said.chain(self.about()))
     }
+}
+
+impl Report {
+    /// What is said of the whole experiment, as rows of CSV.
+    fn about(&self) -> Vec<[String; 7]> {
+        let row = |unit: &str, statistic: String, value: String| {
+            let [low, high] = [const { String::new() }; 2];
+            let name = shown(&self.name);
+            [
+                name,
+                String::new(),
+                unit.to_owned(),
+                statistic,
+                value,
+                low,
+                high,
+            ]
+        };
+        let inputs = self.inputs.iter();
+        let mut rows: Vec<_> = inputs
+            .map(|(name, value)| row("", format!("input: {}", shown(name)), shown(value)))
+            .collect();
+        if let Some(window) = self.window {
+            let minutes = |span: Span| span.as_minutes().to_string();
+            let length = window.length().map(minutes).unwrap_or_default();
+            rows.push(row("min", "warm-up".to_owned(), minutes(window.warm_up())));
+            rows.push(row("min", "length".to_owned(), length));
+        }
+        rows.extend([
+            row("", "replications".to_owned(), self.replications.to_string()),
+            row("", "seed".to_owned(), self.seed.to_string()),
+            row("", "fingerprint".to_owned(), self.fingerprint.clone()),
+        ]);
+        rows
+    }
+}
+
+/// Writes a window in minutes.
+fn in_minutes<S: Serializer>(window: &Option<Window>, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Keys {
+        warm_up_min: f64,
+        length_min: Option<f64>,
+    }
+    let keys = window.map(|window| Keys {
+        warm_up_min: window.warm_up().as_minutes(),
+        length_min: window.length().map(Span::as_minutes),
+    });
+    keys.serialize(serializer)
 }
 
 impl Said {

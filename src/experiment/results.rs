@@ -8,6 +8,7 @@ use super::numbers::CONFIDENCE;
 use super::output::{Label, Output, Outputs};
 use super::precision::{Ordered, quantile_at};
 use super::run::About;
+use super::window::Window;
 use crate::stats::{KaplanMeier, QuantileInterval};
 
 /// One replication of an experiment: its number and what it yielded, output by output.
@@ -30,6 +31,9 @@ pub struct Results {
     pub name: String,
     /// The inputs that were [told](super::Experiment::input), each with its name and its value.
     pub inputs: Vec<(String, String)>,
+    /// The time of each run that was observed, if that was told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
     /// The seed of all random streams.
     pub seed: u64,
     /// Whether they are [antithetic pairs](super::Experiment::antithetic).
@@ -49,6 +53,7 @@ impl Results {
         Self {
             name: about.name.clone(),
             inputs: about.inputs.clone(),
+            window: about.window,
             seed,
             antithetic: about.antithetic,
             outputs: outputs.labels().cloned().collect(),
@@ -74,7 +79,7 @@ impl Results {
     /// If the output belongs to another list of outputs.
     #[must_use]
     pub fn label<K: Kind>(&self, output: Output<K>) -> &Label {
-        &self.outputs[output.place_in(self.id)]
+        &self.outputs[self.place(output)]
     }
 
     /// What each replication has of an output, in order.
@@ -130,6 +135,15 @@ impl Results {
             && numbers(self) == numbers(other)
     }
 
+    /// The places and the labels of the outputs that a report has: all but [optional](Label::optional) ones that no replication has.
+    pub(crate) fn told(&self) -> Vec<(usize, &Label)> {
+        let is_told = |(place, label): &(usize, &Label)| {
+            let mut values = self.rows.iter().map(|row| row.values[*place]);
+            !label.optional || values.any(|value| value != Value::Missing)
+        };
+        self.outputs.iter().enumerate().filter(is_told).collect()
+    }
+
     pub(super) fn column(&self, place: usize) -> Column {
         Column {
             values: self.rows.iter().map(|row| row.values[place]).collect(),
@@ -140,7 +154,16 @@ impl Results {
     }
 
     pub(super) fn column_of<K: Kind>(&self, output: Output<K>) -> Column {
-        self.column(output.place_in(self.id))
+        self.column(self.place(output))
+    }
+
+    /// The place of an output.
+    ///
+    /// # Panics
+    ///
+    /// If the output belongs to another list of outputs.
+    pub(super) fn place<K: Kind>(&self, output: Output<K>) -> usize {
+        output.place_in(self.id)
     }
 
     /// Which replications are independent of each other.

@@ -1,5 +1,6 @@
 //! An experiment: outputs and the function that runs one replication.
 
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
@@ -11,7 +12,10 @@ use super::parts::{Part, Parts, Whole, store};
 use super::precision::{FIRST, Precise, Precision, next_look};
 use super::replicate::{Control, Settings, each_of};
 use super::results::{Results, Row};
+use super::window::Window;
+use crate::engine::{Model, Simulation};
 use crate::error::{Error, ErrorKind, Result};
+use crate::process::{Processes, World};
 use crate::random::Streams;
 use crate::words::Message;
 
@@ -27,17 +31,14 @@ use crate::words::Message;
 ///
 /// ```
 /// use cetak::experiment::{Comparison, Experiment, Outputs, Window};
-/// use cetak::process::{Processes, Resource};
-/// use cetak::random::{Distribution, Streams};
-/// use cetak::resource::Statistics;
+/// use cetak::process::{Resource, World};
+/// use cetak::random::Distribution;
 /// use cetak::time::{Span, hours, minutes};
 ///
-/// fn day(clerks: usize, streams: &Streams) -> cetak::error::Result<Statistics> {
-///     let mut arrivals = streams.variate("arrivals", Distribution::exponential(minutes(5.0))?);
-///     let mut service = streams.variate("service", Distribution::exponential(minutes(4.0))?);
-///     let processes = Processes::new();
-///     let world = processes.world();
-///     let desk = Resource::new(&world, "desk", clerks);
+/// fn day(clerks: usize, world: &World) -> cetak::error::Result<Resource> {
+///     let arrivals = world.variate("arrivals", Distribution::exponential(minutes(5.0))?);
+///     let service = world.variate("service", Distribution::exponential(minutes(4.0))?);
+///     let desk = Resource::new(world, "desk", clerks);
 ///     let (w, d) = (world.clone(), desk.clone());
 ///     world.spawn(async move {
 ///         loop {
@@ -50,16 +51,18 @@ use crate::words::Message;
 ///             });
 ///         }
 ///     });
-///     Window::new(Span::ZERO, hours(8.0)).run(processes, |_, _| ())?;
-///     Ok(desk.watch(Statistics::clone))
+///     Ok(desk)
 /// }
 ///
 /// let mut outputs = Outputs::new();
-/// let wait = outputs.number("wait", "min", |desk: &Statistics| desk.waits().mean());
+/// let wait = outputs.tally("wait", "min", Resource::waits);
 /// let long = outputs.probability("long waits", |desk| desk.waits().mean() > Some(15.0));
+/// let clerks = |clerks, name| {
+///     let window = Window::new(Span::ZERO, hours(8.0));
+///     Experiment::of_processes(&outputs, window, move |world| day(clerks, world)).named(name).replications(50).run()
+/// };
 ///
-/// let one = Experiment::new(&outputs, |streams| day(1, streams)).named("one clerk").replications(50).run()?;
-/// let two = Experiment::new(&outputs, |streams| day(2, streams)).named("two clerks").replications(50).run()?;
+/// let (one, two) = (clerks(1, "one clerk")?, clerks(2, "two clerks")?);
 /// let gain = Comparison::of([&one, &two])?.difference(wait, 0, 1).mean.expect("every day has customers");
 /// assert!(gain.ci95.expect("fifty days").high < 0.0, "two clerks are faster");
 /// assert!(two.of(long).fraction < 0.1);
@@ -73,13 +76,105 @@ pub struct Experiment<'a, O, F> {
     settings: Settings,
 }
 
+/// What the outputs are taken from, with the processes that it is of: who waits at the end would leave his queue if they were dropped before.
+#[derive(Debug)]
+pub struct Observed<O> {
+    outcome: O,
+    _run: Simulation<Processes>,
+}
+
+impl<O> Borrow<O> for Observed<O> {
+    fn borrow(&self) -> &O {
+        &self.outcome
+    }
+}
+
 /// What is told of an experiment.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct About {
     pub name: String,
     pub inputs: Vec<(String, String)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub antithetic: bool,
+}
+
+impl<'a, O> Experiment<'a, O, ()> {
+    /// Makes an experiment on [processes](crate::process), like [`new`](Experiment::new): `model` makes one replication in a new world, and returns what the
+    /// outputs are taken from when the window is over, such as its resources. It is run as by [`Window::run`].
+    ///
+    /// The world draws from the streams of the replication. At the end of the warm-up the statistics of all resources begin anew, and so does what was made by
+    /// [`World::statistic`] and [`World::level`]. If [`Outputs::resource`] is among the outputs, the resources keep every wait. Reports name the window.
+    pub fn of_processes(
+        outputs: &'a Outputs<O>,
+        window: Window,
+        model: impl Fn(&World) -> Result<O> + Sync,
+    ) -> Experiment<'a, O, impl Fn(&Streams) -> Result<Observed<O>> + Sync> {
+        let keeps_waits = outputs.are_any_optional();
+        let one = move |streams: &Streams| {
+            let processes = match keeps_waits {
+                true => Processes::with_streams(*streams).keeping_waits(),
+                false => Processes::with_streams(*streams),
+            };
+            let outcome = model(&processes.world())?;
+            let run = window.run(processes, |_, _| ())?;
+            run.model().end_at(run.now());
+            Ok(Observed { outcome, _run: run })
+        };
+        Experiment::within(outputs, Some(window), one)
+    }
+}
+
+impl<'a, M: Model> Experiment<'a, Simulation<M>, ()> {
+    /// Makes an experiment on a model of typed events, like [`new`](Experiment::new): `model` makes the one of a replication, and the outputs are taken from its simulation
+    /// when the window is over. It is run as by [`Window::run`]; at the end of the warm-up the model restarts its statistics in
+    /// [`Model::reset_statistics`]. Reports name the window.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::engine::{Calendar, Model, Simulation};
+    /// use cetak::experiment::{Experiment, Outputs, Window};
+    /// use cetak::time::{Time, hours, minutes};
+    ///
+    /// /// A tick a minute.
+    /// #[derive(Default)]
+    /// struct Ticks(u32);
+    ///
+    /// impl Model for Ticks {
+    ///     type Event = ();
+    ///
+    ///     fn start(&mut self, cal: &mut Calendar<()>) {
+    ///         cal.schedule(minutes(1.0), ());
+    ///     }
+    ///
+    ///     fn handle(&mut self, (): (), cal: &mut Calendar<()>) {
+    ///         self.0 += 1;
+    ///         cal.schedule(minutes(1.0), ());
+    ///     }
+    ///
+    ///     fn reset_statistics(&mut self, _now: Time) {
+    ///         self.0 = 0;
+    ///     }
+    /// }
+    ///
+    /// let mut outputs = Outputs::new();
+    /// let ticks = outputs.count("ticks", "", |sim: &Simulation<Ticks>| sim.model().0);
+    /// let window = Window::new(hours(1.0), hours(2.0));
+    /// let results = Experiment::of_model(&outputs, window, |_| Ok(Ticks::default())).replications(2).run()?;
+    /// assert_eq!(results.of(ticks).mean.expect("a count").value, 120.0);
+    /// assert!(results.to_string().contains("warm-up: 1 h\nlength: 2 h\n"));
+    /// # Ok::<(), cetak::Error>(())
+    /// ```
+    pub fn of_model(
+        outputs: &'a Outputs<Simulation<M>>,
+        window: Window,
+        model: impl Fn(&Streams) -> Result<M> + Sync,
+    ) -> Experiment<'a, Simulation<M>, impl Fn(&Streams) -> Result<Simulation<M>> + Sync> {
+        let one = move |streams: &Streams| window.run(model(streams)?, |_, _| ());
+        Experiment::within(outputs, Some(window), one)
+    }
 }
 
 impl<'a, O, F> Experiment<'a, O, F>
@@ -89,10 +184,19 @@ where
     /// Makes an experiment of 1,000 replications from seed 1 on all cores. `one` runs one replication; an error of it ends the
     /// experiment.
     pub fn new(outputs: &'a Outputs<O>, one: F) -> Self {
+        Self::within(outputs, None, one)
+    }
+}
+
+impl<'a, O, F> Experiment<'a, O, F> {
+    fn within(outputs: &'a Outputs<O>, window: Option<Window>, one: F) -> Self {
         Self {
             outputs,
             one,
-            about: About::default(),
+            about: About {
+                window,
+                ..About::default()
+            },
             settings: Settings::default(),
         }
     }
@@ -163,7 +267,13 @@ where
         self.settings.threads = Some(threads);
         self
     }
+}
 
+impl<'a, O, F, R> Experiment<'a, O, F>
+where
+    F: Fn(&Streams) -> Result<R> + Sync,
+    R: Borrow<O>,
+{
     /// Runs all replications.
     ///
     /// # Errors
@@ -246,12 +356,13 @@ where
     ///
     /// # Errors
     ///
-    /// Like [`each`](super::each); [`ErrorKind::Value`] if the results have another name, other inputs, another seed or other outputs, are antithetic or not as this is not, or if the
+    /// Like [`each`](super::each); [`ErrorKind::Value`] if the results have another name, other inputs, another window, another seed or other outputs, are antithetic or not as this is not, or if the
     /// numbers of replications are used up.
     pub fn go_on(&self, results: &mut Results, more: u32, control: &Control<'_>) -> Result<()> {
         let about = About {
             name: results.name.clone(),
             inputs: results.inputs.clone(),
+            window: results.window,
             antithetic: results.antithetic,
         };
         if results.seed != self.settings.seed || about != self.about || !results.fits(self.outputs)
@@ -371,7 +482,7 @@ where
         Ok(Row {
             replication: replication as u32,
             // Taken here, so that an outcome need not be sent to another thread.
-            values: self.outputs.of(&outcome, replication)?,
+            values: self.outputs.of(outcome.borrow(), replication)?,
         })
     }
 

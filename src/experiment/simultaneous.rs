@@ -11,7 +11,7 @@ use super::numbers::{CONFIDENCE, Interval};
 use super::output::Label;
 use super::paired::Pairing;
 use super::precision::{Estimated, quantile_at};
-use super::table::{Shown, aligned};
+use super::table::{Shown, aligned, in_brackets, or_number};
 use crate::stats::{
     Observed, Shape, bonferroni, censored_quantile, difference_ends, normal_quantile,
     paired_proportions,
@@ -295,10 +295,7 @@ impl Located {
 impl Simultaneous {
     /// What a contrast is the difference of, by name, or by number where there is none.
     pub(crate) fn pair(&self, contrast: &Contrast) -> String {
-        let name = |i: usize| match self.names[i].is_empty() {
-            true => format!("#{i}"),
-            false => visible(&self.names[i]).to_string(),
-        };
+        let name = |i| or_number(&self.names, i);
         format!("{} − {}", name(contrast.other), name(contrast.reference))
     }
 }
@@ -309,10 +306,7 @@ const HEADINGS: [&str; 4] = ["", "difference", "95 % together", "correlation"];
 impl fmt::Display for Simultaneous {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let of = self.of.name();
-        let unit = match self.output.unit.is_empty() {
-            true => String::new(),
-            false => format!(" ({})", visible(&self.output.unit)),
-        };
+        let unit = in_brackets(&self.output.unit);
         writeln!(f, "{}{unit}, {of}", visible(&self.output.name))?;
         let mut lines: Vec<[String; 4]> = vec![HEADINGS.map(str::to_owned)];
         lines.extend(self.contrasts.iter().map(|contrast| {

@@ -6,6 +6,7 @@ use super::numbers::{Interval, Quantiles};
 use super::report::{Report, Said};
 use super::results::Results;
 use crate::support::visible::visible;
+use crate::time::Span;
 
 const HEADINGS: [&str; 6] = ["", "mean", "95 % interval", "P10", "P50", "P90"];
 
@@ -28,6 +29,17 @@ impl fmt::Display for Report {
         }
         for (name, value) in &self.inputs {
             writeln!(f, "{}: {}", visible(name), visible(value))?;
+        }
+        if let Some(window) = self.window {
+            let length = match window.length() {
+                Some(length) => length.to_string(),
+                None => "to the end of the run".to_owned(),
+            };
+            let warm_up = match window.warm_up() {
+                Span::ZERO => "none".to_owned(),
+                warm_up => warm_up.to_string(),
+            };
+            writeln!(f, "warm-up: {warm_up}\nlength: {length}")?;
         }
         writeln!(f, "{}", aligned(&lines))?;
         for said in &self.outputs {
@@ -74,10 +86,7 @@ fn rarer(replications: u32) -> String {
 
 fn line(said: &Said) -> [String; 6] {
     let shown = Shown::of(said.estimate, said.ci95, said.quantiles);
-    let unit = match said.label.unit.is_empty() {
-        true => String::new(),
-        false => format!(" ({})", visible(&said.label.unit)),
-    };
+    let unit = in_brackets(&said.label.unit);
     let [p10, p50, p90] = said.quantiles.map_or([const { None }; 3], Quantiles::each);
     [
         format!("{}{unit}", visible(&said.label.name)),
@@ -106,6 +115,22 @@ pub(super) fn aligned<const N: usize>(lines: &[[String; N]]) -> String {
             .collect::<String>()
     };
     lines.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A unit behind a name; nothing for what has none.
+pub(super) fn in_brackets(unit: &str) -> String {
+    match unit.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", visible(unit)),
+    }
+}
+
+/// The name of one of several, or its number where it has none.
+pub(super) fn or_number(names: &[String], i: usize) -> String {
+    match names.get(i).map(String::as_str) {
+        None | Some("") => format!("#{i}"),
+        Some(name) => visible(name).into_owned(),
+    }
 }
 
 fn none() -> String {

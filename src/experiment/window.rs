@@ -1,5 +1,7 @@
 //! The time of a run that is observed.
 
+use serde::{Deserialize, Serialize};
+
 use crate::engine::{Ended, Model, Simulation};
 use crate::error::{Error, ErrorKind, Result};
 use crate::time::{Span, Time};
@@ -9,10 +11,11 @@ use crate::words::Message;
 ///
 /// The warm-up takes a model from an empty start to its usual state; what happens in it is not counted. A model that starts as it
 /// does in reality, such as a shop that opens in the morning, needs none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Window {
     warm_up: Span,
-    length: Span,
+    /// `None` if a run goes on to its end.
+    length: Option<Span>,
 }
 
 impl Window {
@@ -28,15 +31,41 @@ impl Window {
             "a warm-up of {warm_up} and a length of {length}, but a warm-up is not negative and a length is positive"
         );
         let _ = Time::ZERO + warm_up + length;
-        Self { warm_up, length }
+        Self {
+            warm_up,
+            length: Some(length),
+        }
+    }
+
+    /// The whole of a run that ends by itself, when nothing more is to happen or the model [stops](crate::engine::Calendar::stop).
+    #[must_use]
+    pub fn to_the_end() -> Self {
+        Self {
+            warm_up: Span::ZERO,
+            length: None,
+        }
+    }
+
+    /// How long the warm-up is.
+    #[must_use]
+    pub fn warm_up(self) -> Span {
+        self.warm_up
+    }
+
+    /// For how long the run is observed after the warm-up; `None` if to its end.
+    #[must_use]
+    pub fn length(self) -> Option<Span> {
+        self.length
     }
 
     /// Runs `model` through the warm-up, calls `reset` with the time at its end, and runs on to the end of the window. `reset` is
     /// where a model clears what it has recorded and keeps its state; without a warm-up it is called before the first event. The statistics of
     /// the resources of [processes](crate::process::Processes) are cleared by themselves ([`Model::reset_statistics`]).
     ///
+    /// Keep the simulation until the figures are read: processes that are dropped leave their queues. [`Experiment::of_processes`](super::Experiment::of_processes) does.
+    ///
     /// The clock of the simulation that is returned stands at the end of the window, unless the model
-    /// [stopped](crate::engine::Calendar::stop) before.
+    /// [stopped](crate::engine::Calendar::stop) before; with a window [to the end](Self::to_the_end), at the last event.
     ///
     /// # Errors
     ///
@@ -66,7 +95,10 @@ impl Window {
             sim.model_mut().reset_statistics(start);
         }
         reset(sim.model_mut(), start);
-        let ended = sim.run_until(start + self.length);
+        let ended = match self.length {
+            Some(length) => sim.run_until(start + length),
+            None => sim.run(),
+        };
         let waiting = match ended {
             Ended::Deadlock => sim.model().waiting(),
             _ => sim.model().deadlocked(),

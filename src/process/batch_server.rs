@@ -257,7 +257,7 @@ impl BatchServer {
         most: usize,
         service: impl FnMut(usize) -> Span + 'static,
     ) -> Self {
-        let watch = Statistics::since(world.now(), servers);
+        let watch = world.statistics(servers);
         let inner = resource::BatchServer::watched(name, servers, least, most, watch);
         Self::of(world, inner, Service::Lasts(Box::new(service)))
     }
@@ -299,7 +299,7 @@ impl BatchServer {
             every > Span::ZERO,
             "{name}: slots of {every} are none, they are longer than nothing"
         );
-        let watch = Statistics::since(world.now(), 1);
+        let watch = world.statistics(1);
         let inner = resource::BatchServer::watched(name, 1, 1, most, watch);
         let is_ticking = false;
         Self::of(world, inner, Service::Slotted { every, is_ticking })

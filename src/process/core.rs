@@ -45,6 +45,9 @@ struct Register {
     sweep: usize,
 }
 
+/// Begins something anew at the end of the warm-up.
+pub(super) type Restart = Box<dyn Fn(Time)>;
+
 /// The shared state. Each cell is borrowed for a few lines at a time, never while a process runs or is dropped.
 pub(super) struct Core {
     now: Cell<Time>,
@@ -68,6 +71,10 @@ pub(super) struct Core {
     /// The owner is dropping the processes; what they do meanwhile has no effect.
     closing: Cell<bool>,
     draws: Draws,
+    /// Whether the statistics of resources keep every wait.
+    pub(super) keeps_waits: Cell<bool>,
+    /// What begins the statistics anew that the model records itself.
+    pub(super) restarts: RefCell<Vec<Restart>>,
 }
 
 /// Poisons the world unless it is defused: then a process has panicked while it ran or was dropped.
@@ -108,6 +115,8 @@ impl Core {
             notes_holders: Cell::new(false),
             closing: Cell::new(false),
             draws,
+            keeps_waits: Cell::new(false),
+            restarts: RefCell::default(),
         }
     }
 

@@ -82,6 +82,15 @@ macro_rules! handle_methods {
             look(self.shared.state.borrow().inner.watch())
         }
 
+        /// A copy of the watch and the time now, for [`Outputs::resource`](crate::experiment::Outputs::resource).
+        #[must_use]
+        pub fn observed(&self) -> (W, crate::time::Time)
+        where
+            W: Clone,
+        {
+            (self.watch(W::clone), self.shared.core.now())
+        }
+
         /// Restarts the statistics, like the typed resource. A wait that began earlier counts in full when it ends.
         pub fn reset_statistics(&self) {
             $crate::process::core::Awaited::reset_statistics(&*self.shared);

@@ -131,7 +131,7 @@ impl ProcessorSharing {
     /// Makes `servers` idle servers; with 0 of them nothing is done. The name is used in messages.
     #[must_use]
     pub fn new(world: &World, name: impl Into<String>, servers: usize) -> Self {
-        let watch = Statistics::since(world.now(), servers);
+        let watch = world.statistics(servers);
         Self::watched(world, name, servers, watch)
     }
 
@@ -237,6 +237,15 @@ impl<W: Watch> ProcessorSharing<W> {
     /// Calls `look` with the watch and what it has recorded. `look` must not use this handle.
     pub fn watch<R>(&self, look: impl FnOnce(&W) -> R) -> R {
         look(self.shared.state.borrow().inner.watch())
+    }
+
+    /// A copy of the watch and the time now, for [`Outputs::resource`](crate::experiment::Outputs::resource).
+    #[must_use]
+    pub fn observed(&self) -> (W, Time)
+    where
+        W: Clone,
+    {
+        (self.watch(W::clone), self.shared.core.now())
     }
 
     /// Restarts the statistics, like the typed resource.

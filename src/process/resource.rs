@@ -272,7 +272,7 @@ impl Resource {
     /// Makes `capacity` idle units; a capacity of 0 is for a resource that starts closed. The name is used in messages.
     #[must_use]
     pub fn new(world: &World, name: impl Into<String>, capacity: usize) -> Self {
-        let watch = Statistics::since(world.now(), capacity);
+        let watch = world.statistics(capacity);
         Self::watched(world, name, capacity, watch)
     }
 

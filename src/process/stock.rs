@@ -16,6 +16,7 @@ use crate::resource::{
     self, Buffer, Key, Pieces, Promise, Request, Seized, Side, Statistics, Watch,
 };
 use crate::stats::TimeWeighted;
+use crate::time::Time;
 
 /// A stock of equal pieces, with or without a capacity: a handle of a [`Buffer`]. A taker waits for enough pieces, a putter
 /// for enough room, both first come, first served unless a request says otherwise: a later request for little does not
@@ -252,12 +253,6 @@ impl Stock {
         let stock = resource::Stock::watched(name, initial, level);
         Self::of(world, stock.with_capacity(capacity))
     }
-
-    /// The level over time. It includes promised pieces until they are taken.
-    #[must_use]
-    pub fn over_time(&self) -> TimeWeighted {
-        *self.shared.state.borrow().inner.stock().over_time()
-    }
 }
 
 impl Stock<Statistics, TimeWeighted, Statistics> {
@@ -292,16 +287,24 @@ impl Stock<Statistics, TimeWeighted, Statistics> {
     /// ```
     #[must_use]
     pub fn with_statistics(world: &World, stock: resource::Stock) -> Self {
-        let of_queue = || Statistics::since(world.now(), 0);
+        let of_queue = || world.statistics(0);
         Self::watched(world, stock, of_queue(), of_queue())
     }
 
     queue_statistics!(queue => queue);
+}
 
+impl<W: Watch, P: Watch> Stock<W, TimeWeighted, P> {
     /// The level over time. It includes promised pieces until they are taken.
     #[must_use]
     pub fn over_time(&self) -> TimeWeighted {
         *self.shared.state.borrow().inner.stock().over_time()
+    }
+
+    /// The level over time and the time now, for [`Outputs::level`](crate::experiment::Outputs::level).
+    #[must_use]
+    pub fn observed_level(&self) -> (TimeWeighted, Time) {
+        (self.over_time(), self.shared.core.now())
     }
 }
 

@@ -14,6 +14,7 @@ use crate::resource::{
     self, Given, Key, Moved, Promise, Request, Seized, Statistics, Wants, Watch,
 };
 use crate::stats::TimeWeighted;
+use crate::time::Time;
 
 /// A store of items, with or without a capacity: a handle of a [`resource::Store`]. Each taker gets the oldest item that its
 /// filter accepts, the one that has waited longest first. A taker that waits for a certain item does not hold up those behind
@@ -302,7 +303,7 @@ impl<T: 'static> Store<T, StoreStatistics, Statistics> {
         capacity: Option<usize>,
     ) -> Self {
         let now = world.now();
-        let of_queue = || Statistics::since(now, 0);
+        let of_queue = || world.statistics(0);
         let watch = (of_queue(), TimeWeighted::new(now, 0.0));
         Self::watched(world, name, capacity, watch, of_queue())
     }
@@ -313,6 +314,12 @@ impl<T: 'static> Store<T, StoreStatistics, Statistics> {
     #[must_use]
     pub fn over_time(&self) -> TimeWeighted {
         self.watch(|(_, level)| *level)
+    }
+
+    /// The number of items over time and the time now, for [`Outputs::level`](crate::experiment::Outputs::level).
+    #[must_use]
+    pub fn observed_level(&self) -> (TimeWeighted, Time) {
+        (self.over_time(), self.shared.core.now())
     }
 }
 

@@ -9,9 +9,11 @@ use std::task::{Context, Poll};
 use super::core::Core;
 use super::draws::Draws;
 use super::roster::ProcessId;
-use super::{Hold, Interrupt, Reason, Wake};
+use super::{Hold, Interrupt, Reason, Shared, Wake};
 use crate::engine::{Calendar, Model, Waiting};
 use crate::random::Streams;
+use crate::resource::Statistics;
+use crate::stats::TimeWeighted;
 use crate::time::{Span, Time};
 
 /// All processes of one model, and what runs them.
@@ -42,6 +44,18 @@ impl Processes {
     #[must_use]
     pub fn with_streams(streams: Streams) -> Self {
         Self::drawing(Draws::of(streams))
+    }
+
+    /// Lets the statistics of all resources that are made from now on [keep every wait](Statistics::keeping_waits).
+    #[must_use]
+    pub fn keeping_waits(self) -> Self {
+        self.world.core.keeps_waits.set(true);
+        self
+    }
+
+    /// Sets the clock that handles read to the end of a run, behind its last event.
+    pub(crate) fn end_at(&self, end: Time) {
+        self.world.core.set_now(end);
     }
 
     fn drawing(draws: Draws) -> Self {
@@ -204,6 +218,10 @@ impl Model for Processes {
         let core = &self.world.core;
         core.set_now(now);
         core.each_awaited(|awaited| awaited.reset_statistics());
+        core.restarts
+            .borrow()
+            .iter()
+            .for_each(|restart| restart(now));
     }
 }
 
@@ -263,6 +281,79 @@ impl World {
         Process {
             id: self.core.current(),
             core: Rc::clone(&self.core),
+        }
+    }
+
+    /// Something that the model records, such as a [`Tally`](crate::stats::Tally), a count or a `Vec` of observations. It begins as the default of its
+    /// type, and again so at the end of the [warm-up](crate::experiment::Window), when the statistics of the resources begin anew. Made once in a model.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::engine::{Model, Simulation};
+    /// use cetak::process::{Processes, Shared};
+    /// use cetak::stats::Tally;
+    /// use cetak::time::{Time, minutes};
+    ///
+    /// let processes = Processes::new();
+    /// let world = processes.world();
+    /// let stay: Shared<Tally> = world.statistic();
+    /// let (here, stays) = (world.clone(), stay.clone());
+    /// world.spawn(async move {
+    ///     for m in [3.0, 5.0] {
+    ///         here.hold(minutes(m)).await;
+    ///         stays.with(|stays| stays.record(m));
+    ///     }
+    /// });
+    /// let mut sim = Simulation::new(processes);
+    /// sim.run_until(Time::ZERO + minutes(4.0));
+    /// sim.model_mut().reset_statistics(Time::ZERO + minutes(4.0));
+    /// sim.run();
+    /// assert_eq!(stay.get().mean(), Some(5.0));
+    /// ```
+    #[must_use]
+    pub fn statistic<T: Default + 'static>(&self) -> Shared<T> {
+        self.restarting(T::default(), |value, _| *value = T::default())
+    }
+
+    /// A value that changes over time, such as the number of messages under way. Its record begins anew at the end of the
+    /// [warm-up](crate::experiment::Window). Made once in a model.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::process::Processes;
+    ///
+    /// let world = Processes::new().world();
+    /// let under_way = world.level(0.0);
+    /// under_way.with(|count| count.set(world.now(), count.value() + 1.0));
+    /// assert_eq!(under_way.get().value(), 1.0);
+    /// ```
+    #[must_use]
+    pub fn level(&self, value: f64) -> Shared<TimeWeighted> {
+        self.restarting(TimeWeighted::new(self.now(), value), TimeWeighted::reset)
+    }
+
+    fn restarting<T: 'static>(
+        &self,
+        value: T,
+        restart: impl Fn(&mut T, Time) + 'static,
+    ) -> Shared<T> {
+        let shared = Shared::new(value);
+        let restarted = shared.clone();
+        let mut restarts = self.core.restarts.borrow_mut();
+        restarts.push(Box::new(move |now| {
+            restarted.with(|value| restart(value, now));
+        }));
+        shared
+    }
+
+    /// The statistics of a new resource with this capacity.
+    pub(super) fn statistics(&self, capacity: usize) -> Statistics {
+        let statistics = Statistics::since(self.now(), capacity);
+        match self.core.keeps_waits.get() {
+            true => statistics.keeping_waits(),
+            false => statistics,
         }
     }
 

@@ -103,13 +103,7 @@ pub fn select(
         let days: Option<Vec<f64>> = days.collect();
         columns.push(Some(days.ok_or_else(|| not_cleared(&p.plan))?));
     }
-    let label = Label {
-        name: "working_days".to_owned(),
-        unit: "working days".to_owned(),
-        kind: OutputKind::Number,
-        bounds: None,
-        limits: (None, None),
-    };
+    let label = Label::new("working_days", "working days", OutputKind::Number);
     let names = plans.iter().map(|plan| plan.name.clone()).collect();
     let differences =
         Compared::new(Estimated::Mean, label, names, columns).against(selected.selected);

@@ -62,4 +62,4 @@ pub use request::{Key, Promise, Request, Seized, WaitId, Withdrawn};
 pub use servers::Resource;
 pub use stock::Stock;
 pub use store::{Given, Moved, Store, Wants};
-pub use watch::{Statistics, UnitStatistics, Unserved, Waits, Watch};
+pub use watch::{Statistics, UnitStatistics, Unserved, Watch};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::stats::{Levels, Shape, Tally, TimeWeighted, quantile};
+use crate::stats::{Levels, Shape, Tally, TimeWeighted};
 use crate::time::{Span, Time};
 
 /// How a request leaves a resource without being served.
@@ -196,52 +196,6 @@ impl Watch for TimeWeighted {
     }
 }
 
-/// Every wait until service first started, for quantiles of the waits: 8 bytes each.
-///
-/// # Examples
-///
-/// ```
-/// use cetak::resource::{Resource, Statistics, Waits};
-/// use cetak::time::{Time, minutes};
-///
-/// let mut clerk = Resource::watched("clerk", 1, (Statistics::new(1), Waits::default()));
-/// for customer in 0..5 {
-///     let _ = clerk.seize(Time::ZERO, customer);
-/// }
-/// for ended in 1..5 {
-///     let _ = clerk.release(Time::ZERO + minutes(f64::from(ended)));
-/// }
-/// let (_, waits) = clerk.watch();
-/// assert_eq!((waits.quantile(0.5), waits.quantile(0.9)), (Some(2.0), Some(3.6)));
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Waits(Vec<Span>);
-
-impl Waits {
-    /// The wait in minutes that a share `p` of all waits do not exceed; `None` if nobody was served.
-    ///
-    /// # Panics
-    ///
-    /// If `p` is not between 0 and 1.
-    #[must_use]
-    pub fn quantile(&self, p: f64) -> Option<f64> {
-        let mut minutes: Vec<f64> = self.0.iter().map(|wait| wait.as_minutes()).collect();
-        minutes.sort_by(f64::total_cmp);
-        quantile(&minutes, p)
-    }
-}
-
-impl Watch for Waits {
-    #[inline]
-    fn started(&mut self, _now: Time, waited: Span) {
-        self.0.push(waited);
-    }
-
-    fn reset(&mut self, _now: Time) {
-        self.0.clear();
-    }
-}
-
 /// The usual statistics: queue length, busy servers and overtime over time, the waits, and how many left without being served.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Statistics {
@@ -254,6 +208,9 @@ pub struct Statistics {
     refused: u64,
     gave_up: u64,
     pushed_out: u64,
+    /// All that `waits` sums up, where they are kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    every_wait: Option<Vec<Span>>,
 }
 
 impl Statistics {
@@ -276,6 +233,34 @@ impl Statistics {
             refused: 0,
             gave_up: 0,
             pushed_out: 0,
+            every_wait: None,
+        }
+    }
+
+    /// Keeps every wait until service first starts, 8 bytes each, for [quantiles](Self::every_wait_min).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::resource::{Resource, Statistics};
+    /// use cetak::stats::quantile;
+    /// use cetak::time::{Time, minutes};
+    ///
+    /// let mut clerk = Resource::watched("clerk", 1, Statistics::new(1).keeping_waits());
+    /// for customer in 0..5 {
+    ///     let _ = clerk.seize(Time::ZERO, customer);
+    /// }
+    /// for ended in 1..5 {
+    ///     let _ = clerk.release(Time::ZERO + minutes(f64::from(ended)));
+    /// }
+    /// let waits = clerk.watch().every_wait_min();
+    /// assert_eq!((quantile(&waits, 0.5), quantile(&waits, 0.9)), (Some(2.0), Some(3.6)));
+    /// ```
+    #[must_use]
+    pub fn keeping_waits(self) -> Self {
+        Self {
+            every_wait: Some(Vec::new()),
+            ..self
         }
     }
 
@@ -295,6 +280,15 @@ impl Statistics {
     #[must_use]
     pub fn waits(&self) -> &Tally {
         &self.waits
+    }
+
+    /// All waits that [`waits`](Self::waits) sums up, in minutes, sorted; none unless they are [kept](Self::keeping_waits).
+    #[must_use]
+    pub fn every_wait_min(&self) -> Vec<f64> {
+        let kept = self.every_wait.iter().flatten();
+        let mut waits: Vec<f64> = kept.map(|wait| wait.as_minutes()).collect();
+        waits.sort_by(f64::total_cmp);
+        waits
     }
 
     /// The waits in minutes of those whose units were taken away, each until it was served again.
@@ -364,6 +358,9 @@ impl Watch for Statistics {
     #[inline]
     fn started(&mut self, _now: Time, waited: Span) {
         self.waits.record(waited.as_minutes());
+        if let Some(every_wait) = &mut self.every_wait {
+            every_wait.push(waited);
+        }
     }
 
     fn started_again(&mut self, _now: Time, waited: Span) {
@@ -385,6 +382,7 @@ impl Watch for Statistics {
         self.overtime.reset(now);
         (self.waits, self.waits_again) = (Tally::new(), Tally::new());
         (self.refused, self.gave_up, self.pushed_out) = (0, 0, 0);
+        self.every_wait.iter_mut().for_each(Vec::clear);
     }
 }
 

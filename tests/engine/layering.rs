@@ -20,13 +20,13 @@ const FLOORS: [(&str, u8); 18] = [
     ("fitting", 5),
     ("engine", 5),
     ("resource", 5),
-    ("experiment", 6),
-    ("office", 6),
     ("process", 6),
-    ("plots", 7),
-    ("scenario", 7),
-    ("projection", 7),
-    ("report", 8),
+    ("experiment", 7),
+    ("office", 7),
+    ("plots", 8),
+    ("scenario", 8),
+    ("projection", 8),
+    ("report", 9),
 ];
 
 /// The features, each of which brings those before it.
@@ -350,9 +350,9 @@ fn planted_violations_are_found_with_line_and_floors() {
     assert_eq!(
         check("office/site.rs", group),
         [
-            "src/office/site.rs:3: `office` (floor 6) uses `report` (floor 8)",
-            "src/office/site.rs:3: `office` (floor 6) uses `report` (floor 8)",
-            "src/office/site.rs:4: `office` (floor 6) uses `scenario` (floor 7)",
+            "src/office/site.rs:3: `office` (floor 7) uses `report` (floor 9)",
+            "src/office/site.rs:3: `office` (floor 7) uses `report` (floor 9)",
+            "src/office/site.rs:4: `office` (floor 7) uses `scenario` (floor 8)",
         ]
     );
     for (file, source) in [
@@ -453,7 +453,7 @@ fn what_is_not_on_the_table_is_refused() {
     );
     assert_eq!(
         check("report/mod.rs", "use crate::magic::Wand;"),
-        ["src/report/mod.rs:1: `report` (floor 8) uses `magic`, which has no floor"]
+        ["src/report/mod.rs:1: `report` (floor 9) uses `magic`, which has no floor"]
     );
     assert_eq!(check("report/mod.rs", "use crate::*;").len(), 1);
 }

@@ -16,6 +16,7 @@ mod intervals;
 mod layering;
 mod range_ends;
 mod reading_order;
+mod recorded;
 mod reduction;
 mod runs;
 mod selection;

@@ -384,3 +384,47 @@ fn nothing_is_guaranteed_where_no_variance_was_seen() {
     assert!(alternatives.rinott(&zone).unwrap().guarantee.is_some());
     assert!(alternatives.ocba(60, 20).unwrap().guarantee.is_some());
 }
+
+#[test]
+fn a_selection_and_its_estimation_are_printed_in_plain_words() {
+    let (outputs, value) = number();
+    let one = |i: usize, streams: &Streams| {
+        let noise = streams.stream("noise").uniform();
+        Ok([5.0, 3.0, 3.0][i] + noise * [1.0, 1.0, 2.0][i])
+    };
+    let names = ["old", "new\n", ""];
+    let alternatives = Alternatives::smallest(&outputs, value, names, one).threads(1);
+    let zone = IndifferenceZone::of(0.25).first(20);
+    let mut selected = alternatives.kn(&zone).unwrap();
+    let text = selected.to_string();
+    println!("{text}");
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[0], "new\\n is selected.");
+    assert_eq!(lines[1], "       replications  mean seen");
+    assert!(lines[2].starts_with("old              20"), "{text}");
+    assert!(lines[4].starts_with("#2 "), "{text}");
+    assert_eq!(lines[5], selected.guarantee.unwrap().to_string());
+    assert!(lines[6].contains("flatter"));
+    assert_eq!(lines.len(), 7);
+
+    let estimation = alternatives.estimate(&selected, 50).unwrap();
+    let text = estimation.to_string();
+    println!("{text}");
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[0], "value (min)");
+    assert!(lines[1].ends_with("mean  95 % interval  from the selected   95 % together"));
+    assert!(lines[2].starts_with("old    5.59   5.51 to 5.66"), "{text}");
+    assert!(lines[3].ends_with(" selected"), "{text}");
+    assert!(lines[2].ends_with("  2.000  2.000 to 2.000"), "{text}");
+    assert_eq!(lines[5], "All others are shown to be worse.");
+
+    selected.undecided = vec![2, 0];
+    selected.guarantee = None;
+    let text = selected.to_string();
+    assert!(text.starts_with("new\\n is selected. It could not be told from #2, old.\n"));
+    assert!(text.contains("\nNothing is guaranteed: "));
+    // With the noisier one selected, the other is not shown to be worse.
+    selected.selected = 2;
+    let text = alternatives.estimate(&selected, 50).unwrap().to_string();
+    assert!(text.ends_with("\nNot shown to be worse: new\\n."), "{text}");
+}

@@ -1,5 +1,7 @@
 //! The alternatives of a program, and the selection among them.
 
+use std::fmt;
+
 use super::kn::{self, Variances};
 use super::sample::{self, ESTIMATION, Numbers, Sample, Wanted};
 use super::selected::Selected;
@@ -14,7 +16,9 @@ use crate::experiment::replicate::{Control, Settings};
 use crate::experiment::results::Results;
 use crate::experiment::run::Experiment;
 use crate::experiment::simultaneous::Simultaneous;
+use crate::experiment::table::{Shown, aligned, in_brackets, or_number};
 use crate::random::Streams;
+use crate::support::visible::visible;
 use crate::words::Message;
 
 /// Alternatives among which the one with the smallest, or the largest, mean of an output is selected.
@@ -63,15 +67,70 @@ pub struct Alternatives<'a, O, K, F> {
 }
 
 /// What was selected, estimated again.
+///
+/// Printed, it has a line for each alternative: its mean with the interval of that alone, and its difference from the selected one with an interval that
+/// holds together with the others.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Estimation {
+    /// The alternative that was selected, counted from 0.
+    pub selected: usize,
     /// The results of each alternative, on replications that took no part in the selection and are common to all.
     pub results: Vec<Results>,
     /// The difference of every other alternative from the selected one, with intervals that hold together.
     pub differences: Simultaneous,
     /// The alternatives that these replications do not show to be worse than the selected one.
     pub indistinguishable: Vec<usize>,
+}
+
+const HEADINGS: [&str; 5] = [
+    "",
+    "mean",
+    "95 % interval",
+    "from the selected",
+    "95 % together",
+];
+
+impl fmt::Display for Estimation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Simultaneous {
+            output,
+            names,
+            contrasts,
+            ..
+        } = &self.differences;
+        let mut lines = vec![HEADINGS.map(str::to_owned)];
+        lines.extend(self.results.iter().enumerate().map(|(i, results)| {
+            let place = results.outputs.iter().position(|label| label == output);
+            let said = results.report_of(place.expect("it is one of the outputs"));
+            let mean = Shown::of(said.estimate, said.ci95, None);
+            let [difference, together] = match contrasts.iter().find(|c| c.other == i) {
+                Some(contrast) => {
+                    let shown = Shown::of(contrast.difference, contrast.ci95, None);
+                    [
+                        shown.number(contrast.difference),
+                        shown.interval(contrast.ci95),
+                    ]
+                }
+                None => [String::new(), "selected".to_owned()],
+            };
+            [
+                or_number(names, i),
+                mean.number(said.estimate),
+                mean.interval(said.ci95),
+                difference,
+                together,
+            ]
+        }));
+        let unit = in_brackets(&output.unit);
+        write!(f, "{}{unit}\n{}", visible(&output.name), aligned(&lines))?;
+        let name = |i: &usize| or_number(names, *i);
+        let others: Vec<String> = self.indistinguishable.iter().map(name).collect();
+        match &others[..] {
+            [] => f.write_str("\nAll others are shown to be worse."),
+            _ => write!(f, "\nNot shown to be worse: {}.", others.join(", ")),
+        }
+    }
 }
 
 impl<'a, O, K, F> Alternatives<'a, O, K, F>
@@ -216,6 +275,7 @@ where
             .iter()
             .filter(|c| !c.ci95.is_some_and(worse));
         Ok(Estimation {
+            selected: selected.selected,
             indistinguishable: unknown.map(|c| c.other).collect(),
             results,
             differences,
@@ -253,6 +313,7 @@ where
         let mut sample =
             |wanted: &[Wanted]| sample::run(wanted, numbers, &self.settings, control, one);
         let mut selected = select(&mut sample)?;
+        selected.names.clone_from(&self.names);
         for of in &mut selected.sampled {
             of.mean *= self.sign;
         }

@@ -89,6 +89,7 @@ pub(crate) fn select(
     let selected = left.iter().copied().min_by(best).unwrap_or_default();
     let (probability, indifference) = (zone.probability, zone.width);
     Ok(Selected {
+        names: Vec::new(),
         selected,
         undecided: left.into_iter().filter(|i| *i != selected).collect(),
         guarantee: (decided && is_seen).then_some(match variances {

@@ -63,6 +63,7 @@ pub(super) fn select(
     let others = (0..alternatives).filter(|i| *i != selected);
     let probability = (1.0 - others.map(wrong).sum::<f64>()).max(0.0);
     Ok(Selected {
+        names: Vec::new(),
         selected,
         undecided: Vec::new(),
         guarantee: is_seen.then_some(Guarantee::Approximate { probability }),

@@ -45,6 +45,7 @@ pub(super) fn select(
     // Of the intervals of Nelson & Matejcik (1995) for comparisons with the best, those that reach beyond 0.
     let undecided = |i: &usize| *i != selected && sampled[*i].mean < best + zone.width;
     Ok(Selected {
+        names: Vec::new(),
         selected,
         undecided: (0..alternatives).filter(undecided).collect(),
         guarantee: is_seen.then_some(Guarantee::GoodSelection {

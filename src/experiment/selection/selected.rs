@@ -4,12 +4,17 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::experiment::table::{Shown, aligned, or_number};
 use crate::stats::Tally;
 
 /// What was selected.
+///
+/// Printed, it is a sentence, what the selection saw of each alternative, and the guarantee.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Selected {
+    /// The alternatives, in order.
+    pub names: Vec<String>,
     /// The alternative that was selected, counted from 0.
     pub selected: usize,
     /// Alternatives that the procedure could not tell from the selected one: the best may be one of them. Empty where it could.
@@ -31,6 +36,38 @@ impl Selected {
             .iter()
             .map(|of| u64::from(of.replications))
             .sum()
+    }
+}
+
+const HEADINGS: [&str; 3] = ["", "replications", "mean seen"];
+
+/// Prints what was selected and what may be as good, a line for each alternative, and the guarantee.
+impl fmt::Display for Selected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = |i: usize| or_number(&self.names, i);
+        write!(f, "{} is selected.", name(self.selected))?;
+        let undecided: Vec<String> = self.undecided.iter().map(|i| name(*i)).collect();
+        if !undecided.is_empty() {
+            let others = undecided.join(", ");
+            write!(f, " It could not be told from {others}.")?;
+        }
+        let mut lines = vec![HEADINGS.map(str::to_owned)];
+        lines.extend(self.sampled.iter().enumerate().map(|(i, seen)| {
+            let mean = Some(seen.mean);
+            let mean = Shown::of(mean, None, None).number(mean);
+            [name(i), seen.replications.to_string(), mean]
+        }));
+        writeln!(f, "\n{}", aligned(&lines))?;
+        match &self.guarantee {
+            Some(guarantee) => writeln!(f, "{guarantee}")?,
+            None => writeln!(
+                f,
+                "Nothing is guaranteed: the replications were used up too early, or some of those that count were all alike."
+            )?,
+        }
+        f.write_str(
+            "The means seen led to the choice and flatter it; estimate it on new replications.",
+        )
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::kinds::Value;
 use super::super::numbers::{CONFIDENCE, Interval};
 use super::super::output::{Label, OutputKind};
 use super::super::report::Said;
-use super::super::table::{Shown, aligned};
+use super::super::table::{Shown, aligned, in_brackets};
 use super::evidence::FromData;
 use super::run::UncertainResults;
 use super::split::Draws;
@@ -218,10 +218,7 @@ impl fmt::Display for ErrorsApart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = Shown::of(Some(self.estimate), Some(self.simulation), None);
         let interval = |interval| shown.interval(Some(interval));
-        let unit = match self.label.unit.is_empty() {
-            true => String::new(),
-            false => format!(" ({})", visible(&self.label.unit)),
-        };
+        let unit = in_brackets(&self.label.unit);
         let estimate = shown.number(Some(self.estimate));
         writeln!(f, "{}{unit}: {estimate}", visible(&self.label.name))?;
         let lines = [

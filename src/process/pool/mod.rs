@@ -72,7 +72,7 @@ impl Pool {
     /// If `units` is 0 or exceeds [`resource::Pool::MOST_UNITS`].
     #[must_use]
     pub fn new(world: &World, name: impl Into<String>, units: usize) -> Self {
-        Self::watched(world, name, units, Statistics::since(world.now(), units))
+        Self::watched(world, name, units, world.statistics(units))
     }
 
     statistics_methods!();
