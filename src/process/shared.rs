@@ -2,7 +2,10 @@
 
 use std::cell::RefCell;
 use std::fmt;
+use std::ops::AddAssign;
 use std::rc::Rc;
+
+use crate::stats::Tally;
 
 /// A value that several processes read and change. Cloning copies the handle, not the value.
 ///
@@ -19,16 +22,18 @@ use std::rc::Rc;
 ///
 /// let processes = Processes::new();
 /// let world = processes.world();
-/// let waits = Shared::new(Tally::new());
+/// let (waits, longest, served) = (Shared::new(Tally::new()), Shared::new(0.0), Shared::new(0));
 /// for m in [3.0, 5.0] {
-///     let (world, waits) = (world.clone(), waits.clone());
+///     let (world, waits, longest, served) = (world.clone(), waits.clone(), longest.clone(), served.clone());
 ///     processes.world().spawn(async move {
 ///         world.hold(minutes(m)).await;
-///         waits.with(|waits| waits.record(m));
+///         waits.record(m);
+///         served.add(1);
+///         longest.with(|longest| *longest = m.max(*longest));
 ///     });
 /// }
 /// Simulation::new(processes).run();
-/// assert_eq!(waits.get().mean(), Some(4.0));
+/// assert_eq!((waits.get().mean(), longest.get(), served.get()), (Some(4.0), 5.0, 2));
 /// ```
 ///
 /// What is lent cannot be taken along into a wait:
@@ -64,6 +69,18 @@ impl<T> Shared<T> {
         }
     }
 
+    /// Adds `more` to the value.
+    ///
+    /// # Panics
+    ///
+    /// Like [`with`](Self::with).
+    pub fn add(&self, more: T)
+    where
+        T: AddAssign,
+    {
+        self.with(|value| *value += more);
+    }
+
     /// Replaces the value, and returns the old one.
     ///
     /// # Panics
@@ -97,6 +114,17 @@ impl<T> Shared<T> {
         T: Default,
     {
         self.set(T::default())
+    }
+}
+
+impl Shared<Tally> {
+    /// Records an observation, as [`Tally::record`] does.
+    ///
+    /// # Panics
+    ///
+    /// Like [`Tally::record`], and like [`with`](Self::with).
+    pub fn record(&self, value: f64) {
+        self.with(|tally| tally.record(value));
     }
 }
 

@@ -331,6 +331,47 @@ impl World {
         _end = Declining::begin();
         ended
     }
+
+    /// Waits for `left`, [interruptibly](Self::interruptible), and takes from it the time that has passed. So work that was interrupted goes on where it
+    /// stopped when this is awaited again. If the wait is given up for another reason, such as a lost [`race`], `left` stays as it was.
+    ///
+    /// # Errors
+    ///
+    /// The [`Interrupt`].
+    ///
+    /// # Panics
+    ///
+    /// Like [`hold`](Self::hold).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::engine::Simulation;
+    /// use cetak::process::Processes;
+    /// use cetak::time::{Time, minutes};
+    ///
+    /// let processes = Processes::new();
+    /// let world = processes.world();
+    /// let here = world.clone();
+    /// let machine = world.spawn(async move {
+    ///     let mut left = minutes(10.0);
+    ///     while let Err(_breakdown) = here.hold_rest(&mut left).await {
+    ///         here.hold(minutes(30.0)).await; // the repair
+    ///     }
+    ///     assert_eq!(here.now(), Time::ZERO + minutes(40.0));
+    /// });
+    /// world.clone().spawn(async move {
+    ///     world.hold(minutes(7.0)).await;
+    ///     machine.interrupt("breakdown");
+    /// });
+    /// Simulation::new(processes).run();
+    /// ```
+    pub async fn hold_rest(&self, left: &mut Span) -> Result<(), Interrupt> {
+        let began = self.now();
+        let held = self.interruptible(self.hold(*left)).await;
+        *left -= self.now() - began;
+        held
+    }
 }
 
 struct Section<'a> {

@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use cetak::engine::{Ended, Simulation};
 use cetak::process::{
-    Event, Hold, Interrupt, Pool, Processes, Resource, Shared, Signal, Stock, Store, all, any,
-    join, race,
+    Either, Event, Hold, Interrupt, Pool, Processes, Resource, Shared, Signal, Stock, Store, all,
+    any, join, race,
 };
 use cetak::resource::Key;
 use cetak::time::minutes;
@@ -463,4 +463,41 @@ fn who_waits_is_told_while_others_tick_on() {
     assert_eq!(wakes.name(), "source");
     assert_eq!(sim.run(), Ended::Deadlock);
     assert_eq!(wakes.name(), "");
+}
+
+/// Ten minutes of work, interrupted after 4 for 5, and after 3 more for 1.
+#[test]
+fn the_rest_of_what_was_interrupted_is_held_later() {
+    let log = play(|here| {
+        let work = here.from(0, async move |here| {
+            let mut left = span(10);
+            let mut pauses = [5, 1].into_iter();
+            while let Err(interrupt) = here.world.hold_rest(&mut left).await {
+                assert_eq!(interrupt.reason(), Some(&"pause"));
+                here.note("pauses");
+                here.hold(pauses.next().expect("two pauses")).await;
+            }
+            assert_eq!(left, span(0));
+            here.note("is done");
+        });
+        for minute in [4, 12] {
+            let work = work.clone();
+            here.from(minute, async move |_| assert!(work.interrupt("pause")));
+        }
+    });
+    assert_eq!(log, [(4, "pauses"), (12, "pauses"), (16, "is done")]);
+}
+
+#[test]
+fn the_rest_of_a_lost_race_is_whole() {
+    let log = play(|here| {
+        here.from(0, async move |here| {
+            let mut left = span(10);
+            let lost = race(here.world.hold_rest(&mut left), here.hold(4)).await;
+            assert!(matches!(lost, Either::Second(())));
+            assert_eq!(left, span(10));
+            here.note("lost");
+        });
+    });
+    assert_eq!(log, [(4, "lost")]);
 }
