@@ -2,44 +2,46 @@
 //!
 //! SimPy's example "bank renege". Run it with `cargo run --release --example bank_renege`.
 
-use cetak::engine::Simulation;
 use cetak::error::Result;
-use cetak::experiment::{Experiment, Outputs};
-use cetak::process::{Processes, Resource, Variate, World};
-use cetak::random::{Distribution, Streams};
+use cetak::experiment::{Experiment, Outputs, Window};
+use cetak::process::{Resource, Variate, World};
+use cetak::random::Distribution;
 use cetak::time::minutes;
 
 const CUSTOMERS: u32 = 50;
 
-async fn customer(world: World, counter: Resource, patience: Variate, service: Variate) {
-    if let Ok(_unit) = world.timeout(patience.draw(), counter.seize()).await {
-        world.hold(service.draw()).await;
+#[derive(Clone)]
+struct Bank {
+    counter: Resource,
+    patience: Variate,
+    service: Variate,
+}
+
+async fn customer(world: World, bank: Bank) {
+    if let Ok(_unit) = world
+        .timeout(bank.patience.draw(), bank.counter.seize())
+        .await
+    {
+        world.hold(bank.service.draw()).await;
     }
 }
 
-fn bank(streams: &Streams) -> Result<Resource> {
-    let processes = Processes::with_streams(*streams);
-    let world = processes.world();
-    let counter = Resource::new(&world, "counter", 1);
+fn bank(world: &World) -> Result<Resource> {
+    let patience = Distribution::uniform(minutes(1.0), minutes(3.0))?;
+    let bank = Bank {
+        counter: Resource::new(world, "counter", 1),
+        patience: world.variate("patience", patience),
+        service: world.variate("service", Distribution::exponential(minutes(12.0))?),
+    };
+    let counter = bank.counter.clone();
     let between = world.variate("arrivals", Distribution::exponential(minutes(10.0))?);
-    let patience = world.variate(
-        "patience",
-        Distribution::uniform(minutes(1.0), minutes(3.0))?,
-    );
-    let service = world.variate("service", Distribution::exponential(minutes(12.0))?);
-    let (here, desk) = (world.clone(), counter.clone());
+    let door = world.clone();
     world.spawn(async move {
         for _ in 0..CUSTOMERS {
-            here.spawn(customer(
-                here.clone(),
-                desk.clone(),
-                patience.clone(),
-                service.clone(),
-            ));
-            here.hold(between.draw()).await;
+            door.spawn(customer(door.clone(), bank.clone()));
+            door.hold(between.draw()).await;
         }
     });
-    Simulation::new(processes).run();
     Ok(counter)
 }
 
@@ -48,12 +50,11 @@ fn main() -> Result<()> {
     outputs.ratio("share who leave", "", |counter: &Resource| {
         (counter.gave_up() as f64, f64::from(CUSTOMERS))
     });
-    outputs.number("wait of the others", "min", |counter: &Resource| {
-        counter.waits().mean()
-    });
+    outputs.tally("wait of the others", "min", Resource::waits);
     outputs.number("counter busy", "", Resource::utilisation);
     println!("A customer every 10 minutes, 12 minutes each, and nobody waits longer than 3:");
     println!("how many of {CUSTOMERS} leave?\n");
-    println!("{}", Experiment::new(&outputs, bank).seed(2017).run()?);
+    let days = Experiment::of_processes(&outputs, Window::to_the_end(), bank);
+    println!("{}", days.seed(2017).run()?);
     Ok(())
 }

@@ -5,14 +5,12 @@
 
 use cetak::error::Result;
 use cetak::experiment::{Experiment, Outputs, Window};
-use cetak::process::{Processes, Resource, Shared, World};
-use cetak::random::Streams;
+use cetak::process::{Resource, Shared, World};
 use cetak::stats::Tally;
 use cetak::time::{Span, hours, minutes};
 
 #[derive(Clone)]
 struct Carwash {
-    world: World,
     machines: Resource,
     time: Shared<Tally>,
     dirt_removed: Shared<Tally>,
@@ -24,59 +22,37 @@ async fn wash(world: World) -> f64 {
     50.0 + world.stream("dirt").index(50) as f64
 }
 
-async fn car(wash_place: Carwash) {
-    let Carwash {
-        world,
-        machines,
-        time,
-        dirt_removed,
-    } = wash_place;
+async fn car(world: World, place: Carwash) {
     let came = world.now();
-    let _machine = machines.seize().await;
+    let _machine = place.machines.seize().await;
     let washed = world.spawn_returning(wash(world.clone())).value().await;
-    dirt_removed.with(|tally| tally.record(washed.expect("nobody stops it")));
-    time.with(|tally| tally.record((world.now() - came).as_minutes()));
+    place.dirt_removed.record(washed.expect("nobody stops it"));
+    place.time.record((world.now() - came).as_minutes());
 }
 
-fn afternoon(streams: &Streams) -> Result<Carwash> {
-    let processes = Processes::with_streams(*streams);
-    let world = processes.world();
+fn afternoon(world: &World) -> Result<Carwash> {
     let carwash = Carwash {
-        machines: Resource::new(&world, "machines", 2),
-        world,
-        time: Shared::default(),
-        dirt_removed: Shared::default(),
+        machines: Resource::new(world, "machines", 2),
+        time: world.statistic(),
+        dirt_removed: world.statistic(),
     };
-    let place = carwash.clone();
-    carwash.world.spawn(async move {
-        for _ in 0..4 {
-            place.world.spawn(car(place.clone()));
-        }
-        let between = place.world.stream("arrivals");
-        loop {
-            place
-                .world
-                .hold(minutes(1.0) * (5 + between.index(5) as i64))
-                .await;
-            place.world.spawn(car(place.clone()));
-        }
-    });
-    Window::new(Span::ZERO, hours(2.0)).run(processes, |_, _| ())?;
+    for _ in 0..4 {
+        world.spawn(car(world.clone(), carwash.clone()));
+    }
+    let stream = world.stream("arrivals");
+    let between = move || minutes((5 + stream.index(5)) as f64);
+    world.spawn_arrivals(between, &carwash, car);
     Ok(carwash)
 }
 
 fn main() -> Result<()> {
     let mut outputs = Outputs::new();
-    outputs.number("cars washed", "", |wash: &Carwash| {
-        wash.time.get().count() as f64
-    });
-    outputs.number("time at the carwash", "min", |wash: &Carwash| {
-        wash.time.get().mean()
-    });
-    outputs.number("dirt removed", "%", |wash: &Carwash| {
-        wash.dirt_removed.get().mean()
-    });
+    outputs.count("cars washed", "", |wash: &Carwash| wash.time.get().count());
+    outputs.tally("time at the carwash", "min", |wash| wash.time.get());
+    outputs.tally("dirt removed", "%", |wash| wash.dirt_removed.get());
     println!("Two machines, 5 minutes a car, 4 cars at opening and one every 5 to 9 minutes:\n");
-    println!("{}", Experiment::new(&outputs, afternoon).seed(2017).run()?);
+    let window = Window::new(Span::ZERO, hours(2.0));
+    let afternoons = Experiment::of_processes(&outputs, window, afternoon);
+    println!("{}", afternoons.seed(2017).run()?);
     Ok(())
 }

@@ -4,16 +4,21 @@
 //! seen. Both policies meet the same patients on the same days (common random numbers).
 //! Run it with `cargo run --release --example custom_model`.
 
-use cetak::engine::{Calendar, Model, Priority, Simulation};
+use cetak::engine::{Calendar, Model, Simulation};
+use cetak::error::Result;
+use cetak::experiment::{Comparison, Experiment, Outputs, Window};
 use cetak::random::{Distribution, Stream, Streams, Variate};
 use cetak::resource::Resource;
-use cetak::stats::{Estimate, Tally};
+use cetak::stats::Tally;
 use cetak::time::{Span, Time, hours, minutes};
 
-const DAYS: u64 = 500;
 const CLASSES: [&str; 3] = ["urgent", "soon", "routine"];
 /// The shares of the first two classes; the others are routine.
 const SHARES: [f64; 2] = [0.10, 0.30];
+
+fn closing() -> Time {
+    Time::ZERO + hours(6.0)
+}
 
 #[derive(Clone, Copy)]
 struct Patient {
@@ -26,12 +31,10 @@ struct Patient {
 enum Event {
     Arrival,
     Seen,
-    DoorsClose,
 }
 
 struct Clinic {
     triage: bool,
-    open: bool,
     between_arrivals: Variate,
     consultations: Variate,
     urgency: Stream,
@@ -41,13 +44,11 @@ struct Clinic {
 }
 
 impl Clinic {
-    fn new(day: u64, triage: bool) -> cetak::error::Result<Self> {
-        let streams = Streams::new(8, day);
+    fn new(triage: bool, streams: &Streams) -> Result<Self> {
         let between_arrivals = Distribution::exponential(minutes(6.0))?;
         let consultations = Distribution::gamma(2.5, minutes(11.0))?;
         Ok(Self {
             triage,
-            open: true,
             between_arrivals: streams.variate("between arrivals", between_arrivals),
             consultations: streams.variate("consultations", consultations),
             urgency: streams.stream("urgency"),
@@ -71,20 +72,14 @@ impl Model for Clinic {
     type Event = Event;
 
     fn start(&mut self, cal: &mut Calendar<Event>) {
-        // A patient who arrives at this instant finds the doors closed.
-        let closing = Time::ZERO + hours(6.0);
-        cal.schedule_with(closing, Priority(1), Event::DoorsClose);
         cal.schedule(self.between_arrivals.draw(), Event::Arrival);
     }
 
     fn handle(&mut self, event: Event, cal: &mut Calendar<Event>) {
         let now = cal.now();
         let called_in = match event {
-            Event::DoorsClose => {
-                self.open = false;
-                None
-            }
-            Event::Arrival if !self.open => None,
+            // The doors are closed.
+            Event::Arrival if now >= closing() => None,
             Event::Arrival => {
                 cal.schedule(self.between_arrivals.draw(), Event::Arrival);
                 let patient = self.next_patient(now);
@@ -103,39 +98,43 @@ impl Model for Clinic {
     }
 }
 
-/// The mean wait of each class, and the minutes from closing until the last patient is seen; one observation per day.
-fn season(triage: bool) -> cetak::error::Result<[Tally; 4]> {
-    let mut tallies = [Tally::new(); 4];
-    for day in 0..DAYS {
-        let mut sim = Simulation::new(Clinic::new(day, triage)?);
-        sim.run();
-        let clinic = sim.into_model();
-        for (tally, waits) in tallies.iter_mut().zip(&clinic.waits) {
-            // A day without such a patient adds no observation.
-            waits.mean().into_iter().for_each(|mean| tally.record(mean));
-        }
-        let closing = Time::ZERO + hours(6.0);
-        let overtime = (clinic.last_seen - closing).as_minutes().max(0.0);
-        tallies[3].record(overtime);
-    }
-    Ok(tallies)
-}
-
-fn main() -> cetak::error::Result<()> {
-    let (in_order, by_urgency) = (season(false)?, season(true)?);
-    println!("Two doctors, a patient every 6 minutes from 8 to 14 o'clock, 11 minutes each:");
-    println!("how much sooner are urgent patients seen if they go first?");
-    println!("Means of {DAYS} days in minutes; intervals are at 95 %.\n");
-    println!("{:<18} {:>16} {:>16}", "", "in order", "by urgency");
-    let names = CLASSES.map(|class| format!("wait, {class}"));
-    let overtime = "overtime".to_owned();
-    let rows = names.into_iter().chain([overtime]);
-    for ((name, before), after) in rows.zip(in_order).zip(by_urgency) {
-        let cell = |tally| {
-            let found = Estimate::of(&tally, 0.95).expect("many days");
-            format!("{:.1} ± {:.1}", found.mean, found.half_width)
+fn main() -> Result<()> {
+    let mut outputs = Outputs::new();
+    let mut waits = Vec::new();
+    for (class, name) in CLASSES.into_iter().enumerate() {
+        // Of all patients of the class: some days have none.
+        let of = move |sim: &Simulation<Clinic>| {
+            let waits = &sim.model().waits[class];
+            let count = waits.count() as f64;
+            (count * waits.mean().unwrap_or(0.0), count)
         };
-        println!("{name:<18} {:>16} {:>16}", cell(before), cell(after));
+        waits.push(outputs.ratio(format!("wait, {name}"), "min", of));
     }
+    let overtime = outputs.number("overtime", "min", |sim| {
+        let late = sim.model().last_seen - closing();
+        late.as_minutes().max(0.0)
+    });
+    let season = |triage, name| {
+        let clinic = move |streams: &Streams| Clinic::new(triage, streams);
+        Experiment::of_model(&outputs, Window::to_the_end(), clinic)
+            .named(name)
+            .replications(500)
+            .seed(8)
+            .run()
+    };
+    let (in_order, by_urgency) = (season(false, "in order")?, season(true, "by urgency")?);
+    println!("Two doctors, a patient every 6 minutes from 8 to 14 o'clock, 11 minutes each:");
+    println!("how much sooner are urgent patients seen if they go first?\n");
+    println!("{in_order}\n\n{by_urgency}\n");
+    let both = Comparison::of([&in_order, &by_urgency])?;
+    for (name, wait) in CLASSES.into_iter().zip(waits) {
+        let more = both.difference(wait, 0, 1).mean.expect("patients come");
+        let ci = more.ci95.expect("many days");
+        println!(
+            "{name}: {:+.1} min ({:+.1} to {:+.1})",
+            more.value, ci.low, ci.high
+        );
+    }
+    println!("{}", both.means(overtime).all_pairs());
     Ok(())
 }

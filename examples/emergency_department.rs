@@ -6,124 +6,85 @@
 
 use cetak::error::Result;
 use cetak::experiment::{Experiment, OfResource, Outputs, Window};
-use cetak::process::{Processes, Resource, Shared, Variate, World};
-use cetak::random::{Distribution, Streams};
-use cetak::resource::{Request, Statistics};
+use cetak::process::{Resource, Shared, Variate, World};
+use cetak::random::Distribution;
+use cetak::resource::Request;
 use cetak::stats::Tally;
 use cetak::time::{days, hours, minutes};
 
 #[derive(Clone)]
 struct Department {
-    world: World,
     nurses: Resource,
     doctors: Resource,
     triage: Variate,
     consultation: Variate,
-    seen: Shared<Seen>,
+    /// Until a doctor comes.
+    urgent: Shared<Tally>,
+    others: Shared<Tally>,
+    stay: Shared<Tally>,
+    left: Shared<u32>,
 }
 
-#[derive(Clone, Copy, Default)]
-struct Seen {
-    /// The waits until a doctor comes: of the urgent, and of the others.
-    waits: [Tally; 2],
-    stay: Tally,
-    left: u32,
-}
-
-async fn patient(here: Department) {
-    let Department {
-        world,
-        nurses,
-        doctors,
-        triage,
-        consultation,
-        seen,
-    } = here;
+async fn patient(world: World, here: Department) {
     let came = world.now();
     let is_urgent = world.stream("urgency").uniform() < 0.2;
-    let nurse = nurses.seize().await;
-    world.hold(triage.draw()).await;
+    let nurse = here.nurses.seize().await;
+    world.hold(here.triage.draw()).await;
     nurse.release();
 
-    let request = match is_urgent {
-        true => Request::priority(1),
-        false => Request::priority(0).until(world.now() + hours(2.0)),
+    let (request, waits) = match is_urgent {
+        true => (Request::priority(1), &here.urgent),
+        false => (
+            Request::priority(0).until(world.now() + hours(2.0)),
+            &here.others,
+        ),
     };
-    let Ok(doctor) = doctors.request(request).await else {
-        return seen.with(|seen| seen.left += 1);
+    let Ok(doctor) = here.doctors.request(request).await else {
+        return here.left.add(1);
     };
-    let waited = (world.now() - came).as_minutes();
-    seen.with(|seen| seen.waits[usize::from(!is_urgent)].record(waited));
-    world.hold(consultation.draw()).await;
+    waits.record((world.now() - came).as_minutes());
+    world.hold(here.consultation.draw()).await;
     doctor.release();
     if world.stream("tests").uniform() < 0.3 {
         world.hold(minutes(30.0)).await;
-        let _doctor = doctors.request(Request::priority(2)).await;
+        let _doctor = here.doctors.request(Request::priority(2)).await;
         world.hold(minutes(5.0)).await;
     }
-    seen.with(|seen| seen.stay.record((world.now() - came).as_minutes()));
+    here.stay.record((world.now() - came).as_minutes());
 }
 
-struct Found {
-    seen: Seen,
-    doctors: Statistics,
-    end: cetak::time::Time,
-}
-
-fn week(streams: &Streams) -> Result<Found> {
-    let processes = Processes::with_streams(*streams);
-    let world = processes.world();
-    let between = world.variate("arrivals", Distribution::exponential(minutes(7.0))?);
+fn department(world: &World) -> Result<Department> {
     let here = Department {
-        nurses: Resource::new(&world, "nurses", 2),
-        doctors: Resource::new(&world, "doctors", 3),
+        nurses: Resource::new(world, "nurses", 2),
+        doctors: Resource::new(world, "doctors", 3),
         triage: world.variate("triage", Distribution::gamma(2.0, minutes(6.0))?),
         consultation: world.variate("consultation", Distribution::gamma(2.0, minutes(18.0))?),
-        seen: Shared::default(),
-        world,
+        urgent: world.statistic(),
+        others: world.statistic(),
+        stay: world.statistic(),
+        left: world.statistic(),
     };
-    let door = here.clone();
-    here.world.spawn(async move {
-        loop {
-            door.world.hold(between.draw()).await;
-            door.world.spawn(patient(door.clone()));
-        }
-    });
-    let run = Window::new(days(1.0), days(7.0)).run(processes, |_, _| {
-        here.doctors.reset_statistics();
-        here.seen.set(Seen::default());
-    })?;
-    Ok(Found {
-        seen: here.seen.get(),
-        doctors: here.doctors.watch(Statistics::clone),
-        end: run.now(),
-    })
+    let between = world.variate("arrivals", Distribution::exponential(minutes(7.0))?);
+    world.spawn_arrivals(between, &here, patient);
+    Ok(here)
 }
 
 fn main() -> Result<()> {
     let mut outputs = Outputs::new();
-    outputs.number("urgent: door to doctor", "min", |found: &Found| {
-        found.seen.waits[0].mean()
+    outputs.tally("urgent: door to doctor", "min", |here: &Department| {
+        here.urgent.get()
     });
-    outputs.number("others: door to doctor", "min", |found: &Found| {
-        found.seen.waits[1].mean()
+    outputs.tally("others: door to doctor", "min", |here| here.others.get());
+    outputs.tally("stay", "min", |here| here.stay.get());
+    outputs.ratio("leave unseen", "", |here| {
+        let left = f64::from(here.left.get());
+        let seen = here.urgent.get().count() + here.others.get().count();
+        (left, seen as f64 + left)
     });
-    outputs.number("stay", "min", |found: &Found| found.seen.stay.mean());
-    outputs.ratio("leave unseen", "", |found: &Found| {
-        let seen = found.seen.waits.iter().map(Tally::count).sum::<u64>();
-        (
-            f64::from(found.seen.left),
-            seen as f64 + f64::from(found.seen.left),
-        )
-    });
-    let _: OfResource = outputs.resource("doctors", |found| (found.doctors.clone(), found.end));
+    let _: OfResource = outputs.resource("doctors", |here| here.doctors.observed());
     println!("A patient every 7 minutes, three doctors, a week after a day of warm-up:\n");
-    println!(
-        "{}",
-        Experiment::new(&outputs, week)
-            .replications(200)
-            .seed(2017)
-            .run()?
-    );
+    let window = Window::new(days(1.0), days(7.0));
+    let weeks = Experiment::of_processes(&outputs, window, department);
+    println!("{}", weeks.replications(200).seed(2017).run()?);
     Ok(())
 }

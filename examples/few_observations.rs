@@ -7,8 +7,8 @@
 use cetak::error::Result;
 use cetak::experiment::{Drawn, Evidence, InputUncertainty, Outputs, Window};
 use cetak::fitting::Family;
-use cetak::process::{Processes, Resource};
-use cetak::random::{Distribution, Streams};
+use cetak::process::{Processes, Resource, Variate, World};
+use cetak::random::Streams;
 use cetak::time::{Span, hours, minutes};
 
 /// Minutes between patients, on one morning.
@@ -23,34 +23,20 @@ const CONSULTATIONS: [f64; 20] = [
     21.4, 9.5, 12.0,
 ];
 
-/// A morning of four hours with two doctors; some patients see a doctor a second time.
-fn morning(
-    gaps: &Distribution,
-    consultations: &Distribution,
+#[derive(Clone)]
+struct Clinic {
+    doctors: Resource,
+    consultations: Variate,
     comes_back: f64,
-    streams: &Streams,
-) -> Result<Resource> {
-    let processes = Processes::with_streams(*streams);
-    let world = processes.world();
-    let doctors = Resource::new(&world, "doctors", 2);
-    let between = world.variate("arrivals", gaps.clone());
-    let work = world.variate("consultations", consultations.clone());
-    let (door, desk) = (world.clone(), doctors.clone());
-    world.spawn(async move {
-        loop {
-            door.hold(between.draw()).await;
-            let visits = 1 + u32::from(door.stream("blood tests").uniform() < comes_back);
-            let (world, desk, work) = (door.clone(), desk.clone(), work.clone());
-            door.spawn(async move {
-                for _ in 0..visits {
-                    let _doctor = desk.seize().await;
-                    world.hold(work.draw()).await;
-                }
-            });
-        }
-    });
-    Window::new(Span::ZERO, hours(4.0)).run(processes, |_, _| ())?;
-    Ok(doctors)
+}
+
+/// Sees a doctor, and a second time if a blood test is wanted.
+async fn patient(world: World, clinic: Clinic) {
+    let visits = 1 + u32::from(world.stream("blood tests").uniform() < clinic.comes_back);
+    for _ in 0..visits {
+        let _doctor = clinic.doctors.seize().await;
+        world.hold(clinic.consultations.draw()).await;
+    }
 }
 
 fn main() -> Result<()> {
@@ -70,13 +56,23 @@ fn main() -> Result<()> {
     outputs.number("mean wait", "min", |doctors: &Resource| {
         doctors.waits().mean().unwrap_or(0.0)
     });
-    let one = |drawn: &Drawn, streams: &Streams| {
-        morning(drawn.of(gaps), drawn.of(work), *drawn.of(back), streams)
+    let morning = |drawn: &Drawn, streams: &Streams| {
+        let processes = Processes::with_streams(*streams);
+        let world = processes.world();
+        let clinic = Clinic {
+            doctors: Resource::new(&world, "doctors", 2),
+            consultations: world.variate("consultations", drawn.of(work).clone()),
+            comes_back: *drawn.of(back),
+        };
+        let between = world.variate("arrivals", drawn.of(gaps).clone());
+        world.spawn_arrivals(between, &clinic, patient);
+        Window::new(Span::ZERO, hours(4.0)).run(processes, |_, _| ())?;
+        Ok(clinic.doctors)
     };
     println!("20 consultations, 30 gaps, 9 of 20 who came back: how well is the wait known?\n");
     println!(
         "{}",
-        InputUncertainty::new(&evidence, &outputs, one)
+        InputUncertainty::new(&evidence, &outputs, morning)
             .seed(2017)
             .run()?
     );

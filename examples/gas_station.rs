@@ -4,8 +4,7 @@
 
 use cetak::error::Result;
 use cetak::experiment::{Experiment, Outputs, Window};
-use cetak::process::{Processes, Resource, Shared, Stock, World};
-use cetak::random::Streams;
+use cetak::process::{Resource, Shared, Stock, World};
 use cetak::stats::Tally;
 use cetak::time::{Span, hours, seconds};
 
@@ -13,84 +12,57 @@ const TANK: u64 = 200;
 
 #[derive(Clone)]
 struct Station {
-    world: World,
     pumps: Resource,
     tank: Stock,
     time: Shared<Tally>,
     trucks: Shared<u32>,
 }
 
-async fn car(station: Station) {
-    let Station {
-        world,
-        pumps,
-        tank,
-        time,
-        ..
-    } = station;
+async fn car(world: World, station: Station) {
     let came = world.now();
     let litres = 25 + world.stream("litres").index(21) as u64;
-    let _pump = pumps.seize().await;
-    tank.take(litres).await;
+    let _pump = station.pumps.seize().await;
+    station.tank.take(litres).await;
     world.hold(seconds(0.5) * litres as i64).await;
-    time.with(|tally| tally.record((world.now() - came).as_minutes()));
+    station.time.record((world.now() - came).as_minutes());
 }
 
 /// Looks at the tank every ten seconds, and fills it up five minutes after it was below a quarter.
-async fn control(station: Station) {
-    let Station {
-        world,
-        tank,
-        trucks,
-        ..
-    } = station;
+async fn control(world: World, station: Station) {
     loop {
-        if tank.level() < TANK / 4 {
+        if station.tank.level() < TANK / 4 {
             world.hold(seconds(300.0)).await;
-            tank.put(TANK - tank.level()).await;
-            trucks.with(|count| *count += 1);
+            station.tank.put(TANK - station.tank.level()).await;
+            station.trucks.add(1);
         }
         world.hold(seconds(10.0)).await;
     }
 }
 
-fn morning(streams: &Streams) -> Result<Station> {
-    let processes = Processes::with_streams(*streams);
-    let world = processes.world();
+fn morning(world: &World) -> Result<Station> {
     let station = Station {
-        pumps: Resource::new(&world, "pumps", 2),
-        tank: Stock::with_capacity(&world, "tank", TANK, TANK),
-        time: Shared::default(),
-        trucks: Shared::default(),
-        world,
+        pumps: Resource::new(world, "pumps", 2),
+        tank: Stock::with_capacity(world, "tank", TANK, TANK),
+        time: world.statistic(),
+        trucks: world.statistic(),
     };
-    station.world.spawn(control(station.clone()));
-    let place = station.clone();
-    station.world.spawn(async move {
-        loop {
-            let between = 30 + place.world.stream("arrivals").index(271);
-            place.world.hold(seconds(1.0) * between as i64).await;
-            place.world.spawn(car(place.clone()));
-        }
-    });
-    Window::new(Span::ZERO, hours(2.0)).run(processes, |_, _| ())?;
+    world.spawn(control(world.clone(), station.clone()));
+    let stream = world.stream("arrivals");
+    let between = move || seconds((30 + stream.index(271)) as f64);
+    world.spawn_arrivals(between, &station, car);
     Ok(station)
 }
 
 fn main() -> Result<()> {
     let mut outputs = Outputs::new();
-    outputs.number("cars refuelled", "", |station: &Station| {
-        station.time.get().count() as f64
-    });
-    outputs.number("time at the station", "min", |station: &Station| {
-        station.time.get().mean()
-    });
-    outputs.number("trucks", "", |station: &Station| {
-        f64::from(station.trucks.get())
-    });
+    outputs.count("cars refuelled", "", |at: &Station| at.time.get().count());
+    outputs.tally("time at the station", "min", |at| at.time.get());
+    outputs.count("trucks", "", |at| at.trucks.get());
     println!(
         "Two pumps, a tank of {TANK} litres, a car every 30 to 300 seconds that needs 25 to 45 litres:\n"
     );
-    println!("{}", Experiment::new(&outputs, morning).seed(2017).run()?);
+    let window = Window::new(Span::ZERO, hours(2.0));
+    let mornings = Experiment::of_processes(&outputs, window, morning);
+    println!("{}", mornings.seed(2017).run()?);
     Ok(())
 }

@@ -5,8 +5,8 @@
 
 use cetak::error::Result;
 use cetak::experiment::{Experiment, Outputs, Window};
-use cetak::process::{Processes, Shared, Store, World};
-use cetak::random::{Distribution, Streams};
+use cetak::process::{Shared, Store, World};
+use cetak::random::Distribution;
 use cetak::stats::{Tally, TimeWeighted};
 use cetak::time::{Time, hours, minutes};
 
@@ -19,71 +19,49 @@ struct Cable {
 }
 
 impl Cable {
-    fn send(&self) {
-        let cable = self.clone();
-        self.world.spawn(async move {
-            let sent = cable.world.now();
-            cable
-                .under_way
-                .with(|count| count.set(sent, count.value() + 1.0));
-            cable.world.hold(minutes(10.0)).await;
-            let now = cable.world.now();
-            cable
-                .under_way
-                .with(|count| count.set(now, count.value() - 1.0));
-            cable.far_end.put(sent).await;
-        });
+    fn count(&self, more: f64) {
+        let now = self.world.now();
+        (self.under_way).with(|count| count.set(now, count.value() + more));
     }
 }
 
-fn run(streams: &Streams) -> Result<(f64, f64)> {
-    let processes = Processes::with_streams(*streams);
-    let world = processes.world();
+async fn message(world: World, cable: Cable) {
+    let sent = world.now();
+    cable.count(1.0);
+    world.hold(minutes(10.0)).await;
+    cable.count(-1.0);
+    cable.far_end.put(sent).await;
+}
+
+async fn receiver(cable: Cable) {
+    loop {
+        let sent = cable.far_end.take().await;
+        cable.delays.record((cable.world.now() - sent).as_minutes());
+    }
+}
+
+fn cable(world: &World) -> Result<Cable> {
     let between = world.variate("messages", Distribution::exponential(minutes(5.0))?);
     let cable = Cable {
-        far_end: Store::new(&world, "far end"),
-        under_way: Shared::new(TimeWeighted::new(Time::ZERO, 0.0)),
-        delays: Shared::default(),
-        world,
+        world: world.clone(),
+        far_end: Store::new(world, "far end"),
+        under_way: world.level(0.0),
+        delays: world.statistic(),
     };
-    let (sender, receiver) = (cable.clone(), cable.clone());
-    cable.world.spawn(async move {
-        loop {
-            sender.world.hold(between.draw()).await;
-            sender.send();
-        }
-    });
-    cable.world.spawn(async move {
-        loop {
-            let sent = receiver.far_end.take().await;
-            let delay = (receiver.world.now() - sent).as_minutes();
-            receiver.delays.with(|delays| delays.record(delay));
-        }
-    });
-    let window = Window::new(hours(1.0), hours(100.0));
-    let end = window
-        .run(processes, |_, now| {
-            cable.under_way.with(|count| count.reset(now))
-        })?
-        .now();
-    let under_way = cable.under_way.get().mean(end).expect("time has passed");
-    Ok((
-        under_way,
-        cable.delays.get().mean().expect("messages were sent"),
-    ))
+    world.spawn_arrivals(between, &cable, message);
+    world.spawn(receiver(cable.clone()));
+    Ok(cable)
 }
 
 fn main() -> Result<()> {
     let mut outputs = Outputs::new();
-    outputs.number("messages under way", "", |found: &(f64, f64)| found.0);
-    outputs.number("delay", "min", |found: &(f64, f64)| found.1);
+    outputs.level("messages under way", "", |cable: &Cable| {
+        (cable.under_way.get(), cable.world.now())
+    });
+    outputs.tally("delay", "min", |cable| cable.delays.get());
     println!("A message every 5 minutes, each 10 minutes in the cable, in a hundred hours:\n");
-    println!(
-        "{}",
-        Experiment::new(&outputs, run)
-            .replications(200)
-            .seed(2017)
-            .run()?
-    );
+    let window = Window::new(hours(1.0), hours(100.0));
+    let runs = Experiment::of_processes(&outputs, window, cable);
+    println!("{}", runs.replications(200).seed(2017).run()?);
     Ok(())
 }

@@ -5,8 +5,8 @@
 
 use cetak::error::Result;
 use cetak::experiment::{Experiment, Outputs, Window};
-use cetak::process::{Pool, Process, Processes, Shared, Variate, World};
-use cetak::random::{Distribution, Streams};
+use cetak::process::{Pool, Process, Shared, Variate, World};
+use cetak::random::Distribution;
 use cetak::resource::{Key, OnPreempt};
 use cetak::time::{Span, days, minutes};
 
@@ -14,96 +14,68 @@ const MACHINES: u32 = 10;
 
 #[derive(Clone)]
 struct Shop {
-    world: World,
     repairman: Pool,
     part: Variate,
     parts_made: Shared<u32>,
     other_jobs: Shared<u32>,
 }
 
-async fn machine(shop: Shop) {
+async fn machine(world: World, shop: Shop) {
     loop {
         let mut left = shop.part.draw();
-        while left > Span::ZERO {
-            let began = shop.world.now();
-            match shop.world.interruptible(shop.world.hold(left)).await {
-                Ok(()) => break,
-                Err(_breakdown) => {
-                    left -= shop.world.now() - began;
-                    let _repairman = shop.repairman.preempt(Key(1), OnPreempt::Leave).await;
-                    shop.world.hold(minutes(30.0)).await;
-                }
-            }
+        while let Err(_breakdown) = world.hold_rest(&mut left).await {
+            let _repairman = shop.repairman.preempt(Key(1), OnPreempt::Leave).await;
+            world.hold(minutes(30.0)).await;
         }
-        shop.parts_made.with(|made| *made += 1);
+        shop.parts_made.add(1);
     }
 }
 
 /// Breaks a machine that works; one that is broken already cannot be interrupted.
-async fn breakdowns(world: World, machine: Process, until_failure: Variate) {
-    loop {
-        world.hold(until_failure.draw()).await;
-        machine.interrupt("breakdown");
-    }
+async fn breakdown(_world: World, machine: Process) {
+    machine.interrupt("breakdown");
 }
 
-async fn other_jobs(shop: Shop) {
+async fn other_jobs(world: World, shop: Shop) {
     loop {
         let mut left = minutes(30.0);
-        loop {
+        while left > Span::ZERO {
             let _repairman = shop.repairman.seize_with(1, Key(2)).await;
-            let began = shop.world.now();
-            match shop.world.interruptible(shop.world.hold(left)).await {
-                Ok(()) => break,
-                Err(_repair) => left -= shop.world.now() - began,
-            }
+            // A repair interrupts it.
+            let _ = world.hold_rest(&mut left).await;
         }
-        shop.other_jobs.with(|done| *done += 1);
+        shop.other_jobs.add(1);
     }
 }
 
-fn week(streams: &Streams) -> Result<Shop> {
-    let processes = Processes::with_streams(*streams);
-    let world = processes.world();
+fn week(world: &World) -> Result<Shop> {
     let part =
         Distribution::truncated_normal(minutes(10.0), minutes(2.0), Span::ZERO, minutes(30.0))?;
     let until_failure = world.variate("failures", Distribution::exponential(minutes(300.0))?);
     let shop = Shop {
-        repairman: Pool::new(&world, "repairman", 1),
+        repairman: Pool::new(world, "repairman", 1),
         part: world.variate("parts", part),
-        world,
-        parts_made: Shared::default(),
-        other_jobs: Shared::default(),
+        parts_made: world.statistic(),
+        other_jobs: world.statistic(),
     };
     for _ in 0..MACHINES {
-        let machine = shop.world.spawn(machine(shop.clone()));
-        let world = shop.world.clone();
-        shop.world
-            .spawn(breakdowns(world, machine, until_failure.clone()));
+        let machine = world.spawn(machine(world.clone(), shop.clone()));
+        world.spawn_arrivals(until_failure.clone(), &machine, breakdown);
     }
-    shop.world.spawn(other_jobs(shop.clone()));
-    Window::new(Span::ZERO, days(7.0)).run(processes, |_, _| ())?;
+    world.spawn(other_jobs(world.clone(), shop.clone()));
     Ok(shop)
 }
 
 fn main() -> Result<()> {
     let mut outputs = Outputs::new();
-    outputs.number("parts made", "", |shop: &Shop| {
-        f64::from(shop.parts_made.get())
-    });
-    outputs.number("other jobs done", "", |shop: &Shop| {
-        f64::from(shop.other_jobs.get())
-    });
+    outputs.count("parts made", "", |shop: &Shop| shop.parts_made.get());
+    outputs.count("other jobs done", "", |shop| shop.other_jobs.get());
     println!(
         "{MACHINES} machines, 10 minutes a part, a breakdown every 300 minutes of work, 30 minutes a repair:"
     );
     println!("what do they make in a week?\n");
-    println!(
-        "{}",
-        Experiment::new(&outputs, week)
-            .replications(100)
-            .seed(2017)
-            .run()?
-    );
+    let window = Window::new(Span::ZERO, days(7.0));
+    let weeks = Experiment::of_processes(&outputs, window, week);
+    println!("{}", weeks.replications(100).seed(2017).run()?);
     Ok(())
 }

@@ -4,14 +4,12 @@
 //! Run it with `cargo run --release --example mm1`.
 
 use cetak::engine::{Calendar, Model, Simulation};
+use cetak::error::Result;
+use cetak::experiment::{Experiment, Outputs, Window};
 use cetak::random::{Distribution, Streams, Variate};
 use cetak::resource::Resource;
-use cetak::stats::{Estimate, Tally};
+use cetak::stats::Tally;
 use cetak::time::{Time, days, minutes};
-
-const BETWEEN_ARRIVALS_MIN: f64 = 5.0;
-const SERVICE_MIN: f64 = 4.0;
-const REPLICATIONS: u64 = 20;
 
 enum Event {
     Arrival,
@@ -49,66 +47,48 @@ impl Model for Office {
             cal.schedule(self.service.draw(), Event::Departure(arrived));
         }
     }
+
+    fn reset_statistics(&mut self, now: Time) {
+        self.clerk.reset_statistics(now);
+        self.time_in_office = Tally::new();
+    }
 }
 
-fn office(replication: u64) -> cetak::error::Result<Office> {
-    let streams = Streams::new(2017, replication);
-    let arrivals = Distribution::exponential(minutes(BETWEEN_ARRIVALS_MIN))?;
-    let service = Distribution::exponential(minutes(SERVICE_MIN))?;
+fn office(streams: &Streams) -> Result<Office> {
     Ok(Office {
-        arrivals: streams.variate("arrivals", arrivals),
-        service: streams.variate("service", service),
+        arrivals: streams.variate("arrivals", Distribution::exponential(minutes(5.0))?),
+        service: streams.variate("service", Distribution::exponential(minutes(4.0))?),
         clerk: Resource::new("clerk", 1),
         time_in_office: Tally::new(),
     })
 }
 
-fn main() -> cetak::error::Result<()> {
-    // A real office is never empty at opening, so the first month of each run only fills it and is not counted.
-    let warm = Time::ZERO + days(30.0);
-    let end = warm + days(365.0);
-    let mut tallies = [Tally::new(); 4];
-    for replication in 0..REPLICATIONS {
-        let mut sim = Simulation::new(office(replication)?);
-        sim.run_until(warm);
-        sim.model_mut().clerk.reset_statistics(warm);
-        sim.model_mut().time_in_office = Tally::new();
-        sim.run_until(end);
-
-        let Office {
-            clerk,
-            time_in_office,
-            ..
-        } = sim.into_model();
-        let found = [
-            clerk.waits().mean(),
-            time_in_office.mean(),
-            clerk.queue_length().mean(end),
-            clerk.utilisation(end),
-        ];
-        for (tally, found) in tallies.iter_mut().zip(found) {
-            tally.record(found.expect("somebody comes in a year"));
-        }
-    }
-
-    let (lambda, mu) = (1.0 / BETWEEN_ARRIVALS_MIN, 1.0 / SERVICE_MIN);
+fn main() -> Result<()> {
+    let mut outputs = Outputs::new();
+    outputs.tally("wait", "min", |sim: &Simulation<Office>| {
+        *sim.model().clerk.waits()
+    });
+    outputs.tally("time in the office", "min", |sim| {
+        sim.model().time_in_office
+    });
+    outputs.level("residents waiting", "", |sim| {
+        (*sim.model().clerk.queue_length(), sim.now())
+    });
+    outputs.number("clerk busy", "", |sim| {
+        sim.model().clerk.utilisation(sim.now())
+    });
+    let (lambda, mu) = (1.0 / 5.0, 1.0 / 4.0);
     let rho = lambda / mu;
     println!("One clerk, a resident every 5 minutes, 4 minutes each: how long does one wait?");
-    println!("{REPLICATIONS} runs of a year; intervals are at 95 %.\n");
     println!(
-        "{:<26} {:>8} {:>10} {:>10}",
-        "", "theory", "simulated", "interval"
+        "Theory says {:.0} minutes, and {:.0} in the office; {:.1} residents wait, and the clerk is busy {rho:.1} of the time.\n",
+        rho / (mu - lambda),
+        1.0 / (mu - lambda),
+        rho * rho / (1.0 - rho)
     );
-    let rows = [
-        ("wait (min)", rho / (mu - lambda)),
-        ("time in the office (min)", 1.0 / (mu - lambda)),
-        ("residents waiting", rho * rho / (1.0 - rho)),
-        ("clerk busy (share)", rho),
-    ];
-    for ((name, theory), tally) in rows.into_iter().zip(tallies) {
-        let found = Estimate::of(&tally, 0.95).expect("several runs");
-        let half = format!("± {:.3}", found.half_width);
-        println!("{name:<26} {theory:>8.3} {:>10.3} {half:>10}", found.mean);
-    }
+    // A real office is never empty at opening, so the first month of each run only fills it and is not counted.
+    let window = Window::new(days(30.0), days(365.0));
+    let runs = Experiment::of_model(&outputs, window, office);
+    println!("{}", runs.replications(20).seed(2017).run()?);
     Ok(())
 }

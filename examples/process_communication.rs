@@ -5,70 +5,60 @@
 
 use cetak::error::Result;
 use cetak::experiment::{Experiment, Outputs, Window};
-use cetak::process::{Processes, Shared, Store, World};
-use cetak::random::Streams;
+use cetak::process::{Shared, Store, Stream, World};
 use cetak::time::{Span, Time, hours, minutes};
 
-#[derive(Clone, Copy, Default)]
+type Pipe = Store<Time>;
+
+#[derive(Clone)]
 struct Received {
-    late: u32,
-    all: u32,
+    late: Shared<u32>,
+    all: Shared<u32>,
 }
 
 /// From `least` to four minutes more, in whole minutes.
-fn some_minutes(world: &World, name: &str, least: i64) -> Span {
-    minutes(1.0) * (least + world.stream(name).index(5) as i64)
+fn some_minutes(stream: &Stream, least: usize) -> Span {
+    minutes((least + stream.index(5)) as f64)
 }
 
-async fn consumer(world: World, pipe: Store<Time>, received: Shared<Received>) {
+async fn message(world: World, pipes: [Pipe; 2]) {
+    for pipe in &pipes {
+        pipe.put(world.now()).await;
+    }
+}
+
+async fn consumer(world: World, pipe: Pipe, received: Received) {
     loop {
         let sent = pipe.take().await;
-        received.with(|received| {
-            received.all += 1;
-            received.late += u32::from(sent < world.now());
-        });
-        world.hold(some_minutes(&world, "work", 4)).await;
+        received.all.add(1);
+        received.late.add(u32::from(sent < world.now()));
+        world.hold(some_minutes(&world.stream("work"), 4)).await;
     }
 }
 
-fn day(streams: &Streams) -> Result<Received> {
-    let processes = Processes::with_streams(*streams);
-    let world = processes.world();
-    let received = Shared::new(Received::default());
-    let pipes: Vec<Store<Time>> = (0..2).map(|_| Store::new(&world, "pipe")).collect();
-    for pipe in &pipes {
-        world.spawn(consumer(world.clone(), pipe.clone(), received.clone()));
+fn day(world: &World) -> Result<Received> {
+    let (late, all) = (world.statistic(), world.statistic());
+    let received = Received { late, all };
+    let pipes = [(); 2].map(|()| Pipe::new(world, "pipe"));
+    for pipe in pipes.clone() {
+        world.spawn(consumer(world.clone(), pipe, received.clone()));
     }
-    let here = world.clone();
-    world.spawn(async move {
-        loop {
-            here.hold(some_minutes(&here, "messages", 6)).await;
-            for pipe in &pipes {
-                pipe.put(here.now()).await;
-            }
-        }
-    });
-    Window::new(Span::ZERO, hours(24.0)).run(processes, |_, _| ())?;
-    Ok(received.get())
+    let stream = world.stream("messages");
+    world.spawn_arrivals(move || some_minutes(&stream, 6), &pipes, message);
+    Ok(received)
 }
 
 fn main() -> Result<()> {
     let mut outputs = Outputs::new();
     outputs.ratio("received late", "", |received: &Received| {
-        (f64::from(received.late), f64::from(received.all))
+        (received.late.get().into(), received.all.get().into())
     });
-    outputs.number("received", "", |received: &Received| {
-        f64::from(received.all)
-    });
+    outputs.count("received", "", |received| received.all.get());
     println!(
         "A message every 6 to 10 minutes to two consumers, each busy for 4 to 8 minutes afterwards:\n"
     );
-    println!(
-        "{}",
-        Experiment::new(&outputs, day)
-            .replications(500)
-            .seed(2017)
-            .run()?
-    );
+    let window = Window::new(Span::ZERO, hours(24.0));
+    let days = Experiment::of_processes(&outputs, window, day);
+    println!("{}", days.replications(500).seed(2017).run()?);
     Ok(())
 }

@@ -4,73 +4,53 @@
 //! the one before, so customers are no independent observations. Two ways out: one long run, cut by MSER-5 and divided into batches, or many runs, each
 //! cut alike (replication/deletion). Theory knows the answer. Run it with `cargo run --release --example steady_state`.
 
-use cetak::engine::{Calendar, Model, Simulation};
+use cetak::engine::Simulation;
+use cetak::error::Result;
 use cetak::experiment::{Experiment, Outputs};
-use cetak::random::{Distribution, Streams, Variate};
-use cetak::resource::Resource;
+use cetak::process::{Processes, Resource, Shared, Variate, World};
+use cetak::random::{Distribution, Streams};
 use cetak::stats::{BatchMeans, Estimate, mser5, welch};
-use cetak::time::{Time, minutes};
+use cetak::time::minutes;
 
 const THEORY_MIN: f64 = 16.0;
 const LONG: usize = 200_000;
 const SHORT: usize = 10_000;
 const BATCHES: usize = 20;
 
-enum Event {
-    Arrival,
-    Departure,
-}
-
-/// One clerk, a customer every five minutes, four minutes each.
+/// One clerk, and the waits in minutes.
+#[derive(Clone)]
 struct Counter {
-    arrivals: Variate,
+    clerk: Resource,
     service: Variate,
-    clerk: Resource<Time>,
-    customers: usize,
-    waits: Vec<f64>,
+    waits: Shared<Vec<f64>>,
 }
 
-impl Model for Counter {
-    type Event = Event;
-
-    fn start(&mut self, cal: &mut Calendar<Event>) {
-        cal.schedule(self.arrivals.draw(), Event::Arrival);
-    }
-
-    fn handle(&mut self, event: Event, cal: &mut Calendar<Event>) {
-        let now = cal.now();
-        let starts = match event {
-            Event::Arrival => {
-                cal.schedule(self.arrivals.draw(), Event::Arrival);
-                self.clerk.seize(now, now)
-            }
-            Event::Departure => self.clerk.release(now),
-        };
-        if let Some(arrived) = starts {
-            self.waits.push((now - arrived).as_minutes());
-            cal.schedule(self.service.draw(), Event::Departure);
-        }
-        if self.waits.len() == self.customers {
-            cal.stop();
-        }
-    }
+async fn customer(world: World, counter: Counter) {
+    let came = world.now();
+    let _clerk = counter.clerk.seize().await;
+    let wait = (world.now() - came).as_minutes();
+    counter.waits.with(|waits| waits.push(wait));
+    world.hold(counter.service.draw()).await;
 }
 
-/// The waits of so many customers, in minutes.
-fn waits(customers: usize, streams: &Streams) -> cetak::error::Result<Vec<f64>> {
-    let mut sim = Simulation::new(Counter {
-        arrivals: streams.variate("arrivals", Distribution::exponential(minutes(5.0))?),
-        service: streams.variate("service", Distribution::exponential(minutes(4.0))?),
-        clerk: Resource::new("clerk", 1),
-        customers,
-        waits: Vec::with_capacity(customers),
-    });
-    sim.run_until(Time::MAX);
-    Ok(sim.into_model().waits)
+/// The waits of so many customers, in minutes: one comes every five minutes, four minutes each.
+fn waits(customers: usize, streams: &Streams) -> Result<Vec<f64>> {
+    let processes = Processes::with_streams(*streams);
+    let world = processes.world();
+    let counter = Counter {
+        clerk: Resource::new(&world, "clerk", 1),
+        service: world.variate("service", Distribution::exponential(minutes(4.0))?),
+        waits: Shared::default(),
+    };
+    let between = world.variate("arrivals", Distribution::exponential(minutes(5.0))?);
+    world.spawn_arrivals(between, &counter, customer);
+    let mut sim = Simulation::new(processes);
+    sim.run_while(|_, _| counter.waits.with(|waits| waits.len() < customers));
+    Ok(counter.waits.take())
 }
 
 /// The mean of one run: what MSER-5 leaves of it, in batches.
-fn of_one_run(customers: usize, streams: &Streams) -> cetak::error::Result<(usize, Estimate)> {
+fn of_one_run(customers: usize, streams: &Streams) -> Result<(usize, Estimate)> {
     let waits = waits(customers, streams)?;
     let cut = mser5(&waits).expect("the run is long enough to find the end of its start");
     let mut batches = BatchMeans::new(BATCHES);
@@ -78,14 +58,14 @@ fn of_one_run(customers: usize, streams: &Streams) -> cetak::error::Result<(usiz
     Ok((cut, batches.steady_state(0.95)?))
 }
 
-fn main() -> cetak::error::Result<()> {
+fn main() -> Result<()> {
     println!(
         "One clerk, a customer every 5 minutes, 4 minutes each: the mean wait in the long run is {THEORY_MIN} minutes.\n"
     );
 
     let pilot: Vec<Vec<f64>> = (0..200)
         .map(|replication| waits(2_000, &Streams::new(1, replication)))
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<_>>()?;
     let curve = welch(&pilot, 100);
     println!("Welch's curve over 200 runs, which begin empty:");
     for customer in [0, 50, 100, 200, 400, 800, 1600] {

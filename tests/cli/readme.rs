@@ -114,6 +114,22 @@ fn the_readme_shows_what_the_program_prints() {
     assert!(follow("README.md") > 20);
 }
 
+/// The program of a programmer is an example, and below it stands what that prints.
+#[test]
+fn the_readme_has_a_program_and_what_it_prints() {
+    let read = |path| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let (page, source) = (read("README.md"), read("examples/two_clerks.rs"));
+    let program = source.lines().filter(|line| !line.starts_with("//!"));
+    let blocks = blocks(&page);
+    let at = blocks.iter().position(|block| block.kind == "rust");
+    let at = at.expect("a program");
+    let shown: Vec<&str> = program.skip_while(|line| line.is_empty()).collect();
+    assert_eq!(blocks[at].lines, shown);
+    let recording = read("examples/recordings/two_clerks.txt");
+    assert_eq!(blocks[at + 1].kind, "text");
+    assert_eq!(blocks[at + 1].lines, recording.lines().collect::<Vec<_>>());
+}
+
 #[test]
 fn the_guide_shows_what_the_program_prints() {
     assert!(follow("docs/panduan.md") > 40);
