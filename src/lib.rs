@@ -76,8 +76,8 @@
 //! |---|---|
 //! | none | everything independent of the office: [`error`], [`time`], [`random`], [`stats`], [`designs`], [`fitting`], [`engine`], [`resource`], [`process`], [`experiment`] |
 //! | `office` | [`office`], [`scenario`], [`projection`], [`words`], and [`report`] as text, JSON and CSV |
-//! | `plot` | `plots` of any experiment and `report::plot`; with `office` |
-//! | `cli`, the default | the command `cetak`; with `plot` |
+//! | `plot` | `plots` of any experiment; with `office`, also `report::plot` |
+//! | `cli`, the default | the command `cetak`; with `office` and `plot` |
 //!
 //! For your own models, `cetak = { version = "0.1", default-features = false }` is enough, and compiles a third as many
 //! crates. No feature changes a number.
@@ -114,7 +114,10 @@
 //! - The office has no operators, no costs and no money, and residents never give up or come twice.
 
 // The page of the whole crate names what a feature has left out.
-#![cfg_attr(not(feature = "plot"), allow(rustdoc::broken_intra_doc_links))]
+#![cfg_attr(
+    not(all(feature = "office", feature = "plot")),
+    allow(rustdoc::broken_intra_doc_links)
+)]
 
 #[doc = include_str!("../docs/coming-from.md")]
 pub mod coming_from {}

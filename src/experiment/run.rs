@@ -383,7 +383,8 @@ where
     ///
     /// The file appears when the part is complete. Until then its replications are in the file `path` with `.unfinished` behind it, and
     /// the same call goes on after the last of them: a process that is killed loses only the replications under way. If the
-    /// file is there, and holds this part, nothing is run.
+    /// file is there, and holds this part, nothing is run. If it is there and holds all of fewer replications, part 1 of 1 goes on after them,
+    /// and the file is replaced when all are done.
     ///
     /// # Errors
     ///

@@ -76,6 +76,36 @@ fn parts_on_any_number_of_processes_make_the_undivided_run() {
 }
 
 #[test]
+fn merged_tables_are_those_of_the_undivided_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    for (number, name) in [("2/2", "b"), ("1/2", "a")] {
+        part(here, WORLDS, "10", number, name);
+    }
+    for table in ["measures", "served", "replications", "losses"] {
+        for format in ["csv", "json"] {
+            let how = [
+                "--table",
+                table,
+                "--format",
+                format,
+                "--by",
+                "2017-06-22",
+                "--lang",
+                "id",
+            ];
+            let whole = printed(here, &[&["run", WORLDS, "-n", "10"][..], &how].concat());
+            let merged = printed(here, &[&["merge", "b", "a"][..], &how].concat());
+            assert!(merged == whole, "{table} as {format}");
+        }
+    }
+    let daily = ["merge", "a", "b", "--table", "daily", "--format", "csv"];
+    assert!(refused(here, 2, &daily)[0].contains("what each place does day by day"));
+    let text = ["merge", "a", "b", "--table", "served"];
+    assert!(refused(here, 2, &text)[0].contains("--format"));
+}
+
+#[test]
 fn a_run_that_is_killed_fifty_times_goes_on_to_the_same_bits() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
@@ -145,6 +175,69 @@ fn a_line_that_was_not_written_to_its_end_is_run_again() {
         assert!(!here.join("again.unfinished").exists());
         fs::remove_file(here.join("again")).unwrap();
     }
+}
+
+#[test]
+fn a_file_of_all_goes_on_with_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    part(here, PLAIN, "9", "1/1", "at once");
+    let at_once = fs::read(here.join("at once")).unwrap();
+    part(here, PLAIN, "4", "1/1", "part");
+    let shorter = fs::read(here.join("part")).unwrap();
+    part(here, PLAIN, "9", "1/1", "part");
+    assert!(fs::read(here.join("part")).unwrap() == at_once);
+    assert!(!here.join("part.unfinished").exists());
+    // Killed while it took over or ran: the shorter file is there, and what is unfinished is gone on with.
+    let lines = |n: usize| {
+        at_once
+            .split_inclusive(|byte| *byte == b'\n')
+            .take(n)
+            .flatten()
+    };
+    for n in [0, 1, 3, 5, 7, 10] {
+        fs::write(here.join("part"), &shorter).unwrap();
+        let unfinished: Vec<u8> = lines(n).copied().collect();
+        fs::write(here.join("part.unfinished"), unfinished).unwrap();
+        part(here, PLAIN, "9", "1/1", "part");
+        assert!(fs::read(here.join("part")).unwrap() == at_once, "{n} lines");
+    }
+    // Not with fewer, not as another part, and nothing that was changed.
+    let refused = |n: &str, part: &str, wanted: &str| {
+        let before = fs::read(here.join("part")).unwrap();
+        let said = refused(
+            here,
+            2,
+            &["run", PLAIN, "-n", n, "--part", part, "-o", "part"],
+        );
+        assert!(said.len() == 1 && said[0].contains(wanted), "{said:?}");
+        assert!(fs::read(here.join("part")).unwrap() == before);
+    };
+    refused("8", "1/1", "the runs have 9 and 8 replications");
+    refused(
+        "12",
+        "1/2",
+        "only a finished file of part 1/1 goes on with more",
+    );
+    let mut changed = shorter.clone();
+    let at = changed.len() / 2;
+    changed[at] ^= 1;
+    fs::write(here.join("part"), &changed).unwrap();
+    refused("9", "1/1", "was changed after it was written");
+    fs::write(here.join("part"), &shorter[..shorter.len() - 1]).unwrap();
+    refused("9", "1/1", "cut off");
+    fs::remove_file(here.join("part")).unwrap();
+    part(here, PLAIN, "4", "1/2", "part");
+    refused(
+        "9",
+        "1/2",
+        "only a finished file of part 1/1 goes on with more",
+    );
+    refused(
+        "9",
+        "1/1",
+        "only a finished file of part 1/1 goes on with more",
+    );
 }
 
 #[test]

@@ -696,6 +696,35 @@ fn parts_of_an_experiment_make_the_undivided_one_and_anything_else_is_refused() 
 }
 
 #[test]
+fn a_part_file_of_all_goes_on_with_the_new_ones_alone() {
+    let mut outputs = Outputs::new();
+    outputs.number("number", "", |n: &u32| f64::from(*n));
+    let run = std::sync::Mutex::new(Vec::new());
+    let of = |replications| {
+        let one = |streams: &Streams| {
+            run.lock().unwrap().push(streams.replication());
+            numbered(streams)
+        };
+        let experiment = Experiment::new(&outputs, one);
+        experiment.replications(replications).threads(1)
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("part");
+    let all = Part::new(1, 1).unwrap();
+    for replications in [5, 8, 8] {
+        of(replications)
+            .store(all, "model", &file, &Control::default())
+            .unwrap();
+    }
+    assert_eq!(*run.lock().unwrap(), Vec::from_iter(0..8));
+    let merged = of(8).merge("model", &[&file]).unwrap();
+    assert_eq!(merged.rows, of(8).run().unwrap().rows);
+    // Not of another model.
+    let other = of(9).store(all, "other model", &file, &Control::default());
+    assert_eq!(other.unwrap_err().kind(), ErrorKind::Checkpoint);
+}
+
+#[test]
 fn a_part_with_a_value_that_no_file_can_hold_is_refused_and_kept_up_to_it() {
     let mut outputs = Outputs::new();
     outputs.number("number", "", |n: &u32| Some(1.0 / (f64::from(*n) - 4.0)));

@@ -29,9 +29,6 @@ const FLOORS: [(&str, u8); 18] = [
     ("report", 9),
 ];
 
-/// The features, each of which brings those before it.
-const FEATURES: [&str; 3] = ["office", "plot", "cli"];
-
 /// Modules and items that exist only with a feature. All others are always there.
 const BROUGHT: [(&str, &str); 27] = [
     ("error::lang", "office"),
@@ -63,17 +60,18 @@ const BROUGHT: [(&str, &str); 27] = [
     ("words::written_date", "office"),
 ];
 
-/// The number of features that must be on for this path to be there, and the last of them.
-fn feature(path: &[&str]) -> (usize, &'static str) {
-    let found = (0..=path.len()).rev().find_map(|length| {
-        let start = path[..length].join("::");
-        BROUGHT.iter().find(|(module, _)| *module == start)
-    });
-    let Some((_, name)) = found else {
-        return (0, "none");
-    };
-    let place = FEATURES.iter().position(|feature| feature == name);
-    (place.expect("a known feature") + 1, name)
+/// The features that must be on for this path to be there.
+fn features(path: &[&str]) -> Vec<&'static str> {
+    let starts = (1..=path.len()).map(|length| path[..length].join("::"));
+    let brings = |start: String| BROUGHT.iter().find(|(module, _)| *module == start);
+    starts.filter_map(brings).map(|(_, name)| *name).collect()
+}
+
+fn told(features: &[&str]) -> String {
+    match features {
+        [] => "none".to_owned(),
+        _ => features.join(" and "),
+    }
 }
 
 fn floor(module: &str) -> Option<u8> {
@@ -236,7 +234,7 @@ fn violations(file: &str, source: &str, lifted: &HashMap<String, String>) -> Vec
         return Vec::new();
     }
     let parts: Vec<&str> = file.trim_end_matches(".rs").split('/').collect();
-    let own_feature = feature(&parts);
+    let own_features = features(&parts);
     let module = parts[0];
     let Some(own) = floor(module) else {
         return vec![format!("src/{file}: the module `{module}` has no floor")];
@@ -280,11 +278,12 @@ fn violations(file: &str, source: &str, lifted: &HashMap<String, String>) -> Vec
             let used = lifted.get(&leaf.path[0]).unwrap_or(&leaf.path[0]);
             let place = format!("src/{file}:{}", leaf.line);
             let whole: Vec<&str> = leaf.path.iter().map(String::as_str).collect();
-            let their_feature = feature(&whole);
-            if their_feature.0 > own_feature.0 {
+            let theirs = features(&whole);
+            if theirs.iter().any(|feature| !own_features.contains(feature)) {
                 found.push(format!(
                     "{place}: `{module}` (feature {}) uses `{used}` (feature {})",
-                    own_feature.1, their_feature.1
+                    told(&own_features),
+                    told(&theirs)
                 ));
             }
             match floor(used) {
@@ -392,7 +391,12 @@ fn a_feature_is_not_reached_from_below() {
         (
             "report/text/mod.rs",
             "use crate::report::plot::svg;",
-            "src/report/text/mod.rs:1: `report` (feature office) uses `report` (feature plot)",
+            "src/report/text/mod.rs:1: `report` (feature office) uses `report` (feature office and plot)",
+        ),
+        (
+            "plots/output.rs",
+            "use crate::office::Run;",
+            "src/plots/output.rs:1: `plots` (feature plot) uses `office` (feature office)",
         ),
     ] {
         assert_eq!(check(file, source), [expected]);

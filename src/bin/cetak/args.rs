@@ -176,6 +176,8 @@ pub(super) struct RunOptions {
 pub(super) struct MergeOptions {
     #[arg(long = "by", value_name = "value-date", help = "arg-by")]
     pub by: Vec<String>,
+    #[arg(long, value_enum, value_name = "value-table", help = "arg-table")]
+    pub table: Option<Table>,
     #[arg(long, help = "arg-quick")]
     pub quick: bool,
     #[arg(long, value_name = "N", help = "arg-threads", value_parser = threads)]

@@ -11,13 +11,20 @@ use cetak::report;
 use cetak::scenario;
 use cetak::words::Lang;
 
-use super::args::{self, MergeOptions};
+use super::args::{self, MergeOptions, Table};
 use super::outputs;
-use super::simulate::{code, draws_svg, explain, known_dates, page, wanted, watched_with, write};
+use super::simulate::{
+    code, draws_svg, explain, is_for_programs, known_dates, page, tells_remedies, wanted,
+    watched_with, write,
+};
 
 /// Merges part files into the report of the undivided run.
 pub(super) fn merge(files: &[PathBuf], options: &MergeOptions, lang: Lang) -> Result<ExitCode> {
     draws_svg(options.plot.as_deref())?;
+    is_for_programs(options.table, options.format)?;
+    if options.table == Some(Table::Daily) {
+        return Err(error(ErrorKind::Value, Message::new("cli-merge-daily")));
+    }
     let by = args::dates(&options.by)?;
     let outputs = wanted(options.output.as_deref(), options.plot.as_deref());
     outputs::keep_apart(files, &outputs)?;
@@ -31,7 +38,7 @@ pub(super) fn merge(files: &[PathBuf], options: &MergeOptions, lang: Lang) -> Re
         .plan;
     known_dates(&plan, &by)?;
     let mut p = parts.merge(plan, &by)?;
-    if !options.quick {
+    if !options.quick && tells_remedies(options.table) {
         let settings = Settings {
             replications: p.replications,
             seed: p.seed,
@@ -41,7 +48,7 @@ pub(super) fn merge(files: &[PathBuf], options: &MergeOptions, lang: Lang) -> Re
             explain(&mut p, settings, control)
         })?;
     }
-    let text = page(&p, options.format, options.lang, lang);
+    let text = page(&p, options.table, options.format, options.lang, lang);
     let plot = options.plot.as_ref().map(|_| report::plot::svg(&p, lang));
     write(outputs, &text, plot.as_deref())?;
     Ok(code(&[p]))

@@ -40,8 +40,7 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
         let settings = settings(common, USUAL_REPLICATIONS);
         return store(plan, &settings, part.parse()?, path, lang);
     }
-    // No other table says what would help.
-    let quick = options.quick || !matches!(options.table, None | Some(Table::Measures));
+    let quick = options.quick || !tells_remedies(options.table);
     let precision = args::precisions(&options.precision)?;
     let usual = match precision.is_empty() {
         true => USUAL_REPLICATIONS,
@@ -63,10 +62,7 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
         }
         Ok(projection)
     })?;
-    let text = match options.table {
-        Some(table) => long(table, common.format, slice::from_ref(&projection), common),
-        None => page(&projection, common.format, common.lang, lang),
-    };
+    let text = page(&projection, options.table, common.format, common.lang, lang);
     let plot = options
         .plot
         .as_ref()
@@ -94,12 +90,24 @@ fn store(plan: Plan, settings: &Settings, part: Part, path: &Path, lang: Lang) -
     done.map(|()| ExitCode::SUCCESS)
 }
 
-/// The report on one projection. `asked` is the language if it was asked for.
-pub(super) fn page(p: &Projection, format: Format, asked: Option<Lang>, lang: Lang) -> String {
-    match format {
-        Format::Text => report::text::run(p, lang),
-        Format::Json => report::json::run(p),
-        Format::Csv => report::csv::run(p, Dialect::of(asked)),
+/// Whether what would help is told: no other table has it.
+pub(super) fn tells_remedies(table: Option<Table>) -> bool {
+    matches!(table, None | Some(Table::Measures))
+}
+
+/// The report on one projection, or a long table of it. `asked` is the language if it was asked for.
+pub(super) fn page(
+    p: &Projection,
+    table: Option<Table>,
+    format: Format,
+    asked: Option<Lang>,
+    lang: Lang,
+) -> String {
+    match (table, format) {
+        (Some(table), format) => long(table, format, slice::from_ref(p), asked),
+        (None, Format::Text) => report::text::run(p, lang),
+        (None, Format::Json) => report::json::run(p),
+        (None, Format::Csv) => report::csv::run(p, Dialect::of(asked)),
     }
 }
 
@@ -142,7 +150,7 @@ pub(super) fn compare(files: &[PathBuf], options: &CompareOptions, lang: Lang) -
         }
     })?;
     let text = match (options.table, common.format) {
-        (Some(table), format) => long(table, format, &comparison.projections, common),
+        (Some(table), format) => long(table, format, &comparison.projections, common.lang),
         (None, Format::Text) => report::compare::text(&comparison, lang),
         (None, Format::Json) => report::compare::json(&comparison),
         (None, Format::Csv) => report::compare::csv(&comparison, Dialect::of(common.lang)),
@@ -156,15 +164,15 @@ pub(super) fn compare(files: &[PathBuf], options: &CompareOptions, lang: Lang) -
 }
 
 /// A long table of projections. A page of text has none.
-fn long(table: Table, format: Format, projections: &[Projection], options: &Options) -> String {
+fn long(table: Table, format: Format, projections: &[Projection], asked: Option<Lang>) -> String {
     match format {
         Format::Json => report::table::json(table.into(), projections),
-        _ => report::table::csv(table.into(), projections, Dialect::of(options.lang)),
+        _ => report::table::csv(table.into(), projections, Dialect::of(asked)),
     }
 }
 
 /// Refuses a long table as a page of text.
-fn is_for_programs(table: Option<Table>, format: Format) -> Result<()> {
+pub(super) fn is_for_programs(table: Option<Table>, format: Format) -> Result<()> {
     match (table, format) {
         (Some(_), Format::Text) => Err(error(ErrorKind::Value, Message::new("cli-table-text"))),
         _ => Ok(()),

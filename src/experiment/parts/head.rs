@@ -78,6 +78,14 @@ impl<A> Head<A> {
 }
 
 impl<A: PartialEq> Whole<A> {
+    /// Whether it is the same but for fewer replications.
+    pub fn is_shorter(&self, other: &Self) -> bool {
+        self.replications < other.replications
+            && self.digest == other.digest
+            && self.seed == other.seed
+            && self.about == other.about
+    }
+
     /// What another run has otherwise; `None` if the two are one.
     pub fn difference(&self, other: &Self) -> Option<Message> {
         let differs = if self.digest != other.digest {

@@ -67,19 +67,24 @@ impl<A: DeserializeOwned> Reader<A> {
 
     /// The outcome of the next replication; `None` at the end.
     pub fn outcome<O: DeserializeOwned>(&mut self) -> Result<Option<O>> {
+        let Some(text) = self.text()? else {
+            return Ok(None);
+        };
+        serde_json::from_str(&text).map(Some).map_err(|error| {
+            let message = Message::new("part-kind").with("replication", self.next);
+            refused(message, &self.path).because(error)
+        })
+    }
+
+    /// The text of the next replication; `None` at the end.
+    pub fn text(&mut self) -> Result<Option<String>> {
         match self.line()? {
             Next::Broken => Err(self.changed()),
             Next::End => Ok(None),
-            Next::Text(text) => match serde_json::from_str(&text) {
-                Ok(outcome) => {
-                    self.next += 1;
-                    Ok(Some(outcome))
-                }
-                Err(error) => {
-                    let message = Message::new("part-kind").with("replication", self.next + 1);
-                    Err(refused(message, &self.path).because(error))
-                }
-            },
+            Next::Text(text) => {
+                self.next += 1;
+                Ok(Some(text))
+            }
         }
     }
 

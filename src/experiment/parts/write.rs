@@ -20,7 +20,8 @@ use crate::words::{Message, Variable};
 /// Runs these replications of a run into the file `path`, which appears when it is complete. Until then they are in the file
 /// `path` with `.unfinished` behind it; what is whole there of the same run is kept, and the others are run.
 ///
-/// A process that is killed loses the replications under way. Nothing is run if the file is there and holds the same.
+/// A process that is killed loses the replications under way. Nothing is run if the file is there and holds the same. If it holds all
+/// replications of a shorter run, and all of this one are wanted, they are taken over and the others are run; the file is replaced when they are done.
 ///
 /// # Errors
 ///
@@ -38,17 +39,39 @@ where
     A: Clone + PartialEq + Serialize + DeserializeOwned,
     O: Serialize,
 {
+    let mut shorter = None;
     if path.exists() {
         let mut there: Reader<A> = Reader::open(path)?;
-        same(&there, whole, &replications)?;
+        let is_shorter = there.head.whole.is_shorter(whole)
+            && there.head.replications() == (0..there.head.whole.replications)
+            && replications == (0..whole.replications);
+        if !is_shorter {
+            same(&there, whole, &replications)?;
+        }
         there.verify()?;
-        return match there.next_replication() == replications.end {
-            true => Ok(()),
-            false => Err(refused(Message::new("part-cut-off"), path)),
-        };
+        if there.next_replication() < there.head.replications().end {
+            return Err(refused(Message::new("part-cut-off"), path));
+        }
+        if !is_shorter {
+            return Ok(());
+        }
+        shorter = Some(Reader::<A>::open(path)?);
     }
     let unfinished = unfinished(path);
-    let (mut file, hash, first) = begin(&unfinished, whole, &replications)?;
+    let (mut file, hash, mut first) = begin(&unfinished, whole, &replications)?;
+    let mut append = |line: String| {
+        let written = file.write_all(line.as_bytes());
+        written.map_err(|error| unwritable(error, &unfinished))
+    };
+    if let Some(mut shorter) = shorter {
+        while let Some(text) = shorter.text()? {
+            // Those before were taken over already.
+            if shorter.next_replication() > first {
+                append(line::line(&text, seed(hash, first)))?;
+                first += 1;
+            }
+        }
+    }
     let settings = Settings {
         replications: replications.end - first,
         seed: whole.seed,
@@ -61,13 +84,12 @@ where
             let text = checkpoint::text(&outcome)?;
             Ok(line::line(&text, seed(hash, streams.replication() as u32)))
         };
-        let append = |line: String| {
-            let written = file.write_all(line.as_bytes());
-            written.map_err(|error| unwritable(error, &unfinished))?;
+        let take = |line| {
+            append(line)?;
             done += 1;
             Ok(())
         };
-        match each_of(|place| first + place, &settings, control, one, append) {
+        match each_of(|place| first + place, &settings, control, one, take) {
             Err(error) if error.kind() != ErrorKind::Interrupted => return Err(error),
             _ => {}
         }
@@ -133,7 +155,15 @@ fn same<A>(there: &Reader<A>, whole: &Whole<A>, replications: &Range<u32>) -> Re
 where
     A: PartialEq + DeserializeOwned,
 {
-    let differs = there.head.whole.difference(whole).or_else(|| {
+    let differs = match there.head.whole.is_shorter(whole) {
+        true => Some(
+            Message::new("part-shorter")
+                .with("one", there.head.whole.replications)
+                .with("other", whole.replications),
+        ),
+        false => there.head.whole.difference(whole),
+    };
+    let differs = differs.or_else(|| {
         let has = there.head.replications();
         (has != *replications).then(|| {
             Message::new("part-other-range")

@@ -164,6 +164,7 @@ part-of-another = { $file } is not of the same run as { $first }: { $differs }
 part-other-digest = the scenario or its values differ: { $one } and { $other }
 part-other-seed = the seeds are { $one } and { $other }
 part-other-number = the runs have { $one } and { $other } replications
+part-shorter = it is of a run of { $one } replications, and { $other } are wanted now: only a finished file of part 1/1 goes on with more, as part 1/1; run other parts into new files
 part-other-about = the texts of the scenario differ
 part-other-range = it is of replications { $first } to { $last }, not { $wanted-first } to { $wanted-last }
 part-missing = replications { $first } to { $last } are missing

@@ -686,6 +686,7 @@ write-exists = it is there already, and is kept
 
 ## The command line
 cli-stopping = Stopping; what is done so far is reported.
+cli-merge-daily = Part files do not hold what each place does day by day; for --table daily, run the scenario undivided.
 cli-part-output = A part of a run is stored in a file; give its name with -o.
 cli-part-no-scenario = the part carries no scenario file
 replay-same = { $file }: repeated, and every number is the same.

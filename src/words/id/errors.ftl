@@ -163,6 +163,7 @@ part-of-another = { $file } bukan dari simulasi yang sama dengan { $first }: { $
 part-other-digest = skenario atau nilainya berbeda: { $one } dan { $other }
 part-other-seed = bilangan awalnya { $one } dan { $other }
 part-other-number = banyaknya simulasi { $one } dan { $other }
+part-shorter = berkas ini dari { $one } kali simulasi, sedangkan sekarang diminta { $other }: hanya berkas bagian 1/1 yang sudah selesai dapat ditambah, sebagai bagian 1/1; jalankan bagian lain ke berkas baru
 part-other-about = teks skenarionya berbeda
 part-other-range = isinya simulasi ke-{ $first } sampai ke-{ $last }, bukan ke-{ $wanted-first } sampai ke-{ $wanted-last }
 part-missing = simulasi ke-{ $first } sampai ke-{ $last } tidak ada

@@ -506,6 +506,7 @@ write-exists = berkas itu sudah ada, dan dibiarkan
 
 ## Baris perintah
 cli-stopping = Berhenti; hasil simulasi yang sudah selesai dilaporkan.
+cli-merge-daily = Berkas bagian tidak memuat keadaan harian setiap tempat; untuk --table daily, jalankan skenario ini tanpa dibagi.
 cli-part-output = Bagian simulasi disimpan dalam berkas; tuliskan namanya dengan -o.
 cli-part-no-scenario = bagian ini tidak memuat berkas skenario
 replay-same = { $file }: sudah diulangi, semua angkanya sama.
