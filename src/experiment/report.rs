@@ -80,7 +80,7 @@ impl Results {
     }
 
     /// What is said of the output at this place.
-    pub(super) fn report_of(&self, place: usize) -> Said {
+    pub(crate) fn report_of(&self, place: usize) -> Said {
         Said::of(&self.outputs[place], &self.column(place))
     }
 

@@ -162,7 +162,7 @@ impl Results {
     /// # Panics
     ///
     /// If the output belongs to another list of outputs.
-    pub(super) fn place<K: Kind>(&self, output: Output<K>) -> usize {
+    pub(crate) fn place<K: Kind>(&self, output: Output<K>) -> usize {
         output.place_in(self.id)
     }
 

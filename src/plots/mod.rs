@@ -6,7 +6,8 @@
 //!
 //! | plot | what it shows |
 //! |---|---|
-//! | [`output`] | an output: its replications, their distribution, and risk and error side by side |
+//! | [`output`] | an output: its replications, their distribution, and risk and error side by side; a probability, a ratio |
+//! | [`report`] | all outputs of a report, one below the other |
 //! | [`forest`], [`forest_together`] | differences with their intervals, one row each |
 //! | [`series`] | a value over time: median and P10 – P90 band of the replications |
 //! | [`welch`] | Welch's moving average, to see where the warm-up ends |
@@ -47,7 +48,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 pub use forest::{forest, forest_together};
-pub use output::output;
+pub use output::{output, report};
 pub use series::{series, welch};
 
 pub(crate) type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;

@@ -5,7 +5,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::panel::{Chart, Panel, around};
 use super::{Area, BAND_OPACITY, Drawn, ERROR, INK, RISK, TEXT_SIZE, TITLE_SIZE, document, ink};
-use crate::experiment::{Ordered, Output, Results, Said, Value};
+use crate::experiment::{Kind, Output, OutputKind, Results, Said, Value};
 use crate::stats::{KaplanMeier, Observed};
 
 const HEAD: u32 = 44;
@@ -13,53 +13,178 @@ const DOTS: u32 = 300;
 const SHAPES: u32 = 260;
 const STRIP: u32 = 170;
 
-/// The plot of an output as an SVG document. Above: each replication as a dot, with the mean and its 95 % interval. In the middle: the
-/// histogram and the empirical distribution. Below: risk (P10, P50 and P90 of the replications, each with its own 95 % interval) and
-/// error (the mean with its 95 % interval) on one scale. Replications without a number, or that ended before the event, are told in the
-/// title and drawn nowhere.
+/// The height of a strip that shows no risk.
+const ERROR_STRIP: u32 = 120;
+
+/// The plot of an output as an SVG document. Below stands how well its estimate is known, with the 95 % interval; what is above depends on what it is:
+///
+/// - a number or a time: each replication as a dot, with the mean and its interval; the histogram and the empirical distribution; and below, on one scale
+///   with the error, the risk (P10, P50 and P90 of the replications, each with its own 95 % interval). Replications without a number, or that
+///   ended before the event, are told in the title and drawn nowhere;
+/// - a probability: the share of the replications so far;
+/// - a ratio: the two numbers of each replication as a dot, with the ratio of the sums as a line.
 ///
 /// # Panics
 ///
 /// If the output belongs to another list of outputs than the results.
 #[must_use]
-pub fn output<K: Ordered>(results: &Results, output: Output<K>) -> String {
-    let said = results.said(output);
-    let number = |value: Value| match value {
-        Value::Number(value) | Value::TimeTo(Observed::At(value)) => Some(value),
-        _ => None,
-    };
-    let values = results.values(output);
-    let observed = |value: &Value| match *value {
-        Value::Number(value) if value.is_finite() => Some(Observed::At(value)),
-        Value::TimeTo(time) => Some(time),
-        _ => None,
-    };
-    let curve: KaplanMeier = values.iter().filter_map(observed).collect();
-    let numbered = results.rows.iter().zip(values);
-    let points = numbered.filter_map(|(row, value)| Some((row.replication, number(value)?)));
-    let points: Vec<(u32, f64)> = points.collect();
-    document(HEAD + DOTS + SHAPES + STRIP, |root| {
-        draw(root, &results.name, &said, &points, &curve)
+pub fn output<K: Kind>(results: &Results, output: Output<K>) -> String {
+    let picture = Picture::of(results, results.place(output));
+    document(picture.height(), |root| picture.draw(root))
+}
+
+/// The plots of all outputs of a [report](Results::report) as one SVG document, one below the other.
+#[must_use]
+pub fn report(results: &Results) -> String {
+    let places = results.told().into_iter().map(|(place, _)| place);
+    let pictures: Vec<Picture> = places.map(|place| Picture::of(results, place)).collect();
+    document(pictures.iter().map(Picture::height).sum(), |root| {
+        let mut rest = root.clone();
+        for picture in &pictures {
+            let (above, below) = rest.split_vertically(picture.height());
+            picture.draw(&above)?;
+            rest = below;
+        }
+        Ok(())
     })
 }
 
-fn draw(root: &Area, name: &str, said: &Said, points: &[(u32, f64)], curve: &KaplanMeier) -> Drawn {
-    let (head, rest) = root.split_vertically(HEAD);
-    let (dots, rest) = rest.split_vertically(DOTS);
-    let (shapes, strip) = rest.split_vertically(SHAPES);
-    let (left, right) = shapes.split_horizontally(super::WIDTH / 2);
-    let unit = unit(said);
-    head.draw(&Text::new(
-        title(name, said),
-        (20, HEAD as i32 / 2),
-        ink(TITLE_SIZE),
-    ))?;
-    replications(&dots, said, points, &unit)?;
-    let mut values: Vec<f64> = points.iter().map(|point| point.1).collect();
-    values.sort_by(f64::total_cmp);
-    histogram(&left, &values, &unit)?;
-    distribution(&right, &values, curve, &unit)?;
-    risk_and_error(&strip, said, &unit)
+/// What is drawn of one output.
+struct Picture<'a> {
+    /// The name of the experiment.
+    name: &'a str,
+    said: Said,
+    /// The replications with their values.
+    values: Vec<(u32, Value)>,
+}
+
+impl<'a> Picture<'a> {
+    fn of(results: &'a Results, place: usize) -> Self {
+        let values = results.rows.iter();
+        Self {
+            name: &results.name,
+            said: results.report_of(place),
+            values: values
+                .map(|row| (row.replication, row.values[place]))
+                .collect(),
+        }
+    }
+
+    fn height(&self) -> u32 {
+        HEAD + DOTS
+            + match self.said.quantiles {
+                Some(_) => SHAPES + STRIP,
+                None => ERROR_STRIP,
+            }
+    }
+
+    fn draw(&self, area: &Area) -> Drawn {
+        let (head, rest) = area.split_vertically(HEAD);
+        let (dots, rest) = rest.split_vertically(DOTS);
+        head.draw(&Text::new(
+            title(self.name, &self.said),
+            (20, HEAD as i32 / 2),
+            ink(TITLE_SIZE),
+        ))?;
+        match self.said.label.kind {
+            OutputKind::Probability => share_so_far(&dots, &self.said, &self.values)?,
+            OutputKind::Ratio => pairs(&dots, &self.said, &self.values)?,
+            _ => return self.draw_numbers(&dots, &rest),
+        }
+        risk_and_error(&rest, &self.said, &unit(&self.said))
+    }
+
+    fn draw_numbers(&self, dots: &Area, rest: &Area) -> Drawn {
+        let number = |value: Value| match value {
+            Value::Number(value) | Value::TimeTo(Observed::At(value)) => Some(value),
+            _ => None,
+        };
+        let observed = |value: Value| match value {
+            Value::Number(value) => Some(Observed::At(value)),
+            Value::TimeTo(time) => Some(time),
+            _ => None,
+        };
+        let values = self.values.iter();
+        let curve: KaplanMeier = values.filter_map(|(_, value)| observed(*value)).collect();
+        let points = self.values.iter();
+        let points =
+            points.filter_map(|(replication, value)| Some((*replication, number(*value)?)));
+        let points: Vec<(u32, f64)> = points.collect();
+        let (shapes, strip) = rest.split_vertically(SHAPES);
+        let (left, right) = shapes.split_horizontally(super::WIDTH / 2);
+        let unit = unit(&self.said);
+        replications(dots, &self.said, &points, &unit)?;
+        let mut values: Vec<f64> = points.iter().map(|point| point.1).collect();
+        values.sort_by(f64::total_cmp);
+        histogram(&left, &values, &unit)?;
+        distribution(&right, &values, &curve, &unit)?;
+        risk_and_error(&strip, &self.said, &unit)
+    }
+}
+
+/// How the share of the replications in which something happened came about.
+fn share_so_far(area: &Area, said: &Said, values: &[(u32, Value)]) -> Drawn {
+    let mut happened = 0.0;
+    let share = |(before, (replication, value)): (usize, &(u32, Value))| {
+        happened += f64::from(u8::from(*value == Value::Happened(true)));
+        (
+            f64::from(*replication) + 1.0,
+            happened / (before + 1) as f64,
+        )
+    };
+    let points: Vec<(f64, f64)> = values.iter().enumerate().map(share).collect();
+    let interval = said.ci95.map(|interval| [interval.low, interval.high]);
+    let shares = points.iter().map(|point| point.1);
+    let x = 0.0..points.last().map_or(0.0, |point| point.0) + 1.0;
+    let mut chart = Panel {
+        title: "share of the replications so far, with the 95 % interval of all",
+        x: ("replication", x.clone()),
+        y: (
+            &unit(said),
+            around(shares.chain(interval.into_iter().flatten())),
+        ),
+    }
+    .on(area)?;
+    if let Some([low, high]) = interval {
+        let band = [(x.start, low), (x.end, high)];
+        chart.draw_series([Rectangle::new(band, ERROR.mix(BAND_OPACITY).filled())])?;
+    }
+    chart.draw_series([PathElement::new(points, ERROR.stroke_width(2))])?;
+    Ok(())
+}
+
+/// The numerator and the denominator of each replication, and the ratio of their sums.
+fn pairs(area: &Area, said: &Said, values: &[(u32, Value)]) -> Drawn {
+    let pair = |(_, value): &(u32, Value)| match value {
+        Value::Ratio(numerator, denominator) => Some((*denominator, *numerator)),
+        _ => None,
+    };
+    let points: Vec<(f64, f64)> = values.iter().filter_map(pair).collect();
+    let x = around(points.iter().map(|point| point.0));
+    let line = |ratio: f64| [(x.start, ratio * x.start), (x.end, ratio * x.end)];
+    let ends: Vec<(f64, f64)> = said.ci95.map_or_else(Vec::new, |interval| {
+        let [low, high] = [line(interval.low), line(interval.high)];
+        vec![low[0], low[1], high[1], high[0]]
+    });
+    let ratio = said.estimate.map(line);
+    let all = points.iter().chain(&ends).chain(ratio.iter().flatten());
+    let y = around(all.map(|point| point.1));
+    let mut chart = Panel {
+        title: "replications, with the ratio of the sums and its 95 % interval",
+        x: ("denominator", x.clone()),
+        y: ("numerator", y),
+    }
+    .on(area)?;
+    if !ends.is_empty() {
+        chart.draw_series([Polygon::new(ends, ERROR.mix(BAND_OPACITY).filled())])?;
+    }
+    if let Some(line) = ratio {
+        chart.draw_series([PathElement::new(line.to_vec(), ERROR.stroke_width(2))])?;
+    }
+    let (size, opacity) = dot_of(points.len());
+    let dot = |at: &(f64, f64)| Circle::new(*at, size, RISK.mix(opacity).filled());
+    chart.draw_series(points.iter().map(dot))?;
+    Ok(())
 }
 
 fn title(name: &str, said: &Said) -> String {
@@ -104,18 +229,22 @@ fn replications(area: &Area, said: &Said, points: &[(u32, f64)], unit: &str) -> 
         let line = vec![(x.start, mean), (x.end, mean)];
         chart.draw_series([PathElement::new(line, ERROR.stroke_width(2))])?;
     }
-    // Many dots would hide each other.
-    let (size, opacity) = match points.len() {
-        0..=200 => (3, 0.8),
-        201..=2000 => (2, 0.5),
-        _ => (1, 0.3),
-    };
+    let (size, opacity) = dot_of(points.len());
     let dot = |(replication, value): &(u32, f64)| {
         let at = (f64::from(*replication) + 1.0, *value);
         Circle::new(at, size, RISK.mix(opacity).filled())
     };
     chart.draw_series(points.iter().map(dot))?;
     Ok(())
+}
+
+/// The size and the opacity of one of so many dots: many would hide each other.
+fn dot_of(many: usize) -> (i32, f64) {
+    match many {
+        0..=200 => (3, 0.8),
+        201..=2000 => (2, 0.5),
+        _ => (1, 0.3),
+    }
 }
 
 /// The bins of a histogram: as many as the cube root of twice the number of values (Terrell & Scott 1985, *Journal of the American
@@ -190,10 +319,19 @@ fn risk_and_error(area: &Area, said: &Said, unit: &str) -> Drawn {
         .into_iter()
         .chain(ends)
         .chain(error.into_iter().flatten());
+    let (title, top, name) = match said.label.kind {
+        OutputKind::Probability => ("error: how well it is known", 1.8, "share"),
+        OutputKind::Ratio => ("error: how well it is known", 1.8, "ratio"),
+        _ => (
+            "risk: how replications differ (blue) · error: how well the mean is known (orange)",
+            2.6,
+            "mean",
+        ),
+    };
     let mut chart = Panel {
-        title: "risk: how replications differ (blue) · error: how well the mean is known (orange)",
+        title,
         x: (unit, around(shown.flatten())),
-        y: ("", 0.5..2.6),
+        y: ("", 0.5..top),
     }
     .on(area)?;
     if let [Some(p10), _, Some(p90)] = quantiles {
@@ -219,7 +357,7 @@ fn risk_and_error(area: &Area, said: &Said, unit: &str) -> Drawn {
         let lines = lines.map(|line| PathElement::new(line, ERROR.stroke_width(2)));
         chart.draw_series(lines)?;
         chart.draw_series([Circle::new((mean, ERROR_ROW), 4, ERROR.filled())])?;
-        word(&mut chart, "mean", (mean, ERROR_ROW + 0.35))?;
+        word(&mut chart, name, (mean, ERROR_ROW + 0.35))?;
     }
     Ok(())
 }

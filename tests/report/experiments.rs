@@ -234,3 +234,60 @@ fn values_over_time_have_a_band_and_a_warm_up_is_marked() {
     let caption = "mean of 30 replications (thin), moving average over 7 (thick)";
     assert!(texts(&svg).contains(&caption.to_owned()));
 }
+
+#[test]
+fn every_output_of_a_report_has_its_picture_one_below_the_other() {
+    let mut outputs = Outputs::new();
+    let uniform = outputs.number("number", "Rp", |u: &f64| *u);
+    let low = outputs.probability("low", |u: &f64| *u < 0.3);
+    let ratio = outputs.ratio("cost per customer", "Rp", |u: &f64| {
+        (3.0 * u + 1.0, u + 0.5)
+    });
+    outputs.resource("desk", |_| {
+        let mut desk = cetak::resource::Resource::new("desk", 1);
+        let _ = desk.seize(cetak::time::Time::ZERO, ());
+        let end = cetak::time::Time::ZERO + cetak::time::minutes(3.0);
+        (desk.watch().clone(), end)
+    });
+    let experiment = Experiment::new(&outputs, |streams: &Streams| {
+        Ok(streams.stream("u").uniform())
+    });
+    let found = experiment.replications(40).run().unwrap();
+    let svg = plots::report(&found);
+    let said = texts(&svg);
+    let titles = [
+        "number (Rp)",
+        "low",
+        "cost per customer (Rp)",
+        "desk: utilisation",
+    ];
+    let places = titles.map(|title| said.iter().position(|text| text == title));
+    assert!(
+        places.is_sorted() && places.iter().all(Option::is_some),
+        "{places:?}"
+    );
+    assert!(!said.iter().any(|text| text.starts_with("desk: wait, P90")));
+    let height = |svg: &str| {
+        let (_, rest) = svg.split_once("height=\"").unwrap();
+        rest.split_once('"').unwrap().0.parse::<u32>().unwrap()
+    };
+    let of_probability = plots::output(&found, low);
+    let of_ratio = plots::output(&found, ratio);
+    let all =
+        11 * height(&plots::output(&found, uniform)) + height(&of_probability) + height(&of_ratio);
+    assert_eq!(height(&svg), all);
+
+    // A probability: one line of shares, the interval and the share with it. No dots of replications, no risk.
+    let said = texts(&of_probability);
+    assert!(said.contains(&"share".to_owned()) && !said.contains(&"P50".to_owned()));
+    assert_eq!(of_probability.matches("<circle").count(), 1);
+    // A ratio: a dot a replication, and the ratio with its interval twice.
+    assert!(texts(&of_ratio).contains(&"ratio".to_owned()));
+    assert_eq!(of_ratio.matches("<circle").count(), 41);
+    assert_eq!(of_ratio.matches("<polygon").count(), 1);
+    // One replication, denominators that sum to nothing: still a plot.
+    let mut outputs = Outputs::new();
+    let none = outputs.ratio("none", "", |_: &()| (1.0, 0.0));
+    let results = Experiment::new(&outputs, |_| Ok(())).replications(1).run();
+    assert!(plots::output(&results.unwrap(), none).ends_with("</svg>\n"));
+}
