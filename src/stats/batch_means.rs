@@ -156,7 +156,7 @@ impl BatchMeans {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Value`] if the run is too short, with the reason.
+    /// [`ErrorKind::Value`] if the run is too short, with the reason and how long a run is about wanted, if the correlation dies out exponentially.
     ///
     /// # Panics
     ///
@@ -177,11 +177,35 @@ impl BatchMeans {
             let message = Message::new("batches-correlated")
                 .with("observed", observed.to_string())
                 .with("found", format!("{correlation:.2}"))
-                .with("most", MOST_CORRELATION.to_string());
+                .with("most", MOST_CORRELATION.to_string())
+                .with("needed", (observed * lengthening(correlation)).to_string());
             return Err(Error::of(ErrorKind::Value, message));
         }
         Ok(estimate)
     }
+}
+
+/// How many times longer, as a power of two, a run must be for the correlation of neighbouring parts to fall from this to
+/// [`MOST_CORRELATION`], if that of observations falls exponentially. The means over two neighbouring spans of `a` times its length then have the correlation
+/// (1 − e⁻ᵃ)² / 2 (a − 1 + e⁻ᵃ): the double integrals of the covariance e⁻ˣ over both spans and over one.
+fn lengthening(correlation: f64) -> u64 {
+    let of = |a: f64| {
+        let left = libm::exp(-a);
+        (1.0 - left) * (1.0 - left) / (2.0 * (a - 1.0 + left))
+    };
+    let (mut low, mut high): (f64, f64) = (1e-4, 1e4);
+    while high / low > 1.0 + 1e-9 {
+        let middle = (low * high).sqrt();
+        match of(middle) > correlation {
+            true => low = middle,
+            false => high = middle,
+        }
+    }
+    let mut times = 2;
+    while of(low * times as f64) > MOST_CORRELATION {
+        times *= 2;
+    }
+    times
 }
 
 /// The means of groups of neighbours; an incomplete group at the end is left out.
@@ -228,7 +252,10 @@ mod tests {
         run.record(63.0);
         assert!((run.correlation().unwrap() - 20_816.25 / 21_840.0).abs() < 1e-12);
         let error = run.steady_state(0.9).unwrap_err();
-        assert!(error.to_string().contains("is 0.95"), "{error}");
+        let error = error.to_string();
+        assert!(error.contains("is 0.95"), "{error}");
+        // Parts of 0.07 times the length that the correlation has, where 2.2 times are wanted: the next power of two is 32.
+        assert!(error.contains("some 2048 observations"), "{error}");
 
         let mut alternating = BatchMeans::new(2);
         (0..80).for_each(|i| alternating.record(f64::from(i % 3)));
@@ -237,6 +264,27 @@ mod tests {
         let mut equal = BatchMeans::new(2);
         (0..80).for_each(|_| equal.record(3.0));
         assert_eq!(equal.steady_state(0.9).unwrap().half_width, 0.0);
+    }
+
+    /// Of an autoregressive process the correlation is known: with as many times longer parts it is below 0.3, and with half as many it is not.
+    #[test]
+    fn a_longer_run_is_asked_for_by_how_the_correlation_dies_out() {
+        let of_parts = |phi: f64, m: f64| {
+            let p = libm::pow(phi, m);
+            phi * (1.0 - p) * (1.0 - p) / (m * (1.0 - phi * phi) - 2.0 * phi * (1.0 - p))
+        };
+        for (phi, part) in [(0.99, 8.0), (0.99, 32.0), (0.999, 64.0), (0.95, 16.0)] {
+            let found = of_parts(phi, part);
+            let times = super::lengthening(found) as f64;
+            assert!(of_parts(phi, part * times) <= 0.3, "{phi}, {part}: {times}");
+            assert!(
+                times == 2.0 || of_parts(phi, part * times / 2.0) > 0.3,
+                "{phi}, {part}: {times}"
+            );
+        }
+        assert_eq!(super::lengthening(0.31), 2);
+        // However large it seems, there is an answer.
+        assert!(super::lengthening(1.0) > 1000);
     }
 
     #[test]

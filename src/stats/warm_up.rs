@@ -1,8 +1,10 @@
 //! Where the start of a run ends to matter.
 
+use crate::error::{Error, ErrorKind, Result};
+use crate::words::Message;
+
 /// The number of observations to discard from the start of a run, by MSER-5 (White, Cobb & Spratt 2000, Winter Simulation Conference,
-/// 755–760): of batches of 5, as many as make the standard error of the rest smallest. `None` if that is more than half of the run, or
-/// there are fewer than ten batches: then the run is too short to tell.
+/// 755–760): of batches of 5, as many as make the standard error of the rest smallest.
 ///
 /// Cutting into the last five batches is not considered, because so few are alike by chance (Hoad, Robinson & Davies 2010, Journal of the
 /// Operational Research Society 61(6)). An incomplete batch at the end is ignored. The answer is a multiple of 5.
@@ -11,7 +13,12 @@
 ///
 /// That the run reaches its steady state and the bias at its start is larger than its noise. A bias that is small beside the noise is not
 /// seen in one run: average over replications first, observation by observation, and look at [`welch`]. A run that grows for ever has no
-/// steady state, and no cut gives it one; then the answer is mostly `None`.
+/// steady state, and no cut gives it one; then it is mostly an error.
+///
+/// # Errors
+///
+/// [`ErrorKind::Value`] if there are fewer than ten batches, or more than half of the run would have to be discarded: then the run is too short to tell. It says how
+/// long a run is wanted.
 ///
 /// # Panics
 ///
@@ -25,13 +32,14 @@
 /// // A queue that starts empty and then stays between 8 and 12.
 /// let mut lengths: Vec<f64> = (0..10).map(f64::from).collect();
 /// lengths.extend((0..90).map(|i| 8.0 + f64::from(i * 7 % 5)));
-/// assert_eq!(mser5(&lengths), Some(10));
+/// assert_eq!(mser5(&lengths)?, 10);
 /// // One that grows.
 /// let growing: Vec<f64> = (0..100).map(f64::from).collect();
-/// assert_eq!(mser5(&growing), None);
+/// let error = mser5(&growing).unwrap_err().to_string();
+/// assert!(error.contains("would have to be discarded"), "{error}");
+/// # Ok::<(), cetak::Error>(())
 /// ```
-#[must_use]
-pub fn mser5(observations: &[f64]) -> Option<usize> {
+pub fn mser5(observations: &[f64]) -> Result<usize> {
     for value in observations {
         assert!(value.is_finite(), "{value} is no observation of a run");
     }
@@ -40,8 +48,14 @@ pub fn mser5(observations: &[f64]) -> Option<usize> {
         .map(|batch| batch.iter().sum::<f64>() / BATCH as f64)
         .collect();
     let count = batches.len();
+    let observed = observations.len().to_string();
+    let refused = |message: Message| Err(Error::of(ErrorKind::Value, message));
     if count < 2 * LEAST {
-        return None;
+        return refused(
+            Message::new("warm-up-too-short")
+                .with("observed", observed)
+                .with("least", (2 * LEAST * BATCH).to_string()),
+        );
     }
     let mut best = (f64::INFINITY, 0);
     // Backwards, so that the mean and the squared deviations of what is left are updated and never subtracted (Welford 1962).
@@ -56,7 +70,16 @@ pub fn mser5(observations: &[f64]) -> Option<usize> {
             best = (squares / (left * left), batches.len());
         }
     }
-    (2 * best.1 <= count).then_some(BATCH * best.1)
+    let cut = BATCH * best.1;
+    if 2 * best.1 > count {
+        return refused(
+            Message::new("warm-up-late")
+                .with("observed", observed)
+                .with("cut", cut.to_string())
+                .with("least", (2 * cut).to_string()),
+        );
+    }
+    Ok(cut)
 }
 
 /// Observations per batch.
@@ -110,10 +133,14 @@ mod tests {
 
     #[test]
     fn a_run_that_says_nothing_has_no_cut() {
-        assert_eq!(mser5(&[]), None);
-        assert_eq!(mser5(&[1.0; 49]), None);
+        assert!(mser5(&[]).is_err());
+        let error = mser5(&[1.0; 49]).unwrap_err().to_string();
+        assert!(
+            error.contains("49 observations") && error.contains("at least 50"),
+            "{error}"
+        );
         // Nothing to discard where all are equal.
-        assert_eq!(mser5(&[1.0; 50]), Some(0));
+        assert_eq!(mser5(&[1.0; 50]).ok(), Some(0));
     }
 
     #[test]
@@ -122,11 +149,16 @@ mod tests {
             let value = |i| if i < high { 100.0 } else { (i % 2) as f64 };
             (0..100).map(value).collect()
         };
-        assert_eq!(mser5(&stepped(20)), Some(20));
-        assert_eq!(mser5(&stepped(50)), Some(50));
-        assert_eq!(mser5(&stepped(55)), None);
+        assert_eq!(mser5(&stepped(20)).ok(), Some(20));
+        assert_eq!(mser5(&stepped(50)).ok(), Some(50));
+        let error = mser5(&stepped(55)).unwrap_err().to_string();
+        assert!(error.contains("the first 55 "), "{error}");
+        assert!(
+            error.contains(" 110 "),
+            "a run of which 55 are half: {error}"
+        );
         // A step within a batch takes that batch with it.
-        assert_eq!(mser5(&stepped(21)), Some(25));
+        assert_eq!(mser5(&stepped(21)).ok(), Some(25));
     }
 
     /// Law & Kelton 9.5.1: the value i of the average with window w is over 2 i − 1 or 2 w + 1 means, i counted from 1.
@@ -168,7 +200,7 @@ mod tests {
         #[test]
         fn agrees_with_the_definition(noise in prop::collection::vec(-1.0..1.0f64, 50..300), bias in -5.0..5.0f64, pace in 1.0..60.0f64) {
             let run: Vec<f64> = noise.iter().enumerate().map(|(i, x)| x + bias * libm::exp(-(i as f64) / pace)).collect();
-            prop_assert_eq!(mser5(&run), by_definition(&run));
+            prop_assert_eq!(mser5(&run).ok(), by_definition(&run));
         }
     }
 }
