@@ -7,7 +7,7 @@
 use cetak::error::Result;
 use cetak::experiment::{Drawn, Evidence, InputUncertainty, Outputs, Window};
 use cetak::fitting::Family;
-use cetak::process::{Processes, Resource, Variate, World};
+use cetak::process::{Resource, Variate, World};
 use cetak::random::Streams;
 use cetak::time::{Span, hours, minutes};
 
@@ -56,18 +56,18 @@ fn main() -> Result<()> {
     outputs.number("mean wait", "min", |doctors: &Resource| {
         doctors.waits().mean().unwrap_or(0.0)
     });
+    let four_hours = Window::new(Span::ZERO, hours(4.0));
     let morning = |drawn: &Drawn, streams: &Streams| {
-        let processes = Processes::with_streams(*streams);
-        let world = processes.world();
-        let clinic = Clinic {
-            doctors: Resource::new(&world, "doctors", 2),
-            consultations: world.variate("consultations", drawn.of(work).clone()),
-            comes_back: *drawn.of(back),
-        };
-        let between = world.variate("arrivals", drawn.of(gaps).clone());
-        world.spawn_arrivals(between, &clinic, patient);
-        Window::new(Span::ZERO, hours(4.0)).run(processes, |_, _| ())?;
-        Ok(clinic.doctors)
+        four_hours.of_processes(streams, |world| {
+            let clinic = Clinic {
+                doctors: Resource::new(world, "doctors", 2),
+                consultations: world.variate("consultations", drawn.of(work).clone()),
+                comes_back: *drawn.of(back),
+            };
+            let between = world.variate("arrivals", drawn.of(gaps).clone());
+            world.spawn_arrivals(between, &clinic, patient);
+            Ok(clinic.doctors)
+        })
     };
     println!("20 consultations, 30 gaps, 9 of 20 who came back: how well is the wait known?\n");
     println!(

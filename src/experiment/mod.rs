@@ -73,4 +73,4 @@ pub use uncertainty::{
     Drawable, Drawn, ErrorsApart, Evidence, FromData, InputShare, InputUncertainty,
     UncertainResults,
 };
-pub use window::Window;
+pub use window::{Observed, Window};

@@ -12,7 +12,7 @@ use super::parts::{Part, Parts, Whole, store};
 use super::precision::{FIRST, Precise, Precision, next_look};
 use super::replicate::{Control, Settings, each_of};
 use super::results::{Results, Row};
-use super::window::Window;
+use super::window::{Observed, Window};
 use crate::engine::{Model, Simulation};
 use crate::error::{Error, ErrorKind, Result};
 use crate::process::{Processes, World};
@@ -76,19 +76,6 @@ pub struct Experiment<'a, O, F> {
     settings: Settings,
 }
 
-/// What the outputs are taken from, with the processes that it is of: who waits at the end would leave his queue if they were dropped before.
-#[derive(Debug)]
-pub struct Observed<O> {
-    outcome: O,
-    _run: Simulation<Processes>,
-}
-
-impl<O> Borrow<O> for Observed<O> {
-    fn borrow(&self) -> &O {
-        &self.outcome
-    }
-}
-
 /// What is told of an experiment.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct About {
@@ -113,14 +100,12 @@ impl<'a, O> Experiment<'a, O, ()> {
     ) -> Experiment<'a, O, impl Fn(&Streams) -> Result<Observed<O>> + Sync> {
         let keeps_waits = outputs.are_any_optional();
         let one = move |streams: &Streams| {
+            let processes = Processes::with_streams(*streams);
             let processes = match keeps_waits {
-                true => Processes::with_streams(*streams).keeping_waits(),
-                false => Processes::with_streams(*streams),
+                true => processes.keeping_waits(),
+                false => processes,
             };
-            let outcome = model(&processes.world())?;
-            let run = window.run(processes, |_, _| ())?;
-            run.model().end_at(run.now());
-            Ok(Observed { outcome, _run: run })
+            window.observe(processes, &model)
         };
         Experiment::within(outputs, Some(window), one)
     }
@@ -189,7 +174,7 @@ where
 }
 
 impl<'a, O, F> Experiment<'a, O, F> {
-    fn within(outputs: &'a Outputs<O>, window: Option<Window>, one: F) -> Self {
+    pub(super) fn within(outputs: &'a Outputs<O>, window: Option<Window>, one: F) -> Self {
         Self {
             outputs,
             one,

@@ -1,9 +1,13 @@
 //! The time of a run that is observed.
 
+use std::borrow::Borrow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{Ended, Model, Simulation};
 use crate::error::{Error, ErrorKind, Result};
+use crate::process::{Processes, World};
+use crate::random::Streams;
 use crate::time::{Span, Time};
 use crate::words::Message;
 
@@ -56,6 +60,65 @@ impl Window {
     #[must_use]
     pub fn length(self) -> Option<Span> {
         self.length
+    }
+
+    /// Makes a model in a new world of processes that draws from `streams`, and runs it as [`run`](Self::run) does. An experiment on processes alone does this by
+    /// itself ([`Experiment::of_processes`](super::Experiment::of_processes)); this is for those that tell a model more than its streams:
+    /// [`Alternatives`](super::Alternatives) and [`InputUncertainty`](super::InputUncertainty).
+    ///
+    /// # Errors
+    ///
+    /// Those of `model`; and like [`run`](Self::run).
+    ///
+    /// # Examples
+    ///
+    /// Which of three numbers of clerks has the smallest queue at the end of a day, without a cost for the clerks?
+    ///
+    /// ```
+    /// use cetak::experiment::{Alternatives, IndifferenceZone, Outputs, Window};
+    /// use cetak::process::{Resource, World};
+    /// use cetak::random::Distribution;
+    /// use cetak::time::{Span, hours, minutes};
+    ///
+    /// async fn customer(world: World, clerks: Resource) {
+    ///     let _clerk = clerks.seize().await;
+    ///     world.hold(minutes(8.0)).await;
+    /// }
+    ///
+    /// let mut outputs = Outputs::new();
+    /// let left = outputs.resource("clerks", Resource::observed).still_waiting;
+    /// let day = Window::new(Span::ZERO, hours(8.0));
+    /// let alternatives = Alternatives::smallest(&outputs, left, ["1", "2", "3"], |i, streams| {
+    ///     day.of_processes(streams, |world| {
+    ///         let clerks = Resource::new(world, "clerks", i + 1);
+    ///         let between = world.variate("arrivals", Distribution::exponential(minutes(3.0))?);
+    ///         world.spawn_arrivals(between, &clerks, customer);
+    ///         Ok(clerks)
+    ///     })
+    /// });
+    /// let selected = alternatives.kn(&IndifferenceZone::of(5.0))?;
+    /// println!("{selected}");
+    /// assert_eq!(selected.selected, 2);
+    /// # Ok::<(), cetak::Error>(())
+    /// ```
+    pub fn of_processes<O>(
+        self,
+        streams: &Streams,
+        model: impl FnOnce(&World) -> Result<O>,
+    ) -> Result<Observed<O>> {
+        self.observe(Processes::with_streams(*streams), model)
+    }
+
+    /// Makes a model in this world, and runs it.
+    pub(super) fn observe<O>(
+        self,
+        processes: Processes,
+        model: impl FnOnce(&World) -> Result<O>,
+    ) -> Result<Observed<O>> {
+        let outcome = model(&processes.world())?;
+        let run = self.run(processes, |_, _| ())?;
+        run.model().end_at(run.now());
+        Ok(Observed { outcome, _run: run })
     }
 
     /// Runs `model` through the warm-up, calls `reset` with the time at its end, and runs on to the end of the window. `reset` is
@@ -118,5 +181,19 @@ impl Window {
                 .with("first", first),
         };
         Err(Error::of(ErrorKind::Value, message))
+    }
+}
+
+/// What a model of processes has at the end of its [window](Window::of_processes), from which [`Outputs`](super::Outputs) are taken. It keeps the processes until it is
+/// dropped: who waits would leave his queue if they were dropped before, and count as given up.
+#[derive(Debug)]
+pub struct Observed<O> {
+    outcome: O,
+    _run: Simulation<Processes>,
+}
+
+impl<O> Borrow<O> for Observed<O> {
+    fn borrow(&self) -> &O {
+        &self.outcome
     }
 }

@@ -1,5 +1,6 @@
 //! The alternatives of a program, and the selection among them.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use super::kn::{self, Variances};
@@ -133,12 +134,14 @@ impl fmt::Display for Estimation {
     }
 }
 
-impl<'a, O, K, F> Alternatives<'a, O, K, F>
+impl<'a, O, K, F, R> Alternatives<'a, O, K, F>
 where
     K: Ordered,
-    F: Fn(usize, &Streams) -> Result<O> + Sync,
+    F: Fn(usize, &Streams) -> Result<R> + Sync,
+    R: Borrow<O>,
 {
-    /// The best has the smallest mean, such as a wait or a cost. All run from seed 1 on all cores.
+    /// The best has the smallest mean, such as a wait or a cost. All run from seed 1 on all cores. Models of processes are made by
+    /// [`Window::of_processes`](super::super::Window::of_processes).
     pub fn smallest(
         outputs: &'a Outputs<O>,
         output: Output<K>,
@@ -252,10 +255,11 @@ where
     /// Like [`each`](crate::experiment::each).
     pub fn estimate(&self, selected: &Selected, replications: u32) -> Result<Estimation> {
         let results = (0..self.names.len()).map(|alternative| {
-            let experiment =
-                Experiment::new(self.outputs, |streams| (self.one)(alternative, streams))
-                    .named(self.names[alternative].as_str())
-                    .seed(self.settings.seed);
+            let experiment = Experiment::within(self.outputs, None, |streams: &Streams| {
+                (self.one)(alternative, streams)
+            })
+            .named(self.names[alternative].as_str())
+            .seed(self.settings.seed);
             let experiment = match self.settings.threads {
                 Some(threads) => experiment.threads(threads),
                 None => experiment,
@@ -295,9 +299,8 @@ where
         }
         let place = self.output.place_in(self.outputs.id());
         let one = |alternative: usize, streams: &Streams| {
-            let values = self
-                .outputs
-                .of(&(self.one)(alternative, streams)?, streams.replication())?;
+            let outcome = (self.one)(alternative, streams)?;
+            let values = self.outputs.of(outcome.borrow(), streams.replication())?;
             let value = values[place].number().ok_or_else(|| {
                 let label = self.outputs.labels().nth(place);
                 let message = Message::new("selection-no-mean")

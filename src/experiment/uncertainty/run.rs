@@ -1,5 +1,6 @@
 //! The experiment on the fitted inputs and on drawn ones.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use super::super::kinds::Kind;
@@ -104,12 +105,13 @@ pub struct InputUncertainty<'a, O, F> {
     threads: Option<usize>,
 }
 
-impl<'a, O, F> InputUncertainty<'a, O, F>
+impl<'a, O, F, R> InputUncertainty<'a, O, F>
 where
-    F: Fn(&Drawn, &Streams) -> Result<O> + Sync,
+    F: Fn(&Drawn, &Streams) -> Result<R> + Sync,
+    R: Borrow<O>,
 {
     /// Makes an experiment of 500 draws of 4 replications each from seed 1 on all cores, and as many replications on the fitted inputs. `one`
-    /// runs one replication with these inputs; an error of it ends the experiment.
+    /// runs one replication with these inputs, a model of processes by [`Window::of_processes`](super::super::Window::of_processes); an error of it ends the experiment.
     pub fn new(evidence: &'a Evidence, outputs: &'a Outputs<O>, one: F) -> Self {
         Self {
             evidence,
@@ -209,11 +211,11 @@ where
     fn run_one(
         &self,
         replications: u32,
-        one: impl Fn(&Streams) -> Result<O> + Sync,
+        one: impl Fn(&Streams) -> Result<R> + Sync,
         stop: Option<&std::sync::atomic::AtomicBool>,
         progress: &(dyn Fn(u32) + Sync),
     ) -> Result<Results> {
-        let mut experiment = Experiment::new(self.outputs, one)
+        let mut experiment = Experiment::within(self.outputs, None, one)
             .named(self.name.as_str())
             .replications(replications)
             .seed(self.seed);
