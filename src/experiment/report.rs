@@ -1,6 +1,6 @@
 //! The report that every experiment gets: all that is said of its results, for people and programs.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::column::Column;
@@ -9,7 +9,7 @@ use super::numbers::{CONFIDENCE, Interval, PROBABILITIES, Quantiles};
 use super::output::{Label, Output, OutputKind};
 use super::precision::quantile_at;
 use super::results::Results;
-use super::window::Window;
+use super::window::{Window, in_minutes};
 use crate::stats::{Observed, QuantileInterval};
 use crate::support::spreadsheet::harmless;
 use crate::time::Span;
@@ -281,20 +281,6 @@ impl Report {
         ]);
         rows
     }
-}
-
-/// Writes a window in minutes.
-fn in_minutes<S: Serializer>(window: &Option<Window>, serializer: S) -> Result<S::Ok, S::Error> {
-    #[derive(Serialize)]
-    struct Keys {
-        warm_up_min: f64,
-        length_min: Option<f64>,
-    }
-    let keys = window.map(|window| Keys {
-        warm_up_min: window.warm_up().as_minutes(),
-        length_min: window.length().map(Span::as_minutes),
-    });
-    keys.serialize(serializer)
 }
 
 impl Said {

@@ -8,7 +8,7 @@ use super::numbers::CONFIDENCE;
 use super::output::{Label, Output, Outputs};
 use super::precision::{Ordered, quantile_at};
 use super::run::About;
-use super::window::Window;
+use super::window::{Window, in_minutes};
 use crate::stats::{KaplanMeier, QuantileInterval};
 
 /// One replication of an experiment: its number and what it yielded, output by output.
@@ -31,8 +31,8 @@ pub struct Results {
     pub name: String,
     /// The inputs that were [told](super::Experiment::input), each with its name and its value.
     pub inputs: Vec<(String, String)>,
-    /// The time of each run that was observed, if that was told.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The time of each run that was observed, if that was told. JSON has `warm_up_min` and `length_min`, which is `null` for a run to its end.
+    #[serde(serialize_with = "in_minutes", skip_serializing_if = "Option::is_none")]
     pub window: Option<Window>,
     /// The seed of all random streams.
     pub seed: u64,

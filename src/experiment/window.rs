@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::engine::{Ended, Model, Simulation};
 use crate::error::{Error, ErrorKind, Result};
@@ -196,4 +196,21 @@ impl<O> Borrow<O> for Observed<O> {
     fn borrow(&self) -> &O {
         &self.outcome
     }
+}
+
+/// Writes a window in minutes.
+pub(super) fn in_minutes<S: Serializer>(
+    window: &Option<Window>,
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Keys {
+        warm_up_min: f64,
+        length_min: Option<f64>,
+    }
+    let keys = window.map(|window| Keys {
+        warm_up_min: window.warm_up().as_minutes(),
+        length_min: window.length().map(Span::as_minutes),
+    });
+    keys.serialize(serializer)
 }

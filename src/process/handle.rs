@@ -82,7 +82,8 @@ macro_rules! handle_methods {
             look(self.shared.state.borrow().inner.watch())
         }
 
-        /// A copy of the watch and the time now, for [`Outputs::resource`](crate::experiment::Outputs::resource).
+        /// A copy of the watch and the time now, for [`Outputs::resource`](crate::experiment::Outputs::resource). Ask before the processes are dropped: those that wait
+        /// then leave the line.
         #[must_use]
         pub fn observed(&self) -> (W, crate::time::Time)
         where

@@ -719,9 +719,14 @@ fn a_part_file_of_all_goes_on_with_the_new_ones_alone() {
     assert_eq!(*run.lock().unwrap(), Vec::from_iter(0..8));
     let merged = of(8).merge("model", &[&file]).unwrap();
     assert_eq!(merged.rows, of(8).run().unwrap().rows);
-    // Not of another model.
-    let other = of(9).store(all, "other model", &file, &Control::default());
-    assert_eq!(other.unwrap_err().kind(), ErrorKind::Checkpoint);
+    // Not of another model, from another seed, or of another name.
+    let store = |experiment: Experiment<'_, _, _>, digest| {
+        let stored = experiment.store(all, digest, &file, &Control::default());
+        assert_eq!(stored.unwrap_err().kind(), ErrorKind::Checkpoint);
+    };
+    store(of(9), "other model");
+    store(of(9).seed(2), "model");
+    store(of(9).named("other"), "model");
 }
 
 #[test]

@@ -217,6 +217,7 @@ fn a_report_names_the_window() {
     let run = |window| {
         Experiment::of_processes(&outputs, window, |world| desk(3, world))
             .input("clerks", 1)
+            .input("note", "=2")
             .replications(2)
             .run()
             .unwrap()
@@ -224,14 +225,15 @@ fn a_report_names_the_window() {
     let results = run(Window::new(minutes(30.0), minutes(90.0)));
     let text = results.to_string();
     assert!(
-        text.starts_with("clerks: 1\nwarm-up: 30 min\nlength: 90 min\n"),
+        text.starts_with("clerks: 1\nnote: =2\nwarm-up: 30 min\nlength: 90 min\n"),
         "{text}"
     );
     let json: serde_json::Value = serde_json::from_str(&results.report().json()).unwrap();
-    assert_eq!(json["window"]["warm_up_min"], 30.0);
-    assert_eq!(json["window"]["length_min"], 90.0);
+    let window = serde_json::json!({"warm_up_min": 30.0, "length_min": 90.0});
+    assert_eq!(json["window"], window);
+    assert_eq!(serde_json::to_value(&results).unwrap()["window"], window);
     let csv = results.report().csv();
-    let head = ",,,input: clerks,1,,\n,,min,warm-up,30,,\n,,min,length,90,,\n,,,replications,2,,\n,,,seed,1,,\n,,,fingerprint,";
+    let head = "\n,,,input: clerks,1,,\n,,,input: note,'=2,,\n,,min,warm-up,30,,\n,,min,length,90,,\n,,,replications,2,,\n,,,seed,1,,\n,,,fingerprint,";
     assert!(csv.contains(head), "{csv}");
 
     // Three customers, of whom the last leaves at 55.

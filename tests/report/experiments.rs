@@ -290,4 +290,7 @@ fn every_output_of_a_report_has_its_picture_one_below_the_other() {
     let none = outputs.ratio("none", "", |_: &()| (1.0, 0.0));
     let results = Experiment::new(&outputs, |_| Ok(())).replications(1).run();
     assert!(plots::output(&results.unwrap(), none).ends_with("</svg>\n"));
+    let outputs = Outputs::new();
+    let results = Experiment::new(&outputs, |_| Ok(())).replications(1).run();
+    assert!(plots::report(&results.unwrap()).ends_with("</svg>\n"));
 }
