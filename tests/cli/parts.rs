@@ -11,7 +11,7 @@ use serde_json::Value;
 const PLAIN: &str = "bangli-declared";
 const WORLDS: &str = "bangli";
 
-fn command(here: &Path, arguments: &[&str]) -> Command {
+pub fn command(here: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cetak"));
     command.current_dir(here).args(arguments).env("LC_ALL", "C");
     command
@@ -23,7 +23,7 @@ fn cetak(here: &Path, arguments: &[&str]) -> Output {
         .expect("the program starts")
 }
 
-fn printed(here: &Path, arguments: &[&str]) -> String {
+pub fn printed(here: &Path, arguments: &[&str]) -> String {
     let output = cetak(here, arguments);
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.success(), "{arguments:?}: {said}");

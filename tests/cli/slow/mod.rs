@@ -7,8 +7,12 @@ use std::process::Command;
 mod bits;
 #[cfg(unix)]
 mod kills;
+#[cfg(unix)]
+mod limits_of_time;
 #[cfg(target_os = "linux")]
 mod memory;
+#[cfg(unix)]
+mod parts;
 
 /// Whether all is wanted.
 fn slow() -> bool {
