@@ -43,6 +43,11 @@ impl QuantileInterval {
 /// with them too. It does not if values were missing for another reason, or if a value above some missing one was observed: then use
 /// [`KaplanMeier`](super::KaplanMeier).
 ///
+/// # When it is too narrow
+///
+/// Where the values depend on each other, as the waits of one run do: of neighbouring values with a correlation of 0.9 the 95 % interval holds the median
+/// 42 to 47 % of the time, with 10 values as with 100. Of independent values it covers as it says, whatever their distribution (docs/validation.md).
+///
 /// # Panics
 ///
 /// If `p` is outside 0 to 1, if `confidence` is not between 0 and 1, both excluded, if more than `n_total` values are observed, or (in

@@ -13,7 +13,9 @@ use super::{Estimate, Tally, student_quantile};
 /// # When it is too narrow
 ///
 /// The ratio is biased by about 1 / n, and the variance is that of a straight line. With few pairs, or denominators that vary much, the
-/// interval holds the ratio less often than it claims; [`ratio_jackknife`] then holds it more often. docs/validation.md has what was measured.
+/// interval holds the ratio less often than it claims; [`ratio_jackknife`] mostly holds it more often. Of 10, 30 and 100 pairs a 95 % interval holds it 90, 92 and 94 % of
+/// the time with denominators that vary by a fifth, about as often with rare events or with waits of a busy queue for numerators, and 83, 87 and 91 % with
+/// lognormal denominators. Pairs of one run, which depend on each other with a correlation of 0.9, hold it a third of the time (docs/validation.md).
 ///
 /// # Panics
 ///
@@ -51,7 +53,9 @@ pub fn ratio(pairs: &[(f64, f64)], confidence: f64) -> Option<Estimate> {
 ///
 /// # When it is too narrow
 ///
-/// Less than [`ratio`], and by the same causes. docs/validation.md has what was measured.
+/// By the same causes as [`ratio`], and at most a little less: of 10, 30 and 100 pairs a 95 % interval holds the ratio 90, 93 and 94 % of the time with denominators that
+/// vary by a fifth, 92, 94 and 94 % with rare events, and 85, 89 and 91 % with lognormal denominators; of pairs of one run with a correlation of
+/// 0.9, a third of the time (docs/validation.md).
 ///
 /// # Panics
 ///

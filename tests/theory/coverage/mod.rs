@@ -3,6 +3,16 @@
 //! `CETAK_SLOW=1 UPDATE_EXPECTED=1 cargo test --test theory coverage` writes the table at the end of docs/validation.md; with
 //! `CETAK_NEW=1` too, only the rows that it does not have yet. Without
 //! `CETAK_SLOW`, a part of the samples is drawn, and must agree with the table.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `quantiles` | quantiles |
+//! | `ratios` | ratios, and differences of ratios |
+//! | `selected` | what was selected, estimated again |
+
+mod quantiles;
+mod ratios;
+mod selected;
 
 use std::fmt::Write;
 use std::process::Command;
@@ -17,7 +27,7 @@ use cetak::random::{Distribution, Stream, Streams};
 use cetak::stats::{
     BatchMeans, Estimate, KaplanMeier, Observed, Shape, Tally, antithetic_pairs, bounded_interval,
     control_variates, dunnett, explained_share, games_howell, mser5, normal_quantile,
-    paired_proportions, quantile_interval, ratio, ratio_jackknife, skewed_interval, wilson,
+    paired_proportions, skewed_interval, wilson,
 };
 use rayon::prelude::*;
 
@@ -166,26 +176,15 @@ fn rows() -> Vec<Row> {
         5_000,
         Box::new(one),
     );
-    for (of, p, truth) in [
-        ("P50 of normal", 0.5, 0.0),
-        ("P90 of normal", 0.9, 1.281_551_565_544_600_4),
-    ] {
-        let one = move |n: usize, stream: &mut Stream| {
-            let mut values: Vec<f64> = (0..n).map(|_| normal(stream)).collect();
-            values.sort_by(f64::total_cmp);
-            at_both(|confidence| {
-                quantile_interval(&values, n, p, confidence).map(|found| found.contains(truth))
-            })
-        };
-        add("`quantile_interval`", of, 5_000, Box::new(one));
-    }
+    quantiles::rows(&mut add);
     kaplan_meier(&mut add);
-    ratios(&mut add);
+    ratios::rows(&mut add);
     batches(&mut add);
     joint(&mut add);
     one_difference(&mut add);
     censored_differences(&mut add);
     less_variance(&mut add);
+    selected::rows(&mut add);
     stopped(&mut add);
     sensitivity(&mut add);
     inputs(&mut add);
@@ -241,30 +240,6 @@ fn kaplan_meier(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
         5_000,
         Box::new(one),
     );
-}
-
-/// Numerators that are twice their lognormal denominators, with noise.
-fn ratios(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
-    type Of = fn(&[(f64, f64)], f64) -> Option<Estimate>;
-    for (interval, found) in [
-        ("`ratio` (delta method)", ratio as Of),
-        ("`ratio_jackknife`", ratio_jackknife),
-    ] {
-        let one = move |n: usize, stream: &mut Stream| {
-            let mut pair = || {
-                let below = lognormal(stream);
-                (below * 2.0 * exponential(stream), below)
-            };
-            let pairs: Vec<(f64, f64)> = (0..n).map(|_| pair()).collect();
-            at_both(|confidence| of_estimate(found(&pairs, confidence), 2.0))
-        };
-        add(
-            interval,
-            "lognormal denominators, σ = 1",
-            5_000,
-            Box::new(one),
-        );
-    }
 }
 
 /// An autoregressive process in its steady state.
@@ -1002,7 +977,7 @@ const TEXT: &str = "
 Written by `CETAK_SLOW=1 UPDATE_EXPECTED=1 cargo test --test theory coverage`, last on ON. Each cell is the
 percentage of samples whose interval holds the truth, with its standard error, from 200 to 5,000 samples; a cell is bold
 where it is below what the interval says by more than a percentage point and three standard errors. – stands where most
-samples have no interval. An interval of a comparison has 95 % only. n is the number of independent observations, of
+samples have no interval. Intervals of `Comparison`, `Experiment`, `Alternatives` and `ErrorsApart` are of 95 % only. n is the number of independent observations, of
 replications of each experiment, or of batches.
 
 | interval | of | 90 %, n = 10 | n = 30 | n = 100 | 95 %, n = 10 | n = 30 | n = 100 |
