@@ -356,6 +356,15 @@ pub struct Observation {
 }
 
 impl Plan {
+    /// The longest opening time among the first 14 open days of the run, which hold every open day of the week.
+    pub(crate) fn longest_day(&self) -> Option<Span> {
+        self.days
+            .open_days(self.start, self.horizon)
+            .take(14)
+            .map(|(_, hours)| hours.length())
+            .max()
+    }
+
     /// A site.
     ///
     /// # Panics

@@ -17,8 +17,9 @@ use crate::stats::quantile_interval;
 
 /// Replications of a try: enough to tell nine in ten from half.
 const MOST: u32 = 100;
-/// Tries: the first may show that more is lacking still, because those who were served by then no longer stood in line for a printer.
-const TRIES: u32 = 2;
+/// Tries: the first may show that more is lacking still, because those who were served by then no longer stood in line for a printer. The last
+/// counts new residents too: they may be served before those who wait at the start.
+const TRIES: u32 = 3;
 /// The most blanks that are looked for: no scenario may hold more.
 const MOST_MORE: f64 = 1e9;
 /// What is enough: everyone is served in nine of ten replications.
@@ -48,8 +49,9 @@ impl MoreBlanks {
 /// nine of ten replications, and runs some of the same replications with them. `None` if the want of blanks is not what stops most of the
 /// replications that do not clear, if those that come are only too late, or if sites have stocks of their own.
 ///
-/// The number is the upper end of the 95 % interval for P90 of the residents who wait at the end and can be served, with as many misprints as
-/// there were for each card.
+/// The number is the upper end of the 95 % interval for P90 of the residents who wait at the start, still wait at the end and can be served,
+/// with as many misprints as there were for each card; where that is not enough, because new residents are served before them, of all who wait
+/// at the end.
 ///
 /// # Errors
 ///
@@ -69,8 +71,8 @@ pub fn more_blanks(
     };
     let mut found = None;
     let mut pieces = 0;
-    let mut lacking = lacking(p, &p.outcomes);
-    for _ in 0..TRIES {
+    let mut lacking = lacking(p, &p.outcomes, |row| row.backlog_left);
+    for left in (0..TRIES).rev() {
         let Some(more) = lacking else {
             break;
         };
@@ -88,7 +90,11 @@ pub fn more_blanks(
             cleared: Share::of(cleared, rows.len()),
             replications: rows.len() as u32,
         };
-        lacking = self::lacking(p, &rows).filter(|_| !tried.are_enough());
+        lacking = match left {
+            1 => self::lacking(p, &rows, Replication::waiting_at_end),
+            _ => self::lacking(p, &rows, |row| row.backlog_left),
+        };
+        lacking = lacking.filter(|_| !tried.are_enough());
         found = Some(tried);
     }
     Ok(found)
@@ -102,15 +108,19 @@ fn can_be_told(p: &Projection) -> bool {
         && (p.plan.blanks.deliveries.is_empty() || p.more_blanks_came())
 }
 
-/// How many blanks these replications lack in the end, if any do.
-fn lacking(p: &Projection, rows: &[Replication]) -> Option<u32> {
+/// How many blanks these replications lack in the end for those who count in them, if any do.
+fn lacking(
+    p: &Projection,
+    rows: &[Replication],
+    counts: impl Fn(&Replication) -> u32,
+) -> Option<u32> {
     let waiting = |row: &Replication| -> f64 {
         if row.last_obstacle != Some(PrinterState::NoBlank) {
             return 0.0;
         }
         let never = row.never_served.iter();
         let never = never.map(|id| row.waiting_by_kecamatan[id.index()]);
-        f64::from(row.waiting_at_end() - never.sum::<u32>())
+        f64::from(counts(row).saturating_sub(never.sum()))
     };
     let mut waiting: Vec<f64> = rows.iter().map(waiting).collect();
     waiting.sort_by(f64::total_cmp);

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::Prepared;
 use super::numbers::{Interval, Mean, Pairs};
+use super::replication::Replication;
 use super::results::Projection;
 use crate::experiment::{Control, Paired, Settings, replicate_all};
 use crate::office::plan::Hindrance;
@@ -32,6 +33,8 @@ pub struct Remedy {
     pub fraction_without: f64,
     /// In how many pairs the remedy is sooner.
     pub pairs: Pairs,
+    /// The change in the number of residents who wait at the end, new ones included: below zero if they are fewer.
+    pub waiting_at_end: Mean,
 }
 
 fn days<S: Serializer>(days: &Option<Mean>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -48,6 +51,13 @@ fn days<S: Serializer>(days: &Option<Mean>, serializer: S) -> Result<S::Ok, S::E
 }
 
 impl Remedy {
+    /// Whether certainly fewer residents wait at the end.
+    #[must_use]
+    pub fn serves_more(&self) -> bool {
+        let shift = self.waiting_at_end.ci95;
+        shift.is_some_and(|shift| shift.high < 0.0)
+    }
+
     /// Whether it certainly buys days, or serves 95 % in more replications.
     #[must_use]
     pub fn helps(&self) -> bool {
@@ -98,28 +108,26 @@ pub fn remedies(
         0 => 0,
         plans => (p.replications / plans).clamp(1, MOST),
     };
-    let mut dates: Vec<Vec<Option<Day>>> = vec![Vec::new(); tried.len()];
+    let mut found: Vec<Vec<Reached>> = vec![Vec::new(); tried.len()];
     if replications > 0 {
         let settings = Settings {
             replications,
             seed: p.seed,
             threads,
         };
-        let one = |streams: &Streams| -> crate::error::Result<Vec<Option<Day>>> {
+        let one = |streams: &Streams| -> crate::error::Result<Vec<Reached>> {
             let plans = tried
                 .iter()
                 .map(|(_, plan)| plan.replication(streams, control));
-            plans
-                .map(|done| Ok(done?.1.served_on[NEARLY_ALL]))
-                .collect()
+            plans.map(|done| Ok(Reached::of(&done?.1))).collect()
         };
-        for days in replicate_all(&settings, control, one)? {
-            let with = dates.iter_mut().zip(days);
-            with.for_each(|(dates, day)| dates.push(day));
+        for reached in replicate_all(&settings, control, one)? {
+            let with = found.iter_mut().zip(reached);
+            with.for_each(|(found, reached)| found.push(reached));
         }
     }
-    let without: Vec<Option<Day>> = p.outcomes.iter().map(|r| r.served_on[NEARLY_ALL]).collect();
-    let run_again = tried.iter().map(|(cause, _)| *cause).zip(dates);
+    let without: Vec<Reached> = p.outcomes.iter().map(Reached::of).collect();
+    let run_again = tried.iter().map(|(cause, _)| *cause).zip(found);
     let compared = match replications {
         0 => without.len(),
         some => some as usize,
@@ -136,30 +144,63 @@ pub fn remedies(
     Ok(all.into_iter().map(|(_, remedy)| remedy).collect())
 }
 
+/// What one replication comes to, with a remedy or without.
+#[derive(Clone, Copy)]
+struct Reached {
+    /// When nearly all of the initial backlog are served.
+    nearly_all: Option<Day>,
+    /// Residents waiting at the end.
+    waiting: u32,
+}
+
+impl Reached {
+    fn of(row: &Replication) -> Self {
+        Self {
+            nearly_all: row.served_on[NEARLY_ALL],
+            waiting: row.waiting_at_end(),
+        }
+    }
+}
+
 /// What the remedy gains per million replications, in days; a replication that does not reach the date counts as reaching it on the day
 /// `late`.
-fn gain(without: &[Option<Day>], with: &[Option<Day>], late: Day) -> i64 {
-    let day = |day: &Option<Day>| i64::from(day.unwrap_or(late));
+fn gain(without: &[Reached], with: &[Reached], late: Day) -> i64 {
+    let day = |reached: &Reached| i64::from(reached.nearly_all.unwrap_or(late));
     let gained = std::iter::zip(without, with).map(|(without, with)| day(without) - day(with));
     gained.sum::<i64>() * 1_000_000 / (with.len() as i64).max(1)
 }
 
-fn remedy(cause: impl Into<Hindrance>, without: &[Option<Day>], with: &[Option<Day>]) -> Remedy {
+fn remedy(cause: impl Into<Hindrance>, without: &[Reached], with: &[Reached]) -> Remedy {
     let both = || std::iter::zip(without, with);
-    let number = |day: &Option<Day>| day.map(f64::from);
+    let number = |reached: &Reached| reached.nearly_all.map(f64::from);
     let (pairs, shifts) =
         Paired::matched(both().map(|(without, with)| (number(without), number(with))));
     let n = both().count();
     let share = |reached: usize| reached as f64 / n.max(1) as f64;
+    let shift = |(without, with): (&Reached, &Reached)| {
+        f64::from(with.waiting) - f64::from(without.waiting)
+    };
     let enough = 2 * shifts.len() >= n;
     Remedy {
         cause: cause.into(),
         days: enough
             .then(|| Mean::within(shifts, f64::NEG_INFINITY, f64::INFINITY))
             .flatten(),
-        fraction: share(both().filter(|(_, with)| with.is_some()).count()),
-        fraction_without: share(both().filter(|(without, _)| without.is_some()).count()),
+        fraction: share(
+            with[..n]
+                .iter()
+                .filter(|with| with.nearly_all.is_some())
+                .count(),
+        ),
+        fraction_without: share(
+            without[..n]
+                .iter()
+                .filter(|without| without.nearly_all.is_some())
+                .count(),
+        ),
         pairs,
+        waiting_at_end: Mean::within(both().map(shift), f64::NEG_INFINITY, f64::INFINITY)
+            .unwrap_or_default(),
     }
 }
 
@@ -167,8 +208,12 @@ fn remedy(cause: impl Into<Hindrance>, without: &[Option<Day>], with: &[Option<D
 mod tests {
     use super::*;
 
-    fn days(days: &[i32]) -> Vec<Option<Day>> {
-        days.iter().map(|day| Day::try_from(*day).ok()).collect()
+    fn days(days: &[i32]) -> Vec<Reached> {
+        let reached = |day: &i32| Reached {
+            nearly_all: Day::try_from(*day).ok(),
+            waiting: 0,
+        };
+        days.iter().map(reached).collect()
     }
 
     #[test]

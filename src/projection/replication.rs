@@ -89,6 +89,8 @@ pub struct Replication {
     pub rest_waited_for: Option<PrinterState>,
     /// Whether the queue grew at the end of the run; `None` if the run was too short to tell.
     pub grows: Option<bool>,
+    /// Whether printing from one of the stocks of blanks stood still on more than half of the same days.
+    pub lacks_blanks: bool,
     /// Residents recorded and served per open day at the end of the run, over the same days as `grows`.
     pub rates: Rates,
     /// The state that took the most printer-time on the last open day, at the sites that may serve somebody who still waits.
@@ -189,6 +191,7 @@ impl Replication {
                     .filter(|s| *s != PrinterState::NoResident),
             ),
             grows: trend.grows,
+            lacks_blanks: trend.lacks_blanks,
             rates: trend.rates,
             last_obstacle: outcome.last_open_day.largest_loss(),
             never_served: plan.never_served.clone(),

@@ -185,6 +185,8 @@ pub struct KecamatanResult {
     pub measures: KecamatanMeasures,
     /// When its part of the initial backlog was served, like [`Projection::served_on`]; empty if nobody of it waited.
     pub served_on: Vec<ServedOn>,
+    /// The share of replications in which no site may serve its residents that will ever print: 0 to 1.
+    pub never_served: f64,
 }
 
 impl Serialize for KecamatanResult {
@@ -194,6 +196,7 @@ impl Serialize for KecamatanResult {
         means(&mut keys, self.measures.rows())?;
         details(&mut keys, self.measures.rows())?;
         keys.serialize_entry("served_on", &self.served_on)?;
+        keys.serialize_entry("never_served", &self.never_served)?;
         keys.end()
     }
 }

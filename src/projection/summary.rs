@@ -206,7 +206,7 @@ impl Replications<'_> {
         }
     }
 
-    /// The day on which the mean queue began to grow: the last on which it was at its shortest since it last fell, but for a hundredth of
+    /// The open day on which the mean queue began to grow: the last on which it was at its shortest since it last fell, but for a hundredth of
     /// what it has grown since, because chance alone moves it by that much. A tenth of that is no fall.
     fn shortest_queue(&self) -> Option<Date> {
         let sum = |day: Histogram| {
@@ -225,7 +225,9 @@ impl Replications<'_> {
         }
         let nearly = shortest + (last - shortest) / 100;
         let day = sums.iter().rposition(|sum| *sum <= nearly)?;
-        Some(self.plan.date(day as Day))
+        let from = self.plan.date(day as Day);
+        let mut open = self.plan.days.open_days(from, self.plan.horizon);
+        Some(open.next().map_or(from, |(date, _)| date))
     }
 
     /// Where nearly all wait who wait at the end of the replications in which the queue grew, if that is at most half of the kecamatan.
@@ -292,6 +294,7 @@ impl Replications<'_> {
                 .iter()
                 .all(|day| *day == Some(0))
         };
+        let never = self.list.iter().filter(|r| r.never_served.contains(&id));
         let nobody_waited = waited == 0 && self.list.iter().all(served_at_start);
         KecamatanResult {
             name: self.plan.kecamatan[k].name.clone(),
@@ -300,6 +303,7 @@ impl Replications<'_> {
                 true => Vec::new(),
                 false => self.served_on(|r| r.served_on_by_kecamatan[k]),
             },
+            never_served: never.count() as f64 / self.list.len() as f64,
         }
     }
 

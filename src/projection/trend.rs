@@ -1,9 +1,11 @@
 //! Whether the queue grew at the end of a run.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::calendar::DayCounts;
-use crate::office::{Day, Outcome};
+use crate::office::{Day, Outcome, SiteId};
 
 /// The open days of each of the two windows whose queues are compared.
 const WINDOW: usize = 60;
@@ -20,8 +22,11 @@ pub struct Rates {
 
 /// What became of the queue at the end of a run.
 pub(super) struct Trend {
-    /// Whether the mean queue of the last window is above that of the window before; `None` with fewer than two open days.
+    /// Whether the mean queue of the last window is above that of the window before by more than [`tolerance`]; `None` with fewer than two
+    /// open days.
     pub grows: Option<bool>,
+    /// Whether one of the stocks of blanks was empty, and printing from it stood still, on more than half of the last window.
+    pub lacks_blanks: bool,
     /// The rates over the last window.
     pub rates: Rates,
 }
@@ -35,7 +40,6 @@ impl Trend {
         let earlier = &earlier[earlier.len() - window..];
         let queue = |day: &Day| u64::from(outcome.waiting[*day as usize]);
         let sum = |days: &[Day]| days.iter().map(queue).sum::<u64>();
-        let grows = (window > 0).then(|| sum(last) > sum(earlier));
         let rates = match (earlier.last(), last.last()) {
             (Some(from), Some(to)) => {
                 let per_day = |change: f64| change / window as f64;
@@ -50,6 +54,31 @@ impl Trend {
             }
             _ => Rates::default(),
         };
-        Self { grows, rates }
+        let steady = tolerance(rates.recorded) * window as f64;
+        let grows = (window > 0).then(|| sum(last) as f64 > sum(earlier) as f64 + steady);
+        Self {
+            grows,
+            lacks_blanks: 2 * standstill(outcome, open, window) > window,
+            rates,
+        }
     }
+}
+
+/// A queue that is longer by so many residents than a window before is not said to grow: half of what is recorded in a day. In an office that
+/// has printed for everybody by each evening, a resident more or less would otherwise decide.
+fn tolerance(recorded_per_day: f64) -> f64 {
+    (recorded_per_day / 2.0).max(1.0)
+}
+
+/// On how many of the last open days printing stood still because a stock was empty: of the stock with the most. A stock-out that began
+/// before them counts with what is left of its days.
+fn standstill(outcome: &Outcome, open: &[Day], window: usize) -> usize {
+    let mut days: HashMap<Option<SiteId>, usize> = HashMap::new();
+    for stock_out in &outcome.stock_outs {
+        let began = open.partition_point(|day| *day < stock_out.day);
+        let before = (open.len() - window).saturating_sub(began);
+        *days.entry(stock_out.site).or_default() +=
+            (stock_out.days as usize).saturating_sub(before);
+    }
+    days.into_values().max().unwrap_or(0)
 }

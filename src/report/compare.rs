@@ -100,14 +100,15 @@ fn has_dates(c: &Comparison, found: &Difference) -> bool {
 /// In how many of the same futures a scenario serves 95 % sooner than the reference does.
 fn nearly_all_sooner(found: &Difference, names: &[String], say: Phrases) -> String {
     let pairs = &found.served_on[NEARLY_ALL].days.pairs;
-    let [sooner, equal, later] = [pairs.sooner, pairs.equal, pairs.later];
+    let counts = [pairs.sooner, pairs.equal, pairs.later];
+    let [sooner, others] = say.futures_split(&counts, pairs.all());
     say.say(
         "compare-sooner",
         &[
             ("name", (&names[found.scenario]).into()),
             ("reference", (&names[0]).into()),
-            ("sooner", say.futures_of_fifty(sooner, pairs.all()).into()),
-            ("others", say.split(&[equal, later], pairs.all()).into()),
+            ("sooner", sooner.into()),
+            ("others", others.into()),
         ],
     )
 }

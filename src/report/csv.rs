@@ -78,6 +78,11 @@ fn add(table: &mut Table, p: &Projection, dialect: Dialect) {
         table.found("kecamatan_", &kecamatan.name, kecamatan.measures.rows());
     }
     for kecamatan in &p.kecamatan {
+        table.value(
+            "kecamatan_never_served",
+            &kecamatan.name,
+            kecamatan.never_served,
+        );
         for served in &kecamatan.served_on {
             let share = dialect.number(served.share);
             let item = format!("{} {share}", kecamatan.name);
@@ -109,6 +114,13 @@ fn add(table: &mut Table, p: &Projection, dialect: Dialect) {
     for remedy in p.remedies.iter().flatten() {
         let means = mean_cells(remedy.days.as_ref());
         table.row("remedy_days", remedy.cause.key(), means, Default::default());
+        let waiting = mean_cells(Some(&remedy.waiting_at_end));
+        table.row(
+            "remedy_waiting_at_end",
+            remedy.cause.key(),
+            waiting,
+            Default::default(),
+        );
         table.value("remedy_fraction", remedy.cause.key(), remedy.fraction);
         table.value(
             "remedy_fraction_without",
@@ -145,6 +157,7 @@ fn add(table: &mut Table, p: &Projection, dialect: Dialect) {
         table.value("served_per_day", "", p.holding.served_per_day);
         table.date("grows_since", "", p.holding.grows_since);
     }
+    table.counts("backlog", "", &p.backlog);
     let longest = &p.longest_queue;
     table.date("longest_queue_on", "", Some(longest.date));
     table.counts("longest_queue", "", &longest.waiting);

@@ -283,7 +283,10 @@ fn tried(page: &mut Page, s: &Search, sought: Sought<'_>, say: Phrases) {
     );
     if rows.len() < s.tried.len() {
         let of = [("count", rows.len().into())];
-        page.note(&say.say("note-find-rows", &of));
+        page.note(&match s.found {
+            Some(_) => say.say("note-find-rows", &of),
+            None => say.say("note-find-first-rows", &of),
+        });
     }
 }
 

@@ -10,7 +10,8 @@ use crate::office::PrinterState;
 use crate::office::plan::{Plan, Unknown};
 use crate::projection::{
     Cause, Cleared, Holding, KecamatanResult, LongestQueue, Loss, Measures, MonthLoss, MoreBlanks,
-    ObservationResult, Projection, Remedy, ServedBy, ServedOn, SiteResult, Spread, StockOuts,
+    ObservationResult, Projection, Quantiles, Remedy, ServedBy, ServedOn, SiteResult, Spread,
+    StockOuts,
 };
 use crate::support::visible::visible_json;
 
@@ -70,6 +71,7 @@ pub(super) struct Run<'a> {
     precision: Option<&'a [Reached]>,
     horizon: Date,
     cleared: &'a Cleared,
+    backlog: Quantiles<u32>,
     served_on: &'a [ServedOn],
     served_by: &'a [ServedBy],
     futures: &'a [Option<Date>],
@@ -137,6 +139,7 @@ impl<'a> Run<'a> {
             complete: p.complete,
             horizon: p.plan.horizon,
             cleared: &p.cleared,
+            backlog: p.backlog,
             served_on: &p.served_on,
             served_by: &p.served_by,
             futures: &p.futures,

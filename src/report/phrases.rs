@@ -132,20 +132,26 @@ impl Phrases {
         self.say(key, &of)
     }
 
-    /// The same beside a [`split`](Self::split), in fifty futures always: below 1 or above 49 of them if need be.
-    pub fn futures_of_fifty(self, count: u32, n: u32) -> String {
-        match self.in_futures(count, n) {
-            ("futures-counted", _) => {
-                let share = f64::from(count) / f64::from(n.max(1));
+    /// The first count of a [`split`](Self::split) in words, such as "41 of 50 futures (82 %)", and the others as there.
+    pub fn futures_split(self, counts: &[u32], n: u32) -> [String; 2] {
+        let mut parts = self.parts(counts, n).into_iter();
+        let (first, count) = (parts.next().unwrap_or_default(), counts.first().copied());
+        let count = count.unwrap_or_default();
+        let others: Vec<String> = parts.collect();
+        let told = match count {
+            0 => self.futures(count, n),
+            all if all == n => self.futures(count, n),
+            some => {
+                let share = self.percent(f64::from(some) / f64::from(n));
                 let of = [
-                    ("k", self.futures_number(count, n).into()),
+                    ("k", first.into()),
                     ("of", shown(n).into()),
-                    ("share", self.percent(share).into()),
+                    ("share", share.into()),
                 ];
                 self.say("futures-some", &of)
             }
-            (key, of) => self.say(key, &of),
-        }
+        };
+        [told, others.join(" / ")]
     }
 
     /// The same for a cell of a table whose head is [`of_futures`](Self::of_futures), such as "45 (90 %)".
@@ -172,13 +178,16 @@ impl Phrases {
     /// How the futures divide, such as "41 / 6 / 3", given counts of `n` replications; what is left belongs to none of them. What happens
     /// in so few of them that fifty would show none, or in all but so few, is told as below 1 or above 49.
     pub fn split(self, counts: &[u32], n: u32) -> String {
+        self.parts(counts, n).join(" / ")
+    }
+
+    fn parts(self, counts: &[u32], n: u32) -> Vec<String> {
         let rest = n.saturating_sub(counts.iter().sum());
         let of_all = largest_remainders(&[counts, &[rest]].concat(), shown(n));
         let parts = std::iter::zip(counts, of_all);
-        let parts: Vec<String> = parts
+        parts
             .map(|(count, k)| self.number_shown(*count, k, n))
-            .collect();
-        parts.join(" / ")
+            .collect()
     }
 
     /// How many of fifty futures, `of_all`, stand for `count` of `n` replications.

@@ -234,6 +234,8 @@ fn check_main_obstacle(original: Plan, replications: u32) -> Option<PrinterState
 #[test]
 fn the_main_obstacle_removed_moves_the_date_by_what_is_said() {
     for name in [
+        "bangli",
+        "bangli-arrivals-60",
         "bangli-declared",
         "bangli-saturdays",
         "bangli-overload-75",
@@ -265,12 +267,24 @@ fn in_fifty_random_offices_the_main_obstacle_removed_moves_the_date_by_what_is_s
                 between(5.0, 50.0),
                 between(5.0, 50.0)
             ),
+            ["", "blanks.held=by-site"][between(0.0, 1.0) as usize].to_owned(),
+            ["", "ribbons={ on_hand = 3, cards_each = 500 }"][between(-0.3, 1.0) as usize]
+                .to_owned(),
+            ["", "printer.spoilage={ uncertain = \"uniform(0, 0.1)\" }"]
+                [between(0.0, 1.0) as usize]
+                .to_owned(),
+            format!(
+                "arrivals.campaigns=[{{ date = 2017-05-{:02}, kecamatan = \"Bangli\", recordings = {} }}]",
+                between(1.0, 31.0),
+                between(1.0, 900.0)
+            ),
             format!(
                 "outages=[{{ sites = [\"Kintamani\"], from = 2017-05-02, until = 2017-05-{:02} }}]",
                 between(3.0, 31.0)
             ),
         ];
-        let sets: Vec<&str> = sets.iter().map(String::as_str).collect();
+        let sets = sets.iter().map(String::as_str);
+        let sets: Vec<&str> = sets.filter(|set| !set.is_empty()).collect();
         obstacles.extend(check_main_obstacle(plan("bangli-declared", &sets), 6));
     }
     assert!(obstacles.len() >= 40, "{obstacles:?}");

@@ -165,7 +165,7 @@ fn blanks_that_lie_at_another_site_are_not_too_few() {
         &found,
         [
             "Sites run out of blanks while residents wait for them in all 50 futures; in all 50 futures printing stands still for a day or more at one of them or several, 127 working",
-            "Ada tempat yang kehabisan blangko sementara warganya menunggu dalam 50 dari 50 kemungkinan; dalam 50 dari 50 kemungkinan pencetakan di satu tempat atau lebih sampai terhenti sehari atau lebih, rata-rata 127 hari",
+            "Ada tempat yang kehabisan blangko sementara warganya menunggu dalam seluruh 50 kemungkinan; dalam seluruh 50 kemungkinan pencetakan di satu tempat atau lebih sampai terhenti sehari atau lebih, rata-rata 127 hari",
         ],
     );
     says(
@@ -202,7 +202,7 @@ fn blanks_that_come_on_the_last_day_come_too_late() {
 #[test]
 fn a_queue_in_balance_is_not_said_to_grow() {
     let text =
-        format!("backlog.total = 0\nblanks.on_hand = 60000\narrivals.per_day = 46\n{OFFICE}");
+        format!("backlog.total = 0\nblanks.on_hand = 60000\narrivals.per_day = 49.5\n{OFFICE}");
     let found = projected(&text, 100);
     // In half of the futures it happens to be longer at the end.
     assert_eq!(found.holding.holds, Some(false));
@@ -290,8 +290,8 @@ fn more_cards_are_not_asked_for_where_blanks_or_residents_are_lacking() {
     says(
         &found,
         [
-            "The office does not keep up:",
-            "Kantor tidak sanggup mengimbangi perekaman baru:",
+            "The office does not keep up, for some sites have no blanks:",
+            "Antrean terus bertambah karena sebagian tempat tidak punya blangko:",
         ],
     );
     does_not_say(&found, ["To keep up", "Supaya antrean"]);
@@ -328,7 +328,7 @@ fn blanks_that_were_never_there_are_not_used_up() {
         &none,
         [
             "P50, the median after the horizon (29 June 2018) –",
-            "P50, nilai tengah lewat batas waktu (29 Juni 2018) –",
+            "P50, nilai tengah setelah batas waktu (29 Juni 2018) –",
         ],
     );
 }
@@ -525,12 +525,12 @@ fn equal_assumptions_are_told_once() {
     says(
         &found,
         [
-            "D 2: It is there from Mon 15 January 2018",
-            "D 2: Alat ada mulai Senin, 15 Januari 2018",
+            "2 at D: It is there from Mon 15 January 2018",
+            "2 di D: Alat tersedia mulai Senin, 15 Januari 2018",
         ],
     );
     let [english, _] = &found;
-    for once in ["each on the new application", "D 2: It is there"] {
+    for once in ["each on the new application", "2 at D: It is there"] {
         assert_eq!(english.matches(once).count(), 1, "{once}");
     }
 }
@@ -663,7 +663,7 @@ fn a_comparison_says_in_how_many_futures_each_is_sooner_and_who_does_not_keep_up
         &both,
         [
             "fast against slow: 95 % are served sooner in all 20 futures; at the same time / later: 0 / 0.",
-            "fast dibanding slow: 95 % terlayani lebih cepat dalam 20 dari 20 kemungkinan; sama / lebih lambat: 0 / 0.",
+            "fast dibanding slow: 95 % terlayani lebih cepat dalam seluruh 20 kemungkinan; sama / lebih lambat: 0 / 0.",
         ],
     );
     says(
@@ -770,7 +770,7 @@ fn a_promise_has_its_quantiles_and_equal_days_of_a_board_share_a_row() {
         &[Lang::En, Lang::Id].map(|lang| words(&report::promise::board(&exact, lang))),
         [
             "It holds those who wait at the start, recorded up to",
-            "Isinya mereka yang menunggu sejak awal, direkam sampai",
+            "Tabel ini berlaku bagi warga yang menunggu sejak awal, yang direkam sampai",
         ],
     );
     let nobody = promises(
@@ -1013,5 +1013,42 @@ fn blanks_that_are_asked_for_too_late_did_not_come_whatever_was_on_hand() {
             "the blanks are used up before more come",
             "blangko habis sebelum tambahannya datang",
         ],
+    );
+}
+
+/// Those served last waited for months for blanks; that they then had to wait for their turn for some days is no news.
+#[test]
+fn the_last_ones_are_not_said_to_wait_for_their_turn_where_all_waited_for_blanks() {
+    let text = format!(
+        "backlog.total = 1500\nblanks.on_hand = 1000\nblanks.deliveries = [{{ date = 2018-05-02, pieces = 5000 }}]\n{OFFICE}"
+    );
+    let found = whole(&text, 10);
+    assert_eq!(found.rest_waited_for[0].state.key(), "daily_limit");
+    let pages = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+    does_not_say(
+        &pages,
+        [
+            "The last ones wait for their turn",
+            "Yang terakhir menunggu giliran",
+        ],
+    );
+    let enough = text.replace("on_hand = 1000", "on_hand = 9000");
+    let found = page(&whole(&enough, 10), Lang::En);
+    assert!(
+        found.contains("The last ones wait for their turn"),
+        "{found}"
+    );
+}
+
+/// Blanks for those who wait at the start are asked for, not for all who come in two years.
+#[test]
+fn more_blanks_are_counted_for_those_of_whom_the_sentence_speaks() {
+    let text = "start = 2018-01-08\nhorizon = 2019-12-27\nbacklog.total = 3000\nblanks.on_hand = 2500\narrivals.per_day = 50\n\
+        [printer]\ndaily_limit = 60\n[sites.Kota]\nprinters = 2\n";
+    let found = whole(text, 40);
+    let more = found.more_blanks.unwrap();
+    assert!(
+        more.are_enough() && (500..=1500).contains(&more.pieces),
+        "{more:?}"
     );
 }

@@ -108,14 +108,14 @@ fn what_has_no_name_is_called_by_its_number_in_the_language_of_the_page() {
             &[
                 "outage 1 (A, B): from Sat 20 January 2018",
                 "listrik (A, B): from",
-                "3 printers (A printer 1, B 2) of at most 50 cards a day each.",
+                "3 printers (A printer 1, 2 at B) of at most 50 cards a day each.",
                 "A printer 2: It is away from Fri 5 January 2018",
                 "A tua: It is there from Thu 1 March 2018.",
             ],
             &[
                 "gangguan 1 (A, B): dari Sabtu, 20 Januari 2018",
-                "A alat cetak 2: Alat tidak ada dari",
-                "A tua: Alat ada mulai",
+                "A alat cetak 2: Alat tidak di tempat dari",
+                "A tua: Alat tersedia mulai",
             ],
         ],
     );

@@ -49,7 +49,7 @@ fn what_only_some_futures_bring_is_no_fact() {
         &both,
         [
             "What helps most: all upgrades done at the start. With it 95 % are served by the horizon in all 50 futures, without it in",
-            "Paling berpengaruh: semua pembaruan selesai sejak awal. Dengan langkah ini 95 % terlayani sebelum batas waktu dalam 50 dari 50 kemungkinan; tanpa langkah ini dalam",
+            "Paling berpengaruh: semua pembaruan selesai sejak awal. Dengan langkah ini 95 % terlayani sebelum batas waktu dalam seluruh 50 kemungkinan; tanpa langkah ini dalam",
         ],
     );
     does_not_say(

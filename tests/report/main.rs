@@ -6,6 +6,7 @@ mod causes;
 mod compared;
 mod experiments;
 mod formats;
+mod keeping_up;
 mod languages;
 mod messages;
 mod plots;

@@ -246,7 +246,7 @@ fn the_plot_of_a_comparison_is_well_formed_labelled_and_always_the_same() {
                 "2 skenario, masing-masing 1.000 kali simulasi, dengan kejadian acak yang sama.",
                 "Kapan semua yang menunggu sejak awal terlayani",
                 "P50: 21 Juni 2017 · aman 90 %: 4 Juli 2017",
-                "P50: lewat batas waktu",
+                "P50: setelah batas waktu",
                 "blangko diminta",
                 "warga yang menunggu, nilai tengah",
                 "tanggal (2017)",

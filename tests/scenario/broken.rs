@@ -174,7 +174,7 @@ fn indonesian_messages_are_right() {
         ),
         (
             "syntax-pasted-allotment",
-            ":15: ditemukan 2 baris lembar hitung; seharusnya satu baris untuk setiap nilai, dengan kunci, tanda sama dengan dan nilainya, seperti Susut = 1000",
+            ":15: ditemukan 2 baris lembar kerja; seharusnya satu baris untuk setiap nilai, dengan kunci, tanda sama dengan dan nilainya, seperti Susut = 1000",
         ),
         (
             "sites-missing",

@@ -192,7 +192,7 @@ fn a_line_and_a_key_are_told_in_plain_indonesian() {
     let pasted = "start = 2017-04-26\nhorizon = 2017-12-29\nbacklog.total = 8000\nblanks.on_hand = 8000\n[kecamatan]\nname;share\nSusut;987\n[sites.Susut]\n";
     assert!(
         said_in_indonesian(pasted).starts_with(
-            "mended.toml:6: ditemukan judul kolom (name, share) dan 1 baris lembar hitung; seharusnya satu bagian untuk setiap baris, seperti [kecamatan.Susut] dengan share = 987"
+            "mended.toml:6: ditemukan judul kolom (name, share) dan 1 baris lembar kerja; seharusnya satu bagian untuk setiap baris, seperti [kecamatan.Susut] dengan share = 987"
         ),
         "{}",
         said_in_indonesian(pasted)

@@ -4,16 +4,21 @@
 use jiff::civil::Date;
 
 use super::{futures, supply, too_few};
-use crate::office::plan::{Held, Plan};
+use crate::office::plan::{Held, Plan, Printer};
 use crate::office::{NEARLY_ALL, PrinterState};
-use crate::projection::{Cause, Projection};
+use crate::projection::{Cause, Projection, Replication};
 use crate::report::page::Page;
 use crate::report::phrases::{NOTHING, Phrases};
+use crate::time::Span;
 
 /// Closed days in a row from which a closure is mentioned: longer than a weekend with a holiday on either side.
 const LONG_CLOSURE: usize = 5;
 /// A share of the printers' time that is hardly any.
 const HARDLY: f64 = 0.02;
+/// The share of its open time from which a site lacks blanks often.
+const OFTEN: f64 = 0.1;
+/// A queue that is at most this share of what it was has fallen.
+const FALLEN: f64 = 0.95;
 /// Days from which the date of nearly all is told beside that of the last.
 const WELL_BEFORE: i32 = 7;
 
@@ -128,6 +133,12 @@ fn nearly_all(p: &Projection, say: Phrases) -> Vec<String> {
         ];
         said.push(say.say(key, &of));
     }
+    // Those that wait for their turn after the others have waited for longer for something else.
+    let their_turn = [PrinterState::DailyLimit, PrinterState::StartingUp];
+    let rest = p.rest_waited_for.first().map(|cause| cause.state);
+    if rest.is_some_and(|rest| their_turn.contains(&rest) && p.binding != Some(rest)) {
+        return said;
+    }
     // Where some are never served, what stops them is told next.
     if p.measures.cleared_on.quantiles.p90.is_none() && !p.stopped_by.is_empty() {
         return said;
@@ -195,6 +206,12 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
     }
     let (why, wanted) = growing_because(p, grows, say);
     let mut said = vec![say.say(why, &of)];
+    let now = p.daily.waiting.last().map_or(0, |waiting| waiting.p50);
+    let longest = &p.longest_queue;
+    if f64::from(now) < FALLEN * f64::from(longest.waiting.p50) {
+        let date = [("date", say.date(longest.date).into())];
+        said.push(say.say("answer-grows-falls", &date));
+    }
     let places: Vec<&str> = p.holding.grows_in.iter().map(String::as_str).collect();
     if !places.is_empty() {
         let places = [("kecamatan", say.some(&places).into())];
@@ -207,22 +224,33 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
 /// The message that says why the queue grows, and what would be needed to keep up, if that can be said.
 fn growing_because(p: &Projection, grows: u32, say: Phrases) -> (&'static str, Option<String>) {
     let rates = [p.holding.recorded_per_day, p.holding.served_per_day];
+    let misprints = p.measures.spoiled.mean.value / p.measures.printed.mean.value.max(1.0);
     // More printers would not help where there is nothing to print on, or with.
-    let wants = |state| {
+    let mostly = |is_so: &dyn Fn(&&Replication) -> bool| {
         let growing = p.outcomes.iter().filter(|r| r.grows == Some(true));
-        let without = growing.filter(|r| r.last_obstacle == Some(state));
-        2 * without.count() > grows as usize
+        2 * growing.filter(is_so).count() > grows as usize
     };
+    let wants = |state| mostly(&|r| r.last_obstacle == Some(state));
+    let without_blanks = || mostly(&|r| r.lacks_blanks);
     if wants(PrinterState::NoRibbon) {
         return ("answer-grows-ribbons", None);
     }
-    if wants(PrinterState::NoBlank) && p.plan.blanks.held == Held::Pooled {
-        let misprints = p.measures.spoiled.mean.value / p.measures.printed.mean.value.max(1.0);
+    let is_pooled = p.plan.blanks.held == Held::Pooled;
+    if !is_pooled && without_blanks() {
+        let sites = supply::short_of_blanks(p, OFTEN);
+        let mut said = vec![say.say(
+            "answer-blanks-at-sites",
+            &[("sites", say.some(&sites).into())],
+        )];
+        said.extend(supply::one_stock_helps(p).then(|| say.word("advice-one-stock")));
+        return ("answer-grows-blanks-sites", Some(said.join(" ")));
+    }
+    if is_pooled && (wants(PrinterState::NoBlank) || without_blanks()) {
         let blanks = say.amount((rates[0] * (1.0 + misprints)).ceil());
         let daily = say.say("answer-grows-blanks-daily", &[("blanks", blanks.into())]);
         return ("answer-grows-blanks", Some(daily));
     }
-    let more = (rates[0] - rates[1]).ceil();
+    let more = ((rates[0] - rates[1]) * (1.0 + misprints)).ceil();
     let time = p.series.time();
     let other = [
         PrinterState::NoBlank,
@@ -394,12 +422,28 @@ fn arithmetic(plan: &Plan, say: Phrases) -> Option<String> {
         said.push(' ');
         said.push_str(&say.say("arithmetic-recordings", &of));
     }
+    let most = most_a_day(plan);
+    if most < daily {
+        said.push(' ');
+        said.push_str(&say.say("arithmetic-limit", &[("most", most.into())]));
+    }
     let supply = supply::pieces(plan, date.unwrap_or(plan.horizon));
     if supply < residents {
         said.push(' ');
         said.push_str(&say.say("arithmetic-blanks", &[("blanks", supply.into())]));
     }
     Some(said)
+}
+
+/// How many cards all printers together can print on the longest day, within their daily limits.
+fn most_a_day(plan: &Plan) -> u32 {
+    let longest = plan.longest_day().unwrap_or(Span::ZERO);
+    let most = |printer: &Printer| {
+        let fit = longest.as_minutes() / printer.print_time.mean().as_minutes();
+        printer.daily_limit.min(fit as u32)
+    };
+    let printers = plan.sites.iter().flat_map(|site| &site.printers);
+    printers.map(most).fold(0, u32::saturating_add)
 }
 
 /// For each long run of closed days that ends by `until`: the last working day before it and the first after it.

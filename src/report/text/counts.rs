@@ -41,7 +41,8 @@ pub(super) fn counts(page: &mut Page, p: &Projection, say: Phrases) {
             page.note(&note);
         }
     }
-    if p.measures.wait_days.mean.is_none() {
+    let has_new = p.outcomes.iter().any(|r| r.recorded > 0);
+    if p.measures.wait_days.mean.is_none() || (has_new && p.measures.new_wait_days.mean.is_none()) {
         page.note(&say.word("note-wait-censored"));
     }
 }

@@ -183,7 +183,12 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
         ];
         page.note(&say.say("remedy-reaches", &of));
     }
+    let serve_more = remedies.iter().filter(|remedy| {
+        remedy.serves_more() && best.is_none_or(|best| best.cause != remedy.cause)
+    });
+    let serve_more: Vec<String> = serve_more.map(|remedy| fewer(remedy, say)).collect();
     page.note(&match best {
+        None if !serve_more.is_empty() => say.word("advice-no-date"),
         Some(best) => {
             let [with, without] = reaching(best, say);
             let of = [
@@ -198,6 +203,12 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
         }
         None => say.word("advice-none"),
     });
+    if !serve_more.is_empty() {
+        page.note(&say.say(
+            "advice-serves-more",
+            &[("remedies", serve_more.join("; ").into())],
+        ));
+    }
     let others = remedies.iter().filter(|remedy| !remedy.helps());
     for (key, of) in [
         ("advice-later", Effect::Later),
@@ -307,6 +318,15 @@ fn reaching(remedy: &Remedy, say: Phrases) -> [String; 2] {
     let n = remedy.pairs.all();
     let fractions = [remedy.fraction, remedy.fraction_without];
     fractions.map(|fraction| say.futures((fraction * f64::from(n)).round() as u32, n))
+}
+
+/// A remedy with how many fewer wait at the end.
+fn fewer(remedy: &Remedy, say: Phrases) -> String {
+    let of = [
+        ("remedy", name(remedy, say).into()),
+        ("fewer", say.amount(-remedy.waiting_at_end.value).into()),
+    ];
+    say.say("remedy-fewer", &of)
 }
 
 fn name(remedy: &Remedy, say: Phrases) -> String {

@@ -129,7 +129,13 @@ fn unequal(all: &[KecamatanResult], say: Phrases) -> Option<String> {
             true => "note-equal",
             false => "note-nearly-equal",
         };
-        return Some(say.say(key, &[("share", (&written[0]).into())]));
+        let [best, worst] = &written;
+        let of = [
+            ("share", best.into()),
+            ("best", best.into()),
+            ("worst", worst.into()),
+        ];
+        return Some(say.say(key, &of));
     }
     Some(say.say(
         "note-unequal",

@@ -146,7 +146,10 @@ fn places(plan: &Plan, group: &[(&Site, &Printer)], say: Phrases) -> String {
                 format!("{name} {}", say.list(&names.collect::<Vec<_>>()))
             }
             1 => (*name).to_owned(),
-            many => format!("{name} {many}"),
+            many => {
+                let of = [("name", (*name).into()), ("count", many.into())];
+                say.say("printers-at", &of)
+            }
         }
     };
     by_site.iter().map(place).collect::<Vec<_>>().join(", ")

@@ -25,7 +25,9 @@ pub(super) fn lie_elsewhere(p: &Projection) -> bool {
 /// Whether one stock for all sites was tried and helps.
 pub(super) fn one_stock_helps(p: &Projection) -> bool {
     let mut tried = p.remedies.iter().flatten();
-    tried.any(|remedy| remedy.cause == Hindrance::HeldBySite && remedy.helps())
+    tried.any(|remedy| {
+        remedy.cause == Hindrance::HeldBySite && (remedy.helps() || remedy.serves_more())
+    })
 }
 
 /// Whether the want of blanks took more than half of the printers' time.
@@ -61,7 +63,7 @@ pub(super) fn more_blanks(p: &Projection, say: Phrases) -> Option<String> {
         };
         return Some(say.say(key, &of));
     }
-    match short_of_blanks(p).as_slice() {
+    match short_of_blanks(p, 0.0).as_slice() {
         _ if !none_comes(&p.plan) && !p.more_blanks_came() => {
             Some(say.word("answer-blanks-sooner"))
         }
@@ -107,7 +109,7 @@ pub(super) fn blanks(p: &Projection, say: Phrases) -> String {
         (Some(median), Some(_)) => of("blanks-two-dates", Some(median)),
         (Some(median), None) => of("blanks-some-date", Some(median)),
         (None, _) if found.share.fraction > 0.0 => of("blanks-some", None),
-        (None, _) => match short_of_blanks(p).as_slice() {
+        (None, _) => match short_of_blanks(p, 0.0).as_slice() {
             [] => say.word("blanks-never"),
             sites => {
                 let count = ("count", sites.len().into());
@@ -143,10 +145,10 @@ pub(super) fn blanks(p: &Projection, say: Phrases) -> String {
     said
 }
 
-/// The sites whose printers lack blanks although the stock as a whole does not run out.
-fn short_of_blanks(p: &Projection) -> Vec<&str> {
+/// The sites whose printers lack blanks in more than a share of their open time.
+pub(super) fn short_of_blanks(p: &Projection, share: f64) -> Vec<&str> {
     let lacks = std::iter::zip(&p.sites, p.series.time_by_site());
-    let lacks = lacks.filter(|(_, time)| time.share(PrinterState::NoBlank) > 0.0);
+    let lacks = lacks.filter(|(_, time)| time.share(PrinterState::NoBlank) > share);
     lacks.map(|(site, _)| site.name.as_str()).collect()
 }
 

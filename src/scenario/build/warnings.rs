@@ -114,7 +114,7 @@ fn idle(plan: &Plan, root: &Field) {
 
 /// Warns about each daily limit that no day is long enough to reach, once each.
 fn limits(plan: &Plan, root: &Field) {
-    let Some(longest) = longest_day(plan) else {
+    let Some(longest) = plan.longest_day() else {
         return;
     };
     let mut said: HashSet<(u32, Span)> = HashSet::new();
@@ -158,13 +158,4 @@ fn entries<'a>(root: &Field<'a>, table: &str) -> HashMap<&'a str, Field<'a>> {
         Some(field) => field.named().into_iter().collect(),
         None => HashMap::new(),
     }
-}
-
-/// The longest opening time among the first 14 open days of the run, which hold every open day of the week.
-fn longest_day(plan: &Plan) -> Option<Span> {
-    plan.days
-        .open_days(plan.start, plan.horizon)
-        .take(14)
-        .map(|(_, hours)| hours.length())
-        .max()
 }

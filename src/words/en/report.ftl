@@ -107,7 +107,7 @@ answer-never = In every future { $residents ->
 } at the horizon, { $horizon }.
 answer-nearly-all-half = In half of the futures nearly all of them, 95 %, have a card by { $date }.
 answer-nearly-all = In { $futures } nearly all of them, 95 %, have a card by { $date }.
-answer-by-unknown = By { $date }: in half of the futures { $served ->
+answer-by-unknown = By { $date }: in half of the futures at least { $served ->
     [one] { $served } resident has
    *[other] { $served } residents have
 } a card (P10 – P90: { $spread }), and in { $futures } everyone who waits at the start has one.
@@ -120,19 +120,24 @@ answer-grows-more = To keep up, { $cards ->
     [one] { $cards } more card a working day is needed
    *[other] { $cards } more cards a working day are needed
 }.
-answer-grows = The office does not keep up: in { $futures } the queue still grows at the end. Over the last 60 open days { $recorded ->
+answer-grows = The office does not keep up: in { $futures } the queue grows. Over the last 60 open days { $recorded ->
     [one] { $recorded } resident is recorded
    *[other] { $recorded } residents are recorded
 } and { $served } served per day; the queue has grown since { $since }.
-answer-grows-blanks = The office does not keep up, for there are no blanks: in { $futures } the queue still grows at the end. Over the last 60 open days { $recorded ->
+answer-grows-blanks = The office does not keep up, for there are no blanks: in { $futures } the queue grows. Over the last 60 open days { $recorded ->
     [one] { $recorded } resident is recorded
    *[other] { $recorded } residents are recorded
 } and { $served } served per day; the queue has grown since { $since }.
-answer-grows-ribbons = The office does not keep up, for there are no ribbons: in { $futures } the queue still grows at the end. Over the last 60 open days { $recorded ->
+answer-grows-blanks-sites = The office does not keep up, for some sites have no blanks: in { $futures } the queue grows. Over the last 60 open days { $recorded ->
+    [one] { $recorded } resident is recorded
+   *[other] { $recorded } residents are recorded
+} and { $served } served per day; the queue has grown since { $since }.
+answer-grows-ribbons = The office does not keep up, for there are no ribbons: in { $futures } the queue grows. Over the last 60 open days { $recorded ->
     [one] { $recorded } resident is recorded
    *[other] { $recorded } residents are recorded
 } and { $served } served per day; the queue has grown since { $since }.
 answer-grows-blanks-daily = To keep up, { $blanks } blanks a working day are needed, misprints included.
+answer-grows-falls = It has fallen since { $date }.
 answer-grows-in = Nearly all who wait at the end are of { $kecamatan }.
 answer-grows-campaign = At the end the queue is longer than before, because of those whom the last campaigns have recorded.
 rest-upgrade = The last ones wait for the application upgrade.
@@ -252,6 +257,7 @@ arithmetic-late = Mental arithmetic: { $residents ->
     [one] { $daily } card
    *[other] { $daily } cards
 } a day = { $days }, beyond the known days.
+arithmetic-limit = It forgets that the longest day has time for about { $most } cards only.
 arithmetic-blanks = It forgets that at most { $blanks ->
     [one] { $blanks } blank is
    *[other] { $blanks } blanks are
@@ -294,7 +300,7 @@ column-served = served, of all recorded
 note-unequal = Unequal at the end: { $best } has { $best_share } of its cards, { $worst } only { $worst_share }.
 note-none-served = At the end no kecamatan has a card yet.
 note-equal = At the end every kecamatan has { $share } of its cards.
-note-nearly-equal = At the end every kecamatan has about { $share } of its cards.
+note-nearly-equal = At the end every kecamatan has { $worst } to { $best } of its cards.
 head-milestones = When most of those who wait at the start have a card
 head-milestones-kecamatan = 90 % safe dates by kecamatan, for those who wait there at the start
 column-share-served = of them
@@ -347,6 +353,9 @@ remedies-stopped = What would help was not tried to the end.
 remedies-not-tried = What would help was not tried.
 advice = What helps most: { $remedy }.
 advice-reaches = What helps most: { $remedy }. With it 95 % are served by the horizon in { $with }, without it in { $without }.
+advice-no-date = None of these brings forward the date by which 95 % are served.
+advice-serves-more = Fewer wait at the end, on average: { $remedies }.
+remedy-fewer = { $remedy } ({ $fewer } fewer)
 advice-none = None of these certainly brings the date forward.
 advice-useless = The date by which 95 % are served does not move: { $remedies }.
 advice-few = Tried too seldom to tell: { $remedies }.
@@ -488,6 +497,7 @@ assume-crew-order = The crew goes { $order }.
 assume-upgrade-never = { $sites }: the upgrade is not finished within the horizon.
 assume-upgrade-open = This is the mean or the likeliest choice of what nobody knows; the last items say what it may be.
 printer-number = printer { $number }
+printers-at = { $count } at { $name }
 assume-printers = { $count ->
     [one] { $count } printer ({ $where }) of at most { $limit ->
         [one] { $limit } card
@@ -513,7 +523,7 @@ assume-ramp = It starts slowly: at most { $ramp ->
 assume-arrives = It is there from { $date }.
 assume-away = It is away from { $from } to { $until }.
 assume-outage-fixed = { $name } ({ $sites }): from { $from } to { $until }.
-assume-outage-random = { $name } ({ $sites }): after { $every } each, for { $lasts }.
+assume-outage-random = { $name } ({ $sites }): the next begins { $every } after the end of the last, and lasts { $lasts }.
 outage-number = outage { $number }
 assume-outages-none = No outages.
 assume-unknown = Not known: { $what }{ $count ->
@@ -611,10 +621,10 @@ find-untried = None of the { $tried } values tried reaches it; a value between t
 find-left-out = Values between were left out, because the share seems to rise or fall steadily.
 find-nobody = Nobody waits at the start, so this goal tells nothing apart.
 find-same = From { $from } to { $to } it is the same, { $share }.
-find-same-more = From { $from } to { $to } it is the same, { $share }; more than { $from } does not help.
-find-same-less = From { $from } to { $to } it is the same, { $share }; less than { $from } does not help.
-find-same-later = From { $from } to { $to } it is the same, { $share }; later than { $from } does not help.
-find-same-earlier = From { $from } to { $to } it is the same, { $share }; earlier than { $from } does not help.
+find-same-more = From { $from } to { $to } it is the same, { $share }; this takes no more than { $from }.
+find-same-less = From { $from } to { $to } it is the same, { $share }; this takes no less than { $from }.
+find-same-later = From { $from } to { $to } it is the same, { $share }; this does not take a later one than { $from }.
+find-same-earlier = From { $from } to { $to } it is the same, { $share }; this does not take an earlier one than { $from }.
 find-range = With so few replications the answer may lie between { $from } and { $to }.
 find-uneven-all = From one value to the next the share rises here and falls there. All values were tried, so the answer holds.
 find-uneven-some = From one value to the next the share rises here and falls there, and not all values were tried: one that was not may reach the goal too.
@@ -624,6 +634,7 @@ goal-no-standstill = printing does not stand still for want of blanks until { $d
 head-find = The values tried
 column-reached = reaches it, of { $of }
 note-find-rows = These are the { $count } values around the answer.
+note-find-first-rows = These are the first { $count } values.
 
 ## Promise
 promise-asked = A resident of { $kecamatan }, recorded on { $recorded }, { $suket }, asks when the card is printed.

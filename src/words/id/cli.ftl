@@ -29,7 +29,7 @@ arg-lines = Menulis baris-barisnya ke berkas ini [bawaan: keluaran standar]
 arg-by = Melaporkan peluang bahwa semua warga terlayani paling lambat tanggal ini, seperti 2017-06-22; boleh diulang
 arg-plot = Menggambar warga yang menunggu dan sisa blangko ke berkas SVG ini
 arg-plot-compared = Menggambar tanggal dan warga yang menunggu dari semua skenario ke berkas SVG ini
-arg-quick = Tanpa mencoba apa yang menolong; hanya perlu separuh waktu
+arg-quick = Tanpa mencoba apa yang menolong; waktunya kurang dari separuh
 arg-precision = Ulangi simulasi sampai rata-rata hari kerja (0.25wd) atau tanggal (p90=1d) seteliti ini, dengan tingkat kepercayaan 95 %
 arg-select = Memilih skenario dengan rata-rata hari kerja paling sedikit, dengan beda terkecil yang masih berarti (0.5wd), lalu membandingkan semuanya pada simulasi baru
 about-merge = Menggabungkan bagian-bagian simulasi dan mencetak laporannya

@@ -19,13 +19,13 @@ file-unreadable = { $file } tidak dapat dibaca ({ $detail }); seharusnya berkas 
 file-large = { $file } lebih besar dari 1 MiB; seharusnya berkas skenario, yang berukuran beberapa kilobita
 file-not-utf8 = ditemukan bita yang bukan teks UTF-8 di baris ini; seharusnya berkas teks yang disimpan sebagai UTF-8
 file-foreign = ditemukan teks yang bukan skenario; seharusnya berkas TOML dengan baris seperti start = 2017-04-26 (cetak init menulis contohnya)
-file-document = ditemukan dokumen lembar hitung atau pengolah kata; seharusnya teks biasa, disimpan dengan akhiran .toml
+file-document = ditemukan dokumen lembar kerja atau pengolah kata; seharusnya teks biasa, disimpan dengan akhiran .toml
 file-syntax = ditemukan { $line }; baris ini tidak terbaca: { $detail }
 file-value = ditemukan { $line }: { $detail }
 file-mended = ditemukan { $line }; seharusnya { $mended } ({ $detail })
 file-unquoted = ditemukan { $line }; seharusnya { $mended } ({ $detail })
-file-pasted = ditemukan { $rows } baris lembar hitung; seharusnya { $wanted }
-file-pasted-heads = ditemukan judul kolom ({ $heads }) dan { $rows } baris lembar hitung; seharusnya { $wanted }; judul kolom tidak ikut ditulis
+file-pasted = ditemukan { $rows } baris lembar kerja; seharusnya { $wanted }
+file-pasted-heads = ditemukan judul kolom ({ $heads }) dan { $rows } baris lembar kerja; seharusnya { $wanted }; judul kolom tidak ikut ditulis
 pasted-places = satu bagian untuk setiap baris, seperti { $heading } dengan { $line } di baris bawahnya
 pasted-list = sebuah daftar dengan satu tabel berkurung kurawal untuk setiap baris, seperti { $line }
 pasted-keys = satu baris untuk setiap nilai, dengan kunci, tanda sama dengan dan nilainya, seperti { $line }

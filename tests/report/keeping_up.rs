@@ -1,0 +1,136 @@
+//! Whether an office keeps up with new recordings: what the page says of the queue, why it grows, and what would be needed.
+
+use cetak::words::Lang;
+
+use super::support::{does_not_say, page, pages, says, whole};
+
+const NOTHING_GROWS: [&str; 2] = ["does not keep up", "tidak sanggup mengimbangi"];
+
+/// One printer with time for 160 cards a day, and more blanks than are needed.
+fn office(more: &str) -> String {
+    format!(
+        "start = 2018-02-05\nhorizon = 2018-12-28\nbacklog.total = 3000\nblanks.on_hand = 60000\n{more}\n[sites.Kota]\n"
+    )
+}
+
+/// A resident more or less in the evening is no queue that grows.
+#[test]
+fn an_office_that_serves_everybody_by_the_evening_keeps_up() {
+    for recorded in [20, 100] {
+        let text = office(&format!(
+            "holidays.sets = ['indonesia-2018']\narrivals.per_day = {recorded}\nprinter.daily_limit = 1000"
+        ));
+        let found = whole(&text, 200);
+        assert_eq!(found.holding.holds, Some(true), "{:?}", found.holding);
+        let pages = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+        does_not_say(&pages, NOTHING_GROWS);
+        does_not_say(&pages, ["neither grows", "belum pasti bertambah"]);
+        // The sum that people do forgets that the limit is never reached.
+        says(
+            &pages,
+            [
+                "It forgets that the longest day has time for about 160 cards only.",
+                "hari terpanjang pun hanya cukup untuk sekitar 160 kartu.",
+            ],
+        );
+    }
+    // Two too many a day are a queue that grows, by any measure.
+    let text = office("arrivals.per_day = 52\nprinter.daily_limit = 50");
+    assert_eq!(whole(&text, 20).holding.holds, Some(false));
+}
+
+#[test]
+fn cards_that_are_needed_to_keep_up_include_misprints() {
+    let text = office("arrivals.per_day = 50\nprinter.daily_limit = 50\nprinter.spoilage = 0.5");
+    // 50 cards of which half are good: 50 - 25 more good ones are 50 more cards, and so many do keep up.
+    let pages = pages(&text, 20);
+    let needed: f64 = pages[0]
+        .split("To keep up, ")
+        .nth(1)
+        .and_then(|rest| rest.split(' ').next())
+        .and_then(|number| number.parse().ok())
+        .expect("a number");
+    assert!((47.0..=53.0).contains(&needed), "{needed}");
+    let limit = 50.0 + needed + 5.0;
+    let enough = text.replace("daily_limit = 50", &format!("daily_limit = {limit}"));
+    assert_eq!(whole(&enough, 20).holding.holds, Some(true));
+}
+
+/// The stock comes back ten days before the end.
+#[test]
+fn a_queue_that_has_grown_and_falls_again_is_told_so_with_what_was_lacking() {
+    let text = office(
+        "arrivals.per_day = 40\nprinter.daily_limit = 150\nblanks.deliveries = [{ date = 2018-12-12, pieces = 9000 }]",
+    )
+    .replace("on_hand = 60000", "on_hand = 2000");
+    let found = whole(&text, 20);
+    let pages = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+    says(
+        &pages,
+        [
+            "for there are no blanks: in all 20 futures the queue grows.",
+            "karena tidak ada blangko: dalam seluruh 20 kemungkinan antrean bertambah.",
+        ],
+    );
+    says(
+        &pages,
+        [
+            "It has fallen since Tue 11 December 2018.",
+            "Antrean berkurang sejak Selasa, 11 Desember 2018.",
+        ],
+    );
+    let ends = text.replace("2018-12-12", "2019-01-02");
+    let pages = [Lang::En, Lang::Id].map(|lang| page(&whole(&ends, 20), lang));
+    does_not_say(&pages, ["It has fallen since", "Antrean berkurang sejak"]);
+}
+
+/// Dinas has more blanks than it can use; Utara has none.
+#[test]
+fn a_site_without_blanks_is_why_the_queue_grows_and_one_stock_is_tried() {
+    let text = "start = 2018-02-05\nhorizon = 2018-12-28\nrouting = 'own'\nbacklog.total = 200\n\
+        kecamatan.Dinas.recordings = 10\nkecamatan.Utara.recordings = 10\nprinter.daily_limit = 30\n\
+        [blanks]\non_hand = 6000\nheld = 'by-site'\nallotment = { Dinas = 19, Utara = 1 }\n[sites.Dinas]\n[sites.Utara]\n";
+    let found = whole(text, 20);
+    let pages = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+    says(
+        &pages,
+        [
+            "The office does not keep up, for some sites have no blanks: in all 20 futures the queue grows.",
+            "Antrean terus bertambah karena sebagian tempat tidak punya blangko:",
+        ],
+    );
+    says(
+        &pages,
+        [
+            "More blanks help only at the sites that lack them: Utara. Moving blanks from site to site was tried, and helps.",
+            "Tambahan blangko hanya menolong di tempat yang kekurangan: Utara. Pemindahan blangko antartempat sudah dicoba",
+        ],
+    );
+    does_not_say(&pages, ["To keep up", "Supaya antrean"]);
+    // No date moves, for all who wait at the start are served; the queue is what it changes.
+    let fewer = found.remedies.iter().flatten();
+    let fewer: Vec<_> = fewer.filter(|remedy| remedy.serves_more()).collect();
+    assert!(
+        fewer
+            .iter()
+            .any(|remedy| remedy.cause.key() == "held_by_site"),
+        "{fewer:?}"
+    );
+    let pooled = text.replace(
+        "'by-site'\nallotment = { Dinas = 19, Utara = 1 }",
+        "'pooled'",
+    );
+    let waiting = [text, &pooled].map(|text| whole(text, 20).measures.waiting_at_end.mean.value);
+    let told = fewer
+        .iter()
+        .find(|remedy| remedy.cause.key() == "held_by_site")
+        .unwrap();
+    assert!((told.waiting_at_end.value - (waiting[1] - waiting[0])).abs() < 1e-9);
+    says(
+        &pages,
+        [
+            "Fewer wait at the end, on average: ",
+            "Yang masih menunggu pada akhir simulasi berkurang, rata-rata: ",
+        ],
+    );
+}
