@@ -56,7 +56,7 @@ fn the_answer_is_a_sentence_with_what_the_next_value_gives() {
     let page = flowing(&page);
     assert!(
         page.contains(
-            "Nilai terkecil agar semua yang menunggu sejak awal sudah punya kartu pada Rabu, 14 Juni 2017 dalam sedikitnya 90 % kemungkinan adalah 50: 10 dari 10 kemungkinan; selang kepercayaan 95 % untuk bagian itu 72,2 % – 100,0 %. Dengan nilai berikutnya, 49, hasilnya 0 dari 10 kemungkinan."
+            "Nilai terkecil agar semua yang menunggu sejak awal sudah punya kartu pada Rabu, 14 Juni 2017 dalam sedikitnya 90 % kemungkinan adalah 50: seluruh 10 kemungkinan; selang kepercayaan 95 % untuk bagian itu 72,2 % – 100,0 %. Dengan nilai berikutnya, 49, hasilnya 0 dari 10 kemungkinan."
         ),
         "{page}"
     );
@@ -235,7 +235,7 @@ fn where_more_does_not_help_is_told() {
     let goal = "cleared by 2017-09-08 with 90 %";
     let page = of_pieces(&RISING, goal);
     assert!(
-        page.contains("It comes nearest with 5,000: 41 of 50 futures (81.7 %). From 5,000 to 10,000 it is the same, 81.7 %; more than 5,000 does not help. The values tried"),
+        page.contains("It comes nearest with 5,000: 41 of 50 futures (81.7 %). From 5,000 to 10,000 it is the same, 81.7 %; more than 5,000 does not raise it. The values tried"),
         "{page}"
     );
     // The key is told in words.
@@ -248,13 +248,13 @@ fn where_more_does_not_help_is_told() {
     assert!(!page.contains("blanks.deliveries"), "{page}");
     let page = of_pieces(&[&RISING[..], &["--lang", "id"]].concat(), goal);
     assert!(
-        page.contains("tidak ada nilai yang mencapai sasaran ini: semua yang menunggu sejak awal sudah punya kartu pada Jumat, 8 September 2017 dalam sedikitnya 90 % kemungkinan. Yang paling mendekati adalah 5.000: 41 dari 50 kemungkinan (81,7 %). Dari 5.000 sampai 10.000 hasilnya sama: 81,7 %; lebih dari 5.000 tidak menolong."),
+        page.contains("tidak ada nilai yang mencapai sasaran ini: semua yang menunggu sejak awal sudah punya kartu pada Jumat, 8 September 2017 dalam sedikitnya 90 % kemungkinan. Yang paling mendekati adalah 5.000: 41 dari 50 kemungkinan (81,7 %). Dari 5.000 sampai 10.000 hasilnya sama: 81,7 %; lebih dari 5.000 tidak menaikkannya."),
         "{page}"
     );
     // Where more is what is asked for in vain, the last value that reaches the goal says so too.
     let page = of_pieces(&RISING, "cleared by 2017-09-29 with 90 %");
     assert!(
-        page.contains("the other way round. From 5,000 to 10,000 it is the same, 98.3 %; more than 5,000 does not help."),
+        page.contains("the other way round. From 5,000 to 10,000 it is the same, 98.3 %; more than 5,000 does not raise it."),
         "{page}"
     );
     // The best values come first: fewer are worse, and nothing is said of what would help.

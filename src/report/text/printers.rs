@@ -182,12 +182,16 @@ fn absences(list: &mut List, plan: &Plan, group: &[(&Site, &Printer)], apart: bo
     if let Some(date) = printer.arrives {
         absences.push(say.say("assume-arrives", &[("date", say.date(date).into())]));
     }
-    for (from, until) in &printer.away {
+    let away = printer.away.iter().map(|(from, until)| {
         let of = [
             ("from", say.date(*from).into()),
             ("until", say.date(*until).into()),
         ];
-        absences.push(say.say("assume-away", &of));
+        say.say("assume-away-time", &of)
+    });
+    let away: Vec<String> = away.collect();
+    if !away.is_empty() {
+        absences.push(say.say("assume-away", &[("times", say.list(&away).into())]));
     }
     if !absences.is_empty() {
         for (site, printer) in group {

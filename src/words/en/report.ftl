@@ -207,7 +207,7 @@ stopped-outage = What stops it: nothing prints because of an outage.
 stopped-broken = What stops it: nothing prints because the printers are broken or away.
 stopped-starting_up = What stops it: time. Printing is still starting up.
 stopped-other = Other causes on the last day: { $causes }.
-stopped-count = { $state } (in { $futures })
+stopped-count = { $state } in { $futures }
 
 ## Measures
 # One for each row of src/projection/measures.rs, as table heads and rows.
@@ -521,7 +521,8 @@ assume-ramp = It starts slowly: at most { $ramp ->
    *[other] { $ramp } cards
 } on its first days.
 assume-arrives = It is there from { $date }.
-assume-away = It is away from { $from } to { $until }.
+assume-away = It is away { $times }.
+assume-away-time = from { $from } to { $until }
 assume-outage-fixed = { $name } ({ $sites }): from { $from } to { $until }.
 assume-outage-random = { $name } ({ $sites }): the next begins { $every } after the end of the last, and lasts { $lasts }.
 outage-number = outage { $number }
@@ -621,10 +622,10 @@ find-untried = None of the { $tried } values tried reaches it; a value between t
 find-left-out = Values between were left out, because the share seems to rise or fall steadily.
 find-nobody = Nobody waits at the start, so this goal tells nothing apart.
 find-same = From { $from } to { $to } it is the same, { $share }.
-find-same-more = From { $from } to { $to } it is the same, { $share }; this takes no more than { $from }.
-find-same-less = From { $from } to { $to } it is the same, { $share }; this takes no less than { $from }.
-find-same-later = From { $from } to { $to } it is the same, { $share }; this does not take a later one than { $from }.
-find-same-earlier = From { $from } to { $to } it is the same, { $share }; this does not take an earlier one than { $from }.
+find-same-more = From { $from } to { $to } it is the same, { $share }; more than { $from } does not raise it.
+find-same-less = From { $from } to { $to } it is the same, { $share }; less than { $from } does not raise it.
+find-same-later = From { $from } to { $to } it is the same, { $share }; later than { $from } does not raise it.
+find-same-earlier = From { $from } to { $to } it is the same, { $share }; earlier than { $from } does not raise it.
 find-range = With so few replications the answer may lie between { $from } and { $to }.
 find-uneven-all = From one value to the next the share rises here and falls there. All values were tried, so the answer holds.
 find-uneven-some = From one value to the next the share rises here and falls there, and not all values were tried: one that was not may reach the goal too.

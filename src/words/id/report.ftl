@@ -120,7 +120,7 @@ stopped-outage = Penyebabnya: tidak ada pencetakan karena gangguan.
 stopped-broken = Penyebabnya: tidak ada pencetakan karena alat cetak rusak atau sedang tidak di tempat.
 stopped-starting_up = Penyebabnya: waktu. Pencetakan baru mulai dan belum lancar.
 stopped-other = Penyebab lain pada hari terakhir: { $causes }.
-stopped-count = { $state } (dalam { $futures })
+stopped-count = { $state } dalam { $futures }
 
 ## Ukuran
 # Satu untuk setiap baris src/projection/measures.rs, sebagai judul kolom dan baris tabel.
@@ -353,7 +353,8 @@ assume-life = Alat rusak setelah { $life } dan kembali setelah { $repair }.
 assume-availability = Alat bisa dipakai pada { $share } dari hari-hari yang ada.
 assume-ramp = Awalnya pelan: paling banyak { $ramp } keping pada hari-hari pertama.
 assume-arrives = Alat tersedia mulai { $date }.
-assume-away = Alat tidak di tempat dari { $from } sampai { $until }.
+assume-away = Alat tidak di tempat { $times }.
+assume-away-time = dari { $from } sampai { $until }
 assume-outage-fixed = { $name } ({ $sites }): dari { $from } sampai { $until }.
 assume-outage-random = { $name } ({ $sites }): mulai { $every } setelah gangguan sebelumnya selesai, dan berlangsung { $lasts }.
 outage-number = gangguan { $number }
@@ -441,10 +442,10 @@ find-untried = Tidak satu pun dari { $tried } nilai yang dicoba mencapai sasaran
 find-left-out = Nilai di antaranya dilewati, karena bagiannya tampak terus naik atau terus turun.
 find-nobody = Tidak ada warga yang menunggu sejak awal, jadi sasaran ini tidak membedakan apa pun.
 find-same = Dari { $from } sampai { $to } hasilnya sama: { $share }.
-find-same-more = Dari { $from } sampai { $to } hasilnya sama: { $share }; untuk ini tidak perlu lebih dari { $from }.
-find-same-less = Dari { $from } sampai { $to } hasilnya sama: { $share }; untuk ini tidak perlu kurang dari { $from }.
-find-same-later = Dari { $from } sampai { $to } hasilnya sama: { $share }; untuk ini tidak perlu lebih lambat dari { $from }.
-find-same-earlier = Dari { $from } sampai { $to } hasilnya sama: { $share }; untuk ini tidak perlu lebih awal dari { $from }.
+find-same-more = Dari { $from } sampai { $to } hasilnya sama: { $share }; lebih dari { $from } tidak menaikkannya.
+find-same-less = Dari { $from } sampai { $to } hasilnya sama: { $share }; kurang dari { $from } tidak menaikkannya.
+find-same-later = Dari { $from } sampai { $to } hasilnya sama: { $share }; lebih lambat dari { $from } tidak menaikkannya.
+find-same-earlier = Dari { $from } sampai { $to } hasilnya sama: { $share }; lebih awal dari { $from } tidak menaikkannya.
 find-range = Dengan simulasi sebanyak ini jawabannya bisa antara { $from } dan { $to }.
 find-uneven-all = Dari satu nilai ke nilai berikutnya, bagian itu kadang naik dan kadang turun. Semua nilai sudah dicoba, jadi jawabannya tetap benar.
 find-uneven-some = Dari satu nilai ke nilai berikutnya, bagian itu kadang naik dan kadang turun, dan tidak semua nilai dicoba: nilai yang tidak dicoba mungkin juga mencapai sasaran.
