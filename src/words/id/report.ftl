@@ -18,7 +18,10 @@ list-or = { $first } atau { $last }
 list-more = { $first } dan { $count } lainnya
 at-time = { $date } pukul { $time }
 futures-some = { $k } dari { $of } kemungkinan ({ $share })
-futures-all = seluruh { $of } kemungkinan
+futures-all = { $of ->
+    [1] satu-satunya kemungkinan
+   *[other] seluruh { $of } kemungkinan
+}
 futures-none = 0 dari { $of } kemungkinan
 cell-futures-some = { $k } ({ $share })
 cell-futures-counted = { $count } dari { $n }
