@@ -89,6 +89,11 @@ impl<'a> Comparison<'a> {
     /// The difference of two ratios is that of the ratios of the sums, by the jackknife: replication by replication, of the pseudo-values of both. Its pairs are not told,
     /// because the ratio of a replication is not what is estimated; it has no mean with fewer than two replications.
     ///
+    /// # When it is too narrow
+    ///
+    /// With few replications of long-tailed values: of a lognormal output (σ = 1) less a normal one it held the truth in 92.3 and 93.7 % of samples of
+    /// 10 and 30 pairs; of ratios with lognormal denominators in 87.8, 89.8 and 93.0 % of those of 10, 30 and 100 (docs/validation.md).
+    ///
     /// # Panics
     ///
     /// If there is no such experiment, or the output belongs to another list of outputs.
@@ -142,6 +147,9 @@ impl<'a> Comparison<'a> {
 
     /// The quantiles of an output over replications, to be compared. Each has the interval of [`Results::quantile`]: where something happened
     /// later than a replication was censored, by Kaplan and Meier.
+    ///
+    /// With 10 replications the 95 % interval of a difference of medians of normal outputs held the truth in 93.0 % of samples
+    /// (docs/validation.md).
     ///
     /// # Panics
     ///

@@ -62,10 +62,8 @@ impl DaysPrecision {
     fn look(self, rows: &[Replication], last: Day, intervals: usize) -> Result<Reached> {
         let unserved = rows.iter().filter(|row| row.cleared.is_none()).count();
         if matches!(self, Self::MeanWorkingDays(_)) && unserved > 0 {
-            let message = Message::new("precision-not-cleared")
-                .with("unserved", unserved)
-                .with("replications", rows.len());
-            return Err(Error::of(ErrorKind::Value, message));
+            let (unserved, all) = (unserved as u64, rows.len() as u64);
+            return Err(Error::of(ErrorKind::Value, no_mean(unserved, all)));
         }
         let (name, of, wanted) = match self {
             Self::MeanWorkingDays(width) => ("working_days", Estimated::Mean, width),
@@ -92,6 +90,21 @@ impl DaysPrecision {
         let (low, _) = wilson(unserved as u64, rows.len() as u64, SURE);
         low > 1.0 - p
     }
+}
+
+/// Why the working days have no mean, and what may be asked for instead: the highest percentage of the usual three by which, in that
+/// part of the replications, everyone is served within the horizon.
+fn no_mean(unserved: u64, replications: u64) -> Message {
+    let within = |percent: &u64| 100 * unserved <= (100 - percent) * replications;
+    let offer = [90, 80, 50].into_iter().find(within);
+    let key = match offer {
+        Some(_) => "precision-not-cleared",
+        None => "precision-not-cleared-late",
+    };
+    let message = Message::new(key)
+        .with("unserved", unserved)
+        .with("replications", replications);
+    offer.into_iter().fold(message, |m, p| m.with("percent", p))
 }
 
 /// Projects one scenario until its answer is as precise as asked: all half-widths hold together at 95 %. The replications of
@@ -177,4 +190,23 @@ fn until_precise(
     let mut projection = all.remove(0);
     projection.precision = Some(reached);
     Ok(projection)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Lang;
+
+    #[test]
+    fn the_highest_percentage_within_the_horizon_is_offered() {
+        let said = |unserved| {
+            let error = Error::of(ErrorKind::Value, no_mean(unserved, 30));
+            error.render(Lang::En)
+        };
+        for (unserved, percent) in [(1, 90), (3, 90), (4, 80), (6, 80), (7, 50), (15, 50)] {
+            let offer = format!("such as --precision p{percent}=1d");
+            assert!(said(unserved).ends_with(&offer), "{unserved}");
+        }
+        assert!(said(16).ends_with("so give a later horizon"));
+    }
 }

@@ -113,6 +113,9 @@ impl BatchMeans {
     /// The interval for the steady-state mean, with one observation per complete batch; `None` while there are fewer batches
     /// than asked for. It does not look at the correlation of the batches, as [`steady_state`](Self::steady_state) does.
     ///
+    /// Where the batches are short it is too narrow: with batches of 128 waits of M/M/1 at a load of 0.8, the 95 % interval held the
+    /// truth in 84.4 to 85.0 % of samples, whether of 10, 30 or 100 batches (docs/validation.md).
+    ///
     /// # Panics
     ///
     /// If `confidence` is not between 0 and 1, both excluded.

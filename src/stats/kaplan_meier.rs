@@ -256,7 +256,7 @@ impl KaplanMeier {
     /// # When it is too narrow
     ///
     /// Where Student's interval is: with few, skewed times; and when many observations ended before `horizon`, because n counts them all.
-    /// docs/validation.md has what was measured.
+    /// Of 10 censored exponential times the 95 % interval held the truth in 92.9 % of samples (docs/validation.md).
     ///
     /// # Panics
     ///

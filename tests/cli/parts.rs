@@ -340,7 +340,7 @@ fn what_is_missing_or_doubled_is_named() {
     fs::write(here.join("3"), &whole[..whole.len() - 3]).unwrap();
     assert_eq!(
         refused(here, 2, &["merge", "1", "2", "3"]),
-        ["replications 9 to 9 are missing"]
+        ["replication 9 is missing"]
     );
 }
 

@@ -185,9 +185,22 @@ fn the_mean_of_days_that_not_all_futures_have_is_refused_with_what_to_ask_for() 
     assert_eq!(
         refused.render(Lang::En),
         "--precision: the working days have no mean, because in 30 of 30 replications not everyone is served within the horizon; \
-         ask for the precision of a date instead, such as --precision p90=1d"
+         the P50 of the date is after it too, so give a later horizon"
     );
-    assert!(refused.render(Lang::Id).contains("--precision p90=1d"));
+    let said = "tanggal P50 pun sesudah batas waktu itu";
+    assert!(refused.render(Lang::Id).contains(said));
+    // Of 30 futures 5 are after the horizon: too many for the P90.
+    let bangli = scenario::builtin("bangli").unwrap().plan;
+    let mean = ["0.25wd".parse().unwrap()];
+    let refused = project_to(&mean, bangli, &settings(4000), &[], &Control::default());
+    let refused = refused.unwrap_err();
+    for (lang, said) in [
+        (Lang::En, "in 5 of 30 replications"),
+        (Lang::En, "such as --precision p80=1d"),
+        (Lang::Id, "seperti --precision p80=1d"),
+    ] {
+        assert!(refused.render(lang).contains(said), "{refused}");
+    }
     // No number of replications would tell how precise a date after the horizon is.
     let late = to("p90=1d").unwrap();
     assert_eq!(late.replications, 30);

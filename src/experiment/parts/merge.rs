@@ -114,6 +114,9 @@ fn gaps<A: DeserializeOwned>(files: &[(Reader<A>, u32)]) -> Vec<Variable> {
 }
 
 fn missing(from: u32, end: u32) -> Variable {
+    if end == from + 1 {
+        return Message::new("part-missing-one").with("first", end).into();
+    }
     Message::new("part-missing")
         .with("first", from + 1)
         .with("last", end)

@@ -167,6 +167,7 @@ part-shorter = berkas ini dari { $one } kali simulasi, sedangkan sekarang dimint
 part-other-about = teks skenarionya berbeda
 part-other-range = isinya simulasi ke-{ $first } sampai ke-{ $last }, bukan ke-{ $wanted-first } sampai ke-{ $wanted-last }
 part-missing = simulasi ke-{ $first } sampai ke-{ $last } tidak ada
+part-missing-one = simulasi ke-{ $first } tidak ada
 part-twice = simulasi ke-{ $first } sampai ke-{ $last } ada di { $one } dan juga di { $other }
 comparison-too-few = { $found } percobaan akan dibandingkan; seharusnya sedikitnya 2
 comparison-unlike = hasil "{ $name }" tidak dapat dipasangkan dengan yang pertama; seharusnya keluaran, bilangan awal, dan simulasinya sama
