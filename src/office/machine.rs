@@ -111,7 +111,9 @@ impl Machine {
 
     #[inline(always)]
     pub fn draw_print_time(&mut self, printer: &Printer) -> Span {
-        printer.print_time.draw(&mut self.print_time)
+        printer
+            .print_time
+            .draw_mostly_triangular(&mut self.print_time)
     }
 
     /// Draws whether the card just printed is a misprint.

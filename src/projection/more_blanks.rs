@@ -104,6 +104,7 @@ pub fn more_blanks(
 fn can_be_told(p: &Projection) -> bool {
     let stops = p.stopped_by.first().map(|cause| cause.state);
     stops == Some(PrinterState::NoBlank)
+        && p.cleared.share.fraction < ENOUGH
         && p.plan.blanks.held == Held::Pooled
         && (p.plan.blanks.deliveries.is_empty() || p.more_blanks_came())
 }

@@ -89,6 +89,8 @@ pub struct Replication {
     pub rest_waited_for: Option<PrinterState>,
     /// Whether the queue grew at the end of the run; `None` if the run was too short to tell.
     pub grows: Option<bool>,
+    /// Whether residents wait, more are recorded, and none was served on the last 15 open days.
+    pub stands_still: bool,
     /// Whether printing from one of the stocks of blanks stood still on more than half of the same days.
     pub lacks_blanks: bool,
     /// Residents recorded and served per open day at the end of the run, over the same days as `grows`.
@@ -191,6 +193,7 @@ impl Replication {
                     .filter(|s| *s != PrinterState::NoResident),
             ),
             grows: trend.grows,
+            stands_still: trend.stands_still,
             lacks_blanks: trend.lacks_blanks,
             rates: trend.rates,
             last_obstacle: outcome.last_open_day.largest_loss(),

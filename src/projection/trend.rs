@@ -8,7 +8,9 @@ use super::calendar::DayCounts;
 use crate::office::{Day, Outcome, SiteId};
 
 /// The open days of each of the two windows whose queues are compared.
-const WINDOW: usize = 60;
+pub(crate) const WINDOW: usize = 60;
+/// The last open days of which it is told if nothing was printed on them while residents wait.
+const LATELY: usize = 15;
 
 /// Residents per open day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -27,6 +29,8 @@ pub(super) struct Trend {
     pub grows: Option<bool>,
     /// Whether one of the stocks of blanks was empty, and printing from it stood still, on more than half of the last window.
     pub lacks_blanks: bool,
+    /// Whether residents wait, more are recorded, and none was served on the last open days.
+    pub stands_still: bool,
     /// The rates over the last window.
     pub rates: Rates,
 }
@@ -40,6 +44,13 @@ impl Trend {
         let earlier = &earlier[earlier.len() - window..];
         let queue = |day: &Day| u64::from(outcome.waiting[*day as usize]);
         let sum = |days: &[Day]| days.iter().map(queue).sum::<u64>();
+        let stands_still = open.len() > LATELY && {
+            let (to, from) = (open[open.len() - 1], open[open.len() - 1 - LATELY]);
+            let at = |values: &[u32], day: Day| values[day as usize];
+            let waiting = [from, to].map(|day| at(&outcome.waiting, day));
+            let recorded = [from, to].map(|day| at(&outcome.recorded_by_day, day));
+            waiting[1] > waiting[0] && waiting[1] - waiting[0] == recorded[1] - recorded[0]
+        };
         let rates = match (earlier.last(), last.last()) {
             (Some(from), Some(to)) => {
                 let per_day = |change: f64| change / window as f64;
@@ -58,6 +69,7 @@ impl Trend {
         let grows = (window > 0).then(|| sum(last) as f64 > sum(earlier) as f64 + steady);
         Self {
             grows,
+            stands_still,
             lacks_blanks: 2 * standstill(outcome, open, window) > window,
             rates,
         }

@@ -7,7 +7,6 @@ use super::json::{self, Head, Scenario};
 use super::page::{Align, Page};
 use super::phrases::Phrases;
 use crate::designs::{Index, Indices};
-use crate::office::plan::Plan;
 use crate::projection::{Interval, Sensitivity};
 use crate::words::Lang;
 
@@ -35,7 +34,7 @@ pub fn text(s: &Sensitivity, lang: Lang) -> String {
         page.paragraph(&say.word("sensitivity-rough"));
     }
     match &s.indices {
-        Some(indices) => answer(&mut page, &s.plan, indices, say),
+        Some(indices) => answer(&mut page, s, indices, say),
         None => page.paragraph(&say.word("sensitivity-same")),
     }
     page.gap();
@@ -51,7 +50,8 @@ pub fn text(s: &Sensitivity, lang: Lang) -> String {
     page.finish()
 }
 
-fn answer(page: &mut Page, plan: &Plan, indices: &Indices, say: Phrases) {
+fn answer(page: &mut Page, s: &Sensitivity, indices: &Indices, say: Phrases) {
+    let plan = &s.plan;
     let mut all: Vec<&Index> = indices.inputs.iter().collect();
     all.sort_by(|one, other| other.total.total_cmp(&one.total));
     let named = |matters: &dyn Fn(&&&Index) -> bool| {
@@ -74,7 +74,8 @@ fn answer(page: &mut Page, plan: &Plan, indices: &Indices, say: Phrases) {
     if !does.is_empty() {
         page.paragraph(&say.say("sensitivity-does", &[("names", does.into())]));
     }
-    if !does_not.is_empty() {
+    // Rough shares may miss what moves the date most.
+    if s.rows >= ROUGH && !does_not.is_empty() {
         page.paragraph(&say.say("sensitivity-does-not", &[("names", does_not.into())]));
     }
     page.heading(&say.word("head-sensitivity"));

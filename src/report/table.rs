@@ -269,6 +269,7 @@ fn replication(plan: &Plan, r: &Replication) -> Vec<Cell> {
         binding: _,
         rest_waited_for: _,
         grows: _,
+        stands_still: _,
         lacks_blanks: _,
         rates: _,
         last_obstacle: _,

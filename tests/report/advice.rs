@@ -234,7 +234,7 @@ fn a_queue_that_fell_before_grows_since_then_and_ribbons_are_no_lack_of_printers
         &both,
         [
             "The office does not keep up, for there are no ribbons:",
-            "Antrean terus bertambah karena tidak ada ribbon:",
+            "Kantor tidak sanggup mengimbangi perekaman baru karena ribbon habis:",
         ],
     );
     does_not_say(&both, ["To keep up, ", "Supaya antrean"]);
@@ -254,7 +254,7 @@ fn a_lack_of_blanks_in_the_futures_that_grow_is_told_with_what_a_day_takes() {
         &both,
         [
             "The office does not keep up, for there are no blanks:",
-            "Antrean terus bertambah karena tidak ada blangko:",
+            "Kantor tidak sanggup mengimbangi perekaman baru karena blangko habis:",
         ],
     );
     says(
@@ -291,7 +291,7 @@ fn more_cards_are_not_asked_for_where_blanks_or_residents_are_lacking() {
         &found,
         [
             "The office does not keep up, for some sites have no blanks:",
-            "Antrean terus bertambah karena sebagian tempat tidak punya blangko:",
+            "Kantor tidak sanggup mengimbangi perekaman baru karena sebagian tempat kehabisan blangko:",
         ],
     );
     does_not_say(&found, ["To keep up", "Supaya antrean"]);
@@ -312,10 +312,7 @@ fn blanks_that_were_never_there_are_not_used_up() {
     );
     says(
         &none,
-        [
-            "for there are no blanks: in",
-            "karena tidak ada blangko: dalam",
-        ],
+        ["for there are no blanks: in", "karena blangko habis: dalam"],
     );
     does_not_say(
         &none,
@@ -413,8 +410,8 @@ fn an_office_that_does_not_keep_up_is_told_how_many_cards_it_lacks() {
     says(
         &over,
         [
-            "To keep up, 30 more cards a working day are needed",
-            "Supaya antrean tidak bertambah, perlu 30 kartu lagi setiap hari kerja",
+            "To keep up, at least 30 more cards a working day are needed",
+            "Supaya antrean tidak bertambah, perlu sedikitnya 30 kartu lagi setiap hari kerja",
         ],
     );
     // From the first day on.
@@ -814,7 +811,13 @@ fn remedies_are_told_as_pairs_and_what_their_days_leave_out() {
 #[test]
 fn a_remedy_that_takes_the_blanks_of_others_says_why_it_is_later() {
     let found = pages("extends = 'regency'", 200);
-    says(&found, ["It makes it later:", "Justru memperlambat:"]);
+    says(
+        &found,
+        [
+            "The date by which 95 % are served becomes later with:",
+            "Tanggal 95 % terlayani justru mundur dengan:",
+        ],
+    );
     says(
         &found,
         [
@@ -928,7 +931,7 @@ fn days_with_other_hours_are_told_as_they_are() {
         &found,
         [
             "Days with hours of their own: Sat 13 January 2018 08:00-12:00.",
-            "Hari dengan jam sendiri: Sabtu, 13 Januari 2018 08:00-12:00.",
+            "Hari dengan jam buka khusus: Sabtu, 13 Januari 2018 08:00-12:00.",
         ],
     );
     says(

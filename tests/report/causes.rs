@@ -177,8 +177,8 @@ fn sooner_printers_that_use_up_the_blanks_for_others_say_so() {
     says(
         &found,
         [
-            "It makes it later: all upgrades done at the start. The same blanks then go to other residents first.",
-            "Justru memperlambat: semua pembaruan selesai sejak awal. Blangko yang sama lalu habis lebih dulu untuk warga lain.",
+            "The date by which 95 % are served becomes later with: all upgrades done at the start. The same blanks then go to other residents first.",
+            "Tanggal 95 % terlayani justru mundur dengan: semua pembaruan selesai sejak awal. Blangko yang sama lalu habis lebih dulu untuk warga lain.",
         ],
     );
     let enough = pages("extends = 'bangli-arrivals-60'\nblanks.on_hand = 60000", 50);

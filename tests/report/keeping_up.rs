@@ -45,7 +45,7 @@ fn cards_that_are_needed_to_keep_up_include_misprints() {
     // 50 cards of which half are good: 50 - 25 more good ones are 50 more cards, and so many do keep up.
     let pages = pages(&text, 20);
     let needed: f64 = pages[0]
-        .split("To keep up, ")
+        .split("To keep up, at least ")
         .nth(1)
         .and_then(|rest| rest.split(' ').next())
         .and_then(|number| number.parse().ok())
@@ -69,7 +69,7 @@ fn a_queue_that_has_grown_and_falls_again_is_told_so_with_what_was_lacking() {
         &pages,
         [
             "for there are no blanks: in all 20 futures the queue grows.",
-            "karena tidak ada blangko: dalam seluruh 20 kemungkinan antrean bertambah.",
+            "karena blangko habis: dalam seluruh 20 kemungkinan antrean bertambah.",
         ],
     );
     says(
@@ -96,7 +96,7 @@ fn a_site_without_blanks_is_why_the_queue_grows_and_one_stock_is_tried() {
         &pages,
         [
             "The office does not keep up, for some sites have no blanks: in all 20 futures the queue grows.",
-            "Antrean terus bertambah karena sebagian tempat tidak punya blangko:",
+            "Kantor tidak sanggup mengimbangi perekaman baru karena sebagian tempat kehabisan blangko:",
         ],
     );
     says(
@@ -133,4 +133,43 @@ fn a_site_without_blanks_is_why_the_queue_grows_and_one_stock_is_tried() {
             "Yang masih menunggu pada akhir simulasi berkurang, rata-rata: ",
         ],
     );
+}
+
+/// The blanks end when everybody who waited has a card, and nothing is printed for those who come later.
+#[test]
+fn an_office_that_has_stopped_printing_is_told_so_though_its_queue_was_longer_before() {
+    let text = office("arrivals.per_day = 10\nprinter.daily_limit = 50")
+        .replace("backlog.total = 3000", "backlog.total = 6000")
+        .replace("on_hand = 60000", "on_hand = 7500")
+        .replace("horizon = 2018-12-28", "horizon = 2018-10-05");
+    let found = whole(&text, 20);
+    assert_eq!(found.holding.holds, Some(true), "{:?}", found.holding);
+    let pages = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+    says(
+        &pages,
+        [
+            "At the end nothing is printed: in all 20 futures there have been no blanks for three weeks or more,",
+            "Pada akhir simulasi tidak ada lagi pencetakan: dalam seluruh 20 kemungkinan blangko sudah habis selama tiga minggu atau lebih,",
+        ],
+    );
+    let enough = page(&whole(&text.replace("7500", "9000"), 20), Lang::En);
+    assert!(!enough.contains("nothing is printed"), "{enough}");
+}
+
+/// Half of the futures grow by chance, and in some of them by much.
+#[test]
+fn a_queue_that_grows_in_few_futures_is_not_certain_to_grow() {
+    let text = "start = 2018-02-05\nhorizon = 2018-12-28\nbacklog.total = 100\nblanks.on_hand = 60000\narrivals.per_day = 46\n\
+        printer.daily_limit = { one_of = [[50, 2], [40, 1]], why = 'Not known.' }\n[sites.Kota]\n";
+    let found = whole(text, 60);
+    assert_eq!(found.holding.holds, Some(false));
+    let pages = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+    says(
+        &pages,
+        [
+            "It is not certain that the office keeps up: in ",
+            "Belum pasti kantor sanggup mengimbangi perekaman baru: dalam ",
+        ],
+    );
+    does_not_say(&pages, NOTHING_GROWS);
 }

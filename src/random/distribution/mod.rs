@@ -59,6 +59,8 @@ use crate::error::{Error, Result};
 use crate::time::Span;
 use parameters::Parameters;
 use sampler::Sampler;
+#[cfg(feature = "office")]
+use sampler::triangular;
 
 pub(super) use written::parse_number;
 
@@ -117,6 +119,25 @@ impl<V: Quantity> Distribution<V> {
             return self.draw_by_inversion(stream);
         }
         V::from_raw(self.sampler.draw(stream))
+    }
+
+    /// The same draw with the code of the triangular distribution alone compiled in, for times that nearly always have it: beside the
+    /// others it would keep its numbers in memory.
+    #[cfg(feature = "office")]
+    #[inline(always)]
+    pub(crate) fn draw_mostly_triangular(&self, stream: &mut Stream) -> V {
+        match &self.sampler {
+            Sampler::Triangular { stretch, mode } if !stream.draws_by_inversion() => {
+                V::from_raw(stretch.apply(triangular(*mode, stream.uniform())))
+            }
+            _ => self.draw_out_of_line(stream),
+        }
+    }
+
+    #[cfg(feature = "office")]
+    #[inline(never)]
+    fn draw_out_of_line(&self, stream: &mut Stream) -> V {
+        self.draw(stream)
     }
 
     /// For antithetic streams. A constant takes no word of the stream, as elsewhere.

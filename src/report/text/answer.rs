@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{futures, supply, too_few};
 use crate::office::plan::{Held, Plan, Printer};
 use crate::office::{NEARLY_ALL, PrinterState};
-use crate::projection::{Cause, Projection, Replication};
+use crate::projection::{Cause, Projection, Replication, WINDOW};
 use crate::report::page::Page;
 use crate::report::phrases::{NOTHING, Phrases};
 use crate::time::Span;
@@ -15,6 +15,10 @@ use crate::time::Span;
 const LONG_CLOSURE: usize = 5;
 /// A share of the printers' time that is hardly any.
 const HARDLY: f64 = 0.02;
+/// Where so many times as many are served as are recorded, the queue shrinks.
+const FALLING: f64 = 1.05;
+/// A queue that has grown for more days than this before the blanks were used up grows without that too.
+const GREW_BEFORE: i32 = 30;
 /// The share of its open time from which a site lacks blanks often.
 const OFTEN: f64 = 0.1;
 /// A queue that is at most this share of what it was has fallen.
@@ -187,9 +191,11 @@ fn by(p: &Projection, date: Date, say: Phrases) -> String {
 
 /// That the office does not keep up with new recordings, if it does not, and where.
 fn growing(p: &Projection, say: Phrases) -> Option<String> {
-    let since = p.holding.grows_since?;
-    let [recorded, served] =
-        [p.holding.recorded_per_day, p.holding.served_per_day].map(|rate| say.amount(rate));
+    let Some(since) = p.holding.grows_since else {
+        return stands_still(p, say);
+    };
+    let rates = [p.holding.recorded_per_day, p.holding.served_per_day];
+    let [recorded, served] = rates.map(|rate| say.amount(rate));
     let known = p.outcomes.iter().filter(|r| r.grows.is_some()).count() as u32;
     let grows = p.outcomes.iter().filter(|r| r.grows == Some(true)).count() as u32;
     let of = [
@@ -197,18 +203,40 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
         ("served", served.into()),
         ("since", say.date(since).into()),
         ("futures", say.futures(grows, known).into()),
+        (
+            "days",
+            (p.plan.days.open_days(p.plan.start, p.plan.horizon).count() / 2)
+                .min(WINDOW)
+                .into(),
+        ),
     ];
+    let longest = &p.longest_queue;
+    let now = p.daily.waiting.last().map_or(0, |waiting| waiting.p50);
+    let is_over = p
+        .plan
+        .arrivals
+        .until
+        .is_some_and(|until| until < p.plan.horizon);
+    if p.grows_for_sure() && of_campaigns(p) {
+        return Some(say.word("answer-grows-campaign"));
+    }
+    // It was longer, but shrinks by now.
+    if rates[1] > FALLING * rates[0] || (is_over && now < longest.waiting.p50) {
+        return None;
+    }
     if !p.grows_for_sure() {
         return Some(say.say("answer-steady", &of));
     }
-    if of_campaigns(p) {
-        return Some(say.word("answer-grows-campaign"));
-    }
     let (why, wanted) = growing_because(p, grows, say);
+    if why == "answer-grows" && 2 * grows <= known {
+        return Some(say.say("answer-grows-some", &of));
+    }
     let mut said = vec![say.say(why, &of)];
-    let now = p.daily.waiting.last().map_or(0, |waiting| waiting.p50);
-    let longest = &p.longest_queue;
-    if f64::from(now) < FALLEN * f64::from(longest.waiting.p50) {
+    // The median tells of most futures.
+    let falls = 2 * grows > known
+        && longest.date > since
+        && f64::from(now) < FALLEN * f64::from(longest.waiting.p50);
+    if falls {
         let date = [("date", say.date(longest.date).into())];
         said.push(say.say("answer-grows-falls", &date));
     }
@@ -217,8 +245,37 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
         let places = [("kecamatan", say.some(&places).into())];
         said.push(say.say("answer-grows-in", &places));
     }
-    said.extend(wanted);
+    let blanks_out = p.measures.blanks_out_on.quantiles.p50;
+    let grew_before = blanks_out.is_some_and(|out| (out - since).get_days() > GREW_BEFORE);
+    if why == "answer-grows-blanks" && grew_before {
+        said.push(say.word("answer-grows-before"));
+    }
+    said.extend(wanted.filter(|_| !falls));
     Some(said.join(" "))
+}
+
+/// That nothing is printed any more at the end, if it is so in most futures although the office kept up until then.
+fn stands_still(p: &Projection, say: Phrases) -> Option<String> {
+    let still = |r: &&Replication| r.stands_still && r.cleared.is_some();
+    let still = p.outcomes.iter().filter(still);
+    let wants = |state| {
+        still
+            .clone()
+            .filter(|r| r.last_obstacle == Some(state))
+            .count()
+    };
+    let lacks = [
+        (PrinterState::NoBlank, "answer-still-blanks"),
+        (PrinterState::NoRibbon, "answer-still-ribbons"),
+    ];
+    let lacks = lacks.map(|(state, key)| (wants(state), key));
+    let (count, key) = lacks.into_iter().max_by_key(|(count, _)| *count)?;
+    let futures = say.futures(count as u32, p.replications);
+    let of = [
+        ("futures", futures.into()),
+        ("recorded", say.amount(p.holding.recorded_per_day).into()),
+    ];
+    (2 * count > p.outcomes.len()).then(|| say.say(key, &of))
 }
 
 /// The message that says why the queue grows, and what would be needed to keep up, if that can be said.

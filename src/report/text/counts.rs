@@ -42,7 +42,10 @@ pub(super) fn counts(page: &mut Page, p: &Projection, say: Phrases) {
         }
     }
     let has_new = p.outcomes.iter().any(|r| r.recorded > 0);
-    if p.measures.wait_days.mean.is_none() || (has_new && p.measures.new_wait_days.mean.is_none()) {
+    let has_old = p.backlog.p90 > 0;
+    if (has_old && p.measures.wait_days.mean.is_none())
+        || (has_new && p.measures.new_wait_days.mean.is_none())
+    {
         page.note(&say.word("note-wait-censored"));
     }
 }

@@ -9,6 +9,8 @@ use crate::report::text::too_few;
 
 /// Below this many tries of each remedy a reader is told that they are few.
 const FEW_TRIES: u32 = 20;
+/// A share of those who wait at the end that is hardly any.
+const HARDLY_ANY: f64 = 0.01;
 /// Values worth finding out that are named.
 const MOST_UNKNOWN: usize = 3;
 /// Months shown.
@@ -183,10 +185,14 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
         ];
         page.note(&say.say("remedy-reaches", &of));
     }
-    let serve_more = remedies.iter().filter(|remedy| {
-        remedy.serves_more() && best.is_none_or(|best| best.cause != remedy.cause)
-    });
-    let serve_more: Vec<String> = serve_more.map(|remedy| fewer(remedy, say)).collect();
+    // Hardly any fewer is nothing to act on.
+    let hardly = p.measures.waiting_at_end.mean.value * HARDLY_ANY;
+    let mut serve_more: Vec<&Remedy> = remedies
+        .iter()
+        .filter(|remedy| remedy.serves_more() && -remedy.waiting_at_end.value > hardly)
+        .collect();
+    serve_more.sort_by(|a, b| a.waiting_at_end.value.total_cmp(&b.waiting_at_end.value));
+    let serve_more: Vec<String> = serve_more.into_iter().map(|one| fewer(one, say)).collect();
     page.note(&match best {
         None if !serve_more.is_empty() => say.word("advice-no-date"),
         Some(best) => {
@@ -197,7 +203,8 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
                 ("without", without.into()),
             ];
             match without_days {
-                None => say.say("advice", &of),
+                None if serve_more.is_empty() => say.say("advice", &of),
+                None => say.say("advice-soonest", &of),
                 Some(_) => say.say("advice-reaches", &of),
             }
         }

@@ -112,33 +112,46 @@ answer-by-unknown = By { $date }: in half of the futures at least { $served ->
    *[other] { $served } residents have
 } a card (P10 – P90: { $spread }), and in { $futures } everyone who waits at the start has one.
 answer-by = By { $date }: { $served } of { $residents } have a card in half of the futures, and all of them in { $futures }.
-answer-steady = The queue neither grows nor shrinks for sure at the end: over the last 60 open days { $recorded ->
+answer-steady = The queue neither grows nor shrinks for sure at the end: over the last { $days } open days { $recorded ->
     [one] { $recorded } resident is recorded
    *[other] { $recorded } residents are recorded
 } and { $served } served per day.
-answer-grows-more = To keep up, { $cards ->
+answer-grows-more = To keep up, at least { $cards ->
     [one] { $cards } more card a working day is needed
    *[other] { $cards } more cards a working day are needed
 }.
-answer-grows = The office does not keep up: in { $futures } the queue grows. Over the last 60 open days { $recorded ->
+answer-grows = The office does not keep up: in { $futures } the queue grows. Over the last { $days } open days { $recorded ->
     [one] { $recorded } resident is recorded
    *[other] { $recorded } residents are recorded
 } and { $served } served per day; the queue has grown since { $since }.
-answer-grows-blanks = The office does not keep up, for there are no blanks: in { $futures } the queue grows. Over the last 60 open days { $recorded ->
+answer-grows-blanks = The office does not keep up, for there are no blanks: in { $futures } the queue grows. Over the last { $days } open days { $recorded ->
     [one] { $recorded } resident is recorded
    *[other] { $recorded } residents are recorded
 } and { $served } served per day; the queue has grown since { $since }.
-answer-grows-blanks-sites = The office does not keep up, for some sites have no blanks: in { $futures } the queue grows. Over the last 60 open days { $recorded ->
+answer-grows-blanks-sites = The office does not keep up, for some sites have no blanks: in { $futures } the queue grows. Over the last { $days } open days { $recorded ->
     [one] { $recorded } resident is recorded
    *[other] { $recorded } residents are recorded
 } and { $served } served per day; the queue has grown since { $since }.
-answer-grows-ribbons = The office does not keep up, for there are no ribbons: in { $futures } the queue grows. Over the last 60 open days { $recorded ->
+answer-grows-ribbons = The office does not keep up, for there are no ribbons: in { $futures } the queue grows. Over the last { $days } open days { $recorded ->
     [one] { $recorded } resident is recorded
    *[other] { $recorded } residents are recorded
 } and { $served } served per day; the queue has grown since { $since }.
 answer-grows-blanks-daily = To keep up, { $blanks } blanks a working day are needed, misprints included.
 answer-grows-falls = It has fallen since { $date }.
 answer-grows-in = Nearly all who wait at the end are of { $kecamatan }.
+answer-grows-some = It is not certain that the office keeps up: in { $futures } the queue grows. Over the last { $days } open days { $recorded ->
+    [one] { $recorded } resident is recorded
+   *[other] { $recorded } residents are recorded
+} and { $served } served per day.
+answer-grows-before = It grew before the blanks were used up too: the printers serve fewer than are recorded.
+answer-still-blanks = At the end nothing is printed: in { $futures } there have been no blanks for three weeks or more, and { $recorded ->
+    [one] { $recorded } resident is recorded per day.
+   *[other] { $recorded } residents are recorded per day.
+}
+answer-still-ribbons = At the end nothing is printed: in { $futures } there have been no ribbons for three weeks or more, and { $recorded ->
+    [one] { $recorded } resident is recorded per day.
+   *[other] { $recorded } residents are recorded per day.
+}
 answer-grows-campaign = At the end the queue is longer than before, because of those whom the last campaigns have recorded.
 rest-upgrade = The last ones wait for the application upgrade.
 rest-outage = The last ones wait for the end of an outage.
@@ -353,13 +366,14 @@ remedies-stopped = What would help was not tried to the end.
 remedies-not-tried = What would help was not tried.
 advice = What helps most: { $remedy }.
 advice-reaches = What helps most: { $remedy }. With it 95 % are served by the horizon in { $with }, without it in { $without }.
+advice-soonest = Soonest for those who wait at the start: { $remedy }.
 advice-no-date = None of these brings forward the date by which 95 % are served.
 advice-serves-more = Fewer wait at the end, on average: { $remedies }.
 remedy-fewer = { $remedy } ({ $fewer } fewer)
 advice-none = None of these certainly brings the date forward.
 advice-useless = The date by which 95 % are served does not move: { $remedies }.
 advice-few = Tried too seldom to tell: { $remedies }.
-advice-later = It makes it later: { $remedies }.
+advice-later = The date by which 95 % are served becomes later with: { $remedies }.
 advice-later-blanks = The same blanks then go to other residents first.
 advice-unsure = Not certain to help: { $remedies }.
 advice-rest-blanks = For the last 5 % it is the blanks that decide.
