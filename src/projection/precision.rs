@@ -31,7 +31,7 @@ pub enum DaysPrecision {
     Date(f64, f64),
 }
 
-/// Reads `0.25wd`, the mean of working days to a quarter of a day, and `p90=1d`, the P90 of the date to a day.
+/// Reads `0.25wd`, the mean of working days to a quarter of a day, and `p90=3d`, the P90 of the date to three days.
 impl FromStr for DaysPrecision {
     type Err = Error;
 
@@ -204,7 +204,7 @@ mod tests {
             error.render(Lang::En)
         };
         for (unserved, percent) in [(1, 90), (3, 90), (4, 80), (6, 80), (7, 50), (15, 50)] {
-            let offer = format!("such as --precision p{percent}=1d");
+            let offer = format!("such as --precision p{percent}=7d");
             assert!(said(unserved).ends_with(&offer), "{unserved}");
         }
         assert!(said(16).ends_with("so give a later horizon"));

@@ -196,8 +196,8 @@ fn the_mean_of_days_that_not_all_futures_have_is_refused_with_what_to_ask_for() 
     let refused = refused.unwrap_err();
     for (lang, said) in [
         (Lang::En, "in 5 of 30 replications"),
-        (Lang::En, "such as --precision p80=1d"),
-        (Lang::Id, "seperti --precision p80=1d"),
+        (Lang::En, "such as --precision p80=7d"),
+        (Lang::Id, "seperti --precision p80=7d"),
     ] {
         assert!(refused.render(lang).contains(said), "{refused}");
     }

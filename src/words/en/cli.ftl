@@ -30,7 +30,7 @@ arg-by = Report the chance that everyone is served by this date, as in 2017-06-2
 arg-plot = Draw residents waiting and blanks on hand into this SVG file
 arg-plot-compared = Draw the dates and the residents waiting of all scenarios into this SVG file
 arg-quick = Do not try out what would help; takes less than half of the time
-arg-precision = Simulate until the mean of working days (0.25wd) or a date (p90=1d) is this precise, with 95 % confidence
+arg-precision = Simulate until the mean of working days (0.25wd) or a date (p90=3d) is this precise, with 95 % confidence
 arg-select = Select the scenario with the fewest working days on average, by the least difference that still matters (0.5wd), and compare all on new simulations
 about-merge = Put the parts of a run together and print its report
 about-replay = Repeat the run or comparison of a JSON result; exit code 1 if any number differs

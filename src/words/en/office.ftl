@@ -101,8 +101,8 @@ between-many = found { $found } values; wanted { $most } at most
 # Goals
 goal-unreadable = --goal { $found }: wanted a goal such as "cleared by 2017-07-28 with 90 %", "served 95 % by 2017-06-30 with 80 %" (50, 80, 90, 95 or 99 %), or "no standstill until 2017-08-31 with 90 %"
 goal-unreadable-near = --goal { $found }: a date is written as year-month-day; did you mean "{ $near }"?
-precision-unreadable = --precision "{ $found }" cannot be read; wanted 0.25wd (the mean of working days, to a quarter of a day) or p90=1d (the P90 of the date, to a day)
-precision-not-cleared = --precision: the working days have no mean, because in { $unserved } of { $replications } replications not everyone is served within the horizon; ask for the precision of a date instead, such as --precision p{ $percent }=1d
+precision-unreadable = --precision "{ $found }" cannot be read; wanted 0.25wd (the mean of working days, to a quarter of a day) or p90=3d (the P90 of the date, to three days)
+precision-not-cleared = --precision: the working days have no mean, because in { $unserved } of { $replications } replications not everyone is served within the horizon; ask for the precision of a date instead, such as --precision p{ $percent }=7d
 precision-not-cleared-late = --precision: the working days have no mean, because in { $unserved } of { $replications } replications not everyone is served within the horizon; the P50 of the date is after it too, so give a later horizon
 select-unreadable = --select "{ $found }" cannot be read; wanted 0.5wd (scenarios that differ by half a working day on average or more are told apart)
 select-no-mean = "{ $name }" has no honest mean of working days: a simulation does not serve everyone by { $horizon }; wanted a later horizon, another choice of scenarios, or a comparison of dates without --select

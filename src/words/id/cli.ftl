@@ -30,7 +30,7 @@ arg-by = Melaporkan peluang bahwa semua warga terlayani paling lambat tanggal in
 arg-plot = Menggambar warga yang menunggu dan sisa blangko ke berkas SVG ini
 arg-plot-compared = Menggambar tanggal dan warga yang menunggu dari semua skenario ke berkas SVG ini
 arg-quick = Tanpa mencoba apa yang menolong; waktunya kurang dari separuh
-arg-precision = Ulangi simulasi sampai rata-rata hari kerja (0.25wd) atau tanggal (p90=1d) seteliti ini, dengan tingkat kepercayaan 95 %
+arg-precision = Ulangi simulasi sampai rata-rata hari kerja (0.25wd) atau tanggal (p90=3d) seteliti ini, dengan tingkat kepercayaan 95 %
 arg-select = Memilih skenario dengan rata-rata hari kerja paling sedikit, dengan beda terkecil yang masih berarti (0.5wd), lalu membandingkan semuanya pada simulasi baru
 about-merge = Menggabungkan bagian-bagian simulasi dan mencetak laporannya
 about-replay = Mengulangi simulasi atau perbandingan dari hasil JSON; kode keluar 1 jika ada angka yang berbeda

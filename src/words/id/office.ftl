@@ -101,8 +101,8 @@ between-many = ditemukan { $found } nilai; paling banyak { $most }
 # Sasaran
 goal-unreadable = --goal { $found }: seharusnya sasaran seperti "tuntas sampai 2017-07-28 dengan 90 %", "terlayani 95 % sampai 2017-06-30 dengan 80 %" (50, 80, 90, 95 atau 99 %), atau "tanpa henti sampai 2017-08-31 dengan 90 %"
 goal-unreadable-near = --goal { $found }: tanggal ditulis tahun-bulan-hari; mungkin maksudnya "{ $near }"?
-precision-unreadable = --precision "{ $found }" tidak terbaca; seharusnya 0.25wd (rata-rata hari kerja, sampai seperempat hari) atau p90=1d (P90 tanggalnya, sampai satu hari)
-precision-not-cleared = --precision: hari kerja tidak punya rata-rata, karena dalam { $unserved } dari { $replications } kali simulasi belum semua warga terlayani pada batas waktu; mintalah ketelitian sebuah tanggal, seperti --precision p{ $percent }=1d
+precision-unreadable = --precision "{ $found }" tidak terbaca; seharusnya 0.25wd (rata-rata hari kerja, sampai seperempat hari) atau p90=3d (P90 tanggalnya, sampai tiga hari)
+precision-not-cleared = --precision: hari kerja tidak punya rata-rata, karena dalam { $unserved } dari { $replications } kali simulasi belum semua warga terlayani pada batas waktu; mintalah ketelitian sebuah tanggal, seperti --precision p{ $percent }=7d
 precision-not-cleared-late = --precision: hari kerja tidak punya rata-rata, karena dalam { $unserved } dari { $replications } kali simulasi belum semua warga terlayani pada batas waktu; tanggal P50 pun sesudah batas waktu itu, jadi tetapkan batas waktu yang lebih lambat
 select-unreadable = --select "{ $found }" tidak terbaca; seharusnya 0.5wd (skenario yang rata-ratanya berbeda setengah hari kerja atau lebih akan dibedakan)
 select-no-mean = "{ $name }" tidak punya rata-rata hari kerja yang jujur: ada simulasi yang belum melayani semua orang sampai { $horizon }; pilih batas waktu yang lebih lambat, skenario lain, atau bandingkan tanggalnya tanpa --select
