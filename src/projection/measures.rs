@@ -36,7 +36,7 @@ measures! {
     /// Suket that expired before their holder had a card.
     expired_suket: Measure in Suket, compared(5) = |r, ()| r.expired_suket.into();
     /// Residents waiting at the end of the run.
-    waiting_at_end: Measure in Residents = |r, ()| r.waiting_at_end().into();
+    waiting_at_end: Measure in Residents, compared(8) = |r, ()| r.waiting_at_end().into();
     /// Times without blanks while residents waited; of each stock, where sites have their own.
     stockouts_count as "stockouts.count": Measure in Stockouts = |r, ()| r.stock_outs.len() as f64;
     /// Open days on which printing stood still for want of blanks, at one site or more.

@@ -96,15 +96,15 @@ impl DaysPrecision {
 /// part of the replications, everyone is served within the horizon.
 fn no_mean(unserved: u64, replications: u64) -> Message {
     let within = |percent: &u64| 100 * unserved <= (100 - percent) * replications;
-    let offer = [90, 80, 50].into_iter().find(within);
-    let key = match offer {
-        Some(_) => "precision-not-cleared",
-        None => "precision-not-cleared-late",
-    };
-    let message = Message::new(key)
-        .with("unserved", unserved)
-        .with("replications", replications);
-    offer.into_iter().fold(message, |m, p| m.with("percent", p))
+    match [90, 80, 50].into_iter().find(within) {
+        Some(percent) => Message::new("precision-not-cleared")
+            .with("unserved", unserved)
+            .with("replications", replications)
+            .with("percent", percent),
+        None => Message::new("precision-not-cleared-late")
+            .with("unserved", unserved)
+            .with("replications", replications),
+    }
 }
 
 /// Projects one scenario until its answer is as precise as asked: all half-widths hold together at 95 %. The replications of
