@@ -114,7 +114,7 @@ fn what_has_no_answer_is_refused_or_has_no_shares() {
     );
     let plan = scenario::parse(OFFICE, "test.toml", &[]).unwrap().plan;
     let error = sensitivity(plan, &settings(79), &control).unwrap_err();
-    assert!(error.to_string().contains("wanted 80 or more"), "{error}");
+    assert!(error.to_string().contains("must be at least 80"), "{error}");
     let idle = OFFICE.replace("uniform(1000, 4000)", "uniform(10, 12)");
     assert_eq!(of(&idle, 80).indices, None);
 }
