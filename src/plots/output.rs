@@ -95,21 +95,18 @@ impl<'a> Picture<'a> {
     }
 
     fn draw_numbers(&self, dots: &Area, rest: &Area) -> Drawn {
-        let number = |value: Value| match value {
-            Value::Number(value) | Value::TimeTo(Observed::At(value)) => Some(value),
+        let observed = |&(replication, value): &(u32, Value)| match value {
+            Value::Number(value) => Some((replication, Observed::At(value))),
+            Value::TimeTo(time) => Some((replication, time)),
             _ => None,
         };
-        let observed = |value: Value| match value {
-            Value::Number(value) => Some(Observed::At(value)),
-            Value::TimeTo(time) => Some(time),
-            _ => None,
+        let observed = self.values.iter().filter_map(observed);
+        let curve: KaplanMeier = observed.clone().map(|(_, time)| time).collect();
+        let happened = |(replication, time)| match time {
+            Observed::At(value) => Some((replication, value)),
+            Observed::NotBefore(_) => None,
         };
-        let values = self.values.iter();
-        let curve: KaplanMeier = values.filter_map(|(_, value)| observed(*value)).collect();
-        let points = self.values.iter();
-        let points =
-            points.filter_map(|(replication, value)| Some((*replication, number(*value)?)));
-        let points: Vec<(u32, f64)> = points.collect();
+        let points: Vec<(u32, f64)> = observed.filter_map(happened).collect();
         let (shapes, strip) = rest.split_vertically(SHAPES);
         let (left, right) = shapes.split_horizontally(super::WIDTH / 2);
         let unit = unit(&self.said);

@@ -23,7 +23,34 @@ macro_rules! handle {
 }
 pub(super) use handle;
 
-/// The methods of all handles, whose watch is of type `W`.
+/// The methods of everything that has a name and a watch, of type `W`.
+macro_rules! watch_methods {
+    () => {
+        /// The name given to it.
+        #[must_use]
+        pub fn name(&self) -> &str {
+            &self.shared.name
+        }
+
+        /// Calls `look` with the watch and what it has recorded. `look` must not use this handle.
+        pub fn watch<R>(&self, look: impl FnOnce(&W) -> R) -> R {
+            look(self.shared.state.borrow().inner.watch())
+        }
+
+        /// A copy of the watch and the time now, for [`Outputs::resource`](crate::experiment::Outputs::resource). Ask before the processes are dropped: those that wait
+        /// then leave the line.
+        #[must_use]
+        pub fn observed(&self) -> (W, crate::time::Time)
+        where
+            W: Clone,
+        {
+            (self.watch(W::clone), self.shared.core.now())
+        }
+    };
+}
+pub(super) use watch_methods;
+
+/// The methods of all handles with a queue, whose watch is of type `W`.
 macro_rules! handle_methods {
     () => {
         /// Limits the queue to `limit` requests. [`request`](Self::request) reports a refusal; other requests panic.
@@ -47,11 +74,7 @@ macro_rules! handle_methods {
             self
         }
 
-        /// The name given to it.
-        #[must_use]
-        pub fn name(&self) -> &str {
-            &self.shared.name
-        }
+        $crate::process::handle::watch_methods!();
 
         /// The number of waiting processes.
         #[must_use]
@@ -75,21 +98,6 @@ macro_rules! handle_methods {
         #[must_use]
         pub fn pushed_out(&self) -> u64 {
             self.shared.state.borrow().inner.pushed_out()
-        }
-
-        /// Calls `look` with the watch and what it has recorded. `look` must not use this handle.
-        pub fn watch<R>(&self, look: impl FnOnce(&W) -> R) -> R {
-            look(self.shared.state.borrow().inner.watch())
-        }
-
-        /// A copy of the watch and the time now, for [`Outputs::resource`](crate::experiment::Outputs::resource). Ask before the processes are dropped: those that wait
-        /// then leave the line.
-        #[must_use]
-        pub fn observed(&self) -> (W, crate::time::Time)
-        where
-            W: Clone,
-        {
-            (self.watch(W::clone), self.shared.core.now())
         }
 
         /// Restarts the statistics, like the typed resource. A wait that began earlier counts in full when it ends.

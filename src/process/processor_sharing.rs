@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 
 use super::World;
 use super::core::{Awaited, Core};
-use super::handle::handle;
+use super::handle::{handle, watch_methods};
 use super::roster::ProcessId;
 use super::telling::Awaits;
 use super::timers::TimerId;
@@ -228,25 +228,7 @@ impl<W: Watch> ProcessorSharing<W> {
         self.shared.state.borrow().inner.gave_up()
     }
 
-    /// The name given to it.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.shared.name
-    }
-
-    /// Calls `look` with the watch and what it has recorded. `look` must not use this handle.
-    pub fn watch<R>(&self, look: impl FnOnce(&W) -> R) -> R {
-        look(self.shared.state.borrow().inner.watch())
-    }
-
-    /// A copy of the watch and the time now, for [`Outputs::resource`](crate::experiment::Outputs::resource).
-    #[must_use]
-    pub fn observed(&self) -> (W, Time)
-    where
-        W: Clone,
-    {
-        (self.watch(W::clone), self.shared.core.now())
-    }
+    watch_methods!();
 
     /// Restarts the statistics, like the typed resource.
     pub fn reset_statistics(&self) {

@@ -88,7 +88,7 @@ pub use spread::{Spread, UnknownShare, spread};
 pub(crate) use table::nested;
 pub use table::{Found, MeasureRow, MeasureUnit};
 pub use trend::Rates;
-pub(crate) use trend::WINDOW;
+pub(crate) use trend::{WINDOW, window};
 
 /// Projects one scenario: runs its replications and sums them up. `by` adds dates for P(cleared by) to the month ends.
 ///

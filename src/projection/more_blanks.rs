@@ -17,9 +17,13 @@ use crate::stats::quantile_interval;
 
 /// Replications of a try: enough to tell nine in ten from half.
 const MOST: u32 = 100;
-/// Tries: the first may show that more is lacking still, because those who were served by then no longer stood in line for a printer. The last
-/// counts new residents too: they may be served before those who wait at the start.
-const TRIES: u32 = 3;
+/// Who is counted in each try: the first may show that more is lacking still, because those who were served by then no longer stood in line for a
+/// printer. The last counts new residents too: they may be served before those who wait at the start.
+const COUNTED: [fn(&Replication) -> u32; 3] = [
+    |row| row.backlog_left,
+    |row| row.backlog_left,
+    Replication::waiting_at_end,
+];
 /// The most blanks that are looked for: no scenario may hold more.
 const MOST_MORE: f64 = 1e9;
 /// What is enough: everyone is served in nine of ten replications.
@@ -69,33 +73,33 @@ pub fn more_blanks(
         seed: p.seed,
         threads,
     };
-    let mut found = None;
-    let mut pieces = 0;
-    let mut lacking = lacking(p, &p.outcomes, |row| row.backlog_left);
-    for left in (0..TRIES).rev() {
-        let Some(more) = lacking else {
+    let mut found: Option<MoreBlanks> = None;
+    let mut rows = Vec::new();
+    for counted in COUNTED {
+        let (before, lacks) = match &found {
+            None => (0, &p.outcomes),
+            Some(tried) => (tried.pieces, &rows),
+        };
+        let Some(more) = lacking(p, lacks, counted) else {
             break;
         };
-        pieces = two_digits(u32::saturating_add(pieces, more));
+        let pieces = two_digits(u32::saturating_add(before, more));
         let plan = with(&p.plan, pieces);
         if plan.size().excess().is_some() {
             break;
         }
         let plan = Prepared::new(Arc::new(plan))?;
         let one = |streams: &Streams| Ok(plan.replication(streams, control)?.1);
-        let rows = replicate_all(&settings, control, one)?;
+        rows = replicate_all(&settings, control, one)?;
         let cleared = rows.iter().filter(|row| row.cleared.is_some()).count();
         let tried = MoreBlanks {
             pieces,
             cleared: Share::of(cleared, rows.len()),
             replications: rows.len() as u32,
         };
-        lacking = match left {
-            1 => self::lacking(p, &rows, Replication::waiting_at_end),
-            _ => self::lacking(p, &rows, |row| row.backlog_left),
-        };
-        lacking = lacking.filter(|_| !tried.are_enough());
-        found = Some(tried);
+        if found.insert(tried).are_enough() {
+            break;
+        }
     }
     Ok(found)
 }

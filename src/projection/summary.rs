@@ -201,7 +201,7 @@ impl Replications<'_> {
             grows_since: (!holds).then(|| self.shortest_queue()).flatten(),
             grows_in: match holds {
                 true => Vec::new(),
-                false => self.longest_queues(),
+                false => self.grows_in(),
             },
         }
     }
@@ -231,7 +231,7 @@ impl Replications<'_> {
     }
 
     /// Where nearly all wait who wait at the end of the replications in which the queue grew, if that is at most half of the kecamatan.
-    fn longest_queues(&self) -> Vec<String> {
+    fn grows_in(&self) -> Vec<String> {
         let growing = self.list.iter().filter(|r| r.grows == Some(true));
         let mut waiting = vec![0; self.plan.kecamatan.len()];
         for r in growing {

@@ -7,10 +7,15 @@ use serde::{Deserialize, Serialize};
 use super::calendar::DayCounts;
 use crate::office::{Day, Outcome, SiteId};
 
-/// The open days of each of the two windows whose queues are compared.
+/// The open days of each of the two windows whose queues are compared, where there are as many.
 pub(crate) const WINDOW: usize = 60;
 /// The last open days of which it is told if nothing was printed on them while residents wait.
 const LATELY: usize = 15;
+
+/// The open days of a window in a run of so many.
+pub(crate) fn window(open: usize) -> usize {
+    WINDOW.min(open / 2)
+}
 
 /// Residents per open day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -39,31 +44,30 @@ impl Trend {
     /// Compares the last 60 open days of a run with the 60 before; in a shorter run, its second half with its first.
     pub fn of(outcome: &Outcome, days: &DayCounts) -> Self {
         let open = days.open_to(outcome.last_day);
-        let window = WINDOW.min(open.len() / 2);
+        let window = window(open.len());
         let (earlier, last) = open.split_at(open.len() - window);
         let earlier = &earlier[earlier.len() - window..];
         let queue = |day: &Day| u64::from(outcome.waiting[*day as usize]);
         let sum = |days: &[Day]| days.iter().map(queue).sum::<u64>();
-        let stands_still = open.len() > LATELY && {
-            let (to, from) = (open[open.len() - 1], open[open.len() - 1 - LATELY]);
-            let at = |values: &[u32], day: Day| values[day as usize];
-            let waiting = [from, to].map(|day| at(&outcome.waiting, day));
-            let recorded = [from, to].map(|day| at(&outcome.recorded_by_day, day));
-            waiting[1] > waiting[0] && waiting[1] - waiting[0] == recorded[1] - recorded[0]
+        // How many more are recorded, and wait, at the end than on the last day but so many.
+        let since = |days: usize| {
+            let (to, from) = (open[open.len() - 1], open[open.len() - 1 - days]);
+            [&outcome.recorded_by_day, &outcome.waiting]
+                .map(|values| f64::from(values[to as usize]) - f64::from(values[from as usize]))
         };
-        let rates = match (earlier.last(), last.last()) {
-            (Some(from), Some(to)) => {
-                let per_day = |change: f64| change / window as f64;
-                let since = |values: &[u32]| {
-                    f64::from(values[*to as usize]) - f64::from(values[*from as usize])
-                };
-                let recorded = since(&outcome.recorded_by_day);
+        let stands_still = open.len() > LATELY && {
+            let [recorded, waiting] = since(LATELY);
+            waiting > 0.0 && waiting == recorded
+        };
+        let rates = match window {
+            0 => Rates::default(),
+            _ => {
+                let [recorded, waiting] = since(window);
                 Rates {
-                    recorded: per_day(recorded),
-                    served: per_day(recorded - since(&outcome.waiting)),
+                    recorded: recorded / window as f64,
+                    served: (recorded - waiting) / window as f64,
                 }
             }
-            _ => Rates::default(),
         };
         let steady = tolerance(rates.recorded) * window as f64;
         let grows = (window > 0).then(|| sum(last) as f64 > sum(earlier) as f64 + steady);

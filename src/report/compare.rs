@@ -101,7 +101,7 @@ fn has_dates(c: &Comparison, found: &Difference) -> bool {
 fn nearly_all_sooner(found: &Difference, names: &[String], say: Phrases) -> String {
     let pairs = &found.served_on[NEARLY_ALL].days.pairs;
     let counts = [pairs.sooner, pairs.equal, pairs.later];
-    let [sooner, others] = say.futures_split(&counts, pairs.all());
+    let [sooner, others] = say.futures_split(counts, pairs.all());
     say.say(
         "compare-sooner",
         &[

@@ -133,25 +133,20 @@ impl Phrases {
     }
 
     /// The first count of a [`split`](Self::split) in words, such as "41 of 50 futures (82 %)", and the others as there.
-    pub fn futures_split(self, counts: &[u32], n: u32) -> [String; 2] {
-        let mut parts = self.parts(counts, n).into_iter();
-        let (first, count) = (parts.next().unwrap_or_default(), counts.first().copied());
-        let count = count.unwrap_or_default();
-        let others: Vec<String> = parts.collect();
-        let told = match count {
-            0 => self.futures(count, n),
-            all if all == n => self.futures(count, n),
-            some => {
-                let share = self.percent(f64::from(some) / f64::from(n));
-                let of = [
-                    ("k", first.into()),
-                    ("of", shown(n).into()),
-                    ("share", share.into()),
-                ];
-                self.say("futures-some", &of)
-            }
-        };
-        [told, others.join(" / ")]
+    pub fn futures_split(self, counts: [u32; 3], n: u32) -> [String; 2] {
+        let parts = self.parts(&counts, n);
+        let (first, others) = (&parts[0], parts[1..].join(" / "));
+        let count = counts[0];
+        if count == 0 || count == n {
+            return [self.futures(count, n), others];
+        }
+        let share = self.percent(f64::from(count) / f64::from(n));
+        let of = [
+            ("k", first.into()),
+            ("of", shown(n).into()),
+            ("share", share.into()),
+        ];
+        [self.say("futures-some", &of), others]
     }
 
     /// The same for a cell of a table whose head is [`of_futures`](Self::of_futures), such as "45 (90 %)".

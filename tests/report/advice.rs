@@ -9,7 +9,7 @@ use cetak::words::Lang;
 use jiff::civil::date;
 
 use super::support::{
-    OFFICE, does_not_say, page, pages, plan, projected, says, settings, whole, words,
+    OFFICE, both, does_not_say, page, pages, plan, projected, says, settings, whole, words,
 };
 
 #[test]
@@ -31,7 +31,7 @@ fn a_number_of_more_blanks_is_tried_before_it_is_named() {
         assert!(enough >= 0.9 && half == 0.0, "{pieces} {enough} {half}");
         // Rounded up to two digits, and no more than a tenth above what is needed.
         assert!(with(on_hand + pieces * 8 / 10) < 0.9, "{pieces}");
-        let pages = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+        let pages = both(&found);
         let number = pieces.to_string();
         says(
             &pages,
@@ -206,7 +206,7 @@ fn a_queue_in_balance_is_not_said_to_grow() {
     let found = projected(&text, 100);
     // In half of the futures it happens to be longer at the end.
     assert_eq!(found.holding.holds, Some(false));
-    let both = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+    let both = both(&found);
     says(
         &both,
         [
@@ -229,7 +229,7 @@ fn a_queue_that_fell_before_grows_since_then_and_ribbons_are_no_lack_of_printers
         since > date(2018, 8, 1) && since < date(2018, 12, 1),
         "{since}"
     );
-    let both = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+    let both = both(&found);
     says(
         &both,
         [
@@ -249,7 +249,7 @@ fn a_lack_of_blanks_in_the_futures_that_grow_is_told_with_what_a_day_takes() {
         "backlog.total = 0\narrivals.per_day = 40\nprinter.spoilage = 0.1\nblanks.on_hand = {{ one_of = [[3000, 1], [9000, 1]], why = 'Not counted.' }}\n{OFFICE}"
     );
     let found = projected(&text, 60);
-    let both = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+    let both = both(&found);
     says(
         &both,
         [
@@ -271,7 +271,7 @@ fn a_campaign_at_the_end_is_no_growth() {
     let text = "start = 2018-01-02\nhorizon = 2018-12-28\nbacklog.total = 300\nblanks.on_hand = 20000\nprinter.daily_limit = 40\n[arrivals]\nper_day = 30\nuntil = 2018-06-29\n\
         campaigns = [{ date = 2018-12-18, kecamatan = 'A', recordings = 3000 }]\n[sites.A]\n";
     let found = projected(text, 20);
-    let both = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+    let both = both(&found);
     says(
         &both,
         [
@@ -461,7 +461,7 @@ fn the_values_most_worth_finding_out_are_named() {
     shares.sort_by(|a, b| b.share.total_cmp(&a.share));
     assert_eq!(shares[0].key, "backlog.total");
     says(
-        &[Lang::En, Lang::Id].map(|lang| page(&found, lang)),
+        &both(&found),
         [
             "Most worth finding out, with its share of that difference: how many residents wait at the start (",
             "Yang paling perlu dicari tahu, dengan bagiannya dalam perbedaan itu: jumlah warga yang menunggu pada awal simulasi (",
@@ -469,7 +469,7 @@ fn the_values_most_worth_finding_out_are_named() {
     );
     // Nearly all are served before the horizon in half of the futures, and in no nine of ten.
     says(
-        &[Lang::En, Lang::Id].map(|lang| page(&found, lang)),
+        &both(&found),
         [
             "In half of the futures nearly all of them, 95 %, have a card by",
             "Dalam separuh kemungkinan, 95 % dari mereka sudah memegang kartu paling lambat",
@@ -892,7 +892,7 @@ fn what_most_futures_do_not_reach_has_no_date() {
     let found = projected(&text, 100);
     let cleared = found.measures.cleared_on.share.fraction;
     assert!(0.0 < cleared && cleared < 0.5, "{cleared}");
-    let both = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+    let both = both(&found);
     says(
         &both,
         [
@@ -1027,7 +1027,7 @@ fn the_last_ones_are_not_said_to_wait_for_their_turn_where_all_waited_for_blanks
     );
     let found = whole(&text, 10);
     assert_eq!(found.rest_waited_for[0].state.key(), "daily_limit");
-    let pages = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+    let pages = both(&found);
     does_not_say(
         &pages,
         [

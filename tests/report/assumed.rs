@@ -4,14 +4,14 @@ use cetak::experiment::Control;
 use cetak::projection::project;
 use cetak::words::Lang;
 
-use super::support::{page, plan, settings};
+use super::support::{both, plan, settings};
 
 const OFFICE: &str = "start = 2018-01-02\nhorizon = 2018-06-29\nbacklog.total = 100\nblanks.on_hand = 200\n[sites.A]\n";
 
 /// The pages in both languages, in a row of words.
 fn pages(text: &str) -> [String; 2] {
     let found = project(plan(text), &settings(4), &[], &Control::default()).unwrap();
-    [Lang::En, Lang::Id].map(|lang| page(&found, lang))
+    both(&found)
 }
 
 #[track_caller]

@@ -1,9 +1,8 @@
 //! What a page says of the cause: only what happened in its futures, and nothing that a few of them, or one value of many, happen to show.
 
 use cetak::scenario;
-use cetak::words::Lang;
 
-use super::support::{OFFICE, does_not_say, page, pages, says, whole};
+use super::support::{OFFICE, both, does_not_say, pages, says, whole};
 
 /// Two sites that serve their own kecamatan, one of them with this upgrade.
 fn two_sites(upgrade: &str) -> String {
@@ -19,7 +18,7 @@ fn what_only_some_futures_bring_is_no_fact() {
     let never = found.outcomes.iter().filter(|r| r.never_served.len() == 1);
     let never = never.count() as f64 / 4.0;
     assert!(0.0 < never && never < 50.0, "{never}");
-    let both = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+    let both = both(&found);
     let futures = format!("n {} ", never.round_ties_even());
     says(
         &both,

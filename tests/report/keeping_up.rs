@@ -2,7 +2,7 @@
 
 use cetak::words::Lang;
 
-use super::support::{does_not_say, page, pages, says, whole};
+use super::support::{both, does_not_say, page, pages, says, whole};
 
 const NOTHING_GROWS: [&str; 2] = ["does not keep up", "tidak sanggup mengimbangi"];
 
@@ -22,7 +22,7 @@ fn an_office_that_serves_everybody_by_the_evening_keeps_up() {
         ));
         let found = whole(&text, 200);
         assert_eq!(found.holding.holds, Some(true), "{:?}", found.holding);
-        let pages = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+        let pages = both(&found);
         does_not_say(&pages, NOTHING_GROWS);
         does_not_say(&pages, ["neither grows", "belum pasti bertambah"]);
         // The sum that people do forgets that the limit is never reached.
@@ -64,7 +64,7 @@ fn a_queue_that_has_grown_and_falls_again_is_told_so_with_what_was_lacking() {
     )
     .replace("on_hand = 60000", "on_hand = 2000");
     let found = whole(&text, 20);
-    let pages = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+    let pages = both(&found);
     says(
         &pages,
         [
@@ -80,7 +80,7 @@ fn a_queue_that_has_grown_and_falls_again_is_told_so_with_what_was_lacking() {
         ],
     );
     let ends = text.replace("2018-12-12", "2019-01-02");
-    let pages = [Lang::En, Lang::Id].map(|lang| page(&whole(&ends, 20), lang));
+    let pages = both(&whole(&ends, 20));
     does_not_say(&pages, ["It has fallen since", "Antrean berkurang sejak"]);
 }
 
@@ -91,7 +91,7 @@ fn a_site_without_blanks_is_why_the_queue_grows_and_one_stock_is_tried() {
         kecamatan.Dinas.recordings = 10\nkecamatan.Utara.recordings = 10\nprinter.daily_limit = 30\n\
         [blanks]\non_hand = 6000\nheld = 'by-site'\nallotment = { Dinas = 19, Utara = 1 }\n[sites.Dinas]\n[sites.Utara]\n";
     let found = whole(text, 20);
-    let pages = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+    let pages = both(&found);
     says(
         &pages,
         [
@@ -144,7 +144,7 @@ fn an_office_that_has_stopped_printing_is_told_so_though_its_queue_was_longer_be
         .replace("horizon = 2018-12-28", "horizon = 2018-10-05");
     let found = whole(&text, 20);
     assert_eq!(found.holding.holds, Some(true), "{:?}", found.holding);
-    let pages = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+    let pages = both(&found);
     says(
         &pages,
         [
@@ -163,7 +163,7 @@ fn a_queue_that_grows_in_few_futures_is_not_certain_to_grow() {
         printer.daily_limit = { one_of = [[50, 2], [40, 1]], why = 'Not known.' }\n[sites.Kota]\n";
     let found = whole(text, 60);
     assert_eq!(found.holding.holds, Some(false));
-    let pages = [Lang::En, Lang::Id].map(|lang| page(&found, lang));
+    let pages = both(&found);
     says(
         &pages,
         [

@@ -45,10 +45,14 @@ pub fn whole(text: &str, replications: u32) -> Projection {
     found
 }
 
+/// The page in both languages.
+pub fn both(found: &Projection) -> [String; 2] {
+    [Lang::En, Lang::Id].map(|lang| page(found, lang))
+}
+
 /// The page in both languages, of one office.
 pub fn pages(text: &str, replications: u32) -> [String; 2] {
-    let found = whole(text, replications);
-    [Lang::En, Lang::Id].map(|lang| page(&found, lang))
+    both(&whole(text, replications))
 }
 
 #[track_caller]

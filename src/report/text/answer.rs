@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{futures, supply, too_few};
 use crate::office::plan::{Held, Plan, Printer};
 use crate::office::{NEARLY_ALL, PrinterState};
-use crate::projection::{Cause, Projection, Replication, WINDOW};
+use crate::projection::{Cause, Projection, Replication, WINDOW, window};
 use crate::report::page::Page;
 use crate::report::phrases::{NOTHING, Phrases};
 use crate::time::Span;
@@ -203,12 +203,7 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
         ("served", served.into()),
         ("since", say.date(since).into()),
         ("futures", say.futures(grows, known).into()),
-        (
-            "days",
-            (p.plan.days.open_days(p.plan.start, p.plan.horizon).count() / 2)
-                .min(WINDOW)
-                .into(),
-        ),
+        ("days", window(open_days(p).len()).into()),
     ];
     let longest = &p.longest_queue;
     let now = p.daily.waiting.last().map_or(0, |waiting| waiting.p50);
@@ -228,10 +223,18 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
         return Some(say.say("answer-steady", &of));
     }
     let (why, wanted) = growing_because(p, grows, say);
-    if why == "answer-grows" && 2 * grows <= known {
+    if why == Lack::Printers && 2 * grows <= known {
         return Some(say.say("answer-grows-some", &of));
     }
-    let mut said = vec![say.say(why, &of)];
+    let mut said = vec![say.say(
+        match why {
+            Lack::Printers => "answer-grows",
+            Lack::Blanks => "answer-grows-blanks",
+            Lack::BlanksAtSites => "answer-grows-blanks-sites",
+            Lack::Ribbons => "answer-grows-ribbons",
+        },
+        &of,
+    )];
     // The median tells of most futures.
     let falls = 2 * grows > known
         && longest.date > since
@@ -247,7 +250,7 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
     }
     let blanks_out = p.measures.blanks_out_on.quantiles.p50;
     let grew_before = blanks_out.is_some_and(|out| (out - since).get_days() > GREW_BEFORE);
-    if why == "answer-grows-blanks" && grew_before {
+    if why == Lack::Blanks && grew_before {
         said.push(say.word("answer-grows-before"));
     }
     said.extend(wanted.filter(|_| !falls));
@@ -278,8 +281,17 @@ fn stands_still(p: &Projection, say: Phrases) -> Option<String> {
     (2 * count > p.outcomes.len()).then(|| say.say(key, &of))
 }
 
-/// The message that says why the queue grows, and what would be needed to keep up, if that can be said.
-fn growing_because(p: &Projection, grows: u32, say: Phrases) -> (&'static str, Option<String>) {
+/// What an office that does not keep up lacks.
+#[derive(PartialEq)]
+enum Lack {
+    Printers,
+    Blanks,
+    BlanksAtSites,
+    Ribbons,
+}
+
+/// Why the queue grows, and what would be needed to keep up, if that can be said.
+fn growing_because(p: &Projection, grows: u32, say: Phrases) -> (Lack, Option<String>) {
     let rates = [p.holding.recorded_per_day, p.holding.served_per_day];
     let misprints = p.measures.spoiled.mean.value / p.measures.printed.mean.value.max(1.0);
     // More printers would not help where there is nothing to print on, or with.
@@ -290,7 +302,7 @@ fn growing_because(p: &Projection, grows: u32, say: Phrases) -> (&'static str, O
     let wants = |state| mostly(&|r| r.last_obstacle == Some(state));
     let without_blanks = || mostly(&|r| r.lacks_blanks);
     if wants(PrinterState::NoRibbon) {
-        return ("answer-grows-ribbons", None);
+        return (Lack::Ribbons, None);
     }
     let is_pooled = p.plan.blanks.held == Held::Pooled;
     if !is_pooled && without_blanks() {
@@ -300,12 +312,12 @@ fn growing_because(p: &Projection, grows: u32, say: Phrases) -> (&'static str, O
             &[("sites", say.some(&sites).into())],
         )];
         said.extend(supply::one_stock_helps(p).then(|| say.word("advice-one-stock")));
-        return ("answer-grows-blanks-sites", Some(said.join(" ")));
+        return (Lack::BlanksAtSites, Some(said.join(" ")));
     }
     if is_pooled && (wants(PrinterState::NoBlank) || without_blanks()) {
         let blanks = say.amount((rates[0] * (1.0 + misprints)).ceil());
         let daily = say.say("answer-grows-blanks-daily", &[("blanks", blanks.into())]);
-        return ("answer-grows-blanks", Some(daily));
+        return (Lack::Blanks, Some(daily));
     }
     let more = ((rates[0] - rates[1]) * (1.0 + misprints)).ceil();
     let time = p.series.time();
@@ -316,25 +328,24 @@ fn growing_because(p: &Projection, grows: u32, say: Phrases) -> (&'static str, O
     ];
     let is_enough = more >= 1.0 && other.iter().all(|state| time.share(*state) < HARDLY);
     let cards = || say.say("answer-grows-more", &[("cards", say.amount(more).into())]);
-    ("answer-grows", is_enough.then(cards))
+    (Lack::Printers, is_enough.then(cards))
 }
 
 /// Whether campaigns recorded most of the residents of the last 60 open days.
 fn of_campaigns(p: &Projection) -> bool {
-    const DAYS: usize = 60;
-    let open: Vec<Date> = p
-        .plan
-        .days
-        .open_days(p.plan.start, p.plan.horizon)
-        .map(|(date, _)| date)
-        .collect();
-    let from = open.get(open.len().saturating_sub(DAYS));
+    let open = open_days(p);
+    let from = open.get(open.len().saturating_sub(WINDOW));
     let campaigns = p.plan.arrivals.campaigns.iter();
     let recorded = campaigns.filter(|campaign| from.is_some_and(|from| campaign.date >= *from));
     let recorded: f64 = recorded
         .map(|campaign| f64::from(campaign.recordings))
         .sum();
-    2.0 * recorded > p.holding.recorded_per_day * DAYS as f64
+    2.0 * recorded > p.holding.recorded_per_day * WINDOW as f64
+}
+
+fn open_days(p: &Projection) -> Vec<Date> {
+    let open = p.plan.days.open_days(p.plan.start, p.plan.horizon);
+    open.map(|(date, _)| date).collect()
 }
 
 /// What stops the replications that do not clear, and how many residents still wait.

@@ -130,11 +130,7 @@ fn unequal(all: &[KecamatanResult], say: Phrases) -> Option<String> {
             false => "note-nearly-equal",
         };
         let [best, worst] = &written;
-        let of = [
-            ("share", best.into()),
-            ("best", best.into()),
-            ("worst", worst.into()),
-        ];
+        let of = [("best", best.into()), ("worst", worst.into())];
         return Some(say.say(key, &of));
     }
     Some(say.say(

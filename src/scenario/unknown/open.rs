@@ -93,8 +93,7 @@ impl Open {
         let middle = self.middle();
         let known = self.plan(&middle).err().unwrap_or(Problems::none());
         let wrong = self.wrong_alone(|(i, end)| {
-            let mut values = middle.clone();
-            values[i] = end.clone();
+            let values = with(&middle, &[(i, end)]);
             let more = self.plan(&values).err()?.without(&known);
             (!more.kept.is_empty()).then(|| self.blame(&values, more, together))
         });
@@ -164,11 +163,7 @@ impl Open {
         some: &[(usize, &Data)],
         warnings: &mut Vec<Problem>,
     ) -> Result<(), Problems> {
-        let mut values = middle.to_vec();
-        for (i, data) in some {
-            values[*i] = (*data).clone();
-        }
-        self.try_values(values, warnings)
+        self.try_values(with(middle, some), warnings)
     }
 
     fn try_values(&self, values: Vec<Data>, warnings: &mut Vec<Problem>) -> Result<(), Problems> {
@@ -206,6 +201,15 @@ impl Open {
         let parts: Vec<String> = parts.map(written).collect();
         problems.told_as(|what| told(Variable::List(parts.clone()), what))
     }
+}
+
+/// These values with some others in their place.
+fn with(values: &[Data], some: &[(usize, &Data)]) -> Vec<Data> {
+    let mut values = values.to_vec();
+    for (i, data) in some {
+        values[*i] = (*data).clone();
+    }
+    values
 }
 
 fn together(values: Variable, what: Message) -> Message {
