@@ -385,6 +385,12 @@ fn a_part_is_well_asked_for() {
     assert!(said[0].contains("-o"), "{said:?}");
     // What would have no effect is refused, and so is a part without a place.
     refused(here, 2, &["run", PLAIN, "--part", "1/2"]);
+    let both = ["run", PLAIN, "--quick", "--part", "1/2", "-o", "part"];
+    let said = refused(here, 2, &both).join("\n");
+    assert!(said.contains("belong to cetak merge"), "{said}");
+    let twice = ["run", PLAIN, "--part", "1/2", "--part", "2/2", "-o", "part"];
+    let said = refused(here, 2, &twice).join("\n");
+    assert!(!said.contains("cetak merge"), "{said}");
     for unwanted in [
         &["--quick"][..],
         &["--by", "2017-06-22"],

@@ -133,7 +133,19 @@ impl Said<'_> {
             };
             is_unknown.then(|| say(key, &[]))
         };
+        let merge = || {
+            let conflict = self.error.kind() == ErrorKind::ArgumentConflict;
+            let named = [
+                self.one(ContextKind::InvalidArg),
+                self.one(ContextKind::PriorArg),
+            ];
+            let is_part = conflict
+                && named[0] != named[1]
+                && named.iter().any(|one| one.starts_with("--part"));
+            is_part.then(|| say("refused-part", &[]))
+        };
         run.or_else(ours)
+            .or_else(merge)
             .or(argument)
             .or_else(command)
             .or_else(value)

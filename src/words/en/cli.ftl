@@ -85,6 +85,7 @@ refused-value-missing = a value is required for '{ $argument }' but none was sup
 refused-similar-value = a similar value exists: '{ $near }'
 refused-twice = the argument '{ $argument }' cannot be used multiple times
 refused-beside = the argument '{ $argument }' cannot be used with { $other }
+refused-part = --by, --table, --quick, --plot and --format belong to cetak merge, which puts the parts together
 refused-missing = these required arguments were not provided: { $arguments }
 refused-too-few = compare needs two scenarios or more; only one is named
 refused-text = an argument is not readable text (UTF-8)

@@ -85,6 +85,7 @@ refused-value-missing = '{ $argument }' memerlukan nilai, tetapi tidak diberi
 refused-similar-value = nilai yang mirip: '{ $near }'
 refused-twice = argumen '{ $argument }' hanya boleh satu kali
 refused-beside = argumen '{ $argument }' tidak dapat dipakai bersama { $other }
+refused-part = --by, --table, --quick, --plot dan --format diberikan kepada cetak merge, yang menggabungkan semua bagian
 refused-missing = argumen yang harus ada belum diberikan: { $arguments }
 refused-too-few = compare memerlukan sedikitnya dua skenario; baru satu yang disebut
 refused-text = sebuah argumen bukan teks yang dapat dibaca (UTF-8)
