@@ -14,6 +14,7 @@
 // | `column` | what the replications have of one output, and which are independent |
 // | `kinds` | what one replication has of each kind of output, and what is said of all |
 // | `output` | outputs, each named once |
+// | `over_time` | outputs over time |
 // | `recorded` | outputs of what a model recorded |
 // | `results` | what the replications yielded |
 // | `precision` | how precise results are to be |
@@ -34,6 +35,7 @@ mod joint;
 mod kinds;
 pub(crate) mod numbers;
 mod output;
+mod over_time;
 mod paired;
 mod parts;
 pub(crate) mod precision;
@@ -55,6 +57,7 @@ pub use kinds::{Kind, Number, Numbers, Probability, Ratio, Ratios, TimeTo, Times
 pub(crate) use numbers::PROBABILITIES;
 pub use numbers::{Interval, Mean, Quantiles, Share};
 pub use output::{Label, Output, OutputKind, Outputs};
+pub use over_time::{OverTime, SaidOverTime, SeriesLabel, Step};
 pub use paired::{Paired, Pairing, Pairs};
 pub use parts::Part;
 #[cfg(feature = "office")]

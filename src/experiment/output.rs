@@ -8,8 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use super::column::Limits;
 use super::kinds::{Kind, Number, Probability, Ratio, TimeTo, Value};
+use super::over_time::{OverTime, SeriesLabel};
+use super::results::Row;
 use crate::error::{Error, ErrorKind, Result};
-use crate::stats::Observed;
+use crate::stats::{Observed, Series};
+use crate::time::Span;
 use crate::words::Message;
 
 /// The outputs of an experiment: what each replication yields, each with a name, a unit, and the function that takes it from the
@@ -39,8 +42,12 @@ pub struct Outputs<O> {
     labels: Vec<Label>,
     /// Each adds the values of one or more outputs, in the order of their labels.
     takes: Vec<Take<O>>,
+    series: Vec<(SeriesLabel, TakeSeries<O>)>,
+    /// The steps in which resources are asked to keep the queue length over time.
+    queue_step: Option<Span>,
 }
 
+type TakeSeries<O> = Box<dyn Fn(&O) -> Series + Send + Sync>;
 type Take<O> = Box<dyn Fn(&O, &mut Vec<Value>) + Send + Sync>;
 
 /// The name, the unit and the kind of an output.
@@ -146,6 +153,8 @@ impl<O> Outputs<O> {
             id: MADE.fetch_add(1, Ordering::Relaxed),
             labels: Vec::new(),
             takes: Vec::new(),
+            series: Vec::new(),
+            queue_step: None,
         }
     }
 
@@ -296,8 +305,47 @@ impl<O> Outputs<O> {
         }
     }
 
+    pub(super) fn add_series(
+        &mut self,
+        name: String,
+        unit: String,
+        of: impl Fn(&O) -> Series + Send + Sync + 'static,
+    ) -> OverTime {
+        assert!(
+            self.series.iter().all(|(other, _)| other.name != name),
+            "two series are called {name:?}"
+        );
+        self.series.push((SeriesLabel { name, unit }, Box::new(of)));
+        OverTime::new(self.id, self.series.len() - 1)
+    }
+
+    /// Asks resources to keep the queue length over time in these steps.
+    pub(super) fn want_queues(&mut self, step: Span) {
+        assert!(step > Span::ZERO, "a series has no steps of {step}");
+        let wanted = *self.queue_step.get_or_insert(step);
+        assert!(
+            wanted == step,
+            "queues are kept in steps of {wanted} and not of {step} too"
+        );
+    }
+
+    /// The steps in which a model is to be asked to keep queue lengths over time.
+    pub(super) fn queue_step(&self) -> Option<Span> {
+        self.queue_step
+    }
+
     pub(super) fn id(&self) -> u64 {
         self.id
+    }
+
+    /// The labels of the series, in order.
+    pub(super) fn series_labels(&self) -> impl Iterator<Item = &SeriesLabel> {
+        self.series.iter().map(|(label, _)| label)
+    }
+
+    /// The series of the replication with this outcome.
+    pub(super) fn series_of(&self, outcome: &O) -> Box<[Series]> {
+        self.series.iter().map(|(_, take)| take(outcome)).collect()
     }
 
     /// The labels of the outputs, in order.
@@ -333,8 +381,8 @@ impl<O> Outputs<O> {
         Ok(values.into())
     }
 
-    /// Whether these can be the values of a replication, which were read from a file.
-    pub(super) fn have(&self, values: &[Value]) -> bool {
+    /// Whether this can be a replication of theirs, which was read from a file.
+    pub(super) fn have(&self, row: &Row) -> bool {
         let is_of = |(value, label): (&Value, &Label)| match value {
             Value::Number(_) => label.kind == OutputKind::Number,
             Value::Happened(_) => label.kind == OutputKind::Probability,
@@ -342,7 +390,10 @@ impl<O> Outputs<O> {
             Value::TimeTo(_) => label.kind == OutputKind::TimeTo,
             Value::Missing => true,
         };
-        values.len() == self.labels.len() && values.iter().zip(self.labels()).all(is_of)
+        let values = &row.values;
+        values.len() == self.labels.len()
+            && values.iter().zip(self.labels()).all(is_of)
+            && row.series.len() == self.series.len()
     }
 }
 

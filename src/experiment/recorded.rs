@@ -3,9 +3,10 @@
 use super::kinds::Number;
 use super::numbers::{PROBABILITIES, Quantiles};
 use super::output::{Label, Output, OutputKind, Outputs};
+use super::over_time::OverTime;
 use crate::resource::{Statistics, Unserved};
-use crate::stats::{Tally, TimeWeighted, quantile};
-use crate::time::Time;
+use crate::stats::{Series, Tally, TimeWeighted, quantile};
+use crate::time::{Span, Time};
 
 /// The handles of what samples yield: see [`Outputs::samples`].
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +28,10 @@ pub struct OfResource {
     pub overtime: Output<Number>,
     /// The mean number of requests that wait.
     pub queue_length: Output<Number>,
+    /// The number that is not exceeded for half of the time, where that is [kept](Statistics::keeping_queue).
+    pub queue_length_p50: Output<Number>,
+    /// The number that is not exceeded for nine tenths of the time, where that is kept.
+    pub queue_length_p90: Output<Number>,
     /// The waits of a replication, in minutes; their quantiles are missing where the waits are not [kept](Statistics::keeping_waits).
     pub wait: OfSamples,
     /// The longest wait, in minutes.
@@ -48,11 +53,13 @@ fn mean_of(name: &str) -> String {
     format!("{name}, mean")
 }
 
-/// What a resource yields, with its unit. The quantiles of the waits are optional.
-const OF_RESOURCE: [(&str, &str); 13] = [
+/// What a resource yields, with its unit.
+const OF_RESOURCE: [(&str, &str); 15] = [
     ("utilisation", ""),
     ("overtime", ""),
     ("queue length, mean", ""),
+    ("queue length, P50", ""),
+    ("queue length, P90", ""),
     ("wait, mean", "min"),
     ("wait, P10", "min"),
     ("wait, P50", "min"),
@@ -229,9 +236,9 @@ impl<O> Outputs<O> {
     ///
     /// The intervals of their means are not below 0, and that of the utilisation is not above 1.
     ///
-    /// The quantiles of the waits are among them where every wait is kept: by [`Experiment::of_processes`](super::Experiment::of_processes) without being told,
-    /// elsewhere by [`Processes::keeping_waits`](crate::process::Processes::keeping_waits) or
-    /// [`Statistics::keeping_waits`]. Reports leave them out if no replication has them.
+    /// The quantiles of the waits and of the queue length are among them where what they are made of is kept: by [`Experiment::of_processes`](super::Experiment::of_processes) without
+    /// being told, elsewhere by [`Processes::keeping_waits`](crate::process::Processes::keeping_waits) or
+    /// [`Statistics::keeping_waits`] and [`Statistics::keeping_queue`]. Reports leave them out if no replication has them.
     ///
     /// # Panics
     ///
@@ -267,12 +274,11 @@ impl<O> Outputs<O> {
     ) -> OfResource {
         let mut labels = OF_RESOURCE.map(|(what, unit)| Label {
             limits: (Some(0.0), None),
+            // The quantiles.
+            optional: what.contains(", P"),
             ..Label::new(format!("{name}: {what}"), unit, OutputKind::Number)
         });
         labels[0].limits.1 = Some(1.0);
-        labels[4..7]
-            .iter_mut()
-            .for_each(|label| label.optional = true);
         let handles = self.numbers(labels, move |outcome| {
             let (found, end) = of(outcome);
             let queue_length = found.queue_length();
@@ -283,6 +289,8 @@ impl<O> Outputs<O> {
                 found.utilisation(end),
                 found.overtime().mean(end),
                 queue_length.mean(end),
+                found.queue_quantile(end, 0.5),
+                found.queue_quantile(end, 0.9),
                 mean,
                 p10,
                 p50,
@@ -299,6 +307,8 @@ impl<O> Outputs<O> {
             utilisation,
             overtime,
             queue_length,
+            queue_length_p50,
+            queue_length_p90,
             mean,
             p10,
             p50,
@@ -311,6 +321,8 @@ impl<O> Outputs<O> {
             utilisation,
             overtime,
             queue_length,
+            queue_length_p50,
+            queue_length_p90,
             wait: [mean, p10, p50, p90].into(),
             longest_wait,
             served,
@@ -319,6 +331,94 @@ impl<O> Outputs<O> {
             pushed_out,
             still_waiting,
         }
+    }
+}
+
+impl<O> Outputs<O> {
+    /// Adds a value over time that a model recorded step by step, by a [`LevelSeries`](crate::stats::LevelSeries) or a
+    /// [`TallySeries`](crate::stats::TallySeries). A report has its mean and its P10, P50 and P90 over replications in each step, and draws them as a band. It does not begin
+    /// anew at the end of the warm-up, and shows whether that is long enough.
+    ///
+    /// # Panics
+    ///
+    /// If a series has this name already.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cetak::experiment::{Experiment, Outputs, Window};
+    /// use cetak::process::{Resource, Shared, World};
+    /// use cetak::stats::TallySeries;
+    /// use cetak::time::{Span, hours, minutes};
+    ///
+    /// #[derive(Clone)]
+    /// struct Shop { world: World, clerk: Resource, stays: Shared<TallySeries> }
+    ///
+    /// async fn customer(shop: Shop) {
+    ///     let came = shop.world.now();
+    ///     let clerk = shop.clerk.seize().await;
+    ///     shop.world.hold(minutes(4.0)).await;
+    ///     clerk.release();
+    ///     let now = shop.world.now();
+    ///     shop.stays.with(|stays| stays.record(now, (now - came).as_minutes()));
+    /// }
+    ///
+    /// fn day(world: &World) -> cetak::error::Result<Shop> {
+    ///     let stays = Shared::new(TallySeries::new(hours(1.0)));
+    ///     let shop = Shop { world: world.clone(), clerk: Resource::new(world, "clerk", 1), stays };
+    ///     let door = shop.clone();
+    ///     world.spawn(async move {
+    ///         loop {
+    ///             let drawn = door.world.stream("customers").uniform();
+    ///             door.world.hold(minutes(8.0 * drawn)).await;
+    ///             door.world.spawn(customer(door.clone()));
+    ///         }
+    ///     });
+    ///     Ok(shop)
+    /// }
+    ///
+    /// let mut outputs = Outputs::new();
+    /// let stay = outputs.series("stay", "min", |shop: &Shop| shop.stays.with(|stays| stays.means()));
+    /// let queue = outputs.queue_over_time("clerk: queue", hours(1.0), |shop| shop.clerk.observed());
+    /// let results = Experiment::of_processes(&outputs, Window::new(Span::ZERO, hours(8.0)), day).replications(50).run()?;
+    /// let [stay, queue] = [stay, queue].map(|series| results.over_time(series).steps);
+    /// assert_eq!((stay.len(), queue.len()), (8, 8));
+    /// assert!(stay[7].mean > stay[0].mean && queue[7].quantiles.p90 > queue[0].quantiles.p90);
+    /// # Ok::<(), cetak::Error>(())
+    /// ```
+    pub fn series(
+        &mut self,
+        name: impl Into<String>,
+        unit: impl Into<String>,
+        of: impl Fn(&O) -> Series + Send + Sync + 'static,
+    ) -> OverTime {
+        self.add_series(name.into(), unit.into(), of)
+    }
+
+    /// Adds the mean queue length of a resource in each step of this length, like [`series`](Self::series). `of` returns its statistics and the time at the end, as
+    /// [`observed`](crate::process::Resource::observed) does.
+    ///
+    /// [`Experiment::of_processes`](super::Experiment::of_processes) keeps it without being told. Elsewhere it is kept by
+    /// [`Processes::keeping_queue_series`](crate::process::Processes::keeping_queue_series) or [`Statistics::keeping_queue_series`], in steps of the same length.
+    ///
+    /// # Panics
+    ///
+    /// If a series has this name already, `step` is not positive, or another queue is wanted in other steps. While the experiment runs: if the queue length over time was not
+    /// kept.
+    pub fn queue_over_time(
+        &mut self,
+        name: impl Into<String>,
+        step: Span,
+        of: impl Fn(&O) -> (Statistics, Time) + Send + Sync + 'static,
+    ) -> OverTime {
+        self.want_queues(step);
+        let name: String = name.into();
+        let said = name.clone();
+        self.add_series(name, String::new(), move |outcome| {
+            let (found, end) = of(outcome);
+            let kept = found.queue_series(end);
+            kept.unwrap_or_else(|| panic!("{said:?}: the queue length over time was not kept"))
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use super::column::Column;
 use super::kinds::{Kind, Number, Probability, Ratio, TimeTo, Value};
 use super::numbers::{CONFIDENCE, Interval, PROBABILITIES, Quantiles};
 use super::output::{Label, Output, OutputKind};
+use super::over_time::SaidOverTime;
 use super::precision::quantile_at;
 use super::results::Results;
 use super::window::{Window, in_minutes};
@@ -38,6 +39,9 @@ pub struct Report {
     pub antithetic: bool,
     /// What is said of each output.
     pub outputs: Vec<Said>,
+    /// What is said of each [series](super::Outputs::series).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub series: Vec<SaidOverTime>,
     /// A hash of all values of all replications, 16 hexadecimal digits.
     pub fingerprint: String,
 }
@@ -100,6 +104,9 @@ impl Results {
                 .into_iter()
                 .map(|(place, _)| self.report_of(place))
                 .collect(),
+            series: (0..self.series.len())
+                .map(|place| self.said_over_time(place))
+                .collect(),
             fingerprint: self.fingerprint(),
         }
     }
@@ -153,6 +160,14 @@ impl Results {
                 bytes.push(kind);
                 bytes.extend(one.to_bits().to_le_bytes());
                 bytes.extend(other.to_bits().to_le_bytes());
+            }
+            for series in &row.series {
+                bytes.extend(series.step().as_micros().to_le_bytes());
+                bytes.extend(series.values().len().to_le_bytes());
+                for value in series.values() {
+                    bytes.push(u8::from(value.is_some()));
+                    bytes.extend(value.unwrap_or_default().to_bits().to_le_bytes());
+                }
             }
         }
         format!("{:016x}", xxh3_64(&bytes))
@@ -249,6 +264,41 @@ impl Report {
 }
 
 impl Report {
+    /// The series as CSV: a row of column names, then a row for each series and step, with `experiment`, `series`, `unit`, `from_min` (where the step begins, in minutes
+    /// from the start of the runs), `mean`, `p10`, `p50`, `p90` and `missing` (the replications that observed nothing in it; then the rest is empty). A name that a spreadsheet would run
+    /// as a formula has an apostrophe before it.
+    #[must_use]
+    pub fn series_csv(&self) -> String {
+        let head = [
+            "experiment",
+            "series",
+            "unit",
+            "from_min",
+            "mean",
+            "p10",
+            "p50",
+            "p90",
+            "missing",
+        ];
+        let rows = self.series.iter().flat_map(|said| {
+            said.steps.iter().enumerate().map(move |(i, step)| {
+                let [p10, p50, p90] = step.quantiles.each().map(written);
+                [
+                    shown(&self.name),
+                    shown(&said.label.name),
+                    shown(&said.label.unit),
+                    (said.step * i as i64).as_minutes().to_string(),
+                    written(step.mean),
+                    p10,
+                    p50,
+                    p90,
+                    step.missing.to_string(),
+                ]
+            })
+        });
+        csv(head, rows)
+    }
+
     /// What is said of the whole experiment, as rows of CSV.
     fn about(&self) -> Vec<[String; 7]> {
         let row = |unit: &str, statistic: String, value: String| {

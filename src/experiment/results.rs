@@ -6,10 +6,11 @@ use super::column::{Column, Units};
 use super::kinds::{Kind, TimeTo, Value};
 use super::numbers::CONFIDENCE;
 use super::output::{Label, Output, Outputs};
+use super::over_time::SeriesLabel;
 use super::precision::{Ordered, quantile_at};
 use super::run::About;
 use super::window::{Window, in_minutes};
-use crate::stats::{KaplanMeier, QuantileInterval};
+use crate::stats::{KaplanMeier, QuantileInterval, Series};
 
 /// One replication of an experiment: its number and what it yielded, output by output.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +20,9 @@ pub struct Row {
     pub replication: u32,
     /// What it yielded, in the order of the outputs.
     pub values: Box<[Value]>,
+    /// Its values over time, in the order of the [series](super::Outputs::series).
+    #[serde(default, skip_serializing_if = "<[Series]>::is_empty")]
+    pub series: Box<[Series]>,
 }
 
 /// What the replications of an experiment yielded, row by row; made by [`Experiment::run`](super::Experiment::run).
@@ -41,6 +45,9 @@ pub struct Results {
     pub antithetic: bool,
     /// The outputs, in order.
     pub outputs: Vec<Label>,
+    /// The [series](super::Outputs::series), in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub series: Vec<SeriesLabel>,
     /// The replications that were done, in order of their numbers.
     pub rows: Vec<Row>,
     #[serde(skip)]
@@ -57,6 +64,7 @@ impl Results {
             seed,
             antithetic: about.antithetic,
             outputs: outputs.labels().cloned().collect(),
+            series: about.series.clone(),
             rows: Vec::new(),
             id: outputs.id(),
         }
@@ -113,6 +121,11 @@ impl Results {
     #[must_use]
     pub fn times_to(&self, output: Output<TimeTo>) -> KaplanMeier {
         self.column_of(output).times()
+    }
+
+    /// The list that the outputs belong to.
+    pub(super) fn id(&self) -> u64 {
+        self.id
     }
 
     /// Whether these are results of an experiment with such outputs.

@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::output::{Label, Outputs};
+use super::over_time::SeriesLabel;
 use super::parts::{Part, Parts, Whole, store};
 use super::precision::{FIRST, Precise, Precision, next_look};
 use super::replicate::{Control, Settings, each_of};
@@ -85,6 +86,8 @@ pub(super) struct About {
     pub window: Option<Window>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub antithetic: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub series: Vec<SeriesLabel>,
 }
 
 impl<'a, O> Experiment<'a, O, ()> {
@@ -92,19 +95,22 @@ impl<'a, O> Experiment<'a, O, ()> {
     /// outputs are taken from when the window is over, such as its resources. It is run as by [`Window::run`].
     ///
     /// The world draws from the streams of the replication. At the end of the warm-up the statistics of all resources begin anew, and so does what was made by
-    /// [`World::statistic`] and [`World::level`]. If [`Outputs::resource`] is among the outputs, the resources keep every wait. Reports name the window.
+    /// [`World::statistic`] and [`World::level`]. If [`Outputs::resource`] is among the outputs, the resources keep every wait and how
+    /// long their queues had each length. Reports name the window.
     pub fn of_processes(
         outputs: &'a Outputs<O>,
         window: Window,
         model: impl Fn(&World) -> Result<O> + Sync,
     ) -> Experiment<'a, O, impl Fn(&Streams) -> Result<Observed<O>> + Sync> {
-        let keeps_waits = outputs.are_any_optional();
+        let (keeps_waits, queue_step) = (outputs.are_any_optional(), outputs.queue_step());
         let one = move |streams: &Streams| {
-            let processes = Processes::with_streams(*streams);
-            let processes = match keeps_waits {
-                true => processes.keeping_waits(),
-                false => processes,
-            };
+            let mut processes = Processes::with_streams(*streams);
+            if keeps_waits {
+                processes = processes.keeping_waits();
+            }
+            if let Some(step) = queue_step {
+                processes = processes.keeping_queue_series(step);
+            }
             window.observe(processes, &model)
         };
         Experiment::within(outputs, Some(window), one)
@@ -180,6 +186,7 @@ impl<'a, O, F> Experiment<'a, O, F> {
             one,
             about: About {
                 window,
+                series: outputs.series_labels().cloned().collect(),
                 ..About::default()
             },
             settings: Settings::default(),
@@ -349,6 +356,7 @@ where
             inputs: results.inputs.clone(),
             window: results.window,
             antithetic: results.antithetic,
+            series: results.series.clone(),
         };
         if results.seed != self.settings.seed || about != self.about || !results.fits(self.outputs)
         {
@@ -438,7 +446,7 @@ where
         }
         let mut results = self.results();
         parts.each(|row: Row| {
-            if !self.outputs.have(&row.values) {
+            if !self.outputs.have(&row) {
                 let message = Message::new("experiment-other-results");
                 return Err(Error::of(ErrorKind::Checkpoint, message));
             }
@@ -469,6 +477,7 @@ where
             replication: replication as u32,
             // Taken here, so that an outcome need not be sent to another thread.
             values: self.outputs.of(outcome.borrow(), replication)?,
+            series: self.outputs.series_of(outcome.borrow()),
         })
     }
 

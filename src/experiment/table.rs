@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::numbers::{Interval, Quantiles};
+use super::over_time::SaidOverTime;
 use super::report::{Report, Said};
 use super::results::Results;
 use crate::support::visible::visible;
@@ -62,6 +63,9 @@ impl fmt::Display for Report {
                 )?;
             }
         }
+        for said in &self.series {
+            over_time(said, f)?;
+        }
         let Report {
             replications,
             seed,
@@ -76,6 +80,39 @@ impl fmt::Display for Report {
             f,
             "{replications} replications{pairs}, seed {seed}, fingerprint {fingerprint}"
         )
+    }
+}
+
+/// The most steps of a series that a text has.
+const MOST_STEPS: usize = 12;
+
+/// A series as a table of at most so many steps, evenly spread, and why the warm-up may be too short.
+fn over_time(said: &SaidOverTime, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let headings = ["mean", "P10", "P50", "P90"].map(str::to_owned);
+    let [mean, p10, p50, p90] = headings;
+    let name = visible(&said.label.name);
+    let title = format!("{name}{} over time", in_brackets(&said.label.unit));
+    let mut lines = vec![[title, mean, p10, p50, p90]];
+    let each = said.steps.len().div_ceil(MOST_STEPS).max(1);
+    let largest = said.steps.iter().flat_map(|step| step.quantiles.each());
+    let largest = largest.flatten().map(f64::abs).fold(0.0, f64::max);
+    let shown = Shown::of(Some(largest), None, None);
+    for (i, found) in said.steps.iter().enumerate().step_by(each) {
+        let [p10, p50, p90] = found.quantiles.each().map(|number| shown.number(number));
+        let from = format!("from {}", said.step * i as i64);
+        lines.push([from, shown.number(found.mean), p10, p50, p90]);
+    }
+    writeln!(f, "\n{}", aligned(&lines))?;
+    let missing = said.steps.iter().filter(|step| step.missing > 0).count();
+    if missing > 0 {
+        writeln!(
+            f,
+            "{name}: in {missing} steps a replication observed nothing"
+        )?;
+    }
+    match &said.warm_up_doubt {
+        Some(doubt) => writeln!(f, "{doubt}\n"),
+        None => writeln!(f),
     }
 }
 

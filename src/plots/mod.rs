@@ -7,9 +7,10 @@
 //! | plot | what it shows |
 //! |---|---|
 //! | [`output`] | an output: its replications, their distribution, and risk and error side by side; a probability, a ratio |
-//! | [`report`] | all outputs of a report, one below the other |
+//! | [`over_time`] | a series of an experiment: median and P10 – P90 band of the replications; with a warm-up, Welch's plot |
+//! | [`report`] | all outputs and series of a report, one below the other |
 //! | [`forest`], [`forest_together`] | differences with their intervals, one row each |
-//! | [`series`] | a value over time: median and P10 – P90 band of the replications |
+//! | [`series`] | the same band of any values over time |
 //! | [`welch`] | Welch's moving average, to see where the warm-up ends |
 //!
 //! # Examples
@@ -49,7 +50,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 pub use forest::{forest, forest_together};
 pub use output::{output, report};
-pub use series::{series, welch};
+pub use series::{over_time, series, welch};
 
 pub(crate) type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 pub(crate) type Failed = DrawingAreaErrorKind<std::io::Error>;
@@ -75,6 +76,14 @@ pub(crate) fn document(height: u32, draw: impl FnOnce(&Area) -> Drawn) -> String
         .expect("memory takes every line");
     drop(root);
     svg
+}
+
+/// A name with its unit.
+fn named(name: &str, unit: &str) -> String {
+    match unit.is_empty() {
+        true => name.to_owned(),
+        false => format!("{name} ({unit})"),
+    }
 }
 
 /// The style of text of one size, anchored at the left and in the middle of its height.

@@ -4,7 +4,10 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::panel::{Chart, Panel, around};
-use super::{Area, BAND_OPACITY, Drawn, ERROR, INK, RISK, TEXT_SIZE, TITLE_SIZE, document, ink};
+use super::{
+    Area, BAND_OPACITY, Drawn, ERROR, INK, RISK, TEXT_SIZE, TITLE_SIZE, document, ink, named,
+    series,
+};
 use crate::experiment::{Kind, Output, OutputKind, Results, Said, Value};
 use crate::stats::{KaplanMeier, Observed};
 
@@ -33,14 +36,25 @@ pub fn output<K: Kind>(results: &Results, output: Output<K>) -> String {
     document(picture.height(), |root| picture.draw(root))
 }
 
-/// The plots of all outputs of a [report](Results::report) as one SVG document, one below the other.
+/// The plots of all outputs of a [report](Results::report) as one SVG document, one below the other, and behind them those of its
+/// [series](super::over_time).
 #[must_use]
 pub fn report(results: &Results) -> String {
     let places = results.told().into_iter().map(|(place, _)| place);
-    let pictures: Vec<Picture> = places.map(|place| Picture::of(results, place)).collect();
-    document(pictures.iter().map(Picture::height).sum(), |root| {
+    let outputs: Vec<Picture> = places.map(|place| Picture::of(results, place)).collect();
+    let over_time: Vec<series::Picture> = (0..results.series.len())
+        .map(|place| series::Picture::of(results, place))
+        .collect();
+    let heights = outputs.iter().map(Picture::height);
+    let heights = heights.chain(over_time.iter().map(series::Picture::height));
+    document(heights.sum(), |root| {
         let mut rest = root.clone();
-        for picture in &pictures {
+        for picture in &outputs {
+            let (above, below) = rest.split_vertically(picture.height());
+            picture.draw(&above)?;
+            rest = below;
+        }
+        for picture in &over_time {
             let (above, below) = rest.split_vertically(picture.height());
             picture.draw(&above)?;
             rest = below;
@@ -200,11 +214,7 @@ fn title(name: &str, said: &Said) -> String {
 
 /// The name of the output with its unit.
 fn unit(said: &Said) -> String {
-    let label = &said.label;
-    match label.unit.is_empty() {
-        true => label.name.clone(),
-        false => format!("{} ({})", label.name, label.unit),
-    }
+    named(&said.label.name, &said.label.unit)
 }
 
 fn replications(area: &Area, said: &Said, points: &[(u32, f64)], unit: &str) -> Drawn {

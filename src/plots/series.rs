@@ -3,8 +3,10 @@
 use plotters::prelude::*;
 
 use super::panel::{Panel, around};
-use super::{BAND_OPACITY, ERROR, INK, RISK, TITLE_SIZE, document, ink};
+use super::{Area, BAND_OPACITY, Drawn, ERROR, INK, RISK, TITLE_SIZE, document, ink, named};
+use crate::experiment::{OverTime, Results, SaidOverTime, Step};
 use crate::stats;
+use crate::time::Span;
 
 const HEAD: u32 = 44;
 const HEIGHT: u32 = 420;
@@ -33,31 +35,137 @@ pub fn series(title: &str, axes: (&str, &str), times: &[f64], replications: &[Ve
     let quantiles = |t: usize| {
         let mut values: Vec<f64> = replications.iter().map(|values| values[t]).collect();
         values.sort_by(f64::total_cmp);
-        [0.1, 0.5, 0.9].map(|p| stats::quantile(&values, p).expect("there are values"))
+        let at = |p| stats::quantile(&values, p).expect("there are values");
+        (times[t], Some([0.1, 0.5, 0.9].map(at)))
     };
-    let lines: Vec<[f64; 3]> = (0..times.len()).map(quantiles).collect();
-    let at = |which: usize| {
-        times
-            .iter()
-            .zip(&lines)
-            .map(move |(t, line)| (*t, line[which]))
-    };
+    let steps: Vec<_> = (0..times.len()).map(quantiles).collect();
     document(HEAD + HEIGHT, |root| {
         let (head, rest) = root.split_vertically(HEAD);
         head.draw(&Text::new(title, (20, HEAD as i32 / 2), ink(TITLE_SIZE)))?;
-        let mut chart = Panel {
-            title: "median and P10 – P90 of the replications",
-            x: (axes.0, around(times.iter().copied())),
-            y: (axes.1, around(lines.iter().flatten().copied())),
-        }
-        .on(&rest)?;
-        let mut band: Vec<(f64, f64)> = at(0).collect();
-        band.extend(at(2).collect::<Vec<_>>().into_iter().rev());
-        chart.draw_series([Polygon::new(band, RISK.mix(BAND_OPACITY).filled())])?;
-        let median = at(1).collect::<Vec<_>>();
-        chart.draw_series([PathElement::new(median, RISK.stroke_width(2))])?;
-        Ok(())
+        band(&rest, axes, &steps)
     })
+}
+
+/// The plot of a series of a [report](Results::report) as an SVG document: the median and the band from P10 to P90 of the replications in each step, with gaps where
+/// a replication observed nothing. In an experiment with a warm-up, Welch's plot of its steps is below, with the warm-up marked, and what
+/// [speaks against it](Results::check_warm_up).
+///
+/// # Panics
+///
+/// Like [`Results::over_time`].
+#[must_use]
+pub fn over_time(results: &Results, series: OverTime) -> String {
+    let picture = Picture::of(results, results.place_of(series));
+    document(picture.height(), |root| picture.draw(root))
+}
+
+/// What is drawn of a series of a report.
+pub(super) struct Picture {
+    title: String,
+    said: SaidOverTime,
+    welch: Option<Welch>,
+}
+
+/// The values of all replications, and the steps of the warm-up.
+struct Welch {
+    rows: Vec<Vec<f64>>,
+    cut: usize,
+}
+
+impl Picture {
+    pub(super) fn of(results: &Results, place: usize) -> Self {
+        let said = results.said_over_time(place);
+        let name = named(&said.label.name, &said.label.unit);
+        let title = match results.name.is_empty() {
+            true => name,
+            false => format!("{}: {name}", results.name),
+        };
+        let warm_up = results.window.map_or(Span::ZERO, |window| window.warm_up());
+        let rows = results.series_at(place).into_iter();
+        let rows: Option<Vec<Vec<f64>>> = rows
+            .map(|one| one.values().iter().copied().collect())
+            .collect();
+        let has_steps = !said.steps.is_empty();
+        let rows = rows.filter(|_| warm_up > Span::ZERO && has_steps);
+        let step = said.step.as_micros().max(1);
+        let cut = usize::try_from(warm_up.as_micros() / step).unwrap_or(usize::MAX);
+        Self {
+            title,
+            welch: rows.map(|rows| Welch { rows, cut }),
+            said,
+        }
+    }
+
+    pub(super) fn height(&self) -> u32 {
+        match self.welch {
+            Some(_) => HEAD + 2 * HEIGHT,
+            None => HEAD + HEIGHT,
+        }
+    }
+
+    pub(super) fn draw(&self, area: &Area) -> Drawn {
+        let (head, rest) = area.split_vertically(HEAD);
+        let (above, below) = rest.split_vertically(HEIGHT);
+        head.draw(&Text::new(
+            self.title.clone(),
+            (20, HEAD as i32 / 2),
+            ink(TITLE_SIZE),
+        ))?;
+        let name = named(&self.said.label.name, &self.said.label.unit);
+        let (unit, length) = axis(self.said.step * self.said.steps.len() as i64);
+        let step = self.said.step / length;
+        let middle = |(i, found): (usize, &Step)| {
+            let [p10, p50, p90] = found.quantiles.each();
+            let all = p10.zip(p50).zip(p90);
+            (
+                (i as f64 + 0.5) * step,
+                all.map(|((p10, p50), p90)| [p10, p50, p90]),
+            )
+        };
+        let steps: Vec<_> = self.said.steps.iter().enumerate().map(middle).collect();
+        band(&above, (unit, &name), &steps)?;
+        let Some(Welch { rows, cut }) = &self.welch else {
+            return Ok(());
+        };
+        // A twentieth of the run on each side; Law & Kelton allow a quarter.
+        let window = self.said.steps.len() / 20;
+        let doubt = self.said.warm_up_doubt.as_deref();
+        moving_average(&below, (unit, &name), rows, window, Some(*cut), step, doubt)
+    }
+}
+
+/// The unit of an axis of time, and its length.
+fn axis(whole: Span) -> (&'static str, Span) {
+    match whole {
+        whole if whole <= Span::hours(10) => ("min", Span::minutes(1)),
+        whole if whole <= Span::days(10) => ("h", Span::hours(1)),
+        _ => ("d", Span::days(1)),
+    }
+}
+
+/// P10, P50 and P90 at each time; where there are none, a gap.
+fn band(area: &Area, axes: (&str, &str), steps: &[(f64, Option<[f64; 3]>)]) -> Drawn {
+    let numbers = steps.iter().filter_map(|step| step.1).flatten();
+    let mut chart = Panel {
+        title: "median and P10 – P90 of the replications",
+        x: (axes.0, around(steps.iter().map(|step| step.0))),
+        y: (axes.1, around(numbers)),
+    }
+    .on(area)?;
+    for known in steps.split(|step| step.1.is_none()) {
+        let line = |which: usize| {
+            let at = move |step: &(f64, Option<[f64; 3]>)| Some((step.0, step.1?[which]));
+            known.iter().filter_map(at)
+        };
+        let edge: Vec<(f64, f64)> = line(0).chain(line(2).rev()).collect();
+        if edge.is_empty() {
+            continue;
+        }
+        chart.draw_series([Polygon::new(edge, RISK.mix(BAND_OPACITY).filled())])?;
+        let median: Vec<(f64, f64)> = line(1).collect();
+        chart.draw_series([PathElement::new(median, RISK.stroke_width(2))])?;
+    }
+    Ok(())
 }
 
 /// Welch's plot as an SVG document: the moving average of the means over replications, observation by observation ([`stats::welch`]), and
@@ -74,33 +182,52 @@ pub fn welch(
     window: usize,
     cut: Option<usize>,
 ) -> String {
-    let points = |values: Vec<f64>| -> Vec<(f64, f64)> {
-        let numbered = values.into_iter().enumerate();
-        numbered.map(|(i, value)| (i as f64 + 1.0, value)).collect()
-    };
-    let raw = points(stats::welch(replications, 0));
-    let smooth = points(stats::welch(replications, window));
     document(HEAD + HEIGHT, |root| {
         let (head, rest) = root.split_vertically(HEAD);
         head.draw(&Text::new(title, (20, HEAD as i32 / 2), ink(TITLE_SIZE)))?;
-        let y = around(raw.iter().map(|point| point.1));
-        let caption = format!(
-            "mean of {} replications (thin), moving average over {} (thick)",
-            replications.len(),
-            2 * window + 1
-        );
-        let mut chart = Panel {
-            title: &caption,
-            x: ("observation", 0.0..raw.len() as f64 + 1.0),
-            y: (unit, y.clone()),
-        }
-        .on(&rest)?;
-        if let Some(cut) = cut {
-            let discarded = [(0.0, y.start), (cut as f64 + 0.5, y.end)];
-            chart.draw_series([Rectangle::new(discarded, ERROR.mix(BAND_OPACITY).filled())])?;
-        }
-        chart.draw_series([PathElement::new(raw, INK.mix(0.35).stroke_width(1))])?;
-        chart.draw_series([PathElement::new(smooth, RISK.stroke_width(3))])?;
-        Ok(())
+        let axes = ("observation", unit);
+        moving_average(&rest, axes, replications, window, cut, 1.0, None)
     })
+}
+
+/// Welch's moving average, where observations are `step` apart, and what is said of it.
+fn moving_average(
+    area: &Area,
+    axes: (&str, &str),
+    replications: &[Vec<f64>],
+    window: usize,
+    cut: Option<usize>,
+    step: f64,
+    doubt: Option<&str>,
+) -> Drawn {
+    let points = |values: Vec<f64>| -> Vec<(f64, f64)> {
+        let numbered = values.into_iter().enumerate();
+        numbered
+            .map(|(i, value)| ((i as f64 + 1.0) * step, value))
+            .collect()
+    };
+    let raw = points(stats::welch(replications, 0));
+    let smooth = points(stats::welch(replications, window));
+    let y = around(raw.iter().map(|point| point.1));
+    let mut caption = format!(
+        "mean of {} replications (thin), moving average over {} (thick)",
+        replications.len(),
+        2 * window + 1
+    );
+    if let Some(doubt) = doubt {
+        caption = doubt.to_owned();
+    }
+    let mut chart = Panel {
+        title: &caption,
+        x: (axes.0, 0.0..(raw.len() as f64 + 1.0) * step),
+        y: (axes.1, y.clone()),
+    }
+    .on(area)?;
+    if let Some(cut) = cut {
+        let discarded = [(0.0, y.start), ((cut as f64 + 0.5) * step, y.end)];
+        chart.draw_series([Rectangle::new(discarded, ERROR.mix(BAND_OPACITY).filled())])?;
+    }
+    chart.draw_series([PathElement::new(raw, INK.mix(0.35).stroke_width(1))])?;
+    chart.draw_series([PathElement::new(smooth, RISK.stroke_width(3))])?;
+    Ok(())
 }

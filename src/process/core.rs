@@ -13,7 +13,7 @@ use super::unawaited::Declining;
 use super::until::Lookers;
 use super::{Interrupt, Wake};
 use crate::engine::{Calendar, Priority};
-use crate::time::Time;
+use crate::time::{Span, Time};
 
 /// Something that processes wait for. Queried only when no event is pending, or when claims to pre-empt are tried again.
 pub(super) trait Awaited {
@@ -71,8 +71,10 @@ pub(super) struct Core {
     /// The owner is dropping the processes; what they do meanwhile has no effect.
     closing: Cell<bool>,
     draws: Draws,
-    /// Whether the statistics of resources keep every wait.
+    /// Whether the statistics of resources keep every wait and how long the queue had each length.
     pub(super) keeps_waits: Cell<bool>,
+    /// The steps in which they keep the queue length over time.
+    pub(super) queue_step: Cell<Option<Span>>,
     /// What begins the statistics anew that the model records itself.
     pub(super) restarts: RefCell<Vec<Restart>>,
 }
@@ -116,6 +118,7 @@ impl Core {
             closing: Cell::new(false),
             draws,
             keeps_waits: Cell::new(false),
+            queue_step: Cell::new(None),
             restarts: RefCell::default(),
         }
     }

@@ -46,10 +46,19 @@ impl Processes {
         Self::drawing(Draws::of(streams))
     }
 
-    /// Lets the statistics of all resources that are made from now on [keep every wait](Statistics::keeping_waits).
+    /// Lets the statistics of all resources that are made from now on keep [every wait](Statistics::keeping_waits) and
+    /// [how long the queue had each length](Statistics::keeping_queue).
     #[must_use]
     pub fn keeping_waits(self) -> Self {
         self.world.core.keeps_waits.set(true);
+        self
+    }
+
+    /// Lets the statistics of all resources that are made from now on keep the [queue length over time](Statistics::keeping_queue_series) in steps of
+    /// this length.
+    #[must_use]
+    pub fn keeping_queue_series(self, step: Span) -> Self {
+        self.world.core.queue_step.set(Some(step));
         self
     }
 
@@ -351,9 +360,13 @@ impl World {
     /// The statistics of a new resource with this capacity.
     pub(super) fn statistics(&self, capacity: usize) -> Statistics {
         let statistics = Statistics::since(self.now(), capacity);
-        match self.core.keeps_waits.get() {
-            true => statistics.keeping_waits(),
+        let statistics = match self.core.keeps_waits.get() {
+            true => statistics.keeping_waits().keeping_queue(),
             false => statistics,
+        };
+        match self.core.queue_step.get() {
+            Some(step) => statistics.keeping_queue_series(step),
+            None => statistics,
         }
     }
 

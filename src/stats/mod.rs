@@ -3,6 +3,7 @@
 //! - [`Tally`]: single observations, such as the time each customer spends in the system.
 //! - [`TimeWeighted`]: a value that stays constant for a while, such as the length of a queue.
 //! - [`Shape`], [`Levels`]: the same two with more: skewness and kurtosis; deviation, quantiles and shares of time.
+//! - [`Series`]: a value over time, step by step, recorded by [`LevelSeries`] or [`TallySeries`].
 //! - [`BatchMeans`]: a confidence interval for the mean of one long, correlated run.
 //! - [`Estimate`]: a mean with its confidence interval; [`wilson`]: the same for a proportion.
 //! - [`paired_proportions`]: a difference of two proportions, in pairs.
@@ -27,6 +28,7 @@
 // | `shape` | their skewness and kurtosis |
 // | `time_weighted` | a value that stays constant for a while |
 // | `levels` | how long it stayed at each level |
+// | `series` | a value over time, step by step |
 // | `histogram` | how often each whole number was seen |
 // | `quantiles` | quantiles of samples, complete or censored |
 // | `quantile_interval` | their confidence intervals |
@@ -61,6 +63,7 @@ mod quantiles;
 mod ratio;
 mod reduction;
 mod rinott;
+mod series;
 mod shape;
 mod skewed;
 mod student;
@@ -84,10 +87,12 @@ pub(crate) use ratio::ratio_pseudo_values;
 pub use ratio::{ratio, ratio_jackknife};
 pub use reduction::{Reduced, antithetic_pairs, control_variates};
 pub use rinott::rinott;
+pub use series::{LevelSeries, Series, TallySeries};
 pub use shape::Shape;
 pub(crate) use skewed::difference_ends;
 pub use skewed::skewed_interval;
 pub use student::{normal_quantile, student_quantile};
 pub use tally::Tally;
 pub use time_weighted::TimeWeighted;
+pub(crate) use warm_up::{FEWEST as FEWEST_FOR_MSER5, is_late, least_error};
 pub use warm_up::{mser5, welch};

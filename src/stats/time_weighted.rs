@@ -92,6 +92,11 @@ impl TimeWeighted {
         *self = Self::new(now, self.value);
     }
 
+    /// When the value was set last.
+    pub(crate) fn since(&self) -> Time {
+        self.since
+    }
+
     /// The current value.
     #[must_use]
     pub fn value(&self) -> f64 {

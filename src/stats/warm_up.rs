@@ -40,23 +40,42 @@ use crate::words::Message;
 /// # Ok::<(), cetak::Error>(())
 /// ```
 pub fn mser5(observations: &[f64]) -> Result<usize> {
+    let observed = observations.len().to_string();
+    let refused = |message: Message| Err(Error::of(ErrorKind::Value, message));
+    let Some(cut) = least_error(observations) else {
+        return refused(
+            Message::new("warm-up-too-short")
+                .with("observed", observed)
+                .with("least", FEWEST.to_string()),
+        );
+    };
+    if is_late(cut, observations.len()) {
+        return refused(
+            Message::new("warm-up-late")
+                .with("observed", observed)
+                .with("cut", cut.to_string())
+                .with("least", (2 * cut).to_string()),
+        );
+    }
+    Ok(cut)
+}
+
+/// The cut that makes the standard error of the rest smallest, however late it is; `None` of fewer than [`FEWEST`] observations.
+///
+/// # Panics
+///
+/// If an observation is not finite.
+pub(crate) fn least_error(observations: &[f64]) -> Option<usize> {
     for value in observations {
         assert!(value.is_finite(), "{value} is no observation of a run");
+    }
+    if observations.len() < FEWEST {
+        return None;
     }
     let mut batches: Vec<f64> = observations
         .chunks_exact(BATCH)
         .map(|batch| batch.iter().sum::<f64>() / BATCH as f64)
         .collect();
-    let count = batches.len();
-    let observed = observations.len().to_string();
-    let refused = |message: Message| Err(Error::of(ErrorKind::Value, message));
-    if count < 2 * LEAST {
-        return refused(
-            Message::new("warm-up-too-short")
-                .with("observed", observed)
-                .with("least", (2 * LEAST * BATCH).to_string()),
-        );
-    }
     let mut best = (f64::INFINITY, 0);
     // Backwards, so that the mean and the squared deviations of what is left are updated and never subtracted (Welford 1962).
     let (mut left, mut mean, mut squares) = (0.0, 0.0, 0.0);
@@ -70,22 +89,20 @@ pub fn mser5(observations: &[f64]) -> Result<usize> {
             best = (squares / (left * left), batches.len());
         }
     }
-    let cut = BATCH * best.1;
-    if 2 * best.1 > count {
-        return refused(
-            Message::new("warm-up-late")
-                .with("observed", observed)
-                .with("cut", cut.to_string())
-                .with("least", (2 * cut).to_string()),
-        );
-    }
-    Ok(cut)
+    Some(BATCH * best.1)
+}
+
+/// Whether more than half of the batches of a run lie before the cut.
+pub(crate) fn is_late(cut: usize, observations: usize) -> bool {
+    2 * (cut / BATCH) > observations / BATCH
 }
 
 /// Observations per batch.
 const BATCH: usize = 5;
 /// Fewer batches than this at the end are alike by chance.
 const LEAST: usize = 5;
+/// A shorter run is too short to tell.
+pub(crate) const FEWEST: usize = 2 * LEAST * BATCH;
 
 /// Welch's moving average: the mean over replications of each observation, averaged over it and `window` neighbours on both sides (Welch
 /// 1983; Law & Kelton 9.5.1). Plotted, it shows where the steady state begins: where the curve becomes flat. Runs of different length

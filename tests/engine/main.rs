@@ -14,6 +14,7 @@ mod distributions;
 mod experiment;
 mod intervals;
 mod layering;
+mod over_time;
 mod range_ends;
 mod reading_order;
 mod recorded;

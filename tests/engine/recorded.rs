@@ -118,6 +118,8 @@ fn what_was_recorded_in_the_window_becomes_outputs() {
             "clerk: utilisation",
             "clerk: overtime",
             "clerk: queue length, mean",
+            "clerk: queue length, P50",
+            "clerk: queue length, P90",
             "clerk: wait, mean",
             "clerk: wait, P10",
             "clerk: wait, P50",
@@ -199,15 +201,23 @@ fn a_report_leaves_out_quantiles_of_waits_that_nobody_kept() {
             report.json(),
             results.csv(),
         ];
-        texts.map(|text| text.contains("clerk: wait, P90"))
+        let told = texts.map(|text| text.contains("clerk: wait, P90"));
+        let queues = [report.to_string(), results.csv()];
+        (
+            told,
+            queues.map(|text| text.contains("clerk: queue length, P90")),
+        )
     };
     let without = run(|| Statistics::new(1), 3);
-    assert_eq!(told(&without), [false; 4]);
+    assert_eq!(told(&without), ([false; 4], [false; 2]));
     assert_eq!(without.report().outputs.len(), 10);
     assert_eq!(without.of(clerk.wait.quantiles.p90).missing, 3);
     let with = run(|| Statistics::new(1).keeping_waits(), 3);
-    assert_eq!(told(&with), [true; 4]);
+    assert_eq!(told(&with), ([true; 4], [false; 2]));
     assert_eq!(with.report().outputs.len(), 13);
+    let with = run(|| Statistics::new(1).keeping_queue(), 3);
+    assert_eq!(told(&with), ([false; 4], [true; 2]));
+    assert_eq!(with.report().outputs.len(), 12);
 }
 
 #[test]

@@ -294,3 +294,48 @@ fn every_output_of_a_report_has_its_picture_one_below_the_other() {
     let results = Experiment::new(&outputs, |_| Ok(())).replications(1).run();
     assert!(plots::report(&results.unwrap()).ends_with("</svg>\n"));
 }
+
+#[test]
+fn a_report_draws_series_as_bands_and_welchs_plot_where_there_is_a_warm_up() {
+    use cetak::experiment::Window;
+    use cetak::stats::Series;
+    use cetak::time::{Span, minutes};
+
+    let mut outputs = Outputs::new();
+    let level = outputs.series("level", "pcs", |replication: &u64| {
+        let value = |step: u64| (step != 60).then(|| (step * (1 + *replication)) as f64);
+        Series::new(minutes(5.0), (0..90).map(value).collect())
+    });
+    let rising = outputs.series("rising", "", |replication: &u64| {
+        let value = |step: u64| Some((step * (1 + *replication)) as f64);
+        Series::new(minutes(5.0), (0..90).map(value).collect())
+    });
+    let run = |warm_up| {
+        let window = Window::new(warm_up, minutes(450.0) - warm_up);
+        let of = |world: &cetak::process::World| Ok(world.streams().replication());
+        let experiment = Experiment::of_processes(&outputs, window, of);
+        experiment.named("hills").replications(8).run().unwrap()
+    };
+    let found = run(Span::ZERO);
+    // A gap divides the band in two.
+    let svg = plots::over_time(&found, level);
+    assert_eq!(svg.matches("<polygon").count(), 2);
+    let said = texts(&svg);
+    for text in ["hills: level (pcs)", "level (pcs)", "min"] {
+        assert!(said.contains(&text.to_owned()), "{said:?}");
+    }
+    assert!(!svg.contains("moving average"));
+    let svg = plots::report(&found);
+    assert_eq!(svg.matches("<polygon").count(), 3);
+
+    let found = run(minutes(50.0));
+    let svg = plots::over_time(&found, rising);
+    let said = texts(&svg);
+    let doubt = found.check_warm_up(rising).unwrap_err().to_string();
+    let doubt = doubt.replace('"', "&quot;");
+    assert!(said.contains(&doubt), "{doubt}: {said:?}");
+    let svg = plots::report(&found);
+    assert!(texts(&svg).contains(&doubt), "the report has it too");
+    // With a gap, there is no mean to be averaged.
+    assert!(!plots::over_time(&found, level).contains("of 8 replications"));
+}
