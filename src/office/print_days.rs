@@ -1,20 +1,33 @@
 //! Watches a run for the days on which residents' cards are printed. Ordinary runs are not watched, and pay nothing.
 
+use std::collections::BTreeMap;
+
 use super::Day;
 use super::event::Event;
+use super::ids::{KecamatanId, PerKecamatan};
+use super::machine::Card;
 use super::model::Office;
+use super::place::Place;
 use super::setup::Setup;
 use crate::engine::Observer;
 use crate::time::Time;
 
-/// The day on which each resident of the start, and the one more of the setup, has the card.
+/// The last in the queue of those recorded on each day, and the day of the card.
+type LastOfDays = BTreeMap<i32, (Place, Option<Day>)>;
+
+/// The day on which each resident of the start, and the one more of the setup, has the card; if asked for, also the last of those recorded
+/// on each day of the run.
 pub(crate) struct PrintDays {
     /// By the number of the resident.
     of_backlog: Vec<Option<Day>>,
     /// The number of the one more resident, once known, and the day.
     one_more: Option<(u32, Option<Day>)>,
-    /// The card that is being finished: whose it is, and its day.
-    card: Option<(u32, Day)>,
+    /// For those with a suket and those without.
+    newcomers: Option<PerKecamatan<[LastOfDays; 2]>>,
+    /// Residents whose recording was seen.
+    recorded: u32,
+    /// The card that is being finished.
+    card: Option<Card>,
 }
 
 impl PrintDays {
@@ -23,7 +36,18 @@ impl PrintDays {
         Self {
             of_backlog: vec![None; setup.backlog.len() as usize],
             one_more: None,
+            newcomers: None,
+            recorded: setup.backlog.len(),
             card: None,
+        }
+    }
+
+    /// Watches those recorded during the run as well.
+    pub fn with_newcomers(self, setup: &Setup) -> Self {
+        let kecamatan = setup.plan().kecamatan.iter();
+        Self {
+            newcomers: Some(kecamatan.map(|_| Default::default()).collect()),
+            ..self
         }
     }
 
@@ -37,16 +61,53 @@ impl PrintDays {
         self.one_more.and_then(|(_, day)| day)
     }
 
-    fn note(&mut self, number: u32, day: Day) {
-        match self.of_backlog.get_mut(number as usize) {
-            Some(of) => *of = Some(day),
-            None => {
-                if let Some((one, of)) = &mut self.one_more
-                    && *one == number
-                {
-                    *of = Some(day);
-                }
+    /// The same for the last in the queue of those recorded during the run in a kecamatan on a day; `None` if nobody was.
+    pub fn of_newcomer(
+        &self,
+        kecamatan: KecamatanId,
+        recorded: i32,
+        suket: bool,
+    ) -> Option<Option<Day>> {
+        let lines = &self.newcomers.as_ref()?[kecamatan];
+        Some(lines[usize::from(!suket)].get(&recorded)?.1)
+    }
+
+    fn note(&mut self, card: Card) {
+        let (place, day) = (card.place, Some(card.day));
+        if let Some(of) = self.of_backlog.get_mut(place.id() as usize) {
+            *of = day;
+            return;
+        }
+        if let Some((one, of)) = &mut self.one_more
+            && *one == place.id()
+        {
+            *of = day;
+        }
+        if let Some(newcomers) = &mut self.newcomers {
+            let line = &mut newcomers[card.kecamatan][usize::from(!place.holds_suket())];
+            if let Some((last, of)) = line.get_mut(&place.recorded())
+                && *last == place
+            {
+                *of = day;
             }
+        }
+    }
+
+    /// Sees who has been recorded since it last looked: they wait, or a printer took them at once.
+    fn see_newcomers(&mut self, office: &Office) {
+        let (state, first) = (&office.state, self.recorded);
+        self.recorded = state.residents(&office.setup);
+        let Some(newcomers) = self.newcomers.as_mut().filter(|_| first < self.recorded) else {
+            return;
+        };
+        let cards = state.machines.values().iter();
+        let cards = cards.filter_map(|machine| machine.card);
+        let called = cards.map(|card| (card.kecamatan, card.place));
+        let all = called.filter(|(_, place)| place.id() >= first);
+        for (kecamatan, place) in all.chain(state.queues.joined_since(first)) {
+            let line = &mut newcomers[kecamatan][usize::from(!place.holds_suket())];
+            let last = line.entry(place.recorded()).or_insert((place, None));
+            last.0 = last.0.max(place);
         }
     }
 }
@@ -55,10 +116,7 @@ impl Observer<Office> for PrintDays {
     #[inline]
     fn before(&mut self, _: Time, event: &Event, office: &Office) {
         self.card = match event {
-            Event::CardDone { printer } => {
-                let card = office.state.machines[*printer].card.as_ref();
-                card.map(|card| (card.place.id(), card.day))
-            }
+            Event::CardDone { printer } => office.state.machines[*printer].card,
             _ => None,
         };
     }
@@ -67,17 +125,20 @@ impl Observer<Office> for PrintDays {
     fn after(&mut self, _: Time, office: &Office) {
         let good = || office.state.last_card.is_some_and(|card| !card.spoiled);
         match self.card {
-            Some((number, day)) if good() => self.note(number, day),
-            None if self.one_more.is_none() => {
+            Some(card) if good() => self.note(card),
+            Some(_) => {}
+            None => {
+                self.see_newcomers(office);
                 let hours = &office.state.hours;
                 let one_more = office.setup.one_more.as_ref();
                 // The opening of that day has just recorded this resident after all others.
-                if hours.opened && one_more.is_some_and(|one| one.joins == hours.today) {
-                    let number = office.state.residents(&office.setup) - 1;
-                    self.one_more = Some((number, None));
+                if self.one_more.is_none()
+                    && hours.opened
+                    && one_more.is_some_and(|one| one.joins == hours.today)
+                {
+                    self.one_more = Some((self.recorded - 1, None));
                 }
             }
-            _ => {}
         }
     }
 }

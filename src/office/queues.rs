@@ -154,6 +154,20 @@ impl Queues {
         self.lines[kecamatan].iter().map(Line::len).sum()
     }
 
+    /// Who waits of those who joined during the run with a number from `first` on, in no particular order.
+    pub fn joined_since(&self, first: u32) -> impl Iterator<Item = (KecamatanId, Place)> {
+        let lines = self.lines.iter();
+        let lines = lines.flat_map(|(k, lines)| lines.iter().map(move |line| (k, line)));
+        lines.flat_map(move |(k, line)| {
+            // Who joins behind all others has the highest number.
+            let joined = line.joined.iter().rev().copied();
+            let joined = joined.take_while(move |place| place.id() >= first);
+            let returned = line.returned.iter().map(|place| place.0);
+            let places = joined.chain(returned.filter(move |place| place.id() >= first));
+            places.map(move |place| (k, place))
+        })
+    }
+
     /// The places of all who wait, in no particular order.
     pub fn places<'a>(&'a self, backlog: &'a Backlog) -> impl Iterator<Item = Place> {
         let lines = self.lines.values().iter().flatten();

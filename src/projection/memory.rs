@@ -87,12 +87,13 @@ pub(super) fn check(plans: &[Arc<Plan>], settings: &Settings, by_place: bool) ->
 }
 
 /// Refuses a table of more promises than anybody reads, or whose dates over all replications would take more memory than they should.
-pub(super) fn check_promises(plan: &Plan, promises: u64, settings: &Settings) -> Result<()> {
+/// Returns how many more it may have.
+pub(super) fn check_promises(plan: &Plan, promises: u64, settings: &Settings) -> Result<u64> {
     let days = u64::from(plan.last_day() + 1);
     let each = 200 + 24 * days.min(settings.replications.into());
     let most = MOST_PROMISES.min(MOST_KEPT / each);
     if promises <= most {
-        return Ok(());
+        return Ok(most - promises);
     }
     let message = Message::new("too-many-promises")
         .with("count", promises as f64)

@@ -16,6 +16,7 @@
 // | `summing` | how each kind of number is summed up over replications |
 // | `summary` | computes the answer from the replications |
 // | `results` | the answer |
+// | `holding` | whether the office keeps up with new recordings |
 // | `together` | the replications of scenarios that are run together |
 // | `precision` | replications until the answer is as precise as asked |
 // | `parts` | replications stored in files, merged into the same answer |
@@ -33,6 +34,7 @@ mod calendar;
 mod compare;
 mod find;
 mod goal;
+mod holding;
 mod measures;
 mod memory;
 mod more_blanks;
@@ -72,6 +74,7 @@ use together::Together;
 pub use compare::{compare, compare_by_place};
 pub use find::{Search, Tried, find};
 pub use goal::{Goal, Wanted};
+pub use holding::{Holding, Lack, Lately};
 pub use measures::*;
 pub use more_blanks::{MoreBlanks, more_blanks};
 pub use numbers::*;
@@ -88,7 +91,7 @@ pub use spread::{Spread, UnknownShare, spread};
 pub(crate) use table::nested;
 pub use table::{Found, MeasureRow, MeasureUnit};
 pub use trend::Rates;
-pub(crate) use trend::{WINDOW, window};
+pub(crate) use trend::{LATELY, WINDOW, window};
 
 /// Projects one scenario: runs its replications and sums them up. `by` adds dates for P(cleared by) to the month ends.
 ///

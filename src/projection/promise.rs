@@ -44,7 +44,8 @@ pub struct Promise {
     pub printed_on: Dates,
     /// The date that is safe to write on the slip: P90, or the next open day if the office is closed on that day; `None` after the horizon.
     pub safe_date: Option<Date>,
-    /// The number of replications that have such a resident: all, unless it is not known who waits at the start.
+    /// The number of replications that have such a resident: all, unless it is not known who waits at the start, or chance decides who is
+    /// recorded later.
     #[serde(skip)]
     pub asked: u32,
     /// The number of these in which the card is printed by the safe date; 0 if there is none.
@@ -107,7 +108,8 @@ pub fn promise(
 }
 
 /// Finds out when the cards are printed of residents with and without a suket, for each kecamatan and each day on which those who wait at
-/// the start may have been recorded.
+/// the start may have been recorded, and each on which new residents may be: of a day from the start on, the last of those recorded there
+/// on that day. Where the table would grow too large, its later days are left out.
 ///
 /// # Errors
 ///
@@ -120,22 +122,47 @@ pub fn promises(
     let plan = plan.into();
     let (from, to) = (plan.backlog.recorded_from, plan.backlog.recorded_to);
     let days = (plan.day_number(to) - plan.day_number(from)).max(0) as u64 + 1;
-    memory::check_promises(&plan, 2 * days * plan.kecamatan.len() as u64, settings)?;
+    let each = 2 * plan.kecamatan.len() as u64;
+    let more = memory::check_promises(&plan, each * days, settings)? / each;
+    let waits = from.series(jiff::Span::new().days(1));
+    let waits = waits.take_while(|date| *date <= to);
+    let newcomers = recording_dates(&plan).into_iter().take(more as usize);
+    let dates: Vec<(Date, Who)> = waits
+        .map(|date| (date, Who::Waits))
+        .chain(newcomers.map(|date| (date, Who::Newcomer)))
+        .collect();
     let mut wanted = Vec::new();
     for suket in [true, false] {
-        let days = from.series(jiff::Span::new().days(1));
-        for recorded in days.take_while(|date| *date <= to) {
+        for &(recorded, who) in &dates {
             let day = plan.day_number(recorded);
             wanted.extend(plan.kecamatan_by_id().map(|(kecamatan, _)| Wanted {
                 kecamatan,
                 recorded,
                 day,
                 suket,
-                is_one_more: false,
+                who,
             }));
         }
     }
     promise_all(plan, wanted, settings, control)
+}
+
+/// The dates from the start on, and after all of those who wait then, on which new residents may be recorded.
+fn recording_dates(plan: &Plan) -> Vec<Date> {
+    let arrivals = &plan.arrivals;
+    let daily = plan.kecamatan.iter().any(|k| k.recordings.is_some());
+    let until = arrivals.until.unwrap_or(plan.horizon).min(plan.horizon);
+    let open = plan.days.open_days(plan.start, until);
+    let open = open.map(|(date, _)| date);
+    let daily = open.filter(|date| daily && *date >= arrivals.from);
+    let campaigns = arrivals.campaigns.iter().map(|campaign| campaign.date);
+    let mut dates: Vec<Date> = daily.chain(campaigns).collect();
+    dates.retain(|date| {
+        *date >= plan.start && *date > plan.backlog.recorded_to && *date <= plan.horizon
+    });
+    dates.sort_unstable();
+    dates.dedup();
+    dates
 }
 
 /// A resident who is looked for in each replication.
@@ -145,8 +172,18 @@ struct Wanted {
     /// The same in days from the start, which all worlds share.
     day: i32,
     suket: bool,
-    /// Whether this is one more resident, recorded from the start on.
-    is_one_more: bool,
+    who: Who,
+}
+
+/// Which of the residents recorded on a day is looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Who {
+    /// The last of those who wait at the start.
+    Waits,
+    /// The last of those whom the scenario records from the start on.
+    Newcomer,
+    /// One more resident.
+    OneMore,
 }
 
 impl Wanted {
@@ -171,8 +208,11 @@ impl Wanted {
                 .with("horizon", plan.horizon);
             return wrong(message);
         }
-        let is_one_more = asker.recorded >= plan.start;
-        if !is_one_more && asker.recorded < plan.backlog.recorded_from {
+        let who = match asker.recorded >= plan.start {
+            true => Who::OneMore,
+            false => Who::Waits,
+        };
+        if who == Who::Waits && asker.recorded < plan.backlog.recorded_from {
             let message = Message::new("promise-early")
                 .with("found", asker.recorded)
                 .with("from", plan.backlog.recorded_from)
@@ -184,7 +224,7 @@ impl Wanted {
             recorded: asker.recorded,
             day: plan.day_number(asker.recorded),
             suket: asker.suket,
-            is_one_more,
+            who,
         })
     }
 }
@@ -195,7 +235,8 @@ fn promise_all(
     settings: &Settings,
     control: &Control<'_>,
 ) -> Result<Promises> {
-    let one_more = wanted.iter().find(|one| one.is_one_more);
+    let one_more = wanted.iter().find(|one| one.who == Who::OneMore);
+    let has_newcomers = wanted.iter().any(|one| one.who == Who::Newcomer);
     // A plan made ready, and the numbers of those who are looked for in its runs.
     let prepared = |plan| -> Result<(Prepared, Vec<Option<u32>>)> {
         let setup = Setup::new(plan)?;
@@ -215,13 +256,16 @@ fn promise_all(
             .transpose()?;
         let (office, numbers) = world.as_ref().unwrap_or(&known);
         let mut seen = PrintDays::of(&office.setup);
+        if has_newcomers {
+            seen = seen.with_newcomers(&office.setup);
+        }
         office.watched(streams, control, &mut seen)?;
-        Ok(match one_more {
-            Some(_) => vec![Some(seen.of_one_more())],
-            None => (numbers.iter())
-                .map(|number| number.map(|number| seen.of_backlog(number)))
-                .collect(),
-        })
+        let printed_on = |(one, number): (&Wanted, &Option<u32>)| match one.who {
+            Who::Waits => number.map(|number| seen.of_backlog(number)),
+            Who::Newcomer => seen.of_newcomer(one.kecamatan, one.day, one.suket),
+            Who::OneMore => Some(seen.of_one_more()),
+        };
+        Ok(std::iter::zip(&wanted, numbers).map(printed_on).collect())
     };
     // The days of the cards, and the number of replications that have such a resident.
     let mut found: Vec<(Histogram, u32)> = vec![Default::default(); wanted.len()];

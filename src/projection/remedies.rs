@@ -58,6 +58,13 @@ impl Remedy {
         shift.is_some_and(|shift| shift.high < 0.0)
     }
 
+    /// Whether certainly more residents wait at the end.
+    #[must_use]
+    pub fn serves_fewer(&self) -> bool {
+        let shift = self.waiting_at_end.ci95;
+        shift.is_some_and(|shift| shift.low > 0.0)
+    }
+
     /// Whether it certainly buys days, or serves 95 % in more replications.
     #[must_use]
     pub fn helps(&self) -> bool {

@@ -89,12 +89,12 @@ pub struct Replication {
     pub rest_waited_for: Option<PrinterState>,
     /// Whether the queue grew at the end of the run; `None` if the run was too short to tell.
     pub grows: Option<bool>,
-    /// Whether residents wait, more are recorded, and none was served on the last 15 open days.
-    pub stands_still: bool,
     /// Whether printing from one of the stocks of blanks stood still on more than half of the same days.
     pub lacks_blanks: bool,
     /// Residents recorded and served per open day at the end of the run, over the same days as `grows`.
     pub rates: Rates,
+    /// The same over the last 15 open days; `None` if the run has no more.
+    pub lately: Option<Rates>,
     /// The state that took the most printer-time on the last open day, at the sites that may serve somebody who still waits.
     pub last_obstacle: Option<PrinterState>,
     /// The kecamatan with residents whom no site may serve that will ever print.
@@ -110,6 +110,12 @@ impl Replication {
     #[must_use]
     pub fn printed(&self) -> u32 {
         self.printed_by_site.iter().sum()
+    }
+
+    /// Whether residents wait, more are recorded, and none was served on the last 15 open days.
+    pub(crate) fn stands_still(&self) -> bool {
+        let still = |lately: Rates| lately.served == 0.0 && lately.recorded > 0.0;
+        self.lately.is_some_and(still) && self.waiting_at_end() > 0
     }
 
     /// Residents waiting at the end.
@@ -193,9 +199,9 @@ impl Replication {
                     .filter(|s| *s != PrinterState::NoResident),
             ),
             grows: trend.grows,
-            stands_still: trend.stands_still,
             lacks_blanks: trend.lacks_blanks,
             rates: trend.rates,
+            lately: trend.lately,
             last_obstacle: outcome.last_open_day.largest_loss(),
             never_served: plan.never_served.clone(),
             observed: outcome

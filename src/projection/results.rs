@@ -6,9 +6,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use super::holding::Holding;
 use super::measures::{Differences, KecamatanMeasures, Measures, SiteMeasures};
 use super::more_blanks::MoreBlanks;
-use super::numbers::{Dates, Mean, Measure, Paired, Quantiles, Share};
+use super::numbers::{Dates, Measure, Paired, Quantiles, Share};
 use super::remedies::Remedy;
 use super::spread::Spread;
 use super::table::{Found, MeasureRow};
@@ -98,16 +99,6 @@ pub struct Projection {
 }
 
 impl Projection {
-    /// Whether the queue grew over the last open days for sure: in a queue that neither grows nor shrinks, it did in half of the
-    /// replications.
-    pub(crate) fn grows_for_sure(&self) -> bool {
-        let known = self.outcomes.iter().filter(|r| r.grows.is_some());
-        let growth = known.map(|r| r.rates.recorded - r.rates.served);
-        let growth = Mean::within(growth, f64::NEG_INFINITY, f64::INFINITY);
-        self.holding.holds == Some(false)
-            && growth.is_some_and(|mean| mean.ci95.map_or(mean.value, |known| known.low) > 0.0)
-    }
-
     /// Whether it is so in most of the replications that have this want in the end.
     pub(crate) fn mostly(&self, want: PrinterState, is_so: impl Fn(&Replication) -> bool) -> bool {
         let stopped = self.outcomes.iter().filter(|r| r.cleared.is_none());
@@ -252,28 +243,6 @@ pub struct ServedBy {
     /// The number over replications.
     #[serde(flatten)]
     pub served: Measure,
-}
-
-/// Whether the office keeps up with new recordings at the end of the run.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct Holding {
-    /// True if in at least 90 % of replications the mean queue of the last 60 open days is not above that of the 60 before; in a shorter
-    /// run the second half is compared with the first. `None` if no replication has two open days.
-    pub holds: Option<bool>,
-    /// The share of replications in which the queue did not grow.
-    #[serde(flatten)]
-    pub share: Share,
-    /// Residents recorded per open day over the last 60, on average.
-    pub recorded_per_day: f64,
-    /// Residents served per open day over the last 60, on average.
-    pub served_per_day: f64,
-    /// The last day on which the mean queue was at its shortest, or above that by a hundredth of what it has grown since at the most; `None`
-    /// if the office holds.
-    pub grows_since: Option<Date>,
-    /// The kecamatan of at least nine in ten of those who wait at the end of the replications in which the queue grew, most first; empty if
-    /// the office holds, or if these are more than half of all kecamatan.
-    pub grows_in: Vec<String>,
 }
 
 /// When most residents wait.

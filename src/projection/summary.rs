@@ -1,6 +1,5 @@
 //! Computes the answer from the replications.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -13,9 +12,8 @@ use super::results::*;
 use super::series::{DailyItem, Series};
 use super::summing::{Replications, dates};
 use super::table::MeasureUnit;
-use super::trend::Rates;
 use crate::experiment::Settings;
-use crate::experiment::{Mean, PROBABILITIES, Share};
+use crate::experiment::{Mean, PROBABILITIES};
 use crate::office::plan::{Observation, Plan, Site};
 use crate::office::{
     Day, KecamatanId, MILESTONES, MilestoneDays, PrinterState, Setup, SiteId, StockOut, TimeByState,
@@ -48,6 +46,8 @@ pub(super) fn sum_up(
     let is_obstacle = |state: &PrinterState| somebody_waits || *state != PrinterState::NoResident;
     let bound_by = all.causes(|r| r.binding.filter(is_obstacle));
     let daily = all.daily();
+    let measures = Measures::sum_up(&all, ());
+    let misprints = measures.spoiled.mean.value / measures.printed.mean.value.max(1.0);
     Projection {
         digest: setup.digest().to_owned(),
         seed: settings.seed,
@@ -60,7 +60,7 @@ pub(super) fn sum_up(
         served_by: all.served_by(&dates),
         futures: all.futures(),
         backlog: all.backlog(),
-        measures: Measures::sum_up(&all, ()),
+        measures,
         sites: (0..).zip(&plan.sites).map(|site| all.site(site)).collect(),
         kecamatan: plan
             .kecamatan_by_id()
@@ -76,7 +76,7 @@ pub(super) fn sum_up(
         remedies: None,
         more_blanks: None,
         spread: None,
-        holding: all.holding(),
+        holding: all.holding(misprints),
         stock_outs: all.stock_outs(),
         best_case_working_days: best_case.and_then(|r| r.best_case_days),
         best_case_on: best_case
@@ -180,79 +180,6 @@ impl Replications<'_> {
                 .map(|day| self.plan.date(*day))
         };
         (0..FUTURES).map(on).collect()
-    }
-
-    fn holding(&self) -> Holding {
-        let known = self.list.iter().filter_map(|r| r.grows);
-        let (n, held) = (known.clone().count(), known.filter(|grows| !grows).count());
-        if n == 0 {
-            return Holding::default();
-        }
-        let holds = 10 * held >= 9 * n;
-        let mean = |of: fn(&Rates) -> f64| {
-            let known = self.list.iter().filter(|r| r.grows.is_some());
-            known.map(|r| of(&r.rates)).sum::<f64>() / n as f64
-        };
-        Holding {
-            holds: Some(holds),
-            share: Share::of(held, n),
-            recorded_per_day: mean(|rates| rates.recorded),
-            served_per_day: mean(|rates| rates.served),
-            grows_since: (!holds).then(|| self.shortest_queue()).flatten(),
-            grows_in: match holds {
-                true => Vec::new(),
-                false => self.grows_in(),
-            },
-        }
-    }
-
-    /// The open day on which the mean queue began to grow: the last on which it was at its shortest since it last fell, but for a hundredth of
-    /// what it has grown since, because chance alone moves it by that much. A tenth of that is no fall.
-    fn shortest_queue(&self) -> Option<Date> {
-        let sum = |day: Histogram| {
-            day.iter()
-                .map(|(n, times)| u64::from(n) * times)
-                .sum::<u64>()
-        };
-        let sums: Vec<u64> = self.series.daily(DailyItem::Waiting).map(sum).collect();
-        let last = *sums.last()?;
-        let mut shortest = last;
-        for sum in sums.iter().rev() {
-            if sum.saturating_sub(shortest) > (last - shortest) / 10 && shortest < last {
-                break;
-            }
-            shortest = shortest.min(*sum);
-        }
-        let nearly = shortest + (last - shortest) / 100;
-        let day = sums.iter().rposition(|sum| *sum <= nearly)?;
-        let from = self.plan.date(day as Day);
-        let mut open = self.plan.days.open_days(from, self.plan.horizon);
-        Some(open.next().map_or(from, |(date, _)| date))
-    }
-
-    /// Where nearly all wait who wait at the end of the replications in which the queue grew, if that is at most half of the kecamatan.
-    fn grows_in(&self) -> Vec<String> {
-        let growing = self.list.iter().filter(|r| r.grows == Some(true));
-        let mut waiting = vec![0; self.plan.kecamatan.len()];
-        for r in growing {
-            std::iter::zip(&mut waiting, &r.waiting_by_kecamatan)
-                .for_each(|(all, n)| *all += u64::from(*n));
-        }
-        let nearly_all = 9 * waiting.iter().sum::<u64>();
-        let mut most: Vec<(usize, u64)> = waiting.into_iter().enumerate().collect();
-        most.sort_by_key(|(_, waiting)| Reverse(*waiting));
-        let mut sum = 0;
-        let before = |(_, waiting): &(usize, u64)| {
-            let missing = 10 * sum < nearly_all;
-            sum += waiting;
-            missing
-        };
-        let found: Vec<(usize, u64)> = most.into_iter().take_while(before).collect();
-        let few = 2 * found.len() <= self.plan.kecamatan.len();
-        let names = found
-            .iter()
-            .map(|(k, _)| self.plan.kecamatan[*k].name.clone());
-        names.filter(|_| few).collect()
     }
 
     /// Stock by stock, and of each one by one.

@@ -9,8 +9,10 @@ use crate::office::{Day, Outcome, SiteId};
 
 /// The open days of each of the two windows whose queues are compared, where there are as many.
 pub(crate) const WINDOW: usize = 60;
-/// The last open days of which it is told if nothing was printed on them while residents wait.
-const LATELY: usize = 15;
+/// The last open days of which it is told if the queue grew on them although it was longer before.
+pub(crate) const LATELY: usize = 15;
+/// A queue grows lately if fewer than this share of those recorded are served.
+const KEEPS_UP: f64 = 0.9;
 
 /// The open days of a window in a run of so many.
 pub(crate) fn window(open: usize) -> usize {
@@ -27,6 +29,13 @@ pub struct Rates {
     pub served: f64,
 }
 
+impl Rates {
+    /// Whether clearly fewer are served than recorded.
+    pub(super) fn grows(&self) -> bool {
+        self.served < KEEPS_UP * self.recorded
+    }
+}
+
 /// What became of the queue at the end of a run.
 pub(super) struct Trend {
     /// Whether the mean queue of the last window is above that of the window before by more than [`tolerance`]; `None` with fewer than two
@@ -34,10 +43,10 @@ pub(super) struct Trend {
     pub grows: Option<bool>,
     /// Whether one of the stocks of blanks was empty, and printing from it stood still, on more than half of the last window.
     pub lacks_blanks: bool,
-    /// Whether residents wait, more are recorded, and none was served on the last open days.
-    pub stands_still: bool,
     /// The rates over the last window.
     pub rates: Rates,
+    /// The same over the last 15 open days; `None` in a run of no more.
+    pub lately: Option<Rates>,
 }
 
 impl Trend {
@@ -49,31 +58,26 @@ impl Trend {
         let earlier = &earlier[earlier.len() - window..];
         let queue = |day: &Day| u64::from(outcome.waiting[*day as usize]);
         let sum = |days: &[Day]| days.iter().map(queue).sum::<u64>();
-        // How many more are recorded, and wait, at the end than on the last day but so many.
-        let since = |days: usize| {
+        let rates = |days: usize| {
+            // How many more are recorded, and wait, at the end than on the last day but so many.
             let (to, from) = (open[open.len() - 1], open[open.len() - 1 - days]);
-            [&outcome.recorded_by_day, &outcome.waiting]
-                .map(|values| f64::from(values[to as usize]) - f64::from(values[from as usize]))
+            let [recorded, waiting] = [&outcome.recorded_by_day, &outcome.waiting]
+                .map(|values| f64::from(values[to as usize]) - f64::from(values[from as usize]));
+            Rates {
+                recorded: recorded / days as f64,
+                served: (recorded - waiting) / days as f64,
+            }
         };
-        let stands_still = open.len() > LATELY && {
-            let [recorded, waiting] = since(LATELY);
-            waiting > 0.0 && waiting == recorded
-        };
+        let lately = (open.len() > LATELY).then(|| rates(LATELY));
         let rates = match window {
             0 => Rates::default(),
-            _ => {
-                let [recorded, waiting] = since(window);
-                Rates {
-                    recorded: recorded / window as f64,
-                    served: (recorded - waiting) / window as f64,
-                }
-            }
+            _ => rates(window),
         };
         let steady = tolerance(rates.recorded) * window as f64;
         let grows = (window > 0).then(|| sum(last) as f64 > sum(earlier) as f64 + steady);
         Self {
             grows,
-            stands_still,
+            lately,
             lacks_blanks: 2 * standstill(outcome, open, window) > window,
             rates,
         }

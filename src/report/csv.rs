@@ -156,6 +156,15 @@ fn add(table: &mut Table, p: &Projection, dialect: Dialect) {
         table.value("recorded_per_day", "", p.holding.recorded_per_day);
         table.value("served_per_day", "", p.holding.served_per_day);
         table.date("grows_since", "", p.holding.grows_since);
+        if let Some(needed) = p.holding.needed_per_day {
+            table.value("needed_per_day", "", needed);
+        }
+        if let Some(lately) = &p.holding.lately {
+            table.share("grows_lately", "", &lately.share);
+            table.value("recorded_lately", "", lately.recorded_per_day);
+            table.value("served_lately", "", lately.served_per_day);
+            table.value("stands_still_lately", "", lately.stands_still);
+        }
     }
     table.counts("backlog", "", &p.backlog);
     let longest = &p.longest_queue;

@@ -77,7 +77,12 @@ pub fn board(promises: &Promises, lang: Lang) -> String {
         return page.finish();
     };
     page.paragraph(&say.word("promise-board"));
-    page.paragraph(&say.say("promise-board-until", &[("date", say.date(last).into())]));
+    let has_newcomers = last >= all.plan.start;
+    let until = match has_newcomers {
+        true => "promise-board-newcomers",
+        false => "promise-board-until",
+    };
+    page.paragraph(&say.say(until, &[("date", say.date(last).into())]));
     for (suket, heading) in [
         (true, "promise-board-with"),
         (false, "promise-board-without"),
@@ -94,6 +99,9 @@ pub fn board(promises: &Promises, lang: Lang) -> String {
     }
     page.heading(&say.word("promise-rests"));
     page.note(&say.word("promise-who"));
+    if has_newcomers {
+        page.note(&say.word("promise-who-newcomer"));
+    }
     foot(&mut page, all, say);
     page.finish()
 }
@@ -102,7 +110,7 @@ pub fn board(promises: &Promises, lang: Lang) -> String {
 const MOST_BESIDE: usize = 4;
 
 /// A table of promises that stand in order of their dates, and for one date in order of the kecamatan of the plan. Following days with the
-/// same dates share a row. Kecamatan that do not fit beside the others follow below them.
+/// same dates share a row; days on which nobody is recorded may lie between. Kecamatan that do not fit beside the others follow below them.
 fn table(page: &mut Page, all: &Promises, promises: &[&Promise], say: Phrases) {
     let names: Vec<&str> = all.plan.kecamatan.iter().map(|k| k.name.as_str()).collect();
     let row = |of: &[&Promise]| -> (Date, Vec<String>) {
@@ -122,10 +130,7 @@ fn table(page: &mut Page, all: &Promises, promises: &[&Promise], say: Phrases) {
         .chunk_by(|a, b| a.recorded == b.recorded)
         .map(row)
         .collect();
-    let goes_on = |a: &(Date, Vec<String>), b: &(Date, Vec<String>)| {
-        a.0.tomorrow().is_ok_and(|next| next == b.0) && a.1 == b.1
-    };
-    let days = rows.chunk_by(goes_on);
+    let days = rows.chunk_by(|a, b| a.1 == b.1);
     let rows = days.map(|days| (recorded(days[0].0, days[days.len() - 1].0, say), &days[0].1));
     let rows: Vec<(String, &Vec<String>)> = rows.collect();
     let blocks = names.len().div_ceil(MOST_BESIDE);

@@ -335,3 +335,61 @@ fn a_board_of_too_many_dates_is_refused() {
     let error = promises(many, &settings(100_000), &Control::default()).unwrap_err();
     assert!(error.to_string().contains("at most"), "{error}");
 }
+
+/// Four residents wait and two are recorded on each open day: a printer of two cards a day prints theirs two open days later.
+#[test]
+fn a_board_holds_whom_the_scenario_records_later() {
+    let mut plan = two_a_day(4, "");
+    plan.arrivals.until = Some(date(2017, 5, 12));
+    plan.arrivals.suket_share = 1.0;
+    plan.kecamatan[0].recordings = Some("2".parse().unwrap());
+    let found = promises(plan.clone(), &settings(2), &Control::default()).unwrap();
+    let later: Vec<&Promise> = found
+        .list
+        .iter()
+        .filter(|one| one.recorded >= plan.start)
+        .collect();
+    let open: Vec<Date> = plan
+        .days
+        .open_days(plan.start, plan.horizon)
+        .map(|(date, _)| date)
+        .collect();
+    let recorded: Vec<Date> = later.iter().map(|one| one.recorded).collect();
+    let until = open
+        .iter()
+        .position(|day| *day > date(2017, 5, 12))
+        .unwrap();
+    assert_eq!(recorded, open[..until]);
+    for (at, one) in later.iter().enumerate() {
+        let wanted = Some(open[at + 2]);
+        assert_eq!(one.printed_on.quantiles.each(), [wanted; 3], "{one:?}");
+        assert_eq!((one.suket, one.asked, one.kept), (true, 2, 2));
+    }
+}
+
+/// Who is recorded with a suket goes ahead of who has none, and nobody is promised a card who is not recorded.
+#[test]
+fn a_board_tells_newcomers_with_and_without_a_suket_apart() {
+    let mut plan = two_a_day(0, "");
+    (plan.horizon, plan.arrivals.until) = (date(2017, 5, 31), Some(date(2017, 5, 12)));
+    plan.arrivals.suket_share = 0.5;
+    plan.kecamatan[0].recordings = Some("1".parse().unwrap());
+    let found = promises(plan.clone(), &settings(200), &Control::default()).unwrap();
+    for day in [date(2017, 4, 26), date(2017, 5, 12)] {
+        let of_day: Vec<&Promise> = found
+            .list
+            .iter()
+            .filter(|one| one.recorded == day)
+            .collect();
+        assert_eq!(of_day.len(), 2);
+        // One resident a day, who has one or has none, and the card on the same day.
+        assert_eq!(of_day[0].asked + of_day[1].asked, 200);
+        assert!(
+            of_day
+                .iter()
+                .all(|one| (70..=130).contains(&one.asked) && one.safe_date == Some(day))
+        );
+    }
+    let closed = date(2017, 4, 29);
+    assert!(found.list.iter().all(|one| one.recorded != closed));
+}

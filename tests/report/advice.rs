@@ -106,13 +106,19 @@ fn more_blanks_are_not_advised_where_they_do_not_help() {
     );
     // Each site has its own.
     let split = "start = 2018-01-02\nhorizon = 2018-06-29\nrouting = 'own'\nbacklog.total = 300\n[blanks]\non_hand = 200\nheld = 'by-site'\nallotment = { A = 3, B = 1 }\n[sites.A]\n[sites.B]\n";
-    let found = pages(&split.replace("A = 3", "A = 1"), 20);
-    says(
-        &found,
+    let lack = |sites: &str| {
         [
-            "More blanks help only at the sites that lack them: A, B.",
-            "Tambahan blangko hanya menolong di tempat yang kekurangan: A, B.",
-        ],
+            format!("More blanks help only at the sites that lack them: {sites}."),
+            format!("Tambahan blangko hanya menolong di tempat yang kekurangan: {sites}."),
+        ]
+    };
+    let of_b = lack("B");
+    says(&pages(split, 20), [&of_b[0], &of_b[1]]);
+    // Where all lack them, it does not matter which.
+    let of_all = lack("A, B");
+    does_not_say(
+        &pages(&split.replace("A = 3", "A = 1"), 20),
+        [&of_all[0], &of_all[1]],
     );
 }
 
@@ -771,9 +777,7 @@ fn a_promise_has_its_quantiles_and_equal_days_of_a_board_share_a_row() {
         ],
     );
     let nobody = promises(
-        plan(&format!(
-            "backlog.total = 0\nblanks.on_hand = 9\narrivals.per_day = 1\n{OFFICE}"
-        )),
+        plan(&format!("backlog.total = 0\nblanks.on_hand = 9\n{OFFICE}")),
         &settings(1),
         &Control::default(),
     )
@@ -781,6 +785,21 @@ fn a_promise_has_its_quantiles_and_equal_days_of_a_board_share_a_row() {
     says(
         &[Lang::En, Lang::Id].map(|lang| words(&report::promise::board(&nobody, lang))),
         ["so this table is empty", "jadi tabel ini kosong"],
+    );
+    let later = promises(
+        plan(&format!(
+            "backlog.total = 0\nblanks.on_hand = 9999\narrivals.per_day = 20\n{OFFICE}"
+        )),
+        &settings(1),
+        &Control::default(),
+    )
+    .unwrap();
+    says(
+        &[Lang::En, Lang::Id].map(|lang| words(&report::promise::board(&later, lang))),
+        [
+            "those recorded later, up to Fri 29 June 2018.",
+            "yang direkam sesudahnya, sampai Jumat, 29 Juni 2018.",
+        ],
     );
 }
 

@@ -1,6 +1,8 @@
 //! Whether an office keeps up with new recordings: what the page says of the queue, why it grows, and what would be needed.
 
+use cetak::projection::Lack;
 use cetak::words::Lang;
+use jiff::civil::date;
 
 use super::support::{both, does_not_say, page, pages, says, whole};
 
@@ -172,4 +174,95 @@ fn a_queue_that_grows_in_few_futures_is_not_certain_to_grow() {
         ],
     );
     does_not_say(&pages, NOTHING_GROWS);
+}
+
+/// The queue was long before, so that it is shorter than two months ago, and grows since a printer is away.
+#[test]
+fn a_queue_that_grows_at_the_end_is_told_although_it_was_longer_before() {
+    let text = |away: &str| {
+        format!(
+            "start = 2018-01-02\nhorizon = 2018-12-28\nbacklog.total = 10000\nblanks.on_hand = 60000\narrivals.per_day = 60\n\
+             printer.daily_limit = 50\n[sites.Kota]\nprinters = [{{}}, {{ away = [{{ from = {away}, until = 2019-12-31 }}] }}]\n"
+        )
+    };
+    let found = whole(&text("2018-11-12"), 20);
+    assert_eq!(found.holding.holds, Some(true), "{:?}", found.holding);
+    let lately = found.holding.lately.as_ref().unwrap();
+    assert!(lately.grows() && lately.stands_still == 0.0 && lately.served_per_day == 50.0);
+    assert_eq!(lately.share.fraction, 1.0);
+    let since = lately.grows_since.unwrap();
+    assert!((since - date(2018, 11, 9)).get_days().abs() <= 3, "{since}");
+    says(
+        &both(&found),
+        [
+            "At the end the queue grows, in all 20 futures: in the last 15 open days ",
+            "Pada akhir simulasi antrean bertambah dalam seluruh 20 kemungkinan: dalam 15 hari buka terakhir, ",
+        ],
+    );
+    // Away after the horizon, it grows nowhere.
+    let pages = both(&whole(&text("2019-01-02"), 20));
+    does_not_say(&pages, ["the queue grows", "antrean bertambah"]);
+    // Those whom a campaign has just recorded are no queue that the office cannot serve.
+    let campaign =
+        "[[arrivals.campaigns]]\ndate = 2018-12-20\nkecamatan = 'Kota'\nrecordings = 900\n";
+    let pages = both(&whole(&format!("{}{campaign}", text("2019-01-02")), 20));
+    does_not_say(&pages, ["the queue grows", "antrean bertambah"]);
+}
+
+/// Fifty a day are recorded, and hardly any card is misprinted.
+#[test]
+fn blanks_that_will_not_last_are_told_with_their_days() {
+    let text = |blanks: u32, more: &str| {
+        let text = office(&format!(
+            "arrivals.per_day = 50\nprinter.daily_limit = 150\n{more}"
+        ));
+        text.replace("60000", &blanks.to_string())
+    };
+    let found = whole(&text(60_000, ""), 20);
+    let used = 60_000 - found.daily.on_hand.last().unwrap().p50;
+    let enough_for = |days: u32| both(&whole(&text(used + days * 50 + 25, ""), 20));
+    says(
+        &enough_for(9),
+        [
+            "blanks are left: enough for 9 days of new recordings.",
+            "keping, cukup untuk 9 hari perekaman baru.",
+        ],
+    );
+    let none = ["of new recordings.", "hari perekaman baru."];
+    does_not_say(&enough_for(25), none);
+    // Nobody new comes, and no blank is wanted.
+    does_not_say(
+        &both(&whole(&text(used + 475, "arrivals.until = 2018-12-21"), 20)),
+        none,
+    );
+    // Where blanks are what the office lacks, it is told as that.
+    does_not_say(&both(&whole(&text(used - 5000, ""), 20)), none);
+}
+
+/// All blanks of both sites are used up: it no longer matters where they lie.
+#[test]
+fn blanks_that_all_sites_lack_are_not_a_matter_of_sites() {
+    let text = "start = 2018-03-01\nhorizon = 2018-12-28\nrouting = 'own'\nbacklog.total = 6000\narrivals.per_day = 40\n\
+        [blanks]\non_hand = 6000\nheld = 'by-site'\nallotment = { A = 3, B = 1 }\ndeliveries = [{ date = 2018-07-02, pieces = 3000 }]\n\
+        [kecamatan]\nA = { share = 0.5 }\nB = { share = 0.5 }\n[sites.A]\n[sites.B]\n";
+    let found = whole(text, 20);
+    assert_eq!(found.holding.lacks, Some(Lack::Blanks));
+    let needed = found.holding.needed_per_day.unwrap();
+    assert!((40.0..=42.0).contains(&needed), "{needed}");
+    let pages = both(&found);
+    says(
+        &pages,
+        [
+            "does not keep up, for there are no blanks",
+            "karena blangko habis",
+        ],
+    );
+    does_not_say(
+        &pages,
+        [
+            "only at the sites that lack them",
+            "hanya menolong di tempat yang kekurangan",
+        ],
+    );
+    does_not_say(&pages, ["Moving blanks from site", "Pemindahan blangko"]);
 }

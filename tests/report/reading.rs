@@ -7,7 +7,7 @@ use cetak::report;
 use cetak::scenario;
 use cetak::words::Lang;
 
-use super::support::{page, plan, settings};
+use super::support::{both, does_not_say, page, plan, says, settings};
 
 fn projected(text: &str, replications: u32) -> Projection {
     project(
@@ -48,6 +48,35 @@ fn where_nobody_waits_nothing_is_said_of_those_who_wait() {
     assert!(english.contains("Where the printers' open time goes state"));
     let waiting = format!("backlog.total = 9\nblanks.on_hand = 600{SMALL}");
     assert!(page(&projected(&waiting, 3), Lang::En).contains("Mental arithmetic: 9 residents"));
+}
+
+#[test]
+fn the_mental_arithmetic_says_which_printers_it_counts_although_they_cannot_print() {
+    let office = |printers: &str, site: &str| {
+        let text = format!(
+            "start = 2017-04-26\nhorizon = 2017-12-29\nbacklog.total = 900\nblanks.on_hand = 2000\nprinter.daily_limit = 10\n\
+             [sites.Kantor]\nprinters = [{{}}, {printers}]\n[sites.Susut]\n{site}\n"
+        );
+        both(&projected(&text, 1))
+    };
+    let says_so = [
+        "It counts 1 printer that cannot always print in that time.",
+        "Hitungan itu memakai juga 1 alat cetak yang tidak selalu dapat mencetak selama waktu itu.",
+    ];
+    // 900 cards of 30 a day take 30 days, to 6 June.
+    let away = |from: &str, to: &str| format!("{{ away = [{{ from = {from}, until = {to} }}] }}");
+    does_not_say(&office("{}", ""), says_so);
+    says(&office(&away("2017-06-06", "2017-06-20"), ""), says_so);
+    does_not_say(&office(&away("2017-06-07", "2017-06-20"), ""), says_so);
+    says(&office("{ arrives = 2017-04-27 }", ""), says_so);
+    says(&office("{}", "upgrade = { done = 'never' }"), says_so);
+    says(
+        &office("{ overload = 5 }", ""),
+        [
+            "It leaves out the cards beyond the daily limit.",
+            "Hitungan itu belum memasukkan kartu di atas batas harian.",
+        ],
+    );
 }
 
 #[test]

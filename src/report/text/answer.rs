@@ -4,17 +4,15 @@
 use jiff::civil::Date;
 
 use super::{futures, supply, too_few};
-use crate::office::plan::{Held, Plan, Printer};
+use crate::office::plan::{Held, Plan, Printer, Site, Upgrade};
 use crate::office::{NEARLY_ALL, PrinterState};
-use crate::projection::{Cause, Projection, Replication, WINDOW, window};
+use crate::projection::{Cause, LATELY, Lack, Projection, Remedy, WINDOW, window};
 use crate::report::page::Page;
 use crate::report::phrases::{NOTHING, Phrases};
 use crate::time::Span;
 
 /// Closed days in a row from which a closure is mentioned: longer than a weekend with a holiday on either side.
 const LONG_CLOSURE: usize = 5;
-/// A share of the printers' time that is hardly any.
-const HARDLY: f64 = 0.02;
 /// Where so many times as many are served as are recorded, the queue shrinks.
 const FALLING: f64 = 1.05;
 /// A queue that has grown for more days than this before the blanks were used up grows without that too.
@@ -37,7 +35,8 @@ pub(super) fn answer(page: &mut Page, p: &Projection, say: Phrases) {
     if let Some(growing) = growing(p, say) {
         page.paragraph(&growing);
     }
-    page.paragraph(&supply::blanks(p, say));
+    let blanks = std::iter::once(supply::blanks(p, say)).chain(supply::left_at_end(p, say));
+    page.paragraph(&blanks.collect::<Vec<_>>().join(" "));
     if let Some(ribbons) = supply::ribbons(p, say) {
         page.paragraph(&ribbons);
     }
@@ -191,11 +190,12 @@ fn by(p: &Projection, date: Date, say: Phrases) -> String {
 
 /// That the office does not keep up with new recordings, if it does not, and where.
 fn growing(p: &Projection, say: Phrases) -> Option<String> {
-    let Some(since) = p.holding.grows_since else {
-        return stands_still(p, say);
+    let holding = &p.holding;
+    let Some(since) = holding.grows_since else {
+        return growing_lately(p, say);
     };
-    let rates = [p.holding.recorded_per_day, p.holding.served_per_day];
-    let [recorded, served] = rates.map(|rate| say.amount(rate));
+    let [recorded, served] =
+        [holding.recorded_per_day, holding.served_per_day].map(|rate| say.amount(rate));
     let known = p.outcomes.iter().filter(|r| r.grows.is_some()).count() as u32;
     let grows = p.outcomes.iter().filter(|r| r.grows == Some(true)).count() as u32;
     let of = [
@@ -212,22 +212,23 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
         .arrivals
         .until
         .is_some_and(|until| until < p.plan.horizon);
-    if p.grows_for_sure() && of_campaigns(p) {
+    if p.grows_for_sure() && of_campaigns(p, WINDOW, holding.recorded_per_day) {
         return Some(say.word("answer-grows-campaign"));
     }
     // It was longer, but shrinks by now.
-    if rates[1] > FALLING * rates[0] || (is_over && now < longest.waiting.p50) {
-        return None;
+    let shrinks = holding.served_per_day > FALLING * holding.recorded_per_day;
+    if shrinks || (is_over && now < longest.waiting.p50) {
+        return growing_lately(p, say);
     }
     if !p.grows_for_sure() {
         return Some(say.say("answer-steady", &of));
     }
-    let (why, wanted) = growing_because(p, grows, say);
-    if why == Lack::Printers && 2 * grows <= known {
+    let lacks = holding.lacks.unwrap_or(Lack::Printers);
+    if lacks == Lack::Printers && 2 * grows <= known {
         return Some(say.say("answer-grows-some", &of));
     }
     let mut said = vec![say.say(
-        match why {
+        match lacks {
             Lack::Printers => "answer-grows",
             Lack::Blanks => "answer-grows-blanks",
             Lack::BlanksAtSites => "answer-grows-blanks-sites",
@@ -243,104 +244,94 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
         let date = [("date", say.date(longest.date).into())];
         said.push(say.say("answer-grows-falls", &date));
     }
-    let places: Vec<&str> = p.holding.grows_in.iter().map(String::as_str).collect();
+    let places: Vec<&str> = holding.grows_in.iter().map(String::as_str).collect();
     if !places.is_empty() {
         let places = [("kecamatan", say.some(&places).into())];
         said.push(say.say("answer-grows-in", &places));
     }
     let blanks_out = p.measures.blanks_out_on.quantiles.p50;
     let grew_before = blanks_out.is_some_and(|out| (out - since).get_days() > GREW_BEFORE);
-    if why == Lack::Blanks && grew_before {
+    // A site may lack blanks before all are used up.
+    let is_pooled = p.plan.blanks.held == Held::Pooled;
+    if lacks == Lack::Blanks && is_pooled && grew_before {
         said.push(say.word("answer-grows-before"));
     }
-    said.extend(wanted.filter(|_| !falls));
+    if !falls {
+        said.extend(wanted(p, lacks, say));
+    }
     Some(said.join(" "))
 }
 
-/// That nothing is printed any more at the end, if it is so in most futures although the office kept up until then.
-fn stands_still(p: &Projection, say: Phrases) -> Option<String> {
-    let still = |r: &&Replication| r.stands_still && r.cleared.is_some();
-    let still = p.outcomes.iter().filter(still);
+/// What it would take to keep up, if that can be said.
+fn wanted(p: &Projection, lacks: Lack, say: Phrases) -> Vec<String> {
+    if lacks == Lack::BlanksAtSites {
+        let sites = supply::short_of_blanks(p, OFTEN);
+        let sites = [("sites", say.some(&sites).into())];
+        let mut said = vec![say.say("answer-blanks-at-sites", &sites)];
+        let helps = supply::one_stock(p).is_some_and(Remedy::serves_more);
+        said.extend(helps.then(|| say.word("advice-one-stock")));
+        return said;
+    }
+    let needed = p.holding.needed_per_day.map(|needed| match lacks {
+        Lack::Blanks => say.say(
+            "answer-grows-blanks-daily",
+            &[("blanks", say.amount(needed).into())],
+        ),
+        _ => say.say("answer-grows-more", &[("cards", say.amount(needed).into())]),
+    });
+    needed.into_iter().collect()
+}
+
+/// That the queue grows on the last days, or that nothing is printed any more, if it is so in most futures although the office kept up until
+/// then.
+fn growing_lately(p: &Projection, say: Phrases) -> Option<String> {
+    let lately = p.holding.lately.as_ref()?;
+    let since = lately.grows_since?;
+    // Of the others it was told what stops them.
+    let still = p
+        .outcomes
+        .iter()
+        .filter(|r| r.cleared.is_some() && r.stands_still());
     let wants = |state| {
-        still
+        2 * still
             .clone()
             .filter(|r| r.last_obstacle == Some(state))
             .count()
+            > p.outcomes.len()
     };
-    let lacks = [
-        (PrinterState::NoBlank, "answer-still-blanks"),
-        (PrinterState::NoRibbon, "answer-still-ribbons"),
-    ];
-    let lacks = lacks.map(|(state, key)| (wants(state), key));
-    let (count, key) = lacks.into_iter().max_by_key(|(count, _)| *count)?;
-    let futures = say.futures(count as u32, p.replications);
+    let key = if wants(PrinterState::NoBlank) {
+        "answer-still-blanks"
+    } else if wants(PrinterState::NoRibbon) {
+        "answer-still-ribbons"
+    } else if of_campaigns(p, LATELY, lately.recorded_per_day) {
+        return None;
+    } else {
+        "answer-grows-lately"
+    };
+    let futures = match key {
+        "answer-grows-lately" => say.count(&lately.share, p.replications),
+        _ => still.count() as u32,
+    };
     let of = [
-        ("futures", futures.into()),
-        ("recorded", say.amount(p.holding.recorded_per_day).into()),
+        ("futures", say.futures(futures, p.replications).into()),
+        ("days", LATELY.into()),
+        ("recorded", say.amount(lately.recorded_per_day).into()),
+        ("served", say.amount(lately.served_per_day).into()),
+        ("since", say.date(since).into()),
     ];
-    (2 * count > p.outcomes.len()).then(|| say.say(key, &of))
+    Some(say.say(key, &of))
 }
 
-/// What an office that does not keep up lacks.
-#[derive(PartialEq)]
-enum Lack {
-    Printers,
-    Blanks,
-    BlanksAtSites,
-    Ribbons,
-}
-
-/// Why the queue grows, and what would be needed to keep up, if that can be said.
-fn growing_because(p: &Projection, grows: u32, say: Phrases) -> (Lack, Option<String>) {
-    let rates = [p.holding.recorded_per_day, p.holding.served_per_day];
-    let misprints = p.measures.spoiled.mean.value / p.measures.printed.mean.value.max(1.0);
-    // More printers would not help where there is nothing to print on, or with.
-    let mostly = |is_so: &dyn Fn(&&Replication) -> bool| {
-        let growing = p.outcomes.iter().filter(|r| r.grows == Some(true));
-        2 * growing.filter(is_so).count() > grows as usize
-    };
-    let wants = |state| mostly(&|r| r.last_obstacle == Some(state));
-    let without_blanks = || mostly(&|r| r.lacks_blanks);
-    if wants(PrinterState::NoRibbon) {
-        return (Lack::Ribbons, None);
-    }
-    let is_pooled = p.plan.blanks.held == Held::Pooled;
-    if !is_pooled && without_blanks() {
-        let sites = supply::short_of_blanks(p, OFTEN);
-        let mut said = vec![say.say(
-            "answer-blanks-at-sites",
-            &[("sites", say.some(&sites).into())],
-        )];
-        said.extend(supply::one_stock_helps(p).then(|| say.word("advice-one-stock")));
-        return (Lack::BlanksAtSites, Some(said.join(" ")));
-    }
-    if is_pooled && (wants(PrinterState::NoBlank) || without_blanks()) {
-        let blanks = say.amount((rates[0] * (1.0 + misprints)).ceil());
-        let daily = say.say("answer-grows-blanks-daily", &[("blanks", blanks.into())]);
-        return (Lack::Blanks, Some(daily));
-    }
-    let more = ((rates[0] - rates[1]) * (1.0 + misprints)).ceil();
-    let time = p.series.time();
-    let other = [
-        PrinterState::NoBlank,
-        PrinterState::NoRibbon,
-        PrinterState::NoResident,
-    ];
-    let is_enough = more >= 1.0 && other.iter().all(|state| time.share(*state) < HARDLY);
-    let cards = || say.say("answer-grows-more", &[("cards", say.amount(more).into())]);
-    (Lack::Printers, is_enough.then(cards))
-}
-
-/// Whether campaigns recorded most of the residents of the last 60 open days.
-fn of_campaigns(p: &Projection) -> bool {
+/// Whether campaigns recorded most of the residents of the last open days.
+fn of_campaigns(p: &Projection, days: usize, per_day: f64) -> bool {
     let open = open_days(p);
-    let from = open.get(open.len().saturating_sub(WINDOW));
+    let from = open.get(open.len().saturating_sub(days));
     let campaigns = p.plan.arrivals.campaigns.iter();
     let recorded = campaigns.filter(|campaign| from.is_some_and(|from| campaign.date >= *from));
     let recorded: f64 = recorded
         .map(|campaign| f64::from(campaign.recordings))
         .sum();
-    2.0 * recorded > p.holding.recorded_per_day * WINDOW as f64
+    2.0 * recorded > per_day * days as f64
 }
 
 fn open_days(p: &Projection) -> Vec<Date> {
@@ -387,7 +378,9 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
     });
     if first.state == PrinterState::NoBlank {
         said.extend(match supply::lie_elsewhere(p) {
-            true => supply::one_stock_helps(p).then(|| say.word("advice-one-stock")),
+            true => supply::one_stock(p)
+                .is_some_and(|tried| tried.helps() || tried.serves_more())
+                .then(|| say.word("advice-one-stock")),
             false => supply::more_blanks(p, say),
         });
     }
@@ -490,6 +483,20 @@ fn arithmetic(plan: &Plan, say: Phrases) -> Option<String> {
         said.push(' ');
         said.push_str(&say.say("arithmetic-recordings", &of));
     }
+    let absent = absent(plan, date.unwrap_or(plan.horizon));
+    if absent > 0 {
+        said.push(' ');
+        said.push_str(&say.say("arithmetic-absent", &[("printers", absent.into())]));
+    }
+    if plan
+        .sites
+        .iter()
+        .flat_map(|site| &site.printers)
+        .any(|printer| printer.overload > 0)
+    {
+        said.push(' ');
+        said.push_str(&say.word("arithmetic-overload"));
+    }
     let most = most_a_day(plan);
     if most < daily {
         said.push(' ');
@@ -501,6 +508,20 @@ fn arithmetic(plan: &Plan, say: Phrases) -> Option<String> {
         said.push_str(&say.say("arithmetic-blanks", &[("blanks", supply.into())]));
     }
     Some(said)
+}
+
+/// How many printers cannot print at first, or are away for a time before `until`.
+fn absent(plan: &Plan, until: Date) -> usize {
+    let is_away = |printer: &Printer| {
+        let mut away = printer.away.iter();
+        printer.arrives.is_some_and(|arrives| arrives > plan.start)
+            || away.any(|(first, last)| *first <= until && *last >= plan.start)
+    };
+    let absent = |site: &Site| match site.upgrade {
+        Upgrade::Done => site.printers.iter().filter(|one| is_away(one)).count(),
+        _ => site.printers.len(),
+    };
+    plan.sites.iter().map(absent).sum()
 }
 
 /// How many cards all printers together can print on the longest day, within their daily limits.

@@ -129,16 +129,21 @@ pub(super) fn more_dates(page: &mut Page, p: &Projection, say: Phrases) {
         row
     };
     let mut rows: Vec<Vec<String>> = (0..QUANTILES.len()).map(at).collect();
-    let mut happens = vec![
-        say.word("row-happens"),
-        say.percent_cell(queue.share.fraction),
-        match none {
+    let happens = |row: &str, cell: &dyn Fn(&Share) -> String| {
+        let of_blanks = match none {
             true => NOTHING.into(),
-            false => say.percent_cell(blanks.share.fraction),
-        },
-    ];
-    happens.extend(ribbons.map(|dates| say.percent_cell(dates.share.fraction)));
-    rows.push(happens);
+            false => cell(&blanks.share),
+        };
+        let mut cells = vec![say.word(row), cell(&queue.share), of_blanks];
+        cells.extend(ribbons.map(|dates| cell(&dates.share)));
+        cells
+    };
+    rows.push(happens("row-happens", &|share| {
+        say.percent_cell(share.fraction)
+    }));
+    rows.push(happens("row-share-interval", &|share| {
+        say.percent_range(share.interval)
+    }));
     let heads = ["queue_empty_on", "blanks_out_on", "ribbons_out_on"];
     let heads = heads.map(|measure| say.word(&format!("measure-{measure}")));
     let columns = ["", &*heads[0], &*heads[1], &*heads[2]].map(|head| (head, Align::Left));

@@ -185,14 +185,26 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
         ];
         page.note(&say.say("remedy-reaches", &of));
     }
-    // Hardly any fewer is nothing to act on.
-    let hardly = p.measures.waiting_at_end.mean.value * HARDLY_ANY;
-    let mut serve_more: Vec<&Remedy> = remedies
-        .iter()
-        .filter(|remedy| remedy.serves_more() && -remedy.waiting_at_end.value > hardly)
-        .collect();
-    serve_more.sort_by(|a, b| a.waiting_at_end.value.total_cmp(&b.waiting_at_end.value));
-    let serve_more: Vec<String> = serve_more.into_iter().map(|one| fewer(one, say)).collect();
+    // Hardly any fewer, or more, is nothing to act on.
+    let hardly = (p.measures.waiting_at_end.mean.value * HARDLY_ANY).max(1.0);
+    let changes = |is_so: fn(&Remedy) -> bool, key: &str| -> Vec<String> {
+        let change = |remedy: &Remedy| remedy.waiting_at_end.value.abs();
+        let changes = remedies
+            .iter()
+            .filter(|one| is_so(one) && change(one) > hardly);
+        let mut changes: Vec<&Remedy> = changes.collect();
+        changes.sort_by(|a, b| change(b).total_cmp(&change(a)));
+        let told = |one: &Remedy| {
+            let number = say.amount(change(one));
+            say.say(
+                key,
+                &[("remedy", name(one, say).into()), ("number", number.into())],
+            )
+        };
+        changes.into_iter().map(told).collect()
+    };
+    let serve_more = changes(Remedy::serves_more, "remedy-fewer");
+    let serve_fewer = changes(Remedy::serves_fewer, "remedy-more");
     page.note(&match best {
         None if !serve_more.is_empty() => say.word("advice-no-date"),
         Some(best) => {
@@ -214,6 +226,12 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
         page.note(&say.say(
             "advice-serves-more",
             &[("remedies", serve_more.join("; ").into())],
+        ));
+    }
+    if !serve_fewer.is_empty() {
+        page.note(&say.say(
+            "advice-serves-fewer",
+            &[("remedies", serve_fewer.join("; ").into())],
         ));
     }
     let others = remedies.iter().filter(|remedy| !remedy.helps());
@@ -325,15 +343,6 @@ fn reaching(remedy: &Remedy, say: Phrases) -> [String; 2] {
     let n = remedy.pairs.all();
     let fractions = [remedy.fraction, remedy.fraction_without];
     fractions.map(|fraction| say.futures((fraction * f64::from(n)).round() as u32, n))
-}
-
-/// A remedy with how many fewer wait at the end.
-fn fewer(remedy: &Remedy, say: Phrases) -> String {
-    let of = [
-        ("remedy", name(remedy, say).into()),
-        ("fewer", say.amount(-remedy.waiting_at_end.value).into()),
-    ];
-    say.say("remedy-fewer", &of)
 }
 
 fn name(remedy: &Remedy, say: Phrases) -> String {

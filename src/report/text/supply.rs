@@ -4,10 +4,12 @@ use jiff::civil::Date;
 
 use crate::office::PrinterState;
 use crate::office::plan::{Held, Hindrance, Plan};
-use crate::projection::{Projection, Replication, StockOuts};
+use crate::projection::{Lack, Projection, Remedy, Replication, StockOuts};
 use crate::report::page::{Align, Page};
 use crate::report::phrases::Phrases;
 
+/// Open days for which blanks should last: a delivery takes longer than a month to come.
+const SCARCE: f64 = 20.0;
 /// Stock-outs shown.
 const MOST_STOCK_OUTS: usize = 60;
 
@@ -22,12 +24,10 @@ pub(super) fn lie_elsewhere(p: &Projection) -> bool {
     p.mostly(PrinterState::NoBlank, |r| r.blanks_on_hand > 0)
 }
 
-/// Whether one stock for all sites was tried and helps.
-pub(super) fn one_stock_helps(p: &Projection) -> bool {
+/// One stock for all sites, if it was tried.
+pub(super) fn one_stock(p: &Projection) -> Option<&Remedy> {
     let mut tried = p.remedies.iter().flatten();
-    tried.any(|remedy| {
-        remedy.cause == Hindrance::HeldBySite && (remedy.helps() || remedy.serves_more())
-    })
+    tried.find(|remedy| remedy.cause == Hindrance::HeldBySite)
 }
 
 /// Whether the want of blanks took more than half of the printers' time.
@@ -67,10 +67,17 @@ pub(super) fn more_blanks(p: &Projection, say: Phrases) -> Option<String> {
         _ if !none_comes(&p.plan) && !p.more_blanks_came() => {
             Some(say.word("answer-blanks-sooner"))
         }
-        sites if p.plan.blanks.held != Held::Pooled && !sites.is_empty() => Some(say.say(
-            "answer-blanks-at-sites",
-            &[("sites", say.some(sites).into())],
-        )),
+        // Where all lack them, it does not matter to which they go.
+        sites
+            if p.plan.blanks.held != Held::Pooled
+                && !sites.is_empty()
+                && sites.len() < p.sites.len() =>
+        {
+            Some(say.say(
+                "answer-blanks-at-sites",
+                &[("sites", say.some(sites).into())],
+            ))
+        }
         _ => None,
     }
 }
@@ -143,6 +150,28 @@ pub(super) fn blanks(p: &Projection, say: Phrases) -> String {
         ));
     }
     said
+}
+
+/// How long the blanks that are left at the end last, if recordings go on and it is not long.
+pub(super) fn left_at_end(p: &Projection, say: Phrases) -> Option<String> {
+    let (arrivals, holding) = (&p.plan.arrivals, &p.holding);
+    let goes_on = arrivals.until.is_none_or(|until| until >= p.plan.horizon);
+    let lacks = [Some(Lack::Blanks), Some(Lack::BlanksAtSites)].contains(&holding.lacks);
+    let lately = holding.lately.as_ref()?;
+    if !goes_on || lacks || lately.stands_still > 0.5 {
+        return None;
+    }
+    let misprints = p.measures.spoiled.mean.value / p.measures.printed.mean.value.max(1.0);
+    let a_day = lately.recorded_per_day * (1.0 + misprints);
+    let left = p.daily.on_hand.last()?.p50;
+    let days = (f64::from(left) / a_day).floor();
+    let of = [
+        ("horizon", say.date(p.plan.horizon).into()),
+        ("blanks", left.into()),
+        ("days", (days as u32).into()),
+    ];
+    // Nobody recorded lately wants none.
+    (days < SCARCE).then(|| say.say("blanks-left", &of))
 }
 
 /// The sites whose printers lack blanks in more than a share of their open time.

@@ -144,6 +144,10 @@ answer-grows-some = It is not certain that the office keeps up: in { $futures } 
    *[other] { $recorded } residents are recorded
 } and { $served } served per day.
 answer-grows-before = It grew before the blanks were used up too: the printers serve fewer than are recorded.
+answer-grows-lately = At the end the queue grows, in { $futures }: in the last { $days } open days { $recorded ->
+    [one] { $recorded } resident is
+   *[other] { $recorded } residents are
+} recorded per day and { $served } served; the queue has grown since { $since }.
 answer-still-blanks = At the end nothing is printed: in { $futures } there have been no blanks for three weeks or more, and { $recorded ->
     [one] { $recorded } resident is recorded per day.
    *[other] { $recorded } residents are recorded per day.
@@ -182,7 +186,16 @@ blanks-by-site = The stock of blanks as a whole does not run out, but { $sites }
     [one] runs
    *[other] run
 } out of blanks while others still have some.
-blanks-never = The stock of blanks as a whole does not run out.
+blanks-never = Blanks do not run out.
+blanks-left = At the end, on { $horizon }, in half of the futures { $blanks ->
+    [0] no blanks are left
+    [one] only { $blanks } blank is left
+   *[other] at most { $blanks } blanks are left
+}{ $days ->
+    [0] : not enough for one more day of new recordings.
+    [one] : enough for { $days } day of new recordings.
+   *[other] : enough for { $days } days of new recordings.
+}
 blanks-none-at-start = No blank is on hand at the start.
 blanks-standstill-some = Blanks run out while residents wait in { $futures }; in { $standing } printing stands still for a day or more, { $days } working days on average.
 blanks-no-standstill = Blanks run out while residents wait in { $futures }, each time for less than a day.
@@ -251,6 +264,7 @@ row-p50 = P50, the median
 row-p90 = P90, 90 % safe
 row-p90-plain = P90
 row-happens = happens in
+row-share-interval = 95 % interval
 note-days = Counted from { $start }, both ends included. P90: in nine of ten replications it is done by then.
 note-censored = { $count } of { $replications } replications had not cleared at the horizon; a mean would leave those out, so none is given.
 best-case = Best case, without a misprint or a breakdown: { $days }, on { $date }. Nothing with these printers, limits and blanks can be faster.
@@ -271,6 +285,11 @@ arithmetic-late = Mental arithmetic: { $residents ->
    *[other] { $daily } cards
 } a day = { $days }, beyond the known days.
 arithmetic-limit = It forgets that the longest day has time for about { $most } cards only.
+arithmetic-absent = It counts { $printers ->
+    [one] { $printers } printer that cannot always print
+   *[other] { $printers } printers that cannot always print
+} in that time.
+arithmetic-overload = It leaves out the cards beyond the daily limit.
 arithmetic-blanks = It forgets that at most { $blanks ->
     [one] { $blanks } blank is
    *[other] { $blanks } blanks are
@@ -369,7 +388,9 @@ advice-reaches = What helps most: { $remedy }. With it 95 % are served by the ho
 advice-soonest = Soonest for those who wait at the start: { $remedy }.
 advice-no-date = None of these brings forward the date by which 95 % are served.
 advice-serves-more = Fewer wait at the end, on average: { $remedies }.
-remedy-fewer = { $remedy } ({ $fewer } fewer)
+advice-serves-fewer = More wait at the end, on average: { $remedies }.
+remedy-fewer = { $remedy } ({ $number } fewer)
+remedy-more = { $remedy } ({ $number } more)
 advice-none = None of these certainly brings the date forward.
 advice-useless = The date by which 95 % are served does not move: { $remedies }.
 advice-few = Tried too seldom to tell: { $remedies }.
@@ -661,6 +682,7 @@ promise-no-safe-date = In { $late } the card is not printed by the horizon, { $h
 promise-seldom = In { $late } the card is not printed by the horizon, { $horizon }, so no date can be written on the slip.
 promise-rests = What this rests on
 promise-who = Meant is the last in the queue of those who wait at the start and were recorded there on that day; if there are none, the next behind them.
+promise-who-newcomer = Of a day from the start on, it is the last of those recorded there on that day.
 promise-who-later = Meant is one more resident, who joins the queue behind all others recorded on that day.
 promise-closed = { $recorded } is a day on which the office is closed: the resident joins the queue at the next opening, on { $next }.
 promise-fewer = Only { $asked ->
@@ -670,8 +692,9 @@ promise-fewer = Only { $asked ->
 promise-all-else = All else is as { $command } lists it under its assumptions.
 promise-scenario = scenario { $digest }
 promise-board = The date to write on the slip, by recording date and kecamatan: in nine of ten futures the card of whoever was recorded there on that day is printed by then.
-promise-board-empty = Nobody waits at the start, so this table is empty; ask for a resident with --recorded and --kecamatan.
+promise-board-empty = Nobody waits at the start, and nobody is recorded later, so this table is empty; ask for a resident with --recorded and --kecamatan.
 promise-board-until = It holds those who wait at the start, recorded up to { $date }.
+promise-board-newcomers = It holds those who wait at the start and those recorded later, up to { $date }.
 column-printed-on = card printed by
 promise-board-with = Residents with a suket
 promise-board-without = Residents without a suket

@@ -66,6 +66,7 @@ answer-grows-falls = Antrean berkurang sejak { $date }.
 answer-grows-in = Hampir semua yang menunggu pada akhir simulasi adalah warga { $kecamatan }.
 answer-grows-some = Belum pasti kantor sanggup mengimbangi perekaman baru: dalam { $futures } antrean bertambah. Dalam { $days } hari buka terakhir, setiap hari { $recorded } warga direkam dan { $served } terlayani.
 answer-grows-before = Sebelum blangko habis pun antrean sudah bertambah: yang terlayani lebih sedikit daripada yang direkam.
+answer-grows-lately = Pada akhir simulasi antrean bertambah dalam { $futures }: dalam { $days } hari buka terakhir, setiap hari { $recorded } warga direkam dan { $served } terlayani; antrean bertambah sejak { $since }.
 answer-still-blanks = Pada akhir simulasi tidak ada lagi pencetakan: dalam { $futures } blangko sudah habis selama tiga minggu atau lebih, sedangkan setiap hari { $recorded } warga direkam.
 answer-still-ribbons = Pada akhir simulasi tidak ada lagi pencetakan: dalam { $futures } ribbon sudah habis selama tiga minggu atau lebih, sedangkan setiap hari { $recorded } warga direkam.
 answer-grows-campaign = Pada akhir simulasi antrean lebih panjang daripada sebelumnya, karena warga yang direkam dalam jemput bola terakhir.
@@ -89,7 +90,14 @@ blanks-two-dates = Blangko pertama kali habis paling lambat { $date } dalam sepa
 blanks-some = Blangko sampai habis dalam { $futures }.
 blanks-some-date = Blangko sampai habis dalam { $futures }; dalam separuh kemungkinan, pertama kali paling lambat { $date }.
 blanks-by-site = Persediaan blangko secara keseluruhan tidak sampai habis, tetapi { $sites } kehabisan blangko sementara tempat lain masih punya.
-blanks-never = Persediaan blangko secara keseluruhan tidak sampai habis.
+blanks-never = Blangko tidak sampai habis.
+blanks-left = Pada akhir simulasi, { $horizon }, dalam separuh kemungkinan { $blanks ->
+    [0] tidak ada blangko tersisa
+   *[other] blangko tersisa paling banyak { $blanks } keping
+}{ $days ->
+    [0] , tidak cukup untuk sehari perekaman baru.
+   *[other] , cukup untuk { $days } hari perekaman baru.
+}
 blanks-none-at-start = Pada awal simulasi tidak ada blangko.
 blanks-standstill-some = Blangko habis sementara warga menunggu dalam { $futures }; dalam { $standing } pencetakan sampai terhenti sehari atau lebih, rata-rata { $days } hari kerja.
 blanks-no-standstill = Blangko habis sementara warga menunggu dalam { $futures }, setiap kali kurang dari sehari.
@@ -158,6 +166,7 @@ row-p50 = P50, nilai tengah
 row-p90 = P90, aman 90 %
 row-p90-plain = P90
 row-happens = terjadi dalam
+row-share-interval = selang 95 %
 note-days = Dihitung sejak { $start }; hari pertama dan hari terakhir ikut dihitung. P90: dalam sembilan dari sepuluh simulasi sudah tuntas pada hari itu.
 note-censored = { $count } dari { $replications } kali simulasi belum tuntas pada batas waktu; karena itu rata-ratanya tidak disebutkan.
 best-case = Paling cepat, tanpa gagal cetak dan tanpa alat rusak: { $days }, pada { $date }. Dengan alat, batas dan blangko ini tidak mungkin lebih cepat.
@@ -166,6 +175,8 @@ best-case-none = Paling cepat: pada batas waktu pun belum tuntas, walaupun semua
 arithmetic = Hitungan kasar: { $residents } warga / { $daily } keping sehari = { $days }, yaitu { $date }.
 arithmetic-late = Hitungan kasar: { $residents } warga / { $daily } keping sehari = { $days }, di luar hari yang diketahui.
 arithmetic-limit = Hitungan itu melupakan bahwa hari terpanjang pun hanya cukup untuk sekitar { $most } kartu.
+arithmetic-absent = Hitungan itu memakai juga { $printers } alat cetak yang tidak selalu dapat mencetak selama waktu itu.
+arithmetic-overload = Hitungan itu belum memasukkan kartu di atas batas harian.
 arithmetic-blanks = Hitungan itu tidak memperhitungkan bahwa sampai saat itu paling banyak ada { $blanks } keping blangko.
 arithmetic-recordings = Hitungan itu belum memasukkan { $recorded } perekaman baru sehari.
 arithmetic-middle = Hitungan itu memakai rata-rata, atau pilihan yang paling mungkin, dari hal yang belum diketahui.
@@ -252,7 +263,9 @@ advice-reaches = Paling berpengaruh: { $remedy }. Dengan langkah ini 95 % terlay
 advice-soonest = Paling cepat bagi yang menunggu sejak awal: { $remedy }.
 advice-no-date = Tidak satu pun memajukan tanggal 95 % terlayani.
 advice-serves-more = Yang masih menunggu pada akhir simulasi berkurang, rata-rata: { $remedies }.
-remedy-fewer = { $remedy } (berkurang { $fewer })
+advice-serves-fewer = Yang masih menunggu pada akhir simulasi bertambah, rata-rata: { $remedies }.
+remedy-fewer = { $remedy } (berkurang { $number })
+remedy-more = { $remedy } (bertambah { $number })
 advice-none = Tidak satu pun pasti memajukan tanggalnya.
 advice-useless = Tidak memajukan tanggal 95 % terlayani: { $remedies }.
 advice-few = Terlalu jarang dicoba untuk tahu hasilnya: { $remedies }.
@@ -475,15 +488,17 @@ promise-no-safe-date = Dalam { $late }, kartunya belum tercetak pada batas waktu
 promise-seldom = Dalam { $late }, kartunya belum tercetak pada batas waktu, { $horizon }; karena itu belum ada tanggal yang dapat ditulis di tanda terima.
 promise-rests = Dasar jawaban ini
 promise-who = Yang dimaksud adalah warga yang terakhir dalam antrean di antara mereka yang menunggu sejak awal dan direkam di sana pada hari itu; bila tidak ada, warga berikutnya di belakangnya.
+promise-who-newcomer = Untuk hari perekaman sejak awal simulasi, yang dimaksud adalah warga terakhir yang direkam di sana pada hari itu.
 promise-who-later = Yang dimaksud adalah satu warga tambahan, yang masuk antrean di belakang semua warga lain yang direkam pada hari itu.
 promise-closed = { $recorded } adalah hari tutup kantor: warga itu masuk antrean pada hari buka berikutnya, { $next }.
 promise-fewer = Warga seperti itu hanya ada dalam { $asked } dari { $replications } kemungkinan, dan tanggalnya berdasar pada kemungkinan itu saja.
 promise-all-else = Selebihnya seperti yang tercantum di bagian Asumsi dalam laporan { $command }.
 promise-scenario = skenario { $digest }
 promise-board = Tanggal untuk ditulis di tanda terima, menurut tanggal perekaman dan kecamatan: dalam sembilan dari sepuluh kemungkinan, kartu warga yang direkam di sana pada hari itu tercetak paling lambat pada tanggal tersebut.
-promise-board-empty = Tidak ada yang menunggu sejak awal, jadi tabel ini kosong; tanyakan seorang warga dengan --recorded dan --kecamatan.
+promise-board-empty = Tidak ada yang menunggu sejak awal dan tidak ada perekaman baru, jadi tabel ini kosong; tanyakan seorang warga dengan --recorded dan --kecamatan.
 promise-board-until = Tabel ini berlaku bagi warga yang menunggu sejak awal, yang direkam sampai { $date }.
 column-printed-on = kartu tercetak paling lambat
+promise-board-newcomers = Tabel ini berlaku bagi warga yang menunggu sejak awal dan yang direkam sesudahnya, sampai { $date }.
 promise-board-with = Pemegang suket
 promise-board-without = Tanpa suket
 promise-board-late = –: belum ada tanggal yang dapat ditulis di tanda terima, karena dalam terlalu banyak kemungkinan kartunya belum tercetak pada { $horizon }.
