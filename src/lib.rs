@@ -67,7 +67,7 @@
 //! | [`designs`], [`fitting`], [`engine`], [`resource`] | designs of experiments over named inputs, screening, shares of the variance; distributions fitted to data; the event calendar, models, simulations, observers, checkpoints; servers with a queue, pools of units, stocks and stores, opening hours |
 //! | [`process`] | models written as `async` functions |
 //! | [`experiment`], [`office`] | parallel replications of any model or function of random streams; the card office: its [`Plan`](office::plan::Plan) and a [`Run`](office::Run) of it |
-//! | [`scenario`], [`projection`] | a TOML file turned into a plan, or into a list of all its problems; many runs of a plan summarised, and plans compared |
+//! | [`plots`], [`scenario`], [`projection`] | results of any experiment as SVG; a TOML file turned into a plan, or into a list of all its problems; many runs of a plan summarised, and plans compared |
 //! | [`report`] | a projection as text, JSON, CSV and SVG |
 //!
 //! # Features

@@ -40,8 +40,9 @@ impl Phrases {
 
     /// What the value of this key may be, if nobody knows it.
     pub fn possible(self, key: &str, possible: &Possible) -> String {
+        let last = key.rsplit('.').next().unwrap_or(key);
         let written = |value: &str| match value.parse() {
-            Ok(share) if is_share(key) => self.asked_percent(share),
+            Ok(share) if scenario::is_share(last) => self.asked_percent(share),
             _ => self.written(value),
         };
         match possible {
@@ -174,18 +175,6 @@ fn is_as_written<V: Quantity>(found: &Distribution<V>) -> bool {
     let is_of_mean = parameters.iter().any(|(name, _)| *name == "mean");
     // The mean of a truncated distribution is that of the whole one.
     found.is_constant() || is_of_mean && family != "truncated_normal"
-}
-
-/// Whether the value of a key is a share of a whole.
-fn is_share(key: &str) -> bool {
-    let last = key.rsplit('.').next().unwrap_or(key);
-    let shares = [
-        "suket_share",
-        "spoilage",
-        "overload_spoilage",
-        "daily_availability",
-    ];
-    shares.contains(&last)
 }
 
 /// The key of the message of a key: `key-sites-upgrade-done` for `sites.NAME.upgrade.done`.
@@ -339,6 +328,21 @@ mod tests {
         ] {
             assert_eq!(possible(key, value, Lang::En), english);
             assert_eq!(possible(key, value, Lang::Id), indonesian);
+        }
+    }
+
+    /// The message about an unknown family lists all that there are.
+    #[test]
+    fn every_family_has_its_phrase_and_its_line_in_the_documentation() {
+        let page = include_str!("../../docs/scenario-file.md");
+        let unknown = "no_family(1)".parse::<Distribution<f64>>().unwrap_err();
+        let told = unknown.to_string();
+        let (_, known) = told.rsplit_once("known are ").unwrap();
+        let known: Vec<&str> = known.split(", ").collect();
+        assert!(known.len() > 15, "{told}");
+        for name in known {
+            assert!(knows(&format!("law-{name}")), "law-{name} in values.ftl");
+            assert!(page.contains(&format!("`{name}(")), "{name} in the page");
         }
     }
 

@@ -100,6 +100,7 @@ pub use problem::{Problem, Problems, Severity};
 pub use variations::Variations;
 
 pub(crate) use path::{join, parts};
+pub(crate) use schema::is_share;
 
 use load::{Source, Whole};
 

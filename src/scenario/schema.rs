@@ -122,13 +122,16 @@ pub(super) const FRACTIONS: [&str; 10] = [
     "cards_each",
 ];
 
-/// The keys whose values are shares of 1. The share of a kecamatan may be any number.
-pub(super) const SHARES: [&str; 4] = [
-    "suket_share",
-    "spoilage",
-    "overload_spoilage",
-    "daily_availability",
-];
+/// Whether the value of a key is a share of 1, given the last part of its path. The share of a kecamatan may be any number.
+pub(crate) fn is_share(key: &str) -> bool {
+    let shares = [
+        "suket_share",
+        "spoilage",
+        "overload_spoilage",
+        "daily_availability",
+    ];
+    shares.contains(&key)
+}
 
 /// The keys whose values are whole numbers.
 pub(super) const WHOLE: [&str; 9] = [

@@ -34,7 +34,7 @@ const BROUGHT: [(&str, &str); 27] = [
     ("error::lang", "office"),
     ("fitting::Column", "office"),
     ("fitting::Observations", "office"),
-    ("fitting::Unit", "office"),
+    ("fitting::TimeUnit", "office"),
     ("fitting::column", "office"),
     ("fitting::units", "office"),
     ("office", "office"),
@@ -331,6 +331,94 @@ fn every_module_uses_only_lower_floors() {
         })
         .collect();
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
+}
+
+/// The rows of the first table of a page that begins with this heading, without those of names alone.
+fn rows<'a>(page: &'a str, heading: &str) -> Vec<Vec<&'a str>> {
+    let lines = page.lines().skip_while(|line| !line.contains(heading));
+    let table = lines
+        .map(|line| line.trim_start_matches("//!").trim())
+        .skip_while(|line| !line.starts_with('|'))
+        .take_while(|line| line.starts_with('|'));
+    table
+        .skip(2)
+        .map(|row| row.trim_matches('|').split('|').map(str::trim).collect())
+        .collect()
+}
+
+/// The names in a cell, each between backticks.
+fn names(cell: &str) -> Vec<String> {
+    let mut names: Vec<String> = cell
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_design_and_the_page_of_the_crate_name_the_modules_of_every_floor() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |file: &str| fs::read_to_string(root.join(file)).expect("it can be read");
+    let on = |floor: u8, known: &dyn Fn(&str) -> bool| {
+        let modules = FLOORS
+            .iter()
+            .filter(|(name, at)| *at == floor && known(name));
+        let mut names: Vec<String> = modules.map(|(name, _)| (*name).to_owned()).collect();
+        names.sort();
+        names
+    };
+    let design = read("docs/design.md");
+    let told: Vec<(u8, Vec<String>)> = rows(&design, "## The floors")
+        .iter()
+        .filter_map(|row| Some((row[0].parse().ok()?, names(row[1]))))
+        .filter(|(floor, _)| *floor < 10)
+        .collect();
+    let wanted: Vec<(u8, Vec<String>)> =
+        (0..10).map(|floor| (floor, on(floor, &|_| true))).collect();
+    assert_eq!(told, wanted, "docs/design.md");
+
+    // What users do not see has no row.
+    let is_public = |name: &str| !["support", "waiting"].contains(&name);
+    let lib = read("src/lib.rs");
+    let told: Vec<Vec<String>> = rows(&lib, "# Modules")
+        .iter()
+        .map(|row| names(row[0]))
+        .collect();
+    let wanted: Vec<Vec<String>> = (0..10)
+        .map(|floor| on(floor, &is_public))
+        .filter(|names| !names.is_empty())
+        .collect();
+    assert_eq!(told, wanted, "src/lib.rs");
+}
+
+#[test]
+fn every_folder_of_tests_is_named_for_contributors() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/contributing.md")).expect("it can be read");
+    let (_, kinds) = page.split_once("## Kinds of tests").expect("a section");
+    let (kinds, _) = kinds.split_once("\n|").expect("text before a table");
+    let mut told = names(kinds);
+    told.retain(|name| !name.contains([' ', '/']));
+    let folders = fs::read_dir(root.join("tests")).expect("it can be listed");
+    let folders = folders.map(|entry| entry.expect("an entry").path());
+    let mut binaries: Vec<String> = folders
+        .filter(|path| path.join("main.rs").is_file())
+        .map(|path| {
+            path.file_name()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    binaries.sort();
+    assert_eq!(told, binaries);
+    assert!(
+        binaries.len() <= 8,
+        "linking a binary takes long: {binaries:?}"
+    );
 }
 
 fn check(file: &str, source: &str) -> Vec<String> {

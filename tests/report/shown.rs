@@ -1,5 +1,6 @@
 //! Characters that are not visible never leave the program as they came in: not in a message, a page, a trace, a CSV cell or a plot.
 
+use std::fs;
 use std::process::{Command, Output};
 
 use cetak::error::{Error, ErrorKind, Place};
@@ -397,15 +398,13 @@ fn no_message_of_ours_hides_anything() {
         clean_line(&words::date(lang, jiff::civil::date(2017, 4, 26)));
         clean_line(&words::decimal(lang, -80_000.5, 1));
     }
-    for file in [
-        include_str!("../../src/words/en/report.ftl"),
-        include_str!("../../src/words/id/report.ftl"),
-        include_str!("../../src/words/en/scenario.ftl"),
-        include_str!("../../src/words/id/scenario.ftl"),
-        include_str!("../../src/words/en/trace.ftl"),
-        include_str!("../../src/words/id/trace.ftl"),
-    ] {
-        clean(file);
+    let words = concat!(env!("CARGO_MANIFEST_DIR"), "/src/words");
+    let files = Lang::ALL.map(|lang| fs::read_dir(format!("{words}/{lang}")).expect("word files"));
+    let files: Vec<_> = files.into_iter().flatten().collect();
+    assert!(files.len() >= 14, "{files:?}");
+    for file in files {
+        let path = file.expect("it is listed").path();
+        clean(&fs::read_to_string(path).expect("a word file"));
     }
 }
 

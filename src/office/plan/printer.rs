@@ -93,8 +93,9 @@ impl Printer {
         }
         if !(self.overload_wear.is_finite() && self.overload_wear >= 0.0) {
             return wrong(
-                Message::new("plan-printer-wear")
+                Message::new("plan-printer-negative")
                     .with("printer", printer())
+                    .with("what", "overload_wear")
                     .with("found", self.overload_wear),
             );
         }

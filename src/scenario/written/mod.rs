@@ -17,7 +17,7 @@ pub(super) mod units;
 pub(super) mod words;
 
 use self::number::{hundredth, number, per_cent};
-use super::schema::{SHARES, WHOLE};
+use super::schema::{WHOLE, is_share};
 use crate::words::{Message, date_meant};
 
 /// What a value that is no TOML was meant to be.
@@ -59,7 +59,7 @@ fn date(text: &str) -> Option<Meant> {
 /// What a value without quotes of this key was meant to be, if it is a date, a number, a share or a yes or no.
 pub(in crate::scenario) fn meant_for(key: Option<&str>, text: &str) -> Option<Meant> {
     let Some(key) = key else { return meant(text) };
-    if let Some(number) = per_cent(text).filter(|_| !SHARES.contains(&key)) {
+    if let Some(number) = per_cent(text).filter(|_| !is_share(key)) {
         return match (key, WHOLE.contains(&key)) {
             ("share", _) => value(number, Message::new("toml-weight")),
             (_, true) => Some(Meant::Unclear(Message::new("toml-whole"))),
@@ -70,9 +70,7 @@ pub(in crate::scenario) fn meant_for(key: Option<&str>, text: &str) -> Option<Me
         Meant::Value(number, _) if WHOLE.contains(&key) && number.contains('.') => {
             Some(Meant::Unclear(Message::new("toml-whole")))
         }
-        Meant::Value(number, rule)
-            if rule == Message::new("toml-comma") && SHARES.contains(&key) =>
-        {
+        Meant::Value(number, rule) if rule == Message::new("toml-comma") && is_share(key) => {
             match number.parse().is_ok_and(|found: f64| found > 1.0) {
                 true => value(hundredth(&number)?, Message::new("toml-percent")),
                 false => value(number, rule),

@@ -36,7 +36,7 @@ plan-unknown-site = something names a site that is not there
 plan-unknown-kecamatan = a campaign names a kecamatan that is not there
 plan-crew = the crew's order must name each site that the crew upgrades, once
 plan-printer-share = { $printer }: { $what } is { $found }, but must be between 0 and 1
-plan-printer-wear = { $printer }: overload_wear is { $found }, but must be 0 or more
+plan-printer-negative = { $printer }: { $what } is { $found }, but must be 0 or more
 plan-print-time = { $printer }: print_time is 0 minutes, but must be longer than 0 minutes
 
 ## Too large to be run

@@ -531,33 +531,6 @@ assume-upgrade-crew = { $sites }: { $count ->
 assume-crew-order = The crew goes { $order }.
 assume-upgrade-never = { $sites }: the upgrade is not finished within the horizon.
 assume-upgrade-open = This is the mean or the likeliest choice of what nobody knows; the last items say what it may be.
-printer-number = printer { $number }
-printers-at = { $count } at { $name }
-assume-printers = { $count ->
-    [one] { $count } printer ({ $where }) of at most { $limit ->
-        [one] { $limit } card
-       *[other] { $limit } cards
-    } a day.
-   *[other] { $count } printers ({ $where }) of at most { $limit ->
-        [one] { $limit } card
-       *[other] { $limit } cards
-    } a day each.
-}
-assume-print-time = A card takes { $time }; { $spoilage } are misprinted.
-assume-overload = { $cards ->
-    [one] { $cards } more card a day is forced; { $spoilage } of these are misprinted, and one wears
-   *[other] { $cards } more cards a day are forced; { $spoilage } of these are misprinted, and one wears
-} as { $wear }.
-assume-life-none = The printer never fails.
-assume-life = It fails after { $life } and is back after { $repair }.
-assume-availability = On { $share } of the days it is usable.
-assume-ramp = It starts slowly: at most { $ramp ->
-    [one] { $ramp } card
-   *[other] { $ramp } cards
-} on its first days.
-assume-arrives = It is there from { $date }.
-assume-away = It is away { $times }.
-assume-away-time = from { $from } to { $until }
 assume-outage-fixed = { $name } ({ $sites }): from { $from } to { $until }.
 assume-outage-random = { $name } ({ $sites }): the next begins { $every } after the end of the last, and lasts { $lasts }.
 outage-number = outage { $number }

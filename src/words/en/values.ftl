@@ -1,4 +1,4 @@
-# Keys of a scenario, and what a value may be, as a reader says it.
+# Keys of a scenario, what a value may be, and printers, as a reader says it.
 
 ## What a value may be
 law-constant = { $value }
@@ -83,3 +83,32 @@ key-outages-from = the beginning of the outage "{ $name }"
 key-outages-until = the end of the outage "{ $name }"
 key-outages-every = how long it is until the outage "{ $name }" comes again
 key-outages-lasts = how long the outage "{ $name }" lasts
+
+## Printers
+printer-number = printer { $number }
+printers-at = { $count } at { $name }
+assume-printers = { $count ->
+    [one] { $count } printer ({ $where }) of at most { $limit ->
+        [one] { $limit } card
+       *[other] { $limit } cards
+    } a day.
+   *[other] { $count } printers ({ $where }) of at most { $limit ->
+        [one] { $limit } card
+       *[other] { $limit } cards
+    } a day each.
+}
+assume-print-time = A card takes { $time }; { $spoilage } are misprinted.
+assume-overload = { $cards ->
+    [one] { $cards } more card a day is forced; { $spoilage } of these are misprinted, and one wears
+   *[other] { $cards } more cards a day are forced; { $spoilage } of these are misprinted, and one wears
+} as { $wear }.
+assume-life-none = The printer never fails.
+assume-life = It fails after { $life } and is back after { $repair }.
+assume-availability = On { $share } of the days it is usable.
+assume-ramp = It starts slowly: at most { $ramp ->
+    [one] { $ramp } card
+   *[other] { $ramp } cards
+} on its first days.
+assume-arrives = It is there from { $date }.
+assume-away = It is away { $times }.
+assume-away-time = from { $from } to { $until }

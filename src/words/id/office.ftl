@@ -36,7 +36,7 @@ plan-unknown-site = ada yang menyebut tempat pencetakan yang tidak ada
 plan-unknown-kecamatan = sebuah jemput bola menyebut kecamatan yang tidak ada
 plan-crew = urutan kerja tim harus menyebut setiap tempat yang diperbaruinya satu kali
 plan-printer-share = { $printer }: { $what } adalah { $found }, seharusnya antara 0 dan 1
-plan-printer-wear = { $printer }: overload_wear adalah { $found }, seharusnya 0 atau lebih
+plan-printer-negative = { $printer }: { $what } adalah { $found }, seharusnya 0 atau lebih
 plan-print-time = { $printer }: print_time adalah 0 menit, seharusnya lebih dari 0 menit
 
 ## Terlalu besar untuk disimulasikan

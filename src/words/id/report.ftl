@@ -361,21 +361,6 @@ assume-upgrade-crew = { $sites }: { $count ->
 assume-crew-order = Urutan tim: { $order }.
 assume-upgrade-never = { $sites }: pembaruan belum selesai pada batas waktu.
 assume-upgrade-open = Ini rata-rata atau pilihan yang paling mungkin dari hal yang belum diketahui; butir-butir terakhir menyebutkan kemungkinannya.
-printer-number = alat cetak { $number }
-printers-at = { $count } di { $name }
-assume-printers = { $count ->
-    [1] { $count } alat cetak ({ $where }), paling banyak { $limit } keping sehari.
-   *[other] { $count } alat cetak ({ $where }), masing-masing paling banyak { $limit } keping sehari.
-}
-assume-print-time = Satu kartu perlu { $time }; { $spoilage } gagal cetak.
-assume-overload = Dipaksakan { $cards } keping lagi sehari; { $spoilage } di antaranya gagal cetak, dan satu keping mengauskan alat seperti { $wear } keping.
-assume-life-none = Alat cetak tidak pernah rusak.
-assume-life = Alat rusak setelah { $life } dan kembali setelah { $repair }.
-assume-availability = Alat bisa dipakai pada { $share } dari hari-hari yang ada.
-assume-ramp = Awalnya pelan: paling banyak { $ramp } keping pada hari-hari pertama.
-assume-arrives = Alat tersedia mulai { $date }.
-assume-away = Alat tidak di tempat { $times }.
-assume-away-time = dari { $from } sampai { $until }
 assume-outage-fixed = { $name } ({ $sites }): dari { $from } sampai { $until }.
 assume-outage-random = { $name } ({ $sites }): mulai { $every } setelah gangguan sebelumnya selesai, dan berlangsung { $lasts }.
 outage-number = gangguan { $number }

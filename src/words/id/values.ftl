@@ -1,4 +1,4 @@
-# Kunci skenario, dan kemungkinan nilainya, dengan kata-kata pembaca.
+# Kunci skenario, kemungkinan nilainya, dan alat cetak, dengan kata-kata pembaca.
 
 ## Kemungkinan suatu nilai
 law-constant = { $value }
@@ -83,3 +83,20 @@ key-outages-from = awal gangguan "{ $name }"
 key-outages-until = akhir gangguan "{ $name }"
 key-outages-every = lama sampai gangguan "{ $name }" terjadi lagi
 key-outages-lasts = lama gangguan "{ $name }"
+
+## Alat cetak
+printer-number = alat cetak { $number }
+printers-at = { $count } di { $name }
+assume-printers = { $count ->
+    [1] { $count } alat cetak ({ $where }), paling banyak { $limit } keping sehari.
+   *[other] { $count } alat cetak ({ $where }), masing-masing paling banyak { $limit } keping sehari.
+}
+assume-print-time = Satu kartu perlu { $time }; { $spoilage } gagal cetak.
+assume-overload = Dipaksakan { $cards } keping lagi sehari; { $spoilage } di antaranya gagal cetak, dan satu keping mengauskan alat seperti { $wear } keping.
+assume-life-none = Alat cetak tidak pernah rusak.
+assume-life = Alat rusak setelah { $life } dan kembali setelah { $repair }.
+assume-availability = Alat bisa dipakai pada { $share } dari hari-hari yang ada.
+assume-ramp = Awalnya pelan: paling banyak { $ramp } keping pada hari-hari pertama.
+assume-arrives = Alat tersedia mulai { $date }.
+assume-away = Alat tidak di tempat { $times }.
+assume-away-time = dari { $from } sampai { $until }
