@@ -35,6 +35,7 @@ impl Serialize for Interval {
 
 /// How often something happened.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Share {
     /// The share of replications, 0 to 1.
     pub fraction: f64,
@@ -104,6 +105,7 @@ impl Quantiles<Option<f64>> {
 
 /// A mean and, with two or more replications, its interval.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Mean {
     /// The mean over replications.
     pub value: f64,

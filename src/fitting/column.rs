@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::units::{Unit, clock};
+use super::units::{TimeUnit, clock};
 use crate::error::{Error, ErrorKind, Place, Result};
 use crate::support::nearest::nearest;
 use crate::time::Span;
@@ -51,7 +51,7 @@ impl Column {
     ///
     /// [`ErrorKind::File`] if the file cannot be read; [`ErrorKind::Value`] if no column can be chosen, or with all cells that are no
     /// values, each with its line. Cells are shown only where they begin like a number, so that names of people are not.
-    pub fn read(path: &Path, column: Option<&str>, unit: Option<Unit>) -> Result<Self> {
+    pub fn read(path: &Path, column: Option<&str>, unit: Option<TimeUnit>) -> Result<Self> {
         let refused = |source: std::io::Error| {
             let message =
                 Message::new("csv-unreadable").with("detail", Variable::of_read(path, &source));
@@ -73,7 +73,7 @@ impl Column {
     /// # Errors
     ///
     /// Like [`read`](Self::read).
-    pub fn parse(bytes: &[u8], column: Option<&str>, unit: Option<Unit>) -> Result<Self> {
+    pub fn parse(bytes: &[u8], column: Option<&str>, unit: Option<TimeUnit>) -> Result<Self> {
         // Other columns may hold names in any encoding; they are not looked at.
         let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
         let table = Table::read(&text, column.is_none());
@@ -292,7 +292,7 @@ impl Style {
         }
         let unit = text.find(|c: char| c.is_ascii_alphabetic())?;
         let (number, unit) = text.split_at(unit);
-        let unit: Unit = unit.parse().ok()?;
+        let unit: TimeUnit = unit.parse().ok()?;
         unit.of(self.number(number)?).map(Value::Time)
     }
 }
@@ -328,7 +328,7 @@ struct Reading {
 }
 
 impl Reading {
-    fn cell(&mut self, line: u64, cell: &str, style: Style, unit: Option<Unit>) {
+    fn cell(&mut self, line: u64, cell: &str, style: Style, unit: Option<TimeUnit>) {
         if is_missing(cell) {
             return self.missing.push(line);
         }
@@ -420,7 +420,7 @@ mod tests {
         }
     }
 
-    fn times(text: &str, unit: Option<Unit>) -> Vec<Span> {
+    fn times(text: &str, unit: Option<TimeUnit>) -> Vec<Span> {
         match Column::parse(text.as_bytes(), None, unit)
             .expect(text)
             .observations
@@ -454,21 +454,21 @@ mod tests {
     fn times_are_written_in_many_ways() {
         let expected = [minutes(1.5), seconds(45.0)];
         for (text, unit) in [
-            ("1.5\n0.75\n", Some(Unit::Minutes)),
+            ("1.5\n0.75\n", Some(TimeUnit::Minutes)),
             ("1,5 min\n45 s\n", None),
-            ("1:30\n0:45\n", Some(Unit::Minutes)),
+            ("1:30\n0:45\n", Some(TimeUnit::Minutes)),
             ("0:01:30\n00:00:45\n", None),
             ("90s\n0.75min\n", None),
         ] {
             assert_eq!(times(text, unit), expected, "{text}");
         }
-        let hours = times("1:30\n2\n", Some(Unit::Hours));
+        let hours = times("1:30\n2\n", Some(TimeUnit::Hours));
         assert_eq!(hours, [minutes(90.0), minutes(120.0)]);
-        let days = times("1:12\n2\n", Some(Unit::Days));
+        let days = times("1:12\n2\n", Some(TimeUnit::Days));
         assert_eq!(days, [minutes(36.0 * 60.0), minutes(48.0 * 60.0)]);
         for wrong in ["1:60\n2:10\n", "1:2:3:4\n1:00\n", "2:10\nx:10\n"] {
             assert!(
-                Column::parse(wrong.as_bytes(), Some("1"), Some(Unit::Minutes)).is_err(),
+                Column::parse(wrong.as_bytes(), Some("1"), Some(TimeUnit::Minutes)).is_err(),
                 "{wrong}"
             );
         }
@@ -491,7 +491,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_file_panics(text in ".{0,60}", column in proptest::option::of("[a-z1-3]{1,3}")) {
-            let _ = Column::parse(text.as_bytes(), column.as_deref(), Some(Unit::Minutes));
+            let _ = Column::parse(text.as_bytes(), column.as_deref(), Some(TimeUnit::Minutes));
         }
 
         #[test]

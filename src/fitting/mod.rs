@@ -62,5 +62,5 @@ pub use family::Family;
 pub(crate) use family::FamilyFit;
 pub use fit::{Fitted, FittedLaw, fit};
 #[cfg(feature = "office")]
-pub use units::Unit;
+pub use units::TimeUnit;
 pub use warning::Warning;

@@ -9,7 +9,7 @@ use crate::words::Message;
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Unit {
+pub enum TimeUnit {
     /// `s`
     Seconds,
     /// `min`
@@ -22,7 +22,7 @@ pub enum Unit {
     Weeks,
 }
 
-impl Unit {
+impl TimeUnit {
     fn seconds(self) -> f64 {
         match self {
             Self::Seconds => 1.0,
@@ -50,7 +50,7 @@ impl Unit {
     }
 }
 
-impl FromStr for Unit {
+impl FromStr for TimeUnit {
     type Err = Error;
 
     /// # Errors

@@ -216,6 +216,7 @@ impl<'a> Sum<&'a TimeByState> for TimeByState {
 /// A time in which a stock of blanks was empty while residents waited who could be served from it: from the day on which its last blank was
 /// used to the next arrival of blanks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct StockOut {
     /// The day on which it began.
     pub day: Day,

@@ -195,7 +195,7 @@ impl Run {
     ///
     /// A file changed by accident does not match its hash and is refused. A file changed on purpose, with a new hash, is refused if
     /// it contradicts the plan, its clock, its pending events, or itself. Any other file loads and runs on, and its books balance. It
-    /// may still hold the state of another run of the plan: with different luck (the streams, the wear of a printer, when a card will
+    /// may still hold the state of another run of the plan: with other chance events (the streams, the wear of a printer, when a card will
     /// be done), with a different past (how many waited on a day that is over), or with more events than the plan has, as
     /// [`schedule`](Self::schedule) adds them. No check can tell such a state from the run that was saved.
     ///

@@ -12,7 +12,7 @@ use super::routes::{Routes, Serves};
 use super::{Day, size};
 use crate::error::Result;
 use crate::random::Chance;
-use crate::resource::{OpeningHours, Window};
+use crate::resource::{Opening, OpeningHours};
 use crate::time::{Span, Time, minutes};
 
 /// A plan made ready to run: its opening hours in simulated time, its residents in their queues, and its routing.
@@ -79,7 +79,7 @@ impl Setup {
             .flat_map(|(date, hours)| {
                 let midnight = Time::midnight(i64::from(plan.day_number(date)));
                 let at = |minute: u16| midnight + after_midnight(minute);
-                let window = |&(open, close): &(u16, u16)| Window {
+                let window = |&(open, close): &(u16, u16)| Opening {
                     open: at(open),
                     close: at(close),
                 };
@@ -135,7 +135,7 @@ impl Setup {
         recorded: Day,
         holds_suket: bool,
     ) -> Self {
-        let mut openings = self.hours.windows().iter().map(|w| w.open.day() as Day);
+        let mut openings = self.hours.openings().iter().map(|w| w.open.day() as Day);
         self.one_more = openings.find(|day| *day >= recorded).map(|joins| OneMore {
             kecamatan,
             recorded,

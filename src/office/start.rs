@@ -12,7 +12,7 @@ use crate::time::Time;
 
 /// Schedules everything that is known, or drawn once, when the run starts.
 pub(super) fn schedule_known(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
-    if let Some(first) = rules.setup.hours.windows().first() {
+    if let Some(first) = rules.setup.hours.openings().first() {
         rules.plan_event(cal, first.open, Event::Opens { window: 0 });
     }
     rules.plan_event(cal, rules.setup.end(), Event::Horizon);

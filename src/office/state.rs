@@ -210,7 +210,7 @@ impl State {
 
     /// Whether the office has closed for the last time on the day of its last opening.
     pub fn day_is_over(&self, setup: &Setup, now: Time) -> bool {
-        let windows = setup.hours.windows();
+        let windows = setup.hours.openings();
         let next = windows.get(self.hours.window + 1);
         let again_today = next.is_some_and(|next| next.open.day() == i64::from(self.hours.today));
         now >= self.hours.closes && !again_today

@@ -26,7 +26,7 @@ struct Ask {
     is_together: bool,
 }
 
-type Set = HashSet<ProcessId>;
+type ProcessSet = HashSet<ProcessId>;
 
 impl Line {
     /// With the units that each of `waiting` wants, in the same order, and whether it is part of a request for several resources.
@@ -50,7 +50,7 @@ impl Line {
 
     /// Those of the `stuck` that hold units, a name for each seizure, and how many are left to all others. If the stuck hold nothing,
     /// any number: units may be lacking, but for another reason, which will pass.
-    fn lost(&self, stuck: &Set) -> (Vec<ProcessId>, usize) {
+    fn lost(&self, stuck: &ProcessSet) -> (Vec<ProcessId>, usize) {
         let held = self.held.iter().filter(|(who, _)| stuck.contains(who));
         let lost: usize = held.clone().map(|(_, units)| units).sum();
         let holders: Vec<ProcessId> = held.map(|(who, _)| *who).collect();
@@ -63,7 +63,7 @@ impl Line {
 
     /// Adds to `blocked` those of the `stuck` that are never served here if the stuck keep what they hold: for lack of units, or
     /// because one that is blocked, here or elsewhere, stands before them.
-    fn block(&self, stuck: &Set, blocked: &mut Set) {
+    fn block(&self, stuck: &ProcessSet, blocked: &mut ProcessSet) {
         let (_, left) = self.lost(stuck);
         let mut is_any_before = false;
         for ask in &self.asks {
@@ -76,7 +76,7 @@ impl Line {
     }
 
     /// Who of the `stuck` waits here in vain, and because of whom.
-    fn told<'a>(&'a self, stuck: &Set) -> Vec<(&'a Awaits, Vec<ProcessId>)> {
+    fn told<'a>(&'a self, stuck: &ProcessSet) -> Vec<(&'a Awaits, Vec<ProcessId>)> {
         let (holders, left) = self.lost(stuck);
         let mut first = None;
         let mut told = Vec::new();
@@ -94,9 +94,9 @@ impl Line {
     }
 }
 
-struct Lines(Vec<Line>);
+struct AllLines(Vec<Line>);
 
-impl Lines {
+impl AllLines {
     fn of(core: &Core) -> Self {
         let mut lines = Vec::new();
         core.each_awaited(|awaited| lines.extend(awaited.line()));
@@ -108,7 +108,7 @@ impl Lines {
     }
 
     /// The processes whose only wait is for units: for those of one line, or of several at once.
-    fn suspects(&self, core: &Core) -> Set {
+    fn suspects(&self, core: &Core) -> ProcessSet {
         let waits = counts(core.awaits().iter().map(|awaits| awaits.process));
         let together = self.asks().filter(|ask| ask.is_together);
         let parts = counts(together.map(|ask| ask.awaits.process));
@@ -135,8 +135,8 @@ impl Lines {
     }
 
     /// Those of the `stuck` that are blocked as long as the stuck keep what they hold.
-    fn blocked(&self, stuck: &Set) -> Set {
-        let mut blocked = Set::new();
+    fn blocked(&self, stuck: &ProcessSet) -> ProcessSet {
+        let mut blocked = ProcessSet::new();
         loop {
             let before = blocked.len();
             for line in &self.0 {
@@ -149,7 +149,7 @@ impl Lines {
     }
 
     /// All suspects but those that can be served one after the other.
-    fn stuck(&self, core: &Core) -> Set {
+    fn stuck(&self, core: &Core) -> ProcessSet {
         let mut stuck = self.suspects(core);
         loop {
             let blocked = self.blocked(&stuck);
@@ -184,7 +184,7 @@ impl Core {
 
     fn told_of_stuck(&self, mut look: impl FnMut(ProcessId, &[ProcessId])) -> Vec<Waiting> {
         self.notes_holders.set(true);
-        let lines = Lines::of(self);
+        let lines = AllLines::of(self);
         let stuck = lines.stuck(self);
         let mut list = Vec::new();
         for (awaits, mut because) in lines.0.iter().flat_map(|line| line.told(&stuck)) {

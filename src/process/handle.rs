@@ -174,32 +174,31 @@ macro_rules! room_methods {
 }
 pub(super) use room_methods;
 
-/// The figures of handles with two queues, each with [`Statistics`](crate::resource::Statistics): those of the first are found in its
-/// watch.
+/// The figures of handles with two queues, each with [`Statistics`](crate::resource::Statistics).
 macro_rules! queue_statistics {
-    ($watch:pat => $statistics:expr) => {
+    () => {
         /// The number of processes that wait to take, over time.
         #[must_use]
         pub fn queue_length(&self) -> crate::stats::TimeWeighted {
-            self.watch(|$watch| *$statistics.queue_length())
+            *self.shared.state.borrow().inner.queue_length()
         }
 
-        /// The waits to take in minutes, with 0 for those that did not wait.
+        /// The waits to take in minutes, with 0 for processes that did not wait.
         #[must_use]
         pub fn waits(&self) -> crate::stats::Tally {
-            self.watch(|$watch| *$statistics.waits())
+            *self.shared.state.borrow().inner.waits()
         }
 
         /// The number of processes that wait for room, over time.
         #[must_use]
         pub fn queue_length_for_room(&self) -> crate::stats::TimeWeighted {
-            self.watch_for_room(|watch| *watch.queue_length())
+            *self.shared.state.borrow().inner.queue_length_for_room()
         }
 
-        /// The waits for room in minutes, with 0 for those that did not wait.
+        /// The waits for room in minutes, with 0 for processes that did not wait.
         #[must_use]
         pub fn waits_for_room(&self) -> crate::stats::Tally {
-            self.watch_for_room(|watch| *watch.waits())
+            *self.shared.state.borrow().inner.waits_for_room()
         }
     };
 }

@@ -221,7 +221,7 @@ pub use several::Parts;
 pub use shared::Shared;
 pub use signal::Signal;
 pub use stock::{PartOfStock, Stock};
-pub use store::{Store, StoreStatistics};
+pub use store::Store;
 pub use telling::Step;
 pub use tickets::Refusal;
 pub use wait::{Either, Hold, TimedOut, race};

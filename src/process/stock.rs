@@ -291,7 +291,7 @@ impl Stock<Statistics, TimeWeighted, Statistics> {
         Self::watched(world, stock, of_queue(), of_queue())
     }
 
-    queue_statistics!(queue => queue);
+    queue_statistics!();
 }
 
 impl<W: Watch, P: Watch> Stock<W, TimeWeighted, P> {

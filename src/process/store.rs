@@ -11,7 +11,7 @@ use super::handle::{handle, handle_methods, queue_statistics, room_methods};
 use super::telling::Awaits;
 use super::tickets::{Answer, Asking, Refusal, Standing, Then, Ticket, Tickets, Wait};
 use crate::resource::{
-    self, Given, Key, Moved, Promise, Request, Seized, Statistics, Wants, Watch,
+    self, Given, Key, Moved, Promise, Request, Seized, Statistics, StoreStatistics, Wants, Watch,
 };
 use crate::stats::TimeWeighted;
 use crate::time::Time;
@@ -259,9 +259,6 @@ impl<T: 'static> Store<T> {
     }
 }
 
-/// What a [`Store`] made by [`Store::with_statistics`] records of its items and the requests for them.
-pub type StoreStatistics = (Statistics, TimeWeighted);
-
 impl<T: 'static> Store<T, StoreStatistics, Statistics> {
     /// Makes an empty store, with statistics: the number of items over time, and the two queues, of those that wait for an item and
     /// of those that wait for room.
@@ -308,12 +305,12 @@ impl<T: 'static> Store<T, StoreStatistics, Statistics> {
         Self::watched(world, name, capacity, watch, of_queue())
     }
 
-    queue_statistics!((queue, _) => queue);
+    queue_statistics!();
 
     /// The number of items over time. It includes promised items until they are taken.
     #[must_use]
     pub fn over_time(&self) -> TimeWeighted {
-        self.watch(|(_, level)| *level)
+        *self.shared.state.borrow().inner.over_time()
     }
 
     /// The number of items over time and the time now, for [`Outputs::level`](crate::experiment::Outputs::level).

@@ -8,6 +8,7 @@ pub use crate::experiment::{Interval, Mean, Paired, Pairing, Pairs, Quantiles, S
 
 /// A number of days, some of which may be censored by the horizon.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Days {
     /// Mean with its 95 % interval; `None` if any replication is censored, because then no honest mean exists.
     #[serde(flatten, serialize_with = "mean_or_null")]
@@ -21,6 +22,7 @@ pub struct Days {
 
 /// The date of something that happens once, or not at all.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Dates {
     /// Over replications; `None`: after the horizon, or never. P90 is the 90 % safe date.
     #[serde(flatten)]
@@ -32,6 +34,7 @@ pub struct Dates {
 
 /// A count or share that every replication has.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Measure {
     /// Mean with interval.
     #[serde(flatten)]
@@ -58,6 +61,7 @@ impl Measure {
 
 /// Residents' waits, in days from recording to card.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct WaitDays {
     /// Mean over replications of the mean wait, with interval; `None` if any resident of any replication has no card at the end.
     #[serde(flatten, serialize_with = "mean_or_null")]

@@ -62,12 +62,12 @@ pub struct Projection {
     /// replications.
     pub binding: Option<PrinterState>,
     /// In how many replications each state took the most, most frequent first.
-    pub bound_by: Vec<Cause>,
+    pub bound_by: Vec<CauseCount>,
     /// For the replications that did not clear: the state that took the most time on the last open day, most frequent first.
-    pub stopped_by: Vec<Cause>,
+    pub stopped_by: Vec<CauseCount>,
     /// What the last of the backlog waited for, once nearly all of it (95 %) were served: in how many replications which state of the printers
     /// that had somebody to serve took the most time, most frequent first.
-    pub rest_waited_for: Vec<Cause>,
+    pub rest_waited_for: Vec<CauseCount>,
     /// What was reached of the precision that [`project_to`](super::project_to()) was asked for; `None` if it was not asked.
     pub precision: Option<Vec<Reached>>,
     /// What [`remedies`](super::remedies()) found; `None` if they were not tried.
@@ -293,7 +293,7 @@ impl MonthLoss {
 /// A state of printers, and in how many replications it was the cause.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct Cause {
+pub struct CauseCount {
     /// The state.
     pub state: PrinterState,
     /// Number of replications.

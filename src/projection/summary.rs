@@ -276,13 +276,13 @@ impl Replications<'_> {
     }
 
     /// In how many replications each state was the cause, most frequent first.
-    fn causes(&self, of: impl Fn(&Replication) -> Option<PrinterState>) -> Vec<Cause> {
+    fn causes(&self, of: impl Fn(&Replication) -> Option<PrinterState>) -> Vec<CauseCount> {
         let causes: Vec<PrinterState> = self.list.iter().filter_map(of).collect();
-        let count = |state| Cause {
+        let count = |state| CauseCount {
             state,
             replications: causes.iter().filter(|cause| **cause == state).count() as u32,
         };
-        let mut counted: Vec<Cause> = PrinterState::ALL.into_iter().map(count).collect();
+        let mut counted: Vec<CauseCount> = PrinterState::ALL.into_iter().map(count).collect();
         counted.retain(|cause| cause.replications > 0);
         counted.sort_by_key(|cause| std::cmp::Reverse(cause.replications));
         counted

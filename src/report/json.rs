@@ -9,9 +9,9 @@ use crate::experiment::Reached;
 use crate::office::PrinterState;
 use crate::office::plan::{Plan, Unknown};
 use crate::projection::{
-    Cause, Cleared, Holding, KecamatanResult, LongestQueue, Loss, Measures, MonthLoss, MoreBlanks,
-    ObservationResult, Projection, Quantiles, Remedy, ServedBy, ServedOn, SiteResult, Spread,
-    StockOuts,
+    CauseCount, Cleared, Holding, KecamatanResult, LongestQueue, Loss, Measures, MonthLoss,
+    MoreBlanks, ObservationResult, Projection, Quantiles, Remedy, ServedBy, ServedOn, SiteResult,
+    Spread, StockOuts,
 };
 use crate::support::visible::visible_json;
 
@@ -85,9 +85,9 @@ pub(super) struct Run<'a> {
     #[serde(serialize_with = "months")]
     loss_by_month: &'a [MonthLoss],
     binding: Option<PrinterState>,
-    bound_by: &'a [Cause],
-    stopped_by: &'a [Cause],
-    rest_waited_for: &'a [Cause],
+    bound_by: &'a [CauseCount],
+    stopped_by: &'a [CauseCount],
+    rest_waited_for: &'a [CauseCount],
     remedies: Option<&'a [Remedy]>,
     more_blanks: Option<&'a MoreBlanks>,
     spread: Option<&'a Spread>,

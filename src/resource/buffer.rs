@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::head::{Head, amount, head_methods, room_methods};
+use super::head::{Head, amount, head_methods, queue_statistics, room_methods};
 use super::request::{Promise, Request, Seized, WaitId, Withdrawn};
 use super::stock::Stock;
 use super::waiting_line::WaitingLine;
-use super::watch::{Unserved, Watch};
+use super::watch::{Statistics, Unserved, Watch};
 use crate::stats::TimeWeighted;
 use crate::time::Time;
 
@@ -96,30 +96,40 @@ impl<T, S: Watch> Buffer<T, (), S> {
     }
 }
 
-impl<T, W: Watch, S: Watch, P: Watch> Buffer<T, W, S, P> {
-    /// Like [`new`](Self::new), with a watch on the requests for pieces and one on those for room; `()` records nothing.
+impl<T, S: Watch> Buffer<T, Statistics, S, Statistics> {
+    /// Makes a buffer around `stock`, with statistics of both lines since [`Time::ZERO`].
     ///
     /// # Examples
     ///
     /// A printer takes three blanks of ten at once, and a lorry waits four minutes for room:
     ///
     /// ```
-    /// use cetak::resource::{Buffer, Request, Seized, Side, Statistics, Stock};
+    /// use cetak::resource::{Buffer, Request, Seized, Side, Stock};
     /// use cetak::time::{Time, minutes};
     ///
     /// let (eight, later) = (Time::ZERO, Time::ZERO + minutes(4.0));
     /// let shelf = Stock::new("shelf", 10).with_capacity(10);
-    /// let mut shelf = Buffer::watched(shelf, Statistics::new(0), Statistics::new(0));
+    /// let mut shelf = Buffer::with_statistics(shelf);
     /// let _ = shelf.reserve(eight, Side::Put, 3, Request::default(), "lorry");
     /// let printer = shelf.reserve(later, Side::Take, 3, Request::default(), "printer");
     /// let Seized::Starts(printer) = printer else { unreachable!("they are there") };
     /// shelf.commit(later, printer);
     /// let lorry = shelf.reserve_next(later).expect("there is room now");
     /// shelf.commit(later, lorry);
-    /// assert_eq!(shelf.watch().waits().mean(), Some(0.0));
-    /// assert_eq!(shelf.watch_for_room().waits().mean(), Some(4.0)); // minutes
-    /// assert_eq!(shelf.watch_for_room().queue_length().mean(later), Some(1.0));
+    /// assert_eq!(shelf.waits().mean(), Some(0.0));
+    /// assert_eq!(shelf.waits_for_room().mean(), Some(4.0)); // minutes
+    /// assert_eq!(shelf.queue_length_for_room().mean(later), Some(1.0));
     /// ```
+    #[must_use]
+    pub fn with_statistics(stock: Stock<S>) -> Self {
+        Self::watched(stock, Statistics::new(0), Statistics::new(0))
+    }
+
+    queue_statistics!(queue => queue);
+}
+
+impl<T, W: Watch, S: Watch, P: Watch> Buffer<T, W, S, P> {
+    /// Like [`new`](Self::new), with a watch on the requests for pieces and one on those for room; `()` records nothing.
     #[must_use]
     pub fn watched(stock: Stock<S>, watch: W, for_room: P) -> Self {
         let name = stock.name().to_owned();

@@ -362,3 +362,35 @@ macro_rules! room_methods {
     };
 }
 pub(super) use room_methods;
+
+/// The figures of types with two queues, each with [`Statistics`](super::Statistics): those of the first are found in its watch.
+macro_rules! queue_statistics {
+    ($watch:pat => $statistics:expr) => {
+        /// The number of requests that wait to take, over time.
+        #[must_use]
+        pub fn queue_length(&self) -> &crate::stats::TimeWeighted {
+            let $watch = &self.head.watch;
+            $statistics.queue_length()
+        }
+
+        /// The waits to take in minutes, with 0 for requests that did not wait.
+        #[must_use]
+        pub fn waits(&self) -> &crate::stats::Tally {
+            let $watch = &self.head.watch;
+            $statistics.waits()
+        }
+
+        /// The number of requests that wait for room, over time.
+        #[must_use]
+        pub fn queue_length_for_room(&self) -> &crate::stats::TimeWeighted {
+            self.putters.watch.queue_length()
+        }
+
+        /// The waits for room in minutes, with 0 for requests that did not wait.
+        #[must_use]
+        pub fn waits_for_room(&self) -> &crate::stats::Tally {
+            self.putters.watch.waits()
+        }
+    };
+}
+pub(super) use queue_statistics;

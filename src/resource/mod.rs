@@ -51,7 +51,7 @@ mod watch;
 pub use batch_server::BatchServer;
 pub use buffer::{Buffer, Pieces, Side};
 pub use condition::Condition;
-pub use opening_hours::{OpeningHours, Window};
+pub use opening_hours::{Opening, OpeningHours};
 pub use pool::{
     After, Cause, Changes, Displaced, OnPreempt, OnStop, Pool, Preempted, Released, ServiceId,
     Start, Suspended, WithdrawnFromPool,
@@ -61,5 +61,5 @@ pub use reorder::{Crossing, Reorder, Threshold};
 pub use request::{Key, Promise, Request, Seized, WaitId, Withdrawn};
 pub use servers::Resource;
 pub use stock::Stock;
-pub use store::{Given, Moved, Store, Wants};
+pub use store::{Given, Moved, Store, StoreStatistics, Wants};
 pub use watch::{Statistics, UnitStatistics, Unserved, Watch};

@@ -8,14 +8,14 @@ use crate::words::Message;
 
 /// One stretch of opening time: open from `open` on, closed from `close` on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Window {
+pub struct Opening {
     /// The first instant that is open.
     pub open: Time,
     /// The first instant that is closed again.
     pub close: Time,
 }
 
-impl Window {
+impl Opening {
     /// How long it is open.
     #[must_use]
     pub fn span(&self) -> Span {
@@ -23,20 +23,20 @@ impl Window {
     }
 }
 
-/// The windows in which a place is open, and sums over them. Every query takes O(log n) for n windows and is exact.
+/// The openings of a place, and sums over them. Every query takes O(log n) for n openings and is exact.
 ///
 /// # Examples
 ///
 /// Monday 07:30 to 15:30, Tuesday 07:30 to 13:00:
 ///
 /// ```
-/// use cetak::resource::{OpeningHours, Window};
+/// use cetak::resource::{OpeningHours, Opening};
 /// use cetak::time::{Time, hours};
 ///
 /// let at = |day, hour| Time::midnight(day) + hours(hour);
 /// let office = OpeningHours::new([
-///     Window { open: at(0, 7.5), close: at(0, 15.5) },
-///     Window { open: at(1, 7.5), close: at(1, 13.0) },
+///     Opening { open: at(0, 7.5), close: at(0, 15.5) },
+///     Opening { open: at(1, 7.5), close: at(1, 13.0) },
 /// ])?;
 /// assert!(office.is_open(at(0, 7.5)) && !office.is_open(at(0, 15.5)));
 /// assert_eq!(office.next_open(at(0, 20.0)), Some(at(1, 7.5)));
@@ -45,30 +45,30 @@ impl Window {
 /// # Ok::<(), cetak::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Vec<Window>", into = "Vec<Window>")]
+#[serde(try_from = "Vec<Opening>", into = "Vec<Opening>")]
 pub struct OpeningHours {
-    windows: Vec<Window>,
-    /// `before[i]` is the opening time in all windows before window `i`; one entry more than `windows`.
+    openings: Vec<Opening>,
+    /// `before[i]` is the opening time in all openings before opening `i`; one entry more than `openings`.
     before: Vec<Span>,
 }
 
 impl OpeningHours {
-    /// Makes opening hours from these windows. Windows may touch, as two shifts do; each then keeps its own close.
+    /// Makes opening hours from these openings. Openings may touch, as two shifts do; each then keeps its own close.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Value`] if a window closes no later than it opens, or opens before the previous one closes.
-    pub fn new(windows: impl IntoIterator<Item = Window>) -> Result<Self> {
-        let windows: Vec<Window> = windows.into_iter().collect();
+    /// [`ErrorKind::Value`] if an opening closes no later than it opens, or opens before the previous one closes.
+    pub fn new(openings: impl IntoIterator<Item = Opening>) -> Result<Self> {
+        let openings: Vec<Opening> = openings.into_iter().collect();
         let wrong = |message| Err(Error::of(ErrorKind::Value, message));
         let mut before = vec![Span::ZERO];
         let mut sum = Span::ZERO;
         let mut last_close = None;
-        for window in &windows {
-            let Window { open, close } = *window;
+        for opening in &openings {
+            let Opening { open, close } = *opening;
             if close <= open {
                 return wrong(
-                    Message::new("window-backward")
+                    Message::new("opening-backward")
                         .with("open", open)
                         .with("close", close),
                 );
@@ -77,7 +77,7 @@ impl OpeningHours {
                 && open < last
             {
                 return wrong(
-                    Message::new("window-order")
+                    Message::new("opening-order")
                         .with("open", open)
                         .with("last", last),
                 );
@@ -87,24 +87,24 @@ impl OpeningHours {
                 .checked_since(open)
                 .and_then(|span| sum.checked_add(span));
             let Some(all) = all else {
-                return wrong(Message::new("window-long").with("close", close));
+                return wrong(Message::new("opening-long").with("close", close));
             };
             sum = all;
             before.push(sum);
         }
-        Ok(Self { windows, before })
+        Ok(Self { openings, before })
     }
 
-    /// All windows, in order.
+    /// All openings, in order.
     #[must_use]
-    pub fn windows(&self) -> &[Window] {
-        &self.windows
+    pub fn openings(&self) -> &[Opening] {
+        &self.openings
     }
 
-    /// Window number `index`, counted from 0.
+    /// Opening number `index`, counted from 0.
     #[must_use]
-    pub fn window(&self, index: usize) -> Option<Window> {
-        self.windows.get(index).copied()
+    pub fn opening(&self, index: usize) -> Option<Opening> {
+        self.openings.get(index).copied()
     }
 
     /// Whether it is open at `t`.
@@ -113,20 +113,20 @@ impl OpeningHours {
         self.closes_at(t).is_some()
     }
 
-    /// The first instant at or after `t` that is open: `t` itself if it is open then, `None` after the last window.
+    /// The first instant at or after `t` that is open: `t` itself if it is open then, `None` after the last opening.
     #[must_use]
     pub fn next_open(&self, t: Time) -> Option<Time> {
-        let index = self.windows.partition_point(|window| window.close <= t);
-        self.window(index).map(|window| window.open.max(t))
+        let index = self.openings.partition_point(|opening| opening.close <= t);
+        self.opening(index).map(|opening| opening.open.max(t))
     }
 
-    /// When the window around `t` closes; `None` if it is closed at `t`.
+    /// When the opening around `t` closes; `None` if it is closed at `t`.
     #[must_use]
     pub fn closes_at(&self, t: Time) -> Option<Time> {
-        let index = self.windows.partition_point(|window| window.close <= t);
-        self.window(index)
-            .filter(|window| window.open <= t)
-            .map(|window| window.close)
+        let index = self.openings.partition_point(|opening| opening.close <= t);
+        self.opening(index)
+            .filter(|opening| opening.open <= t)
+            .map(|opening| opening.close)
     }
 
     /// The opening time between `a` and `b`.
@@ -144,9 +144,9 @@ impl OpeningHours {
     }
 
     /// The earliest instant at which `span` of opening time has passed since `t`; `None` if less than `span` is left in all
-    /// windows.
+    /// openings.
     ///
-    /// The end of a window counts as reached when it closes, not when the next one opens.
+    /// The end of an opening counts as reached when it closes, not when the next one opens.
     ///
     /// # Panics
     ///
@@ -162,15 +162,15 @@ impl OpeningHours {
         }
         let goal = self.open_before(t).checked_add(span)?;
         let index = self.before[1..].partition_point(|sum| *sum < goal);
-        self.window(index)
-            .map(|window| window.open + (goal - self.before[index]))
+        self.opening(index)
+            .map(|opening| opening.open + (goal - self.before[index]))
     }
 
     /// The opening time before `t`.
     fn open_before(&self, t: Time) -> Span {
-        let index = self.windows.partition_point(|window| window.close <= t);
-        match self.window(index) {
-            Some(window) if window.open < t => self.before[index] + (t - window.open),
+        let index = self.openings.partition_point(|opening| opening.close <= t);
+        match self.opening(index) {
+            Some(opening) if opening.open < t => self.before[index] + (t - opening.open),
             _ => self.before[index],
         }
     }
@@ -180,23 +180,23 @@ impl Default for OpeningHours {
     /// Never open.
     fn default() -> Self {
         Self {
-            windows: Vec::new(),
+            openings: Vec::new(),
             before: vec![Span::ZERO],
         }
     }
 }
 
-impl TryFrom<Vec<Window>> for OpeningHours {
+impl TryFrom<Vec<Opening>> for OpeningHours {
     type Error = Error;
 
-    fn try_from(windows: Vec<Window>) -> Result<Self> {
-        Self::new(windows)
+    fn try_from(openings: Vec<Opening>) -> Result<Self> {
+        Self::new(openings)
     }
 }
 
-impl From<OpeningHours> for Vec<Window> {
+impl From<OpeningHours> for Vec<Opening> {
     fn from(hours: OpeningHours) -> Self {
-        hours.windows
+        hours.openings
     }
 }
 
@@ -210,15 +210,15 @@ mod tests {
         Time::ZERO + minutes(1.0) * minute
     }
 
-    fn hours(windows: &[(i64, i64)]) -> Result<OpeningHours> {
-        OpeningHours::new(windows.iter().map(|&(open, close)| Window {
+    fn hours(openings: &[(i64, i64)]) -> Result<OpeningHours> {
+        OpeningHours::new(openings.iter().map(|&(open, close)| Opening {
             open: at(open),
             close: at(close),
         }))
     }
 
     #[test]
-    fn windows_in_disorder_are_refused() {
+    fn openings_in_disorder_are_refused() {
         for wrong in [
             &[(5, 5)][..],
             &[(5, 4)],
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn no_windows_are_never_open() {
+    fn without_openings_it_is_never_open() {
         let never = OpeningHours::default();
         assert_eq!(never, hours(&[]).unwrap());
         assert!(!never.is_open(at(0)));
@@ -251,17 +251,17 @@ mod tests {
             start in -5_i64..40,
             length in 0_i64..40,
         ) {
-            let mut windows = Vec::new();
+            let mut openings = Vec::new();
             let mut minute = 0;
             for (gap, open) in lengths {
-                windows.push((minute + gap, minute + gap + open));
+                openings.push((minute + gap, minute + gap + open));
                 minute += gap + open;
             }
-            let tested = hours(&windows).unwrap();
-            let open = |m: i64| windows.iter().any(|&(o, c)| o <= m && m < c);
+            let tested = hours(&openings).unwrap();
+            let open = |m: i64| openings.iter().any(|&(o, c)| o <= m && m < c);
             prop_assert_eq!(tested.is_open(at(start)), open(start));
             prop_assert_eq!(tested.next_open(at(start)), (start..100).find(|&m| open(m)).map(at));
-            let close = windows.iter().find(|&&(o, c)| o <= start && start < c).map(|w| at(w.1));
+            let close = openings.iter().find(|&&(o, c)| o <= start && start < c).map(|w| at(w.1));
             prop_assert_eq!(tested.closes_at(at(start)), close);
             let count = (start..start + length).filter(|&m| open(m)).count() as i64;
             prop_assert_eq!(tested.open_between(at(start), at(start + length)), minutes(1.0) * count);

@@ -253,6 +253,7 @@ impl<T, G> Promise<T, G> {
 /// A request that gave up, and those that start because it no longer holds them up.
 #[must_use = "schedule the end of each service that starts"]
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Withdrawn<S, T> {
     /// The item that gave up.
     pub item: T,

@@ -508,7 +508,7 @@ mod tests {
         fn serves_in_the_order_of_key_and_arrival(
             capacity in 1_usize..4,
             limit in prop::option::of(0_usize..6),
-            deeds in prop::collection::vec((prop::bool::weighted(0.6), -3_i64..4, 0_i64..3), 0..200),
+            requests in prop::collection::vec((prop::bool::weighted(0.6), -3_i64..4, 0_i64..3), 0..200),
         ) {
             let mut tested = Resource::new("tested", capacity);
             if let Some(limit) = limit {
@@ -517,7 +517,7 @@ mod tests {
             let mut queue: Vec<(i64, usize)> = Vec::new();
             let (mut busy, mut refused, mut started) = (0, 0, 0);
             let mut now = Time::ZERO;
-            for (item, (arrives, key, pause)) in deeds.into_iter().enumerate() {
+            for (item, (arrives, key, pause)) in requests.into_iter().enumerate() {
                 now += minutes(1.0) * pause;
                 if arrives {
                     let wanted = if busy < capacity {

@@ -4,9 +4,10 @@ use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
-use super::head::{Head, head_methods, room_methods};
+use super::head::{Head, head_methods, queue_statistics, room_methods};
 use super::request::{Promise, Request, Seized, WaitId};
-use super::watch::{Unserved, Watch};
+use super::watch::{Statistics, Unserved, Watch};
+use crate::stats::TimeWeighted;
 use crate::time::Time;
 
 /// Which items of a [`Store`] a taker can use. By default, any.
@@ -93,6 +94,27 @@ impl<I, T: Wants<I>> Store<I, T> {
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self::watched(name, (), ())
+    }
+}
+
+/// What a store made by [`Store::with_statistics`] records of its items and the requests for them.
+pub type StoreStatistics = (Statistics, TimeWeighted);
+
+impl<I, T: Wants<I>> Store<I, T, StoreStatistics, Statistics> {
+    /// Makes an empty store with room for any number of items, and with statistics since [`Time::ZERO`]: the number of items over time,
+    /// and both lines.
+    #[must_use]
+    pub fn with_statistics(name: impl Into<String>) -> Self {
+        let watch = (Statistics::new(0), TimeWeighted::new(Time::ZERO, 0.0));
+        Self::watched(name, watch, Statistics::new(0))
+    }
+
+    queue_statistics!((queue, _) => queue);
+
+    /// The number of items over time. It includes promised items until they are taken.
+    #[must_use]
+    pub fn over_time(&self) -> &TimeWeighted {
+        &self.head.watch.1
     }
 }
 

@@ -20,6 +20,7 @@ use super::{Tally, normal_quantile, student_quantile};
 /// assert_eq!(format!("{estimate:.2}"), "34.50 ± 3.31 (95 %, n = 4)");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Estimate {
     /// The mean of the observations.
     pub mean: f64,

@@ -8,6 +8,7 @@ use super::quantiles::rank;
 /// The quantile of a sample with its confidence interval; see [`quantile_interval`] and
 /// [`KaplanMeier::quantile_interval`](super::KaplanMeier::quantile_interval).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct QuantileInterval {
     /// The ⌈p n⌉-th smallest of the n values, or by Kaplan and Meier; `None` if it is beyond the horizon.
     pub estimate: Option<f64>,

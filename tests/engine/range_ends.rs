@@ -7,7 +7,7 @@ use cetak::ErrorKind;
 use cetak::engine::{Calendar, Simulation};
 use cetak::process::Processes;
 use cetak::resource::{
-    Cause, OnStop, OpeningHours, Pool, Reorder, Request, Resource, Seized, UnitStatistics, Window,
+    Cause, OnStop, Opening, OpeningHours, Pool, Reorder, Request, Resource, Seized, UnitStatistics,
 };
 use cetak::time::{Span, Time, days, hours, minutes};
 
@@ -16,8 +16,8 @@ fn before_the_end(m: f64) -> Time {
     Time::MAX - minutes(m)
 }
 
-fn refused<T>(words: &[&str], deed: impl FnOnce() -> T) {
-    let panic = catch_unwind(AssertUnwindSafe(deed)).err();
+fn refused<T>(words: &[&str], action: impl FnOnce() -> T) {
+    let panic = catch_unwind(AssertUnwindSafe(action)).err();
     let panic = panic.expect("it should panic");
     let message = panic.downcast::<String>().expect("a message");
     for word in words {
@@ -129,16 +129,16 @@ fn sums_of_times_say_what_was_added() {
 #[test]
 fn opening_hours_longer_than_a_span() {
     let at = Time::from_micros;
-    let all_of_time = Window {
+    let all_of_time = Opening {
         open: at(i64::MIN),
         close: Time::MAX,
     };
     let halves = [
-        Window {
+        Opening {
             open: at(i64::MIN),
             close: at(-1),
         },
-        Window {
+        Opening {
             open: at(0),
             close: Time::MAX,
         },
@@ -150,7 +150,7 @@ fn opening_hours_longer_than_a_span() {
         let json = serde_json::to_string(windows).unwrap();
         assert!(serde_json::from_str::<OpeningHours>(&json).is_err());
     }
-    let hours = OpeningHours::new([Window {
+    let hours = OpeningHours::new([Opening {
         open: Time::ZERO,
         close: Time::ZERO + hours(8.0),
     }]);

@@ -1,7 +1,7 @@
 //! The table of ties in docs/design.md, one check for each of its lines.
 
 use cetak::engine::{Calendar, Ended, EventId, Model, Priority, Simulation};
-use cetak::resource::{OpeningHours, Resource, Window};
+use cetak::resource::{Opening, OpeningHours, Resource};
 use cetak::time::{Span, Time, hours, minutes};
 use serde::{Deserialize, Serialize};
 
@@ -248,7 +248,7 @@ fn saved_in_the_middle() {
 }
 
 fn morning() -> OpeningHours {
-    let window = Window {
+    let window = Opening {
         open: noon() - hours(4.0),
         close: noon(),
     };

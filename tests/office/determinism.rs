@@ -115,7 +115,7 @@ fn a_run_of_another_plan_is_refused() {
 
 /// An entity that has nothing to do with the others moves no draw of theirs: a stream is found by the name of what it drives.
 #[test]
-fn an_unrelated_entity_changes_nobody_elses_luck() {
+fn an_unrelated_entity_changes_no_other_draw() {
     let with_printers = |printers: u32| {
         let text = format!(
             "extends = \"bangli\"\nrouting = \"own\"\n\
@@ -143,7 +143,7 @@ fn an_unrelated_entity_changes_nobody_elses_luck() {
     }
 }
 
-/// Common random numbers: a scenario changed in one place has the same luck in all others.
+/// Common random numbers: a scenario changed in one place has the same draws in all others.
 #[test]
 fn a_changed_policy_leaves_the_upgrades_where_they_were() {
     let first_day = |setup: &Arc<Setup>, replication| {

@@ -123,9 +123,9 @@ fn write(file: &Path, state: &Value) {
 }
 
 /// Some value: any field is as likely as its neighbours, however much is in them.
-fn somewhere<'a>(value: &'a mut Value, luck: &mut Stream, place: &mut String) -> &'a mut Value {
+fn somewhere<'a>(value: &'a mut Value, stream: &mut Stream, place: &mut String) -> &'a mut Value {
     let goes_on = match value {
-        Value::Array(list) => !list.is_empty() && luck.uniform() < 0.9,
+        Value::Array(list) => !list.is_empty() && stream.uniform() < 0.9,
         Value::Object(fields) => !fields.is_empty(),
         _ => false,
     };
@@ -134,54 +134,54 @@ fn somewhere<'a>(value: &'a mut Value, luck: &mut Stream, place: &mut String) ->
     }
     match value {
         Value::Array(list) => {
-            let index = luck.index(list.len());
+            let index = stream.index(list.len());
             *place += &format!("/{index}");
-            somewhere(&mut list[index], luck, place)
+            somewhere(&mut list[index], stream, place)
         }
         Value::Object(fields) => {
-            let index = luck.index(fields.len());
+            let index = stream.index(fields.len());
             let (name, value) = fields.iter_mut().nth(index).expect("it is within");
             *place += &format!("/{name}");
-            somewhere(value, luck, place)
+            somewhere(value, stream, place)
         }
         _ => unreachable!("nothing else has values in it"),
     }
 }
 
 /// Changes one value, and says where.
-fn change_one(state: &mut Value, luck: &mut Stream) -> String {
+fn change_one(state: &mut Value, stream: &mut Stream) -> String {
     let mut place = String::new();
-    let here = somewhere(state, luck, &mut place);
+    let here = somewhere(state, stream, &mut place);
     let before = here.to_string();
-    *here = other(here, luck);
+    *here = other(here, stream);
     let mut change = format!("{place}: {before} -> {here}");
     change.truncate(300);
     change
 }
 
-fn other(value: &Value, luck: &mut Stream) -> Value {
+fn other(value: &Value, stream: &mut Stream) -> Value {
     match value {
-        Value::Null => json!([0, 1, 40, 4_000_000_000_u64][luck.index(4)]),
+        Value::Null => json!([0, 1, 40, 4_000_000_000_u64][stream.index(4)]),
         Value::Bool(truth) => json!(!truth),
-        Value::Number(number) => match (number.as_i64(), luck.index(8)) {
+        Value::Number(number) => match (number.as_i64(), stream.index(8)) {
             (Some(n), 0) => json!(n.saturating_add(1)),
             (Some(n), 1) => json!(n.saturating_sub(1)),
             (Some(n), 2) => json!(n.saturating_add(60_000_000 * 60 * 24)),
             (_, 3) => json!(0),
-            (_, 4) => json!(luck.index(1_000)),
+            (_, 4) => json!(stream.index(1_000)),
             (_, 5) => json!(u32::MAX),
             (_, 6) => json!(i64::MAX),
             (_, 7) => json!(-1),
-            _ => json!(luck.uniform() * 100.0),
+            _ => json!(stream.uniform() * 100.0),
         },
-        Value::String(_) => json!(["no_blank", "printing", "broken", "?"][luck.index(4)]),
+        Value::String(_) => json!(["no_blank", "printing", "broken", "?"][stream.index(4)]),
         Value::Array(list) => {
             let mut list = list.clone();
-            match luck.index(4) {
+            match stream.index(4) {
                 0 => drop(list.pop()),
                 1 => list.extend(list.last().cloned()),
                 2 if !list.is_empty() => {
-                    let (a, b) = (luck.index(list.len()), luck.index(list.len()));
+                    let (a, b) = (stream.index(list.len()), stream.index(list.len()));
                     list.swap(a, b);
                 }
                 _ => list.clear(),
@@ -198,18 +198,18 @@ fn a_changed_checkpoint_is_refused_or_a_run_whose_books_balance() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("run.json");
     let setups = [setup(BUSY), setup("extends = \"bangli\"")];
-    let mut luck = Streams::new(20170426, 0).stream("tampering");
+    let mut stream = Streams::new(20170426, 0).stream("tampering");
     let mut refused = 0;
     let mut case = 0;
     while case < cases {
-        let setup = &setups[usize::from(luck.uniform() < 0.3)];
-        let day = luck.index(90) as u32;
+        let setup = &setups[usize::from(stream.uniform() < 0.3)];
+        let day = stream.index(90) as u32;
         run(setup, case, day).save(&file).unwrap();
         let good = state_of(&file);
         for _ in 0..50.min(cases - case) {
             case += 1;
             let mut state = good.clone();
-            let change = change_one(&mut state, &mut luck);
+            let change = change_one(&mut state, &mut stream);
             write(&file, &state);
             let loaded = catch_unwind(|| Run::load(&file, Arc::clone(setup)));
             let loaded = loaded.unwrap_or_else(|_| panic!("loading on day {day}: {change}"));

@@ -1,7 +1,7 @@
 //! Who is next in a queue, who leaves it, and who finds no place in it.
 
 use cetak::process::{Either, Pool, Refusal, Resource, Stock, Store, TimedOut, race};
-use cetak::resource::{Key, Request, Watch};
+use cetak::resource::{self, Key, Request, Seized, Watch};
 use cetak::time::{Span, Time};
 
 use crate::support::{at, play, span};
@@ -216,6 +216,88 @@ fn every_handle_can_be_watched() {
         here.from(2, async move |_| {
             assert_eq!(resource.watch(|most| most.0), 1);
             assert_eq!(store.watch(|most| most.0), 1);
+        });
+    });
+}
+
+/// What there is to tell at 6, by the names that a handle and its typed resource share.
+macro_rules! figures {
+    ($of:expr, $busy:ident $(, $now:expr)?) => {{
+        let of = $of;
+        (
+            [of.queue_length(), of.$busy(), of.overtime()].map(|level| level.mean(at(6))),
+            of.utilisation($($now)?),
+            (of.waits().mean(), of.waits().max()),
+            [of.waiting(), of.in_service(), of.idle(), of.capacity()],
+            [of.refused(), of.gave_up(), of.pushed_out()],
+        )
+    }};
+}
+
+/// One holds the only unit until 4, one waits from 1 until it gives up at 2, and one from 1 to 4.
+#[test]
+fn a_handle_tells_the_figures_of_its_typed_resource_under_the_same_names() {
+    let figures = (
+        [Some(4.0 / 6.0), Some(1.0), Some(0.0)],
+        Some(1.0),
+        (Some(1.5), Some(3.0)),
+        [0, 1, 0, 1],
+        [0, 1, 0],
+    );
+    let mut clerk = resource::Resource::new("clerk", 1);
+    assert_eq!(clerk.seize(at(0), 'a'), Some('a'));
+    let Seized::Waits(tired) = clerk.request(at(1), Request::default(), 'b') else {
+        panic!("the clerk is busy");
+    };
+    assert_eq!(clerk.seize(at(1), 'c'), None);
+    assert_eq!(clerk.withdraw(at(2), tired), Some('b'));
+    assert_eq!(clerk.release(at(4)), Some('c'));
+    assert_eq!(figures!(&clerk, servers_busy, at(6)), figures);
+
+    let mut pool = resource::Pool::new("pool", 1);
+    let Seized::Starts(first) = pool.request(at(0), 1, Request::default(), 'a') else {
+        panic!("it is idle");
+    };
+    let Seized::Waits(tired) = pool.request(at(1), 1, Request::default(), 'b') else {
+        panic!("it is held");
+    };
+    assert!(matches!(
+        pool.request(at(1), 1, Request::default(), 'c'),
+        Seized::Waits(_)
+    ));
+    assert!(
+        pool.withdraw(at(2), tired)
+            .is_some_and(|gone| gone.item == 'b')
+    );
+    assert!(pool.release(at(4), first.id).is_some());
+    assert_eq!(figures!(&pool, units_busy, at(6)), figures);
+    assert_eq!(pool.waits_again().count(), 0);
+
+    play(|here| {
+        let (clerk, pool) = (
+            Resource::new(&here.world, "clerk", 1),
+            Pool::new(&here.world, "pool", 1),
+        );
+        for (from, until) in [(0, 4), (1, 8)] {
+            let (c, p) = (clerk.clone(), pool.clone());
+            here.from(from, async move |here| {
+                let _held = c.seize().await;
+                here.world.hold_until(at(until)).await;
+            });
+            here.from(from, async move |here| {
+                let _held = p.seize().await;
+                here.world.hold_until(at(until)).await;
+            });
+        }
+        let (c, p) = (clerk.clone(), pool.clone());
+        here.from(1, async move |here| {
+            let either = race(c.seize(), p.seize());
+            assert!(here.world.timeout(span(1), either).await.is_err());
+        });
+        here.from(6, async move |_| {
+            assert_eq!(figures!(&clerk, servers_busy), figures);
+            assert_eq!(figures!(&pool, units_busy), figures);
+            assert_eq!(pool.waits_again().count(), 0);
         });
     });
 }

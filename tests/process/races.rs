@@ -319,7 +319,7 @@ fn run(kind: Kind, outside: Outside, order: Order) -> (Vec<(i64, &'static str)>,
     let granter = things.clone();
     let grant = move || granter.grant(held.borrow_mut().take());
     // Scheduled at 0 for 10, or at 3 for 10.
-    let later = |early: bool, deed: Box<dyn FnOnce()>| {
+    let later = |early: bool, action: Box<dyn FnOnce()>| {
         let world = world.clone();
         async move {
             let first = span(if early { 0 } else { 3 });
@@ -327,7 +327,7 @@ fn run(kind: Kind, outside: Outside, order: Order) -> (Vec<(i64, &'static str)>,
                 world.hold(first).await;
             }
             world.hold(span(10) - first).await;
-            deed();
+            action();
         }
     };
     match order {

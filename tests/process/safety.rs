@@ -78,8 +78,8 @@ fn a_wake_up_whose_wait_is_over_does_not_end_the_next_wait_of_its_process() {
     assert_eq!(end.get(), Some(at(15)));
 }
 
-fn panic_message(deed: impl FnOnce()) -> String {
-    let panic = catch_unwind(AssertUnwindSafe(deed)).expect_err("it should panic");
+fn panic_message(action: impl FnOnce()) -> String {
+    let panic = catch_unwind(AssertUnwindSafe(action)).expect_err("it should panic");
     match panic.downcast::<String>() {
         Ok(message) => *message,
         Err(panic) => (*panic.downcast::<&str>().expect("a message")).to_owned(),
@@ -136,11 +136,11 @@ fn a_world_in_which_a_process_panicked_says_so_and_goes_no_further() {
         }),
         panic_message(|| assert!(sim.model().waiting().is_empty())),
     ];
-    for (deed, message) in told.iter().enumerate() {
+    for (action, message) in told.iter().enumerate() {
         assert_eq!(
             message,
             "at 0d 00:03:00: the world of processes is poisoned, because Made panicked at 0d 00:03:00",
-            "deed {deed}"
+            "action {action}"
         );
     }
     assert!(taken.is_none() && !acted);

@@ -1,7 +1,7 @@
 //! Those who put something in and wait for room: in what order, how long, and who comes to nothing.
 
 use cetak::resource::{
-    Buffer, Moved, Request, Seized, Side, Statistics, Stock, Store, WaitId, Wants,
+    Buffer, Moved, Request, Seized, Side, Statistics, Stock, Store, StoreStatistics, WaitId, Wants,
 };
 use cetak::time::Time;
 
@@ -12,17 +12,17 @@ struct Anyone;
 impl Wants<char> for Anyone {}
 
 type Shelf = Buffer<char, Statistics, (), Statistics>;
-type Rack = Store<char, Anyone, Statistics, Statistics>;
+type Rack = Store<char, Anyone, StoreStatistics, Statistics>;
 
 /// A full shelf of five pieces.
 fn shelf() -> Shelf {
     let stock = Stock::watched("shelf", 5, ()).with_capacity(5);
-    Buffer::watched(stock, Statistics::new(0), Statistics::new(0))
+    Buffer::with_statistics(stock)
 }
 
 /// A full rack of one item.
 fn rack() -> Rack {
-    let mut rack = Store::watched("rack", Statistics::new(0), Statistics::new(0)).with_capacity(1);
+    let mut rack = Store::with_statistics("rack").with_capacity(1);
     assert!(matches!(rack.put(at(0), 'o'), Ok(None)));
     rack.reset_statistics(at(0));
     rack
@@ -107,23 +107,24 @@ fn putters_who_wait_3_and_7_minutes_are_a_line_of_1_on_average_in_10() {
     let (mut shelf, mut rack) = (shelf(), rack());
     two_wait(&mut shelf);
     two_wait(&mut rack);
-    for (putters, takers) in [
-        (shelf.watch_for_room(), shelf.watch()),
-        (rack.watch_for_room(), rack.watch()),
+    for (line, waits) in [
+        (shelf.queue_length_for_room(), shelf.waits_for_room()),
+        (rack.queue_length_for_room(), rack.waits_for_room()),
     ] {
-        assert_eq!(putters.queue_length().mean(at(10)), Some(1.0));
-        assert_eq!(putters.queue_length().max(), 2.0);
-        let waits = putters.waits();
+        assert_eq!((line.mean(at(10)), line.max()), (Some(1.0), 2.0));
         assert_eq!(
             (waits.count(), waits.mean(), waits.max()),
             (2, Some(5.0), Some(7.0))
         );
-        assert_eq!(takers.queue_length().mean(at(10)), Some(0.0));
-        assert_eq!(
-            (takers.waits().count(), takers.waits().max()),
-            (2, Some(0.0))
-        );
     }
+    for (line, waits) in [
+        (shelf.queue_length(), shelf.waits()),
+        (rack.queue_length(), rack.waits()),
+    ] {
+        assert_eq!(line.mean(at(10)), Some(0.0));
+        assert_eq!((waits.count(), waits.max()), (2, Some(0.0)));
+    }
+    assert_eq!(rack.over_time().mean(at(10)), Some(1.0));
 }
 
 #[test]
@@ -132,12 +133,9 @@ fn a_taker_who_waits_3_minutes_is_a_line_of_a_half_on_average_in_6() {
     assert_eq!(shelf.make_room(at(0)), None);
     waits(shelf.reserve(at(1), Side::Take, 5, Request::default(), 't'));
     assert_eq!(shelf.put(at(4), 5), ['t']);
-    let takers = shelf.watch();
-    assert_eq!(takers.queue_length().mean(at(6)), Some(0.5));
-    assert_eq!(
-        (takers.waits().count(), takers.waits().max()),
-        (2, Some(3.0))
-    );
+    assert_eq!(shelf.queue_length().mean(at(6)), Some(0.5));
+    let waits = shelf.waits();
+    assert_eq!((waits.count(), waits.max()), (2, Some(3.0)));
 }
 
 #[test]
@@ -150,7 +148,7 @@ fn who_puts_something_in_at_once_waits_0_minutes() {
         shelf.ask(at(3), Request::default(), 'p'),
         Seized::Starts(())
     );
-    let waits = shelf.watch_for_room().waits();
+    let waits = shelf.waits_for_room();
     assert_eq!((waits.count(), waits.max()), (2, Some(0.0)));
 
     let mut rack = rack();
@@ -161,7 +159,7 @@ fn who_puts_something_in_at_once_waits_0_minutes() {
     assert_eq!(rack.put_if_room(at(3), 'q'), Ok(()));
     assert_eq!(rack.make_room(at(4)), None);
     assert_eq!(rack.ask(at(4), Request::default(), 'r'), Seized::Starts(()));
-    let waits = rack.watch_for_room().waits();
+    let waits = rack.waits_for_room();
     assert_eq!((waits.count(), waits.max()), (3, Some(0.0)));
 }
 

@@ -1,7 +1,7 @@
 //! Units that stop for one or more causes, and what becomes of the work on them.
 
 use cetak::engine::Calendar;
-use cetak::resource::{Cause, OnPreempt, OnStop, OpeningHours, Pool, Request, Start, Window};
+use cetak::resource::{Cause, OnPreempt, OnStop, Opening, OpeningHours, Pool, Request};
 
 use crate::support::{Event, Lab, at, minute_of, serve, span, started};
 
@@ -165,13 +165,10 @@ fn a_stop_can_ask_for_new_work() {
         .expect("it pauses");
     assert_eq!(paused.remaining, None);
     let goes_on = pool.resume(at(6), 0, Cause::Broken);
-    assert_eq!(
-        goes_on.starts,
-        [Start {
-            id: paused.id,
-            ends: None
-        }]
-    );
+    let [start] = goes_on.starts[..] else {
+        panic!("one goes on");
+    };
+    assert_eq!((start.id, start.ends), (paused.id, None));
     assert_eq!(pool.serve(at(6), paused.id, span(7)), at(13));
     assert!(pool.release(at(13), paused.id).is_some());
 }
@@ -198,18 +195,18 @@ fn a_broken_unit_hands_its_work_to_another() {
 #[test]
 fn opening_hours_drive_a_pool() {
     let hours = OpeningHours::new([
-        Window {
+        Opening {
             open: at(0),
             close: at(5),
         },
-        Window {
+        Opening {
             open: at(9),
             close: at(30),
         },
     ])
     .unwrap();
     let mut lab = Lab::new(2).job(1, "j", 1, 10).job(4, "k", 1, 2);
-    let w = hours.windows().to_vec();
+    let w = hours.openings().to_vec();
     for pair in w.windows(2) {
         for unit in 0..2 {
             lab = lab.off(

@@ -105,7 +105,7 @@ proptest! {
     fn batches_are_those_counted_by_hand(
         (least, most) in (1_usize..4).prop_flat_map(|least| (Just(least), least..6)),
         servers in 1_usize..3,
-        deeds in prop::collection::vec(0_u8..8, 0..80),
+        actions in prop::collection::vec(0_u8..8, 0..80),
     ) {
         let mut tested = BatchServer::new("tested", servers, least, most);
         let (mut queue, mut busy, mut number) = (Vec::new(), 0, 0);
@@ -114,9 +114,9 @@ proptest! {
             *busy += usize::from(starts);
             starts.then(|| queue.drain(..most.min(queue.len())).collect::<Vec<u32>>())
         };
-        for (minute, deed) in (0_u32..).zip(deeds) {
+        for (minute, action) in (0_u32..).zip(actions) {
             let now = at(f64::from(minute));
-            let (wanted, found) = match deed {
+            let (wanted, found) = match action {
                 0..5 => {
                     queue.push(number);
                     number += 1;

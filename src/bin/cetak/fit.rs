@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use cetak::error::Result;
-use cetak::fitting::{Column, Observations, Unit, fit as fitted};
+use cetak::fitting::{Column, Observations, TimeUnit, fit as fitted};
 use cetak::random::Streams;
 use cetak::report::fit::{self as report, Fits};
 use cetak::words::Lang;
@@ -12,7 +12,7 @@ use super::args::{FitFormat, FitOptions};
 use super::{outputs, write};
 
 pub(super) fn fit(options: &FitOptions, lang: Lang) -> Result<ExitCode> {
-    let unit: Option<Unit> = options.unit.as_deref().map(str::parse).transpose()?;
+    let unit: Option<TimeUnit> = options.unit.as_deref().map(str::parse).transpose()?;
     let output = options.output.as_deref();
     outputs::keep_apart(std::slice::from_ref(&options.file), &[output])?;
     let column = Column::read(&options.file, options.column.as_deref(), unit)?;

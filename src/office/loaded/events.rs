@@ -24,7 +24,7 @@ impl Loaded<'_> {
     /// Checks the events that the run itself schedules, once each.
     pub(super) fn own_events(&self) -> Result<(), Finding> {
         let (setup, state) = (self.setup, self.state);
-        let windows = setup.hours.windows();
+        let windows = setup.hours.openings();
         let next = match state.hours.opened {
             true => state.hours.window + 1,
             false => 0,

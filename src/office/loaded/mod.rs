@@ -190,7 +190,7 @@ impl Loaded<'_> {
         for (at, event) in &self.pending {
             let (index, length) = match *event {
                 Event::Opens { window } | Event::Closes { window } => {
-                    (window as usize, self.setup.hours.windows().len())
+                    (window as usize, self.setup.hours.openings().len())
                 }
                 Event::CardDone { printer }
                 | Event::Repaired { printer }

@@ -37,7 +37,7 @@ impl Loaded<'_> {
             )?;
             return equal("residents before the first opening", state.recorded, 0);
         }
-        let Some(window) = self.setup.hours.window(state.hours.window) else {
+        let Some(window) = self.setup.hours.opening(state.hours.window) else {
             return Err(format!("there is no opening window {}", state.hours.window));
         };
         equal("the closing", state.hours.closes, window.close)?;

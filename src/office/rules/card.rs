@@ -17,9 +17,9 @@ use crate::office::state::{Finished, HoursState};
 use crate::resource::Stock;
 use crate::time::{Span, Time};
 
-/// What cards take and change beside their printers. It is borrowed apart from them, so that a printer is looked up once for the card
-/// that is done and the next.
-struct Desk<'a> {
+/// The issuing of cards without the printers: queues, stocks and counts. It is borrowed apart from the printers, so that a printer is
+/// looked up once for the card that is done and the next.
+struct Issuing<'a> {
     setup: &'a Setup,
     heads: &'a mut Heads,
     queues: &'a mut Queues,
@@ -34,7 +34,7 @@ struct Desk<'a> {
     open_until: &'a Time,
 }
 
-impl Desk<'_> {
+impl Issuing<'_> {
     /// Starts a card, or nothing if [`Rules::why_idle`] has a cause. Most events of a run come here, so this checks only what can change
     /// from card to card, and looks everything up once. Returns whether it took the last blank of its stock, or the last resident of a
     /// kecamatan.
@@ -148,19 +148,19 @@ impl Rules<'_> {
     #[inline]
     fn start_card(&mut self, p: PrinterId, now: Time) -> Finish {
         let station = &self.setup.stations[p];
-        let (machine, mut desk) = self.at_desk(p);
-        match desk.start(station, machine, now) {
+        let (machine, mut issuing) = self.issuing(p);
+        match issuing.start(station, machine, now) {
             None => Finish::Pause,
             Some(false) => Finish::Next(machine.draw_print_time(&station.printer)),
             Some(true) => self.start_last(p),
         }
     }
 
-    /// A printer, and apart from it what its cards take.
+    /// A printer, and apart from it the issuing of its cards.
     #[inline(always)]
-    fn at_desk(&mut self, p: PrinterId) -> (&mut Machine, Desk<'_>) {
+    fn issuing(&mut self, p: PrinterId) -> (&mut Machine, Issuing<'_>) {
         let (state, index) = (&mut *self.state, &mut *self.index);
-        let desk = Desk {
+        let issuing = Issuing {
             setup: self.setup,
             heads: &mut index.heads,
             queues: &mut state.queues,
@@ -174,7 +174,7 @@ impl Rules<'_> {
             counted: &index.counted,
             open_until: &index.open_until,
         };
-        (&mut state.machines[p], desk)
+        (&mut state.machines[p], issuing)
     }
 
     /// Starts the card that took the last blank of its stock, or the last resident of a kecamatan.
@@ -217,7 +217,7 @@ impl Rules<'_> {
     pub(super) fn finish_card(&mut self, p: PrinterId, now: Time) -> Finish {
         let setup = self.setup;
         let station = &setup.stations[p];
-        let (machine, mut desk) = self.at_desk(p);
+        let (machine, mut issuing) = self.issuing(p);
         let card = machine
             .card
             .as_ref()
@@ -226,7 +226,7 @@ impl Rules<'_> {
         let card = Card { ..*card };
         let spoiled = machine.draw_spoiled(station, card.beyond_limit);
         let broke = machine.wears_out(&station.printer, card.beyond_limit);
-        *desk.last_card = Some(Finished {
+        *issuing.last_card = Some(Finished {
             place: card.place,
             kecamatan: card.kecamatan,
             spoiled,
@@ -235,19 +235,19 @@ impl Rules<'_> {
         if spoiled || broke {
             return self.again().finish_fault(p, now);
         }
-        if card.day != desk.counted.day {
+        if card.day != issuing.counted.day {
             return self.again().finish_with_care(p, now);
         }
         machine.good += 1;
-        let first_valid = desk.counted.first_valid;
-        if desk.issued.count(card, first_valid, &setup.backlog) {
+        let first_valid = issuing.counted.first_valid;
+        if issuing.issued.count(card, first_valid, &setup.backlog) {
             return self.again().finish_milestone(p, now);
         }
-        if now >= *desk.open_until {
+        if now >= *issuing.open_until {
             return Finish::Pause;
         }
         // If it goes on, as many cards are in print as before.
-        match desk.start(station, machine, now) {
+        match issuing.start(station, machine, now) {
             None => Finish::Pause,
             Some(false) => Finish::Next(machine.draw_print_time(&station.printer)),
             Some(true) => self.again().start_last(p),

@@ -16,7 +16,7 @@ impl Rules<'_> {
     pub(super) fn open(&mut self, window: usize, cal: &mut Calendar<Event>) {
         let now = cal.now();
         let day = now.day() as Day;
-        let windows = self.setup.hours.windows();
+        let windows = self.setup.hours.openings();
         self.start_clock(now, windows[window].close);
         let hours = &mut self.state.hours;
         let new_day = !hours.opened || day != hours.today;

@@ -345,6 +345,12 @@ impl<W: Watch> Pool<W> {
         state.inner.why_not(now, unit).collect()
     }
 
+    /// The number of services now, including suspended ones. Promised units count.
+    #[must_use]
+    pub fn in_service(&self) -> usize {
+        self.shared.state.borrow().inner.in_service()
+    }
+
     /// The number of units, including stopped ones.
     #[must_use]
     pub fn capacity(&self) -> usize {

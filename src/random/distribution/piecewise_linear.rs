@@ -142,21 +142,21 @@ impl<V: Quantity> Family<V> for PiecewiseLinear<V> {
     }
 
     fn quantile(&self, p: f64) -> f64 {
-        Lines::new(self.points.iter()).quantile(p)
+        Segments::new(self.points.iter()).quantile(p)
     }
 
     fn sampler(&self) -> Sampler {
-        Sampler::other(Lines::new(self.points.iter()))
+        Sampler::other(Segments::new(self.points.iter()))
     }
 }
 
 /// By inversion, with one uniform number a draw; the piece is found by bisection.
 #[derive(Debug)]
-struct Lines {
+struct Segments {
     points: Vec<(f64, f64)>,
 }
 
-impl Lines {
+impl Segments {
     fn new(points: impl Iterator<Item = (f64, f64)>) -> Self {
         Self {
             points: points.collect(),
@@ -173,7 +173,7 @@ impl Lines {
     }
 }
 
-impl Draw for Lines {
+impl Draw for Segments {
     fn draw(&self, stream: &mut Stream) -> f64 {
         self.quantile(stream.uniform())
     }

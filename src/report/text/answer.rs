@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{futures, supply, too_few};
 use crate::office::plan::{Held, Plan, Printer, Site, Upgrade};
 use crate::office::{NEARLY_ALL, PrinterState};
-use crate::projection::{Cause, LATELY, Lack, Projection, Remedy, WINDOW, window};
+use crate::projection::{CauseCount, LATELY, Lack, Projection, Remedy, WINDOW, window};
 use crate::report::page::Page;
 use crate::report::phrases::{NOTHING, Phrases};
 use crate::time::Span;
@@ -149,7 +149,7 @@ fn nearly_all(p: &Projection, say: Phrases) -> Vec<String> {
     match p.rest_waited_for.as_slice() {
         // One cause that is not that of most futures would be no advice.
         [first, second, ..] if first.replications < 2 * second.replications => {
-            let cause = |cause: &Cause| {
+            let cause = |cause: &CauseCount| {
                 let state = ("state", say.state(cause.state).into());
                 let futures = say.futures(cause.replications, p.replications);
                 say.say("rest-cause", &[state, ("futures", futures.into())])

@@ -164,7 +164,7 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
     }
     let unsure = remedies
         .iter()
-        .filter(|r| !r.helps() && effect(r) == Effect::Unsure)
+        .filter(|r| !r.helps() && verdict(r) == Verdict::Unsure)
         .count();
     if n < FEW_TRIES && 2 * unsure > remedies.len() {
         page.note(&say.word("note-remedies-few"));
@@ -236,17 +236,17 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
     }
     let others = remedies.iter().filter(|remedy| !remedy.helps());
     for (key, of) in [
-        ("advice-later", Effect::Later),
-        ("advice-unsure", Effect::Unsure),
+        ("advice-later", Verdict::Later),
+        ("advice-unsure", Verdict::Unsure),
         (
             match too_few(p, n) {
                 true => "advice-few",
                 false => "advice-useless",
             },
-            Effect::None,
+            Verdict::None,
         ),
     ] {
-        let names = others.clone().filter(|remedy| effect(remedy) == of);
+        let names = others.clone().filter(|remedy| verdict(remedy) == of);
         let names: Vec<String> = names.map(|remedy| name(remedy, say)).collect();
         if !names.is_empty() {
             page.note(&say.say(key, &[("remedies", names.join("; ").into())]));
@@ -254,7 +254,7 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
         // Had they been enough, all who wait would have been served sooner, in whatever order.
         let mut scarce = remedies.iter().filter(|remedy| remedy.helps());
         let scarce = scarce.any(|remedy| remedy.cause == PrinterState::NoBlank.into());
-        if !names.is_empty() && of == Effect::Later && scarce {
+        if !names.is_empty() && of == Verdict::Later && scarce {
             page.note(&say.word("advice-later-blanks"));
         }
     }
@@ -276,13 +276,13 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
 
 /// What a remedy that does not certainly help does.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Effect {
+enum Verdict {
     Later,
     Unsure,
     None,
 }
 
-fn effect(remedy: &Remedy) -> Effect {
+fn verdict(remedy: &Remedy) -> Verdict {
     let interval = remedy.days.as_ref().and_then(|days| days.ci95);
     let Pairs {
         sooner,
@@ -292,10 +292,10 @@ fn effect(remedy: &Remedy) -> Effect {
     } = remedy.pairs;
     let pairs = sooner + equal + later;
     match interval {
-        _ if remedy.pairs.sooner == 0 && remedy.pairs.later == 0 => Effect::None,
+        _ if remedy.pairs.sooner == 0 && remedy.pairs.later == 0 => Verdict::None,
         // A few pairs of many are no reason to keep what causes delay.
-        Some(interval) if interval.low > 0.0 && 10 * remedy.pairs.later >= pairs => Effect::Later,
-        _ => Effect::Unsure,
+        Some(interval) if interval.low > 0.0 && 10 * remedy.pairs.later >= pairs => Verdict::Later,
+        _ => Verdict::Unsure,
     }
 }
 

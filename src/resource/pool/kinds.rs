@@ -73,6 +73,7 @@ pub enum OnPreempt {
 /// A service that starts or continues now.
 #[must_use = "schedule the end of each service that starts"]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Start {
     /// The name of the service; the event of its end passes it to [`Pool::release`](super::Pool::release).
     pub id: ServiceId,
@@ -164,6 +165,7 @@ pub enum After<T> {
 /// The answer to a request that may take units from others.
 #[must_use = "schedule the end of each service that starts"]
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Preempted<T> {
     /// What the request itself gets.
     pub answer: crate::resource::Seized<Start, T>,

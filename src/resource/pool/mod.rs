@@ -32,7 +32,7 @@ pub use kinds::{
     After, Cause, Changes, Displaced, OnPreempt, OnStop, Preempted, Released, ServiceId, Start,
     Suspended, WithdrawnFromPool,
 };
-use parts::{Asker, Load, Service, Unit, Work, end_of_work};
+use parts::{Asker, Load, Service, UnitState, Work, end_of_work};
 
 /// Numbered units with one queue in front of them. A request may be for several units at once, and service can be
 /// interrupted: because a more urgent request takes units ([`preempt`](Self::preempt)), or because a unit [stops](Self::stop)
@@ -79,7 +79,7 @@ use parts::{Asker, Load, Service, Unit, Work, end_of_work};
     deserialize = "T: Deserialize<'de>, W: Deserialize<'de>"
 ))]
 pub struct Pool<T, W = Statistics> {
-    units: Vec<Unit>,
+    units: Vec<UnitState>,
     /// The units that nobody holds and that no cause stops.
     idle: BTreeSet<usize>,
     services: Slab<Service<T>>,
@@ -163,7 +163,7 @@ impl<T, W: Watch> Pool<T, W> {
             "{name}: a pool of {units} units is too large, {MOST_UNITS} are the most; a Resource counts any number of servers"
         );
         Self {
-            units: vec![Unit::default(); units],
+            units: vec![UnitState::default(); units],
             idle: (0..units).collect(),
             services: Slab::default(),
             stretches: 0,
@@ -453,7 +453,7 @@ impl<T, W: Watch> Pool<T, W> {
             "at {now}: {units} units are too many to add to the {before} of {}, {MOST_UNITS} are the most",
             self.head.line.name
         );
-        self.units.resize_with(before + units, Unit::default);
+        self.units.resize_with(before + units, UnitState::default);
         self.idle.extend(before..before + units);
         let on_duty = self.units.len() - self.load.off_duty;
         self.head.watch.capacity(now, on_duty);

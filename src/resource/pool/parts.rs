@@ -9,7 +9,7 @@ use crate::resource::watch::Watch;
 use crate::time::{Span, Time};
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Unit {
+pub(super) struct UnitState {
     /// The slot of the service that holds it.
     pub slot: Option<u32>,
     pub stops: Vec<Stop>,
@@ -98,7 +98,7 @@ impl Load {
     pub fn change<W: Watch>(
         &mut self,
         watch: &mut W,
-        all: &[Unit],
+        all: &[UnitState],
         units: &[usize],
         now: Time,
         work: bool,
@@ -122,7 +122,7 @@ impl Load {
     }
 }
 
-impl Unit {
+impl UnitState {
     pub fn is_off_duty(&self) -> bool {
         self.stops.iter().any(|stop| stop.cause.is_off_duty())
     }

@@ -109,9 +109,9 @@ csv-more = and { $count } more rows
 unit-unknown = "{ $found }" is no unit of time; known are s, min, h, d, wk
 
 ## Opening hours
-window-backward = a window opens at { $open } and closes at { $close }, but must close later than it opens
-window-order = a window opens at { $open }, but the one before it closes at { $last }: windows must be in order and apart
-window-long = the windows until { $close } are open for longer in all than a span can be, about 292,000 years
+opening-backward = an opening begins at { $open } and ends at { $close }, but must end later than it begins
+opening-order = an opening begins at { $open }, but the one before it ends at { $last }: openings must be in order and apart
+opening-long = the openings until { $close } are longer in all than a span can be, about 292,000 years
 
 ## Checkpoints and lines of events
 checkpoint-unwritable = the checkpoint cannot be written: { $detail }

@@ -108,9 +108,9 @@ csv-more = dan { $count } baris lagi
 unit-unknown = "{ $found }" bukan satuan waktu; yang dikenal: s, min, h, d, wk
 
 ## Jam buka
-window-backward = sebuah jam buka mulai pada { $open } dan berakhir pada { $close }, seharusnya berakhir setelah mulai
-window-order = sebuah jam buka mulai pada { $open }, padahal yang sebelumnya berakhir pada { $last }: jam buka harus berurutan dan tidak bertumpang tindih
-window-long = jumlah jam buka sampai { $close } melebihi lama waktu yang dapat dihitung, sekitar 292.000 tahun
+opening-backward = sebuah jam buka mulai pada { $open } dan berakhir pada { $close }, seharusnya berakhir setelah mulai
+opening-order = sebuah jam buka mulai pada { $open }, padahal yang sebelumnya berakhir pada { $last }: jam buka harus berurutan dan tidak bertumpang tindih
+opening-long = jumlah jam buka sampai { $close } melebihi lama waktu yang dapat dihitung, sekitar 292.000 tahun
 
 ## Titik simpan dan baris kejadian
 checkpoint-unwritable = titik simpan tidak dapat ditulis: { $detail }
