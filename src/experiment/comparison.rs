@@ -16,7 +16,7 @@ use crate::words::Message;
 ///
 /// # Examples
 ///
-/// Three ways to do a thing, of which the third is the fastest by half:
+/// Three ways to do a task, of which the third is the fastest by half:
 ///
 /// ```
 /// use cetak::experiment::{Comparison, Experiment, Outputs};
@@ -84,10 +84,10 @@ impl<'a> Comparison<'a> {
     /// The difference of an output: that of experiment number `other` minus that of experiment number `reference`, counted from 0,
     /// with a 95 % interval for this difference alone: at each end the wider of Student's and of
     /// [`skewed_interval`](crate::stats::skewed_interval). A pair in which one was censored before the other happened is counted under
-    /// [`neither`](super::Pairs::neither): nobody knows which came first.
+    /// [`neither`](super::Pairs::neither), because the order is unknown.
     ///
-    /// The difference of two ratios is that of the ratios of the sums, by the jackknife: replication by replication, of the pseudo-values of both. Its pairs are not told,
-    /// because the ratio of a replication is not what is estimated; it has no mean with fewer than two replications.
+    /// The difference of two ratios is that of the ratios of the sums, by the jackknife: replication by replication, of the pseudo-values of both. Its pairs are not counted,
+    /// because the estimate is not a mean of ratios; with fewer than two replications it has no mean.
     ///
     /// # When it is too narrow
     ///
@@ -110,17 +110,17 @@ impl<'a> Comparison<'a> {
         let [reference, other] = experiments.map(|results| results.values(output));
         let both = std::iter::zip(reference, other);
         let known = both.map(|pair| match pair {
-            // What is missing is not larger than what is there, as what is censored is.
+            // A missing value is not larger than the others, unlike a censored one.
             (Value::Missing, _) | (_, Value::Missing) => (None, None),
-            // What was censored before the other happened may be on either side of it.
+            // A value that was censored before the other happened may be smaller or larger.
             (Value::TimeTo(a), Value::TimeTo(b)) if hides_order(a, b) => (None, None),
             (a, b) => (a.number(), b.number()),
         });
         Paired::of(known, &self.results[0].units(), Mean::of_differences)
     }
 
-    /// The means of an output, to be compared. An experiment in which a replication does not have it, or has it censored, has no honest
-    /// mean, and no difference from the others.
+    /// The means of an output, to be compared. An experiment has no mean, and no difference from the others, if a
+    /// replication does not have the output or has it censored.
     ///
     /// # Panics
     ///
@@ -191,7 +191,7 @@ impl<'a> Comparison<'a> {
         Compared::new(of, label, names, columns.into_iter().map(means).collect())
     }
 
-    /// The label of an output, the names of the experiments, and what the replications of each have of it.
+    /// The label of an output, the names of the experiments, and the values of each in its replications.
     fn columns<K: Kind>(&self, output: Output<K>) -> (Label, Vec<String>, Vec<Column>) {
         let results = self.results.iter();
         (

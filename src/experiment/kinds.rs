@@ -1,4 +1,4 @@
-//! The kinds of outputs: what one replication has of each, and what is said of all replications together.
+//! The kinds of outputs: the value of each in one replication, and its summary over all.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use super::numbers::{CONFIDENCE, Interval, Mean, PROBABILITIES, Quantiles, Share
 use super::output::OutputKind;
 use crate::stats::{Observed, ratio_jackknife};
 
-/// What one replication has of an output.
+/// The value of an output in one replication.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -54,16 +54,16 @@ impl Value {
 }
 
 mod sealed {
-    /// Nobody else's kinds.
+    /// Seals the trait: no other crate can add a kind.
     pub trait Sealed {}
 }
 
 /// A kind of output: [`Number`], [`Probability`], [`Ratio`] or [`TimeTo`].
 pub trait Kind: sealed::Sealed {
-    /// What a replication has of it.
+    /// Its value in one replication.
     type One;
 
-    /// What is said of all replications together.
+    /// Its summary over all replications.
     type Summary;
 
     #[doc(hidden)]
@@ -80,7 +80,7 @@ pub trait Kind: sealed::Sealed {
 #[derive(Clone, Copy, Debug)]
 pub enum Number {}
 
-/// The kind of outputs that happen or do not.
+/// The kind of outputs that are an event, which happens or does not.
 #[derive(Clone, Copy, Debug)]
 pub enum Probability {}
 
@@ -92,36 +92,36 @@ pub enum Ratio {}
 #[derive(Clone, Copy, Debug)]
 pub enum TimeTo {}
 
-/// What is said of a number over replications.
+/// The summary of a number over replications.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Numbers {
     /// The mean with its 95 % interval: how well the mean is known. `None` if any replication has no such number.
     #[serde(flatten, serialize_with = "mean_or_null")]
     pub mean: Option<Mean>,
-    /// How one replication differs from another. `None` if any has no such number: those that have one may be the lucky ones. Where it is missing because something
-    /// did not happen in time, [`TimeTo`] has quantiles.
+    /// Quantiles over replications. `None` if a replication has no such number, because the others may be a biased sample. If it is missing because an event
+    /// did not happen in time, use [`TimeTo`], which has quantiles.
     #[serde(flatten)]
     pub quantiles: Quantiles<Option<f64>>,
     /// The number of replications without such a number.
     pub missing: u32,
 }
 
-/// What is said of the time to an event over replications.
+/// The summary of the time to an event over replications.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct TimesTo {
     /// The mean with its 95 % interval; `None` if any replication is censored, because then no honest mean exists.
     #[serde(flatten, serialize_with = "mean_or_null")]
     pub mean: Option<Mean>,
-    /// Over replications, by Kaplan and Meier; `None` where so few have seen the event that the quantile is not known.
+    /// Quantiles over replications, by Kaplan and Meier; `None` where the event happened in too few of them.
     #[serde(flatten)]
     pub quantiles: Quantiles<Option<f64>>,
     /// The number of replications that ended before the event.
     pub censored: u32,
 }
 
-/// What is said of a ratio over replications.
+/// The summary of a ratio over replications.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Ratios {

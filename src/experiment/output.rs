@@ -15,11 +15,10 @@ use crate::stats::{Observed, Series};
 use crate::time::Span;
 use crate::words::Message;
 
-/// The outputs of an experiment: what each replication yields, each with a name, a unit, and the function that takes it from the
-/// outcome `O` of a replication.
+/// The outputs of an experiment. Each has a name, a unit, and a function that takes its value from the outcome `O` of a replication.
 ///
 /// Each method adds an output and returns its handle, with which [`Results`](super::Results) and
-/// [`Comparison`](super::Comparison) are asked. So a name is written once, and the compiler knows what can be said of each output.
+/// [`Comparison`](super::Comparison) are asked. So a name is written once, and the compiler knows the statistics of each output.
 ///
 /// # Examples
 ///
@@ -60,13 +59,13 @@ pub struct Label {
     pub unit: String,
     /// What kind of output it is.
     pub kind: OutputKind,
-    /// The bounds of its values, if they were [told](Outputs::between).
+    /// The bounds of its values, if they were [given](Outputs::between).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bounds: Option<(f64, f64)>,
-    /// What its values cannot be below and above, where that is known of what a [resource](Outputs::resource) yields: the interval of the mean is cut to it.
+    /// The limits of the values of a [resource](Outputs::resource), if there are any: the interval of the mean is cut to them.
     #[serde(default, skip_serializing_if = "is_unlimited")]
     pub limits: Limits,
-    /// Whether a model yields it only if it is asked to keep what it is made of: where no replication has it, reports leave it out.
+    /// Whether a model has it only if it was asked to keep the values for it. Reports leave it out if no replication has it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub optional: bool,
 }
@@ -88,7 +87,7 @@ fn is_unlimited(limits: &Limits) -> bool {
     *limits == (None, None)
 }
 
-/// What kind of value an output has in each replication, and so what is said of all of them.
+/// What kind of value an output has in each replication; it decides the statistics over replications.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -103,7 +102,7 @@ pub enum OutputKind {
     TimeTo,
 }
 
-/// The handle of an output, given by [`Outputs`]. `K` says what kind it is.
+/// The handle of an output, given by [`Outputs`]. `K` is its kind.
 pub struct Output<K> {
     outputs: u64,
     place: usize,
@@ -125,7 +124,7 @@ impl<K> fmt::Debug for Output<K> {
 }
 
 impl<K> Output<K> {
-    /// The list that it belongs to.
+    /// The list to which it belongs.
     pub(super) fn outputs(self) -> u64 {
         self.outputs
     }
@@ -159,8 +158,8 @@ impl<O> Outputs<O> {
     }
 
     /// Adds a number: a mean, a time average, a count, a cost. `of` may return an `f64`, or an `Option<f64>` where a replication can
-    /// be without it, such as the mean wait of a day on which nobody came: then no mean over replications is given, because there is
-    /// no honest one, and the replications without it are counted.
+    /// be without it, such as the mean wait of a day without customers. Then there is no mean over replications, because it would be biased,
+    /// and the replications without a value are counted.
     ///
     /// # Panics
     ///
@@ -175,8 +174,8 @@ impl<O> Outputs<O> {
     }
 
     /// Adds a number that cannot be below `low` or above `high`, such as the share of customers who were lost. The interval of its mean is that of
-    /// [`bounded_interval`](crate::stats::bounded_interval): it stays within these bounds, and covers as often as it says also where most
-    /// replications are at one of them. Of a number that hardly varies and is far from its bounds, such as most utilisations, that of a
+    /// [`bounded_interval`](crate::stats::bounded_interval): it stays within these bounds, and keeps its coverage even if most
+    /// replications are at one of them. If a number hardly varies and is far from its bounds, as most utilisations are, the interval of a
     /// plain [`number`](Self::number) is several times narrower.
     ///
     /// # Panics
@@ -251,7 +250,7 @@ impl<O> Outputs<O> {
         self.add(name, unit, of)
     }
 
-    /// Adds the time to an event that may not happen before the end of a run: `of` says when it happened, or until when it had not.
+    /// Adds the time to an event that may not happen before the end of a run: `of` returns when it happened, or until when it had not.
     ///
     /// # Panics
     ///
@@ -353,7 +352,7 @@ impl<O> Outputs<O> {
         self.labels.iter()
     }
 
-    /// Whether a model is to be asked to keep what [optional](Label::optional) outputs are made of.
+    /// Whether a model must keep the values for [optional](Label::optional) outputs.
     pub(super) fn are_any_optional(&self) -> bool {
         self.labels().any(|label| label.optional)
     }

@@ -19,12 +19,12 @@ pub struct Paired {
     pub pairs: Pairs,
     /// Number of pairs that the mean leaves out because one or both sides were censored.
     pub censored: u32,
-    /// What pairing has reached; nothing is known of it where there is no mean.
+    /// The effect of pairing; unknown where there is no mean.
     #[serde(flatten)]
     pub pairing: Pairing,
 }
 
-/// What pairing by common random numbers has reached.
+/// The effect of pairing by common random numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Pairing {
@@ -52,7 +52,7 @@ impl Pairing {
         if a <= 0.0 || b <= 0.0 {
             return Self::default();
         }
-        // Of variances of sums and not of products, so that equal columns have exactly 1.
+        // From variances of sums and not from products, so that equal columns give exactly 1.
         let correlation = ((a + b - difference) / (2.0 * (a * b).sqrt())).clamp(-1.0, 1.0);
         Self {
             correlation: Some(correlation),
@@ -80,7 +80,7 @@ pub struct Pairs {
     pub equal: u32,
     /// The scenario is later than the reference; of a count, higher.
     pub later: u32,
-    /// Both are censored, or one before the other happened, so nobody knows.
+    /// Both are censored, or one was censored before the other happened, so the order is unknown.
     pub neither: u32,
 }
 
@@ -117,7 +117,8 @@ impl Paired {
         found
     }
 
-    /// The difference of two estimates, each the mean of such values of the same independent units. They are not what the replications had, so no pairs are told.
+    /// The difference of two estimates, each the mean of such values of the same independent units. The values are not those of replications, so no pairs are
+    /// counted.
     pub(super) fn of_units(reference: &[f64], other: &[f64]) -> Self {
         let differences = std::iter::zip(reference, other).map(|(a, b)| b - a);
         Self {
@@ -165,7 +166,7 @@ mod tests {
         assert_eq!(fisher(0.5, 3), None);
     }
 
-    /// By hand: variances 1 and 4, of the difference 1; and turned about, 9.
+    /// By hand: variances 1 and 4, and 1 for the difference; with opposite signs, 9.
     #[test]
     fn what_pairing_reaches_is_told_with_the_difference() {
         let of = |sign: f64| {

@@ -14,11 +14,11 @@ use crate::words::Message;
 /// Replications before the first look: fewer would let a chance agreement of the first few end the experiment.
 pub(crate) const FIRST: u32 = 30;
 
-/// Values off the commonest one that the width of a mean, a ratio or a restricted mean must rest on.
+/// How many values must differ from the commonest one before the width of a mean, a ratio or a restricted mean counts.
 const OFF_COMMONEST: u32 = 10;
 
-/// Replications after which no more are run for values that are all alike: what happens in one of a hundred would have been among them
-/// with 95 % (the rule of three).
+/// The number of replications after which no more are run for values that are all alike: an event with a probability of 1 % would have
+/// happened in one of them with 95 % (the rule of three).
 const ALIKE: u32 = 300;
 
 /// How precise results are to be: half-widths of 95 % intervals that hold *together* (Bonferroni), and the most replications that may
@@ -28,14 +28,14 @@ const ALIKE: u32 = 300;
 ///
 /// # When it ends too soon
 ///
-/// It ends where the replications so far look alike, and rare large values are what they have not seen yet. Intervals that end so hold the mean of a
+/// A run ends early where the replications so far look alike, although rare large values have not occurred yet. Such intervals hold the mean of a
 /// lognormal output (σ = 1) 92, 92 and 89 in place of 95 % of the time where they are as wide as those of 10, 30 and 100 replications, of an
 /// exponential one 95, 93 and 95 % (docs/validation.md). Ask for a quantile of such outputs, or run more replications than needed.
 ///
-/// What is the same in most replications, such as the cost of a rare breakdown, tells nothing of its width before the rare has come. So the width of a mean, a
-/// ratio or a restricted mean counts as reached only if 10 values or more are not the commonest one ([`Reached::off_commonest`]); that of an output with
-/// [bounds](super::Outputs::between) needs none. Where all values are alike, the experiment ends after 300 replications or more, and says that nothing was
-/// reached: either nothing in it is random, or what happens in fewer than one of a hundred replications has not been seen.
+/// An output that is the same in most replications, such as the cost of a rare breakdown, has no useful width before the rare event has happened. So the width
+/// of a mean, a ratio or a restricted mean counts as reached only if at least 10 values differ from the commonest one ([`Reached::off_commonest`]); that of an
+/// output with [bounds](super::Outputs::between) needs none. If all values are alike, the experiment ends after 300 replications or more, and reports that
+/// nothing was reached: either nothing in it is random, or an event of fewer than one in a hundred replications has not happened yet.
 ///
 /// # Examples
 ///
@@ -337,12 +337,12 @@ fn longer_side(estimate: Option<f64>, interval: Option<(f64, f64)>) -> Option<f6
     estimate.map(|estimate| (high - estimate).max(estimate - low))
 }
 
-/// How many replications to have done before the next look, given half-widths wanted and reached; `None` if all are reached or will not be, or `most`
-/// replications are done.
+/// The number of replications to complete before the next look, given half-widths wanted and reached; `None` if all are reached or cannot be, or
+/// `most` replications are done.
 ///
-/// A half-width falls with the square root of the number of replications, so the number that will do is known about. At most twice as
-/// many are done before the next look, because the half-width itself is an estimate, and some more than are needed by it, so that few
-/// looks are taken. For values that are all alike no more are run after [`ALIKE`].
+/// A half-width falls with the square root of the number of replications, so the number needed can be estimated. The next look comes after
+/// somewhat more than that, so that few looks are taken, but after at most twice as many as now, because the half-width is itself an estimate.
+/// If all values are alike, no more are run after [`ALIKE`].
 ///
 /// The rule is that of Chow & Robbins (1965, Annals of Mathematical Statistics 36, 457–462): go on until the half-width is what was
 /// wanted. The coverage tends to the confidence as the width wanted tends to 0; an interval so wide that the first replications reach

@@ -124,8 +124,8 @@ where
     each_of(|place| place, settings, control, one, take)
 }
 
-/// The same for as many replications as `settings` says, the number of each given by its place, from 0 on. An error of `take` ends it
-/// like an error of that replication.
+/// The same for the number of replications in `settings`, numbered from 0. An error of `take` ends the run like an error of that
+/// replication.
 pub(crate) fn each_of<O, F, T>(
     number: impl Fn(u32) -> u32 + Sync,
     settings: &Settings,
@@ -202,7 +202,7 @@ where
     order.end()
 }
 
-/// The same where a part would be no answer: [`stopped`] unless all are done.
+/// The same where part of the outcomes is no answer: the error [`stopped`] unless all are done.
 pub(crate) fn replicate_all<O, F>(
     settings: &Settings,
     control: &Control<'_>,
@@ -219,7 +219,7 @@ where
     }
 }
 
-/// The error of what is stopped before all of it is done, and of which a part would be no answer.
+/// The error of a run that was stopped before the end, where part of the outcomes is no answer.
 pub(crate) fn stopped() -> Error {
     Error::of(ErrorKind::Interrupted, Message::new("experiment-stopped"))
 }

@@ -1,4 +1,4 @@
-//! The report that every experiment gets: all that is said of its results, for people and programs.
+//! The report of an experiment, for people and programs.
 
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
@@ -15,19 +15,19 @@ use crate::stats::{Observed, QuantileInterval};
 use crate::support::spreadsheet::harmless;
 use crate::time::Span;
 
-/// All that is said of an experiment, made by [`Results::report`].
+/// The report of an experiment, made by [`Results::report`].
 ///
-/// Printed, it is a table of text. Serialised, it has the names of its fields.
+/// Its `Display` is a table of text. Serialised, it has the names of its fields.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Report {
     /// The version of this library.
     pub version: &'static str,
-    /// The name of what was run.
+    /// The name of the experiment.
     pub name: String,
     /// Its inputs, each with its name and its value.
     pub inputs: Vec<(String, String)>,
-    /// The time of each run that was observed, if that was told. JSON has `warm_up_min` and `length_min`, which is `null` for a run to its end.
+    /// The time of each run that was observed, if a window was given. JSON has `warm_up_min` and `length_min`, which is `null` for a run to its end.
     #[serde(serialize_with = "in_minutes", skip_serializing_if = "Option::is_none")]
     pub window: Option<Window>,
     /// The seed of all random streams.
@@ -37,28 +37,28 @@ pub struct Report {
     /// Whether they are [antithetic pairs](super::Experiment::antithetic).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub antithetic: bool,
-    /// What is said of each output.
+    /// The summary of each output.
     pub outputs: Vec<Said>,
-    /// What is said of each [series](super::Outputs::series).
+    /// The summary of each [series](super::Outputs::series).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub series: Vec<SaidOverTime>,
     /// A hash of all values of all replications, 16 hexadecimal digits.
     pub fingerprint: String,
 }
 
-/// What is said of one output over all replications. The mean and its interval tell how well the mean is known, which more replications
-/// improve; the quantiles tell how one replication differs from another, which they do not.
+/// The summary of one output over all replications. The interval of the mean shows how well the mean is known, and shrinks with more
+/// replications; the quantiles show how replications differ, and do not.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Said {
     /// Its name, unit and kind.
     #[serde(flatten)]
     pub label: Label,
-    /// The mean of a number or a time, the share of a probability, the ratio of the sums; `None` where there is no honest one.
+    /// The mean of a number or a time, the share of a probability, the ratio of the sums; `None` where it would be biased.
     pub estimate: Option<f64>,
     /// The 95 % interval of the estimate.
     pub ci95: Option<Interval>,
-    /// Over replications; of a number or a time.
+    /// Quantiles over replications, of a number or a time.
     pub quantiles: Option<Quantiles<Option<f64>>>,
     /// The 95 % intervals of these quantiles, as those of [`Results::quantile`]; `None` where there is none.
     pub quantile_intervals: Option<Quantiles<Option<QuantileInterval>>>,
@@ -66,14 +66,14 @@ pub struct Said {
     pub missing: u32,
     /// The number of replications that ended before the event.
     pub censored: u32,
-    /// Whether it is the same in all replications, two or more, so that an interval of no width tells nothing: what is rare may not have been seen. Not of a
-    /// probability or an output with bounds, whose intervals tell that.
+    /// Whether it is the same in all of two or more replications. Its interval then has no width, but a rare event may not have happened yet. Always `false`
+    /// for a probability or an output with bounds, whose intervals allow for that.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub alike: bool,
 }
 
 impl Results {
-    /// What is said of one output.
+    /// The summary of one output.
     ///
     /// # Panics
     ///
@@ -83,12 +83,12 @@ impl Results {
         self.report_of(self.place(output))
     }
 
-    /// What is said of the output at this place.
+    /// The summary of the output at this place.
     pub(crate) fn report_of(&self, place: usize) -> Said {
         Said::of(&self.outputs[place], &self.column(place))
     }
 
-    /// All that is said of these results.
+    /// The report of these results.
     #[must_use]
     pub fn report(&self) -> Report {
         Report {
@@ -230,7 +230,7 @@ impl Report {
 
     /// The report as CSV: a row of column names, then a row for each output and statistic, with `experiment`, `output`, `unit`, `statistic` (`estimate`, `p10`,
     /// `p50`, `p90`, `missing` or `censored`), `value`, `low` and `high` (the 95 % interval). A value that is not known is empty. Rows without an output are of the
-    /// whole experiment: its `input: …`, `warm-up` and `length` if they were told, `replications`, `seed` and `fingerprint`. A name that a spreadsheet would run
+    /// whole experiment: its `input: …`, `warm-up` and `length` if they were given, `replications`, `seed` and `fingerprint`. A name that a spreadsheet would run
     /// as a formula has an apostrophe before it.
     #[must_use]
     pub fn csv(&self) -> String {
@@ -299,7 +299,7 @@ impl Report {
         csv(head, rows)
     }
 
-    /// What is said of the whole experiment, as rows of CSV.
+    /// The rows of CSV about the whole experiment.
     fn about(&self) -> Vec<[String; 7]> {
         let row = |unit: &str, statistic: String, value: String| {
             let [low, high] = [const { String::new() }; 2];

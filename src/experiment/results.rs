@@ -1,4 +1,4 @@
-//! What the replications of an experiment yielded.
+//! The results of an experiment.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,30 +12,30 @@ use super::run::About;
 use super::window::{Window, in_minutes};
 use crate::stats::{KaplanMeier, QuantileInterval, Series};
 
-/// One replication of an experiment: its number and what it yielded, output by output.
+/// One replication of an experiment: its number, and its value of each output.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Row {
     /// The number of the replication, by which its streams are found again.
     pub replication: u32,
-    /// What it yielded, in the order of the outputs.
+    /// Its values, in the order of the outputs.
     pub values: Box<[Value]>,
     /// Its values over time, in the order of the [series](super::Outputs::series).
     #[serde(default, skip_serializing_if = "<[Series]>::is_empty")]
     pub series: Box<[Series]>,
 }
 
-/// What the replications of an experiment yielded, row by row; made by [`Experiment::run`](super::Experiment::run).
+/// The results of an experiment, row by row; made by [`Experiment::run`](super::Experiment::run).
 ///
-/// Printed, it is a report: each output with its mean, the interval of the mean, and the quantiles over replications.
+/// Its `Display` is a report: each output with its mean, the interval of the mean, and the quantiles over replications.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Results {
-    /// The name of what was run; empty unless [named](super::Experiment::named).
+    /// The name of the experiment; empty unless [named](super::Experiment::named).
     pub name: String,
-    /// The inputs that were [told](super::Experiment::input), each with its name and its value.
+    /// The [inputs](super::Experiment::input), each with its name and its value.
     pub inputs: Vec<(String, String)>,
-    /// The time of each run that was observed, if that was told. JSON has `warm_up_min` and `length_min`, which is `null` for a run to its end.
+    /// The time of each run that was observed, if a window was given. JSON has `warm_up_min` and `length_min`, which is `null` for a run to its end.
     #[serde(serialize_with = "in_minutes", skip_serializing_if = "Option::is_none")]
     pub window: Option<Window>,
     /// The seed of all random streams.
@@ -70,7 +70,7 @@ impl Results {
         }
     }
 
-    /// What is said of an output over all replications.
+    /// The summary of an output over all replications.
     ///
     /// # Panics
     ///
@@ -90,7 +90,7 @@ impl Results {
         &self.outputs[self.place(output)]
     }
 
-    /// What each replication has of an output, in order.
+    /// The value of an output in each replication, in order.
     ///
     /// # Panics
     ///
@@ -112,8 +112,8 @@ impl Results {
         quantile_at(&self.column_of(output), p, CONFIDENCE)
     }
 
-    /// The distribution of the time to an event over replications, with what is known of its tail. Its intervals take replications as
-    /// independent, which antithetic pairs are not.
+    /// The distribution of the time to an event over replications, as far as it is known. Its intervals assume independent replications;
+    /// antithetic pairs are not.
     ///
     /// # Panics
     ///

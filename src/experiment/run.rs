@@ -77,7 +77,7 @@ pub struct Experiment<'a, O, F> {
     settings: Settings,
 }
 
-/// What is told of an experiment.
+/// The description of an experiment.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct About {
     pub name: String,
@@ -193,14 +193,14 @@ impl<'a, O, F> Experiment<'a, O, F> {
         }
     }
 
-    /// Names what is run, for reports and comparisons.
+    /// Names the experiment in reports and comparisons.
     #[must_use]
     pub fn named(mut self, name: impl Into<String>) -> Self {
         self.about.name = name.into();
         self
     }
 
-    /// Tells an input: a name, and its value with its unit. It stands in the report and changes nothing else.
+    /// Adds an input to the report: a name, and its value with its unit. It changes nothing else.
     #[must_use]
     pub fn input(mut self, name: impl Into<String>, value: impl fmt::Display) -> Self {
         self.about.inputs.push((name.into(), value.to_string()));
@@ -222,11 +222,11 @@ impl<'a, O, F> Experiment<'a, O, F> {
     }
 
     /// Runs the replications in antithetic pairs: the function gets [antithetic](Streams::antithetic) streams, and the replications 2k and
-    /// 2k + 1 have opposite chance. [`Results::antithetic`] says what that gains.
+    /// 2k + 1 have opposite chance. [`Results::antithetic`] measures the gain.
     ///
     /// The two of a pair are not independent, so the pair is the unit: intervals of means, ratios and their differences are of the means
-    /// of pairs. Those of probabilities take the pairs for as many replications, which is too wide rather than too narrow. Quantiles have none, because what
-    /// one half of a pair gains there the other may lose: ask for them of independent replications.
+    /// of pairs. Those of probabilities count a pair as one replication, which is too wide rather than too narrow. Quantiles have none,
+    /// because pairing can widen them too: estimate quantiles from independent replications.
     ///
     /// A function that calls [`Streams::antithetic`] by itself would hide the pairs from the experiment, and panics.
     ///
@@ -293,8 +293,8 @@ where
         Ok(results)
     }
 
-    /// Runs until the results are as precise as asked, or as many replications are done as may be. The number of replications set
-    /// before plays no part.
+    /// Runs until the results are as precise as asked, or the largest number of replications is reached. The number of replications set
+    /// before is ignored.
     ///
     /// # Errors
     ///
@@ -326,7 +326,7 @@ where
         Ok(Precise { results, reached })
     }
 
-    /// Runs only these replications, each on its own streams, so that what happened in one of many can be looked at again.
+    /// Runs only these replications, each on its own streams, to examine one of many again.
     ///
     /// # Errors
     ///
@@ -344,11 +344,11 @@ where
         Ok(results)
     }
 
-    /// Goes on with `more` replications after the last of `results`: none is repeated and none is left out.
+    /// Continues with `more` replications after the last of `results`, without a repetition or a gap.
     ///
     /// # Errors
     ///
-    /// Like [`each`](super::each); [`ErrorKind::Value`] if the results have another name, other inputs, another window, another seed or other outputs, are antithetic or not as this is not, or if the
+    /// Like [`each`](super::each); [`ErrorKind::Value`] if the results have another name, other inputs, another window, another seed or other outputs, if only one of the two is antithetic, or if the
     /// numbers of replications are used up.
     pub fn go_on(&self, results: &mut Results, more: u32, control: &Control<'_>) -> Result<()> {
         let about = About {
@@ -371,13 +371,13 @@ where
         self.add(results, more, |place| first + place, control)
     }
 
-    /// Runs one part of the replications and stores it in the file `path`, for [`merge`](Self::merge). `digest` says from what: the model with
-    /// all its parameters, for example as a hash.
+    /// Runs one part of the replications and stores it in the file `path`, for [`merge`](Self::merge). `digest` identifies the model with all its
+    /// parameters, for example by a hash.
     ///
     /// The file appears when the part is complete. Until then its replications are in the file `path` with `.unfinished` behind it, and
     /// the same call goes on after the last of them: a process that is killed loses only the replications under way. If the
-    /// file is there, and holds this part, nothing is run. If it is there and holds all of fewer replications, part 1 of 1 goes on after them,
-    /// and the file is replaced when all are done.
+    /// file exists and holds this part, nothing is run. If it holds an experiment of fewer replications, part 1 of 1 continues after them, and
+    /// the file is replaced when all are done.
     ///
     /// # Errors
     ///
@@ -456,7 +456,7 @@ where
         Ok(results)
     }
 
-    /// What a part file says of the experiment.
+    /// The experiment, as the head of a part file describes it.
     fn about(&self) -> (About, Vec<Label>) {
         (self.about.clone(), self.outputs.labels().cloned().collect())
     }

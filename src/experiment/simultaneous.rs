@@ -49,13 +49,13 @@ pub struct Compared {
 ///
 /// Those of means where one of two experiments has a long tail and the other has not: a single difference of a lognormal (σ = 1) and a normal output
 /// is held 92 and 94 % of the time with 10 and 30 replications. Those of quantiles with few replications beyond the quantile on either side: 93 % of
-/// the time for the median of 10. docs/validation.md has what was measured. An interval of equal values is a point.
+/// the time for the median of 10. docs/validation.md has the measurements. An interval of equal values is a point.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Simultaneous {
-    /// What is compared.
+    /// The figure that is compared.
     pub of: Estimated,
-    /// Of which output.
+    /// The output whose figure it is.
     pub output: Label,
     /// The experiments, in the order in which they were compared.
     pub names: Vec<String>,
@@ -71,13 +71,13 @@ pub struct Contrast {
     pub reference: usize,
     /// The other experiment.
     pub other: usize,
-    /// That of `other` minus that of `reference`; `None` if one of them is not known.
+    /// The figure of `other` minus that of `reference`; `None` if one of them is not known.
     pub difference: Option<f64>,
     /// Its interval, which holds together with those of all other contrasts at 95 %; `None` if there is no difference, or too few
     /// replications.
     pub ci95: Option<Interval>,
-    /// The correlation that common random numbers have reached between the two: of the values, or for a quantile of lying at or below
-    /// it. `None` if one of them does not vary.
+    /// The correlation between the two that common random numbers achieved: of the values, or for a quantile, of the indicators of lying at or
+    /// below it. `None` if one of them does not vary.
     pub correlation: Option<f64>,
     /// The 95 % interval of the correlation (Fisher); `None` with fewer than four replications.
     pub correlation_ci95: Option<Interval>,
@@ -253,7 +253,8 @@ pub(super) struct Located {
     at: f64,
     /// `None` if too few replications enclose it.
     error: Option<f64>,
-    /// What each replication adds to its error: whether it lies at or below it, or, of times censored before others happened, its influence.
+    /// The influence of each replication on the error: whether it lies at or below the quantile, or with censored times, its influence on the
+    /// Kaplan–Meier curve.
     influences: Vec<f64>,
 }
 
@@ -293,7 +294,7 @@ impl Located {
 }
 
 impl Simultaneous {
-    /// What a contrast is the difference of, by name, or by number where there is none.
+    /// The names of the two experiments of a contrast, or their numbers where they have none.
     pub(crate) fn pair(&self, contrast: &Contrast) -> String {
         let name = |i| or_number(&self.names, i);
         format!("{} − {}", name(contrast.other), name(contrast.reference))

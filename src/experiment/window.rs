@@ -1,4 +1,4 @@
-//! The time of a run that is observed.
+//! The observed time of a run.
 
 use std::borrow::Borrow;
 
@@ -11,7 +11,7 @@ use crate::random::Streams;
 use crate::time::{Span, Time};
 use crate::words::Message;
 
-/// The time of a run that is observed: after a warm-up, for a length.
+/// The observed time of a run: a length of time after a warm-up.
 ///
 /// The warm-up takes a model from an empty start to its usual state; what happens in it is not counted. A model that starts as it
 /// does in reality, such as a shop that opens in the morning, needs none.
@@ -62,8 +62,8 @@ impl Window {
         self.length
     }
 
-    /// Makes a model in a new world of processes that draws from `streams`, and runs it as [`run`](Self::run) does. An experiment on processes alone does this by
-    /// itself ([`Experiment::of_processes`](super::Experiment::of_processes)); this is for those that tell a model more than its streams:
+    /// Makes a model in a new world of processes that draws from `streams`, and runs it as [`run`](Self::run) does. [`Experiment::of_processes`](super::Experiment::of_processes)
+    /// does this by itself; call it where a model gets more than its streams, as in
     /// [`Alternatives`](super::Alternatives) and [`InputUncertainty`](super::InputUncertainty).
     ///
     /// # Errors
@@ -127,7 +127,7 @@ impl Window {
     ///
     /// Keep the simulation until the figures are read: processes that are dropped leave their queues. [`Experiment::of_processes`](super::Experiment::of_processes) does.
     ///
-    /// The clock of the simulation that is returned stands at the end of the window, unless the model
+    /// The clock of the returned simulation is at the end of the window, unless the model
     /// [stopped](crate::engine::Calendar::stop) before; with a window [to the end](Self::to_the_end), at the last event.
     ///
     /// # Errors
@@ -184,8 +184,8 @@ impl Window {
     }
 }
 
-/// What a model of processes has at the end of its [window](Window::of_processes), from which [`Outputs`](super::Outputs) are taken. It keeps the processes until it is
-/// dropped: who waits would leave his queue if they were dropped before, and count as given up.
+/// A model of processes at the end of its [window](Window::of_processes), from which [`Outputs`](super::Outputs) are taken. It keeps the processes until it is
+/// dropped: earlier, processes that wait would leave their queues and count as given up.
 #[derive(Debug)]
 pub struct Observed<O> {
     outcome: O,

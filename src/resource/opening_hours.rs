@@ -229,7 +229,7 @@ mod tests {
         }
         let json = r#"[{"open":5,"close":5}]"#;
         let error = serde_json::from_str::<OpeningHours>(json).unwrap_err();
-        assert!(error.to_string().contains("must close later"), "{error}");
+        assert!(error.to_string().contains("must end later"), "{error}");
     }
 
     #[test]

@@ -30,9 +30,9 @@ use crate::words::Message;
 /// # Which procedure
 ///
 /// - [`kn`](Self::kn) takes fewest replications, and makes use of common random numbers.
-/// - [`kn_updated`](Self::kn_updated) (KN++) takes fewer still where first variances are poor; its guarantee is one of many replications.
+/// - [`kn_updated`](Self::kn_updated) (KN++) takes fewer still where first variances are poor; its guarantee is asymptotic.
 /// - [`rinott`](Self::rinott) guarantees that the selected one is good whatever the means are, and takes many more.
-/// - [`ocba`](Self::ocba) spends a budget as well as can be, and guarantees nothing.
+/// - [`ocba`](Self::ocba) spends a fixed budget in the best way, and guarantees nothing.
 ///
 /// # Examples
 ///
@@ -62,15 +62,15 @@ pub struct Alternatives<'a, O, K, F> {
     output: Output<K>,
     names: Vec<String>,
     one: F,
-    /// −1 if the largest mean is the best: then what is smallest is its negative.
+    /// −1 if the largest mean is the best: its negative is then the smallest.
     sign: f64,
     settings: Settings,
 }
 
-/// What was selected, estimated again.
+/// A new estimate of the selected alternative.
 ///
-/// Printed, it has a line for each alternative: its mean with the interval of that alone, and its difference from the selected one with an interval that
-/// holds together with the others.
+/// Its `Display` has a line for each alternative: its mean with an interval of its own, and its difference from the selected one with an
+/// interval that holds together with those of the others.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Estimation {
@@ -140,7 +140,7 @@ where
     F: Fn(usize, &Streams) -> Result<R> + Sync,
     R: Borrow<O>,
 {
-    /// The best has the smallest mean, such as a wait or a cost. All run from seed 1 on all cores. Models of processes are made by
+    /// The best alternative has the smallest mean, such as a wait or a cost. All run from seed 1 on all cores. For models of processes, use
     /// [`Window::of_processes`](super::super::Window::of_processes).
     pub fn smallest(
         outputs: &'a Outputs<O>,
@@ -158,7 +158,7 @@ where
         }
     }
 
-    /// The best has the largest mean, such as a profit.
+    /// The best alternative has the largest mean, such as a profit.
     pub fn largest(
         outputs: &'a Outputs<O>,
         output: Output<K>,
@@ -186,9 +186,9 @@ where
     }
 
     /// Selects by Rinott's procedure in two stages (1978, Communications in Statistics A7): first replications of each alternative, then as
-    /// many as ⌈(h S / δ)²⌉, with [`rinott`](crate::stats::rinott)'s constant h. The alternatives do not share random numbers. That the
-    /// selected one is good whatever the means are was shown by Nelson & Matejcik (1995, Management Science 41), whose comparisons with
-    /// the best say which others may be the best.
+    /// many as ⌈(h S / δ)²⌉, with [`rinott`](crate::stats::rinott)'s constant h. The alternatives do not share random numbers. Nelson
+    /// & Matejcik (1995, Management Science 41) showed that the selected one is good whatever the means are; their comparisons with the best
+    /// name the others that may be the best.
     ///
     /// # Errors
     ///
@@ -207,13 +207,13 @@ where
     ///
     /// # Errors
     ///
-    /// Like [`rinott`](Self::rinott); when the most replications are done, those that are left are undecided.
+    /// Like [`rinott`](Self::rinott). If the largest number of replications is reached, the remaining alternatives are undecided.
     pub fn kn(&self, zone: &IndifferenceZone) -> Result<Selected> {
         self.kn_by(zone, Variances::First)
     }
 
-    /// Selects by KN++ (Kim & Nelson 2006, Operations Research 54), which estimates the variances anew after each replication, with the
-    /// constants of as many degrees of freedom.
+    /// Selects by KN++ (Kim & Nelson 2006, Operations Research 54), which estimates the variances again after each replication, with the
+    /// constants of the degrees of freedom reached.
     ///
     /// # Errors
     ///
@@ -228,13 +228,13 @@ where
         })
     }
 
-    /// Spends a budget of replications of all alternatives together where they tell most about which is the best: the optimal computing
+    /// Divides a budget of replications among the alternatives so that the best is most likely to be found: the optimal computing
     /// budget allocation of Chen, Lin, Yücesan & Chick (2000, Discrete Event Dynamic Systems 10), after `first` of each. The alternatives
     /// do not share random numbers.
     ///
     /// # Errors
     ///
-    /// Like [`rinott`](Self::rinott); [`ErrorKind::Value`] if the budget does not reach for the first replications.
+    /// Like [`rinott`](Self::rinott); [`ErrorKind::Value`] if the budget is too small for the first replications.
     ///
     /// # Panics
     ///

@@ -15,11 +15,11 @@ pub(crate) enum Variances {
     Updated,
 }
 
-/// Takes a replication of each alternative that is left after the other, and drops those whose mean is too far above another's for the
-/// variance of their differences, until one is left.
+/// Takes one replication after the other of each remaining alternative, and drops an alternative whose mean is too far above that of
+/// another, given the variance of their differences, until one is left.
 ///
-/// Of more than one at the end, they are equal in every way that was seen, or the replications are used up. Nothing is guaranteed if two were told
-/// apart whose difference was the same in all replications: its variance was not seen, and may be large.
+/// If several remain at the end, their values were equal in all replications, or the replications are used up. Nothing is guaranteed if two
+/// alternatives were separated whose difference was the same in all replications: the sample shows no variance, and the true one may be large.
 pub(crate) fn select(
     alternatives: usize,
     zone: &IndifferenceZone,
@@ -57,7 +57,7 @@ pub(crate) fn select(
         let staying: Vec<usize> = left.iter().copied().filter(stays).collect();
         let open = |i: &usize| staying.iter().any(|&j| j != *i && margin(*i, j) > 0.0);
         let decided = !staying.iter().any(open);
-        // Those that go must have lost to one from which they differed now more and now less, and so must those that stay and pass as equal.
+        // The difference that drops an alternative must vary, and so must the difference of those that remain and count as equal.
         let varies = |i: usize, j: usize| differences.variance(i, j) > 0.0;
         is_seen &= left.iter().all(|&i| match stays(&i) {
             true => !decided || staying.iter().all(|&j| j == i || varies(i, j)),
@@ -69,7 +69,7 @@ pub(crate) fn select(
         }
         n += 1;
         if values[left[0]].len() < n as usize {
-            // Some are run ahead, so that threads have work; they are looked at one by one, and those beyond the decision do not count.
+            // Some replications run ahead to keep the threads busy. They are examined one by one, and those after the decision do not count.
             let ahead = (n + n / 10).min(zone.most);
             more(&left, ahead, &mut values, sample)?;
         }
@@ -106,7 +106,7 @@ pub(crate) fn select(
     })
 }
 
-/// Goes on to `until` replications of each alternative that is left.
+/// Continues to `until` replications of each remaining alternative.
 fn more(
     left: &[usize],
     until: u32,

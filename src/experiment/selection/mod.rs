@@ -1,12 +1,12 @@
 //! Selection of the best of several alternatives, with a guarantee.
 //!
 //! Search, selection and estimation use three sets of replications that have nothing in common: an [`Experiment`](super::Experiment)
-//! numbers its replications from 0, a selection from 2³⁰, and the estimation of what was selected from 2³¹. Whoever picks the best of
-//! many by their sample means picks luck too, so the means that led to a choice flatter it; those of new replications do not.
+//! numbers its replications from 0, a selection from 2³⁰, and the estimation of what was selected from 2³¹. The means that
+//! led to a choice are biased in its favour, because the best sample mean of many is also a lucky one; those of new replications are not.
 
 // | file, in reading order | what it holds |
 // |---|---|
-// | `selected` | what was selected, and with what guarantee |
+// | `selected` | the result of a selection, and its guarantee |
 // | `sample` | the replications that a selection takes |
 // | `zone` | the indifference zone |
 // | `rinott` | selection in two stages |

@@ -8,7 +8,8 @@ use crate::stats::Tally;
 use crate::support::special::normal_cdf;
 use crate::words::Message;
 
-/// Spends `budget` replications in all: `first` of each alternative, then by steps where they tell most about which mean is the smallest.
+/// Spends `budget` replications in all: `first` of each alternative, then in steps by the allocation that is most likely to find the smallest
+/// mean.
 pub(super) fn select(
     alternatives: usize,
     budget: u32,
@@ -59,7 +60,7 @@ pub(super) fn select(
             false => 0.5,
         }
     };
-    // Each may be better than the selected one; Bonferroni adds it up.
+    // Bonferroni adds up the probabilities that another is better than the selected one.
     let others = (0..alternatives).filter(|i| *i != selected);
     let probability = (1.0 - others.map(wrong).sum::<f64>()).max(0.0);
     Ok(Selected {
@@ -85,7 +86,7 @@ fn shared(seen: &[Tally], done: u32, more: u32) -> Vec<u32> {
         .iter()
         .map(|lack| (f64::from(more) * lack / sum) as u32)
         .collect();
-    // What rounding left goes to those that lack most.
+    // The remainder of rounding goes to those that lack most.
     let mut order: Vec<usize> = (0..seen.len()).collect();
     order.sort_by(|a, b| lacks[*b].total_cmp(&lacks[*a]));
     let left = more - shares.iter().sum::<u32>();

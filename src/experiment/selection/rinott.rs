@@ -22,7 +22,7 @@ pub(super) fn select(
     };
     let firsts = sample(&all(&|_| zone.first, 0))?;
     let mut seen: Vec<Tally> = firsts.into_iter().map(Tally::from_iter).collect();
-    // First replications that are all alike do not tell how many more are needed.
+    // If the first replications are all alike, the number needed cannot be computed.
     let is_seen = seen.iter().all(|tally| tally.variance() > Some(0.0));
     let h = rinott(alternatives, zone.first, zone.probability);
     let mut needed = Vec::with_capacity(alternatives);

@@ -9,7 +9,7 @@ use crate::random::Streams;
 /// The number of the first replication of a selection. Those of a search are before it.
 pub(crate) const SELECTION: u32 = 1 << 30;
 
-/// The number of the first replication with which what was selected is estimated again.
+/// The number of the first replication for the new estimate of the selected alternative.
 pub(crate) const ESTIMATION: u32 = 1 << 31;
 
 /// Replications that a procedure wants: of which alternative, and which of those that are its own, counted from 0.
@@ -19,15 +19,15 @@ pub(crate) struct Wanted {
     pub replications: Range<u32>,
 }
 
-/// Runs what a procedure wants and returns the values in order, of which smaller ones are better.
+/// Runs the replications that a procedure wants and returns their values in order; smaller ones are better.
 pub(crate) type Sample<'s> = dyn FnMut(&[Wanted]) -> Result<Vec<Vec<f64>>> + 's;
 
 /// Whether alternatives meet the same chance events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Numbers {
-    /// They do: all have replications of the same numbers (common random numbers).
+    /// Yes: all have replications of the same numbers (common random numbers).
     Common,
-    /// They do not: each of so many alternatives has numbers of its own.
+    /// No: each of this many alternatives has numbers of its own.
     Independent(usize),
 }
 
@@ -75,7 +75,7 @@ pub(crate) fn run(
         replications: places.len() as u32,
         ..*settings
     };
-    // The number handed over is that of the place: the streams are made of it here, because several alternatives share a number.
+    // The replication of `place` is a position in `places`. The streams are made here, because alternatives may share a number.
     let one = |place: &Streams| {
         let (alternative, i) = places[place.replication() as usize];
         let number = numbers.of(alternative, i);

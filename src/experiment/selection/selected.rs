@@ -1,4 +1,4 @@
-//! What was selected, and with what guarantee.
+//! The result of a selection, and its guarantee.
 
 use std::fmt;
 
@@ -7,9 +7,9 @@ use serde::Serialize;
 use crate::experiment::table::{Shown, aligned, or_number};
 use crate::stats::Tally;
 
-/// What was selected.
+/// The result of a selection.
 ///
-/// Printed, it is a sentence, what the selection saw of each alternative, and the guarantee.
+/// Its `Display` has a sentence, a line for each alternative with the sample of the selection, and the guarantee.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Selected {
@@ -17,14 +17,14 @@ pub struct Selected {
     pub names: Vec<String>,
     /// The alternative that was selected, counted from 0.
     pub selected: usize,
-    /// Alternatives that the procedure could not tell from the selected one: the best may be one of them. Empty where it could.
+    /// Alternatives that the procedure could not separate from the selected one: the best may be one of them. Empty if all are separated.
     pub undecided: Vec<usize>,
-    /// What is guaranteed of it; `None` if the replications allowed were used up before the procedure came to its end, or values from which it took a
+    /// The guarantee; `None` if the allowed replications were used up before the procedure ended, or if values from which it estimated a
     /// variance were all alike: the first replications of an alternative ([`rinott`](super::Alternatives::rinott)), all of one ([`ocba`](super::Alternatives::ocba)), or the
-    /// differences of two ([`kn`](super::Alternatives::kn)). Either nothing there is random, or what is rare has not been seen: take more
+    /// differences of two ([`kn`](super::Alternatives::kn)). Either nothing there is random, or a rare event has not happened yet: take more
     /// [first](super::IndifferenceZone::first) replications.
     pub guarantee: Option<Guarantee>,
-    /// What the selection saw of each alternative. Not for reports: the mean of what was selected flatters it.
+    /// The sample of each alternative. Do not report these means: that of the selected one is biased in its favour.
     pub sampled: Vec<Sampled>,
 }
 
@@ -41,7 +41,7 @@ impl Selected {
 
 const HEADINGS: [&str; 3] = ["", "replications", "mean seen"];
 
-/// Prints what was selected and what may be as good, a line for each alternative, and the guarantee.
+/// Prints the selected alternative and those that may be as good, a line for each alternative, and the guarantee.
 impl fmt::Display for Selected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = |i: usize| or_number(&self.names, i);
@@ -71,7 +71,7 @@ impl fmt::Display for Selected {
     }
 }
 
-/// What a selection saw of an alternative.
+/// The sample that a selection took of an alternative.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Sampled {
@@ -82,7 +82,7 @@ pub struct Sampled {
 }
 
 impl Sampled {
-    /// What was seen of an alternative, whose values were turned about by `sign`.
+    /// Sums up the sample of an alternative, whose values were multiplied by `sign`.
     pub(super) fn of(seen: &Tally) -> Self {
         Self {
             replications: seen.count() as u32,
@@ -91,14 +91,15 @@ impl Sampled {
     }
 }
 
-/// What is guaranteed of a selection. All guarantees are for replications that are about normal, as means over many customers or days
-/// are.
+/// The guarantee of a selection. All guarantees assume that replications are approximately normal, as means over many customers or days are.
 ///
-/// # When they are not kept
+/// # When it does not hold
 ///
-/// Where most replications are alike and a few are very different, such as costs of a rare breakdown: the first replications then have too small a
-/// variance, and an alternative is dropped, or taken, too early. With no variance at all nothing is guaranteed; with one that is merely too small nobody can see it.
-/// Of a cost of 5 and one of 1,000 in one of 100 replications, KN with 20 first replications takes the wrong one four times out of five. Take [first](super::IndifferenceZone::first) replications in which the rare happens ten times, or compare means of many.
+/// A guarantee does not hold where most replications are alike and a few are very different, such as costs of a rare breakdown: the first replications
+/// then have too small a variance, and an alternative is dropped, or taken, too early. Without any variance the guarantee is `None`; a variance
+/// that is merely too small cannot be detected.
+/// Between a cost of 5 and a cost of 1,000 in one of 100 replications, KN with 20 first replications selects the wrong one four times out of
+/// five. Take enough [first](super::IndifferenceZone::first) replications for the rare event to happen ten times, or compare means of many.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 #[non_exhaustive]
@@ -117,21 +118,21 @@ pub enum Guarantee {
         /// The difference that matters, in the unit of the output.
         indifference: f64,
     },
-    /// That of [`CorrectSelection`](Self::CorrectSelection) in the limit of a small indifference, and so of many replications.
+    /// Like [`CorrectSelection`](Self::CorrectSelection), in the limit of a small indifference and so of many replications.
     InTheLimit {
         /// The probability, 0 to 1.
         probability: f64,
         /// The difference that matters, in the unit of the output.
         indifference: f64,
     },
-    /// Nothing is guaranteed. As the means and variances that were seen would have it, the best is selected with this probability or more.
+    /// Nothing is guaranteed. If the sample means and variances were the true ones, the best would be selected with this probability or more.
     Approximate {
         /// The probability, 0 to 1.
         probability: f64,
     },
 }
 
-/// Says it in a sentence.
+/// Prints the guarantee as a sentence.
 impl fmt::Display for Guarantee {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let percent = |p: f64| libm::round(p * 1e4) / 1e2;

@@ -1,6 +1,6 @@
 //! The indifference zone.
 
-/// What a selection is to find: differences below the indifference do not matter, and a larger one is to be found with a probability.
+/// The indifference zone: a selection need not find smaller differences, and finds larger ones with a given probability.
 ///
 /// # Examples
 ///
@@ -41,7 +41,7 @@ impl IndifferenceZone {
     ///
     /// # Panics
     ///
-    /// If it is not between ½ and 1, both excluded: a half is what a coin reaches between two.
+    /// If it is not between ½ and 1, both excluded: a coin that decides between two reaches ½.
     #[must_use]
     pub fn probability(mut self, probability: f64) -> Self {
         assert!(

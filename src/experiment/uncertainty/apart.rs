@@ -1,4 +1,4 @@
-//! What is said of one output.
+//! The two kinds of error of one output.
 
 use std::fmt;
 
@@ -26,24 +26,24 @@ pub struct ErrorsApart {
     pub estimate: f64,
     /// The 95 % interval of the error of the simulation alone, which more replications shrink.
     pub simulation: Interval,
-    /// That of input uncertainty alone, which more data shrink.
+    /// The 95 % interval of input uncertainty alone, which more data shrink.
     pub inputs: Interval,
-    /// That of both.
+    /// The 95 % interval of both errors together.
     pub both: Interval,
-    /// The variance of the estimate by the simulation.
+    /// The part of the variance of the estimate that is due to the simulation.
     pub simulation_variance: f64,
-    /// Its variance by the inputs.
+    /// The part of the variance that is due to the inputs.
     pub input_variance: f64,
-    /// What comes from each input, in the order of the evidence.
+    /// The contribution of each input, in the order of the evidence.
     pub by_input: Vec<InputShare>,
-    /// The correlation that common random numbers have reached between the fitted and the drawn inputs, inside a draw; `None` if one of
-    /// them does not vary.
+    /// The correlation, within a draw, between replications on the fitted and on the drawn inputs (common random numbers); `None` if one
+    /// of them does not vary.
     pub correlation: Option<f64>,
     #[serde(skip)]
     evidence: u64,
 }
 
-/// What one input has in the error.
+/// The contribution of one input to the error.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct InputShare {
@@ -51,10 +51,10 @@ pub struct InputShare {
     pub name: String,
     /// The number of its observations.
     pub observations: usize,
-    /// The variance of the estimate that comes from it.
+    /// The part of the variance of the estimate that is due to it.
     pub variance: f64,
-    /// Its share in the variance by all inputs, 0 to 1, where the inputs matter at all. The shares add up to 1 as far as the answer is linear in
-    /// what differs between the draws, and within their intervals.
+    /// Its share of the variance due to all inputs, 0 to 1; `None` if the inputs do not matter. Within their intervals, the shares add up to 1
+    /// if the answer is linear in the features of the draws.
     pub share: Option<f64>,
     /// The 95 % interval of the share.
     pub share_ci95: Option<Interval>,
@@ -138,8 +138,8 @@ impl ErrorsApart {
         (all > 0.0).then(|| self.input_variance / all)
     }
 
-    /// The interval of both errors that is to be expected if one input had `times` as many observations: the variance that comes from it falls to
-    /// the `times`-th part, and the interval keeps its shape.
+    /// The expected interval of both errors if one input had `times` as many observations: the variance due to this input is divided by
+    /// `times`, and the interval keeps its shape.
     ///
     /// # Panics
     ///
@@ -182,8 +182,8 @@ struct Paired {
 }
 
 impl Paired {
-    /// Each mean is corrected by how far the same replications on the fitted inputs are off the mean of all of them: a control variate, whose factor
-    /// is estimated inside the draws, so that no difference between draws is taken for noise.
+    /// Each mean is corrected by a control variate: the deviation of the same replications on the fitted inputs from the mean of all
+    /// replications on them. Its factor is estimated within the draws, so that no difference between draws is taken for noise.
     fn of(fitted: &[f64], drawn: &[f64], replications: usize) -> Self {
         let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
         let of_all = mean(fitted);

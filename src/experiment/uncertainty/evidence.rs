@@ -13,11 +13,11 @@ use crate::words::Message;
 /// The fewest observations of an input.
 const FEWEST: usize = 2;
 
-/// What is known of the inputs of a model from data: observations with a family of distributions, observations alone, and shares such as 9
-/// of 20. Made for [`InputUncertainty`](super::InputUncertainty), where the example is.
+/// The inputs of a model that are known from data: observations with a family of distributions, observations alone, and shares such as
+/// 9 of 20. [`InputUncertainty`](super::InputUncertainty) uses it and has an example.
 ///
-/// Each method adds an input and returns its handle, with which the model gets what was drawn. The inputs are taken to be independent of
-/// each other, and the observations of each to be independent draws of one law.
+/// Each method adds an input and returns its handle, with which the model gets the fitted or drawn input. The inputs are assumed to be
+/// independent of each other, and the observations of each to be independent draws from one law.
 ///
 /// # Panics
 ///
@@ -45,7 +45,7 @@ pub enum Value {
 }
 
 mod sealed {
-    /// Nobody else's inputs.
+    /// Seals the trait: no other crate can add a kind of input.
     pub trait Sealed {}
 }
 
@@ -118,7 +118,7 @@ impl<T> FromData<T> {
     }
 }
 
-/// All inputs as they are fitted to the data, or as they may also be: what the model gets in one draw.
+/// All inputs of one draw, as the model gets them: those fitted to the data, or others that the data allow.
 #[derive(Clone, Debug)]
 pub struct Drawn {
     evidence: u64,
@@ -136,7 +136,7 @@ impl Drawn {
         T::of(&self.values[input.place_in(self.evidence)])
     }
 
-    /// What tells the inputs of two draws apart, by input: the mean and the standard deviation of a distribution, or the share.
+    /// The features of a draw, by input: the mean and the standard deviation of a distribution, or the share.
     pub(super) fn features(&self) -> impl Iterator<Item = Vec<f64>> {
         fn moments<V: Quantity>(law: &Distribution<V>) -> Vec<f64> {
             vec![law.mean().to_raw(), law.standard_deviation().to_raw()]
@@ -162,13 +162,13 @@ impl Evidence {
 
     /// Adds an input whose law is of a known family, fitted to observations by maximum likelihood.
     ///
-    /// Drawn is what the parameters may also be: from their posterior after a prior that tells nothing (exponential, normal, lognormal, uniform,
-    /// Poisson, geometric), or by the parametric bootstrap, where each draw is fitted to a sample of the fitted law (all others).
+    /// A draw takes parameters from their posterior under a non-informative prior (exponential, normal, lognormal, uniform, Poisson,
+    /// geometric), or from the parametric bootstrap, which fits the family to a sample of the fitted law (all others).
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Value`] if there are fewer than two observations, if all are equal, if one is negative (unless the family is normal), too
-    /// large or no number, or if the family cannot have given them.
+    /// large or not a number, or if the family cannot have produced them.
     pub fn fitted<V: Quantity>(
         &mut self,
         name: impl Into<String>,
@@ -193,12 +193,12 @@ impl Evidence {
 
     /// Adds an input whose law is the observations themselves, each as likely as the others.
     ///
-    /// Drawn are as many observations from them, with replacement (the bootstrap). With fewer than some thirty observations they vary less than
-    /// the truth may: what was never seen is never drawn.
+    /// A draw takes as many observations from them, with replacement (the bootstrap). With fewer than about thirty observations, draws
+    /// vary less than the unknown law may: a value that was not observed is never drawn.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Value`] if there are fewer than two observations, if all are equal, or if one is negative, too large or no number.
+    /// [`ErrorKind::Value`] if there are fewer than two observations, if all are equal, or if one is negative, too large or not a number.
     pub fn empirical<V: Quantity>(
         &mut self,
         name: impl Into<String>,
@@ -221,7 +221,7 @@ impl Evidence {
 
     /// Adds a share that was seen `of` times in `trials` independent trials.
     ///
-    /// Drawn is the beta distribution that is the posterior after the prior of Jeffreys, beta(½, ½).
+    /// A draw takes a share from its posterior under the prior of Jeffreys, beta(½, ½): a beta distribution.
     ///
     /// # Errors
     ///
@@ -241,7 +241,7 @@ impl Evidence {
             return Err(Error::of(ErrorKind::Value, message));
         }
         let (of, trials) = (f64::from(of), f64::from(trials));
-        // More trials than a beta distribution can draw with tell no less than the most it can.
+        // The number of trials is cut to what the parameters of a beta distribution may be: beyond it, the share is known as well as exactly.
         let scale = (1e6 / (trials + 1.0)).min(1.0);
         let [yes, no] = [of + 0.5, trials - of + 0.5].map(|shape| (shape * scale).max(0.01));
         let posterior = Distribution::<f64>::beta(yes, no, 0.0, 1.0)?;
@@ -282,7 +282,7 @@ impl Evidence {
         }
     }
 
-    /// The inputs as they may also be. Each is drawn from a stream of its own name, so another input changes none of its draws.
+    /// Draws all inputs. Each has a stream of its own name, so another input changes none of its draws.
     pub(super) fn drawn(&self, streams: &Streams) -> Result<Drawn> {
         let draw = |known: &Known| {
             let mut stream = streams.stream(&format!("input uncertainty/{}", known.name));

@@ -5,7 +5,7 @@
 // | `evidence` | inputs that are known from data, and how they are drawn |
 // | `run` | the experiment on the fitted inputs and on drawn ones |
 // | `split` | the variance split by its sources |
-// | `apart` | what is said of one output |
+// | `apart` | the two kinds of error of one output |
 
 mod apart;
 mod evidence;

@@ -22,10 +22,10 @@ const FEWEST_DRAWS: u32 = 100;
 ///
 /// # How
 ///
-/// Two ordinary experiments are run on the same streams. In the first, the model has its inputs as they are fitted to the data; its mean is the
-/// estimate, and its interval the error of the simulation. In the second, a loop of draws around a few replications each, it has inputs that are
-/// drawn anew for each draw: they may be the true ones as well as those that were fitted. The two are paired by replication (common random
-/// numbers), as far as the correlation that they reach makes it worth while.
+/// Two ordinary experiments run on the same streams. In the first, the model has the inputs fitted to the data; its mean is the estimate, and
+/// its interval the error of the simulation. The second is a loop of draws, with a few replications of each: every draw has new inputs,
+/// which the data support as well as the fitted ones. The two experiments are paired by replication (common random numbers), to the extent
+/// that their correlation makes this worth while.
 ///
 /// - **The interval of input uncertainty** is that between percentiles of the means of the draws (Barton & Schruben 2001, Proceedings of the Winter
 ///   Simulation Conference). These means have simulation error too, and would spread too far; so they are shrunk towards their mean until their
@@ -41,10 +41,10 @@ const FEWEST_DRAWS: u32 = 100;
 ///
 /// # When it is wrong
 ///
-/// It knows nothing of inputs that are no data, of a family that is not the true one, or of data that are not like the time that is simulated. With 10, 30 and
+/// The method cannot see inputs without data, a family that is not the true one, or data from a time unlike the one simulated. With 10, 30 and
 /// 100 observations of both inputs of a queue, intervals of both errors that say 95 % hold the true mean wait of 25 customers 94, 94 and 93 % of the time where the
 /// draws are of a posterior, 87, 93 and 94 % where a gamma family is fitted (by the bootstrap), and 88, 92 and 92 % with the observations themselves; those of the
-/// simulation alone 5, 7 and 14 % (docs/validation.md). The promise for more data is one of first order: it is best where the answer is nearly linear in the
+/// simulation alone 5, 7 and 14 % (docs/validation.md). The forecast for more data is of first order: it is best where the answer is nearly linear in the
 /// inputs over the range of the draws.
 ///
 /// # Examples
@@ -110,8 +110,9 @@ where
     F: Fn(&Drawn, &Streams) -> Result<R> + Sync,
     R: Borrow<O>,
 {
-    /// Makes an experiment of 500 draws of 4 replications each from seed 1 on all cores, and as many replications on the fitted inputs. `one`
-    /// runs one replication with these inputs, a model of processes by [`Window::of_processes`](super::super::Window::of_processes); an error of it ends the experiment.
+    /// Makes an experiment of 500 draws with 4 replications each, and as many replications on the fitted inputs, from seed 1 on all cores. `one`
+    /// runs one replication with the given inputs; a model of processes does so by [`Window::of_processes`](super::super::Window::of_processes). An error
+    /// of `one` ends the experiment.
     pub fn new(evidence: &'a Evidence, outputs: &'a Outputs<O>, one: F) -> Self {
         Self {
             evidence,
@@ -125,7 +126,7 @@ where
         }
     }
 
-    /// Names what is run, for reports.
+    /// Names the experiment in reports.
     #[must_use]
     pub fn named(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
@@ -139,14 +140,15 @@ where
         self
     }
 
-    /// Sets the number of replications of each draw, at least 2. For as many runs, more draws tell more than more replications.
+    /// Sets the number of replications of each draw, at least 2. For the same number of runs, more draws are worth more than more
+    /// replications.
     #[must_use]
     pub fn replications(mut self, replications: u32) -> Self {
         self.replications = replications;
         self
     }
 
-    /// Sets the seed of all random streams, those that the inputs are drawn from included.
+    /// Sets the seed of all random streams, including those of the inputs.
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
@@ -170,7 +172,7 @@ where
         self.run_under(&Control::default())
     }
 
-    /// The same under a [`Control`], which is told of both experiments together.
+    /// Like [`run`](Self::run), with a [`Control`] whose progress counts both experiments.
     ///
     /// # Errors
     ///
@@ -258,11 +260,11 @@ where
 
 /// What an [`InputUncertainty`] found.
 ///
-/// Printed, it has for each output that has a mean the [two kinds of error](ErrorsApart).
+/// Its `Display` shows the [two kinds of error](ErrorsApart) of each output that has a mean.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UncertainResults {
-    /// The replications on the inputs as they are fitted to the data.
+    /// The replications on the inputs fitted to the data.
     pub fitted: Results,
     /// The replications on drawn inputs: the first ones with those of the first draw, and so on.
     pub drawn: Results,
@@ -270,7 +272,7 @@ pub struct UncertainResults {
     pub replications: u32,
     /// The inputs, each with its number of observations.
     pub inputs: Vec<(String, usize)>,
-    /// What tells the inputs of the draws apart, by draw and input.
+    /// The features of the inputs, by draw and input.
     features: Vec<Vec<Vec<f64>>>,
     evidence: u64,
 }

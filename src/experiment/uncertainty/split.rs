@@ -4,10 +4,10 @@ use crate::stats::{Tally, student_quantile};
 
 /// The blocks of draws that the jackknife leaves out in turn.
 const BLOCKS: usize = 20;
-/// A feature of which the others leave less than this share of its variance follows from them.
+/// A feature counts as a function of the others if they explain all but this share of its variance.
 const LEFT: f64 = 1e-3;
 
-/// The means of draws with what tells their inputs apart.
+/// The means of draws, with the features of their inputs.
 pub(super) struct Draws<'a> {
     pub means: &'a [f64],
     /// The variance of each mean that its replications explain.
@@ -81,8 +81,8 @@ impl Draws<'_> {
         })
     }
 
-    /// Orthonormal directions that span the features (Gram–Schmidt), each with the input that it is of. A feature that follows from the others has
-    /// none, such as the standard deviation of an exponential law, which is its mean.
+    /// Orthonormal directions that span the features (Gram–Schmidt), each with its input. A feature that is a function of the others has no
+    /// direction, such as the standard deviation of an exponential law, which equals its mean.
     fn directions(&self, kept: &[usize]) -> (Vec<Vec<f64>>, Vec<usize>) {
         let (mut directions, mut of_input): (Vec<Vec<f64>>, Vec<usize>) = Default::default();
         for (input, features) in self.features[0].iter().enumerate() {
@@ -111,7 +111,7 @@ fn squares(column: &[f64]) -> f64 {
     column.iter().map(|x| x * x).sum()
 }
 
-/// Takes what lies along a direction off a column, and returns how much it was.
+/// Subtracts the component along a direction from a column, and returns its length.
 fn take_off(column: &mut [f64], direction: &[f64]) -> f64 {
     let along: f64 = std::iter::zip(&*column, direction)
         .map(|(x, d)| x * d)
