@@ -61,7 +61,7 @@ impl<W: Write> Write for Hashing<W> {
 
 /// Writes `state` to the file `path`, which is replaced as a whole or not at all; an existing file keeps its permissions.
 ///
-/// `digest` names what is being computed, and must be passed again to [`load`].
+/// `digest` identifies the computation, and must be passed again to [`load`].
 ///
 /// # Errors
 ///

@@ -12,7 +12,7 @@ use crate::waiting::Waiting;
 ///
 /// The model is plain data; its events are usually one `enum`. See the [module](super) for an example.
 pub trait Model {
-    /// What can happen in this system.
+    /// The events of this system.
     type Event;
 
     /// Schedules the first events. Called once, at [`Time::ZERO`].
@@ -21,7 +21,7 @@ pub trait Model {
     /// Handles `event`, which happens at [`cal.now()`](Calendar::now).
     fn handle(&mut self, event: Self::Event, cal: &mut Calendar<Self::Event>);
 
-    /// Lists who waits for what now.
+    /// Lists the waits of the model now.
     ///
     /// Called only when no event is pending: anyone who waits then waits forever, and the run ends with [`Ended::Deadlock`]
     /// instead of [`Ended::Empty`]. A model that does not implement this never reports a deadlock.
@@ -29,8 +29,8 @@ pub trait Model {
         Vec::new()
     }
 
-    /// Who waits for one another in a circle and can never go on, although others may. An [experiment](crate::experiment::Window) asks at the start of a
-    /// run, so that a model may begin to note who holds what, and at its end. A model that does not implement this never reports one.
+    /// The waits that form a circle and can never end, although others may. An [experiment](crate::experiment::Window) asks at the start of a
+    /// run, so that a model can begin to record holders, and at its end. A model that does not implement this never reports one.
     fn deadlocked(&self) -> Vec<Waiting> {
         Vec::new()
     }
@@ -50,7 +50,7 @@ pub enum Ended {
     Time,
     /// The model called [`Calendar::stop`].
     Stopped,
-    /// No event is pending, and the model reports nobody who waits.
+    /// No event is pending, and the model reports no waits.
     Empty,
     /// No event is pending, so whatever [waits](Model::waiting) waits forever, unless something is scheduled from outside.
     Deadlock,

@@ -76,7 +76,7 @@ enum Service {
 }
 
 impl<W: Watch> State<W> {
-    /// Notes who is served from now on.
+    /// Records which processes are served from now on.
     fn note(&mut self, now: Time, batch: Option<Vec<Ticket>>) -> Option<Vec<Ticket>> {
         let batch = batch?;
         self.served
@@ -262,8 +262,8 @@ impl BatchServer {
         Self::of(world, inner, Service::Lasts(Box::new(service)))
     }
 
-    /// Makes a server that starts by the clock, at the multiples of `every`: each slot serves those that wait when it begins, at most
-    /// `most`, until the next one begins. Who comes at the very instant is in time. The name is used in messages.
+    /// Makes a server that starts by the clock, at the multiples of `every`: each slot serves at most `most` of the processes that
+    /// wait when it begins, until the next one begins. A process that comes at the very instant is in time. The name is used in messages.
     ///
     /// # Panics
     ///
@@ -366,7 +366,7 @@ impl<W: Watch + 'static> BatchServer<W> {
         Wait::new(&self.shared, request).until(request)
     }
 
-    /// Starts a batch of those that wait, however few, if a server is free. Returns whether one has started. One that starts
+    /// Starts a batch of the waiting processes, however few, if a server is free. Returns whether one has started. One that starts
     /// [by the clock](BatchServer::slotted) does so alone.
     ///
     /// # Panics

@@ -17,7 +17,7 @@ use crate::time::{Span, Time};
 
 /// Something that processes wait for. Queried only when no event is pending, or when claims to pre-empt are tried again.
 pub(super) trait Awaited {
-    /// The processes that wait, what for, and since when.
+    /// The waiting processes, with the reason and the start of each wait.
     fn waiting(&self) -> Vec<Awaits>;
 
     /// Restarts its statistics.
@@ -66,7 +66,7 @@ pub(super) struct Core {
     /// Whether there is a tracer.
     pub(super) traced: Cell<bool>,
     pub(super) tracer: RefCell<Option<Tracer>>,
-    /// Whether resources note who holds their units.
+    /// Whether resources record the holders of their units.
     pub(super) notes_holders: Cell<bool>,
     /// The owner is dropping the processes; what they do meanwhile has no effect.
     closing: Cell<bool>,
@@ -75,7 +75,7 @@ pub(super) struct Core {
     pub(super) keeps_waits: Cell<bool>,
     /// The steps in which they keep the queue length over time.
     pub(super) queue_step: Cell<Option<Span>>,
-    /// What begins the statistics anew that the model records itself.
+    /// The functions that restart statistics which the model records itself.
     pub(super) restarts: RefCell<Vec<Restart>>,
 }
 
@@ -462,8 +462,8 @@ impl Core {
         self.run::<true, E>(roster, first, cal);
     }
 
-    /// Runs the process `first`, and then those that are ready, until none is and none that looks again finds what it waits for.
-    /// Passes to the calendar what they ask for.
+    /// Runs the process `first`, and then all that become ready, until no process is ready and no condition that is looked at again has become
+    /// true. Passes their requests on to the calendar.
     #[inline(always)]
     fn run<'a, const TRACED: bool, E: From<Wake>>(
         &'a self,
@@ -473,7 +473,7 @@ impl Core {
     ) {
         let running = &self.running_timer;
         let mut context = Context::from_waker(Waker::noop());
-        // What was asked for between two events.
+        // Requests made between two events.
         roster.timers.tell(cal);
         let mut next = first.or_else(|| roster.next(running));
         let mut has_looked = false;

@@ -1,4 +1,4 @@
-//! Processes that wait for each other: who can never go on, although others do.
+//! Processes that wait for each other and can never go on, although others do.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use super::roster::ProcessId;
 use super::telling::Awaits;
 use crate::waiting::Waiting;
 
-/// Units, who holds them, and who waits for them.
+/// Units, their holders, and the processes that wait for them.
 pub(super) struct Line {
     /// The number of units, stopped ones included.
     units: usize,
@@ -61,7 +61,7 @@ impl Line {
         (holders, left)
     }
 
-    /// Adds to `blocked` those of the `stuck` that are never served here if the stuck keep what they hold: for lack of units, or
+    /// Adds to `blocked` the `stuck` processes that are never served here if the stuck keep what they hold: for lack of units, or
     /// because one that is blocked, here or elsewhere, stands before them.
     fn block(&self, stuck: &ProcessSet, blocked: &mut ProcessSet) {
         let (_, left) = self.lost(stuck);
@@ -75,7 +75,7 @@ impl Line {
         }
     }
 
-    /// Who of the `stuck` waits here in vain, and because of whom.
+    /// The `stuck` processes that wait here in vain, each with the processes that hold it up.
     fn told<'a>(&'a self, stuck: &ProcessSet) -> Vec<(&'a Awaits, Vec<ProcessId>)> {
         let (holders, left) = self.lost(stuck);
         let mut first = None;
@@ -134,7 +134,7 @@ impl AllLines {
             .collect()
     }
 
-    /// Those of the `stuck` that are blocked as long as the stuck keep what they hold.
+    /// The `stuck` processes that are blocked as long as all of them keep what they hold.
     fn blocked(&self, stuck: &ProcessSet) -> ProcessSet {
         let mut blocked = ProcessSet::new();
         loop {
@@ -148,7 +148,7 @@ impl AllLines {
         }
     }
 
-    /// All suspects but those that can be served one after the other.
+    /// All suspects except those that can be served one after the other.
     fn stuck(&self, core: &Core) -> ProcessSet {
         let mut stuck = self.suspects(core);
         loop {
@@ -170,7 +170,7 @@ fn counts(processes: impl Iterator<Item = ProcessId>) -> HashMap<ProcessId, usiz
 }
 
 impl Core {
-    /// Who can never go on, and because of whom. From now on, holders are noted.
+    /// The processes that can never go on, each with those that hold it up. From now on, holders are recorded.
     fn deadlocked(&self) -> Vec<Waiting> {
         self.told_of_stuck(|_, _| ())
     }
@@ -210,8 +210,8 @@ impl World {
     /// in the world; one that waits for [several](Self::seize_all) has a line for each that it cannot get.
     ///
     /// A process can go on if it does not wait for units. So can one for whose request the units suffice that no stuck process
-    /// holds, unless one that is stuck stands before it in the queue. Who remains when no further process can be found that goes on
-    /// is deadlocked (Coffman, Elphick & Shoshani 1971, ACM Computing Surveys 3; Holt 1972, ACM Computing Surveys 4). What this
+    /// holds, unless one that is stuck stands before it in the queue. A process that remains when no further one can be found that goes
+    /// on is deadlocked (Coffman, Elphick & Shoshani 1971, ACM Computing Surveys 3; Holt 1972, ACM Computing Surveys 4). What this
     /// names is certain but for the last row of the table; what it does not name may wait for ever all the same:
     ///
     /// | What | What is assumed |

@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use super::{Signal, World};
 
-/// Something that happens once: it is remembered and carries a value. Those that wait for it continue in the order in which they
-/// began to wait; who comes later does not wait at all. SimPy's `Event`. Cloning copies the handle.
+/// Something that happens once: it is remembered and carries a value. Waiting processes continue in the order in which they began to
+/// wait; a process that comes later does not wait at all. SimPy's `Event`. Cloning copies the handle.
 ///
 /// For something that happens again and again and is not remembered, see [`Signal`].
 ///

@@ -32,13 +32,13 @@ macro_rules! watch_methods {
             &self.shared.name
         }
 
-        /// Calls `look` with the watch and what it has recorded. `look` must not use this handle.
+        /// Calls `look` with the watch, which has the recorded values. `look` must not use this handle.
         pub fn watch<R>(&self, look: impl FnOnce(&W) -> R) -> R {
             look(self.shared.state.borrow().inner.watch())
         }
 
-        /// A copy of the watch and the time now, for [`Outputs::resource`](crate::experiment::Outputs::resource). Ask before the processes are dropped: those that wait
-        /// then leave the line.
+        /// A copy of the watch and the time now, for [`Outputs::resource`](crate::experiment::Outputs::resource). Ask before the processes are dropped, because
+        /// waiting processes then leave the line.
         #[must_use]
         pub fn observed(&self) -> (W, crate::time::Time)
         where
@@ -165,8 +165,8 @@ macro_rules! room_methods {
             self.shared.state.borrow().inner.pushed_out_for_room()
         }
 
-        /// Like [`watch`](Self::watch), with the watch on the requests for room. Who puts something in without waiting counts
-        /// with a wait of 0.
+        /// Like [`watch`](Self::watch), with the watch on the requests for room. A process that puts something in without waiting
+        /// counts with a wait of 0.
         pub fn watch_for_room<R>(&self, look: impl FnOnce(&P) -> R) -> R {
             look(self.shared.state.borrow().inner.watch_for_room())
         }
@@ -227,7 +227,7 @@ macro_rules! statistics_methods {
             self.shared.state.borrow().inner.utilisation(now)
         }
 
-        /// The waits in minutes of all requests that got units, with 0 for those that did not wait.
+        /// The waits in minutes of all requests that got units, with 0 for requests that did not wait.
         #[must_use]
         pub fn waits(&self) -> crate::stats::Tally {
             *self.shared.state.borrow().inner.waits()

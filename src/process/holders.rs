@@ -1,9 +1,9 @@
-//! Who holds the units of a [`Resource`](super::Resource).
+//! The processes that hold the units of a [`Resource`](super::Resource).
 
 use super::core::Core;
 use super::roster::ProcessId;
 
-/// The process of each unit that is held. Nothing is noted before somebody asks who is [deadlocked](super::World::deadlocked), so
+/// The process of each unit that is held. Nothing is recorded before a program asks which processes are [deadlocked](super::World::deadlocked), so
 /// that until then a unit costs two comparisons.
 #[derive(Default)]
 pub(super) struct Holders(Vec<ProcessId>);

@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 
 use super::unawaited::Declining;
 
-/// A wait, and what it returned once it has ended.
+/// A wait, or its value once it has ended.
 enum Part<F: Future> {
     Waits(Pin<Box<F>>),
     Ended(Option<F::Output>),

@@ -53,7 +53,7 @@ struct Shared<W: Watch> {
     state: RefCell<State<W>>,
 }
 
-/// A job, by the place of what is known of it.
+/// A job, by the place of its entry.
 type Place = u32;
 
 struct Job {

@@ -33,7 +33,7 @@ pub(super) struct Entry {
     pub rare: Option<Box<Rare>>,
 }
 
-/// What only few processes need, kept apart so that many entries lie close together.
+/// The part of an entry that few processes need. It is kept apart so that entries lie close together.
 #[derive(Default)]
 pub(super) struct Rare {
     pub interrupt: Option<Interrupt>,
@@ -216,7 +216,7 @@ impl Roster {
         }
     }
 
-    /// Removes a process whose task is gone, and wakes those that waited for its end.
+    /// Removes a process whose task is gone, and wakes the processes that waited for its end.
     pub fn bury(&mut self, id: ProcessId) {
         let entry = self.entries.remove(id.place());
         if let Some(rare) = entry.and_then(|entry| entry.rare) {

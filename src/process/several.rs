@@ -10,7 +10,7 @@ use super::tickets::{Refusal, Ticket};
 use super::unawaited::Made;
 use crate::resource::{Key, Request};
 
-/// What a part of a request is told when it looks.
+/// The answer to a part of a request that looks at its line.
 pub enum Look {
     /// It stands first in its line, and what it wants is there.
     Ready,
@@ -18,7 +18,7 @@ pub enum Look {
     PushedOut,
 }
 
-/// One of several things that are asked for at once, without what it grants.
+/// One part of a request for several resources at once, without the type of its grant.
 pub trait Ask {
     fn name(&self) -> &str;
 
@@ -47,11 +47,11 @@ pub trait Grant: Ask {
     /// Grants it at once.
     fn start(&self, request: Request) -> Self::Got;
 
-    /// Grants what has waited.
+    /// Grants a part that has waited.
     fn start_waiting(&self, ticket: Ticket) -> Self::Got;
 }
 
-/// What [`Parts`] can do, for this module alone.
+/// The methods of [`Parts`] that only this module may call.
 pub trait Several {
     type Got;
 
@@ -70,7 +70,7 @@ pub trait Several {
 /// | [`pool.part(n)`](super::Pool::part) | `n` of its [`Units`](super::Units) |
 /// | [`stock.part(n)`](super::Stock::part) | `n` pieces: `()` |
 pub trait Parts: Several<Got = Self::All> {
-    /// What is granted, in the same order.
+    /// The grants, in the same order.
     type All;
 }
 
@@ -240,12 +240,12 @@ impl World {
     ///
     /// It holds nothing while it waits, so requests that want the same resources cannot block each other, whatever the order in
     /// which they name them. It stands in the queue of each resource, with the same key and since the same time, and is granted
-    /// when it is first in every one of them and all have what it wants. Like a request for several units, it *holds up those
-    /// behind it*: what is free is kept for it, so that it is overtaken by nobody, except by requests with a lower key. It is
+    /// when it is first in every one of them and all have what it wants. Like a request for several units, it *holds up the requests
+    /// behind it*: free units are kept for it, so that only requests with a lower key overtake it. It is
     /// looked for at the end of each event, when no process is ready any more.
     ///
-    /// A process that already holds what others wait for had better go before them, with a lower [key](Self::seize_all_with): a ship
-    /// that keeps its berth and asks for a tug to leave would otherwise stand behind those that wait for a berth and a tug, for ever.
+    /// A process that already holds units for which others wait should go before them, with a lower [key](Self::seize_all_with). Otherwise, a ship
+    /// that keeps its berth and asks for a tug to leave waits forever behind ships that want a berth and a tug.
     ///
     /// It counts in the statistics of each resource: in its queue while it waits, with this wait when it is granted, and as busy
     /// from then on. Each guard can be released by itself.

@@ -36,7 +36,7 @@ use crate::stats::Tally;
 /// assert_eq!((waits.get().mean(), longest.get(), served.get()), (Some(4.0), 5.0, 2));
 /// ```
 ///
-/// What is lent cannot be taken along into a wait:
+/// A lent value cannot be kept across a wait:
 ///
 /// ```compile_fail
 /// # use cetak::process::{Shared, World};
@@ -57,7 +57,7 @@ impl<T> Shared<T> {
         Self(Rc::new(RefCell::new(value)))
     }
 
-    /// Lends the value to `use_it`, and returns what that returns.
+    /// Lends the value to `use_it`, and returns its result.
     ///
     /// # Panics
     ///

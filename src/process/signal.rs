@@ -177,7 +177,7 @@ impl<W: Watch> Signal<W> {
     /// Waits until `condition` holds. It is checked now and, until it holds, at each [`notify`](Self::notify).
     ///
     /// The condition holds when this returns: if a process that continued earlier has made it false again, this waits on,
-    /// behind those that began to wait meanwhile.
+    /// behind the processes that began to wait meanwhile.
     pub async fn wait_until(&self, mut condition: impl FnMut() -> bool) {
         while !condition() {
             self.wait().await;

@@ -74,7 +74,7 @@ impl<W: Watch, S: Watch, P: Watch> State<W, S, P> {
 }
 
 impl<W: Watch, S: Watch, P: Watch> Shared<W, S, P> {
-    /// Runs `action`, promises what can be promised afterwards, and signals a change of the level.
+    /// Runs `action`, then promises all that is available to waiting requests, and signals a change of the level.
     fn act<R>(&self, action: impl FnOnce(&mut State<W, S, P>) -> R) -> R {
         let (done, changed) = {
             let state = &mut *self.state.borrow_mut();
@@ -256,7 +256,7 @@ impl Stock {
 }
 
 impl Stock<Statistics, TimeWeighted, Statistics> {
-    /// Lets processes share `stock`, with statistics of both queues: of those that wait for pieces, and of those that wait for room.
+    /// Lets processes share `stock`, with statistics of both queues, for pieces and for room.
     ///
     /// # Examples
     ///

@@ -20,7 +20,7 @@ use crate::time::Time;
 /// filter accepts, the one that has waited longest first. A taker that waits for a certain item does not hold up those behind
 /// it. An item returns to its old place by age if its taker gives up before it runs.
 ///
-/// Those who put items in wait for room in a queue of their own, with its own limit, counts and watch, whose names end in
+/// Processes that put items in wait for room in a queue of their own. It has its own limit, counts and watch; their names end in
 /// `_for_room`. Cloning copies the handle.
 ///
 /// # Examples
@@ -75,7 +75,7 @@ struct State<T, W, P> {
     tickets: Tickets<Promised<T>>,
 }
 
-/// What is asked for.
+/// A request.
 enum Wish<T> {
     /// The oldest item that the filter accepts; without a filter, any.
     Item(Option<Filter<T>>),
@@ -117,7 +117,7 @@ impl<T, W: Watch, P: Watch> State<T, W, P> {
 }
 
 impl<T, W: Watch, P: Watch> Shared<T, W, P> {
-    /// Runs `action`, and promises what can be promised afterwards. What `action` returns is dropped outside, because its
+    /// Runs `action`, then promises all that is available to waiting requests. The value of `action` is dropped outside, because its
     /// destructor may use the store.
     #[inline]
     fn act<R>(&self, action: impl FnOnce(&mut State<T, W, P>) -> R) -> R {
@@ -181,7 +181,7 @@ impl<T, W: Watch, P: Watch> Asking for Rc<Shared<T, W, P>> {
                 Ask::Room(item) => (Wish::Room(item), Request::default()),
                 Ask::By(by) => *by,
             };
-            // Who leaves unserved takes along the item it brings.
+            // A putter that leaves unserved takes its item along.
             let answer = match wish {
                 Wish::Item(filter) => inner
                     .reserve(now, request, asker(filter))
@@ -260,8 +260,8 @@ impl<T: 'static> Store<T> {
 }
 
 impl<T: 'static> Store<T, StoreStatistics, Statistics> {
-    /// Makes an empty store, with statistics: the number of items over time, and the two queues, of those that wait for an item and
-    /// of those that wait for room.
+    /// Makes an empty store, with statistics: the number of items over time, and the two queues, for an item and for
+    /// room.
     ///
     /// # Panics
     ///
@@ -471,7 +471,7 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
         Ok(taken.expect("one who takes is given an item"))
     }
 
-    /// Takes the oldest item, if there is one. This overtakes nobody: those that wait for an item accept none that is here.
+    /// Takes the oldest item, if there is one. This overtakes no process, because waiting takers accept none of these items.
     ///
     /// # Panics
     ///

@@ -1,4 +1,4 @@
-//! Who waits for what, and what each process does next: for deadlocks, reports and traces.
+//! The waits of processes and what each does next, for deadlocks, reports and traces.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -38,15 +38,15 @@ impl fmt::Display for Step {
     }
 }
 
-/// What writes a trace.
+/// The writer of a trace.
 pub(super) struct Tracer {
     write: Box<dyn FnMut(&Step)>,
-    /// What each process has been said to wait for. One that is woken only to look and waits on gets no line.
+    /// The last traced wait of each process. A process that is woken only to look and waits on gets no line.
     last: HashMap<u32, Vec<(Time, String)>>,
 }
 
 impl Core {
-    /// Which process waits for what other than time, in the order of the places of the processes.
+    /// All waits for something other than time, in the order of the places of the processes.
     pub fn awaits(&self) -> Vec<Awaits> {
         let mut found: Vec<Awaits> = Vec::new();
         self.each_awaited(|awaited| found.extend(awaited.waiting()));
@@ -66,7 +66,7 @@ impl Core {
         found
     }
 
-    /// Who waits for something other than time, and who for nothing that could wake it.
+    /// The processes that wait for something other than time, and those that nothing could wake.
     pub fn waiting(&self) -> Vec<Waiting> {
         let found = self.awaits();
         let roster = self.roster.borrow();
@@ -97,7 +97,7 @@ impl Core {
         own.or_else(|| self.roster.borrow().timers.asked(process))
     }
 
-    /// Writes what a process does from now on; `ends` is what [`holds_until`](Self::holds_until) has said.
+    /// Writes what a process does from now on; `ends` is the answer of [`holds_until`](Self::holds_until).
     #[cold]
     pub fn trace_next(&self, process: ProcessId, ends: Option<Time>) {
         let awaits = self.awaits();
@@ -122,7 +122,7 @@ impl Core {
         }
     }
 
-    /// Writes what has become of a process.
+    /// Writes the end of a process.
     #[cold]
     pub fn trace(&self, process: ProcessId, does: &str) {
         let who = self.roster.borrow().name(process).unwrap_or_default();
@@ -148,7 +148,7 @@ impl World {
     /// wake it. In the order in which the processes stand in the world.
     ///
     /// A run ends in a [deadlock](crate::engine::Ended::Deadlock) only if no event is left. Where some processes tick on, such
-    /// as a source of arrivals that never ends, those that wait for ever are in this list, and their time grows: see
+    /// as a source of arrivals that never ends, processes that wait forever are in this list, and their time grows: see
     /// [`waiting_longer_than`](Self::waiting_longer_than). Those that wait for units of one another are told by
     /// [`deadlocked`](Self::deadlocked), however short their time.
     ///
@@ -161,8 +161,8 @@ impl World {
         self.core.waiting()
     }
 
-    /// Those of the [waiting](Self::waiting) that have waited for longer than `span`, and those that wait for nothing that
-    /// could wake them. Who has waited for long need not wait for ever: see also [`deadlocked`](Self::deadlocked).
+    /// The [waiting](Self::waiting) processes that have waited for longer than `span`, and those that nothing could
+    /// wake. A long wait need not last forever: see also [`deadlocked`](Self::deadlocked).
     ///
     /// # Panics
     ///

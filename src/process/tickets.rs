@@ -1,4 +1,4 @@
-//! The waits of processes: what a typed resource keeps in its line, and how the process learns the answer.
+//! The waits of processes: the ticket that a typed resource keeps in its line, and the way its answer reaches the process.
 
 use std::future::Future;
 use std::mem;
@@ -98,7 +98,7 @@ impl<G> Tickets<G> {
         core.wake(entry.process);
     }
 
-    /// The processes that wait, given what each ticket waits for and since when.
+    /// The waiting processes, given the reason and the start of the wait of each ticket.
     pub fn named<'a>(
         &self,
         waits: impl Iterator<Item = (&'a Ticket, Time, String)>,
@@ -133,7 +133,7 @@ impl<G> Tickets<G> {
         }
     }
 
-    /// Ends a wait that is decided. Returns what was promised, or `None` if it was pushed out.
+    /// Ends a wait that is decided. Returns the promise, or `None` if the request was pushed out.
     #[inline]
     pub fn collect(&mut self, ticket: Ticket) -> Poll<Option<G>> {
         if let Standing::Waits(_) = self.entry(ticket).standing {
@@ -188,10 +188,10 @@ pub(super) trait Asking {
 
     fn ask(&self, ask: Self::Ask) -> Answer<Self::Got>;
 
-    /// Ends a wait that is decided: with what was promised, or with `None` if it was pushed out.
+    /// Ends a wait that is decided: with the promised grant, or with `None` if the request was pushed out.
     fn collect(&self, ticket: Ticket) -> Poll<Option<Self::Got>>;
 
-    /// Gives up a wait. What was promised goes to the next.
+    /// Gives up a wait. A promised grant goes to the next request.
     fn give_up(&self, ticket: Ticket);
 }
 

@@ -127,7 +127,7 @@ impl RunningTimer {
         self.is_set.set(false);
     }
 
-    /// The process waits or ends. Returns the number of the timer that it has set, and what the calendar must be told.
+    /// The process waits or ends. Returns the number of the timer that it has set, and the change for the calendar.
     #[inline]
     pub fn end(&self) -> Option<(u32, Time, Priority)> {
         let number = self.number.replace(FURTHER);

@@ -12,14 +12,14 @@ use super::telling::Awaits;
 use super::unawaited::Made;
 use crate::time::Time;
 
-/// Those who look again whenever no process is ready any more.
+/// The waits that look again whenever no process is ready any more.
 #[derive(Default)]
 pub(super) struct Lookers {
     /// The processes whose condition did not hold, since when they wait, in the order of waiting.
     conditions: RefCell<Vec<(ProcessId, Time)>>,
     /// Their number, and that of the requests for several resources that wait.
     pub count: Cell<usize>,
-    /// Whether one of them has found what it waits for since all have looked.
+    /// Whether a condition has become true since all have looked.
     pub found: Cell<bool>,
 }
 
@@ -130,8 +130,8 @@ impl World {
     /// Waits until `condition` holds, whatever makes it true: the state of resources, stocks and [shared](super::Shared) values.
     ///
     /// It is checked when this is awaited, and at the end of each event in which a process runs, when no process is ready any
-    /// more, in the order in which those that wait for a condition began to wait. It holds when this returns: if a process that
-    /// went on before has made it false again, this waits on. What a typed event of the model changes is seen at the next such
+    /// more, in the order in which the processes began to wait for their conditions. It holds when this returns: if a process that
+    /// went on before has made it false again, this waits on. A change by a typed event of the model is seen at the next such
     /// moment, so a model with both acts [through](super::Processes::act) its processes.
     ///
     /// Each event looks at every condition that is waited for. Where the places that make it true are few, a

@@ -152,9 +152,9 @@ fn impossible_hold(core: &Core, span: Span) -> ! {
 /// Which of two waits ended first: [`race`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Either<A, B> {
-    /// The first wait, with what it returned.
+    /// The first wait, with its value.
     First(A),
-    /// The second wait, with what it returned.
+    /// The second wait, with its value.
     Second(B),
 }
 
@@ -242,7 +242,7 @@ pub(super) async fn by_deadline<T>(
 }
 
 impl World {
-    /// Waits until the clock is at `end`; if it is there already, behind what is due at this instant.
+    /// Waits until the clock is at `end`. If it is there already, all events due at this instant come first.
     ///
     /// # Panics
     ///
@@ -302,7 +302,7 @@ impl World {
                 .map(|()| Err(TimedOut))
         })
         .await;
-        // What is granted at once needs no deadline.
+        // A request that is granted at once needs no deadline.
         _end = Declining::begin();
         ended
     }

@@ -16,7 +16,7 @@ use crate::resource::Statistics;
 use crate::stats::TimeWeighted;
 use crate::time::{Span, Time};
 
-/// All processes of one model, and what runs them.
+/// All processes of one model, and their scheduler.
 ///
 /// A model made of processes alone is this value itself, as a [`Model`] with the event [`Wake`]. A model that also has typed
 /// events owns a `Processes`, has a variant for the `Wake`, and passes it on; the [module](super) has an example of each.
@@ -87,7 +87,7 @@ impl Processes {
         self.world.core.alive()
     }
 
-    /// Which process waits for what when no event is pending: all processes that have not ended, because they would wait
+    /// The waits when no event is pending: all processes that have not ended, because they would wait
     /// forever. A model that owns the processes returns this from [`Model::waiting`], and its run ends in a
     /// [deadlock](crate::engine::Ended::Deadlock) if the list is not empty.
     ///
@@ -217,7 +217,7 @@ impl Model for Processes {
         Processes::waiting(self)
     }
 
-    /// Those that [`World::deadlocked`] names, but nobody if one is held up by itself: it has mostly handed its unit to another process.
+    /// The processes that [`World::deadlocked`] names; none if one of them is held up by itself, because it has then usually handed its unit to another process.
     fn deadlocked(&self) -> Vec<Waiting> {
         self.world.core.check_sound();
         self.world.core.surely_deadlocked()

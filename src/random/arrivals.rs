@@ -7,7 +7,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::time::{Span, Time};
 use crate::words::Message;
 
-/// The most batches of none in a row that are passed over.
+/// The most empty batches in a row that are skipped.
 const MOST_EMPTY: u32 = 1_000_000;
 
 /// One arrival: its time, and how many customers come together.
@@ -140,10 +140,10 @@ impl Arrivals {
     }
 
     /// Makes each arrival one of several customers: a draw of `sizes`, rounded to the nearest whole number, at most
-    /// [`u64::MAX`]. A batch of none is no arrival: its time passes, and the next batch is drawn, so that the customers per
+    /// [`u64::MAX`]. An empty batch is not an arrival: its time passes, and the next batch is drawn, so that the customers per
     /// unit of time are the rate times the mean size.
     ///
-    /// After a million batches of none in a row, an arrival of size 0 is returned, so that a draw takes bounded time whatever
+    /// After a million empty batches in a row, an arrival of size 0 is returned, so that a draw takes bounded time whatever
     /// the sizes are.
     #[must_use]
     pub fn in_batches(mut self, sizes: Variate<f64>) -> Self {
@@ -316,7 +316,7 @@ mod tests {
         assert!(drawn(Rates::new(steps).unwrap(), Time::ZERO + micro).is_some());
     }
 
-    /// Two customers a minute in batches of a Poisson number: as many come, and none in a batch of none.
+    /// Two customers a minute on average in batches of a Poisson number; no arrival has an empty batch.
     #[test]
     fn a_batch_of_none_is_none() {
         let streams = Streams::new(7, 0);
@@ -346,7 +346,7 @@ mod tests {
                 assert_eq!(batches.draw(), Some(Arrival { at, size }));
             }
         }
-        // Bounded where no batch is ever one: one arrival of nobody for each million.
+        // Bounded if all batches are empty: one arrival of size 0 for each million.
         let mut none = each.clone().in_batches(sizes(0.0));
         let first = none.draw().unwrap();
         assert_eq!(first.size, 0);

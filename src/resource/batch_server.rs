@@ -12,7 +12,7 @@ use crate::time::Time;
 ///
 /// A free server starts as soon as at least `least` customers wait, and takes at most `most` of them, in the order of the line
 /// (the general bulk service rule: Neuts 1967, *Annals of Mathematical Statistics* 38, 759–770). Those who come during a service wait
-/// for the next. [`start`](Self::start) starts with those that are there, however few: a ferry that leaves by the clock.
+/// for the next. [`start`](Self::start) starts with the customers that are there, however few: a ferry that leaves by the clock.
 ///
 /// Each start is the batch that it takes; the model schedules its end, and calls [`release`](Self::release) there.
 ///
@@ -86,7 +86,7 @@ impl<T> BatchServer<T> {
         self.head.watch.utilisation(now)
     }
 
-    /// The waits in minutes of all whose service has started, with 0 for those who did not wait.
+    /// The waits in minutes of all customers whose service has started, with 0 for those who did not wait.
     #[must_use]
     pub fn waits(&self) -> &Tally {
         self.head.watch.waits()
@@ -174,7 +174,7 @@ impl<T, W: Watch> BatchServer<T, W> {
         }
     }
 
-    /// The number of those who wait and are not past their deadline, as far as it matters.
+    /// The number of waiting customers that are not past their deadline, counted up to the number that matters.
     fn patient(&self, now: Time) -> usize {
         self.head.line.patient(now, self.most)
     }
@@ -201,7 +201,7 @@ impl<T, W: Watch> BatchServer<T, W> {
         next
     }
 
-    /// Starts a batch of those who wait, however few. `None` if nobody waits or no server is free.
+    /// Starts a batch of the waiting customers, however few. `None` if nobody waits or no server is free.
     #[must_use = "schedule the end of each service that starts"]
     pub fn start(&mut self, now: Time) -> Option<Vec<T>> {
         match self.busy < self.servers {
@@ -259,7 +259,7 @@ impl<T, W: Watch> BatchServer<T, W> {
         self.busy
     }
 
-    /// Who waits, since when, and for what.
+    /// The waits with their start and reason.
     pub(crate) fn in_line(&self) -> impl Iterator<Item = (&T, Time, String)> {
         let name = self.name();
         self.head

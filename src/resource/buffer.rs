@@ -32,12 +32,12 @@ struct Asker<T> {
     item: T,
 }
 
-/// A [`Stock`] with a line of those who wait for pieces.
+/// A [`Stock`] with a line of requests that wait for pieces.
 ///
 /// Requests are granted strictly in order: one that wants more than is available holds up those behind it. What is left over
 /// is reserved for the first in line, so a newcomer takes pieces at once only if it would stand first.
 ///
-/// Those who put pieces in can wait for room as well. Then the end of a wait may let others proceed on either side: ask with
+/// Requests to put pieces in can wait for room as well. Then the end of a wait may let others proceed on either side: ask with
 /// [`reserve`](Self::reserve), and after every change call [`reserve_next`](Self::reserve_next) until it returns `None`.
 ///
 /// # Examples
@@ -369,7 +369,7 @@ impl<T, W: Watch, S: Watch, P: Watch> Buffer<T, W, S, P> {
         &self.stock
     }
 
-    /// Who waits for pieces or for room, since when, and for what.
+    /// The waits for pieces or for room, with their start and reason.
     pub(crate) fn in_line(&self) -> impl Iterator<Item = (&T, Time, String)> {
         let name = self.stock.name();
         let pieces = move |asker: &Asker<T>| amount(asker.pieces, "piece", "pieces", name);

@@ -87,14 +87,14 @@ impl<T, W: Watch> Condition<T, W> {
         self.head.wait(now, request, item, |_| true)
     }
 
-    /// Releases all who wait, in order, except those past their deadline.
+    /// Releases all waiting items in order, except those past their deadline.
     #[must_use = "whoever goes on waits no longer"]
     pub fn wake(&mut self, now: Time) -> Vec<T> {
         self.wake_if(now, |_| true)
     }
 
-    /// Releases all who wait and for whom `is_true` holds, in order, except those past their deadline. It is called once for
-    /// each, in order.
+    /// Releases all waiting items for which `is_true` holds, in order, except those past their deadline. `is_true` is called once
+    /// for each, in order.
     #[must_use = "whoever goes on waits no longer"]
     pub fn wake_if(&mut self, now: Time, is_true: impl FnMut(&T) -> bool) -> Vec<T> {
         let awake = self.head.line.take_all(now, is_true);
@@ -116,7 +116,7 @@ impl<T, W: Watch> Condition<T, W> {
         self.head.reset(now);
     }
 
-    /// Who waits, since when, and for what.
+    /// The waits with their start and reason.
     pub(crate) fn in_line(&self) -> impl Iterator<Item = (&T, Time, String)> {
         self.head.in_line(|item| (item, self.name().to_owned()))
     }

@@ -1,4 +1,4 @@
-//! What all resources with a waiting line have in common: name, line, limit, counts of those who left unserved, and watch.
+//! The common part of all resources with a waiting line: name, line, limit, counts of requests that left unserved, and watch.
 
 use serde::{Deserialize, Serialize};
 
@@ -158,7 +158,7 @@ impl<T, W: Watch> Head<T, W> {
         self.watch.started(now, waited(&self.line.name, now, since));
     }
 
-    /// Who waits, since when, and for what, in the order of service.
+    /// The waits with their start and reason, in the order of service.
     pub fn in_line<'a, R>(
         &'a self,
         what: impl Fn(&'a T) -> (R, String),
@@ -172,7 +172,7 @@ impl<T, W: Watch> Head<T, W> {
         })
     }
 
-    /// Which of those who wait do so for several resources at once, in the order of service.
+    /// Whether each waiting request is part of one for several resources, in the order of service.
     pub fn are_together(&self) -> impl Iterator<Item = bool> {
         self.line.iter().map(Waiter::is_together)
     }
@@ -188,7 +188,7 @@ impl<T, W: Watch> Head<T, W> {
     }
 }
 
-/// Makes the list of those who wait.
+/// Makes the list of waits.
 pub(super) fn told<T>(
     waits: impl Iterator<Item = (T, Time, String)>,
     who: impl Fn(T) -> String,
@@ -198,7 +198,7 @@ pub(super) fn told<T>(
         .collect()
 }
 
-/// What a request for so many units or pieces waits for.
+/// The units or pieces that a request waits for, in words.
 pub(super) fn amount(count: u64, one: &str, many: &str, name: &str) -> String {
     match count {
         1 => format!("1 {one} of {name}"),
@@ -274,13 +274,13 @@ macro_rules! head_methods {
             self.head.unserved()[2]
         }
 
-        /// The watch, with what it has recorded.
+        /// The watch, which has the recorded values.
         #[must_use]
         pub fn watch(&self) -> &W {
             &self.head.watch
         }
 
-        /// Who waits, for what, and since when, in the order of service: the list that [`Model::waiting`] returns, so that a
+        /// The waits with their reason and start, in the order of service: the list that [`Model::waiting`] returns, so that a
         /// run which comes to a standstill says why. `who` names each item.
         ///
         /// [`Model::waiting`]: crate::engine::Model::waiting
@@ -353,8 +353,8 @@ macro_rules! room_methods {
             self.putters.unserved()[2]
         }
 
-        /// The watch on the requests for room, with what it has recorded. Who puts something in without waiting counts with a
-        /// wait of 0.
+        /// The watch on the requests for room. A request that does not wait counts with a wait
+        /// of 0.
         #[must_use]
         pub fn watch_for_room(&self) -> &P {
             &self.putters.watch

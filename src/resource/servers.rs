@@ -421,7 +421,7 @@ impl<T, W: Watch> Resource<T, W> {
         self.capacity.saturating_sub(self.in_service)
     }
 
-    /// Who waits, since when, and for what.
+    /// The waits with their start and reason.
     pub(crate) fn in_line(&self) -> impl Iterator<Item = (&T, Time, String)> {
         let name = self.name();
         self.head

@@ -24,7 +24,7 @@ pub trait Wants<I> {
 /// A taker gets the oldest item that it [`accepts`](Wants::accepts); an item goes to the first waiting taker that accepts it.
 /// So an item and a taker that fit each other never both wait.
 ///
-/// Those who bring items can wait for room as well. Then the end of a wait may let others proceed on either side: ask with
+/// Requests to put an item in can wait for room as well. Then the end of a wait may let others proceed on either side: ask with
 /// [`reserve`](Self::reserve) and [`reserve_room`](Self::reserve_room), and after every change call
 /// [`reserve_next`](Self::reserve_next) until it returns `None`.
 ///
@@ -48,7 +48,7 @@ pub trait Wants<I> {
 /// assert_eq!(parcels.put(now, 900), Ok(None)); // kept
 /// let small = Courier { carries_at_most: 500 };
 /// assert!(matches!(parcels.take(now, Request::default(), small.clone()), Seized::Waits(_)));
-/// assert_eq!(parcels.put(now, 400), Ok(Some((small, 400)))); // goes to who waits
+/// assert_eq!(parcels.put(now, 400), Ok(Some((small, 400)))); // goes to the waiting taker
 /// let large = Courier { carries_at_most: 5_000 };
 /// assert_eq!(parcels.take(now, Request::default(), large.clone()), Seized::Starts((large, 900)));
 /// ```
@@ -404,7 +404,7 @@ impl<I, T: Wants<I>, W: Watch, P: Watch> Store<I, T, W, P> {
         putters.map(|(who, item)| (who, item))
     }
 
-    /// Who waits for an item or for room, since when, and for what.
+    /// The waits for an item or for room, with their start and reason.
     pub(crate) fn in_line(&self) -> impl Iterator<Item = (&T, Time, String)> {
         let name = self.name();
         let takers = self

@@ -17,7 +17,7 @@ use crate::words::Message;
 /// While a batch is not much longer than the correlation lasts, the batch means are correlated, and the interval holds the
 /// true mean less often than it claims. In a queue at 90 % load, observations some hundreds of customers apart are still
 /// correlated: give each batch thousands. [`steady_state`](Self::steady_state) checks this and refuses a run that is too short;
-/// docs/validation.md has what was measured. A start far from the steady state biases the mean; discard a warm-up. 10 to 30
+/// docs/validation.md has the measurements. A start far from the steady state biases the mean; discard a warm-up. 10 to 30
 /// batches are enough (Schmeiser 1982, Operations Research 30(3)); more batches are shorter.
 ///
 /// # Examples
@@ -152,7 +152,7 @@ impl BatchMeans {
     ///
     /// # When it is too narrow
     ///
-    /// Among runs too short by half the few that pass are those that look calmer than they are, and their intervals hold the mean less often: with 10, 30 and
+    /// Of runs that are too short by half, the few that pass look calmer than they are, and their intervals cover less often: with 10, 30 and
     /// 100 batches 91, 95 and 95 % of waits at a load of 0.8 (batches of 4,096), and 86, 93 and 94 % at 0.9 from an empty start cut by [`mser5`](super::mser5) (of 16,384). Of runs half as long or
     /// shorter at most 5 % pass with an interval that does not hold the mean (docs/validation.md). Take 30 batches rather than 10.
     /// Do not lengthen a run by small steps until it passes: double it.

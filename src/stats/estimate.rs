@@ -39,7 +39,7 @@ impl Estimate {
     /// It assumes *independent* observations whose mean is about normal, such as replications. Successive customers of one
     /// run are not independent: the interval would be far too narrow. Use [`BatchMeans`](super::BatchMeans) there. With few,
     /// very skewed observations it holds the true mean less often than it claims: 84 in place of 95 % of the time with 10 lognormal ones (σ = 1), 92 %
-    /// with 100, and 41 % with 10 rare counts. docs/validation.md has what was measured; [`skewed_interval`](super::skewed_interval) does better.
+    /// with 100, and 41 % with 10 rare counts. docs/validation.md has the measurements; [`skewed_interval`](super::skewed_interval) does better.
     ///
     /// # Panics
     ///
@@ -116,7 +116,7 @@ pub fn wilson(successes: u64, n: u64, confidence: f64) -> (f64, f64) {
     wilson_of(successes as f64, n as f64, confidence)
 }
 
-/// The same of independent trials with a share of success each, which vary no more than those that succeed or do not.
+/// The same for independent trials that each yield a share of success; they vary no more than trials that succeed or fail.
 pub(crate) fn wilson_of(successes: f64, n: f64, confidence: f64) -> (f64, f64) {
     check(confidence);
     if n <= 0.0 {

@@ -8,7 +8,7 @@ use super::{Estimate, QuantileInterval, normal_quantile, student_quantile};
 
 /// A time that was observed, or known only not to lie before some time.
 ///
-/// It is no number on purpose: a run that never reached what it should is not a run that reached it at its horizon, and no mean may drop
+/// It is deliberately not a number: a run that never reached its goal is not a run that reached it at its horizon, and no mean may drop
 /// or swallow it. [`KaplanMeier`] takes both kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Observed {
@@ -73,7 +73,7 @@ pub struct KaplanMeier {
     end: Option<(f64, bool)>,
 }
 
-/// What is known from a time at which something happened until the next.
+/// The estimate between two times at which something happened.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Step {
     time: f64,
@@ -168,7 +168,7 @@ impl KaplanMeier {
     ///
     /// # When it is too narrow
     ///
-    /// With few observations, or few of them left at that time. docs/validation.md has what was measured.
+    /// With few observations, or few of them left at that time. docs/validation.md has the measurements.
     ///
     /// # Panics
     ///
@@ -198,7 +198,7 @@ impl KaplanMeier {
     /// them. `None` in all if there are so few that even the whole line would hold the quantile less often than asked.
     ///
     /// The procedure covers as often as asked with few observations and in the tail too, where intervals from Greenwood's variance do not,
-    /// and is then wider than needed. Without censored times it is a pair of order statistics, with at most half of what is not covered on each side.
+    /// and is then wider than needed. Without censored times it is a pair of order statistics, with at most half of the non-coverage on each side.
     ///
     /// If only the largest times are missing, use [`quantile_interval`](super::quantile_interval()), whose ranks are the closest that cover.
     ///
@@ -222,7 +222,7 @@ impl KaplanMeier {
         beta_product::ends(&self.times, self.quantile(p), p, confidence)
     }
 
-    /// What each observation adds to the error of the survival at `time`, but for a factor that all have in common: its influence (Reid 1981,
+    /// The influence of each observation on the error of the survival at `time`, up to a common factor (Reid 1981,
     /// *Annals of Statistics* 9(1), 78–92). Without censored times it is the same for all that happened until then, and for all others.
     pub(crate) fn influences(&self, observations: &[Observed], time: f64) -> Vec<f64> {
         let hazard = |at: &AtTime| at.events / (at.at_risk * at.at_risk);
@@ -249,7 +249,7 @@ impl KaplanMeier {
     /// & Parmar 2013, BMC Medical Research Methodology 13:152). `None` if no observation reaches `horizon` while some are still to happen,
     /// or there are fewer than two.
     ///
-    /// It is no estimate of the mean, but of what can be known of it by `horizon`. Times count from 0. The variance is Greenwood's times
+    /// It does not estimate the mean, but the part of it that can be known by `horizon`. Times count from 0. The variance is Greenwood's times
     /// n / (n − 1), with Student's t: if nothing is censored before `horizon`, this is exactly Student's interval for the smaller of each
     /// time and `horizon`.
     ///

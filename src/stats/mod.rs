@@ -15,7 +15,7 @@
 //! - [`mser5`], [`welch`]: how much of a run to discard at its start.
 //! - [`bonferroni`], [`dunnett`], [`games_howell`]: comparisons of independent samples that hold together; [`dunnett_quantile`] and
 //!   [`tukey_quantile`] are behind them.
-//! - [`control_variates`], [`antithetic_pairs`]: means with less variance, and what they gain.
+//! - [`control_variates`], [`antithetic_pairs`]: means with less variance, and their gain.
 //! - [`rinott`]: how many observations a selection of the best takes.
 //! - [`normal_quantile`], [`student_quantile`]: the quantiles behind the intervals.
 //!

@@ -1,4 +1,4 @@
-//! Means with less variance: control variates and antithetic pairs, each with what it gains.
+//! Means with less variance: control variates and antithetic pairs, each with its gain.
 
 use super::estimate::{check, upper_tail};
 use super::{Estimate, Tally, student_quantile};
@@ -30,7 +30,7 @@ pub struct Reduced {
 ///
 /// With few values, and a dependence on the controls that is not a straight line: of the square of a normal control it holds the mean 89, 91 and
 /// 93 in place of 95 % of the time with 10, 30 and 100 values, of the mean wait of a busy queue by the mean service 91, 92 and 94 %.
-/// docs/validation.md has what was measured.
+/// docs/validation.md has the measurements.
 ///
 /// # Panics
 ///
@@ -178,7 +178,7 @@ struct Moments {
     products: Vec<Vec<f64>>,
 }
 
-/// What the regression on the controls yields.
+/// The regression on the controls.
 struct Fit {
     intercept: f64,
     /// The square of its standard error.
@@ -230,7 +230,7 @@ impl Moments {
                 if j < i {
                     row.push((product - known) / above[j]);
                 } else if i < controls {
-                    // What the others leave of a control; nothing if it follows from them.
+                    // The part of a control that the others do not explain; none if it is a linear function of them.
                     let left = product - known;
                     if left <= 1e-10 * product {
                         return None;

@@ -6,13 +6,13 @@ use super::{Shape, student_quantile};
 /// Hall's cubic transformation (1992, Journal of the Royal Statistical Society B 54, 221–228), which removes the effect of the
 /// skewness on the coverage. Without skewness it is Student's interval. `None` with fewer than two observations.
 ///
-/// An end may lie beyond what a mean can be, such as below 0 for a count. Whoever knows the range may cut the interval to it: the
+/// An end may lie outside the range of the mean, such as below 0 for a count. The interval may be cut to a known range: the
 /// mean is held as often as before.
 ///
 /// # When it is too narrow
 ///
 /// With few observations that are very skewed, or of rare counts that were not seen at all: of 10 lognormal ones (σ = 1) it holds the mean 90 in
-/// place of 95 % of the time, of 30 counts of probability 0.05 77 %. docs/validation.md has what was measured.
+/// place of 95 % of the time, of 30 counts of probability 0.05 77 %. docs/validation.md has the measurements.
 ///
 /// # Panics
 ///

@@ -11,7 +11,7 @@
 //!
 //! The ring stands between the levels: keys of the slot of `base` lie on the lower levels, keys of the slots that follow lie in
 //! the ring, and later ones on the higher levels. Where times are spread evenly, a key goes into the ring and from there to
-//! its place in the order; where they are not, what is too much for a slot is spread over the lower levels.
+//! its place in the order; where they are not, the keys that are too many for a slot are spread over the lower levels.
 
 use super::near::Near;
 use super::order::Key;

@@ -1,4 +1,4 @@
-//! What tells events apart: priorities, names, and the order among equals.
+//! Priorities, ids and the order among equals.
 
 use std::hash::{Hash, Hasher};
 
@@ -91,7 +91,7 @@ pub struct Pending<'a, E> {
     pub time: Time,
     /// Its priority among events at that instant.
     pub priority: Priority,
-    /// What will occur.
+    /// The event.
     pub event: &'a E,
 }
 

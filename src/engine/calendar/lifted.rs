@@ -31,7 +31,7 @@ const EMPTY: i64 = i64::MAX;
 #[derive(Debug)]
 pub(crate) struct Lifted<const GROUPS: usize> {
     keys: [[i64; WIDTH]; GROUPS],
-    /// What the model needs of the event in each place.
+    /// The number of the event in each place.
     kinds: [[u32; WIDTH]; GROUPS],
     /// A tournament of the groups, if there are several: pairs of least keys, of which the lesser stands in the pair above. The winner
     /// of all stands in the first pair.
@@ -52,7 +52,7 @@ pub(crate) struct Lifted<const GROUPS: usize> {
     /// The number of events that the calendar kept.
     kept: usize,
     wanted: usize,
-    /// What was lifted, in the order of scheduling, and what will be.
+    /// The lifted events in the order of scheduling, and those still to come.
     row: Vec<Entry<u32>>,
     new: Vec<Entry<u32>>,
 }
@@ -385,7 +385,7 @@ mod tests {
 
     use super::*;
 
-    /// What a run of events shows: each with its time.
+    /// The trace of a run: each event with its time.
     fn popped(cal: &mut Calendar<u64>) -> Option<(Time, u64)> {
         let event = cal.pop()?;
         Some((cal.now(), event))

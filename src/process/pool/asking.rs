@@ -1,4 +1,4 @@
-//! How processes ask a pool and get their answers: what the handles share.
+//! How processes ask a pool and get their answers: the part that all handles share.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -46,7 +46,7 @@ pub(super) struct Asker {
     pub number: u64,
 }
 
-/// What is asked for.
+/// A request.
 pub(super) struct Ask {
     pub units: usize,
     pub request: Request,

@@ -87,7 +87,7 @@ impl<T, W: Watch> Pool<T, W> {
         (asker.returns == id.returns).then_some(&mut asker.item)
     }
 
-    /// Who waits, since when, and for what.
+    /// The waits with their start and reason.
     pub(crate) fn in_line(&self) -> impl Iterator<Item = (&T, Time, String)> {
         let name = self.name();
         self.head.in_line(move |asker| {
