@@ -32,7 +32,7 @@ impl OverTime {
     }
 }
 
-/// What is said of a series over all replications.
+/// The summary of a series over all replications.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct SaidOverTime {
@@ -42,14 +42,14 @@ pub struct SaidOverTime {
     /// The length of a step; in JSON `step_min`, in minutes.
     #[serde(rename = "step_min", serialize_with = "minutes")]
     pub step: Span,
-    /// What is said of each step. They are counted from the start of the runs, the warm-up included.
+    /// The summary of each step. Steps are counted from the start of the runs, the warm-up included.
     pub steps: Vec<Step>,
     /// In an experiment with a warm-up, why that is [too short](Results::check_warm_up), if it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub warm_up_doubt: Option<String>,
 }
 
-/// What is said of one step of a series over all replications.
+/// The summary of one step of a series over all replications.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Step {
@@ -63,7 +63,7 @@ pub struct Step {
 }
 
 impl Results {
-    /// What is said of a series over all replications.
+    /// The summary of a series over all replications.
     ///
     /// # Panics
     ///
@@ -180,7 +180,7 @@ impl Results {
         series.place
     }
 
-    /// What is said of the series at this place.
+    /// The summary of the series at this place.
     pub(crate) fn said_over_time(&self, place: usize) -> SaidOverTime {
         let all = self.series_at(place);
         let steps = all.iter().map(|one| one.values().len()).max().unwrap_or(0);
