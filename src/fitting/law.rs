@@ -75,6 +75,14 @@ impl Law {
         }
     }
 
+    /// The limits among them, which were estimated too.
+    pub fn ends(self) -> u32 {
+        match self {
+            Self::Uniform { .. } | Self::Triangular { .. } | Self::Beta { .. } => 2,
+            _ => 0,
+        }
+    }
+
     /// The logarithm of the likelihood of all observations.
     pub fn log_likelihood(self, sample: &Sample) -> f64 {
         sample.count() * sample.mean_of(|x| self.log_density(x))

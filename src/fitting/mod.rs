@@ -1,6 +1,6 @@
 //! Distributions from data: which laws fit observations, how well, and what in the observations speaks against fitting any.
 //!
-//! [`fit`] estimates every family by maximum likelihood, ranks the laws by their information criterion AICc, and says how far each is
+//! [`fit`] estimates every family by maximum likelihood, ranks the laws by their information criterion [AICc](FittedLaw::aicc), and says how far each is
 //! from the data, with a p value from a parametric bootstrap. [`Fitted::warnings`] tells of too few observations, dependence,
 //! rounding, and laws that all fit badly.
 //!
