@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::fmt;
+use std::future::Future;
 use std::rc::Rc;
 
 use super::{Signal, World};
@@ -77,12 +78,12 @@ impl<T: Clone> Event<T> {
     }
 
     /// Waits until it has happened, and returns a copy of its value.
-    pub async fn wait(&self) -> T {
-        loop {
-            if let Some(value) = self.value() {
-                return value;
-            }
-            self.shared.signal.wait().await;
+    #[must_use = "a wait does nothing until it is awaited"]
+    pub fn wait(&self) -> impl Future<Output = T> {
+        let happened = self.shared.signal.wait_until(|| self.is_triggered());
+        async move {
+            happened.await;
+            self.value().expect("it has happened")
         }
     }
 

@@ -10,6 +10,7 @@ use super::core::{Awaited, Core};
 use super::handle::{handle, handle_methods};
 use super::telling::Awaits;
 use super::tickets::{Answer, Asking, Refusal, Standing, Ticket, Tickets, Wait};
+use super::unawaited::Unpolled;
 use crate::resource::{Condition, Request, Seized, Watch};
 use crate::time::Time;
 
@@ -178,9 +179,16 @@ impl<W: Watch> Signal<W> {
     ///
     /// The condition holds when this returns: if a process that continued earlier has made it false again, this waits on,
     /// behind the processes that began to wait meanwhile.
-    pub async fn wait_until(&self, mut condition: impl FnMut() -> bool) {
-        while !condition() {
-            self.wait().await;
+    #[must_use = "a wait does nothing until it is awaited"]
+    pub fn wait_until(&self, mut condition: impl FnMut() -> bool) -> impl Future<Output = ()> {
+        let unpolled = Unpolled::new(&self.shared.core, || {
+            format!("a request for {}", self.name())
+        });
+        async move {
+            unpolled.begin();
+            while !condition() {
+                self.wait().await;
+            }
         }
     }
 }

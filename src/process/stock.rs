@@ -504,9 +504,10 @@ impl<W: Watch, S: Watch, P: Watch> Stock<W, S, P> {
     }
 
     /// Waits until `condition` holds for the [level](Self::level). It is checked now and at every change of the level.
-    pub async fn until(&self, mut condition: impl FnMut(u64) -> bool) {
-        let holds = || condition(self.level());
-        self.shared.changed.wait_until(holds).await;
+    #[must_use = "a wait does nothing until it is awaited"]
+    pub fn until(&self, mut condition: impl FnMut(u64) -> bool) -> impl Future<Output = ()> {
+        let holds = move || condition(self.level());
+        self.shared.changed.wait_until(holds)
     }
 
     /// The number of pieces that are not promised: what [`try_take`](Self::try_take) can take if nobody waits for pieces.

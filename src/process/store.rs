@@ -390,10 +390,15 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
     /// # Panics
     ///
     /// If a process panicked before (see [`Processes`](super::Processes)).
-    pub async fn request_room(&self, item: T, request: Request) -> Result<(), Refusal> {
+    #[must_use = "a request does nothing until it is awaited"]
+    pub fn request_room(
+        &self,
+        item: T,
+        request: Request,
+    ) -> impl Future<Output = Result<(), Refusal>> {
         self.shared.core.check_sound();
         let put = Wait::new(&self.shared, Ask::by(Wish::Room(item), request)).until(request);
-        put.await.map(|_| ())
+        async { put.await.map(|_| ()) }
     }
 
     /// Puts `item` in if there is room and nobody waits for room.
@@ -461,14 +466,15 @@ impl<T, W: Watch, P: Watch> Store<T, W, P> {
     /// # Errors
     ///
     /// A [`Refusal`], if the queue is full, a more urgent request takes its place, or the deadline comes first.
-    pub async fn request(
+    #[must_use = "a request does nothing until it is awaited"]
+    pub fn request(
         &self,
         filter: impl Fn(&T) -> bool + 'static,
         request: Request,
-    ) -> Result<T, Refusal> {
+    ) -> impl Future<Output = Result<T, Refusal>> {
         let ask = Ask::by(Wish::Item(Some(Box::new(filter))), request);
-        let taken = Wait::new(&self.shared, ask).until(request).await?;
-        Ok(taken.expect("one who takes is given an item"))
+        let taken = Wait::new(&self.shared, ask).until(request);
+        async { Ok(taken.await?.expect("one who takes is given an item")) }
     }
 
     /// Takes the oldest item, if there is one. This overtakes no process, because waiting takers accept none of these items.

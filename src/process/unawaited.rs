@@ -68,3 +68,28 @@ impl Made {
         }
     }
 }
+
+/// Reports a wait that is written as an `async` block, if it is dropped before the block [begins](Self::begin).
+pub(super) struct Unpolled<'a, F: Fn() -> String> {
+    core: &'a Core,
+    made: Made,
+    what: F,
+}
+
+impl<'a, F: Fn() -> String> Unpolled<'a, F> {
+    pub fn new(core: &'a Core, what: F) -> Self {
+        let made = Made::here(core);
+        Self { core, made, what }
+    }
+
+    /// The wait is polled for the first time.
+    pub fn begin(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl<F: Fn() -> String> Drop for Unpolled<'_, F> {
+    fn drop(&mut self) {
+        self.made.check(self.core, || (self.what)());
+    }
+}

@@ -366,11 +366,15 @@ impl World {
     /// });
     /// Simulation::new(processes).run();
     /// ```
-    pub async fn hold_rest(&self, left: &mut Span) -> Result<(), Interrupt> {
-        let began = self.now();
-        let held = self.interruptible(self.hold(*left)).await;
-        *left -= self.now() - began;
-        held
+    #[must_use = "a hold does nothing until it is awaited"]
+    pub fn hold_rest(&self, left: &mut Span) -> impl Future<Output = Result<(), Interrupt>> {
+        let held = self.interruptible(self.hold(*left));
+        async move {
+            let began = self.now();
+            let held = held.await;
+            *left -= self.now() - began;
+            held
+        }
     }
 }
 

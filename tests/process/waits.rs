@@ -9,7 +9,7 @@ use cetak::process::{
     Either, Event, Hold, Interrupt, Pool, Processes, Resource, Shared, Signal, Stock, Store, all,
     any, join, race,
 };
-use cetak::resource::Key;
+use cetak::resource::{Key, Request};
 use cetak::time::minutes;
 
 use crate::support::{Here, at, play, span};
@@ -321,6 +321,13 @@ fn a_wait_that_is_never_awaited_is_reported() {
         here.hold(5).await;
     });
     assert_eq!(hold, told("a hold"));
+    let rest = panic_of(async |here| {
+        let mut left = minutes(3.0);
+        let rest = here.world.hold_rest(&mut left);
+        here.hold(5).await;
+        drop(rest);
+    });
+    assert_eq!(rest, told("a hold"));
     let both = panic_of(async |here| {
         let (a, b) = (
             Resource::new(&here.world, "a", 1),
@@ -341,6 +348,51 @@ fn a_wait_that_is_never_awaited_is_reported() {
         here.hold(5).await;
     });
     assert_eq!(condition, told("the wait for a condition"));
+    let filtered = panic_of(async |here| {
+        let store = Store::<u8>::new(&here.world, "the shelf");
+        let _taken = store.request(|item| *item > 1, Request::default());
+        here.hold(5).await;
+    });
+    assert_eq!(filtered, told("a request for the shelf"));
+    let room = panic_of(async |here| {
+        let store = Store::<u8>::new(&here.world, "the shelf");
+        let _put = store.request_room(1, Request::default());
+        here.hold(5).await;
+    });
+    assert_eq!(room, told("a request for the shelf"));
+    let event = panic_of(async |here| {
+        let event = Event::<u8>::new(&here.world, "the result");
+        event.trigger(1);
+        let _value = event.wait();
+        here.hold(5).await;
+    });
+    assert_eq!(event, told("a request for the result"));
+    let level = panic_of(async |here| {
+        let stock = Stock::new(&here.world, "blanks", 1);
+        let _until = stock.until(|level| level == 1);
+        here.hold(5).await;
+    });
+    assert_eq!(level, told("a request for a change of blanks"));
+    let signal = panic_of(async |here| {
+        let signal = Signal::new(&here.world, "doors");
+        let _until = signal.wait_until(|| true);
+        here.hold(5).await;
+    });
+    assert_eq!(signal, told("a request for doors"));
+}
+
+/// A race whose first side ends at once need not poll the second.
+#[test]
+fn a_wait_that_a_race_declines_is_not_reported() {
+    let declined = panic_of(async |here| {
+        let event = Event::<u8>::new(&here.world, "the result");
+        let stock = Stock::new(&here.world, "blanks", 1);
+        race(async {}, event.wait()).await;
+        race(async {}, stock.until(|level| level == 2)).await;
+        // One that has begun and is withdrawn is no slip either.
+        assert!(here.world.timeout(span(1), event.wait()).await.is_err());
+    });
+    assert_eq!(declined, None);
 }
 
 /// What a combinator leaves out, and what a process has not come to when it is stopped, is no mistake.
