@@ -4,16 +4,20 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::request::Owner;
 use super::watch::{Statistics, Unserved, Watch};
 use crate::stats::{Tally, TimeWeighted};
 use crate::time::{Span, Time};
 
-/// The name of one job, used to take it out. Names are never reused.
+/// The name of one job, used to take it out. Names are never reused. Methods that are given the name of a job at servers of another name
+/// panic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct JobId {
     /// How much work each job present since the beginning has got when this one is complete.
     complete: Work,
     number: u64,
+    /// The servers that work on it.
+    of: Owner,
 }
 
 /// Work in units of 2⁻³² microseconds, so that a share of a microsecond is not lost.
@@ -74,6 +78,7 @@ struct Job<T> {
 ))]
 pub struct ProcessorSharing<T, W = Statistics> {
     name: String,
+    owner: Owner,
     servers: usize,
     /// The jobs, the next to be complete first.
     #[serde(with = "list")]
@@ -143,8 +148,10 @@ impl<T, W: Watch> ProcessorSharing<T, W> {
     /// Like [`new`](Self::new), but records into `watch` instead of the usual statistics; `()` records nothing.
     #[must_use]
     pub fn watched(name: impl Into<String>, servers: usize, watch: W) -> Self {
+        let name = name.into();
         Self {
-            name: name.into(),
+            owner: Owner::named(&name),
+            name,
             servers,
             jobs: BTreeMap::new(),
             now: Time::ZERO,
@@ -170,6 +177,7 @@ impl<T, W: Watch> ProcessorSharing<T, W> {
         let id = JobId {
             complete: Work(self.done.0 + Work::of(work).0),
             number: self.number,
+            of: self.owner,
         };
         self.number += 1;
         let job = Job {
@@ -228,8 +236,9 @@ impl<T, W: Watch> ProcessorSharing<T, W> {
     ///
     /// # Panics
     ///
-    /// If `now` is earlier than the last change.
+    /// If `now` is earlier than the last change, or servers of another name gave out `id`.
     pub fn withdraw(&mut self, now: Time, id: JobId) -> Option<(T, Span)> {
+        self.owner.check(id.of, &self.name);
         self.advance(now);
         let job = self.jobs.remove(&id)?;
         self.gave_up += 1;
@@ -310,8 +319,13 @@ impl<T, W: Watch> ProcessorSharing<T, W> {
     }
 
     /// The job with this name; `None` if it has left.
+    ///
+    /// # Panics
+    ///
+    /// If servers of another name gave out `id`.
     #[must_use]
     pub fn job(&self, id: JobId) -> Option<&T> {
+        self.owner.check(id.of, &self.name);
         Some(&self.jobs.get(&id)?.item)
     }
 

@@ -145,7 +145,7 @@ impl From<Key> for Request {
 
 /// The resource that gave out an id, by a hash of its name, so that it is the same in every run. Two resources of one name are not
 /// told apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(super) struct Owner(u32);
 

@@ -2,7 +2,10 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use cetak::resource::{Buffer, Condition, Pool, Request, Resource, Seized, Side, Stock, WaitId};
+use cetak::resource::{
+    BatchServer, Buffer, Condition, Pool, ProcessorSharing, Request, Resource, Seized, Side, Stock,
+    Store, WaitId, Wants,
+};
 use cetak::time::{Time, minutes};
 
 use crate::support::waits;
@@ -17,6 +20,10 @@ fn refused<R>(work: impl FnOnce() -> R) -> String {
     let text = panic.downcast::<String>().expect("a text");
     *text
 }
+
+struct Anyone;
+
+impl Wants<u32> for Anyone {}
 
 /// A resource whose only server is taken, and a customer who waits for it.
 fn clerk(name: &str) -> (Resource<u32>, WaitId) {
@@ -46,6 +53,19 @@ fn a_wait_of_another_resource_is_refused() {
     assert_eq!(
         refused(|| blanks.waiter(Side::Take, other).copied()),
         told.replace("Susut", "blanks")
+    );
+    let mut parcels: Store<u32, Anyone> = Store::new("parcels").with_capacity(1);
+    for refused in [
+        refused(|| parcels.withdraw(NOW, other).is_some()),
+        refused(|| parcels.withdraw_room(NOW, other).is_some()),
+        refused(|| parcels.waiter(other).is_some()),
+    ] {
+        assert_eq!(refused, told.replace("Susut", "parcels"));
+    }
+    let mut kiln: BatchServer<u32> = BatchServer::new("kiln", 1, 2, 3);
+    assert_eq!(
+        refused(|| kiln.withdraw(NOW, other)),
+        told.replace("Susut", "kiln")
     );
     let mut open = Condition::new("open");
     open.wait(NOW, Request::default(), 4);
@@ -78,4 +98,19 @@ fn a_service_of_another_pool_is_refused() {
     assert_eq!(north.serve(NOW, own, minutes(1.0)), NOW + minutes(1.0));
     let released = north.release(NOW, own).expect("its own");
     assert_eq!(released.item, "north");
+}
+
+#[test]
+fn a_job_of_other_servers_is_refused() {
+    let [mut cpu, mut line] = ["cpu", "line"].map(|name| ProcessorSharing::new(name, 1));
+    let (own, other) = (
+        cpu.add(NOW, minutes(4.0), 'a'),
+        line.add(NOW, minutes(4.0), 'b'),
+    );
+    let told = "cpu did not give out this id; another resource did";
+    assert_eq!(refused(|| cpu.withdraw(NOW, other)), told);
+    assert_eq!(refused(|| cpu.job(other).copied()), told);
+    assert_eq!(cpu.job(own), Some(&'a'));
+    assert_eq!(cpu.withdraw(NOW, own), Some(('a', minutes(4.0))));
+    assert_eq!(cpu.withdraw(NOW, own), None, "stale, and harmless");
 }
