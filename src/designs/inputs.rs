@@ -1,4 +1,4 @@
-//! What is varied.
+//! The inputs that a design varies.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::random::Distribution;

@@ -1,4 +1,4 @@
-//! Designs of experiments over named inputs, and what their results tell of each input.
+//! Designs of experiments over named inputs, and the influence of each input on the results.
 //!
 //! A design says at which values of its inputs a model is to be run; the model itself, one run or many, is the caller's. Each
 //! design holds [`Points`]: run the model at every point, in any order and in parallel, keep the results by the number of the
@@ -47,7 +47,7 @@
 
 // | file, in reading order | what it holds |
 // |---|---|
-// | `inputs` | what is varied |
+// | `inputs` | the inputs that a design varies |
 // | `points` | at which values a model is run, with which replication |
 // | `factorial` | combinations of levels, and main effects |
 // | `latin` | Latin hypercubes |

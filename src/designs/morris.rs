@@ -42,7 +42,7 @@ pub struct Morris {
     points: Points,
 }
 
-/// What the trajectories tell of one input.
+/// The elementary effects of one input.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Effect {

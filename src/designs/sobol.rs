@@ -23,7 +23,7 @@ pub struct Sobol {
     with_chance: bool,
 }
 
-/// What a design for Sobol' indices found.
+/// The result of a design for Sobol' indices.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Indices {
@@ -172,7 +172,7 @@ impl Sobol {
     }
 }
 
-/// What a row adds to the sums behind the indices.
+/// The terms that a row adds to the sums behind the indices.
 struct Terms {
     /// The results of A and B, less the mean: their sum, and the sum of their squares.
     sum: f64,

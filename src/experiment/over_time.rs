@@ -1,4 +1,4 @@
-//! Outputs over time: what is said of a series over all replications.
+//! Outputs over time: series and their summaries over all replications.
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -55,7 +55,7 @@ pub struct SaidOverTime {
 pub struct Step {
     /// The mean over replications; `None` if any replication observed nothing in this step.
     pub mean: Option<f64>,
-    /// How one replication differs from another; `None` if any observed nothing in this step.
+    /// Quantiles over replications; `None` if any observed nothing in this step.
     #[serde(flatten)]
     pub quantiles: Quantiles<Option<f64>>,
     /// The number of replications that observed nothing in this step.
@@ -74,11 +74,11 @@ impl Results {
     }
 
     /// Checks by a series whether the warm-up is long enough. Its mean over replications is cut by [MSER-5](crate::stats::mser5) (White, Cobb & Spratt 2000, Winter Simulation
-    /// Conference, 755–760), as Hoad, Robinson & Davies do (2010, Journal of the Operational Research Society 61(6)). If the cut is later than the warm-up, what lies between the two
-    /// is compared with what follows, replication by replication: the warm-up is too short if the 95 % interval of the difference leaves out 0. MSER-5 alone would find
-    /// fault with every fifth warm-up that is long enough; with the interval it is every twentieth (docs/statistics.md has what was measured).
+    /// Conference, 755–760), as Hoad, Robinson & Davies do (2010, Journal of the Operational Research Society 61(6)). If the cut is later than the warm-up, the time between the two
+    /// is compared with the rest of the run, replication by replication: the warm-up is too short if the 95 % interval of the difference leaves out 0. MSER-5 alone would find
+    /// fault with every fifth warm-up that is long enough; with the interval it is every twentieth (docs/statistics.md has the measurements).
     ///
-    /// That nothing is found does not prove that the warm-up is long enough: a bias smaller than the noise of the replications is not seen. Look at Welch's plot too.
+    /// A check without a finding does not prove that the warm-up is long enough: it cannot see a bias smaller than the noise of the replications. Look at Welch's plot too.
     ///
     /// # Errors
     ///

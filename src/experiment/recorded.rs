@@ -8,7 +8,7 @@ use crate::resource::{Statistics, Unserved};
 use crate::stats::{Series, Tally, TimeWeighted, quantile};
 use crate::time::{Span, Time};
 
-/// The handles of what samples yield: see [`Outputs::samples`].
+/// The handles of the outputs of samples: see [`Outputs::samples`].
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct OfSamples {
@@ -18,7 +18,7 @@ pub struct OfSamples {
     pub quantiles: Quantiles<Output<Number>>,
 }
 
-/// The handles of what a resource yields: see [`Outputs::resource`].
+/// The handles of the outputs of a resource: see [`Outputs::resource`].
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct OfResource {
@@ -53,7 +53,7 @@ fn mean_of(name: &str) -> String {
     format!("{name}, mean")
 }
 
-/// What a resource yields, with its unit.
+/// The outputs of a resource, each with its unit.
 const OF_RESOURCE: [(&str, &str); 15] = [
     ("utilisation", ""),
     ("overtime", ""),
@@ -73,7 +73,7 @@ const OF_RESOURCE: [(&str, &str); 15] = [
 ];
 
 impl<O> Outputs<O> {
-    /// Adds the mean of what a model tallied in a replication, such as the stays of its customers. It is called `name`, mean.
+    /// Adds the mean of a tally that a model recorded in a replication, such as the stays of its customers. It is called `name`, mean.
     ///
     /// A mean over replications is that of their means, each counted once, however many observations are behind it. For the mean over all
     /// observations use [`ratio`](Self::ratio), with their sum and their number.
@@ -187,7 +187,7 @@ impl<O> Outputs<O> {
         count
     }
 
-    /// Adds what the observations of a replication yield together, such as all waits of a day: their mean and their P10, P50 and P90, each
+    /// Adds the statistics of the observations of a replication, such as all waits of a day: their mean and their P10, P50 and P90, each
     /// named behind `name`. In a report, a line has the mean of each over replications, with its interval: "wait, P90" is the wait
     /// that nine of ten customers of a day do not exceed.
     ///
@@ -230,7 +230,7 @@ impl<O> Outputs<O> {
         })
     }
 
-    /// Adds what a resource yields: utilisation, overtime, queue length, waits, and the counts of those served and of those who were
+    /// Adds the figures of a resource: utilisation, overtime, queue length, waits, and the counts of those served and of those who were
     /// not, each with the name of the resource before it. `of` returns its statistics and the time at the end, as
     /// [`observed`](crate::process::Resource::observed) does.
     ///
@@ -431,7 +431,7 @@ impl From<[Output<Number>; 4]> for OfSamples {
     }
 }
 
-/// A mean, and the quantiles of what it is the mean of.
+/// A mean, and the quantiles of the same values.
 fn with_quantiles(mean: Option<f64>, sorted: &[f64]) -> [Option<f64>; 4] {
     let [p10, p50, p90] = PROBABILITIES.map(|p| quantile(sorted, p));
     [mean, p10, p50, p90]

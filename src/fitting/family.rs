@@ -35,7 +35,7 @@ pub enum Family {
     Geometric,
 }
 
-/// Prints the name as it stands in a scenario file.
+/// Prints the name as a scenario file has it.
 impl fmt::Display for Family {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -58,7 +58,7 @@ const MOST_SHAPE: f64 = 1e6;
 /// How often a draw that no distribution can have is repeated.
 const TRIES: u32 = 100;
 
-/// A family with the parameters of greatest likelihood, and what it was estimated from.
+/// A family with the parameters of greatest likelihood, and the data behind them.
 pub(crate) struct FamilyFit {
     law: Law,
     sample: Sample,

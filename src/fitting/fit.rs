@@ -14,7 +14,7 @@ use crate::words::Message;
 /// The fewest observations that can be fitted.
 const FEWEST: usize = 3;
 
-/// What is known of observations, and the laws that fit them.
+/// A summary of observations, and the laws that fit them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(bound = "")]
 #[non_exhaustive]
@@ -35,7 +35,7 @@ pub struct Fitted<V: Quantity> {
     pub counts: bool,
     /// The laws, the best first: by AICc, the least first.
     pub laws: Vec<FittedLaw<V>>,
-    /// What speaks against the laws.
+    /// Evidence against the laws.
     pub warnings: Vec<Warning>,
 }
 
@@ -133,7 +133,7 @@ fn check<V: Quantity>(raw: &[f64]) -> Result<()> {
     Ok(())
 }
 
-/// The law with all that is told of it; `None` if it cannot be computed with.
+/// The law with its figures; `None` if it is too extreme to compute with.
 fn fitted<V: Quantity>(
     law: Law,
     sample: &Sample,

@@ -1,7 +1,7 @@
-//! Distributions from data: which laws fit observations, how well, and what in the observations speaks against fitting any.
+//! Distributions from data: which laws fit observations, how well, and warnings where no law should be fitted.
 //!
 //! [`fit`] estimates every family by maximum likelihood, ranks the laws by their information criterion [AICc](FittedLaw::aicc), and says how far each is
-//! from the data, with a p value from a parametric bootstrap. [`Fitted::warnings`] tells of too few observations, dependence,
+//! from the data, with a p value from a parametric bootstrap. [`Fitted::warnings`] names too few observations, dependence,
 //! rounding, and laws that all fit badly.
 //!
 //! - Durations (`Span`) and numbers that are not all whole are fitted by continuous laws, whole numbers by laws of counts.
@@ -34,12 +34,12 @@
 
 // | file, in reading order | what it holds |
 // |---|---|
-// | `sample` | the observations, and what all estimates need of them |
+// | `sample` | the observations, and their figures that all estimates need |
 // | `law` | the laws, their likelihoods, and how they are written |
 // | `estimate` | maximum likelihood |
 // | `goodness` | how far a law is from the observations |
 // | `family` | one family, and how well its parameters are known |
-// | `warning` | what speaks against fitting any law |
+// | `warning` | evidence against fitting any law |
 // | `fit` | all of it |
 // | `units` | the units of times in files |
 // | `column` | a column of a CSV file |

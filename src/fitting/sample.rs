@@ -1,4 +1,4 @@
-//! The observations, and what all estimates need of them.
+//! The observations, and their figures that all estimates need.
 
 /// Observations as multiples of a scale, so that no estimate has to cope with microseconds or with years.
 pub(super) struct Sample {

@@ -1,4 +1,4 @@
-//! What speaks against fitting any law.
+//! Evidence against fitting any law.
 
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ const TIED: usize = 3;
 /// A law with a smaller p value is refused.
 pub(super) const REFUSED: f64 = 0.05;
 
-/// What the reader of a fit has to know of the observations.
+/// A warning about the observations of a fit.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "warning", rename_all = "snake_case")]
 #[non_exhaustive]
@@ -46,7 +46,7 @@ pub enum Warning {
     /// No law passes: the best one has a p value below 0.05. The observations may be of several kinds, or a law of its own shape;
     /// [`Distribution::interpolated`](crate::random::Distribution::interpolated) draws from the observations themselves.
     NoneFits,
-    /// So many observations that the smallest deviation is found, and every law refused; there are no p values.
+    /// There are so many observations that a test would find the smallest deviation and refuse every law; so there are no p values.
     Many {
         /// How many there are.
         count: usize,
@@ -73,7 +73,7 @@ impl Warning {
     }
 }
 
-/// What the observations themselves say, in the order in which they were given.
+/// The warnings about the observations themselves, in the order in which they were given.
 pub(super) fn of_observations(in_order: &[f64], sample: &Sample, counts: bool) -> Vec<Warning> {
     let count = in_order.len();
     let mut warnings = Vec::new();

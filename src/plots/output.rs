@@ -63,7 +63,7 @@ pub fn report(results: &Results) -> String {
     })
 }
 
-/// What is drawn of one output.
+/// The drawing of one output.
 struct Picture<'a> {
     /// The name of the experiment.
     name: &'a str,

@@ -59,7 +59,7 @@ pub fn over_time(results: &Results, series: OverTime) -> String {
     document(picture.height(), |root| picture.draw(root))
 }
 
-/// What is drawn of a series of a report.
+/// The drawing of a series of a report.
 pub(super) struct Picture {
     title: String,
     said: SaidOverTime,

@@ -83,7 +83,7 @@ pub struct TallySeries {
     sums: Vec<Sum>,
 }
 
-/// What was observed in one step, and its weight.
+/// The sum over one step, and its weight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Sum {
     sum: f64,
@@ -174,7 +174,7 @@ impl TallySeries {
         }
     }
 
-    /// Records what is observed now.
+    /// Records an observation made now.
     ///
     /// # Panics
     ///

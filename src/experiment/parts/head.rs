@@ -1,4 +1,4 @@
-//! What a part file is of: its first line.
+//! The first line of a part file, which says what the file is a part of.
 
 use std::ops::Range;
 use std::path::Path;
@@ -15,13 +15,13 @@ pub(super) const FORMAT: u32 = 1;
 /// The run that parts belong to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Whole<A> {
-    /// What all parts must have been made from, such as the digest of a scenario.
+    /// The model that all parts must share, such as the digest of a scenario.
     pub digest: String,
     /// The seed of all random streams.
     pub seed: u64,
     /// The replications of all parts together.
     pub replications: u32,
-    /// What is known of the run besides: what its results need in order to be told.
+    /// Other facts about the run that a report of its results needs.
     pub about: A,
 }
 
@@ -86,7 +86,7 @@ impl<A: PartialEq> Whole<A> {
             && self.about == other.about
     }
 
-    /// What another run has otherwise; `None` if the two are one.
+    /// The first difference from another run; `None` if the two are one.
     pub fn difference(&self, other: &Self) -> Option<Message> {
         let differs = if self.digest != other.digest {
             Message::new("part-other-digest")
@@ -113,7 +113,7 @@ pub(super) fn no_part(file: &Path) -> Error {
     refused(Message::new("part-none"), file)
 }
 
-/// The error of a file that holds what it should not.
+/// The error of a file with wrong contents.
 pub(super) fn refused(message: Message, file: &Path) -> Error {
     Error::of(ErrorKind::Checkpoint, message).in_file(file)
 }

@@ -21,7 +21,7 @@ pub(super) fn hash(text: &str, seed: u64) -> u64 {
     xxh3_64_with_seed(text.as_bytes(), seed)
 }
 
-/// What the next line of a file is.
+/// The kind of the next line of a file.
 pub(super) enum Next {
     /// A whole line: its text.
     Text(String),

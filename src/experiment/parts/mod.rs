@@ -4,7 +4,7 @@
 // |---|---|
 // | `part` | which replications a part has |
 // | `line` | one line of a part file, with its hash |
-// | `head` | what a part file is of: its first line |
+// | `head` | the first line of a part file |
 // | `write` | a part run into its file, or gone on with |
 // | `read` | one part file, read line by line |
 // | `merge` | the parts of a run, put together |

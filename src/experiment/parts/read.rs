@@ -120,7 +120,7 @@ impl<A: DeserializeOwned> Reader<A> {
     }
 }
 
-/// What enters the hash of a replication's line.
+/// The input of the hash of a replication's line.
 pub(super) fn seed(of_head: u64, replication: u32) -> u64 {
     of_head ^ u64::from(replication)
 }

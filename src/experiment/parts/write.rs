@@ -18,7 +18,7 @@ use crate::random::Streams;
 use crate::words::{Message, Variable};
 
 /// Runs these replications of a run into the file `path`, which appears when it is complete. Until then they are in the file
-/// `path` with `.unfinished` behind it; what is whole there of the same run is kept, and the others are run.
+/// `path` with `.unfinished` behind it; complete replications of the same run in it are kept, and the others are run.
 ///
 /// A process that is killed loses the replications under way. Nothing is run if the file is there and holds the same. If it holds all
 /// replications of a shorter run, and all of this one are wanted, they are taken over and the others are run; the file is replaced when they are done.
