@@ -10,7 +10,7 @@ use super::summing::dates;
 use super::{Prepared, memory};
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::{Control, Settings, each};
-use crate::office::plan::Plan;
+use crate::office::plan::{Plan, Unknown};
 use crate::office::{Day, KecamatanId, PrintDays, Setup};
 use crate::random::Streams;
 use crate::stats::Histogram;
@@ -99,8 +99,9 @@ pub fn promise(
     control: &Control<'_>,
 ) -> Result<Promises> {
     let plan = plan.into();
-    let wanted = vec![Wanted::of(&plan, asker)?];
-    let promises = promise_all(plan, wanted, settings, control)?;
+    let dates = dates_of_backlog(&plan, settings)?;
+    let wanted = vec![Wanted::of(&plan, asker, dates)?];
+    let promises = promise_all(plan, wanted, dates, settings, control)?;
     match promises.list.is_empty() {
         true => Err(nobody(asker)),
         false => Ok(promises),
@@ -120,7 +121,7 @@ pub fn promises(
     control: &Control<'_>,
 ) -> Result<Promises> {
     let plan = plan.into();
-    let (from, to) = (plan.backlog.recorded_from, plan.backlog.recorded_to);
+    let (from, to) = dates_of_backlog(&plan, settings)?;
     let days = (plan.day_number(to) - plan.day_number(from)).max(0) as u64 + 1;
     let each = 2 * plan.kecamatan.len() as u64;
     let more = memory::check_promises(&plan, each * days, settings)? / each;
@@ -144,7 +145,24 @@ pub fn promises(
             }));
         }
     }
-    promise_all(plan, wanted, settings, control)
+    promise_all(plan, wanted, (from, to), settings, control)
+}
+
+/// The first and the last date on which those who wait at the start may have been recorded, in all replications.
+fn dates_of_backlog(plan: &Plan, settings: &Settings) -> Result<(Date, Date)> {
+    let of = |plan: &Plan| (plan.backlog.recorded_from, plan.backlog.recorded_to);
+    let is_unknown = |unknown: &Unknown| unknown.key.starts_with("backlog.recorded_");
+    if !plan.worlds.unknown().iter().any(is_unknown) {
+        return Ok(of(plan));
+    }
+    let drawn = (0..settings.replications).map(|replication| {
+        let streams = Streams::new(settings.seed, replication.into());
+        let world = plan.drawn(&streams)?;
+        Ok(world.map_or_else(|| of(plan), |world| of(&world.plan)))
+    });
+    let dates: Vec<(Date, Date)> = drawn.collect::<Result<_>>()?;
+    let widest = |(from, to): (Date, Date), (first, last)| (from.min(first), to.max(last));
+    Ok(dates.into_iter().reduce(widest).unwrap_or_else(|| of(plan)))
 }
 
 /// The dates from the start on, and after all of those who wait then, on which new residents may be recorded.
@@ -187,7 +205,7 @@ enum Who {
 }
 
 impl Wanted {
-    fn of(plan: &Plan, asker: &Asker) -> Result<Self> {
+    fn of(plan: &Plan, asker: &Asker, (from, to): (Date, Date)) -> Result<Self> {
         let wrong = |message| Err(Error::of(ErrorKind::Value, message));
         let names = || plan.kecamatan.iter().map(|k| k.name.as_str());
         let mut known = plan.kecamatan_by_id();
@@ -212,11 +230,11 @@ impl Wanted {
             true => Who::OneMore,
             false => Who::Waits,
         };
-        if who == Who::Waits && asker.recorded < plan.backlog.recorded_from {
+        if who == Who::Waits && asker.recorded < from {
             let message = Message::new("promise-early")
                 .with("found", asker.recorded)
-                .with("from", plan.backlog.recorded_from)
-                .with("to", plan.backlog.recorded_to);
+                .with("from", from)
+                .with("to", to);
             return wrong(message);
         }
         Ok(Self {
@@ -232,6 +250,7 @@ impl Wanted {
 fn promise_all(
     plan: Arc<Plan>,
     wanted: Vec<Wanted>,
+    (_, latest): (Date, Date),
     settings: &Settings,
     control: &Control<'_>,
 ) -> Result<Promises> {
@@ -240,7 +259,14 @@ fn promise_all(
     // A plan made ready, and the numbers of those who are looked for in its runs.
     let prepared = |plan| -> Result<(Prepared, Vec<Option<u32>>)> {
         let setup = Setup::new(plan)?;
-        let number = |one: &Wanted| setup.who_was_recorded(one.kecamatan, one.day, one.suket);
+        let backlog = &setup.plan().backlog;
+        let (from, to) = (backlog.recorded_from, backlog.recorded_to);
+        // Where the dates are not known, only the worlds count in which somebody can have been recorded on that day.
+        let is_in = |day: Date| from <= day && (day <= to || latest < day);
+        let number = |one: &Wanted| match is_in(one.recorded) {
+            true => setup.who_was_recorded(one.kecamatan, one.day, one.suket),
+            false => None,
+        };
         let numbers = wanted.iter().map(number).collect();
         let setup = match one_more {
             Some(one) => setup.with_one_more(one.kecamatan, one.day as Day, one.suket),

@@ -393,3 +393,47 @@ fn a_board_tells_newcomers_with_and_without_a_suket_apart() {
     let closed = date(2017, 4, 29);
     assert!(found.list.iter().all(|one| one.recorded != closed));
 }
+
+/// The recording of those who wait began some day between 1 October and 1 December, and ended between 1 January and 25 April.
+#[test]
+fn a_promise_of_unknown_recording_dates_counts_the_worlds_that_have_such_a_resident() {
+    let unknown = plan(
+        "backlog.recorded_from = { uncertain = 'uniform(2016-10-01, 2016-12-01)', why = 'Not known.' }\n\
+         backlog.recorded_to = { uncertain = 'uniform(2017-01-01, 2017-04-25)', why = 'Not known.' }\n",
+    );
+    let n = 200;
+    let counted = |recorded: Date| {
+        let found = asked(unknown.clone(), "Susut", recorded, true, n).unwrap();
+        found.list[0].asked
+    };
+    let worlds = (0..u64::from(n)).map(|replication| {
+        let streams = cetak::random::Streams::new(settings(n).seed, replication);
+        unknown.drawn(&streams).unwrap().unwrap().plan.backlog
+    });
+    let worlds: Vec<_> = worlds
+        .map(|backlog| (backlog.recorded_from, backlog.recorded_to))
+        .collect();
+    for day in [date(2016, 10, 20), date(2016, 12, 15), date(2017, 3, 15)] {
+        let has = worlds
+            .iter()
+            .filter(|(from, to)| (*from..=*to).contains(&day));
+        assert_eq!(counted(day) as usize, has.count(), "{day}");
+    }
+    let first = worlds.iter().map(|(from, _)| *from).min().unwrap();
+    let last = worlds.iter().map(|(_, to)| *to).max().unwrap();
+    // Before the first is nobody; after the last, the last of all stands for whoever asks.
+    assert!(
+        asked(
+            unknown.clone(),
+            "Susut",
+            first.yesterday().unwrap(),
+            true,
+            n
+        )
+        .is_err()
+    );
+    assert_eq!(counted(last.tomorrow().unwrap()), n);
+    let board = promises(unknown.clone(), &settings(n), &Control::default()).unwrap();
+    let dates = || board.list.iter().map(|one| one.recorded);
+    assert_eq!((dates().min(), dates().max()), (Some(first), Some(last)));
+}
