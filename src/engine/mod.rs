@@ -65,5 +65,5 @@ pub use crate::waiting::Waiting;
 pub(crate) use calendar::Lifted;
 pub use calendar::{Calendar, EventId, Pending, Priority};
 pub use observer::{Fingerprint, Observer, Trace};
-pub use simulation::{Ended, Model, Observed, Simulation};
+pub use simulation::{Ended, Model, ObservedSimulation, Simulation};
 pub use trace::{Json, Lines, Progress, Text};

@@ -211,8 +211,11 @@ impl<M: Model> Simulation<M> {
     /// assert_eq!(whole, pieces);
     /// ```
     #[inline]
-    pub fn observed<'a, O: Observer<M>>(&'a mut self, observer: &'a mut O) -> Observed<'a, M, O> {
-        Observed {
+    pub fn observed<'a, O: Observer<M>>(
+        &'a mut self,
+        observer: &'a mut O,
+    ) -> ObservedSimulation<'a, M, O> {
+        ObservedSimulation {
             sim: self,
             observer,
         }
@@ -289,20 +292,20 @@ impl<M: Model> Simulation<M> {
 }
 
 /// A [`Simulation`] with an [`Observer`] that watches each event; it has the methods that run a simulation.
-pub struct Observed<'a, M: Model, O> {
+pub struct ObservedSimulation<'a, M: Model, O> {
     sim: &'a mut Simulation<M>,
     observer: &'a mut O,
 }
 
-impl<M: Model, O> fmt::Debug for Observed<'_, M, O> {
+impl<M: Model, O> fmt::Debug for ObservedSimulation<'_, M, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Observed")
+        f.debug_struct("ObservedSimulation")
             .field("now", &self.sim.now())
             .finish_non_exhaustive()
     }
 }
 
-impl<M: Model, O: Observer<M>> Observed<'_, M, O> {
+impl<M: Model, O: Observer<M>> ObservedSimulation<'_, M, O> {
     /// Like [`Simulation::step`].
     #[inline]
     pub fn step(&mut self) -> Option<Time> {

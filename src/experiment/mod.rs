@@ -76,4 +76,4 @@ pub use uncertainty::{
     Drawable, Drawn, ErrorsApart, Evidence, FromData, InputShare, InputUncertainty,
     UncertainResults,
 };
-pub use window::{Observed, Window};
+pub use window::{ObservedModel, Window};

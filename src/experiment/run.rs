@@ -13,7 +13,7 @@ use super::parts::{Part, Parts, Whole, store};
 use super::precision::{FIRST, Precise, Precision, next_look};
 use super::replicate::{Control, Settings, each_of};
 use super::results::{Results, Row};
-use super::window::{Observed, Window};
+use super::window::{ObservedModel, Window};
 use crate::engine::{Model, Simulation};
 use crate::error::{Error, ErrorKind, Result};
 use crate::process::{Processes, World};
@@ -101,7 +101,7 @@ impl<'a, O> Experiment<'a, O, ()> {
         outputs: &'a Outputs<O>,
         window: Window,
         model: impl Fn(&World) -> Result<O> + Sync,
-    ) -> Experiment<'a, O, impl Fn(&Streams) -> Result<Observed<O>> + Sync> {
+    ) -> Experiment<'a, O, impl Fn(&Streams) -> Result<ObservedModel<O>> + Sync> {
         let (keeps_waits, queue_step) = (outputs.are_any_optional(), outputs.queue_step());
         let one = move |streams: &Streams| {
             let mut processes = Processes::with_streams(*streams);

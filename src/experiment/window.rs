@@ -105,7 +105,7 @@ impl Window {
         self,
         streams: &Streams,
         model: impl FnOnce(&World) -> Result<O>,
-    ) -> Result<Observed<O>> {
+    ) -> Result<ObservedModel<O>> {
         self.observe(Processes::with_streams(*streams), model)
     }
 
@@ -114,11 +114,11 @@ impl Window {
         self,
         processes: Processes,
         model: impl FnOnce(&World) -> Result<O>,
-    ) -> Result<Observed<O>> {
+    ) -> Result<ObservedModel<O>> {
         let outcome = model(&processes.world())?;
         let run = self.run(processes, |_, _| ())?;
         run.model().end_at(run.now());
-        Ok(Observed { outcome, _run: run })
+        Ok(ObservedModel { outcome, _run: run })
     }
 
     /// Runs `model` through the warm-up, calls `reset` with the time at its end, and runs on to the end of the window. `reset` is
@@ -187,12 +187,12 @@ impl Window {
 /// A model of processes at the end of its [window](Window::of_processes), from which [`Outputs`](super::Outputs) are taken. It keeps the processes until it is
 /// dropped: earlier, processes that wait would leave their queues and count as given up.
 #[derive(Debug)]
-pub struct Observed<O> {
+pub struct ObservedModel<O> {
     outcome: O,
     _run: Simulation<Processes>,
 }
 
-impl<O> Borrow<O> for Observed<O> {
+impl<O> Borrow<O> for ObservedModel<O> {
     fn borrow(&self) -> &O {
         &self.outcome
     }
