@@ -128,7 +128,13 @@ pub fn remedies(
                 .map(|(_, plan)| plan.replication(streams, control));
             plans.map(|done| Ok(Reached::of(&done?.1))).collect()
         };
-        for reached in replicate_all(&settings, control, one)? {
+        let plans = tried.len() as u32;
+        let progress = |done: u32| control.progress.iter().for_each(|set| set(done * plans));
+        let each = Control {
+            progress: Some(&progress),
+            stop: control.stop,
+        };
+        for reached in replicate_all(&settings, &each, one)? {
             let with = found.iter_mut().zip(reached);
             with.for_each(|(found, reached)| found.push(reached));
         }

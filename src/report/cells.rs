@@ -80,10 +80,20 @@ pub(super) enum Cell {
     Flag(bool),
 }
 
+/// Whether a text reads as a number of more than 15 digits, or with an exponent, as a fingerprint may.
+fn is_long_number(text: &str) -> bool {
+    let exponent = |c| matches!(c, 'e' | 'E');
+    text.parse::<f64>().is_ok() && (text.len() > 15 || text.contains(exponent))
+}
+
 impl Cell {
     fn written(&self, dialect: Dialect) -> String {
         match self {
             Cell::Nothing => String::new(),
+            // A spreadsheet would take it for a number, and lose digits of it.
+            Cell::Text(text) if dialect == Dialect::Indonesian && is_long_number(text) => {
+                format!("'{text}")
+            }
             Cell::Text(text) => harmless(text, dialect.splits()),
             Cell::Whole(number) => number.to_string(),
             Cell::Number(number) if number.is_finite() => dialect.number(*number),
@@ -241,6 +251,16 @@ mod tests {
         ] {
             let cell = Cell::from(number);
             assert_eq!(cell.written(Dialect::Plain), plain);
+            assert_eq!(cell.written(Dialect::Indonesian), indonesian);
+        }
+        for (text, indonesian) in [
+            ("2164265339299781", "'2164265339299781"),
+            ("00347848e8839803", "'00347848e8839803"),
+            ("e0f79ba207694123", "e0f79ba207694123"),
+            ("2017", "2017"),
+        ] {
+            let cell = Cell::from(text);
+            assert_eq!(cell.written(Dialect::Plain), text);
             assert_eq!(cell.written(Dialect::Indonesian), indonesian);
         }
         assert_eq!(

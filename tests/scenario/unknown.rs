@@ -163,6 +163,10 @@ fn what_cannot_be_unknown_and_what_is_no_law_is_refused_where_it_stands() {
             "unknown-choices",
         ),
         (
+            "backlog.total = { one_of = [[8000, 1.200], [9000, 987]] }",
+            "number-or-thousands",
+        ),
+        (
             "backlog.total = { uncertain = \"uniform(1, 2)\", one_of = [[1, 1]] }",
             "unknown-both",
         ),
@@ -433,4 +437,13 @@ fn a_scenario_of_too_many_ends_is_refused_at_once() {
     let problems = parsed(&lines.join("\n")).unwrap_err();
     let kinds: Vec<&str> = problems.iter().map(|problem| problem.kind()).collect();
     assert_eq!(kinds, ["unknown-too-many-ends"]);
+}
+
+/// Of a list without a single name no site can be asked to choose.
+#[test]
+fn where_no_kecamatan_is_right_its_site_is_not_blamed() {
+    let problems =
+        parsed("kecamatan = { Susut = 19 }\nrouting = \"own\"").expect_err("it is no table");
+    let found: Vec<&str> = problems.iter().map(|problem| problem.kind()).collect();
+    assert!(!found.contains(&"site-of-nobody"), "{found:?}");
 }

@@ -15,7 +15,7 @@ use super::args::{self, MergeOptions, Table};
 use super::outputs;
 use super::simulate::{
     code, draws_svg, explain, is_for_programs, known_dates, page, tells_remedies, wanted,
-    watched_with, write,
+    watched_to, write,
 };
 
 /// Merges part files into the report of the undivided run.
@@ -44,9 +44,12 @@ pub(super) fn merge(files: &[PathBuf], options: &MergeOptions, lang: Lang) -> Re
             seed: p.seed,
             threads: options.threads,
         };
-        watched_with(&settings, lang, |settings, control| {
-            explain(&mut p, settings, control)
-        })?;
+        watched_to(
+            p.replications.saturating_mul(2),
+            &settings,
+            lang,
+            |settings, control| explain(&mut p, settings, control),
+        )?;
     }
     let text = page(&p, options.table, options.format, options.lang, lang);
     let plot = options.plot.as_ref().map(|_| report::plot::svg(&p, lang));

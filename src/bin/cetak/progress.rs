@@ -53,6 +53,10 @@ impl Bar {
         if done > 0 {
             SOMETHING_DONE.store(true, Ordering::Relaxed);
         }
+        // More than was expected.
+        if self.0.length().is_some_and(|length| length < done.into()) {
+            self.0.set_length(done.into());
+        }
         self.0.set_position(done.into());
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::slice;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use cetak::__command::{Message, error};
 use cetak::error::{Error, ErrorKind, Result};
@@ -47,7 +48,12 @@ pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Resu
         false => MOST_REPLICATIONS,
     };
     let settings = settings(common, usual);
-    let projection = watched_with(&settings, lang, |settings, control| {
+    // What would help, and the spread, take as many again at most, or nearly.
+    let total = match quick {
+        true => settings.replications,
+        false => settings.replications.saturating_mul(2),
+    };
+    let projection = watched_to(total, &settings, lang, |settings, control| {
         let by_place = options.table == Some(Table::Daily);
         let mut projection = match (precision.is_empty(), by_place) {
             (true, true) => projection::project_by_place(plan, settings, &by, control)?,
@@ -186,18 +192,22 @@ pub(super) fn explain(
     settings: &Settings,
     control: &Control<'_>,
 ) -> Result<()> {
-    let progress = |done| {
-        control
-            .progress
-            .iter()
-            .for_each(|set| set(p.replications + done))
+    // Each stage begins at 0 again.
+    let (before, done) = (AtomicU32::new(p.replications), AtomicU32::new(0));
+    let progress = |now| {
+        done.store(now, Ordering::Relaxed);
+        let before = before.load(Ordering::Relaxed);
+        control.progress.iter().for_each(|set| set(before + now));
     };
+    let next_stage = || before.fetch_add(done.swap(0, Ordering::Relaxed), Ordering::Relaxed);
     let after = Control {
         progress: Some(&progress),
         stop: control.stop,
     };
     let tried = projection::remedies(p, settings.threads, &after).map(Some);
+    next_stage();
     let more_blanks = projection::more_blanks(p, settings.threads, &after);
+    next_stage();
     let spread = projection::spread(p, settings.threads, &after);
     p.remedies = unless_stopped(tried, &mut p.complete)?;
     p.more_blanks = unless_stopped(more_blanks, &mut p.complete)?;
@@ -307,7 +317,17 @@ pub(super) fn watched_with<T>(
     lang: Lang,
     simulate: impl FnOnce(&Settings, &Control<'_>) -> Result<T>,
 ) -> Result<T> {
-    let bar = Bar::new(settings.replications);
+    watched_to(settings.replications, settings, lang, simulate)
+}
+
+/// The same with a bar that ends at so many replications.
+pub(super) fn watched_to<T>(
+    total: u32,
+    settings: &Settings,
+    lang: Lang,
+    simulate: impl FnOnce(&Settings, &Control<'_>) -> Result<T>,
+) -> Result<T> {
+    let bar = Bar::new(total);
     let progress = |done| bar.set(done);
     let control = Control {
         progress: Some(&progress),

@@ -38,7 +38,9 @@ impl Places {
     /// Its printers would idle for ever if residents are served by kecamatan, so it is an error then. Where anybody may be served
     /// anywhere such a site prints like any other, and only a name that looks misspelt is worth a second look.
     pub fn require_residents(&self, root: &Section, routing: Routing) {
-        if root.get("kecamatan").is_none() || self.kecamatan_names.is_partial {
+        // Without a name that is right, what is wrong with them was told.
+        let names = &self.kecamatan_names;
+        if root.get("kecamatan").is_none() || names.is_partial || names.iter().next().is_none() {
             return;
         }
         let served: HashSet<usize> = (self.sites.iter())

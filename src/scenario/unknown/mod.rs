@@ -287,6 +287,9 @@ fn one_of(data: &Data) -> Read {
         let [value, weight] = &pair[..] else {
             return Err(wanted());
         };
+        if let Some(doubt) = doubt(&weight.data.written()) {
+            return Err(doubt);
+        }
         let number = match &weight.data {
             Data::Integer(_, Some(weight)) => *weight as f64,
             Data::Float(_, weight) => *weight,
