@@ -70,7 +70,9 @@ pub(crate) use replicate::{each_of, replicate_all};
 pub use report::{Report, Said};
 pub use results::{Results, Row};
 pub use run::Experiment;
-pub use selection::{Alternatives, Estimation, Guarantee, IndifferenceZone, Sampled, Selected};
+pub use selection::{
+    Alternatives, Estimation, Guarantee, IndifferenceZone, Sampled, Selected, Unguaranteed,
+};
 pub use simultaneous::{Compared, Contrast, Simultaneous};
 pub use uncertainty::{
     Drawable, Drawn, ErrorsApart, Evidence, FromData, InputShare, InputUncertainty,

@@ -124,6 +124,9 @@ impl Precision {
 
     /// Wants the quantile `p` of an output over replications within this half-width: of the interval of [`Results::quantile`].
     ///
+    /// Where the density falls off slowly it stops a little too soon: after a stop at the width of 10, 30 and 100 replications, P90 of a lognormal output (σ = 1) was held
+    /// 94, 93 and 92 in place of 95 % of the time, medians 94 to 96 % (docs/validation.md).
+    ///
     /// # Panics
     ///
     /// Like [`mean`](Self::mean); if `p` is not between 0 and 1, both excluded.
@@ -133,7 +136,7 @@ impl Precision {
         self.add(output, Estimated::Quantile(p), half_width)
     }
 
-    /// Wants a probability within this half-width.
+    /// Wants a probability within this half-width. After the stop its 95 % interval held probabilities of 0.5 and 0.05 in 95 to 97 % of samples (docs/validation.md).
     ///
     /// # Panics
     ///
@@ -144,6 +147,9 @@ impl Precision {
     }
 
     /// Wants a ratio within this half-width.
+    ///
+    /// It stops too soon, as for a mean with a long tail: after a stop at the width of 10, 30 and 100 replications its 95 % intervals held the ratio 92, 93 and 91 % of the time with
+    /// normal denominators (coefficient of variation 0.2), 89, 89 and 87 % with lognormal ones (docs/validation.md).
     ///
     /// # Panics
     ///

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::page::{Align, Page};
 use super::phrases::{NOTHING, Phrases};
-use crate::experiment::{Contrast, Guarantee, Interval, Mean};
+use crate::experiment::{Contrast, Guarantee, Interval, Mean, Unguaranteed};
 use crate::projection::{Comparison, Selection};
 
 /// Writes what was selected, with what guarantee, and how the others differ from it.
@@ -22,15 +22,17 @@ pub(super) fn write(
         say.list(&names)
     };
     let width = say.asked(found.indifference);
+    let is_used_up = selected.unguaranteed == Some(Unguaranteed::UsedUp);
+    let undecided = || {
+        [
+            ("name", name.into()),
+            ("others", of(&selected.undecided).into()),
+        ]
+    };
     page.paragraph(&match selected.undecided[..] {
         [] => say.say("select-selected", &[("name", name.into())]),
-        _ => say.say(
-            "select-undecided",
-            &[
-                ("name", name.into()),
-                ("others", of(&selected.undecided).into()),
-            ],
-        ),
+        _ if is_used_up => say.say("select-undecided", &undecided()),
+        _ => say.say("select-equal", &undecided()),
     });
     page.paragraph(&match selected.guarantee {
         Some(Guarantee::CorrectSelection { probability, .. }) => say.say(
@@ -41,6 +43,7 @@ pub(super) fn write(
                 ("replications", (selected.replications() as f64).into()),
             ],
         ),
+        _ if is_used_up => say.word("select-used-up"),
         _ => say.word("select-unseen"),
     });
     let n = c.projections[0].replications;
@@ -121,6 +124,8 @@ pub(super) struct Json<'a> {
     indistinguishable: Vec<&'a str>,
     indifference: f64,
     guarantee: Option<Guarantee>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unguaranteed: Option<Unguaranteed>,
     replications: Vec<u32>,
     differences: Vec<Difference<'a>>,
 }
@@ -150,6 +155,7 @@ pub(super) fn json<'a>(c: &'a Comparison, found: &'a Selection) -> Json<'a> {
         indistinguishable: names(&found.indistinguishable),
         indifference: found.indifference,
         guarantee: found.selected.guarantee,
+        unguaranteed: found.selected.unguaranteed,
         replications: found
             .selected
             .sampled

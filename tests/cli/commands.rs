@@ -240,6 +240,33 @@ fn the_scenario_with_the_fewest_working_days_is_selected_and_estimated_anew() {
     );
     fs::write(here.path().join("result.json"), text).unwrap();
     cetak(here.path(), &["replay", "result.json"]);
+
+    // Two that are one have no difference, and that is the only cause told.
+    fs::write(
+        here.path().join("twin.toml"),
+        "extends = \"bangli-declared\"\nname = \"twin\"\n",
+    )
+    .unwrap();
+    let twins = [
+        "compare",
+        "bangli-declared",
+        "twin.toml",
+        "-n",
+        "30",
+        "--select",
+        "1wd",
+    ];
+    let selection = &json(here.path(), &twins)["selection"];
+    assert_eq!(selection["guarantee"], Value::Null);
+    assert_eq!(selection["unguaranteed"], "alike");
+    let page = cetak(here.path(), &twins);
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        page.contains("they needed equally many working days"),
+        "{page}"
+    );
+    assert!(page.contains("differed by exactly as much"), "{page}");
+    assert!(!page.contains("allowed were used up"), "{page}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use cetak::ErrorKind;
 use cetak::experiment::{
     Alternatives, Experiment, Guarantee, IndifferenceZone, Number, Output, Outputs, Selected,
+    Unguaranteed,
 };
 use cetak::random::Streams;
 use cetak::stats::{normal_quantile, wilson};
@@ -276,6 +277,14 @@ fn alternatives_that_are_alike_are_undecided_or_indistinguishable() {
     let selected = alike.kn(&IndifferenceZone::of(0.1)).unwrap();
     assert_eq!((selected.selected, &selected.undecided[..]), (0, &[1][..]));
     assert_eq!(selected.guarantee, None, "they may differ in what is rare");
+    assert_eq!(selected.unguaranteed, Some(Unguaranteed::Alike));
+    let zone = IndifferenceZone::of(0.1);
+    let constant = |_: usize, _: &Streams| Ok(1.0);
+    let constant = Alternatives::smallest(&outputs, value, ["a", "b"], constant);
+    for selected in [constant.rinott(&zone), constant.ocba(60, 20)] {
+        let why = selected.unwrap().unguaranteed;
+        assert_eq!(why, Some(Unguaranteed::Alike));
+    }
     let estimation = alike.estimate(&selected, 50).unwrap();
     assert_eq!(estimation.indistinguishable, [1]);
 
@@ -288,6 +297,12 @@ fn alternatives_that_are_alike_are_undecided_or_indistinguishable() {
     let selected = noisy.kn(&zone).unwrap();
     assert_eq!(selected.undecided.len(), 2);
     assert_eq!(selected.guarantee, None, "it was cut short");
+    assert_eq!(selected.unguaranteed, Some(Unguaranteed::UsedUp));
+    assert!(
+        selected
+            .to_string()
+            .contains("used up before a decision.\n")
+    );
     assert_eq!(noisy.kn_updated(&zone).unwrap().guarantee, None);
     assert!(selected.sampled.iter().all(|of| of.replications == 100));
     let error = noisy.rinott(&zone).unwrap_err();
@@ -419,10 +434,17 @@ fn a_selection_and_its_estimation_are_printed_in_plain_words() {
     assert_eq!(lines[5], "All others are shown to be worse.");
 
     selected.undecided = vec![2, 0];
+    assert_eq!(selected.unguaranteed, None);
     selected.guarantee = None;
+    selected.unguaranteed = Some(Unguaranteed::Alike);
     let text = selected.to_string();
     assert!(text.starts_with("new\\n is selected. It could not be told from #2, old.\n"));
-    assert!(text.contains("\nNothing is guaranteed: "));
+    assert!(
+        text.contains(
+            "\nNothing is guaranteed: some of the replications that count were all alike"
+        )
+    );
+    assert!(!text.contains("used up"));
     // With the noisier one selected, the other is not shown to be worse.
     selected.selected = 2;
     let text = alternatives.estimate(&selected, 50).unwrap().to_string();

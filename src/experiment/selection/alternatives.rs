@@ -213,7 +213,8 @@ where
     }
 
     /// Selects by KN++ (Kim & Nelson 2006, Operations Research 54), which estimates the variances again after each replication, with the
-    /// constants of the degrees of freedom reached.
+    /// constants of the degrees of freedom reached. Of five normal alternatives, one better than the others by the indifference, it selected the best in 92 to 94 % of samples for a
+    /// promise of 90 %, and in 96 to 97 % for 95 % (docs/validation.md).
     ///
     /// # Errors
     ///
@@ -231,6 +232,9 @@ where
     /// Divides a budget of replications among the alternatives so that the best is most likely to be found: the optimal computing
     /// budget allocation of Chen, Lin, Yücesan & Chick (2000, Discrete Event Dynamic Systems 10), after `first` of each. The alternatives
     /// do not share random numbers.
+    ///
+    /// The probability that it tells is no promise, and a cautious one: of five normal alternatives, with a difference of a fifth to two thirds of the deviation of a replication and half
+    /// of the budget for the first replications, the best was selected in 97 to 98 % of samples, and in all samples where it told 90 % or more (docs/validation.md).
     ///
     /// # Errors
     ///

@@ -1,7 +1,7 @@
 //! Fully sequential selection: Kim & Nelson's procedures KN and KN++.
 
 use super::sample::{Sample, Wanted};
-use super::selected::{Guarantee, Sampled, Selected};
+use super::selected::{Guarantee, Sampled, Selected, Unguaranteed};
 use super::zone::IndifferenceZone;
 use crate::error::Result;
 use crate::stats::Tally;
@@ -92,6 +92,11 @@ pub(crate) fn select(
         names: Vec::new(),
         selected,
         undecided: left.into_iter().filter(|i| *i != selected).collect(),
+        unguaranteed: match (decided, is_seen) {
+            (false, _) => Some(Unguaranteed::UsedUp),
+            (true, false) => Some(Unguaranteed::Alike),
+            (true, true) => None,
+        },
         guarantee: (decided && is_seen).then_some(match variances {
             Variances::First => Guarantee::CorrectSelection {
                 probability,

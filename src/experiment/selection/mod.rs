@@ -23,5 +23,5 @@ mod selected;
 mod zone;
 
 pub use alternatives::{Alternatives, Estimation};
-pub use selected::{Guarantee, Sampled, Selected};
+pub use selected::{Guarantee, Sampled, Selected, Unguaranteed};
 pub use zone::IndifferenceZone;

@@ -2,7 +2,7 @@
 
 use super::rinott::smallest;
 use super::sample::{Sample, Wanted};
-use super::selected::{Guarantee, Sampled, Selected};
+use super::selected::{Guarantee, Sampled, Selected, Unguaranteed};
 use crate::error::{Error, ErrorKind, Result};
 use crate::stats::Tally;
 use crate::support::special::normal_cdf;
@@ -67,6 +67,7 @@ pub(super) fn select(
         names: Vec::new(),
         selected,
         undecided: Vec::new(),
+        unguaranteed: (!is_seen).then_some(Unguaranteed::Alike),
         guarantee: is_seen.then_some(Guarantee::Approximate { probability }),
         sampled,
     })

@@ -1,7 +1,7 @@
 //! Selection in two stages: Rinott (1978).
 
 use super::sample::{Sample, Wanted};
-use super::selected::{Guarantee, Sampled, Selected};
+use super::selected::{Guarantee, Sampled, Selected, Unguaranteed};
 use super::zone::IndifferenceZone;
 use crate::error::{Error, ErrorKind, Result};
 use crate::stats::{Tally, rinott};
@@ -48,6 +48,7 @@ pub(super) fn select(
         names: Vec::new(),
         selected,
         undecided: (0..alternatives).filter(undecided).collect(),
+        unguaranteed: (!is_seen).then_some(Unguaranteed::Alike),
         guarantee: is_seen.then_some(Guarantee::GoodSelection {
             probability: zone.probability,
             indifference: zone.width,

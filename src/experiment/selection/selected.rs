@@ -19,11 +19,11 @@ pub struct Selected {
     pub selected: usize,
     /// Alternatives that the procedure could not separate from the selected one: the best may be one of them. Empty if all are separated.
     pub undecided: Vec<usize>,
-    /// The guarantee; `None` if the allowed replications were used up before the procedure ended, or if values from which it estimated a
-    /// variance were all alike: the first replications of an alternative ([`rinott`](super::Alternatives::rinott)), all of one ([`ocba`](super::Alternatives::ocba)), or the
-    /// differences of two ([`kn`](super::Alternatives::kn)). Either nothing there is random, or a rare event has not happened yet: take more
-    /// [first](super::IndifferenceZone::first) replications.
+    /// The guarantee; `None` without one.
     pub guarantee: Option<Guarantee>,
+    /// Why nothing is guaranteed; `None` with a guarantee.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unguaranteed: Option<Unguaranteed>,
     /// The sample of each alternative. Do not report these means: that of the selected one is biased in its favour.
     pub sampled: Vec<Sampled>,
 }
@@ -58,12 +58,11 @@ impl fmt::Display for Selected {
             [name(i), seen.replications.to_string(), mean]
         }));
         writeln!(f, "\n{}", aligned(&lines))?;
-        match &self.guarantee {
-            Some(guarantee) => writeln!(f, "{guarantee}")?,
-            None => writeln!(
-                f,
-                "Nothing is guaranteed: the replications were used up too early, or some of those that count were all alike."
-            )?,
+        if let Some(guarantee) = &self.guarantee {
+            writeln!(f, "{guarantee}")?;
+        }
+        if let Some(why) = &self.unguaranteed {
+            writeln!(f, "{why}")?;
         }
         f.write_str(
             "The means seen led to the choice and flatter it; estimate it on new replications.",
@@ -130,6 +129,29 @@ pub enum Guarantee {
         /// The probability, 0 to 1.
         probability: f64,
     },
+}
+
+/// Why nothing is guaranteed of a selection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Unguaranteed {
+    /// The replications allowed were used up before the procedure came to its end.
+    UsedUp,
+    /// Values from which it took a variance were all alike: the first replications of an alternative ([`rinott`](super::Alternatives::rinott)), all of one
+    /// ([`ocba`](super::Alternatives::ocba)), or the differences of two ([`kn`](super::Alternatives::kn)). Either nothing there is random, or a rare event has not happened yet: take
+    /// more [first](super::IndifferenceZone::first) replications.
+    Alike,
+}
+
+/// Says it in a sentence.
+impl fmt::Display for Unguaranteed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::UsedUp => "Nothing is guaranteed: the replications allowed were used up before a decision.",
+            Self::Alike => "Nothing is guaranteed: some of the replications that count were all alike, and what is rare may not have been seen.",
+        })
+    }
 }
 
 /// Prints the guarantee as a sentence.

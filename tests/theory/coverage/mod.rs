@@ -8,11 +8,15 @@
 //! |---|---|
 //! | `quantiles` | quantiles |
 //! | `ratios` | ratios, and differences of ratios |
-//! | `selected` | what was selected, estimated again |
+//! | `precision` | quantiles, probabilities and ratios after a stop at a precision |
+//! | `shares` | shares of a variance, gains, differences of probabilities |
+//! | `selected` | how often the best is selected, and the selected one, estimated again |
 
+mod precision;
 mod quantiles;
 mod ratios;
 mod selected;
+mod shares;
 
 use std::fmt::Write;
 use std::process::Command;
@@ -184,10 +188,13 @@ fn rows() -> Vec<Row> {
     one_difference(&mut add);
     censored_differences(&mut add);
     less_variance(&mut add);
+    selected::right(&mut add);
     selected::rows(&mut add);
     stopped(&mut add);
+    precision::rows(&mut add);
     sensitivity(&mut add);
     inputs(&mut add);
+    shares::rows(&mut add);
     rows
 }
 
@@ -831,12 +838,18 @@ fn inputs(add: &mut impl FnMut(&'static str, &'static str, u64, One)) {
     type End = fn(&ErrorsApart) -> Interval;
     let exponential_family: Fit = |e, name, data| e.fitted(name, Family::Exponential, data);
     let both: End = |found| found.both;
-    let rows: [(&str, &str, Fit, End); 4] = [
+    let rows: [(&str, &str, Fit, End); 5] = [
         (
             "`ErrorsApart::simulation`, the inputs taken as known",
             "M/M/1 of 25 customers, n observations of each input, exponential",
             exponential_family,
             |found| found.simulation,
+        ),
+        (
+            "`ErrorsApart::inputs`, the simulation taken as exact",
+            "the same",
+            exponential_family,
+            |found| found.inputs,
         ),
         ("`ErrorsApart::both`", "the same", exponential_family, both),
         (
@@ -977,7 +990,7 @@ const TEXT: &str = "
 Written by `CETAK_SLOW=1 UPDATE_EXPECTED=1 cargo test --test theory coverage`, last on ON. Each cell is the
 percentage of samples whose interval holds the truth, with its standard error, from 200 to 5,000 samples; a cell is bold
 where it is below what the interval says by more than a percentage point and three standard errors. – stands where most
-samples have no interval. Intervals of `Comparison`, `Experiment`, `Alternatives` and `ErrorsApart` are of 95 % only. n is the number of independent observations, of
+samples have no interval. Of a selection, it is the percentage in which the best was selected. Intervals of `Comparison`, `Experiment`, `Alternatives` and `ErrorsApart` are of 95 % only. n is the number of independent observations, of
 replications of each experiment, or of batches.
 
 | interval | of | 90 %, n = 10 | n = 30 | n = 100 | 95 %, n = 10 | n = 30 | n = 100 |
