@@ -49,7 +49,7 @@ impl Column {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::File`] if the file cannot be read; [`ErrorKind::Value`] if no column can be chosen, or with all cells that are no
+    /// [`ErrorKind::File`] if the file cannot be read; [`ErrorKind::Value`] if it is JSON, if no column can be chosen, or with all cells that are no
     /// values, each with its line. Cells are shown only where they begin like a number, so that names of people are not.
     pub fn read(path: &Path, column: Option<&str>, unit: Option<TimeUnit>) -> Result<Self> {
         let refused = |source: std::io::Error| {
@@ -76,6 +76,9 @@ impl Column {
     pub fn parse(bytes: &[u8], column: Option<&str>, unit: Option<TimeUnit>) -> Result<Self> {
         // Other columns may hold names in any encoding; they are not looked at.
         let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
+        if is_json(&text) {
+            return Err(Error::of(ErrorKind::Value, Message::new("csv-json")));
+        }
         let table = Table::read(&text, column.is_none());
         let chosen = table.choose(column)?;
         let cells: Vec<(u64, &str)> = table.cells(chosen).collect();
@@ -300,6 +303,12 @@ impl Style {
 fn begins_like_a_number(text: &str) -> bool {
     let text = text.trim_start_matches(['+', '-', '>', '<', '≥', '=', ' ']);
     text.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',')
+}
+
+/// Whether a text begins with an object or a list of JSON. A head in brackets is none.
+fn is_json(text: &str) -> bool {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde::de::IgnoredAny>();
+    text.trim_start().starts_with(['{', '[']) && values.next().is_some_and(|value| value.is_ok())
 }
 
 /// Whether a cell says that there is no value.

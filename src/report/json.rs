@@ -121,16 +121,21 @@ impl<'a> Scenario<'a> {
             file: None,
         }
     }
+
+    /// The same with its file, from which the result can be repeated.
+    pub(super) fn repeatable(plan: &'a Plan, digest: &'a str) -> Self {
+        Scenario {
+            file: plan.text.as_deref(),
+            ..Self::of(plan, digest)
+        }
+    }
 }
 
 impl<'a> Run<'a> {
     pub(super) fn new(p: &'a Projection, head: Option<Head>) -> Self {
         Run {
             head,
-            scenario: Scenario {
-                file: p.plan.text.as_deref(),
-                ..Scenario::of(&p.plan, &p.digest)
-            },
+            scenario: Scenario::repeatable(&p.plan, &p.digest),
             seed: p.seed,
             replications: p.replications,
             requested: p.requested,

@@ -14,11 +14,12 @@ const OF_THE_WAY: [&str; 3] = ["complete", "requested", "precision"];
 /// The most differences that are told.
 const MOST_TOLD: usize = 20;
 
-/// A result of `cetak run --format json` or `cetak compare --format json`.
+/// A result in JSON of `cetak run`, `cetak compare` or `cetak sensitivity`.
 #[derive(Debug)]
 pub struct Recorded {
     result: Value,
     runs: Vec<RecordedRun>,
+    is_sensitivity: bool,
 }
 
 /// What the result says of one run.
@@ -30,6 +31,29 @@ struct RecordedRun {
     by: Vec<Date>,
     remedies: Value,
     spread: Value,
+}
+
+/// What the result of `cetak sensitivity` says of its runs. Its replications are those of the whole design, whose rows are named too, as no other result names them.
+#[derive(Debug, Deserialize)]
+struct RecordedDesign {
+    scenario: RecordedScenario,
+    seed: u64,
+    replications: u32,
+    #[serde(rename = "rows")]
+    _rows: u32,
+}
+
+impl From<RecordedDesign> for RecordedRun {
+    fn from(design: RecordedDesign) -> Self {
+        Self {
+            scenario: design.scenario,
+            seed: design.seed,
+            replications: design.replications,
+            by: Vec::new(),
+            remedies: Value::Null,
+            spread: Value::Null,
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -61,9 +85,12 @@ impl Recorded {
                 .with("program", here);
             return Err(wrong(message));
         }
-        let runs = match result.get("scenarios") {
-            Some(runs) => Vec::deserialize(runs),
-            None => RecordedRun::deserialize(&result).map(|run| vec![run]),
+        let design = RecordedDesign::deserialize(&result).ok();
+        let is_sensitivity = design.is_some();
+        let runs = match (result.get("scenarios"), design) {
+            (Some(runs), _) => Vec::deserialize(runs),
+            (None, Some(design)) => Ok(vec![design.into()]),
+            (None, None) => RecordedRun::deserialize(&result).map(|run| vec![run]),
         };
         let runs: Vec<RecordedRun> = runs.map_err(|_| wrong(Message::new("replay-no-result")))?;
         if runs.is_empty() || runs.iter().any(|run| run.replications == 0) {
@@ -72,7 +99,17 @@ impl Recorded {
         if runs.iter().any(|run| run.scenario.file.is_none()) {
             return Err(wrong(Message::new("replay-no-scenario")));
         }
-        Ok(Self { result, runs })
+        Ok(Self {
+            result,
+            runs,
+            is_sensitivity,
+        })
+    }
+
+    /// Whether the result says what the values that nobody knows do to the date.
+    #[must_use]
+    pub fn is_sensitivity(&self) -> bool {
+        self.is_sensitivity
     }
 
     /// The scenario files that were run: one of a run, several of a comparison.

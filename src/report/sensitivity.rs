@@ -121,7 +121,8 @@ fn answer(page: &mut Page, s: &Sensitivity, indices: &Indices, say: Phrases) {
     page.note(&say.word("note-sensitivity"));
 }
 
-/// The answer as CSV: a row of column names, then one row for each unknown value, and one for chance.
+/// The answer as CSV: a row of column names, then one row for each unknown value, and one for chance. Estimates outside 0 to 1 are cut to what a share can be; JSON has
+/// them as they were estimated.
 #[must_use]
 pub fn csv(s: &Sensitivity, dialect: Dialect) -> String {
     let mut table = Table::new([
@@ -144,7 +145,8 @@ pub fn csv(s: &Sensitivity, dialect: Dialect) -> String {
             index.total,
             total.0,
             total.1,
-        ];
+        ]
+        .map(|share| share.clamp(0.0, 1.0));
         let names = [dialect.name(&s.plan), &index.name].map(Cell::from);
         let cells = names.into_iter().chain(shares.map(Cell::from));
         table.rows.push(cells.collect());
@@ -171,7 +173,7 @@ pub fn json(s: &Sensitivity) -> String {
     let indices = s.indices.as_ref();
     json::pretty(&Document {
         head: Head::new(),
-        scenario: Scenario::of(&s.plan, &s.digest),
+        scenario: Scenario::repeatable(&s.plan, &s.digest),
         seed: s.seed,
         rows: s.rows,
         replications: s.replications,

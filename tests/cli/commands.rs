@@ -459,3 +459,29 @@ fn a_plan_without_chance_ends_and_its_precision_is_not_made_up() {
     assert!((300..600).contains(&done), "{done}");
     assert_eq!(found["precision"][0]["off_commonest"], 0);
 }
+
+/// Of few rows, estimates of small shares lie below 0.
+#[test]
+fn shares_outside_what_they_can_be_are_in_json_alone() {
+    let here = tempfile::tempdir().unwrap();
+    let arguments = ["sensitivity", "bangli", "-n", "200"];
+    let found = json(here.path(), &arguments);
+    let alone = |one: &Value| one["first_order"].as_f64().unwrap();
+    let unknown = found["unknown"].as_array().unwrap();
+    assert!(unknown.iter().any(|one| !(0.0..=1.0).contains(&alone(one))));
+    let csv = cetak(
+        here.path(),
+        &[&arguments[..], &["--format", "csv"]].concat(),
+    );
+    let mut shares = 0;
+    for line in csv.lines().skip(1) {
+        // A name may have commas.
+        let cells = line.rsplit(',').take(6);
+        let numbers = cells.map(|cell| cell.parse::<f64>().unwrap());
+        for share in numbers {
+            assert!((0.0..=1.0).contains(&share), "{line}");
+            shares += 1;
+        }
+    }
+    assert_eq!(shares, 6 * (unknown.len() + 1));
+}

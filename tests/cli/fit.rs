@@ -239,8 +239,16 @@ fn all_faulty_rows_are_told_at_once_and_nobody_by_name() {
     assert_eq!(lines[20], "and 40 more rows");
 }
 
+const JSON: &str = "is JSON; wanted a CSV file, with a head such as minutes in the first line and one observation in each line below it";
+
 #[test]
 fn what_cannot_be_known_is_asked() {
+    // A head in brackets is no JSON.
+    assert!(
+        Csv::of("[menit]\n1.5\n2.5\n3\n")
+            .page(&[])
+            .contains("[menit]")
+    );
     for (text, arguments, expected) in [
         (
             "a,b\n1,2\n3,4\n",
@@ -253,6 +261,9 @@ fn what_cannot_be_known_is_asked() {
             "no column has numbers in most of its rows",
         ),
         ("", &[], "has no rows"),
+        ("\n{\"menit\": [1.5, 2.5, 3]}\n", &[], JSON),
+        ("[\n  1.5,\n  2.5,\n  3\n]\n", &["--unit", "min"], JSON),
+        ("{\"menit\": 1}\n{\"menit\": 2}\n", &[], JSON),
         (
             "menit\n1\n2\n3\n",
             &["--column", "minit"],

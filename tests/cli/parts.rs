@@ -442,6 +442,10 @@ fn a_result_is_repeated_and_any_other_number_is_told() {
             ],
         ),
         ("compared", [&compare[..], &set].concat()),
+        (
+            "ranked",
+            vec!["sensitivity", WORLDS, "-n", "200", "--format", "json"],
+        ),
     ] {
         let result = printed(here, &arguments);
         fs::write(here.join(name), &result).unwrap();
@@ -462,6 +466,16 @@ fn a_result_is_repeated_and_any_other_number_is_told() {
     assert_eq!(
         String::from_utf8(output.stdout).unwrap(),
         "changed: repeated, and these keys differ: remedies[1].days, working_days.mean.\n"
+    );
+    let mut ranked: Value =
+        serde_json::from_slice(&fs::read(here.join("ranked")).unwrap()).unwrap();
+    ranked["chance"]["total"] = 0.5.into();
+    fs::write(here.join("another"), ranked.to_string()).unwrap();
+    let output = cetak(here, &["replay", "another"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap(),
+        "another: repeated, and these keys differ: chance.total.\n"
     );
     changed["version"] = "0.0.1".into();
     fs::write(here.join("old"), changed.to_string()).unwrap();

@@ -21,7 +21,7 @@ use super::{NO, write};
 /// The size limit of a result, in bytes. That of a hundred scenarios stays below.
 const LARGEST_FILE: u64 = 1 << 26;
 
-/// Repeats the run or the comparison of a result. The exit code is 0 if the new result is the same bit by bit, else 1.
+/// Repeats what a result is of. The exit code is 0 if the new result is the same bit by bit, else 1.
 pub(super) fn replay(file: &Path, threads: Option<usize>, lang: Lang) -> Result<ExitCode> {
     let recorded = Recorded::read(&read(file)?).map_err(|error| error.in_file(file))?;
     let settings = recorded.settings(threads);
@@ -43,6 +43,10 @@ pub(super) fn replay(file: &Path, threads: Option<usize>, lang: Lang) -> Result<
                 None => projection::compare(plans, settings, by, control)?,
             };
             return Ok(compare::json(&comparison));
+        }
+        if recorded.is_sensitivity() {
+            let found = projection::sensitivity(plans.remove(0), settings, control)?;
+            return Ok(report::sensitivity::json(&found));
         }
         let mut p = projection::project(plans.remove(0), settings, recorded.by(), control)?;
         if recorded.has_remedies() {

@@ -33,7 +33,7 @@ arg-quick = Do not try out what would help; takes less than half of the time
 arg-precision = Simulate until the mean of working days (0.25wd) or a date (p90=3d) is this precise, with 95 % confidence
 arg-select = Select the scenario with the fewest working days on average, by the least difference that still matters (0.5wd), and compare all on new simulations
 about-merge = Put the parts of a run together and print its report
-about-replay = Repeat the run or comparison of a JSON result; exit code 1 if any number differs
+about-replay = Repeat the run, comparison or sensitivity of a JSON result; exit code 1 if any number differs
 arg-part = Run only this part of the replications, as in 3/8, into the file of -o; go on if it was stopped
 arg-parts = The files of all parts, in any order
 arg-result = A result of run or compare, written with --format json

@@ -33,7 +33,7 @@ arg-quick = Tanpa mencoba apa yang menolong; waktunya kurang dari separuh
 arg-precision = Ulangi simulasi sampai rata-rata hari kerja (0.25wd) atau tanggal (p90=3d) seteliti ini, dengan tingkat kepercayaan 95 %
 arg-select = Memilih skenario dengan rata-rata hari kerja paling sedikit, dengan beda terkecil yang masih berarti (0.5wd), lalu membandingkan semuanya pada simulasi baru
 about-merge = Menggabungkan bagian-bagian simulasi dan mencetak laporannya
-about-replay = Mengulangi simulasi atau perbandingan dari hasil JSON; kode keluar 1 jika ada angka yang berbeda
+about-replay = Mengulangi simulasi, perbandingan, atau peringkat dari hasil JSON; kode keluar 1 jika ada angka yang berbeda
 arg-part = Hanya menjalankan bagian ini dari semua simulasi, misalnya 3/8, ke berkas -o; dilanjutkan jika pernah terhenti
 arg-parts = Berkas semua bagian, urutannya bebas
 arg-result = Hasil run atau compare yang ditulis dengan --format json
