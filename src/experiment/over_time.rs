@@ -62,6 +62,17 @@ pub struct Step {
     pub missing: u32,
 }
 
+impl SaidOverTime {
+    /// The unit in which its time is shown, and the length of that.
+    pub(crate) fn unit_of_time(&self) -> (&'static str, Span) {
+        match self.step * self.steps.len() as i64 {
+            whole if whole <= Span::hours(10) => ("min", Span::minutes(1)),
+            whole if whole <= Span::days(10) => ("h", Span::hours(1)),
+            _ => ("d", Span::days(1)),
+        }
+    }
+}
+
 impl Results {
     /// The summary of a series over all replications.
     ///

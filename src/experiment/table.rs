@@ -91,7 +91,8 @@ fn over_time(said: &SaidOverTime, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let headings = ["mean", "P10", "P50", "P90"].map(str::to_owned);
     let [mean, p10, p50, p90] = headings;
     let name = visible(&said.label.name);
-    let title = format!("{name}{} over time", in_brackets(&said.label.unit));
+    let (unit, length) = said.unit_of_time();
+    let title = format!("{name}{}, from ({unit})", in_brackets(&said.label.unit));
     let mut lines = vec![[title, mean, p10, p50, p90]];
     let each = said.steps.len().div_ceil(MOST_STEPS).max(1);
     let largest = said.steps.iter().flat_map(|step| step.quantiles.each());
@@ -99,8 +100,8 @@ fn over_time(said: &SaidOverTime, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let shown = Shown::of(Some(largest), None, None);
     for (i, found) in said.steps.iter().enumerate().step_by(each) {
         let [p10, p50, p90] = found.quantiles.each().map(|number| shown.number(number));
-        let from = format!("from {}", said.step * i as i64);
-        lines.push([from, shown.number(found.mean), p10, p50, p90]);
+        let from = libm::round(1e3 * (said.step * i as i64 / length)) / 1e3;
+        lines.push([from.to_string(), shown.number(found.mean), p10, p50, p90]);
     }
     writeln!(f, "\n{}", aligned(&lines))?;
     let missing = said.steps.iter().filter(|step| step.missing > 0).count();

@@ -112,8 +112,9 @@ impl Picture {
             ink(TITLE_SIZE),
         ))?;
         let name = named(&self.said.label.name, &self.said.label.unit);
-        let (unit, length) = axis(self.said.step * self.said.steps.len() as i64);
+        let (unit, length) = self.said.unit_of_time();
         let step = self.said.step / length;
+        let time = format!("time ({unit})");
         let middle = |(i, found): (usize, &Step)| {
             let [p10, p50, p90] = found.quantiles.each();
             let all = p10.zip(p50).zip(p90);
@@ -123,23 +124,23 @@ impl Picture {
             )
         };
         let steps: Vec<_> = self.said.steps.iter().enumerate().map(middle).collect();
-        band(&above, (unit, &name), &steps)?;
+        band(&above, (&time, &name), &steps)?;
         let Some(Welch { rows, cut }) = &self.welch else {
             return Ok(());
         };
         // A twentieth of the run on each side; Law & Kelton allow a quarter.
         let window = self.said.steps.len() / 20;
         let doubt = self.said.warm_up_doubt.as_deref();
-        moving_average(&below, (unit, &name), rows, window, Some(*cut), step, doubt)
-    }
-}
-
-/// The unit of an axis of time, and its length.
-fn axis(whole: Span) -> (&'static str, Span) {
-    match whole {
-        whole if whole <= Span::hours(10) => ("min", Span::minutes(1)),
-        whole if whole <= Span::days(10) => ("h", Span::hours(1)),
-        _ => ("d", Span::days(1)),
+        let middle = |number: f64| (number - 0.5) * step;
+        moving_average(
+            &below,
+            (&time, &name),
+            rows,
+            window,
+            Some(*cut),
+            &middle,
+            doubt,
+        )
     }
 }
 
@@ -186,24 +187,32 @@ pub fn welch(
         let (head, rest) = root.split_vertically(HEAD);
         head.draw(&Text::new(title, (20, HEAD as i32 / 2), ink(TITLE_SIZE)))?;
         let axes = ("observation", unit);
-        moving_average(&rest, axes, replications, window, cut, 1.0, None)
+        moving_average(
+            &rest,
+            axes,
+            replications,
+            window,
+            cut,
+            &|number| number,
+            None,
+        )
     })
 }
 
-/// Welch's moving average, where observations are `step` apart, and what is said of it.
+/// Welch's moving average, where `at` has the place of each observation by its number, counted from 1; and what is said of it.
 fn moving_average(
     area: &Area,
     axes: (&str, &str),
     replications: &[Vec<f64>],
     window: usize,
     cut: Option<usize>,
-    step: f64,
+    at: &dyn Fn(f64) -> f64,
     doubt: Option<&str>,
 ) -> Drawn {
     let points = |values: Vec<f64>| -> Vec<(f64, f64)> {
         let numbered = values.into_iter().enumerate();
         numbered
-            .map(|(i, value)| ((i as f64 + 1.0) * step, value))
+            .map(|(i, value)| (at(i as f64 + 1.0), value))
             .collect()
     };
     let raw = points(stats::welch(replications, 0));
@@ -219,12 +228,12 @@ fn moving_average(
     }
     let mut chart = Panel {
         title: &caption,
-        x: (axes.0, 0.0..(raw.len() as f64 + 1.0) * step),
+        x: (axes.0, 0.0..at(raw.len() as f64 + 1.0)),
         y: (axes.1, y.clone()),
     }
     .on(area)?;
     if let Some(cut) = cut {
-        let discarded = [(0.0, y.start), ((cut as f64 + 0.5) * step, y.end)];
+        let discarded = [(0.0, y.start), (at(cut as f64 + 0.5), y.end)];
         chart.draw_series([Rectangle::new(discarded, ERROR.mix(BAND_OPACITY).filled())])?;
     }
     chart.draw_series([PathElement::new(raw, INK.mix(0.35).stroke_width(1))])?;

@@ -152,10 +152,15 @@ fn a_step_that_one_replication_lacks_has_no_band() {
          ,level,pcs,120,,,,,1\n"
     );
     let text = report.to_string();
-    assert!(
-        text.contains("level: in 2 steps a replication observed nothing\n"),
-        "{text}"
-    );
+    let lines = "
+level (pcs), from (min)   mean    P10    P50    P90
+0                        4.000  1.400  3.000  7.000
+60                           -      -      -      -
+120                          -      -      -      -
+level: in 2 steps a replication observed nothing
+
+";
+    assert!(text.contains(lines), "{text}");
     let json: serde_json::Value = serde_json::from_str(&report.json()).unwrap();
     let json = &json["series"][0];
     assert_eq!(
@@ -220,6 +225,30 @@ fn a_warm_up_is_too_short_where_what_it_leaves_in_differs() {
     assert_eq!(refused(vec![row.clone(); 3], 5), short("5 h"));
     // One replication has no interval of a difference.
     assert_eq!(refused(vec![row], 5), short("5 h"));
+}
+
+#[test]
+fn a_long_series_is_printed_in_twelve_lines_or_fewer() {
+    let lines = |steps: i64| {
+        let row = (0..steps).map(|step| Some(step as f64)).collect();
+        let (results, _) = of_rows(vec![row], 0);
+        let text = results.to_string();
+        let (_, table) = text.split_once("level (pcs), from ").unwrap();
+        let (table, _) = table.split_once("\n\n").unwrap();
+        table.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (day, weeks) = (lines(12), lines(500));
+    assert!(day[0].starts_with("(h)") && day.len() == 13, "{day:?}");
+    assert!(
+        weeks[0].starts_with("(d)") && weeks.len() == 13,
+        "{weeks:?}"
+    );
+    // Every 42nd hour.
+    assert!(
+        weeks[1].starts_with("0 ") && weeks[2].starts_with("1.75 "),
+        "{weeks:?}"
+    );
+    assert!(weeks[2].contains(" 42"), "{weeks:?}");
 }
 
 /// What MSER-5 cuts by chance alone is no fault of the warm-up.

@@ -321,7 +321,7 @@ fn a_report_draws_series_as_bands_and_welchs_plot_where_there_is_a_warm_up() {
     let svg = plots::over_time(&found, level);
     assert_eq!(svg.matches("<polygon").count(), 2);
     let said = texts(&svg);
-    for text in ["hills: level (pcs)", "level (pcs)", "min"] {
+    for text in ["hills: level (pcs)", "level (pcs)", "time (min)"] {
         assert!(said.contains(&text.to_owned()), "{said:?}");
     }
     assert!(!svg.contains("moving average"));
