@@ -12,8 +12,8 @@ use super::setup::Setup;
 use crate::engine::Observer;
 use crate::time::Time;
 
-/// The last in the queue of those recorded on each day, and the day of the card.
-type LastOfDays = BTreeMap<i32, (Place, Option<Day>)>;
+/// The first and the last in the queue of those recorded on each day, and the days of their cards.
+type EndsOfDays = BTreeMap<i32, [(Place, Option<Day>); 2]>;
 
 /// The day on which each resident of the start, and the one more of the setup, has the card; if asked for, also the last of those recorded
 /// on each day of the run.
@@ -23,7 +23,9 @@ pub(crate) struct PrintDays {
     /// The number of the one more resident, once known, and the day.
     one_more: Option<(u32, Option<Day>)>,
     /// For those with a suket and those without.
-    newcomers: Option<PerKecamatan<[LastOfDays; 2]>>,
+    newcomers: Option<PerKecamatan<[EndsOfDays; 2]>>,
+    /// Whether residents are recorded daily.
+    daily: PerKecamatan<bool>,
     /// Residents whose recording was seen.
     recorded: u32,
     /// The card that is being finished.
@@ -37,6 +39,12 @@ impl PrintDays {
             of_backlog: vec![None; setup.backlog.len() as usize],
             one_more: None,
             newcomers: None,
+            daily: setup
+                .plan()
+                .kecamatan
+                .iter()
+                .map(|k| k.recordings.is_some())
+                .collect(),
             recorded: setup.backlog.len(),
             card: None,
         }
@@ -61,15 +69,20 @@ impl PrintDays {
         self.one_more.and_then(|(_, day)| day)
     }
 
-    /// The same for the last in the queue of those recorded during the run in a kecamatan on a day; `None` if nobody was.
+    /// The same for the last in the queue of those recorded during the run in a kecamatan on a day. If nobody was, it is the next behind
+    /// them where residents are recorded daily; `None` if there is none.
     pub fn of_newcomer(
         &self,
         kecamatan: KecamatanId,
         recorded: i32,
         suket: bool,
     ) -> Option<Option<Day>> {
-        let lines = &self.newcomers.as_ref()?[kecamatan];
-        Some(lines[usize::from(!suket)].get(&recorded)?.1)
+        let line = &self.newcomers.as_ref()?[kecamatan][usize::from(!suket)];
+        let (day, [first, last]) = line.range(recorded..).next()?;
+        match *day == recorded {
+            true => Some(last.1),
+            false => self.daily[kecamatan].then_some(first.1),
+        }
     }
 
     fn note(&mut self, card: Card) {
@@ -85,11 +98,9 @@ impl PrintDays {
         }
         if let Some(newcomers) = &mut self.newcomers {
             let line = &mut newcomers[card.kecamatan][usize::from(!place.holds_suket())];
-            if let Some((last, of)) = line.get_mut(&place.recorded())
-                && *last == place
-            {
-                *of = day;
-            }
+            let ends = line.get_mut(&place.recorded()).into_iter().flatten();
+            let one = ends.filter(|(one, _)| *one == place);
+            one.for_each(|(_, of)| *of = day);
         }
     }
 
@@ -106,7 +117,9 @@ impl PrintDays {
         let all = called.filter(|(_, place)| place.id() >= first);
         for (kecamatan, place) in all.chain(state.queues.joined_since(first)) {
             let line = &mut newcomers[kecamatan][usize::from(!place.holds_suket())];
-            let last = line.entry(place.recorded()).or_insert((place, None));
+            let ends = line.entry(place.recorded());
+            let [first, last] = ends.or_insert([(place, None); 2]);
+            first.0 = first.0.min(place);
             last.0 = last.0.max(place);
         }
     }

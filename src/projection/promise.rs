@@ -110,7 +110,7 @@ pub fn promise(
 
 /// Finds out when the cards are printed of residents with and without a suket, for each kecamatan and each day on which those who wait at
 /// the start may have been recorded, and each on which new residents may be: of a day from the start on, the last of those recorded there
-/// on that day. Where the table would grow too large, its later days are left out.
+/// on that day, or the next behind them where residents are recorded daily. Where the table would grow too large, its later days are left out.
 ///
 /// # Errors
 ///

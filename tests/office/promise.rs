@@ -367,7 +367,8 @@ fn a_board_holds_whom_the_scenario_records_later() {
     }
 }
 
-/// Who is recorded with a suket goes ahead of who has none, and nobody is promised a card who is not recorded.
+/// One resident a day, with a suket or without: each has the card on the same day, and stands for those of the days before on which nobody was
+/// recorded as they are.
 #[test]
 fn a_board_tells_newcomers_with_and_without_a_suket_apart() {
     let mut plan = two_a_day(0, "");
@@ -375,23 +376,52 @@ fn a_board_tells_newcomers_with_and_without_a_suket_apart() {
     plan.arrivals.suket_share = 0.5;
     plan.kecamatan[0].recordings = Some("1".parse().unwrap());
     let found = promises(plan.clone(), &settings(200), &Control::default()).unwrap();
-    for day in [date(2017, 4, 26), date(2017, 5, 12)] {
-        let of_day: Vec<&Promise> = found
+    let of_day = |day: Date| -> Vec<&Promise> {
+        found
             .list
             .iter()
             .filter(|one| one.recorded == day)
-            .collect();
-        assert_eq!(of_day.len(), 2);
-        // One resident a day, who has one or has none, and the card on the same day.
-        assert_eq!(of_day[0].asked + of_day[1].asked, 200);
+            .collect()
+    };
+    let first = of_day(date(2017, 4, 26));
+    assert_eq!((first[0].asked, first[1].asked), (200, 200));
+    for one in first {
+        let dates = one.printed_on.quantiles;
+        // Half of the days have one: the first of them, and the fourth or so of ten replications.
+        assert_eq!(dates.p10, Some(date(2017, 4, 26)), "{one:?}");
         assert!(
-            of_day
-                .iter()
-                .all(|one| (70..=130).contains(&one.asked) && one.safe_date == Some(day))
+            dates.p90 >= Some(date(2017, 4, 28)) && dates.p90 <= Some(date(2017, 5, 3)),
+            "{one:?}"
         );
     }
-    let closed = date(2017, 4, 29);
-    assert!(found.list.iter().all(|one| one.recorded != closed));
+    // Nobody comes behind those of the last day.
+    let last = of_day(date(2017, 5, 12));
+    assert_eq!(last[0].asked + last[1].asked, 200);
+    assert!(
+        last.iter()
+            .all(|one| one.safe_date == Some(date(2017, 5, 12)))
+    );
+    assert!(of_day(date(2017, 4, 29)).is_empty(), "closed");
+}
+
+/// Only a campaign records in the second kecamatan: nobody else of it has a row.
+#[test]
+fn a_board_has_the_residents_of_a_campaign_on_its_date_alone() {
+    let text = "backlog.total = 0\nstart = 2018-01-02\nhorizon = 2018-03-30\nblanks.on_hand = 9000\n[kecamatan.A]\nshare = 1\nrecordings = 3\n[kecamatan.B]\nshare = 0\n\
+        [[arrivals.campaigns]]\ndate = 2018-02-06\nkecamatan = 'B'\nrecordings = 30\n[sites.A]\n[sites.B]\n";
+    let plan = match scenario::parse(text, "test.toml", &[]) {
+        Ok(scenario) => scenario.plan,
+        Err(problems) => panic!("{}", problems.render(Lang::En)),
+    };
+    let found = promises(plan, &settings(5), &Control::default()).unwrap();
+    let of_b: Vec<&Promise> = found
+        .list
+        .iter()
+        .filter(|one| one.kecamatan == "B")
+        .collect();
+    assert_eq!(of_b.len(), 1, "{of_b:?}");
+    assert_eq!(of_b[0].recorded, date(2018, 2, 6));
+    assert!(found.list.len() > 30);
 }
 
 /// The recording of those who wait began some day between 1 October and 1 December, and ended between 1 January and 25 April.

@@ -216,8 +216,8 @@ fn a_queue_in_balance_is_not_said_to_grow() {
     says(
         &both,
         [
-            "The queue neither grows nor shrinks for sure at the end: over the last 60 open days 4",
-            "antrean belum pasti bertambah atau berkurang: dalam 60 hari buka terakhir, setiap hari 4",
+            "It cannot be told whether the queue grows or shrinks at the end: over the last 60 open days 4",
+            "belum dapat dipastikan apakah antrean bertambah atau berkurang: dalam 60 hari buka terakhir, setiap hari 4",
         ],
     );
     does_not_say(&both, ["does not keep up", "tidak sanggup mengimbangi"]);

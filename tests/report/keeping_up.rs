@@ -26,7 +26,13 @@ fn an_office_that_serves_everybody_by_the_evening_keeps_up() {
         assert_eq!(found.holding.holds, Some(true), "{:?}", found.holding);
         let pages = both(&found);
         does_not_say(&pages, NOTHING_GROWS);
-        does_not_say(&pages, ["neither grows", "belum pasti bertambah"]);
+        does_not_say(
+            &pages,
+            [
+                "It cannot be told whether the queue",
+                "belum dapat dipastikan apakah antrean",
+            ],
+        );
         // The sum that people do forgets that the limit is never reached.
         says(
             &pages,
@@ -70,20 +76,13 @@ fn a_queue_that_has_grown_and_falls_again_is_told_so_with_what_was_lacking() {
     says(
         &pages,
         [
-            "for there are no blanks: in all 20 futures the queue grows.",
-            "karena blangko habis: dalam seluruh 20 kemungkinan antrean bertambah.",
-        ],
-    );
-    says(
-        &pages,
-        [
-            "It has fallen since Tue 11 December 2018.",
-            "Antrean berkurang sejak Selasa, 11 Desember 2018.",
+            "to Tue 11 December 2018, for there were no blanks; since then it falls.",
+            "sampai Selasa, 11 Desember 2018 karena blangko habis, lalu berkurang.",
         ],
     );
     let ends = text.replace("2018-12-12", "2019-01-02");
     let pages = both(&whole(&ends, 20));
-    does_not_say(&pages, ["It has fallen since", "Antrean berkurang sejak"]);
+    does_not_say(&pages, ["since then it falls", "lalu berkurang"]);
 }
 
 /// Dinas has more blanks than it can use; Utara has none.
@@ -132,7 +131,7 @@ fn a_site_without_blanks_is_why_the_queue_grows_and_one_stock_is_tried() {
         &pages,
         [
             "Fewer wait at the end, on average: ",
-            "Yang masih menunggu pada akhir simulasi berkurang, rata-rata: ",
+            "Rata-rata jumlah yang masih menunggu pada akhir simulasi berkurang dengan: ",
         ],
     );
 }
@@ -150,8 +149,8 @@ fn an_office_that_has_stopped_printing_is_told_so_though_its_queue_was_longer_be
     says(
         &pages,
         [
-            "At the end nothing is printed: in all 20 futures there have been no blanks for three weeks or more,",
-            "Pada akhir simulasi tidak ada lagi pencetakan: dalam seluruh 20 kemungkinan blangko sudah habis selama tiga minggu atau lebih,",
+            "At the end nothing is printed: in all 20 futures there have been no blanks for the last 15 open days or more,",
+            "Pada akhir simulasi tidak ada lagi pencetakan: dalam seluruh 20 kemungkinan blangko sudah habis selama 15 hari buka terakhir atau lebih,",
         ],
     );
     let enough = page(&whole(&text.replace("7500", "9000"), 20), Lang::En);
@@ -195,18 +194,18 @@ fn a_queue_that_grows_at_the_end_is_told_although_it_was_longer_before() {
     says(
         &both(&found),
         [
-            "At the end the queue grows, in all 20 futures: in the last 15 open days ",
+            "At the end the queue is growing in all 20 futures: in the last 15 open days ",
             "Pada akhir simulasi antrean bertambah dalam seluruh 20 kemungkinan: dalam 15 hari buka terakhir, ",
         ],
     );
     // Away after the horizon, it grows nowhere.
     let pages = both(&whole(&text("2019-01-02"), 20));
-    does_not_say(&pages, ["the queue grows", "antrean bertambah"]);
+    does_not_say(&pages, ["the queue is growing", "antrean bertambah"]);
     // Those whom a campaign has just recorded are no queue that the office cannot serve.
     let campaign =
         "[[arrivals.campaigns]]\ndate = 2018-12-20\nkecamatan = 'Kota'\nrecordings = 900\n";
     let pages = both(&whole(&format!("{}{campaign}", text("2019-01-02")), 20));
-    does_not_say(&pages, ["the queue grows", "antrean bertambah"]);
+    does_not_say(&pages, ["the queue is growing", "antrean bertambah"]);
 }
 
 /// Fifty a day are recorded, and hardly any card is misprinted.
@@ -228,7 +227,20 @@ fn blanks_that_will_not_last_are_told_with_their_days() {
             "keping, cukup untuk 9 hari perekaman baru.",
         ],
     );
-    let none = ["of new recordings.", "hari perekaman baru."];
+    // Who still waits takes them first.
+    let waiting = whole(
+        &text(used + 100, "horizon = 2018-03-02").replacen("horizon = 2018-12-28\n", "", 1),
+        20,
+    );
+    let left = waiting.daily.on_hand.last().unwrap().p50;
+    assert!(left > 1000, "{left}");
+    let few =
+        text(used + 200 - left, "horizon = 2018-03-02").replacen("horizon = 2018-12-28\n", "", 1);
+    says(
+        &both(&whole(&few, 20)),
+        ["residents wait for them.", "warga menunggunya."],
+    );
+    let none = ["of new recordings.", "perekaman baru."];
     does_not_say(&enough_for(25), none);
     // Nobody new comes, and no blank is wanted.
     does_not_say(
@@ -265,4 +277,36 @@ fn blanks_that_all_sites_lack_are_not_a_matter_of_sites() {
         ],
     );
     does_not_say(&pages, ["Moving blanks from site", "Pemindahan blangko"]);
+}
+
+/// A campaign whose residents are served faster than new ones come is worked off, whatever the last months have seen.
+#[test]
+fn a_campaign_that_is_worked_off_is_no_lack_of_printers() {
+    let campaign = |recordings: u32, blanks: u32| {
+        let text = office("arrivals.per_day = 40\nprinter.daily_limit = 50\n");
+        let text = text.replace("backlog.total = 3000", "backlog.total = 100");
+        let text = text.replace("60000", &blanks.to_string());
+        format!(
+            "{text}[[arrivals.campaigns]]\ndate = 2018-11-06\nkecamatan = 'Kota'\nrecordings = {recordings}\n"
+        )
+    };
+    let found = whole(&campaign(1500, 60_000), 20);
+    assert_eq!(found.holding.holds, Some(false), "{:?}", found.holding);
+    let pages = both(&found);
+    does_not_say(&pages, NOTHING_GROWS);
+    says(
+        &pages,
+        [
+            "whom the last campaigns have recorded",
+            "jemput bola terakhir",
+        ],
+    );
+    // With blanks for the daily recordings up to the campaign alone, it is the blanks.
+    let used = 100 + 40 * 190;
+    let found = whole(&campaign(1500, used), 20);
+    assert_eq!(found.holding.lacks, Some(Lack::Blanks));
+    says(
+        &both(&found),
+        ["for there are no blanks", "karena blangko habis"],
+    );
 }

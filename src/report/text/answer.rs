@@ -4,9 +4,9 @@
 use jiff::civil::Date;
 
 use super::{futures, supply, too_few};
-use crate::office::plan::{Held, Plan, Printer, Site, Upgrade};
-use crate::office::{NEARLY_ALL, PrinterState};
-use crate::projection::{CauseCount, LATELY, Lack, Projection, Remedy, WINDOW, window};
+use crate::office::plan::{Held, OutageTimes, Plan, Printer, Site, Upgrade};
+use crate::office::{KecamatanId, NEARLY_ALL, PrinterState};
+use crate::projection::{CauseCount, LATELY, Lack, Projection, Rates, Remedy, WINDOW, window};
 use crate::report::page::Page;
 use crate::report::phrases::{NOTHING, Phrases};
 use crate::time::Span;
@@ -212,8 +212,13 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
         .arrivals
         .until
         .is_some_and(|until| until < p.plan.horizon);
-    if p.grows_for_sure() && of_campaigns(p, WINDOW, holding.recorded_per_day) {
-        return Some(say.word("answer-grows-campaign"));
+    let rates = Rates {
+        recorded: holding.recorded_per_day,
+        served: holding.served_per_day,
+    };
+    let lacks = holding.lacks.unwrap_or(Lack::Printers);
+    if lacks == Lack::Printers && of_campaigns(p, WINDOW, rates) {
+        return (now > 0).then(|| say.word("answer-grows-campaign"));
     }
     // It was longer, but shrinks by now.
     let shrinks = holding.served_per_day > FALLING * holding.recorded_per_day;
@@ -221,11 +226,24 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
         return growing_lately(p, say);
     }
     if !p.grows_for_sure() {
-        return Some(say.say("answer-steady", &of));
+        return (now > 0).then(|| say.say("answer-steady", &of));
     }
-    let lacks = holding.lacks.unwrap_or(Lack::Printers);
     if lacks == Lack::Printers && 2 * grows <= known {
         return Some(say.say("answer-grows-some", &of));
+    }
+    // The median tells of most futures.
+    let falls = 2 * grows > known
+        && longest.date > since
+        && f64::from(now) < FALLEN * f64::from(longest.waiting.p50);
+    if falls {
+        let of = [
+            ("since", say.date(since).into()),
+            ("date", say.date(longest.date).into()),
+        ];
+        return Some(match lacks {
+            Lack::Blanks | Lack::BlanksAtSites => say.say("answer-grew-blanks", &of),
+            Lack::Printers | Lack::Ribbons => say.say("answer-grew", &of),
+        });
     }
     let mut said = vec![say.say(
         match lacks {
@@ -236,14 +254,6 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
         },
         &of,
     )];
-    // The median tells of most futures.
-    let falls = 2 * grows > known
-        && longest.date > since
-        && f64::from(now) < FALLEN * f64::from(longest.waiting.p50);
-    if falls {
-        let date = [("date", say.date(longest.date).into())];
-        said.push(say.say("answer-grows-falls", &date));
-    }
     let places: Vec<&str> = holding.grows_in.iter().map(String::as_str).collect();
     if !places.is_empty() {
         let places = [("kecamatan", say.some(&places).into())];
@@ -256,9 +266,7 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
     if lacks == Lack::Blanks && is_pooled && grew_before {
         said.push(say.word("answer-grows-before"));
     }
-    if !falls {
-        said.extend(wanted(p, lacks, say));
-    }
+    said.extend(wanted(p, lacks, say));
     Some(said.join(" "))
 }
 
@@ -287,6 +295,10 @@ fn wanted(p: &Projection, lacks: Lack, say: Phrases) -> Vec<String> {
 fn growing_lately(p: &Projection, say: Phrases) -> Option<String> {
     let lately = p.holding.lately.as_ref()?;
     let since = lately.grows_since?;
+    let rates = Rates {
+        recorded: lately.recorded_per_day,
+        served: lately.served_per_day,
+    };
     // Of the others it was told what stops them.
     let still = p
         .outcomes
@@ -303,8 +315,8 @@ fn growing_lately(p: &Projection, say: Phrases) -> Option<String> {
         "answer-still-blanks"
     } else if wants(PrinterState::NoRibbon) {
         "answer-still-ribbons"
-    } else if of_campaigns(p, LATELY, lately.recorded_per_day) {
-        return None;
+    } else if of_campaigns(p, LATELY, rates) {
+        return Some(say.word("answer-grows-campaign"));
     } else {
         "answer-grows-lately"
     };
@@ -322,8 +334,8 @@ fn growing_lately(p: &Projection, say: Phrases) -> Option<String> {
     Some(say.say(key, &of))
 }
 
-/// Whether campaigns recorded most of the residents of the last open days.
-fn of_campaigns(p: &Projection, days: usize, per_day: f64) -> bool {
+/// Whether so many are served in the last open days that without campaigns the queue would not have grown in them.
+fn of_campaigns(p: &Projection, days: usize, rates: Rates) -> bool {
     let open = open_days(p);
     let from = open.get(open.len().saturating_sub(days));
     let campaigns = p.plan.arrivals.campaigns.iter();
@@ -331,7 +343,7 @@ fn of_campaigns(p: &Projection, days: usize, per_day: f64) -> bool {
     let recorded: f64 = recorded
         .map(|campaign| f64::from(campaign.recordings))
         .sum();
-    2.0 * recorded > per_day * days as f64
+    recorded > 0.0 && rates.recorded - recorded / (days as f64) <= rates.served
 }
 
 fn open_days(p: &Projection) -> Vec<Date> {
@@ -371,8 +383,15 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
         }
         PrinterState::NoRibbon => supply::no_ribbon(p, say),
         // What came on the last days came too late.
-        PrinterState::Printing | PrinterState::DailyLimit if supply::stood_still(p) => {
+        PrinterState::Printing | PrinterState::DailyLimit
+            if supply::stood_still(p, PrinterState::NoBlank) =>
+        {
             say.word("stopped-no_blank-late")
+        }
+        PrinterState::Printing | PrinterState::DailyLimit
+            if supply::stood_still(p, PrinterState::NoRibbon) =>
+        {
+            say.word("stopped-no_ribbon-late")
         }
         state => say.word(&format!("stopped-{}", state.key())),
     });
@@ -407,7 +426,16 @@ fn stopped(p: &Projection, say: Phrases) -> Vec<String> {
 /// Whose residents nobody may ever serve, if it is the same in all futures that have it.
 fn never_served(p: &Projection, say: Phrases) -> Option<String> {
     let never = p.outcomes.iter().map(|r| &r.never_served);
-    let mut never = never.filter(|never| !never.is_empty());
+    let always = p.outcomes.first()?.never_served.iter().copied();
+    let always: Box<[KecamatanId]> = always
+        .filter(|id| never.clone().all(|never| never.contains(id)))
+        .collect();
+    // What holds in every future is told first, whatever else some have.
+    let mut never = never.map(|never| match always.is_empty() {
+        true => never,
+        false => &always,
+    });
+    let mut never = never.by_ref().filter(|never| !never.is_empty());
     let first = never.next()?;
     let mut futures = 1;
     for other in never {
@@ -517,11 +545,27 @@ fn absent(plan: &Plan, until: Date) -> usize {
         printer.arrives.is_some_and(|arrives| arrives > plan.start)
             || away.any(|(first, last)| *first <= until && *last >= plan.start)
     };
-    let absent = |site: &Site| match site.upgrade {
-        Upgrade::Done => site.printers.iter().filter(|one| is_away(one)).count(),
-        _ => site.printers.len(),
+    let stops = |at: usize| {
+        plan.outages.iter().any(|outage| match outage.when {
+            OutageTimes::Fixed { from, until: end } => {
+                let here = outage.sites.iter().any(|site| site.index() == at);
+                here && from.0 <= until && end.0 >= plan.start
+            }
+            _ => false,
+        })
     };
-    plan.sites.iter().map(absent).sum()
+    let absent = |(at, site): (usize, &Site)| {
+        let is_done = match site.upgrade {
+            Upgrade::Done => true,
+            Upgrade::On { date, .. } => date <= plan.start,
+            _ => false,
+        };
+        match is_done && !stops(at) {
+            true => site.printers.iter().filter(|one| is_away(one)).count(),
+            false => site.printers.len(),
+        }
+    };
+    plan.sites.iter().enumerate().map(absent).sum()
 }
 
 /// How many cards all printers together can print on the longest day, within their daily limits.

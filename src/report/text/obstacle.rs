@@ -205,23 +205,32 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
     };
     let serve_more = changes(Remedy::serves_more, "remedy-fewer");
     let serve_fewer = changes(Remedy::serves_fewer, "remedy-more");
-    page.note(&match best {
-        None if !serve_more.is_empty() => say.word("advice-no-date"),
-        Some(best) => {
-            let [with, without] = reaching(best, say);
-            let of = [
-                ("remedy", name(best, say).into()),
-                ("with", with.into()),
-                ("without", without.into()),
-            ];
-            match without_days {
-                None if serve_more.is_empty() => say.say("advice", &of),
-                None => say.say("advice-soonest", &of),
-                Some(_) => say.say("advice-reaches", &of),
+    let is_told = remedies
+        .iter()
+        .any(|remedy| verdict(remedy) != Verdict::Untold);
+    let most = match best {
+        None if !is_told => None,
+        best => Some(best),
+    };
+    if let Some(best) = most {
+        page.note(&match best {
+            None if !serve_more.is_empty() => say.word("advice-no-date"),
+            Some(best) => {
+                let [with, without] = reaching(best, say);
+                let of = [
+                    ("remedy", name(best, say).into()),
+                    ("with", with.into()),
+                    ("without", without.into()),
+                ];
+                match without_days {
+                    None if serve_more.is_empty() => say.say("advice", &of),
+                    None => say.say("advice-soonest", &of),
+                    Some(_) => say.say("advice-reaches", &of),
+                }
             }
-        }
-        None => say.word("advice-none"),
-    });
+            None => say.word("advice-none"),
+        });
+    }
     if !serve_more.is_empty() {
         page.note(&say.say(
             "advice-serves-more",
@@ -238,6 +247,7 @@ pub(super) fn remedies(page: &mut Page, p: &Projection, say: Phrases) {
     for (key, of) in [
         ("advice-later", Verdict::Later),
         ("advice-unsure", Verdict::Unsure),
+        ("advice-untold", Verdict::Untold),
         (
             match too_few(p, n) {
                 true => "advice-few",
@@ -280,6 +290,8 @@ enum Verdict {
     Later,
     Unsure,
     None,
+    /// Neither with it nor without it is the date within the horizon.
+    Untold,
 }
 
 fn verdict(remedy: &Remedy) -> Verdict {
@@ -292,6 +304,7 @@ fn verdict(remedy: &Remedy) -> Verdict {
     } = remedy.pairs;
     let pairs = sooner + equal + later;
     match interval {
+        _ if pairs == 0 => Verdict::Untold,
         _ if remedy.pairs.sooner == 0 && remedy.pairs.later == 0 => Verdict::None,
         // A few pairs of many are no reason to keep what causes delay.
         Some(interval) if interval.low > 0.0 && 10 * remedy.pairs.later >= pairs => Verdict::Later,

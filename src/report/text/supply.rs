@@ -30,12 +30,9 @@ pub(super) fn one_stock(p: &Projection) -> Option<&Remedy> {
     tried.find(|remedy| remedy.cause == Hindrance::HeldBySite)
 }
 
-/// Whether the want of blanks took more than half of the printers' time.
-pub(super) fn stood_still(p: &Projection) -> bool {
-    let lost = p
-        .loss
-        .iter()
-        .find(|loss| loss.state == PrinterState::NoBlank);
+/// Whether this want took more than half of the printers' time.
+pub(super) fn stood_still(p: &Projection, want: PrinterState) -> bool {
+    let lost = p.loss.iter().find(|loss| loss.state == want);
     lost.is_some_and(|loss| loss.share > 0.5)
 }
 
@@ -154,24 +151,45 @@ pub(super) fn blanks(p: &Projection, say: Phrases) -> String {
 
 /// How long the blanks that are left at the end last, if recordings go on and it is not long.
 pub(super) fn left_at_end(p: &Projection, say: Phrases) -> Option<String> {
-    let (arrivals, holding) = (&p.plan.arrivals, &p.holding);
-    let goes_on = arrivals.until.is_none_or(|until| until >= p.plan.horizon);
-    let lacks = [Some(Lack::Blanks), Some(Lack::BlanksAtSites)].contains(&holding.lacks);
-    let lately = holding.lately.as_ref()?;
-    if !goes_on || lacks || lately.stands_still > 0.5 {
+    let (plan, holding) = (&p.plan, &p.holding);
+    let recorded = plan.kecamatan.iter().filter_map(|k| k.recordings.as_ref());
+    let recorded: f64 = recorded.map(|rate| rate.mean()).sum();
+    let goes_on = plan
+        .arrivals
+        .until
+        .is_none_or(|until| until >= plan.horizon)
+        && recorded > 0.0;
+    let is_told = holding.lacks == Some(Lack::Blanks)
+        || holding
+            .lately
+            .as_ref()
+            .is_some_and(|lately| lately.stands_still > 0.5);
+    // Where each site has its own, the sum says nothing; what is to come after the end is not simulated.
+    let more_comes = plan
+        .blanks
+        .deliveries
+        .iter()
+        .any(|lot| lot.date > plan.horizon);
+    if !goes_on || is_told || more_comes || plan.blanks.held != Held::Pooled {
         return None;
     }
     let misprints = p.measures.spoiled.mean.value / p.measures.printed.mean.value.max(1.0);
-    let a_day = lately.recorded_per_day * (1.0 + misprints);
     let left = p.daily.on_hand.last()?.p50;
-    let days = (f64::from(left) / a_day).floor();
+    let waiting = p.daily.waiting.last()?.p50;
+    // Those who wait take theirs first.
+    let for_new = f64::from(left) / (1.0 + misprints) - f64::from(waiting);
+    let days = (for_new / recorded).floor();
     let of = [
-        ("horizon", say.date(p.plan.horizon).into()),
+        ("horizon", say.date(plan.horizon).into()),
         ("blanks", left.into()),
+        ("waiting", waiting.into()),
         ("days", (days as u32).into()),
     ];
-    // Nobody recorded lately wants none.
-    (days < SCARCE).then(|| say.say("blanks-left", &of))
+    let key = match for_new < 0.0 && left > 0 {
+        true => "blanks-left-waiting",
+        false => "blanks-left",
+    };
+    (days < SCARCE).then(|| say.say(key, &of))
 }
 
 /// The sites whose printers lack blanks in more than a share of their open time.

@@ -112,7 +112,7 @@ answer-by-unknown = By { $date }: in half of the futures at least { $served ->
    *[other] { $served } residents have
 } a card (P10 – P90: { $spread }), and in { $futures } everyone who waits at the start has one.
 answer-by = By { $date }: { $served } of { $residents } have a card in half of the futures, and all of them in { $futures }.
-answer-steady = The queue neither grows nor shrinks for sure at the end: over the last { $days } open days { $recorded ->
+answer-steady = It cannot be told whether the queue grows or shrinks at the end: over the last { $days } open days { $recorded ->
     [one] { $recorded } resident is recorded
    *[other] { $recorded } residents are recorded
 } and { $served } served per day.
@@ -137,22 +137,23 @@ answer-grows-ribbons = The office does not keep up, for there are no ribbons: in
    *[other] { $recorded } residents are recorded
 } and { $served } served per day; the queue has grown since { $since }.
 answer-grows-blanks-daily = To keep up, { $blanks } blanks a working day are needed, misprints included.
-answer-grows-falls = It has fallen since { $date }.
+answer-grew = The queue grew from { $since } to { $date }; since then it falls.
+answer-grew-blanks = The queue grew from { $since } to { $date }, for there were no blanks; since then it falls.
 answer-grows-in = Nearly all who wait at the end are of { $kecamatan }.
 answer-grows-some = It is not certain that the office keeps up: in { $futures } the queue grows. Over the last { $days } open days { $recorded ->
     [one] { $recorded } resident is recorded
    *[other] { $recorded } residents are recorded
 } and { $served } served per day.
 answer-grows-before = It grew before the blanks were used up too: the printers serve fewer than are recorded.
-answer-grows-lately = At the end the queue grows, in { $futures }: in the last { $days } open days { $recorded ->
+answer-grows-lately = At the end the queue is growing in { $futures }: in the last { $days } open days { $recorded ->
     [one] { $recorded } resident is
    *[other] { $recorded } residents are
 } recorded per day and { $served } served; the queue has grown since { $since }.
-answer-still-blanks = At the end nothing is printed: in { $futures } there have been no blanks for three weeks or more, and { $recorded ->
+answer-still-blanks = At the end nothing is printed: in { $futures } there have been no blanks for the last 15 open days or more, and { $recorded ->
     [one] { $recorded } resident is recorded per day.
    *[other] { $recorded } residents are recorded per day.
 }
-answer-still-ribbons = At the end nothing is printed: in { $futures } there have been no ribbons for three weeks or more, and { $recorded ->
+answer-still-ribbons = At the end nothing is printed: in { $futures } there have been no ribbons for the last 15 open days or more, and { $recorded ->
     [one] { $recorded } resident is recorded per day.
    *[other] { $recorded } residents are recorded per day.
 }
@@ -188,14 +189,24 @@ blanks-by-site = The stock of blanks as a whole does not run out, but { $sites }
 } out of blanks while others still have some.
 blanks-never = Blanks do not run out.
 blanks-left = At the end, on { $horizon }, in half of the futures { $blanks ->
-    [0] no blanks are left
-    [one] only { $blanks } blank is left
-   *[other] at most { $blanks } blanks are left
-}{ $days ->
-    [0] : not enough for one more day of new recordings.
-    [one] : enough for { $days } day of new recordings.
-   *[other] : enough for { $days } days of new recordings.
+    [0] no blanks are left.
+    [one] only { $blanks } blank is left: enough for { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } of new recordings.
+   *[other] at most { $blanks } blanks are left: enough for { $days ->
+        [0] less than a day
+        [one] { $days } day
+       *[other] { $days } days
+    } of new recordings.
 }
+blanks-left-waiting = At the end, on { $horizon }, in half of the futures at most { $blanks ->
+    [one] { $blanks } blank is left
+   *[other] { $blanks } blanks are left
+}; { $waiting ->
+    [one] { $waiting } resident waits
+   *[other] { $waiting } residents wait
+} for them.
 blanks-none-at-start = No blank is on hand at the start.
 blanks-standstill-some = Blanks run out while residents wait in { $futures }; in { $standing } printing stands still for a day or more, { $days } working days on average.
 blanks-no-standstill = Blanks run out while residents wait in { $futures }, each time for less than a day.
@@ -228,9 +239,9 @@ stopped-no_ribbon = What stops it: the ribbons are used up, and no more are to c
 stopped-no_ribbon-few = What stops it: the ribbons that come are too few.
 stopped-no_ribbon-late = What stops it: the ribbons are used up before more come.
 stopped-daily_limit = What stops it: time. The printers print up to their daily limit to the last day.
-stopped-upgrade = What stops it: nothing prints for those who wait, because the application upgrade is not finished.
-stopped-outage = What stops it: nothing prints because of an outage.
-stopped-broken = What stops it: nothing prints because the printers are broken or away.
+stopped-upgrade = What stops it, most of all: the application upgrade, which is not finished.
+stopped-outage = What stops it, most of all: an outage.
+stopped-broken = What stops it, most of all: printers that are broken or away.
 stopped-starting_up = What stops it: time. Printing is still starting up.
 stopped-other = Other causes on the last day: { $causes }.
 stopped-count = { $state } in { $futures }
@@ -392,6 +403,7 @@ advice-serves-fewer = More wait at the end, on average: { $remedies }.
 remedy-fewer = { $remedy } ({ $number } fewer)
 remedy-more = { $remedy } ({ $number } more)
 advice-none = None of these certainly brings the date forward.
+advice-untold = Whether these help, this horizon is too short to tell: { $remedies }.
 advice-useless = The date by which 95 % are served does not move: { $remedies }.
 advice-few = Tried too seldom to tell: { $remedies }.
 advice-later = The date by which 95 % are served becomes later with: { $remedies }.
@@ -657,7 +669,7 @@ promise-no-safe-date = In { $late } the card is not printed by the horizon, { $h
 promise-seldom = In { $late } the card is not printed by the horizon, { $horizon }, so no date can be written on the slip.
 promise-rests = What this rests on
 promise-who = Meant is the last in the queue of those who wait at the start and were recorded there on that day; if there are none, the next behind them.
-promise-who-newcomer = Of a day from the start on, it is the last of those recorded there on that day.
+promise-who-newcomer = For a day from the start on, it is the last of those recorded there on that day; if there are none, the next behind them. An empty cell: nobody is recorded there.
 promise-who-later = Meant is one more resident, who joins the queue behind all others recorded on that day.
 promise-closed = { $recorded } is a day on which the office is closed: the resident joins the queue at the next opening, on { $next }.
 promise-fewer = Only { $asked ->

@@ -55,20 +55,21 @@ answer-nearly-all-half = Dalam separuh kemungkinan, 95 % dari mereka sudah memeg
 answer-nearly-all = Dalam { $futures }, 95 % dari mereka sudah memegang kartu paling lambat { $date }.
 answer-by-unknown = Sampai { $date }: dalam separuh kemungkinan sedikitnya { $served } warga sudah memegang kartu (P10 – P90: { $spread }); semua yang menunggu sejak awal sudah memegangnya dalam { $futures }.
 answer-by = Sampai { $date }: dalam separuh kemungkinan { $served } dari { $residents } warga sudah memegang kartu; semuanya dalam { $futures }.
-answer-steady = Pada akhir simulasi antrean belum pasti bertambah atau berkurang: dalam { $days } hari buka terakhir, setiap hari { $recorded } warga direkam dan { $served } terlayani.
+answer-steady = Pada akhir simulasi belum dapat dipastikan apakah antrean bertambah atau berkurang: dalam { $days } hari buka terakhir, setiap hari { $recorded } warga direkam dan { $served } terlayani.
 answer-grows-more = Supaya antrean tidak bertambah, perlu sedikitnya { $cards } kartu lagi setiap hari kerja.
 answer-grows = Kantor tidak sanggup mengimbangi perekaman baru: dalam { $futures } antrean bertambah. Dalam { $days } hari buka terakhir, setiap hari { $recorded } warga direkam dan { $served } terlayani; antrean bertambah sejak { $since }.
 answer-grows-blanks = Kantor tidak sanggup mengimbangi perekaman baru karena blangko habis: dalam { $futures } antrean bertambah. Dalam { $days } hari buka terakhir, setiap hari { $recorded } warga direkam dan { $served } terlayani; antrean bertambah sejak { $since }.
 answer-grows-blanks-sites = Kantor tidak sanggup mengimbangi perekaman baru karena sebagian tempat kehabisan blangko: dalam { $futures } antrean bertambah. Dalam { $days } hari buka terakhir, setiap hari { $recorded } warga direkam dan { $served } terlayani; antrean bertambah sejak { $since }.
 answer-grows-ribbons = Kantor tidak sanggup mengimbangi perekaman baru karena ribbon habis: dalam { $futures } antrean bertambah. Dalam { $days } hari buka terakhir, setiap hari { $recorded } warga direkam dan { $served } terlayani; antrean bertambah sejak { $since }.
 answer-grows-blanks-daily = Supaya antrean tidak bertambah, perlu { $blanks } keping blangko setiap hari kerja, termasuk yang gagal cetak.
-answer-grows-falls = Antrean berkurang sejak { $date }.
+answer-grew = Antrean bertambah dari { $since } sampai { $date }, lalu berkurang.
+answer-grew-blanks = Antrean bertambah dari { $since } sampai { $date } karena blangko habis, lalu berkurang.
 answer-grows-in = Hampir semua yang menunggu pada akhir simulasi adalah warga { $kecamatan }.
 answer-grows-some = Belum pasti kantor sanggup mengimbangi perekaman baru: dalam { $futures } antrean bertambah. Dalam { $days } hari buka terakhir, setiap hari { $recorded } warga direkam dan { $served } terlayani.
 answer-grows-before = Sebelum blangko habis pun antrean sudah bertambah: yang terlayani lebih sedikit daripada yang direkam.
 answer-grows-lately = Pada akhir simulasi antrean bertambah dalam { $futures }: dalam { $days } hari buka terakhir, setiap hari { $recorded } warga direkam dan { $served } terlayani; antrean bertambah sejak { $since }.
-answer-still-blanks = Pada akhir simulasi tidak ada lagi pencetakan: dalam { $futures } blangko sudah habis selama tiga minggu atau lebih, sedangkan setiap hari { $recorded } warga direkam.
-answer-still-ribbons = Pada akhir simulasi tidak ada lagi pencetakan: dalam { $futures } ribbon sudah habis selama tiga minggu atau lebih, sedangkan setiap hari { $recorded } warga direkam.
+answer-still-blanks = Pada akhir simulasi tidak ada lagi pencetakan: dalam { $futures } blangko sudah habis selama 15 hari buka terakhir atau lebih, sedangkan setiap hari { $recorded } warga direkam.
+answer-still-ribbons = Pada akhir simulasi tidak ada lagi pencetakan: dalam { $futures } ribbon sudah habis selama 15 hari buka terakhir atau lebih, sedangkan setiap hari { $recorded } warga direkam.
 answer-grows-campaign = Pada akhir simulasi antrean lebih panjang daripada sebelumnya, karena warga yang direkam dalam jemput bola terakhir.
 rest-upgrade = Yang terakhir menunggu pembaruan aplikasi.
 rest-outage = Yang terakhir menunggu gangguan selesai.
@@ -92,12 +93,13 @@ blanks-some-date = Blangko sampai habis dalam { $futures }; dalam separuh kemung
 blanks-by-site = Persediaan blangko secara keseluruhan tidak sampai habis, tetapi { $sites } kehabisan blangko sementara tempat lain masih punya.
 blanks-never = Blangko tidak sampai habis.
 blanks-left = Pada akhir simulasi, { $horizon }, dalam separuh kemungkinan { $blanks ->
-    [0] tidak ada blangko tersisa
-   *[other] blangko tersisa paling banyak { $blanks } keping
-}{ $days ->
-    [0] , tidak cukup untuk sehari perekaman baru.
-   *[other] , cukup untuk { $days } hari perekaman baru.
+    [0] blangko sudah habis.
+   *[other] blangko tersisa paling banyak { $blanks } keping, cukup untuk { $days ->
+        [0] kurang dari sehari
+       *[other] { $days } hari
+    } perekaman baru.
 }
+blanks-left-waiting = Pada akhir simulasi, { $horizon }, dalam separuh kemungkinan blangko tersisa paling banyak { $blanks } keping, sedangkan { $waiting } warga menunggunya.
 blanks-none-at-start = Pada awal simulasi tidak ada blangko.
 blanks-standstill-some = Blangko habis sementara warga menunggu dalam { $futures }; dalam { $standing } pencetakan sampai terhenti sehari atau lebih, rata-rata { $days } hari kerja.
 blanks-no-standstill = Blangko habis sementara warga menunggu dalam { $futures }, setiap kali kurang dari sehari.
@@ -130,9 +132,9 @@ stopped-no_ribbon = Penyebabnya: ribbon habis, dan tidak ada tambahan.
 stopped-no_ribbon-few = Penyebabnya: tambahan ribbon yang datang terlalu sedikit.
 stopped-no_ribbon-late = Penyebabnya: ribbon habis sebelum tambahannya datang.
 stopped-daily_limit = Penyebabnya: waktu. Alat cetak bekerja sampai batas hariannya hingga hari terakhir.
-stopped-upgrade = Penyebabnya: tidak ada pencetakan bagi mereka yang menunggu, karena pembaruan aplikasi belum selesai.
-stopped-outage = Penyebabnya: tidak ada pencetakan karena gangguan.
-stopped-broken = Penyebabnya: tidak ada pencetakan karena alat cetak rusak atau sedang tidak di tempat.
+stopped-upgrade = Penyebab terbesarnya: pembaruan aplikasi belum selesai.
+stopped-outage = Penyebab terbesarnya: gangguan.
+stopped-broken = Penyebab terbesarnya: alat cetak rusak atau sedang tidak di tempat.
 stopped-starting_up = Penyebabnya: waktu. Pencetakan baru mulai dan belum lancar.
 stopped-other = Penyebab lain pada hari terakhir: { $causes }.
 stopped-count = { $state } dalam { $futures }
@@ -262,11 +264,12 @@ advice = Paling berpengaruh: { $remedy }.
 advice-reaches = Paling berpengaruh: { $remedy }. Dengan langkah ini 95 % terlayani sebelum batas waktu dalam { $with }; tanpa langkah ini dalam { $without }.
 advice-soonest = Paling cepat bagi yang menunggu sejak awal: { $remedy }.
 advice-no-date = Tidak satu pun memajukan tanggal 95 % terlayani.
-advice-serves-more = Yang masih menunggu pada akhir simulasi berkurang, rata-rata: { $remedies }.
-advice-serves-fewer = Yang masih menunggu pada akhir simulasi bertambah, rata-rata: { $remedies }.
-remedy-fewer = { $remedy } (berkurang { $number })
-remedy-more = { $remedy } (bertambah { $number })
+advice-serves-more = Rata-rata jumlah yang masih menunggu pada akhir simulasi berkurang dengan: { $remedies }.
+advice-serves-fewer = Rata-rata jumlah yang masih menunggu pada akhir simulasi bertambah dengan: { $remedies }.
+remedy-fewer = { $remedy } ({ $number } orang lebih sedikit)
+remedy-more = { $remedy } ({ $number } orang lebih banyak)
 advice-none = Tidak satu pun pasti memajukan tanggalnya.
+advice-untold = Batas waktu ini terlalu dekat untuk mengetahui apakah menolong: { $remedies }.
 advice-useless = Tidak memajukan tanggal 95 % terlayani: { $remedies }.
 advice-few = Terlalu jarang dicoba untuk tahu hasilnya: { $remedies }.
 advice-later = Tanggal 95 % terlayani justru mundur dengan: { $remedies }.
@@ -475,7 +478,7 @@ promise-no-safe-date = Dalam { $late }, kartunya belum tercetak pada batas waktu
 promise-seldom = Dalam { $late }, kartunya belum tercetak pada batas waktu, { $horizon }; karena itu belum ada tanggal yang dapat ditulis di tanda terima.
 promise-rests = Dasar jawaban ini
 promise-who = Yang dimaksud adalah warga yang terakhir dalam antrean di antara mereka yang menunggu sejak awal dan direkam di sana pada hari itu; bila tidak ada, warga berikutnya di belakangnya.
-promise-who-newcomer = Untuk hari perekaman sejak awal simulasi, yang dimaksud adalah warga terakhir yang direkam di sana pada hari itu.
+promise-who-newcomer = Untuk hari perekaman sejak awal simulasi, yang dimaksud adalah warga terakhir yang direkam di sana pada hari itu; bila tidak ada, warga berikutnya. Sel kosong: tidak ada warga yang direkam di sana.
 promise-who-later = Yang dimaksud adalah satu warga tambahan, yang masuk antrean di belakang semua warga lain yang direkam pada hari itu.
 promise-closed = { $recorded } adalah hari tutup kantor: warga itu masuk antrean pada hari buka berikutnya, { $next }.
 promise-fewer = Warga seperti itu hanya ada dalam { $asked } dari { $replications } kemungkinan, dan tanggalnya berdasar pada kemungkinan itu saja.
