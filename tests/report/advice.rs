@@ -1074,3 +1074,17 @@ fn more_blanks_are_counted_for_those_of_whom_the_sentence_speaks() {
         "{more:?}"
     );
 }
+
+/// Nobody knows much of Bangli, but that everybody may be served anywhere.
+#[test]
+fn what_an_office_does_already_is_no_remedy() {
+    let anywhere = [
+        "everyone may be served at any site",
+        "setiap warga boleh dilayani di tempat mana saja",
+    ];
+    says(&pages("extends = 'bangli'", 20), anywhere);
+    does_not_say(
+        &pages("extends = 'bangli'\nrouting = 'pooled'", 20),
+        anywhere,
+    );
+}

@@ -310,3 +310,20 @@ fn a_campaign_that_is_worked_off_is_no_lack_of_printers() {
         ["for there are no blanks", "karena blangko habis"],
     );
 }
+
+/// Two printers in two of three futures work off the backlog fast; one in the third does not keep up.
+#[test]
+fn futures_that_grow_are_told_although_the_mean_queue_shrinks() {
+    let text = "start = 2018-02-05\nhorizon = 2018-12-28\nbacklog.total = 9000\nblanks.on_hand = 60000\narrivals.per_day = 55\n\
+        printer.daily_limit = 50\n[sites.Kota]\nprinters = { one_of = [[1, 1], [2, 2]], why = 'Not known.' }\n";
+    let found = whole(text, 60);
+    assert_eq!(found.holding.holds, Some(false), "{:?}", found.holding);
+    assert!(found.holding.served_per_day > 1.05 * found.holding.recorded_per_day);
+    says(
+        &both(&found),
+        [
+            "It is not certain that the office keeps up: in ",
+            "Belum pasti kantor sanggup mengimbangi perekaman baru: dalam ",
+        ],
+    );
+}

@@ -133,7 +133,9 @@ impl Plan {
             Hindrance::State(PrinterState::NoResident) => {}
             Hindrance::State(PrinterState::Printing) => return None,
         }
-        if plan == *self && self.worlds.is_empty() {
+        // Who may be served where is known in every world.
+        let is_known = self.worlds.is_empty() || cause == PrinterState::NoResident.into();
+        if plan == *self && is_known {
             return None;
         }
         // A plan that is drawn may have a cause that this one does not.

@@ -222,8 +222,11 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
     }
     // It was longer, but shrinks by now.
     let shrinks = holding.served_per_day > FALLING * holding.recorded_per_day;
-    if shrinks || (is_over && now < longest.waiting.p50) {
-        return growing_lately(p, say);
+    let is_over = is_over && now < longest.waiting.p50;
+    if shrinks || is_over {
+        // The mean hides those in which it grows.
+        let some = (!is_over).then(|| say.say("answer-grows-few", &of));
+        return growing_lately(p, say).or(some);
     }
     if !p.grows_for_sure() {
         return (now > 0).then(|| say.say("answer-steady", &of));

@@ -137,6 +137,7 @@ answer-grows-ribbons = The office does not keep up, for there are no ribbons: in
    *[other] { $recorded } residents are recorded
 } and { $served } served per day; the queue has grown since { $since }.
 answer-grows-blanks-daily = To keep up, { $blanks } blanks a working day are needed, misprints included.
+answer-grows-few = It is not certain that the office keeps up: in { $futures } the queue grows.
 answer-grew = The queue grew from { $since } to { $date }; since then it falls.
 answer-grew-blanks = The queue grew from { $since } to { $date }, for there were no blanks; since then it falls.
 answer-grows-in = Nearly all who wait at the end are of { $kecamatan }.

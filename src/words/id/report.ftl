@@ -62,6 +62,7 @@ answer-grows-blanks = Kantor tidak sanggup mengimbangi perekaman baru karena bla
 answer-grows-blanks-sites = Kantor tidak sanggup mengimbangi perekaman baru karena sebagian tempat kehabisan blangko: dalam { $futures } antrean bertambah. Dalam { $days } hari buka terakhir, setiap hari { $recorded } warga direkam dan { $served } terlayani; antrean bertambah sejak { $since }.
 answer-grows-ribbons = Kantor tidak sanggup mengimbangi perekaman baru karena ribbon habis: dalam { $futures } antrean bertambah. Dalam { $days } hari buka terakhir, setiap hari { $recorded } warga direkam dan { $served } terlayani; antrean bertambah sejak { $since }.
 answer-grows-blanks-daily = Supaya antrean tidak bertambah, perlu { $blanks } keping blangko setiap hari kerja, termasuk yang gagal cetak.
+answer-grows-few = Belum pasti kantor sanggup mengimbangi perekaman baru: dalam { $futures } antrean bertambah.
 answer-grew = Antrean bertambah dari { $since } sampai { $date }, lalu berkurang.
 answer-grew-blanks = Antrean bertambah dari { $since } sampai { $date } karena blangko habis, lalu berkurang.
 answer-grows-in = Hampir semua yang menunggu pada akhir simulasi adalah warga { $kecamatan }.
