@@ -230,7 +230,8 @@ mod tests {
         let mut level = LevelSeries::new(at(25.0), 2.0, seconds(10.0));
         level.set(at(28.0), 7.0);
         level.set(at(28.0), 4.0);
-        let expected = [None, None, Some(3.2), Some(4.0)];
+        // Three seconds of 2 and two of 4.
+        let expected = [None, None, Some(2.8), Some(4.0)];
         assert_eq!(level.until(at(31.0)).values(), expected);
         assert_eq!(level.level(), 4.0);
         // To ask changes nothing, and an end at the end of a step begins none.
