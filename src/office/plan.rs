@@ -203,6 +203,13 @@ pub struct NewRecordings {
     pub campaigns: Vec<Campaign>,
 }
 
+impl NewRecordings {
+    /// Whether the daily recordings of an open day go on.
+    pub(crate) fn are_daily_on(&self, date: Date) -> bool {
+        self.from <= date && self.until.is_none_or(|until| date <= until)
+    }
+}
+
 /// Many recordings in one kecamatan on one day.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]

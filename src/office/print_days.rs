@@ -15,6 +15,20 @@ use crate::time::Time;
 /// The first and the last in the queue of those recorded on each day, and the days of their cards.
 type EndsOfDays = BTreeMap<i32, [(Place, Option<Day>); 2]>;
 
+/// Those recorded during the run in one kecamatan.
+struct Newcomers {
+    /// Whether residents are recorded daily.
+    are_daily: bool,
+    /// Those with a suket and those without.
+    ends: [EndsOfDays; 2],
+}
+
+impl Newcomers {
+    fn ends(&mut self, place: Place) -> &mut EndsOfDays {
+        &mut self.ends[usize::from(!place.holds_suket())]
+    }
+}
+
 /// The day on which each resident of the start, and the one more of the setup, has the card; if asked for, also the last of those recorded
 /// on each day of the run.
 pub(crate) struct PrintDays {
@@ -22,10 +36,7 @@ pub(crate) struct PrintDays {
     of_backlog: Vec<Option<Day>>,
     /// The number of the one more resident, once known, and the day.
     one_more: Option<(u32, Option<Day>)>,
-    /// For those with a suket and those without.
-    newcomers: Option<PerKecamatan<[EndsOfDays; 2]>>,
-    /// Whether residents are recorded daily.
-    daily: PerKecamatan<bool>,
+    newcomers: Option<PerKecamatan<Newcomers>>,
     /// Residents whose recording was seen.
     recorded: u32,
     /// The card that is being finished.
@@ -39,12 +50,6 @@ impl PrintDays {
             of_backlog: vec![None; setup.backlog.len() as usize],
             one_more: None,
             newcomers: None,
-            daily: setup
-                .plan()
-                .kecamatan
-                .iter()
-                .map(|k| k.recordings.is_some())
-                .collect(),
             recorded: setup.backlog.len(),
             card: None,
         }
@@ -52,9 +57,12 @@ impl PrintDays {
 
     /// Watches those recorded during the run as well.
     pub fn with_newcomers(self, setup: &Setup) -> Self {
-        let kecamatan = setup.plan().kecamatan.iter();
+        let newcomers = setup.plan().kecamatan.iter().map(|k| Newcomers {
+            are_daily: k.recordings.is_some(),
+            ends: Default::default(),
+        });
         Self {
-            newcomers: Some(kecamatan.map(|_| Default::default()).collect()),
+            newcomers: Some(newcomers.collect()),
             ..self
         }
     }
@@ -77,11 +85,12 @@ impl PrintDays {
         recorded: i32,
         suket: bool,
     ) -> Option<Option<Day>> {
-        let line = &self.newcomers.as_ref()?[kecamatan][usize::from(!suket)];
-        let (day, [first, last]) = line.range(recorded..).next()?;
+        let newcomers = &self.newcomers.as_ref()?[kecamatan];
+        let ends = &newcomers.ends[usize::from(!suket)];
+        let (day, [first, last]) = ends.range(recorded..).next()?;
         match *day == recorded {
             true => Some(last.1),
-            false => self.daily[kecamatan].then_some(first.1),
+            false => newcomers.are_daily.then_some(first.1),
         }
     }
 
@@ -97,7 +106,7 @@ impl PrintDays {
             *of = day;
         }
         if let Some(newcomers) = &mut self.newcomers {
-            let line = &mut newcomers[card.kecamatan][usize::from(!place.holds_suket())];
+            let line = newcomers[card.kecamatan].ends(place);
             let ends = line.get_mut(&place.recorded()).into_iter().flatten();
             let one = ends.filter(|(one, _)| *one == place);
             one.for_each(|(_, of)| *of = day);
@@ -116,8 +125,7 @@ impl PrintDays {
         let called = cards.map(|card| (card.kecamatan, card.place));
         let all = called.filter(|(_, place)| place.id() >= first);
         for (kecamatan, place) in all.chain(state.queues.joined_since(first)) {
-            let line = &mut newcomers[kecamatan][usize::from(!place.holds_suket())];
-            let ends = line.entry(place.recorded());
+            let ends = newcomers[kecamatan].ends(place).entry(place.recorded());
             let [first, last] = ends.or_insert([(place, None); 2]);
             first.0 = first.0.min(place);
             last.0 = last.0.max(place);

@@ -311,11 +311,10 @@ impl Plan {
 fn last_recording(plan: &Plan) -> Option<Day> {
     let arrivals = &plan.arrivals;
     let daily = plan.kecamatan.iter().any(|k| k.recordings.is_some());
-    let until = arrivals.until.unwrap_or(plan.horizon).min(plan.horizon);
     let campaign = arrivals.campaigns.iter().map(|campaign| campaign.date);
     let (mut last, mut last_open) = (None, None);
     for (date, _) in plan.days.open_days(plan.start, plan.horizon) {
-        if daily && (arrivals.from..=until).contains(&date) {
+        if daily && arrivals.are_daily_on(date) {
             last = Some(date);
         }
         last_open = Some(date);

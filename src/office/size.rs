@@ -218,11 +218,10 @@ impl OpenDays {
             windows: 0.0,
             of_recordings: 0.0,
         };
-        let until = plan.arrivals.until.unwrap_or(plan.horizon);
         for (date, hours) in plan.days.open_days(plan.start, plan.horizon) {
             days.all += 1.0;
             days.windows += hours.windows().len() as f64;
-            days.of_recordings += f64::from((plan.arrivals.from..=until).contains(&date));
+            days.of_recordings += f64::from(plan.arrivals.are_daily_on(date));
         }
         days
     }

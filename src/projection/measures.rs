@@ -70,3 +70,10 @@ table! {
         waiting: Measure in Residents = |r, kecamatan| r.waiting_by_kecamatan[kecamatan].into();
     }
 }
+
+impl Measures {
+    /// Misprints for each good card, on average.
+    pub(crate) fn misprints(&self) -> f64 {
+        self.spoiled.mean.value / self.printed.mean.value.max(1.0)
+    }
+}

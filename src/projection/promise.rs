@@ -169,10 +169,9 @@ fn dates_of_backlog(plan: &Plan, settings: &Settings) -> Result<(Date, Date)> {
 fn recording_dates(plan: &Plan) -> Vec<Date> {
     let arrivals = &plan.arrivals;
     let daily = plan.kecamatan.iter().any(|k| k.recordings.is_some());
-    let until = arrivals.until.unwrap_or(plan.horizon).min(plan.horizon);
-    let open = plan.days.open_days(plan.start, until);
+    let open = plan.days.open_days(plan.start, plan.horizon);
     let open = open.map(|(date, _)| date);
-    let daily = open.filter(|date| daily && *date >= arrivals.from);
+    let daily = open.filter(|date| daily && arrivals.are_daily_on(*date));
     let campaigns = arrivals.campaigns.iter().map(|campaign| campaign.date);
     let mut dates: Vec<Date> = daily.chain(campaigns).collect();
     dates.retain(|date| {

@@ -47,7 +47,6 @@ pub(super) fn sum_up(
     let bound_by = all.causes(|r| r.binding.filter(is_obstacle));
     let daily = all.daily();
     let measures = Measures::sum_up(&all, ());
-    let misprints = measures.spoiled.mean.value / measures.printed.mean.value.max(1.0);
     Projection {
         digest: setup.digest().to_owned(),
         seed: settings.seed,
@@ -60,7 +59,6 @@ pub(super) fn sum_up(
         served_by: all.served_by(&dates),
         futures: all.futures(),
         backlog: all.backlog(),
-        measures,
         sites: (0..).zip(&plan.sites).map(|site| all.site(site)).collect(),
         kecamatan: plan
             .kecamatan_by_id()
@@ -76,7 +74,7 @@ pub(super) fn sum_up(
         remedies: None,
         more_blanks: None,
         spread: None,
-        holding: all.holding(misprints),
+        holding: all.holding(measures.misprints()),
         stock_outs: all.stock_outs(),
         best_case_working_days: best_case.and_then(|r| r.best_case_days),
         best_case_on: best_case
@@ -88,6 +86,7 @@ pub(super) fn sum_up(
             .collect(),
         longest_queue: longest_queue(&daily),
         daily,
+        measures,
         fingerprint: all.fingerprint(),
         plan: Arc::clone(plan),
         outcomes,

@@ -21,6 +21,7 @@
 // | `request` | a request and its answer |
 // | `waiting_line` | the queue: by key, then by arrival |
 // | `watch` | what is recorded while a resource is used |
+// | `unit_statistics` | what is recorded about each unit of a pool |
 // | `head` | what all resources with a waiting line share: name, line, limit, watch |
 // | `servers` | `Resource`: equal servers with one queue |
 // | `pool/` | `Pool`: units known one by one |
@@ -45,6 +46,7 @@ mod request;
 mod servers;
 mod stock;
 mod store;
+mod unit_statistics;
 mod waiting_line;
 mod watch;
 
@@ -62,4 +64,5 @@ pub use request::{Key, Promise, Request, Seized, WaitId, Withdrawn};
 pub use servers::Resource;
 pub use stock::Stock;
 pub use store::{Given, Moved, Store, StoreStatistics, Wants};
-pub use watch::{Statistics, UnitStatistics, Unserved, Watch};
+pub use unit_statistics::UnitStatistics;
+pub use watch::{Statistics, Unserved, Watch};

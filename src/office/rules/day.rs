@@ -92,7 +92,7 @@ impl Rules<'_> {
         let plan = setup.plan();
         let date = plan.date(day);
         let arrivals = &plan.arrivals;
-        if arrivals.from <= date && arrivals.until.is_none_or(|until| date <= until) {
+        if arrivals.are_daily_on(date) {
             for (k, kecamatan) in plan.kecamatan_by_id() {
                 if let Some(recordings) = &kecamatan.recordings {
                     // Each date has a stream of its own, so one more open day adds residents and changes no other day.

@@ -434,11 +434,11 @@ fn never_served(p: &Projection, say: Phrases) -> Option<String> {
         .filter(|id| never.clone().all(|never| never.contains(id)))
         .collect();
     // What holds in every future is told first, whatever else some have.
-    let mut never = never.map(|never| match always.is_empty() {
+    let never = never.map(|never| match always.is_empty() {
         true => never,
         false => &always,
     });
-    let mut never = never.by_ref().filter(|never| !never.is_empty());
+    let mut never = never.filter(|never| !never.is_empty());
     let first = never.next()?;
     let mut futures = 1;
     for other in never {

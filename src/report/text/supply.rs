@@ -173,11 +173,10 @@ pub(super) fn left_at_end(p: &Projection, say: Phrases) -> Option<String> {
     if !goes_on || is_told || more_comes || plan.blanks.held != Held::Pooled {
         return None;
     }
-    let misprints = p.measures.spoiled.mean.value / p.measures.printed.mean.value.max(1.0);
     let left = p.daily.on_hand.last()?.p50;
     let waiting = p.daily.waiting.last()?.p50;
     // Those who wait take theirs first.
-    let for_new = f64::from(left) / (1.0 + misprints) - f64::from(waiting);
+    let for_new = f64::from(left) / (1.0 + p.measures.misprints()) - f64::from(waiting);
     let days = (for_new / recorded).floor();
     let of = [
         ("horizon", say.date(plan.horizon).into()),

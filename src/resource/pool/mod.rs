@@ -22,8 +22,9 @@ use serde::{Deserialize, Serialize};
 
 use super::head::{Head, head_methods};
 use super::request::{Request, Seized, WaitId};
+use super::unit_statistics::MOST_UNITS;
 use super::waiting_line::{Waiter, waited};
-use super::watch::{MOST_UNITS, Statistics, Unserved, Watch};
+use super::watch::{Statistics, Unserved, Watch};
 use crate::stats::{Tally, TimeWeighted};
 use crate::support::slab::Slab;
 use crate::time::{Span, Time};
