@@ -212,8 +212,7 @@ impl<T, W: Watch, S: Watch, P: Watch> Buffer<T, W, S, P> {
     fn promise(&mut self, side: Side, since: Time, asker: Asker<T>) -> Promise<T, Pieces> {
         let Asker { pieces, item } = asker;
         *self.promised(side) += pieces;
-        let given = Pieces { side, pieces };
-        Promise { since, item, given }
+        self.head.promise(since, item, Pieces { side, pieces })
     }
 
     fn promised(&mut self, side: Side) -> &mut u64 {
@@ -251,8 +250,9 @@ impl<T, W: Watch, S: Watch, P: Watch> Buffer<T, W, S, P> {
     ///
     /// # Panics
     ///
-    /// Like [`Stock::put`], if the stock exceeds 2⁶⁴ pieces in total.
+    /// If a buffer of another name made the promise; like [`Stock::put`], if the stock exceeds 2⁶⁴ pieces in total.
     pub fn commit(&mut self, now: Time, promise: Promise<T, Pieces>) -> T {
+        self.head.check_promise(&promise);
         let Pieces { side, pieces } = promise.given;
         *self.promised(side) -= pieces;
         match side {
@@ -270,7 +270,12 @@ impl<T, W: Watch, S: Watch, P: Watch> Buffer<T, W, S, P> {
     }
 
     /// Revokes a promise and moves no pieces. Returns the item of the request, which counts as one that gave up.
+    ///
+    /// # Panics
+    ///
+    /// If a buffer of another name made the promise.
     pub fn cancel(&mut self, promise: Promise<T, Pieces>) -> T {
+        self.head.check_promise(&promise);
         let Pieces { side, pieces } = promise.given;
         *self.promised(side) -= pieces;
         match side {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::request::{Request, Seized, WaitId};
+use super::request::{Promise, Request, Seized, WaitId};
 use super::waiting_line::{Waiter, WaitingLine, waited};
 use super::watch::{Unserved, Watch};
 use crate::time::Time;
@@ -97,6 +97,24 @@ impl<T, W: Watch> Head<T, W> {
                 Seized::Refused(item)
             }
         }
+    }
+
+    /// Promises `given` to a request made at `since`.
+    #[inline(always)]
+    pub fn promise<I, G>(&self, since: Time, item: I, given: G) -> Promise<I, G> {
+        let of = self.line.owner;
+        Promise {
+            since,
+            item,
+            given,
+            of,
+        }
+    }
+
+    /// Panics if another resource made this promise.
+    #[inline(always)]
+    pub fn check_promise<I, G>(&self, promise: &Promise<I, G>) {
+        self.line.owner.check(promise.of, &self.line.name);
     }
 
     /// Counts a request that leaves unserved.

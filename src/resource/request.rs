@@ -143,7 +143,7 @@ impl From<Key> for Request {
     }
 }
 
-/// The resource that gave out an id, by a hash of its name, so that it is the same in every run. Two resources of one name are not
+/// The resource that gave out an id or a promise, by a hash of its name, so that it is the same in every run. Two resources of one name are not
 /// told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -154,7 +154,7 @@ impl Owner {
         Self(xxhash_rust::xxh3::xxh3_64(name.as_bytes()) as u32)
     }
 
-    /// Panics if an id that `other` gave out is used on the resource with this `name`.
+    /// Panics if what `other` gave out is used on the resource with this `name`.
     #[inline]
     pub fn check(self, other: Self, name: &str) {
         if self != other {
@@ -166,7 +166,7 @@ impl Owner {
 #[cold]
 #[inline(never)]
 fn foreign(name: &str) -> ! {
-    panic!("{name} did not give out this id; another resource did")
+    panic!("{name} did not give out this id or promise; another resource did")
 }
 
 /// The name of one wait, used to end it. Names are never reused: when the wait is over, its name is stale and does nothing. Methods that
@@ -212,7 +212,7 @@ impl<S, T> Seized<S, T> {
 }
 
 /// A grant that can still be undone. What was asked for is set aside as soon as it is free, and nobody else can get it.
-/// Commit or cancel the promise at the resource it comes from; dropping it loses what was set aside.
+/// Commit or cancel the promise at the resource it comes from; one of another name panics. Dropping it loses what was set aside.
 ///
 /// For customers who may change their mind at the last moment, such as a process that is interrupted in the event in which
 /// its turn comes. The wait is counted when the promise is committed.
@@ -241,6 +241,8 @@ pub struct Promise<T, G = ()> {
     pub(super) since: Time,
     pub(super) item: T,
     pub(super) given: G,
+    /// The resource that made it.
+    pub(super) of: Owner,
 }
 
 impl<T, G> Promise<T, G> {

@@ -279,11 +279,8 @@ impl<T, W: Watch> Resource<T, W> {
         if self.could_start(now, request) {
             self.in_service += 1;
             self.head.watch.busy(now, self.in_service);
-            return Seized::Starts(Promise {
-                since: request.since.unwrap_or(now),
-                item,
-                given: (),
-            });
+            let since = request.since.unwrap_or(now);
+            return Seized::Starts(self.head.promise(since, item, ()));
         }
         self.head.wait(now, request, item, |_| true)
     }
@@ -337,7 +334,8 @@ impl<T, W: Watch> Resource<T, W> {
     /// If nobody is in service.
     #[inline]
     pub fn pass_on(&mut self, now: Time) -> Option<Promise<T>> {
-        self.hand_over(now).map(promise)
+        let (since, item) = self.hand_over(now)?;
+        Some(self.head.promise(since, item, ()))
     }
 
     /// Promises a free server to the first in the queue, if there are both.
@@ -345,25 +343,31 @@ impl<T, W: Watch> Resource<T, W> {
         if self.in_service >= self.capacity {
             return None;
         }
-        let next = self.head.next(now)?;
+        let (since, item) = self.head.next(now)?;
         self.in_service += 1;
         self.head.watch.busy(now, self.in_service);
-        Some(promise(next))
+        Some(self.head.promise(since, item, ()))
     }
 
     /// Starts the promised service.
     ///
     /// # Panics
     ///
-    /// If the wait was longer than a [`Span`](crate::time::Span) can hold.
+    /// If a resource of another name made the promise, or if the wait was longer than a [`Span`](crate::time::Span) can hold.
     #[inline]
     pub fn commit(&mut self, now: Time, promise: Promise<T>) -> T {
+        self.head.check_promise(&promise);
         self.head.started(now, promise.since);
         promise.item
     }
 
     /// Revokes a promise. Returns the item that gave up, and the promise of that server to the next in the queue.
+    ///
+    /// # Panics
+    ///
+    /// If a resource of another name made the promise.
     pub fn cancel(&mut self, now: Time, promise: Promise<T>) -> (T, Option<Promise<T>>) {
+        self.head.check_promise(&promise);
         self.head.left(Unserved::GaveUp);
         (promise.item, self.pass_on(now))
     }
@@ -442,11 +446,6 @@ impl<T, W: Watch> Resource<T, W> {
     pub fn waiter_mut(&mut self, id: WaitId) -> Option<&mut T> {
         self.head.line.get_mut(id).map(|waiter| &mut waiter.item)
     }
-}
-
-fn promise<T>((since, item): (Time, T)) -> Promise<T> {
-    let given = ();
-    Promise { since, item, given }
 }
 
 #[cfg(test)]

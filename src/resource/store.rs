@@ -255,11 +255,10 @@ impl<I, T: Wants<I>, W: Watch, P: Watch> Store<I, T, W, P> {
         self.head.check(now, request);
         // The waiting takers accept none of the items kept, so nobody is overtaken.
         match self.find(&taker) {
-            Some(given) => Seized::Starts(Promise {
-                since: request.since.unwrap_or(now),
-                item: taker,
-                given,
-            }),
+            Some(given) => {
+                let since = request.since.unwrap_or(now);
+                Seized::Starts(self.head.promise(since, taker, given))
+            }
             None => self.head.wait(now, request, taker, |_| true),
         }
     }
@@ -295,11 +294,7 @@ impl<I, T: Wants<I>, W: Watch, P: Watch> Store<I, T, W, P> {
 
     fn promise_room(&mut self, since: Time, who: T, item: I) -> Promise<T, Given<I>> {
         self.promised_room += 1;
-        Promise {
-            since,
-            item: who,
-            given: Given { number: None, item },
-        }
+        self.head.promise(since, who, Given { number: None, item })
     }
 
     /// Promises the first request that can be granted what it waits for: an item, or room.
@@ -323,11 +318,7 @@ impl<I, T: Wants<I>, W: Watch, P: Watch> Store<I, T, W, P> {
             if let Some(waiter) = next {
                 self.head.watch.waiting(now, self.head.line.len());
                 let given = self.find(&waiter.item).expect("one suits");
-                return Some(Promise {
-                    since: waiter.since,
-                    item: waiter.item,
-                    given,
-                });
+                return Some(self.head.promise(waiter.since, waiter.item, given));
             }
             self.is_unsettled = false;
         }
@@ -339,7 +330,12 @@ impl<I, T: Wants<I>, W: Watch, P: Watch> Store<I, T, W, P> {
     }
 
     /// Carries out a promise: hands the item over, or puts it into the store.
+    ///
+    /// # Panics
+    ///
+    /// If a store of another name made the promise.
     pub fn commit(&mut self, now: Time, promise: Promise<T, Given<I>>) -> Moved<T, I> {
+        self.head.check_promise(&promise);
         let Given { number, item } = promise.given;
         if number.is_none() {
             self.promised_room -= 1;
@@ -355,7 +351,12 @@ impl<I, T: Wants<I>, W: Watch, P: Watch> Store<I, T, W, P> {
 
     /// Revokes a promise. Returns who gave up, and the item if it was being brought. A promised item of the store returns to
     /// its old place by age.
+    ///
+    /// # Panics
+    ///
+    /// If a store of another name made the promise.
     pub fn cancel(&mut self, promise: Promise<T, Given<I>>) -> (T, Option<I>) {
+        self.head.check_promise(&promise);
         let Given { number, item } = promise.given;
         let Some(number) = number else {
             self.promised_room -= 1;
