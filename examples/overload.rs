@@ -6,7 +6,7 @@
 //! Run it with `cargo run --release --example overload`.
 
 use cetak::experiment::{Control, Settings};
-use cetak::projection::{Comparison, compare};
+use cetak::projection::{ScenarioComparison, compare};
 use cetak::scenario::{self, Override};
 
 fn main() -> cetak::error::Result<()> {
@@ -20,7 +20,7 @@ fn main() -> cetak::error::Result<()> {
         let set = format!("printer.overload={cards}").parse::<Override>()?;
         plans.push(scenario::parse("extends = \"bangli-declared\"", "overload", &[set])?.plan);
     }
-    let Comparison {
+    let ScenarioComparison {
         projections,
         differences,
         ..

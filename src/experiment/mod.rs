@@ -57,7 +57,7 @@ pub use kinds::{Kind, Number, Numbers, Probability, Ratio, Ratios, TimeTo, Times
 pub(crate) use numbers::PROBABILITIES;
 pub use numbers::{Interval, Mean, Quantiles, Share};
 pub use output::{Label, Output, OutputKind, Outputs};
-pub use over_time::{OverTime, SaidOverTime, SeriesLabel, Step};
+pub use over_time::{OverTime, SaidOverTime, SeriesLabel, SeriesStep};
 pub use paired::{Paired, Pairing, Pairs};
 pub use parts::Part;
 #[cfg(feature = "office")]

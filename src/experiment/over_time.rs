@@ -43,7 +43,7 @@ pub struct SaidOverTime {
     #[serde(rename = "step_min", serialize_with = "minutes")]
     pub step: Span,
     /// The summary of each step. Steps are counted from the start of the runs, the warm-up included.
-    pub steps: Vec<Step>,
+    pub steps: Vec<SeriesStep>,
     /// In an experiment with a warm-up, why that is [too short](Results::check_warm_up), if it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub warm_up_doubt: Option<String>,
@@ -52,7 +52,7 @@ pub struct SaidOverTime {
 /// The summary of one step of a series over all replications.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Step {
+pub struct SeriesStep {
     /// The mean over replications; `None` if any replication observed nothing in this step.
     pub mean: Option<f64>,
     /// Quantiles over replications; `None` if any observed nothing in this step.
@@ -205,7 +205,7 @@ impl Results {
             // In order of the replications, so that it has the same bits however they were run.
             let mean = known.iter().sum::<f64>() / known.len() as f64;
             known.sort_by(f64::total_cmp);
-            Step {
+            SeriesStep {
                 mean: (missing == 0).then_some(mean),
                 quantiles: PROBABILITIES.map(|p| quantile(&known, p)).into(),
                 missing: missing as u32,

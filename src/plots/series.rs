@@ -4,7 +4,7 @@ use plotters::prelude::*;
 
 use super::panel::{Panel, around};
 use super::{Area, BAND_OPACITY, Drawn, ERROR, INK, RISK, TITLE_SIZE, document, ink, named};
-use crate::experiment::{OverTime, Results, SaidOverTime, Step};
+use crate::experiment::{OverTime, Results, SaidOverTime, SeriesStep};
 use crate::stats;
 use crate::time::Span;
 
@@ -115,7 +115,7 @@ impl Picture {
         let (unit, length) = self.said.unit_of_time();
         let step = self.said.step / length;
         let time = format!("time ({unit})");
-        let middle = |(i, found): (usize, &Step)| {
+        let middle = |(i, found): (usize, &SeriesStep)| {
             let [p10, p50, p90] = found.quantiles.each();
             let all = p10.zip(p50).zip(p90);
             (

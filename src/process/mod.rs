@@ -222,7 +222,7 @@ pub use shared::Shared;
 pub use signal::Signal;
 pub use stock::{PartOfStock, Stock};
 pub use store::Store;
-pub use telling::Step;
+pub use telling::TraceLine;
 pub use tickets::Refusal;
 pub use wait::{Either, Hold, TimedOut, race};
 pub use world::{Done, Process, Processes, World};

@@ -22,7 +22,7 @@ pub(super) struct Awaits {
 /// Printed, it is such a line: `0d 00:03:30 customer 12 waits for 1 unit of teller`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Step {
+pub struct TraceLine {
     /// The time.
     pub at: Time,
     /// The name of the process, or its number.
@@ -31,7 +31,7 @@ pub struct Step {
     pub does: String,
 }
 
-impl fmt::Display for Step {
+impl fmt::Display for TraceLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { at, who, does } = self;
         write!(f, "{at} {} {}", visible(who), visible(does))
@@ -40,7 +40,7 @@ impl fmt::Display for Step {
 
 /// The writer of a trace.
 pub(super) struct Tracer {
-    write: Box<dyn FnMut(&Step)>,
+    write: Box<dyn FnMut(&TraceLine)>,
     /// The last traced wait of each process. A process that is woken only to look and waits on gets no line.
     last: HashMap<u32, Vec<(Time, String)>>,
 }
@@ -126,14 +126,14 @@ impl Core {
     #[cold]
     pub fn trace(&self, process: ProcessId, does: &str) {
         let who = self.roster.borrow().name(process).unwrap_or_default();
-        let step = Step {
+        let line = TraceLine {
             at: self.now(),
             who,
             does: does.to_owned(),
         };
         if let Some(tracer) = &mut *self.tracer.borrow_mut() {
             tracer.last.remove(&process.place());
-            (tracer.write)(&step);
+            (tracer.write)(&line);
         }
     }
 
@@ -244,7 +244,7 @@ impl World {
     ///     "0d 00:08:00 customer 2 ends",
     /// ]);
     /// ```
-    pub fn trace(&self, write: impl FnMut(&Step) + 'static) {
+    pub fn trace(&self, write: impl FnMut(&TraceLine) + 'static) {
         let write = Box::new(write);
         let last = HashMap::new();
         *self.core.tracer.borrow_mut() = Some(Tracer { write, last });

@@ -32,7 +32,7 @@ pub fn compare(
     settings: &Settings,
     by: &[Date],
     control: &Control<'_>,
-) -> Result<Comparison> {
+) -> Result<ScenarioComparison> {
     compare_all(plans, settings, by, false, control)
 }
 
@@ -46,7 +46,7 @@ pub fn compare_by_place(
     settings: &Settings,
     by: &[Date],
     control: &Control<'_>,
-) -> Result<Comparison> {
+) -> Result<ScenarioComparison> {
     compare_all(plans, settings, by, true, control)
 }
 
@@ -56,7 +56,7 @@ fn compare_all(
     by: &[Date],
     by_place: bool,
     control: &Control<'_>,
-) -> Result<Comparison> {
+) -> Result<ScenarioComparison> {
     let plans: Vec<Arc<Plan>> = plans.into_iter().map(Into::into).collect();
     if plans.len() < 2 {
         let message = Message::new("compare-too-few").with("found", plans.len());
@@ -68,8 +68,8 @@ fn compare_all(
 }
 
 /// Compares projections on common random numbers with the first.
-pub(super) fn compared(projections: Vec<Projection>) -> Comparison {
-    Comparison {
+pub(super) fn compared(projections: Vec<Projection>) -> ScenarioComparison {
+    ScenarioComparison {
         best: best(&projections, |r| r.cleared),
         best_nearly_all: best(&projections, |r| r.served_on[NEARLY_ALL]),
         differences: differences(&projections),
@@ -83,7 +83,7 @@ fn differences(projections: &[Projection]) -> Vec<Difference> {
     let mut all = projections.iter().map(|p| Replications {
         plan: &p.plan,
         list: &p.outcomes,
-        series: &p.series,
+        totals: &p.totals,
     });
     let Some(reference) = all.next() else {
         return Vec::new();

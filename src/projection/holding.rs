@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::numbers::{Mean, Share};
 use super::replication::Replication;
 use super::results::Projection;
-use super::series::DailyItem;
 use super::summing::Replications;
-use super::trend::Rates;
+use super::totals::DailyItem;
+use super::trend::DailyRates;
 use crate::office::plan::Held;
 use crate::office::{Day, PrinterState};
 use crate::stats::Histogram;
@@ -30,10 +30,9 @@ pub struct Holding {
     /// The share of replications in which the queue did not grow.
     #[serde(flatten)]
     pub share: Share,
-    /// Residents recorded per open day over the last 60, on average.
-    pub recorded_per_day: f64,
-    /// Residents served per open day over the last 60, on average.
-    pub served_per_day: f64,
+    /// Residents recorded and served per open day over the last 60, on average; in JSON `recorded_per_day` and `served_per_day`.
+    #[serde(flatten)]
+    pub rates: DailyRates,
     /// The last day on which the mean queue was at its shortest, or above that by a hundredth of what it has grown since at the most; `None`
     /// if the office holds.
     pub grows_since: Option<Date>,
@@ -71,10 +70,9 @@ pub struct Lately {
     /// The share of replications in which fewer than nine in ten of those recorded were served.
     #[serde(flatten)]
     pub share: Share,
-    /// Residents recorded per open day, on average.
-    pub recorded_per_day: f64,
-    /// Residents served per open day, on average.
-    pub served_per_day: f64,
+    /// Residents recorded and served per open day, on average; in JSON as in [`Holding`].
+    #[serde(flatten)]
+    pub rates: DailyRates,
     /// The share of replications in which residents wait, more are recorded, and none was served.
     pub stands_still: f64,
     /// The day on which the mean queue began to grow, as in [`Holding::grows_since`]; `None` if it grows in half of the replications or fewer.
@@ -112,48 +110,49 @@ impl Replications<'_> {
         if n == 0 {
             return Holding::default();
         }
-        let rates = mean(known.iter().map(|r| r.rates));
+        let holds = 10 * held >= 9 * n;
+        let lately = self.lately();
+        let since = match holds && !lately.as_ref().is_some_and(Lately::grows) {
+            true => None,
+            false => self.shortest_queue(),
+        };
         let holding = Holding {
-            holds: Some(10 * held >= 9 * n),
+            holds: Some(holds),
             share: Share::of(held, n),
-            recorded_per_day: rates.recorded,
-            served_per_day: rates.served,
-            lately: self.lately(),
+            rates: mean(known.iter().map(|r| r.rates)),
+            lately: lately.map(|lately| Lately {
+                grows_since: since.filter(|_| lately.grows()),
+                ..lately
+            }),
             ..Holding::default()
         };
-        if holding.holds == Some(true) {
+        if holds {
             return holding;
         }
         let lacks = self.lacks();
         Holding {
-            grows_since: self.shortest_queue(),
+            grows_since: since,
             grows_in: self.grows_in(),
             lacks: Some(lacks),
-            needed_per_day: self.needed(lacks, rates, misprints),
+            needed_per_day: self.needed(lacks, holding.rates, misprints),
             ..holding
         }
     }
 
+    /// The last 15 open days, without the day on which the queue began to grow.
     fn lately(&self) -> Option<Lately> {
-        let lately: Vec<Rates> = self.list.iter().filter_map(|r| r.lately).collect();
+        let lately: Vec<DailyRates> = self.list.iter().filter_map(|r| r.lately).collect();
         let n = lately.len();
         if n == 0 {
             return None;
         }
-        let rates = mean(lately.iter().copied());
         let grows = |r: &&Replication| r.lately.is_some_and(|lately| lately.grows());
         let still = self.list.iter().filter(|r| r.stands_still()).count();
-        let lately = Lately {
+        Some(Lately {
             share: Share::of(self.list.iter().filter(grows).count(), n),
-            recorded_per_day: rates.recorded,
-            served_per_day: rates.served,
+            rates: mean(lately.iter().copied()),
             stands_still: still as f64 / n as f64,
             grows_since: None,
-        };
-        let since = lately.grows().then(|| self.shortest_queue()).flatten();
-        Some(Lately {
-            grows_since: since,
-            ..lately
         })
     }
 
@@ -176,7 +175,7 @@ impl Replications<'_> {
             };
         }
         // Blanks that all sites lack are no longer a matter of where they lie.
-        let mut sites = self.series.time_by_site().iter();
+        let mut sites = self.totals.time_by_site().iter();
         match without_blanks {
             true if sites.all(|time| time.share(PrinterState::NoBlank) > OFTEN) => Lack::Blanks,
             true => Lack::BlanksAtSites,
@@ -185,12 +184,12 @@ impl Replications<'_> {
     }
 
     /// How many more blanks, or cards, a day it would take, if that can be said.
-    fn needed(&self, lacks: Lack, rates: Rates, misprints: f64) -> Option<f64> {
+    fn needed(&self, lacks: Lack, rates: DailyRates, misprints: f64) -> Option<f64> {
         let pieces = |cards: f64| (cards * (1.0 + misprints)).ceil();
         match lacks {
             Lack::Blanks => Some(pieces(rates.recorded)),
             Lack::Printers => {
-                let time = self.series.time();
+                let time = self.totals.time();
                 let other = [
                     PrinterState::NoBlank,
                     PrinterState::NoRibbon,
@@ -212,7 +211,7 @@ impl Replications<'_> {
                 .map(|(n, times)| u64::from(n) * times)
                 .sum::<u64>()
         };
-        let sums: Vec<u64> = self.series.daily(DailyItem::Waiting).map(sum).collect();
+        let sums: Vec<u64> = self.totals.daily(DailyItem::Waiting).map(sum).collect();
         let last = *sums.last()?;
         let mut shortest = last;
         for sum in sums.iter().rev() {
@@ -255,10 +254,10 @@ impl Replications<'_> {
 }
 
 /// The mean rates of replications, of which there is one or more.
-fn mean(rates: impl ExactSizeIterator<Item = Rates> + Clone) -> Rates {
+fn mean(rates: impl ExactSizeIterator<Item = DailyRates> + Clone) -> DailyRates {
     let n = rates.len() as f64;
-    let mean = |of: fn(Rates) -> f64| rates.clone().map(of).sum::<f64>() / n;
-    Rates {
+    let mean = |of: fn(DailyRates) -> f64| rates.clone().map(of).sum::<f64>() / n;
+    DailyRates {
         recorded: mean(|rates| rates.recorded),
         served: mean(|rates| rates.served),
     }

@@ -9,7 +9,7 @@
 // | `trend` | whether the queue grew at the end of a run |
 // | `replication` | one replication in numbers |
 // | `prepared` | a plan made ready to run |
-// | `series` | sums over replications, day by day |
+// | `totals` | sums over replications, day by day |
 // | `table` | the types and macros behind a table of measures |
 // | `measures` | the tables: every reported number, once |
 // | `numbers` | quantiles, intervals and shares |
@@ -48,12 +48,12 @@ mod replication;
 mod results;
 mod select;
 mod sensitivity;
-mod series;
 mod spread;
 mod summary;
 mod summing;
 mod table;
 mod together;
+mod totals;
 mod trend;
 
 use std::sync::Arc;
@@ -80,17 +80,17 @@ pub use more_blanks::{MoreBlanks, more_blanks};
 pub use numbers::*;
 pub use parts::{PartFiles, project_part};
 pub use precision::{DaysPrecision, project_to, project_to_by_place};
-pub use promise::{Asker, Promise, Promises, promise, promises};
+pub use promise::{Asker, PromisedCard, PromisedCards, promise, promises};
 pub use remedies::{Remedy, remedies};
 pub use replication::Replication;
 pub use results::*;
 pub use select::{DaysIndifference, select};
 pub use sensitivity::{Sensitivity, sensitivity};
-pub use series::{DailyItem, Series};
 pub use spread::{Spread, UnknownShare, spread};
 pub(crate) use table::nested;
 pub use table::{Found, MeasureRow, MeasureUnit};
-pub use trend::Rates;
+pub use totals::{DailyItem, Totals};
+pub use trend::DailyRates;
 pub(crate) use trend::{LATELY, WINDOW, window};
 
 /// Projects one scenario: runs its replications and sums them up. `by` adds dates for P(cleared by) to the month ends.

@@ -33,7 +33,7 @@ pub struct Asker {
 /// When the card of a resident is printed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Promise {
+pub struct PromisedCard {
     /// Where the resident lives.
     pub kecamatan: String,
     /// The day on which the resident was recorded.
@@ -53,10 +53,10 @@ pub struct Promise {
     pub kept: u32,
 }
 
-/// Promises for one scenario.
+/// The cards promised in one scenario.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Promises {
+pub struct PromisedCards {
     /// The scenario.
     pub plan: Arc<Plan>,
     /// [`Plan::digest`].
@@ -69,7 +69,7 @@ pub struct Promises {
     pub requested: u32,
     /// The promises: that of the one who asked, or for the residents of the start with a suket and then without, by recording date, and
     /// for one date in the order of the kecamatan of the plan. A resident whom no replication has is left out.
-    pub list: Vec<Promise>,
+    pub list: Vec<PromisedCard>,
 }
 
 /// Finds out when the card of one resident is printed.
@@ -97,7 +97,7 @@ pub fn promise(
     asker: &Asker,
     settings: &Settings,
     control: &Control<'_>,
-) -> Result<Promises> {
+) -> Result<PromisedCards> {
     let plan = plan.into();
     let dates = dates_of_backlog(&plan, settings)?;
     let wanted = vec![Wanted::of(&plan, asker, dates)?];
@@ -119,7 +119,7 @@ pub fn promises(
     plan: impl Into<Arc<Plan>>,
     settings: &Settings,
     control: &Control<'_>,
-) -> Result<Promises> {
+) -> Result<PromisedCards> {
     let plan = plan.into();
     let (from, to) = dates_of_backlog(&plan, settings)?;
     let days = (plan.day_number(to) - plan.day_number(from)).max(0) as u64 + 1;
@@ -252,7 +252,7 @@ fn promise_all(
     (_, latest): (Date, Date),
     settings: &Settings,
     control: &Control<'_>,
-) -> Result<Promises> {
+) -> Result<PromisedCards> {
     let one_more = wanted.iter().find(|one| one.who == Who::OneMore);
     let has_newcomers = wanted.iter().any(|one| one.who == Who::Newcomer);
     // A plan made ready, and the numbers of those who are looked for in its runs.
@@ -305,7 +305,7 @@ fn promise_all(
     let list = std::iter::zip(&wanted, &found)
         .filter(|(_, (_, asked))| *asked > 0)
         .map(|(one, (days, asked))| promised(&plan, one, days, *asked));
-    Ok(Promises {
+    Ok(PromisedCards {
         digest: known.0.setup.digest().to_owned(),
         seed: settings.seed,
         replications,
@@ -315,7 +315,7 @@ fn promise_all(
     })
 }
 
-fn promised(plan: &Plan, one: &Wanted, days: &Histogram, asked: u32) -> Promise {
+fn promised(plan: &Plan, one: &Wanted, days: &Histogram, asked: u32) -> PromisedCard {
     let each = days
         .iter()
         .flat_map(|(day, times)| std::iter::repeat_n(day, times as usize));
@@ -326,7 +326,7 @@ fn promised(plan: &Plan, one: &Wanted, days: &Histogram, asked: u32) -> Promise 
     });
     let by = |day: Day| safe_date.is_some_and(|safe| plan.date(day) <= safe);
     let kept = days.iter().filter(|(day, _)| by(*day));
-    Promise {
+    PromisedCard {
         kecamatan: plan.kecamatan[one.kecamatan.index()].name.clone(),
         recorded: one.recorded,
         suket: one.suket,

@@ -97,7 +97,7 @@ pub fn remedies(
     threads: Option<usize>,
     control: &Control<'_>,
 ) -> crate::error::Result<Vec<Remedy>> {
-    let time = p.series.time();
+    let time = p.totals.time();
     let (mut idle, mut tried) = (Vec::new(), Vec::new());
     for cause in Hindrance::all() {
         let Some(plan) = p.plan.without(cause) else {

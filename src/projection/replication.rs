@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::prepared::Prepared;
-use super::trend::{Rates, Trend};
+use super::trend::{DailyRates, Trend};
 use crate::office::{
     Day, KecamatanId, MilestoneDays, Outcome, PrinterState, StockOut, TimeByState,
 };
@@ -11,7 +11,7 @@ use crate::office::{
 /// One replication in numbers: the row from which measures, intervals and comparisons are computed.
 ///
 /// A thousand rows of Bangli take a third of a megabyte. The day-by-day values of an [`Outcome`] are summed up in
-/// [`Series`](super::Series) and not kept.
+/// [`Totals`](super::Totals) and not kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Replication {
@@ -92,9 +92,9 @@ pub struct Replication {
     /// Whether printing from one of the stocks of blanks stood still on more than half of the same days.
     pub lacks_blanks: bool,
     /// Residents recorded and served per open day at the end of the run, over the same days as `grows`.
-    pub rates: Rates,
+    pub rates: DailyRates,
     /// The same over the last 15 open days; `None` if the run has no more.
-    pub lately: Option<Rates>,
+    pub lately: Option<DailyRates>,
     /// The state that took the most printer-time on the last open day, at the sites that may serve somebody who still waits.
     pub last_obstacle: Option<PrinterState>,
     /// The kecamatan with residents whom no site may serve that will ever print.
@@ -114,7 +114,7 @@ impl Replication {
 
     /// Whether residents wait, more are recorded, and none was served on the last 15 open days.
     pub(crate) fn stands_still(&self) -> bool {
-        let still = |lately: Rates| lately.served == 0.0 && lately.recorded > 0.0;
+        let still = |lately: DailyRates| lately.served == 0.0 && lately.recorded > 0.0;
         self.lately.is_some_and(still) && self.waiting_at_end() > 0
     }
 

@@ -13,7 +13,7 @@ use super::numbers::{Dates, Measure, Paired, Quantiles, Share};
 use super::remedies::Remedy;
 use super::spread::Spread;
 use super::table::{Found, MeasureRow};
-use super::{Replication, Series};
+use super::{Replication, Totals};
 use crate::experiment::{Contrast, Reached, Selected};
 use crate::office::plan::{Counted, Plan};
 use crate::office::{Day, PrinterState};
@@ -95,7 +95,7 @@ pub struct Projection {
     /// The rows of all replications, in order, for a program's own measures.
     pub outcomes: Vec<Replication>,
     /// Days, waits and printer-time, summed over all replications.
-    pub series: Series,
+    pub totals: Totals,
 }
 
 impl Projection {
@@ -356,7 +356,7 @@ pub struct Daily {
 /// Scenarios compared with the first, replication by replication on common random numbers.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Comparison {
+pub struct ScenarioComparison {
     /// The scenarios, the reference first.
     pub projections: Vec<Projection>,
     /// One row for each scenario after the first.
@@ -374,7 +374,7 @@ pub struct Comparison {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Selection {
-    /// What was selected, and with what guarantee; indices into [`Comparison::projections`].
+    /// What was selected, and with what guarantee; indices into [`ScenarioComparison::projections`].
     pub selected: Selected,
     /// The working days by which scenarios must differ for it to matter.
     pub indifference: f64,
@@ -388,7 +388,7 @@ pub struct Selection {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Difference {
-    /// Index into [`Comparison::projections`].
+    /// Index into [`ScenarioComparison::projections`].
     pub scenario: usize,
     /// Scenario minus reference in each measure.
     pub measures: Differences,

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::compare::compared;
 use super::memory;
 use super::prepared::Prepared;
-use super::results::{Comparison, Selection};
+use super::results::{ScenarioComparison, Selection};
 use super::together::Together;
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::selection::kn::{self, Variances};
@@ -55,7 +55,7 @@ impl FromStr for DaysIndifference {
 /// a probability of 95 % or more.
 ///
 /// Then all scenarios are compared as by [`compare`](super::compare()), on the replications that `settings` asks for. They took no part in
-/// the selection, so no figure of the result flatters what was selected. [`Comparison::selection`] says what was selected, and which
+/// the selection, so no figure of the result flatters what was selected. [`ScenarioComparison::selection`] says what was selected, and which
 /// scenarios these replications do not show to need more working days.
 ///
 /// # Errors
@@ -68,7 +68,7 @@ pub fn select(
     settings: &Settings,
     by: &[Date],
     control: &Control<'_>,
-) -> Result<Comparison> {
+) -> Result<ScenarioComparison> {
     let plans: Vec<Arc<Plan>> = plans.into_iter().map(Into::into).collect();
     if plans.len() < 2 {
         let message = Message::new("compare-too-few").with("found", plans.len());

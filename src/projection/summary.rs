@@ -9,9 +9,9 @@ use super::measures::{KecamatanMeasures, Measures, SiteMeasures};
 use super::numbers::{Measure, Quantiles};
 use super::replication::Replication;
 use super::results::*;
-use super::series::{DailyItem, Series};
 use super::summing::{Replications, dates};
 use super::table::MeasureUnit;
+use super::totals::{DailyItem, Totals};
 use crate::experiment::Settings;
 use crate::experiment::{Mean, PROBABILITIES};
 use crate::office::plan::{Observation, Plan, Site};
@@ -29,13 +29,13 @@ pub(super) fn sum_up(
     settings: &Settings,
     by: &[Date],
     outcomes: Vec<Replication>,
-    series: Series,
+    totals: Totals,
 ) -> Projection {
     let plan = setup.plan();
     let all = Replications {
         plan,
         list: &outcomes,
-        series: &series,
+        totals: &totals,
     };
     // The earliest of all worlds; without unknown values every replication has the same.
     let bounded = all.list.iter().filter(|r| r.best_case.is_some());
@@ -90,7 +90,7 @@ pub(super) fn sum_up(
         fingerprint: all.fingerprint(),
         plan: Arc::clone(plan),
         outcomes,
-        series,
+        totals,
     }
 }
 
@@ -139,7 +139,7 @@ impl Replications<'_> {
     }
 
     fn served_by(&self, by: &[Date]) -> Vec<ServedBy> {
-        let days: Vec<Histogram> = self.series.daily(DailyItem::Served).collect();
+        let days: Vec<Histogram> = self.totals.daily(DailyItem::Served).collect();
         let most = self.list.iter().map(|r| r.backlog).max().unwrap_or(0);
         let served = |date: &Date| {
             let day = &days[usize::try_from(self.plan.day_number(*date))
@@ -209,7 +209,7 @@ impl Replications<'_> {
         SiteResult {
             name: site.name.clone(),
             measures: SiteMeasures::sum_up(self, s),
-            binding: self.series.time_to_clear_by_site()[s].largest_loss(),
+            binding: self.totals.time_to_clear_by_site()[s].largest_loss(),
         }
     }
 
@@ -235,7 +235,7 @@ impl Replications<'_> {
 
     fn loss(&self) -> Vec<Loss> {
         let n = self.list.len() as f64;
-        let time: TimeByState = self.series.time_to_clear_by_site().iter().sum();
+        let time: TimeByState = self.totals.time_to_clear_by_site().iter().sum();
         let row = |state| Loss {
             state,
             share: time.share(state),
@@ -259,14 +259,14 @@ impl Replications<'_> {
             .iter()
             .map(|p| 1.0 / p.print_time.mean().as_hours());
         let rate = per_hour.sum::<f64>() / site.printers.len().max(1) as f64;
-        self.series.time_to_clear_by_site()[s].get(state).as_hours() * rate
+        self.totals.time_to_clear_by_site()[s].get(state).as_hours() * rate
     }
 
     fn loss_by_month(&self) -> Vec<MonthLoss> {
         let firsts = std::iter::successors(Some(self.plan.start.first_of_month()), |month| {
             month.last_of_month().tomorrow().ok()
         });
-        let times = self.series.time_to_clear_by_month();
+        let times = self.totals.time_to_clear_by_month();
         let month = |(month, time): (Date, &TimeByState)| MonthLoss {
             month,
             shares: PrinterState::ALL.map(|state| time.share(state)),
@@ -313,7 +313,7 @@ impl Replications<'_> {
                 .into()
         };
         let over = |item| {
-            let days = self.series.daily(item);
+            let days = self.totals.daily(item);
             days.map(|day| quantiles(&day)).collect()
         };
         let of_places = |places: &[Vec<Histogram>]| {
@@ -326,8 +326,8 @@ impl Replications<'_> {
             waiting: over(DailyItem::Waiting),
             on_hand: over(DailyItem::OnHand),
             served: over(DailyItem::Served),
-            printed_by_site: of_places(self.series.printed_by_site()),
-            waiting_by_kecamatan: of_places(self.series.waiting_by_kecamatan()),
+            printed_by_site: of_places(self.totals.printed_by_site()),
+            waiting_by_kecamatan: of_places(self.totals.waiting_by_kecamatan()),
         }
     }
 

@@ -4,8 +4,8 @@ use jiff::civil::{Date, date};
 
 use super::numbers::*;
 use super::replication::{MeanWait, Replication, Who};
-use super::series::Series;
 use super::table::MeasureUnit;
+use super::totals::Totals;
 use crate::experiment::PROBABILITIES;
 use crate::experiment::column::Units;
 use crate::office::Day;
@@ -15,7 +15,7 @@ use crate::office::plan::Plan;
 pub(super) struct Replications<'a> {
     pub plan: &'a Plan,
     pub list: &'a [Replication],
-    pub series: &'a Series,
+    pub totals: &'a Totals,
 }
 
 impl<'a> Replications<'a> {
@@ -124,8 +124,8 @@ impl Kind for WaitDays {
         let (mut everybody, mut residents) = (0, &[][..]);
         if let Some(one) = values.first() {
             residents = match one.of {
-                Who::Backlog => all.series.waits(),
-                Who::New => all.series.new_waits(),
+                Who::Backlog => all.totals.waits(),
+                Who::New => all.totals.new_waits(),
             };
             everybody = match one.of {
                 Who::Backlog => all.list.iter().map(|r| u64::from(r.backlog)).sum(),

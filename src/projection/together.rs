@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::prepared::{Prepared, Seen};
 use super::replication::Replication;
 use super::results::Projection;
-use super::series::Series;
 use super::summary;
+use super::totals::Totals;
 use crate::error::Result;
 use crate::experiment::{Control, Settings, each_of};
 use crate::office::plan::Plan;
@@ -26,7 +26,7 @@ pub(super) struct Together {
 pub(super) struct Office {
     prepared: Prepared,
     pub rows: Vec<Replication>,
-    series: Series,
+    totals: Totals,
 }
 
 impl Together {
@@ -38,14 +38,14 @@ impl Together {
     pub fn from(first: u32, plans: &[Arc<Plan>], by_place: bool) -> Result<Self> {
         let office = |plan: &Arc<Plan>| {
             let days = plan.last_day() as usize + 1;
-            let mut series = Series::new(days, plan.sites.len());
+            let mut totals = Totals::new(days, plan.sites.len());
             if by_place {
-                series.add_places(plan.kecamatan.len());
+                totals.add_places(plan.kecamatan.len());
             }
             Ok(Office {
                 prepared: Prepared::new(Arc::clone(plan))?,
                 rows: Vec::new(),
-                series,
+                totals,
             })
         };
         Ok(Self {
@@ -62,7 +62,7 @@ impl Together {
         let mut prepared: Vec<_> = Vec::with_capacity(self.offices.len());
         for office in &mut self.offices {
             prepared.push(&office.prepared);
-            kept.push((&mut office.rows, &mut office.series));
+            kept.push((&mut office.rows, &mut office.totals));
         }
         let one = |streams: &Streams| -> Result<Vec<Seen>> {
             let seen = prepared.iter();
@@ -70,8 +70,8 @@ impl Together {
                 .collect()
         };
         let take = |seen: Vec<Seen>| {
-            for ((rows, series), seen) in kept.iter_mut().zip(seen) {
-                keep(rows, series, seen);
+            for ((rows, totals), seen) in kept.iter_mut().zip(seen) {
+                keep(rows, totals, seen);
             }
             Ok(())
         };
@@ -82,7 +82,7 @@ impl Together {
     /// Adds the next replication of each scenario, which was run elsewhere.
     pub fn take(&mut self, seen: impl IntoIterator<Item = Seen>) {
         for (office, seen) in self.offices.iter_mut().zip(seen) {
-            keep(&mut office.rows, &mut office.series, seen);
+            keep(&mut office.rows, &mut office.totals, seen);
         }
     }
 
@@ -106,7 +106,7 @@ impl Together {
                 settings,
                 by,
                 office.rows,
-                office.series,
+                office.totals,
             )
         };
         self.offices.into_iter().map(sum_up).collect()
@@ -114,10 +114,10 @@ impl Together {
 }
 
 /// Keeps what was seen of a replication.
-fn keep(rows: &mut Vec<Replication>, series: &mut Series, (outcome, row, places): Seen) {
-    series.record(&outcome);
+fn keep(rows: &mut Vec<Replication>, totals: &mut Totals, (outcome, row, places): Seen) {
+    totals.record(&outcome);
     if let Some(places) = places {
-        series.record_places(&places);
+        totals.record_places(&places);
     }
     rows.push(row);
 }

@@ -22,14 +22,16 @@ pub(crate) fn window(open: usize) -> usize {
 /// Residents per open day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Rates {
+pub struct DailyRates {
     /// Recorded.
+    #[serde(rename = "recorded_per_day")]
     pub recorded: f64,
     /// Served.
+    #[serde(rename = "served_per_day")]
     pub served: f64,
 }
 
-impl Rates {
+impl DailyRates {
     /// Whether clearly fewer are served than recorded.
     pub(super) fn grows(&self) -> bool {
         self.served < KEEPS_UP * self.recorded
@@ -44,9 +46,9 @@ pub(super) struct Trend {
     /// Whether one of the stocks of blanks was empty, and printing from it stood still, on more than half of the last window.
     pub lacks_blanks: bool,
     /// The rates over the last window.
-    pub rates: Rates,
+    pub rates: DailyRates,
     /// The same over the last 15 open days; `None` in a run of no more.
-    pub lately: Option<Rates>,
+    pub lately: Option<DailyRates>,
 }
 
 impl Trend {
@@ -63,14 +65,14 @@ impl Trend {
             let (to, from) = (open[open.len() - 1], open[open.len() - 1 - days]);
             let [recorded, waiting] = [&outcome.recorded_by_day, &outcome.waiting]
                 .map(|values| f64::from(values[to as usize]) - f64::from(values[from as usize]));
-            Rates {
+            DailyRates {
                 recorded: recorded / days as f64,
                 served: (recorded - waiting) / days as f64,
             }
         };
         let lately = (open.len() > LATELY).then(|| rates(LATELY));
         let rates = match window {
-            0 => Rates::default(),
+            0 => DailyRates::default(),
             _ => rates(window),
         };
         let steady = tolerance(rates.recorded) * window as f64;

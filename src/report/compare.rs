@@ -11,14 +11,14 @@ use super::phrases::{NOTHING, Phrases};
 use super::select;
 use crate::office::{MILESTONES, NEARLY_ALL};
 use crate::projection::{
-    Comparison, Difference, Differences, Paired, Pairs, Projection, Replication,
+    Difference, Differences, Paired, Pairs, Projection, Replication, ScenarioComparison,
     ServedOnDifference, nested,
 };
 use crate::words::Lang;
 
 /// The comparison as a page of plain text.
 #[must_use]
-pub fn text(comparison: &Comparison, lang: Lang) -> String {
+pub fn text(comparison: &ScenarioComparison, lang: Lang) -> String {
     let (c, say) = (comparison, Phrases(lang));
     let mut page = Page::default();
     let Some(reference) = c.projections.first() else {
@@ -62,7 +62,7 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
 }
 
 /// Which scenario is the best, each called by its name: for the date by which 95 % are served, and for that of the last resident.
-pub(super) fn verdict(c: &Comparison, names: &[impl AsRef<str>], say: Phrases) -> String {
+pub(super) fn verdict(c: &ScenarioComparison, names: &[impl AsRef<str>], say: Phrases) -> String {
     if c.projections.iter().any(is_of_nobody) {
         return say.word("best-nobody");
     }
@@ -93,7 +93,7 @@ fn is_of_nobody(p: &Projection) -> bool {
 }
 
 /// Whether somebody waits at the start of both scenarios of a difference.
-fn has_dates(c: &Comparison, found: &Difference) -> bool {
+fn has_dates(c: &ScenarioComparison, found: &Difference) -> bool {
     !is_of_nobody(&c.projections[0]) && !is_of_nobody(&c.projections[found.scenario])
 }
 
@@ -116,7 +116,7 @@ fn nearly_all_sooner(found: &Difference, names: &[String], say: Phrases) -> Stri
 /// The scenarios that do not keep up with new recordings, if any do not.
 pub(super) fn note_growing(
     page: &mut Page,
-    c: &Comparison,
+    c: &ScenarioComparison,
     names: &[impl AsRef<str>],
     say: Phrases,
 ) {
@@ -138,7 +138,7 @@ pub(super) fn marked(date: String, is_best: bool) -> String {
 }
 
 /// A date in a narrow column: without the year if it is that of every scenario.
-pub(super) fn date_among(c: &Comparison, date: Date, say: Phrases) -> String {
+pub(super) fn date_among(c: &ScenarioComparison, date: Date, say: Phrases) -> String {
     let mut ends = (c.projections.iter()).flat_map(|p| [p.plan.start, p.plan.horizon]);
     match ends.all(|end| end.year() == date.year()) {
         true => say.day_and_month(date),
@@ -147,7 +147,7 @@ pub(super) fn date_among(c: &Comparison, date: Date, say: Phrases) -> String {
 }
 
 /// One row per scenario: when it clears, how often it does not, and when the blanks are gone.
-fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
+fn scenarios(page: &mut Page, c: &ScenarioComparison, say: Phrases) {
     page.heading(&say.word("head-compare"));
     let row = |(i, p): (usize, &Projection)| {
         let [cleared_on, blanks_out_on] =
@@ -195,7 +195,7 @@ fn scenarios(page: &mut Page, c: &Comparison, say: Phrases) {
 }
 
 /// What the marks in the table mean, if there are any.
-pub(super) fn note_best(page: &mut Page, c: &Comparison, say: Phrases) {
+pub(super) fn note_best(page: &mut Page, c: &ScenarioComparison, say: Phrases) {
     if c.best.or(c.best_nearly_all).is_some() && !c.projections.iter().any(is_of_nobody) {
         page.note(&say.word("note-best"));
     }
@@ -301,7 +301,7 @@ fn note_pairing(page: &mut Page, found: &Difference, say: Phrases) {
 }
 
 /// For each date asked for: in how many futures each scenario, called by its name, has served everybody.
-pub(super) fn by(page: &mut Page, c: &Comparison, names: &[impl AsRef<str>], say: Phrases) {
+pub(super) fn by(page: &mut Page, c: &ScenarioComparison, names: &[impl AsRef<str>], say: Phrases) {
     for date in &c.projections[0].by {
         page.heading(&say.say("head-compare-by", &[("date", say.date(*date).into())]));
         let row = |(p, name): (&Projection, &str)| {
@@ -339,7 +339,7 @@ fn censored(paired: &Paired, say: Phrases) -> String {
 
 /// The comparison as JSON, indented, with a line feed at the end. The keys are always in the same order.
 #[must_use]
-pub fn json(comparison: &Comparison) -> String {
+pub fn json(comparison: &ScenarioComparison) -> String {
     #[derive(Serialize)]
     struct Document<'a> {
         #[serde(flatten)]
@@ -410,7 +410,7 @@ fn paired_cells(paired: &Paired) -> impl Iterator<Item = Value> {
 
 /// The comparison as CSV: a row of column names, then one row for each scenario after the first, against the first.
 #[must_use]
-pub fn csv(comparison: &Comparison, dialect: Dialect) -> String {
+pub fn csv(comparison: &ScenarioComparison, dialect: Dialect) -> String {
     let c = comparison;
     let mut head: Vec<String> = [
         "scenario",

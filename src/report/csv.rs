@@ -153,16 +153,16 @@ fn add(table: &mut Table, p: &Projection, dialect: Dialect) {
     }
     if p.holding.holds.is_some() {
         table.share("holds", "", &p.holding.share);
-        table.value("recorded_per_day", "", p.holding.recorded_per_day);
-        table.value("served_per_day", "", p.holding.served_per_day);
+        table.value("recorded_per_day", "", p.holding.rates.recorded);
+        table.value("served_per_day", "", p.holding.rates.served);
         table.date("grows_since", "", p.holding.grows_since);
         if let Some(needed) = p.holding.needed_per_day {
             table.value("needed_per_day", "", needed);
         }
         if let Some(lately) = &p.holding.lately {
             table.share("grows_lately", "", &lately.share);
-            table.value("recorded_lately", "", lately.recorded_per_day);
-            table.value("served_lately", "", lately.served_per_day);
+            table.value("recorded_lately", "", lately.rates.recorded);
+            table.value("served_lately", "", lately.rates.served);
             table.value("stands_still_lately", "", lately.stands_still);
         }
     }

@@ -1,7 +1,7 @@
 //! Reports on a projection: a page of text for planners, JSON, CSV and a plot, in English and Indonesian.
 //!
-//! A report only reads a [`Projection`](crate::projection::Projection), a [`Comparison`](crate::projection::Comparison) or
-//! [`Promises`](crate::projection::Promises). It runs nothing and decides nothing.
+//! A report only reads a [`Projection`](crate::projection::Projection), a [`ScenarioComparison`](crate::projection::ScenarioComparison) or
+//! [`PromisedCards`](crate::projection::PromisedCards). It runs nothing and decides nothing.
 
 // | file, in reading order | what it holds |
 // |---|---|

@@ -22,7 +22,7 @@ use plotters::prelude::RGBColor;
 
 use super::phrases::Phrases;
 use crate::plots::{Area, BAND_OPACITY, Drawn, Failed, INK, WIDTH, document, ink};
-use crate::projection::{Comparison, Projection};
+use crate::projection::{Projection, ScenarioComparison};
 use crate::words::Lang;
 
 const HEAD_HEIGHT: u32 = 78;
@@ -44,7 +44,7 @@ pub fn svg(projection: &Projection, lang: Lang) -> String {
 /// on which it clears, and with its deliveries of blanks; below, the medians of residents waiting. A scenario has a number, a dash
 /// pattern and a colour, so that it is found without colours.
 #[must_use]
-pub fn comparison(comparison: &Comparison, lang: Lang) -> String {
+pub fn comparison(comparison: &ScenarioComparison, lang: Lang) -> String {
     document(compare::height(comparison.projections.len()), |root| {
         compare::draw(root, &comparison.projections, Phrases(lang))
     })

@@ -8,12 +8,12 @@ use super::json::{self, Head, Scenario};
 use super::page::{Align, Page};
 use super::phrases::{NOTHING, Phrases};
 use super::text::QUANTILES;
-use crate::projection::{Interval, Promise, Promises};
+use crate::projection::{Interval, PromisedCard, PromisedCards};
 use crate::words::Lang;
 
 /// The answer to one resident as a page of plain text; empty if there is none.
 #[must_use]
-pub fn text(promises: &Promises, lang: Lang) -> String {
+pub fn text(promises: &PromisedCards, lang: Lang) -> String {
     let (all, say) = (promises, Phrases(lang));
     let Some(one) = all.list.first() else {
         return String::new();
@@ -68,7 +68,7 @@ pub fn text(promises: &Promises, lang: Lang) -> String {
 
 /// The tables for the notice board as a page of plain text: a row for each recording date and a column for each kecamatan.
 #[must_use]
-pub fn board(promises: &Promises, lang: Lang) -> String {
+pub fn board(promises: &PromisedCards, lang: Lang) -> String {
     let (all, say) = (promises, Phrases(lang));
     let mut page = Page::default();
     head(&mut page, all, say);
@@ -87,7 +87,7 @@ pub fn board(promises: &Promises, lang: Lang) -> String {
         (true, "promise-board-with"),
         (false, "promise-board-without"),
     ] {
-        let of: Vec<&Promise> = all.list.iter().filter(|one| one.suket == suket).collect();
+        let of: Vec<&PromisedCard> = all.list.iter().filter(|one| one.suket == suket).collect();
         if !of.is_empty() {
             page.heading(&say.word(heading));
             table(&mut page, all, &of, say);
@@ -111,9 +111,9 @@ const MOST_BESIDE: usize = 4;
 
 /// A table of promises that stand in order of their dates, and for one date in order of the kecamatan of the plan. Following days with the
 /// same dates share a row; days on which nobody is recorded may lie between. Kecamatan that do not fit beside the others follow below them.
-fn table(page: &mut Page, all: &Promises, promises: &[&Promise], say: Phrases) {
+fn table(page: &mut Page, all: &PromisedCards, promises: &[&PromisedCard], say: Phrases) {
     let names: Vec<&str> = all.plan.kecamatan.iter().map(|k| k.name.as_str()).collect();
-    let row = |of: &[&Promise]| -> (Date, Vec<String>) {
+    let row = |of: &[&PromisedCard]| -> (Date, Vec<String>) {
         // Some kecamatan may be missing.
         let mut rest = of.iter().peekable();
         let cell = |name: &&str| match rest.next_if(|one| one.kecamatan == *name) {
@@ -170,7 +170,7 @@ fn recorded(first: Date, last: Date, say: Phrases) -> String {
     }
 }
 
-fn head(page: &mut Page, all: &Promises, say: Phrases) {
+fn head(page: &mut Page, all: &PromisedCards, say: Phrases) {
     page.title(&say.title(&all.plan));
     let of = [
         ("replications", all.replications.into()),
@@ -189,7 +189,7 @@ fn head(page: &mut Page, all: &Promises, say: Phrases) {
 }
 
 /// What else the dates rest on, and how to repeat them.
-fn foot(page: &mut Page, all: &Promises, say: Phrases) {
+fn foot(page: &mut Page, all: &PromisedCards, say: Phrases) {
     page.note(&say.word("assume-order"));
     page.note(&say.say("promise-all-else", &[("command", "cetak run".into())]));
     page.gap();
@@ -198,7 +198,7 @@ fn foot(page: &mut Page, all: &Promises, say: Phrases) {
 }
 
 /// By when the card is printed, in futures.
-fn answer(all: &Promises, one: &Promise, say: Phrases) -> String {
+fn answer(all: &PromisedCards, one: &PromisedCard, say: Phrases) -> String {
     let median = one.printed_on.quantiles.p50;
     let key = match (median, one.safe_date) {
         (Some(median), Some(safe)) if median == safe => "promise-one-date",
@@ -233,7 +233,7 @@ struct Of<'a> {
 }
 
 impl<'a> Of<'a> {
-    fn new(all: &'a Promises) -> Self {
+    fn new(all: &'a PromisedCards) -> Self {
         Of {
             head: Head::new(),
             scenario: Scenario::of(&all.plan, &all.digest),
@@ -247,13 +247,13 @@ impl<'a> Of<'a> {
 
 /// The answer to one resident as JSON, indented, with a line feed at the end.
 #[must_use]
-pub fn json(promises: &Promises) -> String {
+pub fn json(promises: &PromisedCards) -> String {
     #[derive(Serialize)]
     struct Document<'a> {
         #[serde(flatten)]
         of: Of<'a>,
         #[serde(flatten)]
-        promise: Option<&'a Promise>,
+        promise: Option<&'a PromisedCard>,
     }
     json::pretty(&Document {
         of: Of::new(promises),
@@ -263,12 +263,12 @@ pub fn json(promises: &Promises) -> String {
 
 /// The tables for the notice board as JSON: a list of answers.
 #[must_use]
-pub fn board_json(promises: &Promises) -> String {
+pub fn board_json(promises: &PromisedCards) -> String {
     #[derive(Serialize)]
     struct Document<'a> {
         #[serde(flatten)]
         of: Of<'a>,
-        promises: &'a [Promise],
+        promises: &'a [PromisedCard],
     }
     json::pretty(&Document {
         of: Of::new(promises),
@@ -278,7 +278,7 @@ pub fn board_json(promises: &Promises) -> String {
 
 /// The answers as CSV: a row of column names, then one row for each answer.
 #[must_use]
-pub fn csv(promises: &Promises, dialect: Dialect) -> String {
+pub fn csv(promises: &PromisedCards, dialect: Dialect) -> String {
     let mut table = Table::new([
         "scenario",
         "kecamatan",

@@ -5,12 +5,12 @@ use serde::Serialize;
 use super::page::{Align, Page};
 use super::phrases::{NOTHING, Phrases};
 use crate::experiment::{Contrast, Guarantee, Interval, Mean, Unguaranteed};
-use crate::projection::{Comparison, Selection};
+use crate::projection::{ScenarioComparison, Selection};
 
 /// Writes what was selected, with what guarantee, and how the others differ from it.
 pub(super) fn write(
     page: &mut Page,
-    c: &Comparison,
+    c: &ScenarioComparison,
     found: &Selection,
     names: &[String],
     say: Phrases,
@@ -139,7 +139,7 @@ struct Difference<'a> {
     variance_ratio: Option<f64>,
 }
 
-pub(super) fn json<'a>(c: &'a Comparison, found: &'a Selection) -> Json<'a> {
+pub(super) fn json<'a>(c: &'a ScenarioComparison, found: &'a Selection) -> Json<'a> {
     let name = |i: usize| c.projections[i].plan.name.as_str();
     let names = |indices: &[usize]| indices.iter().map(|i| name(*i)).collect();
     let difference = |contrast: &Contrast| Difference {

@@ -10,7 +10,7 @@ use super::json::{self, Head, Run};
 use super::page::{Align, Page};
 use super::phrases::{NOTHING, Phrases};
 use crate::office::NEARLY_ALL;
-use crate::projection::{Comparison, Projection};
+use crate::projection::{Projection, ScenarioComparison};
 use crate::scenario::Variations;
 use crate::words::Lang;
 
@@ -19,7 +19,7 @@ const MOST_COLUMNS: usize = 5;
 
 /// The sweep as a page of plain text. The scenarios of the comparison are those of [`Variations::rows`].
 #[must_use]
-pub fn text(comparison: &Comparison, varied: &Variations, lang: Lang) -> String {
+pub fn text(comparison: &ScenarioComparison, varied: &Variations, lang: Lang) -> String {
     let (c, say) = (comparison, Phrases(lang));
     let mut page = Page::default();
     let Some(first) = c.projections.first() else {
@@ -74,12 +74,12 @@ fn name(varied: &Variations, values: &[String]) -> String {
 }
 
 /// A date in a narrow column.
-fn date(c: &Comparison, date: Option<Date>, say: Phrases) -> String {
+fn date(c: &ScenarioComparison, date: Option<Date>, say: Phrases) -> String {
     date.map_or_else(|| say.word("cell-late"), |date| date_among(c, date, say))
 }
 
 /// One row per scenario: its values, its dates, and what residents bear.
-fn rows(page: &mut Page, c: &Comparison, varied: &Variations, say: Phrases) {
+fn rows(page: &mut Page, c: &ScenarioComparison, varied: &Variations, say: Phrases) {
     page.heading(&say.word("head-compare"));
     let row = |(i, (p, mut values)): (usize, (&Projection, Vec<String>))| {
         let cleared_on = p.measures.cleared_on.quantiles;
@@ -140,7 +140,13 @@ fn rows(page: &mut Page, c: &Comparison, varied: &Variations, say: Phrases) {
 }
 
 /// The 90 % safe date for each value of one key beside each of the other.
-fn grid(page: &mut Page, c: &Comparison, rows: &[String], columns: &[String], say: Phrases) {
+fn grid(
+    page: &mut Page,
+    c: &ScenarioComparison,
+    rows: &[String],
+    columns: &[String],
+    say: Phrases,
+) {
     for (at, some) in columns.chunks(MOST_COLUMNS).enumerate() {
         let row = |(r, value): (usize, &String)| {
             let first = r * columns.len() + at * MOST_COLUMNS;
@@ -177,7 +183,7 @@ impl Serialize for Values<'_> {
 
 /// The sweep as JSON, indented, with a line feed at the end. The keys are always in the same order.
 #[must_use]
-pub fn json(comparison: &Comparison, varied: &Variations) -> String {
+pub fn json(comparison: &ScenarioComparison, varied: &Variations) -> String {
     #[derive(Serialize)]
     struct Document<'a> {
         #[serde(flatten)]
@@ -213,7 +219,7 @@ pub fn json(comparison: &Comparison, varied: &Variations) -> String {
 
 /// The sweep as CSV: a row of column names, then one row per scenario.
 #[must_use]
-pub fn csv(comparison: &Comparison, varied: &Variations, dialect: Dialect) -> String {
+pub fn csv(comparison: &ScenarioComparison, varied: &Variations, dialect: Dialect) -> String {
     let c = comparison;
     let mut head = varied.keys();
     head.extend(

@@ -332,9 +332,9 @@ fn losses(p: &Projection) -> Vec<Vec<Cell>> {
             ]
         })
     };
-    let sites = std::iter::zip(&p.sites, p.series.time_to_clear_by_site());
+    let sites = std::iter::zip(&p.sites, p.totals.time_to_clear_by_site());
     let sites = sites.flat_map(|(site, time)| rows("site", site.name.clone(), *time));
-    let months = std::iter::zip(&p.loss_by_month, p.series.time_to_clear_by_month());
+    let months = std::iter::zip(&p.loss_by_month, p.totals.time_to_clear_by_month());
     let months = months.flat_map(|(month, time)| rows("month", month.name(), *time));
     sites.chain(months).collect()
 }

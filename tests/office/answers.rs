@@ -57,8 +57,8 @@ fn an_office_that_does_not_keep_up_is_told_so() {
     let sets = ["backlog.total=10000", "horizon=2018-12-31"];
     let p = projected(plan("bangli-arrivals-60", &sets), 40);
     assert_eq!(p.holding.holds, Some(false));
-    assert!((p.holding.recorded_per_day - 60.0).abs() < 3.0);
-    assert!(p.holding.served_per_day < 1.0);
+    assert!((p.holding.rates.recorded - 60.0).abs() < 3.0);
+    assert!(p.holding.rates.served < 1.0);
     assert!(
         p.holding
             .grows_since
@@ -123,11 +123,11 @@ fn intervals_stay_within_what_a_count_or_a_share_can_be() {
 fn the_use_of_sites_is_of_the_same_time_as_the_loss_table() {
     let p = projected(plan("bangli-exact", &["arrivals.per_day=2"]), 1);
     let printing = PrinterState::Printing;
-    let until_served = p.series.time_to_clear_by_site();
+    let until_served = p.totals.time_to_clear_by_site();
     for (s, site) in p.sites.iter().enumerate() {
         let found = site.measures.utilisation.mean.value;
         assert_eq!(found, until_served[s].share(printing));
-        assert!(found > 2.0 * p.series.time_by_site()[s].share(printing));
+        assert!(found > 2.0 * p.totals.time_by_site()[s].share(printing));
     }
 }
 

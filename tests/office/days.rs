@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use cetak::office::days::{
-    Basis, DayHours, Extent, HolidayKind, HolidaySet, HolyDay, LetterKnown, OfficeDays,
-    PAWUKON_DAYS, Practice, Reason, pawukon_day,
+    Basis, ClosureReason, DayHours, Extent, HolidayKind, HolidaySet, HolyDay, LetterKnown,
+    OfficeDays, PAWUKON_DAYS, Practice, pawukon_day,
 };
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
@@ -306,7 +306,7 @@ fn one_cycle_has_each_holy_day_once_on_its_weekday() {
 fn balinese(practice: Practice, year: i16) -> Vec<(Date, HolyDay, Extent)> {
     let days = OfficeDays::new([(); 7].map(|()| hours("08:00-16:00"))).with_balinese(practice);
     let one = |closure: cetak::office::days::Closure| match closure.reasons[..] {
-        [Reason::Balinese(day)] => (closure.date, day, closure.extent),
+        [ClosureReason::Balinese(day)] => (closure.date, day, closure.extent),
         _ => panic!("{closure:?}"),
     };
     days.closures(date(year, 1, 1), date(year, 12, 31))
@@ -513,15 +513,15 @@ fn a_closure_says_why_and_how_much() {
 
     let training = days.why_closed(date(2017, 5, 5)).unwrap();
     assert_eq!(training.extent, Extent::Half);
-    assert_eq!(training.reasons, [Reason::Own("Training".into())]);
+    assert_eq!(training.reasons, [ClosureReason::Own("Training".into())]);
 
     let saturday = days.why_closed(date(2017, 5, 6)).unwrap();
     assert_eq!(saturday.extent, Extent::Whole);
-    assert_eq!(saturday.reasons, [Reason::Weekly]);
+    assert_eq!(saturday.reasons, [ClosureReason::Weekly]);
 
     // Idul Fitri 2017 was a Sunday: both reasons, the named one first.
     let idul_fitri = days.why_closed(date(2017, 6, 25)).unwrap();
-    let [Reason::Holiday(holiday), Reason::Weekly] = &idul_fitri.reasons[..] else {
+    let [ClosureReason::Holiday(holiday), ClosureReason::Weekly] = &idul_fitri.reasons[..] else {
         panic!("{idul_fitri:?}");
     };
     assert_eq!(holiday.english, "Eid al-Fitr");
@@ -531,7 +531,10 @@ fn a_closure_says_why_and_how_much() {
     assert_eq!(kuningan.extent, Extent::Whole);
     assert_eq!(
         kuningan.reasons,
-        [Reason::Balinese(HolyDay::Kuningan), Reason::Weekly]
+        [
+            ClosureReason::Balinese(HolyDay::Kuningan),
+            ClosureReason::Weekly
+        ]
     );
     let around_idul_fitri: Vec<Date> = days
         .closures(date(2017, 6, 22), date(2017, 7, 3))

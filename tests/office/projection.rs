@@ -2,7 +2,7 @@
 
 use cetak::experiment::{Control, Settings};
 use cetak::office::PrinterState;
-use cetak::projection::{Comparison, Interval, Paired, Projection, compare, project};
+use cetak::projection::{Interval, Paired, Projection, ScenarioComparison, compare, project};
 use cetak::scenario::{self, Override};
 use cetak::stats::wilson;
 use jiff::civil::date;
@@ -136,7 +136,7 @@ fn the_loss_table_is_whole() {
     );
 }
 
-fn compared(names: &[&str], replications: u32) -> Comparison {
+fn compared(names: &[&str], replications: u32) -> ScenarioComparison {
     let plans = names
         .iter()
         .map(|name| scenario::builtin(name).unwrap().plan);

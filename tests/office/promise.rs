@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cetak::error::Result;
 use cetak::experiment::{Control, Settings};
 use cetak::office::plan::Plan;
-use cetak::projection::{Asker, Promise, Promises, project, promise, promises};
+use cetak::projection::{Asker, PromisedCard, PromisedCards, project, promise, promises};
 use cetak::scenario;
 use cetak::words::Lang;
 use jiff::civil::{Date, date};
@@ -46,7 +46,13 @@ fn settings(replications: u32) -> Settings {
     }
 }
 
-fn asked(plan: Plan, kecamatan: &str, recorded: Date, suket: bool, n: u32) -> Result<Promises> {
+fn asked(
+    plan: Plan,
+    kecamatan: &str,
+    recorded: Date,
+    suket: bool,
+    n: u32,
+) -> Result<PromisedCards> {
     let asker = Asker {
         kecamatan: kecamatan.into(),
         recorded,
@@ -55,7 +61,7 @@ fn asked(plan: Plan, kecamatan: &str, recorded: Date, suket: bool, n: u32) -> Re
     promise(plan, &asker, &settings(n), &Control::default())
 }
 
-fn susut(plan: Plan, recorded: Date, suket: bool) -> Promise {
+fn susut(plan: Plan, recorded: Date, suket: bool) -> PromisedCard {
     let mut found = asked(plan, "Susut", recorded, suket, 1).unwrap();
     found.list.remove(0)
 }
@@ -344,7 +350,7 @@ fn a_board_holds_whom_the_scenario_records_later() {
     plan.arrivals.suket_share = 1.0;
     plan.kecamatan[0].recordings = Some("2".parse().unwrap());
     let found = promises(plan.clone(), &settings(2), &Control::default()).unwrap();
-    let later: Vec<&Promise> = found
+    let later: Vec<&PromisedCard> = found
         .list
         .iter()
         .filter(|one| one.recorded >= plan.start)
@@ -376,7 +382,7 @@ fn a_board_tells_newcomers_with_and_without_a_suket_apart() {
     plan.arrivals.suket_share = 0.5;
     plan.kecamatan[0].recordings = Some("1".parse().unwrap());
     let found = promises(plan.clone(), &settings(200), &Control::default()).unwrap();
-    let of_day = |day: Date| -> Vec<&Promise> {
+    let of_day = |day: Date| -> Vec<&PromisedCard> {
         found
             .list
             .iter()
@@ -414,7 +420,7 @@ fn a_board_has_the_residents_of_a_campaign_on_its_date_alone() {
         Err(problems) => panic!("{}", problems.render(Lang::En)),
     };
     let found = promises(plan, &settings(5), &Control::default()).unwrap();
-    let of_b: Vec<&Promise> = found
+    let of_b: Vec<&PromisedCard> = found
         .list
         .iter()
         .filter(|one| one.kecamatan == "B")

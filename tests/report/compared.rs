@@ -1,18 +1,18 @@
 //! What a comparison says: on one scale, with the years that are needed, and of dates only where somebody waits.
 
 use cetak::experiment::Control;
-use cetak::projection::{Comparison, compare};
+use cetak::projection::{ScenarioComparison, compare};
 use cetak::report;
 use cetak::words::Lang;
 
 use super::support::{plan, settings, words};
 
-fn compared(texts: [&str; 2], replications: u32) -> Comparison {
+fn compared(texts: [&str; 2], replications: u32) -> ScenarioComparison {
     let plans = texts.map(plan).to_vec();
     compare(plans, &settings(replications), &[], &Control::default()).unwrap()
 }
 
-fn pages(found: &Comparison) -> [String; 2] {
+fn pages(found: &ScenarioComparison) -> [String; 2] {
     [Lang::En, Lang::Id].map(|lang| words(&report::compare::text(found, lang)))
 }
 

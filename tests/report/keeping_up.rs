@@ -187,7 +187,7 @@ fn a_queue_that_grows_at_the_end_is_told_although_it_was_longer_before() {
     let found = whole(&text("2018-11-12"), 20);
     assert_eq!(found.holding.holds, Some(true), "{:?}", found.holding);
     let lately = found.holding.lately.as_ref().unwrap();
-    assert!(lately.grows() && lately.stands_still == 0.0 && lately.served_per_day == 50.0);
+    assert!(lately.grows() && lately.stands_still == 0.0 && lately.rates.served == 50.0);
     assert_eq!(lately.share.fraction, 1.0);
     let since = lately.grows_since.unwrap();
     assert!((since - date(2018, 11, 9)).get_days().abs() <= 3, "{since}");
@@ -318,7 +318,7 @@ fn futures_that_grow_are_told_although_the_mean_queue_shrinks() {
         printer.daily_limit = 50\n[sites.Kota]\nprinters = { one_of = [[1, 1], [2, 2]], why = 'Not known.' }\n";
     let found = whole(text, 60);
     assert_eq!(found.holding.holds, Some(false), "{:?}", found.holding);
-    assert!(found.holding.served_per_day > 1.05 * found.holding.recorded_per_day);
+    assert!(found.holding.rates.served > 1.05 * found.holding.rates.recorded);
     says(
         &both(&found),
         [

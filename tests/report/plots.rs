@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cetak::office::Day;
 use cetak::office::plan::{Delivery, Plan};
-use cetak::projection::{Comparison, Daily, Projection};
+use cetak::projection::{Daily, Projection, ScenarioComparison};
 use cetak::report;
 use cetak::stats::quantile_interval;
 use cetak::words::Lang;
@@ -53,7 +53,7 @@ fn censored() -> Projection {
     p
 }
 
-fn comparison() -> Comparison {
+fn comparison() -> ScenarioComparison {
     let mut c = sample::comparison();
     c.projections = vec![cleared(), censored()];
     c

@@ -129,7 +129,7 @@ pub fn censored() -> Projection {
 }
 
 /// The censored scenario against the cleared one.
-pub fn comparison() -> Comparison {
+pub fn comparison() -> ScenarioComparison {
     let mut c = compare(
         [plan(), short_of_blanks()],
         &SETTINGS,

@@ -7,7 +7,7 @@ use cetak::error::{Error, ErrorKind, Place};
 use cetak::experiment::{Control, Settings};
 use cetak::office::plan::Plan;
 use cetak::projection::{
-    Asker, Comparison, Projection, compare, project, promise, promises, trace,
+    Asker, Projection, ScenarioComparison, compare, project, promise, promises, trace,
 };
 use cetak::random::Streams;
 use cetak::report::csv::Dialect;
@@ -206,7 +206,7 @@ fn clean_reports(projection: &Projection) {
     assert_eq!(json["scenario"]["name"], projection.plan.name.as_str());
 }
 
-fn clean_comparison(comparison: &Comparison) {
+fn clean_comparison(comparison: &ScenarioComparison) {
     for lang in Lang::ALL {
         clean(&report::compare::text(comparison, lang));
         clean_svg(&report::plot::comparison(comparison, lang));

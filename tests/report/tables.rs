@@ -371,7 +371,7 @@ fn every_column_is_documented() {
     assert!(csv.contains(&listed.join(", ")), "{listed:?}");
 }
 
-fn promised(asker: Option<&Asker>) -> Promises {
+fn promised(asker: Option<&Asker>) -> PromisedCards {
     let plan = scenario::builtin("bangli-exact").unwrap().plan;
     let settings = Settings {
         replications: 2,

@@ -207,7 +207,7 @@ fn the_correlation_of_the_same_futures_is_told() {
     let control = cetak::experiment::Control::default();
     let mut found =
         cetak::projection::compare(vec![read(1), read(2)], &settings, &[], &control).unwrap();
-    let page = |found: &cetak::projection::Comparison| {
+    let page = |found: &cetak::projection::ScenarioComparison| {
         let page = cetak::report::compare::text(found, cetak::words::Lang::En);
         page.split_whitespace().collect::<Vec<_>>().join(" ")
     };

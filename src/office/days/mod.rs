@@ -30,5 +30,5 @@ pub use holidays::{Basis, Holiday, HolidayKind, HolidaySet};
 pub use holy_days::{HolyDay, Practice};
 pub use hours::DayHours;
 pub use letters::LetterKnown;
-pub use office_days::{Closure, Extent, OfficeDays, Reason};
+pub use office_days::{Closure, ClosureReason, Extent, OfficeDays};
 pub use pawukon::{PAWUKON_DAYS, pawukon_day};

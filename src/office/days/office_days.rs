@@ -26,7 +26,7 @@ pub enum Extent {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-pub enum Reason {
+pub enum ClosureReason {
     /// The office has no hours on this day of the week.
     Weekly,
     /// A national holiday or joint leave.
@@ -46,7 +46,7 @@ pub struct Closure {
     /// How much of the day is closed: all of it, or the hours from noon.
     pub extent: Extent,
     /// The reasons, at least one, in this order: holidays, Balinese holy days, own dates, the day of the week.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<ClosureReason>,
 }
 
 /// The days and hours of one office.
@@ -169,15 +169,18 @@ impl OfficeDays {
         if self.extra.contains_key(&date) {
             return None;
         }
-        let reasons: Vec<Reason> = self
+        let reasons: Vec<ClosureReason> = self
             .holidays_on(date)
-            .map(|holiday| Reason::Holiday(holiday.clone()))
-            .chain(self.holy_day(date).map(|(day, _)| Reason::Balinese(day)))
+            .map(|holiday| ClosureReason::Holiday(holiday.clone()))
+            .chain(
+                self.holy_day(date)
+                    .map(|(day, _)| ClosureReason::Balinese(day)),
+            )
             .chain(
                 self.closed_on(date)
-                    .map(|(_, _, name)| Reason::Own(name.clone())),
+                    .map(|(_, _, name)| ClosureReason::Own(name.clone())),
             )
-            .chain((!self.weekly(date).is_open()).then_some(Reason::Weekly))
+            .chain((!self.weekly(date).is_open()).then_some(ClosureReason::Weekly))
             .collect();
         (!reasons.is_empty()).then(|| Closure {
             date,

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use crate::office::days::{Extent, Reason};
+use crate::office::days::{ClosureReason, Extent};
 use crate::projection::{Projection, Quantiles};
 
 /// Maximum number of dates below the plot.
@@ -113,7 +113,11 @@ fn closed(p: &Projection, dates: &[Date]) -> Vec<Closed> {
             .days
             .why_closed(*date)
             .filter(|why| why.extent == Extent::Whole)?;
-        Some(why.reasons.iter().any(|reason| *reason != Reason::Weekly))
+        Some(
+            why.reasons
+                .iter()
+                .any(|reason| *reason != ClosureReason::Weekly),
+        )
     };
     let mut closed: Vec<Closed> = Vec::new();
     for (i, date) in dates.iter().enumerate() {

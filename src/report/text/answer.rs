@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{futures, supply, too_few};
 use crate::office::plan::{Held, OutageTimes, Plan, Printer, Site, Upgrade};
 use crate::office::{KecamatanId, NEARLY_ALL, PrinterState};
-use crate::projection::{CauseCount, LATELY, Lack, Projection, Rates, Remedy, WINDOW, window};
+use crate::projection::{CauseCount, DailyRates, LATELY, Lack, Projection, Remedy, WINDOW, window};
 use crate::report::page::Page;
 use crate::report::phrases::{NOTHING, Phrases};
 use crate::time::Span;
@@ -195,7 +195,7 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
         return growing_lately(p, say);
     };
     let [recorded, served] =
-        [holding.recorded_per_day, holding.served_per_day].map(|rate| say.amount(rate));
+        [holding.rates.recorded, holding.rates.served].map(|rate| say.amount(rate));
     let known = p.outcomes.iter().filter(|r| r.grows.is_some()).count() as u32;
     let grows = p.outcomes.iter().filter(|r| r.grows == Some(true)).count() as u32;
     let of = [
@@ -212,16 +212,12 @@ fn growing(p: &Projection, say: Phrases) -> Option<String> {
         .arrivals
         .until
         .is_some_and(|until| until < p.plan.horizon);
-    let rates = Rates {
-        recorded: holding.recorded_per_day,
-        served: holding.served_per_day,
-    };
     let lacks = holding.lacks.unwrap_or(Lack::Printers);
-    if lacks == Lack::Printers && of_campaigns(p, WINDOW, rates) {
+    if lacks == Lack::Printers && of_campaigns(p, WINDOW, holding.rates) {
         return (now > 0).then(|| say.word("answer-grows-campaign"));
     }
     // It was longer, but shrinks by now.
-    let shrinks = holding.served_per_day > FALLING * holding.recorded_per_day;
+    let shrinks = holding.rates.served > FALLING * holding.rates.recorded;
     let is_over = is_over && now < longest.waiting.p50;
     if shrinks || is_over {
         // The mean hides those in which it grows.
@@ -298,10 +294,6 @@ fn wanted(p: &Projection, lacks: Lack, say: Phrases) -> Vec<String> {
 fn growing_lately(p: &Projection, say: Phrases) -> Option<String> {
     let lately = p.holding.lately.as_ref()?;
     let since = lately.grows_since?;
-    let rates = Rates {
-        recorded: lately.recorded_per_day,
-        served: lately.served_per_day,
-    };
     // Of the others it was told what stops them.
     let still = p
         .outcomes
@@ -318,7 +310,7 @@ fn growing_lately(p: &Projection, say: Phrases) -> Option<String> {
         "answer-still-blanks"
     } else if wants(PrinterState::NoRibbon) {
         "answer-still-ribbons"
-    } else if of_campaigns(p, LATELY, rates) {
+    } else if of_campaigns(p, LATELY, lately.rates) {
         return Some(say.word("answer-grows-campaign"));
     } else {
         "answer-grows-lately"
@@ -330,15 +322,15 @@ fn growing_lately(p: &Projection, say: Phrases) -> Option<String> {
     let of = [
         ("futures", say.futures(futures, p.replications).into()),
         ("days", LATELY.into()),
-        ("recorded", say.amount(lately.recorded_per_day).into()),
-        ("served", say.amount(lately.served_per_day).into()),
+        ("recorded", say.amount(lately.rates.recorded).into()),
+        ("served", say.amount(lately.rates.served).into()),
         ("since", say.date(since).into()),
     ];
     Some(say.say(key, &of))
 }
 
 /// Whether so many are served in the last open days that without campaigns the queue would not have grown in them.
-fn of_campaigns(p: &Projection, days: usize, rates: Rates) -> bool {
+fn of_campaigns(p: &Projection, days: usize, rates: DailyRates) -> bool {
     let open = open_days(p);
     let from = open.get(open.len().saturating_sub(days));
     let campaigns = p.plan.arrivals.campaigns.iter();

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::list::List;
-use crate::office::days::{Closure, Extent, LetterKnown, Reason};
+use crate::office::days::{Closure, ClosureReason, Extent, LetterKnown};
 use crate::office::plan::Plan;
 use crate::report::phrases::Phrases;
 use crate::words::Lang;
@@ -124,7 +124,7 @@ fn by_year(plan: &Plan, dates: &[Date], say: Phrases) -> String {
 }
 /// Whether a day is closed or cut short for a reason other than its day of the week.
 fn beyond_weekly(closure: &Closure) -> bool {
-    !closure.reasons.contains(&Reason::Weekly)
+    !closure.reasons.contains(&ClosureReason::Weekly)
 }
 /// The hours of the week, with consecutive days of equal hours together: "Mon 07:30-15:30, …".
 fn week(plan: &Plan, say: Phrases) -> String {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::office::days::{Closure, Reason};
+use crate::office::days::{Closure, ClosureReason};
 use crate::projection::Projection;
 use crate::report::page::{Align, Page};
 use crate::report::phrases::Phrases;
@@ -83,13 +83,13 @@ fn month(day: Date) -> (Date, Date) {
 /// The days on which the office is closed or short, other than by the week.
 fn closed(p: &Projection, from: Date, to: Date, say: Phrases) -> String {
     let (from, to) = (from.max(p.plan.start), to.min(p.plan.horizon));
-    let weekly = |closure: &Closure| matches!(closure.reasons[..], [Reason::Weekly]);
+    let weekly = |closure: &Closure| matches!(closure.reasons[..], [ClosureReason::Weekly]);
     let days = p
         .plan
         .days
         .closures(from, to)
         .filter(|closure| !weekly(closure));
-    let weekday = |closure: &Closure| !closure.reasons.contains(&Reason::Weekly);
+    let weekday = |closure: &Closure| !closure.reasons.contains(&ClosureReason::Weekly);
     let days: Vec<String> = days
         .filter(weekday)
         .map(|closure| say.day_and_month(closure.date))

@@ -193,7 +193,7 @@ pub(super) fn left_at_end(p: &Projection, say: Phrases) -> Option<String> {
 
 /// The sites whose printers lack blanks in more than a share of their open time.
 pub(super) fn short_of_blanks(p: &Projection, share: f64) -> Vec<&str> {
-    let lacks = std::iter::zip(&p.sites, p.series.time_by_site());
+    let lacks = std::iter::zip(&p.sites, p.totals.time_by_site());
     let lacks = lacks.filter(|(_, time)| time.share(PrinterState::NoBlank) > share);
     lacks.map(|(site, _)| site.name.as_str()).collect()
 }

@@ -22,7 +22,7 @@ const ITEMS: usize = 3;
 
 /// Days, waits and printer-time, summed over all replications.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Series {
+pub struct Totals {
     days: Vec<[Histogram; ITEMS]>,
     /// The last values of replications that were done before the horizon, by their last day; they hold from the next day on.
     ended: BTreeMap<Day, [Histogram; ITEMS]>,
@@ -43,7 +43,7 @@ struct Places {
     waiting: Vec<Vec<Histogram>>,
 }
 
-impl Series {
+impl Totals {
     /// The sums over no replication, for a run of this many days at this many sites.
     #[must_use]
     pub fn new(days: usize, sites: usize) -> Self {
@@ -124,7 +124,7 @@ impl Series {
     }
 
     /// Adds other replications of the same plan.
-    pub fn merge(&mut self, other: &Series) {
+    pub fn merge(&mut self, other: &Totals) {
         for (ours, theirs) in self.days.iter_mut().zip(&other.days) {
             merge(ours, theirs);
         }
@@ -262,9 +262,9 @@ mod tests {
         let (plan, outcomes) = (scenario_plan(), outcomes());
         let days = plan.last_day() as usize + 1;
         let of = |outcomes: &[Outcome]| {
-            let mut series = Series::new(days, plan.sites.len());
-            outcomes.iter().for_each(|outcome| series.record(outcome));
-            series
+            let mut totals = Totals::new(days, plan.sites.len());
+            outcomes.iter().for_each(|outcome| totals.record(outcome));
+            totals
         };
         let whole = of(&outcomes);
         let mut parts = of(&outcomes[25..]);
@@ -301,13 +301,13 @@ mod tests {
         let all: Vec<(DailyCounts, Outcome)> = (0..12).map(seen).collect();
         let plan = setup.plan();
         let of = |all: &[(DailyCounts, Outcome)]| {
-            let mut series = Series::new(plan.last_day() as usize + 1, plan.sites.len());
-            series.add_places(plan.kecamatan.len());
+            let mut totals = Totals::new(plan.last_day() as usize + 1, plan.sites.len());
+            totals.add_places(plan.kecamatan.len());
             for (counts, outcome) in all {
-                series.record(outcome);
-                series.record_places(counts);
+                totals.record(outcome);
+                totals.record_places(counts);
             }
-            series
+            totals
         };
         let whole = of(&all);
         let mut parts = of(&all[7..]);
@@ -341,14 +341,14 @@ mod tests {
         plan.sites[0].printers = (1..=1000).map(printer).collect();
         let setup = Arc::new(Setup::new(plan).unwrap());
         let outcome = run(&setup, &Streams::new(1, 0)).unwrap();
-        let mut series = Series::new(setup.plan().last_day() as usize + 1, 5);
+        let mut totals = Totals::new(setup.plan().last_day() as usize + 1, 5);
         let replications = 1000;
-        (0..replications).for_each(|_| series.record(&outcome));
+        (0..replications).for_each(|_| totals.record(&outcome));
         let hours = f64::from(replications) * outcome.time().total().as_hours();
         assert!(hours * 3.6e9 > i64::MAX as f64);
-        assert!((series.time().total().as_hours() / hours - 1.0).abs() < 1e-12);
+        assert!((totals.time().total().as_hours() / hours - 1.0).abs() < 1e-12);
         let shares: f64 = PrinterState::ALL
-            .map(|s| series.time().share(s))
+            .map(|s| totals.time().share(s))
             .iter()
             .sum();
         assert!((shares - 1.0).abs() < 1e-12);
