@@ -2,11 +2,7 @@
 //!
 //! SimPy's example "bank renege". Run it with `cargo run --release --example bank_renege`.
 
-use cetak::error::Result;
-use cetak::experiment::{Experiment, Outputs, Window};
-use cetak::process::{Resource, Variate, World};
-use cetak::random::Distribution;
-use cetak::time::minutes;
+use cetak::prelude::*;
 
 const CUSTOMERS: u32 = 50;
 
@@ -18,10 +14,8 @@ struct Bank {
 }
 
 async fn customer(world: World, bank: Bank) {
-    if let Ok(_unit) = world
-        .timeout(bank.patience.draw(), bank.counter.seize())
-        .await
-    {
+    let turn = bank.counter.seize();
+    if let Ok(_counter) = world.timeout(bank.patience.draw(), turn).await {
         world.hold(bank.service.draw()).await;
     }
 }
@@ -52,9 +46,8 @@ fn main() -> Result<()> {
     });
     outputs.tally("wait of the others", "min", Resource::waits);
     outputs.number("counter busy", "", Resource::utilisation);
-    println!("A customer every 10 minutes, 12 minutes each, and nobody waits longer than 3:");
-    println!("how many of {CUSTOMERS} leave?\n");
-    let days = Experiment::of_processes(&outputs, Window::to_the_end(), bank);
-    println!("{}", days.seed(2017).run()?);
-    Ok(())
+    Experiment::of_processes(&outputs, Window::to_the_end(), bank)
+        .named("50 customers, one every 10 minutes, 12 minutes each; nobody waits longer than 3")
+        .seed(2017)
+        .print()
 }

@@ -3,11 +3,7 @@
 //! SimPy's example "carwash": each car waits for the process that washes it, and for what that says.
 //! Run it with `cargo run --release --example carwash`.
 
-use cetak::error::Result;
-use cetak::experiment::{Experiment, Outputs, Window};
-use cetak::process::{Resource, Shared, World};
-use cetak::stats::Tally;
-use cetak::time::{Span, hours, minutes};
+use cetak::prelude::*;
 
 #[derive(Clone)]
 struct Carwash {
@@ -50,9 +46,8 @@ fn main() -> Result<()> {
     outputs.count("cars washed", "", |wash: &Carwash| wash.time.get().count());
     outputs.tally("time at the carwash", "min", |wash| wash.time.get());
     outputs.tally("dirt removed", "%", |wash| wash.dirt_removed.get());
-    println!("Two machines, 5 minutes a car, 4 cars at opening and one every 5 to 9 minutes:\n");
-    let window = Window::new(Span::ZERO, hours(2.0));
-    let afternoons = Experiment::of_processes(&outputs, window, afternoon);
-    println!("{}", afternoons.seed(2017).run()?);
-    Ok(())
+    Experiment::of_processes(&outputs, hours(2.0), afternoon)
+        .named("Two machines, 5 minutes a car, 4 cars at opening and one every 5 to 9 minutes")
+        .seed(2017)
+        .print()
 }

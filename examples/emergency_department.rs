@@ -4,13 +4,7 @@
 //! patients need a test of half an hour, and then see a doctor again. Run it with
 //! `cargo run --release --example emergency_department`.
 
-use cetak::error::Result;
-use cetak::experiment::{Experiment, OfResource, Outputs, Window};
-use cetak::process::{Resource, Shared, Variate, World};
-use cetak::random::Distribution;
-use cetak::resource::Request;
-use cetak::stats::Tally;
-use cetak::time::{days, hours, minutes};
+use cetak::prelude::*;
 
 #[derive(Clone)]
 struct Department {
@@ -81,10 +75,11 @@ fn main() -> Result<()> {
         let seen = here.urgent.get().count() + here.others.get().count();
         (left, seen as f64 + left)
     });
-    let _: OfResource = outputs.resource("doctors", |here| here.doctors.observed());
-    println!("A patient every 7 minutes, three doctors, a week after a day of warm-up:\n");
+    outputs.resource("doctors", |here| here.doctors.observed());
     let window = Window::new(days(1.0), days(7.0));
-    let weeks = Experiment::of_processes(&outputs, window, department);
-    println!("{}", weeks.replications(200).seed(2017).run()?);
-    Ok(())
+    Experiment::of_processes(&outputs, window, department)
+        .named("A patient every 7 minutes, two nurses and three doctors")
+        .replications(200)
+        .seed(2017)
+        .print()
 }

@@ -4,12 +4,10 @@
 //! More simulations shrink the first kind of error, more observations the second. Run it with
 //! `cargo run --release --example few_observations`.
 
-use cetak::error::Result;
-use cetak::experiment::{Drawn, Evidence, InputUncertainty, Outputs, Window};
+use cetak::experiment::{Drawn, Evidence, InputUncertainty};
 use cetak::fitting::Family;
-use cetak::process::{Resource, Variate, World};
+use cetak::prelude::*;
 use cetak::random::Streams;
-use cetak::time::{Span, hours, minutes};
 
 /// Minutes between patients, on one morning.
 const GAPS: [f64; 30] = [
@@ -41,24 +39,16 @@ async fn patient(world: World, clinic: Clinic) {
 
 fn main() -> Result<()> {
     let mut evidence = Evidence::new();
-    let gaps = evidence.fitted(
-        "gaps between patients",
-        Family::Exponential,
-        &GAPS.map(minutes),
-    )?;
-    let work = evidence.fitted(
-        "consultations",
-        Family::Lognormal,
-        &CONSULTATIONS.map(minutes),
-    )?;
+    let (gaps, work) = (GAPS.map(minutes), CONSULTATIONS.map(minutes));
+    let gaps = evidence.fitted("gaps between patients", Family::Exponential, &gaps)?;
+    let work = evidence.fitted("consultations", Family::Lognormal, &work)?;
     let back = evidence.share("who comes back", 9, 20)?;
     let mut outputs = Outputs::new();
     outputs.number("mean wait", "min", |doctors: &Resource| {
         doctors.waits().mean().unwrap_or(0.0)
     });
-    let four_hours = Window::new(Span::ZERO, hours(4.0));
     let morning = |drawn: &Drawn, streams: &Streams| {
-        four_hours.of_processes(streams, |world| {
+        Window::from(hours(4.0)).of_processes(streams, |world| {
             let clinic = Clinic {
                 doctors: Resource::new(world, "doctors", 2),
                 consultations: world.variate("consultations", drawn.of(work).clone()),
@@ -70,11 +60,7 @@ fn main() -> Result<()> {
         })
     };
     println!("20 consultations, 30 gaps, 9 of 20 who came back: how well is the wait known?\n");
-    println!(
-        "{}",
-        InputUncertainty::new(&evidence, &outputs, morning)
-            .seed(2017)
-            .run()?
-    );
+    let answer = InputUncertainty::new(&evidence, &outputs, morning);
+    println!("{}", answer.seed(2017).run()?);
     Ok(())
 }

@@ -2,11 +2,7 @@
 //!
 //! SimPy's example "gas station refuelling". Run it with `cargo run --release --example gas_station`.
 
-use cetak::error::Result;
-use cetak::experiment::{Experiment, Outputs, Window};
-use cetak::process::{Resource, Shared, Stock, World};
-use cetak::stats::Tally;
-use cetak::time::{Span, hours, seconds};
+use cetak::prelude::*;
 
 const TANK: u64 = 200;
 
@@ -58,11 +54,10 @@ fn main() -> Result<()> {
     outputs.count("cars refuelled", "", |at: &Station| at.time.get().count());
     outputs.tally("time at the station", "min", |at| at.time.get());
     outputs.count("trucks", "", |at| at.trucks.get());
-    println!(
-        "Two pumps, a tank of {TANK} litres, a car every 30 to 300 seconds that needs 25 to 45 litres:\n"
-    );
-    let window = Window::new(Span::ZERO, hours(2.0));
-    let mornings = Experiment::of_processes(&outputs, window, morning);
-    println!("{}", mornings.seed(2017).run()?);
-    Ok(())
+    Experiment::of_processes(&outputs, hours(2.0), morning)
+        .named(
+            "Two pumps, a tank of 200 litres, a car every 30 to 300 s that needs 25 to 45 litres",
+        )
+        .seed(2017)
+        .print()
 }

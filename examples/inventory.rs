@@ -4,12 +4,8 @@
 //! The two policies meet the same demand and the same luck (common random numbers), which makes the small difference visible: the
 //! model is that of L'Ecuyer's SSJ. Run it with `cargo run --release --example inventory`.
 
-use cetak::error::Result;
-use cetak::experiment::{Comparison, Experiment, Outputs, Window};
-use cetak::process::{Shared, World};
-use cetak::random::Distribution;
+use cetak::prelude::*;
 use cetak::resource::Reorder;
-use cetak::time::days;
 
 const DAYS: u32 = 2000;
 
@@ -54,11 +50,8 @@ fn main() -> Result<()> {
             .run()
     };
     let (up_to_198, up_to_200) = (policy(198, "(80, 198)")?, policy(200, "(80, 200)")?);
-    println!(
-        "100 pieces a day, 2 a sale, 0.1 a piece overnight, 10 an order and 1 a piece, {DAYS} days:\n"
-    );
-    println!("{up_to_200}\n\n{up_to_198}\n");
-    let both = Comparison::of([&up_to_200, &up_to_198])?;
-    println!("{}", both.means(profit).all_pairs());
+    let profits = Comparison::of([&up_to_200, &up_to_198])?.means(profit);
+    println!("100 pieces a day, 2 a sale, 0.1 a piece overnight, 10 an order and 1 a piece:\n");
+    println!("{up_to_200}\n\n{up_to_198}\n\n{}", profits.all_pairs());
     Ok(())
 }

@@ -3,12 +3,7 @@
 //! SimPy's example "machine shop": breakdowns interrupt the machines, and repairs pre-empt the other work of the repairman.
 //! Run it with `cargo run --release --example machine_shop`.
 
-use cetak::error::Result;
-use cetak::experiment::{Experiment, Outputs, Window};
-use cetak::process::{Pool, Process, Shared, Variate, World};
-use cetak::random::Distribution;
-use cetak::resource::{Key, OnPreempt};
-use cetak::time::{Span, days, minutes};
+use cetak::prelude::*;
 
 const MACHINES: u32 = 10;
 
@@ -70,12 +65,9 @@ fn main() -> Result<()> {
     let mut outputs = Outputs::new();
     outputs.count("parts made", "", |shop: &Shop| shop.parts_made.get());
     outputs.count("other jobs done", "", |shop| shop.other_jobs.get());
-    println!(
-        "{MACHINES} machines, 10 minutes a part, a breakdown every 300 minutes of work, 30 minutes a repair:"
-    );
-    println!("what do they make in a week?\n");
-    let window = Window::new(Span::ZERO, days(7.0));
-    let weeks = Experiment::of_processes(&outputs, window, week);
-    println!("{}", weeks.replications(100).seed(2017).run()?);
-    Ok(())
+    Experiment::of_processes(&outputs, days(7.0), week)
+        .named("10 machines, 10 minutes a part, a breakdown every 300 minutes, 30 minutes a repair")
+        .replications(100)
+        .seed(2017)
+        .print()
 }

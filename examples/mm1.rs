@@ -89,6 +89,5 @@ fn main() -> Result<()> {
     // A real office is never empty at opening, so the first month of each run only fills it and is not counted.
     let window = Window::new(days(30.0), days(365.0));
     let runs = Experiment::of_model(&outputs, window, office);
-    println!("{}", runs.replications(20).seed(2017).run()?);
-    Ok(())
+    runs.replications(20).seed(2017).print()
 }

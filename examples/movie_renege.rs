@@ -3,12 +3,7 @@
 //! SimPy's example "movie renege": whoever waits for a ticket leaves as soon as the film is sold out.
 //! Run it with `cargo run --release --example movie_renege`.
 
-use cetak::error::Result;
-use cetak::experiment::{Experiment, Outputs, Window};
-use cetak::process::{Either, Event, Resource, Shared, World, race};
-use cetak::random::Distribution;
-use cetak::stats::Observed;
-use cetak::time::{Span, Time, hours, minutes};
+use cetak::prelude::*;
 
 const FILMS: usize = 3;
 
@@ -16,7 +11,7 @@ const FILMS: usize = 3;
 struct Theatre {
     counter: Resource,
     left: Shared<[u32; FILMS]>,
-    sold_out: [Event<Time>; FILMS],
+    sold_out: [Event; FILMS],
     leave: Shared<u32>,
 }
 
@@ -36,7 +31,7 @@ async fn moviegoer(world: World, theatre: Theatre) {
     left.with(|left| left[film] -= tickets);
     if left.get()[film] < 2 {
         left.with(|left| left[film] = 0);
-        sold_out.trigger(world.now());
+        sold_out.trigger(());
     }
     world.hold(minutes(1.0)).await;
 }
@@ -56,17 +51,11 @@ fn evening(world: &World) -> Result<Theatre> {
 fn main() -> Result<()> {
     let mut outputs = Outputs::new();
     outputs.time_to("first film sold out", "min", |theatre: &Theatre| {
-        let sold_out = theatre.sold_out[0].value();
-        sold_out.map_or(Observed::NotBefore(120.0), |when| {
-            Observed::At((when - Time::ZERO).as_minutes())
-        })
+        theatre.sold_out[0].observed()
     });
     outputs.count("leave the queue", "", |theatre| theatre.leave.get());
-    println!(
-        "Three films of 50 tickets, somebody every half minute who wants 1 to 6, a minute each:\n"
-    );
-    let window = Window::new(Span::ZERO, hours(2.0));
-    let evenings = Experiment::of_processes(&outputs, window, evening);
-    println!("{}", evenings.seed(2017).run()?);
-    Ok(())
+    Experiment::of_processes(&outputs, hours(2.0), evening)
+        .named("Three films of 50 tickets, somebody every half minute who wants 1 to 6")
+        .seed(2017)
+        .print()
 }

@@ -3,13 +3,7 @@
 //! A ship that comes in needs a berth, two tugs and the channel at once, and waits without holding any of them; one that leaves needs a
 //! tug and the channel. Both plans meet the same ships (common random numbers). Run it with `cargo run --release --example port`.
 
-use cetak::error::Result;
-use cetak::experiment::{Comparison, Experiment, Outputs, Window};
-use cetak::process::{Pool, Resource, Shared, Variate, World};
-use cetak::random::Distribution;
-use cetak::resource::Key;
-use cetak::stats::Tally;
-use cetak::time::{Span, days, hours};
+use cetak::prelude::*;
 
 #[derive(Clone)]
 struct Port {
@@ -64,20 +58,16 @@ fn main() -> Result<()> {
     let stay = outputs.tally("stay of a ship", "h", |port: &Port| port.stay.get());
     outputs.number("berths busy", "", |port| port.berths.utilisation());
     outputs.number("tugs busy", "", |port| port.tugs.utilisation());
-    let year = Window::new(Span::ZERO, days(365.0));
     let plan = |berths, name| {
-        Experiment::of_processes(&outputs, year, move |world| port(berths, world))
+        Experiment::of_processes(&outputs, days(365.0), move |world| port(berths, world))
             .named(name)
             .replications(100)
             .seed(2017)
             .run()
     };
     let (two, three) = (plan(2, "two berths")?, plan(3, "three berths")?);
-    println!(
-        "A ship every 10 hours, 12 hours to unload, the channel open 5 hours of 12, in a year:\n"
-    );
-    println!("{two}\n\n{three}\n");
-    let both = Comparison::of([&two, &three])?;
-    println!("{}", both.means(stay).all_pairs());
+    let stays = Comparison::of([&two, &three])?.means(stay).all_pairs();
+    println!("A ship every 10 hours, 12 hours to unload, the channel open 5 hours of 12:\n");
+    println!("{two}\n\n{three}\n\n{stays}");
     Ok(())
 }

@@ -3,10 +3,7 @@
 //! SimPy's example "process communication": each consumer has a pipe of its own, in which messages wait.
 //! Run it with `cargo run --release --example process_communication`.
 
-use cetak::error::Result;
-use cetak::experiment::{Experiment, Outputs, Window};
-use cetak::process::{Shared, Store, Stream, World};
-use cetak::time::{Span, Time, hours, minutes};
+use cetak::prelude::*;
 
 type Pipe = Store<Time>;
 
@@ -54,11 +51,11 @@ fn main() -> Result<()> {
         (received.late.get().into(), received.all.get().into())
     });
     outputs.count("received", "", |received| received.all.get());
-    println!(
-        "A message every 6 to 10 minutes to two consumers, each busy for 4 to 8 minutes afterwards:\n"
-    );
-    let window = Window::new(Span::ZERO, hours(24.0));
-    let days = Experiment::of_processes(&outputs, window, day);
-    println!("{}", days.replications(500).seed(2017).run()?);
-    Ok(())
+    Experiment::of_processes(&outputs, hours(24.0), day)
+        .named(
+            "A message every 6 to 10 minutes to two consumers, each busy for 4 to 8 minutes then",
+        )
+        .replications(500)
+        .seed(2017)
+        .print()
 }

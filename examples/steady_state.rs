@@ -5,12 +5,10 @@
 //! cut alike (replication/deletion). Theory knows the answer. Run it with `cargo run --release --example steady_state`.
 
 use cetak::engine::Simulation;
-use cetak::error::Result;
-use cetak::experiment::{Experiment, Outputs};
-use cetak::process::{Processes, Resource, Shared, Variate, World};
-use cetak::random::{Distribution, Streams};
+use cetak::prelude::*;
+use cetak::process::Processes;
+use cetak::random::Streams;
 use cetak::stats::{BatchMeans, Estimate, mser5, welch};
-use cetak::time::minutes;
 
 const THEORY_MIN: f64 = 16.0;
 const LONG: usize = 200_000;

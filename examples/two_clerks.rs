@@ -2,28 +2,22 @@
 //!
 //! The program of the README. Run it with `cargo run --release --example two_clerks`.
 
-use cetak::experiment::{Experiment, Outputs, Window};
-use cetak::process::{Resource, Variate, World};
-use cetak::random::Distribution;
-use cetak::time::{Span, hours, minutes};
+use cetak::prelude::*;
 
 async fn customer(world: World, (clerks, service): (Resource, Variate)) {
     let _clerk = clerks.seize().await;
     world.hold(service.draw()).await;
 }
 
-fn main() -> cetak::error::Result<()> {
+fn main() -> Result<()> {
     let mut outputs = Outputs::new();
-    outputs.tally("wait", "min", Resource::waits);
-    outputs.number("clerks busy", "", Resource::utilisation);
-    let eight_hours = Window::new(Span::ZERO, hours(8.0));
-    let days = Experiment::of_processes(&outputs, eight_hours, |world| {
+    outputs.resource("clerks", Resource::observed);
+    let days = Experiment::of_processes(&outputs, hours(8.0), |world| {
         let clerks = Resource::new(world, "clerks", 2);
         let service = world.variate("service", Distribution::lognormal(minutes(5.0), 1.5)?);
         let between = world.variate("arrivals", Distribution::exponential(minutes(3.0))?);
         world.spawn_arrivals(between, &(clerks.clone(), service), customer);
         Ok(clerks)
     });
-    println!("{}", days.run()?);
-    Ok(())
+    days.print()
 }

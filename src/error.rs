@@ -16,7 +16,7 @@ use crate::support::visible::visible;
 use crate::words::{Message, Variable};
 
 /// A result whose error is [`Error`].
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// What kind of thing went wrong. Kinds may be added; match with a wildcard arm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

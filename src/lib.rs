@@ -67,14 +67,14 @@
 //! | [`designs`], [`fitting`], [`engine`], [`resource`] | designs of experiments over named inputs, screening, shares of the variance; distributions fitted to data; the event calendar, models, simulations, observers, checkpoints; servers with a queue, pools of units, stocks and stores, opening hours |
 //! | [`process`] | models written as `async` functions |
 //! | [`experiment`], [`office`] | parallel replications of any model or function of random streams; the card office: its [`Plan`](office::plan::Plan) and a [`Run`](office::Run) of it |
-//! | [`plots`], [`scenario`], [`projection`] | results of any experiment as SVG; a TOML file turned into a plan, or into a list of all its problems; many runs of a plan summarised, and plans compared |
+//! | [`plots`], [`prelude`], [`scenario`], [`projection`] | results of any experiment as SVG; what models of processes are written with, in one line; a TOML file turned into a plan, or into a list of all its problems; many runs of a plan summarised, and plans compared |
 //! | [`report`] | a projection as text, JSON, CSV and SVG |
 //!
 //! # Features
 //!
 //! | feature | what it adds |
 //! |---|---|
-//! | none | everything independent of the office: [`error`], [`time`], [`random`], [`stats`], [`designs`], [`fitting`], [`engine`], [`resource`], [`process`], [`experiment`] |
+//! | none | everything independent of the office: [`error`], [`time`], [`random`], [`stats`], [`designs`], [`fitting`], [`engine`], [`resource`], [`process`], [`experiment`], [`prelude`] |
 //! | `office` | [`office`], [`scenario`], [`projection`], [`words`], and [`report`] as text, JSON and CSV |
 //! | `plot` | `plots` of any experiment; with `office`, also `report::plot` |
 //! | `cli`, the default | the command `cetak`; with `office` and `plot` |
@@ -100,7 +100,7 @@
 //!
 //! # Pages
 //!
-//! [`tutorial`] goes from nothing to an experiment that compares two plans, [`patterns`] has what most models need (shifts,
+//! [`tutorial`] goes from nothing to an experiment that compares plans, [`patterns`] has what most models need (shifts,
 //! breakdowns, batches, blocking and others), [`coming_from`] translates from other simulators.
 //!
 //! # What it does not do
@@ -135,6 +135,7 @@ pub mod fitting;
 pub mod office;
 #[cfg(feature = "plot")]
 pub mod plots;
+pub mod prelude;
 pub mod process;
 #[cfg(feature = "office")]
 pub mod projection;

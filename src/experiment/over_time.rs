@@ -87,9 +87,14 @@ impl Results {
     /// Checks by a series whether the warm-up is long enough. Its mean over replications is cut by [MSER-5](crate::stats::mser5) (White, Cobb & Spratt 2000, Winter Simulation
     /// Conference, 755–760), as Hoad, Robinson & Davies do (2010, Journal of the Operational Research Society 61(6)). If the cut is later than the warm-up, the time between the two
     /// is compared with the rest of the run, replication by replication: the warm-up is too short if the 95 % interval of the difference leaves out 0. MSER-5 alone would find
-    /// fault with every fifth warm-up that is long enough; with the interval it is every twentieth (docs/statistics.md has the measurements).
+    /// fault with a good warm-up several times as often.
     ///
-    /// A check without a finding does not prove that the warm-up is long enough: it cannot see a bias smaller than the noise of the replications. Look at Welch's plot too.
+    /// # How often it finds fault
+    ///
+    /// In steady series (independent, and autoregressive with φ = 0.5 and 0.9) with a warm-up of a tenth of the run, 4 to 8 % of 10 or 20 replications of 100 steps, and 1 to 5 % of 20 of
+    /// 400: false alarms. In M/M/1 queues at a load of 0.9 that start empty, without a warm-up, in steps of 50 customers: 24 % of 10 replications of 100 steps, 37 % of 20, and 42 % of 20 of 400
+    /// steps. Where the start is three standard deviations away and comes back over a tenth of the run: 96 % and more (docs/validation.md has the table). So a check without a finding does
+    /// not prove that the warm-up is long enough: it cannot see a bias smaller than the noise of the replications. Look at Welch's plot too, or take more replications.
     ///
     /// # Errors
     ///

@@ -1,5 +1,7 @@
 //! How precise results are to be, and how many replications that takes.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use super::column::Column;
@@ -7,8 +9,10 @@ use super::kinds::{Kind, Number, Probability, Ratio, TimeTo, Value};
 use super::numbers::{CONFIDENCE, Interval, Share};
 use super::output::Output;
 use super::results::Results;
+use super::table::{Shown, aligned};
 use crate::error::{Error, ErrorKind, Result};
 use crate::stats::{QuantileInterval, quantile_interval};
+use crate::support::visible::visible;
 use crate::words::Message;
 
 /// Replications before the first look: fewer would let a chance agreement of the first few end the experiment.
@@ -220,6 +224,33 @@ impl Precise {
     #[must_use]
     pub fn is_reached(&self) -> bool {
         self.reached.iter().all(Reached::is_reached)
+    }
+}
+
+/// Prints the results, and for each half-width what was wanted and what was reached. Of several, the intervals hold together at 95 %.
+impl fmt::Display for Precise {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut lines = vec![["half-width", "wanted", "reached"].map(str::to_owned)];
+        lines.extend(self.reached.iter().map(|one| {
+            let shown = Shown::of(Some(one.wanted), None, None);
+            [
+                format!("{}, {}", visible(&one.output), one.of.name()),
+                shown.number(Some(one.wanted)),
+                shown.number(one.reached),
+            ]
+        }));
+        write!(f, "{}\n\n{}", self.results, aligned(&lines))?;
+        for one in self.reached.iter().filter(|one| !one.is_reached()) {
+            let name = visible(&one.output);
+            match one.is_alike() {
+                true => write!(
+                    f,
+                    "\n{name}: all values are alike, so that no width is known"
+                )?,
+                false => write!(f, "\n{name}: not as precise as wanted")?,
+            }
+        }
+        Ok(())
     }
 }
 

@@ -349,7 +349,7 @@ impl<O> Outputs<O> {
     /// use cetak::experiment::{Experiment, Outputs, Window};
     /// use cetak::process::{Resource, Shared, World};
     /// use cetak::stats::TallySeries;
-    /// use cetak::time::{Span, hours, minutes};
+    /// use cetak::time::{hours, minutes};
     ///
     /// #[derive(Clone)]
     /// struct Shop { world: World, clerk: Resource, stays: Shared<TallySeries> }
@@ -380,7 +380,7 @@ impl<O> Outputs<O> {
     /// let mut outputs = Outputs::new();
     /// let stay = outputs.series("stay", "min", |shop: &Shop| shop.stays.with(|stays| stays.means()));
     /// let queue = outputs.queue_over_time("clerk: queue", hours(1.0), |shop| shop.clerk.observed());
-    /// let results = Experiment::of_processes(&outputs, Window::new(Span::ZERO, hours(8.0)), day).replications(50).run()?;
+    /// let results = Experiment::of_processes(&outputs, hours(8.0), day).replications(50).run()?;
     /// let [stay, queue] = [stay, queue].map(|series| results.over_time(series).steps);
     /// assert_eq!((stay.len(), queue.len()), (8, 8));
     /// assert!(stay[7].mean > stay[0].mean && queue[7].quantiles.p90 > queue[0].quantiles.p90);

@@ -31,27 +31,18 @@ use crate::words::Message;
 /// One clerk and two: how long does a customer wait, and how often is the mean wait of a day above a quarter of an hour?
 ///
 /// ```
-/// use cetak::experiment::{Comparison, Experiment, Outputs, Window};
-/// use cetak::process::{Resource, World};
-/// use cetak::random::Distribution;
-/// use cetak::time::{Span, hours, minutes};
+/// use cetak::prelude::*;
 ///
-/// fn day(clerks: usize, world: &World) -> cetak::error::Result<Resource> {
-///     let arrivals = world.variate("arrivals", Distribution::exponential(minutes(5.0))?);
-///     let service = world.variate("service", Distribution::exponential(minutes(4.0))?);
+/// async fn customer(world: World, (desk, service): (Resource, Variate)) {
+///     let _clerk = desk.seize().await;
+///     world.hold(service.draw()).await;
+/// }
+///
+/// fn day(clerks: usize, world: &World) -> Result<Resource> {
 ///     let desk = Resource::new(world, "desk", clerks);
-///     let (w, d) = (world.clone(), desk.clone());
-///     world.spawn(async move {
-///         loop {
-///             w.hold(arrivals.draw()).await;
-///             let (world, desk, span) = (w.clone(), d.clone(), service.draw());
-///             w.spawn(async move {
-///                 let unit = desk.seize().await;
-///                 world.hold(span).await;
-///                 unit.release();
-///             });
-///         }
-///     });
+///     let between = world.variate("arrivals", Distribution::exponential(minutes(5.0))?);
+///     let service = world.variate("service", Distribution::exponential(minutes(4.0))?);
+///     world.spawn_arrivals(between, &(desk.clone(), service), customer);
 ///     Ok(desk)
 /// }
 ///
@@ -59,8 +50,7 @@ use crate::words::Message;
 /// let wait = outputs.tally("wait", "min", Resource::waits);
 /// let long = outputs.probability("long waits", |desk| desk.waits().mean() > Some(15.0));
 /// let clerks = |clerks, name| {
-///     let window = Window::new(Span::ZERO, hours(8.0));
-///     Experiment::of_processes(&outputs, window, move |world| day(clerks, world)).named(name).replications(50).run()
+///     Experiment::of_processes(&outputs, hours(8.0), move |world| day(clerks, world)).named(name).replications(50).run()
 /// };
 ///
 /// let (one, two) = (clerks(1, "one clerk")?, clerks(2, "two clerks")?);
@@ -92,16 +82,17 @@ pub(super) struct About {
 
 impl<'a, O> Experiment<'a, O, ()> {
     /// Makes an experiment on [processes](crate::process), like [`new`](Experiment::new): `model` makes one replication in a new world, and returns what the
-    /// outputs are taken from when the window is over, such as its resources. It is run as by [`Window::run`].
+    /// outputs are taken from when the window is over, such as its resources. It is run as by [`Window::run`]. A length is a window without a warm-up.
     ///
     /// The world draws from the streams of the replication. At the end of the warm-up the statistics of all resources begin anew, and so does what was made by
     /// [`World::statistic`] and [`World::level`]. If [`Outputs::resource`] is among the outputs, the resources keep every wait and how
     /// long their queues had each length. Reports name the window.
     pub fn of_processes(
         outputs: &'a Outputs<O>,
-        window: Window,
+        window: impl Into<Window>,
         model: impl Fn(&World) -> Result<O> + Sync,
     ) -> Experiment<'a, O, impl Fn(&Streams) -> Result<ObservedModel<O>> + Sync> {
+        let window = window.into();
         let (keeps_waits, queue_step) = (outputs.are_any_optional(), outputs.queue_step());
         let one = move |streams: &Streams| {
             let mut processes = Processes::with_streams(*streams);
@@ -160,9 +151,10 @@ impl<'a, M: Model> Experiment<'a, Simulation<M>, ()> {
     /// ```
     pub fn of_model(
         outputs: &'a Outputs<Simulation<M>>,
-        window: Window,
+        window: impl Into<Window>,
         model: impl Fn(&Streams) -> Result<M> + Sync,
     ) -> Experiment<'a, Simulation<M>, impl Fn(&Streams) -> Result<Simulation<M>> + Sync> {
+        let window = window.into();
         let one = move |streams: &Streams| window.run(model(streams)?, |_, _| ());
         Experiment::within(outputs, Some(window), one)
     }
@@ -274,6 +266,20 @@ where
     /// infinite or not a number.
     pub fn run(&self) -> Result<Results> {
         self.run_under(&Control::default())
+    }
+
+    /// Runs all replications, and prints their report as a table to the standard output. To use the numbers, [`run`](Self::run) it.
+    ///
+    /// # Errors
+    ///
+    /// Like [`run`](Self::run).
+    ///
+    /// # Panics
+    ///
+    /// If the standard output cannot be written, as [`println!`] does.
+    pub fn print(&self) -> Result<()> {
+        println!("{}", self.run()?);
+        Ok(())
     }
 
     /// Runs all replications under a [`Control`], which follows and can stop them. After a stop the results hold the first

@@ -55,13 +55,16 @@ impl fmt::Display for Report {
                     said.censored
                 )?;
             }
-            if said.alike {
-                writeln!(
-                    f,
-                    "{name}: the same in all replications, which tells nothing of what is rarer than {}",
-                    rarer(self.replications)
-                )?;
-            }
+        }
+        let alike = self.outputs.iter().filter(|said| said.alike);
+        let alike: Vec<_> = alike.map(|said| visible(&said.label.name)).collect();
+        if !alike.is_empty() {
+            writeln!(
+                f,
+                "{}: the same in all replications, which tells nothing of what is rarer than {}",
+                alike.join(", "),
+                rarer(self.replications)
+            )?;
         }
         for said in &self.series {
             over_time(said, f)?;

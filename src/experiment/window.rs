@@ -14,7 +14,7 @@ use crate::words::Message;
 /// The observed time of a run: a length of time after a warm-up.
 ///
 /// The warm-up takes a model from an empty start to its usual state; what happens in it is not counted. A model that starts as it
-/// does in reality, such as a shop that opens in the morning, needs none.
+/// does in reality, such as a shop that opens in the morning, needs none: where a window is wanted, its length is enough, such as `hours(8.0)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Window {
     warm_up: Span,
@@ -78,7 +78,7 @@ impl Window {
     /// use cetak::experiment::{Alternatives, IndifferenceZone, Outputs, Window};
     /// use cetak::process::{Resource, World};
     /// use cetak::random::Distribution;
-    /// use cetak::time::{Span, hours, minutes};
+    /// use cetak::time::{hours, minutes};
     ///
     /// async fn customer(world: World, clerks: Resource) {
     ///     let _clerk = clerks.seize().await;
@@ -87,7 +87,7 @@ impl Window {
     ///
     /// let mut outputs = Outputs::new();
     /// let left = outputs.resource("clerks", Resource::observed).still_waiting;
-    /// let day = Window::new(Span::ZERO, hours(8.0));
+    /// let day = Window::from(hours(8.0));
     /// let alternatives = Alternatives::smallest(&outputs, left, ["1", "2", "3"], |i, streams| {
     ///     day.of_processes(streams, |world| {
     ///         let clerks = Resource::new(world, "clerks", i + 1);
@@ -195,6 +195,17 @@ pub struct ObservedModel<O> {
 impl<O> Borrow<O> for ObservedModel<O> {
     fn borrow(&self) -> &O {
         &self.outcome
+    }
+}
+
+/// This length without a warm-up.
+///
+/// # Panics
+///
+/// If it is not positive.
+impl From<Span> for Window {
+    fn from(length: Span) -> Self {
+        Self::new(Span::ZERO, length)
     }
 }
 

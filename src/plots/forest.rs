@@ -3,8 +3,9 @@
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
+use super::marks;
 use super::panel::{Panel, around};
-use super::{Drawn, ERROR, Failed, INK, TEXT_SIZE, TITLE_SIZE, WIDTH, document, ink};
+use super::{Drawn, Failed, INK, TEXT_SIZE, TITLE_SIZE, WIDTH, document, ink};
 use crate::experiment::{Comparison, Kind, Output, Simultaneous};
 
 const HEAD: u32 = 44;
@@ -113,16 +114,7 @@ fn draw_row(chart: &mut super::panel::Chart<'_, '_>, row: &Row, y: f64) -> Drawn
         chart.draw_series([Text::new(none, (middle, y), style)])?;
         return Ok(());
     };
-    if let Some((low, high)) = row.interval {
-        let lines = [
-            vec![(low, y), (high, y)],
-            vec![(low, y - 0.15), (low, y + 0.15)],
-            vec![(high, y - 0.15), (high, y + 0.15)],
-        ];
-        chart.draw_series(lines.map(|line| PathElement::new(line, ERROR.stroke_width(2))))?;
-    }
-    chart.draw_series([Circle::new((estimate, y), 4, ERROR.filled())])?;
-    Ok(())
+    marks::estimate(chart, estimate, row.interval, y)
 }
 
 const _: () = assert!(NAMES < WIDTH);

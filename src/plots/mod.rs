@@ -35,11 +35,13 @@
 // | file, in reading order | what it holds |
 // |---|---|
 // | `panel` | a panel with its axes |
+// | `marks` | what is drawn in it: a median with its band, an interval with its ends |
 // | `output` | the plot of an output |
 // | `forest` | the plot of differences |
 // | `series` | the plots of values over time |
 
 mod forest;
+mod marks;
 mod output;
 mod panel;
 mod series;
@@ -49,6 +51,8 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 pub use forest::{forest, forest_together};
+#[cfg(feature = "office")]
+pub(crate) use marks::{Plane, spread};
 pub use output::{output, report};
 pub use series::{over_time, series, welch};
 

@@ -3,6 +3,7 @@
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
+use super::marks;
 use super::panel::{Chart, Panel, around};
 use super::{
     Area, BAND_OPACITY, Drawn, ERROR, INK, RISK, TEXT_SIZE, TITLE_SIZE, document, ink, named,
@@ -355,15 +356,8 @@ fn risk_and_error(area: &Area, said: &Said, unit: &str) -> Drawn {
         word(&mut chart, name, (at, RISK_ROW + 0.33))?;
     }
     if let (Some(mean), Some(interval)) = (said.estimate, said.ci95) {
-        let (low, high) = (interval.low, interval.high);
-        let lines = [
-            vec![(low, ERROR_ROW), (high, ERROR_ROW)],
-            vec![(low, ERROR_ROW - 0.15), (low, ERROR_ROW + 0.15)],
-            vec![(high, ERROR_ROW - 0.15), (high, ERROR_ROW + 0.15)],
-        ];
-        let lines = lines.map(|line| PathElement::new(line, ERROR.stroke_width(2)));
-        chart.draw_series(lines)?;
-        chart.draw_series([Circle::new((mean, ERROR_ROW), 4, ERROR.filled())])?;
+        let interval = Some((interval.low, interval.high));
+        marks::estimate(&mut chart, mean, interval, ERROR_ROW)?;
         word(&mut chart, name, (mean, ERROR_ROW + 0.35))?;
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 use plotters::prelude::*;
 
+use super::marks::spread;
 use super::panel::{Panel, around};
 use super::{Area, BAND_OPACITY, Drawn, ERROR, INK, RISK, TITLE_SIZE, document, ink, named};
 use crate::experiment::{OverTime, Results, SaidOverTime, SeriesStep};
@@ -147,24 +148,20 @@ impl Picture {
 /// P10, P50 and P90 at each time; where there are none, a gap.
 fn band(area: &Area, axes: (&str, &str), steps: &[(f64, Option<[f64; 3]>)]) -> Drawn {
     let numbers = steps.iter().filter_map(|step| step.1).flatten();
-    let mut chart = Panel {
+    let chart = Panel {
         title: "median and P10 – P90 of the replications",
         x: (axes.0, around(steps.iter().map(|step| step.0))),
         y: (axes.1, around(numbers)),
     }
     .on(area)?;
     for known in steps.split(|step| step.1.is_none()) {
-        let line = |which: usize| {
-            let at = move |step: &(f64, Option<[f64; 3]>)| Some((step.0, step.1?[which]));
-            known.iter().filter_map(at)
-        };
-        let edge: Vec<(f64, f64)> = line(0).chain(line(2).rev()).collect();
-        if edge.is_empty() {
-            continue;
+        let known: Vec<_> = known
+            .iter()
+            .filter_map(|(x, of)| Some((*x, (*of)?)))
+            .collect();
+        if !known.is_empty() {
+            spread(chart.plotting_area(), &known, RISK)?;
         }
-        chart.draw_series([Polygon::new(edge, RISK.mix(BAND_OPACITY).filled())])?;
-        let median: Vec<(f64, f64)> = line(1).collect();
-        chart.draw_series([PathElement::new(median, RISK.stroke_width(2))])?;
     }
     Ok(())
 }

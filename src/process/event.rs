@@ -6,6 +6,8 @@ use std::future::Future;
 use std::rc::Rc;
 
 use super::{Signal, World};
+use crate::stats::Observed;
+use crate::time::Time;
 
 /// Something that happens once: it is remembered and carries a value. Waiting processes continue in the order in which they began to
 /// wait; a process that comes later does not wait at all. SimPy's `Event`. Cloning copies the handle.
@@ -43,7 +45,8 @@ pub struct Event<T = ()> {
 
 struct State<T> {
     signal: Signal,
-    value: RefCell<Option<T>>,
+    /// When it happened, and its value.
+    happened: RefCell<Option<(Time, T)>>,
 }
 
 impl<T: Clone> Event<T> {
@@ -52,7 +55,7 @@ impl<T: Clone> Event<T> {
     pub fn new(world: &World, name: impl Into<String>) -> Self {
         let shared = Rc::new(State {
             signal: Signal::new(world, name),
-            value: RefCell::new(None),
+            happened: RefCell::new(None),
         });
         Self { shared }
     }
@@ -63,17 +66,14 @@ impl<T: Clone> Event<T> {
     ///
     /// If it has happened already, or if a process panicked before (see [`Processes`](super::Processes)).
     pub fn trigger(&self, value: T) {
-        let State {
-            signal,
-            value: kept,
-        } = &*self.shared;
+        let State { signal, happened } = &*self.shared;
         assert!(
-            kept.borrow().is_none(),
+            happened.borrow().is_none(),
             "at {}: {} has happened already",
             signal.now(),
             signal.name()
         );
-        *kept.borrow_mut() = Some(value);
+        *happened.borrow_mut() = Some((signal.now(), value));
         signal.notify();
     }
 
@@ -90,7 +90,8 @@ impl<T: Clone> Event<T> {
     /// A copy of its value; `None` if it has not happened.
     #[must_use]
     pub fn value(&self) -> Option<T> {
-        self.shared.value.borrow().clone()
+        let happened = self.shared.happened.borrow();
+        happened.as_ref().map(|(_, value)| value.clone())
     }
 }
 
@@ -98,7 +99,19 @@ impl<T> Event<T> {
     /// Whether it has happened.
     #[must_use]
     pub fn is_triggered(&self) -> bool {
-        self.shared.value.borrow().is_some()
+        self.shared.happened.borrow().is_some()
+    }
+
+    /// When it happened, or that it has not happened until now, in minutes since [`Time::ZERO`]: for
+    /// [`Outputs::time_to`](crate::experiment::Outputs::time_to).
+    #[must_use]
+    pub fn observed(&self) -> Observed {
+        let State { signal, happened } = &*self.shared;
+        let min = |time: Time| (time - Time::ZERO).as_minutes();
+        match &*happened.borrow() {
+            Some((time, _)) => Observed::At(min(*time)),
+            None => Observed::NotBefore(min(signal.now())),
+        }
     }
 
     /// The name given to it.

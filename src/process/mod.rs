@@ -14,7 +14,7 @@
 //!   stream; the values of [`random`](crate::random) of the same names repeat their draws in each clone.
 //! - [`race`], [`World::timeout`] and [`World::interruptible`] end a wait early. A wait that one of these or
 //!   [`Process::stop`] gives up leaves its queue at once.
-//! - What several processes change is a [`Shared`] value.
+//! - What several processes change is a [`Shared`] value, or a [`Level`] if its mean over time is wanted.
 //! - [`World::waiting`] names every process that waits, what for and since when, [`World::deadlocked`] those that wait for one
 //!   another and never go on; [`World::trace`] writes what each one does.
 //!
@@ -176,6 +176,7 @@
 // | `signal` | a signal that processes wait for |
 // | `event` | something that happens once and carries a value |
 // | `shared` | state that several processes use |
+// | `level` | a value that changes over time |
 
 use serde::Serialize;
 
@@ -188,6 +189,7 @@ mod event;
 mod handle;
 mod holders;
 mod interrupt;
+mod level;
 mod many;
 mod pool;
 mod processor_sharing;
@@ -212,6 +214,7 @@ pub use batch_server::BatchServer;
 pub use draws::{Arrivals, Stream, Variate};
 pub use event::Event;
 pub use interrupt::{Interrupt, Reason};
+pub use level::Level;
 pub use many::{all, any, join};
 pub use pool::{PartOfPool, Pool, Units};
 pub use processor_sharing::ProcessorSharing;

@@ -6,6 +6,7 @@ use std::future::Future;
 use std::ops::Deref;
 use std::rc::Rc;
 
+use super::unawaited::Unpolled;
 use super::{Process, World};
 
 impl World {
@@ -54,9 +55,15 @@ pub struct Returning<T> {
 
 impl<T> Returning<T> {
     /// Waits for the end of the process, and returns its value; `None` if the process was [stopped](Process::stop).
-    pub async fn value(self) -> Option<T> {
-        self.process.done().await;
-        self.value.take()
+    #[must_use = "a wait does nothing until it is awaited"]
+    pub fn value(self) -> impl Future<Output = Option<T>> {
+        let what = || "the wait for the value of a process".to_owned();
+        let unpolled = Unpolled::new(self.process.core(), what);
+        async move {
+            unpolled.begin();
+            self.process.done().await;
+            self.value.take()
+        }
     }
 }
 

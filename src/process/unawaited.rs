@@ -6,6 +6,7 @@
 //! this exists.
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use super::core::Core;
 #[cfg(debug_assertions)]
@@ -70,26 +71,33 @@ impl Made {
 }
 
 /// Reports a wait that is written as an `async` block, if it is dropped before the block [begins](Self::begin).
-pub(super) struct Unpolled<'a, F: Fn() -> String> {
-    core: &'a Core,
+pub(super) struct Unpolled<F: Fn() -> String> {
+    core: Rc<Core>,
     made: Made,
     what: F,
+    is_polled: bool,
 }
 
-impl<'a, F: Fn() -> String> Unpolled<'a, F> {
-    pub fn new(core: &'a Core, what: F) -> Self {
-        let made = Made::here(core);
-        Self { core, made, what }
+impl<F: Fn() -> String> Unpolled<F> {
+    pub fn new(core: &Rc<Core>, what: F) -> Self {
+        Self {
+            core: Rc::clone(core),
+            made: Made::here(core),
+            what,
+            is_polled: false,
+        }
     }
 
     /// The wait is polled for the first time.
-    pub fn begin(self) {
-        std::mem::forget(self);
+    pub fn begin(mut self) {
+        self.is_polled = true;
     }
 }
 
-impl<F: Fn() -> String> Drop for Unpolled<'_, F> {
+impl<F: Fn() -> String> Drop for Unpolled<F> {
     fn drop(&mut self) {
-        self.made.check(self.core, || (self.what)());
+        if !self.is_polled {
+            self.made.check(&self.core, || (self.what)());
+        }
     }
 }

@@ -9,11 +9,11 @@ use std::task::{Context, Poll};
 use super::core::Core;
 use super::draws::Draws;
 use super::roster::ProcessId;
+use super::unawaited::Made;
 use super::{Hold, Interrupt, Reason, Shared, Wake};
 use crate::engine::{Calendar, Model, Waiting};
 use crate::random::Streams;
 use crate::resource::Statistics;
-use crate::stats::TimeWeighted;
 use crate::time::{Span, Time};
 
 /// All processes of one model, and their scheduler.
@@ -325,25 +325,8 @@ impl World {
         self.restarting(T::default(), |value, _| *value = T::default())
     }
 
-    /// A value that changes over time, such as the number of messages under way. Its record begins anew at the end of the
-    /// [warm-up](crate::experiment::Window). Made once in a model.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use cetak::process::Processes;
-    ///
-    /// let world = Processes::new().world();
-    /// let under_way = world.level(0.0);
-    /// under_way.with(|count| count.set(world.now(), count.value() + 1.0));
-    /// assert_eq!(under_way.get().value(), 1.0);
-    /// ```
-    #[must_use]
-    pub fn level(&self, value: f64) -> Shared<TimeWeighted> {
-        self.restarting(TimeWeighted::new(self.now(), value), TimeWeighted::reset)
-    }
-
-    fn restarting<T: 'static>(
+    /// A value that begins anew by `restart` at the end of the warm-up.
+    pub(super) fn restarting<T: 'static>(
         &self,
         value: T,
         restart: impl Fn(&mut T, Time) + 'static,
@@ -397,6 +380,11 @@ impl Process {
         Self { id, core }
     }
 
+    /// What all processes of its world share.
+    pub(super) fn core(&self) -> &Rc<Core> {
+        &self.core
+    }
+
     /// Whether the process has not ended.
     #[must_use]
     pub fn is_alive(&self) -> bool {
@@ -417,6 +405,7 @@ impl Process {
         Done {
             process: self,
             watcher: None,
+            made: Made::here(&self.core),
         }
     }
 
@@ -464,10 +453,10 @@ impl fmt::Debug for Process {
 
 /// The wait for the end of a process: [`Process::done`].
 #[must_use = "a wait does nothing until it is awaited"]
-#[derive(Debug)]
 pub struct Done<'a> {
     process: &'a Process,
     watcher: Option<ProcessId>,
+    made: Made,
 }
 
 impl Future for Done<'_> {
@@ -491,8 +480,21 @@ impl Future for Done<'_> {
 
 impl Drop for Done<'_> {
     fn drop(&mut self) {
-        if let Some(watcher) = self.watcher {
-            self.process.core.unwatch(self.process.id, watcher);
+        let Process { id, core } = self.process;
+        match self.watcher {
+            Some(watcher) => core.unwatch(*id, watcher),
+            None => {
+                let what = || "the wait for the end of a process".to_owned();
+                self.made.check(core, what);
+            }
         }
+    }
+}
+
+impl fmt::Debug for Done<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Done")
+            .field("process", self.process)
+            .finish_non_exhaustive()
     }
 }

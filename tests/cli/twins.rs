@@ -116,11 +116,13 @@ fn every_example_of_processes_has_a_twin() {
     let twins = file("benches/peers/simpy_twins.csv");
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")).unwrap() {
         let path = entry.unwrap().path();
-        let is_example = path.extension().is_some_and(|extension| extension == "rs");
-        if is_example
-            && fs::read_to_string(&path)
-                .unwrap()
-                .contains("cetak::process::")
+        if path.extension().is_none_or(|extension| extension != "rs") {
+            continue;
+        }
+        let source = fs::read_to_string(&path).unwrap();
+        if ["cetak::process::", "cetak::prelude::"]
+            .iter()
+            .any(|name| source.contains(name))
         {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
             let has_twin = twins.contains(&format!("\"{name}"));

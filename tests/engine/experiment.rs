@@ -538,6 +538,9 @@ fn an_experiment_runs_until_all_it_was_asked_for_is_precise() {
     let precise = experiment.run_to(&wanted).unwrap();
     assert!(precise.is_reached());
     assert_eq!(precise.reached.len(), 3);
+    let said = precise.to_string();
+    let last = said.lines().last().expect("a line");
+    assert!(last.starts_with("low, probability"), "{said}");
     // Three intervals together: each at 98.33 %, 2.394 standard errors. The mean needs (2.394 × 0.2887 / 0.02)² = 1,194, P90
     // (2.394 × 0.3 / 0.02)² = 1,290, the probability (2.394 × 0.3 / 0.03)² = 573.
     let n = precise.results.rows.len();
@@ -561,6 +564,15 @@ fn an_experiment_ends_at_its_most_replications_and_says_what_it_reached() {
         (0.05..0.12).contains(&reached),
         "1.96 × 0.289 / √50 is 0.08: {reached}"
     );
+    let said = precise.to_string();
+    let (results, rest) = said.split_once("\n\n").expect("two tables");
+    assert_eq!(results, precise.results.to_string());
+    let shown = format!(
+        "half-width       wanted   reached\n\
+         uniform, mean  0.001000  {reached:.6}\n\
+         uniform: not as precise as wanted"
+    );
+    assert_eq!(rest, shown);
     // 20 replications have no interval for P99.
     let p99 = Precision::at_most(20).quantile(number, 0.99, 0.5);
     let precise = experiment.run_to(&p99).unwrap();
@@ -625,6 +637,9 @@ fn what_is_always_the_same_ends_and_has_no_known_width() {
     assert!(!precise.is_reached() && precise.reached[0].is_alike());
     let n = precise.results.rows.len();
     assert!((300..600).contains(&n), "{n}");
+    let said = precise.to_string();
+    let note = "\nsame: all values are alike, so that no width is known";
+    assert!(said.ends_with(note), "{said}");
     // It keeps nothing else from being reached.
     let both = Precision::at_most(100_000)
         .mean(same, 1.0)

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules on one floor do not know each other.
-const FLOORS: [(&str, u8); 18] = [
+const FLOORS: [(&str, u8); 19] = [
     ("support", 0),
     ("words", 1),
     ("error", 2),
@@ -24,6 +24,7 @@ const FLOORS: [(&str, u8); 18] = [
     ("experiment", 7),
     ("office", 7),
     ("plots", 8),
+    ("prelude", 8),
     ("scenario", 8),
     ("projection", 8),
     ("report", 9),

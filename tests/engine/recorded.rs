@@ -3,10 +3,10 @@
 use cetak::engine::{Calendar, Model, Simulation};
 use cetak::error::{ErrorKind, Result};
 use cetak::experiment::{Control, Experiment, Number, Output, Outputs, Part, Results, Window};
-use cetak::process::{Resource, Shared, Stock, World};
+use cetak::process::{Level, Resource, Shared, Stock, World};
 use cetak::random::Streams;
 use cetak::resource::{self, Statistics};
-use cetak::stats::{Tally, TimeWeighted};
+use cetak::stats::Tally;
 use cetak::time::{Span, Time, minutes};
 
 /// A customer every ten minutes, a quarter of an hour and a form for each: customer n waits 5 n minutes.
@@ -18,14 +18,13 @@ struct Desk {
     stays: Shared<Tally>,
     all_stays: Shared<Vec<f64>>,
     left: Shared<u32>,
-    came: Shared<TimeWeighted>,
+    came: Level,
 }
 
 async fn customer(desk: Desk) {
     let now = || desk.world.now();
     let came = now();
-    desk.came
-        .with(|count| count.set(now(), count.value() + 1.0));
+    desk.came.add(1.0);
     let unit = desk.clerk.seize().await;
     desk.forms.take(1).await;
     desk.world.hold(minutes(15.0)).await;
@@ -67,7 +66,7 @@ fn what_was_recorded_in_the_window_becomes_outputs() {
     let stays = outputs.samples("stays", "min", |desk| desk.all_stays.get());
     let left = outputs.count("left", "", |desk| desk.left.get());
     let forms = outputs.level("forms", "pcs", |desk| desk.forms.observed_level());
-    let came = outputs.level("came", "", |desk| (desk.came.get(), desk.world.now()));
+    let came = outputs.level("came", "", |desk| desk.came.observed());
     let clerk = outputs.resource("clerk", |desk| desk.clerk.observed());
     // The last event is five minutes before the end.
     let window = Window::new(minutes(60.0), minutes(65.0));

@@ -348,6 +348,17 @@ fn a_wait_that_is_never_awaited_is_reported() {
         here.hold(5).await;
     });
     assert_eq!(condition, told("the wait for a condition"));
+    let end = panic_of(async |here| {
+        let other = here.world.spawn(async {});
+        let _end = other.done();
+        here.hold(5).await;
+    });
+    assert_eq!(end, told("the wait for the end of a process"));
+    let value = panic_of(async |here| {
+        let _value = here.world.spawn_returning(async { 1 }).value();
+        here.hold(5).await;
+    });
+    assert_eq!(value, told("the wait for the value of a process"));
     let filtered = panic_of(async |here| {
         let store = Store::<u8>::new(&here.world, "the shelf");
         let _taken = store.request(|item| *item > 1, Request::default());

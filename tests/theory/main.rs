@@ -19,6 +19,7 @@ mod pools;
 mod station;
 mod study;
 mod together;
+mod warm_up;
 
 use std::fmt::Write;
 

@@ -1,6 +1,7 @@
 //! docs/validation.md, of which each test here writes its own section.
 
 use std::path::PathBuf;
+use std::process::Command;
 use std::sync::Mutex;
 
 /// Held while the page is read and written, because tests run at once.
@@ -37,8 +38,9 @@ pub fn write(heading: &str, text: &str) {
     let page = read();
     let (start, end) = place(&page, heading).unwrap_or((page.len(), page.len()));
     // An empty line stands between two sections.
-    let gap = if end < page.len() { "\n" } else { "" };
-    let page = format!("{}{}{gap}{}", &page[..start], text, &page[end..]);
+    let gap = |is_between: bool| if is_between { "\n" } else { "" };
+    let (before, after) = (gap(start == page.len()), gap(end < page.len()));
+    let page = format!("{}{before}{text}{after}{}", &page[..start], &page[end..]);
     std::fs::write(path(), page).expect("docs/validation.md can be written");
 }
 
@@ -56,4 +58,16 @@ pub fn hold(heading: &str, text: &str) {
         section(heading).trim_end(),
         "docs/validation.md is out of date; UPDATE_EXPECTED=1 rewrites it"
     );
+}
+
+/// Today, and the kind of machine on which this runs.
+pub fn measured() -> String {
+    let run = |program: &str, argument: &str| {
+        let output = Command::new(program).arg(argument).output();
+        let output = output.expect("the program can be run").stdout;
+        String::from_utf8(output).expect("text").trim().to_owned()
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let (today, machine) = (run("date", "-I"), run("uname", "-sm"));
+    format!("{today} on {cores} cores, {machine}")
 }

@@ -1,14 +1,12 @@
 //! The frame of a panel: closed days, grid, dates, and its name.
 
-use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::axes::{Days, round_steps};
 use super::{Area, Drawn, HOLIDAY, INK, WEEKEND, ink};
+use crate::plots::Plane;
 use crate::report::phrases::Phrases;
-
-type Plane = Cartesian2d<RangedCoordf64, RangedCoordf64>;
 
 const ABOVE: u32 = 26;
 const BELOW: u32 = 10;
@@ -141,7 +139,7 @@ impl Panel<'_> {
 /// Maps values of a panel to the area around it. Drawing through the chart itself could not leave its axes.
 pub(super) struct Place<'a, 'b> {
     pub area: &'a Area<'b>,
-    pub plane: &'a DrawingArea<SVGBackend<'b>, Plane>,
+    pub plane: &'a Plane<'b>,
     /// The right end of the panel, in days.
     pub end: f64,
     /// Its upper end, in amounts.

@@ -7,6 +7,7 @@ use super::head::{Legend, swatch, title};
 use super::marks::{self, Marker};
 use super::panel::{Panel, Place, Scale};
 use super::{Area, BAND_OPACITY, Drawn, HEAD_HEIGHT, HOLIDAY, INK, WEEKEND};
+use crate::plots::spread;
 use crate::projection::{Projection, Quantiles};
 use crate::report::phrases::Phrases;
 
@@ -102,22 +103,14 @@ impl<'a> Curve<'a> {
     }
 
     fn draw(&self, place: &Place) -> Drawn {
-        let path = |of: fn(&Quantiles<u32>) -> u32| -> Vec<(f64, f64)> {
-            let values = std::iter::once(self.start).chain(self.shown.iter().map(of));
-            (0..)
-                .zip(values)
-                .map(|(day, value)| (f64::from(day), f64::from(value)))
-                .collect()
-        };
-        let low = path(|value| value.p10);
-        let mut band = path(|value| value.p90);
-        band.extend(low.into_iter().rev());
-        let fill = self.color.mix(BAND_OPACITY).filled();
-        place.plane.draw(&Polygon::new(band, fill))?;
-        let median = path(|value| value.p50);
-        place
-            .plane
-            .draw(&PathElement::new(median, self.color.stroke_width(2)))
+        let ends = self
+            .shown
+            .iter()
+            .map(|value| [value.p10, value.p50, value.p90]);
+        let values = std::iter::once([self.start; 3]).chain(ends);
+        let at = |(day, values): (u32, [u32; 3])| (f64::from(day), values.map(f64::from));
+        let quantiles: Vec<_> = (0..).zip(values).map(at).collect();
+        spread(place.plane, &quantiles, self.color)
     }
 }
 

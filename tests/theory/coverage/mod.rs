@@ -19,7 +19,6 @@ mod selected;
 mod shares;
 
 use std::fmt::Write;
-use std::process::Command;
 
 use cetak::designs::{Indices, Input, Inputs, Morris, Sobol};
 use cetak::experiment::{
@@ -997,25 +996,13 @@ replications of each experiment, or of batches.
 |---|---|---:|---:|---:|---:|---:|---:|
 ";
 
-fn run(program: &str, arguments: &[&str]) -> String {
-    let output = Command::new(program).args(arguments).output();
-    let output = output.expect("the program can be run").stdout;
-    String::from_utf8(output).expect("text").trim().to_owned()
-}
-
 #[test]
 fn coverage() {
     let recorded = page::section(HEADING);
     let slow = std::env::var_os("CETAK_SLOW").is_some();
     if slow && page::is_updated() {
         let only_new = std::env::var_os("CETAK_NEW").is_some();
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let on = format!(
-            "{} on {cores} cores, {}",
-            run("date", &["-I"]),
-            run("uname", &["-sm"])
-        );
-        let mut text = format!("## {HEADING}\n{}", TEXT.replace("ON", &on));
+        let mut text = format!("## {HEADING}\n{}", TEXT.replace("ON", &page::measured()));
         for row in rows() {
             let start = format!("| {} | {} | ", row.interval, row.of);
             let mut old = recorded.lines().filter(|_| only_new);
