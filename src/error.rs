@@ -77,6 +77,8 @@ impl fmt::Display for Place {
 /// let error = Error::new(ErrorKind::Value, "the mean is -1, but must be greater than 0");
 /// assert_eq!(error.kind(), ErrorKind::Value);
 /// assert_eq!(error.to_string(), "the mean is -1, but must be greater than 0");
+/// // What a program prints whose `main` returns it.
+/// assert_eq!(format!("Error: {error:?}"), "Error: the mean is -1, but must be greater than 0");
 /// ```
 pub struct Error {
     kind: ErrorKind,
@@ -171,9 +173,12 @@ impl fmt::Display for Error {
     }
 }
 
-/// Prints the message in English, because `unwrap` and `main` show this form.
+/// Prints the message in English, because `unwrap` and a `main` that returns an error show this form; `{:#?}` has the kind and the cause too.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
         f.debug_struct("Error")
             .field("kind", &self.kind)
             .field("message", &self.to_string())

@@ -1,11 +1,13 @@
 //! Paired differences between two experiments on common random numbers.
 
 use std::cmp::Ordering;
+use std::fmt;
 
 use serde::Serialize;
 
 use super::column::Units;
 use super::numbers::{CONFIDENCE, Interval, Mean, mean_or_null};
+use super::table::Shown;
 use crate::stats::{Tally, normal_quantile};
 
 /// A paired difference.
@@ -89,6 +91,41 @@ impl Pairs {
     #[must_use]
     pub fn all(self) -> u32 {
         self.sooner + self.equal + self.later + self.neither
+    }
+}
+
+/// Prints the mean difference with its interval, the correlation reached, and how many pairs are lower, equal and higher.
+impl fmt::Display for Paired {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.mean {
+            None => f.write_str("not known")?,
+            Some(mean) => {
+                let shown = Shown::of(Some(mean.value), mean.ci95, None);
+                f.write_str(&shown.number(Some(mean.value)))?;
+                if mean.ci95.is_some() {
+                    write!(f, " (95 % interval {})", shown.interval(mean.ci95))?;
+                }
+            }
+        }
+        if let Some(correlation) = self.pairing.correlation {
+            write!(f, ", correlation {correlation:.2}")?;
+        }
+        if self.pairing.hurts() {
+            f.write_str(", pairing hurts")?;
+        }
+        let Pairs {
+            sooner,
+            equal,
+            later,
+            neither,
+        } = self.pairs;
+        if self.pairs.all() > 0 {
+            write!(f, "; {sooner} pairs lower, {equal} equal, {later} higher")?;
+        }
+        if neither > 0 {
+            write!(f, ", {neither} not known")?;
+        }
+        Ok(())
     }
 }
 

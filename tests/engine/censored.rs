@@ -157,6 +157,10 @@ fn nobody_knows_which_came_first_if_one_was_censored_before_the_other_happened()
         (pairs.sooner, pairs.equal, pairs.later, pairs.neither),
         (1, 1, 2, 3)
     );
+    assert_eq!(
+        found.to_string(),
+        "not known; 1 pairs lower, 1 equal, 2 higher, 3 not known"
+    );
     assert_eq!((found.mean, found.censored), (None, 6));
 }
 

@@ -133,6 +133,13 @@ fn the_correlation_is_told_and_pairing_that_hurts_is_warned_of() {
     assert!((helps.variance_ratio.unwrap() - 5.0).abs() < 0.5);
     assert!((hurts.variance_ratio.unwrap() - 10.0 / 18.0).abs() < 0.03);
     assert!(!helps.pairing_hurts() && hurts.pairing_hurts());
+    let comparison = Comparison::of(&results).unwrap();
+    let [one, other] = [1, 2].map(|i| comparison.difference(value, 0, i).to_string());
+    assert!(!one.contains("hurts"), "{one}");
+    assert!(
+        other.contains("correlation -0.8") && other.contains(", pairing hurts; "),
+        "{other}"
+    );
     let text = pairs.to_string();
     assert_eq!(text.matches("pairing hurts").count(), 2, "{text}");
     assert!(
