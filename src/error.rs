@@ -28,6 +28,8 @@ pub enum ErrorKind {
     Scenario,
     /// A file could not be read or written.
     File,
+    /// Another process is at work on the same; try again when it has ended.
+    Busy,
     /// A checkpoint does not fit this program or this scenario.
     Checkpoint,
     /// The run was stopped from outside before it had anything to report.

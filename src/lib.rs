@@ -68,14 +68,15 @@
 //! | [`process`] | models written as `async` functions |
 //! | [`experiment`], [`office`] | parallel replications of any model or function of random streams; the card office: its [`Plan`](office::plan::Plan) and a [`Run`](office::Run) of it |
 //! | [`plots`], [`prelude`], [`scenario`], [`projection`] | results of any experiment as SVG; what models of processes are written with, in one line; a TOML file turned into a plan, or into a list of all its problems; many runs of a plan summarised, and plans compared |
-//! | [`report`] | a projection as text, JSON, CSV and SVG |
+//! | [`campaign`] | a table of jobs that any number of processes work through |
+//! | [`report`] | a projection as text, JSON, CSV and SVG; how far a campaign is |
 //!
 //! # Features
 //!
 //! | feature | what it adds |
 //! |---|---|
 //! | none | everything independent of the office: [`error`], [`time`], [`random`], [`stats`], [`designs`], [`fitting`], [`engine`], [`resource`], [`process`], [`experiment`], [`prelude`] |
-//! | `office` | [`office`], [`scenario`], [`projection`], [`words`], and [`report`] as text, JSON and CSV |
+//! | `office` | [`office`], [`scenario`], [`projection`], [`campaign`], [`words`], and [`report`] as text, JSON and CSV |
 //! | `plot` | `plots` of any experiment; with `office`, also `report::plot` |
 //! | `cli`, the default | the command `cetak`; with `office` and `plot` |
 //!
@@ -126,6 +127,8 @@ pub mod patterns {}
 #[doc = include_str!("../docs/tutorial.md")]
 pub mod tutorial {}
 
+#[cfg(feature = "office")]
+pub mod campaign;
 pub mod designs;
 pub mod engine;
 pub mod error;

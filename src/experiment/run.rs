@@ -451,7 +451,7 @@ where
             return Err(Error::of(ErrorKind::Checkpoint, differs));
         }
         let mut results = self.results();
-        parts.each(|row: Row| {
+        parts.each(|_, row: Row| {
             if !self.outputs.have(&row) {
                 let message = Message::new("experiment-other-results");
                 return Err(Error::of(ErrorKind::Checkpoint, message));

@@ -68,7 +68,7 @@ fn compare_all(
 }
 
 /// Compares projections on common random numbers with the first.
-pub(super) fn compared(projections: Vec<Projection>) -> ScenarioComparison {
+pub(crate) fn compared(projections: Vec<Projection>) -> ScenarioComparison {
     ScenarioComparison {
         best: best(&projections, |r| r.cleared),
         best_nearly_all: best(&projections, |r| r.served_on[NEARLY_ALL]),

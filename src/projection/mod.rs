@@ -19,6 +19,7 @@
 // | `holding` | whether the office keeps up with new recordings |
 // | `together` | the replications of scenarios that are run together |
 // | `precision` | replications until the answer is as precise as asked |
+// | `so_far` | how precise the answer is so far |
 // | `parts` | replications stored in files, merged into the same answer |
 // | `remedies` | what would help, tried |
 // | `more_blanks` | how many more blanks would do, tried |
@@ -48,6 +49,7 @@ mod replication;
 mod results;
 mod select;
 mod sensitivity;
+mod so_far;
 mod spread;
 mod summary;
 mod summing;
@@ -71,6 +73,7 @@ use crate::time::Time;
 use prepared::Prepared;
 use together::Together;
 
+pub(crate) use compare::compared;
 pub use compare::{compare, compare_by_place};
 pub use find::{Search, Tried, find};
 pub use goal::{Goal, Wanted};
@@ -78,6 +81,7 @@ pub use holding::{Holding, Lack, Lately};
 pub use measures::*;
 pub use more_blanks::{MoreBlanks, more_blanks};
 pub use numbers::*;
+pub(crate) use parts::{About, check, project_replications, whole};
 pub use parts::{PartFiles, project_part};
 pub use precision::{DaysPrecision, project_to, project_to_by_place};
 pub use promise::{Asker, PromisedCard, PromisedCards, promise, promises};

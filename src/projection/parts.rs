@@ -1,5 +1,6 @@
 //! A projection in parts: replications stored in files, merged into the same answer.
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::memory;
 use super::prepared::Prepared;
 use super::replication::Replication;
-use super::results::Projection;
+use super::results::{Projection, SoFar};
+use super::so_far::so_far;
 use super::together::Together;
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::{Control, Part, Parts, Settings, Whole, store};
@@ -20,8 +22,25 @@ use crate::words::Message;
 
 /// What a part file says of its run besides: the scenario file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct About {
+pub(crate) struct About {
     scenario: Option<String>,
+}
+
+/// The run of a scenario that parts belong to: the text of its file, and [`Plan::digest`].
+pub(crate) fn whole(
+    scenario: Option<&str>,
+    digest: &str,
+    seed: u64,
+    replications: u32,
+) -> Whole<About> {
+    Whole {
+        digest: digest.to_owned(),
+        seed,
+        replications,
+        about: About {
+            scenario: scenario.map(str::to_owned),
+        },
+    }
 }
 
 /// Runs one part of the replications that `settings` asks for, and stores it in the file `path`.
@@ -33,7 +52,7 @@ struct About {
 /// # Errors
 ///
 /// Like [`project`](super::project); [`ErrorKind::Value`] if there are more parts than replications; [`ErrorKind::Interrupted`] if stopped before the part was
-/// complete; [`ErrorKind::File`] if a file cannot be read or written, or another process runs this part; [`ErrorKind::Checkpoint`] if
+/// complete; [`ErrorKind::File`] if a file cannot be read or written; [`ErrorKind::Busy`] while another process runs this part; [`ErrorKind::Checkpoint`] if
 /// a file is there that holds something else, which is then left as it was.
 pub fn project_part(
     plan: impl Into<Arc<Plan>>,
@@ -42,28 +61,37 @@ pub fn project_part(
     path: impl AsRef<Path>,
     control: &Control<'_>,
 ) -> Result<()> {
-    let plan = plan.into();
+    let replications = part.replications(settings.replications)?;
+    project_replications(plan.into(), settings, replications, path.as_ref(), control)
+}
+
+/// The same for any range of the replications.
+pub(crate) fn project_replications(
+    plan: Arc<Plan>,
+    settings: &Settings,
+    replications: Range<u32>,
+    path: &Path,
+    control: &Control<'_>,
+) -> Result<()> {
     // What cannot be merged need not be run.
     memory::check(&[Arc::clone(&plan)], settings, false)?;
     let prepared = Prepared::new(Arc::clone(&plan))?;
-    let whole = Whole {
-        digest: prepared.setup.digest().to_owned(),
-        seed: settings.seed,
-        replications: settings.replications,
-        about: About {
-            scenario: plan.text.as_deref().map(str::to_owned),
-        },
-    };
-    let replications = part.replications(settings.replications)?;
+    let digest = prepared.setup.digest();
+    let whole = whole(
+        plan.text.as_deref(),
+        digest,
+        settings.seed,
+        settings.replications,
+    );
     let one = |streams: &Streams| prepared.replication(streams, control);
-    store(
-        path.as_ref(),
-        &whole,
-        replications,
-        settings.threads,
-        control,
-        one,
-    )
+    store(path, &whole, replications, settings.threads, control, one)
+}
+
+/// Refuses plans that cannot be run and merged together for as many replications.
+pub(crate) fn check(plans: &[Arc<Plan>], settings: &Settings) -> Result<()> {
+    memory::check(plans, settings, false)?;
+    let mut plans = plans.iter();
+    plans.try_for_each(|plan| Prepared::new(Arc::clone(plan)).map(drop))
 }
 
 /// The parts of a projection, from their files.
@@ -84,6 +112,20 @@ impl PartFiles {
         })
     }
 
+    /// Opens what is there so far of the parts; `None` if no replication is.
+    ///
+    /// # Errors
+    ///
+    /// Like [`open`](Self::open), but for what is missing.
+    pub(crate) fn so_far(paths: &[impl AsRef<Path>]) -> Result<Option<Self>> {
+        Ok(Parts::so_far(paths)?.map(|parts| Self { parts }))
+    }
+
+    /// The replications that are there, in order, counted from 0.
+    pub(crate) fn replications(&self) -> Vec<Range<u32>> {
+        self.parts.replications()
+    }
+
     /// The scenario file that was run, with everything it extended; `None` if the plan was not read from one.
     #[must_use]
     pub fn scenario(&self) -> Option<&str> {
@@ -97,7 +139,22 @@ impl PartFiles {
     /// [`ErrorKind::Checkpoint`] if the parts are of another plan, or hold what no replication of it can be; otherwise like
     /// [`Setup::new`](crate::office::Setup::new).
     pub fn merge(self, plan: impl Into<Arc<Plan>>, by: &[Date]) -> Result<Projection> {
-        let plan = plan.into();
+        let all = self.replications();
+        self.merge_some(plan.into(), by, &all)
+    }
+
+    /// Merges these replications, which must be there. The projection says in [`Projection::so_far`] which ones it rests on, unless they
+    /// are all that were asked for.
+    ///
+    /// # Errors
+    ///
+    /// Like [`merge`](Self::merge).
+    pub(crate) fn merge_some(
+        self,
+        plan: Arc<Plan>,
+        by: &[Date],
+        some: &[Range<u32>],
+    ) -> Result<Projection> {
         let whole = &self.parts.whole;
         let digest = plan.digest();
         if digest != whole.digest {
@@ -115,17 +172,30 @@ impl PartFiles {
         memory::check(&plans, &settings, false)?;
         let mut together = Together::new(&plans, false)?;
         let [plan] = &plans;
-        self.parts.each(|(outcome, row): (Outcome, Replication)| {
-            if !fits(&outcome, &row, plan) {
-                return Err(Error::of(
-                    ErrorKind::Checkpoint,
-                    Message::new("part-not-of-plan"),
-                ));
-            }
-            together.take([(outcome, row, None)]);
-            Ok(())
-        })?;
-        Ok(together.sum_up(&settings, by).remove(0))
+        self.parts
+            .each(|replication, (outcome, row): (Outcome, Replication)| {
+                if !fits(&outcome, &row, plan) {
+                    return Err(Error::of(
+                        ErrorKind::Checkpoint,
+                        Message::new("part-not-of-plan"),
+                    ));
+                }
+                if some.iter().any(|range| range.contains(&replication)) {
+                    together.take([(outcome, row, None)]);
+                }
+                Ok(())
+            })?;
+        let mut projection = together.sum_up(&settings, by).remove(0);
+        if !projection.complete {
+            projection.so_far = Some(SoFar {
+                replications: some
+                    .iter()
+                    .map(|range| [range.start + 1, range.end])
+                    .collect(),
+                half_widths: so_far(&projection)?,
+            });
+        }
+        Ok(projection)
     }
 }
 

@@ -59,7 +59,7 @@ impl FromStr for DaysPrecision {
 
 impl DaysPrecision {
     /// What the replications of a plan reach of it, as one of so many intervals.
-    fn look(self, rows: &[Replication], last: Day, intervals: usize) -> Result<Reached> {
+    pub(super) fn look(self, rows: &[Replication], last: Day, intervals: usize) -> Result<Reached> {
         let unserved = rows.iter().filter(|row| row.cleared.is_none()).count();
         if matches!(self, Self::MeanWorkingDays(_)) && unserved > 0 {
             let (unserved, all) = (unserved as u64, rows.len() as u64);

@@ -14,7 +14,7 @@ use super::remedies::Remedy;
 use super::spread::Spread;
 use super::table::{Found, MeasureRow};
 use super::{Replication, Totals};
-use crate::experiment::{Contrast, Reached, Selected};
+use crate::experiment::{Contrast, Estimated, Reached, Selected};
 use crate::office::plan::{Counted, Plan};
 use crate::office::{Day, PrinterState};
 
@@ -70,6 +70,8 @@ pub struct Projection {
     pub rest_waited_for: Vec<CauseCount>,
     /// What was reached of the precision that [`project_to`](super::project_to()) was asked for; `None` if it was not asked.
     pub precision: Option<Vec<Reached>>,
+    /// Which replications it rests on, where their parts are gathered from several processes and some are missing; `None` otherwise.
+    pub so_far: Option<SoFar>,
     /// What [`remedies`](super::remedies()) found; `None` if they were not tried.
     pub remedies: Option<Vec<Remedy>>,
     /// What [`more_blanks`](super::more_blanks()) found; `None` if nothing, or if it was not asked for.
@@ -119,6 +121,26 @@ impl Projection {
         let by_then = |r: &&Replication| of(r).is_some_and(|happened| happened as i32 <= day);
         self.outcomes.iter().filter(by_then).count() as u32
     }
+}
+
+/// The part of a run that is there so far.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct SoFar {
+    /// The first and the last of each range of replications, counted from 1.
+    pub replications: Vec<[u32; 2]>,
+    /// How precise the answer is.
+    pub half_widths: Vec<HalfWidth>,
+}
+
+/// Half of the width of a 95 % confidence interval; those of one answer hold together.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct HalfWidth {
+    /// Of what: the mean of the working days until everyone is served, or a quantile of the date on which everyone is.
+    pub of: Estimated,
+    /// In working days for the mean, in calendar days for a date: the longer side of the interval. `None` if so few replications have none, or it has no end.
+    pub half_width: Option<f64>,
 }
 
 /// How often the initial backlog cleared within the horizon.

@@ -71,6 +71,7 @@ pub(super) fn sum_up(
         stopped_by: all.causes(|r| r.last_obstacle.filter(|_| r.cleared.is_none())),
         rest_waited_for: all.causes(|r| r.rest_waited_for),
         precision: None,
+        so_far: None,
         remedies: None,
         more_blanks: None,
         spread: None,

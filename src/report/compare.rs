@@ -9,6 +9,7 @@ use super::json::{self, Head, Run};
 use super::page::{Align, Cell, Page, columns};
 use super::phrases::{NOTHING, Phrases};
 use super::select;
+use super::text::so_far;
 use crate::office::{MILESTONES, NEARLY_ALL};
 use crate::projection::{
     Difference, Differences, Paired, Pairs, Projection, Replication, ScenarioComparison,
@@ -31,7 +32,9 @@ pub fn text(comparison: &ScenarioComparison, lang: Lang) -> String {
             ("replications", reference.replications.into()),
         ],
     ));
-    if c.projections.iter().any(|p| p.replications < p.requested) {
+    if let Some(found) = &reference.so_far {
+        so_far::compared(&mut page, c, found, say);
+    } else if c.projections.iter().any(|p| p.replications < p.requested) {
         let requested = ("requested", reference.requested.into());
         page.paragraph(&say.say("interrupted-compare", &[requested]));
     }
@@ -436,6 +439,10 @@ pub fn csv(comparison: &ScenarioComparison, dialect: Dialect) -> String {
             .chain(served)
             .flat_map(|key| PAIRED.map(|part| format!("{key}_{part}"))),
     );
+    let is_so_far = (c.projections.first()).is_some_and(|p| p.so_far.is_some());
+    if is_so_far {
+        head.extend(["replications_done", "replications_requested"].map(String::from));
+    }
     let row = |d: &Difference| {
         let p = &c.projections[d.scenario];
         let mut row = vec![
@@ -450,6 +457,9 @@ pub fn csv(comparison: &ScenarioComparison, dialect: Dialect) -> String {
         let served = d.served_on.iter().map(|served| &served.days);
         let measures = d.measures.compared().into_iter().map(|(_, paired)| paired);
         row.extend(measures.chain(served).flat_map(paired_cells));
+        if is_so_far {
+            row.extend([p.replications, p.requested].map(|n| Value::from(f64::from(n))));
+        }
         row
     };
     let mut table = Table::new(head);

@@ -49,6 +49,10 @@ fn add(table: &mut Table, p: &Projection, dialect: Dialect) {
         scenario: dialect.name(&p.plan),
         rows: &mut table.rows,
     };
+    if p.so_far.is_some() {
+        table.value("replications_done", "", f64::from(p.replications));
+        table.value("replications_requested", "", f64::from(p.requested));
+    }
     table.share("cleared", "", &p.cleared.share);
     for row in &p.cleared.by {
         table.share("cleared_by", row.date, &row.share);

@@ -11,7 +11,7 @@ use crate::office::plan::{Plan, Unknown};
 use crate::projection::{
     CauseCount, Cleared, Holding, KecamatanResult, LongestQueue, Loss, Measures, MonthLoss,
     MoreBlanks, ObservationResult, Projection, Quantiles, Remedy, ServedBy, ServedOn, SiteResult,
-    Spread, StockOuts,
+    SoFar, Spread, StockOuts,
 };
 use crate::support::visible::visible_json;
 
@@ -69,6 +69,8 @@ pub(super) struct Run<'a> {
     complete: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     precision: Option<&'a [Reached]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    so_far: Option<&'a SoFar>,
     horizon: Date,
     cleared: &'a Cleared,
     backlog: Quantiles<u32>,
@@ -141,6 +143,7 @@ impl<'a> Run<'a> {
             requested: p.requested,
             by: &p.by,
             precision: p.precision.as_deref(),
+            so_far: p.so_far.as_ref(),
             complete: p.complete,
             horizon: p.plan.horizon,
             cleared: &p.cleared,

@@ -1,7 +1,8 @@
 //! Reports on a projection: a page of text for planners, JSON, CSV and a plot, in English and Indonesian.
 //!
-//! A report only reads a [`Projection`](crate::projection::Projection), a [`ScenarioComparison`](crate::projection::ScenarioComparison) or
-//! [`PromisedCards`](crate::projection::PromisedCards). It runs nothing and decides nothing.
+//! A report only reads a [`Projection`](crate::projection::Projection), a [`ScenarioComparison`](crate::projection::ScenarioComparison),
+//! [`PromisedCards`](crate::projection::PromisedCards) or the [`Status`](crate::campaign::Status) of a campaign. It runs nothing and
+//! decides nothing.
 
 // | file, in reading order | what it holds |
 // |---|---|
@@ -20,10 +21,12 @@
 // | `sensitivity` | which of the unknown values matters |
 // | `find` | how far a value may go for a goal to be reached |
 // | `fit` | laws fitted to data |
+// | `campaign` | how far a table of jobs is |
 // | `plot` | the answer as a picture |
 // | `replay` | what a result says of its run, so that it can be repeated |
 // | `trace` | one replication, one line per event |
 
+pub mod campaign;
 mod cells;
 pub mod compare;
 pub mod csv;

@@ -83,6 +83,11 @@ impl Page {
         self.wrapped(INDENT, INDENT, text);
     }
 
+    /// A command or a file name, indented, and never broken.
+    pub fn command(&mut self, text: &str) {
+        self.line(&format!("{INDENT}{}", visible(text)));
+    }
+
     /// One item of a numbered list.
     pub fn item(&mut self, number: usize, text: &str) {
         self.wrapped(&format!("{number:>4}. "), "      ", text);

@@ -31,6 +31,8 @@ struct RecordedRun {
     by: Vec<Date>,
     remedies: Value,
     spread: Value,
+    /// Only where some replications were missing between others.
+    so_far: Option<Value>,
 }
 
 /// What the result of `cetak sensitivity` says of its runs. Its replications are those of the whole design, whose rows are named too, as no other result names them.
@@ -52,6 +54,7 @@ impl From<RecordedDesign> for RecordedRun {
             by: Vec::new(),
             remedies: Value::Null,
             spread: Value::Null,
+            so_far: None,
         }
     }
 }
@@ -95,6 +98,9 @@ impl Recorded {
         let runs: Vec<RecordedRun> = runs.map_err(|_| wrong(Message::new("replay-no-result")))?;
         if runs.is_empty() || runs.iter().any(|run| run.replications == 0) {
             return Err(wrong(Message::new("replay-no-result")));
+        }
+        if runs.iter().any(|run| run.so_far.is_some()) {
+            return Err(wrong(Message::new("replay-so-far")));
         }
         if runs.iter().any(|run| run.scenario.file.is_none()) {
             return Err(wrong(Message::new("replay-no-scenario")));
@@ -238,6 +244,7 @@ mod tests {
             "[1]",
             &run("0.0.0", "\"\""),
             &run(here, "null"),
+            &run(here, "\"\"").replace("null}", "null, \"so_far\": {}}"),
         ] {
             let error = Recorded::read(wrong).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Checkpoint, "{wrong}");

@@ -53,7 +53,7 @@ pub(super) fn sweep(folder: &Path) {
 }
 
 /// Whether this is the name of such a file.
-fn is_aside(name: &str) -> bool {
+pub(super) fn is_aside(name: &str) -> bool {
     let parts = name
         .strip_prefix(PREFIX)
         .and_then(|rest| rest.strip_suffix(SUFFIX))

@@ -1,5 +1,7 @@
 //! Files that are complete or absent: written aside in the same folder, and renamed when complete.
 
+#[cfg(feature = "office")]
+use std::ffi::OsStr;
 use std::fmt;
 use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Write};
@@ -158,7 +160,7 @@ impl Aside {
 /// # Errors
 ///
 /// [`ErrorKind::AlreadyExists`] if anything has that name, even a link that leads nowhere; otherwise like [`Aside::new`].
-#[cfg(feature = "cli")]
+#[cfg(feature = "office")]
 pub fn create(path: &Path, text: &[u8]) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(ErrorKind::AlreadyExists.into());
@@ -175,6 +177,12 @@ pub fn create(path: &Path, text: &[u8]) -> io::Result<()> {
         } => rename(|| aside.persist_noclobber(&target)),
         To::Stream { .. } => unreachable!("only what is there can be a stream"),
     }
+}
+
+/// Whether this is the name of a file that a process writes aside, or left there when it was killed.
+#[cfg(feature = "office")]
+pub fn is_aside(name: &OsStr) -> bool {
+    name.to_str().is_some_and(leftovers::is_aside)
 }
 
 /// Gives a file its final name, while no signal handler can remove it.

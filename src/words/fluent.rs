@@ -10,7 +10,7 @@ use super::{Lang, numbers};
 use crate::support::visible::visible;
 
 /// The messages: per subject, the name of its files and the English and Indonesian texts.
-const MESSAGES: [(&str, &str, &str); 7] = [
+const MESSAGES: [(&str, &str, &str); 8] = [
     (
         "errors",
         include_str!("en/errors.ftl"),
@@ -25,6 +25,11 @@ const MESSAGES: [(&str, &str, &str); 7] = [
         "scenario",
         include_str!("en/scenario.ftl"),
         include_str!("id/scenario.ftl"),
+    ),
+    (
+        "campaign",
+        include_str!("en/campaign.ftl"),
+        include_str!("id/campaign.ftl"),
     ),
     (
         "report",

@@ -1,5 +1,6 @@
 //! The command as a user runs it: commands, files, examples, what the README shows, limits and slow proofs.
 
+mod campaign;
 mod commands;
 mod errors;
 mod examples;

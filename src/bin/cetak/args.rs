@@ -89,6 +89,15 @@ pub(super) enum Command {
         #[command(flatten)]
         options: MergeOptions,
     },
+    #[command(
+        about = "about-campaign",
+        disable_help_subcommand = true,
+        arg_required_else_help = false
+    )]
+    Campaign {
+        #[command(subcommand)]
+        command: CampaignCommand,
+    },
     #[command(about = "about-replay")]
     Replay {
         #[arg(value_name = "value-file", help = "arg-result")]
@@ -124,6 +133,81 @@ pub(super) enum Command {
         #[arg(value_name = "value-command", help = "arg-command")]
         command: Option<String>,
     },
+}
+
+/// What to do with a campaign.
+#[derive(Subcommand)]
+pub(super) enum CampaignCommand {
+    #[command(about = "about-campaign-new")]
+    New {
+        #[arg(value_name = "value-folder", help = "arg-campaign-new")]
+        folder: PathBuf,
+        #[arg(
+            value_name = "value-scenario",
+            help = "arg-campaign-plans",
+            required = true
+        )]
+        files: Vec<PathBuf>,
+        #[arg(short = 'n', long, value_name = "N", help = "arg-campaign-replications", default_value = "1000", value_parser = replications)]
+        replications: u32,
+        #[arg(long, value_name = "N", help = "arg-seed", default_value = "1", value_parser = seed)]
+        seed: u64,
+        #[arg(long, value_name = "N", help = "arg-jobs", value_parser = replications)]
+        jobs: Option<u32>,
+    },
+    #[command(about = "about-campaign-run")]
+    Run {
+        #[arg(value_name = "value-folder", help = "arg-campaign")]
+        folder: PathBuf,
+        #[arg(long, value_name = "N", help = "arg-job", value_parser = job)]
+        job: Option<u32>,
+        #[arg(long, help = "arg-again")]
+        again: bool,
+        #[arg(long, value_name = "N", help = "arg-threads", value_parser = threads)]
+        threads: Option<usize>,
+    },
+    #[command(about = "about-campaign-status")]
+    Status {
+        #[arg(value_name = "value-folder", help = "arg-campaign")]
+        folder: PathBuf,
+        #[arg(
+            long,
+            value_enum,
+            value_name = "FORMAT",
+            help = "arg-fit-format",
+            default_value = "text"
+        )]
+        format: PageFormat,
+    },
+    #[command(about = "about-campaign-answer")]
+    Answer {
+        #[command(flatten)]
+        options: AnswerOptions,
+    },
+}
+
+/// The options of the answer of a campaign.
+#[derive(Args)]
+pub(super) struct AnswerOptions {
+    #[arg(value_name = "value-folder", help = "arg-campaign")]
+    pub folder: PathBuf,
+    #[arg(long, value_name = "value-name", help = "arg-campaign-plan")]
+    pub plan: Option<String>,
+    #[arg(long, help = "arg-quick")]
+    pub quick: bool,
+    #[arg(long, value_name = "N", help = "arg-threads", value_parser = threads)]
+    pub threads: Option<usize>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        help = "arg-format",
+        default_value = "text"
+    )]
+    pub format: Format,
+    /// The language, if it was asked for; see [`Cli::ask`].
+    #[arg(skip)]
+    pub lang: Option<Lang>,
 }
 
 /// The options of every simulation.
@@ -313,14 +397,14 @@ pub(super) struct FitOptions {
         help = "arg-fit-format",
         default_value = "text"
     )]
-    pub format: FitFormat,
+    pub format: PageFormat,
     #[arg(short, long, value_name = "value-file", help = "arg-output")]
     pub output: Option<PathBuf>,
 }
 
-/// How to report a fit.
+/// How to report what is no table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FitFormat {
+pub(super) enum PageFormat {
     Text,
     Json,
 }
@@ -374,6 +458,10 @@ fn plain(text: &str) -> Option<u64> {
 
 fn replications(text: &str) -> Result<u32> {
     count(text, 1, MOST_REPLICATIONS.into()).map(|count| count as u32)
+}
+
+fn job(text: &str) -> Result<u32> {
+    count(text, 1, u32::MAX.into()).map(|count| count as u32)
 }
 
 fn threads(text: &str) -> Result<usize> {
@@ -453,6 +541,12 @@ impl Cli {
             Some(Command::Sensitivity { options, .. }) => options,
             Some(Command::Promise { options }) => &mut options.common,
             Some(Command::Merge { options, .. }) => {
+                options.lang = lang;
+                return;
+            }
+            Some(Command::Campaign {
+                command: CampaignCommand::Answer { options },
+            }) => {
                 options.lang = lang;
                 return;
             }

@@ -8,7 +8,7 @@ use cetak::random::Streams;
 use cetak::report::fit::{self as report, Fits};
 use cetak::words::Lang;
 
-use super::args::{FitFormat, FitOptions};
+use super::args::{FitOptions, PageFormat};
 use super::{outputs, write};
 
 pub(super) fn fit(options: &FitOptions, lang: Lang) -> Result<ExitCode> {
@@ -19,8 +19,8 @@ pub(super) fn fit(options: &FitOptions, lang: Lang) -> Result<ExitCode> {
     let file = options.file.to_string_lossy();
     let streams = Streams::new(options.seed, 0);
     let told = |fits: Fits<'_>| match options.format {
-        FitFormat::Text => report::text(fits, &column, &file, lang),
-        FitFormat::Json => report::json(fits, &column, &file),
+        PageFormat::Text => report::text(fits, &column, &file, lang),
+        PageFormat::Json => report::json(fits, &column, &file),
     };
     let in_file = |error: cetak::Error| error.in_file(&options.file);
     let text = match &column.observations {

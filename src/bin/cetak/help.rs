@@ -189,7 +189,12 @@ mod tests {
     #[test]
     fn no_help_page_speaks_english_in_indonesian() {
         let pages = lines(&mut command(Lang::Id));
-        assert_eq!(pages.len(), 1 + command(Lang::Id).get_subcommands().count());
+        let commands = command(Lang::Id);
+        let below = commands
+            .get_subcommands()
+            .map(|one| one.get_subcommands().count());
+        let all = 1 + commands.get_subcommands().count() + below.sum::<usize>();
+        assert_eq!(pages.len(), all);
         for page in pages {
             for english in [
                 "Usage",

@@ -1,6 +1,7 @@
 //! The command `cetak`: parses arguments, makes one library call, writes a report.
 
 mod args;
+mod campaign;
 mod files;
 mod find;
 mod fit;
@@ -87,6 +88,7 @@ fn run(cli: Cli, command: clap::Command, lang: Lang) -> Result<ExitCode> {
         Some(Command::Fit { options }) => fit::fit(&options, lang),
         Some(Command::Promise { options }) => promise::promise(&options, lang),
         Some(Command::Merge { files, options }) => merge::merge(&files, &options, lang),
+        Some(Command::Campaign { command }) => campaign::campaign(&command, lang),
         Some(Command::Replay { file, threads }) => replay::replay(&file, threads, lang),
         Some(Command::Trace { options }) => trace::trace(&options, lang),
         Some(Command::Check { files, sets }) => files::check(&files, &args::sets(&sets)?, lang),

@@ -88,6 +88,10 @@ impl Said<'_> {
             }
             // Only compare has an argument that needs more than one value.
             ErrorKind::TooFewValues => say("refused-too-few", &[]),
+            ErrorKind::MissingSubcommand => {
+                let known = self.one(ContextKind::ValidSubcommand);
+                say("refused-missing-command", &[("known", known.into())])
+            }
             ErrorKind::InvalidUtf8 => say("refused-text", &[]),
             _ => say("refused-otherwise", &[]),
         }

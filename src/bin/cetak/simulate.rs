@@ -263,7 +263,7 @@ pub(super) fn draws_svg(plot: Option<&Path>) -> Result<()> {
 }
 
 /// Refuses two scenarios of one name: nobody could tell their columns apart.
-fn names_differ(files: &[PathBuf], scenarios: &[Scenario]) -> Result<()> {
+pub(super) fn names_differ(files: &[PathBuf], scenarios: &[Scenario]) -> Result<()> {
     let mut first: HashMap<&str, &Path> = HashMap::new();
     for (file, scenario) in files.iter().zip(scenarios) {
         let name = scenario.plan.name.as_str();

@@ -7,6 +7,8 @@
 // | `head` | the first line of a part file |
 // | `write` | a part run into its file, or gone on with |
 // | `read` | one part file, read line by line |
+// | `state` | how far a part is |
+// | `receive` | a part that was run elsewhere, put into its place |
 // | `merge` | the parts of a run, put together |
 
 mod head;
@@ -14,9 +16,15 @@ mod line;
 mod merge;
 mod part;
 mod read;
+#[cfg(feature = "office")]
+mod receive;
+mod state;
 mod write;
 
 pub(crate) use head::Whole;
 pub(crate) use merge::Parts;
 pub use part::Part;
-pub(crate) use write::store;
+#[cfg(feature = "office")]
+pub(crate) use receive::receive;
+pub(crate) use state::{PartState, state};
+pub(crate) use write::{agree, store};

@@ -1,23 +1,23 @@
 //! One part file, read line by line.
 
 use std::fs::File;
-use std::io::{BufReader, Seek};
+use std::io::{self, BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 
 use super::head::{Head, no_part, refused, unreadable};
 use super::line::{self, Next};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::words::Message;
 
-/// A part file, read up to some replication.
-pub(super) struct Reader<A> {
+/// A part file, or the bytes of one, read up to some replication.
+pub(super) struct Reader<A, F = File> {
     path: PathBuf,
     pub head: Head<A>,
     /// The hash of the first line.
     hash: u64,
-    lines: BufReader<File>,
+    lines: BufReader<F>,
     /// The next replication.
     next: u32,
 }
@@ -28,9 +28,11 @@ impl<A: DeserializeOwned> Reader<A> {
         let file = File::open(path).map_err(|error| unreadable(error, path))?;
         Self::begin(file, path)?.ok_or_else(|| no_part(path))
     }
+}
 
+impl<A: DeserializeOwned, F: Read + Seek> Reader<A, F> {
     /// Reads the first line of a file; `None` if there is none that is whole.
-    pub fn begin(file: File, path: &Path) -> Result<Option<Self>> {
+    pub fn begin(file: F, path: &Path) -> Result<Option<Self>> {
         let mut lines = BufReader::new(file);
         let first = line::next(&mut lines, 0).map_err(|error| unreadable(error, path))?;
         let Next::Text(first) = first else {
@@ -65,6 +67,15 @@ impl<A: DeserializeOwned> Reader<A> {
         }
     }
 
+    /// Goes back to the first replication.
+    pub fn rewind(&mut self) -> Result<()> {
+        let unreadable = |error: io::Error| unreadable(error, &self.path);
+        self.lines.rewind().map_err(unreadable)?;
+        line::next(&mut self.lines, 0).map_err(unreadable)?;
+        self.next = self.head.replications().start;
+        Ok(())
+    }
+
     /// The outcome of the next replication; `None` at the end.
     pub fn outcome<O: DeserializeOwned>(&mut self) -> Result<Option<O>> {
         let Some(text) = self.text()? else {
@@ -97,6 +108,11 @@ impl<A: DeserializeOwned> Reader<A> {
         &self.path
     }
 
+    /// The hash of the first line.
+    pub fn hash(&self) -> u64 {
+        self.hash
+    }
+
     fn line(&mut self) -> Result<Next> {
         let seed = seed(self.hash, self.next);
         let found = match self.next < self.head.replications().end {
@@ -114,7 +130,8 @@ impl<A: DeserializeOwned> Reader<A> {
         (self.lines.stream_position()).map_err(|error| unreadable(error, &self.path))
     }
 
-    fn changed(&self) -> crate::error::Error {
+    /// The error of a file whose next replication is not as it was written.
+    pub fn changed(&self) -> Error {
         let message = Message::new("part-changed").with("replication", self.next + 1);
         refused(message, &self.path)
     }

@@ -26,7 +26,7 @@ use crate::words::{Message, Variable};
 /// # Errors
 ///
 /// Like [`each`](super::super::each); [`ErrorKind::Interrupted`] whenever it was stopped before the last replication; [`ErrorKind::File`] if a file cannot be
-/// read or written; [`ErrorKind::Checkpoint`] if one is there that holds something else, or if an outcome has no form in a file.
+/// read or written; [`ErrorKind::Busy`] while another process runs it; [`ErrorKind::Internal`] if the part came from elsewhere meanwhile and differs; [`ErrorKind::Checkpoint`] if one is there that holds something else, or if an outcome has no form in a file.
 pub(crate) fn store<A, O>(
     path: &Path,
     whole: &Whole<A>,
@@ -39,31 +39,24 @@ where
     A: Clone + PartialEq + Serialize + DeserializeOwned,
     O: Serialize,
 {
-    let mut shorter = None;
-    if path.exists() {
-        let mut there: Reader<A> = Reader::open(path)?;
-        let is_shorter = there.head.whole.is_shorter(whole)
-            && there.head.replications() == (0..there.head.whole.replications)
-            && replications == (0..whole.replications);
-        if !is_shorter {
-            same(&there, whole, &replications)?;
-        }
-        there.verify()?;
-        if there.next_replication() < there.head.replications().end {
-            return Err(refused(Message::new("part-cut-off"), path));
-        }
-        if !is_shorter {
-            return Ok(());
-        }
-        shorter = Some(Reader::<A>::open(path)?);
+    let there = there(path, whole, &replications)?;
+    if matches!(there, There::Same) {
+        return Ok(());
     }
     let unfinished = unfinished(path);
     let (mut file, hash, mut first) = begin(&unfinished, whole, &replications)?;
+    if matches!(there, There::Nothing) && path.exists() {
+        // Another process completed it before this one had the lock, and what is open here is its file, or an empty one.
+        let _ = fs::remove_file(&unfinished);
+        drop(file);
+        return store(path, whole, replications, threads, control, one);
+    }
     let mut append = |line: String| {
         let written = file.write_all(line.as_bytes());
         written.map_err(|error| unwritable(error, &unfinished))
     };
-    if let Some(mut shorter) = shorter {
+    let is_first = matches!(there, There::Nothing);
+    if let There::Shorter(mut shorter) = there {
         while let Some(text) = shorter.text()? {
             // Those before were taken over already.
             if shorter.next_replication() > first {
@@ -102,12 +95,72 @@ where
             .with("all", replications.end - replications.start);
         return Err(Error::of(ErrorKind::Interrupted, message));
     }
-    drop(file);
+    // Still under the lock, so that nobody begins it again.
+    if is_first && path.exists() {
+        // It came from elsewhere in the meantime.
+        agree(path, &unfinished)?;
+        return fs::remove_file(&unfinished).map_err(|error| unwritable(error, &unfinished));
+    }
     fs::rename(&unfinished, path).map_err(|error| unwritable(error, path))
 }
 
+/// What is at the place of a part before it is run.
+enum There<A> {
+    Nothing,
+    /// The part itself.
+    Same,
+    /// All replications of a shorter run, where all of this one are wanted.
+    Shorter(Reader<A>),
+}
+
+/// Looks at the place of a part; anything else that is there is an error.
+fn there<A>(path: &Path, whole: &Whole<A>, replications: &Range<u32>) -> Result<There<A>>
+where
+    A: PartialEq + DeserializeOwned,
+{
+    if !path.exists() {
+        return Ok(There::Nothing);
+    }
+    let mut there: Reader<A> = Reader::open(path)?;
+    let is_shorter = there.head.whole.is_shorter(whole)
+        && there.head.replications() == (0..there.head.whole.replications)
+        && *replications == (0..whole.replications);
+    if !is_shorter {
+        same(&there, whole, replications)?;
+    }
+    there.verify()?;
+    if there.next_replication() < there.head.replications().end {
+        return Err(refused(Message::new("part-cut-off"), path));
+    }
+    Ok(match is_shorter {
+        false => There::Same,
+        true => There::Shorter(Reader::open(path)?),
+    })
+}
+
+/// Holds two files of one part against each other, bit by bit.
+///
+/// # Errors
+///
+/// [`ErrorKind::Internal`] if they differ: the same replications never come out otherwise.
+pub(crate) fn agree(one: &Path, other: &Path) -> Result<()> {
+    let bytes = |path: &Path| fs::read(path).map_err(|error| unreadable(error, path));
+    match bytes(one)? == bytes(other)? {
+        true => Ok(()),
+        false => Err(differ(one, other)),
+    }
+}
+
+/// The error of two files of one part that differ.
+pub(super) fn differ(one: &Path, other: &Path) -> Error {
+    let message = Message::new("part-differs")
+        .with("one", one.display().to_string())
+        .with("other", other.display().to_string());
+    Error::of(ErrorKind::Internal, message)
+}
+
 /// Where a part is until it is complete.
-fn unfinished(path: &Path) -> PathBuf {
+pub(super) fn unfinished(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".unfinished");
     name.into()
@@ -125,7 +178,7 @@ where
     // Held until the file is closed, also by a process that is killed.
     file.try_lock().map_err(|error| match error {
         TryLockError::WouldBlock => {
-            Error::of(ErrorKind::File, Message::new("part-busy")).in_file(path)
+            Error::of(ErrorKind::Busy, Message::new("part-busy")).in_file(path)
         }
         TryLockError::Error(error) => unwritable(error),
     })?;
@@ -151,7 +204,11 @@ where
 }
 
 /// Refuses a file of another run, or of other replications.
-fn same<A>(there: &Reader<A>, whole: &Whole<A>, replications: &Range<u32>) -> Result<()>
+pub(super) fn same<A, F: Read + Seek>(
+    there: &Reader<A, F>,
+    whole: &Whole<A>,
+    replications: &Range<u32>,
+) -> Result<()>
 where
     A: PartialEq + DeserializeOwned,
 {
@@ -182,7 +239,7 @@ where
     }
 }
 
-fn unwritable(error: io::Error, file: &Path) -> Error {
+pub(super) fn unwritable(error: io::Error, file: &Path) -> Error {
     let message = Message::new("part-unwritable").with("detail", Variable::of_io(&error));
     Error::of(ErrorKind::File, message)
         .in_file(file)

@@ -3,6 +3,7 @@
 // | file, in reading order | what it holds |
 // |---|---|
 // | `precision` | how precise the answer is |
+// | `so_far` | which replications of several processes it rests on |
 // | `answer` | when everyone is served, and what stops it |
 // | `supply` | when blanks and ribbons run out |
 // | `futures` | fifty futures as dots over the calendar |
@@ -30,6 +31,7 @@ mod obstacle;
 mod places;
 mod precision;
 mod printers;
+pub(super) mod so_far;
 mod supply;
 
 pub(super) use days::QUANTILES;
@@ -66,7 +68,9 @@ pub fn run(projection: &Projection, lang: Lang) -> String {
             ("horizon", say.date(p.plan.horizon).into()),
         ],
     ));
-    if p.replications < p.requested {
+    if let Some(found) = &p.so_far {
+        so_far::so_far(&mut page, p, found, say);
+    } else if p.replications < p.requested {
         page.paragraph(&say.say(
             "interrupted",
             &[
@@ -107,7 +111,10 @@ pub fn run(projection: &Projection, lang: Lang) -> String {
     counts::observations(&mut page, p, say);
     assumptions::assumptions(&mut page, &p.plan, say);
     page.gap();
-    page.paragraph(&say.word("repeat-how"));
+    match p.so_far {
+        Some(_) => page.paragraph(&say.word("so-far-repeat")),
+        None => page.paragraph(&say.word("repeat-how")),
+    }
     page.paragraph(&say.repeat(p));
     page.paragraph(&say.hashes(p));
     page.finish()

@@ -79,6 +79,23 @@ interrupted = Stopped early: { $done } of the { $requested ->
     [one] { $requested } replication
    *[other] { $requested } replications
 } asked for were done, and the numbers rest on these alone.
+so-far = Not complete: this answer rests on { $done } of the { $requested ->
+    [one] { $requested } replication
+   *[other] { $requested } replications
+} asked for, those that are done so far ({ $which }).
+so-far-compare = Not complete: this comparison rests on { $done } of the { $requested ->
+    [one] { $requested } replication
+   *[other] { $requested } replications
+} asked for, those that all scenarios have done so far ({ $which }).
+so-far-range = { $first } to { $last }
+so-far-more = { $listed } and { $more ->
+    [one] { $more } range more
+   *[other] { $more } ranges more
+}
+so-far-precise = { $of } is known to within ± { $half } { $unit } at 95 % confidence so far.
+so-far-unknown = { $of } has no 95 % confidence interval with so few simulations.
+so-far-difference = { $name } against { $reference }: the difference in the date by which 95 % are served is known to within ± { $half } days at 95 % confidence so far.
+so-far-repeat = Other replications give another fingerprint. When all are done, scenario, seed and number of replications give the same one everywhere.
 few-replications = So few replications give rough dates only; 1,000 are usual (-n 1000).
 answer-nobody = Nobody waits at the start.
 answer-one-date = In { $futures } { $residents ->

@@ -43,6 +43,14 @@ state-starting_up = baru mulai, belum lancar
 ## Jawaban
 title-run = Disimulasikan { $replications } kali, dari { $start } sampai batas waktu { $horizon }.
 interrupted = Dihentikan lebih awal: baru { $done } dari { $requested } kali simulasi yang diminta selesai; angka-angka ini hanya berdasarkan yang sudah selesai.
+so-far = Belum lengkap: jawaban ini berdasarkan { $done } dari { $requested } kali simulasi yang diminta, yaitu yang sudah selesai sampai saat ini ({ $which }).
+so-far-compare = Belum lengkap: perbandingan ini berdasarkan { $done } dari { $requested } kali simulasi yang diminta, yaitu yang sampai saat ini sudah selesai pada semua skenario ({ $which }).
+so-far-range = ke-{ $first } sampai ke-{ $last }
+so-far-more = { $listed }, dan { $more } rentang lagi
+so-far-precise = Sampai saat ini { $of } diketahui dengan ketelitian ± { $half } { $unit } pada tingkat kepercayaan 95 %.
+so-far-unknown = { $of } belum punya selang kepercayaan 95 % karena simulasinya terlalu sedikit.
+so-far-difference = { $name } dibandingkan dengan { $reference }: sampai saat ini perbedaan tanggal 95 % terlayani diketahui dengan ketelitian ± { $half } hari pada tingkat kepercayaan 95 %.
+so-far-repeat = Simulasi yang lain menghasilkan kode hasil yang lain. Setelah semuanya selesai, skenario, bilangan awal dan jumlah simulasi yang sama selalu menghasilkan kode hasil yang sama.
 few-replications = Dengan simulasi sesedikit itu tanggalnya hanya kasar; biasanya dipakai 1.000 kali (-n 1000).
 answer-nobody = Tidak ada warga yang menunggu pada awal simulasi.
 answer-one-date = Dalam { $futures }, semua warga yang menunggu sejak awal, { $residents } orang, sudah memegang kartu paling lambat { $safe } ({ $safe_days }); tanggal inilah yang aman dijanjikan.
