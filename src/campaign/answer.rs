@@ -35,9 +35,8 @@ impl Campaign {
         let Some(opened) = opened? else {
             return Ok(None);
         };
-        let both = |one, other: &PartFiles| common(one, other.replications());
-        let all = vec![0..self.replications];
-        let some = opened.iter().fold(all, both);
+        let some = opened.iter().map(PartFiles::replications);
+        let some = some.reduce(common).unwrap_or_default();
         if some.is_empty() {
             return Ok(None);
         }

@@ -7,8 +7,6 @@ use serde::de::DeserializeOwned;
 
 use super::head::{Head, Whole};
 use super::read::Reader;
-use super::state::{opened, written};
-use super::write::unfinished;
 use crate::error::{Error, ErrorKind, Result};
 use crate::words::{Message, Variable};
 
@@ -16,11 +14,11 @@ use crate::words::{Message, Variable};
 pub(crate) struct Parts<A> {
     pub whole: Whole<A>,
     /// In the order of their replications.
-    files: Vec<Checked<A>>,
+    pub(super) files: Vec<Checked<A>>,
 }
 
 /// A part file whose lines were checked.
-struct Checked<A> {
+pub(super) struct Checked<A> {
     path: PathBuf,
     head: Head<A>,
     /// The hash of the first line.
@@ -55,39 +53,9 @@ impl<A: DeserializeOwned + PartialEq + Clone> Parts<A> {
         }
     }
 
-    /// Opens what is there so far of the parts of a run, in any order: complete files, and the replications stored in unfinished ones.
-    /// `None` if no replication is there.
-    ///
-    /// # Errors
-    ///
-    /// Like [`open`](Self::open), but for what is missing.
-    pub fn so_far(paths: &[impl AsRef<Path>]) -> Result<Option<Self>> {
-        let (files, mut wrong) = checked(paths, Checked::so_far);
-        if wrong.is_empty() {
-            wrong = gaps(&files, false);
-        }
-        match wrong.is_empty() {
-            true => Ok(Self::of(files)),
-            false => Err(Error::of_lines(ErrorKind::Checkpoint, wrong)),
-        }
-    }
-
-    fn of(files: Vec<Checked<A>>) -> Option<Self> {
+    pub(super) fn of(files: Vec<Checked<A>>) -> Option<Self> {
         let whole = files.first()?.head.whole.clone();
         Some(Self { whole, files })
-    }
-
-    /// The replications that are there, in order, ranges that meet as one.
-    pub fn replications(&self) -> Vec<Range<u32>> {
-        let mut ranges: Vec<Range<u32>> = Vec::new();
-        for file in &self.files {
-            let range = file.replications();
-            match ranges.last_mut().filter(|last| last.end == range.start) {
-                Some(last) => last.end = range.end,
-                None => ranges.push(range),
-            }
-        }
-        ranges
     }
 
     /// Passes the number of each replication and its outcome to `take`, in order.
@@ -120,7 +88,7 @@ impl<A: DeserializeOwned + PartialEq + Clone> Parts<A> {
 
 impl<A: DeserializeOwned + Clone> Checked<A> {
     /// Of a file that was read up to its last whole line.
-    fn of(mut file: Reader<A>) -> Result<Self> {
+    pub fn of(mut file: Reader<A>) -> Result<Self> {
         let end = file.next_replication();
         let is_complete = end == file.head.replications().end;
         file.rewind()?;
@@ -133,38 +101,8 @@ impl<A: DeserializeOwned + Clone> Checked<A> {
         })
     }
 
-    /// Of a part, or what is there of it; `None` if no replication is.
-    fn so_far(path: &Path) -> Result<Option<Self>> {
-        if let Some(checked) = Self::complete(path)? {
-            return Ok(Some(checked));
-        }
-        let begun = unfinished(path);
-        let Some(file) = opened(&begun)? else {
-            // It may have been completed between the two looks.
-            return Self::complete(path);
-        };
-        let Some(mut file) = Reader::begin(file, &begun)? else {
-            return Ok(None);
-        };
-        written(&mut file)?;
-        let checked = Self::of(file)?;
-        Ok(Some(checked).filter(|checked| !checked.replications().is_empty()))
-    }
-
-    fn complete(path: &Path) -> Result<Option<Self>> {
-        let Some(file) = opened(path)? else {
-            return Ok(None);
-        };
-        let mut file = Reader::begin(file, path)?.ok_or_else(|| super::head::no_part(path))?;
-        file.verify()?;
-        if file.next_replication() < file.head.replications().end {
-            return Err(super::head::refused(Message::new("part-cut-off"), path));
-        }
-        Self::of(file).map(Some)
-    }
-
     /// The replications that are in it.
-    fn replications(&self) -> Range<u32> {
+    pub fn replications(&self) -> Range<u32> {
         self.head.replications().start..self.end
     }
 
@@ -174,7 +112,7 @@ impl<A: DeserializeOwned + Clone> Checked<A> {
 }
 
 /// The files that `check` finds at these places, in the order of their replications, and what is wrong with them, a line each.
-fn checked<A: PartialEq>(
+pub(super) fn checked<A: PartialEq>(
     paths: &[impl AsRef<Path>],
     check: impl Fn(&Path) -> Result<Option<Checked<A>>>,
 ) -> (Vec<Checked<A>>, Vec<Variable>) {
@@ -206,7 +144,10 @@ fn checked<A: PartialEq>(
 }
 
 /// The replications that are in two files, and those that are missing if they must not be, of files in the order of their replications.
-fn gaps<A: DeserializeOwned + Clone>(files: &[Checked<A>], is_all: bool) -> Vec<Variable> {
+pub(super) fn gaps<A: DeserializeOwned + Clone>(
+    files: &[Checked<A>],
+    is_all: bool,
+) -> Vec<Variable> {
     let mut found = Vec::new();
     let mut last: Option<&Checked<A>> = None;
     for file in files {

@@ -10,6 +10,7 @@
 // | `state` | how far a part is |
 // | `receive` | a part that was run elsewhere, put into its place |
 // | `merge` | the parts of a run, put together |
+// | `so_far` | what is there so far of them |
 
 mod head;
 mod line;
@@ -18,6 +19,9 @@ mod part;
 mod read;
 #[cfg(feature = "office")]
 mod receive;
+#[cfg(feature = "office")]
+mod so_far;
+#[cfg(feature = "office")]
 mod state;
 mod write;
 
@@ -26,5 +30,8 @@ pub(crate) use merge::Parts;
 pub use part::Part;
 #[cfg(feature = "office")]
 pub(crate) use receive::receive;
+#[cfg(feature = "office")]
 pub(crate) use state::{PartState, state};
-pub(crate) use write::{agree, store};
+#[cfg(feature = "office")]
+pub(crate) use write::agree;
+pub(crate) use write::store;
