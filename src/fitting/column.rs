@@ -8,11 +8,11 @@ use crate::support::nearest::nearest;
 use crate::time::Span;
 use crate::words::{Message, Variable};
 
-/// The most faulty rows that are told one by one.
+/// The most faulty rows that are reported one by one.
 const MOST_TOLD: usize = 20;
 /// The largest file that is read.
 const MOST_BYTES: u64 = 64 << 20;
-/// A number with so many digits is taken for that of an identity card.
+/// A number with this many digits is taken for the number of an identity card.
 const DIGITS_OF_IDENTITY: usize = 13;
 
 /// The observations of one column.
@@ -25,12 +25,12 @@ pub struct Column {
     pub observations: Observations,
     /// The rows, as lines of the file, whose cell is empty or says that there is no value.
     pub missing: Vec<u64>,
-    /// The rows whose cell says only that the value is larger: `> 30`, `30+`. They are left out, and what is fitted is too small for
-    /// that.
+    /// The rows whose cell says only that the value is larger: `> 30`, `30+`. They are left out, which makes the fitted laws
+    /// too short.
     pub censored: Vec<u64>,
 }
 
-/// Observations of a column: times if its cells or the caller have a unit, else numbers.
+/// Observations of a column: times if its cells or the caller give a unit, otherwise numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Observations {
     /// Plain numbers.
@@ -74,7 +74,7 @@ impl Column {
     ///
     /// Like [`read`](Self::read).
     pub fn parse(bytes: &[u8], column: Option<&str>, unit: Option<TimeUnit>) -> Result<Self> {
-        // Other columns may hold names in any encoding; they are not looked at.
+        // Other columns may hold names in any encoding; they are not read.
         let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
         if is_json(&text) {
             return Err(Error::of(ErrorKind::Value, Message::new("csv-json")));
@@ -115,7 +115,7 @@ impl Table {
         let delimiter = match first {
             line if line.contains(';') => b';',
             line if line.contains('\t') => b'\t',
-            // No field is separated by what no text has.
+            // A separator that no text contains separates no fields.
             _ if single => b'\x1f',
             _ => b',',
         };
@@ -222,7 +222,7 @@ impl Table {
     }
 }
 
-/// What the decimal sign of a column is.
+/// The decimal sign of a column.
 #[derive(Clone, Copy, PartialEq)]
 struct Style {
     comma: bool,
@@ -243,7 +243,7 @@ impl Style {
         comma: true,
         ambiguous: false,
     };
-    /// For a first look: where the sign does not matter.
+    /// For a first look, in which the sign does not matter.
     const EITHER: Self = Self::COMMA;
 
     /// The decimal sign is a comma if any cell has one. Points with three digits behind each could be thousands, unless every number
@@ -305,7 +305,7 @@ fn begins_like_a_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',')
 }
 
-/// Whether a text begins with an object or a list of JSON. A head in brackets is none.
+/// Whether a text begins with an object or a list of JSON. A head in brackets is not one.
 fn is_json(text: &str) -> bool {
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde::de::IgnoredAny>();
     text.trim_start().starts_with(['{', '[']) && values.next().is_some_and(|value| value.is_ok())
@@ -453,7 +453,7 @@ mod tests {
         ] {
             assert_eq!(numbers(text), expected, "{text}");
         }
-        // Two columns of whole numbers, asked for, are no decimals.
+        // Two columns of whole numbers, one of them asked for, are not decimals.
         let second = Column::parse(b"1,5\n2,25\n", Some("2"), None).unwrap();
         assert_eq!(second.observations, Observations::Numbers(vec![5.0, 25.0]));
         assert_eq!(second.name, None);

@@ -7,7 +7,7 @@ use super::law::Law;
 use super::sample::Sample;
 use crate::support::special::{digamma, trigamma};
 
-/// The steps of Newton's method, which doubles the digits in each once it is near.
+/// The most steps of Newton's method, which doubles the correct digits in each step near the root.
 const MOST_STEPS: usize = 60;
 /// Where a search ends.
 const NEAR: f64 = 1e-12;
@@ -17,7 +17,7 @@ const MOST_TRIALS: u32 = 20;
 /// The continuous laws that can have given these observations, which are not all equal.
 pub(super) fn continuous(sample: &Sample, negative_allowed: bool) -> Vec<Law> {
     let mut laws = Vec::new();
-    // A normal law of durations is cut at 0, which must not matter.
+    // A normal law of durations is truncated at 0, so hardly any of it may lie below.
     if negative_allowed || sample.mean >= 4.0 * sample.sd {
         laws.push(normal(sample));
     }
@@ -190,7 +190,7 @@ fn triangular(sample: &Sample) -> Option<Law> {
         .chain([0.3, 0.6, 1.0, 1.6].map(|share| share / count.sqrt()));
     let gaps: Vec<f64> = near.map(|share| share * range).collect();
     let lows = gaps.iter().map(|gap| (sample.least() - gap).max(0.0));
-    // The logarithms of how far each observation is from a limit, added up towards that limit.
+    // The logarithms of the distances of the observations from a limit, summed towards that limit.
     let lows: Vec<(f64, Vec<f64>)> = lows
         .map(|min| (min, added(sample.sorted.iter().map(|x| x - min))))
         .collect();
@@ -208,7 +208,7 @@ fn triangular(sample: &Sample) -> Option<Law> {
         for (max, above) in &highs {
             let last = sample.sorted.len() - 1;
             for (i, mode) in sample.sorted.iter().enumerate() {
-                // All up to the mode are on the rising side, those beyond on the falling one.
+                // Observations up to the mode are on the rising side, the others on the falling side.
                 let rising = below[i] - (i + 1) as f64 * log(mode - min);
                 let falling = match i == last {
                     true => 0.0,
@@ -389,7 +389,7 @@ mod tests {
                 let fewer = moved((trials - 1).max(1));
                 vec![both(&|x| other(trials, x)), [moved(trials + 1), fewer]]
             }
-            // Their limits are not of maximum likelihood.
+            // Their limits are not maximum likelihood estimates.
             Law::Uniform { .. } | Law::Triangular { .. } => vec![],
         };
         pairs.into_iter().flatten().collect()
@@ -434,7 +434,7 @@ mod tests {
                 let best = law.log_likelihood(&sample);
                 for other in neighbours(law) {
                     let found = other.log_likelihood(&sample);
-                    // Fewer trials than successes are impossible.
+                    // A binomial cannot have fewer trials than successes.
                     assert!(
                         found.is_nan() || found < best,
                         "{text}: {law:?} {best}, {other:?}"

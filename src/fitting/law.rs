@@ -161,7 +161,7 @@ impl Law {
     /// The law of the observations themselves, with all digits.
     pub fn exact<V: Quantity>(self, scale: f64) -> Result<Distribution<V>> {
         match self {
-            // Of plain numbers only, so by the text, which has every digit.
+            // Distributions are built of plain numbers only, so this goes through the text, which has every digit.
             Self::Normal { mean, sd } => {
                 format!("normal(mean = {}, sd = {})", mean * scale, sd * scale).parse()
             }
@@ -173,8 +173,8 @@ impl Law {
         }
     }
 
-    /// The law of the observations themselves, as it is written in a scenario file: with four digits that count, and so that no number
-    /// could be taken for thousands.
+    /// The law of the observations themselves, as a scenario file has it: with four significant digits, and without numbers that could be
+    /// read as thousands.
     pub fn written<V: Quantity>(self, scale: f64) -> Result<String> {
         let number = |x: f64| not_thousands(&digits(x).to_string());
         let value = |x: f64| V::from_raw(rounded::<V>(x * scale));
@@ -184,7 +184,7 @@ impl Law {
                     let [mean, sd] = [mean, sd].map(|x| number(x * scale));
                     format!("normal(mean = {mean}, sd = {sd})")
                 }
-                // Limits as far from the mean as 0 is, so that the mean stays.
+                // Both limits are as far from the mean as 0 is, so the mean does not change.
                 false => {
                     let mean = rounded::<V>(mean * scale);
                     let all = [mean, rounded::<V>(sd * scale), 0.0, 2.0 * mean].map(V::from_raw);
@@ -210,12 +210,12 @@ impl Law {
         })
     }
 
-    /// Shapes and spreads with four digits that count.
+    /// Shapes and spreads with four significant digits.
     fn rounded(mut self) -> Self {
         match &mut self {
             Self::Gamma { shape, .. } | Self::Weibull { shape, .. } => *shape = digits(*shape),
             Self::Lognormal { sigma, .. } => {
-                // The spread, e^σ, is what is written.
+                // Scenario files have the spread, e^σ.
                 *sigma = log(digits(libm::exp(*sigma)).max(1.0 + 1e-4));
             }
             Self::Beta { alpha, beta, .. } => (*alpha, *beta) = (digits(*alpha), digits(*beta)),
@@ -234,7 +234,7 @@ impl Law {
             Self::Gamma { shape, mean } => Distribution::gamma(shape, value(mean)),
             Self::Lognormal { mu, sigma } => {
                 let spread = libm::exp(sigma);
-                // Exactly the digits that were rounded to.
+                // Exactly the rounded digits.
                 let near = digits(spread);
                 let spread = if (spread / near - 1.0).abs() < 1e-12 {
                     near
@@ -255,12 +255,12 @@ impl Law {
     }
 }
 
-/// The number with four digits that count.
+/// The number with four significant digits.
 fn digits(x: f64) -> f64 {
     format!("{x:.3e}").parse().unwrap_or(x)
 }
 
-/// A raw value with four digits that count; of a span, in seconds if it is below ten minutes, else in minutes.
+/// A raw value with four significant digits; a span in seconds if it is below ten minutes, otherwise in minutes.
 fn rounded<V: Quantity>(raw: f64) -> f64 {
     const SECOND: f64 = 1e6;
     let unit = match V::COUNTS {

@@ -1,7 +1,7 @@
 //! The residents of the initial backlog, laid out once for all replications of a plan.
 //!
-//! Recording dates are spread evenly over the window, and suket holders evenly over the residents. Only the totals are known, so this
-//! adds no chance where none is known.
+//! Recording dates are spread evenly over the window, and suket holders evenly over the residents. Only the totals are known, so
+//! nothing is drawn.
 
 use super::ids::KecamatanId;
 use super::place::Place;
@@ -143,8 +143,8 @@ impl Expiry {
         }
     }
 
-    /// The place from which on a suket is still valid on this day. A suket that was given earlier does not expire later, so those in
-    /// front of this place are all over.
+    /// The place from which on a suket is still valid on this day. A suket that was given earlier does not expire later, so all in
+    /// front of this place have expired.
     pub fn first_valid(&self, day: Day) -> Place {
         let over = self.days.partition_point(|expires| *expires <= day as i32);
         Place::new(0, self.first_day + over as i32, true)

@@ -23,7 +23,7 @@ pub(crate) struct DailyCounts {
 }
 
 impl DailyCounts {
-    /// Before a run of this setup begins.
+    /// Empty counts for a run of this setup.
     pub fn of(setup: &Setup) -> Self {
         let plan = setup.plan();
         Self {
@@ -66,7 +66,7 @@ impl DailyCounts {
             let first = self.waiting.len();
             let in_queue = (0..self.kecamatan).map(|k| office.waiting_of(KecamatanId::new(k)));
             self.waiting.extend(in_queue);
-            // Who is in a printer waits as well.
+            // A resident whose card is in a printer waits as well.
             let cards = office.state.machines.values().iter();
             for card in cards.filter_map(|machine| machine.card.as_ref()) {
                 self.waiting[first + card.kecamatan.index()] += 1;

@@ -7,7 +7,7 @@ use crate::engine::Priority;
 
 /// Something that happens in the office. Windows and outages are given by their numbers, counted from 0.
 //
-// With a byte of its own for the kind, nobody has to work out which event an `Option` within one of them stands for.
+// The kind has a byte of its own, so that it need not be derived from the `Option` inside a variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 #[repr(u8)]

@@ -52,7 +52,7 @@ impl Issued {
         }
     }
 
-    /// Counts a good card. The suket are over of those who come before `first_valid`. Returns whether that passes a milestone of the
+    /// Counts a good card. The suket of residents before `first_valid` have expired. Returns whether that passes a milestone of the
     /// backlog.
     #[inline(always)]
     pub fn count(&mut self, card: Card, first_valid: Place, backlog: &Backlog) -> bool {

@@ -4,9 +4,9 @@
 // |---|---|
 // | `plan` | the parts of a plan |
 // | `printer` | a printer: fields, defaults, check |
-// | `new` | the other parts as they are where nothing else is said |
+// | `new` | the other parts with their defaults |
 // | `texts` | texts in both languages |
-// | `validate` | what no single part can know |
+// | `validate` | checks across several parts |
 // | `reach` | who can be served at all |
 // | `without` | a plan without a cause of delay |
 // | `worlds` | what nobody knows, drawn for each replication |
@@ -89,7 +89,7 @@ pub struct Plan {
 
 /// What a planner says of a value.
 ///
-/// A mark that says nothing is that of a value of one printer in place of a marked default.
+/// An empty mark belongs to a value of one printer that replaces a marked default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Mark {

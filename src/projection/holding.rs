@@ -203,8 +203,7 @@ impl Replications<'_> {
         }
     }
 
-    /// The open day on which the mean queue began to grow: the last on which it was at its shortest since it last fell, but for a hundredth of
-    /// what it has grown since, because chance alone moves it by that much. A tenth of that is no fall.
+    /// The open day on which the mean queue began to grow.
     fn shortest_queue(&self) -> Option<Date> {
         let sum = |day: Histogram| {
             day.iter()
@@ -212,16 +211,7 @@ impl Replications<'_> {
                 .sum::<u64>()
         };
         let sums: Vec<u64> = self.totals.daily(DailyItem::Waiting).map(sum).collect();
-        let last = *sums.last()?;
-        let mut shortest = last;
-        for sum in sums.iter().rev() {
-            if sum.saturating_sub(shortest) > (last - shortest) / 10 && shortest < last {
-                break;
-            }
-            shortest = shortest.min(*sum);
-        }
-        let nearly = shortest + (last - shortest) / 100;
-        let day = sums.iter().rposition(|sum| *sum <= nearly)?;
+        let day = began_to_grow(&sums)?;
         let from = self.plan.date(day as Day);
         let mut open = self.plan.days.open_days(from, self.plan.horizon);
         Some(open.next().map_or(from, |(date, _)| date))
@@ -235,21 +225,41 @@ impl Replications<'_> {
             std::iter::zip(&mut waiting, &r.waiting_by_kecamatan)
                 .for_each(|(all, n)| *all += u64::from(*n));
         }
-        let nearly_all = 9 * waiting.iter().sum::<u64>();
-        let mut most: Vec<(usize, u64)> = waiting.into_iter().enumerate().collect();
-        most.sort_by_key(|(_, waiting)| Reverse(*waiting));
-        let mut sum = 0;
-        let before = |(_, waiting): &(usize, u64)| {
-            let missing = 10 * sum < nearly_all;
-            sum += waiting;
-            missing
-        };
-        let found: Vec<(usize, u64)> = most.into_iter().take_while(before).collect();
-        let few = 2 * found.len() <= self.plan.kecamatan.len();
-        let names = found
-            .iter()
-            .map(|(k, _)| self.plan.kecamatan[*k].name.clone());
-        names.filter(|_| few).collect()
+        let found = nearly_all(&waiting).into_iter();
+        found.map(|k| self.plan.kecamatan[k].name.clone()).collect()
+    }
+}
+
+/// The place of the last queue that is the shortest since the queue last fell, or longer than that by at most a hundredth of what it has grown
+/// since, because chance alone moves it by that much. To lose a tenth of the growth or less is no fall. `None` without queues.
+fn began_to_grow(queues: &[u64]) -> Option<usize> {
+    let last = *queues.last()?;
+    let mut shortest = last;
+    for queue in queues.iter().rev() {
+        if queue.saturating_sub(shortest) > (last - shortest) / 10 && shortest < last {
+            break;
+        }
+        shortest = shortest.min(*queue);
+    }
+    let nearly = shortest + (last - shortest) / 100;
+    queues.iter().rposition(|queue| *queue <= nearly)
+}
+
+/// The places at which at least nine in ten of all wait, most first; none if these are more than half of the places.
+fn nearly_all(waiting: &[u64]) -> Vec<usize> {
+    let all: u64 = waiting.iter().sum();
+    let mut most: Vec<usize> = (0..waiting.len()).collect();
+    most.sort_by_key(|place| Reverse(waiting[*place]));
+    let mut sum = 0;
+    let before = |place: &usize| {
+        let is_missing = 10 * sum < 9 * all;
+        sum += waiting[*place];
+        is_missing
+    };
+    let found: Vec<usize> = most.into_iter().take_while(before).collect();
+    match 2 * found.len() <= waiting.len() {
+        true => found,
+        false => Vec::new(),
     }
 }
 
@@ -260,5 +270,35 @@ fn mean(rates: impl ExactSizeIterator<Item = DailyRates> + Clone) -> DailyRates 
     DailyRates {
         recorded: mean(|rates| rates.recorded),
         served: mean(|rates| rates.served),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_queue_began_to_grow_where_it_was_nearly_the_shortest_since_it_fell() {
+        // It grows by 200 from 100 on: 102 would be nearly as short, 110 is not.
+        assert_eq!(began_to_grow(&[500, 300, 100, 101, 110, 200, 300]), Some(3));
+        // What was shorter before a fall of 50 does not count; a fall of 5 is none.
+        assert_eq!(began_to_grow(&[50, 150, 100, 101, 110, 200, 300]), Some(3));
+        assert_eq!(began_to_grow(&[90, 105, 100, 101, 110, 200, 300]), Some(0));
+        // A fall of just a tenth is none either.
+        assert_eq!(began_to_grow(&[90, 120, 100, 101, 110, 200, 300]), Some(0));
+        // One that falls in the end has grown since it was shorter than it is.
+        assert_eq!(began_to_grow(&[50, 300, 200, 100]), Some(0));
+        assert_eq!(began_to_grow(&[7, 7, 7]), Some(2));
+        assert_eq!(began_to_grow(&[]), None);
+    }
+
+    #[test]
+    fn nearly_all_are_nine_in_ten_at_half_of_the_places_or_fewer() {
+        assert_eq!(nearly_all(&[5, 90, 0, 5]), [1]);
+        assert_eq!(nearly_all(&[45, 0, 50, 5]), [2, 0]);
+        // Three of four, two of three, and nobody anywhere.
+        assert_eq!(nearly_all(&[40, 30, 25, 5]), [0; 0]);
+        assert_eq!(nearly_all(&[50, 45, 5]), [0; 0]);
+        assert_eq!(nearly_all(&[0, 0]), [0; 0]);
     }
 }

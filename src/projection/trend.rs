@@ -104,3 +104,60 @@ fn standstill(outcome: &Outcome, open: &[Day], window: usize) -> usize {
     }
     days.into_values().max().unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::office::{Setup, StockOut, run, sample::bangli_exact};
+    use crate::random::Streams;
+
+    #[test]
+    fn a_queue_grows_if_fewer_than_nine_in_ten_are_served() {
+        let rates = |served| DailyRates {
+            recorded: 10.0,
+            served,
+        };
+        assert!(rates(8.9).grows());
+        assert!(!rates(9.0).grows());
+    }
+
+    #[test]
+    fn half_of_a_day_is_no_growth_and_one_resident_never_is() {
+        assert_eq!([0.0, 1.0, 2.0, 30.0].map(tolerance), [1.0, 1.0, 1.0, 15.0]);
+    }
+
+    #[test]
+    fn windows_are_sixty_days_or_half_of_a_shorter_run() {
+        assert_eq!([1, 7, 119, 120, 500].map(window), [0, 3, 59, 60, 60]);
+    }
+
+    /// Open days 0 to 9, of which the last four are looked at.
+    #[test]
+    fn only_the_days_of_the_stock_that_stood_still_the_longest_count() {
+        let setup = Arc::new(Setup::new(bangli_exact()).unwrap());
+        let mut outcome = run(&setup, &Streams::new(1, 0)).unwrap();
+        let open: Vec<Day> = (0..10).collect();
+        let mut days = |stock_outs: &[(Day, Option<usize>, u32)]| {
+            outcome.stock_outs = stock_outs
+                .iter()
+                .map(|&(day, site, days)| StockOut {
+                    day,
+                    site: site.map(SiteId::new),
+                    days,
+                })
+                .collect();
+            standstill(&outcome, &open, 4)
+        };
+        assert_eq!(days(&[]), 0);
+        // From day 3 to 8, of which 6 to 8 are in the window.
+        assert_eq!(days(&[(3, None, 6)]), 3);
+        assert_eq!(days(&[(0, None, 5)]), 0);
+        // Two of one stock add up; those of another do not.
+        assert_eq!(
+            days(&[(6, Some(0), 1), (8, Some(0), 1), (7, Some(1), 1)]),
+            2
+        );
+    }
+}

@@ -12,7 +12,7 @@ const MOST: u64 = 1_000_000;
 
 /// The values from one to another in equal steps: numbers, dates, or numbers with a unit such as `2 d` and `10 wd`.
 ///
-/// The first value is the first of them. The last is one of them if a whole number of steps leads to it.
+/// The values begin with the first. The last is included if a whole number of steps leads to it.
 ///
 /// # Examples
 ///
@@ -50,7 +50,7 @@ impl Between {
     /// have no step, or there are more than a million values.
     pub fn new(from: &str, to: &str, step: Option<&str>) -> Result<Self> {
         let ends = || {
-            // A date may be right beside another in another form.
+            // Of two dates, one may be right and the other in another form.
             let date = |text: &str| date_meant(text).and_then(std::result::Result::ok);
             let number =
                 |text: &str| without_words(text).filter(|plain| Number::read(plain).is_some());
@@ -95,7 +95,7 @@ impl Between {
                 };
                 let step = step.filter(|step| step.unit.is_empty() || step.unit == from.unit);
                 let step = step.ok_or_else(wrong_step)?;
-                // Three decimals would be asked about as thousands.
+                // A number with three decimals would be refused as possible thousands.
                 let decimals = match from.decimals.max(to.decimals).max(step.decimals) {
                     3 => 4,
                     decimals => decimals,

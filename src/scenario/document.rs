@@ -83,7 +83,7 @@ impl<'s> Faults<'s> {
     }
 
     fn problems(mut self) -> Problems {
-        // The error that the parser finds last may be on the first line.
+        // The parser may find the error of the first line last.
         self.kept.sort_by_key(Problem::line);
         Problems {
             left_out: self.lines.len() - self.kept.len(),
@@ -99,8 +99,8 @@ impl<'s> Faults<'s> {
     }
 }
 
-/// Reads a TOML document, with what is wrong with its lines: after a line that is no TOML, the rest is read as if that line were
-/// corrected. A file that is no scenario at all is told in one line.
+/// Reads a TOML document, and returns the errors of its lines: after a line that is not TOML, the rest is read as if that line were
+/// corrected. A file that is not a scenario at all gets one message.
 pub(super) fn parse(file: &str, text: &str) -> Result<(Table, Vec<Problem>), Problems> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let source = SourceText::new(file.into(), text);
@@ -129,7 +129,7 @@ pub(super) fn parse(file: &str, text: &str) -> Result<(Table, Vec<Problem>), Pro
         return read;
     }
     if !shows_lines {
-        // Any text may be here: it is told once, and not shown.
+        // The text may be anything, so it is reported once and not shown.
         let first = errors.iter().map(offset).min().unwrap_or(0);
         return Err(Problem::error(&source.origin(first), "", Message::new("file-foreign")).into());
     }

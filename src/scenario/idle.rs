@@ -8,14 +8,14 @@ use super::tree::{Data, Node};
 use crate::office::plan::Plan;
 use crate::words::Message;
 
-/// The warning about a value with which the plan is that without it; none if the scenario says the same without it. `without` is the
-/// scenario as it is without the value.
+/// The warning about a value that does not change the plan; none if the scenario itself has the same value. `without` is the
+/// scenario without the value.
 pub(super) fn warning(set: &Override, without: &Node) -> Option<Problem> {
     let message = match (reason(set, without), without.at(&set.path)) {
         (_, Some(there)) if is_same(&there.data, &set.data()) => return None,
         (Some(reason), _) => reason,
         (None, Some(_)) => Message::new("set-idle"),
-        // The value may be the one that holds where none is given.
+        // The value may be the default.
         (None, None) => return None,
     };
     Some(set.warning(message))
@@ -33,13 +33,13 @@ pub(super) fn are_same(one: &Plan, other: &Plan) -> bool {
 
 fn is_same(one: &Data, other: &Data) -> bool {
     match (one, other) {
-        // Of tables and lists nobody can say that one value differs.
+        // In tables and lists no single value can be named.
         (Data::Table(_) | Data::List(_), _) | (_, Data::Table(_) | Data::List(_)) => true,
         _ => one.written() == other.written(),
     }
 }
 
-/// Why a value that holds for all of a kind changes nothing: each has its own. Names one that has.
+/// Why a default for all items of a kind changes nothing: each item has its own value. Names one of them.
 fn reason(set: &Override, root: &Node) -> Option<Message> {
     let [Step::Key(table), Step::Key(key), ..] = &set.path[..] else {
         return None;

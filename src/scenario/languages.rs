@@ -1,6 +1,6 @@
 //! Texts in both languages: `{ en = "…", id = "…" }` in place of a text that only reports show.
 //!
-//! The English one stays in its place, where it is also what names a stream of chance; the Indonesian one is kept beside the plan.
+//! The English text stays in its place, where it may also name a random stream; the Indonesian one is kept beside the plan.
 
 use std::collections::HashSet;
 
@@ -79,7 +79,7 @@ fn in_table(table: &mut Table, path: &str, pairs: &mut Pairs, wrong: &mut Vec<Pr
                         .wrong(Message::new("wanted-both-languages"));
                     wrong.push(Problem::error(&entry.value.origin, path, message));
                 }
-                // With an empty text there would be a second message.
+                // An empty text would cause a second message.
                 let kept = english.or(indonesian);
                 entry.value.data = kept.map_or(Data::Unknown, Data::Text);
             }

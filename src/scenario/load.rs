@@ -100,7 +100,7 @@ impl Source {
                     Message::new("file-directory").with("file", name.as_str()),
                 )),
                 None => {
-                    // Not what a built-in scenario extends: what is beside it is nothing to it.
+                    // Not for what a built-in scenario extends: files beside it do not belong to it.
                     let file = beside(Path::new(name), ".toml").filter(|_| blamed.is_none());
                     let same = file.as_ref().filter(|file| {
                         let file = file.to_string_lossy().to_lowercase();
@@ -295,7 +295,7 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
     })
 }
 
-/// Lifts out of a file what is beside its values: texts in the other language, and marks. Returns what is wrong with them.
+/// Removes from a file what accompanies its values: texts in the other language, and marks. Returns their errors.
 fn lifted(table: &mut Table, pairs: &mut Pairs) -> Vec<Problem> {
     let mut wrong = languages::lift(table, pairs);
     wrong.extend(marks::lift(table));
@@ -308,7 +308,7 @@ fn next(entry: &Entry, chain: &[Source]) -> Result<(Source, String), Problems> {
     let fail = |message| Err(Problem::error(origin, "extends", message).into());
     let name = match &entry.value.data {
         Data::Text(name) => name,
-        // Why nobody knows it has been told.
+        // The error of this value has been reported.
         Data::Unknown => return Err(Problems::none()),
         _ => return fail(Message::new("wanted-extends")),
     };

@@ -44,7 +44,7 @@ impl Log {
         self.errors.get() > 0
     }
 
-    /// The name nearest to an unknown one; `None` after so many searches that nobody would read the answers.
+    /// The name nearest to an unknown one; `None` after the largest number of searches, because nobody would read more answers.
     pub fn nearest<'n>(&self, found: &str, names: &'n Names) -> Option<&'n str> {
         let compared = self.compared.get() + names.iter().len();
         if compared > MOST_COMPARED {

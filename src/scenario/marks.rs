@@ -22,7 +22,7 @@ pub(super) struct Said {
     pub estimate: Option<bool>,
 }
 
-/// Lifts the marks of a file out of its tables and puts them on its values; returns what is wrong with them.
+/// Removes the marks from the tables of a file and attaches them to its values; returns their errors.
 pub(super) fn lift(file: &mut Table) -> Vec<Problem> {
     let mut lifting = Lifting::default();
     lifting.table(file, "", None);
@@ -36,7 +36,7 @@ pub(super) fn lift_value(value: &mut Node, path: &str) -> Vec<Problem> {
     lifting.wrong
 }
 
-/// Gives each value without a mark in a table with one an empty mark: it was written later, so that of the table is not its own.
+/// Gives an empty mark to each value without one in a table that has a mark: the value was written later, so the mark of the table is not for it.
 pub(super) fn set_apart(table: &mut Table, is_in_marked: bool) {
     let is_in_marked = is_in_marked || table.mark.is_some();
     for entry in &mut table.entries {
@@ -77,7 +77,7 @@ struct Lifting {
 }
 
 impl Lifting {
-    /// Puts the mark of a table, or the one around it, on everything in it, and keeps its own for what is left to its default.
+    /// Attaches the mark of a table, or of the table around it, to everything in it, and keeps the table's own mark for keys left to their defaults.
     fn table(&mut self, table: &mut Table, path: &str, around: Option<&Said>) {
         let own = self.own(table, path);
         for entry in &mut table.entries {
@@ -94,7 +94,7 @@ impl Lifting {
         if let Data::Table(table) = &mut node.data
             && is_marked_value(table, path)
         {
-            // Even if it says nothing: what is around it says nothing of it then.
+            // Even if it is empty: the mark of the table around it does not apply then.
             own = Some(self.own(table, path).unwrap_or_default());
             for entry in &table.entries {
                 if let Some(near) = meant_key(&entry.key, &KEYS).filter(|_| entry.key != "value") {
@@ -152,7 +152,7 @@ impl Lifting {
     }
 
     fn refuse<T>(&mut self, entry: &Entry, path: &str, wanted: &'static str) -> Option<T> {
-        // What is wrong with it has been told.
+        // Its errors have been reported.
         if matches!(entry.value.data, Data::Unknown) {
             return None;
         }
@@ -220,7 +220,7 @@ fn of_node(node: &Node, path: String, found: &mut Vec<Mark>) {
     }
 }
 
-/// Adds an empty mark for each value of a single printer that stands in place of a marked default: the mark is not its own.
+/// Adds an empty mark for each value of a single printer that replaces a marked default: the mark of the default is not for it.
 fn own_values(root: &Table, defaults: &[String], found: &mut Vec<Mark>) {
     for (path, printer) in printers(root) {
         let unmarked = defaults.iter().filter(|key| {

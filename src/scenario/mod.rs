@@ -41,7 +41,7 @@
 // | `document` | from a text to the tree |
 // | `syntax` | the errors of the TOML parser, in our words |
 // | `written/` | values as people write them elsewhere |
-// | `mend/` | corrects lines that are no TOML, so that the rest can be read |
+// | `mend/` | corrects lines that are not TOML, so that the rest can be read |
 // | `path` | the way to a value, `blanks.deliveries[1].asked` |
 // | `overrides` | one value laid over a scenario |
 // | `between` | the values from one to another in equal steps |
@@ -131,7 +131,7 @@ impl Scenario {
 ///
 /// # Errors
 ///
-/// Every problem of the scenario; [`Problems`] keeps the first 1,000 errors and counts the rest. A line that is no TOML is one, and the
+/// Every problem of the scenario; [`Problems`] keeps the first 1,000 errors and counts the rest. A line that is not TOML is one, and the
 /// rest of its file is read as if it were corrected. A file that cannot be read gives only that problem.
 pub fn read(path: impl AsRef<Path>, sets: &[Override]) -> Result<Scenario, Problems> {
     let source = Source::named(path.as_ref());
@@ -198,7 +198,7 @@ fn understood(source: &Source, text: &str, sets: &[Override]) -> Result<Scenario
     let mut scenario = laid_over(source, load::whole(source, text, sets)?)?;
     for (at, set) in sets.iter().enumerate() {
         let others = [&sets[..at], &sets[at + 1..]].concat();
-        // What cannot be read without the value is changed by it.
+        // If the scenario cannot be read without the value, the value changes it.
         let Ok(without) = load::whole(source, text, &others) else {
             continue;
         };

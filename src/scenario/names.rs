@@ -12,7 +12,7 @@ pub(super) fn first<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
 /// Names in their order, each once.
 #[derive(Default)]
 pub(super) struct Names {
-    /// Whether more names may stand on lines that could not be read; then no name is known to be wrong.
+    /// Whether lines that could not be read may hold more names; then no name is known to be wrong.
     pub is_partial: bool,
     list: Vec<String>,
     places: HashMap<String, usize>,

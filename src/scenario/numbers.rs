@@ -54,7 +54,7 @@ impl Field<'_> {
             let reads = is_number && doubt(&text.replace(',', ".")).is_some();
             reads.then(|| text.replace(['.', ','], ""))
         };
-        // As spreadsheets write a whole number: 80.0, 8E+03, nothing at all.
+        // Spreadsheets write whole numbers as 80.0, 8E+03, or nothing at all.
         let whole = match self.plain() {
             Some(value)
                 if doubt(text).is_none() && value.fract() == 0.0 && (0.0..1e9).contains(&value) =>
@@ -96,7 +96,7 @@ impl Field<'_> {
         self.is_certain().then_some(value)
     }
 
-    /// Whether no number of this value may be meant as thousands; if one may, that is an error.
+    /// Whether no number of this value can be meant as thousands; one that can is an error.
     pub fn is_certain(&self) -> bool {
         let doubt = match self.data() {
             Data::Text(text) | Data::Float(text, _) => doubt(text),
@@ -137,7 +137,7 @@ impl Field<'_> {
                         self.error(doubt);
                         return None;
                     }
-                    // Only a share is a part of 1: 80 % of anything else is 80.
+                    // Only a share is at most 1: 80 % of anything else means 80.
                     let is_share = high <= 1.0;
                     match number(&text) {
                         Some(Meant::Value(_, _)) if !is_share && per_cent(&text).is_some() => {

@@ -3,7 +3,7 @@
 use cetak::experiment::{Control, Settings};
 use cetak::office::plan::Plan;
 use cetak::office::{NEARLY_ALL, PrinterState};
-use cetak::projection::{Projection, compare, project, remedies};
+use cetak::projection::{Lack, Projection, compare, project, remedies};
 use cetak::random::Streams;
 use cetak::report;
 use cetak::scenario::{self, Override};
@@ -69,6 +69,66 @@ fn an_office_that_does_not_keep_up_is_told_so() {
     let holds = projected(plan("bangli-declared", &[]), 40);
     assert_eq!(holds.holding.holds, Some(true));
     assert!(!report::text::run(&holds, Lang::En).contains("does not keep up"));
+}
+
+/// A hundred wait, and 235 days are open: nearly eleven months without holidays.
+fn nearly_a_year(more: &str) -> Plan {
+    let text = format!("start = 2018-02-05\nhorizon = 2018-12-28\nbacklog.total = 100\n{more}\n");
+    let scenario = scenario::parse(&text, "test", &[]);
+    scenario.unwrap_or_else(|found| panic!("{found}")).plan
+}
+
+/// One site with a printer, which does not keep up.
+fn lacking(more: &str) -> Projection {
+    let found = projected(nearly_a_year(&format!("{more}\n[sites.Kota]")), 10);
+    assert_eq!(found.holding.holds, Some(false), "{:?}", found.holding);
+    found
+}
+
+#[test]
+fn what_an_office_lacks_is_what_stops_it_in_the_end() {
+    let daily = "arrivals.per_day = 40\nprinter.daily_limit = 150";
+    // Blanks for all but the last 22 days or so, which is less than half of the last 60.
+    let blanks = lacking(&format!("{daily}\nblanks.on_hand = 8600"));
+    assert!(blanks.outcomes.iter().all(|r| !r.lacks_blanks));
+    assert_eq!(blanks.holding.lacks, Some(Lack::Blanks));
+    let lately = blanks.holding.lately.expect("a long run");
+    assert_eq!((lately.stands_still, lately.share.fraction), (1.0, 1.0));
+    // They come back ten days before the end, and the queue falls.
+    let late = "blanks = { on_hand = 2000, deliveries = [{ date = 2018-12-12, pieces = 9000 }] }";
+    let falls = lacking(&format!("{daily}\n{late}")).holding;
+    assert_eq!(falls.lacks, Some(Lack::Blanks));
+    let lately = falls.lately.expect("a long run");
+    assert!(!lately.grows() && lately.grows_since.is_none());
+    assert!(falls.grows_since.is_some());
+    let ribbons = "ribbons = { on_hand = 17, cards_each = 500 }";
+    let ribbons = lacking(&format!("{daily}\nblanks.on_hand = 60000\n{ribbons}"));
+    assert_eq!(ribbons.holding.lacks, Some(Lack::Ribbons));
+    assert_eq!(ribbons.holding.needed_per_day, None);
+}
+
+/// A has blanks of its own for all but some 13 of the 235 open days, B for 25.
+#[test]
+fn a_site_that_hardly_ever_lacks_blanks_leaves_them_a_matter_of_sites() {
+    let sites = "routing = 'own'\nprinter.daily_limit = 150\nkecamatan.A.recordings = 20\nkecamatan.B.recordings = 20\n\
+        blanks = { on_hand = 5000, held = 'by-site', allotment = { A = 9, B = 1 } }\n[sites.A]\n[sites.B]";
+    let found = projected(nearly_a_year(sites), 10);
+    assert!(found.outcomes.iter().all(|r| r.grows == Some(true)));
+    assert_eq!(found.holding.lacks, Some(Lack::BlanksAtSites));
+}
+
+/// 60 a day are recorded and 50 printed; a month without blanks hides how many more printers could do.
+#[test]
+fn cards_that_are_lacking_are_told_where_nothing_else_took_time() {
+    let daily = "arrivals.per_day = 60\nprinter.daily_limit = 50";
+    let printers = lacking(&format!("{daily}\nblanks.on_hand = 60000"));
+    assert_eq!(printers.holding.lacks, Some(Lack::Printers));
+    let needed = printers.holding.needed_per_day.expect("only printers lack");
+    assert!((8.0..=13.0).contains(&needed), "{needed}");
+    let late = "blanks = { on_hand = 2000, deliveries = [{ date = 2018-05-01, pieces = 60000 }] }";
+    let also = lacking(&format!("{daily}\n{late}"));
+    assert_eq!(also.holding.lacks, Some(Lack::Printers));
+    assert_eq!(also.holding.needed_per_day, None);
 }
 
 /// In both plans the last card waits for the same delivery.

@@ -252,7 +252,7 @@ fn read_arrivals(
         until,
         suket_share: get("suket_share")
             .and_then(|field| field.share())
-            // Who records residents tomorrow hands out a suket as often as whoever did so yesterday.
+            // By default, new residents are given a suket as often as those of the backlog.
             .unwrap_or(suket_share),
         campaigns: get("campaigns")
             .map(|field| happenings::campaigns(&field, kecamatan, window))

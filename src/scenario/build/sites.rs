@@ -33,12 +33,12 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Tells of each site with printers that is nobody's: no office, without `kecamatan`, and with a name that no kecamatan has.
+    /// Reports each site with printers that serves no kecamatan: it is not the office, has no `kecamatan`, and its name is not that of one.
     ///
-    /// Its printers would idle for ever if residents are served by kecamatan, so it is an error then. Where anybody may be served
-    /// anywhere such a site prints like any other, and only a name that looks misspelt is worth a second look.
+    /// If residents are served by kecamatan, its printers would idle for ever, so this is an error. If anybody may be served
+    /// anywhere, such a site prints like any other, and only a name that looks misspelt gets a warning.
     pub fn require_residents(&self, root: &Section, routing: Routing) {
-        // Without a name that is right, what is wrong with them was told.
+        // If no name is right, the errors have been reported.
         let names = &self.kecamatan_names;
         if root.get("kecamatan").is_none() || names.is_partial || names.iter().next().is_none() {
             return;
@@ -51,7 +51,7 @@ impl Places {
             .filter(|(at, _)| !served.contains(at))
             .map(|(_, name)| name)
             .collect();
-        // Which names cannot be used has been told.
+        // Unusable names have been reported.
         let fields = root.get("sites").map(|field| field.named());
         let fields: HashMap<&str, Field> = fields.unwrap_or_default().into_iter().collect();
         for site in &self.sites {
@@ -59,7 +59,7 @@ impl Places {
             let Some(field) = fields.get(site.name.as_str()) else {
                 continue;
             };
-            // A `kecamatan` that is nobody's was told where it is written.
+            // An unknown `kecamatan` was reported where it is written.
             if has_residents || site.printers.is_empty() || field.find(&["kecamatan"]).is_some() {
                 continue;
             }

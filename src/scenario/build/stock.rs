@@ -34,7 +34,7 @@ pub(super) fn blanks(root: &Section, places: &Places, window: Option<Period>) ->
         Some(date)
     });
     let by_site = match section.get("held") {
-        // Where it is wrong, only what goes with an allotment can be told.
+        // If it is wrong, only errors of the allotment can be reported.
         Some(field) => field.choice(&[("pooled", false), ("by-site", true)]),
         None => Some(false),
     };

@@ -72,7 +72,7 @@ fn served(plan: &Plan, root: &Field) {
 }
 
 /// Warns about values of printers that never count: how long a repair takes where nothing breaks, how cards beyond a limit turn out
-/// where none are printed. Of the latter a file may be ready, for those that extend it.
+/// where none are printed. The latter may be meant for files that extend this one.
 fn idle(plan: &Plan, root: &Field) {
     let fails = |printer: &Printer| printer.life.is_some();
     let beyond = |printer: &Printer| printer.overload > 0;

@@ -1,4 +1,4 @@
-//! Corrects one line that is no TOML, as far as it is certain what was meant.
+//! Corrects one line that is not TOML, as far as its meaning is certain.
 
 use toml::de::{DeTable, DeValue};
 
@@ -17,7 +17,7 @@ use crate::words::Message;
 #[derive(Debug)]
 pub(super) struct Correction {
     pub text: String,
-    /// The rule that the line broke; none for the parser's own.
+    /// The rule that the line broke; none if only the parser's message applies.
     pub rule: Option<Message>,
     /// Whether the line only lacked quotes. Then the value may still be anything but text.
     pub quoted: bool,
@@ -25,7 +25,7 @@ pub(super) struct Correction {
     pub unknown: bool,
 }
 
-/// The line as it was probably meant; `inside` if it begins inside the brackets of a list or table. `None` if there is no telling.
+/// The line as it was probably meant; `inside` if it begins inside the brackets of a list or table. `None` if its meaning is not certain.
 pub(super) fn corrected(line: &str, inside: bool) -> Option<Correction> {
     let mut mend = Mend::default();
     let (body, comment) = without_comment(line.trim_end());
@@ -64,7 +64,7 @@ struct Mend {
     depth: usize,
 }
 
-/// The deepest nesting that is corrected: deeper is no scenario.
+/// The deepest nesting that is corrected; no scenario is deeper.
 const DEEPEST: usize = 8;
 
 impl Mend {
@@ -73,7 +73,7 @@ impl Mend {
         self.rule.get_or_insert(rule);
     }
 
-    /// Only quotes are added: it is no news if something else was corrected too.
+    /// Adds quotes; not worth a message if something else was corrected too.
     fn lacked_quotes(&mut self, rule: Message) {
         self.quoted = self.rule.is_none() || self.quoted;
         self.rule.get_or_insert(rule);

@@ -1,9 +1,9 @@
-//! Reads on after lines that are no TOML: each is corrected in memory where it is certain what was meant, and otherwise its value is
-//! unknown, so that one pass tells of everything that is wrong in a file.
+//! Reads on after lines that are not TOML: each is corrected in memory if its meaning is certain, and otherwise its value is
+//! unknown, so that one pass reports every error of a file.
 
 // | file, in reading order | what it holds |
 // |---|---|
-// | `quotes` | what of a line stands in quotes, in brackets and in its comment |
+// | `quotes` | the parts of a line: quotes, brackets, comment |
 // | `line` | one line, corrected |
 // | `brackets` | brackets that stay open |
 // | `pasted` | lines pasted from a spreadsheet |
@@ -23,10 +23,10 @@ use self::quotes::{quotes_close, split, without_comment};
 use super::syntax::fault;
 use crate::words::{Message, Variable};
 
-/// What stands in a mended line for a value that nobody can know. It is private to Unicode, so no planner writes it.
+/// Stands in a corrected line for a value that cannot be known. The character is for private use, so no planner writes it.
 pub(super) const UNKNOWN: &str = "\u{f8ff}";
 
-/// How often a text is corrected and parsed again. Each time a line is left less; most texts need one or two.
+/// How often a text is corrected and parsed again. Each time a faulty line loses something; most texts need one or two passes.
 const MOST_PASSES: usize = 8;
 /// The largest text that is mended, in bytes: nobody types more.
 const LARGEST: usize = 1 << 18;
@@ -112,7 +112,7 @@ struct Mending {
 /// What is told of a line.
 enum Told {
     Refused(Fault),
-    /// What is wanted is the line as it is in the end, when everything in it is corrected.
+    /// The line wanted is the one with everything in it corrected.
     Corrected {
         line: usize,
         written: String,
@@ -131,7 +131,7 @@ impl Mending {
                     self.as_written(*line, said);
                 }
             }
-            // What the parser says of the lines after them is worth nothing then.
+            // The parser's errors on later lines mean nothing then.
             if self.close_brackets() || !self.faults.is_empty() {
                 return;
             }
@@ -152,7 +152,7 @@ impl Mending {
         self.faults.push(Told::Refused(Fault { line, message }));
     }
 
-    /// Puts a corrected line in the place of the written one. What was wrong with it is told once.
+    /// Replaces a line by its correction. Its error is reported once.
     fn correct(&mut self, line: usize, text: String, rule: Variable, quoted: bool) {
         let written = std::mem::replace(&mut self.lines[line], text);
         if self.states[line] == State::AsWritten {
@@ -166,7 +166,7 @@ impl Mending {
         }
     }
 
-    /// Everything that is wrong, when the lines are mended.
+    /// All errors, once the lines are corrected.
     fn told(self) -> Vec<Fault> {
         let (lines, states) = (self.lines, self.states);
         let fault = |told| match told {
@@ -198,7 +198,7 @@ impl Mending {
         self.faults.into_iter().map(fault).collect()
     }
 
-    /// Tells what is wrong with a line, without a correction.
+    /// Reports the error of a line, without a correction.
     fn refuse(&mut self, line: usize, rule: Option<Message>, said: &str) {
         let written = &self.lines[line];
         let rule = rule.map_or_else(|| fault(written, said), Message::into);
@@ -264,9 +264,9 @@ impl Mending {
         before.is_some()
     }
 
-    /// Whether rows of a spreadsheet begin on this line; if so, they are told once and gone.
+    /// Whether rows of a spreadsheet begin on this line; if so, they are reported once and removed.
     fn pasted(&mut self, at: usize) -> bool {
-        // A key and its value with a tab between them are no table, unless they are heads of columns.
+        // A key and its value with a tab between them are not a table, unless they are heads of columns.
         let lines = &self.lines[at..];
         if !pasted::begins_with_heads(lines)
             && corrected(&self.lines[at], false).is_some_and(|line| !line.unknown && !line.quoted)
@@ -332,7 +332,7 @@ impl Mending {
             };
         }
         let left = match self.lines[at].trim_start().starts_with('[') {
-            // What follows belongs to a section that nobody knows.
+            // The following lines belong to an unknown section.
             true => format!("[\"{UNKNOWN}{UNKNOWN}{at}\"]"),
             false => gone(at),
         };
@@ -352,7 +352,7 @@ impl Mending {
     }
 }
 
-/// Whether what is wrong with a line is its value, and not how it is written.
+/// Whether the value of a line is wrong, and not its syntax.
 fn of_value(rule: &Variable) -> bool {
     let Variable::Phrase(rule) = rule else {
         return false;

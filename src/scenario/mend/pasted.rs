@@ -97,7 +97,7 @@ fn is_row(line: &str, separator: char) -> bool {
     !opens && !line.contains('=') && filled >= 2
 }
 
-/// A cell as a number of TOML; one that may be thousands is thousands, for so does the spreadsheet mean it.
+/// A cell as a number of TOML; a number that may be in thousands is, because spreadsheets write it so.
 fn as_number(cell: &str) -> Option<String> {
     if cell.parse::<f64>().is_ok() {
         return Some(match doubt(cell) {

@@ -1,4 +1,4 @@
-//! What of a line stands in quotes, in brackets and in its comment, whether or not it is TOML.
+//! Finds quotes, brackets and the comment of a line, whether or not it is TOML.
 
 /// Whether a value, or a key at the beginning of a line, may begin after this text.
 pub(super) fn begins_value(before: &str) -> bool {
@@ -91,7 +91,7 @@ pub(super) fn pieces(text: &str, close: char) -> (Vec<String>, Option<String>) {
     (found, after)
 }
 
-/// The pieces of an inline table, with the decimals that a decimal comma cut off at their numbers again.
+/// The pieces of an inline table, with decimals that a decimal comma separated joined to their numbers again.
 pub(super) fn with_decimals(pieces: Vec<String>) -> Vec<String> {
     let mut whole: Vec<String> = Vec::new();
     for piece in pieces {
