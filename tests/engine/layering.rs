@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules on one floor do not know each other.
-const FLOORS: [(&str, u8); 20] = [
+const FLOORS: [(&str, u8); 21] = [
     ("support", 0),
     ("words", 1),
     ("error", 2),
@@ -25,14 +25,15 @@ const FLOORS: [(&str, u8); 20] = [
     ("office", 7),
     ("plots", 8),
     ("prelude", 8),
-    ("scenario", 8),
     ("projection", 8),
-    ("campaign", 9),
-    ("report", 10),
+    ("nation", 9),
+    ("scenario", 10),
+    ("campaign", 11),
+    ("report", 12),
 ];
 
 /// Modules and items that exist only with a feature. All others are always there.
-const BROUGHT: [(&str, &str); 28] = [
+const BROUGHT: [(&str, &str); 29] = [
     ("campaign", "office"),
     ("error::lang", "office"),
     ("fitting::Column", "office"),
@@ -40,6 +41,7 @@ const BROUGHT: [(&str, &str); 28] = [
     ("fitting::TimeUnit", "office"),
     ("fitting::column", "office"),
     ("fitting::units", "office"),
+    ("nation", "office"),
     ("office", "office"),
     ("plots", "plot"),
     ("projection", "office"),
