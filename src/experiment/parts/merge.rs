@@ -111,6 +111,11 @@ impl<A: DeserializeOwned + Clone> Checked<A> {
     }
 }
 
+/// The run that a part file says it belongs to, also one that is not complete.
+pub(crate) fn about<A: DeserializeOwned>(path: &Path) -> Result<Whole<A>> {
+    Ok(Reader::open(path)?.head.whole)
+}
+
 /// The files that `check` finds at these places, in the order of their replications, and what is wrong with them, a line each.
 pub(super) fn checked<A: PartialEq>(
     paths: &[impl AsRef<Path>],

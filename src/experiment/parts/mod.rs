@@ -26,7 +26,7 @@ mod state;
 mod write;
 
 pub(crate) use head::Whole;
-pub(crate) use merge::Parts;
+pub(crate) use merge::{Parts, about};
 pub use part::Part;
 #[cfg(feature = "office")]
 pub(crate) use receive::receive;
