@@ -153,11 +153,7 @@ impl NationParts {
     /// # Errors
     ///
     /// [`ErrorKind::Checkpoint`] if the parts are of another nation, lack offices of it, or hold what no replication of it can be.
-    pub fn merge(
-        mut self,
-        nation: impl Into<Arc<Nation>>,
-        by: &[Date],
-    ) -> Result<NationProjection> {
+    pub fn merge(self, nation: impl Into<Arc<Nation>>, by: &[Date]) -> Result<NationProjection> {
         let nation = nation.into();
         let whole = self.groups[0].whole.clone();
         let digest = nation.digest();
@@ -178,17 +174,16 @@ impl NationParts {
             threads: None,
         };
         summary::check_memory(&nation, &settings)?;
-        let mut outcomes = Vec::with_capacity(whole.replications as usize);
-        for _ in 0..whole.replications {
-            let mut all = NationOutcome::default();
-            for parts in &mut self.groups {
-                let offices = parts.whole.about.offices.len();
-                let outcome: Option<NationOutcome> = parts.next()?;
-                let outcome = outcome.filter(|one| one.fits(&nation, offices));
-                let not_of_plan = || refused(Message::new("part-not-of-plan"));
-                all.append(outcome.ok_or_else(not_of_plan)?);
-            }
-            outcomes.push(all);
+        let mut outcomes = vec![NationOutcome::default(); whole.replications as usize];
+        for parts in self.groups {
+            let offices = parts.whole.about.offices.len();
+            parts.each(|replication, outcome: NationOutcome| {
+                if !outcome.fits(&nation, offices) {
+                    return Err(refused(Message::new("part-not-of-plan")));
+                }
+                outcomes[replication as usize].append(outcome);
+                Ok(())
+            })?;
         }
         Ok(summary::sum_up(nation, &settings, by, outcomes))
     }
