@@ -67,7 +67,9 @@
 //! | [`designs`], [`fitting`], [`engine`], [`resource`] | designs of experiments over named inputs, screening, shares of the variance; distributions fitted to data; the event calendar, models, simulations, observers, checkpoints; servers with a queue, pools of units, stocks and stores, opening hours |
 //! | [`process`] | models written as `async` functions |
 //! | [`experiment`], [`office`] | parallel replications of any model or function of random streams; the card office: its [`Plan`](office::plan::Plan) and a [`Run`](office::Run) of it |
-//! | [`plots`], [`prelude`], [`scenario`], [`projection`] | results of any experiment as SVG; what models of processes are written with, in one line; a TOML file turned into a plan, or into a list of all its problems; many runs of a plan summarised, and plans compared |
+//! | [`plots`], [`prelude`], [`projection`] | results of any experiment as SVG; what models of processes are written with, in one line; many runs of a plan summarised, and plans compared |
+//! | [`nation`] | many offices that share the blanks of the ministry |
+//! | [`scenario`] | a TOML file turned into a plan, or into a list of all its problems |
 //! | [`report`] | a projection as text, JSON, CSV and SVG |
 //!
 //! # Features
@@ -131,6 +133,8 @@ pub mod engine;
 pub mod error;
 pub mod experiment;
 pub mod fitting;
+#[cfg(feature = "office")]
+pub mod nation;
 #[cfg(feature = "office")]
 pub mod office;
 #[cfg(feature = "plot")]

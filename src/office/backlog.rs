@@ -173,7 +173,7 @@ fn evenly(i: u64, share: f64) -> bool {
 }
 
 /// Splits whole pieces in proportion to weights by largest remainder; among equal remainders, the first gets the piece.
-pub(super) fn allot(pieces: u32, weights: &[f64]) -> Vec<u32> {
+pub(crate) fn allot(pieces: u32, weights: &[f64]) -> Vec<u32> {
     let sum: f64 = weights.iter().sum();
     if sum <= 0.0 {
         return vec![0; weights.len()];

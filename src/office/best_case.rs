@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::Day;
 use super::delays::Delayed;
 use super::ids::{KecamatanId, PerKecamatan, PerSite, SiteId};
-use super::plan::{Delay, Delivery, Held, Printer, Site, Upgrade};
+use super::plan::{Delay, Held, Printer, Site, Upgrade};
 use super::routes::{Routes, Serves};
 use super::setup::Setup;
 use crate::time::{Span, Time, minutes};
@@ -113,19 +113,9 @@ impl Setup {
     fn earliest_blanks(&self) -> Vec<(Day, u32, Option<SiteId>)> {
         let blanks = &self.plan().blanks;
         let mut arrivals = vec![(0, blanks.on_hand, None)];
-        for Delivery {
-            date,
-            delay,
-            pieces,
-            site,
-        } in &blanks.deliveries
-        {
-            let at = match delay {
-                None => Some(self.at((*date, 0))),
-                Some(delay) => self.soonest(*date, delay),
-            };
-            if let Some(at) = at {
-                arrivals.push((at.day().max(0) as Day, *pieces, *site));
+        for lot in &blanks.deliveries {
+            if let Some(at) = lot.arrival(self, |delayed, delay, _| delayed.shortest(delay)) {
+                arrivals.push((at.day().max(0) as Day, lot.pieces, lot.site));
             }
         }
         arrivals.sort_by_key(|(day, _, _)| std::cmp::Reverse(*day));

@@ -2,9 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::plan::Delay;
+use super::Day;
+use super::plan::{Delay, Delivery};
 use super::setup::Setup;
-use crate::random::Stream;
+use super::state::at_ministry;
+use crate::random::{Stream, Streams};
 use crate::time::{Span, Time};
 
 /// A time that delays push back. Consecutive delays in working days add up, fractions included. Working days count from the morning
@@ -74,5 +76,77 @@ impl<'a> Delayed<'a> {
             .nth(whole)?
             .0;
         Some(self.setup.at((date, 0)))
+    }
+}
+
+/// The two stages of a lot that comes by way of the ministry.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    ToMinistry,
+    ToOffice,
+}
+
+impl Delivery {
+    /// Whether it arrives on its date for certain.
+    pub(super) fn is_on_date(&self) -> bool {
+        self.at_ministry.is_none() && self.delay.is_none()
+    }
+
+    /// The time at which it arrives; one from before the start is on hand when the first day begins. `add` adds the delay of a stage.
+    pub(super) fn arrival(
+        &self,
+        setup: &Setup,
+        mut add: impl FnMut(&mut Delayed<'_>, &Delay, Stage),
+    ) -> Option<Time> {
+        let mut arrival = Delayed::from(setup, self.date);
+        let stages = [
+            (&self.at_ministry, Stage::ToMinistry),
+            (&self.delay, Stage::ToOffice),
+        ];
+        for (delay, stage) in stages {
+            if let Some(delay) = delay {
+                add(&mut arrival, delay, stage);
+                arrival.at = arrival.morning();
+                arrival.working_days = 0.0;
+            }
+        }
+        arrival.at
+    }
+}
+
+impl Setup {
+    /// The day from which lot number `lot` of a nation, counted from 0, is at the ministry; `None`: beyond the horizon.
+    pub(crate) fn day_at_ministry(
+        &self,
+        delivery: &Delivery,
+        lot: usize,
+        streams: &Streams,
+    ) -> Option<Day> {
+        let mut stream = at_ministry(streams, lot);
+        let there = Delivery {
+            delay: None,
+            ..delivery.clone()
+        };
+        let at = there.arrival(self, |delayed, delay, _| delayed.draw(delay, &mut stream))?;
+        let day = at.day().max(0) as Day;
+        (day <= self.plan().last_day()).then_some(day)
+    }
+
+    /// The time at which it arrives from the ministry, if it leaves on a day. The draw is that of a delivery of the plan.
+    pub(crate) fn arrival_from_ministry(
+        &self,
+        delivery: &Delivery,
+        lot: usize,
+        day: Day,
+        streams: &Streams,
+    ) -> Option<Time> {
+        let plan = self.plan();
+        let mut stream = plan.stream(streams, &format!("blanks/delivery {}", lot + 1));
+        let leaves = Delivery {
+            date: plan.date(day),
+            at_ministry: None,
+            ..delivery.clone()
+        };
+        leaves.arrival(self, |delayed, delay, _| delayed.draw(delay, &mut stream))
     }
 }

@@ -7,7 +7,7 @@ use super::place::Place;
 use super::plan::Printer;
 use super::setup::Station;
 use super::{Day, PrinterState};
-use crate::random::{Distribution, Stream, Streams};
+use crate::random::{Distribution, Stream};
 use crate::resource::Stock;
 use crate::time::{Span, Time};
 
@@ -52,8 +52,8 @@ pub(super) struct Machine {
 }
 
 impl Machine {
-    pub fn new(printer: &Printer, name: &str, streams: &Streams) -> Self {
-        let stream = |what: &str| streams.stream(&[name, "/", what].concat());
+    /// A printer when the first day begins; `stream` has the streams of what it does.
+    pub fn new(printer: &Printer, stream: impl Fn(&str) -> Stream) -> Self {
         let mut machine = Self {
             card: None,
             today: 0,

@@ -71,6 +71,7 @@ mod stretch;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use backlog::allot;
 pub(crate) use daily_counts::DailyCounts;
 pub use event::Event;
 pub use ids::{KecamatanId, PrinterId, SiteId};

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Day;
 use super::event::Event;
 use super::ids::KecamatanId;
 use super::index::Index;
@@ -10,6 +11,7 @@ use super::setup::Setup;
 use super::state::State;
 use crate::engine::{Calendar, Model};
 use crate::random::Streams;
+use crate::resource::Stock;
 
 /// The office of one plan in one replication.
 #[derive(Clone, Debug)]
@@ -75,6 +77,24 @@ impl Office {
     /// Blanks on hand at present, in all stocks.
     pub fn blanks_on_hand(&self) -> u32 {
         self.state.blanks_on_hand
+    }
+
+    /// Blanks received so far, without those on hand at the start.
+    pub(crate) fn blanks_received(&self) -> u64 {
+        self.state.blanks.iter().map(Stock::received).sum()
+    }
+
+    /// Residents who wait in a queue on a day and whose suket has expired.
+    pub(crate) fn expired_waiting(&self, day: Day) -> usize {
+        let first_valid = self.setup.expiry.first_valid(day);
+        let waiting = self.state.queues.places(&self.setup.backlog);
+        waiting.filter(|place| *place < first_valid).count()
+    }
+
+    /// The earliest recording day of those who wait in a queue; `None` if nobody does.
+    pub(crate) fn earliest_waiting(&self) -> Option<i32> {
+        let waiting = self.state.queues.places(&self.setup.backlog);
+        waiting.map(|place| place.recorded()).min()
     }
 
     /// Good cards printed so far.

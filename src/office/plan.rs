@@ -29,7 +29,7 @@ use serde::Serialize;
 use super::days::OfficeDays;
 use super::ids::{KecamatanId, SiteId};
 use crate::error::{Error, ErrorKind, Result};
-use crate::random::Distribution;
+use crate::random::{Distribution, Stream, Streams};
 use crate::time::Span;
 use crate::words::Message;
 
@@ -44,6 +44,9 @@ pub use worlds::{Possible, Unknown, World, Worlds};
 pub struct Plan {
     /// The name of the scenario in reports.
     pub name: String,
+    /// The code of the office in a nation, with which the names of its random streams begin; `None` for an office by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
     /// The first simulated day, which is the first printing day.
     pub start: Date,
     /// The last simulated day. What has not happened by its end is *censored*.
@@ -270,6 +273,10 @@ impl Held {
 pub struct Delivery {
     /// The date on which it arrives, or is asked for if there is a delay. Pieces are usable from the opening of the arrival day.
     pub date: Date,
+    /// Time from the date until the pieces are at the ministry, drawn alike for all offices of a nation; the delay begins then. `None` if
+    /// they are there on the date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_ministry: Option<Delay>,
     /// Time from asking to arrival; `None` if it arrives on the date.
     pub delay: Option<Delay>,
     /// Number of pieces.
@@ -306,6 +313,9 @@ pub struct Outage {
     pub sites: Vec<SiteId>,
     /// When.
     pub when: OutageTimes,
+    /// Whether it is one outage of all offices of a nation, which its draws then have in common.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub common: bool,
 }
 
 /// When an outage happens.
@@ -370,6 +380,14 @@ impl Plan {
             .take(14)
             .map(|(_, hours)| hours.length())
             .max()
+    }
+
+    /// The stream with this name; in a nation the name begins with the code of the office, so that no two offices share their luck.
+    pub(super) fn stream(&self, streams: &Streams, name: &str) -> Stream {
+        match &self.code {
+            None => streams.stream(name),
+            Some(code) => streams.stream(&[code, "/", name].concat()),
+        }
     }
 
     /// A site.

@@ -1,13 +1,13 @@
 //! Schedules what is known when a run starts, fixed or drawn: openings, upgrades, deliveries, absences, outages.
 
-use super::delays::Delayed;
+use super::delays::{Delayed, Stage};
 use super::event::Event;
 use super::ids::SiteId;
-use super::plan::{Delivery, OutageTimes, Upgrade};
+use super::plan::{OutageTimes, Upgrade};
 use super::rules::Rules;
-use super::setup::{Setup, Station};
+use super::setup::Station;
+use super::state::at_ministry;
 use crate::engine::Calendar;
-use crate::random::Stream;
 use crate::time::Time;
 
 /// Schedules everything that is known, or drawn once, when the run starts.
@@ -65,7 +65,12 @@ fn upgrade_done(rules: &mut Rules<'_>, cal: &mut Calendar<Event>, site: SiteId, 
 fn deliveries(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
     let plan = rules.setup.plan();
     for (i, delivery) in plan.blanks.deliveries.iter().enumerate() {
-        let at = arrival(rules.setup, delivery, &mut rules.state.streams.blanks[i]);
+        let mut at_ministry = at_ministry(&rules.state.streams.all, i);
+        let own = &mut rules.state.streams.blanks[i];
+        let at = delivery.arrival(rules.setup, |delayed, delay, stage| match stage {
+            Stage::ToMinistry => delayed.draw(delay, &mut at_ministry),
+            Stage::ToOffice => delayed.draw(delay, own),
+        });
         let (pieces, site) = (delivery.pieces, delivery.site);
         match at {
             Some(at) if at <= Time::ZERO => rules.receive_blanks(Time::ZERO, pieces, site),
@@ -74,24 +79,13 @@ fn deliveries(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
         }
     }
     for (i, delivery) in plan.ribbons.iter().flat_map(|r| &r.deliveries).enumerate() {
-        let at = arrival(rules.setup, delivery, &mut rules.state.streams.ribbons[i]);
+        let own = &mut rules.state.streams.ribbons[i];
+        let at = delivery.arrival(rules.setup, |delayed, delay, _| delayed.draw(delay, own));
         let pieces = delivery.pieces;
         match at {
             Some(at) if at <= Time::ZERO => rules.receive_ribbons(Time::ZERO, pieces),
             Some(at) => rules.plan_event(cal, at, Event::RibbonsArrive { pieces }),
             None => {}
-        }
-    }
-}
-
-/// The time at which a delivery arrives; one from before the start is on hand when the first day begins.
-fn arrival(setup: &Setup, delivery: &Delivery, stream: &mut Stream) -> Option<Time> {
-    match &delivery.delay {
-        None => Some(setup.at((delivery.date, 0))),
-        Some(delay) => {
-            let mut arrival = Delayed::from(setup, delivery.date);
-            arrival.draw(delay, stream);
-            arrival.morning()
         }
     }
 }

@@ -7,7 +7,7 @@ use super::ids::{KecamatanId, PerPrinter, PerSite, PrinterId};
 use super::issued::Issued;
 use super::machine::Machine;
 use super::place::Place;
-use super::plan::{Delivery, Site, Upgrade};
+use super::plan::{Delivery, Plan, Site, Upgrade};
 use super::queues::Queues;
 use super::setup::{Setup, Station};
 use super::{Day, StockOut, TimeByState};
@@ -109,6 +109,14 @@ pub(super) struct Counts {
     pub observed: Vec<PerSite<u32>>,
 }
 
+/// What the names of streams begin with that all offices of a nation have in common. No code of an office is this word.
+const NATION: &str = "nation";
+
+/// The stream for the time until lot number `lot` of a nation, counted from 0, is at the ministry. All offices have the same.
+pub(super) fn at_ministry(streams: &Streams, lot: usize) -> Stream {
+    streams.stream(&format!("{NATION}/blanks/delivery {}", lot + 1))
+}
+
 /// The random streams that belong to no printer.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct SharedStreams {
@@ -117,8 +125,8 @@ pub(super) struct SharedStreams {
     pub outages: Vec<(Stream, Stream)>,
     pub blanks: Vec<Stream>,
     pub ribbons: Vec<Stream>,
-    /// The source of the streams of single days.
-    all: Streams,
+    /// The source of the streams of single days, and of those that a nation has in common.
+    pub all: Streams,
 }
 
 impl State {
@@ -127,7 +135,12 @@ impl State {
         let plan = setup.plan();
         let machines = setup.stations.iter();
         let machines = machines
-            .map(|(p, station)| Machine::new(&station.printer, &setup.printer_name(p), streams))
+            .map(|(p, station)| {
+                let name = setup.printer_name(p);
+                Machine::new(&station.printer, |what| {
+                    plan.stream(streams, &[&name, "/", what].concat())
+                })
+            })
             .collect();
         // Nobody needs the level over time: it is noted at the end of each day.
         let stock = |name: &str, on_hand: u32| Stock::watched(name, on_hand.into(), ());
@@ -230,7 +243,9 @@ impl State {
     /// Whether a printer is usable on a date. The draw has a stream of its own, so it can be repeated.
     pub fn draw_available(&self, setup: &Setup, p: PrinterId, date: Date) -> bool {
         let name = setup.printer_name(p);
-        let mut stream = self.streams.of_day(&name, "availability", date);
+        let mut stream = self
+            .streams
+            .of_day(setup.plan(), &name, "availability", date);
         stream.uniform() < setup.stations[p].printer.daily_availability
     }
 }
@@ -254,9 +269,14 @@ impl SiteState {
 impl SharedStreams {
     fn new(setup: &Setup, streams: &Streams) -> Self {
         let plan = setup.plan();
-        let upgrade = |site: &Site| streams.stream(&format!("{}/upgrade", site.name));
+        let upgrade = |site: &Site| plan.stream(streams, &format!("{}/upgrade", site.name));
         let outage = |o: usize, what: &str| {
-            streams.stream(&format!("outage/{}/{what}", plan.outages[o].name))
+            let outage = &plan.outages[o];
+            let name = format!("outage/{}/{what}", outage.name);
+            match outage.common {
+                true => streams.stream(&[NATION, "/", &name].concat()),
+                false => plan.stream(streams, &name),
+            }
         };
         // Named by their number among those with a delay, which alone draw anything: asking on another day, or one more delivery on a known
         // day or at the end of the list, changes no other draw.
@@ -264,7 +284,7 @@ impl SharedStreams {
             let mut asked = 0;
             let stream = |lot: &Delivery| {
                 asked += u32::from(lot.delay.is_some());
-                streams.stream(&format!("{what}/delivery {asked}"))
+                plan.stream(streams, &format!("{what}/delivery {asked}"))
             };
             deliveries.iter().map(stream).collect()
         };
@@ -284,7 +304,7 @@ impl SharedStreams {
     }
 
     /// The stream of one kind of draw on one day.
-    pub fn of_day(&self, whose: &str, what: &str, date: Date) -> Stream {
-        self.all.stream(&format!("{whose}/{what}/{date}"))
+    pub fn of_day(&self, plan: &Plan, whose: &str, what: &str, date: Date) -> Stream {
+        plan.stream(&self.all, &format!("{whose}/{what}/{date}"))
     }
 }

@@ -87,6 +87,8 @@ pub use results::*;
 pub use select::{DaysIndifference, select};
 pub use sensitivity::{Sensitivity, sensitivity};
 pub use spread::{Spread, UnknownShare, spread};
+pub(crate) use summary::month_ends;
+pub(crate) use summing::{dates, measure};
 pub(crate) use table::nested;
 pub use table::{Found, MeasureRow, MeasureUnit};
 pub use totals::{DailyItem, Totals};

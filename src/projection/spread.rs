@@ -117,7 +117,7 @@ pub fn spread(
 fn by_unknown(p: &Projection, days: &[f64]) -> Vec<UnknownShare> {
     let replications = 0..u64::from(p.replications);
     let levels: Vec<Vec<f64>> = replications
-        .map(|replication| p.plan.worlds.levels(&Streams::new(p.seed, replication)))
+        .map(|replication| p.plan.levels(&Streams::new(p.seed, replication)))
         .collect();
     let share = |(i, unknown): (usize, &Unknown)| {
         let group = |levels: &Vec<f64>| (GROUPS * levels[i]) as usize;

@@ -358,7 +358,7 @@ fn written_end(end: (Date, u16)) -> String {
 }
 
 /// The last day of each month within the run, and the horizon.
-fn month_ends(plan: &Plan) -> impl Iterator<Item = Date> {
+pub(crate) fn month_ends(plan: &Plan) -> impl Iterator<Item = Date> {
     let ends = std::iter::successors(Some(plan.start.last_of_month()), |end| {
         end.tomorrow().ok().map(|next| next.last_of_month())
     });

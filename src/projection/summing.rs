@@ -102,14 +102,8 @@ impl Kind for Dates {
 impl Kind for Measure {
     type One = f64;
 
-    fn sum_up(mut values: Vec<f64>, unit: MeasureUnit, _: &Replications<'_>) -> Self {
-        const SOME: &str = "there is at least one replication";
-        let nonzero = values.iter().filter(|value| **value > 0.0).count() as u32;
-        let mean = mean(values.iter().copied(), unit).expect(SOME);
-        values.sort_by(f64::total_cmp);
-        // Nothing is censored, so this is the ⌈p n⌉-th smallest value: a share p of the values is at or below it.
-        let quantiles = Quantiles::of(&values, values.len()).map(|value| value.expect(SOME));
-        Measure::of(mean, quantiles, nonzero)
+    fn sum_up(values: Vec<f64>, unit: MeasureUnit, _: &Replications<'_>) -> Self {
+        measure(values, most(unit))
     }
 
     fn number(one: f64, _: &Plan) -> Option<f64> {
@@ -154,8 +148,19 @@ impl Kind for WaitDays {
     }
 }
 
+/// Sums up counts or shares, one per replication and of one replication at least, which are at most `most`.
+pub(crate) fn measure(mut values: Vec<f64>, most: f64) -> Measure {
+    const SOME: &str = "there is at least one replication";
+    let nonzero = values.iter().filter(|value| **value > 0.0).count() as u32;
+    let mean = Mean::within(values.iter().copied(), 0.0, most).expect(SOME);
+    values.sort_by(f64::total_cmp);
+    // Nothing is censored, so this is the ⌈p n⌉-th smallest value: a share p of the values is at or below it.
+    let quantiles = Quantiles::of(&values, values.len()).map(|value| value.expect(SOME));
+    Measure::of(mean, quantiles, nonzero)
+}
+
 /// Sums up the days of something, given for the replications in which it happened, of `n` in all.
-pub(super) fn dates(happened: impl Iterator<Item = Day>, n: usize, plan: &Plan) -> Dates {
+pub(crate) fn dates(happened: impl Iterator<Item = Day>, n: usize, plan: &Plan) -> Dates {
     let happened = sorted(happened);
     let at = |day: Option<f64>| day.map(|day| plan.date(day as Day));
     Dates {
@@ -172,11 +177,15 @@ fn sorted(values: impl Iterator<Item = u32>) -> Vec<f64> {
 
 /// Mean and interval of values, one per replication. The interval is cut to what a mean of this unit can be.
 fn mean(values: impl IntoIterator<Item = f64>, unit: MeasureUnit) -> Option<Mean> {
-    let most = match unit {
+    Mean::within(values, 0.0, most(unit))
+}
+
+/// The largest value that a number of this unit can have.
+fn most(unit: MeasureUnit) -> f64 {
+    match unit {
         MeasureUnit::Share => 1.0,
         _ => f64::INFINITY,
-    };
-    Mean::within(values, 0.0, most)
+    }
 }
 
 /// The difference of a number between two plans, replication by replication. Replications that only one of the plans has done are

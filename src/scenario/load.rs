@@ -46,13 +46,21 @@ impl Source {
     /// The source that `extends` names in this scenario. Built-in scenarios name each other by the files they are shipped as.
     fn sibling(&self, name: &str) -> Self {
         match (self, Source::named(Path::new(name))) {
-            (Source::File(this), Source::File(other)) => {
-                Source::File(this.parent().unwrap_or(Path::new("")).join(other))
+            (Source::File(_), Source::File(other)) => {
+                Source::File(self.beside(&other.to_string_lossy()))
             }
             (Source::Builtin(_), Source::File(_)) => {
                 Source::Builtin(name.trim_end_matches(".toml").to_owned())
             }
             (_, builtin) => builtin,
+        }
+    }
+
+    /// A file that this scenario names, beside it.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        match self {
+            Source::File(this) => this.parent().unwrap_or(Path::new("")).join(name),
+            Source::Builtin(_) => PathBuf::from(name),
         }
     }
 
@@ -208,6 +216,31 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
         return Err(Trouble::Large);
     }
     Ok(bytes)
+}
+
+/// The text of a table of offices, or why it cannot be read.
+pub(super) fn table_text(path: &Path) -> Result<String, Message> {
+    let found = || path.display().to_string();
+    let bytes = read_bytes(path).map_err(|trouble| match trouble {
+        Trouble::Io(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            match beside(path, ".csv") {
+                Some(near) => Message::new("file-missing-near")
+                    .with("file", found())
+                    .with("near", near.display().to_string()),
+                None => Message::new("nation-table-missing").with("file", found()),
+            }
+        }
+        Trouble::Io(error) => Message::new("nation-table-unreadable")
+            .with("file", found())
+            .with("detail", Variable::of_io(&error)),
+        Trouble::Directory | Trouble::Special | Trouble::Large => {
+            Message::new("nation-table-none").with("file", found())
+        }
+    })?;
+    String::from_utf8(bytes).map_err(|error| match error.as_bytes().starts_with(b"PK") {
+        true => Message::new("nation-table-document").with("file", found()),
+        false => Message::new("nation-table-not-utf8").with("file", found()),
+    })
 }
 
 /// Opens a file for reading, and never waits for somebody to write to it.

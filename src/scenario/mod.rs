@@ -60,6 +60,7 @@
 // | `names` | the names of sites or kecamatan |
 // | `build/` | makes the plan from the tree |
 // | `unknown/` | values that nobody knows, drawn for each replication |
+// | `nation/` | nations: what all offices share, and the table of the offices |
 // | `problem` | errors and warnings, as messages in each language |
 
 mod between;
@@ -74,6 +75,7 @@ mod log;
 mod marks;
 mod mend;
 mod names;
+mod nation;
 mod numbers;
 mod overrides;
 mod path;
@@ -95,6 +97,7 @@ use crate::words::Lang;
 
 pub use between::Between;
 pub use builtin::{builtins, starter};
+pub use nation::{NationScenario, parse_nation, read_nation};
 pub use overrides::Override;
 pub use problem::{Problem, Problems, Severity};
 pub use variations::Variations;

@@ -6,7 +6,7 @@ use super::path::{join, parts};
 use super::problem::Problem;
 use super::schema::is_listed;
 use super::section::{Section, wanted_table};
-use super::tree::{Data, Node};
+use super::tree::{Data, Node, Table};
 use super::unknown::may_be_unknown;
 use super::written::flag;
 use crate::support::nearest::nearest;
@@ -23,6 +23,15 @@ pub(super) struct Field<'a> {
 impl<'a> Field<'a> {
     pub fn new(node: &'a Node, path: String, log: &'a Log) -> Self {
         Self { node, path, log }
+    }
+
+    /// What stands at this path below a table; `None` if nothing does.
+    pub fn below(table: &'a Table, path: &[&str], log: &'a Log) -> Option<Self> {
+        let [key, rest @ ..] = path else {
+            return None;
+        };
+        let value = &table.get(key)?.value;
+        Self::new(value, (*key).to_owned(), log).find(rest)
     }
 
     /// The value at this path below this one, if there is one.

@@ -44,7 +44,30 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "upgrades",
             "outages",
             "observations",
+            "nation",
         ],
+    ),
+    (
+        "nation",
+        &[
+            "offices",
+            "table",
+            "allotment",
+            "min_lot",
+            "max_lot",
+            "on_hand",
+            "deliveries",
+            "transport",
+            "outages",
+        ],
+    ),
+    (
+        "nation.deliveries[]",
+        &["date", "asked", "arrives_after", "pieces"],
+    ),
+    (
+        "nation.outages[]",
+        &["name", "from", "until", "every", "lasts"],
     ),
     (
         "opening_hours",

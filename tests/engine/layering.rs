@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules on one floor do not know each other.
-const FLOORS: [(&str, u8); 19] = [
+const FLOORS: [(&str, u8); 20] = [
     ("support", 0),
     ("words", 1),
     ("error", 2),
@@ -25,19 +25,21 @@ const FLOORS: [(&str, u8); 19] = [
     ("office", 7),
     ("plots", 8),
     ("prelude", 8),
-    ("scenario", 8),
     ("projection", 8),
-    ("report", 9),
+    ("nation", 9),
+    ("scenario", 10),
+    ("report", 11),
 ];
 
 /// Modules and items that exist only with a feature. All others are always there.
-const BROUGHT: [(&str, &str); 27] = [
+const BROUGHT: [(&str, &str); 28] = [
     ("error::lang", "office"),
     ("fitting::Column", "office"),
     ("fitting::Observations", "office"),
     ("fitting::TimeUnit", "office"),
     ("fitting::column", "office"),
     ("fitting::units", "office"),
+    ("nation", "office"),
     ("office", "office"),
     ("plots", "plot"),
     ("projection", "office"),

@@ -82,6 +82,13 @@ pub(super) enum Command {
         #[command(flatten)]
         options: PromiseOptions,
     },
+    #[command(about = "about-nation")]
+    Nation {
+        #[arg(value_name = "value-file", help = "arg-nation")]
+        file: PathBuf,
+        #[command(flatten)]
+        options: NationOptions,
+    },
     #[command(about = "about-merge")]
     Merge {
         #[arg(value_name = "value-file", help = "arg-parts", required = true)]
@@ -280,6 +287,24 @@ pub(super) struct PromiseOptions {
     pub common: Options,
 }
 
+/// The options of a nation.
+#[derive(Args)]
+pub(super) struct NationOptions {
+    #[command(flatten)]
+    pub common: Options,
+    #[arg(long = "by", value_name = "value-date", help = "arg-by")]
+    pub by: Vec<String>,
+    #[arg(
+        long,
+        value_name = "value-code",
+        help = "arg-office",
+        conflicts_with = "rule"
+    )]
+    pub office: Option<String>,
+    #[arg(long, value_name = "value-rule", help = "arg-rule")]
+    pub rule: Vec<String>,
+}
+
 /// The options of a trace.
 #[derive(Args)]
 pub(super) struct TraceOptions {
@@ -451,6 +476,7 @@ impl Cli {
             Some(Command::Sweep { options, .. }) => &mut options.common,
             Some(Command::Find { options, .. }) => &mut options.common,
             Some(Command::Sensitivity { options, .. }) => options,
+            Some(Command::Nation { options, .. }) => &mut options.common,
             Some(Command::Promise { options }) => &mut options.common,
             Some(Command::Merge { options, .. }) => {
                 options.lang = lang;

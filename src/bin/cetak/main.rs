@@ -7,6 +7,7 @@ mod fit;
 mod help;
 mod identity;
 mod merge;
+mod nation;
 mod outputs;
 mod progress;
 mod promise;
@@ -86,6 +87,7 @@ fn run(cli: Cli, command: clap::Command, lang: Lang) -> Result<ExitCode> {
         Some(Command::Find { file, options }) => find::find(&file, &options, lang),
         Some(Command::Fit { options }) => fit::fit(&options, lang),
         Some(Command::Promise { options }) => promise::promise(&options, lang),
+        Some(Command::Nation { file, options }) => nation::nation(&file, options, lang),
         Some(Command::Merge { files, options }) => merge::merge(&files, &options, lang),
         Some(Command::Replay { file, threads }) => replay::replay(&file, threads, lang),
         Some(Command::Trace { options }) => trace::trace(&options, lang),

@@ -28,14 +28,27 @@ use super::{INTERRUPTED, outputs, say_warnings};
 const BASELINE: &str = "bangli";
 
 pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Result<ExitCode> {
-    let (common, file) = (&options.common, file.unwrap_or(Path::new(BASELINE)));
+    let file = file.unwrap_or(Path::new(BASELINE));
+    let sets = args::sets(&options.common.sets)?;
+    run_plan(options, lang, || {
+        let scenario = read(file, &sets, lang)?;
+        Ok((scenario.plan, scenario.files))
+    })
+}
+
+/// Runs the plan that `read` has, with the files that it was read from.
+pub(super) fn run_plan(
+    options: &RunOptions,
+    lang: Lang,
+    read: impl FnOnce() -> Result<(Plan, Vec<PathBuf>)>,
+) -> Result<ExitCode> {
+    let common = &options.common;
     draws_svg(options.plot.as_deref())?;
     is_for_programs(options.table, common.format)?;
     let by = args::dates(&options.by)?;
-    let scenario = read(file, &args::sets(&common.sets)?, lang)?;
+    let (plan, files) = read()?;
     let outputs = wanted(common.output.as_deref(), options.plot.as_deref());
-    outputs::keep_apart(&scenario.files, &outputs)?;
-    let plan = scenario.plan;
+    outputs::keep_apart(&files, &outputs)?;
     known_dates(&plan, &by)?;
     if let (Some(part), Some(path)) = (&options.part, &common.output) {
         let settings = settings(common, USUAL_REPLICATIONS);

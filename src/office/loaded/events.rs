@@ -116,7 +116,7 @@ impl Loaded<'_> {
                 })?;
             }
         }
-        let on_date = |delivery: &&Delivery| delivery.delay.is_none();
+        let on_date = |delivery: &&Delivery| delivery.is_on_date();
         for delivery in plan.blanks.deliveries.iter().filter(on_date) {
             let (pieces, site) = (delivery.pieces, delivery.site);
             let at = setup.at((delivery.date, 0));

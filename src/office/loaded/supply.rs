@@ -83,10 +83,7 @@ impl Loaded<'_> {
             }
         };
         add(split(on_hand, None));
-        for delivery in deliveries
-            .iter()
-            .filter(|delivery| delivery.delay.is_none())
-        {
+        for delivery in deliveries.iter().filter(|delivery| delivery.is_on_date()) {
             let at = self.setup.at((delivery.date, 0));
             if at <= Time::ZERO || at < self.now && at < self.setup.end() {
                 add(split(delivery.pieces, delivery.site));

@@ -38,6 +38,7 @@ impl Plan {
         let before = start.yesterday().unwrap_or(start);
         Self {
             name: name.into(),
+            code: None,
             start,
             horizon,
             days,
@@ -143,6 +144,7 @@ impl Delivery {
     pub fn new(date: Date, pieces: u32) -> Self {
         Self {
             date,
+            at_ministry: None,
             delay: None,
             pieces,
             site: None,
@@ -170,6 +172,7 @@ impl Outage {
             name: name.into(),
             sites,
             when,
+            common: false,
         }
     }
 }

@@ -55,7 +55,11 @@ impl Unknown {
     /// Its level in a replication, drawn uniformly between 0 and 1 from a stream that is named after its key: `unknown/KEY`.
     #[must_use]
     pub fn level(&self, streams: &Streams) -> f64 {
-        streams.stream(&format!("unknown/{}", self.key)).uniform()
+        streams.stream(&self.stream_name()).uniform()
+    }
+
+    fn stream_name(&self) -> String {
+        format!("unknown/{}", self.key)
     }
 }
 
@@ -103,13 +107,6 @@ impl Worlds {
         }
     }
 
-    /// The levels of a replication.
-    #[must_use]
-    pub fn levels(&self, streams: &Streams) -> Vec<f64> {
-        let unknown = self.unknown.iter();
-        unknown.map(|one| one.level(streams)).collect()
-    }
-
     /// What is unknown.
     #[must_use]
     pub fn unknown(&self) -> &[Unknown] {
@@ -148,7 +145,15 @@ impl Plan {
     ///
     /// If the plan that is drawn cannot be run.
     pub fn drawn(&self, streams: &Streams) -> Result<Option<World>> {
-        self.world(&self.worlds.levels(streams), streams.replication())
+        self.world(&self.levels(streams), streams.replication())
+    }
+
+    /// The levels of what is unknown in a replication, in the order of [`Worlds::unknown`].
+    #[must_use]
+    pub fn levels(&self, streams: &Streams) -> Vec<f64> {
+        let unknown = self.worlds.unknown.iter();
+        let level = |one: &Unknown| self.stream(streams, &one.stream_name()).uniform();
+        unknown.map(level).collect()
     }
 
     /// The plan at these levels of what is unknown, in the order of [`Worlds::unknown`]; `None` if nothing is. Errors name the replication.

@@ -97,7 +97,7 @@ impl Rules<'_> {
                 if let Some(recordings) = &kecamatan.recordings {
                     // Each date has a stream of its own, so one more open day adds residents and changes no other day.
                     let streams = &self.state.streams;
-                    let mut stream = streams.of_day(&kecamatan.name, "recordings", date);
+                    let mut stream = streams.of_day(plan, &kecamatan.name, "recordings", date);
                     let drawn = recordings.draw(&mut stream).round();
                     let number = drawn.min(f64::from(MOST_RECORDED_A_DAY)) as u32;
                     self.record(k, number, day as i32, stream);
@@ -110,7 +110,10 @@ impl Rules<'_> {
             }
             self.state.campaigns_held += 1;
             let name = &plan.kecamatan[campaign.kecamatan.index()].name;
-            let stream = self.state.streams.of_day(name, "campaign", campaign.date);
+            let stream = self
+                .state
+                .streams
+                .of_day(plan, name, "campaign", campaign.date);
             let recorded = plan.day_number(campaign.date);
             self.record(campaign.kecamatan, campaign.recordings, recorded, stream);
         }

@@ -23,6 +23,7 @@ pub(super) fn outages(root: &Section, places: &Places) -> Vec<Outage> {
             name: name.map_or_else(|| format!("outage {}", at + 1), str::to_owned),
             sites: sites.unwrap_or_else(|| (0..names.iter().len()).map(SiteId::new).collect()),
             when: outage_times(&section)?,
+            common: false,
         })
     };
     let items = items.into_iter().flatten().enumerate();
@@ -32,17 +33,21 @@ pub(super) fn outages(root: &Section, places: &Places) -> Vec<Outage> {
         let Some(outage) = read((at, item.clone())) else {
             continue;
         };
-        // Random streams are found by name, so two outages with one name would happen together.
-        if !taken.insert(outage.name.clone()) {
-            let name = Variable::Text(format!("\"{}\"", outage.name));
-            item.error(Message::new("twice").with("found", name));
-        }
+        no_two_alike(&item, &outage.name, &mut taken);
         outages.push(outage);
     }
     outages
 }
 
-fn outage_times(section: &Section) -> Option<OutageTimes> {
+/// Refuses a name that was taken: random streams are found by name, so two outages with one name would happen together.
+pub(super) fn no_two_alike(item: &Field, name: &str, taken: &mut HashSet<String>) {
+    if !taken.insert(name.to_owned()) {
+        let name = Variable::Text(format!("\"{name}\""));
+        item.error(Message::new("twice").with("found", name));
+    }
+}
+
+pub(super) fn outage_times(section: &Section) -> Option<OutageTimes> {
     let fixed = section.get("from").or(section.get("until"));
     let random = section.get("every").or(section.get("lasts"));
     match (fixed, random) {

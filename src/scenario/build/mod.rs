@@ -5,6 +5,7 @@
 // | `days` | `[opening_hours]` and `[holidays]` |
 // | `printers` | `[printer]`, and the printers of each site |
 // | `sites` | `[sites]`, `[kecamatan]` and `[upgrades]` |
+// | `nation` | `[nation]` |
 // | `stock` | `[blanks]` and `[ribbons]` |
 // | `happenings` | `[[outages]]`, `[[observations]]`, campaigns |
 // | `size` | refuses plans that are too large to run |
@@ -12,6 +13,7 @@
 
 mod days;
 mod happenings;
+pub(super) mod nation;
 mod printers;
 mod sites;
 mod size;
@@ -82,9 +84,9 @@ pub(super) fn plan(
 
 /// The first and the last simulated day.
 #[derive(Clone, Copy)]
-struct Period {
-    start: Date,
-    horizon: Date,
+pub(super) struct Period {
+    pub start: Date,
+    pub horizon: Date,
 }
 
 struct Builder<'a> {
@@ -102,6 +104,9 @@ impl Builder<'_> {
             }
             Some(text.to_owned())
         });
+        if let Some(field) = root.get("nation") {
+            field.error(Message::new("nation-here"));
+        }
         let window = self.window();
         let routing = root
             .get("routing")
@@ -137,6 +142,7 @@ impl Builder<'_> {
         let window = window?;
         Some(Plan {
             name: name.unwrap_or_else(|| stem.to_owned()),
+            code: None,
             start: window.start,
             horizon: window.horizon,
             days,

@@ -126,7 +126,7 @@ fn deliveries(
     let deliveries: Vec<Delivery> = field
         .items(MOST_DELIVERIES)
         .iter()
-        .filter_map(|item| delivery(&item.section(table)?, places, window, by_site))
+        .filter_map(|item| delivery(&item.section(table)?, Some((places, by_site)), window))
         .collect();
     let all = pieces_in_all(on_hand.unwrap_or(0), &deliveries);
     if all > MOST_PIECES {
@@ -135,11 +135,11 @@ fn deliveries(
     deliveries
 }
 
-fn delivery(
+/// One delivery. `to` has the sites that it may name, and whether they hold their blanks by themselves; `None` if there are none to name.
+pub(super) fn delivery(
     section: &Section,
-    places: &Places,
+    to: Option<(&Places, bool)>,
     window: Option<Period>,
-    by_site: bool,
 ) -> Option<Delivery> {
     let (date, asked) = (section.get("date"), section.get("asked"));
     let after = section.get("arrives_after");
@@ -151,7 +151,8 @@ fn delivery(
                 .with("high", MOST_RESIDENTS),
         )
         .and_then(|field| field.count(1, MOST_RESIDENTS));
-    let site = section.get("site").and_then(|field| {
+    let site = to.and_then(|(places, by_site)| {
+        let field = section.get("site")?;
         let site = field.index(&places.site_names);
         if site.is_some() && !by_site {
             field.error(Message::new("site-of-pooled"));
@@ -190,6 +191,7 @@ fn delivery(
     };
     Some(Delivery {
         date: date?,
+        at_ministry: None,
         delay,
         pieces: pieces?,
         site: site.map(SiteId::new),

@@ -36,13 +36,14 @@ const MOST_ENDS: usize = 500;
 /// The longest reason, in characters.
 const LONGEST_WHY: usize = 500;
 /// Root keys whose values must be known: what a scenario is called, when it runs, who is served where, and what was seen.
-const KNOWN_ROOTS: [&str; 7] = [
+const KNOWN_ROOTS: [&str; 8] = [
     "name",
     "start",
     "horizon",
     "routing",
     "holidays",
     "observations",
+    "nation",
     "extends",
 ];
 /// Keys whose values are names.

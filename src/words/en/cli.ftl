@@ -109,3 +109,10 @@ arg-column = The column, by its name or its number counted from 1 [default: the 
 arg-unit = The unit of plain numbers, if they are times: s, min, h, d or wk
 arg-fit-format = A page to read, or JSON for programs
 value-unit = UNIT
+
+about-nation = Simulate all offices of a nation, which share the blanks of the ministry
+arg-nation = A nation file
+arg-office = Run this office alone, by its code; it has the same bits as among all
+arg-rule = Allot blanks by this rule in place of the file's; with several, compare them on the same chance events
+value-rule = RULE
+value-code = CODE

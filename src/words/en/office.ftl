@@ -106,3 +106,10 @@ precision-not-cleared = --precision: the working days have no mean, because in {
 precision-not-cleared-late = --precision: the working days have no mean, because in { $unserved } of { $replications } replications not everyone is served within the horizon; the P50 of the date is after it too, so give a later horizon
 select-unreadable = --select "{ $found }" cannot be read; wanted 0.5wd (scenarios that differ by half a working day on average or more are told apart)
 select-no-mean = "{ $name }" has no honest mean of working days: a simulation does not serve everyone by { $horizon }; wanted a later horizon, another choice of scenarios, or a comparison of dates without --select
+
+## Nations
+allotment-unknown = "{ $found }" is no rule of allotment; wanted one of { $known }
+nation-office = office { $code }: { $wrong }
+nation-no-office = the table has no office with the code { $found }
+nation-no-office-near = the table has no office with the code { $found }; did you mean { $near }?
+nation-rounds = by the rule { $rule } an office gets blanks according to the state of all others, so it cannot be run alone; wanted need, capacity or equal-lots

@@ -207,3 +207,21 @@ unknown-unreadable-near = found "{ $found }"; did you mean "{ $near }"?
 unknown-choices = wanted values with their weights, as in one_of = [["closed", 3], ["08:00-12:00", 1]], at most { $most }
 unknown-together = nobody knows { $values }, and if it turns out so: { $what }
 unknown-drawn = replication { $replication } draws { $values } for what nobody knows: { $what }. Narrow what these values may be, so that every replication can be run
+
+## Nations
+nation-here = this file describes a nation; run it with cetak nation
+nation-none = there is no [nation] in this file; a scenario of one office is run with cetak run
+nation-of-table = this has no place in what all offices share: it stands in the table of offices, or in [nation]
+nation-table-missing = there is no file { $file }; wanted the table of offices
+nation-table-unreadable = { $file } cannot be read ({ $detail }); wanted the table of offices
+nation-table-none = { $file } is no file with a table, or is larger than 1 MiB; wanted a CSV file
+nation-table-document = { $file } is a document of a spreadsheet; wanted it saved as CSV
+nation-table-not-utf8 = { $file } is no text in UTF-8; wanted it saved as CSV in UTF-8
+nation-table-empty = there is no office in the table; wanted a line of heads, and one line per office
+nation-no-column = the table has no column { $name }; its columns are { $known }, of which code, printers and backlog must be there
+nation-no-column-near = the table has no column { $name }; is it the one called { $near }?
+nation-code-twice = line { $line } has the code { $code } too; wanted one line per office
+nation-too-many-people = the table has { $found } people, those to be recorded included; at most { $most } can be simulated
+wanted-table-file = the path of the table of offices, a CSV file, in quotes
+wanted-allotment = the rule by which blanks are allotted, such as "need"
+wanted-code = a code of 1 to 30 letters, digits, points and hyphens, such as 51.06

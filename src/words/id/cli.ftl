@@ -109,3 +109,10 @@ arg-column = Kolom, menurut nama atau nomornya mulai dari 1 [bila tidak disebut:
 arg-unit = Satuan angka biasa, bila berupa waktu: s, min, h, d, atau wk
 arg-fit-format = Halaman untuk dibaca (text), atau JSON untuk program
 value-unit = SATUAN
+
+about-nation = Menyimulasikan semua kantor di satu negara yang berbagi blangko dari pusat
+arg-nation = Berkas banyak kantor
+arg-office = Menjalankan satu kantor saja menurut kodenya; hasilnya sama persis dengan di antara semua kantor
+arg-rule = Membagi blangko dengan aturan ini sebagai ganti aturan di berkas; bila lebih dari satu, dibandingkan dengan kejadian acak yang sama
+value-rule = ATURAN
+value-code = KODE

@@ -106,3 +106,10 @@ precision-not-cleared = --precision: hari kerja tidak punya rata-rata, karena da
 precision-not-cleared-late = --precision: hari kerja tidak punya rata-rata, karena dalam { $unserved } dari { $replications } kali simulasi belum semua warga terlayani pada batas waktu; tanggal P50 pun sesudah batas waktu itu, jadi tetapkan batas waktu yang lebih lambat
 select-unreadable = --select "{ $found }" tidak terbaca; seharusnya 0.5wd (skenario yang rata-ratanya berbeda setengah hari kerja atau lebih akan dibedakan)
 select-no-mean = "{ $name }" tidak punya rata-rata hari kerja yang jujur: ada simulasi yang belum melayani semua orang sampai { $horizon }; pilih batas waktu yang lebih lambat, skenario lain, atau bandingkan tanggalnya tanpa --select
+
+## Nasional
+allotment-unknown = "{ $found }" bukan aturan pembagian; seharusnya salah satu dari { $known }
+nation-office = kantor { $code }: { $wrong }
+nation-no-office = tabel tidak memuat kantor berkode { $found }
+nation-no-office-near = tabel tidak memuat kantor berkode { $found }; mungkin maksudnya { $near }?
+nation-rounds = dengan aturan { $rule } jatah sebuah kantor bergantung pada keadaan semua kantor lain, sehingga tidak dapat dijalankan sendiri; seharusnya need, capacity atau equal-lots

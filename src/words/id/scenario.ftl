@@ -188,3 +188,21 @@ unknown-unreadable-near = ditemukan "{ $found }"; mungkin maksudnya "{ $near }"?
 unknown-choices = seharusnya nilai beserta bobotnya, misalnya one_of = [["closed", 3], ["08:00-12:00", 1]], paling banyak { $most }
 unknown-together = { $values } belum diketahui, dan jika ternyata demikian: { $what }
 unknown-drawn = simulasi ke-{ $replication } mendapat { $values } untuk nilai yang belum diketahui: { $what }. Persempit kemungkinan nilai-nilai ini supaya setiap simulasi dapat dijalankan
+
+## Nasional
+nation-here = berkas ini memuat banyak kantor; jalankan dengan cetak nation
+nation-none = berkas ini tidak memuat [nation]; skenario satu kantor dijalankan dengan cetak run
+nation-of-table = ini bukan bagian yang sama untuk semua kantor: tempatnya di tabel kantor, atau di [nation]
+nation-table-missing = berkas { $file } tidak ada; seharusnya tabel kantor
+nation-table-unreadable = { $file } tidak dapat dibaca ({ $detail }); seharusnya tabel kantor
+nation-table-none = { $file } bukan berkas yang memuat tabel, atau lebih besar dari 1 MiB; seharusnya berkas CSV
+nation-table-document = { $file } adalah dokumen lembar kerja; simpan dahulu sebagai CSV
+nation-table-not-utf8 = { $file } bukan teks UTF-8; simpan dahulu sebagai CSV dalam UTF-8
+nation-table-empty = tidak ada kantor di tabel; seharusnya satu baris judul, lalu satu baris untuk setiap kantor
+nation-no-column = tabel tidak memiliki kolom { $name }; kolomnya { $known }, dan code, printers serta backlog harus ada
+nation-no-column-near = tabel tidak memiliki kolom { $name }; apakah maksudnya kolom { $near }?
+nation-code-twice = baris { $line } juga berkode { $code }; seharusnya satu baris untuk setiap kantor
+nation-too-many-people = tabel memuat { $found } warga, termasuk yang akan direkam; paling banyak { $most } dapat disimulasikan
+wanted-table-file = lokasi berkas tabel kantor, berkas CSV, dalam tanda kutip
+wanted-allotment = aturan pembagian blangko, seperti "need"
+wanted-code = kode dari 1 sampai 30 huruf, angka, titik dan tanda hubung, seperti 51.06

@@ -1,0 +1,80 @@
+//! The outcome of one replication of a nation.
+
+use serde::{Deserialize, Serialize};
+
+use crate::office::{Day, NEARLY_ALL, Outcome};
+
+/// What happened in one replication, office by office in the order of the table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct NationOutcome {
+    /// The day on which 95 % of the backlog had a card; `None` if not within the horizon.
+    pub nearly_all: Vec<Option<Day>>,
+    /// The day of the last card of the backlog.
+    pub cleared: Vec<Option<Day>>,
+    /// Good cards.
+    pub printed: Vec<u32>,
+    /// Residents waiting at the end.
+    pub waiting: Vec<u32>,
+    /// Misprinted cards.
+    pub spoiled: Vec<u32>,
+    /// Suket that expired before their holder had a card.
+    pub expired: Vec<u32>,
+    /// Blanks received.
+    pub received: Vec<u32>,
+    /// Blanks on hand at the end.
+    pub on_hand: Vec<u32>,
+    /// Open days on which printing stood still for want of blanks.
+    pub blankless_days: Vec<u32>,
+    /// A hash of the sequence of events.
+    pub fingerprint: Vec<u64>,
+    /// People with a card in all offices at the end of each day, day 0 first, up to the horizon.
+    pub served_by_day: Vec<u32>,
+}
+
+impl NationOutcome {
+    /// Notes the outcome of the next office. `backlog` waited at the start, and `last` is the last simulated day.
+    pub(super) fn push(&mut self, outcome: &Outcome, backlog: u32, last: Day) {
+        self.nearly_all.push(outcome.served_on[NEARLY_ALL]);
+        self.cleared.push(outcome.cleared);
+        self.printed.push(outcome.printed());
+        self.waiting.push(outcome.waiting_at_end());
+        self.spoiled.push(outcome.spoiled);
+        self.expired.push(outcome.expired_suket);
+        self.received.push(outcome.blanks_received);
+        self.on_hand.push(outcome.blanks_on_hand);
+        self.blankless_days.push(outcome.blankless_days);
+        self.fingerprint.push(outcome.fingerprint);
+        self.served_by_day.resize(last as usize + 1, 0);
+        let days = outcome.recorded_by_day.iter().zip(&outcome.waiting);
+        let served = days.map(|(recorded, waiting)| backlog + recorded - waiting);
+        // An office that has ended has served as many as on its last day.
+        let later = std::iter::repeat(outcome.printed());
+        for (sum, served) in self.served_by_day.iter_mut().zip(served.chain(later)) {
+            *sum += served;
+        }
+    }
+
+    /// The number of offices.
+    pub(super) fn offices(&self) -> usize {
+        self.printed.len()
+    }
+
+    /// Whether an office is starved: somebody waits at the end, and it has no blank.
+    pub(super) fn is_starved(&self, office: usize) -> bool {
+        self.waiting[office] > 0 && self.on_hand[office] == 0
+    }
+
+    /// The people of an office who came, with and without a card.
+    pub(super) fn people(&self, office: usize) -> u32 {
+        self.printed[office] + self.waiting[office]
+    }
+
+    /// The share of them who have a card at the end; 1 if nobody came.
+    pub(super) fn coverage(&self, office: usize) -> f64 {
+        match self.people(office) {
+            0 => 1.0,
+            people => f64::from(self.printed[office]) / f64::from(people),
+        }
+    }
+}
