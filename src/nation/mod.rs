@@ -15,12 +15,14 @@
 // | `results` | the answer |
 // | `inequality` | how unequally the offices are served |
 // | `summary` | computes the answer from the replications |
+// | `parts` | replications stored in files, merged into the same answer |
 // | `compare` | several rules on common random numbers |
 
 mod allotment;
 mod compare;
 mod inequality;
 mod outcome;
+mod parts;
 mod plan;
 mod results;
 mod run;
@@ -39,6 +41,7 @@ use crate::random::Streams;
 pub use allotment::Allotment;
 pub use compare::{NationComparison, RuleDifference, compare};
 pub use outcome::NationOutcome;
+pub use parts::{NationParts, nation_part};
 pub use plan::{Lots, Nation};
 pub use results::{NationProjection, OfficeAnswer, ServedBy};
 pub use run::Prepared;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::plan::Nation;
 use crate::office::{Day, NEARLY_ALL, Outcome};
 
 /// What happened in one replication, office by office in the order of the table.
@@ -53,6 +54,54 @@ impl NationOutcome {
         for (sum, served) in self.served_by_day.iter_mut().zip(served.chain(later)) {
             *sum += served;
         }
+    }
+
+    /// Adds the offices that follow these in the table.
+    pub(super) fn append(&mut self, mut other: Self) {
+        self.nearly_all.append(&mut other.nearly_all);
+        self.cleared.append(&mut other.cleared);
+        self.printed.append(&mut other.printed);
+        self.waiting.append(&mut other.waiting);
+        self.spoiled.append(&mut other.spoiled);
+        self.expired.append(&mut other.expired);
+        self.received.append(&mut other.received);
+        self.on_hand.append(&mut other.on_hand);
+        self.blankless_days.append(&mut other.blankless_days);
+        self.fingerprint.append(&mut other.fingerprint);
+        self.served_by_day.resize(other.served_by_day.len(), 0);
+        for (sum, served) in self.served_by_day.iter_mut().zip(other.served_by_day) {
+            *sum += served;
+        }
+    }
+
+    /// Whether these can be the numbers of so many offices of the nation: a file may say anything.
+    pub(super) fn fits(&self, nation: &Nation, offices: usize) -> bool {
+        let last = nation.shared.last_day();
+        let counts = [
+            &self.printed,
+            &self.waiting,
+            &self.spoiled,
+            &self.expired,
+            &self.received,
+            &self.on_hand,
+            &self.blankless_days,
+        ];
+        let small = |counts: &Vec<u32>| {
+            let sum: u64 = counts.iter().map(|count| u64::from(*count)).sum();
+            counts.len() == offices && sum <= u64::from(u32::MAX / 4)
+        };
+        let days = [&self.nearly_all, &self.cleared];
+        let in_time = |day: &Option<Day>| day.is_none_or(|day| day <= last);
+        counts.into_iter().all(small)
+            && days
+                .into_iter()
+                .all(|days| days.len() == offices && days.iter().all(in_time))
+            && self.fingerprint.len() == offices
+            && self.served_by_day.len() == last as usize + 1
+            && self
+                .served_by_day
+                .iter()
+                .all(|served| *served <= u32::MAX / 4)
     }
 
     /// The number of offices.

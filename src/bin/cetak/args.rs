@@ -303,6 +303,16 @@ pub(super) struct NationOptions {
     pub office: Option<String>,
     #[arg(long, value_name = "value-rule", help = "arg-rule")]
     pub rule: Vec<String>,
+    #[arg(
+        long,
+        value_name = "I/K",
+        help = "arg-part",
+        requires = "output",
+        conflicts_with_all = ["by", "office", "format"]
+    )]
+    pub part: Option<String>,
+    #[arg(long, value_name = "I/K", help = "arg-part-offices", requires = "part")]
+    pub offices: Option<String>,
 }
 
 /// The options of a trace.

@@ -6,20 +6,24 @@ use std::process::ExitCode;
 use cetak::__command::{Message, error};
 use cetak::error::{Error, ErrorKind, Result};
 use cetak::experiment::Settings;
+use cetak::nation::NationParts;
 use cetak::projection::PartFiles;
 use cetak::report;
 use cetak::scenario;
 use cetak::words::Lang;
 
 use super::args::{self, MergeOptions, Table};
-use super::outputs;
 use super::simulate::{
     code, draws_svg, explain, is_for_programs, known_dates, page, tells_remedies, wanted,
     watched_to, write,
 };
+use super::{nation, outputs};
 
 /// Merges part files into the report of the undivided run.
 pub(super) fn merge(files: &[PathBuf], options: &MergeOptions, lang: Lang) -> Result<ExitCode> {
+    if NationParts::is_one(&files[0]) {
+        return nation::merge(files, options, lang);
+    }
     draws_svg(options.plot.as_deref())?;
     is_for_programs(options.table, options.format)?;
     if options.table == Some(Table::Daily) {

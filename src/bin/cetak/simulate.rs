@@ -52,7 +52,10 @@ pub(super) fn run_plan(
     known_dates(&plan, &by)?;
     if let (Some(part), Some(path)) = (&options.part, &common.output) {
         let settings = settings(common, USUAL_REPLICATIONS);
-        return store(plan, &settings, part.parse()?, path, lang);
+        let part = part.parse()?;
+        return store(&settings, part, path, lang, |control| {
+            projection::project_part(plan, &settings, part, path, control)
+        });
     }
     let quick = options.quick || !tells_remedies(options.table);
     let precision = args::precisions(&options.precision)?;
@@ -90,8 +93,14 @@ pub(super) fn run_plan(
     Ok(code(&[projection]))
 }
 
-/// Runs a part of the replications into a file.
-fn store(plan: Plan, settings: &Settings, part: Part, path: &Path, lang: Lang) -> Result<ExitCode> {
+/// Runs a part of the replications into a file, as `run` does it.
+pub(super) fn store(
+    settings: &Settings,
+    part: Part,
+    path: &Path,
+    lang: Lang,
+    run: impl FnOnce(&Control<'_>) -> Result<()>,
+) -> Result<ExitCode> {
     if path == Path::new("-") {
         return Err(error(ErrorKind::Value, Message::new("cli-part-output")));
     }
@@ -101,11 +110,7 @@ fn store(plan: Plan, settings: &Settings, part: Part, path: &Path, lang: Lang) -
         ..*settings
     };
     // What is stored is told if it is stopped, so that error is not put into other words.
-    let done = watched_with(&shown, lang, |_, control| {
-        Ok(projection::project_part(
-            plan, settings, part, path, control,
-        ))
-    })?;
+    let done = watched_with(&shown, lang, |_, control| Ok(run(control)))?;
     done.map(|()| ExitCode::SUCCESS)
 }
 

@@ -60,6 +60,21 @@ impl<A: DeserializeOwned + PartialEq + Clone> Parts<A> {
         }
     }
 
+    /// The outcome of the next replication; `None` behind the last.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Checkpoint`] if an outcome is of another kind than `O`.
+    pub fn next<O: DeserializeOwned>(&mut self) -> Result<Option<O>> {
+        while let Some(file) = self.files.first_mut() {
+            if let Some(outcome) = file.outcome()? {
+                return Ok(Some(outcome));
+            }
+            self.files.remove(0);
+        }
+        Ok(None)
+    }
+
     /// Passes the outcomes of all replications to `take`, in order.
     ///
     /// # Errors
@@ -73,6 +88,11 @@ impl<A: DeserializeOwned + PartialEq + Clone> Parts<A> {
         }
         Ok(())
     }
+}
+
+/// The run that a part file says it belongs to.
+pub(crate) fn about<A: DeserializeOwned>(path: &Path) -> Result<Whole<A>> {
+    Ok(Reader::open(path)?.head.whole)
 }
 
 /// Opens a part file and checks its lines; returns it as it is before the first replication, with the replication behind its last.

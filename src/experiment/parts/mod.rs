@@ -17,6 +17,6 @@ mod read;
 mod write;
 
 pub(crate) use head::Whole;
-pub(crate) use merge::Parts;
+pub(crate) use merge::{Parts, about};
 pub use part::Part;
 pub(crate) use write::store;

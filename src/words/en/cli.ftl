@@ -116,3 +116,5 @@ arg-office = Run this office alone, by its code; it has the same bits as among a
 arg-rule = Allot blanks by this rule in place of the file's; with several, compare them on the same chance events
 value-rule = RULE
 value-code = CODE
+arg-part-offices = With --part: only this part of the offices, where the rule is static
+cli-part-rules = a part has one rule of allotment; run the parts of each rule by themselves

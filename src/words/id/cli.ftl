@@ -116,3 +116,5 @@ arg-office = Menjalankan satu kantor saja menurut kodenya; hasilnya sama persis 
 arg-rule = Membagi blangko dengan aturan ini sebagai ganti aturan di berkas; bila lebih dari satu, dibandingkan dengan kejadian acak yang sama
 value-rule = ATURAN
 value-code = KODE
+arg-part-offices = Dengan --part: hanya bagian kantor ini, bila aturannya tetap
+cli-part-rules = satu bagian memakai satu aturan pembagian; jalankan bagian-bagian setiap aturan sendiri-sendiri
