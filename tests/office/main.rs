@@ -9,6 +9,7 @@ mod days;
 mod determinism;
 mod find;
 mod measures;
+mod nation;
 mod projection;
 mod promise;
 mod sensitivity;

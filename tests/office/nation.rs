@@ -1,0 +1,327 @@
+//! Nations: who gets which blanks, what offices have in common and what they do not, and parts that merge.
+
+use std::sync::Arc;
+
+use cetak::error::ErrorKind;
+use cetak::experiment::{Control, Settings};
+use cetak::nation::{
+    self, Allotment, Nation, NationOutcome, NationParts, NationProjection, Prepared, nation_part,
+};
+use cetak::office::{Setup, run};
+use cetak::random::Streams;
+use cetak::scenario;
+use cetak::words::Lang;
+use jiff::civil::{Date, date};
+
+/// From Monday 8 May 2017, five days a week without holidays, cards of exactly 3 minutes, all recorded before with a suket.
+/// `ministry` are lines of `[nation]` and what follows it, `table` the lines of offices: code, printers, backlog, recordings.
+fn nation(shared: &str, ministry: &str, table: &str) -> Nation {
+    let text = format!(
+        "start = 2017-05-08\nhorizon = 2017-12-29\n\
+         {shared}\n\
+         [nation]\ntable = \"\"\"\ncode,printers,backlog,recordings\n{table}\"\"\"\n{ministry}"
+    );
+    match scenario::parse_nation(&text, "test.toml", &[]) {
+        Ok(read) => read.nation,
+        Err(problems) => panic!("{}", problems.render(Lang::En)),
+    }
+}
+
+fn settings(replications: u32) -> Settings {
+    Settings {
+        replications,
+        ..Settings::default()
+    }
+}
+
+fn project(nation: &Nation, replications: u32) -> NationProjection {
+    let control = Control::default();
+    nation::project(nation.clone(), &settings(replications), &[], &control).unwrap()
+}
+
+fn only(nation: &Nation) -> NationOutcome {
+    project(nation, 1).outcomes.remove(0)
+}
+
+fn dates(nation: &Nation, days: &[Option<u32>]) -> Vec<Option<Date>> {
+    let date = |day: &Option<u32>| day.map(|day| nation.shared.date(day));
+    days.iter().map(date).collect()
+}
+
+const THREE: &str = "A,1,600,0\nB,1,300,0\nC,1,100,0\n";
+
+#[test]
+fn lots_of_500_go_to_the_largest_weights() {
+    let ministry = "allotment = \"need\"\non_hand = 1400\nmin_lot = 500\nmax_lot = 500\n";
+    let nation = nation("", ministry, THREE);
+    let outcome = only(&nation);
+    // 400 stay at the ministry, and C gets nothing.
+    assert_eq!(outcome.received, [500, 500, 0]);
+    assert_eq!(outcome.printed, [500, 300, 0]);
+    assert_eq!(outcome.waiting, [100, 0, 100]);
+    assert_eq!(outcome.on_hand, [0, 200, 0]);
+    // B prints 50 a day: 285 of its 300 are served on the sixth day, Monday 15 May.
+    let days = dates(&nation, &outcome.nearly_all);
+    assert_eq!(days, [None, Some(date(2017, 5, 15)), None]);
+    let answer = project(&nation, 1);
+    assert_eq!(answer.starved.mean.value, 2.0);
+    assert_eq!(answer.idle_blanks.mean.value, 200.0);
+    assert_eq!(answer.not_received.mean.value, 400.0);
+}
+
+#[test]
+fn static_rules_split_what_the_ministry_has() {
+    let table = "A,1,600,0\nB,2,300,0\nC,2,100,0\n";
+    let lots = |rule: &str| {
+        let ministry = format!("allotment = \"{rule}\"\non_hand = 900\n");
+        only(&nation("", &ministry, table)).received
+    };
+    assert_eq!(lots("need"), [540, 270, 90]);
+    assert_eq!(lots("capacity"), [180, 360, 360]);
+    assert_eq!(lots("equal-lots"), [300, 300, 300]);
+}
+
+#[test]
+fn need_includes_those_who_will_be_recorded() {
+    // 10 a day on the 170 open days of A are as many as wait at B.
+    let table = "A,1,0,10\nB,1,1700,0\n";
+    let nation = nation("", "allotment = \"need\"\non_hand = 1000\n", table);
+    let plan = &nation.shared;
+    assert_eq!(
+        plan.days.working_days_between(plan.start, plan.horizon),
+        170
+    );
+    assert_eq!(only(&nation).received, [500, 500]);
+}
+
+#[test]
+fn a_round_in_the_middle_looks_at_what_happened() {
+    let ministry = "allotment = \"lowest-coverage\"\non_hand = 1000\nmin_lot = 500\nmax_lot = 500\n\
+                    deliveries = [{ date = 2017-05-22, pieces = 1000 }]\n";
+    let nation = nation("", ministry, THREE);
+    let outcome = only(&nation);
+    // At the start nobody has a card anywhere: A and B come first in the table. On Monday 22 May A has 500 of 600 and B all: C is first
+    // with none, then A.
+    assert_eq!(outcome.received, [1000, 500, 500]);
+    assert_eq!(outcome.waiting, [0, 0, 0]);
+    let cleared = dates(&nation, &outcome.cleared);
+    let wanted = [date(2017, 5, 23), date(2017, 5, 15), date(2017, 5, 23)];
+    assert_eq!(cleared, wanted.map(Some));
+    assert_eq!(outcome.blankless_days, [0, 0, 10]);
+}
+
+#[test]
+fn rounds_go_by_what_the_rule_names() {
+    // 300 blanks of which the first in order gets all.
+    let first = |rule: &str, shared: &str, table: &str| {
+        let ministry = format!(
+            "allotment = \"{rule}\"\ndeliveries = [{{ date = 2017-06-05, pieces = 300 }}]\n"
+        );
+        only(&nation(shared, &ministry, table)).received
+    };
+    // Nobody has a card: the coverage of all is 0, and the table decides.
+    assert_eq!(
+        first("lowest-coverage", "", "A,1,300,0\nB,1,400,0\n"),
+        [300, 0]
+    );
+    // The suket of all who wait are of one month and have expired; the office in which most wait is first.
+    let expired = "backlog.recorded_from = 2017-01-02\nbacklog.recorded_to = 2017-03-31\n";
+    let months = |months| format!("{expired}suket.valid_months = {months}\n");
+    let table = "A,1,300,0\nB,1,400,0\n";
+    assert_eq!(first("largest-expiry", &months(1), table), [0, 300]);
+    assert_eq!(first("largest-expiry", &months(60), table), [300, 0]);
+    // New residents of A were recorded later than those who wait at B.
+    assert_eq!(first("longest-wait", "", "A,1,0,20\nB,1,400,0\n"), [0, 300]);
+}
+
+#[test]
+fn two_offices_alike_do_not_share_their_luck() {
+    let shared = "[printer]\nprint_time = \"triangular(2 min, 3 min, 6 min)\"\nspoilage = 0.1\n";
+    let nation = nation(
+        shared,
+        "allotment = \"equal-lots\"\non_hand = 4000\n",
+        "A,1,1000,5\nB,1,1000,5\n",
+    );
+    for outcome in project(&nation, 5).outcomes {
+        assert_ne!(outcome.fingerprint[0], outcome.fingerprint[1]);
+        assert_ne!(outcome.spoiled[0], outcome.spoiled[1]);
+    }
+}
+
+/// A nation with chance of every kind.
+fn lively() -> Nation {
+    let shared = "backlog.suket_share = 0.9\nribbons = { on_hand = 3, cards_each = \"poisson(400)\" }\n\
+                  [printer]\nprint_time = { uncertain = \"uniform(2 min, 5 min)\", why = \"never measured\" }\n\
+                  spoilage = 0.05\nlife = \"weibull(1.5, 300)\"\ndaily_availability = 0.9\n\
+                  [[outages]]\nname = \"power\"\nevery = \"exponential(20 d)\"\nlasts = \"uniform(1 h, 1 d)\"\n";
+    let ministry = "allotment = \"need\"\non_hand = 800\ntransport = \"uniform(1 wd, 9 wd)\"\n\
+                    [[nation.deliveries]]\nasked = 2017-06-01\narrives_after = \"uniform(5 d, 40 d)\"\npieces = 1500\n\
+                    [[nation.outages]]\nname = \"centre\"\nevery = \"exponential(15 d)\"\nlasts = \"uniform(1 h, 2 d)\"\n";
+    let table = "A,1,900,2\nB,2,700,3\nC,1,400,1.5\nD,1,500,0\nE,3,800,2.5\n";
+    nation(shared, ministry, table)
+}
+
+#[test]
+fn an_office_alone_has_the_bits_that_it_has_among_all() {
+    let nation = lively();
+    let prepared = Prepared::new(nation.clone()).unwrap();
+    for replication in 0..4 {
+        let streams = Streams::new(7, replication);
+        let all = prepared.replication(&streams, &Control::default()).unwrap();
+        for office in 0..nation.table.len() {
+            let plan = nation.plan_of(office).unwrap();
+            let plan = plan.drawn(&streams).unwrap().expect("a world").plan;
+            let alone = run(&Arc::new(Setup::new(plan).unwrap()), &streams).unwrap();
+            assert_eq!(alone.fingerprint, all.fingerprint[office]);
+            assert_eq!(alone.blanks_received, all.received[office]);
+        }
+    }
+}
+
+#[test]
+fn what_offices_have_in_common_happens_to_all() {
+    // No other chance: two offices alike differ in nothing if the outage and the delivery are one, and in days if each has its own.
+    let happenings = "every = \"exponential(6 d)\"\nlasts = \"uniform(1 d, 9 d)\"\n";
+    let ministry = "allotment = \"equal-lots\"\n\
+                    [[nation.deliveries]]\nasked = 2017-05-08\narrives_after = \"uniform(1 d, 60 d)\"\npieces = 2000\n";
+    let common = ministry.to_owned() + "[[nation.outages]]\n" + happenings;
+    let own = format!("[[outages]]\n{happenings}");
+    let table = "A,1,1000,0\nB,1,1000,0\n";
+    let alike = |nation: &Nation| {
+        let outcomes = project(nation, 10).outcomes.into_iter();
+        outcomes
+            .filter(|one| one.cleared[0] == one.cleared[1])
+            .count()
+    };
+    assert_eq!(alike(&nation("", &common, table)), 10);
+    assert!(alike(&nation(&own, ministry, table)) < 10);
+    let days = project(&nation("", &common, table), 10).outcomes;
+    assert!(days.iter().any(|one| one.cleared != days[0].cleared));
+}
+
+#[test]
+fn every_blank_and_every_person_is_counted_once() {
+    for rule in Allotment::ALL {
+        let mut nation = lively();
+        nation.allotment = rule;
+        let answer = project(&nation, 5);
+        for outcome in &answer.outcomes {
+            for office in 0..nation.table.len() {
+                let used = outcome.printed[office] + outcome.spoiled[office];
+                assert_eq!(outcome.received[office], used + outcome.on_hand[office]);
+            }
+            let received: u32 = outcome.received.iter().sum();
+            assert!(received <= 2300, "{rule}: {received}");
+            let printed: u32 = outcome.printed.iter().sum();
+            assert_eq!(outcome.served_by_day.last(), Some(&printed));
+            assert!(outcome.served_by_day.is_sorted());
+        }
+        assert!(
+            answer
+                .outcomes
+                .iter()
+                .any(|one| one.printed.iter().sum::<u32>() > 1500)
+        );
+    }
+}
+
+#[test]
+fn rules_are_compared_on_the_same_chance() {
+    let nation = lively();
+    let rules = [Allotment::Need, Allotment::Need, Allotment::LowestCoverage];
+    let control = Control::default();
+    let found = nation::compare(&nation, &rules, &settings(6), &[], &control).unwrap();
+    let [same, other] = &found.differences[..] else {
+        panic!("two differences");
+    };
+    assert_eq!(
+        (&same.sooner[..], &same.later[..]),
+        (&[0; 5][..], &[0; 5][..])
+    );
+    assert_eq!(same.served.value, 0.0);
+    let [need, _, coverage] = &found.projections[..] else {
+        panic!("three answers");
+    };
+    for office in 0..5 {
+        let pairs = need.outcomes.iter().zip(&coverage.outcomes);
+        let day = |one: &NationOutcome| one.nearly_all[office].unwrap_or(u32::MAX);
+        let sooner = pairs.clone().filter(|(a, b)| day(b) < day(a)).count();
+        let later = pairs.filter(|(a, b)| day(b) > day(a)).count();
+        assert_eq!(
+            (other.sooner[office], other.later[office]),
+            (sooner as u32, later as u32)
+        );
+    }
+    assert!(other.sooner.iter().chain(&other.later).any(|n| *n > 0));
+}
+
+#[test]
+fn parts_of_replications_and_of_offices_merge_to_the_same_bits() {
+    let nation = lively();
+    let whole = project(&nation, 9);
+    let folder = tempfile::tempdir().unwrap();
+    for (parts, of_offices) in [(1, 1), (2, 3), (7, 2), (2, 1)] {
+        let mut files = Vec::new();
+        for part in 1..=parts {
+            for offices in 1..=of_offices {
+                let file = folder
+                    .path()
+                    .join(format!("{parts}-{of_offices}-{part}-{offices}"));
+                let part = format!("{part}/{parts}").parse().unwrap();
+                let offices = format!("{offices}/{of_offices}").parse().unwrap();
+                let control = Control::default();
+                nation_part(
+                    nation.clone(),
+                    &settings(9),
+                    part,
+                    Some(offices),
+                    &file,
+                    &control,
+                )
+                .unwrap();
+                files.push(file);
+            }
+        }
+        files.reverse();
+        let merged = NationParts::open(&files).unwrap();
+        let read = scenario::parse_nation(merged.scenario().unwrap(), "part", &[]).unwrap();
+        assert_eq!(read.nation.digest(), nation.digest());
+        let merged = merged.merge(read.nation, &[]).unwrap();
+        assert_eq!(merged.outcomes, whole.outcomes);
+        assert_eq!(merged.fingerprint, whole.fingerprint);
+        // Without the last or the first offices it is no whole.
+        if of_offices > 1 {
+            let without: Vec<_> = files
+                .iter()
+                .filter(|file| !file.ends_with(format!("{parts}-{of_offices}-1-1")))
+                .collect();
+            assert!(NationParts::open(&without).is_err());
+            let last = format!("-{of_offices}");
+            let without: Vec<_> = files
+                .iter()
+                .filter(|file| !file.to_str().unwrap().ends_with(&last))
+                .collect();
+            let opened = NationParts::open(&without).unwrap();
+            let error = opened.merge(nation.clone(), &[]).err().unwrap();
+            assert_eq!(error.kind(), ErrorKind::Checkpoint);
+        }
+    }
+}
+
+#[test]
+fn by_rounds_no_office_can_be_run_alone() {
+    let mut nation = lively();
+    nation.allotment = Allotment::LongestWait;
+    assert_eq!(nation.plan_of(0).unwrap_err().kind(), ErrorKind::Value);
+    let file = tempfile::tempdir().unwrap().path().join("part");
+    let one = "1/2".parse().unwrap();
+    let part = nation_part(
+        nation,
+        &settings(2),
+        one,
+        Some(one),
+        file,
+        &Control::default(),
+    );
+    assert_eq!(part.unwrap_err().kind(), ErrorKind::Value);
+}
