@@ -130,12 +130,12 @@ impl NationParts {
             }
             let offices = &parts.whole.about.offices;
             if offices.start != next {
-                let message = match offices.start > next {
-                    true => Message::new("part-offices-missing"),
-                    false => Message::new("part-offices-twice"),
-                };
-                let (from, until) = (next.min(offices.start), next.max(offices.start));
-                return Err(refused(message.with("first", from + 1).with("last", until)));
+                return Err(refused(match offices.start > next {
+                    true => offices_missing(next, offices.start),
+                    false => Message::new("part-offices-twice")
+                        .with("first", offices.start + 1)
+                        .with("last", next.min(offices.end)),
+                }));
             }
             next = offices.end;
         }
@@ -170,8 +170,7 @@ impl NationParts {
         let (last, all) = (self.groups.len() - 1, nation.table.len());
         let end = self.groups[last].whole.about.offices.end;
         if end < all {
-            let message = Message::new("part-offices-missing");
-            return Err(refused(message.with("first", end + 1).with("last", all)));
+            return Err(refused(offices_missing(end, all)));
         }
         let settings = Settings {
             replications: whole.replications,
@@ -193,6 +192,12 @@ impl NationParts {
         }
         Ok(summary::sum_up(nation, &settings, by, outcomes))
     }
+}
+
+fn offices_missing(from: usize, end: usize) -> Message {
+    Message::new("part-offices-missing")
+        .with("first", from + 1)
+        .with("last", end)
 }
 
 fn refused(message: Message) -> Error {

@@ -44,7 +44,6 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "upgrades",
             "outages",
             "observations",
-            "nation",
         ],
     ),
     (

@@ -8,6 +8,7 @@ mod fuzz_seeds;
 mod idle;
 mod marks;
 mod mended;
+mod nation;
 mod reference;
 mod shipped;
 mod sizes;

@@ -104,9 +104,6 @@ impl Builder<'_> {
             }
             Some(text.to_owned())
         });
-        if let Some(field) = root.get("nation") {
-            field.error(Message::new("nation-here"));
-        }
         let window = self.window();
         let routing = root
             .get("routing")

@@ -165,7 +165,11 @@ fn table_of(
         return None;
     };
     if let Some(Entry { value, .. }) = nation.get("table") {
-        return Some((value.data.text()?.to_owned(), value.origin.clone()));
+        let at = Origin {
+            file: format!("{}, nation.table", value.origin.file).into(),
+            line: None,
+        };
+        return Some((value.data.text()?.to_owned(), at));
     }
     let Some(Entry { value, origin, .. }) = nation.remove("offices") else {
         let message = Message::new("missing-key").with("wanted", Message::new("wanted-table-file"));

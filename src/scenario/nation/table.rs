@@ -50,7 +50,6 @@ pub(super) fn read(text: &str, at: &Origin, shared: Option<&Plan>, log: &Log) ->
     });
     let tell = |line: Option<usize>, column: &str, message: Message| {
         let origin = Origin {
-            // In a scenario that has its table in it, the rows are counted from the heads.
             file: at.file.clone(),
             line,
         };
