@@ -30,6 +30,11 @@ fn scenarios_are_read_and_run_or_refused() {
 }
 
 #[test]
+fn nations_are_read_and_run_or_refused() {
+    each("tests/fuzz/seeds/nation", fuzz::nation::check);
+}
+
+#[test]
 fn values_from_the_command_line_read_back() {
     each("tests/fuzz/seeds/set", fuzz::set::check);
 }

@@ -2,6 +2,7 @@
 //! calls it with bytes of its own making, `tests/scenario/fuzz_seeds.rs` with those in `seeds/`.
 
 pub mod checkpoint;
+pub mod nation;
 pub mod scenario;
 pub mod set;
 pub mod written;
