@@ -46,6 +46,7 @@ pub fn bangli_exact() -> Plan {
         .chain(names.into_iter().zip(0..));
     Plan {
         name: "Bangli".into(),
+        code: None,
         start: date(2017, 4, 26),
         horizon: date(2017, 12, 29),
         days: days(),

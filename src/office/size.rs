@@ -398,6 +398,7 @@ mod tests {
         let before = looks(&plan);
         let outage = |every, lasts| Outage {
             name: "server".into(),
+            common: false,
             sites: vec![SiteId::new(0)],
             when: OutageTimes::Random { every, lasts },
         };
@@ -418,6 +419,7 @@ mod tests {
         let before = looks(&plan);
         let delivery = |site| Delivery {
             date: date(2017, 5, 2),
+            at_ministry: None,
             delay: None,
             pieces: 1,
             site,

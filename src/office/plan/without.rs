@@ -182,6 +182,7 @@ mod tests {
         };
         plan.outages = vec![Outage {
             name: "network".into(),
+            common: false,
             sites: vec![SiteId::new(2)],
             when: OutageTimes::Fixed {
                 from: (date(2017, 5, 2), 0),

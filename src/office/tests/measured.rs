@@ -48,6 +48,7 @@ fn a_card_finished_after_midnight_belongs_to_the_day_of_its_start() {
     printer_of(&mut plan).print_time = Distribution::constant(hours(20.0)).unwrap();
     plan.outages = vec![Outage {
         name: "night".into(),
+        common: false,
         sites: vec![crate::office::SiteId::new(0)],
         when: OutageTimes::Fixed {
             from: (date(2017, 4, 27), 60),

@@ -70,6 +70,7 @@ fn an_outage_stops_its_sites_and_lets_the_card_under_way_finish() {
     let mut plan = one_printer(100);
     plan.outages = vec![Outage {
         name: "server".into(),
+        common: false,
         sites: vec![SiteId::new(0)],
         when: OutageTimes::Fixed {
             from: (date(2017, 4, 26), 7 * 60 + 31),

@@ -8,6 +8,7 @@ fn deliveries_come_on_their_day_and_split_stocks_stay_split() {
     plan.blanks.on_hand = 20;
     plan.blanks.deliveries = vec![Delivery {
         date: date(2017, 4, 28),
+        at_ministry: None,
         delay: None,
         pieces: 80,
         site: None,
@@ -41,6 +42,7 @@ fn ribbons_run_out_like_blanks() {
         cards_each: Distribution::constant(30.0).unwrap(),
         deliveries: vec![Delivery {
             date: date(2017, 4, 28),
+            at_ministry: None,
             delay: None,
             pieces: 5,
             site: None,
@@ -71,6 +73,7 @@ fn ribbons_are_pooled_where_blanks_are_held_by_site() {
         cards_each: Distribution::constant(20.0).unwrap(),
         deliveries: vec![Delivery {
             date: date(2017, 4, 28),
+            at_ministry: None,
             delay: None,
             pieces: 2,
             site: None,
