@@ -208,14 +208,12 @@ fn of_office(shared: Plan, row: &OfficeRow, lots: &[Delivery]) -> Plan {
             ..like.clone()
         })
         .collect();
-    let mean = row.recordings / f64::from(row.kecamatan);
-    let recordings = Distribution::poisson(mean).ok().filter(|_| mean > 0.0);
-    plan.kecamatan = (1..=row.kecamatan)
-        .map(|number| Kecamatan {
-            recordings: recordings.clone(),
-            ..Kecamatan::new(format!("kecamatan {number}"), 1.0)
-        })
-        .collect();
+    let recordings = Distribution::poisson(row.recordings).ok();
+    // All kecamatan are served here, in one order: to draw the recordings of each would cost more than to print the cards, and change no answer.
+    plan.kecamatan = vec![Kecamatan {
+        recordings: recordings.filter(|_| row.recordings > 0.0),
+        ..Kecamatan::new(row.name.clone(), 1.0)
+    }];
     plan.backlog = Backlog {
         total: row.backlog,
         suket_share: match row.backlog {

@@ -39,6 +39,8 @@ pub struct NationProjection {
     pub expired: Measure,
     /// Offices that are starved: somebody waits at the end, and there is no blank.
     pub starved: Measure,
+    /// The kecamatan of these offices.
+    pub starved_kecamatan: Measure,
     /// Blanks on hand at offices where nobody waits at the end.
     pub idle_blanks: Measure,
     /// Blanks that no office had received by the end: at the ministry, or on their way.

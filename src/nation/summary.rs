@@ -100,6 +100,11 @@ pub(super) fn sum_up(
         waiting: count(&|one| sum(&one.waiting)),
         expired: count(&|one| sum(&one.expired)),
         starved: count(&|one| (0..one.offices()).filter(|o| one.is_starved(*o)).count() as f64),
+        starved_kecamatan: count(&|one| {
+            let rows = nation.table.iter().enumerate();
+            let starved = rows.filter(|(office, _)| one.is_starved(*office));
+            starved.map(|(_, row)| f64::from(row.kecamatan)).sum()
+        }),
         idle_blanks: count(&|one| {
             let idle = one.on_hand.iter().zip(&one.waiting);
             let idle = idle.filter(|(_, waiting)| **waiting == 0);

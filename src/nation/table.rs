@@ -12,7 +12,7 @@ pub struct OfficeRow {
     pub name: String,
     /// The province in which it lies.
     pub province: String,
-    /// Number of its kecamatan, which have equal shares of the backlog and of the recordings.
+    /// Number of its kecamatan. All are served at the office; a report counts those whose office is starved.
     pub kecamatan: u32,
     /// Number of its printers.
     pub printers: u32,

@@ -16,10 +16,14 @@ use jiff::civil::{Date, date};
 /// From Monday 8 May 2017, five days a week without holidays, cards of exactly 3 minutes, all recorded before with a suket.
 /// `ministry` are lines of `[nation]` and what follows it, `table` the lines of offices: code, printers, backlog, recordings.
 fn nation(shared: &str, ministry: &str, table: &str) -> Nation {
+    nation_of(shared, ministry, "code,printers,backlog,recordings", table)
+}
+
+fn nation_of(shared: &str, ministry: &str, heads: &str, table: &str) -> Nation {
     let text = format!(
         "start = 2017-05-08\nhorizon = 2017-12-29\n\
          {shared}\n\
-         [nation]\ntable = \"\"\"\ncode,printers,backlog,recordings\n{table}\"\"\"\n{ministry}"
+         [nation]\ntable = \"\"\"\n{heads}\n{table}\"\"\"\n{ministry}"
     );
     match scenario::parse_nation(&text, "test.toml", &[]) {
         Ok(read) => read.nation,
@@ -50,10 +54,18 @@ fn dates(nation: &Nation, days: &[Option<u32>]) -> Vec<Option<Date>> {
 
 const THREE: &str = "A,1,600,0\nB,1,300,0\nC,1,100,0\n";
 
+/// The same with kecamatan of their own.
+const THREE_KECAMATAN: &str = "A,1,600,0,3\nB,1,300,0,9\nC,1,100,0,1\n";
+
 #[test]
 fn lots_of_500_go_to_the_largest_weights() {
     let ministry = "allotment = \"need\"\non_hand = 1400\nmin_lot = 500\nmax_lot = 500\n";
-    let nation = nation("", ministry, THREE);
+    let nation = nation_of(
+        "",
+        ministry,
+        "code,printers,backlog,recordings,kecamatan",
+        THREE_KECAMATAN,
+    );
     let outcome = only(&nation);
     // 400 stay at the ministry, and C gets nothing.
     assert_eq!(outcome.received, [500, 500, 0]);
@@ -65,6 +77,7 @@ fn lots_of_500_go_to_the_largest_weights() {
     assert_eq!(days, [None, Some(date(2017, 5, 15)), None]);
     let answer = project(&nation, 1);
     assert_eq!(answer.starved.mean.value, 2.0);
+    assert_eq!(answer.starved_kecamatan.mean.value, 4.0);
     assert_eq!(answer.idle_blanks.mean.value, 200.0);
     assert_eq!(answer.not_received.mean.value, 400.0);
 }
