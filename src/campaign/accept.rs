@@ -6,7 +6,7 @@ use super::folder::{make_folder_of, unwritable};
 use super::job::Job;
 use super::table::Campaign;
 use crate::error::{Error, ErrorKind, Result};
-use crate::experiment::{Control, PartState, agree, receive};
+use crate::experiment::{Control, PartState, agree};
 use crate::words::Message;
 
 impl Campaign {
@@ -26,7 +26,7 @@ impl Campaign {
         let (part, again) = (self.folder.part(number), self.folder.again(number));
         make_folder_of(&part)?;
         make_folder_of(&again)?;
-        receive(bytes, &part, &again, &job.whole(), &job.replications())
+        job.receive(bytes, &part, &again)
             .map_err(|error| of_job(error, number))
     }
 

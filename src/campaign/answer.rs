@@ -3,25 +3,48 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
+use super::planned::CampaignPlan;
 use super::table::Campaign;
 use crate::error::{Error, ErrorKind, Result};
+use crate::experiment::common;
+use crate::nation::{self, NationComparison, NationParts, NationProjection};
 use crate::projection::{PartFiles, Projection, ScenarioComparison, compared};
 use crate::words::{Message, Variable};
 
 /// The answer of a campaign.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Answer {
-    /// Of one plan.
+    /// Of one scenario.
     One(Box<Projection>),
     /// Of several, compared on the replications that all of them have.
     Several(Box<ScenarioComparison>),
+    /// Of one nation.
+    Nation(Box<NationProjection>),
+    /// Of several, each compared with the first on the replications that all of them have.
+    Nations(Box<NationComparison>),
+}
+
+/// What is there of the parts of a plan.
+enum Stored {
+    Office(PartFiles),
+    Nation(NationParts),
+}
+
+impl Stored {
+    fn replications(&self) -> Vec<Range<u32>> {
+        match self {
+            Self::Office(parts) => parts.replications(),
+            Self::Nation(parts) => parts.replications(),
+        }
+    }
 }
 
 impl Campaign {
-    /// The answer over the replications that are stored so far: of one plan a projection, of several a comparison over the replications that
-    /// all of them have. [`Projection::so_far`] says on which ones it rests; if they are all, the answer is that of
-    /// [`project`](crate::projection::project) or [`compare`](crate::projection::compare), bit for bit. Jobs that were computed twice
-    /// with different bits are left out.
+    /// The answer over the replications that are stored so far: of one plan its own, of several a comparison over the replications that
+    /// all of them have. [`Projection::so_far`] and [`NationProjection::so_far`] say on which ones it rests; if they are all, the answer is that of
+    /// [`project`](crate::projection::project) or [`compare`](crate::projection::compare), or of those of [`nation`], bit for bit. Jobs that were
+    /// computed twice with different bits are left out.
     ///
     /// `None` if there is no replication yet that all plans have.
     ///
@@ -30,23 +53,7 @@ impl Campaign {
     /// [`ErrorKind::Checkpoint`] with all that is wrong: a part that was changed, or is of something else; [`ErrorKind::File`] if a file
     /// cannot be read.
     pub fn answer(&self) -> Result<Option<Answer>> {
-        let opened = (0..self.plans.len()).map(|plan| self.parts(plan));
-        let opened: Result<Option<Vec<PartFiles>>> = opened.collect();
-        let Some(opened) = opened? else {
-            return Ok(None);
-        };
-        let some = opened.iter().map(PartFiles::replications);
-        let some = some.reduce(common).unwrap_or_default();
-        if some.is_empty() {
-            return Ok(None);
-        }
-        let plans = self.plans.iter().zip(opened);
-        let merged = plans.map(|(plan, parts)| parts.merge_some(plan.read()?, &[], &some));
-        let mut merged = merged.collect::<Result<Vec<Projection>>>()?;
-        Ok(Some(match merged.len() {
-            1 => Answer::One(Box::new(merged.remove(0))),
-            _ => Answer::Several(Box::new(compared(merged))),
-        }))
+        self.answer_of_plans(&(0..self.plans.len()).collect::<Vec<usize>>())
     }
 
     /// The answer of one plan, by its name, over all of its replications that are stored so far.
@@ -56,7 +63,7 @@ impl Campaign {
     /// # Errors
     ///
     /// Like [`answer`](Self::answer); [`ErrorKind::Value`] if there is no plan with this name.
-    pub fn answer_of(&self, plan: &str) -> Result<Option<Projection>> {
+    pub fn answer_of(&self, plan: &str) -> Result<Option<Answer>> {
         let Some(place) = self.plans().position(|name| name == plan) else {
             let names: Vec<String> = self.plans().map(|name| format!("\"{name}\"")).collect();
             let message = Message::new("campaign-plan-unknown")
@@ -64,61 +71,67 @@ impl Campaign {
                 .with("known", Variable::List(names));
             return Err(Error::of(ErrorKind::Value, message));
         };
-        let Some(parts) = self.parts(place)? else {
+        self.answer_of_plans(&[place])
+    }
+
+    fn answer_of_plans(&self, places: &[usize]) -> Result<Option<Answer>> {
+        let stored = places.iter().map(|place| self.stored(*place));
+        let Some(stored) = stored.collect::<Result<Option<Vec<Stored>>>>()? else {
             return Ok(None);
         };
-        let all = parts.replications();
-        let projection = parts.merge_some(self.plans[place].read()?, &[], &all)?;
-        Ok(Some(projection))
+        let some = stored.iter().map(Stored::replications);
+        let some = some.reduce(common).unwrap_or_default();
+        if some.is_empty() {
+            return Ok(None);
+        }
+        let (mut offices, mut nations) = (Vec::new(), Vec::new());
+        for (place, stored) in places.iter().zip(stored) {
+            match (stored, self.plans[*place].read()?) {
+                (Stored::Office(parts), CampaignPlan::Office(plan)) => {
+                    offices.push(parts.merge_some(plan, &[], &some)?);
+                }
+                (Stored::Nation(parts), CampaignPlan::Nation(nation)) => {
+                    nations.push(parts.merge_some(nation, &[], &some)?);
+                }
+                _ => {
+                    let message = Message::new("part-not-of-plan");
+                    return Err(Error::of(ErrorKind::Checkpoint, message));
+                }
+            }
+        }
+        Ok(match (offices.len(), nations.len()) {
+            (1, _) => offices.pop().map(|one| Answer::One(Box::new(one))),
+            (0, 1) => nations.pop().map(|one| Answer::Nation(Box::new(one))),
+            (0, _) => Some(Answer::Nations(Box::new(nation::compared(nations)))),
+            _ => Some(Answer::Several(Box::new(compared(offices)))),
+        })
     }
 
     /// What is there of the parts of a plan; `None` if nothing is.
-    fn parts(&self, plan: usize) -> Result<Option<PartFiles>> {
-        let (mut paths, mut wrong): (Vec<PathBuf>, Vec<Variable>) = (Vec::new(), Vec::new());
+    fn stored(&self, plan: usize) -> Result<Option<Stored>> {
+        let (mut paths, mut of_nation, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
         for (job, of) in self.jobs().iter().zip(&self.plan_of) {
             if *of != plan || self.differing(job).is_some() {
                 continue;
             }
-            let path = self.folder.part(job.number());
+            let path: PathBuf = self.folder.part(job.number());
             if let Err(error) = self.state(job) {
                 let message = Message::new("part-file")
                     .with("file", path.display().to_string())
                     .with("wrong", error);
-                wrong.push(message.into());
+                wrong.push(Variable::from(message));
             }
-            paths.push(path);
+            match job.offices() {
+                None => paths.push(path),
+                Some(offices) => of_nation.push((offices, path)),
+            }
         }
-        match wrong.is_empty() {
-            true => PartFiles::so_far(&paths),
-            false => Err(Error::of_lines(ErrorKind::Checkpoint, wrong)),
+        if !wrong.is_empty() {
+            return Err(Error::of_lines(ErrorKind::Checkpoint, wrong));
         }
-    }
-}
-
-/// What two lists of ranges have in common; both are in order.
-fn common(one: Vec<Range<u32>>, other: Vec<Range<u32>>) -> Vec<Range<u32>> {
-    let pairs = one
-        .iter()
-        .flat_map(|a| other.iter().map(|b| a.start.max(b.start)..a.end.min(b.end)));
-    pairs.filter(|range| !range.is_empty()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_two_plans_have_in_common_is_what_both_have() {
-        let of = |ranges: &[(u32, u32)]| -> Vec<Range<u32>> {
-            ranges.iter().map(|(first, end)| *first..*end).collect()
-        };
-        let one = of(&[(0, 10), (20, 30), (40, 41)]);
-        let other = of(&[(5, 22), (25, 40)]);
-        assert_eq!(
-            common(one.clone(), other),
-            of(&[(5, 10), (20, 22), (25, 30)])
-        );
-        assert_eq!(common(one.clone(), of(&[(0, 100)])), one);
-        assert!(common(one, of(&[(10, 20), (30, 40)])).is_empty());
+        Ok(match of_nation.is_empty() {
+            true => PartFiles::so_far(&paths)?.map(Stored::Office),
+            false => NationParts::so_far(of_nation)?.map(Stored::Nation),
+        })
     }
 }

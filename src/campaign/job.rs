@@ -11,8 +11,7 @@ use super::planned::Planned;
 use super::table::{Version, known};
 use crate::engine::checkpoint::PROGRAM;
 use crate::error::{Error, ErrorKind, Result};
-use crate::experiment::{Control, Settings, Whole};
-use crate::projection::{About, project_replications};
+use crate::experiment::{Control, PartState, Settings, receive, state};
 use crate::words::Message;
 
 /// Some replications of one plan, and the part file that they give.
@@ -50,6 +49,8 @@ pub struct Job {
     /// Of all jobs of the plan.
     replications: u32,
     range: Range<u32>,
+    /// The offices of a nation; `None` of a scenario.
+    offices: Option<Range<usize>>,
 }
 
 /// The text of a job.
@@ -62,6 +63,8 @@ struct Written {
     replications: u32,
     first: u32,
     end: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    offices: Option<Range<usize>>,
     plan: Planned,
 }
 
@@ -73,6 +76,7 @@ impl Job {
         seed: u64,
         replications: u32,
         range: Range<u32>,
+        offices: Option<Range<usize>>,
     ) -> Self {
         Self {
             number,
@@ -80,6 +84,7 @@ impl Job {
             seed,
             replications,
             range,
+            offices,
         }
     }
 
@@ -112,6 +117,7 @@ impl Job {
             replications: self.replications,
             first: self.range.start,
             end: self.range.end,
+            offices: self.offices.clone(),
             plan: Planned::clone(&self.plan),
         };
         serde_json::to_string(&written).expect("a job holds nothing that JSON cannot")
@@ -135,12 +141,35 @@ impl Job {
             threads,
         };
         let plan = self.plan.read()?;
-        project_replications(plan, &settings, self.range.clone(), path.as_ref(), control)
+        let (range, offices) = (self.range.clone(), self.offices.clone());
+        plan.run(&settings, range, offices, path.as_ref(), control)
     }
 
-    /// The run that its part file belongs to.
-    pub(super) fn whole(&self) -> Whole<About> {
-        self.plan.whole(self.seed, self.replications)
+    /// How far its part file at this place is.
+    pub(super) fn state(&self, path: &Path) -> Result<PartState> {
+        let (seed, all) = (self.seed, self.replications);
+        match self.offices.clone() {
+            None => state(path, &self.plan.of_scenario(seed, all), &self.range),
+            Some(offices) => state(path, &self.plan.of_nation(offices, seed, all), &self.range),
+        }
+    }
+
+    /// Puts the bytes of its part file into its place, or compares them with those that are there.
+    pub(super) fn receive(&self, bytes: &[u8], path: &Path, other: &Path) -> Result<()> {
+        let (seed, all, range) = (self.seed, self.replications, &self.range);
+        match self.offices.clone() {
+            None => receive(bytes, path, other, &self.plan.of_scenario(seed, all), range),
+            Some(offices) => {
+                let whole = self.plan.of_nation(offices, seed, all);
+                receive(bytes, path, other, &whole, range)
+            }
+        }
+    }
+
+    /// Its offices, if its plan is a nation, counted from 0.
+    #[must_use]
+    pub fn offices(&self) -> Option<Range<usize>> {
+        self.offices.clone()
     }
 
     /// The number of its replications.
@@ -165,7 +194,8 @@ impl FromStr for Job {
             .then(|| {
                 let range = read.first..read.end;
                 let plan = Arc::new(read.plan);
-                Self::new(read.job, plan, read.seed, read.replications, range)
+                let (seed, all) = (read.seed, read.replications);
+                Self::new(read.job, plan, seed, all, range, read.offices)
             })
             .ok_or_else(wrong)
     }

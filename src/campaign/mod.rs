@@ -64,6 +64,7 @@ mod work;
 
 pub use answer::Answer;
 pub use job::Job;
+pub use planned::CampaignPlan;
 pub use status::{Counts, Differing, FailedJob, PlanStatus, Status};
 pub use table::Campaign;
 pub use work::{JobEnd, Worked};

@@ -1,54 +1,170 @@
-//! A plan as text, from which any machine can run a job of it.
-//!
-//! A new kind of plan is a variant here: `campaign.json` and the text of a job name the kind. A nation would be one, whose jobs have a
-//! range of offices beside their range of replications.
+//! A plan as text, from which any machine can run a job of it: a scenario, or a nation.
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::experiment::Whole;
+use crate::experiment::{Control, Part, Settings, Whole};
+use crate::nation::{self, Nation};
 use crate::office::plan::Plan;
-use crate::projection::{self, About};
+use crate::projection;
 use crate::scenario;
 use crate::words::Message;
 
+/// What a campaign can run.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum CampaignPlan {
+    /// One office.
+    Office(Arc<Plan>),
+    /// A nation.
+    Nation(Arc<Nation>),
+}
+
+impl From<Plan> for CampaignPlan {
+    fn from(plan: Plan) -> Self {
+        Self::Office(Arc::new(plan))
+    }
+}
+
+impl From<Arc<Plan>> for CampaignPlan {
+    fn from(plan: Arc<Plan>) -> Self {
+        Self::Office(plan)
+    }
+}
+
+impl From<Nation> for CampaignPlan {
+    fn from(nation: Nation) -> Self {
+        Self::Nation(Arc::new(nation))
+    }
+}
+
+impl CampaignPlan {
+    fn name(&self) -> &str {
+        match self {
+            Self::Office(plan) => &plan.name,
+            Self::Nation(nation) => nation.name(),
+        }
+    }
+
+    fn digest(&self) -> String {
+        match self {
+            Self::Office(plan) => plan.digest(),
+            Self::Nation(nation) => nation.digest(),
+        }
+    }
+
+    fn text(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::Office(plan) => plan.text.as_ref(),
+            Self::Nation(nation) => nation.text.as_ref(),
+        }
+    }
+
+    /// The offices of each job of the same replications: those of a nation in so many parts, or nothing of one office.
+    pub(super) fn office_ranges(&self, parts: u32) -> Result<Vec<Option<Range<usize>>>> {
+        let Self::Nation(nation) = self else {
+            return Ok(vec![None]);
+        };
+        if parts <= 1 {
+            return Ok(vec![Some(0..nation.table.len())]);
+        }
+        let part = |number| nation::offices_of(nation, Part::new(number, parts)?).map(Some);
+        (1..=parts).map(part).collect()
+    }
+
+    /// Runs some replications into the file `path`, of a nation these offices.
+    pub(super) fn run(
+        self,
+        settings: &Settings,
+        replications: Range<u32>,
+        offices: Option<Range<usize>>,
+        path: &Path,
+        control: &Control<'_>,
+    ) -> Result<()> {
+        match self {
+            Self::Office(plan) => {
+                projection::project_replications(plan, settings, replications, path, control)
+            }
+            Self::Nation(nation) => {
+                let offices = offices.unwrap_or(0..nation.table.len());
+                nation::nation_replications(nation, settings, replications, offices, path, control)
+            }
+        }
+    }
+}
+
+/// Refuses plans that no campaign can run and answer together: offices and nations, or nations of other offices.
+pub(super) fn check(plans: &[CampaignPlan], settings: &Settings) -> Result<()> {
+    let (mut offices, mut nations) = (Vec::new(), Vec::new());
+    for plan in plans {
+        match plan {
+            CampaignPlan::Office(plan) => offices.push(Arc::clone(plan)),
+            CampaignPlan::Nation(nation) => nations.push(nation),
+        }
+    }
+    let alike = |nation: &&Arc<Nation>| {
+        let codes = |nation: &Nation| -> Vec<String> {
+            nation.table.iter().map(|row| row.code.clone()).collect()
+        };
+        codes(nation) == codes(nations[0])
+    };
+    if (!offices.is_empty() && !nations.is_empty()) || !nations.iter().all(alike) {
+        return Err(Error::of(ErrorKind::Value, Message::new("campaign-mixed")));
+    }
+    nations
+        .into_iter()
+        .try_for_each(|nation| nation::check(nation, settings))?;
+    match offices.is_empty() {
+        true => Ok(()),
+        false => projection::check(&offices, settings),
+    }
+}
+
 /// A plan as text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
-pub(super) enum Planned {
-    /// A scenario file with everything it extends.
-    Scenario {
-        name: String,
-        /// [`Plan::digest`] of what the text reads as.
-        digest: String,
-        text: String,
-    },
+pub(super) struct Planned {
+    kind: Kind,
+    name: String,
+    /// [`Plan::digest`] or [`Nation::digest`] of what the text reads as.
+    digest: String,
+    text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Scenario,
+    Nation,
 }
 
 impl Planned {
-    /// A plan that was read from a scenario file.
+    /// A plan that was read from a file.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Value`] if it was not.
-    pub fn of(plan: &Plan) -> Result<Self> {
-        let Some(text) = &plan.text else {
-            let message = Message::new("campaign-no-text").with("name", plan.name.as_str());
+    pub fn of(plan: &CampaignPlan) -> Result<Self> {
+        let Some(text) = plan.text() else {
+            let message = Message::new("campaign-no-text").with("name", plan.name());
             return Err(Error::of(ErrorKind::Value, message));
         };
-        Ok(Self::Scenario {
-            name: plan.name.clone(),
+        Ok(Self {
+            kind: match plan {
+                CampaignPlan::Office(_) => Kind::Scenario,
+                CampaignPlan::Nation(_) => Kind::Nation,
+            },
+            name: plan.name().to_owned(),
             digest: plan.digest(),
             text: text.to_string(),
         })
     }
 
     pub fn name(&self) -> &str {
-        let Self::Scenario { name, .. } = self;
-        name
+        &self.name
     }
 
     /// Reads the plan.
@@ -56,25 +172,41 @@ impl Planned {
     /// # Errors
     ///
     /// [`ErrorKind::Scenario`] if the text is no scenario; [`ErrorKind::Checkpoint`] if it is another one than its digest says.
-    pub fn read(&self) -> Result<Arc<Plan>> {
-        let Self::Scenario { name, digest, text } = self;
-        let plan = scenario::parse(text, Path::new(name), &[])
-            .map_err(Error::from)?
-            .plan;
+    pub fn read(&self) -> Result<CampaignPlan> {
+        let name = Path::new(&self.name);
+        let plan: CampaignPlan = match self.kind {
+            Kind::Scenario => {
+                let read = scenario::parse(&self.text, name, &[]);
+                read.map_err(Error::from)?.plan.into()
+            }
+            Kind::Nation => {
+                let read = scenario::parse_nation(&self.text, name, &[]);
+                read.map_err(Error::from)?.nation.into()
+            }
+        };
         let found = plan.digest();
-        if found != *digest {
+        if found != self.digest {
             let message = Message::new("campaign-digest")
-                .with("name", name.as_str())
-                .with("digest", digest.as_str())
+                .with("name", self.name.as_str())
+                .with("digest", self.digest.as_str())
                 .with("found", found);
             return Err(Error::of(ErrorKind::Checkpoint, message));
         }
-        Ok(Arc::new(plan))
+        Ok(plan)
     }
 
-    /// The run that the part files of the plan belong to.
-    pub fn whole(&self, seed: u64, replications: u32) -> Whole<About> {
-        let Self::Scenario { digest, text, .. } = self;
-        projection::whole(Some(text), digest, seed, replications)
+    /// The run that part files of a scenario belong to.
+    pub fn of_scenario(&self, seed: u64, replications: u32) -> Whole<projection::About> {
+        projection::whole(Some(&self.text), &self.digest, seed, replications)
+    }
+
+    /// The run that part files of these offices of a nation belong to.
+    pub fn of_nation(
+        &self,
+        offices: Range<usize>,
+        seed: u64,
+        replications: u32,
+    ) -> Whole<nation::About> {
+        nation::whole(Some(&self.text), &self.digest, offices, seed, replications)
     }
 }

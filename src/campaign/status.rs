@@ -7,7 +7,7 @@ use super::job::Job;
 use super::pace;
 use super::table::Campaign;
 use crate::error::Result;
-use crate::experiment::{PartState, agree, state};
+use crate::experiment::{PartState, agree};
 use crate::words::Lang;
 
 /// How far a campaign is.
@@ -170,8 +170,7 @@ impl Campaign {
 
     /// How far the part file of a job is.
     pub(super) fn state(&self, job: &Job) -> Result<PartState> {
-        let path = self.folder.part(job.number());
-        state(&path, &job.whole(), &job.replications())
+        job.state(&self.folder.part(job.number()))
     }
 
     /// The files of a job that was computed twice with different bits.

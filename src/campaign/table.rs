@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{self, ErrorKind as Io};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,12 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use super::folder::{Folder, unwritable};
 use super::job::Job;
-use super::planned::Planned;
+use super::planned::{self, CampaignPlan, Planned};
 use crate::engine::checkpoint::PROGRAM;
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::{Part, Settings};
-use crate::office::plan::Plan;
-use crate::projection;
 use crate::support::write_aside;
 use crate::words::{Message, Variable};
 
@@ -45,6 +44,9 @@ struct WrittenJob {
     plan: usize,
     first: u32,
     end: u32,
+    /// Of a nation: its offices.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    offices: Option<Range<usize>>,
 }
 
 /// A campaign in its folder.
@@ -72,19 +74,38 @@ impl Campaign {
     /// cannot be written; like [`Setup::new`](crate::office::Setup::new).
     pub fn create(
         folder: impl Into<PathBuf>,
-        plans: impl IntoIterator<Item = impl Into<Arc<Plan>>>,
+        plans: impl IntoIterator<Item = impl Into<CampaignPlan>>,
         settings: &Settings,
         jobs: u32,
     ) -> Result<Self> {
-        let plans: Vec<Arc<Plan>> = plans.into_iter().map(Into::into).collect();
+        Self::create_by_offices(folder, plans, settings, jobs, 1)
+    }
+
+    /// The same, with each job of a nation cut into as many again, of a part of the offices each. That is worth it where there are more processes than
+    /// replications.
+    ///
+    /// # Errors
+    ///
+    /// Like [`create`](Self::create); [`ErrorKind::Value`] for more than one part where blanks are allotted by rounds, and for more parts than
+    /// offices.
+    pub fn create_by_offices(
+        folder: impl Into<PathBuf>,
+        plans: impl IntoIterator<Item = impl Into<CampaignPlan>>,
+        settings: &Settings,
+        jobs: u32,
+        office_parts: u32,
+    ) -> Result<Self> {
+        let plans: Vec<CampaignPlan> = plans.into_iter().map(Into::into).collect();
         if plans.is_empty() {
             return Err(Error::of(
                 ErrorKind::Value,
                 Message::new("campaign-no-plan"),
             ));
         }
-        projection::check(&plans, settings)?;
-        let planned = plans.iter().map(|plan| Planned::of(plan));
+        planned::check(&plans, settings)?;
+        let offices = plans.iter().map(|plan| plan.office_ranges(office_parts));
+        let offices = offices.collect::<Result<Vec<_>>>()?;
+        let planned = plans.iter().map(Planned::of);
         let planned = planned.collect::<Result<Vec<Planned>>>()?;
         let mut written = Written {
             format: FORMAT,
@@ -97,10 +118,14 @@ impl Campaign {
         for number in 1..=jobs.max(1) {
             let part = Part::new(number, jobs.max(1))?;
             let range = part.replications(settings.replications)?;
-            written.jobs.extend((0..plans.len()).map(|plan| WrittenJob {
+            let of_plans = offices.iter().enumerate();
+            let of_plans =
+                of_plans.flat_map(|(plan, parts)| parts.iter().map(move |part| (plan, part)));
+            written.jobs.extend(of_plans.map(|(plan, part)| WrittenJob {
                 plan,
                 first: range.start,
                 end: range.end,
+                offices: part.clone(),
             }));
         }
         let folder = Folder(folder.into());
@@ -147,7 +172,8 @@ impl Campaign {
         let plans: Vec<Arc<Planned>> = written.plans.into_iter().map(Arc::new).collect();
         let job = |(number, job): (u32, &WrittenJob)| {
             let (plan, range) = (Arc::clone(&plans[job.plan]), job.first..job.end);
-            Job::new(number, plan, written.seed, written.replications, range)
+            let (seed, all) = (written.seed, written.replications);
+            Job::new(number, plan, seed, all, range, job.offices.clone())
         };
         Self {
             folder,

@@ -61,7 +61,7 @@ pub use over_time::{OverTime, SaidOverTime, SeriesLabel, SeriesStep};
 pub use paired::{Paired, Pairing, Pairs};
 pub use parts::Part;
 #[cfg(feature = "office")]
-pub(crate) use parts::{PartState, Parts, Whole, about, agree, receive, state, store};
+pub(crate) use parts::{PartState, Parts, Whole, about, agree, common, receive, state, store};
 pub use precision::{Estimated, Ordered, Precise, Precision, Reached};
 pub use recorded::{OfResource, OfSamples};
 pub use replicate::{Control, Settings, each, replicate};

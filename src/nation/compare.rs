@@ -78,12 +78,17 @@ pub fn compare(
         };
         projections.push(super::project(nation, settings, by, &control)?);
     }
-    let (first, others) = projections.split_first().expect("there is a rule");
+    Ok(compared(projections))
+}
+
+/// Compares answers on the same replications of the same offices, at least one: each with the first.
+pub(crate) fn compared(projections: Vec<NationProjection>) -> NationComparison {
+    let (first, others) = projections.split_first().expect("there is an answer");
     let differences = others.iter().map(|other| difference(first, other));
-    Ok(NationComparison {
+    NationComparison {
         differences: differences.collect(),
         projections,
-    })
+    }
 }
 
 fn difference(first: &NationProjection, other: &NationProjection) -> RuleDifference {

@@ -39,8 +39,10 @@ use crate::experiment::{Control, Settings, each_of};
 use crate::random::Streams;
 
 pub use allotment::Allotment;
+pub(crate) use compare::compared;
 pub use compare::{NationComparison, RuleDifference, compare};
 pub use outcome::NationOutcome;
+pub(crate) use parts::{About, check, nation_replications, offices_of, whole};
 pub use parts::{NationParts, nation_part};
 pub use plan::{Lots, Nation};
 pub use results::{NationProjection, OfficeAnswer, ServedBy};

@@ -1,5 +1,6 @@
 //! A nation in parts: replications of all offices, or of some of them, stored in files and merged into the same answer.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -14,17 +15,36 @@ use super::results::NationProjection;
 use super::run::Prepared;
 use super::summary;
 use crate::error::{Error, ErrorKind, Result};
-use crate::experiment::{Control, Part, Parts, Settings, Whole, about, store};
+use crate::experiment::{Control, Part, Parts, Settings, Whole, about, common, store};
 use crate::random::Streams;
 use crate::words::Message;
 
 /// What a part file says of its run besides. Parts of different offices are runs of their own until they are merged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct About {
+pub(crate) struct About {
     /// The nation file, with its table in it.
     nation: Option<String>,
     /// The first office of the part, and the one behind its last, counted from 0.
     offices: Range<usize>,
+}
+
+/// The run of some offices of a nation that parts belong to: the text of its file, and [`Nation::digest`].
+pub(crate) fn whole(
+    nation: Option<&str>,
+    digest: &str,
+    offices: Range<usize>,
+    seed: u64,
+    replications: u32,
+) -> Whole<About> {
+    Whole {
+        digest: digest.to_owned(),
+        seed,
+        replications,
+        about: About {
+            nation: nation.map(str::to_owned),
+            offices,
+        },
+    }
 }
 
 /// Runs one part of the replications that `settings` asks for, of all offices or of one part of them, and stores it in the file `path`.
@@ -44,40 +64,61 @@ pub fn nation_part(
     control: &Control<'_>,
 ) -> Result<()> {
     let nation = nation.into();
-    summary::check_memory(&nation, settings)?;
-    let all = nation.table.len();
     let offices = match offices {
-        None => 0..all,
-        Some(_) if !nation.allotment.is_static() => {
-            let rule = nation.allotment.key();
-            let message = Message::new("nation-rounds").with("rule", rule);
-            return Err(Error::of(ErrorKind::Value, message));
-        }
-        Some(part) => {
-            let offices = part.replications(all as u32)?;
-            offices.start as usize..offices.end as usize
-        }
-    };
-    let whole = Whole {
-        digest: nation.digest(),
-        seed: settings.seed,
-        replications: settings.replications,
-        about: About {
-            nation: nation.text.as_deref().map(str::to_owned),
-            offices: offices.clone(),
-        },
+        None => 0..nation.table.len(),
+        Some(part) => offices_of(&nation, part)?,
     };
     let replications = part.replications(settings.replications)?;
+    nation_replications(
+        nation,
+        settings,
+        replications,
+        offices,
+        path.as_ref(),
+        control,
+    )
+}
+
+/// The offices of a part of them.
+///
+/// # Errors
+///
+/// [`ErrorKind::Value`] if blanks are allotted by rounds, or there are more parts than offices.
+pub(crate) fn offices_of(nation: &Nation, part: Part) -> Result<Range<usize>> {
+    if !nation.allotment.is_static() {
+        let message = Message::new("nation-rounds").with("rule", nation.allotment.key());
+        return Err(Error::of(ErrorKind::Value, message));
+    }
+    let offices = part.replications(nation.table.len() as u32)?;
+    Ok(offices.start as usize..offices.end as usize)
+}
+
+/// The same for any range of the replications and of the offices.
+pub(crate) fn nation_replications(
+    nation: Arc<Nation>,
+    settings: &Settings,
+    replications: Range<u32>,
+    offices: Range<usize>,
+    path: &Path,
+    control: &Control<'_>,
+) -> Result<()> {
+    summary::check_memory(&nation, settings)?;
+    let whole = whole(
+        nation.text.as_deref(),
+        &nation.digest(),
+        offices.clone(),
+        settings.seed,
+        settings.replications,
+    );
     let prepared = Prepared::of(nation, offices)?;
     let one = |streams: &Streams| prepared.replication(streams, control);
-    store(
-        path.as_ref(),
-        &whole,
-        replications,
-        settings.threads,
-        control,
-        one,
-    )
+    store(path, &whole, replications, settings.threads, control, one)
+}
+
+/// Refuses a nation that cannot be run and merged for as many replications.
+pub(crate) fn check(nation: &Arc<Nation>, settings: &Settings) -> Result<()> {
+    summary::check_memory(nation, settings)?;
+    Prepared::new(Arc::clone(nation)).map(drop)
 }
 
 /// The parts of a nation, from their files.
@@ -129,17 +170,29 @@ impl NationParts {
                 return Err(refused(message));
             }
             let offices = &parts.whole.about.offices;
-            if offices.start != next {
-                return Err(refused(match offices.start > next {
-                    true => offices_missing(next, offices.start),
-                    false => Message::new("part-offices-twice")
-                        .with("first", offices.start + 1)
-                        .with("last", next.min(offices.end)),
-                }));
-            }
+            follows(offices, next)?;
             next = offices.end;
         }
         Ok(Self { groups: opened })
+    }
+
+    /// Opens what is there so far of the parts, given the offices of each; `None` if no replication is there of all offices.
+    pub(crate) fn so_far(paths: Vec<(Range<usize>, PathBuf)>) -> Result<Option<Self>> {
+        let mut groups: BTreeMap<(usize, usize), Vec<PathBuf>> = BTreeMap::new();
+        for (offices, path) in paths {
+            let group = groups.entry((offices.start, offices.end)).or_default();
+            group.push(path);
+        }
+        let groups = groups.values().map(|group| Parts::so_far(group));
+        let groups = groups.collect::<Result<Option<Vec<Parts<About>>>>>()?;
+        let found = groups.map(|groups| Self { groups });
+        Ok(found.filter(|found| !found.replications().is_empty()))
+    }
+
+    /// The replications of all offices that are there, in order, counted from 0.
+    pub(crate) fn replications(&self) -> Vec<Range<u32>> {
+        let all = self.groups.iter().map(Parts::replications);
+        all.reduce(common).unwrap_or_default()
     }
 
     /// The nation file that was run, with its table in it; `None` if the nation was not read from one.
@@ -155,6 +208,27 @@ impl NationParts {
     /// [`ErrorKind::Checkpoint`] if the parts are of another nation, lack offices of it, or hold what no replication of it can be.
     pub fn merge(self, nation: impl Into<Arc<Nation>>, by: &[Date]) -> Result<NationProjection> {
         let nation = nation.into();
+        let all = self.replications();
+        self.merge_some(nation, by, &all)
+    }
+
+    /// Merges these replications of all offices, which must be there. The answer says in [`NationProjection::so_far`] which ones it rests on,
+    /// unless they are all that were asked for.
+    pub(crate) fn merge_some(
+        self,
+        nation: Arc<Nation>,
+        by: &[Date],
+        some: &[Range<u32>],
+    ) -> Result<NationProjection> {
+        let mut next = 0;
+        for parts in &self.groups {
+            let offices = &parts.whole.about.offices;
+            follows(offices, next)?;
+            next = offices.end;
+        }
+        if next != nation.table.len() {
+            return Err(refused(offices_missing(next, nation.table.len())));
+        }
         let whole = self.groups[0].whole.clone();
         let digest = nation.digest();
         if digest != whole.digest {
@@ -163,29 +237,45 @@ impl NationParts {
                 .with("other", digest);
             return Err(refused(message));
         }
-        let (last, all) = (self.groups.len() - 1, nation.table.len());
-        let end = self.groups[last].whole.about.offices.end;
-        if end < all {
-            return Err(refused(offices_missing(end, all)));
-        }
         let settings = Settings {
             replications: whole.replications,
             seed: whole.seed,
             threads: None,
         };
         summary::check_memory(&nation, &settings)?;
-        let mut outcomes = vec![NationOutcome::default(); whole.replications as usize];
+        let mut outcomes: BTreeMap<u32, NationOutcome> = BTreeMap::new();
         for parts in self.groups {
             let offices = parts.whole.about.offices.len();
             parts.each(|replication, outcome: NationOutcome| {
                 if !outcome.fits(&nation, offices) {
                     return Err(refused(Message::new("part-not-of-plan")));
                 }
-                outcomes[replication as usize].append(outcome);
+                if some.iter().any(|range| range.contains(&replication)) {
+                    outcomes.entry(replication).or_default().append(outcome);
+                }
                 Ok(())
             })?;
         }
-        Ok(summary::sum_up(nation, &settings, by, outcomes))
+        let outcomes = outcomes.into_values().collect();
+        let mut found = summary::sum_up(nation, &settings, by, outcomes);
+        if !found.complete {
+            let ranges = some.iter().map(|range| [range.start + 1, range.end]);
+            found.so_far = Some(ranges.collect());
+        }
+        Ok(found)
+    }
+}
+
+/// Refuses offices that do not begin behind those before.
+fn follows(offices: &Range<usize>, next: usize) -> Result<()> {
+    match offices.start.cmp(&next) {
+        Ordering::Equal => Ok(()),
+        Ordering::Greater => Err(refused(offices_missing(next, offices.start))),
+        Ordering::Less => Err(refused(
+            Message::new("part-offices-twice")
+                .with("first", offices.start + 1)
+                .with("last", next.min(offices.end)),
+        )),
     }
 }
 

@@ -23,6 +23,8 @@ pub struct NationProjection {
     pub requested: u32,
     /// Whether nothing was stopped.
     pub complete: bool,
+    /// If it rests on replications of several processes that are not all there: the first and the last of each range, counted from 1.
+    pub so_far: Option<Vec<[u32; 2]>>,
     /// A hash of all events of all replications.
     pub fingerprint: u64,
     /// The offices, in the order of the table.

@@ -89,6 +89,7 @@ pub(super) fn sum_up(
         replications: outcomes.len() as u32,
         requested: settings.replications,
         complete: outcomes.len() as u32 == settings.replications,
+        so_far: None,
         fingerprint: fingerprint(&outcomes),
         offices,
         served,

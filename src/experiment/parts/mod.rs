@@ -31,6 +31,8 @@ pub use part::Part;
 #[cfg(feature = "office")]
 pub(crate) use receive::receive;
 #[cfg(feature = "office")]
+pub(crate) use so_far::common;
+#[cfg(feature = "office")]
 pub(crate) use state::{PartState, state};
 #[cfg(feature = "office")]
 pub(crate) use write::agree;

@@ -76,3 +76,31 @@ impl<A: DeserializeOwned + Clone> Checked<A> {
         Self::of(file).map(Some)
     }
 }
+
+/// What two lists of ranges have in common; both are in order.
+pub(crate) fn common(one: Vec<Range<u32>>, other: Vec<Range<u32>>) -> Vec<Range<u32>> {
+    let pairs = one
+        .iter()
+        .flat_map(|a| other.iter().map(|b| a.start.max(b.start)..a.end.min(b.end)));
+    pairs.filter(|range| !range.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_two_plans_have_in_common_is_what_both_have() {
+        let of = |ranges: &[(u32, u32)]| -> Vec<Range<u32>> {
+            ranges.iter().map(|(first, end)| *first..*end).collect()
+        };
+        let one = of(&[(0, 10), (20, 30), (40, 41)]);
+        let other = of(&[(5, 22), (25, 40)]);
+        assert_eq!(
+            common(one.clone(), other),
+            of(&[(5, 10), (20, 22), (25, 30)])
+        );
+        assert_eq!(common(one.clone(), of(&[(0, 100)])), one);
+        assert!(common(one, of(&[(10, 20), (30, 40)])).is_empty());
+    }
+}
