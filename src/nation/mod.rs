@@ -43,6 +43,7 @@ pub use compare::{NationComparison, RuleDifference, compare};
 pub use outcome::NationOutcome;
 pub use parts::{NationParts, nation_part};
 pub use plan::{Lots, Nation};
+pub(crate) use results::OFFICES_DONE;
 pub use results::{NationProjection, OfficeAnswer, ServedBy};
 pub use run::Prepared;
 pub use table::OfficeRow;
