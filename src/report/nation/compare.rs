@@ -108,8 +108,6 @@ fn verdict(
     let idle = |p: &NationProjection| p.idle_blanks.mean.value;
     let starved = match sign(&found.starved) {
         Greater => "rule-starved-more",
-        // Fewer are starved because others hold what they do not need.
-        Less if idle(other) > idle(first) => "rule-starved-fewer-idle",
         Less => "rule-starved-fewer",
         Equal => "rule-starved-not-sure",
     };
@@ -120,14 +118,16 @@ fn verdict(
     };
     let count = say.amount(found.starved.value.abs());
     text.push(' ');
-    text.push_str(&say.say(
-        starved,
-        &[
-            ("count", count.into()),
+    text.push_str(&say.say(starved, &[("count", count.into())]));
+    // Few offices are starved too where some hold what they do not need.
+    if idle(first) != idle(other) {
+        let of = [
             ("idle", say.amount(idle(other)).into()),
             ("before", say.amount(idle(first)).into()),
-        ],
-    ));
+        ];
+        text.push(' ');
+        text.push_str(&say.say("rule-idle", &of));
+    }
     text.push(' ');
     text.push_str(&say.word(unequal));
     text
@@ -332,19 +332,11 @@ fn losing_and_gaining(
     let net = |office: usize| i64::from(found.later[office]) - i64::from(found.sooner[office]);
     let mut order: Vec<usize> = (0..first.offices.len()).collect();
     order.sort_by(|a, b| net(*b).cmp(&net(*a)).then(more(*b).total_cmp(&more(*a))));
-    let (losing, gaining): (Vec<usize>, Vec<usize>) = (
-        order
-            .iter()
-            .copied()
-            .filter(|office| net(*office) > 0)
-            .collect(),
-        order
-            .iter()
-            .rev()
-            .copied()
-            .filter(|office| net(*office) < 0)
-            .collect(),
-    );
+    // Where the dates are even, those who still wait decide; less than one person is no difference.
+    let is_worse = |office: &usize| net(*office) > 0 || net(*office) == 0 && more(*office) >= 1.0;
+    let is_better = |office: &usize| net(*office) < 0 || net(*office) == 0 && more(*office) <= -1.0;
+    let losing: Vec<usize> = order.iter().copied().filter(is_worse).collect();
+    let gaining: Vec<usize> = order.iter().rev().copied().filter(is_better).collect();
     let names = [
         ("rule", Value::from(rule(found.rule, say))),
         ("first", rule(first.nation.allotment, say).into()),
