@@ -165,11 +165,11 @@ fn a_wrong_code_rule_or_table_is_told_with_what_is_meant() {
     );
     let picture = said(&["--plot", "kotak.png"]);
     assert!(picture.contains("kotak.png"), "{picture}");
-    let table = "code,name,province,printers,backlog\n51.01,Jembrana,Bali,1,many\n51.01,Bangli,Bali,0,200\n";
+    let table = "code,name,province,printers,backlog\n51.01,Jembrana,Bali,1,many\n51.01,Bangli,Bali,-1,200\n";
     fs::write(folder.path().join("kantor.csv"), table).unwrap();
     let table = said(&[]);
     assert_eq!(table.lines().count(), 3, "{table}");
-    for part in ["kantor.csv:2", "kantor.csv:3", "many", "51.01"] {
+    for part in ["kantor.csv:2", "kantor.csv:3", "many", "-1", "51.01"] {
         assert!(table.contains(part), "{part} is not in {table}");
     }
 }
