@@ -1,5 +1,5 @@
-//! Makes a table of offices for `cetak nation`, out of totals that were published for Indonesia in 2017: 514 regencies and cities with 7,201
-//! kecamatan, 178.2 million people obliged to hold a card, 4.5 million of them recorded and without one.
+//! What may the offices of a whole nation look like? Makes a table of them for `cetak nation`, out of totals that were published for Indonesia in
+//! 2017: 514 regencies and cities with 7,201 kecamatan, 178.2 million people obliged to hold a card, 4.5 million of them recorded and without one.
 //!
 //! How the totals are spread over offices is made up: sizes are lognormal, and so is the share of people who wait. No real office is described.
 //! Printers, their limit and new recordings are estimates: one printer for three kecamatan, 50 cards a day as declared for Bangli, and one

@@ -45,6 +45,7 @@ pub use outcome::NationOutcome;
 pub(crate) use parts::{About, check, nation_replications, offices_of, whole};
 pub use parts::{NationParts, nation_part};
 pub use plan::{Lots, Nation};
+pub(crate) use results::OFFICES_DONE;
 pub use results::{NationProjection, OfficeAnswer, ServedBy};
 pub use run::Prepared;
 pub use table::OfficeRow;

@@ -31,6 +31,8 @@ pub struct NationOutcome {
     pub fingerprint: Vec<u64>,
     /// People with a card in all offices at the end of each day, day 0 first, up to the horizon.
     pub served_by_day: Vec<u32>,
+    /// And people who have come by then, with and without a card.
+    pub came_by_day: Vec<u32>,
 }
 
 impl NationOutcome {
@@ -46,13 +48,25 @@ impl NationOutcome {
         self.on_hand.push(outcome.blanks_on_hand);
         self.blankless_days.push(outcome.blankless_days);
         self.fingerprint.push(outcome.fingerprint);
-        self.served_by_day.resize(last as usize + 1, 0);
-        let days = outcome.recorded_by_day.iter().zip(&outcome.waiting);
-        let served = days.map(|(recorded, waiting)| backlog + recorded - waiting);
+        let came = outcome
+            .recorded_by_day
+            .iter()
+            .map(|recorded| backlog + recorded);
+        let days = came.clone().zip(&outcome.waiting);
+        let served = days.map(|(came, waiting)| came - waiting);
         // An office that has ended has served as many as on its last day.
-        let later = std::iter::repeat(outcome.printed());
-        for (sum, served) in self.served_by_day.iter_mut().zip(served.chain(later)) {
-            *sum += served;
+        let (printed, waiting) = (outcome.printed(), outcome.waiting_at_end());
+        for (by_day, of_office, at_end) in [
+            (
+                &mut self.served_by_day,
+                served.collect::<Vec<u32>>(),
+                printed,
+            ),
+            (&mut self.came_by_day, came.collect(), printed + waiting),
+        ] {
+            by_day.resize(last as usize + 1, 0);
+            let all = of_office.into_iter().chain(std::iter::repeat(at_end));
+            by_day.iter_mut().zip(all).for_each(|(sum, n)| *sum += n);
         }
     }
 
@@ -68,9 +82,14 @@ impl NationOutcome {
         self.on_hand.append(&mut other.on_hand);
         self.blankless_days.append(&mut other.blankless_days);
         self.fingerprint.append(&mut other.fingerprint);
-        self.served_by_day.resize(other.served_by_day.len(), 0);
-        for (sum, served) in self.served_by_day.iter_mut().zip(other.served_by_day) {
-            *sum += served;
+        for (sums, of_others) in [
+            (&mut self.served_by_day, other.served_by_day),
+            (&mut self.came_by_day, other.came_by_day),
+        ] {
+            sums.resize(of_others.len(), 0);
+            sums.iter_mut()
+                .zip(of_others)
+                .for_each(|(sum, n)| *sum += n);
         }
     }
 
@@ -97,20 +116,20 @@ impl NationOutcome {
                 .into_iter()
                 .all(|days| days.len() == offices && days.iter().all(in_time))
             && self.fingerprint.len() == offices
-            && self.served_by_day.len() == last as usize + 1
-            && self
-                .served_by_day
-                .iter()
-                .all(|served| *served <= u32::MAX / 4)
+            && [&self.served_by_day, &self.came_by_day]
+                .into_iter()
+                .all(|by_day| by_day.len() == last as usize + 1)
+            && std::iter::zip(&self.served_by_day, &self.came_by_day)
+                .all(|(served, came)| served <= came && *came <= u32::MAX / 4)
     }
 
     /// The number of offices.
-    pub(super) fn offices(&self) -> usize {
+    pub(crate) fn offices(&self) -> usize {
         self.printed.len()
     }
 
     /// Whether an office is starved: somebody waits at the end, and it has no blank.
-    pub(super) fn is_starved(&self, office: usize) -> bool {
+    pub(crate) fn is_starved(&self, office: usize) -> bool {
         self.waiting[office] > 0 && self.on_hand[office] == 0
     }
 

@@ -104,7 +104,7 @@ impl Nation {
     }
 
     /// The blanks that the ministry has and receives in all.
-    pub(super) fn blanks_in_all(&self) -> u32 {
+    pub(crate) fn blanks_in_all(&self) -> u32 {
         pieces_in_all(self.on_hand, &self.deliveries).min(u32::MAX.into()) as u32
     }
 

@@ -29,7 +29,7 @@ pub struct NationProjection {
     pub fingerprint: u64,
     /// The offices, in the order of the table.
     pub offices: Vec<OfficeAnswer>,
-    /// The people with a card, by date.
+    /// The people with a card, by date; the last date is the horizon.
     pub served: Vec<ServedBy>,
     /// The date on which half of the offices, nine out of ten, and all have served 95 % of their backlog.
     pub offices_done: [Dates; 3],
@@ -78,7 +78,7 @@ pub struct OfficeAnswer {
     pub starved: Share,
 }
 
-/// The people with a card by the end of a day.
+/// The people with a card by the end of a day, and those who have come by then.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ServedBy {
@@ -86,4 +86,8 @@ pub struct ServedBy {
     pub date: Date,
     /// People with a card.
     pub people: Measure,
+    /// People who have come, with and without a card.
+    pub came: Measure,
+    /// The share of them with a card, 0 to 1.
+    pub share: Measure,
 }

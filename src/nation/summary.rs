@@ -19,7 +19,7 @@ const MOST_KEPT: u64 = 4_000_000_000;
 
 /// The bytes that an office takes in an outcome, and a day.
 const BYTES_OF_OFFICE: u64 = 60;
-const BYTES_OF_DAY: u64 = 4;
+const BYTES_OF_DAY: u64 = 8;
 
 /// Refuses more replications than memory should hold.
 pub(super) fn check_memory(nation: &Nation, settings: &Settings) -> Result<()> {
@@ -72,7 +72,10 @@ pub(super) fn sum_up(
         }
     });
     let offices = offices.collect();
-    let mut on: Vec<Date> = month_ends(plan).chain(by.iter().copied()).collect();
+    let mut on: Vec<Date> = month_ends(plan)
+        .chain(by.iter().copied())
+        .chain([plan.horizon])
+        .collect();
     on.sort_unstable();
     on.dedup();
     let served = on.into_iter().map(|date| {
@@ -80,6 +83,11 @@ pub(super) fn sum_up(
         ServedBy {
             date,
             people: count(&|one| f64::from(one.served_by_day[day])),
+            came: count(&|one| f64::from(one.came_by_day[day])),
+            share: share(&|one| match one.came_by_day[day] {
+                0 => 1.0,
+                came => f64::from(one.served_by_day[day]) / f64::from(came),
+            }),
         }
     });
     let served = served.collect();
@@ -109,7 +117,7 @@ pub(super) fn sum_up(
         idle_blanks: count(&|one| {
             let idle = one.on_hand.iter().zip(&one.waiting);
             let idle = idle.filter(|(_, waiting)| **waiting == 0);
-            idle.map(|(on_hand, _)| f64::from(*on_hand)).sum()
+            idle.map(|(on_hand, _)| u64::from(*on_hand)).sum::<u64>() as f64
         }),
         not_received: count(&|one| blanks - sum(&one.received)),
         inequality: share(&gini),

@@ -212,8 +212,14 @@ pub(super) fn mean_cells(mean: Option<&Mean>) -> [Cell; 3] {
     ]
 }
 
+/// The three cells of a share: itself, low, high.
+pub(super) fn share_cells(share: &Share) -> [Cell; 3] {
+    let Interval { low, high } = share.interval;
+    [share.fraction, low, high].map(Cell::from)
+}
+
 /// The cells after a mean: P10, P50, P90, and in how many replications it is censored, or above 0.
-fn rest_cells(found: Found<'_>) -> [Cell; 5] {
+pub(super) fn rest_cells(found: Found<'_>) -> [Cell; 5] {
     let ([p10, p50, p90], censored, nonzero): ([Cell; 3], _, _) = match found {
         Found::Days(days) => (
             days.quantiles.each().map(Cell::from),
@@ -264,15 +270,12 @@ impl Rows<'_> {
 
     /// The share of replications in which something happened, and the dates.
     fn dates(&mut self, measure: &str, item: impl Into<Cell>, dates: &Dates) {
-        let Interval { low, high } = dates.share.interval;
-        let means = [dates.share.fraction, low, high].map(Cell::from);
-        self.row(measure, item, means, rest_cells(Found::Dates(dates)));
+        let rest = rest_cells(Found::Dates(dates));
+        self.row(measure, item, share_cells(&dates.share), rest);
     }
 
     fn share(&mut self, measure: &str, item: impl Into<Cell>, share: &Share) {
-        let Interval { low, high } = share.interval;
-        let means = [share.fraction, low, high].map(Cell::from);
-        self.row(measure, item, means, Default::default());
+        self.row(measure, item, share_cells(share), Default::default());
     }
 
     fn found<'f>(

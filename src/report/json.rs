@@ -126,10 +126,11 @@ impl<'a> Scenario<'a> {
 
     /// The same with its file, from which the result can be repeated.
     pub(super) fn repeatable(plan: &'a Plan, digest: &'a str) -> Self {
-        Scenario {
-            file: plan.text.as_deref(),
-            ..Self::of(plan, digest)
-        }
+        Self::of(plan, digest).with_file(plan.text.as_deref())
+    }
+
+    pub(super) fn with_file(self, file: Option<&'a str>) -> Self {
+        Scenario { file, ..self }
     }
 }
 

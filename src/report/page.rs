@@ -9,7 +9,7 @@ use crate::support::visible::visible;
 /// The width of a page in columns.
 const WIDTH: usize = 96;
 /// A space at which no line ends; on the page it is a space like all others.
-const TIGHT: char = '\u{a0}';
+pub(super) const TIGHT: char = '\u{a0}';
 const INDENT: &str = "  ";
 /// Spaces between the columns of a table.
 const GAP: usize = 2;

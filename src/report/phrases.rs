@@ -117,6 +117,12 @@ impl Phrases {
         }
     }
 
+    /// A date in a very narrow column, such as "26 Apr 2017".
+    pub fn narrow_date(self, date: Date) -> String {
+        let month = words::months(self.0)[usize::from(date.month().unsigned_abs()) - 1];
+        format!("{} {} {}", date.day(), &month[..3], date.year())
+    }
+
     /// A month such as "April 2017".
     pub fn month(self, date: Date) -> String {
         let short = self.short_date(date);
@@ -379,9 +385,14 @@ impl Phrases {
 
     /// What identifies the scenario and the run.
     pub fn hashes(self, p: &Projection) -> String {
-        let fingerprint = format!("{:016x}", p.fingerprint);
+        self.hashes_of(&p.digest, p.fingerprint)
+    }
+
+    /// The same for this digest and fingerprint.
+    pub fn hashes_of(self, digest: &str, fingerprint: u64) -> String {
+        let fingerprint = format!("{fingerprint:016x}");
         let of = [
-            ("digest", (&p.digest).into()),
+            ("digest", digest.into()),
             ("fingerprint", fingerprint.into()),
         ];
         self.say("repeat-hashes", &of)

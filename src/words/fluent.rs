@@ -37,6 +37,11 @@ const MESSAGES: [(&str, &str, &str); 8] = [
         include_str!("id/report.ftl"),
     ),
     (
+        "nation",
+        include_str!("en/nation.ftl"),
+        include_str!("id/nation.ftl"),
+    ),
+    (
         "values",
         include_str!("en/values.ftl"),
         include_str!("id/values.ftl"),

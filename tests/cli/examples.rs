@@ -105,3 +105,12 @@ fn every_example_opens_with_a_question() {
         );
     }
 }
+
+/// The nation of the examples is the one that an example makes.
+#[test]
+fn the_table_of_offices_is_what_its_example_prints() {
+    let read = |path| fs::read_to_string(folder(path)).unwrap();
+    let table = read("examples/nation/offices.csv");
+    assert_eq!(table, read("examples/recordings/synthetic_nation.txt"));
+    assert_eq!(table.lines().count(), 13);
+}

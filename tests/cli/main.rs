@@ -11,6 +11,7 @@ mod fit;
 mod killed;
 #[cfg(unix)]
 mod limits;
+mod nation;
 mod parts;
 mod readme;
 #[cfg(unix)]

@@ -1,6 +1,6 @@
 //! Parses JSON and CSV with independent parsers.
 
-use super::sample as report_sample;
+use super::{nation, sample as report_sample};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use report_sample::{censored, cleared, comparison};
 use serde_json::Value;
 
 /// The path of every key: `sites[].name`.
-fn keys(value: &Value, path: &str, found: &mut BTreeSet<String>) {
+pub fn keys(value: &Value, path: &str, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(object) => {
             for (key, value) in object {
@@ -70,6 +70,17 @@ fn every_json_key_is_documented() {
     ] {
         keys(&searched(wanted), "", &mut found);
     }
+    keys(
+        &parse(&report::nation::json(&nation::equal_lots())),
+        "",
+        &mut found,
+    );
+    let rules = parse(&report::nation::comparison_json(&nation::compared()));
+    let mut of_rules = BTreeSet::new();
+    keys(&rules, "", &mut of_rules);
+    // A rule has the keys of a nation.
+    let own = |key: &String| key.strip_prefix("rules[].").unwrap_or(key).to_owned();
+    found.extend(of_rules.iter().map(own));
     let missing: Vec<_> = found
         .iter()
         .filter(|key| !is_documented(documented, key))
@@ -223,7 +234,16 @@ fn every_documented_key_of_sweeps_and_searches_exists() {
     let varied = Variations::new(&["backlog.total=8000,10000"]).unwrap();
     let sweep = real(&parse(&report::sweep::json(&comparison(), &varied)));
     let search = real(&searched("served 95 % by 2017-07-14 with 50 %"));
-    for (head, real) in [("\n## A sweep\n", sweep), ("\n## A search\n", search)] {
+    let nation = real(&parse(&report::nation::json(&nation::equal_lots())));
+    let rules = real(&parse(
+        &report::nation::comparison_json(&nation::compared()),
+    ));
+    for (head, real) in [
+        ("\n## A sweep\n", sweep),
+        ("\n## A search\n", search),
+        ("\n## A nation\n", nation),
+        ("\n### Rules compared\n", rules),
+    ] {
         let listed = listed(head);
         assert!(listed.len() > 4);
         assert!(listed.is_subset(&real), "{:?}", listed.difference(&real));

@@ -10,6 +10,8 @@ use cetak::report::{self, text};
 use cetak::scenario;
 use cetak::words::Lang;
 
+use super::nation;
+
 /// The words of a text: letters in a row, in lower case.
 fn words(text: &str) -> BTreeSet<String> {
     let words = text.split(|c: char| !c.is_alphanumeric());
@@ -78,5 +80,34 @@ fn no_page_of_a_built_in_scenario_has_english_words_in_indonesian() {
         let page = text::run(&projection, Lang::Id) + &report::promise::text(&promised, Lang::Id);
         let found = &words(&page) & &english;
         assert!(found.is_empty(), "{name}: {found:?}\n{page}");
+    }
+}
+
+/// Nor has a page of a nation whose own names are Indonesian, but for the commands on it.
+#[test]
+fn no_page_of_a_nation_has_english_words_in_indonesian() {
+    let english = english();
+    let mut compared = nation::compared();
+    for p in &mut compared.projections {
+        let nation = std::sync::Arc::make_mut(&mut p.nation);
+        nation.shared.name = "Semua kantor".into();
+        for outage in &mut nation.shared.outages {
+            outage.name = "gangguan pusat".into();
+        }
+        for row in &mut nation.table {
+            row.name = "Kabupaten".into();
+            row.province = "Bali".into();
+        }
+    }
+    let mut pages = vec![report::nation::comparison(&compared, Lang::Id)];
+    for p in &compared.projections {
+        pages.push(report::nation::text(p, Lang::Id));
+        pages.push(report::plot::nation(std::slice::from_ref(p), Lang::Id));
+    }
+    for page in pages {
+        let is_said = |line: &&str| !line.contains("cetak nation ") && !line.starts_with('<');
+        let page: Vec<&str> = page.lines().filter(is_said).collect();
+        let found = &words(&page.join("\n")) & &english;
+        assert!(found.is_empty(), "{found:?}\n{}", page.join("\n"));
     }
 }

@@ -9,6 +9,8 @@ mod formats;
 mod keeping_up;
 mod languages;
 mod messages;
+mod nation;
+mod nation_picture;
 mod plots;
 mod reading;
 mod sample;

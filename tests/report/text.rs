@@ -14,7 +14,7 @@ use cetak::words::Lang;
 use jiff::civil::date;
 use report_sample::{censored, cleared, comparison};
 
-fn check(name: &str, found: &str) {
+pub fn check(name: &str, found: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/expected")
         .join(name);

@@ -387,12 +387,14 @@ pub(super) struct NationOptions {
     pub office: Option<String>,
     #[arg(long, value_name = "value-rule", help = "arg-rule")]
     pub rule: Vec<String>,
+    #[arg(long, value_name = "value-plot", help = "arg-plot-nation")]
+    pub plot: Option<PathBuf>,
     #[arg(
         long,
         value_name = "I/K",
         help = "arg-part",
         requires = "output",
-        conflicts_with_all = ["by", "office", "format"]
+        conflicts_with_all = ["by", "office", "format", "plot"]
     )]
     pub part: Option<String>,
     #[arg(long, value_name = "I/K", help = "arg-part-offices", requires = "part")]

@@ -6,13 +6,16 @@ use std::process::ExitCode;
 use cetak::__command::{Message, error};
 use cetak::error::{Error, ErrorKind, Result};
 use cetak::experiment::Part;
-use cetak::nation::{self, Allotment, NationParts};
+use cetak::nation::{self, Allotment, NationComparison, NationParts, NationProjection};
 use cetak::report;
+use cetak::report::csv::Dialect;
 use cetak::scenario::{self, NationScenario};
 use cetak::words::Lang;
 
-use super::args::{self, MergeOptions, NationOptions, Options, RunOptions};
-use super::simulate::{known_dates, run_plan, settings, store, wanted, watched_to, write};
+use super::args::{self, Format, MergeOptions, NationOptions, Options, RunOptions};
+use super::simulate::{
+    draws_svg, known_dates, run_plan, settings, store, wanted, watched_to, write,
+};
 use super::{INTERRUPTED, outputs, say_aside};
 
 /// A replication of a nation takes as long as some hundreds of one office.
@@ -20,6 +23,7 @@ const USUAL_REPLICATIONS: u32 = 100;
 
 pub(super) fn nation(file: &Path, options: NationOptions, lang: Lang) -> Result<ExitCode> {
     let common = &options.common;
+    draws_svg(options.plot.as_deref())?;
     let by = args::dates(&options.by)?;
     let rules = options.rule.iter().map(|rule| rule.parse());
     let rules = rules.collect::<Result<Vec<Allotment>>>()?;
@@ -37,12 +41,12 @@ pub(super) fn nation(file: &Path, options: NationOptions, lang: Lang) -> Result<
             table: None,
             quick: false,
             precision: Vec::new(),
-            plot: None,
+            plot: options.plot,
             part: None,
         };
         return run_plan(&options, lang, || Ok((plan, read.files)));
     }
-    let outputs = wanted(common.output.as_deref(), None);
+    let outputs = wanted(common.output.as_deref(), options.plot.as_deref());
     outputs::keep_apart(&read.files, &outputs)?;
     known_dates(&read.nation.shared, &by)?;
     let nation = read.nation;
@@ -60,29 +64,65 @@ pub(super) fn nation(file: &Path, options: NationOptions, lang: Lang) -> Result<
     }
     let runs = rules.len().max(1) as u32;
     let total = settings.replications.saturating_mul(runs);
-    let (text, complete) = if runs == 1 {
+    let said = Said {
+        format: common.format,
+        asked: common.lang,
+        lang,
+    };
+    let (text, projections) = if runs == 1 {
         let found = watched_to(total, &settings, lang, |settings, control| {
             nation::project(nation, settings, &by, control)
         })?;
-        (report::nation::text(&found, lang), found.complete)
+        (said.one(&found), vec![found])
     } else {
         let found = watched_to(total, &settings, lang, |settings, control| {
             nation::compare(&nation, &rules, settings, &by, control)
         })?;
-        let complete = found.projections.iter().all(|p| p.complete);
-        (report::nation::comparison(&found, lang), complete)
+        (said.several(&found), found.projections)
     };
-    write(outputs, &text, None)?;
-    Ok(match complete {
+    let plot = options.plot.as_ref();
+    let plot = plot.map(|_| report::plot::nation(&projections, lang));
+    write(outputs, &text, plot.as_deref())?;
+    Ok(match projections.iter().all(|p| p.complete) {
         true => ExitCode::SUCCESS,
         false => ExitCode::from(INTERRUPTED),
     })
 }
 
+/// How an answer is told.
+struct Said {
+    format: Format,
+    /// The language if it was asked for.
+    asked: Option<Lang>,
+    lang: Lang,
+}
+
+impl Said {
+    fn one(&self, found: &NationProjection) -> String {
+        match self.format {
+            Format::Text => report::nation::text(found, self.lang),
+            Format::Json => report::nation::json(found),
+            Format::Csv => report::nation::csv(found, Dialect::of(self.asked)),
+        }
+    }
+
+    fn several(&self, found: &NationComparison) -> String {
+        match self.format {
+            Format::Text => report::nation::comparison(found, self.lang),
+            Format::Json => report::nation::comparison_json(found),
+            Format::Csv => report::nation::comparison_csv(found, Dialect::of(self.asked)),
+        }
+    }
+}
+
 /// Merges the parts of a nation into its answer.
 pub(super) fn merge(files: &[PathBuf], options: &MergeOptions, lang: Lang) -> Result<ExitCode> {
+    draws_svg(options.plot.as_deref())?;
+    if options.table.is_some() {
+        return Err(error(ErrorKind::Value, Message::new("cli-nation-table")));
+    }
     let by = args::dates(&options.by)?;
-    let outputs = wanted(options.output.as_deref(), None);
+    let outputs = wanted(options.output.as_deref(), options.plot.as_deref());
     outputs::keep_apart(files, &outputs)?;
     let parts = NationParts::open(files)?;
     let Some(text) = parts.scenario() else {
@@ -94,7 +134,14 @@ pub(super) fn merge(files: &[PathBuf], options: &MergeOptions, lang: Lang) -> Re
         .nation;
     known_dates(&nation.shared, &by)?;
     let found = parts.merge(nation, &by)?;
-    write(outputs, &report::nation::text(&found, lang), None)?;
+    let said = Said {
+        format: options.format,
+        asked: options.lang,
+        lang,
+    };
+    let plot = options.plot.as_ref();
+    let plot = plot.map(|_| report::plot::nation(std::slice::from_ref(&found), lang));
+    write(outputs, &said.one(&found), plot.as_deref())?;
     Ok(ExitCode::SUCCESS)
 }
 

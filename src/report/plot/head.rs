@@ -17,18 +17,29 @@ pub(super) fn title(area: &Area, title: &str, below: String) -> Drawn {
     area.draw(&Text::new(below, (LEFT, 50), ink(LEGEND_SIZE)))
 }
 
-/// The legend, in one row.
+/// A row of the legend.
 pub(super) struct Legend<'a, 'b> {
     area: &'a Area<'b>,
     x: i32,
+    /// Where the middle of the row is.
+    y: i32,
 }
 
 impl<'a, 'b> Legend<'a, 'b> {
-    /// Where the middle of the row is.
-    const Y: i32 = 70;
-
     pub fn new(area: &'a Area<'b>) -> Self {
-        Legend { area, x: LEFT }
+        Legend {
+            area,
+            x: LEFT,
+            y: 70,
+        }
+    }
+
+    /// A second row, below the first.
+    pub fn second(area: &'a Area<'b>) -> Self {
+        Legend {
+            y: 96,
+            ..Legend::new(area)
+        }
     }
 
     /// An entry: its words, behind what is drawn of this width at the point given, which is left and in the middle of the row.
@@ -38,11 +49,11 @@ impl<'a, 'b> Legend<'a, 'b> {
         words: String,
         draw: impl FnOnce(&Area, (i32, i32)) -> Drawn,
     ) -> Drawn {
-        draw(self.area, (self.x, Self::Y))?;
+        draw(self.area, (self.x, self.y))?;
         let x = self.x + width + 7;
         self.x = x + room(&words, LEGEND_SIZE) + 20;
         self.area
-            .draw(&Text::new(words, (x, Self::Y), ink(LEGEND_SIZE)))
+            .draw(&Text::new(words, (x, self.y), ink(LEGEND_SIZE)))
     }
 }
 

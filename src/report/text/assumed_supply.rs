@@ -78,7 +78,7 @@ fn deliveries(list: &mut List, plan: &Plan, table: &str, deliveries: &[Delivery]
         list.estimate(text);
     }
 }
-pub(super) fn delay(say: Phrases, delay: &Delay) -> String {
+pub(in crate::report) fn delay(say: Phrases, delay: &Delay) -> String {
     match delay {
         Delay::Calendar(span) => say.random_length(span),
         Delay::WorkingDays(days) => say.random_number(days, "amount-working-days"),

@@ -34,6 +34,7 @@ mod printers;
 pub(super) mod so_far;
 mod supply;
 
+pub(super) use assumed_supply::delay;
 pub(super) use days::QUANTILES;
 
 use super::page::Page;

@@ -1,0 +1,322 @@
+//! The opening: how many people have a card, when the offices are through, which of them are starved, where blanks lie idle, and how
+//! unequally the offices are served.
+
+use jiff::civil::Date;
+
+use crate::nation::{Allotment, NationOutcome, NationProjection, ServedBy};
+use crate::projection::Dates;
+use crate::report::page::{Align, Page, TIGHT, columns};
+use crate::report::phrases::{NOTHING, Phrases};
+use crate::words::{self, Value};
+
+/// The most offices that are named as starved.
+const MOST_NAMED: usize = 5;
+/// Idle blanks are worth another rule from this share of the people who wait for one.
+const WORTHWHILE: f64 = 0.01;
+
+pub(super) fn answer(page: &mut Page, p: &NationProjection, say: Phrases) {
+    let mut people = vec![served(p, say)];
+    people.extend(too_few(p, say));
+    page.paragraph(&people.join(" "));
+    page.paragraph(&nine_of_ten(p, say));
+    let mut blanks = vec![starved(p, say)];
+    blanks.extend(idle(p, say));
+    blanks.extend(not_received(p, say));
+    page.paragraph(&blanks.join(" "));
+    if let Some(other) = other_rule(p, say) {
+        page.paragraph(&other);
+    }
+    if p.offices.len() > 1 {
+        page.paragraph(&inequality(p, say));
+    }
+}
+
+/// How many people have a card at the horizon.
+fn served(p: &NationProjection, say: Phrases) -> String {
+    let last = p.served.last().expect("the horizon is a date");
+    say.say(
+        "nation-served",
+        &[
+            ("horizon", say.date(last.date).into()),
+            ("served", say.amount(last.people.quantiles.p50).into()),
+            ("people", say.amount(last.came.quantiles.p50).into()),
+            ("share", say.percent(last.share.quantiles.p50).into()),
+            ("spread", say.spread(&last.people).into()),
+        ],
+    )
+}
+
+/// What no rule can change: in every future fewer blanks come to the ministry than people to the offices.
+fn too_few(p: &NationProjection, say: Phrases) -> Option<String> {
+    let blanks = p.nation.blanks_in_all();
+    let came = |one: &NationOutcome| one.came_by_day.last().copied().unwrap_or(0);
+    let fewest = p.outcomes.iter().map(came).min()?;
+    let without = fewest.checked_sub(blanks).filter(|n| *n > 0)?;
+    let of = [
+        ("blanks", blanks.into()),
+        ("without", say.number(without).into()),
+    ];
+    Some(say.say("nation-too-few", &of))
+}
+
+/// When nine out of ten offices have served nearly all.
+fn nine_of_ten(p: &NationProjection, say: Phrases) -> String {
+    let [_, dates, _] = &p.offices_done;
+    let late = p.replications - say.count(&dates.share, p.replications);
+    let key = match dates.quantiles.p50 {
+        Some(_) => "nation-nine-of-ten",
+        None => "nation-nine-of-ten-late",
+    };
+    say.say(
+        key,
+        &[
+            ("count", rank(0.9, p).into()),
+            ("offices", p.offices.len().into()),
+            (
+                "date",
+                say.date_or_late(dates.quantiles.p50, p.nation.shared.horizon)
+                    .into(),
+            ),
+            ("late", say.futures(late, p.replications).into()),
+        ],
+    )
+}
+
+/// How many offices are a share of all.
+fn rank(share: f64, p: &NationProjection) -> usize {
+    ((share * p.offices.len() as f64).ceil() as usize).max(1)
+}
+
+/// How many offices are starved, and which of them most often.
+fn starved(p: &NationProjection, say: Phrases) -> String {
+    if p.starved.nonzero == 0 {
+        return say.word("nation-starved-none");
+    }
+    let mut text = say.say(
+        "nation-starved",
+        &[
+            ("count", Value::from(p.starved.quantiles.p50 as u32)),
+            ("offices", p.offices.len().into()),
+            ("spread", say.spread(&p.starved).into()),
+        ],
+    );
+    let n = p.replications;
+    let count = |office: usize| say.count(&p.offices[office].starved, n);
+    let mut most: Vec<usize> = (0..p.offices.len())
+        .filter(|i| 2 * count(*i) >= n)
+        .collect();
+    most.sort_by_key(|office| std::cmp::Reverse(count(*office)));
+    // Where most offices are, the first of them are no worse than the others.
+    if most.is_empty() || 2 * most.len() > p.offices.len() {
+        return text;
+    }
+    let named = |office: &usize| {
+        let row = &p.nation.table[*office];
+        let futures = say.futures(count(*office), n);
+        format!("{} {} ({futures})", row.code, row.name)
+    };
+    let names: Vec<String> = most.iter().take(MOST_NAMED).map(named).collect();
+    let of = [
+        ("names", names.join("; ").into()),
+        ("more", most.len().saturating_sub(MOST_NAMED).into()),
+    ];
+    text.push(' ');
+    text.push_str(&say.say("nation-starved-most", &of));
+    text
+}
+
+/// Blanks on hand where nobody waits, in one future, and those who wait where there is none.
+struct Idle {
+    blanks: u32,
+    offices: u32,
+    waiting: u32,
+}
+
+impl Idle {
+    /// `None` unless there are both.
+    fn of(one: &NationOutcome) -> Option<Self> {
+        let mut idle = Idle {
+            blanks: 0,
+            offices: 0,
+            waiting: 0,
+        };
+        for office in 0..one.offices() {
+            if one.is_starved(office) {
+                idle.waiting += one.waiting[office];
+            } else if one.waiting[office] == 0 && one.on_hand[office] > 0 {
+                idle.blanks += one.on_hand[office];
+                idle.offices += 1;
+            }
+        }
+        (idle.blanks > 0 && idle.waiting > 0).then_some(idle)
+    }
+}
+
+/// The value of which half of the futures have at most this.
+fn median(mut values: Vec<u32>) -> u32 {
+    values.sort_unstable();
+    values[(values.len() - 1) / 2]
+}
+
+/// The futures in which blanks lie idle while offices are starved, and the medians of those.
+fn idle_in(p: &NationProjection) -> Option<(u32, Idle)> {
+    let found: Vec<Idle> = p.outcomes.iter().filter_map(Idle::of).collect();
+    if found.is_empty() {
+        return None;
+    }
+    let of = |value: fn(&Idle) -> u32| median(found.iter().map(value).collect());
+    let medians = Idle {
+        blanks: of(|idle| idle.blanks),
+        offices: of(|idle| idle.offices),
+        waiting: of(|idle| idle.waiting),
+    };
+    Some((found.len() as u32, medians))
+}
+
+fn idle(p: &NationProjection, say: Phrases) -> Option<String> {
+    let (futures, idle) = idle_in(p)?;
+    Some(say.say(
+        "nation-idle",
+        &[
+            ("futures", say.futures(futures, p.replications).into()),
+            ("blanks", Value::from(idle.blanks)),
+            ("offices", idle.offices.into()),
+            ("waiting", idle.waiting.into()),
+        ],
+    ))
+}
+
+/// The comparison to try where many blanks lie idle.
+fn other_rule(p: &NationProjection, say: Phrases) -> Option<String> {
+    let (_, idle) = idle_in(p)?;
+    let now = p.nation.allotment;
+    let other = match now {
+        Allotment::LowestCoverage => Allotment::Need,
+        _ => Allotment::LowestCoverage,
+    };
+    let of = [("now", now.key().into()), ("other", other.key().into())];
+    let is_worth_it = f64::from(idle.blanks) >= WORTHWHILE * f64::from(idle.waiting);
+    is_worth_it.then(|| say.say("nation-idle-try", &of))
+}
+
+/// Blanks that had reached no office, if there are any in half of the futures.
+fn not_received(p: &NationProjection, say: Phrases) -> Option<String> {
+    let blanks = p.not_received.quantiles.p50;
+    let of = [("blanks", Value::from(blanks as u32))];
+    (blanks > 0.0).then(|| say.say("nation-not-received", &of))
+}
+
+fn inequality(p: &NationProjection, say: Phrases) -> String {
+    let gini = p.inequality.quantiles.p50;
+    let last = p.served.last().expect("the horizon is a date");
+    say.say(
+        "nation-inequality",
+        &[
+            ("worst", say.percent(p.worst_tenth.quantiles.p50).into()),
+            ("all", say.percent(last.share.quantiles.p50).into()),
+            ("gini", coefficient(gini, say).into()),
+            ("difference", say.percent(2.0 * gini).into()),
+        ],
+    )
+}
+
+/// Gini's coefficient, with three decimals.
+pub(super) fn coefficient(gini: f64, say: Phrases) -> String {
+    // Without the sign of a zero.
+    words::decimal(say.0, (gini * 1000.0).round() / 1000.0 + 0.0, 3)
+}
+
+/// The people with a card by each date.
+pub(super) fn by_date(page: &mut Page, p: &NationProjection, say: Phrases) {
+    page.heading(&say.word("nation-head-by"));
+    let row = |by: &ServedBy| {
+        vec![
+            say.short_date(by.date),
+            say.amount(by.people.quantiles.p50),
+            say.spread(&by.people),
+            say.amount(by.came.quantiles.p50),
+            say.percent_cell(by.share.quantiles.p50),
+        ]
+    };
+    let rows: Vec<Vec<String>> = p.served.iter().map(row).collect();
+    let heads = [
+        "column-by",
+        "nation-column-served",
+        "column-p10-p90",
+        "nation-column-came",
+        "nation-column-share",
+    ]
+    .map(|key| say.word(key));
+    let aligns = [
+        Align::Left,
+        Align::Right,
+        Align::Right,
+        Align::Right,
+        Align::Right,
+    ];
+    page.table(&columns(&heads, &aligns), &rows);
+    page.note(&say.word("nation-note-by"));
+}
+
+/// When half of the offices, nine out of ten and all have served nearly all of those who wait at the start.
+pub(super) fn offices_done(page: &mut Page, p: &NationProjection, say: Phrases) {
+    page.heading(&say.word("nation-head-done"));
+    let row = |((key, share), dates): ((&str, f64), &Dates)| {
+        let [p10, p50, p90] = dates.quantiles.each().map(|date| cell(date, say));
+        let late = p.replications - say.count(&dates.share, p.replications);
+        let of = [("count", rank(share, p).into())];
+        vec![
+            say.say(key, &of),
+            p10,
+            p50,
+            p90,
+            say.futures_cell(late, p.replications),
+        ]
+    };
+    let shares = [
+        ("nation-half", 0.5),
+        ("nation-nine", 0.9),
+        ("nation-all", 1.0),
+    ];
+    let rows: Vec<Vec<String>> = shares.into_iter().zip(&p.offices_done).map(row).collect();
+    let heads = [
+        say.word("nation-column-offices"),
+        "P10".to_owned(),
+        "P50".to_owned(),
+        "P90".to_owned(),
+        say.of_futures("nation-column-late", p.replications),
+    ];
+    let aligns = [Align::Left; 5];
+    page.table(&columns(&heads, &aligns), &rows);
+    if p.offices_done
+        .iter()
+        .any(|dates| dates.quantiles.p90.is_none())
+    {
+        late_note(page, p.nation.shared.horizon, say);
+    }
+}
+
+/// A date in a table, or that it is after the horizon.
+pub(super) fn cell(date: Option<Date>, say: Phrases) -> String {
+    let tight = |date| say.narrow_date(date).replace(' ', &TIGHT.to_string());
+    date.map_or_else(|| say.word("cell-late"), tight)
+}
+
+/// What is meant by later.
+pub(super) fn late_note(page: &mut Page, horizon: Date, say: Phrases) {
+    let of = [("horizon", say.short_date(horizon).into())];
+    page.note(&say.say("note-late", &of));
+}
+
+/// The date of an office, which says nothing if nobody waits there at the start.
+pub(super) fn date_of(
+    p: &NationProjection,
+    office: usize,
+    date: Option<Date>,
+    say: Phrases,
+) -> String {
+    match p.nation.table[office].backlog {
+        0 => NOTHING.to_owned(),
+        _ => cell(date, say),
+    }
+}
