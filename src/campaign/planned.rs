@@ -1,5 +1,6 @@
 //! A plan as text, from which any machine can run a job of it: a scenario, or a nation.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::{Control, Part, Settings, Whole};
-use crate::nation::{self, Nation};
+use crate::nation::{self, Allotment, Nation};
 use crate::office::plan::Plan;
 use crate::projection;
 use crate::scenario;
@@ -97,7 +98,7 @@ impl CampaignPlan {
     }
 }
 
-/// Refuses plans that no campaign can run and answer together: offices and nations, or nations of other offices.
+/// Refuses plans that no campaign can run and answer together: offices and nations, or nations that differ in more than their rule.
 pub(super) fn check(plans: &[CampaignPlan], settings: &Settings) -> Result<()> {
     let (mut offices, mut nations) = (Vec::new(), Vec::new());
     for plan in plans {
@@ -106,13 +107,11 @@ pub(super) fn check(plans: &[CampaignPlan], settings: &Settings) -> Result<()> {
             CampaignPlan::Nation(nation) => nations.push(nation),
         }
     }
-    let alike = |nation: &&Arc<Nation>| {
-        let codes = |nation: &Nation| -> Vec<String> {
-            nation.table.iter().map(|row| row.code.clone()).collect()
-        };
-        codes(nation) == codes(nations[0])
-    };
-    if (!offices.is_empty() && !nations.is_empty()) || !nations.iter().all(alike) {
+    // Their answers stand beside each other by rule.
+    let rules: HashSet<Allotment> = nations.iter().map(|nation| nation.allotment).collect();
+    let is_one = |nation: &&Arc<Nation>| is_one_nation(nation, nations[0]);
+    let one_nation = rules.len() == nations.len() && nations.iter().all(is_one);
+    if (!offices.is_empty() && !nations.is_empty()) || !one_nation {
         return Err(Error::of(ErrorKind::Value, Message::new("campaign-mixed")));
     }
     nations
@@ -122,6 +121,14 @@ pub(super) fn check(plans: &[CampaignPlan], settings: &Settings) -> Result<()> {
         true => Ok(()),
         false => projection::check(&offices, settings),
     }
+}
+
+/// Whether two nations differ in nothing but the rule and the name.
+fn is_one_nation(one: &Nation, other: &Nation) -> bool {
+    let mut alike = other.clone();
+    alike.allotment = one.allotment;
+    alike.shared.name.clone_from(&one.shared.name);
+    alike.digest() == one.digest()
 }
 
 /// A plan as text.

@@ -97,7 +97,7 @@ use crate::words::Lang;
 
 pub use between::Between;
 pub use builtin::{builtins, starter};
-pub use nation::{NationScenario, parse_nation, read_nation};
+pub use nation::{NationScenario, is_nation, parse_nation, read_nation};
 pub use overrides::Override;
 pub use problem::{Problem, Problems, Severity};
 pub use variations::Variations;

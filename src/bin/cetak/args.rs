@@ -161,6 +161,10 @@ pub(super) enum CampaignCommand {
         seed: u64,
         #[arg(long, value_name = "N", help = "arg-jobs", value_parser = replications)]
         jobs: Option<u32>,
+        #[arg(long, value_name = "value-rule", help = "arg-campaign-rule")]
+        rule: Vec<String>,
+        #[arg(long, value_name = "N", help = "arg-campaign-offices", value_parser = replications)]
+        offices: Option<u32>,
     },
     #[command(about = "about-campaign-run")]
     Run {
@@ -399,6 +403,8 @@ pub(super) struct NationOptions {
     pub part: Option<String>,
     #[arg(long, value_name = "I/K", help = "arg-part-offices", requires = "part")]
     pub offices: Option<String>,
+    #[arg(long, value_name = "value-file", help = "arg-keep", conflicts_with_all = ["part", "office"])]
+    pub keep: Option<PathBuf>,
 }
 
 /// The options of a trace.

@@ -4,16 +4,18 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use cetak::__command::{Message, error, say};
-use cetak::campaign::{Answer, Campaign, JobEnd};
+use cetak::campaign::{Answer, Campaign, CampaignPlan, JobEnd};
 use cetak::error::{ErrorKind, Result};
 use cetak::experiment::{Control, Settings};
+use cetak::nation::NationProjection;
 use cetak::projection::Projection;
 use cetak::report::csv::Dialect;
 use cetak::report::{self, compare};
-use cetak::scenario::Scenario;
+use cetak::scenario::{self, Scenario};
 use cetak::words::Lang;
 
 use super::args::{AnswerOptions, CampaignCommand, Format, PageFormat};
+use super::nation::{self, Said};
 use super::simulate::{code, explain, names_differ, page, read, watched_to, watched_with};
 use super::{NO, WRONG, say_aside, write};
 
@@ -28,6 +30,8 @@ pub(super) fn campaign(command: &CampaignCommand, lang: Lang) -> Result<ExitCode
             replications,
             seed,
             jobs,
+            rule,
+            offices,
         } => {
             let settings = Settings {
                 replications: *replications,
@@ -35,7 +39,9 @@ pub(super) fn campaign(command: &CampaignCommand, lang: Lang) -> Result<ExitCode
                 threads: None,
             };
             let jobs = jobs.unwrap_or(USUAL_JOBS.min(*replications));
-            new(folder, files, &settings, jobs, lang)
+            let plans = plans(files, rule, lang)?;
+            let offices = offices.unwrap_or(1);
+            new(folder, plans, &settings, (jobs, offices), lang)
         }
         CampaignCommand::Run {
             folder,
@@ -63,18 +69,31 @@ pub(super) fn campaign(command: &CampaignCommand, lang: Lang) -> Result<ExitCode
     }
 }
 
-fn new(
-    folder: &Path,
-    files: &[PathBuf],
-    settings: &Settings,
-    jobs: u32,
-    lang: Lang,
-) -> Result<ExitCode> {
+/// The scenarios of these files, or the nation of one of them under each of these rules.
+fn plans(files: &[PathBuf], rules: &[String], lang: Lang) -> Result<Vec<CampaignPlan>> {
+    if let [file] = files
+        && scenario::is_nation(file)
+    {
+        return nation::under(file, rules, lang);
+    }
+    if !rules.is_empty() {
+        return Err(error(ErrorKind::Value, Message::new("cli-rule-office")));
+    }
     let scenarios = files.iter().map(|file| read(file, &[], lang));
     let scenarios = scenarios.collect::<Result<Vec<Scenario>>>()?;
     names_differ(files, &scenarios)?;
-    let plans = scenarios.into_iter().map(|scenario| scenario.plan);
-    let campaign = Campaign::create(folder, plans, settings, jobs)?;
+    let plans = scenarios.into_iter().map(|scenario| scenario.plan.into());
+    Ok(plans.collect())
+}
+
+fn new(
+    folder: &Path,
+    plans: Vec<CampaignPlan>,
+    settings: &Settings,
+    (jobs, offices): (u32, u32),
+    lang: Lang,
+) -> Result<ExitCode> {
+    let campaign = Campaign::create_by_offices(folder, plans, settings, jobs, offices)?;
     let said = say(
         lang,
         "campaign-made",
@@ -171,8 +190,13 @@ fn run_again(
 fn answer(options: &AnswerOptions, lang: Lang) -> Result<ExitCode> {
     let campaign = Campaign::open(&options.folder)?;
     let found = match &options.plan {
-        Some(plan) => campaign.answer_of(plan)?.map(|p| Answer::One(Box::new(p))),
+        Some(plan) => campaign.answer_of(plan)?,
         None => campaign.answer()?,
+    };
+    let said = Said {
+        format: options.format,
+        asked: options.lang,
+        lang,
     };
     let (text, projections) = match found {
         None => {
@@ -195,19 +219,45 @@ fn answer(options: &AnswerOptions, lang: Lang) -> Result<ExitCode> {
             };
             (text, c.projections)
         }
+        Some(Answer::Nation(p)) => return of_nations(&said.one(&p), &[*p], options.format, lang),
+        Some(Answer::Nations(c)) => {
+            return of_nations(&said.several(&c), &c.projections, options.format, lang);
+        }
+        Some(_) => unreachable!("the command knows every answer"),
     };
     write::write(None, &text)?;
-    let Some(partial) = projections.iter().find(|p| p.so_far.is_some()) else {
-        return Ok(code(&projections));
-    };
-    if options.format != Format::Text {
-        let of = [
-            ("done", partial.replications.into()),
-            ("requested", partial.requested.into()),
-        ];
+    match projections.iter().find(|p| p.so_far.is_some()) {
+        None => Ok(code(&projections)),
+        Some(p) => Ok(incomplete(
+            p.replications,
+            p.requested,
+            options.format,
+            lang,
+        )),
+    }
+}
+
+/// Writes the answer of a nation, or of one under several rules.
+fn of_nations(
+    text: &str,
+    projections: &[NationProjection],
+    format: Format,
+    lang: Lang,
+) -> Result<ExitCode> {
+    write::write(None, text)?;
+    match projections.iter().find(|p| p.so_far.is_some()) {
+        None => Ok(ExitCode::SUCCESS),
+        Some(p) => Ok(incomplete(p.replications, p.requested, format, lang)),
+    }
+}
+
+/// Says aside that the answer rests on some of the replications, where no page says it.
+fn incomplete(done: u32, requested: u32, format: Format, lang: Lang) -> ExitCode {
+    if format != Format::Text {
+        let of = [("done", done.into()), ("requested", requested.into())];
         say_aside(&say(lang, "campaign-incomplete", &of));
     }
-    Ok(ExitCode::from(NO))
+    ExitCode::from(NO)
 }
 
 /// Tries what would help, as `run` does.

@@ -2,17 +2,19 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use cetak::__command::{Message, error};
+use cetak::campaign::CampaignPlan;
 use cetak::error::{Error, ErrorKind, Result};
 use cetak::experiment::Part;
 use cetak::nation::{self, Allotment, NationComparison, NationParts, NationProjection};
 use cetak::report;
 use cetak::report::csv::Dialect;
-use cetak::scenario::{self, NationScenario};
+use cetak::scenario::{self, NationScenario, Override};
 use cetak::words::Lang;
 
-use super::args::{self, Format, MergeOptions, NationOptions, Options, RunOptions};
+use super::args::{self, Format, MergeOptions, NationOptions, RunOptions};
 use super::simulate::{
     draws_svg, known_dates, run_plan, settings, store, wanted, watched_to, write,
 };
@@ -32,7 +34,11 @@ pub(super) fn nation(file: &Path, options: NationOptions, lang: Lang) -> Result<
         [rule] => Some(rule),
         _ => None,
     };
-    let read = read(file, common, rule, lang)?;
+    let mut sets = args::sets(&common.sets)?;
+    if let Some(rule) = rule {
+        sets.push(by_rule(rule)?);
+    }
+    let read = read(file, &sets, lang)?;
     if let Some(code) = options.office {
         let plan = read.nation.plan_of(read.nation.office(&code)?)?;
         let options = RunOptions {
@@ -69,7 +75,22 @@ pub(super) fn nation(file: &Path, options: NationOptions, lang: Lang) -> Result<
         asked: common.lang,
         lang,
     };
-    let (text, projections) = if runs == 1 {
+    let (text, projections) = if let Some(path) = &options.keep {
+        if runs > 1 {
+            return Err(error(ErrorKind::Value, Message::new("cli-part-rules")));
+        }
+        outputs::keep_apart(&[path.clone()], &outputs)?;
+        let all = Part::new(1, 1)?;
+        let nation = Arc::new(nation);
+        watched_to(total, &settings, lang, |settings, control| {
+            let nation = Arc::clone(&nation);
+            Ok(nation::nation_part(
+                nation, settings, all, None, path, control,
+            ))
+        })??;
+        let found = NationParts::open(&[path])?.merge(nation, &by)?;
+        (said.one(&found), vec![found])
+    } else if runs == 1 {
         let found = watched_to(total, &settings, lang, |settings, control| {
             nation::project(nation, settings, &by, control)
         })?;
@@ -90,15 +111,15 @@ pub(super) fn nation(file: &Path, options: NationOptions, lang: Lang) -> Result<
 }
 
 /// How an answer is told.
-struct Said {
-    format: Format,
+pub(super) struct Said {
+    pub format: Format,
     /// The language if it was asked for.
-    asked: Option<Lang>,
-    lang: Lang,
+    pub asked: Option<Lang>,
+    pub lang: Lang,
 }
 
 impl Said {
-    fn one(&self, found: &NationProjection) -> String {
+    pub fn one(&self, found: &NationProjection) -> String {
         match self.format {
             Format::Text => report::nation::text(found, self.lang),
             Format::Json => report::nation::json(found),
@@ -106,7 +127,7 @@ impl Said {
         }
     }
 
-    fn several(&self, found: &NationComparison) -> String {
+    pub fn several(&self, found: &NationComparison) -> String {
         match self.format {
             Format::Text => report::nation::comparison(found, self.lang),
             Format::Json => report::nation::comparison_json(found),
@@ -145,17 +166,28 @@ pub(super) fn merge(files: &[PathBuf], options: &MergeOptions, lang: Lang) -> Re
     Ok(ExitCode::SUCCESS)
 }
 
-fn read(
-    file: &Path,
-    common: &Options,
-    rule: Option<Allotment>,
-    lang: Lang,
-) -> Result<NationScenario> {
-    let mut sets = args::sets(&common.sets)?;
-    if let Some(rule) = rule {
-        sets.push(format!("nation.allotment={rule}").parse()?);
+/// The nation of a file under each of these rules, or as it is without one.
+pub(super) fn under(file: &Path, rules: &[String], lang: Lang) -> Result<Vec<CampaignPlan>> {
+    let as_it_is = read(file, &[], lang)?.nation;
+    if rules.is_empty() {
+        return Ok(vec![as_it_is.into()]);
     }
-    let read = scenario::read_nation(file, &sets).map_err(Error::from)?;
+    let under = |rule: &String| {
+        let rule: Allotment = rule.parse()?;
+        let name = format!("name={}, {rule}", as_it_is.name()).parse()?;
+        let read = scenario::read_nation(file, &[by_rule(rule)?, name]);
+        Ok(read.map_err(Error::from)?.nation.into())
+    };
+    rules.iter().map(under).collect()
+}
+
+/// A rule in place of the file's.
+fn by_rule(rule: Allotment) -> Result<Override> {
+    format!("nation.allotment={rule}").parse()
+}
+
+fn read(file: &Path, sets: &[Override], lang: Lang) -> Result<NationScenario> {
+    let read = scenario::read_nation(file, sets).map_err(Error::from)?;
     if !read.warnings.is_empty() {
         say_aside(&read.render_warnings(lang));
     }

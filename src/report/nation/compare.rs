@@ -3,7 +3,7 @@
 use std::cmp::Ordering::{self, Equal, Greater, Less};
 
 use super::answer::{coefficient, date_of, late_note};
-use super::rule;
+use super::{rule, so_far};
 use crate::nation::{NationComparison, NationProjection, RuleDifference};
 use crate::projection::{Interval, Mean};
 use crate::report::page::{Align, Page, columns};
@@ -33,7 +33,9 @@ pub fn comparison(comparison: &NationComparison, lang: Lang) -> String {
             ("horizon", say.date(plan.horizon).into()),
         ],
     ));
-    if c.projections.iter().any(|p| !p.complete) {
+    if let Some(found) = &first.so_far {
+        page.paragraph(&so_far(first, found, "so-far-compare", say));
+    } else if c.projections.iter().any(|p| !p.complete) {
         let requested = ("requested", first.requested.into());
         page.paragraph(&say.say("interrupted-compare", &[requested]));
     }

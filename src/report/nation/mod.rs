@@ -18,6 +18,7 @@ mod offices;
 
 use super::page::Page;
 use super::phrases::Phrases;
+use super::text::so_far::which;
 use crate::nation::{Allotment, NationProjection};
 use crate::words::Lang;
 
@@ -43,7 +44,9 @@ pub fn text(projection: &NationProjection, lang: Lang) -> String {
             ("rule", rule(p.nation.allotment, say).into()),
         ],
     ));
-    if p.replications < p.requested {
+    if let Some(found) = &p.so_far {
+        page.paragraph(&so_far(p, found, "so-far", say));
+    } else if p.replications < p.requested {
         page.paragraph(&say.say(
             "interrupted",
             &[
@@ -59,10 +62,25 @@ pub fn text(projection: &NationProjection, lang: Lang) -> String {
     offices::offices(&mut page, p, say);
     allotted::allotted(&mut page, &p.nation, say);
     page.gap();
-    page.paragraph(&say.word("repeat-how"));
+    page.paragraph(&say.word(match p.so_far {
+        Some(_) => "so-far-repeat",
+        None => "repeat-how",
+    }));
     page.paragraph(&say.repeat_of(p.seed, p.replications));
     page.paragraph(&say.hashes_of(&p.nation.digest(), p.fingerprint));
     page.finish()
+}
+
+/// On which replications the answer rests, where some are missing.
+fn so_far(p: &NationProjection, found: &[[u32; 2]], key: &'static str, say: Phrases) -> String {
+    say.say(
+        key,
+        &[
+            ("done", p.replications.into()),
+            ("requested", p.requested.into()),
+            ("which", which(found, say).into()),
+        ],
+    )
 }
 
 /// The number of provinces, 0 if the table has none.

@@ -16,7 +16,7 @@ pub(super) fn so_far(page: &mut Page, p: &Projection, found: &SoFar, say: Phrase
         &[
             ("done", p.replications.into()),
             ("requested", p.requested.into()),
-            ("which", which(found, say).into()),
+            ("which", which(&found.replications, say).into()),
         ],
     ));
     for width in &found.half_widths {
@@ -37,7 +37,7 @@ pub(in crate::report) fn compared(
         &[
             ("done", reference.replications.into()),
             ("requested", reference.requested.into()),
-            ("which", which(found, say).into()),
+            ("which", which(&found.replications, say).into()),
         ],
     ));
     for difference in &c.differences {
@@ -89,8 +89,8 @@ fn precise(width: &HalfWidth, p: &Projection, say: Phrases) -> String {
 }
 
 /// The ranges of replications, "1 to 100, 201 to 250"; beyond six, the first six and how many more.
-fn which(found: &SoFar, say: Phrases) -> String {
-    let ranges = found.replications.iter().take(MOST_LISTED);
+pub(in crate::report) fn which(replications: &[[u32; 2]], say: Phrases) -> String {
+    let ranges = replications.iter().take(MOST_LISTED);
     let ranges = ranges.map(|[first, last]| {
         say.say(
             "so-far-range",
@@ -98,7 +98,7 @@ fn which(found: &SoFar, say: Phrases) -> String {
         )
     });
     let listed = ranges.collect::<Vec<_>>().join(", ");
-    match found.replications.len().saturating_sub(MOST_LISTED) {
+    match replications.len().saturating_sub(MOST_LISTED) {
         0 => listed,
         more => say.say(
             "so-far-more",

@@ -68,6 +68,19 @@ pub fn read_nation(path: impl AsRef<Path>, sets: &[Override]) -> Result<NationSc
     understood(&source, &text, sets)
 }
 
+/// Whether a file describes a nation. A file that cannot be read does not.
+#[must_use]
+pub fn is_nation(path: impl AsRef<Path>) -> bool {
+    let source = Source::named(path.as_ref());
+    let whole = source
+        .text(None)
+        .and_then(|text| load::whole(&source, &text, &[]));
+    whole.is_ok_and(|whole| {
+        let root = whole.tree.data.table();
+        root.is_some_and(|root| root.get("nation").is_some())
+    })
+}
+
 /// Reads a nation from a text, as if the text were in the file `name`. A result carries such a text, with the table in it.
 ///
 /// # Errors

@@ -83,4 +83,4 @@ campaign-failed-job = Job { $job } ({ $name }, replications { $first } to { $las
 }. This runs it alone:
 campaign-differing-job = Job { $job } was computed twice with different results. Both files are kept, and the answer leaves the job out:
 campaign-note-differing = One machine computes wrongly, or a file was changed. Delete the wrong one, or both, and run the job again.
-campaign-mixed = a campaign has scenarios, or nations with the same offices; other answers cannot be compared
+campaign-mixed = a campaign has scenarios of single offices, or one nation under one or more rules

@@ -135,3 +135,7 @@ value-code = CODE
 arg-part-offices = With --part: only this part of the offices, where the rule is static
 cli-part-rules = a part has one rule of allotment; run the parts of each rule by themselves
 cli-nation-table = --table is not there for the parts of a nation; --format csv has every office and measure
+arg-campaign-rule = Of a nation: allot blanks by this rule in place of the file's; may be repeated, and the rules are then compared
+arg-campaign-offices = Of a nation with a static rule: cut each job into so many again, of a part of the offices each
+arg-keep = Keep the replications in this file while they are run; after a kill the same command goes on after them
+cli-rule-office = found a rule of allotment; wanted one nation file beside it

@@ -55,4 +55,4 @@ campaign-failed-job = Pekerjaan { $job } ({ $name }, simulasi ke-{ $first } samp
 }. Perintah ini mengerjakannya sendiri:
 campaign-differing-job = Pekerjaan { $job } dihitung dua kali dengan hasil yang berbeda. Kedua berkas disimpan, dan jawaban tidak menyertakan pekerjaan ini:
 campaign-note-differing = Salah satu komputer menghitung dengan keliru, atau ada berkas yang diubah. Hapus yang salah, atau keduanya, lalu kerjakan lagi pekerjaan itu.
-campaign-mixed = satu rangkaian hitungan memuat skenario, atau berkas banyak kantor dengan kantor yang sama; jawaban yang lain tidak dapat dibandingkan
+campaign-mixed = satu rangkaian hitungan memuat skenario satu kantor, atau satu berkas banyak kantor dengan satu aturan atau lebih

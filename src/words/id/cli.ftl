@@ -135,3 +135,7 @@ value-code = KODE
 arg-part-offices = Dengan --part: hanya bagian kantor ini, bila aturannya tetap
 cli-part-rules = satu bagian memakai satu aturan pembagian; jalankan bagian-bagian setiap aturan sendiri-sendiri
 cli-nation-table = --table tidak ada untuk bagian-bagian banyak kantor; --format csv memuat setiap kantor dan ukuran
+arg-campaign-rule = Untuk banyak kantor: membagi blangko dengan aturan ini sebagai ganti aturan di berkas; boleh diulang, lalu aturannya dibandingkan
+arg-campaign-offices = Untuk banyak kantor dengan aturan tetap: membagi setiap tugas menurut kantor, menjadi sebanyak ini
+arg-keep = Menyimpan hasil setiap simulasi di berkas ini selama berjalan; bila terhenti, perintah yang sama melanjutkannya
+cli-rule-office = ada aturan pembagian; seharusnya bersama satu berkas banyak kantor
