@@ -227,3 +227,151 @@ fn parts_give_the_page_and_the_picture_of_the_whole() {
     );
     assert!(table.contains("--table"), "{table}");
 }
+
+/// The keys of an answer in JSON that say which bits it has.
+fn bits(json: &str) -> (Value, Value) {
+    let read: Value = serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}: {json}"));
+    let of = |key: &str| match read.get("rules").and_then(Value::as_array) {
+        Some(rules) => rules.iter().map(|rule| rule[key].clone()).collect(),
+        None => read[key].clone(),
+    };
+    let bits = (of("fingerprint"), of("replications"));
+    assert!(!bits.0.is_null() && bits.0 != Value::Array(vec![Value::Null; 2]), "{json}");
+    bits
+}
+
+#[test]
+fn what_is_kept_is_gone_on_with() {
+    let folder = here();
+    let run = ["nation", "negara.toml", "-n", "6"];
+    let plain = done(folder.path(), &run);
+    let keep = [&run[..], &["--keep", "kept"]].concat();
+    // A process that was killed after two replications leaves them in the unfinished file.
+    assert_eq!(done(folder.path(), &keep), plain);
+    let kept = folder.path().join("kept");
+    let text = fs::read_to_string(&kept).unwrap();
+    let begun: String = text
+        .lines()
+        .take(3)
+        .map(|line| format!("{line}\n"))
+        .collect();
+    fs::remove_file(&kept).unwrap();
+    fs::write(folder.path().join("kept.unfinished"), begun + "cut of").unwrap();
+    assert_eq!(done(folder.path(), &keep), plain);
+    assert_eq!(fs::read_to_string(&kept).unwrap(), text);
+    // And once it is there, nothing is run.
+    assert_eq!(done(folder.path(), &keep), plain);
+    let said = refused(
+        folder.path(),
+        &[&run[..], &["--keep", "negara.toml"]].concat(),
+    );
+    assert!(said.contains("negara.toml"), "{said}");
+    assert!(
+        fs::read_to_string(folder.path().join("negara.toml"))
+            .unwrap()
+            .contains("Tiga")
+    );
+}
+
+#[test]
+fn a_campaign_of_a_nation_has_the_bits_of_one_machine() {
+    let folder = here();
+    let here = folder.path();
+    for (rules, offices, name) in [
+        (&["need"][..], "1", "one"),
+        (&["need", "capacity", "equal-lots"][..], "2", "cut"),
+        (&["need", "lowest-coverage"][..], "1", "rounds"),
+    ] {
+        let rules: Vec<&str> = rules.iter().flat_map(|rule| ["--rule", rule]).collect();
+        let new = [
+            "campaign",
+            "new",
+            name,
+            "negara.toml",
+            "-n",
+            "5",
+            "--jobs",
+            "2",
+            "--offices",
+            offices,
+        ];
+        done(here, &[&new[..], &rules].concat());
+        let answer = ["campaign", "answer", name, "--format", "json"];
+        assert_eq!(
+            cetak(here, &answer).status.code(),
+            Some(1),
+            "nothing is there"
+        );
+        // One job of each rule and part is done: the answer rests on their replications.
+        done(here, &["campaign", "run", name, "--job", "1"]);
+        done(here, &["campaign", "run", name]);
+        let alone = [
+            &["nation", "negara.toml", "-n", "5", "--format", "json"][..],
+            &rules,
+        ]
+        .concat();
+        assert_eq!(
+            bits(&done(here, &answer)),
+            bits(&done(here, &alone)),
+            "{name}"
+        );
+        done(here, &["campaign", "run", name, "--again"]);
+        let page = done(here, &["campaign", "answer", name, "--lang", "id"]);
+        assert!(page.contains("Tiga kantor"), "{page}");
+    }
+    // Half of the jobs: whole replications of all offices alone count.
+    let new = [
+        "campaign",
+        "new",
+        "half",
+        "negara.toml",
+        "-n",
+        "4",
+        "--jobs",
+        "2",
+        "--offices",
+        "3",
+    ];
+    done(here, &new);
+    for job in ["1", "2", "4"] {
+        done(here, &["campaign", "run", "half", "--job", job]);
+    }
+    assert_eq!(
+        cetak(here, &["campaign", "answer", "half"]).status.code(),
+        Some(1)
+    );
+    done(here, &["campaign", "run", "half", "--job", "3"]);
+    let some = cetak(here, &["campaign", "answer", "half"]);
+    assert_eq!(some.status.code(), Some(1));
+    let page = String::from_utf8(some.stdout).unwrap();
+    assert!(
+        page.contains("Not complete: this answer rests on 2 of the 4"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_campaign_says_what_it_cannot_run_together() {
+    let folder = here();
+    let new = |more: &[&str]| {
+        let start = ["campaign", "new", "x"];
+        refused(folder.path(), &[&start[..], more].concat())
+    };
+    let said = new(&["negara.toml", "bangli"]);
+    assert!(said.contains("cetak nation"), "{said}");
+    let said = new(&["bangli", "--rule", "need"]);
+    assert!(said.contains("nation file"), "{said}");
+    let said = new(&[
+        "negara.toml",
+        "--rule",
+        "longest-wait",
+        "--offices",
+        "2",
+        "-n",
+        "4",
+    ]);
+    assert!(said.contains("longest-wait"), "{said}");
+    let said = new(&["negara.toml", "--rule", "need", "--rule", "need", "-n", "4"]);
+    assert!(said.contains("one nation under"), "{said}");
+    assert!(!folder.path().join("x").exists());
+}
