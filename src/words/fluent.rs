@@ -10,7 +10,7 @@ use super::{Lang, numbers};
 use crate::support::visible::visible;
 
 /// The messages: per subject, the name of its files and the English and Indonesian texts.
-const MESSAGES: [(&str, &str, &str); 8] = [
+const MESSAGES: [(&str, &str, &str); 9] = [
     (
         "errors",
         include_str!("en/errors.ftl"),
