@@ -112,7 +112,9 @@ pub(super) fn sum_up(
         starved_kecamatan: count(&|one| {
             let rows = nation.table.iter().enumerate();
             let starved = rows.filter(|(office, _)| one.is_starved(*office));
-            starved.map(|(_, row)| f64::from(row.kecamatan)).sum()
+            starved
+                .map(|(_, row)| u64::from(row.kecamatan))
+                .sum::<u64>() as f64
         }),
         idle_blanks: count(&|one| {
             let idle = one.on_hand.iter().zip(&one.waiting);

@@ -97,6 +97,10 @@ fn starved(p: &NationProjection, say: Phrases) -> String {
         &[
             ("count", Value::from(p.starved.quantiles.p50 as u32)),
             ("offices", p.offices.len().into()),
+            (
+                "kecamatan",
+                (p.starved_kecamatan.quantiles.p50 as u32).into(),
+            ),
             ("spread", say.spread(&p.starved).into()),
         ],
     );

@@ -74,6 +74,7 @@ impl<'a> Rows<'a> {
             ("waiting_at_end", &p.waiting),
             ("expired_suket", &p.expired),
             ("starved", &p.starved),
+            ("starved_kecamatan", &p.starved_kecamatan),
             ("idle_blanks", &p.idle_blanks),
             ("not_received", &p.not_received),
             ("inequality", &p.inequality),

@@ -152,7 +152,7 @@ fn understood(source: &Source, text: &str, sets: &[Override]) -> Result<NationSc
     // What is said of the office that stands in for all concerns nobody.
     let is_of_table = |problem: &Problem| {
         let of = |path: &&[&str]| problem.key().starts_with(&path.join("."));
-        OF_THE_TABLE.iter().any(|path| of(path))
+        OF_THE_TABLE.iter().any(of)
     };
     let mut kept: Vec<Problem> = warnings.into_iter().filter(|w| !is_of_table(w)).collect();
     kept.extend(log.into_problems(&origin).kept);

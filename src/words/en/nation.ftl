@@ -34,7 +34,7 @@ nation-too-few = No rule of allotment can give everybody a card: the ministry ha
 nation-nine-of-ten = Nine out of ten offices, { $count } of { $offices }, have served 95 % of those who wait there at the start by { $date } in half of the futures.
 nation-nine-of-ten-late = In { $late } fewer than nine out of ten offices, { $count } of { $offices }, have served 95 % of those who wait there at the start by the horizon.
 nation-starved-none = No office is starved at the horizon in any of the futures: wherever somebody waits, there are blanks.
-nation-starved = At the horizon { $count } of { $offices } offices are starved: somebody waits there, and there is no blank (median; P10 – P90: { $spread }).
+nation-starved = At the horizon { $count } of { $offices } offices, with { $kecamatan } kecamatan, are starved: somebody waits there, and there is no blank (medians; P10 – P90: { $spread }).
 nation-starved-most = Starved most often: { $names }{ $more ->
     [0] {""}
    *[other] {" "}and { $more } more in at least half of the futures
@@ -43,9 +43,12 @@ nation-idle = In { $futures } blanks lie idle while offices are starved: { $blan
     [one] { $blanks } blank
    *[other] { $blanks } blanks
 } at { $offices ->
-    [one] { $offices } office where nobody waits, while { $waiting }
-   *[other] { $offices } offices where nobody waits, while { $waiting }
-} wait at the starved ones (medians).
+    [one] { $offices } office
+   *[other] { $offices } offices
+} where nobody waits, while { $waiting ->
+    [one] { $waiting } person waits
+   *[other] { $waiting } people wait
+} at the starved ones (medians).
 nation-idle-try = Whether another rule helps: cetak nation FILE --rule { $now } --rule { $other }
 nation-not-received = { $blanks ->
     [one] { $blanks } blank has

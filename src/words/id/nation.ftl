@@ -24,7 +24,7 @@ nation-too-few = Tidak ada aturan pembagian yang dapat mencukupi semua warga: bl
 nation-nine-of-ten = Sembilan dari sepuluh kantor, yaitu { $count } dari { $offices }, dalam separuh kemungkinan sudah melayani 95 % warga yang menunggu di sana sejak awal paling lambat { $date }.
 nation-nine-of-ten-late = Dalam { $late }, belum sampai sembilan dari sepuluh kantor ({ $count } dari { $offices }) yang pada batas waktu sudah melayani 95 % warga yang menunggu di sana sejak awal.
 nation-starved-none = Dalam semua kemungkinan tidak ada kantor yang kekurangan blangko pada batas waktu: di mana ada yang menunggu, di situ ada blangko.
-nation-starved = Pada batas waktu { $count } dari { $offices } kantor kekurangan blangko: masih ada warga yang menunggu, tetapi blangko sudah habis (nilai tengah; P10 – P90: { $spread }).
+nation-starved = Pada batas waktu { $count } dari { $offices } kantor, dengan { $kecamatan } kecamatan, kekurangan blangko: masih ada warga yang menunggu, tetapi blangko sudah habis (nilai tengah; P10 – P90: { $spread }).
 nation-starved-most = Paling sering kekurangan: { $names }{ $more ->
     [0] {""}
    *[other] {" "}dan { $more } kantor lain dalam sedikitnya separuh kemungkinan
