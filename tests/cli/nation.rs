@@ -236,7 +236,10 @@ fn bits(json: &str) -> (Value, Value) {
         None => read[key].clone(),
     };
     let bits = (of("fingerprint"), of("replications"));
-    assert!(!bits.0.is_null() && bits.0 != Value::Array(vec![Value::Null; 2]), "{json}");
+    assert!(
+        !bits.0.is_null() && bits.0 != Value::Array(vec![Value::Null; 2]),
+        "{json}"
+    );
     bits
 }
 

@@ -79,7 +79,7 @@ pub(super) fn nation(file: &Path, options: NationOptions, lang: Lang) -> Result<
         if runs > 1 {
             return Err(error(ErrorKind::Value, Message::new("cli-part-rules")));
         }
-        outputs::keep_apart(&[path.clone()], &outputs)?;
+        outputs::keep_apart(std::slice::from_ref(path), &outputs)?;
         let all = Part::new(1, 1)?;
         let nation = Arc::new(nation);
         watched_to(total, &settings, lang, |settings, control| {
