@@ -13,7 +13,7 @@
 // | `json` | the answer for programs |
 // | `cells` | the cells of a table, and how CSV writes them |
 // | `csv` | the answer for spreadsheets |
-// | `nation` | many offices together, and rules of allotment compared |
+// | `nation/` | many offices together, and rules of allotment compared |
 // | `promise` | the date to tell a resident |
 // | `table` | long tables for programs and spreadsheets |
 // | `compare` | several scenarios side by side |
