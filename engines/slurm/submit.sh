@@ -8,7 +8,7 @@ set -eu
 
 dir=$(cd "$1" && pwd)
 shift
-CETAK=$(command -v "${CETAK:-cetak}")
+CETAK=$(realpath "$(command -v "${CETAK:-cetak}")")
 
 # "all" is the first object of the status, so that the first number is that of all jobs.
 jobs=$("$CETAK" campaign status "$dir" --format json | sed -n 's/^ *"jobs": \([0-9]*\),$/\1/p' | head -n 1)
@@ -29,7 +29,10 @@ exec sbatch --requeue --open-mode=append --array="1-$tasks" --job-name="cetak $(
 job=$SLURM_ARRAY_TASK_ID
 code=0
 while [ "$job" -le "$JOBS" ]; do
-    "$CETAK" campaign run "$CAMPAIGN" --job "$job" --threads "${SLURM_CPUS_PER_TASK:-1}" || code=$?
+    "$CETAK" campaign run "$CAMPAIGN" --job "$job" --threads "${SLURM_CPUS_PER_TASK:-1}" || {
+        now=$?
+        [ "$now" -le "$code" ] || code=$now
+    }
     job=$((job + TASKS))
 done
 # Slurm runs a task again whose node is lost, but not one whose process alone was killed.

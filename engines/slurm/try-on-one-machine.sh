@@ -9,7 +9,7 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-CETAK=$(command -v "${CETAK:-cetak}")
+CETAK=$(realpath "$(command -v "${CETAK:-cetak}")")
 export CETAK
 replications=${REPLICATIONS:-40000}
 jobs=${JOBS:-10}
@@ -31,9 +31,16 @@ below() {
     echo "$1"
 }
 
+# The steps of a node are daemons of their own, named after the id of their job.
+steps_on() {
+    for id in $(squeue -h -t RUNNING -w "$1" -o %A); do
+        pgrep -f "^slurmstepd: \[$id\." || true
+    done
+}
+
 finish() {
     code=$?
-    for pid in $started; do
+    for pid in $(steps_on n1; steps_on n2) $started; do
         for one in $(below "$pid"); do
             kill -KILL "$one" 2>/dev/null || true
         done
@@ -148,13 +155,6 @@ until_so running_on n1
 until_so running_on n2
 until_so is_stored
 
-# The steps of a node are daemons of their own, named after the id of their job.
-steps_on() {
-    for id in $(squeue -h -t RUNNING -w "$1" -o %A); do
-        pgrep -f "^slurmstepd: \[$id\." || true
-    done
-}
-
 is_gone() {
     state=$(ps -o stat= -p "$1")
     case "$state" in
@@ -165,11 +165,11 @@ is_gone() {
 
 task=$(squeue -h -t RUNNING -w n1 -o %K)
 note "node n1 dies with task $task on it"
-for top in $(steps_on n1) "$node1"; do
-    for one in $(below "$top"); do
-        kill -KILL "$one" 2>/dev/null || true
-        until_so is_gone "$one"
-    done
+# From the top, so that nobody lives to tell.
+lost=$(for top in "$node1" $(steps_on n1); do below "$top" | tac; done)
+kill -KILL $lost 2>/dev/null || true
+for one in $lost; do
+    until_so is_gone "$one"
 done
 "$CETAK" campaign status "$campaign" --lang en | sed -n '/^Jobs/,$p'
 until_so sh -c 'squeue -h -t PENDING -r -o %K | grep -qx '"$task"
@@ -191,6 +191,7 @@ done
 until_so running_on n2
 touch "$dir/running"
 until_so test "$dir/state/job_state" -nt "$dir/running"
+until_so running_on n2
 note "the controller dies; what runs goes on: tasks $(squeue -h -t RUNNING -o %K | tr '\n' ' ')"
 kill -KILL "$controller"
 wait "$controller" 2>/dev/null || true

@@ -51,3 +51,34 @@ pub(super) fn seconds_left(campaign: &Campaign, left: &[u32]) -> Option<f64> {
             .sum(),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::Settings;
+    use crate::scenario;
+
+    #[test]
+    fn each_plan_has_its_pace_and_that_of_all_until_one_is_known() {
+        let folder = tempfile::tempdir().unwrap();
+        let plans = ["bangli-exact", "bangli-declared"];
+        let plans = plans.map(|name| scenario::builtin(name).unwrap().plan);
+        let settings = Settings {
+            replications: 40,
+            ..Settings::default()
+        };
+        let campaign = Campaign::create(folder.path().join("trial"), plans, &settings, 2).unwrap();
+        let left = || seconds_left(&campaign, &[20, 10]);
+        assert_eq!(left(), None);
+        // Jobs 1 and 3 are of the first plan, 2 and 4 of the second.
+        note(&campaign.folder, 1, 10, 5.0).unwrap();
+        assert_eq!(left(), Some(15.0));
+        note(&campaign.folder, 4, 10, 1.0).unwrap();
+        assert_eq!(left(), Some(11.0));
+        // What was noted before is replaced, and what is no pace is passed over.
+        note(&campaign.folder, 1, 10, 10.0).unwrap();
+        assert_eq!(left(), Some(21.0));
+        folder::write(&campaign.folder.pace(1), "notes").unwrap();
+        assert_eq!(left(), Some(3.0));
+    }
+}

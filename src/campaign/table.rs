@@ -247,7 +247,10 @@ fn put(folder: &Folder, written: &Written) -> Result<()> {
     };
     match fs::read(&table) {
         Ok(there) if there == text.as_bytes() => return Ok(()),
-        Ok(_) => return Err(taken()),
+        Ok(_) => {
+            let message = Message::new("campaign-other");
+            return Err(Error::of(ErrorKind::File, message).in_file(&folder.0));
+        }
         Err(error) if matches!(error.kind(), Io::NotFound | Io::NotADirectory) => {}
         Err(error) => return Err(unreadable(error, &table)),
     }

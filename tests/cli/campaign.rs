@@ -304,7 +304,7 @@ fn a_folder_that_holds_something_else_stays_as_it_is() {
     assert_eq!(make("empty", "4").2, 0);
     let (_, err, code) = make("empty", "5");
     assert_eq!(code, 2);
-    assert!(err.contains("something else is there"), "{err}");
+    assert!(err.contains("another campaign is there"), "{err}");
     assert_eq!(fs::read(here.join("empty/campaign.json")).unwrap(), table);
 
     let (_, err, code) = ended(here, &["campaign", "new", "two", EXACT, EXACT]);
@@ -569,6 +569,16 @@ fn a_signal_keeps_what_is_done() {
     assert!(
         found["seconds_left_of_one"].as_f64().unwrap() > 0.0,
         "{found}"
+    );
+    // The answer has what is stored of the job, too.
+    let done = &found["all"]["replications_done"];
+    let answer = ["campaign", "answer", "trial", "--format", "json"];
+    let (out, _, code) = ended(here, &answer);
+    let so_far = json(&out);
+    assert_eq!((code, &so_far["replications"]), (1, done));
+    assert_eq!(
+        so_far["so_far"]["replications"],
+        json(&format!("[[1, {done}]]"))
     );
     assert_eq!(found["seconds_left"], Value::Null, "{found}");
     assert!(!here.join("trial/failed").exists());

@@ -135,6 +135,11 @@ fn the_guide_shows_what_the_program_prints() {
     assert!(follow("docs/panduan.md") > 40);
 }
 
+#[test]
+fn the_page_of_campaigns_shows_what_the_program_prints() {
+    assert!(follow("docs/cluster.md") > 15);
+}
+
 /// `UPDATE_EXPECTED=1 cargo test --test cli readme` draws it anew.
 #[test]
 fn the_picture_in_the_readme_is_what_the_program_draws() {

@@ -115,7 +115,7 @@ fn run(campaign: &Campaign, threads: Option<usize>, lang: Lang) -> Result<ExitCo
         campaign.work(threads, control)
     })?;
     let status = campaign.status()?;
-    let said = say(
+    let mut said = say(
         lang,
         "campaign-worked",
         &[
@@ -125,6 +125,10 @@ fn run(campaign: &Campaign, threads: Option<usize>, lang: Lang) -> Result<ExitCo
             ("running", status.all.running.into()),
         ],
     );
+    if status.all.done == status.all.jobs {
+        let of = [("folder", status.quoted().into())];
+        said = format!("{said}\n{}", say(lang, "campaign-complete", &of));
+    }
     write::write(None, &(said + "\n"))?;
     match status.failed.len() + status.differing.len() {
         0 => Ok(ExitCode::SUCCESS),

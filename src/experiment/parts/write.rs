@@ -245,3 +245,75 @@ pub(super) fn unwritable(error: io::Error, file: &Path) -> Error {
         .in_file(file)
         .because(error)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::thread;
+
+    use super::*;
+
+    fn whole() -> Whole<()> {
+        Whole {
+            digest: "of a test".to_owned(),
+            seed: 7,
+            replications: 3,
+            about: (),
+        }
+    }
+
+    fn stored(path: &Path, one: impl Fn(u64) + Sync) -> Result<()> {
+        let run = |streams: &Streams| {
+            one(streams.replication());
+            Ok(streams.replication())
+        };
+        store(path, &whole(), 0..3, Some(1), &Control::default(), run)
+    }
+
+    #[test]
+    fn a_part_that_came_meanwhile_is_compared_and_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let [first, second] = ["first", "second"].map(|name| folder.path().join(name));
+        stored(&first, |_| {}).unwrap();
+        let bytes = fs::read(&first).unwrap();
+        let at_last = |replication, bytes: &[u8]| {
+            if replication == 2 {
+                fs::write(&second, bytes).unwrap();
+            }
+        };
+        stored(&second, |replication| at_last(replication, &bytes)).unwrap();
+        assert!(!unfinished(&second).exists());
+        assert_eq!(fs::read(&second).unwrap(), bytes);
+
+        fs::remove_file(&second).unwrap();
+        let error = stored(&second, |replication| at_last(replication, b"other")).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Internal, "{error}");
+        assert_eq!(fs::read(&second).unwrap(), b"other");
+        assert_eq!(fs::read(unfinished(&second)).unwrap(), bytes);
+    }
+
+    #[test]
+    fn processes_that_all_want_a_part_run_each_replication_once() {
+        let folder = tempfile::tempdir().unwrap();
+        for round in 0..100 {
+            let path = folder.path().join(round.to_string());
+            let runs = AtomicU32::new(0);
+            let until_done = || {
+                let count = |_| {
+                    runs.fetch_add(1, Ordering::Relaxed);
+                };
+                while let Err(error) = stored(&path, count) {
+                    assert_eq!(error.kind(), ErrorKind::Busy, "{error}");
+                    thread::yield_now();
+                }
+            };
+            thread::scope(|scope| {
+                for _ in 0..4 {
+                    scope.spawn(until_done);
+                }
+            });
+            assert_eq!(runs.into_inner(), 3);
+            assert!(path.exists() && !unfinished(&path).exists());
+        }
+    }
+}

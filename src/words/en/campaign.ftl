@@ -8,6 +8,7 @@ campaign-none = this is no table of jobs, or it was changed; wanted a campaign.j
 campaign-not-there = this folder holds no campaign; wanted one that cetak campaign new made
 campaign-version = it was written by { $writer }; wanted { $program }, because another version may go on by other rules
 campaign-folder-taken = something else is there, and stays as it is; wanted a new or an empty folder
+campaign-other = another campaign is there, and stays as it is; wanted a new or an empty folder, or the scenarios, replications, seed and jobs of that campaign
 campaign-unreadable = it cannot be read: { $detail }
 campaign-unwritable = it cannot be written: { $detail }
 campaign-job-unknown = there is no job { $found }; the campaign has jobs 1 to { $jobs }
@@ -39,6 +40,7 @@ campaign-failed = { $count ->
     [one] { $count } job needs
    *[other] { $count } jobs need
 } somebody to look at it: cetak campaign status { $folder }
+campaign-complete = The answer: cetak campaign answer { $folder }
 campaign-job-computed = Job { $job } is done.
 campaign-job-done = Job { $job } was done before.
 campaign-again = { $jobs ->
