@@ -68,6 +68,15 @@ fn started(here: &Path, arguments: &[&str]) -> Child {
     piped.spawn().unwrap()
 }
 
+#[cfg(unix)]
+fn signal(child: &Child, signal: &str) {
+    let id = child.id().to_string();
+    let sent = std::process::Command::new("kill")
+        .args([signal, &id])
+        .status();
+    assert!(sent.unwrap().success());
+}
+
 /// Waits until a job has stored some replications.
 fn wait_for(here: &Path, folder: &str, job: u32) {
     let file = unfinished(here, folder, job);
@@ -106,52 +115,86 @@ fn a_campaign_that_is_done_has_the_bits_of_one_run() {
     assert!(printed(here, &["campaign", "answer", &name]) == whole);
 }
 
+#[cfg(unix)]
 #[test]
 fn two_processes_at_once_and_a_kill_change_no_bit() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
-    new(here, "trial", &[PLAIN, EXACT], "150", "3");
+    new(here, "trial", &[PLAIN, EXACT], "400", "2");
     let work = ["campaign", "run", "trial", "--threads", "1"];
+    // Both are held in the middle of a job, so that neither ends before it was looked at.
     let mut killed = started(here, &work);
     wait_for(here, "trial", 1);
+    signal(&killed, "-STOP");
     let other = started(here, &work);
-    // The second works on another job.
     wait_for(here, "trial", 2);
-    assert!(killed.try_wait().unwrap().is_none());
+    signal(&other, "-STOP");
     let during = status(here, "trial");
     assert_eq!(during["all"]["running"], 2, "{during}");
     killed.kill().unwrap();
     killed.wait().unwrap();
     let after = status(here, "trial");
-    assert_eq!(after["all"]["uncertain"], 1, "{after}");
+    assert_eq!(after["all"]["running"], 1, "{after}");
     assert_eq!(after["plans"][0]["uncertain"], 1, "{after}");
-    let stored = after["all"]["replications_done"].as_u64().unwrap();
+    let stored = after["plans"][0]["replications_done"].as_u64().unwrap();
+    assert!(0 < stored && stored < 200, "{stored}");
     let begun = fs::read(unfinished(here, "trial", 1)).unwrap();
+    signal(&other, "-CONT");
     let (out, err, code) = told(other.wait_with_output().unwrap());
-    // It takes over what was begun, or ends before.
+    // It takes over what the killed one had begun.
     assert_eq!(code, 0, "{err}");
-    assert!(out.starts_with("This process completed"), "{out}");
-    assert!(stored > 0 && stored < 300, "{stored}");
-    run(here, "trial");
+    assert!(
+        out.starts_with("This process completed 4 jobs. In all, 4 of 4 are done"),
+        "{out}"
+    );
+    assert!(
+        out.ends_with("The answer: cetak campaign answer trial\n"),
+        "{out}"
+    );
     let done = status(here, "trial");
-    assert_eq!(done["all"]["done"], 6, "{done}");
-    assert_eq!(done["all"]["replications_done"], 300, "{done}");
+    assert_eq!(
+        (&done["all"]["done"], &done["all"]["replications_done"]),
+        (&4.into(), &800.into())
+    );
     // What was stored before the kill was not run again, but kept.
     let whole = fs::read(part(here, "trial", 1)).unwrap();
     let lines = begun.iter().rposition(|byte| *byte == b'\n').unwrap();
     assert!(whole.starts_with(&begun[..=lines]));
+    let json = ["--format", "json"];
+    let whole = printed(
+        here,
+        &[&["compare", PLAIN, EXACT, "-n", "400"][..], &json].concat(),
+    );
+    let answer = printed(
+        here,
+        &[&["campaign", "answer", "trial"][..], &json].concat(),
+    );
+    assert!(answer == whole);
+}
+
+#[test]
+fn a_comparison_that_is_done_has_the_bits_of_one_run_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    new(here, "trial", &[PLAIN, EXACT], "15", "4");
+    run(here, "trial");
     for format in ["text", "json", "csv"] {
-        let how = ["--format", format];
+        let how = ["--format", format, "--lang", "id"];
         let whole = printed(
             here,
-            &[&["compare", PLAIN, EXACT, "-n", "150"][..], &how].concat(),
+            &[&["compare", PLAIN, EXACT, "-n", "15"][..], &how].concat(),
         );
         let answer = printed(here, &[&["campaign", "answer", "trial"][..], &how].concat());
         assert!(answer == whole, "{format}");
         let how = ["--format", format, "--quick"];
-        let name = "Bangli, as declared";
-        let of_one = ["campaign", "answer", "trial", "--plan", name];
-        let whole = printed(here, &[&["run", PLAIN, "-n", "150"][..], &how].concat());
+        let of_one = [
+            "campaign",
+            "answer",
+            "trial",
+            "--plan",
+            "Bangli, as declared",
+        ];
+        let whole = printed(here, &[&["run", PLAIN, "-n", "15"][..], &how].concat());
         assert!(
             printed(here, &[&of_one[..], &how].concat()) == whole,
             "{format}"
@@ -514,6 +557,7 @@ fn a_job_that_fails_three_times_is_named_and_holds_up_no_other() {
     );
 }
 
+#[cfg(unix)]
 #[test]
 fn one_job_is_never_run_by_two_processes() {
     let folder = tempfile::tempdir().unwrap();
@@ -522,6 +566,7 @@ fn one_job_is_never_run_by_two_processes() {
     let alone = ["campaign", "run", "trial", "--job", "1", "--threads", "1"];
     let first = started(here, &alone);
     wait_for(here, "trial", 1);
+    signal(&first, "-STOP");
     let (_, err, code) = ended(here, &alone);
     assert_eq!(code, 2);
     assert!(err.contains("job 1 is run by another process"), "{err}");
@@ -531,6 +576,7 @@ fn one_job_is_never_run_by_two_processes() {
         out.contains("completed 0 jobs. In all, 0 of 1 are done, and 1 are running"),
         "{out}"
     );
+    signal(&first, "-CONT");
     let (out, err, code) = told(first.wait_with_output().unwrap());
     assert_eq!((out.as_str(), code), ("Job 1 is done.\n", 0), "{err}");
     let quick = ["--quick", "--format", "json"];
@@ -546,14 +592,11 @@ fn one_job_is_never_run_by_two_processes() {
 fn a_signal_keeps_what_is_done() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
-    new(here, "trial", &[PLAIN], "400", "1");
+    new(here, "trial", &[PLAIN], "50000", "1");
     let work = ["campaign", "run", "trial", "--threads", "1"];
     let child = started(here, &work);
     wait_for(here, "trial", 1);
-    let sent = std::process::Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
-        .status();
-    assert!(sent.unwrap().success());
+    signal(&child, "-INT");
     let (out, err, code) = told(child.wait_with_output().unwrap());
     assert_eq!((out.as_str(), code), ("", 130));
     assert!(
