@@ -1,5 +1,7 @@
 //! The picture of a nation: a cell for each office, its step, the marks of starved offices, and the legend.
 
+use std::path::Path;
+
 use cetak::nation::{NationProjection, OfficeRow};
 use cetak::report::plot;
 use cetak::words::Lang;
@@ -166,4 +168,17 @@ fn many_offices_have_cells_without_codes_and_places_above() {
         let x: u32 = part.split('"').next().unwrap().parse().unwrap();
         assert!(x + number(part, "width=\"") <= 1000, "{part}");
     }
+}
+
+/// `UPDATE_EXPECTED=1 cargo test --test report nation_picture` draws it anew.
+#[test]
+fn the_picture_in_the_documentation_is_what_is_drawn() {
+    let drawn = plot::nation(&[equal_lots()], Lang::En);
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/img/nation.svg");
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        std::fs::write(&file, &drawn).unwrap();
+    }
+    let shown = std::fs::read_to_string(&file).expect("the picture; UPDATE_EXPECTED=1 draws it");
+    assert!(shown == drawn, "docs/img/nation.svg is not what is drawn");
+    assert!(include_str!("../../docs/results.md").contains("](img/nation.svg)"));
 }
