@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::common;
 use crate::nation::{self, NationComparison, NationParts, NationProjection};
 use crate::projection::{PartFiles, Projection, ScenarioComparison, compared};
-use crate::words::{Message, Variable};
+use crate::words::{Lang, Message, Variable};
 
 /// The answer of a campaign.
 #[derive(Clone, Debug)]
@@ -56,7 +56,7 @@ impl Campaign {
         self.answer_of_plans(&(0..self.plans.len()).collect::<Vec<usize>>())
     }
 
-    /// The answer of one plan, by its name, over all of its replications that are stored so far.
+    /// The answer of one plan, by its name in either language, over all of its replications that are stored so far.
     ///
     /// `None` if there is none.
     ///
@@ -64,7 +64,8 @@ impl Campaign {
     ///
     /// Like [`answer`](Self::answer); [`ErrorKind::Value`] if there is no plan with this name.
     pub fn answer_of(&self, plan: &str) -> Result<Option<Answer>> {
-        let Some(place) = self.plans().position(|name| name == plan) else {
+        let is_meant = |lang| self.plans.iter().position(|one| one.name_in(lang) == plan);
+        let Some(place) = is_meant(Lang::En).or_else(|| is_meant(Lang::Id)) else {
             let names: Vec<String> = self.plans().map(|name| format!("\"{name}\"")).collect();
             let message = Message::new("campaign-plan-unknown")
                 .with("found", plan)

@@ -13,7 +13,7 @@ use crate::nation::{self, Allotment, Nation};
 use crate::office::plan::Plan;
 use crate::projection;
 use crate::scenario;
-use crate::words::Message;
+use crate::words::{Lang, Message};
 
 /// What a campaign can run.
 #[derive(Clone, Debug)]
@@ -49,6 +49,14 @@ impl CampaignPlan {
             Self::Office(plan) => &plan.name,
             Self::Nation(nation) => nation.name(),
         }
+    }
+
+    fn name_in(&self, lang: Lang) -> &str {
+        let texts = match self {
+            Self::Office(plan) => &plan.texts,
+            Self::Nation(nation) => &nation.shared.texts,
+        };
+        texts.said(self.name(), lang)
     }
 
     fn digest(&self) -> String {
@@ -136,6 +144,8 @@ fn is_one_nation(one: &Nation, other: &Nation) -> bool {
 pub(super) struct Planned {
     kind: Kind,
     name: String,
+    /// Its name in Indonesian.
+    name_id: String,
     /// [`Plan::digest`] or [`Nation::digest`] of what the text reads as.
     digest: String,
     text: String,
@@ -165,6 +175,7 @@ impl Planned {
                 CampaignPlan::Nation(_) => Kind::Nation,
             },
             name: plan.name().to_owned(),
+            name_id: plan.name_in(Lang::Id).to_owned(),
             digest: plan.digest(),
             text: text.to_string(),
         })
@@ -172,6 +183,14 @@ impl Planned {
 
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Its name in a language.
+    pub fn name_in(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.name,
+            Lang::Id => &self.name_id,
+        }
     }
 
     /// Reads the plan.

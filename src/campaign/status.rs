@@ -73,6 +73,8 @@ pub struct Counts {
 pub struct PlanStatus {
     /// The name of the plan.
     pub name: String,
+    /// Its name in Indonesian.
+    pub name_id: String,
     /// Its jobs.
     #[serde(flatten)]
     pub counts: Counts,
@@ -96,6 +98,17 @@ pub struct FailedJob {
     error: Told,
     /// The command that runs it alone.
     pub command: String,
+}
+
+impl PlanStatus {
+    /// The name of the plan in this language.
+    #[must_use]
+    pub fn name_in(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.name,
+            Lang::Id => &self.name_id,
+        }
+    }
 }
 
 impl FailedJob {
@@ -138,9 +151,11 @@ impl Campaign {
     /// [`ErrorKind::File`](crate::error::ErrorKind::File) if the folder cannot be read.
     pub fn status(&self) -> Result<Status> {
         let mut plans: Vec<PlanStatus> = self
-            .plans()
-            .map(|name| PlanStatus {
-                name: name.to_owned(),
+            .plans
+            .iter()
+            .map(|plan| PlanStatus {
+                name: plan.name().to_owned(),
+                name_id: plan.name_in(Lang::Id).to_owned(),
                 counts: Counts::default(),
             })
             .collect();

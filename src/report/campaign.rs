@@ -83,7 +83,7 @@ fn counts(page: &mut Page, status: &Status, say: Phrases) {
     let mut rows: Vec<Vec<String>> = status
         .plans
         .iter()
-        .map(|plan| row(&plan.name, &plan.counts))
+        .map(|plan| row(plan.name_in(say.0), &plan.counts))
         .collect();
     if status.plans.len() > 1 {
         rows.push(row(&say.word("campaign-row-all"), &status.all));

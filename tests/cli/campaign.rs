@@ -284,6 +284,13 @@ fn a_comparison_before_the_end_rests_on_what_all_have() {
     assert_eq!((out.as_str(), code), ("", 1));
     let (out, _, _) = answer(&["--plan", "Bangli, as declared", "--format", "json"]);
     assert_eq!(json(&out)["so_far"]["replications"], json("[[1, 10]]"));
+    let name = "Bangli, menurut yang dinyatakan";
+    assert!(answer(&["--plan", name, "--format", "json"]).0 == out);
+    let page = printed(here, &["campaign", "status", "trial", "--lang", "id"]);
+    assert!(
+        page.contains(name) && !page.contains("as declared"),
+        "{page}"
+    );
     let (_, err, code) = answer(&["--plan", "Bangli"]);
     assert_eq!(code, 2);
     assert!(
