@@ -112,6 +112,7 @@ impl<A: DeserializeOwned + Clone> Checked<A> {
 }
 
 /// The run that a part file says it belongs to, also one that is not complete.
+#[cfg(feature = "office")]
 pub(crate) fn about<A: DeserializeOwned>(path: &Path) -> Result<Whole<A>> {
     Ok(Reader::open(path)?.head.whole)
 }

@@ -26,7 +26,9 @@ mod state;
 mod write;
 
 pub(crate) use head::Whole;
-pub(crate) use merge::{Parts, about};
+pub(crate) use merge::Parts;
+#[cfg(feature = "office")]
+pub(crate) use merge::about;
 pub use part::Part;
 #[cfg(feature = "office")]
 pub(crate) use receive::receive;
