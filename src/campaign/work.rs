@@ -133,6 +133,32 @@ impl Campaign {
         Ok(done)
     }
 
+    /// The numbers of the jobs that are neither done nor have failed three times, whoever may be running them: what an engine that shares out jobs
+    /// itself is to run.
+    ///
+    /// # Errors
+    ///
+    /// Like [`done`](Self::done).
+    pub fn open_jobs(&self) -> Result<Vec<u32>> {
+        let mut open = Vec::new();
+        for job in self.jobs() {
+            let failed = attempts::count(&self.folder, job.number());
+            if self.state(job)? != PartState::Complete && failed < attempts::MOST {
+                open.push(job.number());
+            }
+        }
+        Ok(open)
+    }
+
+    /// Notes that a job failed elsewhere, and why: one of its three attempts.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::File`] if nothing can be written in the folder.
+    pub fn keep_failure(&self, job: &Job, error: &Error) -> Result<()> {
+        attempts::keep(&self.folder, job, error)
+    }
+
     /// Tries a job once, and keeps what went wrong.
     fn attempt(&self, job: &Job, threads: Option<usize>, control: &Control<'_>) -> Result<JobEnd> {
         let path = self.folder.part(job.number());
