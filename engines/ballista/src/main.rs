@@ -9,6 +9,7 @@ mod sql;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
@@ -58,6 +59,9 @@ enum Command {
         /// How many jobs are sent at once: some times as many as the cluster has cores
         #[arg(long, default_value_t = 32)]
         batch: usize,
+        /// Seconds after which a batch without an answer is sent again
+        #[arg(long, default_value_t = 1800)]
+        patience: u64,
     },
     /// Ask the replications of a campaign with SQL
     Sql {
@@ -83,7 +87,8 @@ async fn main() -> ExitCode {
             campaign,
             scheduler,
             batch,
-        } => run::run(&campaign, &scheduler, batch).await,
+            patience,
+        } => run::run(&campaign, &scheduler, batch, Duration::from_secs(patience)).await,
         Command::Sql { campaign, query } => sql::sql(&campaign, &query).await,
     };
     match done {

@@ -1,22 +1,31 @@
 //! Sends the jobs of a campaign to a cluster, and takes their parts.
 
 use std::path::Path;
+use std::time::Duration;
 
 use arrow_array::{Array, RecordBatch, StringArray, StructArray};
 use ballista::prelude::{SessionConfigExt, SessionContextExt};
 use cetak::campaign::{Campaign, Job};
 use cetak::error::{Error, ErrorKind};
+use datafusion::logical_expr::ScalarUDF;
 use datafusion::prelude::{SessionConfig, SessionContext};
 
+use tokio::time::timeout;
+
 use crate::Failure;
-use crate::function::{NAME, session};
+use crate::function::{NAME, function, session};
 
 /// How often a batch is sent that the cluster gives back without an answer, because an executor was lost at the wrong moment.
 const TRIES: u32 = 3;
 
 /// Sends the jobs that are neither done nor given up, batch by batch. If the scheduler is lost, the parts of all batches before are there, and the
 /// same command goes on.
-pub async fn run(folder: &Path, scheduler: &str, batch: usize) -> Result<(), Failure> {
+pub async fn run(
+    folder: &Path,
+    scheduler: &str,
+    batch: usize,
+    patience: Duration,
+) -> Result<(), Failure> {
     let campaign = Campaign::open(folder)?;
     loop {
         let open = campaign.open_jobs()?;
@@ -28,7 +37,7 @@ pub async fn run(folder: &Path, scheduler: &str, batch: usize) -> Result<(), Fai
                 .iter()
                 .map(|number| campaign.job(*number))
                 .collect::<Result<_, _>>()?;
-            take(&campaign, &jobs, sent(&jobs, scheduler).await?)?;
+            take(&campaign, &jobs, sent(&jobs, scheduler, patience).await?)?;
         }
     }
     let status = campaign.status()?;
@@ -44,11 +53,19 @@ pub async fn run(folder: &Path, scheduler: &str, batch: usize) -> Result<(), Fai
 }
 
 /// The answers of a batch.
-async fn sent(jobs: &[&Job], scheduler: &str) -> Result<Vec<RecordBatch>, Failure> {
+async fn sent(
+    jobs: &[&Job],
+    scheduler: &str,
+    patience: Duration,
+) -> Result<Vec<RecordBatch>, Failure> {
     let mut tries = 0;
     loop {
         tries += 1;
-        match answers(jobs, scheduler).await {
+        let ended = match timeout(patience, answers(jobs, scheduler)).await {
+            Ok(ended) => ended,
+            Err(_) => Err(format!("no answer in {} s", patience.as_secs()).into()),
+        };
+        match ended {
             Err(failure) if tries < TRIES => eprintln!("the batch is sent again: {failure}"),
             ended => return ended,
         }
@@ -62,6 +79,8 @@ async fn answers(jobs: &[&Job], scheduler: &str) -> Result<Vec<RecordBatch>, Fai
         .with_ballista_coalesce_enabled(false);
     let url = format!("df://{scheduler}");
     let context = SessionContext::remote_with_state(&url, session(config)).await?;
+    // A session for a cluster forgets the functions of the one that it is made of.
+    context.register_udf(ScalarUDF::clone(&function()));
     let rows: Vec<String> = jobs
         .iter()
         .map(|job| format!("({}, '{}')", job.number(), job.text().replace('\'', "''")))

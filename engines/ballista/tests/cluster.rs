@@ -96,7 +96,16 @@ fn a_killed_executor_loses_nothing_and_the_answer_has_the_bits_of_one_machine() 
     thread::sleep(Duration::from_secs(3));
 
     let folder = folder.display().to_string();
-    let mut client = start(&["run", &folder, "--scheduler", &scheduler, "--batch", "12"]);
+    let mut client = start(&[
+        "run",
+        &folder,
+        "--scheduler",
+        &scheduler,
+        "--batch",
+        "12",
+        "--patience",
+        "25",
+    ]);
     let lines = BufReader::new(client.0.stdout.take().unwrap()).lines();
     let (tell, told) = mpsc::channel();
     thread::spawn(move || {
@@ -142,7 +151,16 @@ fn one_executor_gives_the_same_bits_and_a_lost_scheduler_costs_one_batch() {
         let mut running = start(&["scheduler", "--listen", &scheduler]);
         let _one = executor(&scheduler);
         thread::sleep(Duration::from_secs(3));
-        let mut client = start(&["run", &path, "--scheduler", &scheduler, "--batch", "2"]);
+        let mut client = start(&[
+            "run",
+            &path,
+            "--scheduler",
+            &scheduler,
+            "--batch",
+            "2",
+            "--patience",
+            "25",
+        ]);
         if round == 0 {
             // As soon as a batch is there, the scheduler is lost.
             let begun = Instant::now();
