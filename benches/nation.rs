@@ -5,7 +5,7 @@
 use std::hint::black_box;
 
 use cetak::experiment::Control;
-use cetak::nation::{Nation, Prepared};
+use cetak::nation::{Nation, NationSetup};
 use cetak::office::run;
 use cetak::random::Streams;
 use cetak::scenario;
@@ -88,7 +88,7 @@ fn offices(c: &mut Criterion) {
         (514, "need"),
         (514, "lowest-coverage"),
     ] {
-        let prepared = Prepared::new(of_offices(offices, rule)).expect("it is valid");
+        let prepared = NationSetup::new(of_offices(offices, rule)).expect("it is valid");
         let run = || {
             prepared
                 .replication(&Streams::new(1, 0), &Control::default())
@@ -100,7 +100,7 @@ fn offices(c: &mut Criterion) {
     }
     let nation = of_offices(514, "need");
     group.bench_function("514 offices, made ready", |b| {
-        b.iter(|| Prepared::new(nation.clone()))
+        b.iter(|| NationSetup::new(nation.clone()))
     });
     group.finish();
 }

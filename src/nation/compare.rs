@@ -108,7 +108,6 @@ fn difference(first: &NationProjection, other: &NationProjection) -> RuleDiffere
         Mean::of_differences(differences).expect("there is a replication")
     };
     let served = |one: &NationOutcome| one.served_by_day.last().copied().unwrap_or(0);
-    let starved = |one: &NationOutcome| (0..offices).filter(|o| one.is_starved(*o)).count();
     RuleDifference {
         rule: other.nation.allotment,
         sooner,
@@ -116,7 +115,7 @@ fn difference(first: &NationProjection, other: &NationProjection) -> RuleDiffere
         served: mean(&|one| f64::from(served(one))),
         more_served: pairs().filter(|(a, b)| served(b) > served(a)).count() as u32,
         fewer_served: pairs().filter(|(a, b)| served(b) < served(a)).count() as u32,
-        starved: mean(&|one| starved(one) as f64),
+        starved: mean(&|one| one.starved() as f64),
         inequality: mean(&gini),
     }
 }

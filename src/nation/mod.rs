@@ -47,7 +47,7 @@ pub use parts::{NationParts, nation_part};
 pub use plan::{Lots, Nation};
 pub(crate) use results::OFFICES_DONE;
 pub use results::{NationProjection, OfficeAnswer, ServedBy};
-pub use run::Prepared;
+pub use run::NationSetup;
 pub use table::OfficeRow;
 
 /// Runs the replications of a nation and sums them up. `by` adds dates to the month ends by which people are counted.
@@ -64,7 +64,7 @@ pub fn project(
 ) -> Result<NationProjection> {
     let nation = nation.into();
     summary::check_memory(&nation, settings)?;
-    let prepared = Prepared::new(Arc::clone(&nation))?;
+    let prepared = NationSetup::new(Arc::clone(&nation))?;
     let mut outcomes = Vec::new();
     let one = |streams: &Streams| prepared.replication(streams, control);
     let take = |outcome| {

@@ -133,6 +133,13 @@ impl NationOutcome {
         self.waiting[office] > 0 && self.on_hand[office] == 0
     }
 
+    /// The number of offices that are starved.
+    pub(super) fn starved(&self) -> usize {
+        (0..self.offices())
+            .filter(|office| self.is_starved(*office))
+            .count()
+    }
+
     /// The people of an office who came, with and without a card.
     pub(super) fn people(&self, office: usize) -> u32 {
         self.printed[office] + self.waiting[office]

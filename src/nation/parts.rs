@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::outcome::NationOutcome;
 use super::plan::Nation;
 use super::results::NationProjection;
-use super::run::Prepared;
+use super::run::NationSetup;
 use super::summary;
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::{Control, Part, Parts, Settings, Whole, about, common, store};
@@ -110,7 +110,7 @@ pub(crate) fn nation_replications(
         settings.seed,
         settings.replications,
     );
-    let prepared = Prepared::of(nation, offices)?;
+    let prepared = NationSetup::of(nation, offices)?;
     let one = |streams: &Streams| prepared.replication(streams, control);
     store(path, &whole, replications, settings.threads, control, one)
 }
@@ -118,7 +118,7 @@ pub(crate) fn nation_replications(
 /// Refuses a nation that cannot be run and merged for as many replications.
 pub(crate) fn check(nation: &Arc<Nation>, settings: &Settings) -> Result<()> {
     summary::check_memory(nation, settings)?;
-    Prepared::new(Arc::clone(nation)).map(drop)
+    NationSetup::new(Arc::clone(nation)).map(drop)
 }
 
 /// The parts of a nation, from their files.
@@ -140,18 +140,14 @@ impl NationParts {
     ///
     /// Like [`PartFiles::open`](crate::projection::PartFiles::open); offices that are missing, or in two parts.
     pub fn open(paths: &[impl AsRef<Path>]) -> Result<Self> {
-        let mut groups: BTreeMap<(usize, usize), Vec<PathBuf>> = BTreeMap::new();
-        for path in paths.iter().map(AsRef::as_ref) {
-            let offices = about::<About>(path)?.about.offices;
-            let group = groups.entry((offices.start, offices.end)).or_default();
-            group.push(path.to_owned());
-        }
+        let of_path = |path: &Path| Ok((about::<About>(path)?.about.offices, path.to_owned()));
+        let paths = paths.iter().map(|path| of_path(path.as_ref()));
+        let groups = by_offices(paths.collect::<Result<_>>()?);
         let opened = groups.values().map(|group| Parts::open(group));
         let opened = opened.collect::<Result<Vec<Parts<About>>>>()?;
         let Some(first) = opened.first() else {
             return Err(refused(Message::new("part-no-file")));
         };
-        let mut next = 0;
         for (parts, files) in opened.iter().zip(groups.values()) {
             // Of one run in everything but the offices.
             let mut about = parts.whole.clone();
@@ -169,20 +165,14 @@ impl NationParts {
                     .with("differs", differs);
                 return Err(refused(message));
             }
-            let offices = &parts.whole.about.offices;
-            follows(offices, next)?;
-            next = offices.end;
         }
+        end_of(&opened)?;
         Ok(Self { groups: opened })
     }
 
     /// Opens what is there so far of the parts, given the offices of each; `None` if no replication is there of all offices.
     pub(crate) fn so_far(paths: Vec<(Range<usize>, PathBuf)>) -> Result<Option<Self>> {
-        let mut groups: BTreeMap<(usize, usize), Vec<PathBuf>> = BTreeMap::new();
-        for (offices, path) in paths {
-            let group = groups.entry((offices.start, offices.end)).or_default();
-            group.push(path);
-        }
+        let groups = by_offices(paths);
         let groups = groups.values().map(|group| Parts::so_far(group));
         let groups = groups.collect::<Result<Option<Vec<Parts<About>>>>>()?;
         let found = groups.map(|groups| Self { groups });
@@ -220,23 +210,12 @@ impl NationParts {
         by: &[Date],
         some: &[Range<u32>],
     ) -> Result<NationProjection> {
-        let mut next = 0;
-        for parts in &self.groups {
-            let offices = &parts.whole.about.offices;
-            follows(offices, next)?;
-            next = offices.end;
-        }
-        if next != nation.table.len() {
-            return Err(refused(offices_missing(next, nation.table.len())));
+        let (end, all) = (end_of(&self.groups)?, nation.table.len());
+        if end != all {
+            return Err(refused(offices_missing(end, all)));
         }
         let whole = self.groups[0].whole.clone();
-        let digest = nation.digest();
-        if digest != whole.digest {
-            let message = Message::new("part-other-digest")
-                .with("one", whole.digest.as_str())
-                .with("other", digest);
-            return Err(refused(message));
-        }
+        whole.is_of(&nation.digest())?;
         let settings = Settings {
             replications: whole.replications,
             seed: whole.seed,
@@ -266,17 +245,30 @@ impl NationParts {
     }
 }
 
-/// Refuses offices that do not begin behind those before.
-fn follows(offices: &Range<usize>, next: usize) -> Result<()> {
-    match offices.start.cmp(&next) {
-        Ordering::Equal => Ok(()),
-        Ordering::Greater => Err(refused(offices_missing(next, offices.start))),
-        Ordering::Less => Err(refused(
-            Message::new("part-offices-twice")
-                .with("first", offices.start + 1)
-                .with("last", next.min(offices.end)),
-        )),
+/// The files of the same offices together, in the order of the offices.
+fn by_offices(paths: Vec<(Range<usize>, PathBuf)>) -> BTreeMap<(usize, usize), Vec<PathBuf>> {
+    let mut groups: BTreeMap<(usize, usize), Vec<PathBuf>> = BTreeMap::new();
+    for (offices, path) in paths {
+        let group = groups.entry((offices.start, offices.end)).or_default();
+        group.push(path);
     }
+    groups
+}
+
+/// The office behind the last. Refuses offices that do not begin behind those before.
+fn end_of(groups: &[Parts<About>]) -> Result<usize> {
+    groups.iter().try_fold(0, |next, parts| {
+        let offices = &parts.whole.about.offices;
+        match offices.start.cmp(&next) {
+            Ordering::Equal => Ok(offices.end),
+            Ordering::Greater => Err(refused(offices_missing(next, offices.start))),
+            Ordering::Less => Err(refused(
+                Message::new("part-offices-twice")
+                    .with("first", offices.start + 1)
+                    .with("last", next.min(offices.end)),
+            )),
+        }
+    })
 }
 
 fn offices_missing(from: usize, end: usize) -> Message {

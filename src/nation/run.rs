@@ -15,14 +15,14 @@ use crate::random::Streams;
 use crate::words::Message;
 
 /// A nation made ready to run, or some of its offices.
-pub struct Prepared {
+pub struct NationSetup {
     nation: Arc<Nation>,
     /// The first of these offices.
     first: usize,
     setups: Vec<Arc<Setup>>,
 }
 
-impl Prepared {
+impl NationSetup {
     /// Makes all offices ready to run.
     ///
     /// # Errors
@@ -53,11 +53,6 @@ impl Prepared {
             setups,
             nation,
         })
-    }
-
-    /// The nation.
-    pub fn nation(&self) -> &Arc<Nation> {
-        &self.nation
     }
 
     /// Runs one replication of these offices.

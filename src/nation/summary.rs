@@ -8,14 +8,10 @@ use super::inequality::{gini, worst_tenth};
 use super::outcome::NationOutcome;
 use super::plan::Nation;
 use super::results::{NationProjection, OFFICES_DONE, OfficeAnswer, ServedBy};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::experiment::Settings;
 use crate::office::Day;
-use crate::projection::{Share, dates, measure, month_ends};
-use crate::words::Message;
-
-/// Limit on what all replications together keep, in bytes.
-const MOST_KEPT: u64 = 4_000_000_000;
+use crate::projection::{MOST_KEPT, Share, dates, measure, month_ends, too_many};
 
 /// The bytes that an office takes in an outcome, and a day.
 const BYTES_OF_OFFICE: u64 = 60;
@@ -26,16 +22,10 @@ pub(super) fn check_memory(nation: &Nation, settings: &Settings) -> Result<()> {
     let days = u64::from(nation.shared.last_day() + 1);
     let each = 400 + BYTES_OF_OFFICE * nation.table.len() as u64 + BYTES_OF_DAY * days;
     let needed = each * u64::from(settings.replications);
-    if needed <= MOST_KEPT {
-        return Ok(());
+    match needed <= MOST_KEPT {
+        true => Ok(()),
+        false => Err(too_many(settings.replications, needed, MOST_KEPT / each)),
     }
-    let gigabytes = |bytes: u64| bytes.div_ceil(1_000_000_000);
-    let message = Message::new("too-many-replications")
-        .with("replications", settings.replications)
-        .with("needed", gigabytes(needed))
-        .with("most", MOST_KEPT / each)
-        .with("room", gigabytes(MOST_KEPT));
-    Err(Error::of(ErrorKind::Value, message))
 }
 
 /// Sums up at least one replication.
@@ -108,7 +98,7 @@ pub(super) fn sum_up(
         people: count(&|one| sum(&one.printed) + sum(&one.waiting)),
         waiting: count(&|one| sum(&one.waiting)),
         expired: count(&|one| sum(&one.expired)),
-        starved: count(&|one| (0..one.offices()).filter(|o| one.is_starved(*o)).count() as f64),
+        starved: count(&|one| one.starved() as f64),
         starved_kecamatan: count(&|one| {
             let rows = nation.table.iter().enumerate();
             let starved = rows.filter(|(office, _)| one.is_starved(*office));

@@ -11,7 +11,7 @@ use crate::words::Message;
 use super::Replication;
 
 /// Limit on what all replications together keep, in bytes.
-const MOST_KEPT: u64 = 4_000_000_000;
+pub(crate) const MOST_KEPT: u64 = 4_000_000_000;
 
 /// The most dates of a table of promises: a hundred kecamatan over six years.
 const MOST_PROMISES: u64 = 500_000;
@@ -77,13 +77,18 @@ pub(super) fn check(plans: &[Arc<Plan>], settings: &Settings, by_place: bool) ->
             false => bad = between,
         }
     }
+    Err(too_many(replications, bytes(replications), good.into()))
+}
+
+/// The error of replications that need more bytes than [`MOST_KEPT`], of which so many at most can be run.
+pub(crate) fn too_many(replications: u32, needed: u64, most: u64) -> Error {
     let gigabytes = |bytes: u64| bytes.div_ceil(1_000_000_000);
     let message = Message::new("too-many-replications")
         .with("replications", replications)
-        .with("needed", gigabytes(bytes(replications)))
-        .with("most", good)
+        .with("needed", gigabytes(needed))
+        .with("most", most)
         .with("room", gigabytes(MOST_KEPT));
-    Err(Error::of(ErrorKind::Value, message))
+    Error::of(ErrorKind::Value, message)
 }
 
 /// Refuses a table of more promises than anybody reads, or whose dates over all replications would take more memory than they should.

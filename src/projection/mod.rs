@@ -79,6 +79,7 @@ pub use find::{Search, Tried, find};
 pub use goal::{Goal, Wanted};
 pub use holding::{Holding, Lack, Lately};
 pub use measures::*;
+pub(crate) use memory::{MOST_KEPT, too_many};
 pub use more_blanks::{MoreBlanks, more_blanks};
 pub use numbers::*;
 pub(crate) use parts::{About, check, project_replications, whole};

@@ -156,13 +156,7 @@ impl PartFiles {
         some: &[Range<u32>],
     ) -> Result<Projection> {
         let whole = &self.parts.whole;
-        let digest = plan.digest();
-        if digest != whole.digest {
-            let message = Message::new("part-other-digest")
-                .with("one", whole.digest.as_str())
-                .with("other", digest);
-            return Err(Error::of(ErrorKind::Checkpoint, message));
-        }
+        whole.is_of(&plan.digest())?;
         let settings = Settings {
             replications: whole.replications,
             seed: whole.seed,

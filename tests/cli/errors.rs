@@ -14,7 +14,7 @@ fn cetak(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 /// Runs what must fail with code 2, and returns what it says.
-fn refused(folder: &Path, arguments: &[&str]) -> String {
+pub fn refused(folder: &Path, arguments: &[&str]) -> String {
     let output = cetak(folder, arguments);
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");

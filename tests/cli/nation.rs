@@ -2,34 +2,17 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
 
+use super::errors::refused;
+use super::parts::{command, printed as done};
+
 fn cetak(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_cetak"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("LC_ALL", "C")
+    command(folder, arguments)
         .output()
         .expect("the program starts")
-}
-
-/// Runs what must succeed, and returns what it prints.
-fn done(folder: &Path, arguments: &[&str]) -> String {
-    let output = cetak(folder, arguments);
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(output.status.success(), "{arguments:?}: {said}");
-    String::from_utf8(output.stdout).unwrap()
-}
-
-/// Runs what must fail with code 2, and returns what it says.
-fn refused(folder: &Path, arguments: &[&str]) -> String {
-    let output = cetak(folder, arguments);
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
-    assert!(output.stdout.is_empty(), "{arguments:?}");
-    said
 }
 
 /// A nation of three small offices.

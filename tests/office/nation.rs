@@ -5,7 +5,7 @@ use std::sync::Arc;
 use cetak::error::ErrorKind;
 use cetak::experiment::{Control, Settings};
 use cetak::nation::{
-    self, Allotment, Nation, NationOutcome, NationParts, NationProjection, Prepared, nation_part,
+    self, Allotment, Nation, NationOutcome, NationParts, NationProjection, NationSetup, nation_part,
 };
 use cetak::office::{Setup, run};
 use cetak::random::Streams;
@@ -177,7 +177,7 @@ fn lively() -> Nation {
 #[test]
 fn an_office_alone_has_the_bits_that_it_has_among_all() {
     let nation = lively();
-    let prepared = Prepared::new(nation.clone()).unwrap();
+    let prepared = NationSetup::new(nation.clone()).unwrap();
     for replication in 0..4 {
         let streams = Streams::new(7, replication);
         let all = prepared.replication(&streams, &Control::default()).unwrap();

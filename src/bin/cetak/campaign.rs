@@ -202,7 +202,8 @@ fn answer(options: &AnswerOptions, lang: Lang) -> Result<ExitCode> {
         asked: options.lang,
         lang,
     };
-    let (text, projections) = match found {
+    // What is printed, and how it ends if it rests on all replications, or else how many it rests on.
+    let (text, end, rests_on) = match found {
         None => {
             let folder = campaign.status()?.quoted();
             say_aside(&say(lang, "campaign-nothing", &[("folder", folder.into())]));
@@ -213,7 +214,7 @@ fn answer(options: &AnswerOptions, lang: Lang) -> Result<ExitCode> {
                 help(&mut p, options.threads, lang)?;
             }
             let text = page(&p, None, options.format, options.lang, lang);
-            (text, vec![*p])
+            (text, code(std::slice::from_ref(&*p)), partial(&p))
         }
         Some(Answer::Several(c)) => {
             let text = match options.format {
@@ -221,38 +222,34 @@ fn answer(options: &AnswerOptions, lang: Lang) -> Result<ExitCode> {
                 Format::Json => compare::json(&c),
                 Format::Csv => compare::csv(&c, Dialect::of(options.lang)),
             };
-            (text, c.projections)
+            (
+                text,
+                code(&c.projections),
+                c.projections.iter().find_map(partial),
+            )
         }
-        Some(Answer::Nation(p)) => return of_nations(&said.one(&p), &[*p], options.format, lang),
+        Some(Answer::Nation(p)) => (said.one(&p), ExitCode::SUCCESS, partial_of_nation(&p)),
         Some(Answer::Nations(c)) => {
-            return of_nations(&said.several(&c), &c.projections, options.format, lang);
+            let rests_on = c.projections.iter().find_map(partial_of_nation);
+            (said.several(&c), ExitCode::SUCCESS, rests_on)
         }
         Some(_) => unreachable!("the command knows every answer"),
     };
     write::write(None, &text)?;
-    match projections.iter().find(|p| p.so_far.is_some()) {
-        None => Ok(code(&projections)),
-        Some(p) => Ok(incomplete(
-            p.replications,
-            p.requested,
-            options.format,
-            lang,
-        )),
-    }
+    Ok(match rests_on {
+        None => end,
+        Some((done, requested)) => incomplete(done, requested, options.format, lang),
+    })
 }
 
-/// Writes the answer of a nation, or of one under several rules.
-fn of_nations(
-    text: &str,
-    projections: &[NationProjection],
-    format: Format,
-    lang: Lang,
-) -> Result<ExitCode> {
-    write::write(None, text)?;
-    match projections.iter().find(|p| p.so_far.is_some()) {
-        None => Ok(ExitCode::SUCCESS),
-        Some(p) => Ok(incomplete(p.replications, p.requested, format, lang)),
-    }
+/// On how many of how many replications an answer rests, if some are missing.
+fn partial(p: &Projection) -> Option<(u32, u32)> {
+    p.so_far.as_ref().map(|_| (p.replications, p.requested))
+}
+
+/// The same of a nation.
+fn partial_of_nation(p: &NationProjection) -> Option<(u32, u32)> {
+    p.so_far.as_ref().map(|_| (p.replications, p.requested))
 }
 
 /// Says aside that the answer rests on some of the replications, where no page says it.

@@ -15,8 +15,9 @@ use cetak::report::find::Sought;
 use cetak::scenario::{self, Between, Override};
 use cetak::words::Lang;
 
-use super::args::{self, FindOptions, Format};
+use super::args::{FindOptions, Format};
 use super::simulate::{wanted, watched, write};
+use super::values;
 use super::{INTERRUPTED, NO, outputs, say_warnings};
 
 /// Up to so many values are read before anything is run, so that all that is wrong with them is told at once.
@@ -24,7 +25,7 @@ const READ_AT_ONCE: usize = 50;
 
 pub(super) fn find(file: &Path, options: &FindOptions, lang: Lang) -> Result<ExitCode> {
     let common = &options.common;
-    let sets = args::sets(&common.sets)?;
+    let sets = values::sets(&common.sets)?;
     let goal: Goal = options.goal.parse()?;
     let values = between(options)?;
     let set = |at: usize| Override::of_key(&options.key, values.get(at));

@@ -19,6 +19,7 @@ mod simulate;
 mod standard_output;
 mod sweep;
 mod trace;
+mod values;
 mod write;
 
 use std::io::{IsTerminal, Write};
@@ -93,7 +94,7 @@ fn run(cli: Cli, command: clap::Command, lang: Lang) -> Result<ExitCode> {
         Some(Command::Campaign { command }) => campaign::campaign(&command, lang),
         Some(Command::Replay { file, threads }) => replay::replay(&file, threads, lang),
         Some(Command::Trace { options }) => trace::trace(&options, lang),
-        Some(Command::Check { files, sets }) => files::check(&files, &args::sets(&sets)?, lang),
+        Some(Command::Check { files, sets }) => files::check(&files, &values::sets(&sets)?, lang),
         Some(Command::Init { file }) => files::init(&file, lang),
         Some(Command::List) => files::list(lang),
         Some(Command::Help { command: of }) => match help::page(command, of.as_deref()) {

@@ -1,6 +1,6 @@
 //! `merge`: the parts of a run, put together.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use cetak::__command::{Message, error};
@@ -12,12 +12,21 @@ use cetak::report;
 use cetak::scenario;
 use cetak::words::Lang;
 
-use super::args::{self, MergeOptions, Table};
+use super::args::{MergeOptions, Table};
 use super::simulate::{
     code, draws_svg, explain, is_for_programs, known_dates, page, tells_remedies, wanted,
     watched_to, write,
 };
+use super::values;
 use super::{nation, outputs};
+
+/// The text of what was run, which parts carry; `file` is one of them.
+pub(super) fn carried<'t>(text: Option<&'t str>, file: &Path) -> Result<&'t str> {
+    text.ok_or_else(|| {
+        let message = Message::new("cli-part-no-scenario");
+        error(ErrorKind::Checkpoint, message).in_file(file)
+    })
+}
 
 /// Merges part files into the report of the undivided run.
 pub(super) fn merge(files: &[PathBuf], options: &MergeOptions, lang: Lang) -> Result<ExitCode> {
@@ -29,15 +38,11 @@ pub(super) fn merge(files: &[PathBuf], options: &MergeOptions, lang: Lang) -> Re
     if options.table == Some(Table::Daily) {
         return Err(error(ErrorKind::Value, Message::new("cli-merge-daily")));
     }
-    let by = args::dates(&options.by)?;
+    let by = values::dates(&options.by)?;
     let outputs = wanted(options.output.as_deref(), options.plot.as_deref());
     outputs::keep_apart(files, &outputs)?;
     let parts = PartFiles::open(files)?;
-    let Some(text) = parts.scenario() else {
-        let message = Message::new("cli-part-no-scenario");
-        return Err(error(ErrorKind::Checkpoint, message).in_file(&files[0]));
-    };
-    let plan = scenario::parse(text, &files[0], &[])
+    let plan = scenario::parse(carried(parts.scenario(), &files[0])?, &files[0], &[])
         .map_err(Error::from)?
         .plan;
     known_dates(&plan, &by)?;

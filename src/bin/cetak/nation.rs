@@ -14,10 +14,12 @@ use cetak::report::csv::Dialect;
 use cetak::scenario::{self, NationScenario, Override};
 use cetak::words::Lang;
 
-use super::args::{self, Format, MergeOptions, NationOptions, RunOptions};
+use super::args::{Format, MergeOptions, NationOptions, RunOptions};
+use super::merge::carried;
 use super::simulate::{
     draws_svg, known_dates, run_plan, settings, store, wanted, watched_to, write,
 };
+use super::values;
 use super::{INTERRUPTED, outputs, say_aside};
 
 /// A replication of a nation takes as long as some hundreds of one office.
@@ -26,7 +28,7 @@ const USUAL_REPLICATIONS: u32 = 100;
 pub(super) fn nation(file: &Path, options: NationOptions, lang: Lang) -> Result<ExitCode> {
     let common = &options.common;
     draws_svg(options.plot.as_deref())?;
-    let by = args::dates(&options.by)?;
+    let by = values::dates(&options.by)?;
     let rules = options.rule.iter().map(|rule| rule.parse());
     let rules = rules.collect::<Result<Vec<Allotment>>>()?;
     // A rule in place of the file's is a value laid over it, so that a part says by which rule it was run.
@@ -34,7 +36,7 @@ pub(super) fn nation(file: &Path, options: NationOptions, lang: Lang) -> Result<
         [rule] => Some(rule),
         _ => None,
     };
-    let mut sets = args::sets(&common.sets)?;
+    let mut sets = values::sets(&common.sets)?;
     if let Some(rule) = rule {
         sets.push(by_rule(rule)?);
     }
@@ -142,15 +144,11 @@ pub(super) fn merge(files: &[PathBuf], options: &MergeOptions, lang: Lang) -> Re
     if options.table.is_some() {
         return Err(error(ErrorKind::Value, Message::new("cli-nation-table")));
     }
-    let by = args::dates(&options.by)?;
+    let by = values::dates(&options.by)?;
     let outputs = wanted(options.output.as_deref(), options.plot.as_deref());
     outputs::keep_apart(files, &outputs)?;
     let parts = NationParts::open(files)?;
-    let Some(text) = parts.scenario() else {
-        let message = Message::new("cli-part-no-scenario");
-        return Err(error(ErrorKind::Checkpoint, message).in_file(&files[0]));
-    };
-    let nation = scenario::parse_nation(text, &files[0], &[])
+    let nation = scenario::parse_nation(carried(parts.scenario(), &files[0])?, &files[0], &[])
         .map_err(Error::from)?
         .nation;
     known_dates(&nation.shared, &by)?;

@@ -8,14 +8,15 @@ use cetak::report::csv::Dialect;
 use cetak::report::promise as report;
 use cetak::words::Lang;
 
-use super::args::{self, Format, PromiseOptions};
+use super::args::{Format, PromiseOptions};
 use super::simulate::{read, watched};
+use super::values;
 use super::{INTERRUPTED, outputs, write};
 
 /// Answers one resident, or writes the table for the notice board.
 pub(super) fn promise(options: &PromiseOptions, lang: Lang) -> Result<ExitCode> {
     let common = &options.common;
-    let recorded = options.recorded.as_deref().map(args::recorded);
+    let recorded = options.recorded.as_deref().map(values::recorded);
     let asker = match (recorded.transpose()?, &options.kecamatan) {
         (Some(recorded), Some(kecamatan)) => Some(Asker {
             kecamatan: kecamatan.clone(),
@@ -24,7 +25,7 @@ pub(super) fn promise(options: &PromiseOptions, lang: Lang) -> Result<ExitCode> 
         }),
         _ => None,
     };
-    let scenario = read(&options.file, &args::sets(&common.sets)?, lang)?;
+    let scenario = read(&options.file, &values::sets(&common.sets)?, lang)?;
     let output = common.output.as_deref();
     outputs::keep_apart(&scenario.files, &[output])?;
     let found = watched(common, lang, |settings, control| match &asker {

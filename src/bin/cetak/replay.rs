@@ -14,8 +14,8 @@ use cetak::report::{self, compare};
 use cetak::scenario;
 use cetak::words::Lang;
 
-use super::args::MOST_REPLICATIONS;
 use super::simulate::{known_dates, watched_with};
+use super::values::MOST_REPLICATIONS;
 use super::{NO, write};
 
 /// The size limit of a result, in bytes. That of a hundred scenarios stays below.

@@ -9,16 +9,17 @@ use cetak::report;
 use cetak::report::csv::Dialect;
 use cetak::words::Lang;
 
-use super::args::{self, Format, Options};
+use super::args::{Format, Options};
 use super::outputs;
 use super::simulate::{read, settings, wanted, watched_with, write};
+use super::values;
 
 /// With seven unknown values, 256 rows.
 const USUAL_REPLICATIONS: u32 = 3000;
 
 /// Ranks the values that nobody knows by what they do to the date.
 pub(super) fn sensitivity(file: &Path, options: &Options, lang: Lang) -> Result<ExitCode> {
-    let scenario = read(file, &args::sets(&options.sets)?, lang)?;
+    let scenario = read(file, &values::sets(&options.sets)?, lang)?;
     let outputs = wanted(options.output.as_deref(), None);
     outputs::keep_apart(&scenario.files, &outputs)?;
     let settings = settings(options, USUAL_REPLICATIONS);

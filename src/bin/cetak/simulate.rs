@@ -17,10 +17,9 @@ use cetak::scenario::{self, Override, Scenario};
 use cetak::words::Lang;
 use jiff::civil::Date;
 
-use super::args::{
-    self, CompareOptions, Format, MOST_REPLICATIONS, Options, RunOptions, Table, USUAL_REPLICATIONS,
-};
+use super::args::{CompareOptions, Format, Options, RunOptions, Table};
 use super::progress::{Bar, stop_on_ctrl_c};
+use super::values::{self, MOST_REPLICATIONS, USUAL_REPLICATIONS};
 use super::write::{self, Output};
 use super::{INTERRUPTED, outputs, say_warnings};
 
@@ -29,7 +28,7 @@ const BASELINE: &str = "bangli";
 
 pub(super) fn run(file: Option<&Path>, options: &RunOptions, lang: Lang) -> Result<ExitCode> {
     let file = file.unwrap_or(Path::new(BASELINE));
-    let sets = args::sets(&options.common.sets)?;
+    let sets = values::sets(&options.common.sets)?;
     run_plan(options, lang, || {
         let scenario = read(file, &sets, lang)?;
         Ok((scenario.plan, scenario.files))
@@ -45,7 +44,7 @@ pub(super) fn run_plan(
     let common = &options.common;
     draws_svg(options.plot.as_deref())?;
     is_for_programs(options.table, common.format)?;
-    let by = args::dates(&options.by)?;
+    let by = values::dates(&options.by)?;
     let (plan, files) = read()?;
     let outputs = wanted(common.output.as_deref(), options.plot.as_deref());
     outputs::keep_apart(&files, &outputs)?;
@@ -58,7 +57,7 @@ pub(super) fn run_plan(
         });
     }
     let quick = options.quick || !tells_remedies(options.table);
-    let precision = args::precisions(&options.precision)?;
+    let precision = values::precisions(&options.precision)?;
     let usual = match precision.is_empty() {
         true => USUAL_REPLICATIONS,
         false => MOST_REPLICATIONS,
@@ -139,7 +138,7 @@ pub(super) fn compare(files: &[PathBuf], options: &CompareOptions, lang: Lang) -
     let common = &options.common;
     draws_svg(options.plot.as_deref())?;
     is_for_programs(options.table, common.format)?;
-    let (sets, by) = (args::sets(&common.sets)?, args::dates(&options.by)?);
+    let (sets, by) = (values::sets(&common.sets)?, values::dates(&options.by)?);
     let select = options
         .select
         .as_deref()

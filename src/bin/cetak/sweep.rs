@@ -11,13 +11,14 @@ use cetak::report::csv::Dialect;
 use cetak::scenario::{self, Variations};
 use cetak::words::Lang;
 
-use super::args::{self, Format, SweepOptions};
+use super::args::{Format, SweepOptions};
 use super::simulate::{code, known_dates, wanted, watched, write};
+use super::values;
 use super::{outputs, say_warnings};
 
 pub(super) fn sweep(file: &Path, options: &SweepOptions, lang: Lang) -> Result<ExitCode> {
     let common = &options.common;
-    let (sets, by) = (args::sets(&common.sets)?, args::dates(&options.by)?);
+    let (sets, by) = (values::sets(&common.sets)?, values::dates(&options.by)?);
     let varied = Variations::new(&options.vary)?;
     let scenarios = scenario::read_each(file, &sets, &varied.overrides()).map_err(Error::from)?;
     scenarios

@@ -9,8 +9,9 @@ use cetak::random::Streams;
 use cetak::report;
 use cetak::words::Lang;
 
-use super::args::{self, TraceOptions};
+use super::args::TraceOptions;
 use super::simulate::read;
+use super::values;
 use super::{INTERRUPTED, outputs, write};
 
 /// Runs one replication and writes a line for each event.
@@ -18,7 +19,7 @@ pub(super) fn trace(options: &TraceOptions, lang: Lang) -> Result<ExitCode> {
     // Half a trace is useless, so a signal ends the program at once, even while it waits for its reader. Without a handler, the
     // system does the same.
     let _ = ctrlc::set_handler(|| exit(INTERRUPTED));
-    let scenario = read(&options.file, &args::sets(&options.sets)?, lang)?;
+    let scenario = read(&options.file, &values::sets(&options.sets)?, lang)?;
     let output = options.output.as_deref();
     outputs::keep_apart(&scenario.files, &[output])?;
     // People count from 1, streams from 0.

@@ -77,6 +77,26 @@ impl<A> Head<A> {
     }
 }
 
+impl<A> Whole<A> {
+    /// Refuses the model with this digest if it is another one than that of the parts.
+    #[cfg(feature = "office")]
+    pub fn is_of(&self, digest: &str) -> Result<()> {
+        match self.digest == digest {
+            true => Ok(()),
+            false => {
+                let differs = other_digest(&self.digest, digest);
+                Err(Error::of(ErrorKind::Checkpoint, differs))
+            }
+        }
+    }
+}
+
+fn other_digest(one: &str, other: &str) -> Message {
+    Message::new("part-other-digest")
+        .with("one", one)
+        .with("other", other)
+}
+
 impl<A: PartialEq> Whole<A> {
     /// Whether it is the same but for fewer replications.
     pub fn is_shorter(&self, other: &Self) -> bool {
@@ -89,9 +109,7 @@ impl<A: PartialEq> Whole<A> {
     /// The first difference from another run; `None` if the two are one.
     pub fn difference(&self, other: &Self) -> Option<Message> {
         let differs = if self.digest != other.digest {
-            Message::new("part-other-digest")
-                .with("one", self.digest.as_str())
-                .with("other", other.digest.as_str())
+            other_digest(&self.digest, &other.digest)
         } else if self.seed != other.seed {
             Message::new("part-other-seed")
                 .with("one", self.seed.to_string())

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::numbers;
 use crate::nation::{Allotment, NationOutcome, NationProjection, ServedBy};
 use crate::projection::Dates;
 use crate::report::page::{Align, Page, TIGHT, columns};
@@ -249,16 +250,8 @@ pub(super) fn by_date(page: &mut Page, p: &NationProjection, say: Phrases) {
         "column-p10-p90",
         "nation-column-came",
         "nation-column-share",
-    ]
-    .map(|key| say.word(key));
-    let aligns = [
-        Align::Left,
-        Align::Right,
-        Align::Right,
-        Align::Right,
-        Align::Right,
     ];
-    page.table(&columns(&heads, &aligns), &rows);
+    numbers(page, heads, &rows, say);
     page.note(&say.word("nation-note-by"));
 }
 

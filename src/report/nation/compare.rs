@@ -3,7 +3,7 @@
 use std::cmp::Ordering::{self, Equal, Greater, Less};
 
 use super::answer::{coefficient, date_of, late_note};
-use super::{rule, so_far};
+use super::{numbers, rule, so_far};
 use crate::nation::{NationComparison, NationProjection, RuleDifference};
 use crate::projection::{Interval, Mean};
 use crate::report::page::{Align, Page, columns};
@@ -237,17 +237,8 @@ fn starved(page: &mut Page, c: &NationComparison, say: Phrases) {
         "row-interval",
         "nation-column-idle",
         "nation-column-not-received",
-    ]
-    .map(|key| say.word(key));
-    let aligns = [
-        Align::Left,
-        Align::Right,
-        Align::Right,
-        Align::Right,
-        Align::Right,
-        Align::Right,
     ];
-    page.table(&columns(&heads, &aligns), &rows);
+    numbers(page, heads, &rows, say);
     note_better(page, &rows, say);
     page.note(&say.word("nation-note-starved"));
 }
@@ -281,16 +272,8 @@ fn unequal(page: &mut Page, c: &NationComparison, say: Phrases) {
         "nation-column-difference",
         "row-interval",
         "nation-column-worst",
-    ]
-    .map(|key| say.word(key));
-    let aligns = [
-        Align::Left,
-        Align::Right,
-        Align::Right,
-        Align::Right,
-        Align::Right,
     ];
-    page.table(&columns(&heads, &aligns), &rows);
+    numbers(page, heads, &rows, say);
     note_better(page, &rows, say);
     page.note(&say.word("nation-note-unequal"));
 }

@@ -16,7 +16,7 @@ mod csv;
 mod json;
 mod offices;
 
-use super::page::Page;
+use super::page::{Align, Page, columns};
 use super::phrases::Phrases;
 use super::text::so_far::which;
 use crate::nation::{Allotment, NationProjection};
@@ -81,6 +81,14 @@ fn so_far(p: &NationProjection, found: &[[u32; 2]], key: &'static str, say: Phra
             ("which", which(found, say).into()),
         ],
     )
+}
+
+/// A table with these heads, given by their keys: the first column is text, the others are numbers.
+fn numbers<const N: usize>(page: &mut Page, keys: [&str; N], rows: &[Vec<String>], say: Phrases) {
+    let heads = keys.map(|key| say.word(key));
+    let mut aligns = [Align::Right; N];
+    aligns[0] = Align::Left;
+    page.table(&columns(&heads, &aligns), rows);
 }
 
 /// The number of provinces, 0 if the table has none.
