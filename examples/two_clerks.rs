@@ -10,14 +10,12 @@ async fn customer(world: World, (clerks, service): (Resource, Variate)) {
 }
 
 fn main() -> Result<()> {
-    let mut outputs = Outputs::new();
-    outputs.resource("clerks", Resource::observed);
-    let days = Experiment::of_processes(&outputs, hours(8.0), |world| {
+    let days = Experiment::of_world(hours(8.0), |world| {
         let clerks = Resource::new(world, "clerks", 2);
         let service = world.variate("service", Distribution::lognormal(minutes(5.0), 1.5)?);
         let between = world.variate("arrivals", Distribution::exponential(minutes(3.0))?);
-        world.spawn_arrivals(between, &(clerks.clone(), service), customer);
-        Ok(clerks)
-    });
+        world.spawn_arrivals(between, &(clerks, service), customer);
+        Ok(())
+    })?;
     days.print()
 }

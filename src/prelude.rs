@@ -16,14 +16,12 @@
 //! }
 //!
 //! fn main() -> Result<()> {
-//!     let mut outputs = Outputs::new();
-//!     outputs.resource("clerk", Resource::observed);
-//!     let days = Experiment::of_processes(&outputs, hours(8.0), |world| {
+//!     let days = Experiment::of_world(hours(8.0), |world| {
 //!         let clerk = Resource::new(world, "clerk", 1);
 //!         let between = world.variate("customers", Distribution::exponential(minutes(5.0))?);
 //!         world.spawn_arrivals(between, &clerk, customer);
-//!         Ok(clerk)
-//!     });
+//!         Ok(())
+//!     })?;
 //!     days.replications(100).print()
 //! }
 //! ```

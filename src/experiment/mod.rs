@@ -1,7 +1,7 @@
 //! Experiments: a function from random streams to an outcome, run many times.
 //!
 //! An experiment on [processes](Experiment::of_processes) or on a [model of typed events](Experiment::of_model) runs each replication in a
-//! [`Window`]; [`Experiment::new`] takes any other function. Each gets the [`Streams`](crate::random::Streams) of its replication and no other
+//! [`Window`]; [`Experiment::new`] takes any other function. [`Experiment::of_world`] needs no list of outputs. Each gets the [`Streams`](crate::random::Streams) of its replication and no other
 //! source of randomness, so the same code serves an M/M/1 queue and an office, and the same seed gives the same outcomes on any number of
 //! threads. Two scenarios run with the same seed use *common random numbers*: each stream is found by the name of what it drives.
 
@@ -22,6 +22,7 @@
 // | `report` | all that is said of results, as JSON and CSV |
 // | `table` | the same as text |
 // | `run` | an experiment |
+// | `automatic` | one that reports all that its model makes |
 // | `parts/` | a run in parts |
 // | `joint` | the critical value of differences that hold together |
 // | `simultaneous` | differences that hold together |
@@ -29,6 +30,7 @@
 // | `selection/` | the best of several alternatives |
 // | `uncertainty/` | inputs known from data, and what that means for the answer |
 
+mod automatic;
 pub(crate) mod column;
 mod comparison;
 mod joint;

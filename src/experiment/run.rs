@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::Deref;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -61,10 +62,28 @@ use crate::words::Message;
 /// ```
 #[derive(Debug)]
 pub struct Experiment<'a, O, F> {
-    outputs: &'a Outputs<O>,
+    outputs: OfThem<'a, O>,
     one: F,
     about: About,
     settings: Settings,
+}
+
+/// The outputs of an experiment: the caller's, or its own.
+#[derive(Debug)]
+pub(super) enum OfThem<'a, O> {
+    Lent(&'a Outputs<O>),
+    Owned(Box<Outputs<O>>),
+}
+
+impl<O> Deref for OfThem<'_, O> {
+    type Target = Outputs<O>;
+
+    fn deref(&self) -> &Outputs<O> {
+        match self {
+            Self::Lent(outputs) => outputs,
+            Self::Owned(outputs) => outputs,
+        }
+    }
 }
 
 /// The description of an experiment.
@@ -92,7 +111,15 @@ impl<'a, O> Experiment<'a, O, ()> {
         window: impl Into<Window>,
         model: impl Fn(&World) -> Result<O> + Sync,
     ) -> Experiment<'a, O, impl Fn(&Streams) -> Result<ObservedModel<O>> + Sync> {
-        let window = window.into();
+        Self::of_them(OfThem::Lent(outputs), window.into(), model)
+    }
+
+    /// Those of processes, with either kind of outputs.
+    pub(super) fn of_them(
+        outputs: OfThem<'a, O>,
+        window: Window,
+        model: impl Fn(&World) -> Result<O> + Sync,
+    ) -> Experiment<'a, O, impl Fn(&Streams) -> Result<ObservedModel<O>> + Sync> {
         let (keeps_waits, queue_step) = (outputs.are_any_optional(), outputs.queue_step());
         let one = move |streams: &Streams| {
             let mut processes = Processes::with_streams(*streams);
@@ -156,7 +183,7 @@ impl<'a, M: Model> Experiment<'a, Simulation<M>, ()> {
     ) -> Experiment<'a, Simulation<M>, impl Fn(&Streams) -> Result<Simulation<M>> + Sync> {
         let window = window.into();
         let one = move |streams: &Streams| window.run(model(streams)?, |_, _| ());
-        Experiment::within(outputs, Some(window), one)
+        Experiment::within(OfThem::Lent(outputs), Some(window), one)
     }
 }
 
@@ -167,18 +194,19 @@ where
     /// Makes an experiment of 1,000 replications from seed 1 on all cores. `one` runs one replication; an error of it ends the
     /// experiment.
     pub fn new(outputs: &'a Outputs<O>, one: F) -> Self {
-        Self::within(outputs, None, one)
+        Self::within(OfThem::Lent(outputs), None, one)
     }
 }
 
 impl<'a, O, F> Experiment<'a, O, F> {
-    pub(super) fn within(outputs: &'a Outputs<O>, window: Option<Window>, one: F) -> Self {
+    pub(super) fn within(outputs: OfThem<'a, O>, window: Option<Window>, one: F) -> Self {
+        let series = outputs.series_labels().cloned().collect();
         Self {
             outputs,
             one,
             about: About {
                 window,
-                series: outputs.series_labels().cloned().collect(),
+                series,
                 ..About::default()
             },
             settings: Settings::default(),
@@ -364,7 +392,7 @@ where
             antithetic: results.antithetic,
             series: results.series.clone(),
         };
-        if results.seed != self.settings.seed || about != self.about || !results.fits(self.outputs)
+        if results.seed != self.settings.seed || about != self.about || !results.fits(&self.outputs)
         {
             let message = Message::new("experiment-other-results");
             return Err(Error::of(ErrorKind::Value, message));
@@ -469,7 +497,7 @@ where
 
     /// Results without replications yet.
     fn results(&self) -> Results {
-        Results::new(&self.about, self.settings.seed, self.outputs)
+        Results::new(&self.about, self.settings.seed, &self.outputs)
     }
 
     fn row(&self, streams: &Streams) -> Result<Row> {

@@ -1,5 +1,6 @@
 //! Servers that serve many processes at once.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -178,7 +179,7 @@ impl<W: Watch + 'static> Shared<W> {
     }
 }
 
-impl<W: Watch> Awaited for Shared<W> {
+impl<W: Watch + 'static> Awaited for Shared<W> {
     fn waiting(&self) -> Vec<Awaits> {
         let state = &*self.state.borrow();
         let served = state.served.iter().map(|(ticket, since)| {
@@ -191,6 +192,10 @@ impl<W: Watch> Awaited for Shared<W> {
     fn reset_statistics(&self) {
         let now = self.core.now();
         self.state.borrow_mut().inner.reset_statistics(now);
+    }
+
+    fn show(&self, look: &mut dyn FnMut(&str, &dyn Any)) {
+        look(&self.name, self.state.borrow().inner.watch());
     }
 }
 

@@ -1,5 +1,6 @@
 //! What all processes of a world share: the clock, the processes, what they wait for, and whether one panicked.
 
+use std::any::Any;
 use std::cell::{Cell, OnceCell, RefCell, RefMut};
 use std::rc::{Rc, Weak};
 use std::task::{Context, Waker};
@@ -22,6 +23,9 @@ pub(super) trait Awaited {
 
     /// Restarts its statistics.
     fn reset_statistics(&self);
+
+    /// Calls `look` with its name and its watch, if it has what a report shows.
+    fn show(&self, _look: &mut dyn FnMut(&str, &dyn Any)) {}
 
     /// Its line, if it lends units that come back.
     fn line(&self) -> Option<Line> {
@@ -216,13 +220,15 @@ impl Core {
 
     /// Calls `use_it` with everything that processes can wait for.
     pub fn each_awaited(&self, mut use_it: impl FnMut(&dyn Awaited)) {
-        let all: Vec<_> = {
-            let register = self.register.borrow();
-            register.list.iter().filter_map(Weak::upgrade).collect()
-        };
-        for awaited in all {
+        for awaited in self.all_awaited() {
             use_it(&*awaited);
         }
+    }
+
+    /// Everything that processes can wait for, in the order in which it was made.
+    pub fn all_awaited(&self) -> Vec<Rc<dyn Awaited>> {
+        let register = self.register.borrow();
+        register.list.iter().filter_map(Weak::upgrade).collect()
     }
 
     pub fn name(&self, id: ProcessId) -> String {

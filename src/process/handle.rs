@@ -102,7 +102,8 @@ macro_rules! handle_methods {
 
         /// Restarts the statistics, like the typed resource. A wait that began earlier counts in full when it ends.
         pub fn reset_statistics(&self) {
-            $crate::process::core::Awaited::reset_statistics(&*self.shared);
+            let now = self.shared.core.now();
+            self.shared.state.borrow_mut().inner.reset_statistics(now);
         }
     };
 }

@@ -177,6 +177,7 @@
 // | `event` | something that happens once and carries a value |
 // | `shared` | state that several processes use |
 // | `level` | a value that changes over time |
+// | `made` | all that a world has made, for a report |
 
 use serde::Serialize;
 
@@ -190,6 +191,7 @@ mod handle;
 mod holders;
 mod interrupt;
 mod level;
+mod made;
 mod many;
 mod pool;
 mod processor_sharing;
@@ -215,6 +217,8 @@ pub use draws::{Arrivals, Stream, Variate};
 pub use event::Event;
 pub use interrupt::{Interrupt, Reason};
 pub use level::Level;
+pub(crate) use made::Figures;
+pub use made::Made;
 pub use many::{all, any, join};
 pub use pool::{PartOfPool, Pool, Units};
 pub use processor_sharing::ProcessorSharing;

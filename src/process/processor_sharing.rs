@@ -1,5 +1,6 @@
 //! Servers that work on all processes at once.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
@@ -110,7 +111,7 @@ impl<W: Watch> Shared<W> {
     }
 }
 
-impl<W: Watch> Awaited for Shared<W> {
+impl<W: Watch + 'static> Awaited for Shared<W> {
     fn waiting(&self) -> Vec<Awaits> {
         let jobs = &self.state.borrow().jobs;
         let awaits = |(_, job): (_, &Job)| Awaits {
@@ -124,6 +125,10 @@ impl<W: Watch> Awaited for Shared<W> {
     fn reset_statistics(&self) {
         let now = self.core.now();
         self.state.borrow_mut().inner.reset_statistics(now);
+    }
+
+    fn show(&self, look: &mut dyn FnMut(&str, &dyn Any)) {
+        look(&self.name, self.state.borrow().inner.watch());
     }
 }
 
@@ -232,7 +237,8 @@ impl<W: Watch> ProcessorSharing<W> {
 
     /// Restarts the statistics, like the typed resource.
     pub fn reset_statistics(&self) {
-        Awaited::reset_statistics(&*self.shared);
+        let now = self.shared.core.now();
+        self.shared.state.borrow_mut().inner.reset_statistics(now);
     }
 }
 

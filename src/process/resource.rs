@@ -1,5 +1,6 @@
 //! Units that processes seize one by one.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::fmt;
 use std::future::Future;
@@ -85,7 +86,7 @@ impl<W> State<W> {
     }
 }
 
-impl<W: Watch> Awaited for Shared<W> {
+impl<W: Watch + 'static> Awaited for Shared<W> {
     fn waiting(&self) -> Vec<Awaits> {
         let State { inner, tickets, .. } = &*self.state.borrow();
         tickets.named(inner.in_line())
@@ -107,6 +108,10 @@ impl<W: Watch> Awaited for Shared<W> {
     fn reset_statistics(&self) {
         let now = self.core.now();
         self.state.borrow_mut().inner.reset_statistics(now);
+    }
+
+    fn show(&self, look: &mut dyn FnMut(&str, &dyn Any)) {
+        look(&self.name, self.state.borrow().inner.watch());
     }
 }
 

@@ -1,5 +1,6 @@
 //! A stock of equal pieces that processes fill and take from.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
@@ -90,7 +91,7 @@ impl<W: Watch, S: Watch, P: Watch> Shared<W, S, P> {
     }
 }
 
-impl<W: Watch, S: Watch, P: Watch> Awaited for Shared<W, S, P> {
+impl<W: Watch, S: Watch + 'static, P: Watch> Awaited for Shared<W, S, P> {
     fn waiting(&self) -> Vec<Awaits> {
         let State { inner, tickets } = &*self.state.borrow();
         tickets.named(inner.in_line())
@@ -105,6 +106,10 @@ impl<W: Watch, S: Watch, P: Watch> Awaited for Shared<W, S, P> {
     fn reset_statistics(&self) {
         let now = self.core.now();
         self.state.borrow_mut().inner.reset_statistics(now);
+    }
+
+    fn show(&self, look: &mut dyn FnMut(&str, &dyn Any)) {
+        look(&self.name, self.state.borrow().inner.stock().watch());
     }
 }
 

@@ -1,5 +1,6 @@
 //! A store of distinct items that processes fill and take from.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
@@ -128,7 +129,7 @@ impl<T, W: Watch, P: Watch> Shared<T, W, P> {
     }
 }
 
-impl<T, W: Watch, P: Watch> Awaited for Shared<T, W, P> {
+impl<T, W: Watch + 'static, P: Watch> Awaited for Shared<T, W, P> {
     fn waiting(&self) -> Vec<Awaits> {
         let State { inner, tickets } = &*self.state.borrow();
         let waits = inner.in_line();
@@ -138,6 +139,10 @@ impl<T, W: Watch, P: Watch> Awaited for Shared<T, W, P> {
     fn reset_statistics(&self) {
         let now = self.core.now();
         self.state.borrow_mut().inner.reset_statistics(now);
+    }
+
+    fn show(&self, look: &mut dyn FnMut(&str, &dyn Any)) {
+        look(&self.name, self.state.borrow().inner.watch());
     }
 }
 

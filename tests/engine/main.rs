@@ -5,6 +5,7 @@
 
 mod antithetic;
 mod arrivals;
+mod automatic;
 mod calendar;
 mod cancelling;
 mod censored;

@@ -15,7 +15,7 @@ use crate::experiment::output::{Output, Outputs};
 use crate::experiment::precision::Ordered;
 use crate::experiment::replicate::{Control, Settings};
 use crate::experiment::results::Results;
-use crate::experiment::run::Experiment;
+use crate::experiment::run::{Experiment, OfThem};
 use crate::experiment::simultaneous::Simultaneous;
 use crate::experiment::table::{Shown, aligned, in_brackets, or_number};
 use crate::random::Streams;
@@ -259,11 +259,12 @@ where
     /// Like [`each`](crate::experiment::each).
     pub fn estimate(&self, selected: &Selected, replications: u32) -> Result<Estimation> {
         let results = (0..self.names.len()).map(|alternative| {
-            let experiment = Experiment::within(self.outputs, None, |streams: &Streams| {
-                (self.one)(alternative, streams)
-            })
-            .named(self.names[alternative].as_str())
-            .seed(self.settings.seed);
+            let experiment =
+                Experiment::within(OfThem::Lent(self.outputs), None, |streams: &Streams| {
+                    (self.one)(alternative, streams)
+                })
+                .named(self.names[alternative].as_str())
+                .seed(self.settings.seed);
             let experiment = match self.settings.threads {
                 Some(threads) => experiment.threads(threads),
                 None => experiment,

@@ -7,7 +7,7 @@ use super::super::kinds::Kind;
 use super::super::output::{Output, Outputs};
 use super::super::replicate::{Control, stopped};
 use super::super::results::Results;
-use super::super::run::Experiment;
+use super::super::run::{Experiment, OfThem};
 use super::apart::ErrorsApart;
 use super::evidence::{Drawn, Evidence};
 use crate::error::{Error, ErrorKind, Result};
@@ -217,7 +217,7 @@ where
         stop: Option<&std::sync::atomic::AtomicBool>,
         progress: &(dyn Fn(u32) + Sync),
     ) -> Result<Results> {
-        let mut experiment = Experiment::within(self.outputs, None, one)
+        let mut experiment = Experiment::within(OfThem::Lent(self.outputs), None, one)
             .named(self.name.as_str())
             .replications(replications)
             .seed(self.seed);

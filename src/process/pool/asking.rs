@@ -1,5 +1,6 @@
 //! How processes ask a pool and get their answers: the part that all handles share.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -126,7 +127,7 @@ impl<W: Watch> Shared<W> {
     }
 }
 
-impl<W: Watch> Awaited for Shared<W> {
+impl<W: Watch + 'static> Awaited for Shared<W> {
     fn waiting(&self) -> Vec<Awaits> {
         let state = self.state.borrow();
         let waits = state.inner.in_line();
@@ -167,6 +168,10 @@ impl<W: Watch> Awaited for Shared<W> {
     fn reset_statistics(&self) {
         let now = self.core.now();
         self.state.borrow_mut().inner.reset_statistics(now);
+    }
+
+    fn show(&self, look: &mut dyn FnMut(&str, &dyn Any)) {
+        look(&self.name, self.state.borrow().inner.watch());
     }
 }
 
