@@ -20,6 +20,8 @@ pub struct Status {
     pub seed: u64,
     /// The replications of each plan.
     pub replications: u32,
+    /// Into how many parts the offices of a nation are cut; a replication counts once for each part.
+    pub office_parts: u32,
     /// All plans together.
     pub all: Counts,
     /// Each plan.
@@ -61,7 +63,7 @@ pub struct Counts {
     pub differing: u32,
     /// They were not begun.
     pub waiting: u32,
-    /// Replications of all jobs.
+    /// Replications of all jobs. Of a nation whose offices are cut into parts, each counts once for each part.
     pub replications: u32,
     /// Replications that are stored; those of differing jobs are not among them.
     pub replications_done: u32,
@@ -172,6 +174,7 @@ impl Campaign {
             folder: self.folder.0.display().to_string(),
             seed: self.seed,
             replications: self.replications,
+            office_parts: self.office_parts(),
             seconds_left: alone
                 .filter(|_| all.running > 0)
                 .map(|seconds| seconds / f64::from(all.running)),
@@ -181,6 +184,13 @@ impl Campaign {
             failed,
             differing,
         })
+    }
+
+    /// The number of jobs of a plan for the same replications.
+    fn office_parts(&self) -> u32 {
+        let jobs = self.jobs().iter().zip(&self.plan_of);
+        let first = jobs.filter(|(job, plan)| **plan == 0 && job.replications().start == 0);
+        first.count() as u32
     }
 
     /// How far the part file of a job is.

@@ -81,8 +81,13 @@ pub fn compare(
     Ok(compared(projections))
 }
 
-/// Compares answers on the same replications of the same offices, at least one: each with the first.
-pub(crate) fn compared(projections: Vec<NationProjection>) -> NationComparison {
+/// Compares answers on the same replications of the same offices: each with the first.
+///
+/// # Panics
+///
+/// Without an answer, or a replication.
+#[must_use]
+pub fn compared(projections: Vec<NationProjection>) -> NationComparison {
     let (first, others) = projections.split_first().expect("there is an answer");
     let differences = others.iter().map(|other| difference(first, other));
     NationComparison {
@@ -91,7 +96,8 @@ pub(crate) fn compared(projections: Vec<NationProjection>) -> NationComparison {
     }
 }
 
-fn difference(first: &NationProjection, other: &NationProjection) -> RuleDifference {
+/// How one answer differs from the first, over the replications that both have.
+pub(super) fn difference(first: &NationProjection, other: &NationProjection) -> RuleDifference {
     let pairs = || first.outcomes.iter().zip(&other.outcomes);
     let offices = first.offices.len();
     let (mut sooner, mut later) = (vec![0; offices], vec![0; offices]);

@@ -17,9 +17,11 @@
 // | `summary` | computes the answer from the replications |
 // | `parts` | replications stored in files, merged into the same answer |
 // | `compare` | several rules on common random numbers |
+// | `idle` | blanks that lie where they help nobody, and whether another rule would help |
 
 mod allotment;
 mod compare;
+mod idle;
 mod inequality;
 mod outcome;
 mod parts;
@@ -39,8 +41,9 @@ use crate::experiment::{Control, Settings, each_of};
 use crate::random::Streams;
 
 pub use allotment::Allotment;
-pub(crate) use compare::compared;
-pub use compare::{NationComparison, RuleDifference, compare};
+pub use compare::{NationComparison, RuleDifference, compare, compared};
+pub(crate) use idle::candidates;
+pub use idle::{RuleTried, other_rule};
 pub use outcome::NationOutcome;
 pub(crate) use parts::{About, check, nation_replications, offices_of, whole};
 pub use parts::{NationParts, nation_part};

@@ -89,7 +89,11 @@ pub(crate) fn offices_of(nation: &Nation, part: Part) -> Result<Range<usize>> {
         let message = Message::new("nation-rounds").with("rule", nation.allotment.key());
         return Err(Error::of(ErrorKind::Value, message));
     }
-    let offices = part.replications(nation.table.len() as u32)?;
+    let all = nation.table.len() as u32;
+    let offices = part.replications(all).map_err(|_| {
+        let message = Message::new("part-too-many-offices").with("offices", all);
+        Error::of(ErrorKind::Value, message)
+    })?;
     Ok(offices.start as usize..offices.end as usize)
 }
 

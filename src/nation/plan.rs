@@ -9,7 +9,7 @@ use super::split::by_weights;
 use super::table::OfficeRow;
 use crate::error::{Error, ErrorKind, Result};
 use crate::office::plan::{
-    Backlog, Blanks, Delay, Delivery, Kecamatan, Plan, Printer, pieces_in_all,
+    Allotted, Backlog, Blanks, Delay, Delivery, Kecamatan, Plan, Printer, pieces_in_all,
 };
 use crate::random::Distribution;
 use crate::words::Message;
@@ -169,7 +169,12 @@ impl Nation {
         }
         let lots = self.static_lots();
         let lots: Vec<u32> = lots.iter().map(|parts| parts[office]).collect();
-        Ok(self.plan_with(office, &lots))
+        let mut plan = self.plan_with(office, &lots);
+        plan.allotted = Some(Allotted {
+            rule: self.allotment.key(),
+            offices: self.table.len() as u32,
+        });
+        Ok(plan)
     }
 
     /// The plan of an office that gets these pieces of each lot; no pieces at all by rounds.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::idle::RuleTried;
 use super::outcome::NationOutcome;
 use super::plan::Nation;
 use crate::projection::{Dates, Measure, Share};
@@ -51,6 +52,8 @@ pub struct NationProjection {
     pub inequality: Measure,
     /// The coverage of the tenth of people in the worst offices.
     pub worst_tenth: Measure,
+    /// Another rule that was tried where blanks lie idle while offices are starved; see [`other_rule`](super::other_rule()).
+    pub other_rule: Option<RuleTried>,
     /// The replications, in order.
     pub outcomes: Vec<NationOutcome>,
 }

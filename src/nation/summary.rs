@@ -114,6 +114,7 @@ pub(super) fn sum_up(
         not_received: count(&|one| blanks - sum(&one.received)),
         inequality: share(&gini),
         worst_tenth: share(&worst_tenth),
+        other_rule: None,
         nation,
         outcomes,
     }

@@ -85,9 +85,23 @@ pub struct Plan {
     /// A result carries it, so that it can be repeated. It does not enter the digest.
     #[serde(skip)]
     pub text: Option<Arc<str>>,
+    /// How the ministry of its nation allots the blanks, for reports; `None` for an office by itself. It changes no number and does not enter the
+    /// digest.
+    #[serde(skip)]
+    pub allotted: Option<Allotted>,
     /// Names, reasons and sources in the other language, for reports. They change no number and do not enter the digest.
     #[serde(skip)]
     pub texts: Texts,
+}
+
+/// How a nation allots blanks to one of its offices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Allotted {
+    /// The word of the rule in a nation file.
+    pub rule: &'static str,
+    /// The number of offices in all.
+    pub offices: u32,
 }
 
 /// What a planner says of a value.

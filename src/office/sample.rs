@@ -45,6 +45,7 @@ pub fn bangli_exact() -> Plan {
         .into_iter()
         .chain(names.into_iter().zip(0..));
     Plan {
+        allotted: None,
         name: "Bangli".into(),
         code: None,
         start: date(2017, 4, 26),

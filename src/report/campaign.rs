@@ -101,6 +101,10 @@ fn counts(page: &mut Page, status: &Status, say: Phrases) {
     let mut aligns = [Align::Right; 7];
     aligns[0] = Align::Left;
     page.table(&columns(&heads, &aligns), &rows);
+    if status.office_parts > 1 {
+        let of = [("parts", status.office_parts.into())];
+        page.note(&say.say("campaign-note-offices", &of));
+    }
     if status.all.uncertain > 0 {
         page.note(&say.word("campaign-note-uncertain"));
     }

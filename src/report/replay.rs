@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::experiment::Settings;
+use crate::nation::Allotment;
 use crate::words::{Message, Variable};
 
 /// Keys that say how the replications came about, and not what they found: a run that was stopped, or that went on until it was precise,
@@ -14,12 +15,14 @@ const OF_THE_WAY: [&str; 3] = ["complete", "requested", "precision"];
 /// The most differences that are told.
 const MOST_TOLD: usize = 20;
 
-/// A result in JSON of `cetak run`, `cetak compare` or `cetak sensitivity`.
+/// A result in JSON of `cetak run`, `cetak compare`, `cetak sensitivity` or `cetak nation`.
 #[derive(Debug)]
 pub struct Recorded {
     result: Value,
     runs: Vec<RecordedRun>,
     is_sensitivity: bool,
+    /// Of a nation: the rule of each run.
+    rules: Vec<Allotment>,
 }
 
 /// What the result says of one run.
@@ -59,6 +62,51 @@ impl From<RecordedDesign> for RecordedRun {
     }
 }
 
+/// What the result of `cetak nation` says of the run under one rule.
+#[derive(Debug, Deserialize)]
+struct RecordedNation {
+    scenario: RecordedScenario,
+    seed: u64,
+    replications: u32,
+    allotment: RecordedAllotment,
+    people_by: Vec<RecordedBy>,
+    so_far: Option<Value>,
+}
+
+#[derive(Debug, Deserialize)]
+struct RecordedAllotment {
+    rule: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct RecordedBy {
+    date: Date,
+}
+
+impl From<RecordedNation> for RecordedRun {
+    fn from(nation: RecordedNation) -> Self {
+        let by = nation.people_by.iter().map(|by| by.date);
+        Self {
+            scenario: nation.scenario,
+            seed: nation.seed,
+            replications: nation.replications,
+            by: by.collect(),
+            remedies: Value::Null,
+            spread: Value::Null,
+            so_far: nation.so_far,
+        }
+    }
+}
+
+/// The runs of a nation under each rule; `None` if the result is of something else.
+fn nations(result: &Value) -> Option<serde_json::Result<Vec<RecordedNation>>> {
+    match (result.get("rules"), result.get("allotment")) {
+        (Some(rules), _) => Some(Vec::deserialize(rules)),
+        (None, Some(_)) => Some(RecordedNation::deserialize(result).map(|one| vec![one])),
+        (None, None) => None,
+    }
+}
+
 #[derive(Debug, Deserialize)]
 struct RecordedScenario {
     file: Option<String>,
@@ -90,12 +138,18 @@ impl Recorded {
         }
         let design = RecordedDesign::deserialize(&result).ok();
         let is_sensitivity = design.is_some();
-        let runs = match (result.get("scenarios"), design) {
-            (Some(runs), _) => Vec::deserialize(runs),
-            (None, Some(design)) => Ok(vec![design.into()]),
-            (None, None) => RecordedRun::deserialize(&result).map(|run| vec![run]),
+        let none = |_| wrong(Message::new("replay-no-result"));
+        let nations = nations(&result).transpose().map_err(none)?;
+        let rules = nations.iter().flatten();
+        let rules = rules.map(|nation| nation.allotment.rule.parse());
+        let rules: Vec<Allotment> = rules.collect::<Result<_>>()?;
+        let runs = match (result.get("scenarios"), design, nations) {
+            (_, _, Some(nations)) => Ok(nations.into_iter().map(Into::into).collect()),
+            (Some(runs), _, _) => Vec::deserialize(runs),
+            (None, Some(design), _) => Ok(vec![design.into()]),
+            (None, None, _) => RecordedRun::deserialize(&result).map(|run| vec![run]),
         };
-        let runs: Vec<RecordedRun> = runs.map_err(|_| wrong(Message::new("replay-no-result")))?;
+        let runs: Vec<RecordedRun> = runs.map_err(none)?;
         if runs.is_empty() || runs.iter().any(|run| run.replications == 0) {
             return Err(wrong(Message::new("replay-no-result")));
         }
@@ -109,7 +163,28 @@ impl Recorded {
             result,
             runs,
             is_sensitivity,
+            rules,
         })
+    }
+
+    /// The rules of allotment under which a nation was run; none if it is of single offices.
+    #[must_use]
+    pub fn rules(&self) -> &[Allotment] {
+        &self.rules
+    }
+
+    /// Whether the result says what another rule does.
+    #[must_use]
+    pub fn has_other_rule(&self) -> bool {
+        self.result
+            .get("other_rule")
+            .is_some_and(|found| !found.is_null())
+    }
+
+    /// Whether rules are held against each other.
+    #[must_use]
+    pub fn compares_rules(&self) -> bool {
+        self.result.get("rules").is_some()
     }
 
     /// Whether the result says what the values that nobody knows do to the date.
@@ -245,6 +320,8 @@ mod tests {
             &run("0.0.0", "\"\""),
             &run(here, "null"),
             &run(here, "\"\"").replace("null}", "null, \"so_far\": {}}"),
+            &format!(r#"{{"version": "{here}", "allotment": {{"rule": "need"}}}}"#),
+            &format!(r#"{{"version": "{here}", "rules": []}}"#),
         ] {
             let error = Recorded::read(wrong).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Checkpoint, "{wrong}");

@@ -93,7 +93,7 @@ mod written;
 use std::path::{Path, PathBuf};
 
 use crate::office::plan::Plan;
-use crate::words::Lang;
+use crate::words::{Lang, Message};
 
 pub use between::Between;
 pub use builtin::{builtins, starter};
@@ -106,6 +106,7 @@ pub(crate) use path::{join, parts};
 pub(crate) use schema::is_share;
 
 use load::{Source, Whole};
+use log::Log;
 
 /// A scenario that can be run.
 #[derive(Clone, Debug, PartialEq)]
@@ -217,6 +218,14 @@ fn understood(source: &Source, text: &str, sets: &[Override]) -> Result<Scenario
 /// The scenario of a tree.
 fn laid_over(source: &Source, whole: Whole) -> Result<Scenario, Problems> {
     let stem = source.stem();
+    let root = whole.tree.data.table();
+    if let Some(nation) = root.and_then(|root| root.get("nation")) {
+        // What else an office lacks here stands in the table of offices.
+        let log = Log::with(whole.faults);
+        let message = Message::new("nation-here");
+        log.error(|| Problem::error(&nation.origin, "nation", message));
+        return Err(log.into_problems(&whole.tree.origin));
+    }
     let (mut plan, warnings) = unknown::plan(whole.tree, &stem, whole.faults)?;
     plan.marks = whole.marks;
     plan.text = Some(whole.text.into());

@@ -33,9 +33,7 @@ impl<'a> Section<'a> {
                 continue;
             }
             log.error(|| {
-                let message = if path.is_empty() && entry.key == "nation" {
-                    Message::new("nation-here")
-                } else if let Some(near) = meant_key(&entry.key, keys.iter().chain(&KEYS)) {
+                let message = if let Some(near) = meant_key(&entry.key, keys.iter().chain(&KEYS)) {
                     Message::new("unknown-key").with("near", near)
                 } else if is_root_key(&entry.key) {
                     Message::new("misplaced-root")

@@ -146,6 +146,10 @@ fn a_wrong_code_rule_or_table_is_told_with_what_is_meant() {
         rule.contains("needs") && rule.contains("largest-expiry"),
         "{rule}"
     );
+    let twice = said(&["--rule", "need", "--rule", "capacity", "--rule", "need"]);
+    assert!(twice.contains("the rule need is named twice"), "{twice}");
+    let cut = said(&["--part", "1/2", "--offices", "1/4", "-o", "part"]);
+    assert!(cut.contains("3 offices cannot be cut"), "{cut}");
     let picture = said(&["--plot", "kotak.png"]);
     assert!(picture.contains("kotak.png"), "{picture}");
     let table = "code,name,province,printers,backlog\n51.01,Jembrana,Bali,1,many\n51.01,Bangli,Bali,-1,200\n";
@@ -334,6 +338,100 @@ fn a_campaign_of_a_nation_has_the_bits_of_one_machine() {
         page.contains("Not complete: this answer rests on 2 of the 4"),
         "{page}"
     );
+    let json = cetak(here, &["campaign", "answer", "half", "--format", "json"]);
+    let read: Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(read["so_far"]["replications"], serde_json::json!([[1, 2]]));
+    fs::write(here.join("half.json"), json.stdout).unwrap();
+    let said = refused(here, &["replay", "half.json"]);
+    assert!(said.contains("cannot be repeated"), "{said}");
+    let status = done(here, &["campaign", "status", "half"]);
+    assert!(
+        status.contains("The offices are cut into 3 parts, and a replication counts once for each"),
+        "{status}"
+    );
+    let whole = done(here, &["campaign", "status", "one"]);
+    assert!(!whole.contains("The offices are cut"), "{whole}");
+}
+
+#[test]
+fn a_nation_is_replayed() {
+    let folder = here();
+    let here = folder.path();
+    let json = |arguments: &[&str], name: &str| {
+        let result = done(here, &[arguments, &["--format", "json"]].concat());
+        fs::write(here.join(name), &result).unwrap();
+        let said = done(here, &["replay", name, "--threads", "1", "--lang", "en"]);
+        assert_eq!(
+            said,
+            format!("{name}: repeated, and every number is the same.\n")
+        );
+        result
+    };
+    let nation = ["nation", "negara.toml", "-n", "4", "--seed", "7"];
+    let idle = json(
+        &[
+            &nation[..],
+            &[
+                "--rule",
+                "equal-lots",
+                "--by",
+                "2017-05-05",
+                "--set",
+                "nation.on_hand=450",
+            ],
+        ]
+        .concat(),
+        "one",
+    );
+    // What was tried is tried again.
+    let mut read: Value = serde_json::from_str(&idle).unwrap();
+    assert_eq!(read["other_rule"]["replications"], 4, "{idle}");
+    json(
+        &[
+            &nation[..],
+            &["--rule", "capacity", "--rule", "longest-wait"],
+        ]
+        .concat(),
+        "two",
+    );
+    let new = [
+        "campaign",
+        "new",
+        "trial",
+        "negara.toml",
+        "-n",
+        "3",
+        "--jobs",
+        "1",
+    ];
+    done(
+        here,
+        &[&new[..], &["--rule", "capacity", "--rule", "need"]].concat(),
+    );
+    done(here, &["campaign", "run", "trial"]);
+    json(&["campaign", "answer", "trial"], "three");
+    read["allotment"]["rule"] = "need".into();
+    fs::write(here.join("changed"), read.to_string()).unwrap();
+    let changed = cetak(here, &["replay", "changed"]);
+    assert_eq!(changed.status.code(), Some(1));
+    let said = String::from_utf8(changed.stdout).unwrap();
+    assert!(said.contains("idle_blanks.mean"), "{said}");
+}
+
+#[test]
+fn the_help_of_a_nation_has_its_own_defaults() {
+    let folder = here();
+    let help = done(folder.path(), &["nation", "--help"]);
+    let help = help.split_whitespace().collect::<Vec<&str>>().join(" ");
+    assert!(
+        help.contains("[default: 100; 1000 with --office]"),
+        "{help}"
+    );
+    assert!(
+        help.contains("Report how many people have a card by this date"),
+        "{help}"
+    );
+    assert!(!help.contains("--precision"), "{help}");
 }
 
 #[test]
@@ -358,6 +456,11 @@ fn a_campaign_says_what_it_cannot_run_together() {
     ]);
     assert!(said.contains("longest-wait"), "{said}");
     let said = new(&["negara.toml", "--rule", "need", "--rule", "need", "-n", "4"]);
-    assert!(said.contains("one nation under"), "{said}");
+    assert!(said.contains("the rule need is named twice"), "{said}");
+    let said = new(&["negara.toml", "--offices", "4", "-n", "4"]);
+    assert!(
+        said.contains("3 offices cannot be cut into more than 3 parts"),
+        "{said}"
+    );
     assert!(!folder.path().join("x").exists());
 }

@@ -107,7 +107,7 @@ fn that_no_rule_is_enough_is_said_only_if_it_is_so_in_every_future() {
     let certain = "No rule of allotment can give everybody a card";
     let short = small(&[("a", 60), ("b", 40)], 99);
     assert!(page(&short).contains(&format!(
-        "{certain}: the ministry has 99 blanks in all, and in every future at least 1 more people than that come."
+        "{certain}: the ministry has 99 blanks in all, and in every future at least 1 person more than that comes."
     )));
     let enough = small(&[("a", 60), ("b", 40)], 100);
     assert!(!page(&enough).contains(certain));
@@ -124,13 +124,13 @@ fn idle_blanks_are_told_where_offices_starve_and_another_rule_where_they_are_man
     // 100 blanks each: 80 and more lie idle at the first, and at least 900 people wait at the second.
     let idle = page(&small(&[("a", 10), ("b", 1000)], 200));
     assert!(
-        idle.contains("At the horizon 1 of 2 offices, with 1 kecamatan, are starved"),
+        idle.contains("At the horizon 1 of 2 offices, with 1 kecamatan, is starved:"),
         "{idle}"
     );
     assert!(idle.contains("In the one future blanks lie idle while offices are starved:"));
     assert!(idle.contains("at 1 office where nobody waits"));
     assert!(
-        idle.contains("cetak nation FILE --rule equal-lots --rule lowest-coverage"),
+        idle.contains("Whether another rule helps was not tried: cetak nation FILE --rule equal-lots --rule lowest-coverage"),
         "{idle}"
     );
     // One blank or two for hundreds of people are no reason to try another rule.
@@ -155,6 +155,100 @@ fn idle_blanks_are_told_where_offices_starve_and_another_rule_where_they_are_man
 }
 
 #[test]
+fn another_rule_is_told_as_what_it_did_when_it_was_tried() {
+    let control = Control::default();
+    let mut p = small(&[("a", 10), ("b", 1000)], 200);
+    // One future has no interval, so nothing is sure.
+    p.other_rule = cetak::nation::other_rule(&p, Some(1), &control).unwrap();
+    let not = "Other rules, tried in the first future: \"lowest coverage first\" and \"by need\". By none of them do more people have a \
+               card by the horizon for sure.";
+    assert!(page(&p).contains(not), "{}", page(&p));
+    let nation = p.nation.clone();
+    let mut p = cetak::nation::project(nation, &settings(3), &[], &control).unwrap();
+    p.other_rule = cetak::nation::other_rule(&p, Some(1), &control).unwrap();
+    let said = page(&p);
+    let found = &p.other_rule.as_ref().unwrap().difference;
+    let (rule, name) = match found.rule {
+        Allotment::Need => ("need", "by need"),
+        _ => ("lowest-coverage", "lowest coverage first"),
+    };
+    let helps = format!("Another rule, tried in the first 3 futures: with \"{name}\"");
+    assert!(said.contains(&helps), "{said}");
+    assert!(said.contains("more people have a card by the horizon on average (95 % interval"));
+    let command = format!("cetak nation FILE --rule equal-lots --rule {rule}");
+    assert!(said.contains(&command));
+    let read: Value = serde_json::from_str(&nation::json(&p)).unwrap();
+    assert_eq!(read["other_rule"]["rule"], rule);
+    assert_eq!(read["other_rule"]["replications"], 3);
+    // Where no blank is idle, nothing is tried or told.
+    let even = small(&[("a", 300), ("b", 300)], 200);
+    assert!(
+        cetak::nation::other_rule(&even, Some(1), &control)
+            .unwrap()
+            .is_none()
+    );
+    assert!(!page(&even).contains("ther rule"));
+}
+
+#[test]
+fn those_who_wait_for_printing_and_not_for_blanks_are_told() {
+    // 50,000 people with one printer of 50 a day; the other office is through.
+    let mut slow = small(&[("a", 50_000), ("b", 10)], 100_000);
+    let outcome = &mut slow.outcomes[0];
+    (outcome.waiting, outcome.on_hand) = (vec![36_500, 0], vec![36_300, 49_990]);
+    let said = page(&slow);
+    assert!(
+        said.contains(
+            "36,300 people wait although the office has a blank for each of them (median): there the blanks are enough, and printing is \
+             what is short. Most of them: a a (36,300)."
+        ),
+        "{said}"
+    );
+    // Only those for whom there is a blank, and only if they are a hundredth of all who wait.
+    let told = "although the office has a blank";
+    slow.outcomes[0].on_hand[0] = 1;
+    slow.waiting.quantiles.p50 = 100.0;
+    assert!(page(&slow).contains("1 person waits although the office has a blank"));
+    slow.waiting.quantiles.p50 = 101.0;
+    assert!(!page(&slow).contains(told));
+    slow.waiting.quantiles.p50 = 0.0;
+    slow.outcomes[0].on_hand[0] = 0;
+    assert!(!page(&slow).contains(told));
+}
+
+#[test]
+fn the_page_of_an_office_says_from_where_its_blanks_come() {
+    let mut nation = example();
+    let said = |nation: &Nation, code: &str, lang| {
+        let plan = nation.plan_of(nation.office(code).unwrap()).unwrap();
+        let p = cetak::projection::project(plan, &settings(1), &[], &Control::default()).unwrap();
+        words(&cetak::report::text::run(&p, lang))
+    };
+    let en = said(&nation, "02.004", Lang::En);
+    for part in [
+        "They come in lots from the ministry, which allots them by need.",
+        "The ministry allots each of its lots by need among 12 offices. What this office gets is known from their table. [given]",
+        "8,066 blanks of the lot of Wed 26 April 2017. [estimate]",
+        "8,066 blanks each of the lots that are asked for on Tue 1 August 2017 and Tue 2 January 2018 and are at the ministry after 35 days",
+        "A lot is here after 6.5 working days on average",
+    ] {
+        assert!(en.contains(part), "{part} in {en}");
+    }
+    assert!(
+        !en.contains("0 blanks are on hand") && !en.contains("0 more blanks"),
+        "{en}"
+    );
+    assert!(said(&nation, "02.004", Lang::Id).contains("yang dibagi menurut kebutuhan."));
+    nation.allotment = Allotment::EqualLots;
+    (nation.lots.least, nation.transport) = (60_000, None);
+    assert!(
+        said(&nation, "01.000", Lang::En)
+            .contains("A lot is here on the day on which it is at the ministry.")
+    );
+    assert!(said(&nation, "02.004", Lang::En).contains("This office gets no blanks."));
+}
+
+#[test]
 fn blanks_that_reached_no_office_are_told() {
     let mut p = small(&[("a", 10)], 200);
     assert!(!page(&p).contains("not reached an office"));
@@ -167,6 +261,15 @@ fn one_office_has_no_inequality_and_is_in_the_singular() {
     let one = page(&small(&[("a", 10)], 200));
     assert!(!one.contains("Gini"));
     assert!(one.contains("One office, simulated once"), "{one}");
+    assert!(
+        one.contains("The office has served 95 % of those who wait there at the start by"),
+        "{one}"
+    );
+    let late = page(&small(&[("a", 10)], 2));
+    assert!(
+        late.contains("In the one future the office has not served 95 %"),
+        "{late}"
+    );
     assert!(page(&small(&[("a", 10), ("b", 10)], 200)).contains("Gini"));
 }
 
@@ -293,7 +396,8 @@ fn a_difference_is_sure_only_where_its_interval_leaves_0_out() {
         "{other}"
     );
     assert!(
-        other.contains("2 more offices are starved on average.")
+        !other.contains("no sure difference")
+            && other.contains("Starved offices: ")
             && other.contains("Coverage is more equal."),
         "{other}"
     );
@@ -310,7 +414,7 @@ fn a_difference_is_sure_only_where_its_interval_leaves_0_out() {
         neither.contains("whether more or fewer people have a card by the horizon is not sure")
     );
     assert!(
-        neither.contains("The number of starved offices does not differ for sure.")
+        neither.contains(", which is no sure difference.")
             && neither.contains("How equal coverage is does not differ for sure.")
     );
     assert!(!neither.contains("*:"));

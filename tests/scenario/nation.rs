@@ -91,6 +91,91 @@ fn a_table_without_its_columns_or_rows_is_refused() {
 }
 
 #[test]
+fn a_column_may_not_stand_twice_and_what_nothing_reads_is_told_if_it_is_near() {
+    for heads in [
+        "code,printers,backlog,backlog",
+        "code,printers,backlog,antrean",
+    ] {
+        let told = with_table(&format!("{heads}\nA,1,2,3\n")).unwrap_err();
+        assert!(
+            told.contains("both mean backlog; wanted one of them"),
+            "{told}"
+        );
+        assert_eq!(told.lines().count(), 1, "{told}");
+    }
+    let warned = |table: &str| with_table(table).unwrap().render_warnings(Lang::En);
+    let told = warned("code,printers,backlog,recording,perekaman_harian,note\nA,1,2,3,4,x\n");
+    assert!(
+        told.contains("nothing reads the column recording; if it is meant as recordings"),
+        "{told}"
+    );
+    assert_eq!(told.lines().count(), 1, "{told}");
+    let told = warned("code,printers,backlog,perekaman_per_har\nA,1,2,3\n");
+    assert!(told.contains("perekaman_per_har;"), "{told}");
+    // Nothing lacks where the column itself is there.
+    assert_eq!(
+        warned("code,printers,backlog,recordings,recording\nA,1,2,3,4\n"),
+        ""
+    );
+    let told = with_table("code,printers,tunggakkan\nA,1,2\n").unwrap_err();
+    assert!(told.contains("is it the one called tunggakkan?"), "{told}");
+}
+
+#[test]
+fn a_name_stands_on_one_line() {
+    for name in ["\"x\ny\"", "a\u{1b}[31m", &"x".repeat(61)] {
+        for column in ["name", "province"] {
+            let text = format!("code,{column},printers,backlog\nA,{name},1,2\n");
+            let told = scenario::parse_nation(
+                &format!("{SHARED}[nation]\nallotment = \"need\"\ntable = {text:?}\n")
+                    .replace("\\u{1b}", "\\u001b"),
+                "nation.toml",
+                &[],
+            );
+            let told = told.unwrap_err().render(Lang::En);
+            assert!(told.contains(&format!("{column}: found")), "{told}");
+            assert!(
+                told.contains("at most 60 characters, on one line"),
+                "{told}"
+            );
+        }
+    }
+    let name = "é".repeat(60);
+    let read = with_table(&format!("code,name,printers,backlog\nA,{name},1,2\n")).unwrap();
+    assert_eq!(read.nation.table[0].name, name);
+}
+
+#[test]
+fn all_that_is_wrong_with_the_ministry_is_told_at_once() {
+    let text = format!(
+        "{SHARED}[nation]\nallotment = \"need\"\nmin_lot = -1\nmax_lot = 0\non_hand = -2\ntransport = \"2 parsec\"\n\
+         table = \"code,printers,backlog,suket\\nA,1,many,5\"\ndeliveries = [{{ pieces = 0 }}]\noutages = [{{ name = \"x\" }}]\n"
+    );
+    let told = parse(&text).unwrap_err();
+    for key in [
+        "nation.min_lot",
+        "nation.max_lot",
+        "nation.on_hand",
+        "nation.transport",
+        "nation.deliveries[1].pieces",
+        "nation.deliveries[1].date",
+        "nation.outages[1].from",
+        "backlog: found \"many\"",
+    ] {
+        assert!(told.contains(key), "{key} in\n{told}");
+    }
+    // The suket are not held against a backlog that nobody knows.
+    assert_eq!(told.lines().count(), 8, "{told}");
+    let limits = |least: u32, most: u32| {
+        parse(&format!(
+            "{SHARED}[nation]\nallotment = \"need\"\nmin_lot = {least}\nmax_lot = {most}\ntable = \"code,printers,backlog\\nA,1,2\"\n"
+        ))
+    };
+    assert!(limits(5, 4).unwrap_err().contains("from 5 to"));
+    assert!(limits(5, 5).is_ok());
+}
+
+#[test]
 fn what_the_ministry_does_is_read() {
     let text = format!(
         "{SHARED}[nation]\nallotment = \"longest-wait\"\nmin_lot = 500\nmax_lot = 2000\non_hand = 7000\n\
@@ -184,10 +269,13 @@ fn one_office_and_a_nation_are_not_mistaken_for_each_other() {
         told.contains("nation: this file describes a nation"),
         "{told}"
     );
-    let told = scenario::parse_nation(SHARED, "one.toml", &[])
+    assert_eq!(told.lines().count(), 1, "{told}");
+    let office = format!("{SHARED}[sites.Susut]\nprinters = 1\n");
+    let told = scenario::parse_nation(&office, "one.toml", &[])
         .unwrap_err()
         .render(Lang::En);
     assert!(told.contains("cetak run"), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
 }
 
 #[test]

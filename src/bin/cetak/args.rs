@@ -74,7 +74,10 @@ pub(super) enum Command {
         #[command(flatten)]
         options: PromiseOptions,
     },
-    #[command(about = "about-nation")]
+    #[command(
+        about = "about-nation",
+        mut_arg("replications", |of_nation| of_nation.help("arg-nation-replications"))
+    )]
     Nation {
         #[arg(value_name = "value-file", help = "arg-nation")]
         file: PathBuf,
@@ -372,7 +375,7 @@ pub(super) struct PromiseOptions {
 pub(super) struct NationOptions {
     #[command(flatten)]
     pub common: Options,
-    #[arg(long = "by", value_name = "value-date", help = "arg-by")]
+    #[arg(long = "by", value_name = "value-date", help = "arg-nation-by")]
     pub by: Vec<String>,
     #[arg(
         long,

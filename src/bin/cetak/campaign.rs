@@ -228,7 +228,12 @@ fn answer(options: &AnswerOptions, lang: Lang) -> Result<ExitCode> {
                 c.projections.iter().find_map(partial),
             )
         }
-        Some(Answer::Nation(p)) => (said.one(&p), ExitCode::SUCCESS, partial_of_nation(&p)),
+        Some(Answer::Nation(mut p)) => {
+            if !options.quick {
+                nation::try_other_rule(&mut p, options.threads, lang)?;
+            }
+            (said.one(&p), ExitCode::SUCCESS, partial_of_nation(&p))
+        }
         Some(Answer::Nations(c)) => {
             let rests_on = c.projections.iter().find_map(partial_of_nation);
             (said.several(&c), ExitCode::SUCCESS, rests_on)

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use cetak::__command::{Message, error};
 use cetak::campaign::CampaignPlan;
 use cetak::error::{Error, ErrorKind, Result};
-use cetak::experiment::Part;
+use cetak::experiment::{Part, Settings};
 use cetak::nation::{self, Allotment, NationComparison, NationParts, NationProjection};
 use cetak::report;
 use cetak::report::csv::Dialect;
@@ -17,20 +17,21 @@ use cetak::words::Lang;
 use super::args::{Format, MergeOptions, NationOptions, RunOptions};
 use super::merge::carried;
 use super::simulate::{
-    draws_svg, known_dates, run_plan, settings, store, wanted, watched_to, write,
+    draws_svg, known_dates, run_plan, settings, store, unless_stopped, wanted, watched_to, write,
 };
 use super::values;
 use super::{INTERRUPTED, outputs, say_aside};
 
 /// A replication of a nation takes as long as some hundreds of one office.
 const USUAL_REPLICATIONS: u32 = 100;
+/// Two other rules on ten replications each.
+const MOST_TRIED: u32 = 20;
 
 pub(super) fn nation(file: &Path, options: NationOptions, lang: Lang) -> Result<ExitCode> {
     let common = &options.common;
     draws_svg(options.plot.as_deref())?;
     let by = values::dates(&options.by)?;
-    let rules = options.rule.iter().map(|rule| rule.parse());
-    let rules = rules.collect::<Result<Vec<Allotment>>>()?;
+    let rules = rules(&options.rule)?;
     // A rule in place of the file's is a value laid over it, so that a part says by which rule it was run.
     let rule = match rules[..] {
         [rule] => Some(rule),
@@ -90,12 +91,14 @@ pub(super) fn nation(file: &Path, options: NationOptions, lang: Lang) -> Result<
                 nation, settings, all, None, path, control,
             ))
         })??;
-        let found = NationParts::open(&[path])?.merge(nation, &by)?;
+        let mut found = NationParts::open(&[path])?.merge(nation, &by)?;
+        try_other_rule(&mut found, common.threads, lang)?;
         (said.one(&found), vec![found])
     } else if runs == 1 {
-        let found = watched_to(total, &settings, lang, |settings, control| {
+        let mut found = watched_to(total, &settings, lang, |settings, control| {
             nation::project(nation, settings, &by, control)
         })?;
+        try_other_rule(&mut found, common.threads, lang)?;
         (said.one(&found), vec![found])
     } else {
         let found = watched_to(total, &settings, lang, |settings, control| {
@@ -110,6 +113,28 @@ pub(super) fn nation(file: &Path, options: NationOptions, lang: Lang) -> Result<
         true => ExitCode::SUCCESS,
         false => ExitCode::from(INTERRUPTED),
     })
+}
+
+/// Tries other rules where blanks lie idle, unless the answer was stopped; what is not done when stopped is left out, and the answer is then not
+/// complete.
+pub(super) fn try_other_rule(
+    p: &mut NationProjection,
+    threads: Option<usize>,
+    lang: Lang,
+) -> Result<()> {
+    if !p.complete {
+        return Ok(());
+    }
+    let settings = Settings {
+        replications: p.replications,
+        seed: p.seed,
+        threads,
+    };
+    let found = watched_to(MOST_TRIED, &settings, lang, |_, control| {
+        unless_stopped(nation::other_rule(p, threads, control), &mut p.complete)
+    })?;
+    p.other_rule = found;
+    Ok(())
 }
 
 /// How an answer is told.
@@ -152,7 +177,10 @@ pub(super) fn merge(files: &[PathBuf], options: &MergeOptions, lang: Lang) -> Re
         .map_err(Error::from)?
         .nation;
     known_dates(&nation.shared, &by)?;
-    let found = parts.merge(nation, &by)?;
+    let mut found = parts.merge(nation, &by)?;
+    if !options.quick {
+        try_other_rule(&mut found, options.threads, lang)?;
+    }
     let said = Said {
         format: options.format,
         asked: options.lang,
@@ -165,18 +193,32 @@ pub(super) fn merge(files: &[PathBuf], options: &MergeOptions, lang: Lang) -> Re
 }
 
 /// The nation of a file under each of these rules, or as it is without one.
-pub(super) fn under(file: &Path, rules: &[String], lang: Lang) -> Result<Vec<CampaignPlan>> {
+pub(super) fn under(file: &Path, named: &[String], lang: Lang) -> Result<Vec<CampaignPlan>> {
+    let rules = rules(named)?;
     let as_it_is = read(file, &[], lang)?.nation;
     if rules.is_empty() {
         return Ok(vec![as_it_is.into()]);
     }
-    let under = |rule: &String| {
-        let rule: Allotment = rule.parse()?;
+    let under = |rule: Allotment| {
         let name = format!("name={}, {rule}", as_it_is.name()).parse()?;
         let read = scenario::read_nation(file, &[by_rule(rule)?, name]);
         Ok(read.map_err(Error::from)?.nation.into())
     };
-    rules.iter().map(under).collect()
+    rules.into_iter().map(under).collect()
+}
+
+/// The rules of these words, each named once.
+fn rules(named: &[String]) -> Result<Vec<Allotment>> {
+    let mut rules = Vec::new();
+    for name in named {
+        let rule: Allotment = name.parse()?;
+        if rules.contains(&rule) {
+            let message = Message::new("cli-rule-twice").with("rule", rule.key());
+            return Err(error(ErrorKind::Value, message));
+        }
+        rules.push(rule);
+    }
+    Ok(rules)
 }
 
 /// A rule in place of the file's.

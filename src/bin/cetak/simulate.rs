@@ -233,7 +233,7 @@ pub(super) fn explain(
 }
 
 /// Nothing if it was stopped, which is noted, or if a world is too large.
-fn unless_stopped<T>(done: Result<Option<T>>, complete: &mut bool) -> Result<Option<T>> {
+pub(super) fn unless_stopped<T>(done: Result<Option<T>>, complete: &mut bool) -> Result<Option<T>> {
     match done {
         Err(error) if error.kind() == ErrorKind::Interrupted => {
             *complete = false;

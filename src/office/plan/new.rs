@@ -39,6 +39,7 @@ impl Plan {
         Self {
             name: name.into(),
             code: None,
+            allotted: None,
             start,
             horizon,
             days,

@@ -1,10 +1,13 @@
 //! The opening: how many people have a card, when the offices are through, which of them are starved, where blanks lie idle, and how
 //! unequally the offices are served.
 
+use std::cmp::Ordering;
+
 use jiff::civil::Date;
 
-use super::numbers;
-use crate::nation::{Allotment, NationOutcome, NationProjection, ServedBy};
+use super::compare::sign;
+use super::{numbers, rule};
+use crate::nation::{NationOutcome, NationProjection, ServedBy, candidates};
 use crate::projection::Dates;
 use crate::report::page::{Align, Page, TIGHT, columns};
 use crate::report::phrases::{NOTHING, Phrases};
@@ -12,8 +15,8 @@ use crate::words::{self, Value};
 
 /// The most offices that are named as starved.
 const MOST_NAMED: usize = 5;
-/// Idle blanks are worth another rule from this share of the people who wait for one.
-const WORTHWHILE: f64 = 0.01;
+/// Those who wait for printing are not told where they are a smaller share of all who wait.
+const FEW: f64 = 0.01;
 
 pub(super) fn answer(page: &mut Page, p: &NationProjection, say: Phrases) {
     let mut people = vec![served(p, say)];
@@ -23,10 +26,9 @@ pub(super) fn answer(page: &mut Page, p: &NationProjection, say: Phrases) {
     let mut blanks = vec![starved(p, say)];
     blanks.extend(idle(p, say));
     blanks.extend(not_received(p, say));
+    blanks.extend(for_printing(p, say));
     page.paragraph(&blanks.join(" "));
-    if let Some(other) = other_rule(p, say) {
-        page.paragraph(&other);
-    }
+    other_rule(page, p, say);
     if p.offices.len() > 1 {
         page.paragraph(&inequality(p, say));
     }
@@ -53,10 +55,7 @@ fn too_few(p: &NationProjection, say: Phrases) -> Option<String> {
     let came = |one: &NationOutcome| one.came_by_day.last().copied().unwrap_or(0);
     let fewest = p.outcomes.iter().map(came).min()?;
     let without = fewest.checked_sub(blanks).filter(|n| *n > 0)?;
-    let of = [
-        ("blanks", blanks.into()),
-        ("without", say.number(without).into()),
-    ];
+    let of = [("blanks", blanks.into()), ("without", without.into())];
     Some(say.say("nation-too-few", &of))
 }
 
@@ -130,56 +129,8 @@ fn starved(p: &NationProjection, say: Phrases) -> String {
     text
 }
 
-/// Blanks on hand where nobody waits, in one future, and those who wait where there is none.
-struct Idle {
-    blanks: u32,
-    offices: u32,
-    waiting: u32,
-}
-
-impl Idle {
-    /// `None` unless there are both.
-    fn of(one: &NationOutcome) -> Option<Self> {
-        let mut idle = Idle {
-            blanks: 0,
-            offices: 0,
-            waiting: 0,
-        };
-        for office in 0..one.offices() {
-            if one.is_starved(office) {
-                idle.waiting += one.waiting[office];
-            } else if one.waiting[office] == 0 && one.on_hand[office] > 0 {
-                idle.blanks += one.on_hand[office];
-                idle.offices += 1;
-            }
-        }
-        (idle.blanks > 0 && idle.waiting > 0).then_some(idle)
-    }
-}
-
-/// The value of which half of the futures have at most this.
-fn median(mut values: Vec<u32>) -> u32 {
-    values.sort_unstable();
-    values[(values.len() - 1) / 2]
-}
-
-/// The futures in which blanks lie idle while offices are starved, and the medians of those.
-fn idle_in(p: &NationProjection) -> Option<(u32, Idle)> {
-    let found: Vec<Idle> = p.outcomes.iter().filter_map(Idle::of).collect();
-    if found.is_empty() {
-        return None;
-    }
-    let of = |value: fn(&Idle) -> u32| median(found.iter().map(value).collect());
-    let medians = Idle {
-        blanks: of(|idle| idle.blanks),
-        offices: of(|idle| idle.offices),
-        waiting: of(|idle| idle.waiting),
-    };
-    Some((found.len() as u32, medians))
-}
-
 fn idle(p: &NationProjection, say: Phrases) -> Option<String> {
-    let (futures, idle) = idle_in(p)?;
+    let (futures, idle) = p.idle()?;
     Some(say.say(
         "nation-idle",
         &[
@@ -191,17 +142,69 @@ fn idle(p: &NationProjection, say: Phrases) -> Option<String> {
     ))
 }
 
-/// The comparison to try where many blanks lie idle.
-fn other_rule(p: &NationProjection, say: Phrases) -> Option<String> {
-    let (_, idle) = idle_in(p)?;
+/// What another rule does where many blanks lie idle, as far as it was tried, and the comparison that says it in full.
+fn other_rule(page: &mut Page, p: &NationProjection, say: Phrases) {
     let now = p.nation.allotment;
-    let other = match now {
-        Allotment::LowestCoverage => Allotment::Need,
-        _ => Allotment::LowestCoverage,
+    let (text, other) = match &p.other_rule {
+        None => {
+            if !p.idle().is_some_and(|(_, idle)| idle.is_worthwhile()) {
+                return;
+            }
+            (say.word("nation-idle-try"), candidates(now).next())
+        }
+        Some(tried) if sign(&tried.difference.served) == Ordering::Greater => {
+            let found = &tried.difference;
+            let [count, interval] = say.mean(&found.served);
+            let of = [
+                ("tried", tried.replications.into()),
+                ("rule", rule(found.rule, say).into()),
+                ("count", count.into()),
+                ("interval", interval.into()),
+            ];
+            (say.say("nation-other-helps", &of), Some(found.rule))
+        }
+        Some(tried) => {
+            let rules = candidates(now).map(|one| format!("\"{}\"", rule(one, say)));
+            let of = [
+                ("tried", tried.replications.into()),
+                ("rules", say.list(&rules.collect::<Vec<String>>()).into()),
+            ];
+            (say.say("nation-other-not", &of), None)
+        }
     };
-    let of = [("now", now.key().into()), ("other", other.key().into())];
-    let is_worth_it = f64::from(idle.blanks) >= WORTHWHILE * f64::from(idle.waiting);
-    is_worth_it.then(|| say.say("nation-idle-try", &of))
+    page.paragraph(&text);
+    if let Some(other) = other {
+        let of = [("now", now.key().into()), ("other", other.key().into())];
+        page.command(&say.say("nation-compare", &of));
+    }
+}
+
+/// Those who wait at the end although there is a blank for each of them, unless they are few, and where most of them do.
+fn for_printing(p: &NationProjection, say: Phrases) -> Option<String> {
+    let (people, by_office) = p.wait_for_printing();
+    if people == 0 || f64::from(people) < FEW * p.waiting.quantiles.p50 {
+        return None;
+    }
+    let mut most: Vec<usize> = (0..by_office.len()).filter(|i| by_office[*i] > 0).collect();
+    most.sort_by_key(|office| std::cmp::Reverse(by_office[*office]));
+    let named = |office: &usize| {
+        let row = &p.nation.table[*office];
+        format!(
+            "{} {} ({})",
+            row.code,
+            row.name,
+            say.number(by_office[*office])
+        )
+    };
+    let names: Vec<String> = most.iter().take(MOST_NAMED).map(named).collect();
+    let mut text = say.say("nation-for-printing", &[("people", people.into())]);
+    // In no office may it be so in half of the futures.
+    if !names.is_empty() {
+        text.push(' ');
+        let of = [("names", names.join("; ").into())];
+        text.push_str(&say.say("nation-for-printing-most", &of));
+    }
+    Some(text)
 }
 
 /// Blanks that had reached no office, if there are any in half of the futures.

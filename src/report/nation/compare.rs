@@ -63,7 +63,7 @@ pub fn comparison(comparison: &NationComparison, lang: Lang) -> String {
 }
 
 /// How sure a difference is: above 0, below 0, or neither. Without an interval nothing is sure.
-fn sign(mean: &Mean) -> Ordering {
+pub(super) fn sign(mean: &Mean) -> Ordering {
     match mean.ci95 {
         Some(Interval { low, .. }) if low > 0.0 => Greater,
         Some(Interval { high, .. }) if high < 0.0 => Less,
@@ -109,18 +109,19 @@ fn verdict(
     );
     let idle = |p: &NationProjection| p.idle_blanks.mean.value;
     let starved = match sign(&found.starved) {
-        Greater => "rule-starved-more",
-        Less => "rule-starved-fewer",
         Equal => "rule-starved-not-sure",
+        _ => "rule-starved",
     };
     let unequal = match sign(&found.inequality) {
         Greater => "rule-less-equal",
         Less => "rule-more-equal",
         Equal => "rule-equal-not-sure",
     };
-    let count = say.amount(found.starved.value.abs());
+    let means = [other, first].map(|p| p.starved.mean.value);
+    let [now, before] = say.amounts(means);
+    let of = [("starved", now.into()), ("before", before.into())];
     text.push(' ');
-    text.push_str(&say.say(starved, &[("count", count.into())]));
+    text.push_str(&say.say(starved, &of));
     // Few offices are starved too where some hold what they do not need.
     if idle(first) != idle(other) {
         let of = [

@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::nation::{Allotment, Nation, NationComparison, NationProjection, OFFICES_DONE};
+use crate::nation::{
+    Allotment, Nation, NationComparison, NationProjection, OFFICES_DONE, RuleTried,
+};
 use crate::projection::{Dates, Mean, Measure, Share};
 use crate::report::json::{Head, Scenario, pretty};
 
@@ -11,9 +13,13 @@ use crate::report::json::{Head, Scenario, pretty};
 #[must_use]
 pub fn json(projection: &NationProjection) -> String {
     let digest = projection.nation.digest();
-    let nation = &projection.nation;
-    let scenario = Scenario::of(&nation.shared, &digest).with_file(nation.text.as_deref());
+    let scenario = scenario(projection, &digest);
     pretty(&Answer::of(projection, Some(Head::new()), scenario))
+}
+
+/// The nation, with the file from which the result can be repeated.
+fn scenario<'a>(p: &'a NationProjection, digest: &'a str) -> Scenario<'a> {
+    Scenario::of(&p.nation.shared, digest).with_file(p.nation.text.as_deref())
 }
 
 /// Several rules as JSON: the answer for each, and each but the first against the first.
@@ -32,7 +38,7 @@ pub fn comparison_json(comparison: &NationComparison) -> String {
     pretty(&Document {
         head: Head::new(),
         rules: answers
-            .map(|(p, digest)| Answer::of(p, None, Scenario::of(&p.nation.shared, digest)))
+            .map(|(p, digest)| Answer::of(p, None, scenario(p, digest)))
             .collect(),
         differences: (c.differences.iter())
             .map(|found| {
@@ -74,6 +80,8 @@ struct Answer<'a> {
     replications: u32,
     requested: u32,
     complete: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    so_far: Option<SoFar<'a>>,
     horizon: Date,
     allotment: Allotted,
     people: &'a Measure,
@@ -85,10 +93,42 @@ struct Answer<'a> {
     starved_kecamatan: &'a Measure,
     idle_blanks: &'a Measure,
     not_received: &'a Measure,
+    other_rule: Option<Tried<'a>>,
     inequality: &'a Measure,
     worst_tenth: &'a Measure,
     offices: Vec<Office<'a>>,
     fingerprint: String,
+}
+
+/// The replications that an answer rests on where some are missing.
+#[derive(Serialize)]
+struct SoFar<'a> {
+    replications: &'a [[u32; 2]],
+}
+
+/// Another rule that was tried on the first replications.
+#[derive(Serialize)]
+struct Tried<'a> {
+    rule: Allotment,
+    replications: u32,
+    served: &'a Mean,
+    more_served: u32,
+    fewer_served: u32,
+    starved: &'a Mean,
+}
+
+impl<'a> Tried<'a> {
+    fn of(tried: &'a RuleTried) -> Self {
+        let found = &tried.difference;
+        Tried {
+            rule: found.rule,
+            replications: tried.replications,
+            served: &found.served,
+            more_served: found.more_served,
+            fewer_served: found.fewer_served,
+            starved: &found.starved,
+        }
+    }
 }
 
 /// What the ministry has and how it allots it.
@@ -183,6 +223,10 @@ impl<'a> Answer<'a> {
             replications: p.replications,
             requested: p.requested,
             complete: p.complete,
+            so_far: p
+                .so_far
+                .as_deref()
+                .map(|replications| SoFar { replications }),
             horizon: p.nation.shared.horizon,
             allotment: Allotted::of(&p.nation),
             people: &p.people,
@@ -194,6 +238,7 @@ impl<'a> Answer<'a> {
             starved_kecamatan: &p.starved_kecamatan,
             idle_blanks: &p.idle_blanks,
             not_received: &p.not_received,
+            other_rule: p.other_rule.as_ref().map(Tried::of),
             inequality: &p.inequality,
             worst_tenth: &p.worst_tenth,
             offices: offices

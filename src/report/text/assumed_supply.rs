@@ -2,12 +2,15 @@
 
 use super::assumed_residents::shares;
 use super::list::List;
-use crate::office::plan::{Delay, Delivery, Held, Plan};
+use crate::office::plan::{Allotted, Blanks, Delay, Delivery, Held, Plan};
 use crate::report::phrases::Phrases;
 use crate::words::Value;
 
 pub(super) fn blanks(list: &mut List, plan: &Plan) {
     let (say, blanks) = (list.say, &plan.blanks);
+    if let Some(allotted) = &plan.allotted {
+        return lots(list, blanks, allotted);
+    }
     let pieces = ("pieces", blanks.on_hand.into());
     list.about_keys("blanks", &["on_hand", "received_on"]);
     list.given(match blanks.received_on {
@@ -32,6 +35,49 @@ pub(super) fn blanks(list: &mut List, plan: &Plan) {
     }
     deliveries(list, plan, "blanks", &blanks.deliveries, "assume-delivery");
 }
+
+/// What an office of a nation gets of the lots of the ministry. Lots that differ only in their dates are told together.
+fn lots(list: &mut List, blanks: &Blanks, allotted: &Allotted) {
+    let say = list.say;
+    let of = [
+        ("rule", say.word(&format!("rule-{}", allotted.rule)).into()),
+        ("offices", allotted.offices.into()),
+    ];
+    list.given(say.say("assume-allotted", &of));
+    let alike =
+        |a: &Delivery, b: &Delivery| (a.pieces, &a.at_ministry) == (b.pieces, &b.at_ministry);
+    let mut groups: Vec<Vec<&Delivery>> = Vec::new();
+    for lot in blanks.deliveries.iter().filter(|lot| lot.pieces > 0) {
+        match groups.iter_mut().find(|group| alike(group[0], lot)) {
+            Some(group) => group.push(lot),
+            None => groups.push(vec![lot]),
+        }
+    }
+    for group in &groups {
+        let dates: Vec<String> = group.iter().map(|lot| say.date(lot.date)).collect();
+        let mut of = vec![
+            ("pieces", Value::from(group[0].pieces)),
+            ("date", say.list(&dates).into()),
+        ];
+        let wait = group[0].at_ministry.as_ref();
+        of.extend(wait.map(|wait| ("wait", delay(say, wait).into())));
+        let key = match (group.len() > 1, wait.is_some()) {
+            (false, false) => "assume-lot",
+            (false, true) => "assume-lot-asked",
+            (true, false) => "assume-lot-each",
+            (true, true) => "assume-lot-each-asked",
+        };
+        list.estimate(say.say(key, &of));
+    }
+    let Some(group) = groups.first() else {
+        return list.estimate(say.word("assume-no-lot"));
+    };
+    list.estimate(match &group[0].delay {
+        None => say.word("assume-transport-none"),
+        Some(time) => say.say("assume-transport", &[("delay", delay(say, time).into())]),
+    });
+}
+
 /// Deliveries that differ only in their dates are told together.
 fn deliveries(list: &mut List, plan: &Plan, table: &str, deliveries: &[Delivery], key: &str) {
     let say = list.say;

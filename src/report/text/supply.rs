@@ -92,6 +92,17 @@ pub(super) fn no_ribbon(p: &Projection, say: Phrases) -> String {
     })
 }
 
+/// That no blank is on hand at the start, and from where they come to an office of a nation.
+fn none_on_hand(plan: &Plan, say: Phrases) -> String {
+    let mut said = say.word("blanks-none-at-start");
+    if let Some(allotted) = &plan.allotted {
+        let of = [("rule", say.word(&format!("rule-{}", allotted.rule)).into())];
+        said.push(' ');
+        said.push_str(&say.say("blanks-of-ministry", &of));
+    }
+    said
+}
+
 /// When the last blank is used, and for how long printing then stands still.
 pub(super) fn blanks(p: &Projection, say: Phrases) -> String {
     let found = &p.measures.blanks_out_on;
@@ -108,7 +119,7 @@ pub(super) fn blanks(p: &Projection, say: Phrases) -> String {
         say.say(key, &of)
     };
     let mut said = match (dates.p50, dates.p90) {
-        _ if none_at_start(&p.plan) => say.word("blanks-none-at-start"),
+        _ if none_at_start(&p.plan) => none_on_hand(&p.plan, say),
         (Some(median), Some(safe)) if median == safe => of("blanks-one-date", Some(median)),
         (Some(median), Some(_)) => of("blanks-two-dates", Some(median)),
         (Some(median), None) => of("blanks-some-date", Some(median)),

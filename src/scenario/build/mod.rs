@@ -138,6 +138,7 @@ impl Builder<'_> {
         places.require_residents(root, routing);
         let window = window?;
         Some(Plan {
+            allotted: None,
             name: name.unwrap_or_else(|| stem.to_owned()),
             code: None,
             start: window.start,

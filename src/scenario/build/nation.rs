@@ -43,21 +43,22 @@ pub(in crate::scenario) fn read(field: &Field, window: Option<Period>) -> Option
     let allotment = section
         .require("allotment", Message::new("wanted-allotment"))
         .and_then(|field| field.choice(&Allotment::ALL.map(|rule| (rule.key(), rule))));
-    let count = |key| section.get(key).map(|field| field.count(0, MOST_RESIDENTS));
-    let lots = Lots {
-        least: count("min_lot").map_or(Some(0), |found| found)?,
-        most: match section.get("max_lot") {
-            Some(field) => field.count(1, MOST_RESIDENTS)?,
-            None => u32::MAX,
-        },
+    let count = |key, low| {
+        section
+            .get(key)
+            .map(|field| field.count(low, MOST_RESIDENTS))
     };
-    if let Some(field) = section.get("max_lot").filter(|_| lots.least > lots.most) {
+    let least = count("min_lot", 0).unwrap_or(Some(0));
+    let most = count("max_lot", 1).unwrap_or(Some(u32::MAX));
+    if let (Some(least), Some(most)) = (least, most)
+        && let Some(field) = section.get("max_lot").filter(|_| least > most)
+    {
         let wanted = Message::new("wanted-count")
-            .with("low", lots.least)
+            .with("low", least)
             .with("high", MOST_RESIDENTS);
         field.refuse(wanted);
     }
-    let on_hand = count("on_hand").map_or(Some(0), |found| found);
+    let on_hand = count("on_hand", 0).unwrap_or(Some(0));
     let deliveries = section.get("deliveries").map(|field| {
         let items = field.items(1000);
         let read = |item: &Field| {
@@ -66,11 +67,20 @@ pub(in crate::scenario) fn read(field: &Field, window: Option<Period>) -> Option
         };
         items.iter().filter_map(read).collect::<Vec<Delivery>>()
     });
-    let transport = match section.get("transport") {
-        Some(field) => Some(field.delay("wanted-delay")?),
+    let transport = section
+        .get("transport")
+        .map(|field| field.delay("wanted-delay"));
+    let deliveries = deliveries.unwrap_or_default();
+    let outages = outages(&section);
+    // All that is wrong has been told.
+    let lots = Lots {
+        least: least?,
+        most: most?,
+    };
+    let transport = match transport {
+        Some(read) => Some(read?),
         None => None,
     };
-    let deliveries = deliveries.unwrap_or_default();
     let on_hand = on_hand?;
     let all = u64::from(on_hand)
         + deliveries
@@ -86,7 +96,7 @@ pub(in crate::scenario) fn read(field: &Field, window: Option<Period>) -> Option
         on_hand,
         deliveries,
         transport,
-        outages: outages(&section),
+        outages,
     })
 }
 

@@ -101,6 +101,12 @@ fn understood(source: &Source, text: &str, sets: &[Override]) -> Result<NationSc
     let Data::Table(root) = &mut whole.tree.data else {
         return Err(Problems::none());
     };
+    if root.get("nation").is_none() {
+        let log = Log::with(whole.faults);
+        let message = Message::new("nation-none");
+        log.error(|| Problem::error(&origin, "nation", message));
+        return Err(log.into_problems(&origin));
+    }
     let log = Log::with(Vec::new());
     for path in OF_THE_TABLE {
         if let Some(field) = Field::below(root, path, &log) {
@@ -111,8 +117,6 @@ fn understood(source: &Source, text: &str, sets: &[Override]) -> Result<NationSc
     let table = table_of(root, source, &mut files, &log);
     let flat = flat(root, &source.stem(), &whole.texts);
     let Some(nation) = root.remove("nation") else {
-        let message = Message::new("nation-none");
-        log.error(|| Problem::error(&origin, "nation", message));
         return Err(log.into_problems(&origin));
     };
     for path in OF_THE_TABLE {

@@ -13,6 +13,10 @@ use crate::words::{Message, Variable};
 const MOST_OFFICES: usize = 10_000;
 /// The most people of all offices together, those to come included.
 const MOST_PEOPLE: f64 = 1e9;
+/// The most people who wait at one office.
+const MOST_WAITING: u32 = 20_000_000;
+/// The most characters of a name.
+const LONGEST_NAME: usize = 60;
 
 /// A column: its name, and the words that mean it.
 const COLUMNS: [(&str, &[&str]); 9] = [
@@ -59,7 +63,14 @@ pub(super) fn read(text: &str, at: &Origin, shared: Option<&Plan>, log: &Log) ->
         tell(None, "", Message::new("nation-table-empty"));
         return Vec::new();
     };
-    let Some(columns) = columns(&heads, |message| tell(Some(1), "", message)) else {
+    let warn = |message: Message| {
+        let origin = Origin {
+            file: at.file.clone(),
+            line: Some(1),
+        };
+        log.warn(Problem::warning(&origin, "", message));
+    };
+    let Some(columns) = columns(&heads, |message| tell(Some(1), "", message), warn) else {
         return Vec::new();
     };
     let mut rows = Vec::new();
@@ -103,41 +114,67 @@ pub(super) fn read(text: &str, at: &Origin, shared: Option<&Plan>, log: &Log) ->
     rows
 }
 
-/// The place of each of [`COLUMNS`] in the table; `None` if those that must be there are not.
+/// The place of each of [`COLUMNS`] in the table; `None` if those that must be there are not, or one is there twice.
 fn columns(
     heads: &csv::StringRecord,
     tell: impl Fn(Message),
+    warn: impl Fn(Message),
 ) -> Option<[Option<usize>; COLUMNS.len()]> {
     let plain = |head: &str| head.trim().to_lowercase().replace([' ', '-'], "_");
     let heads: Vec<String> = heads.iter().map(plain).collect();
-    let places = COLUMNS.map(|(name, words)| {
-        let means = |head: &String| head == name || words.contains(&head.as_str());
-        heads.iter().position(means)
-    });
+    let means =
+        |(name, words): &(&str, &[&str]), head: &str| *name == head || words.contains(&head);
+    let is_unknown = |head: &&str| !COLUMNS.iter().any(|column| means(column, head));
+    let unknown: Vec<&str> = heads
+        .iter()
+        .map(String::as_str)
+        .filter(is_unknown)
+        .collect();
     let mut whole = true;
-    for (place, (name, _)) in places.iter().zip(COLUMNS) {
-        if place.is_some() || !["code", "printers", "backlog"].contains(&name) {
-            continue;
+    let places = COLUMNS.map(|column| {
+        let (name, words) = column;
+        let mut found = (0..heads.len()).filter(|at| means(&column, &heads[*at]));
+        let place = found.next();
+        if let (Some(first), Some(second)) = (place, found.next()) {
+            whole = false;
+            tell(
+                Message::new("nation-column-twice")
+                    .with("first", heads[first].as_str())
+                    .with("second", heads[second].as_str())
+                    .with("name", name),
+            );
         }
-        whole = false;
-        let unknown = |head: &&String| {
-            let known = |(name, words): &(&str, &[&str])| {
-                *name == head.as_str() || words.contains(&head.as_str())
-            };
-            !COLUMNS.iter().any(known)
-        };
-        let near = nearest(name, heads.iter().filter(unknown).map(String::as_str));
-        tell(match near {
-            Some(near) => Message::new("nation-no-column-near")
-                .with("name", name)
-                .with("near", near),
-            None => Message::new("nation-no-column").with("name", name).with(
-                "known",
-                Variable::List(COLUMNS.map(|(name, _)| name.to_owned()).into()),
-            ),
-        });
-    }
+        if place.is_none() {
+            let mut words = std::iter::once(&name).chain(words);
+            let near = words.find_map(|word| nearest(word, unknown.iter().copied()));
+            match (["code", "printers", "backlog"].contains(&name), near) {
+                (true, near) => {
+                    whole = false;
+                    tell(column_missing(name, near));
+                }
+                (false, Some(near)) => warn(
+                    Message::new("nation-column-ignored")
+                        .with("found", near)
+                        .with("name", name),
+                ),
+                (false, None) => {}
+            }
+        }
+        place
+    });
     whole.then_some(places)
+}
+
+fn column_missing(name: &str, near: Option<&str>) -> Message {
+    match near {
+        Some(near) => Message::new("nation-no-column-near")
+            .with("name", name)
+            .with("near", near),
+        None => Message::new("nation-no-column").with("name", name).with(
+            "known",
+            Variable::List(COLUMNS.map(|(name, _)| name.to_owned()).into()),
+        ),
+    }
 }
 
 /// A row that is being read.
@@ -158,11 +195,13 @@ impl Row<'_> {
         let printer = shared.map(|plan| &plan.sites[0].printers[0]);
         let limit = printer.map_or(50, |printer| printer.daily_limit);
         let suket_share = shared.map_or(1.0, |plan| plan.backlog.suket_share);
-        let backlog = self.count("backlog", 0, 20_000_000).unwrap_or(0);
-        let suket = self.count("suket", 0, backlog);
+        let backlog = self.count("backlog", 0, MOST_WAITING);
+        // What is wrong with the backlog is told once.
+        let suket = self.count("suket", 0, backlog.unwrap_or(MOST_WAITING));
+        let backlog = backlog.unwrap_or(0);
         OfficeRow {
-            name: self.text("name").unwrap_or(code).to_owned(),
-            province: self.text("province").unwrap_or_default().to_owned(),
+            name: self.name("name").unwrap_or(code).to_owned(),
+            province: self.name("province").unwrap_or_default().to_owned(),
             kecamatan: self.count("kecamatan", 1, 1000).unwrap_or(1),
             printers: self.count("printers", 0, 1000).unwrap_or(0),
             daily_limit: self.count("limit", 0, 10_000).unwrap_or(limit),
@@ -178,6 +217,16 @@ impl Row<'_> {
         let at = COLUMNS.iter().position(|(name, _)| *name == column)?;
         let text = self.cells.get(self.columns[at]?)?;
         Some(text).filter(|text| !text.is_empty())
+    }
+
+    /// A text that stands on pages.
+    fn name(&self, column: &str) -> Option<&str> {
+        let text = self.text(column)?;
+        if text.chars().count() > LONGEST_NAME || text.chars().any(char::is_control) {
+            let wanted = Message::new("wanted-name-of-office").with("most", LONGEST_NAME);
+            self.wrong(column, text, wanted);
+        }
+        Some(text)
     }
 
     fn count(&self, column: &str, low: u32, high: u32) -> Option<u32> {

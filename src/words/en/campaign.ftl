@@ -35,7 +35,10 @@ campaign-made = { $plans ->
 campaign-worked = This process completed { $computed ->
     [one] { $computed } job
    *[other] { $computed } jobs
-}. In all, { $done } of { $jobs } are done, and { $running } are running.
+}. In all, { $done } of { $jobs } are done, and { $running ->
+    [one] { $running } is
+   *[other] { $running } are
+} running.
 campaign-failed = { $count ->
     [one] { $count } job needs
    *[other] { $count } jobs need
@@ -58,7 +61,13 @@ campaign-plans = { $plans ->
     [one] { $replications } replication
    *[other] { $replications } replications each
 }, seed { $seed }.
-campaign-done = Done: { $replications } of { $of } replications, { $jobs } of { $of-jobs } jobs.
+campaign-done = Done: { $replications } of { $of ->
+    [one] { $of } replication
+   *[other] { $of } replications
+}, { $jobs } of { $of-jobs ->
+    [one] { $of-jobs } job
+   *[other] { $of-jobs } jobs
+}.
 campaign-all-done = All jobs are done. The answer:
 campaign-time-left = At the pace so far the rest takes { $length }, with { $processes ->
     [one] the { $processes } process that runs
@@ -77,6 +86,7 @@ campaign-column-failed = failed
 campaign-column-uncertain = uncertain
 campaign-column-waiting = waiting
 campaign-column-replications = replications done
+campaign-note-offices = The offices are cut into { $parts } parts, and a replication counts once for each of them.
 campaign-note-uncertain = Uncertain: begun and not complete, and no process of this machine holds the job. It was killed, or it runs on another machine.
 campaign-failed-job = Job { $job } ({ $name }, replications { $first } to { $last }) failed { $attempts ->
     [0] before it ran

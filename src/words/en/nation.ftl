@@ -30,11 +30,23 @@ nation-served = By the horizon, { $horizon }, { $served } of the { $people } peo
 nation-too-few = No rule of allotment can give everybody a card: the ministry has { $blanks ->
     [one] { $blanks } blank
    *[other] { $blanks } blanks
-} in all, and in every future at least { $without } more people than that come.
-nation-nine-of-ten = Nine out of ten offices, { $count } of { $offices }, have served 95 % of those who wait there at the start by { $date } in half of the futures.
-nation-nine-of-ten-late = In { $late } fewer than nine out of ten offices, { $count } of { $offices }, have served 95 % of those who wait there at the start by the horizon.
+} in all, and in every future at least { $without ->
+    [one] { $without } person more than that comes
+   *[other] { $without } people more than that come
+}.
+nation-nine-of-ten = { $offices ->
+    [one] The office has served
+   *[other] Nine out of ten offices, { $count } of { $offices }, have served
+} 95 % of those who wait there at the start by { $date } in half of the futures.
+nation-nine-of-ten-late = In { $late } { $offices ->
+    [one] the office has not served
+   *[other] fewer than nine out of ten offices, { $count } of { $offices }, have served
+} 95 % of those who wait there at the start by the horizon.
 nation-starved-none = No office is starved at the horizon in any of the futures: wherever somebody waits, there are blanks.
-nation-starved = At the horizon { $count } of { $offices } offices, with { $kecamatan } kecamatan, are starved: somebody waits there, and there is no blank (medians; P10 – P90: { $spread }).
+nation-starved = At the horizon { $count } of { $offices } offices, with { $kecamatan } kecamatan, { $count ->
+    [one] is
+   *[other] are
+} starved: somebody waits there, and there is no blank (medians; P10 – P90: { $spread }).
 nation-starved-most = Starved most often: { $names }{ $more ->
     [0] {""}
    *[other] {" "}and { $more } more in at least half of the futures
@@ -49,11 +61,25 @@ nation-idle = In { $futures } blanks lie idle while offices are starved: { $blan
     [one] { $waiting } person waits
    *[other] { $waiting } people wait
 } at the starved ones (medians).
-nation-idle-try = Whether another rule helps: cetak nation FILE --rule { $now } --rule { $other }
+nation-idle-try = Whether another rule helps was not tried:
+nation-other-helps = Another rule, tried in { $tried ->
+    [one] the first future
+   *[other] the first { $tried } futures
+}: with "{ $rule }" { $count } more people have a card by the horizon on average (95 % interval { $interval }). In full, and which offices lose by it:
+nation-compare = cetak nation FILE --rule { $now } --rule { $other }
+nation-other-not = Other rules, tried in { $tried ->
+    [one] the first future
+   *[other] the first { $tried } futures
+}: { $rules }. By none of them do more people have a card by the horizon for sure.
 nation-not-received = { $blanks ->
     [one] { $blanks } blank has
    *[other] { $blanks } blanks have
 } not reached an office by the horizon (median): they are at the ministry, on their way, or come to the ministry later.
+nation-for-printing = { $people ->
+    [one] { $people } person waits
+   *[other] { $people } people wait
+} although the office has a blank for each of them (median): there the blanks are enough, and printing is what is short.
+nation-for-printing-most = Most of them: { $names }.
 nation-inequality = How equal it is: of the tenth of people in the offices that are covered worst { $worst } have a card at the horizon, of all { $all }. Gini's coefficient of coverage is { $gini }: take two people at random, and the coverages of their offices differ on average by { $difference } of the mean coverage (0 %: covered alike everywhere).
 
 ## Tables
@@ -96,9 +122,18 @@ nation-blanks = The ministry has { $on_hand ->
    *[other] { $pieces } later, in { $deliveries } deliveries.
 }
 nation-lots-free = A lot for one office may be of any size.
-nation-lots-least = A lot for one office is of { $least } blanks or more.
-nation-lots-most = A lot for one office is of { $most } blanks or fewer.
-nation-lots-both = A lot for one office is of { $least } to { $most } blanks.
+nation-lots-least = A lot for one office is of { $least ->
+    [one] { $least } blank
+   *[other] { $least } blanks
+} or more.
+nation-lots-most = A lot for one office is of { $most ->
+    [one] { $most } blank
+   *[other] { $most } blanks
+} or fewer.
+nation-lots-both = A lot for one office is of { $least } to { $most ->
+    [one] { $most } blank
+   *[other] { $most } blanks
+}.
 nation-transport-none = A lot is at the office on the day on which it is allotted.
 nation-transport = From the ministry to an office a lot takes { $time }.
 nation-outages = Outages that all offices have together: { $names }.
@@ -118,10 +153,9 @@ nation-title-rules = { $rules ->
 rule-more = Rule "{ $rule }" against "{ $first }": by the horizon { $count } more people have a card on average (95 % interval { $interval }), more in { $more }.
 rule-fewer = Rule "{ $rule }" against "{ $first }": by the horizon { $count } fewer people have a card on average (95 % interval { $interval }), fewer in { $fewer }.
 rule-not-sure = Rule "{ $rule }" against "{ $first }": whether more or fewer people have a card by the horizon is not sure; more in { $more }, fewer in { $fewer }.
-rule-starved-more = { $count } more offices are starved on average.
-rule-starved-fewer = { $count } fewer offices are starved on average.
+rule-starved = Starved offices: { $starved } on average, against { $before }.
 rule-idle = Blanks that lie idle: { $idle } on average, against { $before }.
-rule-starved-not-sure = The number of starved offices does not differ for sure.
+rule-starved-not-sure = Starved offices: { $starved } on average, against { $before }, which is no sure difference.
 rule-more-equal = Coverage is more equal.
 rule-less-equal = Coverage is less equal.
 rule-equal-not-sure = How equal coverage is does not differ for sure.

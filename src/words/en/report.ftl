@@ -226,6 +226,7 @@ blanks-left-waiting = At the end, on { $horizon }, in half of the futures at mos
    *[other] { $waiting } residents wait
 } for them.
 blanks-none-at-start = No blank is on hand at the start.
+blanks-of-ministry = They come in lots from the ministry, which allots them { $rule }.
 blanks-standstill-some = Blanks run out while residents wait in { $futures }; in { $standing } printing stands still for a day or more, { $days } working days on average.
 blanks-no-standstill = Blanks run out while residents wait in { $futures }, each time for less than a day.
 blanks-standstill = Blanks run out while residents wait in { $futures }, and printing then stands still for { $days } working days on average.
@@ -503,6 +504,29 @@ assume-blanks-received = { $pieces ->
 assume-held-pooled = All sites draw on one stock.
 assume-held-split = Each site has its own stock: { $shares }. Nothing is moved between them.
 assume-no-delivery = No more blanks come.
+assume-allotted = The ministry allots each of its lots { $rule } among { $offices ->
+    [one] one office
+   *[other] { $offices } offices
+}. What this office gets is known from their table.
+assume-no-lot = This office gets no blanks.
+assume-lot = { $pieces ->
+    [one] { $pieces } blank
+   *[other] { $pieces } blanks
+} of the lot of { $date }.
+assume-lot-asked = { $pieces ->
+    [one] { $pieces } blank
+   *[other] { $pieces } blanks
+} of the lot that is asked for on { $date } and is at the ministry after { $wait }.
+assume-lot-each = { $pieces ->
+    [one] { $pieces } blank
+   *[other] { $pieces } blanks
+} each of the lots of { $date }.
+assume-lot-each-asked = { $pieces ->
+    [one] { $pieces } blank
+   *[other] { $pieces } blanks
+} each of the lots that are asked for on { $date } and are at the ministry after { $wait }.
+assume-transport = A lot is here after { $delay }.
+assume-transport-none = A lot is here on the day on which it is at the ministry.
 assume-delivery = { $pieces ->
     [one] { $pieces } more blank comes
    *[other] { $pieces } more blanks come

@@ -50,6 +50,7 @@ campaign-column-failed = gagal
 campaign-column-uncertain = belum pasti
 campaign-column-waiting = menunggu
 campaign-column-replications = simulasi selesai
+campaign-note-offices = Kantor dibagi menjadi { $parts } bagian, dan setiap simulasi dihitung sekali untuk setiap bagian.
 campaign-note-uncertain = Belum pasti: sudah dimulai tetapi belum selesai, dan tidak ada proses di komputer ini yang memegangnya. Prosesnya dihentikan paksa, atau berjalan di komputer lain.
 campaign-failed-job = Pekerjaan { $job } ({ $name }, simulasi ke-{ $first } sampai ke-{ $last }) gagal { $attempts ->
     [0] sebelum dijalankan

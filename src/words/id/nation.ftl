@@ -21,8 +21,14 @@ nation-title = { $offices } kantor{ $provinces ->
 }, disimulasikan { $replications } kali, dari { $start } sampai { $horizon }. Aturan pembagian blangko: { $rule }.
 nation-served = Sampai batas waktu, { $horizon }, { $served } dari { $people } warga yang datang sudah memegang kartu, yaitu { $share } (nilai tengah semua kemungkinan; P10 – P90: { $spread }).
 nation-too-few = Tidak ada aturan pembagian yang dapat mencukupi semua warga: blangko di pusat seluruhnya { $blanks } keping, sedangkan dalam setiap kemungkinan warga yang datang sedikitnya { $without } orang lebih banyak daripada itu.
-nation-nine-of-ten = Sembilan dari sepuluh kantor, yaitu { $count } dari { $offices }, dalam separuh kemungkinan sudah melayani 95 % warga yang menunggu di sana sejak awal paling lambat { $date }.
-nation-nine-of-ten-late = Dalam { $late }, belum sampai sembilan dari sepuluh kantor ({ $count } dari { $offices }) yang pada batas waktu sudah melayani 95 % warga yang menunggu di sana sejak awal.
+nation-nine-of-ten = { $offices ->
+    [1] Kantor ini
+   *[other] Sembilan dari sepuluh kantor, yaitu { $count } dari { $offices },
+} dalam separuh kemungkinan sudah melayani 95 % warga yang menunggu di sana sejak awal paling lambat { $date }.
+nation-nine-of-ten-late = Dalam { $late }, { $offices ->
+    [1] kantor ini pada batas waktu belum melayani
+   *[other] belum sampai sembilan dari sepuluh kantor ({ $count } dari { $offices }) yang pada batas waktu sudah melayani
+} 95 % warga yang menunggu di sana sejak awal.
 nation-starved-none = Dalam semua kemungkinan tidak ada kantor yang kekurangan blangko pada batas waktu: di mana ada yang menunggu, di situ ada blangko.
 nation-starved = Pada batas waktu { $count } dari { $offices } kantor, dengan { $kecamatan } kecamatan, kekurangan blangko: masih ada warga yang menunggu, tetapi blangko sudah habis (nilai tengah; P10 – P90: { $spread }).
 nation-starved-most = Paling sering kekurangan: { $names }{ $more ->
@@ -30,8 +36,19 @@ nation-starved-most = Paling sering kekurangan: { $names }{ $more ->
    *[other] {" "}dan { $more } kantor lain dalam sedikitnya separuh kemungkinan
 }.
 nation-idle = Dalam { $futures } ada blangko yang menganggur sementara kantor lain kekurangan: { $blanks } keping di { $offices } kantor yang warganya tidak ada lagi yang menunggu, sedangkan { $waiting } warga menunggu di kantor yang kekurangan (nilai tengah).
-nation-idle-try = Apakah aturan lain menolong: cetak nation BERKAS --rule { $now } --rule { $other }
+nation-idle-try = Apakah aturan lain menolong belum dicoba:
+nation-other-helps = Aturan lain yang dicoba dalam { $tried ->
+    [1] kemungkinan pertama
+   *[other] { $tried } kemungkinan pertama
+}: dengan "{ $rule }", rata-rata { $count } warga lebih banyak memegang kartu sampai batas waktu (selang kepercayaan 95 % { $interval }). Selengkapnya, juga kantor yang dirugikan:
+nation-compare = cetak nation BERKAS --rule { $now } --rule { $other }
+nation-other-not = Aturan lain yang dicoba dalam { $tried ->
+    [1] kemungkinan pertama
+   *[other] { $tried } kemungkinan pertama
+}: { $rules }. Belum pasti ada di antaranya yang membuat lebih banyak warga memegang kartu sampai batas waktu.
 nation-not-received = { $blanks } keping blangko belum sampai di kantor mana pun pada batas waktu (nilai tengah): masih di pusat, masih dalam perjalanan, atau baru akan datang ke pusat.
+nation-for-printing = { $people } warga menunggu padahal di kantornya ada blangko untuk setiap orang itu (nilai tengah): di sana blangko cukup, yang kurang adalah pencetakan.
+nation-for-printing-most = Terbanyak di { $names }.
 nation-inequality = Pemerataan: dari sepersepuluh warga di kantor-kantor dengan cakupan terendah, { $worst } sudah memegang kartu pada batas waktu; dari semua warga, { $all }. Koefisien Gini cakupan { $gini }: bila dua warga dipilih secara acak, cakupan kantor mereka rata-rata berbeda sebesar { $difference } dari rata-rata cakupan (0 %: cakupan semua kantor sama).
 
 ## Tabel
@@ -82,10 +99,9 @@ nation-title-rules = { $rules } aturan pembagian untuk { $offices } kantor, masi
 rule-more = Aturan "{ $rule }" dibandingkan dengan "{ $first }": sampai batas waktu rata-rata { $count } warga lebih banyak memegang kartu (selang kepercayaan 95 % { $interval }), lebih banyak dalam { $more }.
 rule-fewer = Aturan "{ $rule }" dibandingkan dengan "{ $first }": sampai batas waktu rata-rata { $count } warga lebih sedikit memegang kartu (selang kepercayaan 95 % { $interval }), lebih sedikit dalam { $fewer }.
 rule-not-sure = Aturan "{ $rule }" dibandingkan dengan "{ $first }": belum pasti apakah sampai batas waktu lebih banyak atau lebih sedikit warga memegang kartu; lebih banyak dalam { $more }, lebih sedikit dalam { $fewer }.
-rule-starved-more = Kantor yang kekurangan blangko rata-rata bertambah { $count }.
-rule-starved-fewer = Kantor yang kekurangan blangko rata-rata berkurang { $count }.
+rule-starved = Kantor yang kekurangan blangko rata-rata { $starved }, dibandingkan dengan { $before }.
 rule-idle = Blangko yang menganggur rata-rata { $idle } keping, dibandingkan dengan { $before } keping.
-rule-starved-not-sure = Belum pasti apakah jumlah kantor yang kekurangan blangko berbeda.
+rule-starved-not-sure = Kantor yang kekurangan blangko rata-rata { $starved }, dibandingkan dengan { $before }; belum pasti apakah jumlahnya berbeda.
 rule-more-equal = Cakupan lebih merata.
 rule-less-equal = Cakupan kurang merata.
 rule-equal-not-sure = Belum pasti apakah pemerataannya berbeda.
