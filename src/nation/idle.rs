@@ -54,7 +54,7 @@ impl Idle {
     }
 
     /// Whether the blanks are so many that another rule may help.
-    pub fn is_worthwhile(&self) -> bool {
+    fn is_worthwhile(&self) -> bool {
         f64::from(self.blanks) >= WORTHWHILE * f64::from(self.waiting)
     }
 }
@@ -81,6 +81,14 @@ impl NationProjection {
         Some((found.len() as u32, medians))
     }
 
+    /// Whether so many blanks lie idle, or have reached no office, while offices are starved that another rule may help.
+    pub(crate) fn is_worth_another_rule(&self) -> bool {
+        let not_received = self.starved.quantiles.p50 > 0.0
+            && self.not_received.quantiles.p50 > 0.0
+            && self.not_received.quantiles.p50 >= WORTHWHILE * self.waiting.quantiles.p50;
+        not_received || self.idle().is_some_and(|(_, idle)| idle.is_worthwhile())
+    }
+
     /// The people who wait at the end although their office has a blank for each of them, in all and at each office: medians.
     pub(crate) fn wait_for_printing(&self) -> (u32, Vec<u32>) {
         let people =
@@ -102,8 +110,8 @@ impl NationProjection {
     }
 }
 
-/// Tries other rules on the first replications of an answer in which blanks lie idle while offices are starved, and returns the one by which
-/// the most people have a card at the horizon; `None` where another rule has nothing to mend.
+/// Tries other rules on the first replications of an answer in which blanks lie idle, or reach no office, while offices are starved, and returns
+/// the one by which the most people have a card at the horizon; `None` where another rule has nothing to mend.
 ///
 /// # Errors
 ///
@@ -115,8 +123,7 @@ pub fn other_rule(
 ) -> Result<Option<RuleTried>> {
     let replications = p.replications.min(TRIED);
     // An answer so far may lack the first replications.
-    let is_worthwhile = p.idle().is_some_and(|(_, idle)| idle.is_worthwhile());
-    if !is_worthwhile || p.so_far.is_some() {
+    if !p.is_worth_another_rule() || p.so_far.is_some() {
         return Ok(None);
     }
     let settings = Settings {

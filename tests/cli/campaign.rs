@@ -580,7 +580,7 @@ fn one_job_is_never_run_by_two_processes() {
     // The other form finds nothing to do, and says so.
     let out = printed(here, &["campaign", "run", "trial"]);
     assert!(
-        out.contains("completed 0 jobs. In all, 0 of 1 are done, and 1 are running"),
+        out.contains("completed 0 jobs. In all, 0 of 1 are done, and 1 is running"),
         "{out}"
     );
     signal(&first, "-CONT");

@@ -269,6 +269,47 @@ fn rules_are_compared_on_the_same_chance() {
 }
 
 #[test]
+fn the_other_rule_is_the_one_by_which_the_most_have_a_card() {
+    let tried = |rule: &str, ministry: &str, table: &str| {
+        let ministry = format!("allotment = \"{rule}\"\n{ministry}");
+        let p = project(&nation("", &ministry, table), 12);
+        nation::other_rule(&p, Some(1), &Control::default()).unwrap()
+    };
+    // In equal lots A keeps 2,900 of its 3,000 blanks. By coverage each would get its backlog at the start, 3,100 in all, and the rest of the 9,000
+    // blanks would stay at the ministry for ever; by need they are used by those recorded later.
+    let table = "A,4,100,0\nB,4,1000,40\nC,4,2000,20\n";
+    let found = tried("equal-lots", "on_hand = 9000\n", table).unwrap();
+    assert_eq!(found.replications, 10);
+    assert_eq!(found.difference.rule, Allotment::Need);
+    assert_eq!(found.difference.served.value, 2900.0);
+    assert_eq!(found.difference.more_served, 10);
+    // So it is where the blanks stay at the ministry.
+    let found = tried("lowest-coverage", "on_hand = 9000\n", table).unwrap();
+    assert_eq!(found.difference.rule, Allotment::Need);
+    assert_eq!(found.difference.served.value, 5900.0);
+    // By capacity A gets nine of ten blanks, though 100 people wait there.
+    let lots = "on_hand = 2000\ndeliveries = [{ date = 2017-12-01, pieces = 2000 }]\n";
+    let found = tried("capacity", lots, "A,9,100,0\nB,1,3000,0\n").unwrap();
+    assert!(found.difference.served.value > 0.0);
+    // Nothing is tried where every blank is used, or nobody lacks one.
+    assert_eq!(tried("need", "on_hand = 100\n", table), None);
+    assert_eq!(
+        tried("equal-lots", "on_hand = 900\n", "A,1,10,0\nB,1,20,0\n"),
+        None
+    );
+    // Nor where the blanks on the way are few beside those who wait.
+    let late = |pieces: u32| {
+        format!(
+            "on_hand = 100\ndeliveries = [{{ date = 2017-12-29, pieces = {pieces} }}]\ntransport = \"9 d\"\n"
+        )
+    };
+    assert_eq!(tried("need", &late(40), "A,1,2000,0\nB,1,3000,0\n"), None);
+    let found = tried("need", &late(50), "A,1,2000,0\nB,1,3000,0\n").unwrap();
+    assert_eq!(found.difference.served.value, 0.0);
+    assert_eq!(found.difference.rule, Allotment::LowestCoverage);
+}
+
+#[test]
 fn parts_of_replications_and_of_offices_merge_to_the_same_bits() {
     let nation = lively();
     let whole = project(&nation, 9);

@@ -147,7 +147,7 @@ fn other_rule(page: &mut Page, p: &NationProjection, say: Phrases) {
     let now = p.nation.allotment;
     let (text, other) = match &p.other_rule {
         None => {
-            if !p.idle().is_some_and(|(_, idle)| idle.is_worthwhile()) {
+            if !p.is_worth_another_rule() {
                 return;
             }
             (say.word("nation-idle-try"), candidates(now).next())
