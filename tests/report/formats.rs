@@ -234,7 +234,9 @@ fn every_documented_key_of_sweeps_and_searches_exists() {
     let varied = Variations::new(&["backlog.total=8000,10000"]).unwrap();
     let sweep = real(&parse(&report::sweep::json(&comparison(), &varied)));
     let search = real(&searched("served 95 % by 2017-07-14 with 50 %"));
-    let nation = real(&parse(&report::nation::json(&nation::equal_lots())));
+    let mut idle = nation::equal_lots();
+    idle.other_rule = cetak::nation::other_rule(&idle, None, &Control::default()).unwrap();
+    let nation = real(&parse(&report::nation::json(&idle)));
     let rules = real(&parse(
         &report::nation::comparison_json(&nation::compared()),
     ));
