@@ -177,15 +177,23 @@ note "Slurm has noticed, and queues task $task again"
 start_node n1
 note "node n1 is back"
 
-until_so running_on n1
-task=$(squeue -h -t RUNNING -w n1 -o %K)
-for step in $(steps_on n1); do
-    for one in $(below "$step"); do
-        if [ "$(ps -o comm= -p "$one")" = cetak ]; then
-            kill -KILL "$one" && note "the process of task $task dies alone"
-        fi
+# The command as `ps` names it.
+name=$(basename "$CETAK" | cut -c 1-15)
+
+kill_task() {
+    task=$(squeue -h -t RUNNING -w n1 -o %K)
+    for step in $(steps_on n1); do
+        for one in $(below "$step"); do
+            if [ "$(ps -o comm= -p "$one")" = "$name" ] && kill -KILL "$one"; then
+                return 0
+            fi
+        done
     done
-done
+    return 1
+}
+
+until_so kill_task
+note "the process of task $task dies alone"
 
 # The controller saves its state every five seconds; what happened since is lost with it.
 until_so running_on n2
@@ -198,10 +206,14 @@ wait "$controller" 2>/dev/null || true
 start_controller
 note "the controller is back"
 
-# A node on which the new controller finds a task that it has forgotten is drained: it takes no task until somebody says so.
+# A node on which the new controller finds a task that it has forgotten is drained: it takes no task until somebody says so. A task that
+# could not be started there several times is held until somebody releases it.
 is_empty() {
     for node in $(sinfo -h -N -t drain -o %N); do
         scontrol update nodename="$node" state=resume
+    done
+    for held in $(squeue -h -r -t PENDING -o %i,%r | grep -i -e hold -e held | cut -d , -f 1); do
+        scontrol release "$held"
     done
     test -z "$(squeue -h)"
 }

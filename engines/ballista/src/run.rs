@@ -1,5 +1,6 @@
 //! Sends the jobs of a campaign to a cluster, and takes their parts.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
@@ -9,36 +10,30 @@ use cetak::campaign::{Campaign, Job};
 use cetak::error::{Error, ErrorKind};
 use datafusion::logical_expr::ScalarUDF;
 use datafusion::prelude::{SessionConfig, SessionContext};
-
+use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-use crate::Failure;
 use crate::function::{NAME, function, session};
+use crate::scheduler::reach;
+use crate::{Failure, MESSAGE_BYTES};
 
-/// How often a batch is sent that the cluster gives back without an answer, because an executor was lost at the wrong moment.
+/// How often a job is sent that the cluster gives back without an answer.
 const TRIES: u32 = 3;
+/// How long no job may end before that is said, and then twice as long, and so on.
+const QUIET: Duration = Duration::from_secs(60);
 
-/// Sends the jobs that are neither done nor given up, batch by batch. If the scheduler is lost, the parts of all batches before are there, and the
-/// same command goes on.
-pub async fn run(
-    folder: &Path,
-    scheduler: &str,
-    batch: usize,
-    patience: Duration,
-) -> Result<(), Failure> {
+/// Sends the jobs that are neither done nor given up, so many at once. Each part is kept as soon as it is there, so the same command goes on
+/// wherever it ended.
+pub async fn run(folder: &Path, scheduler: &str, at_once: usize) -> Result<(), Failure> {
     let campaign = Campaign::open(folder)?;
     loop {
         let open = campaign.open_jobs()?;
         if open.is_empty() {
             break;
         }
-        for jobs in open.chunks(batch.max(1)) {
-            let jobs: Vec<&Job> = jobs
-                .iter()
-                .map(|number| campaign.job(*number))
-                .collect::<Result<_, _>>()?;
-            take(&campaign, &jobs, sent(&jobs, scheduler, patience).await?)?;
-        }
+        reach(scheduler).await?;
+        let context = connected(scheduler).await?;
+        all(&campaign, &open, &context, scheduler, at_once).await?;
     }
     let status = campaign.status()?;
     println!(
@@ -52,81 +47,101 @@ pub async fn run(
     }
 }
 
-/// The answers of a batch.
-async fn sent(
-    jobs: &[&Job],
-    scheduler: &str,
-    patience: Duration,
-) -> Result<Vec<RecordBatch>, Failure> {
-    let mut tries = 0;
-    loop {
-        tries += 1;
-        let ended = match timeout(patience, answers(jobs, scheduler)).await {
-            Ok(ended) => ended,
-            Err(_) => Err(format!("no answer in {} s", patience.as_secs()).into()),
-        };
-        match ended {
-            Err(failure) if tries < TRIES => eprintln!("the batch is sent again: {failure}"),
-            ended => return ended,
-        }
-    }
-}
-
-async fn answers(jobs: &[&Job], scheduler: &str) -> Result<Vec<RecordBatch>, Failure> {
-    // One partition per job, so that no executor gets two that others could run.
+/// A session that sends its queries to the cluster.
+async fn connected(scheduler: &str) -> Result<SessionContext, Failure> {
     let config = SessionConfig::new_with_ballista()
-        .with_target_partitions(jobs.len().max(2))
-        .with_ballista_coalesce_enabled(false);
+        .with_ballista_grpc_client_max_message_size(MESSAGE_BYTES as usize);
     let url = format!("df://{scheduler}");
     let context = SessionContext::remote_with_state(&url, session(config)).await?;
     // A session for a cluster forgets the functions of the one that it is made of.
-    context.register_udf(ScalarUDF::clone(&function()));
-    let rows: Vec<String> = jobs
-        .iter()
-        .map(|job| format!("({}, '{}')", job.number(), job.text().replace('\'', "''")))
-        .collect();
-    // To group by the row spreads the rows over the executors; without it one executor gets all.
-    let query = format!(
-        "SELECT job, {NAME}(text) AS run FROM (SELECT job, text FROM (VALUES {}) AS jobs(job, text) GROUP BY job, text)",
-        rows.join(", ")
-    );
+    context.register_udf(ScalarUDF::clone(&function("")));
+    Ok(context)
+}
+
+/// Sends these jobs once, and again those that the cluster gives back. What goes wrong keeps no more jobs from being taken than those that
+/// were not sent yet.
+async fn all(
+    campaign: &Campaign,
+    jobs: &[u32],
+    context: &SessionContext,
+    scheduler: &str,
+    at_once: usize,
+) -> Result<(), Failure> {
+    let mut wrong: Result<(), Failure> = Ok(());
+    let mut waiting: Vec<u32> = jobs.iter().rev().copied().collect();
+    let mut tries: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut sent = JoinSet::new();
+    let mut quiet = QUIET;
+    loop {
+        while wrong.is_ok() && sent.len() < at_once.max(1) {
+            let Some(number) = waiting.pop() else { break };
+            *tries.entry(number).or_default() += 1;
+            let job = campaign.job(number)?;
+            let answer = answer(context.clone(), query(job));
+            sent.spawn(async move { (number, answer.await) });
+        }
+        let (number, answer) = match timeout(quiet, sent.join_next()).await {
+            Ok(None) => return wrong,
+            Ok(Some(ended)) => ended?,
+            Err(_) => {
+                eprintln!(
+                    "no job has ended for {} min; without an executor they wait for one",
+                    quiet.as_secs() / 60
+                );
+                quiet *= 2;
+                continue;
+            }
+        };
+        quiet = QUIET;
+        let taken = match answer {
+            Ok(answer) => take(campaign, campaign.job(number)?, &answer),
+            Err(failure) => match reach(scheduler).await {
+                Ok(_) if tries[&number] < TRIES => {
+                    eprintln!("job {number} is sent again: {failure}");
+                    waiting.push(number);
+                    Ok(())
+                }
+                Ok(_) => Err(failure),
+                Err(lost) => Err(lost),
+            },
+        };
+        wrong = wrong.and(taken);
+    }
+}
+
+/// Each job is a query of one stage: executors read nothing of each other, so the loss of one costs what it was running and no more. Ballista 55 may
+/// stop for ever where a lost executor was read from: docs/cluster.md.
+fn query(job: &Job) -> String {
+    let text = job.text().replace('\'', "''");
+    format!("SELECT {NAME}(text) FROM (VALUES ('{text}')) AS jobs(text)")
+}
+
+async fn answer(context: SessionContext, query: String) -> Result<Vec<RecordBatch>, Failure> {
     Ok(context.sql(&query).await?.collect().await?)
 }
 
-/// Takes the parts, and notes what went wrong.
-fn take(campaign: &Campaign, jobs: &[&Job], answers: Vec<RecordBatch>) -> Result<(), Failure> {
-    let mut missing: Vec<u32> = jobs.iter().map(|job| job.number()).collect();
-    for batch in answers {
-        let numbers =
-            datafusion::arrow::compute::cast(batch.column(0), &arrow_schema::DataType::Int64)?;
-        let numbers = numbers
-            .as_any()
-            .downcast_ref::<arrow_array::Int64Array>()
-            .ok_or("the cluster gave no numbers of jobs")?;
-        let runs = batch.column(1).as_any().downcast_ref::<StructArray>();
-        let runs = runs.ok_or("the cluster gave no parts")?;
-        let texts = |name| {
-            let column = runs.column_by_name(name)?;
-            column.as_any().downcast_ref::<StringArray>()
-        };
-        let columns = texts("part").zip(texts("error")).zip(texts("process"));
-        let ((parts, errors), processes) = columns.ok_or("the cluster gave no texts")?;
-        for row in 0..batch.num_rows() {
-            let job = campaign.job(numbers.value(row) as u32)?;
-            missing.retain(|number| *number != job.number());
-            let process = processes.value(row);
-            if parts.is_valid(row) {
-                campaign.accept(job, parts.value(row).as_bytes())?;
-                println!("job {} is done, by process {process}", job.number());
-            } else {
-                let error = Error::new(ErrorKind::Value, errors.value(row));
-                eprintln!("job {} failed: {error}", job.number());
-                campaign.keep_failure(job, &error)?;
-            }
-        }
-    }
-    match missing.first() {
-        None => Ok(()),
-        Some(number) => Err(format!("the cluster gave no answer for job {number}").into()),
+/// Takes the part of a job, or notes what went wrong.
+fn take(campaign: &Campaign, job: &Job, answer: &[RecordBatch]) -> Result<(), Failure> {
+    let number = job.number();
+    let ran = answer.iter().find(|batch| batch.num_rows() > 0);
+    let ran = ran.and_then(|batch| batch.column(0).as_any().downcast_ref::<StructArray>());
+    let said = |name| {
+        let column = ran?.column_by_name(name)?;
+        let texts = column.as_any().downcast_ref::<StringArray>()?;
+        texts.is_valid(0).then(|| texts.value(0))
+    };
+    let executor = said("executor").unwrap_or_default();
+    if let Some(part) = said("part") {
+        campaign.accept(job, part.as_bytes())?;
+        println!("job {number} is done, by {executor}");
+        Ok(())
+    } else if let Some(error) = said("error") {
+        let error = Error::new(ErrorKind::Value, error);
+        eprintln!("job {number} failed: {error}");
+        Ok(campaign.keep_failure(job, &error)?)
+    } else if let Some(why) = said("refused") {
+        Err(format!("the executor {executor} cannot run job {number}: {why}").into())
+    } else {
+        Err(format!("the cluster gave no answer for job {number}").into())
     }
 }
