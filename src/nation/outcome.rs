@@ -153,3 +153,66 @@ impl NationOutcome {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nation::OfficeRow;
+    use crate::scenario;
+
+    #[test]
+    fn what_no_replication_can_be_does_not_fit() {
+        let plan = scenario::builtin("bangli-exact").unwrap().plan;
+        let last = plan.last_day();
+        let nation = Nation::new(plan, vec![OfficeRow::new("A", 10), OfficeRow::new("B", 20)]);
+        let of_all = || vec![0; last as usize + 1];
+        let zeros = || vec![0; 2];
+        let sound = NationOutcome {
+            nearly_all: vec![None, Some(last)],
+            cleared: vec![None, Some(last)],
+            printed: vec![u32::MAX / 4, 0],
+            waiting: zeros(),
+            spoiled: zeros(),
+            expired: zeros(),
+            received: zeros(),
+            on_hand: zeros(),
+            blankless_days: zeros(),
+            fingerprint: vec![1, 2],
+            served_by_day: of_all(),
+            came_by_day: of_all(),
+        };
+        assert!(sound.fits(&nation, 2));
+        assert!(!sound.fits(&nation, 1) && !sound.fits(&nation, 3));
+        let refused = |change: &dyn Fn(&mut NationOutcome)| {
+            let mut changed = sound.clone();
+            change(&mut changed);
+            !changed.fits(&nation, 2)
+        };
+        assert!(refused(&|one| one.printed[1] = 1));
+        assert!(refused(&|one| one.on_hand.push(0)));
+        assert!(refused(&|one| one.nearly_all[1] = Some(last + 1)));
+        assert!(refused(&|one| one.cleared.truncate(1)));
+        assert!(refused(&|one| one.fingerprint.push(3)));
+        assert!(refused(&|one| one.came_by_day.push(0)));
+        assert!(refused(&|one| one.served_by_day[3] = 1));
+        assert!(refused(&|one| one.came_by_day[3] = u32::MAX / 4 + 1));
+    }
+
+    #[test]
+    fn an_office_is_starved_only_where_somebody_waits_and_there_is_no_blank() {
+        let outcome = NationOutcome {
+            printed: vec![0, 5, 5, 0],
+            waiting: vec![1, 1, 0, 0],
+            on_hand: vec![0, 1, 0, 1],
+            ..NationOutcome::default()
+        };
+        assert_eq!(
+            [0, 1, 2, 3].map(|office| outcome.is_starved(office)),
+            [true, false, false, false]
+        );
+        assert_eq!(
+            [0, 2, 3].map(|office| outcome.coverage(office)),
+            [0.0, 1.0, 1.0]
+        );
+    }
+}

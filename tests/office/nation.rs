@@ -76,6 +76,14 @@ fn lots_of_500_go_to_the_largest_weights() {
     let days = dates(&nation, &outcome.nearly_all);
     assert_eq!(days, [None, Some(date(2017, 5, 15)), None]);
     let answer = project(&nation, 1);
+    // Half of three offices are two.
+    assert_eq!(
+        answer
+            .offices_done
+            .each_ref()
+            .map(|dates| dates.share.fraction),
+        [0.0; 3]
+    );
     assert_eq!(answer.starved.mean.value, 2.0);
     assert_eq!(answer.starved_kecamatan.mean.value, 4.0);
     assert_eq!(answer.idle_blanks.mean.value, 200.0);
@@ -145,6 +153,60 @@ fn rounds_go_by_what_the_rule_names() {
     assert_eq!(first("largest-expiry", &months(60), table), [300, 0]);
     // New residents of A were recorded later than those who wait at B.
     assert_eq!(first("longest-wait", "", "A,1,0,20\nB,1,400,0\n"), [0, 300]);
+}
+
+#[test]
+fn weights_are_of_the_days_on_which_residents_are_recorded_and_of_the_limit() {
+    // Monday to Friday of four weeks: 20 days of 10 at A, as many as wait at B.
+    let between = "arrivals.from = 2017-10-02\narrivals.until = 2017-10-27\n";
+    let table = "A,1,0,10\nB,1,200,0\n";
+    let ministry = "allotment = \"need\"\non_hand = 1000\n";
+    assert_eq!(only(&nation(between, ministry, table)).received, [500, 500]);
+    // Recordings after the horizon need no blanks.
+    let mut late = nation("", ministry, "A,1,0,10\nB,1,1700,0\n");
+    late.shared.arrivals.until = Some(date(2018, 6, 29));
+    let outcome = NationSetup::new(late).unwrap();
+    let outcome = outcome.replication(&Streams::new(1, 0), &Control::default());
+    assert_eq!(outcome.unwrap().received, [500, 500]);
+    let ministry = "allotment = \"capacity\"\non_hand = 900\n";
+    let heads = "code,printers,backlog,limit";
+    let limits = nation_of("", ministry, heads, "A,2,600,100\nB,2,600,50\n");
+    assert_eq!(only(&limits).received, [600, 300]);
+}
+
+#[test]
+fn what_a_static_lot_leaves_over_goes_with_the_next() {
+    // 400 of 1,400 are left, and with 600 more they are two lots.
+    let ministry = "allotment = \"need\"\non_hand = 1400\nmin_lot = 500\nmax_lot = 500\n\
+                    deliveries = [{ date = 2017-06-05, pieces = 600 }]\n";
+    let table = "A,1,6000,0\nB,1,3000,0\nC,1,1000,0\n";
+    assert_eq!(only(&nation("", ministry, table)).received, [1000, 1000, 0]);
+}
+
+#[test]
+fn the_need_of_a_round_counts_what_is_there_on_its_way_and_misprinted() {
+    let received = |shared: &str, ministry: &str, table: &str| {
+        let ministry = format!("allotment = \"lowest-coverage\"\n{ministry}");
+        only(&nation(shared, &ministry, table)).received
+    };
+    // 500 of the 600 that A needs are on their way when the next lot comes.
+    let way =
+        "on_hand = 500\ntransport = \"30 d\"\ndeliveries = [{ date = 2017-05-15, pieces = 500 }]\n";
+    assert_eq!(received("", way, THREE), [600, 300, 100]);
+    // A has a blank for all who wait there, so 100 stay at the ministry.
+    let there = "on_hand = 600\ndeliveries = [{ date = 2017-05-09, pieces = 500 }]\n";
+    assert_eq!(received("", there, THREE), [600, 300, 100]);
+    // Half of the cards are misprints.
+    let half = "[printer]\nspoilage = 0.5\n";
+    assert_eq!(received(half, "on_hand = 1000\n", "A,1,100,0\n"), [200]);
+    // Rounds are in the order of their dates, not of the file.
+    let turned =
+        "deliveries = [{ date = 2017-06-05, pieces = 300 }, { date = 2017-05-15, pieces = 300 }]\n";
+    assert_eq!(received("", turned, "A,1,600,0\nB,1,300,0\n"), [300, 300]);
+    // A has a card for 100 of 1,000, B for 50 of 100: the share counts, not the number.
+    let share =
+        "on_hand = 150\nmax_lot = 100\ndeliveries = [{ date = 2017-05-22, pieces = 100 }]\n";
+    assert_eq!(received("", share, "A,1,1000,0\nB,1,100,0\n"), [200, 50]);
 }
 
 #[test]
@@ -252,6 +314,7 @@ fn rules_are_compared_on_the_same_chance() {
         (&[0; 5][..], &[0; 5][..])
     );
     assert_eq!(same.served.value, 0.0);
+    assert_eq!((same.more_served, same.fewer_served), (0, 0));
     let [need, _, coverage] = &found.projections[..] else {
         panic!("three answers");
     };
@@ -360,6 +423,30 @@ fn parts_of_replications_and_of_offices_merge_to_the_same_bits() {
             assert_eq!(error.kind(), ErrorKind::Checkpoint);
         }
     }
+}
+
+#[test]
+fn offices_are_not_taken_twice() {
+    let nation = lively();
+    let folder = tempfile::tempdir().unwrap();
+    let files = ["1/3", "1/1"].map(|offices: &str| {
+        let file = folder.path().join(offices.replace('/', "-"));
+        let all = "1/1".parse().unwrap();
+        let offices = Some(offices.parse().unwrap());
+        let control = Control::default();
+        nation_part(nation.clone(), &settings(1), all, offices, &file, &control).unwrap();
+        file
+    });
+    let error = NationParts::open(&files).err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Checkpoint);
+    assert!(error.to_string().contains("offices 1 to "), "{error}");
+}
+
+#[test]
+fn where_nobody_comes_all_are_served() {
+    let p = project(&nation("", "allotment = \"need\"\n", "A,1,0,0\n"), 1);
+    assert_eq!(p.served.last().unwrap().share.mean.value, 1.0);
+    assert_eq!(p.offices[0].coverage.mean.value, 1.0);
 }
 
 #[test]
