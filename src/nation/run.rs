@@ -65,10 +65,15 @@ impl NationSetup {
         let stop = control.stop.unwrap_or(&stop);
         let mut all = NationOutcome::default();
         let mut take = |office: usize, run: Run| -> Result<()> {
-            let plan = Arc::clone(run.office().setup().plan());
-            let outcome = run
+            let setup = Arc::clone(run.office().setup());
+            let plan = Arc::clone(setup.plan());
+            let mut outcome = run
                 .finish_unless(stop)
                 .map_err(|error| of_office(&self.nation, self.first + office, error))?;
+            // An office that has served everybody ends, and what comes later lies idle.
+            let late = arrived(&setup, streams).saturating_sub(outcome.blanks_received);
+            outcome.blanks_received += late;
+            outcome.blanks_on_hand += late;
             all.push(&outcome, plan.backlog.total, plan.last_day());
             Ok(())
         };
@@ -158,6 +163,18 @@ impl NationSetup {
         }
         by_need(pieces, &order, &need, self.nation.lots)
     }
+}
+
+/// The blanks of the lots of a plan that arrive by the horizon; none of those that are allotted by rounds.
+fn arrived(setup: &Setup, streams: &Streams) -> u32 {
+    let plan = setup.plan();
+    let lots = plan.blanks.deliveries.iter().enumerate();
+    let lots = lots.filter(|(lot, delivery)| {
+        let day = setup.day_at_ministry(delivery, *lot, streams);
+        let at = day.and_then(|day| setup.arrival_from_ministry(delivery, *lot, day, streams));
+        at.is_some_and(|at| at.day() <= i64::from(plan.last_day()))
+    });
+    lots.map(|(_, delivery)| delivery.pieces).sum()
 }
 
 /// The blanks that an office still needs for those who wait, misprints included, given what it was sent.
