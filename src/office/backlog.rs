@@ -1,11 +1,11 @@
 //! The residents of the initial backlog, laid out once for all replications of a plan.
 //!
-//! Recording dates are spread evenly over the window, and suket holders evenly over the residents. Only the totals are known, so
-//! nothing is drawn.
+//! A register tells how many were recorded on which day. Where only the totals are known, recording dates are spread evenly over the window, and
+//! suket holders evenly over the residents. Nothing is drawn.
 
 use super::ids::KecamatanId;
 use super::place::Place;
-use super::plan::Plan;
+use super::plan::{Plan, Recorded};
 use super::{Day, Resident};
 
 /// The residents who wait at the start, numbered by kecamatan and, within a kecamatan, by recording date.
@@ -13,9 +13,7 @@ use super::{Day, Resident};
 pub(super) struct Backlog {
     /// The number of each kecamatan's first resident; the last entry is the number of residents.
     firsts: Vec<u32>,
-    first_day: i32,
-    days: i64,
-    suket_share: f64,
+    laid: Laid,
     /// The places of all residents. In each kecamatan the suket holders come first, then the others; both are in order of recording
     /// date.
     pub places: Vec<Place>,
@@ -23,29 +21,37 @@ pub(super) struct Backlog {
     others: Vec<u32>,
 }
 
+/// How the recording dates and the suket follow from the numbers of the residents.
+#[derive(Debug)]
+enum Laid {
+    Evenly {
+        first_day: i32,
+        days: i64,
+        suket_share: f64,
+    },
+    /// The number of the first resident of each group, the recording day of all in it, and whether they hold a suket.
+    ByDate(Vec<(u32, i32, bool)>),
+}
+
 impl Backlog {
     pub fn of(plan: &Plan) -> Self {
-        let weights: Vec<f64> = plan.kecamatan.iter().map(|k| k.share).collect();
-        let counts = allot(plan.backlog.total, &weights);
-        let first_day = plan.day_number(plan.backlog.recorded_from);
-        let last_day = plan.day_number(plan.backlog.recorded_to);
+        let counts = plan.backlog.by_kecamatan(&plan.kecamatan);
+        let mut firsts = vec![0];
+        for count in &counts {
+            firsts.push(firsts[firsts.len() - 1] + count);
+        }
         let mut backlog = Self {
-            firsts: vec![0],
-            first_day,
-            days: i64::from(last_day - first_day + 1),
-            suket_share: plan.backlog.suket_share,
+            laid: Laid::of(plan),
             places: Vec::with_capacity(plan.backlog.total as usize),
             others: Vec::with_capacity(counts.len()),
+            firsts: firsts.clone(),
         };
-        let mut others = Vec::new();
-        for count in counts {
-            let first = backlog.places.len() as u32;
+        let (mut others, mut group) = (Vec::new(), 0);
+        for (first, count) in firsts.into_iter().zip(counts) {
             for i in 0..count {
-                let place = Place::new(
-                    first + i,
-                    backlog.recorded(i, count),
-                    backlog.holds_suket(i),
-                );
+                group = backlog.laid.group_of(first + i, group);
+                let (recorded, holds_suket) = backlog.laid.who(group, i, count);
+                let place = Place::new(first + i, recorded, holds_suket);
                 match place.holds_suket() {
                     true => backlog.places.push(place),
                     false => others.push(place),
@@ -53,7 +59,6 @@ impl Backlog {
             }
             backlog.others.push(backlog.places.len() as u32);
             backlog.places.append(&mut others);
-            backlog.firsts.push(backlog.places.len() as u32);
         }
         backlog
     }
@@ -86,18 +91,16 @@ impl Backlog {
         [(first, others), (others, self.firsts[k + 1])]
     }
 
-    /// The kecamatan of a resident, and the resident's number within it, counted from 0.
-    fn whose(&self, id: u32) -> (usize, u32) {
-        let kecamatan = self.firsts.partition_point(|first| *first <= id) - 1;
-        (kecamatan, id - self.firsts[kecamatan])
-    }
-
     /// The kecamatan and the place of a resident, computed from the resident's number.
     pub fn place(&self, id: u32) -> (KecamatanId, Place) {
-        let (kecamatan, i) = self.whose(id);
-        let count = self.firsts[kecamatan + 1] - self.firsts[kecamatan];
-        let place = Place::new(id, self.recorded(i, count), self.holds_suket(i));
-        (KecamatanId::new(kecamatan), place)
+        let k = self.firsts.partition_point(|first| *first <= id) - 1;
+        let (i, count) = (id - self.firsts[k], self.firsts[k + 1] - self.firsts[k]);
+        let group = match &self.laid {
+            Laid::Evenly { .. } => 0,
+            Laid::ByDate(groups) => groups.partition_point(|group| group.0 <= id) - 1,
+        };
+        let (recorded, holds_suket) = self.laid.who(group, i, count);
+        (KecamatanId::new(k), Place::new(id, recorded, holds_suket))
     }
 
     /// The number of the last resident of a line who was recorded on a day. If nobody was, it is the next behind, or the last of the line;
@@ -111,15 +114,59 @@ impl Backlog {
         let found = that_day.or(behind.first()).or(upto.last());
         found.map(|place| place.id())
     }
+}
 
-    /// The recording day of resident `i` of `count`: the window has one slice for each resident, and this is the middle of slice `i`.
-    fn recorded(&self, i: u32, count: u32) -> i32 {
-        let offset = (2 * i64::from(i) + 1) * self.days / (2 * i64::from(count));
-        self.first_day + offset as i32
+impl Laid {
+    fn of(plan: &Plan) -> Self {
+        let backlog = &plan.backlog;
+        if backlog.by_date.is_empty() {
+            let first_day = plan.day_number(backlog.recorded_from);
+            let last_day = plan.day_number(backlog.recorded_to);
+            return Self::Evenly {
+                first_day,
+                days: i64::from(last_day - first_day + 1),
+                suket_share: backlog.suket_share,
+            };
+        }
+        let mut by_date = backlog.by_date.clone();
+        by_date.sort_unstable();
+        let mut next = 0;
+        let group = |some: &Recorded| {
+            let first = next;
+            next += some.residents;
+            (first, plan.day_number(some.date), some.holds_suket)
+        };
+        Self::ByDate(by_date.iter().map(group).collect())
     }
 
-    fn holds_suket(&self, i: u32) -> bool {
-        evenly(i.into(), self.suket_share)
+    /// The group of a resident, which is not before the group `from`.
+    #[inline]
+    fn group_of(&self, id: u32, from: usize) -> usize {
+        let Self::ByDate(groups) = self else {
+            return from;
+        };
+        let behind = groups[from..].iter().take_while(|group| group.0 <= id);
+        from + behind.count() - 1
+    }
+
+    /// The recording day of resident `i` of the `count` of a kecamatan, who is in this group, and whether the resident holds a suket.
+    #[inline]
+    fn who(&self, group: usize, i: u32, count: u32) -> (i32, bool) {
+        match self {
+            // The window has one slice for each resident, and this is the middle of slice `i`.
+            Self::Evenly {
+                first_day,
+                days,
+                suket_share,
+            } => {
+                let offset = (2 * i64::from(i) + 1) * days / (2 * i64::from(count));
+                (first_day + offset as i32, evenly(i.into(), *suket_share))
+            }
+            Self::ByDate(groups) => {
+                let (_, day, holds_suket) = groups[group];
+                (day, holds_suket)
+            }
+        }
     }
 }
 
@@ -203,8 +250,12 @@ pub(crate) fn allot(pieces: u32, weights: &[f64]) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::super::sample::bangli_exact;
+    use super::super::{Setup, plan, run};
     use super::*;
+    use crate::random::Streams;
 
     #[test]
     fn an_allotment_gives_every_piece_once() {
@@ -278,10 +329,66 @@ mod tests {
         assert_eq!(backlog.who_was_recorded(susut, -3, false), None);
     }
 
+    /// A plan whose backlog is the same, told by date.
+    fn by_date(mut plan: Plan) -> Plan {
+        let backlog = Backlog::of(&plan);
+        let group = |id| {
+            let (kecamatan, place) = backlog.place(id);
+            Recorded {
+                kecamatan,
+                date: plan.date(place.recorded()),
+                holds_suket: place.holds_suket(),
+                residents: 1,
+            }
+        };
+        // In no order.
+        let groups: Vec<Recorded> = (0..backlog.len()).rev().map(group).collect();
+        plan.backlog = plan::Backlog::of_register(groups).expect("somebody waits");
+        plan
+    }
+
+    #[test]
+    fn a_register_of_an_even_backlog_gives_the_same_results() {
+        let mut plan = bangli_exact();
+        plan.backlog.total = 1000;
+        plan.backlog.suket_share = 0.37;
+        let told = by_date(plan.clone());
+        assert!(told.validate().is_ok());
+        assert_eq!(told.backlog.total, 1000);
+        let run = |plan: Plan| {
+            let setup = Arc::new(Setup::new(plan).expect("it can run"));
+            run(&setup, &Streams::new(1, 0)).expect("it runs")
+        };
+        assert_eq!(run(told), run(plan));
+    }
+
+    #[test]
+    fn a_register_that_contradicts_itself_is_refused() {
+        let told = by_date(bangli_exact());
+        let wrong: [fn(&mut Plan); 5] = [
+            |plan| plan.backlog.total += 1,
+            |plan| plan.backlog.recorded_from = plan.backlog.recorded_to,
+            |plan| plan.backlog.suket_share = 0.5,
+            |plan| plan.backlog.by_date[7].residents = 0,
+            |plan| plan.kecamatan.truncate(3),
+        ];
+        for change in wrong {
+            let mut plan = told.clone();
+            change(&mut plan);
+            assert!(plan.validate().is_err());
+        }
+        assert_eq!(plan::Backlog::of_register(Vec::new()), None);
+    }
+
     #[test]
     fn every_resident_has_one_place_in_the_own_line() {
-        let plan = bangli_exact();
-        let backlog = Backlog::of(&plan);
+        for plan in [bangli_exact(), by_date(bangli_exact())] {
+            one_place_each(&plan);
+        }
+    }
+
+    fn one_place_each(plan: &Plan) {
+        let backlog = Backlog::of(plan);
         let mut seen = vec![false; 8000];
         for k in backlog.kecamatan() {
             for (line, suket) in backlog.lines(k).into_iter().zip([true, false]) {

@@ -191,8 +191,8 @@ pub enum Routing {
     Pooled,
 }
 
-/// The residents who wait at the start. Recording dates are spread evenly from the first to the last date within each kecamatan, and
-/// suket holders evenly among the residents.
+/// The residents who wait at the start. If it is not known [by date](Self::by_date) who they are, recording dates are spread evenly from the first to the last
+/// date within each kecamatan, and suket holders evenly among the residents.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Backlog {
@@ -204,6 +204,23 @@ pub struct Backlog {
     pub recorded_to: Date,
     /// The share of residents who hold a temporary certificate (suket), 0 to 1.
     pub suket_share: f64,
+    /// How many were recorded on which day in which kecamatan, as a register has them; empty if that is not known. The shares of the kecamatan are then
+    /// those of new recordings alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by_date: Vec<Recorded>,
+}
+
+/// Residents who wait at the start: those of one kecamatan who were recorded on one day, with or without a suket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Recorded {
+    /// Their kecamatan.
+    pub kecamatan: KecamatanId,
+    /// The day on which they were recorded.
+    pub date: Date,
+    /// Whether they hold a temporary certificate (suket).
+    pub holds_suket: bool,
+    /// How many they are.
+    pub residents: u32,
 }
 
 /// New recordings. Residents join the queue at the first opening of the day on which they are recorded.

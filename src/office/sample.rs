@@ -59,6 +59,7 @@ pub fn bangli_exact() -> Plan {
             recorded_from: date(2016, 11, 1),
             recorded_to: date(2017, 4, 25),
             suket_share: 0.9,
+            by_date: vec![],
         },
         arrivals: NewRecordings {
             from: date(2017, 4, 26),

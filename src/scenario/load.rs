@@ -13,6 +13,7 @@ use super::names::first;
 use super::overrides::Override;
 use super::path::{Step, join};
 use super::problem::{Origin, Problem, Problems};
+use super::taken_in::take_in;
 use super::tree::{Data, Entry, Node, Table};
 use crate::office::plan::{Mark, Texts};
 use crate::support::beside::beside;
@@ -218,7 +219,7 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
     Ok(bytes)
 }
 
-/// The text of a table of offices, or why it cannot be read.
+/// The text of a table in CSV, or why it cannot be read.
 pub(super) fn table_text(path: &Path) -> Result<String, Message> {
     let found = || path.display().to_string();
     let bytes = read_bytes(path).map_err(|trouble| match trouble {
@@ -227,19 +228,19 @@ pub(super) fn table_text(path: &Path) -> Result<String, Message> {
                 Some(near) => Message::new("file-missing-near")
                     .with("file", found())
                     .with("near", near.display().to_string()),
-                None => Message::new("nation-table-missing").with("file", found()),
+                None => Message::new("table-missing").with("file", found()),
             }
         }
-        Trouble::Io(error) => Message::new("nation-table-unreadable")
+        Trouble::Io(error) => Message::new("table-unreadable")
             .with("file", found())
             .with("detail", Variable::of_io(&error)),
         Trouble::Directory | Trouble::Special | Trouble::Large => {
-            Message::new("nation-table-none").with("file", found())
+            Message::new("table-none").with("file", found())
         }
     })?;
     String::from_utf8(bytes).map_err(|error| match error.as_bytes().starts_with(b"PK") {
-        true => Message::new("nation-table-document").with("file", found()),
-        false => Message::new("nation-table-not-utf8").with("file", found()),
+        true => Message::new("table-document").with("file", found()),
+        false => Message::new("table-not-utf8").with("file", found()),
     })
 }
 
@@ -265,7 +266,7 @@ pub(super) struct Whole {
     pub texts: Texts,
     /// What is wrong with lines that are no TOML, with texts and marks, and with values laid over it.
     pub faults: Vec<Problem>,
-    /// The files of the chain; each file comes before the one it extends.
+    /// The files of the chain, each before the one it extends, and then the files of their tables.
     pub files: Vec<PathBuf>,
 }
 
@@ -281,7 +282,9 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
     }
     let (mut table, mut faults) = parse(&source.label(), text)?;
     let mut pairs = Pairs::new();
+    let mut tables = Vec::new();
     faults.extend(lifted(&mut table, &mut pairs));
+    faults.extend(take_in(&mut table, source, &mut tables));
     let mut layers = vec![table];
     let mut chain = vec![source.clone()];
     while let Some(entry) = layers.last_mut().and_then(|layer| layer.remove("extends")) {
@@ -293,6 +296,7 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
             Ok((base, (mut table, more))) => {
                 faults.extend(more);
                 faults.extend(lifted(&mut table, &mut pairs));
+                faults.extend(take_in(&mut table, &base, &mut tables));
                 layers.push(table);
                 chain.push(base);
             }
@@ -309,6 +313,9 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
             Err(wrong) => faults.push(wrong),
         }
     }
+    // What is laid over the scenario names files as the command line does.
+    let here = Source::File(PathBuf::new());
+    faults.extend(take_in(&mut whole, &here, &mut tables));
     marks::set_apart(&mut whole, false);
     let marks = marks::collect(&whole);
     let texts = languages::kept(&whole, &marks, pairs);
@@ -324,7 +331,7 @@ pub(super) fn whole(source: &Source, text: &str, sets: &[Override]) -> Result<Wh
         marks,
         texts,
         faults,
-        files: files.collect(),
+        files: files.chain(tables).collect(),
     })
 }
 

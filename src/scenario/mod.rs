@@ -50,6 +50,7 @@
 // | `marks` | what the planner says of a value: its source, and whether it is an estimate |
 // | `idle` | a value laid over a scenario that changes nothing |
 // | `flat` | a scenario and what it extends, written as one file |
+// | `taken_in` | tables in files of their own, taken into the scenario |
 // | `load` | from a file, and those it extends, to one tree |
 // | `schema` | the keys that a scenario may have |
 // | `log` | the problems found while a tree is read |
@@ -58,6 +59,7 @@
 // | `numbers` | counts, numbers and shares |
 // | `values` | dates, durations and distributions |
 // | `names` | the names of sites or kecamatan |
+// | `rows` | tables in CSV, by columns |
 // | `build/` | makes the plan from the tree |
 // | `unknown/` | values that nobody knows, drawn for each replication |
 // | `nation/` | nations: what all offices share, and the table of the offices |
@@ -81,9 +83,11 @@ mod overrides;
 mod path;
 mod problem;
 mod reader;
+mod rows;
 mod schema;
 mod section;
 mod syntax;
+mod taken_in;
 mod tree;
 mod unknown;
 mod values;

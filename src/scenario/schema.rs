@@ -86,7 +86,13 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
     ("holidays.own[]", &["date", "name", "half"]),
     (
         "backlog",
-        &["total", "recorded_from", "recorded_to", "suket_share"],
+        &[
+            "total",
+            "recorded_from",
+            "recorded_to",
+            "suket_share",
+            "by_date",
+        ],
     ),
     ("suket", &["valid_months"]),
     ("kecamatan.NAME", &["share", "recordings"]),

@@ -39,4 +39,4 @@ pub use numbers::{date, decimal, number, percent};
 #[cfg(feature = "office")]
 pub(crate) use numbers::{months, shortest};
 #[cfg(feature = "office")]
-pub(crate) use written_date::date_meant;
+pub(crate) use written_date::{date_meant, day_in_table};

@@ -28,6 +28,20 @@ pub(crate) fn date_meant(text: &str) -> Option<Result<String, Message>> {
     })
 }
 
+/// The day that a cell of a table means; `None` if it means none, or if day and month can be told apart only by a guess that the rest of the
+/// column may contradict, as in `12/31/2016`.
+pub(crate) fn day_in_table(text: &str) -> Option<Date> {
+    let (day, _) = without_time(text.trim());
+    let date: Date = date_meant(day)?.ok()?.parse().ok()?;
+    let mut parts = day.split(['/', '-', '.', ' ']).map(digits);
+    let is_month_first = match (parts.next()?, parts.next(), parts.next()) {
+        (Some(year), Some(Some(month)), Some(_)) if year > 31 => month > 12,
+        (Some(first), Some(Some(_)), Some(_)) => first != i32::from(date.day()),
+        _ => false,
+    };
+    (!is_month_first && is_usual(date.year().into())).then_some(date)
+}
+
 /// A date of digits alone: `20170426`, `26042017`, or the number of a spreadsheet.
 fn of_digits(text: &str, number: i32) -> Option<Date> {
     let part = |from: usize, to: usize| digits(&text[from..to]);
@@ -165,6 +179,39 @@ fn month(word: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn in_a_table_only_the_day_comes_before_the_month() {
+        let meant = |text| day_in_table(text).map(|date| date.to_string());
+        for text in [
+            "12/11/2016",
+            "12-11-16",
+            "12.11.2016 00:00",
+            "2016-11-12",
+            "2016/11/12",
+            "20161112",
+            "42686",
+            "12 November 2016",
+            "Sabtu, 12 Nop 2016",
+            "Nov 12, 2016",
+            "2016-Nov-12",
+            "12 11 2016",
+        ] {
+            assert_eq!(meant(text).as_deref(), Some("2016-11-12"), "{text}");
+        }
+        for text in [
+            "11/31/2016",
+            "12/31/2016",
+            "2016-31-11",
+            "2016-13-01",
+            "12 Mei",
+            "soon",
+            "",
+            "1850-01-01",
+        ] {
+            assert_eq!(meant(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn dates_are_known_as_people_write_them() {

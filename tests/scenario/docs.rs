@@ -145,7 +145,10 @@ fn the_example_uses_almost_every_key() {
             !words.contains(key)
         })
         .collect();
-    assert_eq!(unused, ["extends", "sites.NAME.upgrade.done"]);
+    assert_eq!(
+        unused,
+        ["backlog.by_date", "extends", "sites.NAME.upgrade.done"]
+    );
 }
 
 #[test]

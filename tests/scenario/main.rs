@@ -1,6 +1,7 @@
 //! Scenario files: what they mean, and what is said of those that are wrong.
 
 mod broken;
+mod by_date;
 mod docs;
 mod files;
 mod flat;

@@ -233,7 +233,7 @@ fn files_are_found_beside_the_scenario() {
     };
     let told = read(&[]).unwrap_err();
     assert!(
-        told.contains("offices.csv; wanted the table of offices"),
+        told.contains("offices.csv; wanted a table in CSV"),
         "{told}"
     );
     fs::write(

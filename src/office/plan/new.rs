@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use super::{
     Backlog, Blanks, Campaign, Counted, Delivery, Held, Kecamatan, NewRecordings, Observation,
-    Outage, OutageTimes, Plan, Ribbons, Routing, Site, Texts, Upgrade, Worlds,
+    Outage, OutageTimes, Plan, Recorded, Ribbons, Routing, Site, Texts, Upgrade, Worlds,
 };
+use crate::office::backlog::allot;
 use crate::office::days::OfficeDays;
 use crate::office::{KecamatanId, SiteId};
 use crate::random::Distribution;
@@ -97,7 +98,42 @@ impl Backlog {
             recorded_from,
             recorded_to,
             suket_share: 1.0,
+            by_date: Vec::new(),
         }
+    }
+
+    /// These residents, as a register has them; `None` if nobody is among them, or more than 2³² − 1.
+    #[must_use]
+    pub fn of_register(mut by_date: Vec<Recorded>) -> Option<Self> {
+        by_date.retain(|some| some.residents > 0);
+        let dates = || by_date.iter().map(|some| some.date);
+        let (recorded_from, recorded_to) = (dates().min()?, dates().max()?);
+        let count = |of: fn(&Recorded) -> bool| -> u64 {
+            let of = by_date.iter().filter(|some| of(some));
+            of.map(|some| u64::from(some.residents)).sum()
+        };
+        let (total, suket) = (count(|_| true), count(|some| some.holds_suket));
+        Some(Self {
+            total: total.try_into().ok()?,
+            recorded_from,
+            recorded_to,
+            suket_share: suket as f64 / total as f64,
+            by_date,
+        })
+    }
+
+    /// How many of them live in each of these kecamatan.
+    #[must_use]
+    pub fn by_kecamatan(&self, kecamatan: &[Kecamatan]) -> Vec<u32> {
+        if self.by_date.is_empty() {
+            let weights: Vec<f64> = kecamatan.iter().map(|one| one.share).collect();
+            return allot(self.total, &weights);
+        }
+        let mut counts = vec![0; kecamatan.len()];
+        for some in &self.by_date {
+            counts[some.kecamatan.index()] += some.residents;
+        }
+        counts
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Plan, Routing, Site, Upgrade};
+use super::{Backlog, Plan, Routing, Site, Upgrade};
 use crate::office::KecamatanId;
 
 impl Plan {
@@ -41,7 +41,9 @@ impl Plan {
     /// Whether anybody waits in a kecamatan, or ever will.
     fn has_residents(&self, id: KecamatanId) -> bool {
         let kecamatan = &self.kecamatan[id.index()];
-        (kecamatan.share > 0.0 && self.backlog.total > 0)
+        let Backlog { total, by_date, .. } = &self.backlog;
+        (kecamatan.share > 0.0 && *total > 0 && by_date.is_empty())
+            || by_date.iter().any(|some| some.kecamatan == id)
             || kecamatan.recordings.is_some()
             || self.arrivals.campaigns.iter().any(|c| c.kecamatan == id)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Held, Plan, Upgrade};
+use super::{Backlog, Held, Plan, Recorded, Upgrade};
 use crate::error::{Error, ErrorKind, Result};
 use crate::office::SiteId;
 use crate::office::limits::MOST_RECORDED_A_DAY;
@@ -87,8 +87,17 @@ impl Plan {
                 );
             }
         }
-        if self.backlog.total > 0 && self.kecamatan.iter().map(|k| k.share).sum::<f64>() <= 0.0 {
+        let Backlog { total, by_date, .. } = &self.backlog;
+        let shares = self.kecamatan.iter().map(|k| k.share);
+        if *total > 0 && by_date.is_empty() && shares.sum::<f64>() <= 0.0 {
             return wrong(Message::new("plan-shares-zero"));
+        }
+        let is_known = |some: &Recorded| some.kecamatan.index() < self.kecamatan.len();
+        if !by_date.is_empty()
+            && !(by_date.iter().all(is_known)
+                && Backlog::of_register(by_date.clone()).as_ref() == Some(&self.backlog))
+        {
+            return wrong(Message::new("plan-by-date"));
         }
         if self.backlog.recorded_to < self.backlog.recorded_from {
             return wrong(Message::new("plan-recorded-backward"));

@@ -1,8 +1,10 @@
 //! The assumptions about residents: those who wait at the start, and those who are recorded later.
 
+use jiff::civil::Date;
+
 use super::assumptions::alike;
 use super::list::List;
-use crate::office::plan::{Plan, Routing};
+use crate::office::plan::{Backlog, Plan, Routing};
 use crate::report::phrases::Phrases;
 use crate::scenario::join;
 use crate::words::Value;
@@ -43,39 +45,74 @@ pub(super) fn residents(list: &mut List, plan: &Plan) {
 fn waiting(list: &mut List, plan: &Plan) {
     let (say, backlog) = (list.say, &plan.backlog);
     let names = plan.kecamatan.iter().map(|k| k.name.as_str());
-    let shares = shares(
-        say,
-        names,
-        plan.kecamatan.iter().map(|k| k.share),
-        "equal-kecamatan",
-    );
+    let counts = backlog.by_kecamatan(&plan.kecamatan);
+    let is_by_date = !backlog.by_date.is_empty();
+    // A register is looked up.
+    let add = match is_by_date {
+        true => List::given,
+        false => List::estimate,
+    };
+    let weights = plan
+        .kecamatan
+        .iter()
+        .zip(counts)
+        .map(|(one, count)| match is_by_date {
+            true => f64::from(count),
+            false => one.share,
+        });
+    let shares = shares(say, names, weights, "equal-kecamatan");
     let of = [
         ("residents", backlog.total.into()),
         ("shares", shares.into()),
     ];
-    list.about("backlog.total");
+    list.about_keys("backlog", &["total", "by_date"]);
     for kecamatan in &plan.kecamatan {
         list.about(&format!("{}.share", join("kecamatan", &kecamatan.name)));
     }
-    list.estimate(say.say("assume-backlog", &of));
+    add(list, say.say("assume-backlog", &of));
     let from = say.date(backlog.recorded_from);
     let to = say.date(backlog.recorded_to);
-    list.about_keys("backlog", &["recorded_from", "recorded_to"]);
     let residents = ("residents", Value::from(backlog.total));
-    let of = [residents.clone(), ("from", from.into()), ("to", to.into())];
-    list.estimate(say.say("assume-recorded", &of));
-    let share = say.asked_percent(backlog.suket_share);
-    list.about("backlog.suket_share");
+    let mut of = vec![residents.clone(), ("from", from.into()), ("to", to.into())];
+    match middle(backlog) {
+        Some(date) => {
+            list.about("backlog.by_date");
+            of.push(("middle", say.date(date).into()));
+            add(list, say.say("assume-by-date", &of));
+        }
+        None => {
+            list.about_keys("backlog", &["recorded_from", "recorded_to"]);
+            add(list, say.say("assume-recorded", &of));
+        }
+    }
+    let share = match is_by_date {
+        true => say.percent(backlog.suket_share),
+        false => say.asked_percent(backlog.suket_share),
+    };
+    list.about_keys("backlog", &["suket_share", "by_date"]);
     list.about("suket.valid_months");
-    list.estimate(say.say(
-        "assume-suket",
-        &[
-            residents,
-            ("share", share.into()),
-            ("months", plan.suket_months.into()),
-        ],
-    ));
+    let of = [
+        residents,
+        ("share", share.into()),
+        ("months", plan.suket_months.into()),
+    ];
+    add(list, say.say("assume-suket", &of));
 }
+
+/// The date by which half of those of a backlog by date were recorded.
+fn middle(backlog: &Backlog) -> Option<Date> {
+    let mut by_date: Vec<(Date, u32)> = (backlog.by_date.iter())
+        .map(|some| (some.date, some.residents))
+        .collect();
+    by_date.sort_unstable();
+    let mut so_far = 0;
+    let is_half = |(_, residents): &&(Date, u32)| {
+        so_far += residents;
+        2 * u64::from(so_far) >= u64::from(backlog.total)
+    };
+    by_date.iter().find(is_half).map(|(date, _)| *date)
+}
+
 /// More equal parts than this are told with their number, and not one by one.
 const MOST_EQUAL: usize = 4;
 

@@ -6,11 +6,13 @@
 // | `printers` | `[printer]`, and the printers of each site |
 // | `sites` | `[sites]`, `[kecamatan]` and `[upgrades]` |
 // | `nation` | `[nation]` |
+// | `by_date` | `backlog.by_date`: who waits, from a table |
 // | `stock` | `[blanks]` and `[ribbons]` |
 // | `happenings` | `[[outages]]`, `[[observations]]`, campaigns |
 // | `size` | refuses plans that are too large to run |
 // | `warnings` | warns about plans that are possible but hardly meant |
 
+mod by_date;
 mod days;
 mod happenings;
 pub(super) mod nation;
@@ -115,8 +117,9 @@ impl Builder<'_> {
             .map(|section| printers::Defaults::default().overlaid(&section))
             .unwrap_or_default();
         let arrivals = root.section("arrivals");
-        let places = sites::read(root, arrivals.as_ref(), &defaults, window);
-        let backlog = self.backlog(window);
+        let mut places = sites::read(root, &defaults, window);
+        let backlog = self.backlog(&places.kecamatan_names, window);
+        places.share_out(root, arrivals.as_ref(), backlog.as_ref());
         let suket_months = root
             .section("suket")
             .and_then(|suket| suket.get("valid_months")?.count(1, 1200))
@@ -180,7 +183,7 @@ impl Builder<'_> {
         Some(Period { start, horizon })
     }
 
-    fn backlog(&self, window: Option<Period>) -> Option<Backlog> {
+    fn backlog(&self, kecamatan: &Names, window: Option<Period>) -> Option<Backlog> {
         let wanted = Message::new("wanted-count")
             .with("low", 0_u32)
             .with("high", MOST_RESIDENTS);
@@ -189,6 +192,13 @@ impl Builder<'_> {
             return None;
         };
         let section = field.section("backlog")?;
+        if let Some(by_date) = section.get("by_date") {
+            let beside = ["total", "recorded_from", "recorded_to", "suket_share"];
+            for field in beside.into_iter().filter_map(|key| section.get(key)) {
+                field.error(Message::new("by-date-beside"));
+            }
+            return by_date::read(&by_date, kecamatan, window.map(|window| window.start));
+        }
         let total = section
             .require("total", wanted)
             .and_then(|field| field.count(0, MOST_RESIDENTS));
@@ -224,6 +234,7 @@ impl Builder<'_> {
             recorded_from,
             recorded_to,
             suket_share: suket_share.unwrap_or(1.0),
+            by_date: Vec::new(),
         })
     }
 }

@@ -4,13 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::printers::{self, Defaults};
 use super::{MOST_RESIDENTS, Period, is_word, names_among};
-use crate::office::plan::{Kecamatan, Routing, Site, Upgrade};
+use crate::office::plan::{Backlog, Kecamatan, Routing, Site, Upgrade};
 use crate::office::{KecamatanId, SiteId};
 use crate::random::Distribution;
 use crate::scenario::names::Names;
 use crate::scenario::reader::{Field, is_name};
 use crate::scenario::section::Section;
-use crate::scenario::tree::Data;
+use crate::scenario::tree::{Data, Entry};
 use crate::support::nearest::nearest;
 use crate::words::{Message, Variable};
 
@@ -92,12 +92,7 @@ impl Places {
     }
 }
 
-pub(super) fn read(
-    root: &Section,
-    arrivals: Option<&Section>,
-    defaults: &Defaults,
-    window: Option<Period>,
-) -> Places {
+pub(super) fn read(root: &Section, defaults: &Defaults, window: Option<Period>) -> Places {
     let fields = named_places(root.get("sites"));
     let lacks_sites = |field: Field| is_empty(&field) && field.is_whole();
     if root.get("sites").is_none_or(lacks_sites) {
@@ -107,13 +102,7 @@ pub(super) fn read(
         .iter()
         .filter_map(|(name, field)| Some((*name, field.section("sites.NAME")?)))
         .collect();
-    let mut kecamatan = kecamatan(root, &sections);
-    let per_day = arrivals
-        .and_then(|section| section.get("per_day"))
-        .and_then(|field| field.number(0.0, MOST_RECORDINGS));
-    if let Some(per_day) = per_day {
-        share_out(&mut kecamatan, per_day);
-    }
+    let kecamatan = kecamatan(root, &sections);
     let is_whole = |key| root.get(key).is_none_or(|field| field.is_whole());
     let mut kecamatan_names: Names = kecamatan.iter().map(|k| k.name.as_str()).collect();
     kecamatan_names.is_partial = !is_whole("kecamatan");
@@ -266,13 +255,41 @@ fn parts_of_one(field: &Field, kecamatan: &[Kecamatan], written: &[(f64, Field)]
     }
 }
 
-/// Gives each kecamatan without `recordings` a Poisson number with its share of the total mean.
-fn share_out(kecamatan: &mut [Kecamatan], per_day: f64) {
-    let all: f64 = kecamatan.iter().map(|k| k.share).sum();
-    for one in kecamatan {
-        let mean = per_day * one.share / all;
-        if one.recordings.is_none() && mean > 0.0 {
-            one.recordings = Distribution::poisson(mean).ok();
+impl Places {
+    /// Gives each kecamatan without `recordings` a Poisson number with its share of the total mean. Where the file has no share, that of a backlog by date
+    /// is taken.
+    pub fn share_out(
+        &mut self,
+        root: &Section,
+        arrivals: Option<&Section>,
+        backlog: Option<&Backlog>,
+    ) {
+        let per_day = arrivals
+            .and_then(|section| section.get("per_day"))
+            .and_then(|field| field.number(0.0, MOST_RECORDINGS));
+        let has_share = |entry: &Entry| {
+            let kecamatan = entry.value.data.table();
+            kecamatan.is_some_and(|kecamatan| kecamatan.get("share").is_some())
+        };
+        let written = root.get("kecamatan");
+        let written = written.and_then(|field| field.data().table());
+        let is_written = written.is_some_and(|table| table.entries.iter().any(has_share));
+        if let Some(backlog) = backlog.filter(|backlog| !backlog.by_date.is_empty() && !is_written)
+        {
+            let counts = backlog.by_kecamatan(&self.kecamatan);
+            for (one, count) in self.kecamatan.iter_mut().zip(counts) {
+                one.share = count.into();
+            }
+        }
+        let Some(per_day) = per_day else {
+            return;
+        };
+        let all: f64 = self.kecamatan.iter().map(|k| k.share).sum();
+        for one in &mut self.kecamatan {
+            let mean = per_day * one.share / all;
+            if one.recordings.is_none() && mean > 0.0 {
+                one.recordings = Distribution::poisson(mean).ok();
+            }
         }
     }
 }

@@ -471,6 +471,10 @@ assume-recorded = { $residents ->
     [one] The resident was recorded at some time from { $from } to { $to }.
    *[other] They were recorded from { $from } to { $to }, evenly over that time.
 }
+assume-by-date = { $residents ->
+    [one] The resident was recorded on { $from }, as the table of the backlog has it.
+   *[other] They were recorded from { $from } to { $to }, on the dates of the table of the backlog, half of them by { $middle }.
+}
 assume-suket = { $residents ->
     [one] Suket held: { $share };
    *[other] { $share } of them hold a suket,

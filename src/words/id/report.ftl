@@ -322,6 +322,7 @@ equal-recordings = masing-masing { $each } di { $count } kecamatan
 equal-sites = { $count } tempat, masing-masing { $each }
 assume-backlog = { $residents } warga menunggu pada awal simulasi: { $shares }.
 assume-recorded = Mereka direkam dari { $from } sampai { $to }, merata dalam kurun itu.
+assume-by-date = Mereka direkam dari { $from } sampai { $to } pada tanggal yang tercantum dalam tabel, separuhnya paling lambat { $middle }.
 assume-suket = { $share } dari mereka memegang suket, yang berlaku { $months } bulan sejak perekaman.
 assume-order = Pemegang suket didahulukan, lalu yang lain, masing-masing menurut tanggal perekaman.
 assume-routing-own = Setiap warga dilayani hanya di tempat pencetakan kecamatannya.

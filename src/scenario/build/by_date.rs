@@ -1,0 +1,106 @@
+//! `backlog.by_date`: who waits, by kecamatan, recording date and suket, from a CSV table.
+
+use jiff::civil::Date;
+
+use super::MOST_RESIDENTS;
+use crate::office::KecamatanId;
+use crate::office::plan::{Backlog, Recorded};
+use crate::scenario::names::{Names, first};
+use crate::scenario::reader::Field;
+use crate::scenario::rows::{self, Column, Row};
+use crate::words::{Message, Variable, day_in_table};
+
+const COLUMNS: [Column; 4] = [
+    column("kecamatan", &["kec", "district", "kecamatan_domisili"]),
+    column(
+        "recorded",
+        &[
+            "perekaman",
+            "tanggal_perekaman",
+            "tanggal_rekam",
+            "direkam",
+            "recording_date",
+        ],
+    ),
+    column("suket", &["pemegang_suket", "suket_holders", "holds_suket"]),
+    column("residents", &["jumlah", "warga", "orang", "count"]),
+];
+
+const fn column(name: &'static str, words: &'static [&'static str]) -> Column {
+    Column {
+        name,
+        words,
+        is_required: true,
+    }
+}
+
+/// The backlog of a table; `None` if something is wrong with it, which is told.
+pub(super) fn read(field: &Field, kecamatan: &Names, start: Option<Date>) -> Option<Backlog> {
+    let text = field.text("wanted-by-date")?;
+    let tell =
+        |line: Option<usize>, column: &str, message| field.error_in_table(line, column, message);
+    let mut all = Vec::new();
+    let mut is_whole = true;
+    let (mut read, mut total) = (0_usize, 0_u64);
+    rows::each(text, &COLUMNS, &tell, |row| {
+        read += 1;
+        match recorded(&row, kecamatan, start) {
+            Some(some) => {
+                total += u64::from(some.residents);
+                all.push(some);
+            }
+            None => is_whole = false,
+        }
+    });
+    if total > u64::from(MOST_RESIDENTS) {
+        field.too_many(total, MOST_RESIDENTS.into());
+        return None;
+    }
+    if !is_whole || read == 0 {
+        return None;
+    }
+    let backlog = Backlog::of_register(all);
+    if backlog.is_none() {
+        field.error(Message::new("by-date-nobody"));
+    }
+    backlog
+}
+
+/// Those of one row. All its cells are read, so that everything wrong in it is told.
+fn recorded(row: &Row<'_>, names: &Names, start: Option<Date>) -> Option<Recorded> {
+    let wanted = || {
+        let names = Variable::OneOf(first(names.iter()));
+        Message::new("wanted-one-of").with("choices", names)
+    };
+    let kecamatan = row.value("kecamatan", wanted, |text| named(text, names));
+    let date = row.value("recorded", || Message::new("wanted-date"), day_in_table);
+    let holds_suket = row.value("suket", || Message::new("wanted-yes-or-no"), yes_or_no);
+    let residents = row.count("residents", 0, MOST_RESIDENTS);
+    if let (Some(date), Some(start)) = (date, start)
+        && date >= start
+    {
+        let wanted = Message::new("wanted-date-before").with("start", start);
+        row.wrong("recorded", &date.to_string(), wanted);
+        return None;
+    }
+    Some(Recorded {
+        kecamatan: KecamatanId::new(kecamatan?),
+        date: date?,
+        holds_suket: holds_suket?,
+        residents: residents?,
+    })
+}
+
+/// The kecamatan of this name, in capitals or not.
+fn named(text: &str, names: &Names) -> Option<usize> {
+    let same = |name: &str| name.to_lowercase() == text.to_lowercase();
+    names.position(text).or_else(|| names.iter().position(same))
+}
+
+fn yes_or_no(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "yes" | "ya" | "y" | "true" | "1" => Some(true),
+        "no" | "tidak" | "tdk" | "t" | "n" | "false" | "0" => Some(false),
+        _ => None,
+    }
+}
