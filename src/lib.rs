@@ -64,7 +64,7 @@
 //! | [`error`] | the one [`Error`]: its kind, its place and its cause |
 //! | [`time`] | [`Time`](time::Time) and [`Span`](time::Span) in whole microseconds |
 //! | [`random`], [`stats`] | streams found by name, and distributions drawn from them; tallies, time-weighted averages, quantiles, estimates with intervals |
-//! | [`designs`], [`fitting`], [`engine`], [`resource`] | designs of experiments over named inputs, screening, shares of the variance; distributions fitted to data; the event calendar, models, simulations, observers, checkpoints; servers with a queue, pools of units, stocks and stores, opening hours |
+//! | [`designs`], [`fitting`], [`register`], [`engine`], [`resource`] | designs of experiments over named inputs, screening, shares of the variance; distributions fitted to data; who waits by the rows of a register; the event calendar, models, simulations, observers, checkpoints; servers with a queue, pools of units, stocks and stores, opening hours |
 //! | [`process`] | models written as `async` functions |
 //! | [`experiment`], [`office`] | parallel replications of any model or function of random streams; the card office: its [`Plan`](office::plan::Plan) and a [`Run`](office::Run) of it |
 //! | [`plots`], [`prelude`], [`projection`] | results of any experiment as SVG; what models of processes are written with, in one line; many runs of a plan summarised, and plans compared |
@@ -78,7 +78,7 @@
 //! | feature | what it adds |
 //! |---|---|
 //! | none | everything independent of the office: [`error`], [`time`], [`random`], [`stats`], [`designs`], [`fitting`], [`engine`], [`resource`], [`process`], [`experiment`], [`prelude`] |
-//! | `office` | [`office`], [`scenario`], [`projection`], [`campaign`], [`words`], and [`report`] as text, JSON and CSV |
+//! | `office` | [`office`], [`register`], [`scenario`], [`projection`], [`campaign`], [`words`], and [`report`] as text, JSON and CSV |
 //! | `plot` | `plots` of any experiment; with `office`, also `report::plot` |
 //! | `cli`, the default | the command `cetak`; with `office` and `plot` |
 //!
@@ -147,6 +147,8 @@ pub mod process;
 #[cfg(feature = "office")]
 pub mod projection;
 pub mod random;
+#[cfg(feature = "office")]
+pub mod register;
 #[cfg(feature = "office")]
 pub mod report;
 pub mod resource;

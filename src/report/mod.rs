@@ -22,6 +22,7 @@
 // | `sensitivity` | which of the unknown values matters |
 // | `find` | how far a value may go for a goal to be reached |
 // | `fit` | laws fitted to data |
+// | `register` | the backlog of a register |
 // | `campaign` | how far a table of jobs is |
 // | `plot` | the answer as a picture |
 // | `replay` | what a result says of its run, so that it can be repeated |
@@ -40,6 +41,7 @@ mod phrases;
 #[cfg(feature = "plot")]
 pub mod plot;
 pub mod promise;
+pub mod register;
 pub mod replay;
 mod select;
 pub mod sensitivity;

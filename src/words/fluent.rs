@@ -10,7 +10,7 @@ use super::{Lang, numbers};
 use crate::support::visible::visible;
 
 /// The messages: per subject, the name of its files and the English and Indonesian texts.
-const MESSAGES: [(&str, &str, &str); 9] = [
+const MESSAGES: [(&str, &str, &str); 10] = [
     (
         "errors",
         include_str!("en/errors.ftl"),
@@ -40,6 +40,11 @@ const MESSAGES: [(&str, &str, &str); 9] = [
         "nation",
         include_str!("en/nation.ftl"),
         include_str!("id/nation.ftl"),
+    ),
+    (
+        "register",
+        include_str!("en/register.ftl"),
+        include_str!("id/register.ftl"),
     ),
     (
         "values",
@@ -88,6 +93,12 @@ impl From<String> for Value<'_> {
 impl From<f64> for Value<'_> {
     fn from(value: f64) -> Self {
         Value::Number(value)
+    }
+}
+
+impl From<u64> for Value<'_> {
+    fn from(number: u64) -> Self {
+        (number as f64).into()
     }
 }
 

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules on one floor do not know each other.
-const FLOORS: [(&str, u8); 21] = [
+const FLOORS: [(&str, u8); 22] = [
     ("support", 0),
     ("words", 1),
     ("error", 2),
@@ -18,6 +18,7 @@ const FLOORS: [(&str, u8); 21] = [
     ("waiting", 4),
     ("designs", 5),
     ("fitting", 5),
+    ("register", 5),
     ("engine", 5),
     ("resource", 5),
     ("process", 6),
@@ -33,7 +34,7 @@ const FLOORS: [(&str, u8); 21] = [
 ];
 
 /// Modules and items that exist only with a feature. All others are always there.
-const BROUGHT: [(&str, &str); 29] = [
+const BROUGHT: [(&str, &str); 31] = [
     ("campaign", "office"),
     ("error::lang", "office"),
     ("fitting::Column", "office"),
@@ -45,6 +46,7 @@ const BROUGHT: [(&str, &str); 29] = [
     ("office", "office"),
     ("plots", "plot"),
     ("projection", "office"),
+    ("register", "office"),
     ("report", "office"),
     ("report::plot", "plot"),
     ("scenario", "office"),
@@ -52,6 +54,7 @@ const BROUGHT: [(&str, &str); 29] = [
     ("words::Value", "office"),
     ("words::date", "office"),
     ("words::date_meant", "office"),
+    ("words::day_in_table", "office"),
     ("words::decimal", "office"),
     ("words::fluent", "office"),
     ("words::knows", "office"),

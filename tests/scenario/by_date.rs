@@ -159,7 +159,10 @@ fn all_that_is_wrong_is_told_with_its_line() {
     for (backlog, wanted) in [
         (table(""), "office.toml:8: backlog.by_date: there is nothing in the table"),
         (table("Susut,2016-11-12,yes,0\n"), "nobody waits in the table"),
-        (table("Susut,2016-11-12,yes,9999999\nSusut,2016-11-13,yes,2\n"), "10000001"),
+        (
+            table("Susut,2016-11-12,yes,9999999\nSusut,2016-11-13,yes,2\n"),
+            "found 10,000,001; wanted 10,000,000 at most",
+        ),
         (format!("{}backlog.total = 3\n", table("Susut,2016-11-12,yes,3\n")), "backlog.total: by_date says this already"),
         ("backlog.by_date = 3\n".into(), "wanted the name of a CSV file"),
         ("backlog.by_date = \"no.csv\"\n".into(), "there is no file no.csv"),

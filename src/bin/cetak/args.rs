@@ -64,6 +64,11 @@ pub(super) enum Command {
         #[command(flatten)]
         options: FindOptions,
     },
+    #[command(about = "about-backlog")]
+    Backlog {
+        #[command(flatten)]
+        options: BacklogOptions,
+    },
     #[command(about = "about-fit")]
     Fit {
         #[command(flatten)]
@@ -414,6 +419,15 @@ pub(super) struct TraceOptions {
     #[arg(long, value_name = "N", help = "arg-replication", default_value = "1", value_parser = replications)]
     pub replication: u32,
     #[arg(short, long, value_name = "value-file", help = "arg-lines")]
+    pub output: Option<PathBuf>,
+}
+
+/// The options of a backlog.
+#[derive(Args)]
+pub(super) struct BacklogOptions {
+    #[arg(value_name = "value-file", help = "arg-register")]
+    pub file: PathBuf,
+    #[arg(short, long, value_name = "value-file", help = "arg-backlog")]
     pub output: Option<PathBuf>,
 }
 

@@ -1,6 +1,7 @@
 //! The command `cetak`: parses arguments, makes one library call, writes a report.
 
 mod args;
+mod backlog;
 mod campaign;
 mod files;
 mod find;
@@ -87,6 +88,7 @@ fn run(cli: Cli, command: clap::Command, lang: Lang) -> Result<ExitCode> {
             sensitivity::sensitivity(&file, &options, lang)
         }
         Some(Command::Find { file, options }) => find::find(&file, &options, lang),
+        Some(Command::Backlog { options }) => backlog::backlog(&options, lang),
         Some(Command::Fit { options }) => fit::fit(&options, lang),
         Some(Command::Promise { options }) => promise::promise(&options, lang),
         Some(Command::Nation { file, options }) => nation::nation(&file, options, lang),

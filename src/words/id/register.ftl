@@ -1,0 +1,33 @@
+## Tunggakan dari buku register
+title-register = { $file }: { $rows } baris, { $waiting } warga di antaranya menunggu KTP-el.
+register-dates = Mereka direkam dari { $from } sampai { $to }, separuhnya paling lambat { $middle }. Hari mulai skenario harus sesudah tanggal terakhir itu.
+register-nobody = Tidak ada warga di register ini yang menunggu KTP-el.
+head-register-kecamatan = Warga yang menunggu
+column-residents = warga
+column-with-suket = memegang suket
+column-first-recorded = rekam pertama
+column-half-recorded = separuhnya s.d.
+head-register-others = Yang tidak masuk tunggakan
+register-have-card = { $count } warga sudah memiliki KTP-el.
+register-not-ready = { $count } warga sudah direkam, tetapi datanya belum siap cetak (PRR). Masukkan mereka setelah siap cetak, atau tulis sebagai perekaman baru.
+register-repeated = { $count } baris memuat NIK yang sudah ada di baris sebelumnya: baris { $rows }.
+register-left-out = { $count } baris tidak dihitung karena { $reason }: baris { $rows }.
+register-reason-no-kecamatan = kecamatannya kosong
+register-reason-unknown-kecamatan = isi kolom kecamatannya tidak ada di baris lain
+register-reason-no-date = tanggal perekamannya kosong
+register-reason-unreadable-date = tanggal perekamannya bukan tanggal, atau hari dan bulannya tidak dapat dibedakan
+register-reason-unknown-status = statusnya tidak dikenal
+head-register-doubts = Yang perlu diperiksa
+register-respelt = { $count } baris salah menulis nama kecamatan: baris { $rows }. Baris itu dihitung untuk kecamatan yang dimaksud.
+register-without-nik = { $count } baris tanpa NIK 16 angka, sehingga mungkin mengulang baris lain. Baris itu tetap dihitung.
+register-no-nik = Tidak ada kolom NIK, sehingga warga yang tercatat dua kali tidak ditemukan.
+register-no-suket = Tidak ada kolom suket, sehingga semua dianggap tidak memegang suket. Tanpa suket tidak ada yang didahulukan dan tidak ada yang habis masa berlakunya: beri judul kolomnya "Suket" atau "No. Suket".
+register-no-status = Tidak ada kolom status, sehingga semua warga di register dianggap menunggu.
+register-written = Tunggakannya ada di { $file }. Di skenario kantor, tulis extends = "{ $file }" dan hapus backlog.total.
+register-not-written = Agar dapat dipakai dalam skenario, jalankan lagi perintah ini dengan -o backlog.toml.
+register-private = Nama dan NIK tidak disimpan dan tidak ditulis.
+register-from = { $file }, { $waiting } dari { $rows } baris
+register-no-column = register ini tidak memiliki kolom: { $missing }; seharusnya ada satu baris judul, misalnya NIK, Kecamatan, Tanggal Perekaman, Status dan No. Suket
+register-empty = tidak ada baris di register ini; seharusnya satu baris judul, lalu satu baris untuk setiap warga
+register-no-kecamatan = kolom kecamatan memuat lebih dari { $most } isi yang berbeda, jadi isinya bukan kecamatan
+register-workbook = berkas ini dokumen lembar kerja; simpan dahulu sebagai CSV
