@@ -74,30 +74,37 @@ impl Register {
             return Err(value(Message::new("register-workbook")));
         }
         let delimiter = delimiter(&start);
-        let text = Cursor::new(start).chain(decoded);
+        // A last row without a line feed is one too.
+        let text = Cursor::new(start).chain(decoded).chain(&b"\n"[..]);
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter)
+            // A carriage return before it belongs to the last cell, which is trimmed.
+            .terminator(csv::Terminator::Any(b'\n'))
             .from_reader(text);
         let mut record = ByteRecord::new();
+        // Line feeds within cells so far: they make no row, and empty lines do.
+        let mut within = 0;
         let mut next = |record: &mut ByteRecord| {
             let more = reader.read_byte_record(record).map_err(|error| {
                 let detail = error.to_string();
                 let message = Message::new("csv-unreadable").with("detail", detail);
                 Error::of(ErrorKind::File, message).because(error)
             })?;
-            Ok::<bool, Error>(more)
+            let line_feeds = record.as_slice().iter().filter(|byte| **byte == b'\n');
+            within += line_feeds.count() as u64;
+            // The reader stands at the beginning of the next line.
+            let row = reader.position().line().saturating_sub(1 + within);
+            Ok::<_, Error>(more.then_some(row))
         };
-        let mut numbers = RowNumbers::default();
         let mut missing: Vec<String> = Vec::new();
         let mut columns = None;
         // A title, the name of the office and empty lines may stand above the heads.
         for _ in 0..MOST_LINES_ABOVE {
-            if !next(&mut record)? {
+            if next(&mut record)?.is_none() {
                 break;
             }
-            numbers.of(&record);
             let heads: Vec<String> = record.iter().map(text_of).collect();
             match Columns::of(&heads) {
                 Ok(found) => {
@@ -117,8 +124,8 @@ impl Register {
             }));
         };
         let mut reading = Reading::new(columns);
-        while next(&mut record)? {
-            reading.row(numbers.of(&record), &record)?;
+        while let Some(row) = next(&mut record)? {
+            reading.row(row, &record)?;
         }
         reading.finish()
     }
@@ -126,26 +133,6 @@ impl Register {
 
 /// The heads stand on one of the first lines.
 const MOST_LINES_ABOVE: u64 = 20;
-
-/// Numbers rows as a spreadsheet does: a line feed within a cell makes no row, and an empty line does.
-#[derive(Default)]
-struct RowNumbers {
-    /// Line feeds within cells so far.
-    within: u64,
-}
-
-impl RowNumbers {
-    fn of(&mut self, record: &ByteRecord) -> u64 {
-        let line = record.position().map_or(0, csv::Position::line);
-        let row = line - self.within.min(line);
-        self.within += record
-            .as_slice()
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count() as u64;
-        row
-    }
-}
 
 fn value(message: Message) -> Error {
     Error::of(ErrorKind::Value, message)

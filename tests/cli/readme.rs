@@ -1,6 +1,6 @@
 //! What README.md and the planner's guide show is what the program does: every command in a block of kind `console` is run, and the
-//! lines shown below it are its output. A line with `…` alone marks what is left out; empty lines do not count. A block of kind `toml` whose
-//! first line is `# NAME.toml` is a file that later commands find. The Rust in the README is compiled and run as a documentation test.
+//! lines shown below it are its output. A line with `…` alone marks what is left out; empty lines do not count. A block of kind `toml` or `csv`
+//! whose first line is `# NAME.toml` or `# NAME.csv` is a file that later commands find. The Rust in the README is compiled and run as a documentation test.
 
 use std::collections::HashMap;
 use std::fs;
@@ -53,9 +53,11 @@ fn follow(page: &str) -> usize {
         let file = lines
             .first()
             .and_then(|line| line.strip_prefix("# "))
-            .filter(|name| name.ends_with(".toml"));
+            .filter(|name| name.ends_with(&format!(".{kind}")));
         match (kind, file) {
-            ("toml", Some(file)) => fs::write(folder.path().join(file), lines.join("\n")).unwrap(),
+            ("toml" | "csv", Some(file)) => {
+                fs::write(folder.path().join(file), lines.join("\n")).unwrap()
+            }
             ("console", _) => shown += run(page, folder.path(), &lines, &mut done),
             _ => {}
         }

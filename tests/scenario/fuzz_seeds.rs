@@ -35,6 +35,11 @@ fn nations_are_read_and_run_or_refused() {
 }
 
 #[test]
+fn registers_are_read_or_refused() {
+    each("tests/fuzz/seeds/register", fuzz::register::check);
+}
+
+#[test]
 fn values_from_the_command_line_read_back() {
     each("tests/fuzz/seeds/set", fuzz::set::check);
 }

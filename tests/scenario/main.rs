@@ -11,6 +11,7 @@ mod marks;
 mod mended;
 mod nation;
 mod reference;
+mod register;
 mod shipped;
 mod sizes;
 mod texts;

@@ -3,6 +3,7 @@
 
 pub mod checkpoint;
 pub mod nation;
+pub mod register;
 pub mod scenario;
 pub mod set;
 pub mod written;
