@@ -93,10 +93,9 @@ impl Plan {
             return wrong(Message::new("plan-shares-zero"));
         }
         let is_known = |some: &Recorded| some.kecamatan.index() < self.kecamatan.len();
-        if !by_date.is_empty()
-            && !(by_date.iter().all(is_known)
-                && Backlog::of_register(by_date.clone()).as_ref() == Some(&self.backlog))
-        {
+        let register = Backlog::of_register(by_date.clone());
+        let is_sound = by_date.iter().all(is_known) && register.as_ref() == Some(&self.backlog);
+        if !(by_date.is_empty() || is_sound) {
             return wrong(Message::new("plan-by-date"));
         }
         if self.backlog.recorded_to < self.backlog.recorded_from {
