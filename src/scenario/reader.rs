@@ -3,7 +3,7 @@
 use super::log::Log;
 use super::names::{Names, first};
 use super::path::{join, parts};
-use super::problem::{Origin, Problem};
+use super::problem::{Origin, Problem, Severity};
 use super::schema::is_listed;
 use super::section::{Section, wanted_table};
 use super::tree::{Data, Node, Table};
@@ -134,7 +134,13 @@ impl<'a> Field<'a> {
     }
 
     /// Records what is wrong in a line of the table in this value, counted from 1, or with all of it.
-    pub fn error_in_table(&self, line: Option<usize>, column: &str, message: Message) {
+    pub fn tell_in_table(
+        &self,
+        severity: Severity,
+        line: Option<usize>,
+        column: &str,
+        message: Message,
+    ) {
         let at = &self.node.origin;
         // A table in the scenario begins on the line behind its key.
         let line = line.map(|line| at.line.map_or(line, |first| first + line));
@@ -146,7 +152,10 @@ impl<'a> Field<'a> {
             line: line.or(at.line),
             ..at.clone()
         };
-        self.log.error(|| Problem::error(&origin, path, message));
+        match severity {
+            Severity::Error => (self.log).error(|| Problem::error(&origin, path, message)),
+            Severity::Warning => (self.log).warn(Problem::warning(&origin, path, message)),
+        }
     }
 
     /// Whether the value is laid over the scenario, and stands in no file.

@@ -7,12 +7,12 @@ use crate::office::KecamatanId;
 use crate::office::plan::{Backlog, Recorded};
 use crate::scenario::names::{Names, first};
 use crate::scenario::reader::Field;
-use crate::scenario::rows::{self, Column, Row};
+use crate::scenario::rows::{self, Column, Row, required};
 use crate::words::{Message, Variable, day_in_table};
 
 const COLUMNS: [Column; 4] = [
-    column("kecamatan", &["kec", "district", "kecamatan_domisili"]),
-    column(
+    required("kecamatan", &["kec", "district", "kecamatan_domisili"]),
+    required(
         "recorded",
         &[
             "perekaman",
@@ -22,35 +22,26 @@ const COLUMNS: [Column; 4] = [
             "recording_date",
         ],
     ),
-    column("suket", &["pemegang_suket", "suket_holders", "holds_suket"]),
-    column("residents", &["jumlah", "warga", "orang", "count"]),
+    required("suket", &["pemegang_suket", "suket_holders", "holds_suket"]),
+    required("residents", &["jumlah", "warga", "orang", "count"]),
 ];
-
-const fn column(name: &'static str, words: &'static [&'static str]) -> Column {
-    Column {
-        name,
-        words,
-        is_required: true,
-    }
-}
 
 /// The backlog of a table; `None` if something is wrong with it, which is told.
 pub(super) fn read(field: &Field, kecamatan: &Names, start: Option<Date>) -> Option<Backlog> {
     let text = field.text("wanted-by-date")?;
-    let tell =
-        |line: Option<usize>, column: &str, message| field.error_in_table(line, column, message);
+    let tell = |severity, line, column: &str, message| {
+        field.tell_in_table(severity, line, column, message);
+    };
     let mut all = Vec::new();
     let mut is_whole = true;
     let (mut read, mut total) = (0_usize, 0_u64);
     rows::each(text, &COLUMNS, &tell, |row| {
         read += 1;
-        match recorded(&row, kecamatan, start) {
-            Some(some) => {
-                total += u64::from(some.residents);
-                all.push(some);
-            }
-            None => is_whole = false,
-        }
+        let some = recorded(&row, kecamatan, start);
+        is_whole &= some.is_some();
+        total += some.map_or(0, |some| u64::from(some.residents));
+        all.extend(some);
+        true
     });
     if total > u64::from(MOST_RESIDENTS) {
         field.too_many(total, MOST_RESIDENTS.into());
