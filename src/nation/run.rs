@@ -64,14 +64,13 @@ impl NationSetup {
         let stop = AtomicBool::new(false);
         let stop = control.stop.unwrap_or(&stop);
         let mut all = NationOutcome::default();
-        let mut take = |office: usize, run: Run| -> Result<()> {
-            let setup = Arc::clone(run.office().setup());
-            let plan = Arc::clone(setup.plan());
+        let mut take = |office: usize, run: Run, arrived: u32| -> Result<()> {
+            let plan = Arc::clone(run.office().setup().plan());
             let mut outcome = run
                 .finish_unless(stop)
                 .map_err(|error| of_office(&self.nation, self.first + office, error))?;
             // An office that has served everybody ends, and what comes later lies idle.
-            let late = arrived(&setup, streams).saturating_sub(outcome.blanks_received);
+            let late = arrived.saturating_sub(outcome.blanks_received);
             outcome.blanks_received += late;
             outcome.blanks_on_hand += late;
             all.push(&outcome, plan.backlog.total, plan.last_day());
@@ -79,11 +78,13 @@ impl NationSetup {
         };
         if self.nation.allotment.is_static() {
             for office in 0..self.setups.len() {
-                take(office, self.begin(office, streams)?)?;
+                let run = self.begin(office, streams)?;
+                let arrived = arrived(run.office().setup(), streams);
+                take(office, run, arrived)?;
             }
         } else {
-            for (office, run) in self.by_rounds(streams)?.into_iter().enumerate() {
-                take(office, run)?;
+            for (office, (run, arrived)) in self.by_rounds(streams)?.into_iter().enumerate() {
+                take(office, run, arrived)?;
             }
         }
         Ok(all)
@@ -104,15 +105,17 @@ impl NationSetup {
     }
 
     /// All offices, run past the last lot of the ministry. Each lot is allotted on the day on which it is at the ministry, with what was
-    /// left over before; the days of all offices are the same.
-    fn by_rounds(&self, streams: &Streams) -> Result<Vec<Run>> {
+    /// left over before; the days of all offices are the same. With each, the blanks that arrive there by the horizon.
+    fn by_rounds(&self, streams: &Streams) -> Result<Vec<(Run, u32)>> {
         let mut runs = (0..self.setups.len())
             .map(|office| self.begin(office, streams))
             .collect::<Result<Vec<Run>>>()?;
         let received = self.nation.lots_received();
         let Some(first) = self.setups.first() else {
-            return Ok(runs);
+            return Ok(Vec::new());
         };
+        let last_day = i64::from(first.plan().last_day());
+        let mut arrived = vec![0; runs.len()];
         let mut rounds: Vec<(Day, usize)> = (0..received.len())
             .filter_map(|lot| Some((first.day_at_ministry(&received[lot], lot, streams)?, lot)))
             .collect();
@@ -130,10 +133,11 @@ impl NationSetup {
                 let setup = Arc::clone(run.office().setup());
                 if let Some(at) = setup.arrival_from_ministry(&received[lot], lot, day, streams) {
                     run.schedule(at, Event::BlanksArrive { pieces, site: None });
+                    arrived[office] += if at.day() <= last_day { pieces } else { 0 };
                 }
             }
         }
-        Ok(runs)
+        Ok(runs.into_iter().zip(arrived).collect())
     }
 
     /// What each office gets of the blanks at the ministry on a day, given what it was sent before.

@@ -200,6 +200,18 @@ fn what_comes_when_everybody_is_served_lies_idle() {
     assert_eq!(outcome.received, [400, 400]);
 }
 
+/// By rounds too: 3 blanks are on their way when some offices of the fifty futures have served everybody with the first 42.
+#[test]
+fn what_is_on_its_way_when_everybody_is_served_is_received() {
+    let ministry = "allotment = \"lowest-coverage\"\non_hand = 42\ntransport = \"9 d\"\n\
+                    deliveries = [{ date = 2017-05-15, pieces = 42 }]\n";
+    let shared = "[printer]\nspoilage = 0.1\n";
+    let answer = project(&nation(shared, ministry, "A,1,40,0\n"), 50);
+    assert!(answer.outcomes.iter().all(|one| one.received == [45]));
+    let is_early = |one: &&NationOutcome| one.waiting == [0] && one.on_hand[0] >= 3;
+    assert!(answer.outcomes.iter().filter(is_early).count() > 3);
+}
+
 #[test]
 fn the_need_of_a_round_counts_what_is_there_on_its_way_and_misprinted() {
     let received = |shared: &str, ministry: &str, table: &str| {
