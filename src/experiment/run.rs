@@ -338,7 +338,7 @@ where
         self.run_to_under(precision, &Control::default())
     }
 
-    /// The same under a [`Control`]. A stop leaves the replications that were done.
+    /// The same under a [`Control`], whose progress is of all replications done. A stop leaves those that were done.
     ///
     /// # Errors
     ///
@@ -349,13 +349,18 @@ where
         let mut reached = Vec::new();
         while let Some(wanted) = next {
             let done = results.rows.len() as u32;
-            match self.add(&mut results, wanted - done, |place| done + place, control) {
+            let progress = |more: u32| control.progress.iter().for_each(|tell| tell(done + more));
+            let control = Control {
+                progress: Some(&progress),
+                stop: control.stop,
+            };
+            match self.add(&mut results, wanted - done, |place| done + place, &control) {
                 Err(error) if error.kind() == ErrorKind::Interrupted && done > 0 => break,
                 added => added?,
             }
             reached = precision.look(&results)?;
             let done = results.rows.len() as u32;
-            next = next_look(done, &reached, precision.most()).filter(|_| done == wanted);
+            next = next_look(done, &reached, precision.most());
         }
         Ok(Precise { results, reached })
     }
@@ -397,11 +402,12 @@ where
             let message = Message::new("experiment-other-results");
             return Err(Error::of(ErrorKind::Value, message));
         }
-        let first = results.rows.last().map_or(0, |row| row.replication + 1);
-        if first.checked_add(more).is_none() {
+        let last = results.rows.last();
+        let first = last.map_or(Some(0), |row| row.replication.checked_add(1));
+        let Some(first) = first.filter(|first| first.checked_add(more).is_some()) else {
             let message = Message::new("experiment-too-many").with("most", u32::MAX);
             return Err(Error::of(ErrorKind::Value, message));
-        }
+        };
         self.add(results, more, |place| first + place, control)
     }
 

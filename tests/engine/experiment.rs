@@ -1,5 +1,8 @@
 //! Experiments with named outputs: what they yield, and that they do not flatter.
 
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use cetak::ErrorKind;
 use cetak::engine::{Calendar, Model, Waiting};
 use cetak::experiment::{
@@ -137,14 +140,18 @@ fn going_on_repeats_nothing_and_leaves_nothing_out() {
     let other_seed = Experiment::new(&outputs, drawn).seed(2);
     let error = other_seed.go_on(&mut parts, 1, &Control::default());
     assert_eq!(error.unwrap_err().kind(), ErrorKind::Value);
-    let mut last = experiment.only([u32::MAX - 1]).unwrap();
-    let error = experiment.go_on(&mut last, 1, &Control::default());
-    assert!(
-        error
-            .unwrap_err()
-            .to_string()
-            .contains("no more can be added")
-    );
+    for number in [u32::MAX - 1, u32::MAX] {
+        let mut last = experiment.only([number]).unwrap();
+        let error = experiment.go_on(&mut last, 1, &Control::default());
+        let error = error.unwrap_err().to_string();
+        assert!(error.contains("no more can be added"), "{error}");
+    }
+    // Of other outputs, though they are called the same.
+    let mut same = Outputs::new();
+    same.number("drawn", "", |u: &f64| *u);
+    let error = Experiment::new(&same, drawn).go_on(&mut parts, 1, &Control::default());
+    assert_eq!(error.unwrap_err().kind(), ErrorKind::Value);
+    assert_eq!(parts, whole);
 }
 
 #[test]
@@ -580,6 +587,69 @@ fn an_experiment_ends_at_its_most_replications_and_says_what_it_reached() {
         (precise.reached[0].reached, precise.is_reached()),
         (None, false)
     );
+}
+
+/// A stop in the middle of a batch, between two of them, and before the first.
+#[test]
+fn a_stop_of_a_run_to_a_precision_leaves_what_was_done() {
+    let (outputs, number, _) = uniform();
+    let run = |stops_at: u32| {
+        let (stop, told) = (AtomicBool::new(stops_at == 0), Mutex::new(Vec::new()));
+        let progress = |done: u32| {
+            told.lock().unwrap().push(done);
+            stop.store(done >= stops_at, Ordering::Relaxed);
+        };
+        let control = Control {
+            progress: Some(&progress),
+            stop: Some(&stop),
+        };
+        let precision = Precision::at_most(1000).mean(number, 1e-6);
+        let experiment = Experiment::new(&outputs, draw).threads(1);
+        let found = experiment.run_to_under(&precision, &control);
+        (found, told.into_inner().unwrap())
+    };
+    for (stops_at, done) in [(10, 10), (30, 30), (45, 45), (2000, 1000)] {
+        let (precise, told) = run(stops_at);
+        let precise = precise.unwrap();
+        let first = Experiment::new(&outputs, draw).replications(done);
+        assert_eq!(precise.results, first.run().unwrap());
+        assert!(!precise.is_reached() && precise.reached[0].reached.is_some());
+        assert!(told.is_sorted() && told.last() == Some(&done), "{told:?}");
+    }
+    assert_eq!(run(0).0.unwrap_err().kind(), ErrorKind::Interrupted);
+    // Without a precision, the first replications remain as well.
+    let stop = AtomicBool::new(false);
+    let progress = |done: u32| stop.store(done >= 7, Ordering::Relaxed);
+    let control = Control {
+        progress: Some(&progress),
+        stop: Some(&stop),
+    };
+    let experiment = Experiment::new(&outputs, draw).replications(50).threads(1);
+    let seven = experiment.run_under(&control).unwrap();
+    assert_eq!(seven, experiment.only(0..7).unwrap());
+}
+
+#[test]
+fn what_cannot_be_wanted_panics() {
+    let (outputs, number, _) = uniform();
+    let refused = |precision: &dyn Fn(Precision) -> Precision| {
+        let wanted = || precision(Precision::at_most(100));
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(wanted)).is_err()
+    };
+    for p in [0.0, 1.0, f64::NAN] {
+        assert!(refused(&|wanted| wanted.quantile(number, p, 1.0)), "P{p}");
+    }
+    assert!(refused(&|wanted| wanted.mean(number, 0.0)));
+    let (_, other, _) = uniform();
+    assert!(refused(&|wanted| wanted.mean(number, 1.0).mean(other, 1.0)));
+    assert!(!refused(&|wanted| wanted
+        .mean(number, 1e-9)
+        .quantile(number, 0.001, 1.0)));
+    let error = Experiment::new(&outputs, draw)
+        .threads(0)
+        .run()
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Value);
 }
 
 /// One replication in a hundred costs 1,000, and by chance none of the first thirty.
