@@ -175,3 +175,59 @@ impl Column {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn off(values: Vec<Value>, of: Estimated) -> Option<u32> {
+        let column = Column {
+            values,
+            bounds: None,
+            limits: (None, None),
+            units: Units::Replications,
+        };
+        column.off_commonest(of)
+    }
+
+    #[test]
+    fn values_are_alike_up_to_rounding() {
+        let numbers = |numbers: &[f64]| {
+            let values = numbers.iter().copied().map(Value::Number).collect();
+            off(values, Estimated::Mean)
+        };
+        assert_eq!(
+            numbers(&[0.3e6, 0.1e6 + 0.2e6, 3.0e5 * (1.0 + 1e-15)]),
+            Some(0)
+        );
+        assert_eq!(numbers(&[3.0, 3.0 + 1e-9, 3.0]), Some(1));
+        assert_eq!(numbers(&[0.0, 1e-300, 0.0, -1.0]), Some(1), "as good as 0");
+        assert_eq!(numbers(&[1.0, 2.0, 3.0, 2.0, 1.0, 2.0]), Some(3));
+    }
+
+    /// Days of other sizes with the same ratio are alike, and days of one size with another ratio are not.
+    #[test]
+    fn ratios_are_alike_where_each_replication_has_the_ratio_of_all() {
+        let ratios = |pairs: &[(f64, f64)]| {
+            let values = pairs.iter().map(|(a, b)| Value::Ratio(*a, *b)).collect();
+            off(values, Estimated::Ratio)
+        };
+        assert_eq!(
+            ratios(&[(2.0, 1.0), (4.0, 2.0), (6.0, 3.0), (14.0, 7.0)]),
+            Some(0)
+        );
+        assert_eq!(ratios(&[(2.0, 1.0), (2.0, 2.0), (2.0, 4.0)]), Some(2));
+    }
+
+    #[test]
+    fn restricted_times_are_alike_from_the_horizon_on() {
+        let times = [3.0, 5.0, 8.0].map(|time| Value::TimeTo(Observed::At(time)));
+        let until = |horizon| off(times.to_vec(), Estimated::RestrictedMean(horizon));
+        assert_eq!(
+            (until(2.0), until(4.0), until(6.0)),
+            (Some(0), Some(1), Some(2))
+        );
+        // A quantile and a probability do not rest on it.
+        assert_eq!(off(times.to_vec(), Estimated::Quantile(0.5)), None);
+    }
+}

@@ -166,6 +166,52 @@ mod tests {
         }
     }
 
+    /// With few replications each |t| has its own, poorly known variance. The critical value is that of samples drawn anew.
+    #[test]
+    fn few_replications_have_the_value_of_many_small_samples() {
+        // Four columns that are uncorrelated and of variance 1, in eight replications.
+        let unit = (7.0_f64 / 8.0).sqrt();
+        let column = |mask: usize| {
+            let sign = |i: usize| {
+                if (i & mask).count_ones().is_multiple_of(2) {
+                    unit
+                } else {
+                    -unit
+                }
+            };
+            (0..8).map(sign).collect::<Vec<f64>>()
+        };
+        let columns: Vec<Vec<f64>> = [1, 2, 4, 7].map(column).to_vec();
+        let mut stream = Streams::new(5, 0).stream("samples");
+        let mut sample = || -> Vec<Vec<f64>> {
+            let mut column = || (0..8).map(|_| normal_quantile(stream.uniform())).collect();
+            (0..4).map(|_| column()).collect()
+        };
+        let t = |a: &[f64], b: &[f64]| {
+            let differences: crate::stats::Tally =
+                std::iter::zip(a, b).map(|(a, b)| a - b).collect();
+            let error = (differences.variance().unwrap() / 8.0).sqrt();
+            differences.mean().unwrap().abs() / error
+        };
+        for contrasts in [
+            vec![(0, 1), (0, 2)],
+            vec![(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)],
+        ] {
+            let mut largest: Vec<f64> = (0..20_000)
+                .map(|_| {
+                    let columns = sample();
+                    let each = contrasts.iter().map(|&(a, b)| t(&columns[a], &columns[b]));
+                    each.fold(0.0, f64::max)
+                })
+                .collect();
+            largest.sort_by(f64::total_cmp);
+            let (drawn, found) = (largest[19_000], critical_value(&columns, &contrasts, 0.95));
+            // Each is known to about 1 %.
+            assert!((found / drawn - 1.0).abs() < 0.04, "{found} {drawn}");
+            assert!(found > 1.1 * student_quantile(0.975, 7), "{found}");
+        }
+    }
+
     #[test]
     fn one_difference_is_students_t() {
         let columns = normal_columns(2, 5, 0.0);

@@ -203,6 +203,32 @@ mod tests {
         assert_eq!(fisher(0.5, 3), None);
     }
 
+    #[test]
+    fn there_is_no_correlation_with_what_does_not_vary() {
+        let varied = [1.0, 2.0, 4.0, 7.0];
+        for (a, b) in [([3.0; 4], varied), (varied, [3.0; 4])] {
+            assert_eq!(Pairing::of(&a, &b), Pairing::default());
+        }
+        // Where the difference is the same in all pairs, there is no limit to the gain.
+        let same = Pairing::of(&varied, &varied.map(|x| x + 1.0));
+        assert_eq!((same.correlation, same.variance_ratio), (Some(1.0), None));
+    }
+
+    /// A difference of ratios is not one of replications.
+    #[test]
+    fn pairs_are_told_only_where_they_were_counted() {
+        let found = Paired::of_units(&[1.0, 2.0, 3.0, 5.0], &[2.0, 3.0, 5.0, 6.0]);
+        let text = found.to_string();
+        assert!(text.starts_with("1.2 (95 % interval "), "{text}");
+        assert!(text.ends_with(", correlation 0.96"), "{text}");
+        let both = [(Some(1.0), Some(3.0)), (Some(1.0), None)];
+        let found = Paired::of(both.into_iter(), &Units::Replications, Mean::of_differences);
+        assert_eq!(
+            found.to_string(),
+            "not known; 0 pairs lower, 0 equal, 2 higher"
+        );
+    }
+
     /// By hand: variances 1 and 4, and 1 for the difference; with opposite signs, 9.
     #[test]
     fn what_pairing_reaches_is_told_with_the_difference() {

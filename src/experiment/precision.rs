@@ -403,3 +403,54 @@ pub(crate) fn next_look(done: u32, reached: &[Reached], most: u32) -> Option<u32
 fn joint(intervals: usize) -> f64 {
     1.0 - (1.0 - CONFIDENCE) / intervals.max(1) as f64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reached(of: Estimated, reached: Option<f64>, off_commonest: Option<u32>) -> Reached {
+        Reached {
+            output: "wait".to_owned(),
+            of,
+            wanted: 2.0,
+            reached,
+            off_commonest,
+        }
+    }
+
+    #[test]
+    fn a_half_width_counts_from_what_was_wanted_and_ten_values_on() {
+        let mean = |width, off| reached(Estimated::Mean, width, off).is_reached();
+        assert!(mean(Some(2.0), Some(10)) && mean(Some(1.9), None));
+        assert!(!mean(Some(2.1), Some(10)) && !mean(Some(2.0), Some(9)) && !mean(None, Some(10)));
+    }
+
+    /// A width three times too large needs nine times as many replications, of which at most twice as many are run before the next look.
+    #[test]
+    fn the_next_look_comes_where_the_width_should_be_reached() {
+        let at = |width: f64| reached(Estimated::Mean, Some(width), Some(50));
+        let next = |done, goals: &[Reached]| next_look(done, goals, 10_000);
+        assert_eq!(
+            next(100, &[at(2.4)]),
+            Some(152),
+            "1.05 · 1.2² · 100 = 151.2"
+        );
+        assert_eq!(next(100, &[at(6.0)]), Some(200));
+        assert_eq!(next(100, &[at(2.4), at(6.0), at(1.0)]), Some(200));
+        assert_eq!(next(100, &[at(2.0)]), None);
+        assert_eq!(next(5, &[at(2.001)]), Some(6), "5.26");
+        // Neither more than allowed nor fewer than one.
+        assert_eq!(next_look(100, &[at(6.0)], 120), Some(120));
+        assert_eq!(next_look(100, &[at(6.0)], 100), None);
+        // Without a width, or where too little has varied, twice as many.
+        let unknown = reached(Estimated::Mean, None, Some(50));
+        let seldom = reached(Estimated::Mean, Some(1.0), Some(9));
+        assert_eq!(next(100, &[unknown]), Some(200));
+        assert_eq!(next(100, &[seldom]), Some(200));
+        // What is alike is given up after 300.
+        let alike = || reached(Estimated::Mean, Some(0.0), Some(0));
+        assert_eq!(next(299, &[alike()]), Some(598));
+        assert_eq!(next(300, &[alike()]), None);
+        assert_eq!(next(300, &[alike(), at(2.4)]), Some(454));
+    }
+}

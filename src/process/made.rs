@@ -86,3 +86,17 @@ impl fmt::Debug for Made {
         f.debug_list().entries(names).finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::process::{Processes, Resource, Signal, Stock};
+
+    #[test]
+    fn what_is_made_is_shown_by_its_names() {
+        let processes = Processes::new();
+        let world = processes.world();
+        let _clerk = Resource::new(&world, "clerk", 1);
+        let (_bell, _forms) = (Signal::new(&world, "bell"), Stock::new(&world, "forms", 3));
+        assert_eq!(format!("{:?}", world.made()), r#"["clerk", "forms"]"#);
+    }
+}

@@ -216,6 +216,19 @@ fn search_selection_and_estimation_share_no_replication() {
     assert_eq!(again.rows[0], *row);
 }
 
+#[test]
+fn a_zone_that_no_procedure_could_keep_panics() {
+    let refused = |make: fn() -> IndifferenceZone| std::panic::catch_unwind(make).is_err();
+    assert!(refused(|| IndifferenceZone::of(0.0)));
+    assert!(refused(|| IndifferenceZone::of(f64::NAN)));
+    assert!(refused(|| IndifferenceZone::of(1.0).probability(0.5)));
+    assert!(refused(|| IndifferenceZone::of(1.0).probability(1.0)));
+    assert!(refused(|| IndifferenceZone::of(1.0).first(1)));
+    assert!(!refused(|| IndifferenceZone::of(1e-9)
+        .probability(0.51)
+        .first(2)));
+}
+
 /// What is selected by its luck looks better than it is, but not when it is estimated again.
 #[test]
 fn what_was_selected_is_estimated_without_the_luck_of_its_selection() {

@@ -253,6 +253,9 @@ fn censored_times_are_compared_by_quantiles_and_restricted_means_only() {
     let until = only(comparison.restricted_means(time, 40.0).all_pairs());
     assert!((until.difference.unwrap() - (39.0 * 2.0 + 1.0) / 60.0).abs() < 1e-12);
     assert!(until.ci95.is_some());
+    // Who had no event by day 50 is known until day 50.
+    let until = only(comparison.restricted_means(time, 50.0).all_pairs());
+    assert!((until.difference.unwrap() - (49.0 * 2.0 + 1.0) / 60.0).abs() < 1e-12);
     let beyond = only(comparison.restricted_means(time, 51.0).all_pairs());
     assert_eq!((beyond.difference, beyond.ci95), (None, None));
 }
@@ -315,5 +318,52 @@ fn comparisons_of_independent_samples_hold_together() {
     assert!(
         high > 0.94 && low < 0.96,
         "Games and Howell: {pairs} of {runs}"
+    );
+}
+
+/// One replication has a difference and no interval, two have one.
+#[test]
+fn a_difference_has_an_interval_from_two_replications_on() {
+    let (outputs, value) = number();
+    for (n, known) in [(1, false), (2, true)] {
+        let results = experiments(&outputs, 3, n, 1, 0.0);
+        let comparison = Comparison::of(&results).unwrap();
+        for contrast in comparison.means(value).all_pairs().contrasts {
+            assert_eq!(
+                (contrast.difference.is_some(), contrast.ci95.is_some()),
+                (true, known)
+            );
+        }
+        let alone = comparison.difference(value, 0, 1).mean.unwrap();
+        assert_eq!(alone.ci95.is_some(), known);
+    }
+}
+
+#[test]
+#[should_panic(expected = "there is no experiment 2 among 2")]
+fn a_control_is_one_of_the_experiments() {
+    let (outputs, value) = number();
+    let results = experiments(&outputs, 2, 4, 1, 0.0);
+    let _ = Comparison::of(&results).unwrap().means(value).against(2);
+}
+
+/// Half of the days have the median or less, and all of these have the median itself.
+#[test]
+fn replications_at_a_quantile_count_as_below_it() {
+    let (outputs, value) = number();
+    let run = |factor: f64| {
+        Experiment::new(&outputs, move |s: &Streams| {
+            Ok(factor * (s.replication() % 2) as f64)
+        })
+        .replications(40)
+        .run()
+        .unwrap()
+    };
+    let results = [run(1.0), run(2.0)];
+    let median = Comparison::of(&results).unwrap().quantiles(value, 0.5);
+    let contrast = median.all_pairs().contrasts[0];
+    assert_eq!(
+        (contrast.difference, contrast.correlation),
+        (Some(0.0), Some(1.0))
     );
 }

@@ -169,3 +169,68 @@ impl Differences {
             .unwrap_or(0.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The values of all but the first are 1 above its own, and alternate by this deviation.
+    fn sampled(deviation: f64) -> impl FnMut(&[Wanted]) -> Result<Vec<Vec<f64>>> {
+        let value = move |alternative: usize, i: u32| match (alternative, i % 2) {
+            (0, _) => 0.0,
+            (_, 0) => 1.0 + deviation,
+            _ => 1.0 - deviation,
+        };
+        move |wanted| {
+            let values = |of: &Wanted| {
+                let each = of.replications.clone();
+                each.map(|i| value(of.alternative, i)).collect()
+            };
+            Ok(wanted.iter().map(values).collect())
+        }
+    }
+
+    /// The replications of the last alternative, all of which lose to the first.
+    fn replications(
+        alternatives: usize,
+        variances: Variances,
+        first: u32,
+        probability: f64,
+        deviation: f64,
+    ) -> u32 {
+        let zone = IndifferenceZone::of(0.5)
+            .first(first)
+            .probability(probability);
+        let found = select(alternatives, &zone, variances, &mut sampled(deviation)).unwrap();
+        assert_eq!((found.selected, found.undecided.len()), (0, 0));
+        assert!(found.guarantee.is_some());
+        found.sampled[alternatives - 1].replications
+    }
+
+    /// Kim & Nelson 2001: η = ½ ((2 · 0.05)^(−2 / 9) − 1) = 0.33405 and h² = 2 · 9 η = 6.0129, with S² = 10. The second is dropped when the sum
+    /// of its differences is above h² S² / 2δ − δ n / 2 = 60.129 − n / 4: that is 45 + 3 < 60.129 − 11.25 of 45, and 47 + 3 of 47 is above 48.4.
+    #[test]
+    fn an_alternative_is_dropped_where_the_formula_drops_it() {
+        assert_eq!(replications(2, Variances::First, 10, 0.95, 3.0), 47);
+        // Of five, each of four comparisons has a quarter of the error.
+        assert_eq!(replications(5, Variances::First, 10, 0.8, 3.0), 47);
+    }
+
+    /// Kim & Nelson 2006: the same, with the variance and the degrees of freedom of all replications so far.
+    #[test]
+    fn updated_variances_drop_it_by_what_was_seen_so_far() {
+        let dropped = |n: u32, error: f64, deviation: f64| {
+            let values = (0..n).map(|i| 1.0 + if i % 2 == 0 { deviation } else { -deviation });
+            let sum: f64 = values.clone().sum();
+            let (n, df) = (f64::from(n), f64::from(n - 1));
+            let squares: f64 = values.map(|x| (x - sum / n) * (x - sum / n)).sum();
+            let h2 = df * (libm::pow(2.0 * error, -2.0 / df) - 1.0);
+            sum > h2 * squares / df - n / 4.0
+        };
+        for (probability, deviation) in [(0.9, 0.8), (0.95, 0.9), (0.95, 1.5), (0.99, 1.2)] {
+            let wanted = (4..).find(|n| dropped(*n, 1.0 - probability, deviation));
+            let found = replications(2, Variances::Updated, 4, probability, deviation);
+            assert_eq!(Some(found), wanted, "{probability} {deviation}");
+        }
+    }
+}

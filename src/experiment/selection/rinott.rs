@@ -64,3 +64,48 @@ pub(super) fn smallest(sampled: &[Sampled]) -> (usize, f64) {
         .reduce(|best, of| if of.1 < best.1 { of } else { best })
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Alternating values of a mean: those of ten have the variance 10 / 9 of their deviation squared.
+    fn alternating(mean: f64, deviation: f64, i: u32) -> f64 {
+        mean + if i.is_multiple_of(2) {
+            deviation
+        } else {
+            -deviation
+        }
+    }
+
+    /// h = 2.6141 for two alternatives, ten first and 95 %: ⌈(2.6141 / 0.5)² · 9 · 10 / 9⌉ = 274 for a deviation of 3, and the first ten for 0.1.
+    #[test]
+    fn as_many_are_taken_as_the_variance_and_the_indifference_ask_for() {
+        let zone = IndifferenceZone::of(0.5).first(10);
+        let mut of = |wanted: &[Wanted]| -> Result<Vec<Vec<f64>>> {
+            let values = |of: &Wanted| {
+                let (mean, deviation) = [(5.0, 3.0), (5.4, 0.1)][of.alternative];
+                let each = of.replications.clone();
+                each.map(|i| alternating(mean, deviation, i)).collect()
+            };
+            Ok(wanted.iter().map(values).collect())
+        };
+        let found = select(2, &zone, &mut of).unwrap();
+        let taken: Vec<u32> = found.sampled.iter().map(|of| of.replications).collect();
+        assert_eq!(taken, [274, 10]);
+        // Nearer than the indifference to the best.
+        assert_eq!((found.selected, &found.undecided[..]), (0, &[1][..]));
+        let error = select(2, &zone.at_most(273), &mut of).unwrap_err();
+        assert!(error.to_string().contains("274"), "{error}");
+        assert!(select(2, &zone.at_most(274), &mut of).is_ok());
+        let mut apart = |wanted: &[Wanted]| -> Result<Vec<Vec<f64>>> {
+            let values = |of: &Wanted| {
+                let each = of.replications.clone();
+                each.map(|i| alternating(0.5 * of.alternative as f64, 0.1, i))
+                    .collect()
+            };
+            Ok(wanted.iter().map(values).collect())
+        };
+        assert_eq!(select(2, &zone, &mut apart).unwrap().undecided, [0; 0]);
+    }
+}

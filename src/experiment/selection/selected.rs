@@ -192,3 +192,38 @@ impl fmt::Display for Guarantee {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_guarantee_says_what_it_guarantees() {
+        let (probability, indifference) = (0.975, 0.5);
+        let said = [
+            Guarantee::CorrectSelection {
+                probability,
+                indifference,
+            },
+            Guarantee::GoodSelection {
+                probability,
+                indifference,
+            },
+            Guarantee::InTheLimit {
+                probability,
+                indifference,
+            },
+            Guarantee::Approximate { probability },
+        ]
+        .map(|guarantee| guarantee.to_string());
+        assert_eq!(
+            said,
+            [
+                "With a probability of 97.5 % or more the best is selected, provided that it is better than all others by 0.5.",
+                "With a probability of 97.5 % or more, no other is better than the selected one by more than 0.5.",
+                "With many replications, the best is selected with a probability of 97.5 % or more, provided that it is better than all others by 0.5.",
+                "Nothing is guaranteed; as the replications have it, the best is selected with a probability of about 97.5 %.",
+            ]
+        );
+    }
+}
