@@ -205,7 +205,7 @@ impl Queues {
             && lines.all(|(k, lines)| {
                 let joined = |place: Place| match place.id() < backlog.len() {
                     true => backlog.place(place.id()) == (k, place),
-                    false => place.recorded() <= today && place != Place::NOBODY,
+                    false => place.recorded() <= today,
                 };
                 let of_backlog = backlog.lines(k);
                 lines[0].is_sound(of_backlog[0], true, joined)
@@ -476,6 +476,41 @@ mod tests {
         assert_eq!((queues.len(k(1)), heads.is_empty(k(1))), (1, false));
         assert_eq!(take(k(1), &backlog, &mut queues, &mut heads).id(), 0);
         assert!(heads.is_empty(k(1)) && queues.len(k(1)) == 0);
+    }
+
+    #[test]
+    fn queues_that_no_run_can_have_reached_are_not_sound() {
+        const TODAY: i32 = 5;
+        let (backlog, queues, _) = of(8, 0.5);
+        let with = |change: &dyn Fn(&mut [Line; 2])| {
+            let mut changed = queues.clone();
+            change(&mut changed.lines[k(0)]);
+            changed.is_sound(&backlog, TODAY)
+        };
+        let new = |day: i32, suket: bool| Place::new(100, day, suket);
+        let (of_another, elsewhere) = backlog.place(7);
+        assert!(of_another != k(0));
+        assert!(with(&|_| ()));
+        for (line, suket) in [(0, true), (1, false)] {
+            let sound = |change: &dyn Fn(&mut Line)| with(&|lines| change(&mut lines[line]));
+            assert!(sound(&|line| line.joined.extend([new(TODAY, suket)])));
+            assert!(sound(&|line| line.next = line.end));
+            let of_tomorrow = new(TODAY + 1, suket);
+            for wrong in [of_tomorrow, new(TODAY, !suket), elsewhere, Place::NOBODY] {
+                assert!(!sound(&|line| line.joined.push_back(wrong)), "{wrong:?}");
+                assert!(
+                    !sound(&|line| line.returned.push(Reverse(wrong))),
+                    "{wrong:?}"
+                );
+            }
+            let turned_about = [new(TODAY, suket), new(TODAY - 1, suket)];
+            assert!(!sound(&|line| line.joined.extend(turned_about)));
+            assert!(!sound(&|line| line.end += 1));
+            assert!(!sound(&|line| line.next = line.end + 1));
+        }
+        let mut fewer = queues.clone();
+        fewer.lines = PerKecamatan::from(queues.lines.values()[1..].to_vec());
+        assert!(!fewer.is_sound(&backlog, TODAY));
     }
 
     proptest! {

@@ -142,7 +142,7 @@ fn lacking(
         false => 1.0 / (1.0 - worst_spoilage(&p.plan)),
     };
     let lack = (most * each).ceil();
-    (lack > 0.0 && lack <= MOST_MORE).then_some(lack as u32)
+    (1.0..=MOST_MORE).contains(&lack).then_some(lack as u32)
 }
 
 /// The largest share of misprints of a printer.

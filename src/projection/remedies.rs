@@ -257,6 +257,13 @@ mod tests {
         assert_eq!((found.fraction, found.fraction_without), (1.0, 0.2));
         assert!(found.helps());
         assert!(!remedy(PrinterState::NoBlank, &without, &without).helps());
+        // Half of the pairs are enough.
+        let half = |reached| {
+            let reach = [vec![50; reached], vec![-1; 10 - reached]].concat();
+            remedy(PrinterState::NoBlank, &days(&reach), &with).days
+        };
+        assert_eq!(half(4), None);
+        assert_eq!(half(5).expect("five of ten").value, -10.0);
         // A day that is not reached counts as the day after the horizon.
         assert_eq!(gain(&without, &with, 60), (8 * 20 + 2 * 10) * 100_000);
     }

@@ -299,6 +299,13 @@ mod tests {
             (counts.until_the_end(&outcome), outcome)
         };
         let all: Vec<(DailyCounts, Outcome)> = (0..12).map(seen).collect();
+        for (counts, outcome) in &all {
+            let days = outcome.last_day as usize + 1;
+            assert_eq!(
+                (counts.printed().count(), counts.waiting().count()),
+                (days, days)
+            );
+        }
         let plan = setup.plan();
         let of = |all: &[(DailyCounts, Outcome)]| {
             let mut totals = Totals::new(plan.last_day() as usize + 1, plan.sites.len());

@@ -449,14 +449,16 @@ fn a_promise_of_unknown_recording_dates_counts_the_worlds_that_have_such_a_resid
     let worlds: Vec<_> = worlds
         .map(|backlog| (backlog.recorded_from, backlog.recorded_to))
         .collect();
-    for day in [date(2016, 10, 20), date(2016, 12, 15), date(2017, 3, 15)] {
+    let first = worlds.iter().map(|(from, _)| *from).min().unwrap();
+    let last = worlds.iter().map(|(_, to)| *to).max().unwrap();
+    let within = [date(2016, 10, 20), date(2016, 12, 15), date(2017, 3, 15)];
+    for day in within.into_iter().chain([first, last]) {
         let has = worlds
             .iter()
             .filter(|(from, to)| (*from..=*to).contains(&day));
         assert_eq!(counted(day) as usize, has.count(), "{day}");
     }
-    let first = worlds.iter().map(|(from, _)| *from).min().unwrap();
-    let last = worlds.iter().map(|(_, to)| *to).max().unwrap();
+    assert!(counted(first) < n && counted(last) < n);
     // Before the first is nobody; after the last, the last of all stands for whoever asks.
     assert!(
         asked(

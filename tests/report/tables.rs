@@ -231,7 +231,14 @@ fn cards_that_end_after_midnight_belong_to_the_day_on_which_they_were_started() 
     let text = "extends = \"bangli-exact\"\nopening_hours.monday = \"00:00-24:00\"\nopening_hours.tuesday = \"00:00-24:00\"
         opening_hours.wednesday = \"00:00-24:00\"\nopening_hours.thursday = \"00:00-24:00\"\nopening_hours.friday = \"00:00-24:00\"
         printer.print_time = \"uniform(5 h, 17 h)\"\nprinter.spoilage = 0.2\nbacklog.total = 100";
-    for horizon in ["2017-05-05", "2017-12-29"] {
+    // In the last, the third card of three is started in the evening of the first day.
+    let three = "start = 2017-04-26\nbacklog.total = 3\nblanks.on_hand = 5\nprinter.print_time = \"9 h\"\nsites.Bangli.printers = 1
+        opening_hours.wednesday = \"00:00-24:00\"";
+    for (text, horizon) in [
+        (text, "2017-05-05"),
+        (text, "2017-12-29"),
+        (three, "2017-12-29"),
+    ] {
         let text = format!("{text}\nhorizon = {horizon}");
         let plan = scenario::parse(&text, "test.toml", &[]).unwrap().plan;
         let p = by_place(plan, 1);
