@@ -322,7 +322,7 @@ impl<W: Watch> Resource<W> {
         self.seize_with(Key(0))
     }
 
-    /// Like [`seize`](Self::seize), but goes before all with a higher key; `seize` itself uses the key 0.
+    /// Like [`seize`](Self::seize), but goes before all with a higher key; `seize` itself uses the key 0. With [`Key::priority`] the higher priority goes first.
     ///
     /// # Panics
     ///
