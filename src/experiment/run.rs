@@ -213,6 +213,12 @@ impl<'a, O, F> Experiment<'a, O, F> {
         }
     }
 
+    /// Leaves out the values over time: a model that is given its streams by something else need not keep them.
+    pub(super) fn without_series(mut self) -> Self {
+        self.about.series.clear();
+        self
+    }
+
     /// Names the experiment in reports and comparisons.
     #[must_use]
     pub fn named(mut self, name: impl Into<String>) -> Self {
@@ -517,7 +523,10 @@ where
             replication: replication as u32,
             // Taken here, so that an outcome need not be sent to another thread.
             values: self.outputs.of(outcome.borrow(), replication)?,
-            series: self.outputs.series_of(outcome.borrow()),
+            series: match self.about.series.is_empty() {
+                true => Box::default(),
+                false => self.outputs.series_of(outcome.borrow()),
+            },
         })
     }
 

@@ -6,10 +6,12 @@ use std::sync::Mutex;
 use cetak::ErrorKind;
 use cetak::experiment::{
     Alternatives, Experiment, Guarantee, IndifferenceZone, Number, Output, Outputs, Selected,
-    Unguaranteed,
+    Unguaranteed, Window,
 };
-use cetak::random::Streams;
+use cetak::process::{Resource, World};
+use cetak::random::{Distribution, Streams};
 use cetak::stats::{normal_quantile, wilson};
+use cetak::time::{hours, minutes};
 
 fn number() -> (Outputs<f64>, Output<Number>) {
     let mut outputs = Outputs::new();
@@ -214,6 +216,39 @@ fn search_selection_and_estimation_share_no_replication() {
         .only([row.replication])
         .unwrap();
     assert_eq!(again.rows[0], *row);
+}
+
+/// The same list of outputs serves an experiment, which has the queue over time, and a selection, which does not keep it.
+#[test]
+fn a_queue_over_time_is_no_part_of_a_selection() {
+    let mut outputs = Outputs::new();
+    let wait = outputs.tally("wait", "min", Resource::waits);
+    outputs.queue_over_time("queue", minutes(30.0), Resource::observed);
+    let day = |clerks: usize, world: &World| {
+        let desk = Resource::new(world, "desk", clerks);
+        let between = world.variate("arrivals", Distribution::exponential(minutes(5.0))?);
+        world.spawn_arrivals(between, &desk, |world: World, desk: Resource| async move {
+            let _clerk = desk.seize().await;
+            world.hold(minutes(4.0)).await;
+        });
+        Ok(desk)
+    };
+    let window = Window::from(hours(4.0));
+    let alternatives = Alternatives::smallest(&outputs, wait, ["one", "two"], |i, streams| {
+        window.of_processes(streams, |world| day(i + 1, world))
+    });
+    let selected = alternatives.kn(&IndifferenceZone::of(1.0)).unwrap();
+    let estimation = alternatives.estimate(&selected, 20).unwrap();
+    assert_eq!(selected.selected, 1);
+    assert!(
+        estimation
+            .results
+            .iter()
+            .all(|results| results.series.is_empty())
+    );
+    let two = Experiment::of_processes(&outputs, window, |world| day(2, world));
+    let results = two.replications(20).run().unwrap();
+    assert_eq!((results.series.len(), results.rows[0].series.len()), (1, 1));
 }
 
 #[test]

@@ -252,7 +252,7 @@ where
         )
     }
 
-    /// Runs every alternative anew, on replications that took no part in the selection, and compares them with the selected one.
+    /// Runs every alternative anew, on replications that took no part in the selection, and compares them with the selected one. Values over time are left out.
     ///
     /// # Errors
     ///
@@ -263,6 +263,7 @@ where
                 Experiment::within(OfThem::Lent(self.outputs), None, |streams: &Streams| {
                     (self.one)(alternative, streams)
                 })
+                .without_series()
                 .named(self.names[alternative].as_str())
                 .seed(self.settings.seed);
             let experiment = match self.settings.threads {

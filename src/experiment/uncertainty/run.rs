@@ -218,6 +218,7 @@ where
         progress: &(dyn Fn(u32) + Sync),
     ) -> Result<Results> {
         let mut experiment = Experiment::within(OfThem::Lent(self.outputs), None, one)
+            .without_series()
             .named(self.name.as_str())
             .replications(replications)
             .seed(self.seed);
