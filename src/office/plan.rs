@@ -360,6 +360,13 @@ pub enum OutageTimes {
         /// Day and minute at which it is over.
         until: (Date, u16),
     },
+    /// Once, from a date and minute on, for a time that is drawn. If it has begun before the start, its length is one of those that reach beyond the start.
+    Begun {
+        /// First day and minute.
+        from: (Date, u16),
+        /// Length of the outage, in calendar time.
+        lasts: Distribution<Span>,
+    },
     /// Repeatedly: the time from the start, or from the end of the last outage, to the next one, and its length; in calendar time.
     Random {
         /// Time without outage.

@@ -134,7 +134,7 @@ impl Plan {
         let streams = at_random * days.all + recording.count() as f64 * days.of_recordings;
         let outages = (self.outages.iter()).map(|outage| {
             let times = match &outage.when {
-                OutageTimes::Fixed { .. } => 1.0,
+                OutageTimes::Fixed { .. } | OutageTimes::Begun { .. } => 1.0,
                 OutageTimes::Random { every, lasts } => self.most_outages(every, lasts),
             };
             let concerned = outage.sites.iter().map(|s| 1.0 + printers_of(s));

@@ -126,6 +126,13 @@ fn outages(rules: &mut Rules<'_>, cal: &mut Calendar<Event>) {
                     rules.plan_event(cal, ends, Event::OutageEnds { outage: number });
                 }
             }
+            OutageTimes::Begun { from, lasts } => {
+                let begins = setup.at(*from);
+                let stream = &mut rules.state.streams.outages[i].1;
+                let ends = begins.saturating_add(lasts.draw_above(Time::ZERO - begins, stream));
+                rules.plan_event(cal, begins, Event::OutageBegins { outage: number });
+                rules.plan_event(cal, ends, Event::OutageEnds { outage: number });
+            }
             OutageTimes::Random { every, .. } => {
                 let first = every.draw(&mut rules.state.streams.outages[i].0);
                 rules.plan_event(

@@ -98,12 +98,18 @@ impl Loaded<'_> {
             wanted.extend(arrives.map(|at| (at, Event::PrinterArrives { printer: p })));
         }
         for (outage, known) in (0..).zip(&plan.outages) {
-            if let OutageTimes::Fixed { from, until } = &known.when {
-                let (begins, ends) = (setup.at(*from), setup.at(*until));
-                if ends > begins {
-                    wanted.push((begins, Event::OutageBegins { outage }));
-                    wanted.push((ends, Event::OutageEnds { outage }));
+            match &known.when {
+                OutageTimes::Fixed { from, until } => {
+                    let (begins, ends) = (setup.at(*from), setup.at(*until));
+                    if ends > begins {
+                        wanted.push((begins, Event::OutageBegins { outage }));
+                        wanted.push((ends, Event::OutageEnds { outage }));
+                    }
                 }
+                OutageTimes::Begun { from, .. } => {
+                    wanted.push((setup.at(*from), Event::OutageBegins { outage }));
+                }
+                OutageTimes::Random { .. } => {}
             }
         }
         for (site, of_plan) in plan.sites_by_id() {

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::{Backlog, Held, Plan, Recorded, Upgrade};
+use super::{Backlog, Held, Outage, OutageTimes, Plan, Recorded, Upgrade};
 use crate::error::{Error, ErrorKind, Result};
 use crate::office::SiteId;
 use crate::office::limits::MOST_RECORDED_A_DAY;
+use crate::time::Time;
 use crate::words::Message;
 
 impl Plan {
@@ -117,6 +118,16 @@ impl Plan {
         let ribbons = self.ribbons.iter().flat_map(|r| &r.deliveries);
         if ribbons.into_iter().any(|delivery| delivery.site.is_some()) {
             return wrong(Message::new("plan-ribbons-site"));
+        }
+        let is_over = |outage: &&Outage| match &outage.when {
+            OutageTimes::Begun { from, lasts } => {
+                lasts.cdf(Time::ZERO - self.time_of(*from)) >= 1.0
+            }
+            OutageTimes::Fixed { .. } | OutageTimes::Random { .. } => false,
+        };
+        if let Some(outage) = self.outages.iter().find(is_over) {
+            let message = Message::new("plan-outage-over").with("name", outage.name.as_str());
+            return wrong(message);
         }
         let sites = self.outages.iter().flat_map(|o| o.sites.iter().copied());
         let deliveries = self

@@ -86,6 +86,80 @@ fn an_outage_stops_its_sites_and_lets_the_card_under_way_finish() {
     );
 }
 
+/// When an outage of the only site ends that has begun at `from` and lasts from 2 to 12 days, in hours after the start of
+/// Wednesday 26 April, in 200 replications.
+fn ends_of_outage(from: (Date, u16)) -> Vec<f64> {
+    let mut plan = one_printer(2000);
+    plan.horizon = date(2017, 5, 31);
+    plan.outages = vec![Outage {
+        name: "network".into(),
+        common: false,
+        sites: vec![SiteId::new(0)],
+        when: OutageTimes::Begun {
+            from,
+            lasts: Distribution::uniform(crate::time::days(2.0), crate::time::days(12.0)).unwrap(),
+        },
+    }];
+    let setup = Arc::new(Setup::new(plan).unwrap());
+    let end = |replication| {
+        let mut ends = None;
+        let mut trace = Trace::new(|now: Time, event: &Event, _: &Office| {
+            if let Event::OutageEnds { .. } = event {
+                ends = Some((now - Time::ZERO).as_hours());
+            }
+        });
+        let run = Run::new(Arc::clone(&setup), &Streams::new(1, replication));
+        let result = run.finish_observed(&mut trace).unwrap();
+        let end = ends.expect("it ends");
+        // The site opens at half past seven of the first day.
+        let stood_still = result.time().get(PrinterState::Outage) > hours(0.0).into();
+        assert_eq!(stood_still, end > 7.5);
+        end
+    };
+    (0..200).map(end).collect()
+}
+
+#[test]
+fn an_outage_with_a_known_beginning_ends_at_a_drawn_time() {
+    let within = |ends: &[f64], low: f64, high: f64| {
+        assert!(
+            ends.iter().all(|end| (low..=high).contains(end)),
+            "{ends:?}"
+        );
+        let mean = ends.iter().sum::<f64>() / ends.len() as f64;
+        // Four standard errors of a uniform distribution.
+        let error = (high - low) / 12_f64.sqrt() / (ends.len() as f64).sqrt();
+        assert!(
+            (mean - f64::midpoint(low, high)).abs() < 4.0 * error,
+            "{mean}"
+        );
+    };
+    // From Thursday noon on: 36 hours, and 2 to 12 days.
+    within(
+        &ends_of_outage((date(2017, 4, 27), 12 * 60)),
+        36.0 + 48.0,
+        36.0 + 288.0,
+    );
+    // Since one day, so all lengths are possible still.
+    within(&ends_of_outage((date(2017, 4, 25), 0)), 24.0, 264.0);
+    // Since eight days: it lasts for 8 to 12 days.
+    within(&ends_of_outage((date(2017, 4, 18), 0)), 0.0, 96.0);
+}
+
+#[test]
+fn an_outage_that_is_over_by_the_start_is_refused() {
+    let mut plan = one_printer(1);
+    let when = |day| OutageTimes::Begun {
+        from: (date(2017, 4, day), 0),
+        lasts: Distribution::constant(crate::time::days(5.0)).unwrap(),
+    };
+    plan.outages = vec![Outage::new("network", vec![SiteId::new(0)], when(22))];
+    assert!(plan.validate().is_ok());
+    plan.outages[0].when = when(21);
+    let told = plan.validate().unwrap_err().to_string();
+    assert_eq!(told, "outage \"network\" is always over by the start");
+}
+
 #[test]
 fn a_crew_goes_from_calendar_time_to_working_days_and_back() {
     let mut plan = bangli_exact();

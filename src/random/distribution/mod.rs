@@ -140,6 +140,23 @@ impl<V: Quantity> Distribution<V> {
         self.draw(stream)
     }
 
+    /// Draws one of the values above `least`, as often as `draw` gives each of them.
+    ///
+    /// # Panics
+    ///
+    /// If no draw is above `least`.
+    #[cfg(feature = "office")]
+    pub(crate) fn draw_above(&self, least: V, stream: &mut Stream) -> V {
+        let below = self.cdf(least);
+        assert!(below < 1.0, "no draw of {self} is above what it has to be");
+        if below <= 0.0 {
+            return self.draw(stream);
+        }
+        // The probability of a value is that of being above the least, times that of the value then.
+        let p = below + (1.0 - below) * stream.uniform();
+        V::from_raw(self.parameters.quantile(p.min(1.0 - f64::EPSILON)))
+    }
+
     /// For antithetic streams. A constant takes no word of the stream, as elsewhere.
     #[cold]
     #[inline(never)]

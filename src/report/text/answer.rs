@@ -541,12 +541,13 @@ fn absent(plan: &Plan, until: Date) -> usize {
             || away.any(|(first, last)| *first <= until && *last >= plan.start)
     };
     let stops = |at: usize| {
-        plan.outages.iter().any(|outage| match outage.when {
-            OutageTimes::Fixed { from, until: end } => {
-                let here = outage.sites.iter().any(|site| site.index() == at);
-                here && from.0 <= until && end.0 >= plan.start
+        plan.outages.iter().any(|outage| {
+            let here = outage.sites.iter().any(|site| site.index() == at);
+            here && match &outage.when {
+                OutageTimes::Fixed { from, until: end } => from.0 <= until && end.0 >= plan.start,
+                OutageTimes::Begun { from, .. } => from.0 <= until,
+                OutageTimes::Random { .. } => false,
             }
-            _ => false,
         })
     };
     let absent = |(at, site): (usize, &Site)| {

@@ -171,6 +171,15 @@ fn outages(list: &mut List, plan: &Plan) {
                     &[&[name, sites], &times[..]].concat(),
                 )
             }
+            OutageTimes::Begun { from, lasts } => say.say(
+                "assume-outage-begun",
+                &[
+                    name,
+                    sites,
+                    ("from", say.moment(*from).into()),
+                    ("lasts", say.random_length(lasts).into()),
+                ],
+            ),
             OutageTimes::Random { every, lasts } => say.say(
                 "assume-outage-random",
                 &[

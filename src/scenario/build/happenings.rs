@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use jiff::civil::Date;
+
 use super::sites::Places;
 use super::{MOST_RESIDENTS, Period, by_name, names_among, not_before_start};
 use crate::office::plan::{Campaign, Counted, Observation, Outage, OutageTimes};
@@ -12,7 +14,8 @@ use crate::scenario::section::Section;
 use crate::time::{days, minutes, seconds};
 use crate::words::{Message, Variable};
 
-pub(super) fn outages(root: &Section, places: &Places) -> Vec<Outage> {
+pub(super) fn outages(root: &Section, places: &Places, window: Option<Period>) -> Vec<Outage> {
+    let start = window.map(|window| window.start);
     let names = &places.site_names;
     let items = root.get("outages").map(|field| field.items(1000));
     let read = |(at, item): (usize, Field)| {
@@ -22,7 +25,7 @@ pub(super) fn outages(root: &Section, places: &Places) -> Vec<Outage> {
         Some(Outage {
             name: name.map_or_else(|| format!("outage {}", at + 1), str::to_owned),
             sites: sites.unwrap_or_else(|| (0..names.iter().len()).map(SiteId::new).collect()),
-            when: outage_times(&section)?,
+            when: outage_times(&section, start)?,
             common: false,
         })
     };
@@ -47,7 +50,11 @@ pub(super) fn no_two_alike(item: &Field, name: &str, taken: &mut HashSet<String>
     }
 }
 
-pub(super) fn outage_times(section: &Section) -> Option<OutageTimes> {
+pub(super) fn outage_times(section: &Section, start: Option<Date>) -> Option<OutageTimes> {
+    let has = |key| section.get(key).is_some();
+    if has("from") && has("lasts") && !has("until") && !has("every") {
+        return begun(section, start);
+    }
     let fixed = section.get("from").or(section.get("until"));
     let random = section.get("every").or(section.get("lasts"));
     match (fixed, random) {
@@ -77,6 +84,20 @@ pub(super) fn outage_times(section: &Section) -> Option<OutageTimes> {
             })
         }
     }
+}
+
+/// An outage that begins at a known time and ends nobody knows when.
+fn begun(section: &Section, start: Option<Date>) -> Option<OutageTimes> {
+    let from = section.get("from").and_then(|field| field.window_start());
+    let field = section.get("lasts")?;
+    let lasts = field.spans(seconds(1.0), days(10_000.0));
+    let (from, lasts, start) = (from?, lasts?, start?);
+    let since = f64::from((start - from.0).get_days()) - f64::from(from.1) / (24.0 * 60.0);
+    if lasts.cdf(days(since)) >= 1.0 {
+        field.refuse(Message::new("wanted-outage-beyond"));
+        return None;
+    }
+    Some(OutageTimes::Begun { from, lasts })
 }
 
 type Moment = (jiff::civil::Date, u16);

@@ -133,7 +133,7 @@ impl Builder<'_> {
         );
         let blanks = stock::blanks(root, &places, window);
         let ribbons = stock::ribbons(root, &places, window);
-        let outages = happenings::outages(root, &places);
+        let outages = happenings::outages(root, &places, window);
         let observations = happenings::observations(root, &places);
         if routing == Routing::OwnAndOffice || routing == Routing::OfficeWhileDown {
             places.require_office(root, routing);

@@ -71,7 +71,7 @@ pub(in crate::scenario) fn read(field: &Field, window: Option<Period>) -> Option
         .get("transport")
         .map(|field| field.delay("wanted-delay"));
     let deliveries = deliveries.unwrap_or_default();
-    let outages = outages(&section);
+    let outages = outages(&section, window);
     // All that is wrong has been told.
     let lots = Lots {
         least: least?,
@@ -101,7 +101,7 @@ pub(in crate::scenario) fn read(field: &Field, window: Option<Period>) -> Option
 }
 
 /// The outages that all offices have together.
-fn outages(section: &Section) -> Vec<Outage> {
+fn outages(section: &Section, window: Option<Period>) -> Vec<Outage> {
     let items = section.get("outages").map(|field| field.items(1000));
     let mut taken = HashSet::new();
     let mut outages = Vec::new();
@@ -112,7 +112,7 @@ fn outages(section: &Section) -> Vec<Outage> {
         let name = section.get("name").and_then(|field| field.name());
         let name = name.map_or_else(|| format!("nation {}", at + 1), str::to_owned);
         no_two_alike(&item, &name, &mut taken);
-        if let Some(when) = outage_times(&section) {
+        if let Some(when) = outage_times(&section, window.map(|window| window.start)) {
             outages.push(Outage {
                 common: true,
                 ..Outage::new(name, vec![SiteId::new(0)], when)

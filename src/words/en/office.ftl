@@ -26,6 +26,7 @@ plan-site-kecamatan = site "{ $name }" serves a kecamatan that is not there
 plan-two-offices = sites "{ $one }" and "{ $other }" are both the office; at most one is wanted
 plan-share = a kecamatan's share is { $found }, but must be 0 or more
 plan-shares-zero = every kecamatan's share is 0, so the backlog lives nowhere
+plan-outage-over = outage "{ $name }" is always over by the start
 plan-by-date = the totals, dates or kecamatan of the backlog are not those of its list by date
 plan-recordings = { $recordings }: one draw of recordings in a thousand million is above { $found }, but must be at most { $most }
 plan-negative = { $found }: this distribution has negative draws, but is of a count

@@ -590,6 +590,7 @@ assume-crew-order = The crew goes { $order }.
 assume-upgrade-never = { $sites }: the upgrade is not finished within the horizon.
 assume-upgrade-open = This is the mean or the likeliest choice of what nobody knows; the last items say what it may be.
 assume-outage-fixed = { $name } ({ $sites }): from { $from } to { $until }.
+assume-outage-begun = { $name } ({ $sites }): from { $from } on, for { $lasts }.
 assume-outage-random = { $name } ({ $sites }): the next begins { $every } after the end of the last, and lasts { $lasts }.
 outage-number = outage { $number }
 assume-outages-none = No outages.

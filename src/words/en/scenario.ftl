@@ -143,7 +143,7 @@ wanted-mean-duration = a time or distribution with a mean from { $low } to { $hi
 wanted-delay = a time such as "14 d" or "10 wd" (working days), or a distribution such as "uniform(14 d, 56 d)"
 wanted-upgrade = a date, "done", "never", a time after the start such as "14 d" or "10 wd" (working days), or a distribution such as "lognormal(10 wd, 1.8)"
 wanted-one-unit = either working days (wd) or other units, not both in one distribution
-wanted-outage = from and until for one outage, or every and lasts for outages at random
+wanted-outage = from with until or with lasts for one outage, or every and lasts for outages at random
 wanted-sites = at least one site, as in [sites.Susut]
 wanted-printers = a number of printers from 0 to { $most }, or a list of printers such as [{"{"} daily_limit = 60 {"}"}]
 wanted-kecamatan = the name of a kecamatan
@@ -155,7 +155,7 @@ site-of-nobody = no kecamatan has this name, so this site serves nobody under th
 site-of-nobody-near = no kecamatan has this name, so this site serves nobody; did you mean "{ $near }"?
 no-share = found a share of 0 for every kecamatan; wanted a share above 0 for at least one
 either-done-or-work = found both done and work; wanted one of them: done says when the upgrade ends, work how long the crew needs
-either-fixed-or-random = found both from or until and every or lasts; wanted from and until for one outage, or every and lasts for outages at random
+either-fixed-or-random = found both from or until and every or lasts; wanted from with until or with lasts for one outage, or every and lasts for outages at random
 either-date-or-asked = found both date and asked; wanted date for a day that is known, or asked and arrives_after for one that is not
 delay-without-asked = found arrives_after beside date; wanted it beside asked, the day from which it counts
 crew-without-work = found { $sites } without work for the crew; wanted only sites whose upgrade has work
@@ -215,6 +215,7 @@ nation-of-table = this has no place in what all offices share: it stands in the 
 table-empty = there is nothing in the table; wanted a line of heads, and a line for each row
 table-no-column = the table has no column { $name }; its columns are { $known }, of which { $required } must be there
 table-no-column-near = the table has no column { $name }; is it the one called { $near }?
+wanted-outage-beyond = a time that reaches beyond the start of the simulation
 wanted-by-date = the name of a CSV file in quotes, or a table in CSV between three quotes, with the columns kecamatan, recorded, suket and residents
 wanted-yes-or-no = yes or no
 by-date-nobody = nobody waits in the table; for an office where nobody waits, leave by_date out and write total = 0

@@ -26,6 +26,7 @@ plan-site-kecamatan = tempat pencetakan "{ $name }" melayani kecamatan yang tida
 plan-two-offices = tempat pencetakan "{ $one }" dan "{ $other }" keduanya kantor; seharusnya paling banyak satu
 plan-share = share sebuah kecamatan adalah { $found }, seharusnya 0 atau lebih
 plan-shares-zero = share semua kecamatan 0, sehingga yang menunggu sejak awal tidak bertempat tinggal di mana pun
+plan-outage-over = gangguan "{ $name }" selalu selesai sebelum hari mulai
 plan-by-date = jumlah, tanggal atau kecamatan warga yang menunggu tidak sesuai dengan daftar menurut tanggalnya
 plan-recordings = { $recordings }: satu dari seribu juta penarikan jumlah perekaman melebihi { $found }, seharusnya paling banyak { $most }
 plan-negative = { $found }: sebaran ini memiliki nilai negatif, padahal untuk jumlah

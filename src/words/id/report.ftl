@@ -384,6 +384,7 @@ assume-crew-order = Urutan tim: { $order }.
 assume-upgrade-never = { $sites }: pembaruan belum selesai pada batas waktu.
 assume-upgrade-open = Ini rata-rata atau pilihan yang paling mungkin dari hal yang belum diketahui; butir-butir terakhir menyebutkan kemungkinannya.
 assume-outage-fixed = { $name } ({ $sites }): dari { $from } sampai { $until }.
+assume-outage-begun = { $name } ({ $sites }): mulai { $from }, selama { $lasts }.
 assume-outage-random = { $name } ({ $sites }): mulai { $every } setelah gangguan sebelumnya selesai, dan berlangsung { $lasts }.
 outage-number = gangguan { $number }
 assume-outages-none = Tidak ada gangguan.

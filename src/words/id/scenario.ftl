@@ -130,7 +130,7 @@ wanted-mean-duration = waktu atau sebaran dengan rata-rata dari { $low } sampai 
 wanted-delay = waktu seperti "14 d" atau "10 wd" (hari kerja), atau sebaran seperti "uniform(14 d, 56 d)"
 wanted-upgrade = tanggal, "done", "never", waktu setelah hari mulai seperti "14 d" atau "10 wd" (hari kerja), atau sebaran seperti "lognormal(10 wd, 1.8)"
 wanted-one-unit = hari kerja (wd) atau satuan lain, tidak keduanya dalam satu sebaran
-wanted-outage = from dan until untuk satu gangguan, atau every dan lasts untuk gangguan acak
+wanted-outage = from bersama until atau lasts untuk satu gangguan, atau every dan lasts untuk gangguan acak
 wanted-sites = sedikitnya satu tempat pencetakan, seperti [sites.Susut]
 wanted-printers = jumlah alat cetak dari 0 sampai { $most }, atau daftar alat cetak seperti [{"{"} daily_limit = 60 {"}"}]
 wanted-kecamatan = nama kecamatan
@@ -142,7 +142,7 @@ site-of-nobody = tidak ada kecamatan dengan nama ini, sehingga dengan routing "{
 site-of-nobody-near = tidak ada kecamatan dengan nama ini, sehingga tempat ini tidak melayani siapa pun; mungkin maksudnya "{ $near }"?
 no-share = ditemukan share 0 di semua kecamatan; seharusnya share di atas 0 sedikitnya di satu kecamatan
 either-done-or-work = ditemukan done dan work; seharusnya salah satu: done berarti kapan pembaruan selesai, work berapa lama tim bekerja
-either-fixed-or-random = ditemukan from atau until bersama every atau lasts; seharusnya from dan until untuk satu gangguan, atau every dan lasts untuk gangguan acak
+either-fixed-or-random = ditemukan from atau until bersama every atau lasts; seharusnya from bersama until atau lasts untuk satu gangguan, atau every dan lasts untuk gangguan acak
 either-date-or-asked = ditemukan date dan asked; seharusnya date untuk hari yang pasti, atau asked dan arrives_after untuk yang belum pasti
 delay-without-asked = ditemukan arrives_after bersama date; seharusnya bersama asked, hari mulai hitungannya
 crew-without-work = ditemukan { $sites } tanpa pekerjaan untuk tim; seharusnya hanya tempat yang pembaruannya memiliki work
@@ -196,6 +196,7 @@ nation-of-table = ini bukan bagian yang sama untuk semua kantor: tempatnya di ta
 table-empty = tabel kosong; seharusnya satu baris judul, lalu satu baris untuk setiap isian
 table-no-column = tabel tidak memiliki kolom { $name }; kolomnya { $known }, dan { $required } harus ada
 table-no-column-near = tabel tidak memiliki kolom { $name }; apakah maksudnya kolom { $near }?
+wanted-outage-beyond = waktu yang melewati hari mulai
 wanted-by-date = nama berkas CSV dalam tanda kutip, atau tabel CSV di antara tiga tanda kutip, dengan kolom kecamatan, recorded, suket dan residents
 wanted-yes-or-no = ya atau tidak
 by-date-nobody = tidak ada yang menunggu di tabel; untuk kantor tanpa tunggakan, hapus by_date dan tulis total = 0
