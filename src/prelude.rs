@@ -1,7 +1,7 @@
 //! What models of [processes](crate::process) and their [experiments](crate::experiment) are written with, in one line:
 //! `use cetak::prelude::*;`.
 //!
-//! It has what a process waits for and draws from, what a model records, laws, times, and the experiment with its outputs. [`Resource`], [`Event`] and their like are those of
+//! It has what a process waits for and draws from, what a model records, laws, times, and the experiment with its outputs, its comparison and its selection. [`Resource`], [`Event`] and their like are those of
 //! [`process`](crate::process): a model of typed events takes its own from [`engine`](crate::engine) and [`resource`](crate::resource), by name. [`Result`] is
 //! the usual one with [`Error`](crate::Error) where none is given, so `Result<A, B>` means what it always does.
 //!
@@ -27,7 +27,9 @@
 //! ```
 
 pub use crate::error::Result;
-pub use crate::experiment::{Comparison, Experiment, Outputs, Precision, Window};
+pub use crate::experiment::{
+    Alternatives, Comparison, Experiment, IndifferenceZone, Outputs, Precision, Window,
+};
 pub use crate::process::{
     BatchServer, Either, Event, Level, Pool, Process, ProcessorSharing, Resource, Shared, Signal,
     Stock, Store, Stream, Variate, World, race,

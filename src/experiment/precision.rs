@@ -233,8 +233,11 @@ impl fmt::Display for Precise {
         let mut lines = vec![["half-width", "wanted", "reached"].map(str::to_owned)];
         lines.extend(self.reached.iter().map(|one| {
             let shown = Shown::of(Some(one.wanted), None, None);
+            let of = format!(", {}", one.of.name());
+            // Of a tally it is the mean already.
+            let of = if one.output.ends_with(&of) { "" } else { &of };
             [
-                format!("{}, {}", visible(&one.output), one.of.name()),
+                format!("{}{of}", visible(&one.output)),
                 shown.number(Some(one.wanted)),
                 shown.number(one.reached),
             ]
