@@ -110,7 +110,7 @@ pub struct Rejected {
 pub enum Reason {
     /// The cell of the kecamatan is empty.
     NoKecamatan,
-    /// It holds what no other row has as a kecamatan, or digits.
+    /// It holds what stands in too few rows to be the name of a kecamatan, or digits.
     UnknownKecamatan,
     /// The cell of the recording date is empty.
     NoDate,

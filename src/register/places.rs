@@ -9,6 +9,9 @@ pub(super) struct Spelling {
     /// As the first row has it, without "Kecamatan".
     pub shown: String,
     pub rows: u64,
+    /// Of these, those of residents who have a card, and who are not print-ready yet.
+    pub have_card: u64,
+    pub not_ready: u64,
 }
 
 impl Spelling {
@@ -29,7 +32,17 @@ impl Spelling {
             plain: plain(shown),
             shown: words.join(" "),
             rows: 0,
+            have_card: 0,
+            not_ready: 0,
         }
+    }
+
+    /// Whether this can be the name of a kecamatan.
+    pub fn is_name(&self) -> bool {
+        let is_sign = |c: char| c.is_alphabetic() || " -.'()".contains(c);
+        self.shown.chars().all(is_sign)
+            && self.shown.starts_with(char::is_alphabetic)
+            && self.shown.chars().nth(LONGEST_NAME).is_none()
     }
 }
 
@@ -47,10 +60,13 @@ pub(super) enum Meant {
 /// A misspelling occurs in at most one row of this many, and in no more rows than this.
 const SELDOM: u64 = 20;
 pub(super) const MOST_MISSPELT: u64 = 1000;
+/// A name stands in one row of this many at least, and in two.
+const COMMON: u64 = 2000;
 /// The longest name, as a scenario may have it.
 const LONGEST_NAME: usize = 60;
 
-/// What each spelling means, in the same order. A name must stand in two rows at least, because what stands in one may be the cell of another column.
+/// What each spelling means, in the same order. A name must stand in several rows, because what stands in one or two may be the cell of another column,
+/// such as a name of a person.
 pub(super) fn meant(spellings: &[Spelling]) -> Vec<Meant> {
     let mut order: Vec<usize> = (0..spellings.len()).collect();
     order.sort_by(|a, b| (spellings[*b].rows).cmp(&spellings[*a].rows).then(a.cmp(b)));
@@ -59,12 +75,14 @@ pub(super) fn meant(spellings: &[Spelling]) -> Vec<Meant> {
         let same = spellings.iter().filter(|other| other.plain == plain);
         same.map(|other| other.rows).sum::<u64>()
     };
+    let all: u64 = spellings.iter().map(|spelling| spelling.rows).sum();
+    let common = (all / COMMON).clamp(2, MOST_MISSPELT);
     let mut names: Vec<(&str, String, u64)> = Vec::new();
-    let mut all = vec![Meant::Nothing; spellings.len()];
+    let mut found = vec![Meant::Nothing; spellings.len()];
     for at in order {
         let Spelling { plain, shown, .. } = &spellings[at];
         if let Some((_, name, _)) = names.iter().find(|(known, ..)| known == plain) {
-            all[at] = Meant::Name(name.clone());
+            found[at] = Meant::Name(name.clone());
             continue;
         }
         let rows = rows_of(plain);
@@ -72,22 +90,14 @@ pub(super) fn meant(spellings: &[Spelling]) -> Vec<Meant> {
             rows <= MOST_MISSPELT && rows * SELDOM <= *often && is_misspelt(plain, known)
         });
         if let Some((_, name, _)) = near {
-            all[at] = Meant::Misspelt(name.clone());
-        } else if rows > 1 && is_name(shown) {
+            found[at] = Meant::Misspelt(name.clone());
+        } else if rows >= common && spellings[at].is_name() {
             let name = in_title_case(shown);
-            all[at] = Meant::Name(name.clone());
+            found[at] = Meant::Name(name.clone());
             names.push((plain, name, rows));
         }
     }
-    all
-}
-
-/// Whether this can be the name of a kecamatan.
-fn is_name(shown: &str) -> bool {
-    let is_sign = |c: char| c.is_alphabetic() || " -.'()".contains(c);
-    shown.chars().all(is_sign)
-        && shown.starts_with(char::is_alphabetic)
-        && shown.chars().nth(LONGEST_NAME).is_none()
+    found
 }
 
 /// Whether a word is another with a letter or two wrong. "Ilir Barat I" is not "Ilir Barat II".

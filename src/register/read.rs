@@ -169,7 +169,7 @@ struct Reading {
     /// The number of each text of the column of the kecamatan.
     numbers: HashMap<Vec<u8>, u32>,
     spellings: Vec<Spelling>,
-    /// The rows of each spelling, as long as they are few.
+    /// The rows of each spelling, as long as they are few or it cannot be a name.
     seldom: Vec<Rows>,
     groups: BTreeMap<(u32, Date, bool), u32>,
     dates: HashMap<Vec<u8>, Option<Date>>,
@@ -180,8 +180,6 @@ struct Reading {
     niks: HashSet<u64, Hashed>,
     repeated: Rows,
     without_nik: u64,
-    not_ready: u64,
-    have_card: u64,
     rejected: BTreeMap<Reason, Rows>,
 }
 
@@ -218,8 +216,6 @@ impl Reading {
             niks: HashSet::default(),
             repeated: Rows::default(),
             without_nik: 0,
-            not_ready: 0,
-            have_card: 0,
             rejected: BTreeMap::new(),
         }
     }
@@ -259,13 +255,13 @@ impl Reading {
         let spelling = &mut self.spellings[kecamatan as usize];
         spelling.rows += 1;
         let seldom = &mut self.seldom[kecamatan as usize];
-        match spelling.rows > MOST_MISSPELT {
+        match spelling.rows > MOST_MISSPELT && spelling.is_name() {
             true => *seldom = Rows::default(),
             false => seldom.push(row),
         }
         match ready {
-            Status::NotReady => self.not_ready += 1,
-            Status::HasCard => self.have_card += 1,
+            Status::NotReady => spelling.not_ready += 1,
+            Status::HasCard => spelling.have_card += 1,
             Status::Ready => {
                 let suket = optional(self.columns.suket);
                 let suket = remembered(&mut self.sukets, suket, holds_suket);
@@ -316,11 +312,16 @@ impl Reading {
         let meant = meant(&self.spellings);
         let mut respelt = Vec::new();
         let mut unknown = Vec::new();
-        for (meant, rows) in meant.iter().zip(&self.seldom) {
-            match meant {
-                Meant::Name(_) => {}
-                Meant::Misspelt(_) => respelt.extend(rows.iter()),
-                Meant::Nothing => unknown.extend(rows.iter()),
+        let (mut not_ready, mut have_card) = (0, 0);
+        for ((meant, spelling), rows) in meant.iter().zip(&self.spellings).zip(&self.seldom) {
+            if *meant == Meant::Nothing {
+                unknown.extend(rows.iter());
+                continue;
+            }
+            not_ready += spelling.not_ready;
+            have_card += spelling.have_card;
+            if let Meant::Misspelt(_) = meant {
+                respelt.extend(rows.iter());
             }
         }
         if !unknown.is_empty() {
@@ -343,8 +344,8 @@ impl Reading {
         Ok(Register {
             rows: self.rows,
             groups: groups.into_iter().map(group).collect(),
-            not_ready: self.not_ready,
-            have_card: self.have_card,
+            not_ready,
+            have_card,
             repeated: self.repeated,
             without_nik: self.without_nik,
             respelt: respelt.into_iter().collect(),

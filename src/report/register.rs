@@ -58,6 +58,8 @@ pub fn text(register: &Register, file: &str, written: Option<&str>, lang: Lang) 
 /// What a scenario says of where its backlog comes from.
 #[must_use]
 pub fn source(register: &Register, file: &str, lang: Lang) -> String {
+    // A source is short.
+    let file: String = file.chars().take(60).collect();
     let of = [
         ("file", file.into()),
         ("rows", register.rows.into()),

@@ -222,6 +222,35 @@ fn what_is_no_register_is_refused() {
     assert!(read(format!("x\n{twenty}")).is_err());
 }
 
+/// A kecamatan has at least one row of 2,000, and whoever counts the rows misses none.
+#[test]
+fn what_stands_in_hardly_any_row_is_no_kecamatan() {
+    let rows = |name: &str, status: &str, times: usize| {
+        format!("{name},2016-11-12,{status}\n").repeat(times)
+    };
+    let text = |seldom: usize| {
+        let many = rows("Susut", "PRR", 7000) + &rows("Tembuku", "SFE", 990);
+        format!(
+            "kecamatan,recorded,status\n{many}{}{}",
+            rows("Kintamani", "PRR", seldom),
+            rows("Blok 7", "selesai", 1200)
+        )
+    };
+    for (seldom, waiting) in [(2, 7000), (3, 7000), (4, 7004)] {
+        let register = read(text(seldom)).unwrap();
+        assert_eq!(
+            (register.waiting(), register.not_ready, register.have_card),
+            (waiting, 990, 0),
+            "{seldom}"
+        );
+        assert_eq!(register.left_out(), 1200 + (7000 + seldom as u64 - waiting));
+        assert_eq!(
+            register.rows,
+            register.waiting() + 990 + register.left_out()
+        );
+    }
+}
+
 /// What stands in no output: a number of sixteen digits, and a name.
 #[test]
 fn no_name_and_no_nik_is_shown_or_written() {

@@ -31,7 +31,7 @@ register-left-out = { $count ->
    *[other] { $count } rows are left out, because { $reason }: rows { $rows }.
 }
 register-reason-no-kecamatan = the kecamatan is empty
-register-reason-unknown-kecamatan = no other row has what stands there as kecamatan
+register-reason-unknown-kecamatan = what stands there as kecamatan is in hardly any other row, or has digits
 register-reason-no-date = the recording date is empty
 register-reason-unreadable-date = the recording date is no date, or its day and month cannot be told apart
 register-reason-unknown-status = the status is not known

@@ -31,6 +31,8 @@ pub fn check(data: &[u8]) {
     let part = register.scenario("r.csv");
     assert!(is_private(&part));
     let waiting = register.waiting();
+    let others = register.not_ready + register.have_card + register.repeated.len();
+    assert_eq!(register.rows, waiting + others + register.left_out());
     let is_early = register
         .groups
         .iter()
