@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use proptest::prelude::*;
+
 #[path = "../fuzz/src/lib.rs"]
 mod fuzz;
 
@@ -37,6 +39,50 @@ fn nations_are_read_and_run_or_refused() {
 #[test]
 fn registers_are_read_or_refused() {
     each("tests/fuzz/seeds/register", fuzz::register::check);
+}
+
+const CELLS: [&str; 24] = [
+    "Susut",
+    "KEC. SUSUT",
+    "Susutt",
+    "kec",
+    "Kecamatan",
+    "it's (B.) - a",
+    "a\"b",
+    "a\nb",
+    "\\",
+    "é",
+    "=1+1",
+    "2016-11-12",
+    "12/11/2016",
+    "31/02/2017",
+    "42686",
+    "2149-12-31",
+    "PRR",
+    "SFE",
+    "cetak",
+    "?",
+    "5106010101800001",
+    "5106010101800002",
+    "",
+    " ",
+];
+
+proptest! {
+    /// Rows of cells in any order, with any sign between them.
+    #[test]
+    fn registers_of_any_cells_are_read_or_refused(
+        sign in prop::sample::select(vec![",", ";", "\t"]),
+        rows in prop::collection::vec(prop::collection::vec(0..CELLS.len(), 0..7), 0..30),
+    ) {
+        let mut text = ["nik", "kecamatan", "recorded", "status", "suket"].join(sign);
+        for row in rows {
+            text += "\n";
+            let cell = |at: usize| format!("\"{}\"", CELLS[at].replace('"', "\"\""));
+            text += &row.into_iter().map(cell).collect::<Vec<_>>().join(sign);
+        }
+        fuzz::register::check(text.as_bytes());
+    }
 }
 
 #[test]
