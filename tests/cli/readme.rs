@@ -31,10 +31,18 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
 /// What a command of a page prints on standard output and then on standard error.
 fn output(folder: &Path, command: &str) -> String {
     let installed = command.replace("cargo run --release", "cetak");
-    let mut words = installed.split_whitespace();
-    assert_eq!(words.next(), Some("cetak"), "{command:?}");
+    // What stands between double quotes is one word.
+    let parts = installed.split('"').enumerate();
+    let words: Vec<&str> = parts
+        .flat_map(|(at, part)| match at % 2 {
+            0 => part.split_whitespace().collect(),
+            _ => vec![part],
+        })
+        .collect();
+    let (first, words) = words.split_first().expect("a command");
+    assert_eq!(*first, "cetak", "{command:?}");
     let output = Command::new(env!("CARGO_BIN_EXE_cetak"))
-        .args(words.filter(|word| *word != "--"))
+        .args(words.iter().filter(|word| **word != "--"))
         .current_dir(folder)
         .env("LC_ALL", "C")
         .output()
@@ -135,6 +143,11 @@ fn the_readme_has_a_program_and_what_it_prints() {
 #[test]
 fn the_guide_shows_what_the_program_prints() {
     assert!(follow("docs/panduan.md") > 40);
+}
+
+#[test]
+fn the_page_of_questions_shows_what_the_program_prints() {
+    assert!(follow("docs/questions.md") > 15);
 }
 
 #[test]
