@@ -156,13 +156,17 @@ impl NationOutcome {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
     use crate::nation::OfficeRow;
-    use crate::scenario;
+    use crate::office::days::{DayHours, OfficeDays};
+    use crate::office::plan::Plan;
 
     #[test]
     fn what_no_replication_can_be_does_not_fit() {
-        let plan = scenario::builtin("bangli-exact").unwrap().plan;
+        let closed = OfficeDays::new([(); 7].map(|()| DayHours::closed()));
+        let plan = Plan::new("shared", date(2017, 4, 26), date(2017, 12, 29), closed);
         let last = plan.last_day();
         let nation = Nation::new(plan, vec![OfficeRow::new("A", 10), OfficeRow::new("B", 20)]);
         let of_all = || vec![0; last as usize + 1];

@@ -210,7 +210,16 @@ mod tests {
                 "observations",
             ]
             .contains(&root)
-                || ["name", "office", "kecamatan", "site", "sites", "held"].contains(&last)
+                || [
+                    "name",
+                    "office",
+                    "kecamatan",
+                    "site",
+                    "sites",
+                    "held",
+                    "by_date",
+                ]
+                .contains(&last)
         };
         // Lists of tables are no values.
         let is_list = |key: &str| {

@@ -159,12 +159,24 @@ impl Table {
         self.overlay_at(over, &mut Vec::new());
     }
 
-    /// Lays a table over the one at this path. `done` and `work` are two ways to say when an upgrade ends, so the one laid over
-    /// replaces the other.
+    /// Lays a table over the one at this path. Where there are two ways to say a thing, the one laid over replaces the other.
     fn overlay_at(&mut self, over: Table, path: &mut Vec<String>) {
-        if matches!(&path[..], [sites, _, upgrade] if sites == "sites" && upgrade == "upgrade") {
-            for (one, other) in [("done", "work"), ("work", "done")] {
-                if over.get(one).is_some() && over.get(other).is_none() {
+        let ways: &[(&str, &[&str])] = match &path[..] {
+            [sites, _, upgrade] if sites == "sites" && upgrade == "upgrade" => {
+                &[("done", &["work"]), ("work", &["done"])]
+            }
+            [backlog] if backlog == "backlog" => &[
+                ("total", &["by_date"]),
+                (
+                    "by_date",
+                    &["total", "recorded_from", "recorded_to", "suket_share"],
+                ),
+            ],
+            _ => &[],
+        };
+        for (one, others) in ways {
+            for other in others.iter().filter(|other| over.get(other).is_none()) {
+                if over.get(one).is_some() {
                     self.remove(other);
                 }
             }

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 type Keys = BTreeMap<String, BTreeSet<String>>;
 
 /// Files whose messages may be chosen by a key first and get their variables later.
-const OF_REPORTS: [&str; 4] = ["report", "nation", "values", "trace"];
+const OF_REPORTS: [&str; 5] = ["report", "nation", "register", "values", "trace"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")

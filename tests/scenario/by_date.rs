@@ -179,3 +179,30 @@ fn all_that_is_wrong_is_told_with_its_line() {
         assert!(said.contains(wanted), "{wanted}\n\n{said}");
     }
 }
+
+/// Of two ways to say who waits, the one laid over replaces the other.
+#[test]
+fn a_table_takes_the_place_of_a_total_and_a_total_that_of_a_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let read = |name: &str, text: &str, sets: &[&str]| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        let sets: Vec<_> = sets.iter().map(|set| set.parse().unwrap()).collect();
+        scenario::read(path, &sets).map(|read| read.plan.backlog)
+    };
+    let total = "backlog = { total = 7, recorded_from = 2017-01-01, suket_share = 0.5 }\n";
+    read("total.toml", &format!("{OFFICE}{total}"), &[]).expect("it is read");
+    let over = format!(
+        "extends = \"total.toml\"\n{}",
+        table("Susut,2017-02-01,no,3\n")
+    );
+    assert_eq!(read("table.toml", &over, &[]).expect("it is read").total, 3);
+    let back = read("table.toml", &over, &["backlog.total=9"]).expect("it is read");
+    assert_eq!((back.total, back.by_date.len()), (9, 0));
+    // A share alone says no other way.
+    let both = read("table.toml", &over, &["backlog.suket_share=0.3"]).expect_err("it is refused");
+    assert!(
+        both.render(Lang::En)
+            .contains("backlog.suket_share: by_date says this already")
+    );
+}

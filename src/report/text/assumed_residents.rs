@@ -73,15 +73,17 @@ fn waiting(list: &mut List, plan: &Plan) {
     let from = say.date(backlog.recorded_from);
     let to = say.date(backlog.recorded_to);
     let residents = ("residents", Value::from(backlog.total));
-    let mut of = vec![residents.clone(), ("from", from.into()), ("to", to.into())];
+    let dates = [("from", Value::from(from)), ("to", to.into())];
     match middle(backlog) {
         Some(date) => {
             list.about("backlog.by_date");
-            of.push(("middle", say.date(date).into()));
+            let middle = ("middle", Value::from(say.date(date)));
+            let of = [&[residents.clone(), middle], &dates[..]].concat();
             add(list, say.say("assume-by-date", &of));
         }
         None => {
             list.about_keys("backlog", &["recorded_from", "recorded_to"]);
+            let of = [&[residents.clone()], &dates[..]].concat();
             add(list, say.say("assume-recorded", &of));
         }
     }

@@ -46,8 +46,16 @@ const KNOWN_ROOTS: [&str; 8] = [
     "nation",
     "extends",
 ];
-/// Keys whose values are names.
-const NAMES: [&str; 6] = ["name", "office", "kecamatan", "site", "sites", "crew_order"];
+/// Keys whose values are names or tables.
+const NAMES: [&str; 7] = [
+    "name",
+    "office",
+    "kecamatan",
+    "site",
+    "sites",
+    "crew_order",
+    "by_date",
+];
 
 /// A value that nobody knows, and where it stands.
 struct Found {

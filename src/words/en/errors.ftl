@@ -90,6 +90,10 @@ fit-too-few = the number of observations is { $found }, but must be at least { $
 fit-not-an-observation = observation { $number } is negative, too large or no number
 fit-all-equal = all observations are { $value }: write this value in place of a distribution
 
+register-no-column = the register has no column for: { $missing }; wanted a line of heads with, for example, NIK, Kecamatan, Tanggal Perekaman, Status and No. Suket
+register-empty = there is no row in the register; wanted a line of heads, and a row for each resident
+register-no-kecamatan = the column of the kecamatan holds more than { $most } different texts, so it holds something else
+register-workbook = this is a document of a spreadsheet; save it as CSV first
 csv-unreadable = cannot be read ({ $detail })
 csv-too-large = is larger than { $most } MiB
 csv-json = is JSON; wanted a CSV file, with a head such as minutes in the first line and one observation in each line below it

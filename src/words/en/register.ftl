@@ -51,7 +51,3 @@ register-written = The backlog is in { $file }. In the scenario of the office, w
 register-not-written = To use the backlog in a scenario, run the command again with -o backlog.toml.
 register-private = No name and no NIK is kept or written.
 register-from = { $file }, { $waiting } of { $rows } rows
-register-no-column = the register has no column for: { $missing }; wanted a line of heads with, for example, NIK, Kecamatan, Tanggal Perekaman, Status and No. Suket
-register-empty = there is no row in the register; wanted a line of heads, and a row for each resident
-register-no-kecamatan = the column of the kecamatan holds more than { $most } different texts, so it holds something else
-register-workbook = this is a document of a spreadsheet; save it as CSV first

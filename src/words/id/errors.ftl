@@ -89,6 +89,10 @@ fit-too-few = jumlah pengamatan adalah { $found }, seharusnya sedikitnya { $fewe
 fit-not-an-observation = pengamatan ke-{ $number } negatif, terlalu besar, atau bukan angka
 fit-all-equal = semua pengamatan bernilai { $value }: tulislah nilai itu sebagai pengganti sebaran
 
+register-no-column = register ini tidak memiliki kolom: { $missing }; seharusnya ada satu baris judul, misalnya NIK, Kecamatan, Tanggal Perekaman, Status dan No. Suket
+register-empty = tidak ada baris di register ini; seharusnya satu baris judul, lalu satu baris untuk setiap warga
+register-no-kecamatan = kolom kecamatan memuat lebih dari { $most } isi yang berbeda, jadi isinya bukan kecamatan
+register-workbook = berkas ini dokumen lembar kerja; simpan dahulu sebagai CSV
 csv-unreadable = tidak dapat dibaca ({ $detail })
 csv-too-large = lebih besar dari { $most } MiB
 csv-json = berisi JSON; seharusnya berkas CSV, dengan judul seperti menit pada baris pertama dan satu hasil pengamatan pada setiap baris di bawahnya

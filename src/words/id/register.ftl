@@ -27,7 +27,3 @@ register-written = Tunggakannya ada di { $file }. Di skenario kantor, tulis exte
 register-not-written = Agar dapat dipakai dalam skenario, jalankan lagi perintah ini dengan -o backlog.toml.
 register-private = Nama dan NIK tidak disimpan dan tidak ditulis.
 register-from = { $file }, { $waiting } dari { $rows } baris
-register-no-column = register ini tidak memiliki kolom: { $missing }; seharusnya ada satu baris judul, misalnya NIK, Kecamatan, Tanggal Perekaman, Status dan No. Suket
-register-empty = tidak ada baris di register ini; seharusnya satu baris judul, lalu satu baris untuk setiap warga
-register-no-kecamatan = kolom kecamatan memuat lebih dari { $most } isi yang berbeda, jadi isinya bukan kecamatan
-register-workbook = berkas ini dokumen lembar kerja; simpan dahulu sebagai CSV

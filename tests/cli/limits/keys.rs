@@ -281,7 +281,23 @@ fn residents(keys: &mut Vec<Key>) {
             .beyond(["1899-12-31", "2017-04-26"]),
     ]);
     share(keys, "backlog.suket_share", "backlog.suket_share = {}");
+    let by_date =
+        |rows: &str| format!("\"\"\"\nkecamatan,recorded,suket,residents\n{rows}\n\"\"\"");
     keys.extend([
+        key("backlog.by_date", "backlog.by_date = {}")
+            .at([&by_date(&format!(
+                "Susut,{FIRST},yes,1\nBangli,2017-04-25,no,1"
+            ))])
+            .large([&by_date("Bangli,2017-04-25,no,10000000")])
+            .beyond([
+                "3",
+                "''",
+                &by_date(""),
+                &by_date("Bangli,1899-12-31,no,1"),
+                &by_date("Bangli,2017-04-26,no,1"),
+                &by_date("Bangli,2017-04-25,no,0"),
+                &by_date("Bangli,2017-04-25,no,9999999\nSusut,2017-04-25,no,2"),
+            ]),
         key("suket.valid_months", "suket.valid_months = {}")
             .at(["1", "1200"])
             .beyond(["0", "1201"]),
