@@ -78,12 +78,12 @@ fn waiting(list: &mut List, plan: &Plan) {
         Some(date) => {
             list.about("backlog.by_date");
             let middle = ("middle", Value::from(say.date(date)));
-            let of = [&[residents.clone(), middle], &dates[..]].concat();
+            let of = [&dates[..], &[residents.clone(), middle]].concat();
             add(list, say.say("assume-by-date", &of));
         }
         None => {
             list.about_keys("backlog", &["recorded_from", "recorded_to"]);
-            let of = [&[residents.clone()], &dates[..]].concat();
+            let of = [&dates[..], std::slice::from_ref(&residents)].concat();
             add(list, say.say("assume-recorded", &of));
         }
     }
