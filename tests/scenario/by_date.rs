@@ -3,6 +3,7 @@
 use std::fs;
 
 use cetak::office::plan::{Backlog, Plan, Recorded};
+use cetak::random::Streams;
 use cetak::scenario::{self, Problems};
 use cetak::words::Lang;
 use jiff::civil::{Date, date};
@@ -205,4 +206,14 @@ fn a_table_takes_the_place_of_a_total_and_a_total_that_of_a_table() {
         both.render(Lang::En)
             .contains("backlog.suket_share: by_date says this already")
     );
+}
+
+#[test]
+fn every_world_has_the_same_table() {
+    let unknown = "printer.daily_limit = { uncertain = \"uniform(50, 80)\" }\n";
+    let plan = of(&format!("{unknown}{}", table("Susut,2016-11-12,yes,30\n"))).expect("it is read");
+    let world = plan.drawn(&Streams::new(1, 3)).expect("it can run");
+    let world = world.expect("the limit is unknown").plan;
+    assert_eq!(world.backlog, plan.backlog);
+    assert_eq!(world.kecamatan, plan.kecamatan);
 }

@@ -41,17 +41,19 @@ const LONGEST_DAYS: i64 = 30 * 366;
 /// The largest count that a scenario may give, of residents, pieces or observed cards.
 const MOST_RESIDENTS: u32 = 10_000_000;
 
-/// Builds the plan and its warnings, or returns problems with at least one error among them; `faults` are errors found before.
+/// Builds the plan and its warnings, or returns problems with at least one error among them; `faults` are errors found before. `by_date` is
+/// the backlog of a table that was read before: it is the same in all worlds of a scenario.
 pub(super) fn plan(
     root: &Node,
     stem: &str,
     faults: Vec<Problem>,
+    by_date: Option<&Backlog>,
 ) -> Result<(Plan, Vec<Problem>), Problems> {
     let log = Log::with(faults);
     let field = Field::new(root, String::new(), &log);
     let plan = field
         .section("")
-        .and_then(|root| Builder { root }.build(stem));
+        .and_then(|root| Builder { root, by_date }.build(stem));
     let plan = plan.filter(|_| !log.has_errors());
     if let Some(plan) = &plan {
         warnings::check(plan, &field);
@@ -93,6 +95,7 @@ pub(super) struct Period {
 
 struct Builder<'a> {
     root: Section<'a>,
+    by_date: Option<&'a Backlog>,
 }
 
 impl Builder<'_> {
@@ -193,6 +196,9 @@ impl Builder<'_> {
         };
         let section = field.section("backlog")?;
         if let Some(by_date) = section.get("by_date") {
+            if let Some(read) = self.by_date {
+                return Some(read.clone());
+            }
             let beside = ["total", "recorded_from", "recorded_to", "suket_share"];
             for field in beside.into_iter().filter_map(|key| section.get(key)) {
                 field.error(Message::new("by-date-beside"));

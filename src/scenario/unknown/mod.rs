@@ -82,13 +82,14 @@ pub(super) fn plan(
         faults.push(Problem::error(&root.origin, "", message));
         found.clear();
     }
-    let read = build::plan(&root, stem, faults);
+    let read = build::plan(&root, stem, faults, None);
     if found.is_empty() {
         return read;
     }
     let told = found.iter().map(|one| one.told.clone()).collect();
-    let open = Open::new(root, stem, found);
+    let mut open = Open::new(root, stem, found);
     let (mut plan, mut warnings) = read.map_err(|problems| open.refused(problems))?;
+    open.keep(&plan.backlog);
     // What has no effect in the middle may have one in some world.
     warnings.retain(|warning| !warning.kind().starts_with("idle-"));
     open.check(&mut warnings)?;

@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::error::Error;
-use crate::office::plan::{Plan, World};
+use crate::office::plan::{Backlog, Plan, World};
 use crate::random::Streams;
 use crate::scenario::build;
 use crate::scenario::problem::{Problem, Problems};
@@ -22,6 +22,8 @@ pub(super) struct Open {
     stem: String,
     found: Vec<Found>,
     ends: Vec<Vec<Data>>,
+    /// The backlog by date, if there is one. It must be known, and to read its table again for each replication would take longer than to run it.
+    by_date: Option<Backlog>,
 }
 
 impl Open {
@@ -31,7 +33,13 @@ impl Open {
             stem: stem.to_owned(),
             ends: found.iter().map(|one| one.law.ends()).collect(),
             found,
+            by_date: None,
         }
+    }
+
+    /// Keeps the backlog of the plan with the middle of each unknown, if it is by date.
+    pub fn keep(&mut self, backlog: &Backlog) {
+        self.by_date = (!backlog.by_date.is_empty()).then(|| backlog.clone());
     }
 
     /// The plan at these levels of what is unknown.
@@ -154,7 +162,7 @@ impl Open {
                 node.data = data.clone();
             }
         }
-        build::plan(&tree, &self.stem, Vec::new())
+        build::plan(&tree, &self.stem, Vec::new(), self.by_date.as_ref())
     }
 
     fn try_with(
