@@ -1,7 +1,6 @@
 //! An experiment that reports all that its model makes.
 
 use std::collections::BTreeSet;
-use std::mem::{Discriminant, discriminant};
 
 use super::output::Outputs;
 use super::run::{Experiment, OfThem};
@@ -57,10 +56,10 @@ impl<'a> Experiment<'a, Made, ()> {
         };
         let first = Processes::with_streams(Streams::new(1, 0));
         let first = made(&first.world())?;
-        let (outputs, wanted) = (outputs_of(&first)?, kinds(&first));
+        let (outputs, wanted) = (outputs_of(&first)?, first.names());
         let made = move |world: &World| {
             let made = made(world)?;
-            match kinds(&made) == wanted {
+            match made.names() == wanted {
                 true => Ok(made),
                 false => Err(error(Message::new("experiment-other-world"))),
             }
@@ -77,28 +76,21 @@ fn error(message: Message) -> Error {
     Error::of(ErrorKind::Value, message)
 }
 
-/// What is made, and which kind of figures each has.
-fn kinds(made: &Made) -> Vec<(String, Discriminant<Figures>)> {
-    made.figures()
-        .map(|(name, figures)| (name, discriminant(&figures)))
-        .collect()
-}
-
 /// The outputs of all that is made.
 fn outputs_of(made: &Made) -> Result<Outputs<Made>> {
     let mut outputs = Outputs::new();
     let mut names = BTreeSet::new();
-    for (place, (name, figures)) in made.figures().enumerate() {
+    for (place, (name, figures)) in made.names().into_iter().enumerate() {
         if !names.insert(name.clone()) {
             return Err(error(
                 Message::new("experiment-same-name").with("name", name),
             ));
         }
         match figures {
-            Figures::Service(_) => {
+            Figures::Service => {
                 outputs.resource(&name, move |made: &Made| made.service(place));
             }
-            Figures::Level(_) => {
+            Figures::Level => {
                 outputs.level(&name, "", move |made| made.level(place));
             }
         }

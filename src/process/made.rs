@@ -14,76 +14,100 @@ use crate::time::Time;
 /// [`Experiment::of_world`](crate::experiment::Experiment::of_world) reports.
 pub struct Made {
     world: World,
-    /// Kept, so that their figures can be read when the processes that used them have ended.
-    all: Vec<Rc<dyn Awaited>>,
+    all: Vec<One>,
+}
+
+struct One {
+    name: String,
+    figures: Figures,
+    /// Kept, so that its figures can be read when the processes that used it have ended.
+    awaited: Rc<dyn Awaited>,
 }
 
 /// What a report shows of one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Figures {
     /// Of what serves.
-    Service(Box<Statistics>),
+    Service,
     /// Of what is on hand.
-    Level(TimeWeighted),
+    Level,
 }
 
 impl Figures {
     /// Those of this watch; `None` if it is one of the model's own, or none.
     fn of(watch: &dyn Any) -> Option<Self> {
-        if let Some(statistics) = watch.downcast_ref::<Statistics>() {
-            return Some(Self::Service(Box::new(statistics.clone())));
+        match watch.is::<Statistics>() {
+            true => Some(Self::Service),
+            false => level(watch).map(|_| Self::Level),
         }
-        let of_store = watch.downcast_ref::<StoreStatistics>();
-        let level = of_store.map(|(_, level)| level);
-        Some(Self::Level(*level.or(watch.downcast_ref())?))
     }
 }
 
-/// Its name and its figures.
-fn shown(awaited: &dyn Awaited) -> Option<(String, Figures)> {
-    let mut found = None;
-    awaited.show(&mut |name, watch| {
-        found = Figures::of(watch).map(|figures| (name.to_owned(), figures));
-    });
-    found
+/// The level that a watch records.
+fn level(watch: &dyn Any) -> Option<TimeWeighted> {
+    let of_store = watch.downcast_ref::<StoreStatistics>();
+    let level = of_store.map(|(_, level)| level);
+    level.or(watch.downcast_ref()).copied()
 }
 
 impl World {
     /// All that has been made until now.
     pub(crate) fn made(&self) -> Made {
-        let mut all = self.core.all_awaited();
-        all.retain(|awaited| shown(&**awaited).is_some());
-        let world = self.clone();
-        Made { world, all }
+        let one = |awaited: Rc<dyn Awaited>| {
+            let mut found = None;
+            awaited.show(&mut |name, watch| {
+                found = Figures::of(watch).map(|figures| (name.to_owned(), figures));
+            });
+            let (name, figures) = found?;
+            Some(One {
+                name,
+                figures,
+                awaited,
+            })
+        };
+        Made {
+            world: self.clone(),
+            all: self
+                .core
+                .all_awaited()
+                .into_iter()
+                .filter_map(one)
+                .collect(),
+        }
     }
 }
 
 impl Made {
-    /// The names and the figures of all.
-    pub(crate) fn figures(&self) -> impl Iterator<Item = (String, Figures)> {
-        self.all.iter().filter_map(|awaited| shown(&**awaited))
+    /// The names of all, and which figures each has.
+    pub(crate) fn names(&self) -> Vec<(String, Figures)> {
+        let name = |one: &One| (one.name.clone(), one.figures);
+        self.all.iter().map(name).collect()
     }
 
-    /// The statistics of the one at this place, and the time now.
+    /// The statistics of the one at this place, which serves, and the time now.
     pub(crate) fn service(&self, place: usize) -> (Statistics, Time) {
-        match shown(&*self.all[place]) {
-            Some((_, Figures::Service(statistics))) => (*statistics, self.world.now()),
-            _ => unreachable!("the same function made it"),
-        }
+        self.read(place, |watch| watch.downcast_ref().cloned())
     }
 
     /// The level of the one at this place, and the time now.
     pub(crate) fn level(&self, place: usize) -> (TimeWeighted, Time) {
-        match shown(&*self.all[place]) {
-            Some((_, Figures::Level(level))) => (level, self.world.now()),
-            _ => unreachable!("the same function made it"),
-        }
+        self.read(place, level)
+    }
+
+    fn read<T>(&self, place: usize, figures: impl Fn(&dyn Any) -> Option<T>) -> (T, Time) {
+        let mut found = None;
+        self.all[place]
+            .awaited
+            .show(&mut |_, watch| found = figures(watch));
+        (found.expect("a watch keeps its type"), self.world.now())
     }
 }
 
 impl fmt::Debug for Made {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = self.figures().map(|(name, _)| name);
-        f.debug_list().entries(names).finish()
+        f.debug_list()
+            .entries(self.all.iter().map(|one| &one.name))
+            .finish()
     }
 }
 

@@ -23,6 +23,8 @@ const MOST_SPELLINGS: usize = 1000;
 const REMEMBERED: usize = 10_000;
 /// Bytes of the file that are looked at to find what stands between the cells.
 const LOOKED_AT: u64 = 64 << 10;
+/// The heads stand on one of the first lines.
+const MOST_LINES_ABOVE: u64 = 20;
 /// Digits of a NIK.
 const DIGITS_OF_NIK: usize = 16;
 
@@ -38,11 +40,7 @@ impl Register {
     pub fn read(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         let unreadable = |source: std::io::Error| {
-            let detail = Variable::of_read(path, &source);
-            let message = Message::new("csv-unreadable").with("detail", detail);
-            Error::of(ErrorKind::File, message)
-                .in_file(path)
-                .because(source)
+            unreadable(Variable::of_read(path, &source), source).in_file(path)
         };
         if std::fs::metadata(path).map_err(unreadable)?.is_dir() {
             return Err(unreadable(std::io::ErrorKind::IsADirectory.into()));
@@ -57,10 +55,7 @@ impl Register {
     ///
     /// Like [`read`](Self::read).
     pub fn parse(bytes: impl Read) -> Result<Self> {
-        let failed = |source: std::io::Error| {
-            let message = Message::new("csv-unreadable").with("detail", source.to_string());
-            Error::of(ErrorKind::File, message).because(source)
-        };
+        let failed = |source: csv::Error| unreadable(source.to_string(), source);
         // UTF-16 is known by its first two bytes; all else passes as it is, and a cell that is no UTF-8 is taken for Windows-1252.
         let mut decoded = DecodeReaderBytesBuilder::new()
             .utf8_passthru(true)
@@ -69,7 +64,7 @@ impl Register {
             .build(bytes);
         let mut start = Vec::new();
         let mut looked_at = decoded.by_ref().take(LOOKED_AT);
-        looked_at.read_to_end(&mut start).map_err(failed)?;
+        (looked_at.read_to_end(&mut start)).map_err(|source| failed(source.into()))?;
         if start.starts_with(b"PK") {
             return Err(value(Message::new("register-workbook")));
         }
@@ -87,11 +82,7 @@ impl Register {
         // Line feeds within cells so far: they make no row, and empty lines do.
         let mut within = 0;
         let mut next = |record: &mut ByteRecord| {
-            let more = reader.read_byte_record(record).map_err(|error| {
-                let detail = error.to_string();
-                let message = Message::new("csv-unreadable").with("detail", detail);
-                Error::of(ErrorKind::File, message).because(error)
-            })?;
+            let more = reader.read_byte_record(record).map_err(failed)?;
             let line_feeds = record.as_slice().iter().filter(|byte| **byte == b'\n');
             within += line_feeds.count() as u64;
             // The reader stands at the beginning of the next line.
@@ -131,8 +122,13 @@ impl Register {
     }
 }
 
-/// The heads stand on one of the first lines.
-const MOST_LINES_ABOVE: u64 = 20;
+fn unreadable(
+    detail: impl Into<Variable>,
+    source: impl std::error::Error + Send + Sync + 'static,
+) -> Error {
+    let message = Message::new("csv-unreadable").with("detail", detail);
+    Error::of(ErrorKind::File, message).because(source)
+}
 
 fn value(message: Message) -> Error {
     Error::of(ErrorKind::Value, message)

@@ -22,6 +22,7 @@
 // | `sensitivity` | which of the unknown values matters |
 // | `find` | how far a value may go for a goal to be reached |
 // | `fit` | laws fitted to data |
+// | `half` | the date by which half of some residents were recorded |
 // | `register` | the backlog of a register |
 // | `campaign` | how far a table of jobs is |
 // | `plot` | the answer as a picture |
@@ -34,6 +35,7 @@ pub mod compare;
 pub mod csv;
 pub mod find;
 pub mod fit;
+mod half;
 pub mod json;
 pub mod nation;
 mod page;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::half::first_half_last;
 use super::page::{Align, Page};
 use super::phrases::Phrases;
 use crate::register::{Group, Reason, Register, Rejected, Rows};
@@ -81,18 +82,11 @@ fn notes(page: &mut Page, head: &str, notes: Vec<String>, say: Phrases) {
 
 /// The first recording date, the one by which half of the residents were recorded, and the last.
 fn dates<'g>(groups: impl IntoIterator<Item = &'g Group>) -> Option<[Date; 3]> {
-    let mut by_date: BTreeMap<Date, u64> = BTreeMap::new();
-    for group in groups {
-        *by_date.entry(group.date).or_default() += u64::from(group.residents);
-    }
-    let all: u64 = by_date.values().sum();
-    let mut so_far = 0;
-    let middle = by_date.iter().find(|(_, residents)| {
-        so_far += **residents;
-        2 * so_far >= all
-    });
-    let (first, last) = (by_date.keys().next()?, by_date.keys().next_back()?);
-    Some([*first, *middle?.0, *last])
+    first_half_last(
+        groups
+            .into_iter()
+            .map(|group| (group.date, group.residents)),
+    )
 }
 
 fn kecamatan(page: &mut Page, register: &Register, say: Phrases) {

@@ -1,10 +1,9 @@
 //! The assumptions about residents: those who wait at the start, and those who are recorded later.
 
-use jiff::civil::Date;
-
 use super::assumptions::alike;
 use super::list::List;
-use crate::office::plan::{Backlog, Plan, Routing};
+use crate::office::plan::{Plan, Routing};
+use crate::report::half::first_half_last;
 use crate::report::phrases::Phrases;
 use crate::scenario::join;
 use crate::words::Value;
@@ -74,8 +73,9 @@ fn waiting(list: &mut List, plan: &Plan) {
     let to = say.date(backlog.recorded_to);
     let residents = ("residents", Value::from(backlog.total));
     let dates = [("from", Value::from(from)), ("to", to.into())];
-    match middle(backlog) {
-        Some(date) => {
+    let recorded = backlog.by_date.iter();
+    match first_half_last(recorded.map(|some| (some.date, some.residents))) {
+        Some([_, date, _]) => {
             list.about("backlog.by_date");
             let middle = ("middle", Value::from(say.date(date)));
             let of = [&dates[..], &[residents.clone(), middle]].concat();
@@ -99,20 +99,6 @@ fn waiting(list: &mut List, plan: &Plan) {
         ("months", plan.suket_months.into()),
     ];
     add(list, say.say("assume-suket", &of));
-}
-
-/// The date by which half of those of a backlog by date were recorded.
-fn middle(backlog: &Backlog) -> Option<Date> {
-    let mut by_date: Vec<(Date, u32)> = (backlog.by_date.iter())
-        .map(|some| (some.date, some.residents))
-        .collect();
-    by_date.sort_unstable();
-    let mut so_far = 0;
-    let is_half = |(_, residents): &&(Date, u32)| {
-        so_far += residents;
-        2 * u64::from(so_far) >= u64::from(backlog.total)
-    };
-    by_date.iter().find(is_half).map(|(date, _)| *date)
 }
 
 /// More equal parts than this are told with their number, and not one by one.
